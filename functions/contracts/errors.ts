@@ -1,0 +1,51 @@
+import * as z from 'zod';
+
+/**
+ * The closed list of error codes and the HTTP status each one has: the one table of its kind.
+ * Clients switch on `code` (or the status), never on wording.
+ */
+export const errorStatus = {
+  unauthenticated: 401,
+  invalid_credentials: 401,
+  invalid_refresh_token: 401,
+  forbidden_origin: 403,
+  route_not_found: 404,
+  user_not_found: 404,
+  conversation_not_found: 404,
+  message_not_found: 404,
+  method_not_allowed: 405,
+  username_taken: 409,
+  email_taken: 409,
+  client_id_reused: 409,
+  payload_too_large: 413,
+  validation_failed: 422,
+  too_many_attempts: 429,
+  internal_error: 500,
+  busy: 503,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
+
+/** One failed rule of a 422: `path` is dotted from the part of the request it is in, e.g. `body.text`. */
+export const FieldError = z
+  .object({ path: z.string(), message: z.string() })
+  .meta({ id: 'FieldError' });
+export type FieldError = z.infer<typeof FieldError>;
+
+/** RFC 9457 problem document, `application/problem+json`: every error of ours. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(errorCodes),
+    request_id: z.string(),
+    errors: z.array(FieldError).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+/** What the gateway in front says by itself (401, 413, 429, 503): clients go by the status. */
+export const GatewayError = z.object({ message: z.string() }).meta({ id: 'GatewayError' });

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { limits } from './limits.ts';
+
+/** Length as people count it: code points, as JSON Schema does, not UTF-16 units. */
+export const codePoints = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+};
+
+/** A string of `min`..`max` code points without lone surrogates or NUL. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), {
+      error: 'must be well-formed Unicode without NUL',
+      abort: true,
+    })
+    .refine(
+      (value) => {
+        const length = codePoints(value);
+        return length >= min && length <= max;
+      },
+      { error: `must be ${min} to ${max} characters long` },
+    )
+    .meta({ minLength: min, maxLength: max });
+
+/** Lower-case UUID: users, conversations, attachments, `client_id`. */
+export const Uuid = z.uuid().toLowerCase();
+
+/** Opaque; encodes its conversation and sequence. Other characters are 422, an unknown id is 404. */
+export const MessageId = z
+  .string()
+  .regex(/^[0-9A-Za-z]{1,64}$/, 'must be 1 to 64 letters and digits');
+
+/** UTC ISO 8601 with milliseconds and `Z`. */
+export const Timestamp = z.iso.datetime({ precision: 3 });
+
+const nameCharacter = String.raw`(?!\p{DI})[\p{L}\p{M}\p{Nd}_.!\-]`;
+const namePattern = new RegExp(`^(?:${nameCharacter})+(?: (?:${nameCharacter})+)*$`, 'u');
+
+/** Trimmed, NFC, shown lower-cased; unique by its folded form (see `foldName` in the core). */
+export const Username = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .toLowerCase()
+  .normalize('NFC')
+  .refine((name) => name.isWellFormed() && codePoints(name) <= limits.username.maxLength, {
+    error: `must be 1 to ${limits.username.maxLength} characters long`,
+    abort: true,
+  })
+  .refine((name) => namePattern.test(name), {
+    error:
+      'must be letters, marks, digits and _ . - ! with single inner spaces, without control or zero-width characters',
+  })
+  .meta({ minLength: 1, maxLength: limits.username.maxLength });
+
+/** A new password. At sign-in any string is taken, so that a wrong one is 401 and not 422. */
+export const NewPassword = text(limits.password.minLength, limits.password.maxLength)
+  .refine((value) => /[0-9]/.test(value), 'must have at least one digit')
+  .refine((value) => /[A-Z]/.test(value), 'must have at least one capital letter A to Z')
+  .refine((value) => value.trim() === value, 'must not start or end with a space')
+  .meta({ minLength: limits.password.minLength, maxLength: limits.password.maxLength });
+
+export const Email = z.string().trim().toLowerCase().max(limits.email.maxLength).pipe(z.email());
+
+/** A query parameter of decimal digits: never `1.0`, `+1`, `1e2` or an empty string. */
+export const queryInteger = (range: { min: number; max: number }) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be decimal digits')
+    .transform(Number)
+    .refine((value) => value >= range.min && value <= range.max, {
+      error: `must be ${range.min} to ${range.max}`,
+    })
+    .meta({ queryType: { type: 'integer', minimum: range.min, maximum: range.max } });
+
+/** `page` and `size` of a paged list; `page × size` is bounded. */
+export const pageQuery = {
+  page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1),
+  size: queryInteger({ min: 1, max: limits.page.maxSize }).default(limits.page.defaultSize),
+};
+
+export const boundedDepth = <T extends { page: number; size: number }>(query: T): boolean =>
+  query.page * query.size <= limits.page.maxDepth;
+export const boundedDepthError = {
+  path: ['page'],
+  error: `page × size must be at most ${limits.page.maxDepth}`,
+};
+
+/** `{items, total, page, size, pages}` with exact totals; past the end `items` is empty. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+    pages: z.int().min(1),
+  });

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { Email, NewPassword, text, Username } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { route } from '../route.ts';
+import { Me } from './users.ts';
+
+/** The header by which our own site asks for cookie mode: `X-Parley-Client: web`. */
+export const clientHeader = { name: 'x-parley-client', web: 'web' } as const;
+/** Cookie mode keeps the refresh token here and nowhere else. */
+export const refreshCookie = { name: 'parley_refresh', path: '/api/auth' } as const;
+
+/** Any string, so that a malformed name or password is an ordinary failed sign-in. */
+const SignInName = text(1, 256);
+const SignInPassword = text(1, 1_024);
+
+const tokenFields = {
+  access_token: z.string(),
+  token_type: z.literal('bearer'),
+  /** Seconds. */
+  expires_in: z.int(),
+};
+
+/** `refresh_token` is absent in cookie mode. */
+export const Tokens = z
+  .object({ ...tokenFields, refresh_token: z.string().optional() })
+  .meta({ id: 'Tokens' });
+
+export const Registration = z
+  .object({ username: Username, password: NewPassword, email: Email.optional() })
+  .meta({ id: 'Registration' });
+
+export const register = route({
+  method: 'POST',
+  path: '/api/auth/register',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Register and sign in',
+  body: { schema: Registration, types: ['json'] },
+  responses: { 201: Tokens.extend({ user: Me }).meta({ id: 'SignedUp' }) },
+  errors: ['username_taken', 'email_taken', 'forbidden_origin'],
+});
+
+export const issueToken = route({
+  method: 'POST',
+  path: '/api/auth/token',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Sign in (OAuth2 password flow; JSON too)',
+  body: {
+    schema: z.object({
+      username: SignInName,
+      password: SignInPassword,
+      grant_type: z.literal('password').optional(),
+    }),
+    types: ['form', 'json'],
+  },
+  responses: { 200: Tokens },
+  errors: ['invalid_credentials', 'too_many_attempts', 'forbidden_origin'],
+});
+
+export const refreshToken = route({
+  method: 'POST',
+  path: '/api/auth/refresh',
+  access: 'public',
+  tag: 'auth',
+  summary: `New tokens for a refresh token, which is then spent (it may be repeated for ${limits.refreshGraceSeconds} s)`,
+  body: {
+    schema: z.object({ refresh_token: text(1, 4_096).optional() }),
+    types: ['json'],
+    optional: true,
+  },
+  responses: { 200: Tokens },
+  errors: ['invalid_refresh_token', 'forbidden_origin'],
+});
+
+export const logout = route({
+  method: 'POST',
+  path: '/api/auth/logout',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Revoke the family of a refresh token, or with `everywhere` all tokens of the user',
+  body: {
+    schema: z.object({
+      refresh_token: text(1, 4_096).optional(),
+      everywhere: z.boolean().optional(),
+    }),
+    types: ['json'],
+    optional: true,
+  },
+  responses: { 204: null },
+  errors: ['unauthenticated', 'forbidden_origin'],
+});
+
+const TokenWithUser = z.object({
+  access_token: z.string(),
+  token_type: z.literal('bearer'),
+  user: Me,
+});
+
+export const registerUser = route({
+  method: 'POST',
+  path: '/api/users/register',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Register (mailbox clients): an access token without a refresh token',
+  body: { schema: Registration, types: ['json'] },
+  responses: { 201: TokenWithUser },
+  errors: ['username_taken', 'email_taken'],
+});
+
+export const loginUser = route({
+  method: 'POST',
+  path: '/api/users/login',
+  access: 'public',
+  tag: 'auth',
+  summary: 'Sign in (mailbox clients): an access token without a refresh token',
+  body: {
+    schema: z.object({ username: SignInName, password: SignInPassword }),
+    types: ['json'],
+  },
+  responses: { 200: TokenWithUser },
+  errors: ['invalid_credentials', 'too_many_attempts'],
+});

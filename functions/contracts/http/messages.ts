@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { MessageId, Timestamp, text, Uuid } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { route } from '../route.ts';
+
+/** A completed attachment as a message carries it. */
+export const Attachment = z
+  .object({
+    id: z.uuid(),
+    filename: z.string(),
+    mime: z.string(),
+    size_bytes: z.int(),
+    width: z.int().optional(),
+    height: z.int().optional(),
+  })
+  .meta({ id: 'Attachment' });
+export type Attachment = z.infer<typeof Attachment>;
+
+/**
+ * `text` and `content` are one value under the two names that clients use: null with attachments only,
+ * and once deleted. `rev` is the sequence of the latest change. `read_at` is the time of an individual
+ * read, null when a read-up-to covered it.
+ */
+export const Message = z
+  .object({
+    id: MessageId,
+    conversation_id: z.uuid(),
+    seq: z.int(),
+    rev: z.int(),
+    sender_id: z.uuid(),
+    receiver_id: z.uuid(),
+    text: z.string().nullable(),
+    content: z.string().nullable(),
+    attachments: z.array(Attachment),
+    reply_to_id: MessageId.nullable(),
+    is_read: z.boolean(),
+    read_at: Timestamp.nullable(),
+    edited_at: Timestamp.nullable(),
+    deleted_at: Timestamp.nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    client_id: z.uuid(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+export const MessageText = text(1, limits.message.maxLength);
+
+/** Chosen by the sender: the same one in the same conversation never makes a second message. */
+export const sendOptions = {
+  client_id: Uuid.optional(),
+  reply_to_id: MessageId.optional(),
+};
+
+export const sendMessage = route({
+  method: 'POST',
+  path: '/api/messages',
+  access: 'bearer',
+  tag: 'messages',
+  summary: 'Send a message to a user; 200 with the first one when its `client_id` was used before',
+  body: {
+    schema: z.object({ text: MessageText, receiver_id: Uuid, ...sendOptions }),
+    types: ['json'],
+  },
+  responses: { 201: Message, 200: Message },
+  errors: ['unauthenticated', 'user_not_found', 'message_not_found', 'client_id_reused'],
+});

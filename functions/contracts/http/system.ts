@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { limits } from '../limits.ts';
+import { route } from '../route.ts';
+
+export const getHealth = route({
+  method: 'GET',
+  path: '/api/health',
+  access: 'public',
+  tag: 'system',
+  summary: 'Is the service up, and does its store answer',
+  responses: {
+    200: z.object({ status: z.literal('ok'), db: z.literal('ok'), version: z.string() }),
+    503: z.object({ status: z.literal('error'), db: z.literal('unavailable') }),
+  },
+  errors: [],
+});
+
+export const issueTicket = route({
+  method: 'POST',
+  path: '/api/realtime/ticket',
+  access: 'bearer',
+  tag: 'realtime',
+  summary: `A single-use ticket for the WebSocket handshake, good for ${limits.ticketSeconds} s`,
+  responses: { 200: z.object({ ticket: z.string(), expires_in: z.int() }) },
+  errors: ['unauthenticated'],
+});

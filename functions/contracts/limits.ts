@@ -1,0 +1,39 @@
+/** Every number that a client can run into. Units are in the names; sources: docs/openapi.json and docs/realtime.md. */
+export const limits = {
+  username: { maxLength: 50 },
+  password: { minLength: 8, maxLength: 256 },
+  email: { maxLength: 254 },
+  searchQuery: { maxLength: 50, maxMatches: 1_000 },
+  message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
+  preview: { maxLength: 200, maxBytes: 400 },
+  page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
+  history: { defaultLimit: 50, maxLimit: 100 },
+  body: { jsonBytes: 256 * 1024, multipartBytes: 4 * 1024 * 1024, gatewayBytes: 10 * 1024 * 1024 },
+  sentGuardDays: 30,
+  ticketSeconds: 30,
+  gatewayTimeoutSeconds: 30,
+  socket: {
+    perUser: 20,
+    frameBytes: 32 * 1024,
+    idleSeconds: 600,
+    maxAgeSeconds: 2 * 60 * 60,
+    /** A registration outlives the gateway's own limit a little, so that it never ends first. */
+    registrationSeconds: 2 * 60 * 60 + 300,
+    pingSeconds: 300,
+    /** A registration younger than this is never removed for a 410: `$connect` may not have returned. */
+    graceSeconds: 30,
+    framesPerSecond: 10,
+  },
+  /** The sender's answer never waits longer than this for pushes. */
+  pushWaitMs: 1_000,
+  presence: {
+    /** A lease outlives the ping interval, so that one late ping does not show a user as gone. */
+    leaseSeconds: 330,
+  },
+  /** A name or e-mail claim whose registration never finished can be taken over after this long. */
+  unfinishedClaimSeconds: 300,
+  accessTokenSeconds: 30 * 60,
+  refreshTokenSeconds: 30 * 24 * 60 * 60,
+  /** A spent refresh token may be repeated this long: a lost answer is no theft. */
+  refreshGraceSeconds: 60,
+} as const;

@@ -1,0 +1,57 @@
+import type * as z from 'zod';
+import type { ErrorCode } from './errors.ts';
+
+export type BodyType = 'json' | 'form' | 'multipart';
+
+/** One HTTP endpoint, stated once: CDK routes, local gateway, site, OpenAPI and tests all read it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With the `/api` prefix, without a trailing slash; parameters in braces. */
+  readonly path: `/api/${string}`;
+  /** `bearer`: the gateway refuses a call without a valid access token before any function runs. */
+  readonly access: 'public' | 'bearer';
+  readonly tag: 'auth' | 'users' | 'conversations' | 'messages' | 'realtime' | 'system';
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: {
+    readonly schema: z.ZodType;
+    readonly types: readonly BodyType[];
+    /** An absent body then counts as `{}`; otherwise it is 422. */
+    readonly optional?: boolean;
+  };
+  /** Status to body; `null` for an answer without one. */
+  readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  /** What this endpoint can refuse with, beyond what every endpoint can (422, 500, 503). */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Keeps the literal types of a route. */
+export const route = <const R extends Route>(definition: R): R => definition;
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+export type ParamsOf<R extends Route> = Parsed<R['params']>;
+export type QueryOf<R extends Route> = Parsed<R['query']>;
+export type BodyOf<R extends Route> = R extends { body: { schema: infer S } }
+  ? Parsed<S>
+  : undefined;
+
+/** What a caller passes, before defaults and transforms. */
+export type ParamsInput<R extends Route> = Sent<R['params']>;
+export type QueryInput<R extends Route> = Sent<R['query']>;
+export type BodyInput<R extends Route> = R extends { body: { schema: infer S } }
+  ? Sent<S>
+  : undefined;
+
+/** Every success answer that a route can give, as a union over its statuses. */
+export type ReplyOf<R extends Route> = {
+  [S in keyof R['responses'] & number]: {
+    readonly status: S;
+    readonly body: R['responses'][S] extends z.ZodType ? z.output<R['responses'][S]> : null;
+  };
+}[keyof R['responses'] & number];
+
+/** The body of a success answer. */
+export type AnswerOf<R extends Route> = ReplyOf<R>['body'];

@@ -1,0 +1,49 @@
+import {
+  issueToken,
+  loginUser,
+  logout,
+  refreshToken,
+  register,
+  registerUser,
+} from './http/auth.ts';
+import {
+  getConversation,
+  listConversations,
+  listMessages,
+  openConversation,
+  postMessage,
+  readLog,
+  readUpTo,
+} from './http/conversations.ts';
+import { sendMessage } from './http/messages.ts';
+import { getHealth, issueTicket } from './http/system.ts';
+import { getMe, searchUsers } from './http/users.ts';
+import type { Route } from './route.ts';
+
+/**
+ * The route table. A key names the operation and its folder: `functions/http/<key>/handler.ts`.
+ * `functions/http/default` answers every path and method that is not here.
+ */
+export const routes = {
+  register,
+  'issue-token': issueToken,
+  'refresh-token': refreshToken,
+  logout,
+  'register-user': registerUser,
+  'login-user': loginUser,
+  'get-me': getMe,
+  'search-users': searchUsers,
+  'open-conversation': openConversation,
+  'list-conversations': listConversations,
+  'get-conversation': getConversation,
+  'list-messages': listMessages,
+  'read-log': readLog,
+  'post-message': postMessage,
+  'read-up-to': readUpTo,
+  'send-message': sendMessage,
+  'issue-ticket': issueTicket,
+  'get-health': getHealth,
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+export const routeNames = Object.keys(routes) as RouteName[];

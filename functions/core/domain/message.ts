@@ -1,0 +1,78 @@
+import { codePoints } from '../../contracts/fields.ts';
+import { limits } from '../../contracts/limits.ts';
+import type { Conversation } from './conversation.ts';
+import { stateOf } from './conversation.ts';
+
+export interface MessageAttachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A message; its id follows from conversation and sequence. Times are epoch milliseconds. */
+export interface Message {
+  readonly conversationId: string;
+  readonly seq: number;
+  /** Sequence of its latest change. */
+  readonly rev: number;
+  readonly senderId: string;
+  readonly receiverId: string;
+  readonly content: string | null;
+  readonly attachments: readonly MessageAttachment[];
+  readonly replyToId: string | null;
+  readonly clientId: string;
+  /** Time of an individual read; null when a read-up-to covered it. */
+  readonly readAt: number | null;
+  readonly editedAt: number | null;
+  readonly edits: number;
+  readonly deletedAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export type LogKind = 'message' | 'edit' | 'delete' | 'read';
+
+/** A change of a message that has its own place in the log: never content. */
+export interface LogRecord {
+  readonly seq: number;
+  readonly kind: Exclude<LogKind, 'message'>;
+  readonly messageSeq: number;
+}
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly kind: LogKind;
+  readonly message: Message;
+}
+
+/** Remembers a `client_id`, so that a repeated send finds the first message. */
+export interface SentGuard {
+  readonly senderId: string;
+  readonly clientId: string;
+  readonly seq: number;
+  /** Hash of the request: another request under the same `client_id` is refused. */
+  readonly requestHash: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+export const isRead = (message: Message, conversation: Conversation): boolean =>
+  message.readAt !== null || message.seq <= stateOf(conversation, message.receiverId).readSeq;
+
+/** The start of a text, bounded in characters and in bytes (a conversation stays within one write unit). */
+export const previewOf = (content: string | null): string => {
+  const line = (content ?? '').replace(/\s+/g, ' ').trim();
+  const { maxLength, maxBytes } = limits.preview;
+  if (codePoints(line) <= maxLength && Buffer.byteLength(line) <= maxBytes) return line;
+  let preview = '';
+  let length = 0;
+  for (const character of line) {
+    if (length + 1 >= maxLength || Buffer.byteLength(preview + character) > maxBytes - 3) break;
+    preview += character;
+    length++;
+  }
+  return `${preview}…`;
+};

@@ -1,0 +1,76 @@
+import { limits } from '../../contracts/limits.ts';
+import type { ConversationChange } from './changes.ts';
+import type { Conversation, MemberState } from './conversation.ts';
+import { nextVersion, peerOf, stateOf } from './conversation.ts';
+import type { Message } from './message.ts';
+import { previewOf } from './message.ts';
+
+export interface Draft {
+  readonly senderId: string;
+  readonly content: string | null;
+  readonly replyToId: string | null;
+  readonly clientId: string;
+  readonly requestHash: string;
+}
+
+const sentState = (state: MemberState): MemberState => ({ ...state, sent: state.sent + 1 });
+const receivedState = (state: MemberState, isUnread: boolean): MemberState => ({
+  ...state,
+  received: state.received + 1,
+  unread: state.unread + (isUnread ? 1 : 0),
+});
+
+/** What sending a draft changes: the message, its guard, and both members' counts. */
+export const sendChange = (
+  conversation: Conversation,
+  draft: Draft,
+  now: number,
+): ConversationChange & { insert: Message } => {
+  const { senderId } = draft;
+  const receiverId = peerOf(conversation, senderId);
+  const isNote = receiverId === senderId;
+  const seq = conversation.seq + 1;
+  // Time never runs backwards within a conversation, whatever a clock does.
+  const createdAt = Math.max(now, conversation.lastMessage?.createdAt ?? conversation.createdAt);
+  const message: Message = {
+    conversationId: conversation.id,
+    seq,
+    rev: seq,
+    senderId,
+    receiverId,
+    content: draft.content,
+    attachments: [],
+    replyToId: draft.replyToId,
+    clientId: draft.clientId,
+    readAt: isNote ? createdAt : null,
+    editedAt: null,
+    edits: 0,
+    deletedAt: null,
+    createdAt,
+    updatedAt: createdAt,
+  };
+  const sent = sentState(stateOf(conversation, senderId));
+  const received = receivedState(isNote ? sent : stateOf(conversation, receiverId), !isNote);
+  return {
+    conversation: nextVersion(conversation, createdAt, {
+      seq,
+      states: isNote ? { [senderId]: received } : { [senderId]: sent, [receiverId]: received },
+      lastMessage: {
+        seq,
+        senderId,
+        preview: previewOf(draft.content),
+        hasAttachments: false,
+        deleted: false,
+        createdAt,
+      },
+    }),
+    insert: message,
+    guard: {
+      senderId,
+      clientId: draft.clientId,
+      seq,
+      requestHash: draft.requestHash,
+      expiresAt: now + limits.sentGuardDays * 86_400_000,
+    },
+  };
+};

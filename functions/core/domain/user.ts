@@ -1,0 +1,51 @@
+import { limits } from '../../contracts/limits.ts';
+
+/** A profile. Times are epoch milliseconds. */
+export interface User {
+  readonly id: string;
+  /** As shown: trimmed, NFC, lower case. */
+  readonly username: string;
+  readonly email: string | null;
+  readonly isActive: boolean;
+  /** False between the claim of the name and the end of the registration. */
+  readonly isFinished: boolean;
+  /** Access tokens issued before this are dead: logout everywhere, password change. */
+  readonly validAfter: number;
+  /** Presence lease, renewed by pings: online while it lies in the future. */
+  readonly onlineUntil: number;
+  readonly lastSeen: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Who calls, as the access token says; the use case still checks the profile. */
+export interface Caller {
+  readonly userId: string;
+  /** `iat`, as epoch milliseconds. */
+  readonly issuedAt: number;
+  readonly tokenUse: string;
+}
+
+/** The form under which a name is unique and searched: NFKC lower case. */
+export const foldName = (name: string): string =>
+  name.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
+
+export const foldEmail = (email: string): string => email.trim().toLowerCase();
+
+/** May this token of this user be used now? */
+export const admits = (user: User | null | undefined, caller: Caller): user is User =>
+  caller.tokenUse === 'access' &&
+  user?.isActive === true &&
+  user.isFinished &&
+  caller.issuedAt >= user.validAfter;
+
+/** Can others see, find and write to this user? */
+export const isReachable = (user: User | null | undefined): user is User =>
+  user?.isActive === true && user.isFinished;
+
+export const isOnline = (user: User, now: number): boolean =>
+  user.isActive && user.onlineUntil > now;
+
+/** A claim whose registration never finished can be taken over after a while. */
+export const isAbandoned = (user: User, now: number): boolean =>
+  !user.isFinished && now - user.createdAt >= limits.unfinishedClaimSeconds * 1_000;

@@ -1,0 +1,181 @@
+import type { ServerEvent } from '../contracts/realtime.ts';
+import type { ConversationChange } from './domain/changes.ts';
+import type { Conversation } from './domain/conversation.ts';
+import type { LogEntry, Message, SentGuard } from './domain/message.ts';
+import type { Caller, User } from './domain/user.ts';
+
+/** Epoch milliseconds, and waiting. */
+export interface Clock {
+  now(): number;
+  /** Resolves after the time, or at once when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Ids {
+  /** A random lower-case UUID. */
+  uuid(): string;
+  /** An unguessable URL-safe string of at least 128 bits. */
+  secret(): string;
+}
+
+/** A window of a list: `offset` items are passed over, at most `limit` are listed; `total` is exact. */
+export interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+export interface Listed<T> {
+  readonly items: T[];
+  readonly total: number;
+}
+
+/** What a change wants to see before it decides, all read consistently. */
+export interface SnapshotRequest {
+  readonly conversationId: string;
+  readonly users?: readonly string[];
+  readonly guard?: Pick<SentGuard, 'senderId' | 'clientId'>;
+  /** Count the reader's unread messages with `readSeq < seq ≤ upTo`. */
+  readonly unread?: { readonly readerId: string; readonly upTo: number };
+}
+
+export interface Snapshot {
+  readonly conversation: Conversation | null;
+  /** By id; absent when there is no such user. */
+  readonly users: ReadonlyMap<string, User>;
+  /** Null when there is none or it has expired. */
+  readonly guard: SentGuard | null;
+  /** The message that `guard` names, as it is now. */
+  readonly guarded: Message | null;
+  /** Of `request.unread`; 0 when it was not asked. */
+  readonly unread: number;
+}
+
+export interface Decision<T> {
+  readonly result: T;
+  /** Absent: nothing is written. */
+  readonly change?: ConversationChange;
+}
+
+/** Conversations with their messages and log. */
+export interface ConversationStore {
+  /** The id of the pair's conversation, or null. Order does not matter; both may be the same user. */
+  findByPair(a: string, b: string): Promise<string | null>;
+  /**
+   * Stores a new conversation unless its pair has one: exactly one per pair under concurrency.
+   * Returns the stored one and whether it is the given one.
+   */
+  open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }>;
+  get(id: string): Promise<Conversation | null>;
+  /** Conversations of a user, latest activity first (ties by id). */
+  listByActivity(userId: string, window: Window): Promise<Listed<Conversation>>;
+  /**
+   * Reads a snapshot, lets `decide` decide, and writes its change atomically, conditioned on `ver`.
+   * On a lost race it reads and decides again, so `decide` must be pure and may run many times.
+   * @throws BusyError when races were lost too often; nothing was written then
+   */
+  change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T>;
+  getMessage(conversationId: string, seq: number): Promise<Message | null>;
+  /** Newest first, with `seq < before` when given. */
+  listMessages(
+    conversationId: string,
+    range: { before?: number; limit: number },
+  ): Promise<Message[]>;
+  /** Entries with `seq > after`, ascending without holes; messages as they are now. */
+  readLog(conversationId: string, range: { after: number; limit: number }): Promise<LogEntry[]>;
+}
+
+export type ClaimRefusal = 'username_taken' | 'email_taken';
+
+/** Profiles, with unique names and e-mail addresses. */
+export interface UserStore {
+  /**
+   * Stores an unfinished profile together with the claims of its name and e-mail, or nothing.
+   * Claims of abandoned registrations (see `isAbandoned`) are taken over.
+   */
+  claim(user: User): Promise<'claimed' | ClaimRefusal>;
+  /** Ends a registration: the user can be found and sign in. */
+  finish(id: string): Promise<void>;
+  /** Undoes an unfinished claim; a finished profile stays. */
+  release(id: string): Promise<void>;
+  /** Consistent. */
+  get(id: string): Promise<User | null>;
+  /** Those that exist, in no order; may lag a moment behind on AWS. */
+  getMany(ids: readonly string[]): Promise<User[]>;
+  /** Consistent; `username` in any case. */
+  findByName(username: string): Promise<User | null>;
+  /** Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. */
+  search(query: string, window: Window): Promise<Listed<User>>;
+  /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
+  revokeTokens(id: string, validAfter: number): Promise<void>;
+  /** Renews or ends the presence lease. */
+  setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void>;
+}
+
+export interface IssuedTokens {
+  readonly userId: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
+/** Passwords and tokens. A user's id is its user name there. */
+export interface IdentityProvider {
+  create(userId: string, password: string): Promise<void>;
+  /** Removes an identity without a finished user; unknown ones are no error. */
+  remove(userId: string): Promise<void>;
+  /** `null` stands for an unknown name: takes about as long and is refused alike. */
+  signIn(
+    userId: string | null,
+    password: string,
+  ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'>;
+  /** Rotates: the old token is spent but may be repeated for 60 s; after that its family is revoked. */
+  refresh(refreshToken: string): Promise<IssuedTokens | 'invalid_refresh_token'>;
+  /** Revokes the family of a token; unknown ones are no error. Returns whose it was. */
+  revoke(refreshToken: string): Promise<string | null>;
+  revokeAll(userId: string): Promise<void>;
+  /** The caller of a valid, unexpired token, else null. */
+  verifyAccessToken(token: string): Promise<Caller | null>;
+}
+
+/** A registered socket. Times are epoch milliseconds. */
+export interface Connection {
+  readonly id: string;
+  readonly userId: string;
+  /** Set: only this conversation's events. */
+  readonly conversationId: string | null;
+  readonly connectedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface ConnectionRegistry {
+  add(connection: Connection): Promise<void>;
+  get(id: string): Promise<Connection | null>;
+  /** Unexpired ones of these users, oldest first; never a scan. */
+  listByUsers(userIds: readonly string[]): Promise<Connection[]>;
+  /** Removes exactly this one; unknown is no error. */
+  remove(id: string): Promise<void>;
+}
+
+export interface Ticket {
+  readonly secret: string;
+  readonly caller: Caller;
+  readonly expiresAt: number;
+}
+
+export interface TicketStore {
+  put(ticket: Ticket): Promise<void>;
+  /** Takes it out: exactly one of several concurrent calls gets it; null when used or expired. */
+  take(secret: string): Promise<Ticket | null>;
+}
+
+/** Pushes to sockets. Never throws: a push is best effort. */
+export interface Broadcaster {
+  post(connectionId: string, event: ServerEvent): Promise<'sent' | 'gone' | 'failed'>;
+  /** `code` is used where the gateway can set one. */
+  disconnect(connectionId: string, code: number): Promise<void>;
+}
+
+export interface HealthProbe {
+  /** True when the store answers. */
+  check(): Promise<boolean>;
+}

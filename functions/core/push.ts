@@ -1,0 +1,57 @@
+import { limits } from '../contracts/limits.ts';
+import type { ServerEvent } from '../contracts/realtime.ts';
+import type { Broadcaster, Clock, Connection, ConnectionRegistry } from './ports.ts';
+
+/** An event for every device of a user. */
+export interface Delivery {
+  readonly userId: string;
+  readonly event: ServerEvent;
+}
+export type Push = (deliveries: readonly Delivery[]) => Promise<void>;
+
+const wants = (connection: Connection, event: ServerEvent): boolean =>
+  connection.conversationId === null ||
+  ('conversation_id' in event && event.conversation_id === connection.conversationId);
+
+/**
+ * Best-effort fan-out: never fails, and holds its caller up for at most `limits.pushWaitMs`. A dead
+ * socket removes exactly its own registration, and only an old one: a push may overtake `$connect`.
+ */
+export const makePush = (deps: {
+  connections: ConnectionRegistry;
+  broadcaster: Broadcaster;
+  clock: Clock;
+}): Push => {
+  const post = async (connection: Connection, event: ServerEvent): Promise<void> => {
+    const outcome = await deps.broadcaster.post(connection.id, event);
+    const age = deps.clock.now() - connection.connectedAt;
+    if (outcome === 'gone' && age >= limits.socket.graceSeconds * 1_000) {
+      await deps.connections.remove(connection.id);
+    }
+  };
+
+  const fanOut = async (deliveries: readonly Delivery[]): Promise<void> => {
+    const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
+    const connections = await deps.connections.listByUsers(userIds);
+    const posts = connections.flatMap((connection) =>
+      deliveries
+        .filter(({ userId, event }) => userId === connection.userId && wants(connection, event))
+        .map(({ event }) => post(connection, event)),
+    );
+    await Promise.allSettled(posts);
+  };
+
+  return async (deliveries) => {
+    const done = new AbortController();
+    await Promise.race([
+      // What is lost here is found again through the log: a push has no error to tell.
+      fanOut(deliveries).catch(() => undefined),
+      deps.clock.sleep(limits.pushWaitMs, done.signal),
+    ]);
+    done.abort();
+  };
+};
+
+/** The same event for several users. */
+export const toAll = (userIds: readonly string[], event: ServerEvent): Delivery[] =>
+  userIds.map((userId) => ({ userId, event }));

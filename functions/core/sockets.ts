@@ -1,0 +1,33 @@
+import type { Broadcaster, ConnectionRegistry } from './ports.ts';
+
+/** Close codes of our own on a socket that is already open. */
+export const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const;
+
+interface Sockets {
+  readonly connections: ConnectionRegistry;
+  readonly broadcaster: Broadcaster;
+}
+
+/** Tells a socket why, closes it, and forgets its registration. */
+export const closeSocket = async (
+  { connections, broadcaster }: Sockets,
+  connectionId: string,
+  code: number,
+  detail: string,
+): Promise<void> => {
+  await broadcaster.post(connectionId, { type: 'error', payload: { code, detail } });
+  await broadcaster.disconnect(connectionId, code);
+  await connections.remove(connectionId);
+};
+
+/** Closes all sockets of a user whose tokens have died. */
+export const closeSockets = async (
+  sockets: Sockets,
+  userId: string,
+  detail: string,
+): Promise<void> => {
+  const open = await sockets.connections.listByUsers([userId]);
+  await Promise.all(
+    open.map(({ id }) => closeSocket(sockets, id, closeCode.unauthenticated, detail)),
+  );
+};

@@ -1,0 +1,21 @@
+import type { Caller, User } from '../domain/user.ts';
+import { admits } from '../domain/user.ts';
+import type { UserStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+
+/**
+ * The caller's profile by a consistent read: a deactivated user or a revoked token is refused on the
+ * very next call, whatever the gateway's authorizer thinks of the token.
+ */
+export const authenticate = async (
+  users: UserStore,
+  caller: Caller,
+): Promise<Result<User, 'unauthenticated'>> => {
+  const user = await users.get(caller.userId);
+  return admits(user, caller) ? ok(user) : unauthenticated;
+};
+
+export const unauthenticated = fail('unauthenticated', {
+  detail: 'The token is no longer valid: sign in again.',
+});

@@ -1,0 +1,14 @@
+import type { Clock, ConnectionRegistry, UserStore } from '../ports.ts';
+
+/** Forgets a closed socket; with the last one of a user the presence lease ends. */
+export const makeDisconnectSocket =
+  (deps: { users: UserStore; connections: ConnectionRegistry; clock: Clock }) =>
+  async (connectionId: string): Promise<void> => {
+    const connection = await deps.connections.get(connectionId);
+    if (!connection) return;
+    await deps.connections.remove(connectionId);
+    const others = await deps.connections.listByUsers([connection.userId]);
+    if (others.length > 0) return;
+    const now = deps.clock.now();
+    await deps.users.setPresence(connection.userId, { onlineUntil: now, lastSeen: now });
+  };

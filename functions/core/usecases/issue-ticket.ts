@@ -1,0 +1,17 @@
+import { limits } from '../../contracts/limits.ts';
+import type { Caller } from '../domain/user.ts';
+import type { Clock, Ids, TicketStore, UserStore } from '../ports.ts';
+import { ok } from '../result.ts';
+import { authenticate } from './authenticate.ts';
+
+/** A single-use ticket, so that no token has to travel in a WebSocket URL. */
+export const makeIssueTicket =
+  (deps: { users: UserStore; tickets: TicketStore; clock: Clock; ids: Ids }) =>
+  async (caller: Caller) => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const secret = deps.ids.secret();
+    const expiresAt = deps.clock.now() + limits.ticketSeconds * 1_000;
+    await deps.tickets.put({ secret, caller, expiresAt });
+    return ok({ ticket: secret, expires_in: limits.ticketSeconds });
+  };

@@ -1,0 +1,28 @@
+import { peerOf } from '../domain/conversation.ts';
+import type { Caller } from '../domain/user.ts';
+import type { Clock, ConversationStore, UserStore } from '../ports.ts';
+import { ok } from '../result.ts';
+import { conversationView } from '../views/conversation-view.ts';
+import type { PageRequest } from '../views/page.ts';
+import { pageView, windowOf } from '../views/page.ts';
+import { authenticate } from './authenticate.ts';
+
+export const makeListConversations =
+  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock }) =>
+  async (caller: Caller, request: PageRequest) => {
+    const [user, listed] = await Promise.all([
+      authenticate(deps.users, caller),
+      deps.conversations.listByActivity(caller.userId, windowOf(request)),
+    ]);
+    if (!user.ok) return user;
+    const peerIds = [...new Set(listed.items.map((item) => peerOf(item, caller.userId)))];
+    const peers = new Map((await deps.users.getMany(peerIds)).map((peer) => [peer.id, peer]));
+    const now = deps.clock.now();
+    return ok(
+      pageView(listed, request, (conversation) => {
+        const peer = peers.get(peerOf(conversation, caller.userId));
+        if (!peer) throw new Error('a member of a conversation has no profile');
+        return conversationView(conversation, caller.userId, peer, now);
+      }),
+    );
+  };

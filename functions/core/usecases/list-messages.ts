@@ -1,0 +1,36 @@
+import { messageId, parseMessageId } from '../domain/message-id.ts';
+import type { Caller } from '../domain/user.ts';
+import type { ConversationStore, UserStore } from '../ports.ts';
+import { fail, ok } from '../result.ts';
+import { messageView } from '../views/message-view.ts';
+import { memberAccess } from './member-access.ts';
+
+const badCursor = fail('validation_failed', {
+  errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this conversation' }],
+});
+
+/** History, newest first. A cursor is the id of the oldest message already seen: clients take it as opaque. */
+export const makeListMessages =
+  (deps: { users: UserStore; conversations: ConversationStore }) =>
+  async (
+    caller: Caller,
+    request: { conversationId: string; cursor?: string | undefined; limit: number },
+  ) => {
+    const access = await memberAccess(deps, caller, request.conversationId);
+    if (!access.ok) return access;
+    const from = request.cursor === undefined ? undefined : parseMessageId(request.cursor);
+    if (from === null || (from && from.conversationId !== request.conversationId)) return badCursor;
+    const messages = await deps.conversations.listMessages(request.conversationId, {
+      ...(from && { before: from.seq }),
+      limit: request.limit + 1,
+    });
+    const items = messages.slice(0, request.limit);
+    const oldest = items.at(-1);
+    return ok({
+      items: items.map((message) => messageView(message, access.value.conversation)),
+      next_cursor:
+        oldest && messages.length > items.length
+          ? messageId(request.conversationId, oldest.seq)
+          : null,
+    });
+  };

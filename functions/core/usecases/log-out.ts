@@ -1,0 +1,51 @@
+import { admits } from '../domain/user.ts';
+import type {
+  Broadcaster,
+  Clock,
+  ConnectionRegistry,
+  IdentityProvider,
+  UserStore,
+} from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { closeSockets } from '../sockets.ts';
+import { unauthenticated } from './authenticate.ts';
+
+/**
+ * Revokes the refresh token's family; with `everywhere` every token of the user, access tokens
+ * included, and closes the user's sockets. An unknown refresh token alone is no error.
+ */
+export const makeLogOut =
+  (deps: {
+    users: UserStore;
+    identities: IdentityProvider;
+    connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
+    clock: Clock;
+  }) =>
+  async (request: {
+    refreshToken?: string | undefined;
+    accessToken?: string | undefined;
+    everywhere: boolean;
+  }): Promise<Result<null, 'unauthenticated'>> => {
+    const revokedUser = request.refreshToken
+      ? await deps.identities.revoke(request.refreshToken)
+      : null;
+    if (!request.everywhere) return ok(null);
+    const userId = revokedUser ?? (await callerOf(deps, request.accessToken));
+    if (!userId) return unauthenticated;
+    // Access tokens carry whole seconds: everything issued within this one must die too.
+    const validAfter = Math.floor(deps.clock.now() / 1_000) * 1_000 + 1_000;
+    await deps.users.revokeTokens(userId, validAfter);
+    await deps.identities.revokeAll(userId);
+    await closeSockets(deps, userId, 'Signed out everywhere.');
+    return ok(null);
+  };
+
+const callerOf = async (
+  deps: { users: UserStore; identities: IdentityProvider },
+  accessToken: string | undefined,
+): Promise<string | null> => {
+  const caller = accessToken ? await deps.identities.verifyAccessToken(accessToken) : null;
+  return caller && admits(await deps.users.get(caller.userId), caller) ? caller.userId : null;
+};

@@ -1,0 +1,77 @@
+import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { newConversation, sortedPair } from '../domain/conversation.ts';
+import type { Caller, User } from '../domain/user.ts';
+import { isReachable } from '../domain/user.ts';
+import type { Clock, ConversationStore, Ids, UserStore } from '../ports.ts';
+import type { Push } from '../push.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { conversationView } from '../views/conversation-view.ts';
+import { authenticate } from './authenticate.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly push: Push;
+}
+
+export const userNotFound = fail('user_not_found', { detail: 'There is no such active user.' });
+
+/** Opens the conversation of two loaded users and tells both when it is new. */
+export const openBetween = async (
+  { conversations, clock, ids, push }: Omit<Deps, 'users'>,
+  user: User,
+  peer: User,
+): Promise<{ conversation: Conversation; created: boolean }> => {
+  const now = clock.now();
+  const opened = await conversations.open(
+    newConversation(ids.uuid(), sortedPair(user.id, peer.id), now),
+  );
+  if (opened.created) {
+    const { conversation } = opened;
+    const pairs =
+      user.id === peer.id
+        ? [[user, peer] as const]
+        : [[user, peer] as const, [peer, user] as const];
+    await push(
+      pairs.map(([viewer, other]) => ({
+        userId: viewer.id,
+        event: {
+          type: 'conversation:new',
+          conversation_id: conversation.id,
+          ver: conversation.ver,
+          payload: conversationView(conversation, viewer.id, other, now),
+        },
+      })),
+    );
+  }
+  return opened;
+};
+
+/** Exactly one conversation per unordered pair, also under concurrent calls; with oneself too. */
+export const makeOpenConversation =
+  (deps: Deps) =>
+  async (
+    caller: Caller,
+    peerId: string,
+  ): Promise<
+    Result<
+      { conversation: ConversationBody; created: boolean },
+      'unauthenticated' | 'user_not_found'
+    >
+  > => {
+    const [user, peer] = await Promise.all([
+      authenticate(deps.users, caller),
+      deps.users.get(peerId),
+    ]);
+    if (!user.ok) return user;
+    if (!isReachable(peer)) return userNotFound;
+    const { conversation, created } = await openBetween(deps, user.value, peer);
+    return ok({
+      conversation: conversationView(conversation, caller.userId, peer, deps.clock.now()),
+      created,
+    });
+  };

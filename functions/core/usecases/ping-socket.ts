@@ -1,0 +1,30 @@
+import { limits } from '../../contracts/limits.ts';
+import { isReachable } from '../domain/user.ts';
+import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from '../ports.ts';
+import { closeCode, closeSocket } from '../sockets.ts';
+
+/**
+ * Answers a ping with a pong and renews the presence lease. A socket without a registration, or whose
+ * user's tokens have died since it opened, is told so and closed.
+ */
+export const makePingSocket =
+  (deps: {
+    users: UserStore;
+    connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
+    clock: Clock;
+  }) =>
+  async (connectionId: string): Promise<void> => {
+    const connection = await deps.connections.get(connectionId);
+    const user = connection && (await deps.users.get(connection.userId));
+    if (!connection || !isReachable(user) || connection.connectedAt < user.validAfter) {
+      await closeSocket(deps, connectionId, closeCode.unauthenticated, 'Connect again.');
+      return;
+    }
+    const now = deps.clock.now();
+    await deps.users.setPresence(user.id, {
+      onlineUntil: now + limits.presence.leaseSeconds * 1_000,
+      lastSeen: now,
+    });
+    await deps.broadcaster.post(connectionId, { type: 'pong', payload: {} });
+  };

@@ -1,0 +1,66 @@
+import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { distinctMembers, isMember, stateOf } from '../domain/conversation.ts';
+import { readUpToChange } from '../domain/read.ts';
+import type { Caller } from '../domain/user.ts';
+import { admits } from '../domain/user.ts';
+import type { Clock, ConversationStore, Decision, Snapshot, UserStore } from '../ports.ts';
+import type { Push } from '../push.ts';
+import { toAll } from '../push.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { unauthenticated } from './authenticate.ts';
+import { viewFor } from './get-conversation.ts';
+import { conversationNotFound } from './member-access.ts';
+
+type Refusal = 'unauthenticated' | 'conversation_not_found';
+
+const decide = (
+  snapshot: Snapshot,
+  caller: Caller,
+  upTo: number,
+  now: number,
+): Decision<Result<{ conversation: Conversation; changed: boolean }, Refusal>> => {
+  const { conversation, users, unread } = snapshot;
+  if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+  if (!conversation || !isMember(conversation, caller.userId)) {
+    return { result: conversationNotFound };
+  }
+  const change = readUpToChange(conversation, caller.userId, upTo, unread, now);
+  return change
+    ? { change, result: ok({ conversation: change.conversation, changed: true }) }
+    : { result: ok({ conversation, changed: false }) };
+};
+
+/** Everything received up to a sequence is read; never goes back. Told to both members' devices. */
+export const makeReadUpTo =
+  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock; push: Push }) =>
+  async (
+    caller: Caller,
+    request: { conversationId: string; seq: number },
+  ): Promise<Result<ConversationBody, Refusal>> => {
+    const read = await deps.conversations.change(
+      {
+        conversationId: request.conversationId,
+        users: [caller.userId],
+        unread: { readerId: caller.userId, upTo: request.seq },
+      },
+      (snapshot) => decide(snapshot, caller, request.seq, deps.clock.now()),
+    );
+    if (!read.ok) return read;
+    const { conversation, changed } = read.value;
+    if (changed) {
+      await deps.push(
+        toAll(distinctMembers(conversation), {
+          type: 'message:read',
+          conversation_id: conversation.id,
+          ver: conversation.ver,
+          payload: {
+            user_id: caller.userId,
+            up_to_seq: stateOf(conversation, caller.userId).readSeq,
+          },
+        }),
+      );
+    }
+    return ok(await viewFor(deps, conversation, caller.userId));
+  };

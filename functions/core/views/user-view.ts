@@ -1,0 +1,27 @@
+import type { FoundUser, Me, Peer } from '../../contracts/http/users.ts';
+import type { User } from '../domain/user.ts';
+import { isOnline } from '../domain/user.ts';
+import { isoTime, isoTimeOrNull } from './time.ts';
+
+/** Users as clients see them. */
+export const foundUserView = (user: User): FoundUser => ({
+  id: user.id,
+  username: user.username,
+  is_active: user.isActive,
+  created_at: isoTime(user.createdAt),
+  updated_at: isoTime(user.updatedAt),
+});
+
+/** To the user alone: with the e-mail address. */
+export const meView = (user: User): Me => ({
+  ...foundUserView(user),
+  ...(user.email === null ? {} : { email: user.email }),
+});
+
+export const peerView = (user: User, now: number): Peer => ({
+  id: user.id,
+  username: user.username,
+  is_active: user.isActive,
+  online: isOnline(user, now),
+  last_seen: isoTimeOrNull(user.lastSeen),
+});

@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { routes } from '../../contracts/routes.ts';
+import { fail } from '../../core/result.ts';
+import { problemResponse } from '../../runtime/errors.ts';
+import type { HttpEvent } from '../../runtime/http-request.ts';
+
+const patterns = Object.values(routes).map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+}));
+
+/** Every path and method that the route table does not have: 404, or 405 with `Allow`. Needs no token. */
+export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
+  timeoutEarlyInMillis: 0,
+}).handler(async ({ rawPath, requestContext }: HttpEvent) => {
+  const path = rawPath.replace(/\/+$/, '');
+  const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (allowed.length === 0) return problemResponse(fail('route_not_found'), requestContext.requestId);
+  const allow = [...new Set(allowed)].sort().join(', ');
+  return problemResponse(fail('method_not_allowed'), requestContext.requestId, { allow });
+});

@@ -1,0 +1,29 @@
+import { broadcaster, clock, connectionRegistry, identityProvider, userStore } from '#backend';
+import { logout as contract } from '../../contracts/http/auth.ts';
+import { makeLogOut } from '../../core/usecases/log-out.ts';
+import { bearerToken } from '../../runtime/bearer.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { forgetSession, refreshTokenOf, sessionMode } from '../../runtime/session.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const logOut = makeLogOut({
+  users: userStore(config),
+  identities: identityProvider(config),
+  connections: connectionRegistry(config),
+  broadcaster: broadcaster(config),
+  clock,
+});
+
+export const handler = httpHandler(contract, async ({ body, event }) => {
+  const mode = sessionMode(event);
+  if (!mode.ok) return mode;
+  const loggedOut = await logOut({
+    refreshToken: refreshTokenOf(event, mode.value, body.refresh_token),
+    accessToken: bearerToken(event.headers['authorization']),
+    everywhere: body.everywhere ?? false,
+  });
+  if (!loggedOut.ok) return loggedOut;
+  return reply(204, null, forgetSession(event, mode.value));
+});

@@ -1,0 +1,25 @@
+import { clock, identityProvider, ids, userStore } from '#backend';
+import { register as contract } from '../../contracts/http/auth.ts';
+import { makeRegister } from '../../core/usecases/register.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { sessionMode, tokensReply } from '../../runtime/session.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const register = makeRegister({
+  users: userStore(config),
+  identities: identityProvider(config),
+  clock,
+  ids,
+});
+
+export const handler = httpHandler(contract, async ({ body, event }) => {
+  const mode = sessionMode(event);
+  if (!mode.ok) return mode;
+  const registered = await register(body);
+  if (!registered.ok) return registered;
+  const { user, tokens } = registered.value;
+  const { body: session, cookies } = tokensReply(event, mode.value, tokens);
+  return reply(201, { ...session, user }, cookies);
+});

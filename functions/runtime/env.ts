@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/**
+ * Parts of which each function's `env.ts` is made. A name means the same in both homes: the table is a
+ * DynamoDB table or a SQLite file, the sockets are an API Gateway endpoint or this process.
+ */
+export const tableEnv = { TABLE_NAME: z.string().min(1) };
+export const identityEnv = {
+  USER_POOL_ID: z.string().min(1),
+  USER_POOL_CLIENT_ID: z.string().min(1),
+};
+export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
+
+/** Parsed once at cold start; a missing or malformed variable is named and stops the function. */
+export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const rules = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`environment: ${rules.join('; ')}`);
+};

@@ -1,0 +1,95 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type * as z from 'zod';
+import type { FieldError } from '../contracts/errors.ts';
+import type { BodyOf, BodyType, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
+import type { Caller } from '../core/domain/user.ts';
+import type { Result } from '../core/result.ts';
+import { fail, ok } from '../core/result.ts';
+import { readBody } from './http-body.ts';
+
+/** API Gateway HTTP API, payload 2.0; the authorizer's part is absent on public routes. */
+export type HttpEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
+  requestContext: Omit<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext'], 'authorizer'> & {
+    authorizer?: { jwt?: { claims: Record<string, unknown> } };
+  };
+};
+
+/** A request whose every part has passed the route's contract. */
+export interface HttpRequest<R extends Route> {
+  readonly caller: R['access'] extends 'bearer' ? Caller : null;
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  readonly bodyType: BodyType | null;
+  readonly event: HttpEvent;
+}
+
+const invalid = (errors: FieldError[]) =>
+  fail('validation_failed', {
+    detail: errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    errors,
+  });
+
+/** Parses a part of the request; failed rules are named by their path within it. */
+const check = (
+  part: 'path' | 'query' | 'body',
+  schema: z.ZodType | undefined,
+  value: unknown,
+): { value: unknown; errors: FieldError[] } => {
+  if (!schema) return { value: undefined, errors: [] };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data, errors: [] };
+  return {
+    value: undefined,
+    errors: parsed.error.issues.map(({ path, message }) => ({
+      path: [part, ...path].join('.'),
+      message,
+    })),
+  };
+};
+
+/** Query parameters from the raw string; one given twice is refused, as API Gateway would join it. */
+const readQuery = (event: HttpEvent): { value: Record<string, string>; errors: FieldError[] } => {
+  const pairs = [...new URLSearchParams(event.rawQueryString)];
+  const value = Object.fromEntries(pairs);
+  const names = pairs.map(([name]) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return {
+    value,
+    errors: [...twice].map((name) => ({ path: `query.${name}`, message: 'must be given once' })),
+  };
+};
+
+/** Who calls, from the claims that the gateway's authorizer has verified; null when they name nobody. */
+const callerOf = (event: HttpEvent): Caller | null => {
+  const claims = event.requestContext.authorizer?.jwt?.claims;
+  const userId = claims?.['username'];
+  const issuedAt = Number(claims?.['iat']);
+  if (typeof userId !== 'string' || !Number.isFinite(issuedAt)) return null;
+  return { userId, issuedAt: issuedAt * 1_000, tokenUse: String(claims?.['token_use']) };
+};
+
+/** The request as its contract states it, or every rule that it breaks. */
+export const parseRequest = <R extends Route>(
+  route: R,
+  event: HttpEvent,
+): Result<HttpRequest<R>> => {
+  const caller = route.access === 'bearer' ? callerOf(event) : null;
+  if (route.access === 'bearer' && !caller) return fail('unauthenticated');
+  const raw = route.body ? readBody(event, route.body) : ok({ value: undefined, type: null });
+  if (!raw.ok) return raw;
+  const { value: rawQuery, errors: twice } = readQuery(event);
+  const params = check('path', route.params, event.pathParameters ?? {});
+  const query = check('query', route.query, rawQuery);
+  const body = check('body', route.body?.schema, raw.value.value);
+  const errors = [...params.errors, ...(route.query ? twice : []), ...query.errors, ...body.errors];
+  if (errors.length > 0) return invalid(errors);
+  return ok({
+    caller,
+    params: params.value,
+    query: query.value,
+    body: body.value,
+    bodyType: raw.value.type,
+    event,
+  } as HttpRequest<R>);
+};

@@ -1,0 +1,91 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import type { ReplyOf, Route } from '../contracts/route.ts';
+import type { Failure, Success } from '../core/result.ts';
+import { failureOf, problemResponse } from './errors.ts';
+import type { HttpEvent, HttpRequest } from './http-request.ts';
+import { parseRequest } from './http-request.ts';
+import { logger } from './logger.ts';
+
+/** What a handler answers with: a reply that the contract knows, or a refusal that it lists. */
+export type Answer<R extends Route> =
+  | Success<ReplyOf<R> & { readonly cookies: readonly string[] }>
+  | Failure<R['errors'][number] | 'validation_failed' | 'busy'>;
+
+/** A success answer; `body` is null for one without a body. */
+export const reply = <const S extends number, const B>(
+  status: S,
+  body: B,
+  cookies: readonly string[] = [],
+): Success<{ status: S; body: B; cookies: readonly string[] }> => ({
+  ok: true,
+  value: { status, body, cookies },
+});
+
+type Parsed<R extends Route> = HttpEvent & { request: HttpRequest<R> };
+
+const accessLog = (routeKey: string) => {
+  const startedAt = new WeakMap<object, number>();
+  return {
+    requestStart: (request: middy.Request) => {
+      startedAt.set(request, performance.now());
+    },
+    requestEnd: (request: middy.Request) => {
+      const { requestContext } = request.event as HttpEvent;
+      const milliseconds = performance.now() - (startedAt.get(request) ?? 0);
+      logger.info('request', {
+        request_id: requestContext.requestId,
+        route: routeKey,
+        status: request.response?.statusCode,
+        duration_ms: Math.round(milliseconds * 10) / 10,
+      });
+    },
+  };
+};
+
+/** Refuses what breaks the contract; otherwise the handler sees the parsed request. */
+const contractParser = <R extends Route>(route: R): middy.MiddlewareObj<Parsed<R>, HttpResult> => ({
+  before: ({ event }) => {
+    const parsed = parseRequest(route, event);
+    if (!parsed.ok) return problemResponse(parsed, event.requestContext.requestId);
+    event.request = parsed.value;
+    return undefined;
+  },
+});
+
+/** An exception is a bug: logged with its stack, answered with a fixed body and the request id. */
+const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, HttpResult> => ({
+  onError: ({ event, error }) => {
+    const { requestId } = event.requestContext;
+    const failure = failureOf(error);
+    const level = failure.code === 'busy' ? 'warn' : 'error';
+    logger[level]('request failed', { request_id: requestId, route: routeKey, error });
+    return problemResponse(failure, requestId);
+  },
+});
+
+const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResult => {
+  if (!answer.ok) return problemResponse(answer, event.requestContext.requestId);
+  const { status, body, cookies } = answer.value;
+  return {
+    statusCode: status,
+    headers: {
+      'cache-control': 'no-store',
+      ...(body !== null && { 'content-type': 'application/json' }),
+    },
+    ...(body !== null && { body: JSON.stringify(body) }),
+    ...(cookies.length > 0 && { cookies: [...cookies] }),
+  };
+};
+
+/** The middleware stack of every HTTP endpoint: access log, problem documents, contract. */
+export const httpHandler = <const R extends Route>(
+  route: R,
+  handle: (request: HttpRequest<R>) => Promise<Answer<R>>,
+) => {
+  const routeKey = `${route.method} ${route.path}`;
+  return middy<Parsed<R>, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
+    .use(problemDocuments(routeKey))
+    .use(contractParser(route))
+    .handler(async (event: Parsed<R>) => respond(await handle(event.request), event));
+};

@@ -1,0 +1,71 @@
+import type * as z from 'zod';
+import { clientHeader, refreshCookie, type Tokens } from '../contracts/http/auth.ts';
+import { limits } from '../contracts/limits.ts';
+import type { IssuedTokens } from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
+import { fail, ok } from '../core/result.ts';
+import type { HttpEvent } from './http-request.ts';
+
+type TokensBody = z.infer<typeof Tokens>;
+
+/** How the refresh token travels: in the body, or for our own site as a cookie and nowhere else. */
+export type SessionMode = 'body' | 'cookie';
+
+/**
+ * Cookie mode is asked for by a header that no foreign page can send without CORS, and needs an
+ * `Origin` of our own. Without the header no cookie is set or read.
+ */
+export const sessionMode = (event: HttpEvent): Result<SessionMode, 'forbidden_origin'> => {
+  if (event.headers[clientHeader.name] !== clientHeader.web) return ok('body');
+  const origin = event.headers['origin'];
+  // CloudFront must not forward Host; its function tells the viewer's in this header.
+  const host = event.headers['x-viewer-host'] ?? event.headers['host'];
+  const isOwn = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  const isForm = event.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return isOwn && !isForm
+    ? ok('cookie')
+    : fail('forbidden_origin', { detail: 'Cookie mode needs JSON and an Origin of this site.' });
+};
+
+const isHttps = (event: HttpEvent): boolean => event.headers['x-forwarded-proto'] === 'https';
+
+const cookieOf = (event: HttpEvent, value: string, maxAgeSeconds: number): string =>
+  [
+    `${refreshCookie.name}=${value}`,
+    `Path=${refreshCookie.path}`,
+    `Max-Age=${maxAgeSeconds}`,
+    'HttpOnly',
+    'SameSite=Strict',
+    ...(isHttps(event) ? ['Secure'] : []),
+  ].join('; ');
+
+/** The refresh token of a request: from the cookie in cookie mode, from the body otherwise. */
+export const refreshTokenOf = (
+  event: HttpEvent,
+  mode: SessionMode,
+  inBody: string | undefined,
+): string | undefined => {
+  if (mode === 'body') return inBody;
+  const prefix = `${refreshCookie.name}=`;
+  return event.cookies?.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
+};
+
+/** Tokens as the answer carries them: body fields and, in cookie mode, the cookie. */
+export const tokensReply = (
+  event: HttpEvent,
+  mode: SessionMode,
+  tokens: IssuedTokens,
+): { body: TokensBody; cookies: string[] } => {
+  const body: TokensBody = {
+    access_token: tokens.accessToken,
+    token_type: 'bearer',
+    expires_in: tokens.expiresIn,
+  };
+  return mode === 'body'
+    ? { body: { ...body, refresh_token: tokens.refreshToken }, cookies: [] }
+    : { body, cookies: [cookieOf(event, tokens.refreshToken, limits.refreshTokenSeconds)] };
+};
+
+/** The cookies that make a browser forget the refresh token. */
+export const forgetSession = (event: HttpEvent, mode: SessionMode): string[] =>
+  mode === 'cookie' ? [cookieOf(event, '', 0)] : [];

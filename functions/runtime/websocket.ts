@@ -1,0 +1,43 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { logger } from './logger.ts';
+
+export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
+  /** Only on `$connect`. */
+  queryStringParameters?: Record<string, string> | null;
+};
+
+/** Only `$connect` is heard: 200 accepts, anything else refuses the handshake with that status. */
+export interface SocketResult {
+  readonly statusCode: number;
+}
+
+const socketLog = (routeKey: string) => ({
+  requestEnd: ({ event, response }: middy.Request) => {
+    const { requestContext } = event as SocketEvent;
+    logger.info('frame', {
+      request_id: requestContext.requestId,
+      connection_id: requestContext.connectionId,
+      route: routeKey,
+      status: (response as SocketResult | undefined)?.statusCode,
+    });
+  },
+});
+
+const logFailure = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketResult> => ({
+  onError: ({ event, error }) => {
+    const { requestId, connectionId } = event.requestContext;
+    const ids = { request_id: requestId, connection_id: connectionId };
+    logger.error('frame failed', { ...ids, route: routeKey, error });
+    return { statusCode: 500 };
+  },
+});
+
+/** The middleware stack of every WebSocket route; `handle` returns the status of a handshake. */
+export const websocketHandler = (
+  routeKey: string,
+  handle: (event: SocketEvent) => Promise<number | undefined>,
+) =>
+  middy<SocketEvent, SocketResult>({ timeoutEarlyInMillis: 0, ...socketLog(routeKey) })
+    .use(logFailure(routeKey))
+    .handler(async (event: SocketEvent) => ({ statusCode: (await handle(event)) ?? 200 }));
