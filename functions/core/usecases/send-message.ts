@@ -19,7 +19,6 @@ import { conversationNotFound } from './member-access.ts';
 import { openBetween, userNotFound } from './open-conversation.ts';
 
 export interface SendRequest {
-  readonly to: { readonly receiverId: string } | { readonly conversationId: string };
   readonly content: string;
   readonly replyToId?: string | undefined;
   readonly clientId?: string | undefined;
@@ -28,9 +27,12 @@ export interface SendRequest {
 export type SendRefusal =
   | 'unauthenticated'
   | 'user_not_found'
-  | 'conversation_not_found'
   | 'message_not_found'
   | 'client_id_reused';
+
+type SendAnswer<C extends SendRefusal | 'conversation_not_found'> = Promise<
+  Result<{ message: MessageBody; created: boolean }, C>
+>;
 
 interface Sent {
   readonly message: Message;
@@ -60,9 +62,7 @@ const decide = (
   now: number,
 ): Decision<Result<Sent, SendRefusal>> => {
   if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
-  if (!conversation || !isMember(conversation, caller.userId)) {
-    return { result: conversationNotFound };
-  }
+  if (!conversation) throw new Error('a conversation is never removed');
   if (guard && guarded) {
     return guard.requestHash === draft.requestHash
       ? { result: ok({ message: guarded, conversation, created: false }) }
@@ -82,35 +82,6 @@ const decide = (
  * the first one is returned with `created: false`, and pushed again (the first push may be lost).
  */
 export const makeSendMessage = (deps: Deps) => {
-  const conversationWith = async (
-    caller: Caller,
-    receiverId: string,
-  ): Promise<Result<{ id: string; peerId: string }, SendRefusal>> => {
-    const id = await deps.conversations.findByPair(caller.userId, receiverId);
-    if (id) return ok({ id, peerId: receiverId });
-    const [user, receiver] = await Promise.all([
-      authenticate(deps.users, caller),
-      deps.users.get(receiverId),
-    ]);
-    if (!user.ok) return user;
-    if (!isReachable(receiver)) return userNotFound;
-    const { conversation } = await openBetween(deps, user.value, receiver);
-    return ok({ id: conversation.id, peerId: receiverId });
-  };
-
-  const target = async (
-    caller: Caller,
-    to: SendRequest['to'],
-  ): Promise<Result<{ id: string; peerId: string }, SendRefusal>> => {
-    if ('receiverId' in to) return conversationWith(caller, to.receiverId);
-    const conversation = await deps.conversations.get(to.conversationId);
-    if (conversation && isMember(conversation, caller.userId)) {
-      return ok({ id: conversation.id, peerId: peerOf(conversation, caller.userId) });
-    }
-    const user = await authenticate(deps.users, caller);
-    return user.ok ? conversationNotFound : user;
-  };
-
   const namesNothing = async (conversationId: string, replyToId: string | undefined) => {
     if (replyToId === undefined) return false;
     const reply = parseMessageId(replyToId);
@@ -118,13 +89,13 @@ export const makeSendMessage = (deps: Deps) => {
     return (await deps.conversations.getMessage(conversationId, reply.seq)) === null;
   };
 
-  return async (
+  /** The caller is a member of the conversation; the peer is the other one. */
+  const send = async (
     caller: Caller,
+    conversationId: string,
+    peerId: string,
     request: SendRequest,
-  ): Promise<Result<{ message: MessageBody; created: boolean }, SendRefusal>> => {
-    const found = await target(caller, request.to);
-    if (!found.ok) return found;
-    const { id: conversationId, peerId } = found.value;
+  ): SendAnswer<SendRefusal> => {
     const repliesToNothing = await namesNothing(conversationId, request.replyToId);
     const draft: Draft = {
       senderId: caller.userId,
@@ -155,4 +126,36 @@ export const makeSendMessage = (deps: Deps) => {
     );
     return ok({ message: view, created });
   };
+
+  const toUser = async (
+    caller: Caller,
+    receiverId: string,
+    request: SendRequest,
+  ): SendAnswer<SendRefusal> => {
+    const known = await deps.conversations.findByPair(caller.userId, receiverId);
+    if (known) return send(caller, known, receiverId, request);
+    const [user, receiver] = await Promise.all([
+      authenticate(deps.users, caller),
+      deps.users.get(receiverId),
+    ]);
+    if (!user.ok) return user;
+    if (!isReachable(receiver)) return userNotFound;
+    const { conversation } = await openBetween(deps, user.value, receiver);
+    return send(caller, conversation.id, receiverId, request);
+  };
+
+  const inConversation = async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+  ): SendAnswer<SendRefusal | 'conversation_not_found'> => {
+    const conversation = await deps.conversations.get(conversationId);
+    if (conversation && isMember(conversation, caller.userId)) {
+      return send(caller, conversationId, peerOf(conversation, caller.userId), request);
+    }
+    const user = await authenticate(deps.users, caller);
+    return user.ok ? conversationNotFound : user;
+  };
+
+  return { toUser, inConversation };
 };

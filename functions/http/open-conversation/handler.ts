@@ -1,4 +1,11 @@
-import { broadcaster, clock, connectionRegistry, conversationStore, ids, userStore } from '#backend';
+import {
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  ids,
+  userStore,
+} from '#backend';
 import { openConversation as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeOpenConversation } from '../../core/usecases/open-conversation.ts';

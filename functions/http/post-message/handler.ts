@@ -1,4 +1,11 @@
-import { broadcaster, clock, connectionRegistry, conversationStore, ids, userStore } from '#backend';
+import {
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  ids,
+  userStore,
+} from '#backend';
 import { postMessage as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeSendMessage } from '../../core/usecases/send-message.ts';
@@ -20,8 +27,7 @@ const sendMessage = makeSendMessage({
 });
 
 export const handler = httpHandler(contract, async ({ caller, params, body }) => {
-  const answer = await sendMessage(caller, {
-    to: { conversationId: params.id },
+  const answer = await sendMessage.inConversation(caller, params.id, {
     content: body.content,
     clientId: body.client_id,
     replyToId: body.reply_to_id,

@@ -1,4 +1,11 @@
-import { broadcaster, clock, connectionRegistry, conversationStore, ids, userStore } from '#backend';
+import {
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  ids,
+  userStore,
+} from '#backend';
 import { sendMessage as contract } from '../../contracts/http/messages.ts';
 import { makePush } from '../../core/push.ts';
 import { makeSendMessage } from '../../core/usecases/send-message.ts';
@@ -20,8 +27,7 @@ const sendMessage = makeSendMessage({
 });
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
-  const answer = await sendMessage(caller, {
-    to: { receiverId: body.receiver_id },
+  const answer = await sendMessage.toUser(caller, body.receiver_id, {
     content: body.text,
     clientId: body.client_id,
     replyToId: body.reply_to_id,

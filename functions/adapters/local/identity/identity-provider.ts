@@ -1,0 +1,97 @@
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { limits } from '../../../contracts/limits.ts';
+import type { Caller } from '../../../core/domain/user.ts';
+import type { Clock, IdentityProvider, Ids, IssuedTokens } from '../../../core/ports.ts';
+import type { Database } from '../sqlite/database.ts';
+import { AccessTokens } from './access-tokens.ts';
+import { hashPassword, matchNobody, passwordMatches } from './passwords.ts';
+import type { Family } from './refresh-tokens.ts';
+import { RefreshTokens } from './refresh-tokens.ts';
+
+/** Passwords and tokens of one install, with the claims and rules that Cognito has on AWS. */
+export class LocalIdentityProvider implements IdentityProvider {
+  readonly #db: Database;
+  readonly #ids: Ids;
+  readonly #access: AccessTokens;
+  readonly #refresh: RefreshTokens;
+
+  constructor(db: Database, clock: Clock, ids: Ids, pool: { poolId: string; clientId: string }) {
+    this.#db = db;
+    this.#ids = ids;
+    this.#access = new AccessTokens(db, clock, pool);
+    this.#refresh = new RefreshTokens(db, clock, ids);
+  }
+
+  /** What the gateway's JWT authorizer needs: the claims of a valid token, else null. */
+  claimsOf(token: string): Promise<JWTPayload | null> {
+    return this.#access.verify(token);
+  }
+
+  jwks(): Promise<JSONWebKeySet> {
+    return this.#access.jwks();
+  }
+
+  async create(userId: string, password: string): Promise<void> {
+    const hash = await hashPassword(password);
+    const subject = this.#ids.uuid();
+    await this.#db.write(() => {
+      this.#db.run('INSERT INTO credentials VALUES (?, ?, ?)', userId, subject, hash);
+    });
+  }
+
+  remove(userId: string): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run('DELETE FROM credentials WHERE user_id = ?', userId);
+    });
+  }
+
+  async signIn(
+    userId: string | null,
+    password: string,
+  ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
+    const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
+    const matches = hash ? await passwordMatches(password, hash) : await matchNobody(password);
+    if (!matches || userId === null) return 'invalid_credentials';
+    const { family, token } = await this.#refresh.start(userId);
+    return this.#issue(family, token);
+  }
+
+  #credentials(userId: string): { subject: string; hash: string } | null {
+    const row = this.#db.get('SELECT * FROM credentials WHERE user_id = ?', userId);
+    return row ? { subject: row['subject'] as string, hash: row['password_hash'] as string } : null;
+  }
+
+  async #issue(family: Family, refreshToken: string): Promise<IssuedTokens> {
+    const accessToken = await this.#access.sign({
+      userId: family.userId,
+      subject: this.#credentials(family.userId)?.subject ?? '',
+      familyId: family.id,
+      authenticatedAt: family.startedAt,
+    });
+    const expiresIn = limits.accessTokenSeconds;
+    return { userId: family.userId, accessToken, refreshToken, expiresIn };
+  }
+
+  async refresh(refreshToken: string): Promise<IssuedTokens | 'invalid_refresh_token'> {
+    const rotated = await this.#refresh.rotate(refreshToken);
+    return rotated ? this.#issue(rotated.family, rotated.token) : 'invalid_refresh_token';
+  }
+
+  revoke(refreshToken: string): Promise<string | null> {
+    return this.#refresh.revoke(refreshToken);
+  }
+
+  revokeAll(userId: string): Promise<void> {
+    return this.#refresh.revokeAll(userId);
+  }
+
+  async verifyAccessToken(token: string): Promise<Caller | null> {
+    const claims = await this.#access.verify(token);
+    if (!claims) return null;
+    return {
+      userId: String(claims['username']),
+      issuedAt: Number(claims.iat) * 1_000,
+      tokenUse: String(claims['token_use']),
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import type {
+  Broadcaster,
+  ConnectionRegistry,
+  ConversationStore,
+  HealthProbe,
+  TicketStore,
+  UserStore,
+} from '../../core/ports.ts';
+import { clock, ids } from '../system.ts';
+import { LocalIdentityProvider } from './identity/identity-provider.ts';
+import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
+import { SocketHub } from './sockets/socket-hub.ts';
+import { SqliteConversationStore } from './sqlite/conversation-store.ts';
+import { Database } from './sqlite/database.ts';
+import { SqliteUserStore } from './sqlite/user-store.ts';
+
+export { DataFileError } from './sqlite/database.ts';
+export { clock, ids };
+
+/** In this home the table is a SQLite file: `TABLE_NAME` is its path. */
+interface TableEnv {
+  readonly TABLE_NAME: string;
+}
+interface IdentityEnv extends TableEnv {
+  readonly USER_POOL_ID: string;
+  readonly USER_POOL_CLIENT_ID: string;
+}
+
+/** One instance per key, however many handlers ask for it. */
+const shared = <T>(make: (key: string) => T) => {
+  const instances = new Map<string, T>();
+  return {
+    of: (key: string): T => {
+      const instance = instances.get(key) ?? make(key);
+      instances.set(key, instance);
+      return instance;
+    },
+    drop: (key: string): void => {
+      instances.delete(key);
+    },
+  };
+};
+
+const databases = shared((path) => new Database(path));
+const identities = new Map<string, LocalIdentityProvider>();
+const registry = new MemoryConnectionRegistry(clock);
+const tickets = new MemoryTicketStore(clock);
+/** The sockets of this process; the local gateway attaches them. */
+export const socketHub = new SocketHub();
+
+export const openDatabase = ({ TABLE_NAME }: TableEnv): Database => databases.of(TABLE_NAME);
+
+/** Writes what is pending and closes the data file. */
+export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
+  databases.of(TABLE_NAME).close();
+  databases.drop(TABLE_NAME);
+};
+
+export const conversationStore = (env: TableEnv): ConversationStore =>
+  new SqliteConversationStore(openDatabase(env), clock);
+
+export const userStore = (env: TableEnv): UserStore =>
+  new SqliteUserStore(openDatabase(env), clock);
+
+export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
+  const provider =
+    identities.get(env.TABLE_NAME) ??
+    new LocalIdentityProvider(openDatabase(env), clock, ids, {
+      poolId: env.USER_POOL_ID,
+      clientId: env.USER_POOL_CLIENT_ID,
+    });
+  identities.set(env.TABLE_NAME, provider);
+  return provider;
+};
+
+/** Sockets, registrations and tickets are this process's own: their factories need no setting. */
+export const connectionRegistry: (env: object) => ConnectionRegistry = () => registry;
+export const ticketStore: (env: object) => TicketStore = () => tickets;
+export const broadcaster: (env: object) => Broadcaster = () => socketHub;
+
+export const healthProbe = (env: TableEnv): HealthProbe => ({
+  check: async () => {
+    try {
+      return openDatabase(env).get('SELECT 1 AS one')?.['one'] === 1;
+    } catch {
+      return false;
+    }
+  },
+});

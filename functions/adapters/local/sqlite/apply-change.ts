@@ -1,0 +1,104 @@
+import type { ConversationChange } from '../../../core/domain/changes.ts';
+import type { Conversation } from '../../../core/domain/conversation.ts';
+import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
+import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import type { Database } from './database.ts';
+
+const putConversation = (db: Database, conversation: Conversation): void => {
+  const last = conversation.lastMessage;
+  const changed = db.run(
+    `UPDATE conversations SET ver = ?, seq = ?, last_seq = ?, last_sender_id = ?, last_preview = ?,
+       last_has_attachments = ?, last_deleted = ?, last_created_at = ?, updated_at = ?
+     WHERE id = ? AND ver = ?`,
+    conversation.ver,
+    conversation.seq,
+    last?.seq ?? null,
+    last?.senderId ?? null,
+    last?.preview ?? null,
+    last ? Number(last.hasAttachments) : null,
+    last ? Number(last.deleted) : null,
+    last?.createdAt ?? null,
+    conversation.updatedAt,
+    conversation.id,
+    conversation.ver - 1,
+  );
+  if (changed !== 1) throw new Error('a conversation changed within its own transaction');
+  for (const member of distinctMembers(conversation)) {
+    const state = stateOf(conversation, member);
+    db.run(
+      `UPDATE members SET read_seq = ?, unread = ?, received = ?, sent = ?, activity_at = ?
+       WHERE user_id = ? AND conversation_id = ?`,
+      state.readSeq,
+      state.unread,
+      state.received,
+      state.sent,
+      activityAt(conversation),
+      member,
+      conversation.id,
+    );
+  }
+};
+
+const insertMessage = (db: Database, message: Message): void => {
+  db.run(
+    'INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    message.conversationId,
+    message.seq,
+    message.rev,
+    message.senderId,
+    message.receiverId,
+    message.content,
+    message.replyToId,
+    message.clientId,
+    message.readAt,
+    message.editedAt,
+    message.edits,
+    message.deletedAt,
+    message.createdAt,
+    message.updatedAt,
+  );
+};
+
+const updateMessage = (db: Database, message: Message): void => {
+  db.run(
+    `UPDATE messages SET rev = ?, content = ?, read_at = ?, edited_at = ?, edits = ?, deleted_at = ?,
+       updated_at = ? WHERE conversation_id = ? AND seq = ?`,
+    message.rev,
+    message.content,
+    message.readAt,
+    message.editedAt,
+    message.edits,
+    message.deletedAt,
+    message.updatedAt,
+    message.conversationId,
+    message.seq,
+  );
+};
+
+const putRecord = (db: Database, conversationId: string, record: LogRecord): void => {
+  const { seq, kind, messageSeq } = record;
+  db.run('INSERT INTO records VALUES (?, ?, ?, ?)', conversationId, seq, kind, messageSeq);
+};
+
+/** Replaces: the decision saw none, so one that is there has expired. */
+const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
+  db.run(
+    'INSERT OR REPLACE INTO sent_guards VALUES (?, ?, ?, ?, ?, ?)',
+    conversationId,
+    guard.senderId,
+    guard.clientId,
+    guard.seq,
+    guard.requestHash,
+    guard.expiresAt,
+  );
+};
+
+/** Writes one change of a conversation; runs inside the caller's transaction. */
+export const applyChange = (db: Database, change: ConversationChange): void => {
+  const { conversation, insert, update, record, guard } = change;
+  putConversation(db, conversation);
+  if (insert) insertMessage(db, insert);
+  if (update) updateMessage(db, update);
+  if (record) putRecord(db, conversation.id, record);
+  if (guard) putGuard(db, conversation.id, guard);
+};

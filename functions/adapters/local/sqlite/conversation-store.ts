@@ -1,0 +1,188 @@
+import type { Conversation } from '../../../core/domain/conversation.ts';
+import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
+import type { LogEntry, Message } from '../../../core/domain/message.ts';
+import type {
+  Clock,
+  ConversationStore,
+  Decision,
+  Listed,
+  Snapshot,
+  SnapshotRequest,
+  Window,
+} from '../../../core/ports.ts';
+import { applyChange } from './apply-change.ts';
+import type { Database } from './database.ts';
+import {
+  conversationColumns,
+  conversationOf,
+  guardOf,
+  messageOf,
+  recordOf,
+  userOf,
+} from './rows.ts';
+
+const byId = `SELECT ${conversationColumns} WHERE c.id = ?`;
+const byPair = `SELECT ${conversationColumns} WHERE c.member_a = ? AND c.member_b = ?`;
+
+/** Conversations, messages and the log on SQLite. Decisions run inside the write's transaction. */
+export class SqliteConversationStore implements ConversationStore {
+  readonly #db: Database;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  async findByPair(a: string, b: string): Promise<string | null> {
+    const pair = a <= b ? [a, b] : [b, a];
+    const sql = 'SELECT id FROM conversations WHERE member_a = ? AND member_b = ?';
+    return (this.#db.get(sql, ...pair)?.['id'] as string | undefined) ?? null;
+  }
+
+  open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }> {
+    return this.#db.write(() => {
+      const row = this.#db.get(byPair, ...conversation.members);
+      if (row) return { conversation: conversationOf(row), created: false };
+      this.#insert(conversation);
+      return { conversation, created: true };
+    });
+  }
+
+  #insert(conversation: Conversation): void {
+    this.#db.run(
+      `INSERT INTO conversations (id, member_a, member_b, ver, seq, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      conversation.id,
+      ...conversation.members,
+      conversation.ver,
+      conversation.seq,
+      conversation.createdAt,
+      conversation.updatedAt,
+    );
+    for (const member of distinctMembers(conversation)) {
+      this.#db.run(
+        'INSERT INTO members VALUES (?, ?, 0, 0, 0, 0, ?)',
+        member,
+        conversation.id,
+        activityAt(conversation),
+      );
+    }
+  }
+
+  async get(id: string): Promise<Conversation | null> {
+    const row = this.#db.get(byId, id);
+    return row ? conversationOf(row) : null;
+  }
+
+  async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {
+    const rows = this.#db.all(
+      `SELECT ${conversationColumns} WHERE c.id IN (
+         SELECT conversation_id FROM members WHERE user_id = ?
+         ORDER BY activity_at DESC, conversation_id LIMIT ? OFFSET ?)
+       ORDER BY coalesce(c.last_created_at, c.created_at) DESC, c.id`,
+      userId,
+      window.limit,
+      window.offset,
+    );
+    const count = this.#db.get('SELECT count(*) AS total FROM members WHERE user_id = ?', userId);
+    return { items: rows.map(conversationOf), total: Number(count?.['total']) };
+  }
+
+  change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T> {
+    return this.#db.write(() => {
+      const { change, result } = decide(this.#snapshot(request));
+      if (change) applyChange(this.#db, change);
+      return result;
+    });
+  }
+
+  #snapshot(request: SnapshotRequest): Snapshot {
+    const row = this.#db.get(byId, request.conversationId);
+    const conversation = row ? conversationOf(row) : null;
+    const users = (request.users ?? []).map((id) =>
+      this.#db.get('SELECT * FROM users WHERE id = ?', id),
+    );
+    const guard = this.#guard(request);
+    return {
+      conversation,
+      users: new Map(users.flatMap((user) => (user ? [[user['id'] as string, userOf(user)]] : []))),
+      guard,
+      guarded: guard && this.#message(request.conversationId, guard.seq),
+      unread: this.#unread(request, conversation),
+    };
+  }
+
+  #guard({ conversationId, guard }: SnapshotRequest) {
+    if (!guard) return null;
+    const row = this.#db.get(
+      'SELECT * FROM sent_guards WHERE conversation_id = ? AND sender_id = ? AND client_id = ?',
+      conversationId,
+      guard.senderId,
+      guard.clientId,
+    );
+    const found = row ? guardOf(row) : null;
+    return found && found.expiresAt > this.#clock.now() ? found : null;
+  }
+
+  #unread({ unread }: SnapshotRequest, conversation: Conversation | null): number {
+    if (!unread || !conversation || unread.upTo >= conversation.seq) return 0;
+    const row = this.#db.get(
+      `SELECT count(*) AS unread FROM messages
+       WHERE conversation_id = ? AND seq > ? AND seq <= ? AND receiver_id = ?
+         AND read_at IS NULL AND deleted_at IS NULL`,
+      conversation.id,
+      stateOf(conversation, unread.readerId).readSeq,
+      unread.upTo,
+      unread.readerId,
+    );
+    return Number(row?.['unread']);
+  }
+
+  #message(conversationId: string, seq: number): Message | null {
+    const row = this.#db.get(
+      'SELECT * FROM messages WHERE conversation_id = ? AND seq = ?',
+      conversationId,
+      seq,
+    );
+    return row ? messageOf(row) : null;
+  }
+
+  async getMessage(conversationId: string, seq: number): Promise<Message | null> {
+    return this.#message(conversationId, seq);
+  }
+
+  async listMessages(
+    conversationId: string,
+    { before, limit }: { before?: number; limit: number },
+  ): Promise<Message[]> {
+    return this.#db
+      .all(
+        'SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+        conversationId,
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      )
+      .map(messageOf);
+  }
+
+  async readLog(
+    conversationId: string,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<LogEntry[]> {
+    const window = [conversationId, after, limit] as const;
+    const where = 'WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?';
+    const messages = this.#db.all(`SELECT * FROM messages ${where}`, ...window).map(messageOf);
+    const records = this.#db.all(`SELECT * FROM records ${where}`, ...window).map(recordOf);
+    const changed = records.flatMap(({ seq, kind, messageSeq }) => {
+      const message = this.#message(conversationId, messageSeq);
+      return message ? [{ seq, kind, message }] : [];
+    });
+    return [
+      ...messages.map((message) => ({ seq: message.seq, kind: 'message' as const, message })),
+      ...changed,
+    ]
+      .sort((one, other) => one.seq - other.seq)
+      .slice(0, limit);
+  }
+}

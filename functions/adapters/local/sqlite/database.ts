@@ -1,0 +1,120 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { migrations } from './schema.ts';
+
+/** The data file was written by a newer version of Parley, or is no data file of Parley at all. */
+export class DataFileError extends Error {
+  override readonly name = 'DataFileError';
+}
+
+type Row = Record<string, unknown>;
+
+interface Pending {
+  readonly run: () => void;
+  /** Called after the commit, or with what made it fail. */
+  readonly settle: (error?: unknown) => void;
+}
+
+/**
+ * One SQLite file in WAL mode, durable at every commit. Writes of one turn of the event loop share a
+ * transaction (group commit): each still succeeds or fails alone, and is told so after the commit.
+ */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #pending: Pending[] = [];
+
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path, { timeout: 5_000 });
+    this.#db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+    );
+    this.#db.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;');
+    this.#migrate();
+  }
+
+  #migrate(): void {
+    const version = Number(this.get('PRAGMA user_version')?.['user_version']);
+    if (version > migrations.length) {
+      throw new DataFileError(
+        `the data file has version ${version}, this Parley knows versions up to ${migrations.length}: use a newer Parley`,
+      );
+    }
+    for (const [index, sql] of migrations.entries()) {
+      if (index < version) continue;
+      this.#db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#prepare(sql).get(...values);
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#prepare(sql).all(...values);
+  }
+
+  /** Runs a writing statement; only inside `write`. Returns the number of changed rows. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#prepare(sql).run(...values).changes);
+  }
+
+  /** Runs `work` in a transaction of its own effect; resolves once it is durable. */
+  write<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      if (this.#pending.length === 0) setImmediate(() => this.#flush());
+      this.#pending.push({
+        run: () => {
+          result = work();
+        },
+        settle: (error) => (error === undefined ? resolve(result) : reject(error)),
+      });
+    });
+  }
+
+  #flush(): void {
+    const batch = this.#pending;
+    this.#pending = [];
+    const outcomes: { pending: Pending; error?: unknown }[] = [];
+    try {
+      this.run('BEGIN IMMEDIATE');
+      for (const pending of batch) outcomes.push({ pending, ...this.#attempt(pending.run) });
+      this.run('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.run('ROLLBACK');
+      for (const pending of batch) pending.settle(error);
+      return;
+    }
+    for (const { pending, error } of outcomes) pending.settle(error);
+  }
+
+  /** One write within the shared transaction: undone alone when it fails. */
+  #attempt(run: () => void): { error?: unknown } {
+    this.run('SAVEPOINT one');
+    try {
+      run();
+      this.run('RELEASE one');
+      return {};
+    } catch (error) {
+      this.run('ROLLBACK TO one');
+      this.run('RELEASE one');
+      return { error };
+    }
+  }
+
+  /** Writes what is pending, then closes the file. */
+  close(): void {
+    if (this.#pending.length > 0) this.#flush();
+    this.#statements.clear();
+    this.#db.close();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Conversation, LastMessage, MemberState } from '../../../core/domain/conversation.ts';
+import type { LogKind, LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import type { User } from '../../../core/domain/user.ts';
+
+type Row = Record<string, unknown>;
+
+/** Columns are STRICT, so a row has the types that the schema gives. */
+const text = (row: Row, name: string): string => row[name] as string;
+const textOrNull = (row: Row, name: string): string | null => row[name] as string | null;
+const int = (row: Row, name: string): number => row[name] as number;
+const intOrNull = (row: Row, name: string): number | null => row[name] as number | null;
+
+export const userOf = (row: Row): User => ({
+  id: text(row, 'id'),
+  username: text(row, 'username'),
+  email: textOrNull(row, 'email'),
+  isActive: row['is_active'] === 1,
+  isFinished: row['is_finished'] === 1,
+  validAfter: int(row, 'valid_after'),
+  onlineUntil: int(row, 'online_until'),
+  lastSeen: intOrNull(row, 'last_seen'),
+  createdAt: int(row, 'created_at'),
+  updatedAt: int(row, 'updated_at'),
+});
+
+/** A conversation with both members' rows joined as `a_…` and `b_…`. */
+export const conversationColumns = `
+  c.*, a.read_seq AS a_read_seq, a.unread AS a_unread, a.received AS a_received, a.sent AS a_sent,
+  b.read_seq AS b_read_seq, b.unread AS b_unread, b.received AS b_received, b.sent AS b_sent
+  FROM conversations c
+  JOIN members a ON a.user_id = c.member_a AND a.conversation_id = c.id
+  JOIN members b ON b.user_id = c.member_b AND b.conversation_id = c.id`;
+
+const stateOf = (row: Row, member: 'a' | 'b'): MemberState => ({
+  readSeq: int(row, `${member}_read_seq`),
+  unread: int(row, `${member}_unread`),
+  received: int(row, `${member}_received`),
+  sent: int(row, `${member}_sent`),
+});
+
+const lastMessageOf = (row: Row): LastMessage | null =>
+  row['last_seq'] === null
+    ? null
+    : {
+        seq: int(row, 'last_seq'),
+        senderId: text(row, 'last_sender_id'),
+        preview: text(row, 'last_preview'),
+        hasAttachments: row['last_has_attachments'] === 1,
+        deleted: row['last_deleted'] === 1,
+        createdAt: int(row, 'last_created_at'),
+      };
+
+export const conversationOf = (row: Row): Conversation => ({
+  id: text(row, 'id'),
+  members: [text(row, 'member_a'), text(row, 'member_b')],
+  ver: int(row, 'ver'),
+  seq: int(row, 'seq'),
+  states: {
+    [text(row, 'member_a')]: stateOf(row, 'a'),
+    [text(row, 'member_b')]: stateOf(row, 'b'),
+  },
+  lastMessage: lastMessageOf(row),
+  createdAt: int(row, 'created_at'),
+  updatedAt: int(row, 'updated_at'),
+});
+
+export const messageOf = (row: Row): Message => ({
+  conversationId: text(row, 'conversation_id'),
+  seq: int(row, 'seq'),
+  rev: int(row, 'rev'),
+  senderId: text(row, 'sender_id'),
+  receiverId: text(row, 'receiver_id'),
+  content: textOrNull(row, 'content'),
+  attachments: [],
+  replyToId: textOrNull(row, 'reply_to_id'),
+  clientId: text(row, 'client_id'),
+  readAt: intOrNull(row, 'read_at'),
+  editedAt: intOrNull(row, 'edited_at'),
+  edits: int(row, 'edits'),
+  deletedAt: intOrNull(row, 'deleted_at'),
+  createdAt: int(row, 'created_at'),
+  updatedAt: int(row, 'updated_at'),
+});
+
+export const recordOf = (row: Row): LogRecord => ({
+  seq: int(row, 'seq'),
+  kind: text(row, 'kind') as Exclude<LogKind, 'message'>,
+  messageSeq: int(row, 'message_seq'),
+});
+
+export const guardOf = (row: Row): SentGuard => ({
+  senderId: text(row, 'sender_id'),
+  clientId: text(row, 'client_id'),
+  seq: int(row, 'seq'),
+  requestHash: text(row, 'request_hash'),
+  expiresAt: int(row, 'expires_at'),
+});

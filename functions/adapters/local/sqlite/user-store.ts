@@ -1,0 +1,145 @@
+import { limits } from '../../../contracts/limits.ts';
+import { searchGrams, searchMode } from '../../../core/domain/search.ts';
+import type { User } from '../../../core/domain/user.ts';
+import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
+import type { ClaimRefusal, Clock, Listed, UserStore, Window } from '../../../core/ports.ts';
+import type { Database } from './database.ts';
+import { userOf } from './rows.ts';
+
+const reachable = 'is_active = 1 AND is_finished = 1';
+/** Sorts after every name that starts with what it is put behind. */
+const afterAll = '\u{10FFFF}';
+
+/** Profiles on SQLite; uniqueness by index, search by three-character pieces. */
+export class SqliteUserStore implements UserStore {
+  readonly #db: Database;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  claim(user: User): Promise<'claimed' | ClaimRefusal> {
+    const folded = foldName(user.username);
+    const email = user.email === null ? null : foldEmail(user.email);
+    return this.#db.write(() => {
+      if (this.#isTaken('folded', folded)) return 'username_taken';
+      if (email !== null && this.#isTaken('email', email)) return 'email_taken';
+      this.#db.run(
+        'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        user.id,
+        user.username,
+        folded,
+        email,
+        Number(user.isActive),
+        Number(user.isFinished),
+        user.validAfter,
+        user.onlineUntil,
+        user.lastSeen,
+        user.createdAt,
+        user.updatedAt,
+      );
+      return 'claimed';
+    });
+  }
+
+  /** A claim of an abandoned registration does not count and is removed. */
+  #isTaken(column: 'folded' | 'email', value: string): boolean {
+    const row = this.#db.get(`SELECT * FROM users WHERE ${column} = ?`, value);
+    if (!row) return false;
+    const holder = userOf(row);
+    if (!isAbandoned(holder, this.#clock.now())) return true;
+    this.#db.run('DELETE FROM users WHERE id = ?', holder.id);
+    return false;
+  }
+
+  finish(id: string): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run('UPDATE users SET is_finished = 1 WHERE id = ?', id);
+      const row = this.#db.get('SELECT folded FROM users WHERE id = ?', id);
+      if (!row) throw new Error('the claim of this registration has been taken over');
+      const folded = row['folded'] as string;
+      for (const gram of searchGrams(folded)) {
+        this.#db.run('INSERT OR IGNORE INTO user_grams VALUES (?, ?, ?)', gram, folded, id);
+      }
+    });
+  }
+
+  release(id: string): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run('DELETE FROM users WHERE id = ? AND is_finished = 0', id);
+    });
+  }
+
+  async get(id: string): Promise<User | null> {
+    const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
+    return row ? userOf(row) : null;
+  }
+
+  async getMany(ids: readonly string[]): Promise<User[]> {
+    const found = ids.map((id) => this.#db.get('SELECT * FROM users WHERE id = ?', id));
+    return found.flatMap((row) => (row ? [userOf(row)] : []));
+  }
+
+  async findByName(username: string): Promise<User | null> {
+    const row = this.#db.get('SELECT * FROM users WHERE folded = ?', foldName(username));
+    return row ? userOf(row) : null;
+  }
+
+  async search(query: string, { offset, limit }: Window): Promise<Listed<User>> {
+    const folded = foldName(query);
+    const rows = this.#match(folded, query.trim().toLowerCase());
+    return { items: rows.slice(offset, offset + limit).map(userOf), total: rows.length };
+  }
+
+  #match(folded: string, id: string): Record<string, unknown>[] {
+    if (folded === '') return [];
+    const byId = this.#db.all(`SELECT * FROM users WHERE id = ? AND ${reachable}`, id);
+    if (byId.length > 0) return byId;
+    const { maxMatches } = limits.searchQuery;
+    if (searchMode(folded) === 'starts') {
+      return this.#db.all(
+        `SELECT * FROM users WHERE folded >= ? AND folded < ? AND ${reachable} ORDER BY folded LIMIT ?`,
+        folded,
+        folded + afterAll,
+        maxMatches,
+      );
+    }
+    return this.#db.all(
+      `SELECT u.* FROM user_grams g JOIN users u ON u.id = g.user_id
+       WHERE g.gram = ? AND instr(g.folded, ?) > 0 AND ${reachable} ORDER BY g.folded LIMIT ?`,
+      this.#rarestGram(folded),
+      folded,
+      maxMatches,
+    );
+  }
+
+  /** Fewest candidates to look through; counting stops early. */
+  #rarestGram(folded: string): string {
+    const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM user_grams WHERE gram = ? LIMIT 200)';
+    const counted = searchGrams(folded).map((gram) => ({
+      gram,
+      count: Number(this.#db.get(sql, gram)?.['n']),
+    }));
+    return counted.reduce((best, next) => (next.count < best.count ? next : best)).gram;
+  }
+
+  revokeTokens(id: string, validAfter: number): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run(
+        'UPDATE users SET valid_after = max(valid_after, ?) WHERE id = ?',
+        validAfter,
+        id,
+      );
+    });
+  }
+
+  setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void> {
+    const { onlineUntil, lastSeen } = presence;
+    return this.#db.write(() => {
+      const sql = 'UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?';
+      this.#db.run(sql, onlineUntil, lastSeen, id);
+    });
+  }
+}
