@@ -50,6 +50,16 @@ export const socketHub = new SocketHub();
 
 export const openDatabase = ({ TABLE_NAME }: TableEnv): Database => databases.of(TABLE_NAME);
 
+/** Before the first request: no socket is open yet, and what has expired can go. */
+export const prepareDatabase = (env: TableEnv): Promise<void> => {
+  const db = openDatabase(env);
+  const now = clock.now();
+  return db.write(() => {
+    db.run('UPDATE users SET online_until = ? WHERE online_until > ?', now, now);
+    db.run('DELETE FROM sent_guards WHERE expires_at <= ?', now);
+  });
+};
+
 /** Writes what is pending and closes the data file. */
 export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
   databases.of(TABLE_NAME).close();

@@ -1,0 +1,22 @@
+const policy = {
+  'default-src': "'self'",
+  'connect-src': "'self'",
+  'img-src': "'self' blob: data:",
+  'style-src': "'self' 'unsafe-inline'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+  'object-src': "'none'",
+};
+
+/** Response headers of the site's files, the same in both homes. */
+export const siteHeaders = (isHttps: boolean): Record<string, string> => ({
+  'content-security-policy': Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; '),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+  ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+});

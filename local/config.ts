@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+
+export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
+
+Usage: npm start -- [options]
+
+  --port N          port to listen on; 0 takes a free one   (default 3000, or PORT)
+  --host ADDRESS    address to listen on                    (default 127.0.0.1: this machine only)
+  --data DIR        folder of the data file                 (default ./.parley)
+  --demo            two ready users with a short history, printed with their passwords
+  --dev             serve the site from its sources with hot reload (npm run dev)
+  --api-only        serve no site
+  --log-level L     debug, info, warn or error: JSON lines  (default warn)
+  --help            show this
+`;
+
+/** The command line cannot be followed: told in one line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const Options = z
+  .object({
+    port: z
+      .string()
+      .regex(/^\d+$/, 'must be a number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be at most 65535'),
+    host: z.string().min(1),
+    data: z.string().min(1),
+    demo: z.boolean(),
+    dev: z.boolean(),
+    'api-only': z.boolean(),
+    'log-level': z.enum(['debug', 'info', 'warn', 'error']),
+    help: z.boolean(),
+  })
+  .refine(({ demo, host }) => !demo || ['127.0.0.1', 'localhost', '::1'].includes(host), {
+    path: ['demo'],
+    error: 'is for this machine only, as its passwords are known: leave out --host',
+  });
+export type Config = z.infer<typeof Options>;
+
+const flag = { type: 'boolean', default: false } as const;
+
+/** Options of the command line over `PORT` over the defaults. @throws UsageError */
+export const readConfig = (args: string[], env = process.env): Config => {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: env['PORT'] ?? '3000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: '.parley' },
+        demo: flag,
+        dev: flag,
+        'api-only': flag,
+        'log-level': { type: 'string', default: 'warn' },
+        help: { ...flag, short: 'h' },
+      },
+    });
+    const parsed = Options.safeParse(values);
+    if (parsed.success) return parsed.data;
+    const rules = parsed.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}`);
+    throw new UsageError(rules.join('; '));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError((error as Error).message);
+  }
+};
+
+/** What the functions read from their environment: here the table is a file, the rest this process. */
+export interface BackendEnv {
+  readonly TABLE_NAME: string;
+  readonly USER_POOL_ID: string;
+  readonly USER_POOL_CLIENT_ID: string;
+  readonly CONNECTIONS_ENDPOINT: string;
+}
+
+/** Sets the functions' environment; must run before any handler is imported. */
+export const setBackendEnv = (dataFile: string, logLevel: Config['log-level']): BackendEnv => {
+  const env: BackendEnv = {
+    TABLE_NAME: dataFile,
+    USER_POOL_ID: 'local',
+    USER_POOL_CLIENT_ID: 'parley',
+    CONNECTIONS_ENDPOINT: 'local',
+  };
+  Object.assign(process.env, env, { POWERTOOLS_LOG_LEVEL: logLevel.toUpperCase() });
+  return env;
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/** What the gateway has worked out of a request before it makes the event. */
+export interface Received {
+  readonly request: IncomingMessage;
+  readonly routeKey: string;
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly pathParameters: Record<string, string | undefined>;
+  readonly claims: Record<string, unknown> | null;
+  readonly body: Buffer;
+}
+
+/** Headers as payload 2.0 has them: lower case, several values joined, cookies apart. */
+const headersOf = (headers: IncomingHttpHeaders, more: Record<string, string>) => {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === 'cookie') continue;
+    joined[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  return { ...joined, ...more };
+};
+
+const cookiesOf = (headers: IncomingHttpHeaders): string[] | undefined =>
+  headers.cookie
+    ?.split(';')
+    .map((cookie) => cookie.trim())
+    .filter((cookie) => cookie !== '');
+
+/** Values of a parameter given twice are joined by a comma, as API Gateway does. */
+const queryOf = (rawQueryString: string): Record<string, string> | undefined => {
+  if (rawQueryString === '') return undefined;
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(rawQueryString)) {
+    query[name] = name in query ? `${query[name]},${value}` : value;
+  }
+  return query;
+};
+
+const textType = /^(text\/.+|application\/(json|javascript|xml|[^;]+\+(json|xml)))\s*(;|$)/i;
+
+/** Text travels as it is, everything else (forms too) as base64. */
+const bodyOf = (body: Buffer, contentType: string | undefined) => {
+  if (body.length === 0) return { isBase64Encoded: false };
+  return textType.test(contentType ?? '')
+    ? { body: body.toString('utf8'), isBase64Encoded: false }
+    : { body: body.toString('base64'), isBase64Encoded: true };
+};
+
+/** Claims reach a function as strings. */
+const authorizerOf = (claims: Record<string, unknown> | null) =>
+  claims && {
+    authorizer: {
+      jwt: {
+        claims: Object.fromEntries(
+          Object.entries(claims).map(([name, value]) => [name, String(value)]),
+        ),
+        scopes: null,
+      },
+    },
+  };
+
+/** An API Gateway HTTP API event, payload format 2.0. */
+export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEventV2 => {
+  const { request, routeKey, rawPath, rawQueryString } = received;
+  const sourceIp = request.socket.remoteAddress ?? '';
+  const host = request.headers.host ?? 'localhost';
+  const cookies = cookiesOf(request.headers);
+  const query = queryOf(rawQueryString);
+  const time = new Date();
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString,
+    ...(cookies && { cookies }),
+    headers: headersOf(request.headers, {
+      'x-forwarded-for': sourceIp,
+      'x-forwarded-proto': isTls ? 'https' : 'http',
+    }),
+    ...(query && { queryStringParameters: query }),
+    pathParameters: received.pathParameters,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: host,
+      domainPrefix: host.split('.')[0] ?? host,
+      http: {
+        method: request.method ?? 'GET',
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp,
+        userAgent: request.headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: time.toISOString(),
+      timeEpoch: time.getTime(),
+      ...authorizerOf(received.claims),
+    },
+    ...bodyOf(received.body, request.headers['content-type']),
+  };
+};

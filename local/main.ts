@@ -1,0 +1,61 @@
+import { enableCompileCache } from 'node:module';
+import { readConfig, UsageError, usage } from './config.ts';
+
+enableCompileCache();
+
+const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
+  EADDRINUSE: () => 'the port is taken: choose another with --port',
+  EADDRNOTAVAIL: () => 'this machine has no such address: see --host',
+  EACCES: (error) => `no permission for ${error.path ?? 'this port'}: see --data and --port`,
+  EPERM: (error) => `no permission for ${error.path ?? 'this port'}: see --data and --port`,
+  EROFS: (error) => `cannot write to ${error.path}: see --data`,
+  ENOTDIR: (error) => `${error.path} is not a folder: see --data`,
+  EEXIST: (error) => `${error.path} is not a folder: see --data`,
+  ENOENT: (error) => `cannot make ${error.path}: see --data`,
+  ERR_SQLITE_ERROR: (error) => `cannot use the data file: ${error.message}`,
+};
+
+/** What stopped the start, in one line where it is the user's to mend. */
+const explain = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError || error.name === 'DataFileError') return error.message;
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason ? reason(error) : (error.stack ?? error.message);
+};
+
+const fail = (error: unknown): never => {
+  console.error(`Parley cannot start: ${explain(error)}`);
+  process.exit(1);
+};
+
+const run = async (): Promise<void> => {
+  const config = readConfig(process.argv.slice(2));
+  if (config.help) {
+    console.log(usage);
+    return;
+  }
+  const { startServer } = await import('./server.ts');
+  const server = await startServer(config);
+  if (config.demo) {
+    const { demoNames, demoPassword, seedDemo } = await import('./demo.ts');
+    await seedDemo(server.url);
+    console.log(`Demo users: ${demoNames.join(' and ')}, password ${demoPassword}`);
+  }
+  console.log(`Parley is ready at ${server.url}`);
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+run().catch(fail);

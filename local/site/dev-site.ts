@@ -1,0 +1,19 @@
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Site } from './site.ts';
+
+/** The site from its sources, with hot reload over the same port. */
+export const devSite = async (server: Server): Promise<Site> => {
+  const { createServer } = await import('vite');
+  const root = fileURLToPath(new URL('../../web', import.meta.url));
+  const vite = await createServer({
+    root,
+    configLoader: 'native',
+    appType: 'spa',
+    server: { middlewareMode: true, hmr: { server } },
+  });
+  return {
+    handle: (request, response) => vite.middlewares(request, response),
+    close: () => vite.close(),
+  };
+};

@@ -1,0 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Serves everything that is neither API nor WebSocket. */
+export interface Site {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+/** No site: for clients of the API alone. */
+export const noSite: Site = {
+  handle: (_request, response) => {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Parley serves no site here.\n');
+  },
+  close: async () => undefined,
+};
