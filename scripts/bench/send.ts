@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
+import { usageOf } from './process-usage.ts';
+
+const help = `Measures durable, authenticated sends over real HTTP, against the least such a server can do.
+
+Usage: npm run bench:send -- [--seconds N] [--connections N] [--users N]
+`;
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    connections: { type: 'string', default: '32' },
+    users: { type: 'string', default: '32' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const seconds = Number(values.seconds);
+const connections = Number(values.connections);
+
+interface User {
+  readonly id: string;
+  readonly token: string;
+}
+
+const register = async (url: string, username: string): Promise<User> => {
+  const response = await fetch(`${url}/api/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'Bench-Pass-1' }),
+  });
+  const session = (await response.json()) as { access_token: string; user: { id: string } };
+  return { id: session.user.id, token: session.access_token };
+};
+
+const load = (url: string, requests: autocannon.Request[], duration: number) =>
+  autocannon({ url, connections, duration, requests });
+
+const startBaseline = async (folder: string) => {
+  const script = fileURLToPath(new URL('baseline-server.ts', import.meta.url));
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...flags, script, folder]);
+  const line = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (d) => resolve(String(d))),
+  );
+  return { url: line.trim().split(' ')[1] ?? '', pid: child.pid ?? 0, stop: () => child.kill() };
+};
+
+const report = (name: string, result: autocannon.Result, cpuMs: number, rssMb: number) => {
+  const sent = result['2xx'];
+  const row = {
+    'sends/s': Math.round(sent / result.duration),
+    'p50 ms': result.latency.p50,
+    'p99 ms': result.latency.p99,
+    'CPU ms/send': Number((cpuMs / sent).toFixed(3)),
+    'RSS MB': Math.round(rssMb),
+    failed: result.non2xx + result.errors,
+  };
+  console.log(`${name}:`, row);
+  return row;
+};
+
+const measure = async (
+  name: string,
+  target: { url: string; pid: number },
+  requests: autocannon.Request[],
+) => {
+  await load(target.url, requests, 2);
+  const before = usageOf(target.pid);
+  const result = await load(target.url, requests, seconds);
+  const after = usageOf(target.pid);
+  return report(name, result, (after?.cpuMs ?? 0) - (before?.cpuMs ?? 0), after?.rssMb ?? 0);
+};
+
+const text = 'A message of an ordinary length, as people write them all day long.';
+const data = newDataFolder();
+try {
+  const baseline = await startBaseline(data.path);
+  const body = JSON.stringify({ text });
+  const least = await measure('baseline (bare HTTP and one durable row)', baseline, [
+    { method: 'POST', path: '/', body },
+  ]);
+  baseline.stop();
+
+  const startedAt = performance.now();
+  const parley = await startParley(['--data', data.path, '--api-only']);
+  const readyMs = performance.now() - startedAt;
+  const users = await Promise.all(
+    Array.from({ length: Number(values.users) }, (_, n) => register(parley.url, `bench-${n}`)),
+  );
+  const requests = users.map(
+    (user, n): autocannon.Request => ({
+      method: 'POST',
+      path: '/api/messages',
+      headers: { authorization: `Bearer ${user.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text, receiver_id: users[(n + 1) % users.length]?.id }),
+    }),
+  );
+  const sends = await measure('parley (POST /api/messages)', parley, requests);
+  const exitCode = await parley.stop();
+  console.log(`start to ready: ${Math.round(readyMs)} ms; exit code after SIGTERM: ${exitCode}`);
+  const ratio = sends['sends/s'] / least['sends/s'];
+  console.log(`ratio to baseline: ${ratio.toFixed(2)} (${connections} connections, ${seconds} s)`);
+} finally {
+  data.remove();
+}

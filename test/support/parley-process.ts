@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const nodeFlags = ['--conditions=local', '--disable-warning=ExperimentalWarning'];
+
+/** A Parley of its own process, as `npm start` runs it. */
+export interface ParleyProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Everything printed so far, both streams. */
+  output(): string;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: no chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+export const newDataFolder = (): { path: string; remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), 'parley-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+};
+
+const run = (args: string[], flags: string[]) => {
+  const child = spawn(process.execPath, [...nodeFlags, ...flags, 'local/main.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  let output = '';
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  return { child, exited, output: () => output };
+};
+
+const readyUrl = (child: ChildProcess, exited: Promise<unknown>, output: () => string) =>
+  new Promise<string>((resolve, reject) => {
+    const look = () => {
+      const url = output().match(/^Parley is ready at (\S+)$/m)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout?.on('data', look);
+    exited.then(() => reject(new Error(`Parley ended before it was ready:\n${output()}`)));
+  });
+
+/** Starts Parley on a free port unless told otherwise and waits until it is ready. */
+export const startParley = async (
+  args: string[],
+  { flags = [] }: { flags?: string[] } = {},
+): Promise<ParleyProcess> => {
+  const port = args.includes('--port') ? [] : ['--port', '0'];
+  const { child, exited, output } = run([...port, ...args], flags);
+  const url = await readyUrl(child, exited, output);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output,
+    stop: () => {
+      child.kill('SIGTERM');
+      return exited;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+};
+
+/** Runs Parley to its end: for starts that must fail, and `--help`. */
+export const runParley = async (
+  args: string[],
+): Promise<{ code: number | null; output: string }> => {
+  const { exited, output } = run(args, []);
+  return { code: await exited, output: output() };
+};

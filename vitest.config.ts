@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Resolves `#backend` to adapters/local; the default is adapters/aws. */
+const localHome = { ssr: { resolve: { conditions: ['local'] } } };
+
+export default defineConfig({
+  test: {
+    // Two cores: more workers only make the suites with servers slower.
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { ...localHome, test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+      { ...localHome, test: { name: 'ports-local', include: ['test/ports/local*.test.ts'] } },
+      {
+        test: {
+          name: 'ports-aws',
+          include: ['test/ports/aws*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { conditions: ['local'] },
+        test: {
+          name: 'web',
+          include: ['test/web/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
