@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { Broadcaster } from '../../functions/core/ports.ts';
+
+/** A gateway with sockets, as a broadcaster sees it. */
+export interface Sockets {
+  readonly broadcaster: Broadcaster;
+  /** Opens a socket; `received` grows with what is pushed to it. */
+  connect(): { id: string; received: ServerEvent[]; isClosed(): boolean };
+}
+
+const pong: ServerEvent = { type: 'pong', payload: {} };
+
+/** What every `Broadcaster` must do. */
+export const describeBroadcaster = (name: string, open: () => Promise<Sockets>): void => {
+  describe(`Broadcaster: ${name}`, () => {
+    it('posts an event to exactly the socket that is named', async () => {
+      const { broadcaster, connect } = await open();
+      const [one, other] = [connect(), connect()];
+      const event: ServerEvent = { type: 'error', payload: { code: 'x', detail: 'Grüße 🎈' } };
+
+      const outcome = await broadcaster.post(one.id, event);
+
+      expect(outcome).toBe('sent');
+      expect(one.received).toEqual([event]);
+      expect(other.received).toEqual([]);
+    });
+
+    it('says of a socket that is not there that it is gone', async () => {
+      const { broadcaster } = await open();
+
+      expect(await broadcaster.post('nobody-here=', pong)).toBe('gone');
+    });
+
+    it('closes exactly the socket that is named, and an unknown one without error', async () => {
+      const { broadcaster, connect } = await open();
+      const [one, other] = [connect(), connect()];
+
+      await broadcaster.disconnect(one.id, 4401);
+      await broadcaster.disconnect('nobody-here=', 4401);
+
+      expect([one.isClosed(), other.isClosed()]).toEqual([true, false]);
+    });
+  });
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { aConnection } from '../support/builders.ts';
+import type { OpenStores } from '../support/ports/stores.ts';
+
+/** What every `ConnectionRegistry` must do. */
+export const describeConnectionRegistry = (name: string, open: OpenStores): void => {
+  describe(`ConnectionRegistry: ${name}`, () => {
+    it('gives back a registration by its id', async () => {
+      const { connections, ids } = await open();
+      const everything = aConnection();
+      const one = aConnection({ conversationId: ids.uuid() });
+
+      await connections.add(everything);
+      await connections.add(one);
+
+      expect(await connections.get(everything.id)).toEqual(everything);
+      expect(await connections.get(one.id)).toEqual(one);
+      expect(await connections.get('unknown=')).toBeNull();
+    });
+
+    it('lists the ones of several users, oldest first', async () => {
+      const { connections, ids, clock } = await open();
+      const [ann, bob, carol] = [ids.uuid(), ids.uuid(), ids.uuid()];
+      const now = clock.now();
+      const newest = aConnection({ userId: ann, connectedAt: now + 2 });
+      const oldest = aConnection({ userId: ann, connectedAt: now });
+      const middle = aConnection({ userId: bob, connectedAt: now + 1 });
+      const foreign = aConnection({ userId: carol });
+      for (const one of [newest, foreign, oldest, middle]) await connections.add(one);
+
+      const listed = await connections.listByUsers([ann, bob, ids.uuid()]);
+
+      expect(listed).toEqual([oldest, middle, newest]);
+      expect(await connections.listByUsers([])).toEqual([]);
+    });
+
+    it('removes exactly one, and an unknown one without error', async () => {
+      const { connections, ids } = await open();
+      const userId = ids.uuid();
+      const [gone, stays] = [aConnection({ userId }), aConnection({ userId })];
+      await connections.add(gone);
+      await connections.add(stays);
+
+      await connections.remove(gone.id);
+      await connections.remove(gone.id);
+      await connections.remove('unknown=');
+
+      expect(await connections.get(gone.id)).toBeNull();
+      expect(await connections.listByUsers([userId])).toEqual([stays]);
+    });
+
+    it('has no registration that has expired', async () => {
+      const { connections, clock } = await open();
+      const expiresAt = clock.now() + 1_000;
+      const one = aConnection({ expiresAt });
+      await connections.add(one);
+
+      clock.advance(999);
+      const before = await connections.listByUsers([one.userId]);
+      clock.advance(1);
+
+      expect(before).toEqual([one]);
+      expect(await connections.listByUsers([one.userId])).toEqual([]);
+      expect(await connections.get(one.id)).toBeNull();
+    });
+  });
+};

@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import type { OpenStores } from '../support/ports/stores.ts';
+import { describeChanges } from './conversation-changes.suite.ts';
+import { describeCounts } from './conversation-counts.suite.ts';
+import { describeHistory } from './conversation-history.suite.ts';
+import { describeOpening } from './conversation-opening.suite.ts';
+
+/** What every `ConversationStore` must do. */
+export const describeConversationStore = (name: string, open: OpenStores): void => {
+  describe(`ConversationStore: ${name}`, () => {
+    describeOpening(open);
+    describeChanges(open);
+    describeCounts(open);
+    describeHistory(open);
+  });
+};

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import type { HealthProbe } from '../../functions/core/ports.ts';
+
+/** What every `HealthProbe` must do. */
+export const describeHealthProbe = (
+  name: string,
+  open: { working: () => Promise<HealthProbe>; broken: () => Promise<HealthProbe> },
+): void => {
+  describe(`HealthProbe: ${name}`, () => {
+    it('is true while the store answers', async () => {
+      const probe = await open.working();
+
+      expect(await probe.check()).toBe(true);
+    });
+
+    it('is false, without an exception, when it does not', async () => {
+      const probe = await open.broken();
+
+      expect(await probe.check()).toBe(false);
+    });
+  });
+};

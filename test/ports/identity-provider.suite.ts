@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { IssuedTokens } from '../../functions/core/ports.ts';
+import type { Identities, OpenIdentities } from '../support/ports/identities.ts';
+import { describeRefresh } from './identity-refresh.suite.ts';
+
+export const password = 'Correct-Horse-1';
+
+/** Someone who has just signed in. */
+export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedTokens> => {
+  const userId = ids.uuid();
+  await identities.create(userId, password);
+  const tokens = await identities.signIn(userId, password);
+  if (typeof tokens === 'string') throw new Error(tokens);
+  return tokens;
+};
+
+/** What every `IdentityProvider` must do. */
+export const describeIdentityProvider = (name: string, open: OpenIdentities): void => {
+  describe(`IdentityProvider: ${name}`, () => {
+    it('signs in who has the password, and knows the caller by the access token', async () => {
+      const opened = await open();
+      const { identities, clock } = opened;
+
+      const tokens = await signedIn(opened);
+      const caller = await identities.verifyAccessToken(tokens.accessToken);
+
+      expect(tokens.expiresIn).toBeGreaterThan(0);
+      expect(caller).toMatchObject({ userId: tokens.userId, tokenUse: 'access' });
+      expect(Math.abs((caller?.issuedAt ?? 0) - clock.now())).toBeLessThan(60_000);
+      expect((caller?.issuedAt ?? 0) % 1_000).toBe(0);
+    });
+
+    it('refuses a wrong password, an unknown user and no user alike', async () => {
+      const opened = await open();
+      const { userId } = await signedIn(opened);
+
+      const refusals = await Promise.all([
+        opened.identities.signIn(userId, 'Wrong-Horse-1'),
+        opened.identities.signIn(opened.ids.uuid(), password),
+        opened.identities.signIn(null, password),
+        opened.identities.signIn(userId, ''),
+      ]);
+
+      expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
+    });
+
+    it('takes any password of the contract as it is', async () => {
+      const { identities, ids } = await open();
+      const longest = `A1${'🎈 '.repeat(126)}B9`;
+      const userId = ids.uuid();
+      await identities.create(userId, longest);
+
+      expect(await identities.signIn(userId, longest)).toMatchObject({ userId });
+      expect(await identities.signIn(userId, longest.slice(0, -1))).toBe('invalid_credentials');
+    });
+
+    it('makes every token unique, and all are good side by side', async () => {
+      const opened = await open();
+      const first = await signedIn(opened);
+      const second = await opened.identities.signIn(first.userId, password);
+      if (typeof second === 'string') throw new Error(second);
+
+      expect(second.accessToken).not.toBe(first.accessToken);
+      expect(second.refreshToken).not.toBe(first.refreshToken);
+      for (const { accessToken } of [first, second]) {
+        expect(await opened.identities.verifyAccessToken(accessToken)).not.toBeNull();
+      }
+    });
+
+    it('knows no caller by a token that is malformed, tampered with or of another kind', async () => {
+      const opened = await open();
+      const { accessToken, refreshToken } = await signedIn(opened);
+      const [header, payload, signature] = accessToken.split('.');
+      const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString());
+      const forged = Buffer.from(
+        JSON.stringify({ ...claims, username: opened.ids.uuid() }),
+      ).toString('base64url');
+
+      const tokens = [
+        '',
+        'x',
+        `${header}.${forged}.${signature}`,
+        `${header}.${payload}.`,
+        refreshToken,
+      ];
+      const callers = await Promise.all(
+        tokens.map((token) => opened.identities.verifyAccessToken(token)),
+      );
+
+      expect(callers).toEqual([null, null, null, null, null]);
+    });
+
+    it('forgets a removed identity, and an unknown one without error', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId, refreshToken } = await signedIn(opened);
+
+      await identities.remove(userId);
+      await identities.remove(userId);
+      await identities.remove(ids.uuid());
+
+      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken)).toBe('invalid_refresh_token');
+    });
+
+    describeRefresh(open);
+  });
+};

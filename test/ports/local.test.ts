@@ -1,0 +1,21 @@
+import {
+  localIdentities,
+  localSockets,
+  localStores,
+  sqliteProbes,
+} from '../support/ports/local-home.ts';
+import { describeBroadcaster } from './broadcaster.suite.ts';
+import { describeConnectionRegistry } from './connection-registry.suite.ts';
+import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeHealthProbe } from './health-probe.suite.ts';
+import { describeIdentityProvider } from './identity-provider.suite.ts';
+import { describeTicketStore } from './ticket-store.suite.ts';
+import { describeUserStore } from './user-store.suite.ts';
+
+describeConversationStore('SQLite', localStores);
+describeUserStore('SQLite', localStores);
+describeConnectionRegistry('in this process', localStores);
+describeTicketStore('in this process', localStores);
+describeIdentityProvider('local', localIdentities);
+describeBroadcaster('in this process', localSockets);
+describeHealthProbe('SQLite', sqliteProbes);

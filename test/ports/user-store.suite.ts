@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { aRegistration } from '../support/builders.ts';
+import { register } from '../support/ports/actions.ts';
+import type { OpenStores } from '../support/ports/stores.ts';
+import { describeClaims } from './user-claims.suite.ts';
+import { describeSearch } from './user-search.suite.ts';
+
+/** What every `UserStore` must do. */
+export const describeUserStore = (name: string, open: OpenStores): void => {
+  describe(`UserStore: ${name}`, () => {
+    describeClaims(open);
+    describeSearch(open);
+    describeProfiles(open);
+  });
+};
+
+const describeProfiles = (open: OpenStores): void => {
+  describe('profiles', () => {
+    it('gives back every field of a finished registration', async () => {
+      const stores = await open();
+      const registration = aRegistration({ username: 'ann lee', email: 'ann@example.com' });
+
+      await register(stores, registration);
+
+      const expected = { ...registration, isFinished: true };
+      expect(await stores.users.get(registration.id)).toEqual(expected);
+      expect(await stores.users.findByName('ann lee')).toEqual(expected);
+      expect(await stores.users.getMany([registration.id])).toEqual([expected]);
+    });
+
+    it('finds a name in any case and compatible form, and no other one', async () => {
+      const stores = await open();
+      const user = await register(stores, { username: 'straße ﬁn' });
+
+      expect((await stores.users.findByName('  STRAßE FIN '))?.id).toBe(user.id);
+      expect(await stores.users.findByName('strasse fin')).toBeNull();
+      expect(await stores.users.findByName('straße')).toBeNull();
+      expect(await stores.users.findByName('')).toBeNull();
+    });
+
+    it('gets many at once, those that exist', async () => {
+      const stores = await open();
+      const users = await Promise.all(Array.from({ length: 105 }, () => register(stores)));
+      const ids = users.map(({ id }) => id);
+      const asked = [...ids, ...ids.slice(0, 3), stores.ids.uuid()];
+
+      const found = await stores.users.getMany(asked);
+
+      expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
+      expect(await stores.users.getMany([])).toEqual([]);
+    }, 30_000);
+
+    it('knows nobody under an unknown id', async () => {
+      const stores = await open();
+
+      expect(await stores.users.get(stores.ids.uuid())).toBeNull();
+    });
+
+    it('moves the time before which tokens are dead only forward', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+
+      await stores.users.revokeTokens(id, 5_000);
+      await stores.users.revokeTokens(id, 4_000);
+
+      expect((await stores.users.get(id))?.validAfter).toBe(5_000);
+    });
+
+    it('keeps the presence lease', async () => {
+      const stores = await open();
+      const user = await register(stores);
+
+      await stores.users.setPresence(user.id, { onlineUntil: 9_000, lastSeen: 8_000 });
+
+      const expected = { ...user, onlineUntil: 9_000, lastSeen: 8_000 };
+      expect(await stores.users.get(user.id)).toEqual(expected);
+    });
+
+    it('makes no user out of a presence or a revocation', async () => {
+      const stores = await open();
+      const id = stores.ids.uuid();
+
+      await stores.users.setPresence(id, { onlineUntil: 9_000, lastSeen: 8_000 });
+      await stores.users.revokeTokens(id, 5_000);
+
+      expect(await stores.users.get(id)).toBeNull();
+    });
+  });
+};

@@ -1,0 +1,85 @@
+import type { Conversation } from '../../functions/core/domain/conversation.ts';
+import type { Draft } from '../../functions/core/domain/send.ts';
+import type { Caller, User } from '../../functions/core/domain/user.ts';
+import type { Connection, Ticket } from '../../functions/core/ports.ts';
+import { countedIds, startTime } from './fakes.ts';
+
+/** One source for all builders: no two built things of a test file share an id by accident. */
+const ids = countedIds(0xb);
+
+/** A finished, active user. */
+export const aUser = (user: Partial<User> = {}): User => {
+  const id = user.id ?? ids.uuid();
+  return {
+    id,
+    username: `user-${id.slice(0, 8)}`,
+    email: null,
+    isActive: true,
+    isFinished: true,
+    validAfter: 0,
+    onlineUntil: 0,
+    lastSeen: null,
+    createdAt: startTime,
+    updatedAt: startTime,
+    ...user,
+  };
+};
+
+/** Someone in the middle of a registration. */
+export const aRegistration = (user: Partial<User> = {}): User =>
+  aUser({ isFinished: false, ...user });
+
+export const aCaller = (caller: Partial<Caller> = {}): Caller => ({
+  userId: ids.uuid(),
+  issuedAt: startTime,
+  tokenUse: 'access',
+  ...caller,
+});
+
+/** A message that someone is about to send. */
+export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
+  senderId: ids.uuid(),
+  content: 'Hello.',
+  replyToId: null,
+  clientId: ids.uuid(),
+  requestHash: 'hash of the request',
+  ...draft,
+});
+
+/** An empty conversation; members are sorted. */
+export const aConversation = (conversation: Partial<Conversation> = {}): Conversation => {
+  const members = conversation.members ?? [ids.uuid(), ids.uuid()];
+  const empty = { readSeq: 0, unread: 0, received: 0, sent: 0 };
+  return {
+    id: ids.uuid(),
+    members,
+    ver: 1,
+    seq: 0,
+    states: Object.fromEntries(members.map((member) => [member, empty])),
+    lastMessage: null,
+    createdAt: startTime,
+    updatedAt: startTime,
+    ...conversation,
+  };
+};
+
+/** A socket that was registered at `startTime` and lives for two hours. */
+export const aConnection = (connection: Partial<Connection> = {}): Connection => {
+  const connectedAt = connection.connectedAt ?? startTime;
+  return {
+    id: `connection-${ids.uuid().slice(0, 8)}=`,
+    userId: ids.uuid(),
+    conversationId: null,
+    connectedAt,
+    expiresAt: connectedAt + 2 * 60 * 60 * 1_000,
+    ...connection,
+  };
+};
+
+/** A ticket that was issued at `startTime` and is good for 30 seconds. */
+export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
+  secret: `ticket-${ids.uuid()}`,
+  caller: aCaller(),
+  expiresAt: startTime + 30_000,
+  ...ticket,
+});

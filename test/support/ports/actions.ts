@@ -1,0 +1,112 @@
+import type { ConversationChange } from '../../../functions/core/domain/changes.ts';
+import type { Conversation } from '../../../functions/core/domain/conversation.ts';
+import {
+  newConversation,
+  nextVersion,
+  sortedPair,
+} from '../../../functions/core/domain/conversation.ts';
+import type { LogRecord, Message } from '../../../functions/core/domain/message.ts';
+import { readUpToChange } from '../../../functions/core/domain/read.ts';
+import type { Draft } from '../../../functions/core/domain/send.ts';
+import { sendChange } from '../../../functions/core/domain/send.ts';
+import type { User } from '../../../functions/core/domain/user.ts';
+import { aDraft, aRegistration } from '../builders.ts';
+import type { Stores } from './stores.ts';
+
+/** What people do, through the domain's own rules: the suites state what a store makes of it. */
+
+export const register = async (stores: Stores, user: Partial<User> = {}): Promise<User> => {
+  const registration = aRegistration({ createdAt: stores.clock.now(), ...user });
+  const claimed = await stores.users.claim(registration);
+  if (claimed !== 'claimed') throw new Error(`${registration.username}: ${claimed}`);
+  await stores.users.finish(registration.id);
+  return { ...registration, isFinished: true };
+};
+
+export const openBetween = async (stores: Stores, a: User, b: User): Promise<Conversation> => {
+  const now = stores.clock.now();
+  const { conversation } = await stores.conversations.open(
+    newConversation(stores.ids.uuid(), sortedPair(a.id, b.id), now),
+  );
+  return conversation;
+};
+
+/** Two people and their conversation. */
+export const aPair = async (stores: Stores) => {
+  const ann = await register(stores);
+  const bob = await register(stores);
+  return { ann, bob, conversation: await openBetween(stores, ann, bob) };
+};
+
+export interface Sent {
+  readonly message: Message;
+  readonly created: boolean;
+}
+
+/** Sends, or finds the first message of a used `clientId`. */
+export const send = (
+  { conversations, clock }: Stores,
+  conversationId: string,
+  draft: Partial<Draft> & Pick<Draft, 'senderId'>,
+): Promise<Sent> => {
+  const full = aDraft(draft);
+  const guard = { senderId: full.senderId, clientId: full.clientId };
+  return conversations.change({ conversationId, guard }, ({ conversation, guarded }) => {
+    if (!conversation) throw new Error('no such conversation');
+    if (guarded) return { result: { message: guarded, created: false } };
+    const change = sendChange(conversation, full, clock.now());
+    return { change, result: { message: change.insert, created: true } };
+  });
+};
+
+/** Sends one after the other: `count` messages, 1 to n in their texts. */
+export const sendMany = async (
+  stores: Stores,
+  conversationId: string,
+  senderId: string,
+  count: number,
+): Promise<Message[]> => {
+  const sent: Message[] = [];
+  for (let number = 1; number <= count; number++) {
+    const { message } = await send(stores, conversationId, { senderId, content: `${number}` });
+    sent.push(message);
+  }
+  return sent;
+};
+
+/** Reads up to a sequence; resolves to whether the mark moved. */
+export const readUpTo = (
+  { conversations, clock }: Stores,
+  conversationId: string,
+  readerId: string,
+  upTo: number,
+): Promise<boolean> =>
+  conversations.change(
+    { conversationId, unread: { readerId, upTo } },
+    ({ conversation, unread }) => {
+      if (!conversation) throw new Error('no such conversation');
+      const change = readUpToChange(conversation, readerId, upTo, unread, clock.now());
+      return change ? { change, result: true } : { result: false };
+    },
+  );
+
+/** Changes a message that is there, with an entry of its own in the log. */
+export const changeMessage = async (
+  { conversations, clock }: Stores,
+  message: Message,
+  kind: LogRecord['kind'],
+  fields: Partial<Message>,
+): Promise<Message> => {
+  const now = clock.now();
+  return conversations.change({ conversationId: message.conversationId }, ({ conversation }) => {
+    if (!conversation) throw new Error('no such conversation');
+    const seq = conversation.seq + 1;
+    const update: Message = { ...message, ...fields, rev: seq, updatedAt: now };
+    const change: ConversationChange = {
+      conversation: nextVersion(conversation, now, { seq }),
+      update,
+      record: { seq, kind, messageSeq: message.seq },
+    };
+    return { change, result: update };
+  });
+};

@@ -1,0 +1,11 @@
+import type { IdentityProvider, Ids } from '../../../functions/core/ports.ts';
+import type { FakeClock } from '../fakes.ts';
+
+export interface Identities {
+  readonly identities: IdentityProvider;
+  /** Starts at the real time: a provider may check the time of a token by its own clock. */
+  readonly clock: FakeClock;
+  readonly ids: Ids;
+}
+
+export type OpenIdentities = () => Promise<Identities>;

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { LocalIdentityProvider } from '../../../functions/adapters/local/identity/identity-provider.ts';
+import { closeDatabase, healthProbe } from '../../../functions/adapters/local/index.ts';
+import {
+  MemoryConnectionRegistry,
+  MemoryTicketStore,
+} from '../../../functions/adapters/local/sockets/memory-registries.ts';
+import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
+import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
+import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import type { Sockets } from '../../ports/broadcaster.suite.ts';
+import { countedIds, fakeClock } from '../fakes.ts';
+import type { Identities } from './identities.ts';
+import type { Stores } from './stores.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'parley-ports-'));
+const opened: Database[] = [];
+let files = 0;
+
+afterAll(() => {
+  for (const database of opened) database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const newFile = (): string => join(folder, `${++files}.db`);
+
+const newDatabase = (): Database => {
+  const database = new Database(newFile());
+  opened.push(database);
+  return database;
+};
+
+export const localStores = async (): Promise<Stores> => {
+  const clock = fakeClock({ sleep: 'real' });
+  const database = newDatabase();
+  return {
+    users: new SqliteUserStore(database, clock),
+    conversations: new SqliteConversationStore(database, clock),
+    connections: new MemoryConnectionRegistry(clock),
+    tickets: new MemoryTicketStore(clock),
+    clock,
+    ids: countedIds(),
+  };
+};
+
+export const localIdentities = async (): Promise<Identities> => {
+  const clock = fakeClock({ now: Date.now() });
+  const ids = countedIds();
+  const pool = { poolId: 'local', clientId: 'parley' };
+  return { identities: new LocalIdentityProvider(newDatabase(), clock, ids, pool), clock, ids };
+};
+
+export const localSockets = async (): Promise<Sockets> => {
+  const hub = new SocketHub();
+  let count = 0;
+  const connect = () => {
+    const id = `socket-${++count}`;
+    const received: ServerEvent[] = [];
+    let closed = false;
+    hub.attach(id, {
+      bufferedAmount: 0,
+      send: (data) => received.push(JSON.parse(data) as ServerEvent),
+      close: () => {
+        closed = true;
+      },
+      terminate: () => {
+        closed = true;
+      },
+    });
+    return { id, received, isClosed: () => closed };
+  };
+  return { broadcaster: hub, connect };
+};
+
+export const sqliteProbes = {
+  working: async () => {
+    const env = { TABLE_NAME: newFile() };
+    afterAll(() => closeDatabase(env));
+    return healthProbe(env);
+  },
+  broken: async () => healthProbe({ TABLE_NAME: join(folder, 'no', 'such', 'folder.db') }),
+};
