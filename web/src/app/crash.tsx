@@ -1,0 +1,17 @@
+import { Blank } from '../components/blank.tsx';
+import { Button } from '../components/button.tsx';
+import { Logo } from '../components/logo.tsx';
+import { strings } from '../lib/strings.ts';
+
+/** A whole page instead of the site: it broke, or the server cannot be reached at all. */
+export const Crash = ({ title, lead }: { title: string; lead: string }) => (
+  <main role="alert" className="h-full bg-paper">
+    <Blank
+      art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
+      title={title}
+      lead={lead}
+    >
+      <Button onClick={() => globalThis.location.reload()}>{strings.errors.reload}</Button>
+    </Blank>
+  </main>
+);

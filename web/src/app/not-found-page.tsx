@@ -1,0 +1,25 @@
+import { Link } from 'react-router';
+import { Blank } from '../components/blank.tsx';
+import { Button } from '../components/button.tsx';
+import { Logo } from '../components/logo.tsx';
+import { usePageTitle } from '../lib/page-title.ts';
+import { strings } from '../lib/strings.ts';
+
+const words = strings.errors;
+
+export const NotFoundPage = () => {
+  usePageTitle(strings.titles.page(words.notFoundTitle));
+  return (
+    <main className="h-full bg-paper">
+      <Blank
+        art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
+        title={words.notFoundTitle}
+        lead={words.notFoundLead}
+      >
+        <Button asChild>
+          <Link to="/">{words.home}</Link>
+        </Button>
+      </Blank>
+    </main>
+  );
+};

@@ -1,0 +1,40 @@
+import type { CSSProperties } from 'react';
+import { strings } from '../lib/strings.ts';
+import { classes, hueOf, initialsOf } from '../lib/text.ts';
+
+const sizes = {
+  small: 'size-9 text-[0.8125rem]',
+  medium: 'size-12 text-base',
+  large: 'size-20 text-2xl',
+} as const;
+
+/** Initials on the colour of an id, with a dot when the person is online. The name stands beside it. */
+export const Avatar = ({
+  id,
+  name,
+  size = 'medium',
+  isOnline = false,
+}: {
+  id: string;
+  name: string;
+  size?: keyof typeof sizes;
+  isOnline?: boolean;
+}) => (
+  <span className="relative inline-flex shrink-0">
+    <span
+      aria-hidden="true"
+      style={{ '--hue': hueOf(id) } as CSSProperties}
+      className={classes(
+        'avatar inline-flex items-center justify-center rounded-full font-semibold tracking-tight select-none',
+        sizes[size],
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+    {isOnline && (
+      <span className="absolute -right-px -bottom-px size-3.5 rounded-full bg-online ring-[2.5px] ring-(--ring-behind,var(--surface))">
+        <span className="sr-only">{strings.presence.online}</span>
+      </span>
+    )}
+  </span>
+);

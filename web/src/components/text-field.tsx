@@ -1,0 +1,57 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { useId } from 'react';
+import { classes } from '../lib/text.ts';
+
+/** A labelled input with a hint, an error of its own, and room for a button at its end. */
+export const TextField = ({
+  label,
+  hint,
+  error,
+  end,
+  className,
+  ...input
+}: ComponentProps<'input'> & {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  end?: ReactNode;
+}) => {
+  const id = useId();
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className={classes('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-medium text-ink-soft">
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          id={id}
+          aria-invalid={error !== undefined}
+          aria-describedby={describedBy || undefined}
+          className={classes(
+            'h-11 w-full rounded-xl border bg-raised px-3.5 text-base text-ink transition-colors placeholder:text-ink-faint',
+            'focus-visible:outline-offset-0',
+            end !== undefined && 'pr-12',
+            error === undefined
+              ? 'border-line-strong/60 hover:border-line-strong'
+              : 'border-danger',
+          )}
+          {...input}
+        />
+        {end !== undefined && (
+          <div className="absolute inset-y-0 right-1 flex items-center">{end}</div>
+        )}
+      </div>
+      {error !== undefined && (
+        <p id={`${id}-error`} className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+      {hint !== undefined && (
+        <div id={`${id}-hint`} className="text-sm text-ink-faint">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,23 @@
+import { Check, Dot } from 'lucide-react';
+import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
+import { passwordRules } from '../model/password-rules.ts';
+
+/** What a new password needs, ticked off while one types. */
+export const PasswordRuleList = ({ password }: { password: string }) => (
+  <ul className="flex flex-wrap gap-x-3 gap-y-1">
+    {passwordRules(password).map(({ label, isMet }) => {
+      const Icon = isMet ? Check : Dot;
+      return (
+        <li
+          key={label}
+          className={classes('inline-flex items-center gap-1', isMet && 'text-action-ink')}
+        >
+          <Icon aria-hidden="true" className="size-4" strokeWidth={isMet ? 2.5 : 4} />
+          {label}
+          <span className="sr-only">{isMet ? strings.auth.ruleMet : strings.auth.ruleOpen}</span>
+        </li>
+      );
+    })}
+  </ul>
+);

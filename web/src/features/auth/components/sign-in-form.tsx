@@ -1,0 +1,61 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { Alert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useSignIn } from '../api/use-auth.ts';
+import type { FieldErrors } from '../model/field-errors.ts';
+import { explainRefusal } from '../model/field-errors.ts';
+import { focusFirstError } from '../model/focus-first-error.ts';
+import { PasswordField } from './password-field.tsx';
+
+const missing = (username: string, password: string): FieldErrors => ({
+  ...(username.trim() === '' && { username: strings.errors.required }),
+  ...(password === '' && { password: strings.errors.required }),
+});
+
+export const SignInForm = ({ onDone }: { onDone: () => void }) => {
+  const signIn = useSignIn();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [formError, setFormError] = useState<string | null>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const username = String(data.get('username'));
+    const password = String(data.get('password'));
+    const found = missing(username, password);
+    setErrors(found);
+    setFormError(null);
+    if (Object.keys(found).length > 0) return focusFirstError(form);
+    try {
+      await signIn.mutateAsync({ username: username.trim(), password });
+      onDone();
+    } catch (error) {
+      const refusal = explainRefusal(error);
+      setErrors(refusal.fields);
+      setFormError(refusal.form);
+    }
+  };
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      {formError !== null && <Alert>{formError}</Alert>}
+      <TextField
+        label={strings.auth.username}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        error={errors.username}
+      />
+      <PasswordField autoComplete="current-password" required error={errors.password} />
+      <Button type="submit" disabled={signIn.isPending} className="mt-1 w-full">
+        {strings.auth.signIn}
+      </Button>
+    </form>
+  );
+};

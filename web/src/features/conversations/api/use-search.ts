@@ -1,0 +1,15 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useApi } from '../../../lib/api-context.ts';
+import { keys } from '../../../realtime/cache.ts';
+
+/** People by name; nothing is asked for an empty text. */
+export const useSearch = (text: string) => {
+  const { call } = useApi();
+  return useQuery({
+    queryKey: keys.search(text),
+    queryFn: ({ signal }) => call('GET /api/users/search', { query: { q: text } }, signal),
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+};

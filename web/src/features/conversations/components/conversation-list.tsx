@@ -1,0 +1,59 @@
+import { UserRoundSearch } from 'lucide-react';
+import { Blank } from '../../../components/blank.tsx';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { useUserId } from '../../../lib/use-user-id.ts';
+import { useConversations } from '../api/use-conversations.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
+
+const words = strings.conversations;
+
+const EmptyList = ({ onSearch }: { onSearch: () => void }) => (
+  <Blank
+    art={
+      <span className="inline-flex size-16 items-center justify-center rounded-full bg-selected text-action-ink">
+        <UserRoundSearch aria-hidden="true" className="size-7" />
+      </span>
+    }
+    title={words.emptyTitle}
+    lead={words.emptyLead}
+  >
+    <Button look="outline" onClick={onSearch}>
+      {words.emptyAction}
+    </Button>
+  </Blank>
+);
+
+/** The user's conversations; `onSearch` leads to the search box. */
+export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
+  const userId = useUserId();
+  const now = useNow(60_000);
+  const { list, isPending, isError, refetch } = useConversations();
+  if (isPending) return <ListSkeleton />;
+  if (isError) {
+    return (
+      <Blank title={words.loadFailed}>
+        <Button look="outline" onClick={() => void refetch()}>
+          {strings.app.retry}
+        </Button>
+      </Blank>
+    );
+  }
+  if (list.length === 0) return <EmptyList onSearch={onSearch} />;
+  return (
+    <nav aria-label={words.title}>
+      <ul aria-label={words.title} className="flex flex-col gap-0.5 p-2">
+        {list.map((conversation) => (
+          <ConversationRow
+            key={conversation.id}
+            conversation={conversation}
+            userId={userId}
+            now={now}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+};

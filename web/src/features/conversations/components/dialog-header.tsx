@@ -1,0 +1,33 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'react-router';
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import { Avatar } from '../../../components/avatar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { useUserId } from '../../../lib/use-user-id.ts';
+import { nameOf, presenceOf } from '../model/conversation-words.ts';
+
+export const DialogHeader = ({ conversation }: { conversation: Conversation }) => {
+  const userId = useUserId();
+  const now = useNow(60_000);
+  const { peer } = conversation;
+  const isOnline = peer.online && peer.id !== userId;
+  return (
+    <header className="flex items-center gap-3 border-b border-line bg-surface px-3 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 md:px-6">
+      <Button asChild look="icon" className="-ml-1 md:hidden">
+        <Link to="/" aria-label={strings.messages.back}>
+          <ArrowLeft aria-hidden="true" className="size-5" />
+        </Link>
+      </Button>
+      <Avatar id={peer.id} name={peer.username} size="small" isOnline={isOnline} />
+      <div className="min-w-0 flex-1 leading-tight">
+        <h2 className="truncate font-semibold tracking-tight">{nameOf(conversation, userId)}</h2>
+        <p className={classes('truncate text-sm', isOnline ? 'text-action-ink' : 'text-ink-faint')}>
+          {presenceOf(peer, userId, now)}
+        </p>
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,52 @@
+import { Search, X } from 'lucide-react';
+import type { RefObject } from 'react';
+import { limits } from '../../../../../functions/contracts/limits.ts';
+import { strings } from '../../../lib/strings.ts';
+
+const words = strings.conversations;
+
+export const SearchBox = ({
+  text,
+  onText,
+  inputRef,
+}: {
+  text: string;
+  onText: (text: string) => void;
+  inputRef: RefObject<HTMLInputElement | null>;
+}) => (
+  <search className="relative block">
+    <Search
+      aria-hidden="true"
+      className="pointer-events-none absolute top-1/2 left-3.5 size-4 -translate-y-1/2 text-ink-faint"
+    />
+    <input
+      ref={inputRef}
+      type="search"
+      aria-label={words.search}
+      placeholder={words.search}
+      value={text}
+      maxLength={limits.searchQuery.maxLength}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onText('');
+      }}
+      className="h-10 w-full rounded-full bg-field pr-10 pl-10 text-base placeholder:text-ink-faint sm:text-body [&::-webkit-search-cancel-button]:hidden"
+    />
+    {text !== '' && (
+      <button
+        type="button"
+        aria-label={words.clearSearch}
+        onClick={() => {
+          onText('');
+          inputRef.current?.focus();
+        }}
+        className="absolute top-1/2 right-1.5 inline-flex size-7 -translate-y-1/2 items-center justify-center rounded-full text-ink-soft hover:bg-hover"
+      >
+        <X aria-hidden="true" className="size-4" />
+      </button>
+    )}
+  </search>
+);

@@ -1,0 +1,22 @@
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { strings } from '../../../lib/strings.ts';
+import type { DeliveryState } from '../model/timeline.ts';
+
+const icons = {
+  queued: Clock,
+  sending: Clock,
+  sent: Check,
+  read: CheckCheck,
+  failed: CircleAlert,
+} as const;
+
+/** What became of an own message. */
+export const MessageStatus = ({ state }: { state: DeliveryState }) => {
+  const Icon = icons[state];
+  return (
+    <>
+      <Icon aria-hidden="true" className="size-3.5" strokeWidth={2.25} />
+      <span className="sr-only">{strings.messages.status[state]}</span>
+    </>
+  );
+};

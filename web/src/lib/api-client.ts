@@ -1,0 +1,24 @@
+import { ApiError } from './api-error.ts';
+import type { Answer, BearerKey, CallArguments } from './api-types.ts';
+import type { Session } from './session.ts';
+import type { Transport } from './transport.ts';
+
+/** Calls a route as the signed-in user: `call('GET /api/conversations/{id}', { params: { id } })`. */
+export type Call = <K extends BearerKey>(key: K, ...args: CallArguments<K>) => Promise<Answer<K>>;
+
+/** A 401 is answered by one refresh and one repetition; without a session it is thrown. */
+export const createCall = (
+  transport: Transport,
+  session: Pick<Session, 'token' | 'renew'>,
+): Call => {
+  return async (key, ...args) => {
+    const token = session.token();
+    try {
+      return await transport(key, token, ...args);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      if (!(await session.renew(token))) throw error;
+      return transport(key, session.token(), ...args);
+    }
+  };
+};

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { Call } from './api-client.ts';
+import type { Session } from './session.ts';
+import type { Transport } from './transport.ts';
+
+export interface Api {
+  readonly call: Call;
+  readonly transport: Transport;
+  readonly session: Session;
+}
+
+export const ApiContext = createContext<Api | null>(null);
+
+/** The server, as this user. */
+export const useApi = (): Api => {
+  const api = useContext(ApiContext);
+  if (!api) throw new Error('ApiContext is missing');
+  return api;
+};

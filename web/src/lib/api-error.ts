@@ -1,0 +1,45 @@
+import type { ErrorCode, FieldError } from '../../../functions/contracts/errors.ts';
+
+/** `network`: no answer came. `gateway`: an answer without one of our codes; go by the status. */
+export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
+
+/** A call that was refused, or that got no answer (status 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: ApiErrorCode;
+  readonly fields: readonly FieldError[];
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    status: number,
+    code: ApiErrorCode,
+    details: { fields?: readonly FieldError[]; retryAfterSeconds?: number | null } = {},
+  ) {
+    super(`${status} ${code}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.fields = details.fields ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+
+  /** The same call may well succeed later. */
+  get isTransient(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+const retryAfterOf = (response: Response): number | null => {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : null;
+};
+
+/** Reads a refusal: a problem document of ours, or whatever a gateway in front said. */
+export const apiErrorOf = async (response: Response): Promise<ApiError> => {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = (body ?? {}) as { code?: ErrorCode; errors?: FieldError[] };
+  return new ApiError(response.status, problem.code ?? 'gateway', {
+    fields: problem.errors ?? [],
+    retryAfterSeconds: retryAfterOf(response),
+  });
+};

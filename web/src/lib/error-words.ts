@@ -1,0 +1,24 @@
+import { ApiError } from './api-error.ts';
+import { strings } from './strings.ts';
+
+const { errors } = strings;
+const words: Partial<Record<ApiError['code'], string>> = {
+  network: errors.network,
+  invalid_credentials: errors.invalidCredentials,
+  username_taken: errors.usernameTaken,
+  email_taken: errors.emailTaken,
+  forbidden_origin: errors.forbiddenOrigin,
+};
+
+/** A failure in words that a person understands. */
+export const errorWords = (error: unknown): string => {
+  if (!(error instanceof ApiError)) return errors.unknown;
+  if (error.status === 429) {
+    return errors.tooManyAttempts(Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60)));
+  }
+  return words[error.code] ?? errors.unknown;
+};
+
+/** The message of a broken rule ("must have at least one digit") as a sentence at its field. */
+export const ruleWords = (message: string): string =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`;

@@ -1,0 +1,75 @@
+import { createStore } from 'zustand/vanilla';
+import { ApiError } from './api-error.ts';
+import { userIdOf } from './token.ts';
+import type { Transport } from './transport.ts';
+
+export type SessionState =
+  | { readonly status: 'unknown' | 'signed-out'; readonly userId: null }
+  | { readonly status: 'signed-in'; readonly userId: string };
+
+/** `navigator.locks`, as far as a refresh needs it. */
+export interface Locks {
+  request<T>(name: string, run: () => Promise<T>): Promise<T>;
+}
+
+/** Runs at once: for a browser without Web Locks (plain HTTP on a LAN) and for tests. */
+export const noLocks: Locks = { request: (_name, run) => run() };
+
+/**
+ * Who is signed in. The access token lives here, in memory; the refresh token is a cookie that
+ * scripts cannot see.
+ */
+export const createSession = (transport: Transport, locks: Locks) => {
+  const store = createStore<SessionState>(() => ({ status: 'unknown', userId: null }));
+  let token: string | null = null;
+  let refreshing: Promise<boolean> | null = null;
+
+  const end = (): void => {
+    token = null;
+    store.setState({ status: 'signed-out', userId: null }, true);
+  };
+
+  const accept = (tokens: { access_token: string }): void => {
+    token = tokens.access_token;
+    store.setState({ status: 'signed-in', userId: userIdOf(token) }, true);
+  };
+
+  const askForTokens = async (): Promise<boolean> => {
+    try {
+      accept(await transport('POST /api/auth/refresh', null));
+      return true;
+    } catch (error) {
+      // 401 is the ordinary "not signed in"; no answer at all says nothing about the session.
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      end();
+      return false;
+    }
+  };
+
+  /** Tabs share the cookie, so they take turns: a spent token is good for a short while only. */
+  const refresh = (): Promise<boolean> => {
+    refreshing ??= locks.request('parley-refresh', askForTokens).finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  };
+
+  return {
+    store,
+    token: () => token,
+    accept,
+    end,
+    /** Finds out once who is signed in. Throws when the server cannot be reached. */
+    restore: async (): Promise<SessionState> => {
+      if (store.getState().status === 'unknown') await refresh();
+      return store.getState();
+    },
+    /** After a 401: true when there is another token than `stale` of the same user. */
+    renew: async (stale: string | null): Promise<boolean> => {
+      const { userId } = store.getState();
+      if (token === stale && !(await refresh())) return false;
+      return token !== null && userIdOf(token) === userId;
+    },
+  };
+};
+export type Session = ReturnType<typeof createSession>;

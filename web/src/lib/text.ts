@@ -1,0 +1,36 @@
+/** Length as the contracts count it: code points (see `codePoints` in contracts/fields.ts). */
+export const lengthOf = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+};
+
+/** What the contracts take: well-formed, without NUL, without blank ends. */
+export const cleanText = (text: string): string => text.toWellFormed().replaceAll('\0', '').trim();
+
+const segmenter = new Intl.Segmenter();
+const firstGrapheme = (text: string): string => {
+  for (const { segment } of segmenter.segment(text)) return segment;
+  return '';
+};
+
+/** One or two letters for an avatar: "ada lovelace" → "AL", "ada" → "A". */
+export const initialsOf = (name: string): string => {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => firstGrapheme(word ?? '').toLocaleUpperCase())
+    .join('');
+};
+
+/** A hue (0..359) that always belongs to the same id. */
+export const hueOf = (id: string): number => {
+  let hash = 2_166_136_261;
+  for (let index = 0; index < id.length; index++) {
+    hash = Math.imul(hash ^ id.charCodeAt(index), 16_777_619);
+  }
+  return (hash >>> 0) % 360;
+};
+
+/** Joins the class names that are there. */
+export const classes = (...names: readonly (string | false | undefined)[]): string =>
+  names.filter(Boolean).join(' ');

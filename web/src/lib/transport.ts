@@ -1,0 +1,60 @@
+import { ApiError, apiErrorOf } from './api-error.ts';
+import type { Answer, CallArguments, RouteKey } from './api-types.ts';
+
+interface Parts {
+  params?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  body?: unknown;
+}
+
+/** Sends one request and returns the parsed body; `token` is null for public routes. */
+export type Transport = <K extends RouteKey>(
+  key: K,
+  token: string | null,
+  ...args: CallArguments<K>
+) => Promise<Answer<K>>;
+
+const urlOf = (path: string, { params, query }: Parts): string => {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params?.[name] ?? ''),
+  );
+  const given = Object.entries(query ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return given.length > 0 ? `${filled}?${new URLSearchParams(given)}` : filled;
+};
+
+/**
+ * The one place that calls `fetch`. `check` looks at every answer: development parses it with the
+ * contract, production passes nothing.
+ */
+export const createTransport =
+  (
+    fetch: typeof globalThis.fetch,
+    check: (key: RouteKey, status: number, body: unknown) => void = () => undefined,
+  ): Transport =>
+  async <K extends RouteKey>(key: K, token: string | null, ...args: CallArguments<K>) => {
+    const [input, signal] = args;
+    const parts = (input ?? {}) as Parts;
+    const [method, path] = key.split(' ') as [string, string];
+    const request: RequestInit = {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        // Cookie mode: the refresh token stays in an HttpOnly cookie (see contracts/http/auth.ts).
+        'x-parley-client': 'web',
+        ...(method !== 'GET' && { 'content-type': 'application/json' }),
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+      },
+      ...(method !== 'GET' && { body: JSON.stringify(parts.body ?? {}) }),
+      ...(signal && { signal }),
+    };
+    const response = await fetch(urlOf(path, parts), request).catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw new ApiError(0, 'network');
+    });
+    if (!response.ok) throw await apiErrorOf(response);
+    const body: unknown = response.status === 204 ? null : await response.json();
+    check(key, response.status, body);
+    return body as Answer<K>;
+  };

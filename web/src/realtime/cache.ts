@@ -1,0 +1,35 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { ConversationIndex } from './conversation-index.ts';
+import type { MessageWindow } from './message-window.ts';
+
+export const keys = {
+  me: ['me'] as const,
+  conversations: ['conversations'] as const,
+  messages: (conversationId: string) => ['messages', conversationId] as const,
+  search: (text: string) => ['search', text] as const,
+};
+
+/** The query cache as realtime code sees it. Nothing is written for what is not loaded. */
+export const createCache = (client: QueryClient) => ({
+  conversations: (): ConversationIndex | undefined => client.getQueryData(keys.conversations),
+  conversation: (id: string): Conversation | undefined =>
+    client.getQueryData<ConversationIndex>(keys.conversations)?.[id],
+  window: (id: string): MessageWindow | undefined => client.getQueryData(keys.messages(id)),
+  loadedWindows: (): string[] =>
+    client
+      .getQueryCache()
+      .findAll({ queryKey: ['messages'] })
+      .filter(({ state }) => state.data !== undefined)
+      .map(({ queryKey }) => String(queryKey[1])),
+  setConversations: (change: (index: ConversationIndex) => ConversationIndex): void => {
+    client.setQueryData<ConversationIndex>(keys.conversations, (index) => index && change(index));
+  },
+  setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
+    client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
+  },
+  /** Loads a window anew, when catching up would take longer than starting over. */
+  resetWindow: (id: string): Promise<void> =>
+    client.resetQueries({ queryKey: keys.messages(id), exact: true }),
+});
+export type Cache = ReturnType<typeof createCache>;

@@ -1,0 +1,49 @@
+import type { Call } from '../lib/api-client.ts';
+import type { Cache } from './cache.ts';
+import { coalesced } from './coalesced.ts';
+import { mergeConversation, mergeConversations } from './conversation-index.ts';
+import { fetchConversations } from './fetch-conversations.ts';
+import { foldEntry } from './message-window.ts';
+
+const PAGE = 100;
+/** Beyond this many missed entries a window is loaded anew. */
+const MOST_ENTRIES = 1_000;
+
+/** Asks the server for what was missed. A failure is left to the next pong: it asks again. */
+export const createCatchUp = ({ call, cache }: { call: Call; cache: Cache }) => {
+  const readLog = async (id: string): Promise<void> => {
+    const after = cache.window(id)?.logSeq;
+    if (after === undefined) return;
+    const query = { after: String(after), limit: String(PAGE) };
+    const log = await call('GET /api/conversations/{id}/log', { params: { id }, query });
+    cache.setConversations((index) => mergeConversation(index, log.conversation));
+    if (log.last_seq - after > MOST_ENTRIES) return cache.resetWindow(id);
+    cache.setWindow(id, (window) =>
+      log.entries.reduce((folded, { seq, message }) => foldEntry(folded, seq, message), window),
+    );
+    const hasMore = log.entries.length > 0 && (cache.window(id)?.logSeq ?? 0) < log.last_seq;
+    return hasMore ? readLog(id) : undefined;
+  };
+
+  const readConversation = async (id: string): Promise<void> => {
+    if (cache.window(id)) return readLog(id);
+    const conversation = await call('GET /api/conversations/{id}', { params: { id } });
+    cache.setConversations((index) => mergeConversation(index, conversation));
+  };
+
+  const conversation = coalesced(readConversation);
+
+  const readList = async (): Promise<void> => {
+    const fresh = await fetchConversations(call);
+    cache.setConversations((index) => mergeConversations(index, fresh));
+    const behind = cache.loadedWindows().filter((id) => {
+      const lastSeq = cache.conversation(id)?.last_seq ?? 0;
+      return lastSeq > (cache.window(id)?.logSeq ?? 0);
+    });
+    await Promise.all(behind.map(conversation));
+  };
+  const list = coalesced(readList);
+
+  return { conversation, list: () => list('list') };
+};
+export type CatchUp = ReturnType<typeof createCatchUp>;

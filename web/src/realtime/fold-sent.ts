@@ -1,0 +1,17 @@
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Cache } from './cache.ts';
+import { withLastMessage } from './conversation-index.ts';
+import { foldEntry } from './message-window.ts';
+
+/**
+ * Folds the answer to an own send. It carries no `ver`, so the conversation only shows it as its last
+ * message: the event, or the next comparison, tells the rest.
+ */
+export const foldSent = (cache: Cache, message: Message): void => {
+  const id = message.conversation_id;
+  cache.setWindow(id, (window) => foldEntry(window, message.seq, message));
+  cache.setConversations((index) => {
+    const known = index[id];
+    return known ? { ...index, [id]: withLastMessage(known, message) } : index;
+  });
+};
