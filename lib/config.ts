@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { limits } from '../functions/contracts/limits.ts';
+
+export const stageNames = ['dev', 'prod', 'localstack'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** Requests a second, and how many may come at once. API Gateway answers 429 beyond. */
+const Throttle = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
+export type Throttle = z.infer<typeof Throttle>;
+
+const retentionDays = [1, 7, 14, 30, 90, 365] as const;
+
+const Settings = z.strictObject({
+  /** Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`. */
+  protectData: z.boolean(),
+  logRetentionDays: z.literal(retentionDays),
+  accessTokenSeconds: z.int().min(300).max(86_400),
+  refreshTokenSeconds: z.int().min(3_600).max(315_360_000),
+  throttles: z.strictObject({
+    /** Every route that is not named below. */
+    default: Throttle,
+    /** Public routes that cost a password hash or make a user. */
+    credentials: Throttle,
+    /** All frames and handshakes of the WebSocket API. */
+    socket: Throttle,
+  }),
+  /** Sites that may call the API besides our own. */
+  corsOrigins: z.array(z.url()),
+  /** Sets the account-wide CloudWatch role of API Gateway, which other apps in the account share. */
+  socketAccessLogs: z.boolean(),
+  /** Alarms and one dashboard: within CloudWatch's always-free allowance of an account (10 and 3). */
+  monitoring: z.boolean(),
+  /** Where alarms go; without it they are only seen in the console. */
+  alarmEmail: z.email().optional(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const common: Settings = {
+  protectData: false,
+  logRetentionDays: 7,
+  accessTokenSeconds: limits.accessTokenSeconds,
+  refreshTokenSeconds: limits.refreshTokenSeconds,
+  throttles: {
+    default: { rate: 200, burst: 400 },
+    credentials: { rate: 20, burst: 40 },
+    socket: { rate: 500, burst: 1_000 },
+  },
+  corsOrigins: [],
+  socketAccessLogs: false,
+  monitoring: false,
+};
+
+const defaults: Record<StageName, Settings> = {
+  dev: common,
+  prod: { ...common, protectData: true, logRetentionDays: 90, monitoring: true },
+  localstack: { ...common, logRetentionDays: 1 },
+};
+
+export interface StageConfig extends Settings {
+  readonly stage: StageName;
+  /** CloudFront, and so one origin: not on an emulator, where the site is served by Vite. */
+  readonly web: boolean;
+  readonly env: { readonly account?: string; readonly region?: string };
+  /** Of an emulator: where its functions reach it. */
+  readonly endpoint: string | null;
+  /** The built site. */
+  readonly siteFolder: string;
+}
+
+const StageNameSchema = z.enum(stageNames);
+
+/**
+ * The configuration of a stage: its defaults, overridden by `context["parley:<stage>"]` of cdk.json.
+ * @throws ZodError that names every wrong setting
+ */
+export const stageConfig = (
+  context: (key: string) => unknown,
+  environment: NodeJS.ProcessEnv = process.env,
+): StageConfig => {
+  const stage = StageNameSchema.parse(context('stage') ?? 'dev');
+  const overrides = Settings.partial().parse(context(`parley:${stage}`) ?? {});
+  const account = environment['CDK_DEFAULT_ACCOUNT'];
+  const region = environment['CDK_DEFAULT_REGION'];
+  const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
+  return {
+    ...Settings.parse({ ...defaults[stage], ...overrides }),
+    stage,
+    web: stage !== 'localstack',
+    env: { ...(account && { account }), ...(region && { region }) },
+    endpoint: stage === 'localstack' ? (endpoint ?? 'http://127.0.0.1:4566') : null,
+    siteFolder: 'web/dist',
+  };
+};

@@ -1,0 +1,88 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat, CfnAccount } from 'aws-cdk-lib/aws-apigateway';
+import type { IAccessLogSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+
+/** One JSON line of `$context` variables. None holds a query, a path with ids, a token or an address. */
+const lineOf = (variables: Record<string, string>): AccessLogFormat =>
+  AccessLogFormat.custom(
+    JSON.stringify(
+      Object.fromEntries(Object.entries(variables).map(([key, name]) => [key, `$context.${name}`])),
+    ),
+  );
+
+const common = {
+  request_id: 'requestId',
+  time: 'requestTime',
+  route: 'routeKey',
+  status: 'status',
+};
+
+const logGroup = (scope: Construct, config: StageConfig): LogGroup =>
+  new LogGroup(scope, 'Logs', {
+    retention: config.logRetentionDays,
+    removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+
+/** The HTTP API's log: it shows what never reached a function (401, 413, 429 of the gateway). */
+export class HttpAccessLog extends Construct {
+  readonly settings: IAccessLogSettings;
+
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id);
+    this.settings = {
+      destination: new LogGroupLogDestination(logGroup(this, config)),
+      format: lineOf({
+        ...common,
+        bytes: 'responseLength',
+        latency_ms: 'responseLatency',
+        integration_ms: 'integrationLatency',
+        error: 'error.messageString',
+        authorizer_error: 'authorizer.error',
+        integration_error: 'integrationErrorMessage',
+      }),
+    };
+  }
+}
+
+/**
+ * The WebSocket API's log. API Gateway writes it with a role that is set once for the account and
+ * region; it stays when the stack goes, since other apps may use it by then.
+ */
+export class SocketAccessLog extends Construct {
+  readonly settings: IAccessLogSettings;
+
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      managedPolicies: [
+        ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
+      ],
+    });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM4',
+      reason:
+        'API Gateway accepts as its account-wide role only one with these rights; AWS keeps them current.',
+    });
+    const account = new CfnAccount(this, 'Account', { cloudWatchRoleArn: role.roleArn });
+    account.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const group = logGroup(this, config);
+    group.node.addDependency(account);
+    this.settings = {
+      destination: new LogGroupLogDestination(group),
+      format: lineOf({
+        ...common,
+        event: 'eventType',
+        connection_id: 'connectionId',
+        error: 'error.messageString',
+        integration_error: 'integrationErrorMessage',
+      }),
+    };
+  }
+}

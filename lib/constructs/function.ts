@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { StageConfig } from '../config.ts';
+import type { Binding, Variables } from './binding.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What a function needs, stated once in `lib/endpoints`. */
+export interface FunctionSpec<S extends z.ZodObject = z.ZodObject> {
+  /** The schema that the function parses its environment by. */
+  readonly env: S;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+export interface FunctionProps<S extends z.ZodObject> extends FunctionSpec<S> {
+  readonly config: StageConfig;
+  /** Folder of `handler.ts`, from the root of the project. */
+  readonly folder: `functions/${string}`;
+  /** Must cover `env`: a forgotten variable does not compile. */
+  readonly backend: Binding<z.output<S> & Variables>;
+}
+
+/**
+ * A Lambda function with a log group and a role of its own: it may write its log and do what its
+ * binding grants, nothing else.
+ */
+export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: FunctionProps<S>) {
+    const { config, backend } = props;
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: config.logRetentionDays,
+      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${props.folder} may do`,
+    });
+    logGroup.grantWrite(role);
+    backend.grantTo(role);
+    super(scope, id, {
+      description: `Parley ${config.stage}: ${props.folder}`,
+      entry: `${root}${props.folder}/handler.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      // A fifth cheaper than x86 for the same work; nothing here is compiled for one of them.
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      environment: { ...backend.environment },
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Start and report lines of every call would cost more than our own one line; metrics tell the same.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      awsSdkConnectionReuse: false,
+      bundling: {
+        format: OutputFormat.CJS,
+        target: 'node24',
+        // ES modules are tree-shaken; CommonJS output and a bundled SDK start faster (docs/cost.md).
+        mainFields: ['module', 'main'],
+        externalModules: [],
+        // Readable stacks without source maps, whose lookup would cost at every start.
+        minify: false,
+        sourceMap: false,
+      },
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { clientHeader } from '../../functions/contracts/http/auth.ts';
+import type { Route } from '../../functions/contracts/route.ts';
+import type { StageConfig, Throttle } from '../config.ts';
+import { HttpAccessLog } from './access-log.ts';
+import type { ParleyUserPool } from './user-pool.ts';
+
+/** CORS for sites of others; our own shares the API's origin and needs none. */
+const corsOf = ({ corsOrigins }: StageConfig) =>
+  corsOrigins.length === 0
+    ? {}
+    : {
+        corsPreflight: {
+          allowOrigins: corsOrigins,
+          allowMethods: [CorsHttpMethod.ANY],
+          allowHeaders: ['authorization', 'content-type', clientHeader.name],
+          maxAge: Duration.hours(1),
+        },
+      };
+
+/**
+ * The HTTP API: a native JWT authorizer in front of every route that is not public, a throttle for each
+ * route, and the stage `$default`, so that paths are the route table's.
+ */
+export class HttpGateway extends Construct {
+  readonly api: HttpApi;
+  /** Where clients reach it without CloudFront, without the `/api` that every path begins with. */
+  readonly url: string;
+  private readonly authorizer: IHttpRouteAuthorizer;
+  private readonly stage: CfnStage;
+  private readonly settings: Record<string, object> = {};
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, identity }: { config: StageConfig; identity: ParleyUserPool },
+  ) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      description: `Parley ${config.stage}: HTTP`,
+      createDefaultStage: false,
+      ...corsOf(config),
+    });
+    // The audience keeps out tokens of other clients; whether it is an access token the core checks.
+    this.authorizer = new HttpJwtAuthorizer('Jwt', identity.userPoolProviderUrl, {
+      jwtAudience: [identity.client.userPoolClientId],
+    });
+    const { rate, burst } = config.throttles.default;
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: rate, burstLimit: burst },
+      accessLogSettings: new HttpAccessLog(this, 'AccessLog', config).settings,
+    });
+    if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('a stage is a CfnStage');
+    this.stage = stage.node.defaultChild;
+    this.stage.routeSettings = this.settings;
+    // An emulator has no host name of its own for an API.
+    this.url =
+      config.endpoint === null
+        ? this.api.apiEndpoint
+        : `${config.endpoint}/_aws/execute-api/${this.api.apiId}/$default`;
+  }
+
+  /** A route of the route table. */
+  addRoute(name: string, route: Route, handler: IFunction, throttle: Throttle): void {
+    const key = HttpRouteKey.with(route.path, HttpMethod[route.method]);
+    const isPublic = route.access === 'public';
+    const added = this.add(
+      name,
+      key,
+      handler,
+      isPublic ? new HttpNoneAuthorizer() : this.authorizer,
+    );
+    this.settings[key.key] = {
+      ThrottlingRateLimit: throttle.rate,
+      ThrottlingBurstLimit: throttle.burst,
+    };
+    if (isPublic) {
+      acknowledgePublic(
+        added,
+        'Public by contract: sign-in, registration, refresh, logout or health.',
+      );
+    }
+  }
+
+  /** Everything else: 404, or 405 with `Allow`. */
+  addDefault(handler: IFunction): void {
+    const added = this.add('default', HttpRouteKey.DEFAULT, handler, new HttpNoneAuthorizer());
+    acknowledgePublic(added, 'Answers 404 or 405 from the route table, without reading anything.');
+  }
+
+  private add(
+    name: string,
+    routeKey: HttpRouteKey,
+    handler: IFunction,
+    authorizer: IHttpRouteAuthorizer,
+  ): HttpRoute {
+    const route = new HttpRoute(this, `${name}-route`, {
+      httpApi: this.api,
+      routeKey,
+      integration: new HttpLambdaIntegration(name, handler),
+      authorizer,
+    });
+    // A stage with settings for a route that does not exist yet fails to deploy.
+    this.stage.node.addDependency(route);
+    return route;
+  }
+}
+
+const acknowledgePublic = (route: HttpRoute, reason: string): void => {
+  Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+};

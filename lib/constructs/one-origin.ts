@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import type { BehaviorOptions, FunctionAssociation } from 'aws-cdk-lib/aws-cloudfront';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { SecurityHeaders } from './security-headers.ts';
+
+/** The error statuses for which CloudFront lets one set how long it keeps them. */
+const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+const atViewerRequest = (scope: Construct, id: string, file: string): FunctionAssociation => ({
+  eventType: FunctionEventType.VIEWER_REQUEST,
+  function: new EdgeFunction(scope, id, {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      readFileSync(new URL(`../edge/${file}`, import.meta.url), 'utf8'),
+    ),
+  }),
+});
+
+interface OneOriginProps {
+  readonly site: IBucket;
+  /** Where browsers put and get attachments by signed URLs. */
+  readonly uploadOrigin: string;
+  readonly httpApiId: string;
+  readonly socketApiId: string;
+  /** Proof to the API that a request came through here, so that `x-viewer-ip` can be trusted. */
+  readonly originSecret: string;
+}
+
+/** One HTTPS origin for the site, `/api/*` and `/ws`: the site needs no CORS and can use a cookie. */
+export class OneOrigin extends Distribution {
+  constructor(scope: Construct, id: string, props: OneOriginProps) {
+    const viewer = atViewerRequest(scope, `${id}ApiRequest`, 'api-request.js');
+    const api = (apiId: string): BehaviorOptions => ({
+      origin: new HttpOrigin(executeApiHost(scope, apiId), {
+        customHeaders: { 'x-origin-secret': props.originSecret },
+        // Above the gateway's own 30 s, so that its answer arrives instead of CloudFront's 504.
+        readTimeout: Duration.seconds(35),
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // API Gateway finds the API by Host: the viewer's must not reach it.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      functionAssociations: [viewer],
+      compress: true,
+    });
+    super(scope, id, {
+      comment: 'Parley: site, /api and /ws',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      defaultRootObject: 'index.html',
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(props.site),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: new SecurityHeaders(scope, `${id}Headers`, props.uploadOrigin),
+        functionAssociations: [atViewerRequest(scope, `${id}SiteRequest`, 'site-request.js')],
+      },
+      additionalBehaviors: { '/api/*': api(props.httpApiId), '/ws': api(props.socketApiId) },
+      // By default an origin's error is kept for 10 s, for everybody, also where caching is disabled.
+      errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+    });
+    acknowledge(this);
+  }
+}
+
+const executeApiHost = (scope: Construct, apiId: string): string => {
+  const { region, urlSuffix } = Stack.of(scope);
+  return Fn.join('.', [apiId, 'execute-api', region, urlSuffix]);
+};
+
+const acknowledge = (distribution: Distribution): void => {
+  Validations.of(distribution).acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: 'A messenger for people anywhere: no country is shut out.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'WAF costs about $6 a month when idle; throttles and sign-in limits are there without it.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason:
+        'Logs would hold the query of the WebSocket handshake, and with it tickets and tokens. The APIs write access logs without queries.',
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'The default certificate of cloudfront.net allows no newer minimum; viewers negotiate TLS 1.3.',
+    },
+  );
+};

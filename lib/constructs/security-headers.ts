@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+
+/**
+ * What the site's pages may load. `'self'` in connect-src covers the socket too: for a page on https it
+ * includes wss of the same host. The bucket takes uploads and serves attachments by signed URLs.
+ */
+const contentSecurityPolicy = (uploadOrigin: string): string =>
+  Object.entries({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    // Components position themselves by style elements; no style can load anything from elsewhere.
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': `'self' blob: data: ${uploadOrigin}`,
+    'media-src': `blob: ${uploadOrigin}`,
+    'font-src': "'self'",
+    'connect-src': `'self' ${uploadOrigin}`,
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+  })
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+
+const custom = (header: string, value: string) => ({ header, value, override: true });
+
+/** Headers on every answer of the site. */
+export class SecurityHeaders extends ResponseHeadersPolicy {
+  constructor(scope: Construct, id: string, uploadOrigin: string) {
+    super(scope, id, {
+      comment: 'Security headers of the Parley site',
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          contentSecurityPolicy: contentSecurityPolicy(uploadOrigin),
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          custom('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'),
+          custom('cross-origin-opener-policy', 'same-origin'),
+        ],
+      },
+    });
+  }
+}

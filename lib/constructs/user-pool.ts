@@ -1,0 +1,101 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  LambdaVersion,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { StageConfig } from '../config.ts';
+import type { IdentityOperation } from '../identity-rights.ts';
+import { identityRights } from '../identity-rights.ts';
+import type { Binding } from './binding.ts';
+
+interface IdentityVariables {
+  readonly [name: string]: string;
+  readonly USER_POOL_ID: string;
+  readonly USER_POOL_CLIENT_ID: string;
+}
+
+/** Passwords and tokens. A user's name in it is the user's id; handles and e-mails live in the table. */
+export class ParleyUserPool extends UserPool {
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, props: { config: StageConfig; trigger: IFunction }) {
+    const { config } = props;
+    super(scope, id, {
+      // Essentials has rotation of refresh tokens and triggers that edit access tokens; 10,000 users are free.
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: true,
+      accountRecovery: AccountRecovery.NONE,
+      mfa: Mfa.OFF,
+      passwordPolicy: {
+        minLength: limits.password.minLength,
+        requireDigits: true,
+        requireUppercase: true,
+        requireLowercase: false,
+        requireSymbols: false,
+      },
+      deletionProtection: config.protectData,
+      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.addTrigger(
+      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+      props.trigger,
+      LambdaVersion.V2_0,
+    );
+    this.client = this.addClient('Client', {
+      // Sign-in needs our role: a client id, which every token shows, must not open a way around our limits.
+      authFlows: { adminUserPassword: true },
+      disableOAuth: true,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.seconds(config.accessTokenSeconds),
+      idTokenValidity: Duration.seconds(config.accessTokenSeconds),
+      refreshTokenValidity: Duration.seconds(config.refreshTokenSeconds),
+      refreshTokenRotationGracePeriod: Duration.seconds(limits.refreshGraceSeconds),
+    });
+    Validations.of(this).acknowledge(
+      {
+        id: 'AwsSolutions-COG1',
+        reason:
+          'The password rule of the API (8+, a digit, an upper-case letter) is the rule of the accounts that move here; length up to 256 is allowed.',
+      },
+      { id: 'AwsSolutions-COG2', reason: 'A second factor is not part of the product.' },
+      {
+        id: 'AwsSolutions-COG8',
+        reason:
+          'Plus is for threat protection; Essentials has all that is used here and is free for 10,000 users.',
+      },
+    );
+  }
+
+  /** Pool and client id, and exactly the administrative calls that these operations make. */
+  uses(...operations: readonly IdentityOperation[]): Binding<IdentityVariables> {
+    const actions = [...new Set(operations.flatMap((operation) => identityRights[operation]))];
+    return {
+      environment: {
+        USER_POOL_ID: this.userPoolId,
+        USER_POOL_CLIENT_ID: this.client.userPoolClientId,
+      },
+      grantTo: (role) => {
+        if (actions.length === 0) return;
+        role.addToPrincipalPolicy(
+          new PolicyStatement({
+            actions: actions.map((action) => `cognito-idp:${action}`),
+            resources: [this.userPoolArn],
+          }),
+        );
+      },
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import type { RouteName } from '../../functions/contracts/routes.ts';
+import { authEndpoints } from './auth-endpoints.ts';
+import { conversationEndpoints } from './conversation-endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { messageEndpoints } from './message-endpoints.ts';
+import { systemEndpoints } from './system-endpoints.ts';
+import { userEndpoints } from './user-endpoints.ts';
+
+/** A function for every route of the route table: one without does not compile. */
+export const httpEndpoints: Record<RouteName, Endpoint> = {
+  ...authEndpoints,
+  ...userEndpoints,
+  ...conversationEndpoints,
+  ...messageEndpoints,
+  ...systemEndpoints,
+};

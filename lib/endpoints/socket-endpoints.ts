@@ -1,0 +1,61 @@
+import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
+import { env as connectEnv } from '../../functions/websocket/connect/env.ts';
+import { env as defaultEnv } from '../../functions/websocket/default/env.ts';
+import { env as disconnectEnv } from '../../functions/websocket/disconnect/env.ts';
+import { env as pingEnv } from '../../functions/websocket/ping/env.ts';
+import { together } from '../constructs/binding.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoint, sizes } from './endpoint.ts';
+
+/** A function for every route of the WebSocket API. */
+export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
+  $connect: endpoint({
+    env: connectEnv,
+    // Verifies a signature and closes surplus sockets while a person waits for the site to come alive.
+    ...sizes.medium,
+    backend: ({ table, identity, sockets }) =>
+      together(
+        table.uses(
+          'UserStore.get',
+          'UserStore.setPresence',
+          'TicketStore.take',
+          'ConversationStore.get',
+          'ConnectionRegistry.listByUsers',
+          'ConnectionRegistry.add',
+          'ConnectionRegistry.remove',
+        ),
+        identity.uses('IdentityProvider.verifyAccessToken'),
+        sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+      ),
+  }),
+  $disconnect: endpoint({
+    env: disconnectEnv,
+    ...sizes.small,
+    backend: ({ table }) =>
+      table.uses(
+        'UserStore.setPresence',
+        'ConnectionRegistry.get',
+        'ConnectionRegistry.remove',
+        'ConnectionRegistry.listByUsers',
+      ),
+  }),
+  $default: endpoint({
+    env: defaultEnv,
+    ...sizes.small,
+    backend: ({ sockets }) => sockets.uses('Broadcaster.post'),
+  }),
+  ping: endpoint({
+    env: pingEnv,
+    ...sizes.small,
+    backend: ({ table, sockets }) =>
+      together(
+        table.uses(
+          'UserStore.get',
+          'UserStore.setPresence',
+          'ConnectionRegistry.get',
+          'ConnectionRegistry.remove',
+        ),
+        sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+      ),
+  }),
+};

@@ -1,0 +1,30 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+
+const metric = (
+  namespace: string,
+  metricName: string,
+  statistic: string,
+  dimensionsMap: Record<string, string> = {},
+): Metric =>
+  new Metric({ namespace, metricName, statistic, dimensionsMap, period: Duration.minutes(5) });
+
+/** Metrics that AWS writes by itself, at no cost. Those of functions are of the whole account and region. */
+export const apiMetrics = (ids: { httpApiId: string; socketApiId: string; tableName: string }) => {
+  const http = { ApiId: ids.httpApiId };
+  const socket = { ApiId: ids.socketApiId };
+  const table = { TableName: ids.tableName };
+  return {
+    httpCount: metric('AWS/ApiGateway', 'Count', Stats.SUM, http),
+    httpErrors: metric('AWS/ApiGateway', '5xx', Stats.SUM, http),
+    httpLatency: metric('AWS/ApiGateway', 'Latency', Stats.percentile(99), http),
+    socketConnects: metric('AWS/ApiGateway', 'ConnectCount', Stats.SUM, socket),
+    socketFrames: metric('AWS/ApiGateway', 'MessageCount', Stats.SUM, socket),
+    socketErrors: metric('AWS/ApiGateway', 'IntegrationError', Stats.SUM, socket),
+    tableWrites: metric('AWS/DynamoDB', 'ConsumedWriteCapacityUnits', Stats.SUM, table),
+    tableReads: metric('AWS/DynamoDB', 'ConsumedReadCapacityUnits', Stats.SUM, table),
+    tableThrottles: metric('AWS/DynamoDB', 'WriteThrottleEvents', Stats.SUM, table),
+    functionThrottles: metric('AWS/Lambda', 'Throttles', Stats.SUM),
+    functionConcurrency: metric('AWS/Lambda', 'ConcurrentExecutions', Stats.MAXIMUM),
+  };
+};

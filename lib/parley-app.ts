@@ -1,0 +1,29 @@
+import type { App } from 'aws-cdk-lib';
+import { Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { StageConfig } from './config.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { RealtimeStack } from './stacks/realtime-stack.ts';
+import { WebStack } from './stacks/web-stack.ts';
+
+/** The stacks of a stage, each using only those before it: data, identity, realtime, api, web, observability. */
+export const addStacks = (app: App, config: StageConfig): void => {
+  const { stage, env } = config;
+  const id = (part: string) => `parley-${stage}-${part}`;
+  const shared = { config, env };
+  const { table, uploads } = new DataStack(app, id('data'), shared);
+  const { identity } = new IdentityStack(app, id('identity'), shared);
+  const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared, table, identity });
+  const api = new ApiStack(app, id('api'), { ...shared, table, identity, sockets });
+  const { gateway } = api;
+  if (config.web) new WebStack(app, id('web'), { ...shared, uploads, gateway, sockets });
+  if (config.monitoring) {
+    new ObservabilityStack(app, id('observability'), { ...shared, table, gateway, sockets });
+  }
+  Tags.of(app).add('app', 'parley');
+  Tags.of(app).add('stage', stage);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+};

@@ -1,0 +1,39 @@
+import type { StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import type { StageConfig } from '../config.ts';
+import { ParleyFunction } from '../constructs/function.ts';
+import { HttpGateway } from '../constructs/http-gateway.ts';
+import type { Endpoint, Resources } from '../endpoints/endpoint.ts';
+import { httpEndpoints } from '../endpoints/http-endpoints.ts';
+import { defaultEndpoint } from '../endpoints/system-endpoints.ts';
+
+interface ApiStackProps extends StackProps, Resources {
+  readonly config: StageConfig;
+}
+
+/** The HTTP API with a function for each route of the route table. */
+export class ApiStack extends Stack {
+  readonly gateway: HttpGateway;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    const { config } = props;
+    this.gateway = new HttpGateway(this, 'Http', props);
+    const functionOf = (name: string, spec: Endpoint) =>
+      new ParleyFunction(this, name, {
+        ...spec,
+        config,
+        folder: `functions/http/${name}`,
+        backend: spec.backend(props),
+      });
+    for (const name of routeNames) {
+      const spec = httpEndpoints[name];
+      const throttle = config.throttles[spec.throttle ?? 'default'];
+      this.gateway.addRoute(name, routes[name], functionOf(name, spec), throttle);
+    }
+    this.gateway.addDefault(functionOf('default', defaultEndpoint));
+    new CfnOutput(this, 'ApiUrl', { value: this.gateway.url });
+  }
+}

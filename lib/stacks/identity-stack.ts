@@ -1,0 +1,30 @@
+import type { StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { env as triggerEnv } from '../../functions/triggers/pre-token-generation/env.ts';
+import type { StageConfig } from '../config.ts';
+import { nothing } from '../constructs/binding.ts';
+import { ParleyFunction } from '../constructs/function.ts';
+import { ParleyUserPool } from '../constructs/user-pool.ts';
+
+/** Passwords and tokens. */
+export class IdentityStack extends Stack {
+  readonly identity: ParleyUserPool;
+
+  constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {
+    super(scope, id, props);
+    const { config } = props;
+    const trigger = new ParleyFunction(this, 'PreTokenGeneration', {
+      config,
+      folder: 'functions/triggers/pre-token-generation',
+      env: triggerEnv,
+      // It only fills in a constant; Cognito gives a trigger 5 s in all.
+      memoryMb: 128,
+      timeoutSeconds: 5,
+      backend: nothing,
+    });
+    this.identity = new ParleyUserPool(this, 'Users', { config, trigger });
+    new CfnOutput(this, 'UserPoolId', { value: this.identity.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.identity.client.userPoolClientId });
+  }
+}

@@ -1,0 +1,40 @@
+import type { StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
+import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import type { StageConfig } from '../config.ts';
+import type { ChatTable } from '../constructs/chat-table.ts';
+import { ParleyFunction } from '../constructs/function.ts';
+import { SocketApi } from '../constructs/socket-api.ts';
+import type { ParleyUserPool } from '../constructs/user-pool.ts';
+import { socketEndpoints } from '../endpoints/socket-endpoints.ts';
+
+interface RealtimeStackProps extends StackProps {
+  readonly config: StageConfig;
+  readonly table: ChatTable;
+  readonly identity: ParleyUserPool;
+}
+
+/** The WebSocket API with a function for each of its routes. */
+export class RealtimeStack extends Stack {
+  readonly sockets: SocketApi;
+
+  constructor(scope: Construct, id: string, props: RealtimeStackProps) {
+    super(scope, id, props);
+    const { config, table, identity } = props;
+    this.sockets = new SocketApi(this, 'Sockets', config);
+    for (const routeKey of Object.keys(socketRoutes) as SocketRouteKey[]) {
+      const name = socketRoutes[routeKey];
+      const spec = socketEndpoints[routeKey];
+      const handler = new ParleyFunction(this, name, {
+        ...spec,
+        config,
+        folder: `functions/websocket/${name}`,
+        backend: spec.backend({ table, identity, sockets: this.sockets }),
+      });
+      this.sockets.addRoute(routeKey, handler);
+    }
+    new CfnOutput(this, 'SocketUrl', { value: this.sockets.url });
+  }
+}

@@ -1,0 +1,66 @@
+/** Item actions of DynamoDB that IAM knows; a transaction is checked item by item as these. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+/** Beginnings of partition keys (docs: data model); `adapters/aws/dynamodb/keys.ts` builds them. */
+type KeyPrefix =
+  | 'USER#'
+  | 'NAME#'
+  | 'EMAIL#'
+  | 'GRAM#'
+  | 'PRE#'
+  | 'PAIR#'
+  | 'CONV#'
+  | 'CONN#'
+  | 'TICKET#'
+  | 'HEALTH';
+
+export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
+
+/** What each operation of a port does to the table. */
+export const tableRights = {
+  'UserStore.get': { GetItem: ['USER#'] },
+  'UserStore.getMany': { BatchGetItem: ['USER#'] },
+  'UserStore.findByName': { GetItem: ['NAME#', 'USER#'] },
+  'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'], BatchGetItem: ['USER#'] },
+  'UserStore.claim': {
+    GetItem: ['USER#', 'NAME#', 'EMAIL#'],
+    PutItem: ['USER#', 'NAME#', 'EMAIL#'],
+    DeleteItem: ['USER#', 'NAME#', 'EMAIL#'],
+  },
+  'UserStore.finish': { UpdateItem: ['USER#'], PutItem: ['GRAM#', 'PRE#'] },
+  'UserStore.release': { GetItem: ['USER#'], DeleteItem: ['USER#', 'NAME#', 'EMAIL#'] },
+  'UserStore.revokeTokens': { UpdateItem: ['USER#'] },
+  'UserStore.setPresence': { UpdateItem: ['USER#'] },
+  'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
+  'ConversationStore.open': {
+    GetItem: ['PAIR#', 'CONV#'],
+    PutItem: ['PAIR#', 'CONV#', 'USER#'],
+  },
+  'ConversationStore.get': { GetItem: ['CONV#'] },
+  'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.change': {
+    BatchGetItem: ['CONV#', 'USER#'],
+    GetItem: ['CONV#'],
+    Query: ['CONV#'],
+    PutItem: ['CONV#'],
+  },
+  'ConversationStore.getMessage': { GetItem: ['CONV#'] },
+  'ConversationStore.listMessages': { Query: ['CONV#'] },
+  'ConversationStore.readLog': { Query: ['CONV#'], BatchGetItem: ['CONV#'] },
+  'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
+  'ConnectionRegistry.get': { GetItem: ['CONN#'] },
+  'ConnectionRegistry.listByUsers': { Query: ['USER#'] },
+  'ConnectionRegistry.remove': { GetItem: ['CONN#'], DeleteItem: ['CONN#', 'USER#'] },
+  'TicketStore.put': { PutItem: ['TICKET#'] },
+  'TicketStore.take': { DeleteItem: ['TICKET#'] },
+  'HealthProbe.check': { GetItem: ['HEALTH'] },
+} as const satisfies Record<string, TableRight>;
+
+export type TableOperation = keyof typeof tableRights;
