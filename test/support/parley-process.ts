@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../../package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const nodeFlags = ['--conditions=local', '--disable-warning=ExperimentalWarning'];
+/** As `npm start` has them. */
+const nodeFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** A Parley of its own process, as `npm start` runs it. */
 export interface ParleyProcess {

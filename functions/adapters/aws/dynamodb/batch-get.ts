@@ -1,0 +1,45 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BusyError } from '../../../core/errors.ts';
+import type { Key } from './keys.ts';
+import { withRetries } from './retry.ts';
+import type { Item, Table } from './table.ts';
+
+/** DynamoDB's own limit of a call. */
+const maxKeys = 100;
+
+const distinct = (keys: readonly Key[]): Key[] => [
+  ...new Map(keys.map((key) => [`${key.PK} ${key.SK}`, key])).values(),
+];
+
+const readPortion = async (
+  { client, name, clock }: Table,
+  keys: readonly Key[],
+  ConsistentRead: boolean,
+): Promise<Item[]> => {
+  const found: Item[] = [];
+  let rest: Record<string, unknown>[] = [...keys];
+  await withRetries(clock, async () => {
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys: rest, ConsistentRead } } }),
+    );
+    found.push(...(answer.Responses?.[name] ?? []));
+    rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+    if (rest.length > 0) throw new BusyError(`${rest.length} keys were not read`);
+  });
+  return found;
+};
+
+/** The items that exist, in no order; a key given twice is read once, keys not served are asked again. */
+export const batchGet = async (
+  table: Table,
+  keys: readonly Key[],
+  consistency: 'consistent' | 'eventual',
+): Promise<Item[]> => {
+  const wanted = distinct(keys);
+  const portions: Promise<Item[]>[] = [];
+  for (let start = 0; start < wanted.length; start += maxKeys) {
+    const portion = wanted.slice(start, start + maxKeys);
+    portions.push(readPortion(table, portion, consistency === 'consistent'));
+  }
+  return (await Promise.all(portions)).flat();
+};

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import type { Connection, ConnectionRegistry } from '../../../core/ports.ts';
+import { connectionKey, sortPrefix, userConnectionKey, userPartition } from './keys.ts';
+import { query } from './query.ts';
+import {
+  deleteItem,
+  expiry,
+  getItem,
+  type Item,
+  putItem,
+  type Table,
+  type TableEnv,
+  tableOf,
+} from './table.ts';
+
+const ConnectionItem = z.object({
+  id: z.string(),
+  uid: z.string(),
+  conv: z.string().optional(),
+  at: z.number(),
+  exp: z.number(),
+});
+
+const connectionOf = (item: Item): Connection => {
+  const { id, uid, conv, at, exp } = ConnectionItem.parse(item);
+  return { id, userId: uid, conversationId: conv ?? null, connectedAt: at, expiresAt: exp };
+};
+
+const fieldsOf = (connection: Connection): Item => ({
+  id: connection.id,
+  uid: connection.userId,
+  conv: connection.conversationId ?? undefined,
+  at: connection.connectedAt,
+  ...expiry(connection.expiresAt),
+});
+
+const listOf = async (table: Table, userId: string): Promise<Connection[]> => {
+  const items = await query(table, {
+    partition: userPartition(userId),
+    sort: { prefix: sortPrefix.connections },
+    consistency: 'consistent',
+  });
+  return items.map(connectionOf).filter(({ expiresAt }) => expiresAt > table.clock.now());
+};
+
+const oldestFirst = (one: Connection, other: Connection): number =>
+  one.connectedAt - other.connectedAt || (one.id < other.id ? -1 : 1);
+
+/** Each registration is stored twice: to be found by its id and among its user's. */
+export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
+  const stored = async (id: string): Promise<Connection | null> => {
+    const item = await getItem(table, connectionKey(id));
+    return item && connectionOf(item);
+  };
+  return {
+    add: async (connection) => {
+      const fields = fieldsOf(connection);
+      const { id, userId } = connection;
+      await Promise.all([
+        putItem(table, { ...connectionKey(id), ...fields }),
+        putItem(table, { ...userConnectionKey(userId, id), ...fields }),
+      ]);
+    },
+    get: async (id) => {
+      const connection = await stored(id);
+      return connection && connection.expiresAt > table.clock.now() ? connection : null;
+    },
+    listByUsers: async (userIds) => {
+      const lists = await Promise.all(userIds.map((userId) => listOf(table, userId)));
+      return lists.flat().sort(oldestFirst);
+    },
+    remove: async (id) => {
+      const connection = await stored(id);
+      if (!connection) return;
+      // In this order: when the second fails, the first can be found and tried again.
+      await deleteItem(table, userConnectionKey(connection.userId, id));
+      await deleteItem(table, connectionKey(id));
+    },
+  };
+};
+
+export const connectionRegistry = (env: TableEnv): ConnectionRegistry =>
+  dynamoConnectionRegistry(tableOf(env));

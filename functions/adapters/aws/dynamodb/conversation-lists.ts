@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { Conversation } from '../../../core/domain/conversation.ts';
+import { activityAt } from '../../../core/domain/conversation.ts';
+import type { LogEntry, Message } from '../../../core/domain/message.ts';
+import type { Listed, Window } from '../../../core/ports.ts';
+import { batchGet } from './batch-get.ts';
+import { conversationOf } from './conversation-item.ts';
+import {
+  conversationKey,
+  conversationPartition,
+  membershipIdOf,
+  messageKey,
+  messageSort,
+  recordSort,
+  sortPrefix,
+  userPartition,
+} from './keys.ts';
+import { messageOf, recordOf } from './message-item.ts';
+import { query } from './query.ts';
+import type { Table } from './table.ts';
+
+const Membership = z.object({ PK: z.string(), SK: z.string() });
+
+const latestFirst = (one: Conversation, other: Conversation): number =>
+  activityAt(other) - activityAt(one) || (one.id < other.id ? -1 : 1);
+
+/** Reads all of a user's memberships and sorts here: fine to about 1,000 conversations a user. */
+export const listByActivity = async (
+  table: Table,
+  userId: string,
+  { offset, limit }: Window,
+): Promise<Listed<Conversation>> => {
+  const memberships = await query(table, {
+    partition: userPartition(userId),
+    sort: { prefix: sortPrefix.memberships },
+    consistency: 'eventual',
+  });
+  const keys = memberships.map((item) => conversationKey(membershipIdOf(Membership.parse(item))));
+  const items = await batchGet(table, keys, 'eventual');
+  const conversations = items.map(conversationOf).sort(latestFirst);
+  return { items: conversations.slice(offset, offset + limit), total: conversations.length };
+};
+
+/** A sequence that no message has: the end of an open range. */
+const lastSeq = Number.MAX_SAFE_INTEGER;
+
+export const listMessages = async (
+  table: Table,
+  conversationId: string,
+  { before, limit }: { before?: number; limit: number },
+): Promise<Message[]> => {
+  const to = (before ?? lastSeq) - 1;
+  if (to < 0) return [];
+  const items = await query(table, {
+    partition: conversationPartition(conversationId),
+    sort: { from: messageSort(0), to: messageSort(to) },
+    consistency: 'eventual',
+    newestFirst: true,
+    limit,
+  });
+  return items.map(messageOf);
+};
+
+/** Up to the first hole: what was written between the two queries comes with the next call. */
+const withoutHoles = <T extends { seq: number }>(entries: readonly T[], after: number): T[] => {
+  const hole = entries.findIndex(({ seq }, index) => seq !== after + 1 + index);
+  return hole === -1 ? [...entries] : entries.slice(0, hole);
+};
+
+/** Messages that records name, by sequence: those at hand, and the others as they are now. */
+const namedMessages = async (
+  table: Table,
+  conversationId: string,
+  seqs: readonly number[],
+  atHand: readonly Message[],
+): Promise<Map<number, Message>> => {
+  const known = new Map(atHand.map((message) => [message.seq, message]));
+  const missing = seqs.filter((seq) => !known.has(seq));
+  const keys = missing.map((seq) => messageKey(conversationId, seq));
+  const found = keys.length > 0 ? await batchGet(table, keys, 'consistent') : [];
+  for (const item of found) {
+    const message = messageOf(item);
+    known.set(message.seq, message);
+  }
+  return known;
+};
+
+/** Messages and records after a sequence, merged: each sequence is one or the other. */
+export const readLog = async (
+  table: Table,
+  conversationId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<LogEntry[]> => {
+  const entries = (sort: { from: string; to: string }) =>
+    query(table, {
+      partition: conversationPartition(conversationId),
+      sort,
+      consistency: 'consistent',
+      limit,
+    });
+  // Records first: a message is then never older than the record that tells of its change.
+  const recordItems = await entries({ from: recordSort(after + 1), to: recordSort(lastSeq) });
+  const messageItems = await entries({ from: messageSort(after + 1), to: messageSort(lastSeq) });
+  const messages = messageItems.map(messageOf);
+  const places = [
+    ...messages.map(({ seq }) => ({ seq, kind: 'message' as const, messageSeq: seq })),
+    ...recordItems.map(recordOf),
+  ].sort((one, other) => one.seq - other.seq);
+  const told = withoutHoles(places.slice(0, limit), after);
+  const named = await namedMessages(
+    table,
+    conversationId,
+    told.map(({ messageSeq }) => messageSeq),
+    messages,
+  );
+  return told.flatMap(({ seq, kind, messageSeq }) => {
+    const message = named.get(messageSeq);
+    return message ? [{ seq, kind, message }] : [];
+  });
+};

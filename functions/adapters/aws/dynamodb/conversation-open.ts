@@ -1,0 +1,49 @@
+import type { Conversation } from '../../../core/domain/conversation.ts';
+import { distinctMembers, sortedPair } from '../../../core/domain/conversation.ts';
+import * as z from 'zod';
+import { conversationItem, conversationOf } from './conversation-item.ts';
+import { isLostRace } from './failures.ts';
+import { conversationKey, membershipKey, pairKey } from './keys.ts';
+import { withRetries } from './retry.ts';
+import { absent, getItem, type Item, type Table, transact, type Write } from './table.ts';
+
+const PairItem = z.object({ conv: z.string() });
+
+export const findByPair = async (table: Table, a: string, b: string): Promise<string | null> => {
+  const item = await getItem(table, pairKey(sortedPair(a, b)));
+  return item ? PairItem.parse(item).conv : null;
+};
+
+export const getConversation = async (table: Table, id: string): Promise<Conversation | null> => {
+  const item = await getItem(table, conversationKey(id));
+  return item ? conversationOf(item) : null;
+};
+
+const existing = async (table: Table, [a, b]: Conversation['members']) => {
+  const id = await findByPair(table, a, b);
+  return id === null ? null : getConversation(table, id);
+};
+
+const putIfAbsent = (Item: Item): Write => ({ Put: { Item, ConditionExpression: absent } });
+
+/** The pair's claim decides who is first; memberships are written once, here. */
+export const openConversation = (
+  table: Table,
+  conversation: Conversation,
+): Promise<{ conversation: Conversation; created: boolean }> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const found = await existing(table, conversation.members);
+      if (found) return { conversation: found, created: false };
+      await transact(table, [
+        putIfAbsent({ ...pairKey(conversation.members), conv: conversation.id }),
+        putIfAbsent(conversationItem(conversation)),
+        ...distinctMembers(conversation).map((member) =>
+          putIfAbsent(membershipKey(member, conversation.id)),
+        ),
+      ]);
+      return { conversation, created: true };
+    },
+    isLostRace,
+  );

@@ -1,0 +1,25 @@
+import type { ConversationStore } from '../../../core/ports.ts';
+import { changeConversation } from './conversation-change.ts';
+import { listByActivity, listMessages, readLog } from './conversation-lists.ts';
+import { findByPair, getConversation, openConversation } from './conversation-open.ts';
+import { messageKey } from './keys.ts';
+import { messageOf } from './message-item.ts';
+import { getItem, type Table, type TableEnv, tableOf } from './table.ts';
+
+/** Conversations, messages and the log on DynamoDB. */
+export const dynamoConversationStore = (table: Table): ConversationStore => ({
+  findByPair: (a, b) => findByPair(table, a, b),
+  open: (conversation) => openConversation(table, conversation),
+  get: (id) => getConversation(table, id),
+  listByActivity: (userId, window) => listByActivity(table, userId, window),
+  change: (request, decide) => changeConversation(table, request, decide),
+  getMessage: async (conversationId, seq) => {
+    const item = await getItem(table, messageKey(conversationId, seq));
+    return item ? messageOf(item) : null;
+  },
+  listMessages: (conversationId, range) => listMessages(table, conversationId, range),
+  readLog: (conversationId, range) => readLog(table, conversationId, range),
+});
+
+export const conversationStore = (env: TableEnv): ConversationStore =>
+  dynamoConversationStore(tableOf(env));

@@ -1,0 +1,55 @@
+import { BusyError } from '../../../core/errors.ts';
+
+const throttles = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+const conflicts = new Set([
+  'TransactionConflict',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+]);
+const refusals = new Set(['ConditionalCheckFailed', 'ConditionalCheckFailedException']);
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+
+/** One reason an item: `None` for those that would have been written. */
+export interface CancellationReason {
+  readonly code: string;
+  /** The item that was there, when the condition asked for it. */
+  readonly found: unknown;
+}
+
+interface RawReason {
+  readonly Code?: string;
+  readonly Item?: unknown;
+}
+
+/** Why a transaction was cancelled, item by item in its order; null for any other error. */
+export const cancellationOf = (error: unknown): CancellationReason[] | null => {
+  if (nameOf(error) !== 'TransactionCanceledException') return null;
+  const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: RawReason[] };
+  return reasons.map(({ Code = 'None', Item }) => ({ code: Code, found: Item }));
+};
+
+export const isRefusal = (code: string): boolean => refusals.has(code);
+
+/** Is this a failed condition of a single write? */
+export const isConditionFailure = (error: unknown): boolean => isRefusal(nameOf(error));
+
+const isTransient = (code: string): boolean => throttles.has(code) || conflicts.has(code);
+
+/** Throttled, or in the way of another transaction: the very same call may work a moment later. */
+export const isContention = (error: unknown): boolean =>
+  error instanceof BusyError ||
+  isTransient(nameOf(error)) ||
+  (cancellationOf(error)?.some(({ code }) => isTransient(code)) ?? false);
+
+/** Somebody else was faster: what was read is no longer so. */
+export const isLostRace = (error: unknown): boolean =>
+  isContention(error) ||
+  isConditionFailure(error) ||
+  (cancellationOf(error)?.some(({ code }) => isRefusal(code)) ?? false);

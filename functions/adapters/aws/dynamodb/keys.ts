@@ -1,0 +1,125 @@
+/**
+ * Every key of the table is built here.
+ *
+ * | item         | PK                | SK                        |
+ * |--------------|-------------------|---------------------------|
+ * | profile      | USER#<id>         | PROFILE                   |
+ * | membership   | USER#<id>         | CONV#<conversation>       |
+ * | connection   | USER#<id>         | CONN#<id>                 |
+ * | token family | USER#<id>         | FAMILY#<id>               |
+ * | name claim   | NAME#<folded>     | NAME                      |
+ * | e-mail claim | EMAIL#<folded>    | EMAIL                     |
+ * | search entry | GRAM#<3 letters>  | <name>#<id>               |
+ * | search entry | PRE#<1-2 letters> | <name>#<id>               |
+ * | pair claim   | PAIR#<a>#<b>      | PAIR                      |
+ * | conversation | CONV#<id>         | CONV                      |
+ * | message      | CONV#<id>         | MSG#<seq>                 |
+ * | record       | CONV#<id>         | REC#<seq>                 |
+ * | sent guard   | CONV#<id>         | CID#<sender>#<client id>  |
+ * | connection   | CONN#<id>         | CONN                      |
+ * | ticket       | TICKET#<secret>   | TICKET                    |
+ *
+ * A message is in GSI1 under IN#<receiver> and in GSI2 under OUT#<sender>, both sorted by
+ * <time>#<conversation>#<seq>. Sequences and times are zero padded, so that they sort as text.
+ */
+export type Key = { readonly PK: string; readonly SK: string };
+
+export const indexes = { received: 'GSI1', sent: 'GSI2' } as const;
+/** Epoch seconds; DynamoDB deletes an item some time after it. */
+export const ttlAttribute = 'ttl';
+
+const seqDigits = 16;
+const timeDigits = 13;
+/** A sort key has at most 1,024 bytes; a folded name may be longer than what was typed. */
+const sortableName = 200;
+
+const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
+const paddedSeq = (seq: number): string => pad(seq, seqDigits);
+
+export const userPartition = (id: string): string => `USER#${id}`;
+export const conversationPartition = (id: string): string => `CONV#${id}`;
+export const gramPartition = (gram: string): string => `GRAM#${gram}`;
+export const prefixPartition = (prefix: string): string => `PRE#${prefix}`;
+
+export const sortPrefix = {
+  memberships: 'CONV#',
+  connections: 'CONN#',
+  families: 'FAMILY#',
+} as const;
+
+export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
+export const nameKey = (folded: string): Key => ({ PK: `NAME#${folded}`, SK: 'NAME' });
+export const emailKey = (folded: string): Key => ({ PK: `EMAIL#${folded}`, SK: 'EMAIL' });
+
+/** The places where a name is found: its partitions, and its place in each. */
+export const searchKey = (partition: string, folded: string, userId: string): Key => ({
+  PK: partition,
+  SK: `${[...folded].slice(0, sortableName).join('')}#${userId}`,
+});
+
+export const membershipKey = (userId: string, conversationId: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.memberships}${conversationId}`,
+});
+/** Sorted by the caller: a pair has one key. */
+export const pairKey = ([a, b]: readonly [string, string]): Key => ({
+  PK: `PAIR#${a}#${b}`,
+  SK: 'PAIR',
+});
+
+export const conversationKey = (id: string): Key => ({ PK: conversationPartition(id), SK: 'CONV' });
+export const messageSort = (seq: number): string => `MSG#${paddedSeq(seq)}`;
+export const recordSort = (seq: number): string => `REC#${paddedSeq(seq)}`;
+export const messageKey = (conversationId: string, seq: number): Key => ({
+  PK: conversationPartition(conversationId),
+  SK: messageSort(seq),
+});
+export const recordKey = (conversationId: string, seq: number): Key => ({
+  PK: conversationPartition(conversationId),
+  SK: recordSort(seq),
+});
+export const guardKey = (conversationId: string, senderId: string, clientId: string): Key => ({
+  PK: conversationPartition(conversationId),
+  SK: `CID#${senderId}#${clientId}`,
+});
+
+/** Where a message is listed besides its conversation: the receiver's inbox and the sender's outbox. */
+export const mailboxKeys = (message: {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly senderId: string;
+  readonly receiverId: string;
+  readonly createdAt: number;
+}) => {
+  const place = `${pad(message.createdAt, timeDigits)}#${message.conversationId}#${paddedSeq(message.seq)}`;
+  return {
+    GSI1PK: `IN#${message.receiverId}`,
+    GSI1SK: place,
+    GSI2PK: `OUT#${message.senderId}`,
+    GSI2SK: place,
+  };
+};
+
+export const connectionKey = (id: string): Key => ({ PK: `CONN#${id}`, SK: 'CONN' });
+export const userConnectionKey = (userId: string, id: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.connections}${id}`,
+});
+export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
+export const familyKey = (userId: string, id: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.families}${id}`,
+});
+/** Nothing is ever stored here: reading it tells whether the table answers. */
+export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
+
+const afterFirst = (text: string): string => text.slice(text.indexOf('#') + 1);
+
+/** `MSG#…` and `REC#…`. */
+export const seqOf = ({ SK }: Key): number => Number(afterFirst(SK));
+/** `CONV#<id>` as a partition. */
+export const conversationIdOf = ({ PK }: Key): string => afterFirst(PK);
+/** `CONV#<id>` as a membership. */
+export const membershipIdOf = ({ SK }: Key): string => afterFirst(SK);
+/** `USER#<id>`. */
+export const userIdOf = ({ PK }: Key): string => afterFirst(PK);

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import {
+  conversationIdOf,
+  guardKey,
+  mailboxKeys,
+  messageKey,
+  recordKey,
+  seqOf,
+} from './keys.ts';
+import { expiry, type Item } from './table.ts';
+
+/** Names are short: they are paid for with every message. What is null or empty is not stored. */
+const MessageItem = z.object({
+  PK: z.string(),
+  SK: z.string(),
+  rev: z.int(),
+  s: z.string(),
+  r: z.string(),
+  c: z.string().optional(),
+  att: z
+    .array(
+      z.object({
+        id: z.string(),
+        filename: z.string(),
+        mime: z.string(),
+        sizeBytes: z.int(),
+        width: z.int().exactOptional(),
+        height: z.int().exactOptional(),
+      }),
+    )
+    .optional(),
+  re: z.string().optional(),
+  cid: z.string(),
+  /** Times: read, edited, deleted, created, updated. */
+  rd: z.number().optional(),
+  ed: z.number().optional(),
+  del: z.number().optional(),
+  at: z.number(),
+  up: z.number(),
+  n: z.int().optional(),
+});
+
+export const messageOf = (item: Item): Message => {
+  const stored = MessageItem.parse(item);
+  return {
+    conversationId: conversationIdOf(stored),
+    seq: seqOf(stored),
+    rev: stored.rev,
+    senderId: stored.s,
+    receiverId: stored.r,
+    content: stored.c ?? null,
+    attachments: stored.att ?? [],
+    replyToId: stored.re ?? null,
+    clientId: stored.cid,
+    readAt: stored.rd ?? null,
+    editedAt: stored.ed ?? null,
+    edits: stored.n ?? 0,
+    deletedAt: stored.del ?? null,
+    createdAt: stored.at,
+    updatedAt: stored.up,
+  };
+};
+
+/** A deleted message is in no mailbox: it keeps its place in the conversation only. */
+export const messageItem = (message: Message): Item => ({
+  ...messageKey(message.conversationId, message.seq),
+  ...(message.deletedAt === null && mailboxKeys(message)),
+  rev: message.rev,
+  s: message.senderId,
+  r: message.receiverId,
+  c: message.content ?? undefined,
+  att: message.attachments.length > 0 ? message.attachments : undefined,
+  re: message.replyToId ?? undefined,
+  cid: message.clientId,
+  rd: message.readAt ?? undefined,
+  ed: message.editedAt ?? undefined,
+  del: message.deletedAt ?? undefined,
+  at: message.createdAt,
+  up: message.updatedAt,
+  n: message.edits || undefined,
+});
+
+/** A filter that passes what a reader has neither read one by one nor lost by deletion. */
+export const unreadFilter = (readerId: string) => ({
+  expression: 'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del)',
+  values: { ':reader': readerId },
+});
+
+const RecordItem = z.object({
+  PK: z.string(),
+  SK: z.string(),
+  kind: z.enum(['edit', 'delete', 'read']),
+  msg: z.int(),
+});
+
+export const recordOf = (item: Item): LogRecord => {
+  const stored = RecordItem.parse(item);
+  return { seq: seqOf(stored), kind: stored.kind, messageSeq: stored.msg };
+};
+
+export const recordItem = (conversationId: string, record: LogRecord): Item => ({
+  ...recordKey(conversationId, record.seq),
+  kind: record.kind,
+  msg: record.messageSeq,
+});
+
+const GuardItem = z.object({ seq: z.int(), hash: z.string(), exp: z.number() });
+
+/** Null for one that has expired: DynamoDB may keep it for days. */
+export const guardOf = (
+  item: Item | undefined,
+  sent: Pick<SentGuard, 'senderId' | 'clientId'>,
+  now: number,
+): SentGuard | null => {
+  if (!item) return null;
+  const { seq, hash, exp } = GuardItem.parse(item);
+  return exp > now ? { ...sent, seq, requestHash: hash, expiresAt: exp } : null;
+};
+
+export const guardItem = (conversationId: string, guard: SentGuard): Item => ({
+  ...guardKey(conversationId, guard.senderId, guard.clientId),
+  seq: guard.seq,
+  hash: guard.requestHash,
+  ...expiry(guard.expiresAt),
+});

@@ -1,0 +1,72 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { withRetries } from './retry.ts';
+import type { Item, Table } from './table.ts';
+
+export interface Range {
+  readonly partition: string;
+  /** Sort keys that begin so, or lie between two, both included. */
+  readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
+  readonly consistency: 'consistent' | 'eventual';
+  readonly newestFirst?: boolean;
+  /** At most so many items; without it, all. */
+  readonly limit?: number;
+  readonly filter?: { readonly expression: string; readonly values: Record<string, unknown> };
+}
+
+const condition = ({ partition, sort, filter }: Range) => {
+  const names = 'PK = :pk';
+  const values: Record<string, unknown> = { ':pk': partition, ...filter?.values };
+  if (!sort) return { KeyConditionExpression: names, ExpressionAttributeValues: values };
+  if ('prefix' in sort) {
+    return {
+      KeyConditionExpression: `${names} AND begins_with(SK, :prefix)`,
+      ExpressionAttributeValues: { ...values, ':prefix': sort.prefix },
+    };
+  }
+  return {
+    KeyConditionExpression: `${names} AND SK BETWEEN :from AND :to`,
+    ExpressionAttributeValues: { ...values, ':from': sort.from, ':to': sort.to },
+  };
+};
+
+const inputOf = ({ name }: Table, range: Range): QueryCommandInput => ({
+  TableName: name,
+  ...condition(range),
+  ConsistentRead: range.consistency === 'consistent',
+  ScanIndexForward: range.newestFirst !== true,
+  ...(range.filter && { FilterExpression: range.filter.expression }),
+});
+
+/** A page ends at 1 MB: what is asked for may take several. */
+export async function* queryPages(
+  table: Table,
+  range: Range,
+  more: Partial<QueryCommandInput> = {},
+): AsyncGenerator<{ items: Item[]; count: number }> {
+  let start: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const input = { ...inputOf(table, range), ...more, ExclusiveStartKey: start };
+    const page = await withRetries(table.clock, () => table.client.send(new QueryCommand(input)));
+    yield { items: page.Items ?? [], count: page.Count ?? 0 };
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+/** All items of a range, or the first `limit` of them. */
+export const query = async (table: Table, range: Range): Promise<Item[]> => {
+  const { limit } = range;
+  const found: Item[] = [];
+  for await (const { items } of queryPages(table, range, limit ? { Limit: limit } : {})) {
+    found.push(...items);
+    if (limit !== undefined && found.length >= limit) return found.slice(0, limit);
+  }
+  return found;
+};
+
+/** How many items of a range pass its filter. */
+export const count = async (table: Table, range: Range): Promise<number> => {
+  let total = 0;
+  for await (const page of queryPages(table, range, { Select: 'COUNT' })) total += page.count;
+  return total;
+};

@@ -1,0 +1,101 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '../../../core/ports.ts';
+import { clock as systemClock } from '../../system.ts';
+import { sharedClient } from './client.ts';
+import type { Key } from './keys.ts';
+import { withRetries } from './retry.ts';
+
+export type Item = Record<string, unknown>;
+export type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** A write of a transaction, before it is told its table. */
+export type Write =
+  | { Put: Omit<NonNullable<WriteItem['Put']>, 'TableName'> }
+  | { Delete: Omit<NonNullable<WriteItem['Delete']>, 'TableName'> }
+  | { Update: Omit<NonNullable<WriteItem['Update']>, 'TableName'> };
+
+/** The table, and what every store on it needs. */
+export interface Table {
+  readonly name: string;
+  readonly client: DynamoDBDocumentClient;
+  readonly clock: Clock;
+}
+
+/** What every factory of a store takes. */
+export interface TableEnv {
+  readonly TABLE_NAME: string;
+}
+
+export const tableOf = ({ TABLE_NAME }: TableEnv): Table => ({
+  name: TABLE_NAME,
+  client: sharedClient(),
+  clock: systemClock,
+});
+
+/** DynamoDB deletes expired items when it finds the time: readers look at the exact time themselves. */
+export const expiry = (expiresAt: number) => ({
+  exp: expiresAt,
+  ttl: Math.ceil(expiresAt / 1_000),
+});
+
+export const absent = 'attribute_not_exists(PK)';
+export const present = 'attribute_exists(PK)';
+
+export const getItem = async (
+  { client, name, clock }: Table,
+  key: Key,
+  consistency: 'consistent' | 'eventual' = 'consistent',
+): Promise<Item | null> => {
+  const ConsistentRead = consistency === 'consistent';
+  const command = new GetCommand({ TableName: name, Key: key, ConsistentRead });
+  const { Item } = await withRetries(clock, () => client.send(command));
+  return Item ?? null;
+};
+
+export const putItem = async ({ client, name, clock }: Table, item: Item): Promise<void> => {
+  const command = new PutCommand({ TableName: name, Item: item });
+  await withRetries(clock, () => client.send(command));
+};
+
+type Update = Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName' | 'Key'>;
+
+export const updateItem = async (
+  { client, name, clock }: Table,
+  key: Key,
+  update: Update,
+): Promise<void> => {
+  const command = new UpdateCommand({ TableName: name, Key: key, ...update });
+  await withRetries(clock, () => client.send(command));
+};
+
+/** Returns what was there: of several calls at once exactly one gets it. */
+export const deleteItem = async (
+  { client, name, clock }: Table,
+  key: Key,
+): Promise<Item | null> => {
+  const command = new DeleteCommand({ TableName: name, Key: key, ReturnValues: 'ALL_OLD' });
+  const { Attributes } = await withRetries(clock, () => client.send(command));
+  return Attributes ?? null;
+};
+
+const inTable = (write: Write, TableName: string): WriteItem => {
+  if ('Put' in write) return { Put: { ...write.Put, TableName } };
+  if ('Delete' in write) return { Delete: { ...write.Delete, TableName } };
+  return { Update: { ...write.Update, TableName } };
+};
+
+/** All of it or nothing. @throws TransactionCanceledException with a reason an item */
+export const transact = async (
+  { client, name }: Table,
+  writes: readonly Write[],
+): Promise<void> => {
+  const TransactItems = writes.map((write) => inTable(write, name));
+  await client.send(new TransactWriteCommand({ TransactItems }));
+};

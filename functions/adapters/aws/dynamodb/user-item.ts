@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { User } from '../../../core/domain/user.ts';
+import { profileKey, userIdOf } from './keys.ts';
+import type { Item } from './table.ts';
+
+const ProfileItem = z.object({
+  PK: z.string(),
+  SK: z.string(),
+  name: z.string(),
+  email: z.string().optional(),
+  active: z.boolean(),
+  fin: z.boolean(),
+  /** Tokens issued before are dead. */
+  va: z.number(),
+  /** Presence: online until, last seen. */
+  on: z.number(),
+  ls: z.number().optional(),
+  at: z.number(),
+  up: z.number(),
+});
+
+export const userOf = (item: Item): User => {
+  const stored = ProfileItem.parse(item);
+  return {
+    id: userIdOf(stored),
+    username: stored.name,
+    email: stored.email ?? null,
+    isActive: stored.active,
+    isFinished: stored.fin,
+    validAfter: stored.va,
+    onlineUntil: stored.on,
+    lastSeen: stored.ls ?? null,
+    createdAt: stored.at,
+    updatedAt: stored.up,
+  };
+};
+
+export const profileItem = (user: User): Item => ({
+  ...profileKey(user.id),
+  name: user.username,
+  email: user.email ?? undefined,
+  active: user.isActive,
+  fin: user.isFinished,
+  va: user.validAfter,
+  on: user.onlineUntil,
+  ls: user.lastSeen ?? undefined,
+  at: user.createdAt,
+  up: user.updatedAt,
+});
+
+const ClaimItem = z.object({ uid: z.string(), at: z.number() });
+export type Claim = z.infer<typeof ClaimItem>;
+export const claimOf = (item: Item): Claim => ClaimItem.parse(item);

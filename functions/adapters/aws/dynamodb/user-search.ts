@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { limits } from '../../../contracts/limits.ts';
+import { searchGrams, searchMode, searchPrefixes } from '../../../core/domain/search.ts';
+import type { User } from '../../../core/domain/user.ts';
+import { foldName, isReachable } from '../../../core/domain/user.ts';
+import type { FoundUser, Listed, Window } from '../../../core/ports.ts';
+import { gramPartition, prefixPartition, profileKey, searchKey } from './keys.ts';
+import { queryPages } from './query.ts';
+import { getItem, type Item, type Table } from './table.ts';
+import { userOf } from './user-item.ts';
+
+/** Carries what a search shows: no profile is read for it. `f` is the folded name. */
+const SearchItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  f: z.string(),
+  at: z.number(),
+  up: z.number(),
+});
+type Entry = z.infer<typeof SearchItem>;
+
+/** Everything under which a user is found. Writing them again changes nothing. */
+export const searchItems = (user: User): Item[] => {
+  const folded = foldName(user.username);
+  const partitions = [
+    ...searchPrefixes(folded).map(prefixPartition),
+    ...searchGrams(folded).map(gramPartition),
+  ];
+  const shown: Entry = {
+    id: user.id,
+    name: user.username,
+    f: folded,
+    at: user.createdAt,
+    up: user.updatedAt,
+  };
+  return partitions.map((partition) => ({ ...searchKey(partition, folded, user.id), ...shown }));
+};
+
+const foundUser = ({ id, name, at, up }: Entry): FoundUser => ({
+  id,
+  username: name,
+  isActive: true,
+  createdAt: at,
+  updatedAt: up,
+});
+
+const byName = (one: Entry, other: Entry): number =>
+  Buffer.compare(Buffer.from(one.f), Buffer.from(other.f)) || (one.id < other.id ? -1 : 1);
+
+/** Entries of a partition whose name contains the query, in the order of names, as many as are counted. */
+const matches = async (table: Table, partition: string, folded: string): Promise<Entry[]> => {
+  const found: Entry[] = [];
+  const range = {
+    partition,
+    consistency: 'eventual' as const,
+    filter: { expression: 'contains(f, :query)', values: { ':query': folded } },
+  };
+  for await (const { items } of queryPages(table, range)) {
+    found.push(...items.map((item) => SearchItem.parse(item)));
+    if (found.length >= limits.searchQuery.maxMatches) break;
+  }
+  return found.slice(0, limits.searchQuery.maxMatches);
+};
+
+/** One read unit or two: enough to tell a rare piece from a common one. */
+const probeSize = 50;
+
+/** Of up to three pieces of the query, one that few names have: all names of it are looked through. */
+const rarePartition = async (table: Table, folded: string): Promise<string> => {
+  const grams = searchGrams(folded);
+  const chosen = [grams.at(0), grams.at(-1), grams.at(grams.length >> 1)];
+  const partitions = [...new Set(chosen)].flatMap((gram) => (gram ? [gramPartition(gram)] : []));
+  const [first = '', ...others] = partitions;
+  if (others.length === 0) return first;
+  const probed = await Promise.all(
+    partitions.map(async (partition) => {
+      const probe = { Limit: probeSize, Select: 'COUNT' as const };
+      const pages = queryPages(table, { partition, consistency: 'eventual' }, probe);
+      const { value } = await pages.next();
+      return { partition, count: value?.count ?? 0 };
+    }),
+  );
+  return probed.reduce((best, next) => (next.count < best.count ? next : best)).partition;
+};
+
+const findById = async (table: Table, id: string): Promise<FoundUser[]> => {
+  if (!z.uuid().safeParse(id).success) return [];
+  const item = await getItem(table, profileKey(id), 'eventual');
+  const user = item && userOf(item);
+  return isReachable(user) ? [user] : [];
+};
+
+/** Queries only: one partition of the index of names, or one profile. */
+export const searchUsers = async (
+  table: Table,
+  query: string,
+  { offset, limit }: Window,
+): Promise<Listed<FoundUser>> => {
+  const folded = foldName(query);
+  if (folded === '') return { items: [], total: 0 };
+  const byId = await findById(table, query.trim().toLowerCase());
+  if (byId.length > 0) return { items: byId.slice(offset, offset + limit), total: byId.length };
+  const partition =
+    searchMode(folded) === 'contains'
+      ? await rarePartition(table, folded)
+      : prefixPartition(folded);
+  const found = (await matches(table, partition, folded)).sort(byName);
+  return { items: found.slice(offset, offset + limit).map(foundUser), total: found.length };
+};
