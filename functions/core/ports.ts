@@ -2,7 +2,7 @@ import type { ServerEvent } from '../contracts/realtime.ts';
 import type { ConversationChange } from './domain/changes.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { LogEntry, Message, SentGuard } from './domain/message.ts';
-import type { Caller, User } from './domain/user.ts';
+import type { Caller, User, UserSummary } from './domain/user.ts';
 
 /** Epoch milliseconds, and waiting. */
 export interface Clock {
@@ -65,7 +65,7 @@ export interface ConversationStore {
    */
   open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }>;
   get(id: string): Promise<Conversation | null>;
-  /** Conversations of a user, latest activity first (ties by id). */
+  /** Conversations of a user, latest activity first (ties by id); may lag a moment behind on AWS. */
   listByActivity(userId: string, window: Window): Promise<Listed<Conversation>>;
   /**
    * Reads a snapshot, lets `decide` decide, and writes its change atomically, conditioned on `ver`.
@@ -74,7 +74,7 @@ export interface ConversationStore {
    */
   change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T>;
   getMessage(conversationId: string, seq: number): Promise<Message | null>;
-  /** Newest first, with `seq < before` when given. */
+  /** Newest first, with `seq < before` when given; may lag a moment behind on AWS. */
   listMessages(
     conversationId: string,
     range: { before?: number; limit: number },
@@ -102,8 +102,11 @@ export interface UserStore {
   getMany(ids: readonly string[]): Promise<User[]>;
   /** Consistent; `username` in any case. */
   findByName(username: string): Promise<User | null>;
-  /** Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. */
-  search(query: string, window: Window): Promise<Listed<User>>;
+  /**
+   * Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. May
+   * lag a moment behind on AWS.
+   */
+  search(query: string, window: Window): Promise<Listed<UserSummary>>;
   /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
   revokeTokens(id: string, validAfter: number): Promise<void>;
   /** Renews or ends the presence lease. */

@@ -18,6 +18,9 @@ export interface User {
   readonly updatedAt: number;
 }
 
+/** What a search shows of a user. */
+export type UserSummary = Pick<User, 'id' | 'username' | 'isActive' | 'createdAt' | 'updatedAt'>;
+
 /** Who calls, as the access token says; the use case still checks the profile. */
 export interface Caller {
   readonly userId: string;
@@ -47,5 +50,5 @@ export const isOnline = (user: User, now: number): boolean =>
   user.isActive && user.onlineUntil > now;
 
 /** A claim whose registration never finished can be taken over after a while. */
-export const isAbandoned = (user: User, now: number): boolean =>
+export const isAbandoned = (user: Pick<User, 'isFinished' | 'createdAt'>, now: number): boolean =>
   !user.isFinished && now - user.createdAt >= limits.unfinishedClaimSeconds * 1_000;

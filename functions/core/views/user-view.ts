@@ -1,10 +1,10 @@
 import type { FoundUser, Me, Peer } from '../../contracts/http/users.ts';
-import type { User } from '../domain/user.ts';
+import type { User, UserSummary } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
 /** Users as clients see them. */
-export const foundUserView = (user: User): FoundUser => ({
+export const foundUserView = (user: UserSummary): FoundUser => ({
   id: user.id,
   username: user.username,
   is_active: user.isActive,

@@ -10,6 +10,7 @@ import { readUpToChange } from '../../../functions/core/domain/read.ts';
 import type { Draft } from '../../../functions/core/domain/send.ts';
 import { sendChange } from '../../../functions/core/domain/send.ts';
 import type { User } from '../../../functions/core/domain/user.ts';
+import type { Decision, Snapshot } from '../../../functions/core/ports.ts';
 import { aDraft, aRegistration } from '../builders.ts';
 import type { Stores } from './stores.ts';
 
@@ -51,12 +52,13 @@ export const send = (
 ): Promise<Sent> => {
   const full = aDraft(draft);
   const guard = { senderId: full.senderId, clientId: full.clientId };
-  return conversations.change({ conversationId, guard }, ({ conversation, guarded }) => {
+  const decide = ({ conversation, guarded }: Snapshot): Decision<Sent> => {
     if (!conversation) throw new Error('no such conversation');
     if (guarded) return { result: { message: guarded, created: false } };
     const change = sendChange(conversation, full, clock.now());
     return { change, result: { message: change.insert, created: true } };
-  });
+  };
+  return conversations.change({ conversationId, guard }, decide);
 };
 
 /** Sends one after the other: `count` messages, 1 to n in their texts. */

@@ -15,7 +15,14 @@ import {
   messageSort,
   profileKey,
 } from './keys.ts';
-import { guardItem, guardOf, messageItem, messageOf, recordItem, unreadFilter } from './message-item.ts';
+import {
+  guardItem,
+  guardOf,
+  messageItem,
+  messageOf,
+  recordItem,
+  unreadFilter,
+} from './message-item.ts';
 import { count } from './query.ts';
 import { withRetries } from './retry.ts';
 import { absent, getItem, type Item, present, type Table, transact, type Write } from './table.ts';

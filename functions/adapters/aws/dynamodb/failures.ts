@@ -16,23 +16,13 @@ const refusals = new Set(['ConditionalCheckFailed', 'ConditionalCheckFailedExcep
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-/** One reason an item: `None` for those that would have been written. */
-export interface CancellationReason {
-  readonly code: string;
-  /** The item that was there, when the condition asked for it. */
-  readonly found: unknown;
-}
-
-interface RawReason {
-  readonly Code?: string;
-  readonly Item?: unknown;
-}
-
-/** Why a transaction was cancelled, item by item in its order; null for any other error. */
-export const cancellationOf = (error: unknown): CancellationReason[] | null => {
+/** Why a transaction was cancelled, a code for each item in its order; null for any other error. */
+export const cancellationOf = (error: unknown): string[] | null => {
   if (nameOf(error) !== 'TransactionCanceledException') return null;
-  const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: RawReason[] };
-  return reasons.map(({ Code = 'None', Item }) => ({ code: Code, found: Item }));
+  const { CancellationReasons: reasons = [] } = error as {
+    CancellationReasons?: { readonly Code?: string }[];
+  };
+  return reasons.map(({ Code = 'None' }) => Code);
 };
 
 export const isRefusal = (code: string): boolean => refusals.has(code);
@@ -46,10 +36,10 @@ const isTransient = (code: string): boolean => throttles.has(code) || conflicts.
 export const isContention = (error: unknown): boolean =>
   error instanceof BusyError ||
   isTransient(nameOf(error)) ||
-  (cancellationOf(error)?.some(({ code }) => isTransient(code)) ?? false);
+  (cancellationOf(error)?.some(isTransient) ?? false);
 
 /** Somebody else was faster: what was read is no longer so. */
 export const isLostRace = (error: unknown): boolean =>
   isContention(error) ||
   isConditionFailure(error) ||
-  (cancellationOf(error)?.some(({ code }) => isRefusal(code)) ?? false);
+  (cancellationOf(error)?.some(isRefusal) ?? false);

@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
-import {
-  conversationIdOf,
-  guardKey,
-  mailboxKeys,
-  messageKey,
-  recordKey,
-  seqOf,
-} from './keys.ts';
+import { conversationIdOf, guardKey, mailboxKeys, messageKey, recordKey, seqOf } from './keys.ts';
 import { expiry, type Item } from './table.ts';
 
 /** Names are short: they are paid for with every message. What is null or empty is not stored. */

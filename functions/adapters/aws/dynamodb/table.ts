@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../../../core/ports.ts';
 import { clock as systemClock } from '../../system.ts';
 import { sharedClient } from './client.ts';
+import { isConditionFailure } from './failures.ts';
 import type { Key } from './keys.ts';
 import { withRetries } from './retry.ts';
 
@@ -75,14 +76,25 @@ export const updateItem = async (
   await withRetries(clock, () => client.send(command));
 };
 
-/** Returns what was there: of several calls at once exactly one gets it. */
-export const deleteItem = async (
-  { client, name, clock }: Table,
-  key: Key,
-): Promise<Item | null> => {
-  const command = new DeleteCommand({ TableName: name, Key: key, ReturnValues: 'ALL_OLD' });
-  const { Attributes } = await withRetries(clock, () => client.send(command));
-  return Attributes ?? null;
+export const deleteItem = async ({ client, name, clock }: Table, key: Key): Promise<void> => {
+  const command = new DeleteCommand({ TableName: name, Key: key });
+  await withRetries(clock, () => client.send(command));
+};
+
+/** Deletes what is there and returns it: of several calls at once exactly one gets it. */
+export const takeItem = async ({ client, name, clock }: Table, key: Key): Promise<Item | null> => {
+  const command = new DeleteCommand({
+    TableName: name,
+    Key: key,
+    ConditionExpression: present,
+    ReturnValues: 'ALL_OLD',
+  });
+  try {
+    return (await withRetries(clock, () => client.send(command))).Attributes ?? null;
+  } catch (error) {
+    if (isConditionFailure(error)) return null;
+    throw error;
+  }
 };
 
 const inTable = (write: Write, TableName: string): WriteItem => {

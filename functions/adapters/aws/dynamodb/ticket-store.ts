@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TicketStore } from '../../../core/ports.ts';
 import { ticketKey } from './keys.ts';
-import { deleteItem, expiry, putItem, type Table, type TableEnv, tableOf } from './table.ts';
+import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table.ts';
 
 const TicketItem = z.object({
   uid: z.string(),
@@ -21,7 +21,7 @@ export const dynamoTicketStore = (table: Table): TicketStore => ({
       ...expiry(expiresAt),
     }),
   take: async (secret) => {
-    const item = await deleteItem(table, ticketKey(secret));
+    const item = await takeItem(table, ticketKey(secret));
     if (!item) return null;
     const { uid, iat, use, exp } = TicketItem.parse(item);
     if (exp <= table.clock.now()) return null;

@@ -4,28 +4,33 @@ import type { ClaimRefusal } from '../../../core/ports.ts';
 import { cancellationOf, isLostRace, isRefusal } from './failures.ts';
 import { emailKey, type Key, nameKey, profileKey } from './keys.ts';
 import { withRetries } from './retry.ts';
-import { absent, getItem, type Item, type Table, transact, type Write } from './table.ts';
+import { absent, getItem, type Table, transact, type Write } from './table.ts';
 import { claimOf, profileItem, userOf } from './user-item.ts';
 
-/** The claims of a user, each with the refusal that it stands for. */
-const claimsOf = (user: User): { key: Key; refusal: ClaimRefusal }[] => [
+/** A claim and the refusal that it stands for. */
+interface ClaimKey {
+  readonly key: Key;
+  readonly refusal: ClaimRefusal;
+}
+
+const claimsOf = (user: User): ClaimKey[] => [
   { key: nameKey(foldName(user.username)), refusal: 'username_taken' },
   ...(user.email === null
     ? []
     : [{ key: emailKey(foldEmail(user.email)), refusal: 'email_taken' as const }]),
 ];
 
+const deleteClaim = (key: Key, userId: string): Write => ({
+  Delete: {
+    Key: key,
+    ConditionExpression: 'uid = :id',
+    ExpressionAttributeValues: { ':id': userId },
+  },
+});
+
 /** Unless somebody finished or removed it meanwhile. */
 export const removeUnfinished = async (table: Table, user: User): Promise<void> => {
-  const ownClaims = claimsOf(user).map(
-    ({ key }): Write => ({
-      Delete: {
-        Key: key,
-        ConditionExpression: 'uid = :id',
-        ExpressionAttributeValues: { ':id': user.id },
-      },
-    }),
-  );
+  const ownClaims = claimsOf(user).map(({ key }) => deleteClaim(key, user.id));
   const profile: Write = {
     Delete: {
       Key: profileKey(user.id),
@@ -36,31 +41,31 @@ export const removeUnfinished = async (table: Table, user: User): Promise<void> 
   await transact(table, [profile, ...ownClaims]);
 };
 
+/** Of a claim that no profile goes with: nobody can have finished it. */
+const removeClaim = (table: Table, key: Key, userId: string): Promise<void> =>
+  transact(table, [deleteClaim(key, userId)]);
+
 /** Makes room when the holder of a claim never finished; false when the claim stands. */
-const removeAbandoned = async (table: Table, found: Item): Promise<boolean> => {
-  const holder = await getItem(table, profileKey(claimOf(found).uid));
-  // The holder is gone by now: whoever comes first may have the name.
-  if (!holder) return true;
-  const user = userOf(holder);
-  if (!isAbandoned(user, table.clock.now())) return false;
-  await removeUnfinished(table, user);
+const removeAbandoned = async (table: Table, { key }: ClaimKey): Promise<boolean> => {
+  const found = await getItem(table, key);
+  if (!found) return true;
+  const { uid, at } = claimOf(found);
+  const profile = await getItem(table, profileKey(uid));
+  const holder = profile ? userOf(profile) : null;
+  const now = table.clock.now();
+  if (!isAbandoned(holder ?? { isFinished: false, createdAt: at }, now)) return false;
+  await (holder ? removeUnfinished(table, holder) : removeClaim(table, key, uid));
   return true;
 };
 
-interface TakenClaim {
-  readonly refusal: ClaimRefusal;
-  readonly found: Item;
-}
-
 /** Writes profile and claims, or tells which claim was taken first. */
-const tryClaim = async (table: Table, user: User): Promise<TakenClaim | null> => {
+const tryClaim = async (table: Table, user: User): Promise<ClaimKey | null> => {
   const claims = claimsOf(user);
   const writes = claims.map(
     ({ key }): Write => ({
       Put: {
         Item: { ...key, uid: user.id, at: user.createdAt },
         ConditionExpression: absent,
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     }),
   );
@@ -69,11 +74,9 @@ const tryClaim = async (table: Table, user: User): Promise<TakenClaim | null> =>
     await transact(table, [...writes, profile]);
     return null;
   } catch (error) {
-    const reasons = cancellationOf(error) ?? [];
-    for (const [index, { refusal }] of claims.entries()) {
-      const reason = reasons[index];
-      if (reason && isRefusal(reason.code)) return { refusal, found: reason.found as Item };
-    }
+    const codes = cancellationOf(error) ?? [];
+    const taken = claims.find((_, index) => isRefusal(codes[index] ?? ''));
+    if (taken) return taken;
     throw error;
   }
 };
@@ -83,7 +86,7 @@ export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRe
   const attempt = async (): Promise<'claimed' | ClaimRefusal> => {
     const taken = await tryClaim(table, user);
     if (!taken) return 'claimed';
-    return (await removeAbandoned(table, taken.found)) ? attempt() : taken.refusal;
+    return (await removeAbandoned(table, taken)) ? attempt() : taken.refusal;
   };
   return withRetries(table.clock, attempt, isLostRace);
 };

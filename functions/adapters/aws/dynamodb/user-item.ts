@@ -13,7 +13,7 @@ const ProfileItem = z.object({
   /** Tokens issued before are dead. */
   va: z.number(),
   /** Presence: online until, last seen. */
-  on: z.number(),
+  ou: z.number(),
   ls: z.number().optional(),
   at: z.number(),
   up: z.number(),
@@ -28,7 +28,7 @@ export const userOf = (item: Item): User => {
     isActive: stored.active,
     isFinished: stored.fin,
     validAfter: stored.va,
-    onlineUntil: stored.on,
+    onlineUntil: stored.ou,
     lastSeen: stored.ls ?? null,
     createdAt: stored.at,
     updatedAt: stored.up,
@@ -42,7 +42,7 @@ export const profileItem = (user: User): Item => ({
   active: user.isActive,
   fin: user.isFinished,
   va: user.validAfter,
-  on: user.onlineUntil,
+  ou: user.onlineUntil,
   ls: user.lastSeen ?? undefined,
   at: user.createdAt,
   up: user.updatedAt,

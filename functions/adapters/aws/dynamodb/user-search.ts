@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { limits } from '../../../contracts/limits.ts';
 import { searchGrams, searchMode, searchPrefixes } from '../../../core/domain/search.ts';
-import type { User } from '../../../core/domain/user.ts';
+import type { User, UserSummary } from '../../../core/domain/user.ts';
 import { foldName, isReachable } from '../../../core/domain/user.ts';
-import type { FoundUser, Listed, Window } from '../../../core/ports.ts';
+import type { Listed, Window } from '../../../core/ports.ts';
 import { gramPartition, prefixPartition, profileKey, searchKey } from './keys.ts';
 import { queryPages } from './query.ts';
 import { getItem, type Item, type Table } from './table.ts';
@@ -36,7 +36,7 @@ export const searchItems = (user: User): Item[] => {
   return partitions.map((partition) => ({ ...searchKey(partition, folded, user.id), ...shown }));
 };
 
-const foundUser = ({ id, name, at, up }: Entry): FoundUser => ({
+const foundUser = ({ id, name, at, up }: Entry): UserSummary => ({
   id,
   username: name,
   isActive: true,
@@ -83,7 +83,7 @@ const rarePartition = async (table: Table, folded: string): Promise<string> => {
   return probed.reduce((best, next) => (next.count < best.count ? next : best)).partition;
 };
 
-const findById = async (table: Table, id: string): Promise<FoundUser[]> => {
+const findById = async (table: Table, id: string): Promise<UserSummary[]> => {
   if (!z.uuid().safeParse(id).success) return [];
   const item = await getItem(table, profileKey(id), 'eventual');
   const user = item && userOf(item);
@@ -95,7 +95,7 @@ export const searchUsers = async (
   table: Table,
   query: string,
   { offset, limit }: Window,
-): Promise<Listed<FoundUser>> => {
+): Promise<Listed<UserSummary>> => {
   const folded = foldName(query);
   if (folded === '') return { items: [], total: 0 };
   const byId = await findById(table, query.trim().toLowerCase());

@@ -1,5 +1,5 @@
-import { foldName } from '../../../core/domain/user.ts';
 import type { User } from '../../../core/domain/user.ts';
+import { foldName } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports.ts';
 import { batchGet } from './batch-get.ts';
 import { isConditionFailure, isLostRace } from './failures.ts';
@@ -94,7 +94,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
     }),
   setPresence: (id, { onlineUntil, lastSeen }) =>
     updateProfile(table, id, {
-      set: '#on = :until, ls = :seen',
+      set: 'ou = :until, ls = :seen',
       values: { ':until': onlineUntil, ':seen': lastSeen },
     }),
 });

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoHealthProbe } from '../../functions/adapters/aws/dynamodb/health-probe.ts';
+import { hasCapability } from '../support/capabilities.ts';
+import {
+  type DynamoDbLocal,
+  dynamoDbLocalMissing,
+  startDynamoDbLocal,
+} from '../support/dynamodb-local/dynamodb-local.ts';
+import { fakeClock } from '../support/fakes.ts';
+import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { describeConnectionRegistry } from './connection-registry.suite.ts';
+import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeHealthProbe } from './health-probe.suite.ts';
+import { describeTicketStore } from './ticket-store.suite.ts';
+import { describeUserStore } from './user-store.suite.ts';
+
+const canRun = hasCapability('port suites on DynamoDB Local', dynamoDbLocalMissing());
+
+describe.skipIf(!canRun)('on DynamoDB Local', () => {
+  let server: DynamoDbLocal;
+  let home: ReturnType<typeof dynamoHome>;
+
+  beforeAll(async () => {
+    server = await startDynamoDbLocal();
+    home = dynamoHome(server.endpoint);
+  }, 300_000);
+  afterAll(() => server?.stop());
+
+  const openStores = () => home.openStores();
+  describeConversationStore('DynamoDB', openStores);
+  describeUserStore('DynamoDB', openStores);
+  describeConnectionRegistry('DynamoDB', openStores);
+  describeTicketStore('DynamoDB', openStores);
+  describeHealthProbe('DynamoDB', {
+    working: async () => dynamoHealthProbe(await home.openTable(fakeClock())),
+    broken: async () => {
+      const client = documentClient({ ...home.config, endpoint: 'http://127.0.0.1:9' });
+      return dynamoHealthProbe({ name: 'none', client, clock: fakeClock() });
+    },
+  });
+});

@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What tests download: outside version control, kept between runs. */
+const cacheRoot = resolve(import.meta.dirname, '../../.cache');
+
+/**
+ * A cached folder, filled by `fill` when it is not there yet. A folder is complete or absent: it is
+ * filled under another name, so that neither a failure nor a second run at once leaves half of one.
+ */
+export const cachedFolder = async (
+  name: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> => {
+  const folder = join(cacheRoot, name);
+  if (existsSync(folder)) return folder;
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(`${folder}.`);
+  try {
+    await fill(draft);
+    if (!existsSync(folder)) renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return folder;
+};

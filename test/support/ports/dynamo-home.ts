@@ -1,0 +1,67 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoConnectionRegistry } from '../../../functions/adapters/aws/dynamodb/connection-registry.ts';
+import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import type { Table } from '../../../functions/adapters/aws/dynamodb/table.ts';
+import { dynamoTicketStore } from '../../../functions/adapters/aws/dynamodb/ticket-store.ts';
+import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
+import { countedIds, type FakeClock, fakeClock } from '../fakes.ts';
+import type { Stores } from './stores.ts';
+
+const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+const keySchema = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
+
+/** The table as the data stack makes it, as far as reads and writes can tell. */
+export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
+  const indexes = ['GSI1', 'GSI2'].map((IndexName) => ({
+    IndexName,
+    KeySchema: keySchema(`${IndexName}PK`, `${IndexName}SK`),
+    Projection: { ProjectionType: 'KEYS_ONLY' as const },
+  }));
+  const attributes = ['PK', 'SK', 'GSI1PK', 'GSI1SK', 'GSI2PK', 'GSI2SK'];
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: attributes.map(string),
+      KeySchema: keySchema('PK', 'SK'),
+      GlobalSecondaryIndexes: indexes,
+    }),
+  );
+};
+
+/** A home on some DynamoDB endpoint: every call of `openTable` has a table of its own. */
+export const dynamoHome = (endpoint: string) => {
+  const config = {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  const plain = new DynamoDBClient(config);
+  const client = documentClient(config);
+  let tables = 0;
+
+  const openTable = async (clock: FakeClock): Promise<Table> => {
+    const name = `ports-${++tables}`;
+    await createTable(plain, name);
+    return { name, client, clock };
+  };
+
+  const openStores = async (): Promise<Stores & { table: Table }> => {
+    const clock = fakeClock({ sleep: 'real' });
+    const table = await openTable(clock);
+    return {
+      table,
+      users: dynamoUserStore(table),
+      conversations: dynamoConversationStore(table),
+      connections: dynamoConnectionRegistry(table),
+      tickets: dynamoTicketStore(table),
+      clock,
+      ids: countedIds(),
+    };
+  };
+  return { config, client, openTable, openStores };
+};
