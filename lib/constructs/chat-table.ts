@@ -66,7 +66,9 @@ export class ChatTable extends Table {
             resources: [this.tableArn],
             conditions: {
               'ForAllValues:StringLike': {
-                'dynamodb:LeadingKeys': prefixes.split(' ').map((key) => (key.endsWith('#') ? `${key}*` : key)),
+                'dynamodb:LeadingKeys': prefixes
+                  .split(' ')
+                  .map((key) => (key.endsWith('#') ? `${key}*` : key)),
               },
             },
           });

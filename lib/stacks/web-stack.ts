@@ -16,6 +16,7 @@ import type { HttpGateway } from '../constructs/http-gateway.ts';
 import { OneOrigin } from '../constructs/one-origin.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
+import { originSecretName } from '../origin-secret.ts';
 
 interface WebStackProps extends StackProps {
   readonly config: StageConfig;
@@ -23,9 +24,6 @@ interface WebStackProps extends StackProps {
   readonly sockets: SocketApi;
   readonly uploads: Bucket;
 }
-
-/** Where `npm run deploy` keeps the secret between CloudFront and the API. */
-export const originSecretName = (stage: string): string => `/parley/${stage}/origin-secret`;
 
 /** The site and the one HTTPS origin of everything. */
 export class WebStack extends Stack {

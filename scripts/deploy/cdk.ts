@@ -1,0 +1,19 @@
+import { tmpdir } from 'node:os';
+import { root, run } from './run.ts';
+import type { Target } from './target.ts';
+
+/** Runs the CDK's command line on the stacks of a stage. */
+export const cdk = (target: Target, args: readonly string[]): Promise<void> =>
+  run('cdk', [...args, '--context', `stage=${target.stage}`, '--no-notices'], {
+    environment: target.environment,
+  });
+
+/** Makes the CDK's own bucket and roles. Away from the app: inside it, it would bundle everything first. */
+export const bootstrap = (
+  target: Target,
+  { account, region }: { account: string; region: string },
+): Promise<void> =>
+  run(`${root}node_modules/.bin/cdk`, ['bootstrap', `aws://${account}/${region}`, '--no-notices'], {
+    environment: target.environment,
+    folder: tmpdir(),
+  });

@@ -1,0 +1,74 @@
+import { APIGatewayClient, GetAccountCommand } from '@aws-sdk/client-api-gateway';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+export interface Check {
+  readonly what: string;
+  readonly outcome: 'good' | 'warning';
+  readonly detail: string;
+}
+
+const good = (what: string, detail: string): Check => ({ what, outcome: 'good', detail });
+const warning = (what: string, detail: string): Check => ({ what, outcome: 'warning', detail });
+
+/** Below this a busy evening is throttled; new accounts may have 10. */
+const comfortableConcurrency = 100;
+
+/** The version of the CDK's bootstrap stack here, or null. */
+export const bootstrapVersion = async (): Promise<number | null> => {
+  try {
+    const Name = '/cdk-bootstrap/hnb659fds/version';
+    const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name }));
+    return Number(Parameter?.Value);
+  } catch (error) {
+    if (Object(error).name === 'ParameterNotFound') return null;
+    throw error;
+  }
+};
+
+const checkBootstrap = async (): Promise<Check> => {
+  const version = await bootstrapVersion();
+  return version === null
+    ? warning('bootstrap', 'not done yet in this account and region: deploy does it')
+    : good('bootstrap', `version ${version}`);
+};
+
+const checkConcurrency = async (): Promise<Check> => {
+  const { AccountLimit } = await new LambdaClient({}).send(new GetAccountSettingsCommand({}));
+  const limit = AccountLimit?.ConcurrentExecutions ?? 0;
+  return limit >= comfortableConcurrency
+    ? good('Lambda concurrency', `${limit} at once`)
+    : warning(
+        'Lambda concurrency',
+        `${limit} at once: more are throttled. Ask for 1000 in Service Quotas (L-B99A9384)`,
+      );
+};
+
+const checkLogRole = async (): Promise<Check> => {
+  const { cloudwatchRoleArn } = await new APIGatewayClient({}).send(new GetAccountCommand({}));
+  return good(
+    'WebSocket access logs',
+    cloudwatchRoleArn
+      ? `the account's CloudWatch role is ${cloudwatchRoleArn}; socketAccessLogs would replace it`
+      : 'off; socketAccessLogs would set the CloudWatch role of the account',
+  );
+};
+
+const attempt = async (what: string, check: () => Promise<Check>): Promise<Check> => {
+  try {
+    return await check();
+  } catch (error) {
+    return warning(what, `could not be read: ${Object(error).name}`);
+  }
+};
+
+/** What can make a deploy, or a busy evening after it, fail. Changes nothing. */
+export const checks = (): Promise<Check[]> =>
+  Promise.all([
+    attempt('bootstrap', checkBootstrap),
+    attempt('Lambda concurrency', checkConcurrency),
+    attempt('WebSocket access logs', checkLogRole),
+  ]);
+
+export const showCheck = ({ what, outcome, detail }: Check): string =>
+  `${outcome === 'good' ? 'ok  ' : 'WARN'} ${what}: ${detail}`;

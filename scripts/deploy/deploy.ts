@@ -1,0 +1,51 @@
+import { currentAccount } from './account.ts';
+import { bootstrap, cdk } from './cdk.ts';
+import { bootstrapVersion, checks, showCheck } from './checks.ts';
+import { runCommand } from './command.ts';
+import { ensureOriginSecret } from './origin-secret.ts';
+import { outputsOf, showOutputs } from './outputs-of.ts';
+import { run } from './run.ts';
+import { settingsOf } from './stage-settings.ts';
+import { stageHelp, stageOption, useTarget } from './target.ts';
+
+const step = (text: string): void => console.log(`\n== ${text}`);
+
+await runCommand({
+  name: 'deploy',
+  summary:
+    'Puts Parley into the AWS account of your credentials, or onto the emulator at AWS_ENDPOINT_URL.',
+  options: { ...stageOption, hotswap: { type: 'boolean' } },
+  help: { ...stageHelp, hotswap: 'Only the code of functions, at once (not for prod)' },
+  run: async ({ stage: asked, hotswap }) => {
+    const target = useTarget(asked);
+    const { stage, endpoint } = target;
+    const where = await currentAccount();
+    const { web } = settingsOf(stage);
+    step(
+      `Stage ${stage}, account ${where.account}, ${where.region}${endpoint ? `, ${endpoint}` : ''}`,
+    );
+    for (const check of await checks()) console.log(showCheck(check));
+    if ((await bootstrapVersion()) === null) {
+      step('Bootstrapping the account for the CDK (once)');
+      await bootstrap(target, where);
+    }
+    if (web) {
+      step('Building the site');
+      await run('vite', ['build', 'web']);
+      await ensureOriginSecret(stage);
+    }
+    step('Deploying');
+    await cdk(target, [
+      'deploy',
+      '--all',
+      // Straight to the update: nobody reads the change set in between, and emulators know no better.
+      ...(hotswap && stage !== 'prod' ? ['--hotswap'] : ['--method=direct']),
+      '--require-approval=never',
+      '--progress=events',
+    ]);
+    const outputs = await outputsOf(target);
+    step('Deployed');
+    console.log(showOutputs(outputs));
+    console.log(`\nParley is at ${outputs['SiteUrl'] ?? outputs['ApiUrl']}`);
+  },
+});

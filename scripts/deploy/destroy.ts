@@ -1,0 +1,42 @@
+import { createInterface } from 'node:readline/promises';
+import { currentAccount } from './account.ts';
+import { cdk } from './cdk.ts';
+import { runCommand, UserError } from './command.ts';
+import { bucketsOf, emptyBucket } from './empty-buckets.ts';
+import { removeOriginSecret } from './origin-secret.ts';
+import { settingsOf } from './stage-settings.ts';
+import type { Target } from './target.ts';
+import { stageHelp, stageOption, useTarget } from './target.ts';
+
+const confirm = async ({ stage }: Target, account: string): Promise<void> => {
+  if (!process.stdin.isTTY) throw new UserError('nobody to ask: pass --yes to destroy without');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(
+    `This deletes stage ${stage} in account ${account}. Type its name to go on: `,
+  );
+  terminal.close();
+  if (answer.trim() !== stage) throw new UserError('nothing was deleted');
+};
+
+await runCommand({
+  name: 'destroy',
+  summary: 'Deletes a stage. Of a protected one (prod) table, attachments and users are kept.',
+  options: { ...stageOption, yes: { type: 'boolean' } },
+  help: { ...stageHelp, yes: 'Without asking' },
+  run: async ({ stage: asked, yes }) => {
+    const target = useTarget(asked);
+    const { stage } = target;
+    const { account } = await currentAccount();
+    if (!yes) await confirm(target, account);
+    const { protectData, web } = settingsOf(stage);
+    const parts = ['web', ...(protectData ? [] : ['data'])];
+    for (const bucket of (
+      await Promise.all(parts.map((part) => bucketsOf(`parley-${stage}-${part}`)))
+    ).flat()) {
+      console.log(`${bucket}: ${await emptyBucket(bucket)} objects deleted`);
+    }
+    await cdk(target, ['destroy', '--all', '--force']);
+    if (web) await removeOriginSecret(stage);
+    console.log(protectData ? 'Kept: the table, the attachments and the users.' : 'All is gone.');
+  },
+});

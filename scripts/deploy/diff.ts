@@ -1,0 +1,17 @@
+import { currentAccount } from './account.ts';
+import { cdk } from './cdk.ts';
+import { runCommand } from './command.ts';
+import { stageHelp, stageOption, useTarget } from './target.ts';
+
+await runCommand({
+  name: 'diff',
+  summary: 'What a deploy would change in a stage.',
+  options: stageOption,
+  help: stageHelp,
+  run: async ({ stage }) => {
+    const target = useTarget(stage);
+    await currentAccount();
+    // Without a change set: reading the template alone needs no rights to change anything.
+    await cdk(target, ['diff', '--all', '--method=template']);
+  },
+});

@@ -1,0 +1,44 @@
+import { runCommand, UserError } from './command.ts';
+import { run } from './run.ts';
+import { targetOf } from './target.ts';
+
+const file = 'docker-compose.localstack.yml';
+const endpoint = 'http://127.0.0.1:4566';
+
+/** LocalStack itself needs a token; the free drop-in is another profile of the same file. */
+const profileOf = (free: boolean | undefined): string => {
+  if (free) return 'ministack';
+  if (process.env['LOCALSTACK_AUTH_TOKEN']) return 'localstack';
+  throw new UserError(
+    'LOCALSTACK_AUTH_TOKEN is not set (docs/localstack.md); --free starts MiniStack, which needs none',
+  );
+};
+
+const compose = (profile: string, ...args: string[]) =>
+  run('docker', ['compose', '--file', file, '--profile', profile, ...args]);
+
+const onEmulator = (command: string, ...args: string[]) =>
+  run(command, args, {
+    environment: targetOf('localstack', { ...process.env, AWS_ENDPOINT_URL: endpoint }).environment,
+  });
+
+const actions: Record<string, (free: boolean | undefined) => Promise<void>> = {
+  up: (free) => compose(profileOf(free), 'up', '--detach', '--wait'),
+  // All profiles: whichever was started ends.
+  down: () => compose('*', 'down', '--volumes'),
+  deploy: () => onEmulator('node', 'scripts/deploy/deploy.ts'),
+  test: () => onEmulator('vitest', 'run', '--project', 'e2e'),
+};
+
+const [action = ''] = process.argv.splice(2, 1);
+await runCommand({
+  name: `localstack:${action}`,
+  summary: 'An emulator of AWS in Docker at http://127.0.0.1:4566: up, deploy, test, down.',
+  options: { free: { type: 'boolean' } },
+  help: { free: 'up: MiniStack instead of LocalStack, without token' },
+  run: async ({ free }) => {
+    const act = actions[action];
+    if (!act) throw new UserError(`up, deploy, test or down, not ${action}`);
+    await act(free);
+  },
+});

@@ -1,0 +1,31 @@
+import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
+import { UserError } from './command.ts';
+import type { Target } from './target.ts';
+
+/** Of a deployed stage, by name. `SiteUrl` is missing on an emulator. */
+export type Outputs = Readonly<Record<string, string>>;
+
+/** Exports between our stacks are no answer to anybody's question. */
+const isForPeople = (key: string): boolean => !key.startsWith('ExportsOutput');
+
+/** What the stacks of a stage tell. @throws UserError when none is deployed */
+export const outputsOf = async ({ stage }: Target): Promise<Outputs> => {
+  const client = new CloudFormationClient({});
+  const outputs: Record<string, string> = {};
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
+    const ours = Stacks.filter(({ StackName = '' }) => StackName.startsWith(`parley-${stage}-`));
+    for (const { OutputKey = '', OutputValue = '' } of ours.flatMap(
+      ({ Outputs = [] }) => Outputs,
+    )) {
+      if (isForPeople(OutputKey)) outputs[OutputKey] = OutputValue;
+    }
+  }
+  if (Object.keys(outputs).length === 0) throw new UserError(`stage ${stage} is not deployed here`);
+  return outputs;
+};
+
+export const showOutputs = (outputs: Outputs): string =>
+  Object.entries(outputs)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([key, value]) => `${key.padEnd(18)} ${value}`)
+    .join('\n');

@@ -1,0 +1,17 @@
+import { currentAccount } from './account.ts';
+import { runCommand } from './command.ts';
+import { outputsOf, showOutputs } from './outputs-of.ts';
+import { stageHelp, stageOption, useTarget } from './target.ts';
+
+await runCommand({
+  name: 'outputs',
+  summary: 'Addresses and names of a deployed stage.',
+  options: { ...stageOption, json: { type: 'boolean' } },
+  help: { ...stageHelp, json: 'As JSON, for scripts' },
+  run: async ({ stage, json }) => {
+    const target = useTarget(stage);
+    await currentAccount();
+    const outputs = await outputsOf(target);
+    console.log(json ? JSON.stringify(outputs, null, 2) : showOutputs(outputs));
+  },
+});

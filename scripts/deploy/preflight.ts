@@ -1,0 +1,19 @@
+import { currentAccount } from './account.ts';
+import { checks, showCheck } from './checks.ts';
+import { runCommand } from './command.ts';
+import { stageHelp, stageOption, useTarget } from './target.ts';
+
+await runCommand({
+  name: 'preflight',
+  summary:
+    'Is everything there for a deploy? Credentials, region, bootstrap, quotas. Changes nothing.',
+  options: stageOption,
+  help: stageHelp,
+  run: async ({ stage }) => {
+    const target = useTarget(stage);
+    const { account, region } = await currentAccount();
+    console.log(`ok   credentials: account ${account}`);
+    console.log(`ok   region: ${region}${target.endpoint ? ` at ${target.endpoint}` : ''}`);
+    for (const check of await checks()) console.log(showCheck(check));
+  },
+});
