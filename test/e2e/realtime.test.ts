@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, makeClient, type TestUser } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+import { openSocket, refusalOf, type TestSocket } from '../support/socket.ts';
+
+let home: Home;
+let client: Client;
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+});
+afterAll(() => home.close());
+
+const ticketOf = async (user: TestUser): Promise<string> =>
+  (await client.call('POST', '/realtime/ticket', { token: user.token })).body.ticket;
+
+/** Opens a socket as clients should: ticket, connect, ping, pong. */
+const connect = async (user: TestUser, query = ''): Promise<TestSocket> => {
+  const socket = await openSocket(`${home.socketUrl}?ticket=${await ticketOf(user)}${query}`);
+  socket.send({ action: 'ping' });
+  await socket.next(({ type }) => type === 'pong');
+  return socket;
+};
+
+describe('handshake', () => {
+  test('takes a ticket once, and an access token', async () => {
+    const ada = await client.register();
+    const ticket = await ticketOf(ada);
+
+    expect(await refusalOf(`${home.socketUrl}?ticket=${ticket}`)).toBeNull();
+    expect(await refusalOf(`${home.socketUrl}?ticket=${ticket}`)).toBe(401);
+    expect(await refusalOf(`${home.socketUrl}?token=${ada.token}`)).toBeNull();
+  });
+
+  test('refuses with 401 without a good ticket or token, with 403 for a foreign conversation', async () => {
+    const ada = await client.register();
+    const { conversationId } = await client.pair();
+    const refused = (query: string) => refusalOf(`${home.socketUrl}${query}`);
+
+    expect(await refused('')).toBe(401);
+    expect(await refused('?ticket=nothing')).toBe(401);
+    expect(await refused('?token=a.b.c')).toBe(401);
+    for (const id of [conversationId, randomUUID()]) {
+      expect(await refused(`?token=${ada.token}&conversation_id=${id}`)).toBe(403);
+    }
+  });
+
+  test('one of ten concurrent handshakes with a ticket gets in', async () => {
+    const ada = await client.register();
+    const ticket = await ticketOf(ada);
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => refusalOf(`${home.socketUrl}?ticket=${ticket}`)),
+    );
+
+    expect(outcomes.filter((status) => status === null)).toHaveLength(1);
+    expect(outcomes.filter((status) => status === 401)).toHaveLength(9);
+  });
+});
+
+describe('events', () => {
+  test('a message reaches every device of both people', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const devices = await Promise.all([connect(ada), connect(ada), connect(bob), connect(bob)]);
+    const sent = await client.send(ada, bob, 'live');
+
+    for (const device of devices) {
+      const frame = await device.next(({ type }) => type === 'message:new');
+      expect(frame).toMatchObject({ conversation_id: conversationId, seq: 1, payload: sent.body });
+      expect(frame.ver).toBeGreaterThan(1);
+    }
+    await Promise.all(devices.map((device) => device.close()));
+  });
+
+  test('a new conversation and a read-up-to are told to both', async () => {
+    const [ada, bob] = await Promise.all([client.register(), client.register()]);
+    const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
+    const { body: message } = await client.send(ada, bob, 'hello');
+    const path = `/conversations/${message.conversation_id}/read`;
+    const { body: conversation } = await client.call('POST', path, {
+      token: bob.token,
+      json: { seq: 1 },
+    });
+
+    const opened = await bobs.next(({ type }) => type === 'conversation:new');
+    expect(opened.payload).toMatchObject({ id: message.conversation_id, peer: { id: ada.id } });
+    const read = await adas.next(({ type }) => type === 'message:read');
+    expect(read).toMatchObject({
+      conversation_id: message.conversation_id,
+      ver: conversation.ver,
+      payload: { user_id: bob.id, up_to_seq: 1 },
+    });
+    expect(read).not.toHaveProperty('seq');
+    await Promise.all([adas.close(), bobs.close()]);
+  });
+
+  test('a socket with conversation_id hears only that conversation', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const eve = await client.register();
+    const socket = await connect(bob, `&conversation_id=${conversationId}`);
+    await client.send(eve, bob, 'elsewhere');
+    await client.send(ada, bob, 'here');
+
+    await socket.next(({ type, payload }) => type === 'message:new' && payload.text === 'here');
+    const heard = socket.frames.filter(({ type }) => type !== 'pong');
+    expect(heard.map(({ conversation_id }) => conversation_id)).toEqual([conversationId]);
+    await socket.close();
+  });
+
+  test('presence follows the sockets', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const peer = async () =>
+      (await client.call('GET', `/conversations/${conversationId}`, { token: ada.token })).body
+        .peer;
+    const socket = await connect(bob);
+
+    expect(await peer()).toMatchObject({ id: bob.id, online: true });
+    await socket.close();
+    await expect.poll(async () => (await peer()).online).toBe(false);
+    expect((await peer()).last_seen).toEqual(expect.any(String));
+  });
+});
+
+describe('frames of a client', () => {
+  test.each([
+    ['no JSON', 'hello'],
+    ['an unknown action', '{"action":"fly"}'],
+    ['a route key as action', '{"action":"$connect"}'],
+    ['an array', '[]'],
+  ])('%s is answered by an error, and the socket stays open', async (_what, raw) => {
+    const socket = await connect(await client.register());
+    socket.sendRaw(raw);
+
+    expect((await socket.next(({ type }) => type === 'error')).payload.code).toBe('unknown_action');
+    const pongs = socket.frames.filter(({ type }) => type === 'pong').length;
+    socket.send({ action: 'ping' });
+    await expect
+      .poll(() => socket.frames.filter(({ type }) => type === 'pong').length)
+      .toBe(pongs + 1);
+    await socket.close();
+  });
+
+  test('a frame over 32 KB closes the socket with 1009', async () => {
+    const socket = await connect(await client.register());
+    socket.sendRaw('x'.repeat(32 * 1024 + 1));
+    expect(await socket.closed).toBe(1009);
+  });
+
+  test('a binary frame closes the socket', async () => {
+    const socket = await connect(await client.register());
+    socket.sendRaw(new Uint8Array([0, 255, 1]));
+    expect(await socket.closed).toBe(1003);
+  });
+});
+
+describe('revocation', () => {
+  test('logout everywhere tells the open sockets why and closes them', async () => {
+    const ada = await client.register();
+    const socket = await connect(ada);
+    await client.call('POST', '/auth/logout', { token: ada.token, json: { everywhere: true } });
+
+    expect((await socket.next(({ type }) => type === 'error')).payload.code).toBe(4401);
+    expect(await socket.closed).toBe(4401);
+  });
+});

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+
+/** A raw answer: e2e tests look at what really travels. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a black-box test reads bodies as any client would
+  readonly body: any;
+}
+
+export interface Options {
+  readonly token?: string | undefined;
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly raw?: { readonly type?: string; readonly body: string | Uint8Array<ArrayBuffer> };
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestUser {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
+export const password = 'Test-Pass-1';
+/** A name that no other run has used. */
+export const newName = (prefix = 'user'): string => `${prefix}-${randomBytes(6).toString('hex')}`;
+
+const payload = ({ json, raw }: Options) => {
+  if (json !== undefined) return { type: 'application/json', body: JSON.stringify(json) };
+  return raw ?? {};
+};
+
+/** A client of the HTTP API at a base URL. */
+export const makeClient = (baseUrl: string) => {
+  const call = async (method: string, path: string, options: Options = {}): Promise<Answer> => {
+    const { type, body } = { type: undefined, body: undefined, ...payload(options) };
+    const response = await fetch(`${baseUrl}/api${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(type && { 'content-type': type }),
+        ...(options.token && { authorization: `Bearer ${options.token}` }),
+        ...options.headers,
+      },
+      ...(body !== undefined && { body }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
+    };
+  };
+
+  const register = async (username = newName()): Promise<TestUser> => {
+    const { status, body } = await call('POST', '/auth/register', { json: { username, password } });
+    if (status !== 201) throw new Error(`registration answered ${status}`);
+    const { id } = body.user;
+    return { id, username, password, token: body.access_token, refreshToken: body.refresh_token };
+  };
+
+  /** Two people with an open conversation. */
+  const pair = async () => {
+    const [ada, bob] = await Promise.all([register(newName('ada')), register(newName('bob'))]);
+    const opened = await call('POST', '/conversations', {
+      token: ada.token,
+      json: { peer_id: bob.id },
+    });
+    return { ada, bob, conversationId: opened.body.id as string };
+  };
+
+  const send = (from: TestUser, to: TestUser, text: string, more: object = {}) =>
+    call('POST', '/messages', { token: from.token, json: { text, receiver_id: to.id, ...more } });
+
+  return { call, register, pair, send };
+};
+export type Client = ReturnType<typeof makeClient>;
