@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import {
+  Email,
+  MessageId,
+  NewPassword,
+  queryInteger,
+  text,
+  Username,
+} from '../../functions/contracts/fields.ts';
+import { Handshake } from '../../functions/contracts/realtime.ts';
+
+const takes = (schema: { safeParse: (value: unknown) => { success: boolean } }, value: unknown) =>
+  schema.safeParse(value).success;
+
+describe('Username', () => {
+  test.each([
+    ['Ada', 'ada'],
+    ['  Ada Lovelace ', 'ada lovelace'],
+    ['e\u0301ric', '\u00e9ric'],
+    ['ЮЛІЯ_7.x-!', 'юлія_7.x-!'],
+    ['😀'.repeat(0) + 'x'.repeat(50), 'x'.repeat(50)],
+  ])('%j is shown as %j', (typed, shown) => {
+    expect(Username.parse(typed)).toBe(shown);
+  });
+
+  test.each([
+    '',
+    ' ',
+    'a@b',
+    'a\tb',
+    'a  b',
+    'a\u200db',
+    'a\u3164b',
+    '😀',
+    '\ud800',
+    'x'.repeat(51),
+    7,
+    null,
+  ])('refuses %j', (typed) => {
+    expect(takes(Username, typed)).toBe(false);
+  });
+});
+
+describe('NewPassword', () => {
+  test('has its rules', () => {
+    expect(takes(NewPassword, 'Abcdefg1')).toBe(true);
+    for (const bad of ['Abcdef1', 'abcdefg1', 'Abcdefgh', ' Abcdefg1', `A1${'x'.repeat(255)}`]) {
+      expect(takes(NewPassword, bad), bad).toBe(false);
+    }
+  });
+});
+
+describe('text', () => {
+  test('counts code points and wants well-formed Unicode without NUL', () => {
+    const three = text(1, 3);
+    expect(takes(three, '🦋🦋🦋')).toBe(true);
+    for (const bad of ['', '🦋🦋🦋🦋', '\ud83e', 'a\0b', 1]) expect(takes(three, bad)).toBe(false);
+  });
+});
+
+describe('queryInteger', () => {
+  test.each(['', ' 1', '+1', '-1', '1.0', '1e2', '0x1', '٣', '101', '0'])('refuses %j', (value) => {
+    expect(takes(queryInteger({ min: 1, max: 100 }), value)).toBe(false);
+  });
+
+  test('takes digits', () => {
+    expect(queryInteger({ min: 1, max: 100 }).parse('007')).toBe(7);
+  });
+});
+
+test('Email is trimmed and lower-cased; MessageId is letters and digits', () => {
+  expect(Email.parse(' Ada@Example.ORG ')).toBe('ada@example.org');
+  expect(takes(MessageId, 'abcXYZ019')).toBe(true);
+  for (const bad of ['', 'a-b', 'ä', 'x'.repeat(65)]) expect(takes(MessageId, bad)).toBe(false);
+});
+
+test('Handshake wants either a ticket or a token', () => {
+  expect(takes(Handshake, { ticket: 'x' })).toBe(true);
+  expect(takes(Handshake, { token: 'x', conversation_id: crypto.randomUUID() })).toBe(true);
+  for (const bad of [{}, { ticket: 'x', token: 'y' }, { token: 'x', conversation_id: 'y' }]) {
+    expect(takes(Handshake, bad)).toBe(false);
+  }
+});

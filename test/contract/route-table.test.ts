@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../functions/contracts/errors.ts';
+import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { version } from '../../functions/contracts/version.ts';
+import manifest from '../../package.json' with { type: 'json' };
+
+const folders = (path: string) => readdirSync(path).sort();
+
+test('every route has a folder with handler and env, and every folder a route', () => {
+  expect(folders('functions/http')).toEqual([...routeNames, 'default'].sort());
+  expect(folders('functions/websocket')).toEqual(Object.values(socketRoutes).sort());
+  for (const folder of folders('functions/http')) {
+    expect(existsSync(`functions/http/${folder}/env.ts`)).toBe(true);
+    const lines = readFileSync(`functions/http/${folder}/handler.ts`, 'utf8').split('\n');
+    expect(lines.length, folder).toBeLessThanOrEqual(41);
+  }
+});
+
+test('no two routes share method and path, and none ends in a slash', () => {
+  const keys = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const key of keys) expect(key).not.toMatch(/\/$/);
+});
+
+test('a route states its path parameters, and lists only known errors', () => {
+  for (const route of Object.values(routes)) {
+    expect(route.path.includes('{'), route.path).toBe('params' in route);
+    for (const code of route.errors) expect(errorCodes).toContain(code);
+    expect(route.access === 'bearer', route.path).toBe(
+      (route.errors as readonly string[]).includes('unauthenticated') &&
+        route.path !== '/api/auth/logout',
+    );
+  }
+});
+
+test('the version is that of package.json', () => {
+  expect(version).toBe(manifest.version);
+});

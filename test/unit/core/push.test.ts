@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import type { Broadcaster, Connection } from '../../../functions/core/ports.ts';
+import { makePush, toAll } from '../../../functions/core/push.ts';
+
+const event: ServerEvent = { type: 'pong', payload: {} };
+const now = 100_000;
+
+const connectionOf = (id: string, more: Partial<Connection> = {}): Connection => ({
+  id,
+  userId: 'ada',
+  conversationId: null,
+  connectedAt: 0,
+  expiresAt: now * 2,
+  ...more,
+});
+
+const setup = (connections: Connection[], post: Broadcaster['post']) => {
+  const removed: string[] = [];
+  const push = makePush({
+    connections: {
+      add: async () => undefined,
+      get: async () => null,
+      listByUsers: async (ids) => connections.filter(({ userId }) => ids.includes(userId)),
+      remove: async (id) => {
+        removed.push(id);
+      },
+    },
+    broadcaster: { post, disconnect: async () => undefined },
+    clock: {
+      now: () => now,
+      sleep: (milliseconds, signal) =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, milliseconds / 20);
+          signal?.addEventListener('abort', () => {
+            clearTimeout(timer);
+            resolve();
+          });
+        }),
+    },
+  });
+  return { push, removed };
+};
+
+describe('push', () => {
+  test('a dead socket removes exactly its own registration, and only an old one', async () => {
+    const old = connectionOf('old');
+    const young = connectionOf('young', { connectedAt: now - 29_000 });
+    const live = connectionOf('live');
+    const { push, removed } = setup([old, young, live], async (id) =>
+      id === 'live' ? 'sent' : 'gone',
+    );
+
+    await push(toAll(['ada'], event));
+
+    expect(removed).toEqual(['old']);
+  });
+
+  test('one post that throws and one that hangs hold up neither the others nor the caller', async () => {
+    const posted: string[] = [];
+    const { push } = setup(
+      [connectionOf('throws'), connectionOf('hangs'), connectionOf('works')],
+      async (id) => {
+        if (id === 'throws') throw new Error('network');
+        if (id === 'hangs') return new Promise(() => undefined);
+        posted.push(id);
+        return 'sent';
+      },
+    );
+
+    await push(toAll(['ada'], event));
+
+    expect(posted).toEqual(['works']);
+  });
+
+  test('a filtered socket hears only its conversation', async () => {
+    const posted: ServerEvent[] = [];
+    const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (_id, sent) => {
+      posted.push(sent);
+      return 'sent';
+    });
+    const typing = (id: string): ServerEvent => ({
+      type: 'presence:typing',
+      conversation_id: id,
+      payload: { user_id: 'bob', state: 'start' },
+    });
+
+    await push([...toAll(['ada'], typing('c1')), ...toAll(['ada'], typing('c2'))]);
+
+    expect(posted).toEqual([typing('c1')]);
+  });
+});
