@@ -1,5 +1,5 @@
+import { lazy, Suspense, useEffect } from 'react';
 import { Outlet, useMatch, useNavigate } from 'react-router';
-import { AccountMenu } from '../features/auth/components/account-menu.tsx';
 import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { ConversationPane } from '../features/conversations/components/conversation-pane.tsx';
 import { nameOf } from '../features/conversations/model/conversation-words.ts';
@@ -8,9 +8,15 @@ import { strings } from '../lib/strings.ts';
 import { classes } from '../lib/text.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
+import { loadDialog } from './load-dialog.ts';
 
-export { DialogPage } from './dialog-page.tsx';
 export { NothingPicked } from './nothing-picked.tsx';
+
+/** Loaded after the list: its menu machinery is half as big as all else on this page. */
+const AccountMenu = lazy(async () => {
+  const { AccountMenu } = await import('../features/auth/components/account-menu.tsx');
+  return { default: AccountMenu };
+});
 
 const useChatTitle = (openId: string | undefined): void => {
   const userId = useUserId();
@@ -26,6 +32,9 @@ export const ChatLayout = () => {
   const navigate = useNavigate();
   const openId = useMatch('/c/:conversationId')?.params.conversationId;
   useChatTitle(openId);
+  useEffect(() => {
+    void loadDialog();
+  }, []);
   return (
     <div className="flex h-dvh bg-surface">
       <div
@@ -35,7 +44,11 @@ export const ChatLayout = () => {
         )}
       >
         <ConversationPane
-          account={<AccountMenu />}
+          account={
+            <Suspense fallback={<span className="size-10 rounded-full bg-field" />}>
+              <AccountMenu />
+            </Suspense>
+          }
           status={<ConnectionStatus />}
           onOpened={(id) => void navigate(`/c/${id}`)}
         />

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, RouteObject } from 'react-router';
 import { createBrowserRouter, redirect } from 'react-router';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
+import { loadDialog } from './load-dialog.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RouteError } from './route-error.tsx';
 import type { Services } from './services.ts';
@@ -50,7 +51,7 @@ const routesOf = ({ session, client, call }: Services): RouteObject[] => {
             { index: true, lazy: { Component: async () => (await loadChat()).NothingPicked } },
             {
               path: 'c/:conversationId',
-              lazy: { Component: async () => (await loadChat()).DialogPage },
+              lazy: { Component: async () => (await loadDialog()).DialogPage },
             },
           ],
         },
@@ -65,7 +66,8 @@ export const createRouter = (services: Services) => {
   services.session.store.subscribe((now, before) => {
     // A session that ends leads to sign-in; another user in the same browser starts at the list.
     if (before.userId === null || now.userId === before.userId) return;
-    void router.navigate(now.userId === null ? '/sign-in' : '/', { replace: true });
+    if (now.userId !== null) return void router.navigate('/', { replace: true });
+    void router.navigate('/sign-in', { replace: true }).then(() => services.client.clear());
   });
   return router;
 };

@@ -59,7 +59,7 @@ export const createServices = () => {
     cache,
     open: openBrowserSocket,
     userId: () => session.store.getState().userId,
-    onConnected: outbox.resume,
+    onReachable: outbox.resume,
   });
   followBrowser(realtime.socket);
 
@@ -69,8 +69,10 @@ export const createServices = () => {
     realtime.socket.stop();
     outbox.clear();
     useDrafts.getState().clear();
+    // On the way out the pages are still there: the router clears the cache once it has left them.
+    if (now.userId === null) return;
     client.clear();
-    if (now.userId !== null) realtime.socket.start();
+    realtime.socket.start();
   });
 
   return { client, session, transport, call, outbox, realtime };

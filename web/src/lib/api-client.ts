@@ -13,6 +13,7 @@ export const createCall = (
 ): Call => {
   return async (key, ...args) => {
     const token = session.token();
+    if (token === null) throw new ApiError(401, 'unauthenticated');
     try {
       return await transport(key, token, ...args);
     } catch (error) {

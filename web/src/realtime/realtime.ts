@@ -11,8 +11,8 @@ interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
   readonly call: Call;
   readonly cache: Cache;
   readonly userId: () => string | null;
-  /** The server answers again: what could not be sent can be. */
-  readonly onConnected: () => void;
+  /** The server answers: what could not be sent can be. */
+  readonly onReachable: () => void;
 }
 
 /** Socket, events and catching up, put together. React only subscribes to `status`. */
@@ -32,11 +32,11 @@ export const createRealtime = (deps: RealtimeDeps) => {
     ...deps,
     issueTicket: async () => (await call('POST /api/realtime/ticket')).ticket,
     onEvent,
-    onPong: () => void catchUp.list(),
-    onStatus: (next) => {
-      status.setState({ socket: next });
-      if (next === 'open') deps.onConnected();
+    onPong: () => {
+      deps.onReachable();
+      void catchUp.list();
     },
+    onStatus: (next) => status.setState({ socket: next }),
   });
 
   return { status, catchUp, socket, onEvent };

@@ -1,6 +1,6 @@
 import { SendHorizontal } from 'lucide-react';
 import type { FormEvent, KeyboardEvent } from 'react';
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes, cleanText, lengthOf } from '../../../lib/text.ts';
@@ -39,6 +39,10 @@ export const Composer = ({
   const text = useDrafts(({ texts }) => texts[conversationId] ?? '');
   const setDraft = useDrafts((drafts) => drafts.setDraft);
   const box = useGrowing(text);
+  useEffect(() => {
+    // On a phone the keyboard would cover half of what one came to read.
+    if (matchMedia('(pointer: fine)').matches) box.current?.focus();
+  }, [box]);
   const content = cleanText(text);
   const left = MOST - lengthOf(content);
   const canSend = content !== '' && left >= 0;

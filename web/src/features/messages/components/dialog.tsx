@@ -73,7 +73,7 @@ export const Dialog = (props: DialogProps) => {
     setSends((count) => count + 1);
   };
   return (
-    <div className="flex h-full flex-col bg-canvas">
+    <div className="grounded flex h-full flex-col bg-canvas">
       {header}
       <Log {...props} sends={sends} />
       {peer.is_active ? (

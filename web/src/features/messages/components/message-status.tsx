@@ -1,5 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
 import type { DeliveryState } from '../model/timeline.ts';
 
 const icons = {
@@ -15,7 +16,11 @@ export const MessageStatus = ({ state }: { state: DeliveryState }) => {
   const Icon = icons[state];
   return (
     <>
-      <Icon aria-hidden="true" className="size-3.5" strokeWidth={2.25} />
+      <Icon
+        aria-hidden="true"
+        className={classes('size-3.5', state === 'read' && 'text-accent')}
+        strokeWidth={2.25}
+      />
       <span className="sr-only">{strings.messages.status[state]}</span>
     </>
   );
