@@ -1,0 +1,100 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
+import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
+import { createCall } from '../../web/src/lib/api-client.ts';
+import { ApiContext } from '../../web/src/lib/api-context.ts';
+import { createSession, noLocks } from '../../web/src/lib/session.ts';
+import { strings } from '../../web/src/lib/strings.ts';
+import { createTransport } from '../../web/src/lib/transport.ts';
+import { aToken, ME } from './support/builders.ts';
+
+afterEach(cleanup);
+
+const setup = (Form: typeof SignUpForm, answer: () => Response) => {
+  const bodies: unknown[] = [];
+  const transport = createTransport((async (_url: string, init?: RequestInit) => {
+    bodies.push(JSON.parse(String(init?.body)));
+    return answer();
+  }) as typeof globalThis.fetch);
+  const session = createSession(transport, noLocks);
+  const onDone = vi.fn();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ApiContext value={{ transport, session, call: createCall(transport, session) }}>
+        <Form onDone={onDone} />
+      </ApiContext>
+    </QueryClientProvider>,
+  );
+  const type = (label: string, value: string): void => {
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  };
+  const submit = (name: string): void => {
+    fireEvent.click(screen.getByRole('button', { name }));
+  };
+  return { bodies, session, onDone, type, submit };
+};
+
+const { auth, errors } = strings;
+const signedUp = () => Response.json({ access_token: aToken(ME), user: {} }, { status: 201 });
+const refusal = (status: number, code: string) => () => Response.json({ code }, { status });
+
+it('checks the rules of the contract before it asks the server', async () => {
+  const { bodies, type, submit } = setup(SignUpForm, signedUp);
+  type(auth.username, 'no@signs');
+  type(auth.password, 'short');
+
+  submit(auth.signUp);
+
+  await waitFor(() => {
+    expect(screen.getByLabelText(auth.username).getAttribute('aria-invalid')).toBe('true');
+  });
+  expect(screen.getByLabelText(auth.password).getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByLabelText(auth.email).getAttribute('aria-invalid')).toBe('false');
+  expect(bodies).toEqual([]);
+});
+
+it('sends what was written, without an empty e-mail, and begins the session', async () => {
+  const { bodies, session, onDone, type, submit } = setup(SignUpForm, signedUp);
+  type(auth.username, '  Ada ');
+  type(auth.password, 'Secret123');
+
+  submit(auth.signUp);
+
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(bodies).toEqual([{ username: 'Ada', password: 'Secret123' }]);
+  expect(session.store.getState()).toEqual({ status: 'signed-in', userId: ME });
+});
+
+it('tells a taken name at its field', async () => {
+  const { onDone, type, submit } = setup(SignUpForm, refusal(409, 'username_taken'));
+  type(auth.username, 'ada');
+  type(auth.password, 'Secret123');
+
+  submit(auth.signUp);
+
+  expect(await screen.findByText(errors.usernameTaken)).toBeDefined();
+  expect(screen.getByLabelText(auth.username).getAttribute('aria-invalid')).toBe('true');
+  expect(onDone).not.toHaveBeenCalled();
+});
+
+it('tells a wrong password above the form, and no session begins', async () => {
+  const { session, type, submit } = setup(SignInForm, refusal(401, 'invalid_credentials'));
+  type(auth.username, 'ada');
+  type(auth.password, 'Wrong1234');
+
+  submit(auth.signIn);
+
+  expect((await screen.findByRole('alert')).textContent).toContain(errors.invalidCredentials);
+  expect(session.store.getState().status).toBe('unknown');
+});
+
+it('asks for what is missing without a call', async () => {
+  const { bodies, submit } = setup(SignInForm, signedUp);
+
+  submit(auth.signIn);
+
+  expect(await screen.findAllByText(errors.required)).toHaveLength(2);
+  expect(bodies).toEqual([]);
+});
