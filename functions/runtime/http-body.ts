@@ -2,7 +2,7 @@ import { limits } from '../contracts/limits.ts';
 import type { BodyType, Route } from '../contracts/route.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
-import type { HttpEvent } from './http-request.ts';
+import type { HttpEvent } from './http-event.ts';
 
 const mediaTypes: Record<string, BodyType> = {
   'application/json': 'json',

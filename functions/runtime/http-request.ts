@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import type { FieldError } from '../contracts/errors.ts';
 import type { BodyOf, BodyType, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
@@ -6,13 +5,7 @@ import type { Caller } from '../core/domain/user.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
 import { readBody } from './http-body.ts';
-
-/** API Gateway HTTP API, payload 2.0; the authorizer's part is absent on public routes. */
-export type HttpEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
-  requestContext: Omit<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext'], 'authorizer'> & {
-    authorizer?: { jwt?: { claims: Record<string, unknown> } };
-  };
-};
+import type { HttpEvent } from './http-event.ts';
 
 /** A request whose every part has passed the route's contract. */
 export interface HttpRequest<R extends Route> {

@@ -3,7 +3,8 @@ import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda
 import type { ReplyOf, Route } from '../contracts/route.ts';
 import type { Failure, Success } from '../core/result.ts';
 import { failureOf, problemResponse } from './errors.ts';
-import type { HttpEvent, HttpRequest } from './http-request.ts';
+import type { HttpEvent } from './http-event.ts';
+import type { HttpRequest } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
 import { logger } from './logger.ts';
 

@@ -4,7 +4,7 @@ import { limits } from '../contracts/limits.ts';
 import type { IssuedTokens } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
-import type { HttpEvent } from './http-request.ts';
+import type { HttpEvent } from './http-event.ts';
 
 type TokensBody = z.infer<typeof Tokens>;
 

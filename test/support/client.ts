@@ -28,24 +28,22 @@ export const password = 'Test-Pass-1';
 /** A name that no other run has used. */
 export const newName = (prefix = 'user'): string => `${prefix}-${randomBytes(6).toString('hex')}`;
 
-const payload = ({ json, raw }: Options) => {
-  if (json !== undefined) return { type: 'application/json', body: JSON.stringify(json) };
-  return raw ?? {};
-};
+const payload = ({ json, raw }: Options): NonNullable<Options['raw']> | undefined =>
+  json === undefined ? raw : { type: 'application/json', body: JSON.stringify(json) };
 
 /** A client of the HTTP API at a base URL. */
 export const makeClient = (baseUrl: string) => {
   const call = async (method: string, path: string, options: Options = {}): Promise<Answer> => {
-    const { type, body } = { type: undefined, body: undefined, ...payload(options) };
+    const sent = payload(options);
     const response = await fetch(`${baseUrl}/api${path}`, {
       method,
       redirect: 'manual',
       headers: {
-        ...(type && { 'content-type': type }),
+        ...(sent?.type && { 'content-type': sent.type }),
         ...(options.token && { authorization: `Bearer ${options.token}` }),
         ...options.headers,
       },
-      ...(body !== undefined && { body }),
+      ...(sent && { body: sent.body }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');

@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { routes } from '../../contracts/routes.ts';
 import { fail } from '../../core/result.ts';
 import { problemResponse } from '../../runtime/errors.ts';
-import type { HttpEvent } from '../../runtime/http-request.ts';
+import type { HttpEvent } from '../../runtime/http-event.ts';
 
 const patterns = Object.values(routes).map(({ method, path }) => ({
   method,

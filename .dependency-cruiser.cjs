@@ -1,0 +1,89 @@
+/** Who may import whom: docs/architecture.md has the same table in words. */
+// aws-lambda is types only: the package @types/aws-lambda.
+const allow = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: {
+    pathNot: [to, '^aws-lambda$'],
+    dependencyTypesNot: ['npm', 'npm-dev', 'npm-optional', 'core'],
+  },
+});
+const packages = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: `node_modules/(${allowed})` },
+});
+const backend = '^functions/adapters/(local|aws)/index\\.ts$';
+const handlers = '^functions/(http|websocket|triggers)/([^/]+)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|aws-lambda$)' },
+    },
+    allow('contracts', '^functions/contracts/', '^functions/contracts/'),
+    packages('contracts-packages', '^functions/contracts/', 'zod/'),
+    allow('core', '^functions/core/', '^functions/(core|contracts)/'),
+    packages('core-packages', '^functions/core/', '$never'),
+    allow(
+      'adapters',
+      '^functions/adapters/',
+      '^functions/(adapters|core/(ports|errors)\\.ts|core/domain|contracts)/?',
+    ),
+    {
+      name: 'adapters-apart',
+      severity: 'error',
+      from: { path: '^functions/adapters/(local|aws)/' },
+      to: { path: '^functions/adapters/(local|aws)/', pathNot: '^functions/adapters/$1/' },
+    },
+    allow('runtime', '^functions/runtime/', '^functions/(runtime|contracts|core)/'),
+    {
+      name: 'runtime-knows-no-use-case',
+      severity: 'error',
+      from: { path: '^functions/runtime/' },
+      to: { path: '^functions/core/usecases/' },
+    },
+    allow(
+      'handlers',
+      handlers,
+      `^functions/(runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
+    ),
+    allow('lib', '^(lib|bin)/', '^(lib|bin)/|^functions/contracts/|/env\\.ts$'),
+    allow(
+      'local',
+      '^local/',
+      `^local/|^functions/contracts/|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
+    ),
+    allow('web', '^web/', '^web/|^functions/contracts/'),
+    {
+      name: 'features-apart',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'features-below-app',
+      severity: 'error',
+      from: { path: '^web/src/(features|realtime|components|lib)/' },
+      to: { path: '^web/src/app/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^web/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['local', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.css', '.json', '.svg'],
+    },
+  },
+};

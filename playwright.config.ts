@@ -1,0 +1,26 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserMissing, findBrowser } from './test/support/browser.ts';
+
+const browser = await findBrowser();
+if (!browser) throw new Error(browserMissing);
+
+export default defineConfig({
+  testDir: 'test/browser',
+  outputDir: '.cache/browser-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: browser.args,
+      env: { ...process.env, ...browser.env } as Record<string, string>,
+    },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', use: { ...devices['iPhone 14'], defaultBrowserType: 'chromium' } },
+  ],
+});

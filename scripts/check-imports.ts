@@ -1,0 +1,22 @@
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
+import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+
+/** A tool that sees no modules reports success: fewer than this means that it went blind. */
+const leastModules = 180;
+const folders = ['functions', 'lib', 'bin', 'local', 'web/src'];
+
+/** Checks who imports whom; see .dependency-cruiser.cjs for the rules. */
+const options = await extractOptions('./.dependency-cruiser.cjs');
+const tsConfig = extractTsConfig('tsconfig.json');
+const { output } = await cruise(folders, options, undefined, { tsConfig });
+const { summary, modules } = output as ICruiseResult;
+const own = modules.filter(({ source }) => /^(functions|lib|bin|local|web)\//.test(source)).length;
+for (const { from, to, rule } of summary.violations) {
+  console.error(`${rule.name}: ${from} may not import ${to}`);
+}
+console.log(`${own} modules seen, ${summary.violations.length} imports refused`);
+if (own < leastModules) {
+  console.error(`expected at least ${leastModules} modules: the check is blind`);
+}
+process.exit(summary.violations.length > 0 || own < leastModules ? 1 : 0);
