@@ -6,7 +6,7 @@ import { isContention } from './failures.ts';
 const maxTries = 12;
 const firstPauseMs = 20;
 const longestPauseMs = 400;
-const maxElapsedMs = 3_000;
+const maxElapsedMs = 5_000;
 
 /** Full jitter: competitors spread over the whole pause instead of meeting again at its end. */
 export const pauseBefore = (nextTry: number): number =>

@@ -1,0 +1,93 @@
+import type { Caller } from '../../../core/domain/user.ts';
+import type { IdentityProvider, Ids, IssuedTokens } from '../../../core/ports.ts';
+import { ids as systemIds } from '../../system.ts';
+import { type Table, type TableEnv, tableOf } from '../dynamodb/table.ts';
+import { awsEndpoint } from '../endpoint.ts';
+import { accessTokens, originOf, type PoolEnv } from './access-tokens.ts';
+import { cognitoClient } from './client.ts';
+import { asBusy, isRefreshRefusal, signInRefusal } from './failures.ts';
+import { parseRefreshToken } from './refresh-token.ts';
+import { type Family, tokenFamilies } from './token-families.ts';
+import { type CognitoPool, userPool } from './user-pool.ts';
+
+interface Deps {
+  readonly pool: CognitoPool;
+  readonly table: Table;
+  readonly verify: (token: string) => Promise<Caller | null>;
+  readonly ids: Ids;
+}
+
+/** Passwords and tokens by Cognito; the rules of refresh tokens by families in our table. */
+export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
+  const families = tokenFamilies(table, ids);
+
+  const signIn: IdentityProvider['signIn'] = async (userId, password) => {
+    // Nobody's password takes as long: Cognito is asked for a user who does not exist.
+    const asked = userId ?? ids.uuid();
+    try {
+      // An empty password would be a malformed call, whose error says nothing about the credentials.
+      const tokens = await pool.signIn(asked, password === '' ? ids.secret() : password);
+      if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
+      const familyId = originOf(tokens.accessToken) ?? ids.uuid();
+      const refreshToken = await families.start(asked, familyId, tokens.refreshToken);
+      return { ...tokens, userId: asked, refreshToken };
+    } catch (error) {
+      const refusal = signInRefusal(error);
+      if (!refusal) throw error;
+      // A user who does not exist cannot have tried too often.
+      return userId === null ? 'invalid_credentials' : refusal;
+    }
+  };
+
+  /** First our item, so that nothing of the family works from now on; then Cognito's access tokens. */
+  const end = async ({ token, cognitoToken }: Family): Promise<void> => {
+    await families.end(token);
+    await pool.revoke(cognitoToken);
+  };
+
+  const renew = async (family: Family): Promise<IssuedTokens | null> => {
+    try {
+      const tokens = await pool.refresh(family.cognitoToken);
+      const nextCognitoToken = tokens.refreshToken ?? family.cognitoToken;
+      const refreshToken = await families.rotate(family, nextCognitoToken);
+      return refreshToken ? { ...tokens, userId: family.token.userId, refreshToken } : null;
+    } catch (error) {
+      if (isRefreshRefusal(error)) return null;
+      throw asBusy(error);
+    }
+  };
+
+  return {
+    create: pool.create,
+    remove: pool.remove,
+    signIn,
+    refresh: async (refreshToken) => {
+      const token = parseRefreshToken(refreshToken);
+      const family = token && (await families.find(token));
+      if (!family) return 'invalid_refresh_token';
+      if (family.state === 'usable') return (await renew(family)) ?? 'invalid_refresh_token';
+      await end(family);
+      return 'invalid_refresh_token';
+    },
+    revoke: async (refreshToken) => {
+      const token = parseRefreshToken(refreshToken);
+      const family = token && (await families.find(token));
+      if (!family) return null;
+      await end(family);
+      return family.token.userId;
+    },
+    revokeAll: async (userId) => {
+      await families.endAll(userId);
+      await pool.signOutEverywhere(userId);
+    },
+    verifyAccessToken: verify,
+  };
+};
+
+export const identityProvider = (env: TableEnv & PoolEnv): IdentityProvider =>
+  cognitoIdentityProvider({
+    pool: userPool(cognitoClient(), env),
+    table: tableOf(env),
+    verify: accessTokens(env, awsEndpoint()),
+    ids: systemIds,
+  });

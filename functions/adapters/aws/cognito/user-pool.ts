@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
+  type AuthenticationResultType,
+  type CognitoIdentityProviderClient,
+  GetTokensFromRefreshTokenCommand,
+  RevokeTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import * as z from 'zod';
+import type { PoolEnv } from './access-tokens.ts';
+import { asBusy, isExistingUser, isRefreshRefusal, isUnknownUser } from './failures.ts';
+
+const Tokens = z.object({
+  AccessToken: z.string(),
+  ExpiresIn: z.number(),
+  /** Absent when the pool's client does not rotate. */
+  RefreshToken: z.string().optional(),
+});
+
+const tokensOf = (result: AuthenticationResultType | undefined) => {
+  const { AccessToken, ExpiresIn, RefreshToken } = Tokens.parse(result);
+  return { accessToken: AccessToken, expiresIn: ExpiresIn, refreshToken: RefreshToken };
+};
+
+/** Cognito takes 256 UTF-16 units; ours are 256 characters, which may be twice as many. */
+const longestPassword = 256;
+
+/** The password as Cognito gets it; a longer one by its hash, in a form that passes the pool's rules. */
+export const cognitoPassword = (password: string): string => {
+  const normal = password.normalize('NFC');
+  if (normal.length <= longestPassword) return normal;
+  return `Aa1-${createHash('sha256').update(normal).digest('base64url')}`;
+};
+
+/** The calls to Cognito that we make, with a user's id as the user's name. */
+export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) => {
+  const { USER_POOL_ID: UserPoolId, USER_POOL_CLIENT_ID: ClientId } = pool;
+
+  const unless = async (
+    isExpected: (error: unknown) => boolean,
+    call: Promise<unknown>,
+  ): Promise<void> => {
+    try {
+      await call;
+    } catch (error) {
+      if (!isExpected(error)) throw asBusy(error);
+    }
+  };
+  const never = () => false;
+
+  return {
+    create: async (Username: string, password: string): Promise<void> => {
+      const MessageAction = 'SUPPRESS';
+      const creation = new AdminCreateUserCommand({ UserPoolId, Username, MessageAction });
+      // An id is random: a user who is there was made by an earlier try whose answer got lost.
+      await unless(isExistingUser, client.send(creation));
+      const Password = cognitoPassword(password);
+      const setting = { UserPoolId, Username, Password, Permanent: true };
+      await unless(never, client.send(new AdminSetUserPasswordCommand(setting)));
+    },
+    remove: (Username: string): Promise<void> =>
+      unless(isUnknownUser, client.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
+    /** @throws what Cognito refuses with */
+    signIn: async (userId: string, password: string) => {
+      const { AuthenticationResult } = await client.send(
+        new AdminInitiateAuthCommand({
+          UserPoolId,
+          ClientId,
+          AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME: userId, PASSWORD: cognitoPassword(password) },
+        }),
+      );
+      return tokensOf(AuthenticationResult);
+    },
+    /** @throws what Cognito refuses with */
+    refresh: async (RefreshToken: string) => {
+      const { AuthenticationResult } = await client.send(
+        new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }),
+      );
+      return tokensOf(AuthenticationResult);
+    },
+    revoke: (Token: string): Promise<void> =>
+      unless(isRefreshRefusal, client.send(new RevokeTokenCommand({ ClientId, Token }))),
+    signOutEverywhere: (Username: string): Promise<void> =>
+      unless(
+        isUnknownUser,
+        client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username })),
+      ),
+  };
+};
+
+export type CognitoPool = ReturnType<typeof userPool>;

@@ -1,0 +1,9 @@
+/** The AWS home: one factory for each port, each in a module of its own, so that a bundle holds what it uses. */
+export { clock, ids } from '../system.ts';
+export { broadcaster } from './apigateway/broadcaster.ts';
+export { identityProvider } from './cognito/identity-provider.ts';
+export { connectionRegistry } from './dynamodb/connection-registry.ts';
+export { conversationStore } from './dynamodb/conversation-store.ts';
+export { healthProbe } from './dynamodb/health-probe.ts';
+export { ticketStore } from './dynamodb/ticket-store.ts';
+export { userStore } from './dynamodb/user-store.ts';

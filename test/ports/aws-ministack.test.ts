@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { hasCapability } from '../support/capabilities.ts';
+import {
+  type MiniStack,
+  miniStackMissing,
+  startMiniStack,
+} from '../support/ministack/ministack.ts';
+import { openCognito } from '../support/ports/cognito-home.ts';
+import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { describeConnectionRegistry } from './connection-registry.suite.ts';
+import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeIdentityProvider } from './identity-provider.suite.ts';
+import { describeTicketStore } from './ticket-store.suite.ts';
+import { describeUserStore } from './user-store.suite.ts';
+
+const canRun = hasCapability('port suites on MiniStack', miniStackMissing());
+
+describe.skipIf(!canRun)('on MiniStack', () => {
+  let server: MiniStack;
+  let home: ReturnType<typeof dynamoHome>;
+
+  beforeAll(async () => {
+    server = await startMiniStack();
+    home = dynamoHome(server.endpoint);
+  }, 300_000);
+  afterAll(() => server?.stop());
+
+  const openStores = () => home.openStores();
+  describeIdentityProvider('Cognito', () => openCognito(home));
+  describeTicketStore('DynamoDB', openStores);
+  describeConnectionRegistry('DynamoDB', openStores);
+  describeUserStore('DynamoDB', openStores);
+  describeConversationStore('DynamoDB', openStores);
+});

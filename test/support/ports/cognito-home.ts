@@ -1,0 +1,55 @@
+import {
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { accessTokens } from '../../../functions/adapters/aws/cognito/access-tokens.ts';
+import { cognitoClient } from '../../../functions/adapters/aws/cognito/client.ts';
+import { cognitoIdentityProvider } from '../../../functions/adapters/aws/cognito/identity-provider.ts';
+import { userPool } from '../../../functions/adapters/aws/cognito/user-pool.ts';
+import { ids, clock as systemClock } from '../../../functions/adapters/system.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { fakeClock } from '../fakes.ts';
+import type { dynamoHome } from './dynamo-home.ts';
+import type { Identities } from './identities.ts';
+
+/** A user pool and its client with the settings of the identity stack, as far as calls can tell. */
+const createPool = async (client: ReturnType<typeof cognitoClient>) => {
+  const { UserPool } = await client.send(
+    new CreateUserPoolCommand({
+      PoolName: 'ports',
+      Policies: { PasswordPolicy: { MinimumLength: limits.password.minLength } },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    }),
+  );
+  const { UserPoolClient } = await client.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: UserPool?.Id,
+      ClientName: 'ports',
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      RefreshTokenRotation: {
+        Feature: 'ENABLED',
+        RetryGracePeriodSeconds: limits.refreshGraceSeconds,
+      },
+    }),
+  );
+  return {
+    USER_POOL_ID: UserPool?.Id ?? '',
+    USER_POOL_CLIENT_ID: UserPoolClient?.ClientId ?? '',
+  };
+};
+
+/** A user pool of its own on an emulator, its token families in a table of their own. */
+export const openCognito = async (home: ReturnType<typeof dynamoHome>): Promise<Identities> => {
+  const clock = fakeClock({ now: systemClock.now() });
+  const client = cognitoClient(home.config);
+  const pool = await createPool(client);
+  const identities = cognitoIdentityProvider({
+    pool: userPool(client, pool),
+    table: await home.openTable(clock),
+    verify: accessTokens(pool, home.config.endpoint),
+    ids,
+  });
+  return { identities, clock, ids };
+};
