@@ -36,7 +36,7 @@ export const ChatLayout = () => {
     void loadDialog();
   }, []);
   return (
-    <div className="flex h-dvh bg-surface">
+    <main className="flex h-dvh bg-surface">
       <div
         className={classes(
           'w-full flex-col border-line md:flex md:w-[21rem] md:border-r lg:w-96',
@@ -53,9 +53,9 @@ export const ChatLayout = () => {
           onOpened={(id) => void navigate(`/c/${id}`)}
         />
       </div>
-      <main className={classes('min-w-0 flex-1 md:block', openId === undefined && 'hidden')}>
+      <div className={classes('min-w-0 flex-1 md:block', openId === undefined && 'hidden')}>
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 };

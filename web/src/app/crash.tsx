@@ -7,6 +7,7 @@ import { strings } from '../lib/strings.ts';
 export const Crash = ({ title, lead }: { title: string; lead: string }) => (
   <main role="alert" className="h-full bg-paper">
     <Blank
+      heading="h1"
       art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
       title={title}
       lead={lead}

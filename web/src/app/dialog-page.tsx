@@ -16,7 +16,7 @@ const words = strings.errors;
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
-    <Blank title={words.noConversationTitle} lead={words.noConversationLead}>
+    <Blank heading="h1" title={words.noConversationTitle} lead={words.noConversationLead}>
       <Button asChild look="outline">
         <Link to="/">{words.home}</Link>
       </Button>

@@ -12,6 +12,7 @@ export const NotFoundPage = () => {
   return (
     <main className="h-full bg-paper">
       <Blank
+        heading="h1"
         art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
         title={words.notFoundTitle}
         lead={words.notFoundLead}

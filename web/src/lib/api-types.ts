@@ -16,7 +16,6 @@ export type RouteKey = keyof RoutesByKey;
 type KeysWith<A extends Route['access']> = {
   [K in RouteKey]: RoutesByKey[K]['access'] extends A ? K : never;
 }[RouteKey];
-export type PublicKey = KeysWith<'public'>;
 export type BearerKey = KeysWith<'bearer'>;
 
 type Parts<R extends Route> = {

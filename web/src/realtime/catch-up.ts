@@ -46,4 +46,3 @@ export const createCatchUp = ({ call, cache }: { call: Call; cache: Cache }) => 
 
   return { conversation, list: () => list('list') };
 };
-export type CatchUp = ReturnType<typeof createCatchUp>;

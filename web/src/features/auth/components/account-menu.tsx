@@ -23,34 +23,30 @@ export const AccountMenu = () => {
           <span className="size-9 rounded-full bg-field" />
         )}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          className="appear z-20 min-w-56 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={6}
+        className="appear z-20 min-w-56 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+      >
+        {me && (
+          <DropdownMenu.Label className="px-3 pt-2 pb-2.5">
+            <span className="block truncate font-semibold">{me.username}</span>
+            {me.email && <span className="block truncate text-sm text-ink-faint">{me.email}</span>}
+          </DropdownMenu.Label>
+        )}
+        <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />
+        <DropdownMenu.Item
+          onSelect={(event) => {
+            event.preventDefault();
+            signOut.mutate();
+          }}
+          className="flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover"
         >
-          {me && (
-            <DropdownMenu.Label className="px-3 pt-2 pb-2.5">
-              <span className="block truncate font-semibold">{me.username}</span>
-              {me.email && (
-                <span className="block truncate text-sm text-ink-faint">{me.email}</span>
-              )}
-            </DropdownMenu.Label>
-          )}
-          <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />
-          <DropdownMenu.Item
-            onSelect={(event) => {
-              event.preventDefault();
-              signOut.mutate();
-            }}
-            className="flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover"
-          >
-            <LogOut aria-hidden="true" className="size-4.5 text-ink-soft" />
-            {strings.auth.signOut}
-          </DropdownMenu.Item>
-          {signOut.isError && <Alert>{strings.auth.signOutFailed}</Alert>}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          <LogOut aria-hidden="true" className="size-4.5 text-ink-soft" />
+          {strings.auth.signOut}
+        </DropdownMenu.Item>
+        {signOut.isError && <Alert>{strings.auth.signOutFailed}</Alert>}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 };

@@ -7,7 +7,7 @@ import { strings } from '../../../lib/strings.ts';
 import { useSignIn } from '../api/use-auth.ts';
 import type { FieldErrors } from '../model/field-errors.ts';
 import { explainRefusal } from '../model/field-errors.ts';
-import { focusFirstError } from '../model/focus-first-error.ts';
+import { useFocusOnError } from '../model/use-focus-on-error.ts';
 import { PasswordField } from './password-field.tsx';
 
 const missing = (username: string, password: string): FieldErrors => ({
@@ -19,17 +19,17 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
   const signIn = useSignIn();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [formError, setFormError] = useState<string | null>(null);
+  const form = useFocusOnError(errors);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
+    const data = new FormData(event.currentTarget);
     const username = String(data.get('username'));
     const password = String(data.get('password'));
     const found = missing(username, password);
     setErrors(found);
     setFormError(null);
-    if (Object.keys(found).length > 0) return focusFirstError(form);
+    if (Object.keys(found).length > 0) return;
     try {
       await signIn.mutateAsync({ username: username.trim(), password });
       onDone();
@@ -41,7 +41,7 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
   };
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       {formError !== null && <Alert>{formError}</Alert>}
       <TextField
         label={strings.auth.username}

@@ -7,7 +7,7 @@ import { strings } from '../../../lib/strings.ts';
 import { useSignUp } from '../api/use-auth.ts';
 import type { FieldErrors } from '../model/field-errors.ts';
 import { explainRefusal } from '../model/field-errors.ts';
-import { focusFirstError } from '../model/focus-first-error.ts';
+import { useFocusOnError } from '../model/use-focus-on-error.ts';
 import { PasswordField } from './password-field.tsx';
 import { PasswordRuleList } from './password-rule-list.tsx';
 
@@ -28,19 +28,19 @@ export const SignUpForm = ({ onDone }: { onDone: () => void }) => {
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const [formError, setFormError] = useState<string | null>(null);
+  const form = useFocusOnError(errors);
   useEffect(() => {
     void loadRules();
   }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const account = readAccount(form);
+    const account = readAccount(event.currentTarget);
     const { checkSignUp } = await loadRules();
     const found = checkSignUp(account);
     setErrors(found);
     setFormError(null);
-    if (Object.keys(found).length > 0) return focusFirstError(form);
+    if (Object.keys(found).length > 0) return;
     try {
       await signUp.mutateAsync(account);
       onDone();
@@ -48,12 +48,11 @@ export const SignUpForm = ({ onDone }: { onDone: () => void }) => {
       const refusal = explainRefusal(error);
       setErrors(refusal.fields);
       setFormError(refusal.form);
-      focusFirstError(form);
     }
   };
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       {formError !== null && <Alert>{formError}</Alert>}
       <TextField
         label={strings.auth.username}

@@ -23,7 +23,7 @@ export const DialogHeader = ({ conversation }: { conversation: Conversation }) =
       </Button>
       <Avatar id={peer.id} name={peer.username} size="small" isOnline={isOnline} />
       <div className="min-w-0 flex-1 leading-tight">
-        <h2 className="truncate font-semibold tracking-tight">{nameOf(conversation, userId)}</h2>
+        <h1 className="truncate font-semibold tracking-tight">{nameOf(conversation, userId)}</h1>
         <p className={classes('truncate text-sm', isOnline ? 'text-action-ink' : 'text-ink-faint')}>
           {presenceOf(peer, userId, now)}
         </p>

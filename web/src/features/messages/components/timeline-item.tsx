@@ -53,9 +53,9 @@ export const TimelineItem = memo(({ row, peerName, isNotes, now }: Props) => {
   if (row.kind === 'day') {
     return (
       <div className="flex justify-center pt-5 pb-1.5">
-        <h3 className="rounded-full bg-surface/80 px-3 py-1 text-xs font-medium text-ink-soft">
+        <h2 className="rounded-full bg-surface/80 px-3 py-1 text-xs font-medium text-ink-soft">
           {dayLabel(row.day, now)}
-        </h3>
+        </h2>
       </div>
     );
   }

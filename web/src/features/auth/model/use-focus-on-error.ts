@@ -1,0 +1,13 @@
+import type { RefObject } from 'react';
+import { useEffect, useRef } from 'react';
+import type { FieldErrors } from './field-errors.ts';
+
+/** Puts the focus where something has to be mended, whenever a submit finds new errors. */
+export const useFocusOnError = (errors: FieldErrors): RefObject<HTMLFormElement | null> => {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+  return form;
+};
