@@ -2,6 +2,7 @@ import { currentAccount } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
 import { runCommand } from './command.ts';
+import { addressForFunctions } from './emulator.ts';
 import { ensureOriginSecret } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { run } from './run.ts';
@@ -20,6 +21,9 @@ await runCommand({
     const target = useTarget(asked);
     const { stage, endpoint } = target;
     const where = await currentAccount();
+    if (endpoint) {
+      target.environment['PARLEY_LAMBDA_ENDPOINT_URL'] = await addressForFunctions(endpoint);
+    }
     const { web } = settingsOf(stage);
     step(
       `Stage ${stage}, account ${where.account}, ${where.region}${endpoint ? `, ${endpoint}` : ''}`,
