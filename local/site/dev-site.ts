@@ -10,7 +10,7 @@ export const devSite = async (server: Server): Promise<Site> => {
     root,
     configLoader: 'native',
     appType: 'spa',
-    server: { middlewareMode: true, hmr: { server } },
+    server: { middlewareMode: true, ws: { server } },
   });
   return {
     handle: (request, response) => vite.middlewares(request, response),

@@ -1,8 +1,18 @@
 import { strings } from './strings.ts';
 
+/** Browsers on bare machines name languages that Intl refuses, such as `en-US@posix`. */
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+};
+
 /** The reader's own variant of the catalogue's language (en-GB, say), so that dates fit the words. */
 const locale =
-  (navigator.languages ?? []).find((tag) => tag.startsWith(strings.locale)) ?? strings.locale;
+  (navigator.languages ?? []).find((tag) => tag.startsWith(strings.locale) && isLocale(tag)) ??
+  strings.locale;
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 const clock = format({ hour: 'numeric', minute: '2-digit' });
