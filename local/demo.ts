@@ -9,7 +9,7 @@ export const demoNames = ['ada', 'grace'] as const;
 
 const history: readonly [sender: 0 | 1, text: string][] = [
   [0, 'Hi Grace! Did the compiler pass its tests?'],
-  [1, 'All of them. I even found the bug: a real moth, taped into the logbook 🦋'],
+  [1, 'All of them. I even found the bug: a real moth, taped into the logbook!'],
   [0, 'Ha! Then the Analytical Engine is next. Tea at four?'],
   [1, 'Four it is. Bring your notes on the Bernoulli numbers.'],
 ];
