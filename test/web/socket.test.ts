@@ -288,13 +288,15 @@ describe('a hidden page', () => {
   });
 
   it('that is seen again soon keeps its connection', async () => {
-    const { connect, clock, socket, sockets, statuses } = setup();
+    const { connect, clock, socket, latest, sockets, statuses } = setup();
     await connect();
 
     socket.setVisible(false);
     await clock.advance(30_000);
     socket.setVisible(true);
-    await clock.advance(29_000);
+    expect(latest().sent).toHaveLength(2);
+    latest().pong();
+    await clock.advance(socketTimes.pingMs - 1);
 
     expect(sockets).toHaveLength(1);
     expect(statuses.at(-1)).toBe('open');

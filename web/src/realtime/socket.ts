@@ -121,6 +121,12 @@ export const createSocket = (deps: SocketDeps) => {
     );
   }
 
+  /** Focus, or back online: do not wait for the next ping or attempt. */
+  const wake = (): void => {
+    if (status === 'open') ping();
+    if (status === 'waiting') connect();
+  };
+
   return {
     start: (): void => {
       if (status === 'idle') connect();
@@ -131,16 +137,13 @@ export const createSocket = (deps: SocketDeps) => {
       failures = 0;
       setStatus('idle');
     },
-    /** Focus, or back online: do not wait for the next ping or attempt. */
-    wake: (): void => {
-      if (status === 'open') ping();
-      if (status === 'waiting') connect();
-    },
+    wake,
     setVisible: (isVisible: boolean): void => {
       if (status === 'idle') return;
       if (isVisible) {
         timers.clear('hidden');
         if (status === 'asleep') connect();
+        else wake();
         return;
       }
       const sleep = (): void => {
