@@ -11,6 +11,8 @@ import { fakeClock } from '../support/fakes.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeBudget } from './dynamodb-budget.suite.ts';
+import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -32,6 +34,8 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeUserStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);
+  describeDynamoTable(openStores);
+  describeBudget(openStores, () => home);
   describeHealthProbe('DynamoDB', {
     working: async () => dynamoHealthProbe(await home.openTable(fakeClock())),
     broken: async () => {

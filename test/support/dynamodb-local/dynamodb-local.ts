@@ -33,7 +33,8 @@ export interface DynamoDbLocal {
 
 /** Starts it in memory on a free port of the loopback interface. */
 export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
-  const lib = join(await jars(), 'lib');
+  const folder = await jars();
+  const lib = join(folder, 'lib');
   const port = await freePort();
   const child = spawn(
     'java',
@@ -44,10 +45,12 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
       join(lib, '*'),
       'com.amazonaws.services.dynamodbv2.local.main.ServerRunner',
       '-inMemory',
+      '-disableTelemetry',
       '-port',
       String(port),
     ],
-    { stdio: 'ignore' },
+    // It leaves a file with facts about itself where it is started.
+    { stdio: 'ignore', cwd: folder },
   );
   const endpoint = `http://127.0.0.1:${port}`;
   await untilAnswering(endpoint, child, 30_000);

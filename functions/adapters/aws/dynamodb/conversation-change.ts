@@ -25,7 +25,16 @@ import {
 } from './message-item.ts';
 import { count } from './query.ts';
 import { withRetries } from './retry.ts';
-import { absent, getItem, type Item, present, type Table, transact, type Write } from './table.ts';
+import {
+  absent,
+  getItem,
+  type Item,
+  present,
+  putOn,
+  type Table,
+  transact,
+  type Write,
+} from './table.ts';
 import { userOf } from './user-item.ts';
 
 const finder = (items: readonly Item[]) => {
@@ -83,21 +92,32 @@ const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Sna
   };
 };
 
-const put = (Item: Item, ConditionExpression: string, values?: Record<string, unknown>): Write => ({
+const put = (Item: Item, ConditionExpression: string, values?: Record<string, unknown>) => ({
   Put: { Item, ConditionExpression, ...(values && { ExpressionAttributeValues: values }) },
 });
 
-const writesOf = (change: ConversationChange, now: number): Write[] => {
+const conversationPut = (conversation: Conversation) =>
+  put(conversationItem(conversation), 'ver = :read', { ':read': conversation.ver - 1 });
+
+/** What is written together with the conversation. */
+const companionsOf = (change: ConversationChange, now: number): Write[] => {
   const { conversation, insert, update, record, guard } = change;
-  const { id, ver } = conversation;
+  const { id } = conversation;
   return [
     ...(insert ? [put(messageItem(insert), absent)] : []),
     ...(update ? [put(messageItem(update), present)] : []),
     ...(record ? [put(recordItem(id, record), absent)] : []),
     // One that has expired may still be there: it does not count.
     ...(guard ? [put(guardItem(id, guard), `${absent} OR exp <= :now`, { ':now': now })] : []),
-    put(conversationItem(conversation), 'ver = :read', { ':read': ver - 1 }),
   ];
+};
+
+const write = (table: Table, change: ConversationChange): Promise<void> => {
+  const companions = companionsOf(change, table.clock.now());
+  const conversation = conversationPut(change.conversation);
+  return companions.length === 0
+    ? putOn(table, conversation.Put)
+    : transact(table, [...companions, conversation]);
 };
 
 /** Read, decide, write on condition of what was read; from the start again when that has changed. */
@@ -110,7 +130,7 @@ export const changeConversation = <T>(
     table.clock,
     async () => {
       const { result, change } = decide(await readSnapshot(table, request));
-      if (change) await transact(table, writesOf(change, table.clock.now()));
+      if (change) await write(table, change);
       return result;
     },
     isLostRace,

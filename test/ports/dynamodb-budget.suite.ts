@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
+import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
+import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
+import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
+import { aCaller } from '../support/builders.ts';
+import { openBetween, register, send, sendMany } from '../support/ports/actions.ts';
+import { meterCapacity } from '../support/ports/consumed-capacity.ts';
+import type { dynamoHome } from '../support/ports/dynamo-home.ts';
+import type { OpenTable } from './dynamodb-table.suite.ts';
+
+/** Use cases on a client of their own that says what each call consumes. */
+const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
+  const stores = await open();
+  const client = documentClient(home.config);
+  const mirror = await home.openTable(stores.clock);
+  const { unitsOf } = meterCapacity(client, home.client, mirror.name);
+  const table = { ...stores.table, client };
+  const deps = {
+    users: dynamoUserStore(table),
+    conversations: dynamoConversationStore(table),
+    clock: stores.clock,
+    ids: stores.ids,
+    push: async () => undefined,
+  };
+  const ann = await register(stores);
+  const bob = await register(stores);
+  const conversation = await openBetween(stores, ann, bob);
+  // Long enough that every preview is at its bound.
+  const content = 'long '.repeat(110);
+  await send(stores, conversation.id, { senderId: bob.id, content });
+  return { stores, deps, unitsOf, ann, bob, conversation, content };
+};
+
+/** Units of the whole use case, the caller's profile included (docs: data model, budget). */
+export const describeBudget = (
+  open: OpenTable,
+  home: () => ReturnType<typeof dynamoHome>,
+): void => {
+  describe('consumed capacity', () => {
+    it('of a send of 550 bytes is 8 write units', async () => {
+      const { deps, unitsOf, ann, bob, content } = await setup(open, home());
+      const sendMessage = makeSendMessage(deps);
+
+      const units = await unitsOf(() =>
+        sendMessage.toUser(aCaller({ userId: ann.id }), bob.id, { content }),
+      );
+
+      expect(units.write).toBe(8);
+    });
+
+    it('of reading up to the last message is 1 write unit', async () => {
+      const { deps, unitsOf, ann, conversation } = await setup(open, home());
+      const readUpTo = makeReadUpTo(deps);
+
+      const units = await unitsOf(() =>
+        readUpTo(aCaller({ userId: ann.id }), { conversationId: conversation.id, seq: 1 }),
+      );
+
+      expect(units.write).toBe(1);
+    });
+
+    it('of a list of 20 conversations is at most 22 read units', async () => {
+      const { stores, deps, unitsOf, ann, content } = await setup(open, home());
+      for (let count = 1; count < 20; count++) {
+        const conversation = await openBetween(stores, ann, await register(stores));
+        await send(stores, conversation.id, { senderId: ann.id, content });
+      }
+      const listConversations = makeListConversations(deps);
+
+      const units = await unitsOf(() =>
+        listConversations(aCaller({ userId: ann.id }), { page: 1, size: 20 }),
+      );
+
+      expect(units.read).toBeLessThanOrEqual(22);
+      expect(units.read).toBeGreaterThan(10);
+    });
+
+    it('of a page of 50 short messages is at most 6 read units', async () => {
+      const { stores, deps, unitsOf, ann, conversation } = await setup(open, home());
+      await sendMany(stores, conversation.id, ann.id, 60);
+      const listMessages = makeListMessages(deps);
+
+      const units = await unitsOf(() =>
+        listMessages(aCaller({ userId: ann.id }), { conversationId: conversation.id, limit: 50 }),
+      );
+
+      expect(units.read).toBeLessThanOrEqual(6);
+      expect(units.read).toBeGreaterThan(2);
+    });
+  });
+};

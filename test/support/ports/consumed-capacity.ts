@@ -1,0 +1,98 @@
+import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+
+/** DynamoDB's read and write units. */
+export interface Units {
+  readonly read: number;
+  readonly write: number;
+}
+
+const unitsIn = (consumed: ConsumedCapacity | readonly ConsumedCapacity[] = []): number =>
+  [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Makes the same write outside a transaction, on another table. */
+const writeAlone = async (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  { Put, Delete, Update }: TransactItem,
+): Promise<ConsumedCapacity | undefined> => {
+  const on = { TableName, ReturnConsumedCapacity: 'INDEXES' as const };
+  if (Put) return (await client.send(new PutCommand({ ...on, Item: Put.Item }))).ConsumedCapacity;
+  if (Delete) {
+    return (await client.send(new DeleteCommand({ ...on, Key: Delete.Key }))).ConsumedCapacity;
+  }
+  const { ConditionExpression: _, ...update } = Update ?? { Key: {} };
+  return (await client.send(new UpdateCommand({ ...update, ...on }))).ConsumedCapacity;
+};
+
+/**
+ * What AWS charges for a transaction. DynamoDB Local says 4 units for one small write and 4 for two; AWS
+ * charges 2 for each KB of each item, and for entries of indexes what they cost elsewhere. So each
+ * write is measured alone, on a table that mirrors the real one.
+ */
+const transactionUnits = async (
+  plain: DynamoDBDocumentClient,
+  mirror: string,
+  writes: readonly TransactItem[],
+): Promise<number> => {
+  let units = 0;
+  for (const write of writes) {
+    const consumed = await writeAlone(plain, mirror, write);
+    units += (consumed?.CapacityUnits ?? 0) + (consumed?.Table?.CapacityUnits ?? 0);
+  }
+  return units;
+};
+
+interface Call {
+  readonly name: string;
+  readonly input: Record<string, unknown>;
+  readonly consumed: ConsumedCapacity | readonly ConsumedCapacity[] | undefined;
+}
+
+const isRead = ({ name }: Call): boolean => /^(Get|BatchGet|Query)/.test(name);
+
+/** Makes every call of `client` say what it consumed; `mirror` is a table with the same keys and indexes. */
+export const meterCapacity = (
+  client: DynamoDBDocumentClient,
+  plain: DynamoDBDocumentClient,
+  mirror: string,
+) => {
+  const calls: Call[] = [];
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const answer = await next(args);
+      calls.push({
+        name: String(context.commandName),
+        input: args.input as Record<string, unknown>,
+        consumed: (answer.output as { ConsumedCapacity?: Call['consumed'] }).ConsumedCapacity,
+      });
+      return answer;
+    },
+    { step: 'initialize', name: 'meterCapacity' },
+  );
+
+  const writeUnits = async (call: Call): Promise<number> => {
+    if (!call.name.startsWith('TransactWrite')) return unitsIn(call.consumed);
+    return transactionUnits(plain, mirror, call.input['TransactItems'] as TransactItem[]);
+  };
+
+  return {
+    /** What a piece of work consumes. */
+    unitsOf: async (work: () => Promise<unknown>): Promise<Units> => {
+      calls.length = 0;
+      await work();
+      const [...made] = calls;
+      let read = 0;
+      let write = 0;
+      for (const call of made) {
+        if (isRead(call)) read += unitsIn(call.consumed);
+        else write += await writeUnits(call);
+      }
+      return { read, write };
+    },
+  };
+};

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+
+export interface AwsCall {
+  /** `PutItem`, `AdminInitiateAuth`, …; empty where the path says what is called. */
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+export interface AwsAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+/** Undefined: no answer at all, the call hangs. */
+export type Script = (call: AwsCall) => AwsAnswer | undefined;
+
+/** An error as AWS's JSON protocols write it. */
+export const awsError = (name: string, more: object = {}, status = 400): AwsAnswer => ({
+  status,
+  body: { __type: name, message: name, ...more },
+});
+
+const readCall = async (request: IncomingMessage): Promise<AwsCall> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  const target = String(request.headers['x-amz-target'] ?? '');
+  return {
+    operation: target.slice(target.indexOf('.') + 1),
+    method: request.method ?? '',
+    path: decodeURIComponent(request.url ?? ''),
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+};
+
+/** A server that answers the real SDK over real HTTP as a script says: what no emulator can be made to do. */
+export const scriptedAws = async (script: Script) => {
+  const calls: AwsCall[] = [];
+  const server = createServer(async (request, response) => {
+    const call = await readCall(request);
+    calls.push(call);
+    const answer = script(call);
+    if (!answer) return;
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const endpoint = `http://127.0.0.1:${address.port}`;
+  return {
+    calls,
+    endpoint,
+    /** For any client of the SDK; one try, as retries of its own are not what is looked at. */
+    config: {
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};

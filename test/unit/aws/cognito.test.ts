@@ -1,0 +1,124 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { cognitoClient } from '../../../functions/adapters/aws/cognito/client.ts';
+import { cognitoIdentityProvider } from '../../../functions/adapters/aws/cognito/identity-provider.ts';
+import { cognitoPassword, userPool } from '../../../functions/adapters/aws/cognito/user-pool.ts';
+import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
+import { BusyError } from '../../../functions/core/errors.ts';
+import { countedIds, fakeClock } from '../../support/fakes.ts';
+import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
+
+const pool = { USER_POOL_ID: 'us-east-1_test', USER_POOL_CLIENT_ID: 'client' };
+
+const setup = async (script: Script) => {
+  const server = await scriptedAws(script);
+  onTestFinished(server.close);
+  const identities = cognitoIdentityProvider({
+    pool: userPool(cognitoClient(server.config), pool),
+    table: { name: 'chat', client: documentClient(server.config), clock: fakeClock() },
+    verify: async () => null,
+    ids: countedIds(),
+  });
+  return { server, identities };
+};
+
+describe('a sign-in that Cognito refuses', () => {
+  const lockout = awsError('NotAuthorizedException', { message: 'Password attempts exceeded' });
+
+  it.each([
+    ['a wrong password', awsError('NotAuthorizedException'), 'invalid_credentials'],
+    ['an unknown user', awsError('UserNotFoundException'), 'invalid_credentials'],
+    ['a half-made user', awsError('UserNotConfirmedException'), 'invalid_credentials'],
+    ['a locked password', lockout, 'too_many_attempts'],
+    ['too many requests', awsError('TooManyRequestsException'), 'too_many_attempts'],
+    ['too many failures', awsError('LimitExceededException'), 'too_many_attempts'],
+  ])('for %s says so', async (_, answer, refusal) => {
+    const { identities } = await setup(() => answer);
+
+    expect(await identities.signIn('some-user', 'Password-1')).toBe(refusal);
+  });
+
+  it('for nobody never says that there were too many tries', async () => {
+    const { identities, server } = await setup(() => lockout);
+
+    expect(await identities.signIn(null, 'Password-1')).toBe('invalid_credentials');
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it.each(['InvalidParameterException', 'ResourceNotFoundException', 'InternalErrorException'])(
+    'with %s is a failure of ours, no wrong password',
+    async (name) => {
+      const { identities } = await setup(() => awsError(name));
+
+      await expect(identities.signIn('some-user', 'Password-1')).rejects.toMatchObject({ name });
+    },
+  );
+});
+
+describe('making and removing an identity', () => {
+  it('makes a user without any mail, with a password that is not temporary', async () => {
+    const { identities, server } = await setup(() => ({ status: 200, body: {} }));
+
+    await identities.create('some-user', 'Password-1');
+
+    expect(server.calls.map(({ operation, body }) => [operation, body])).toEqual([
+      [
+        'AdminCreateUser',
+        {
+          UserPoolId: pool.USER_POOL_ID,
+          Username: 'some-user',
+          MessageAction: 'SUPPRESS',
+        },
+      ],
+      [
+        'AdminSetUserPassword',
+        {
+          UserPoolId: pool.USER_POOL_ID,
+          Username: 'some-user',
+          Password: 'Password-1',
+          Permanent: true,
+        },
+      ],
+    ]);
+  });
+
+  it('goes on when an earlier try has made the user', async () => {
+    const { identities, server } = await setup(({ operation }) =>
+      operation === 'AdminCreateUser'
+        ? awsError('UsernameExistsException')
+        : { status: 200, body: {} },
+    );
+
+    await identities.create('some-user', 'Password-1');
+
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it.each(['TooManyRequestsException', 'LimitExceededException'])('is busy at %s', async (name) => {
+    const { identities } = await setup(() => awsError(name));
+
+    await expect(identities.create('some-user', 'Password-1')).rejects.toBeInstanceOf(BusyError);
+    await expect(identities.remove('some-user')).rejects.toBeInstanceOf(BusyError);
+  });
+
+  it('fails when Cognito refuses the password', async () => {
+    const name = 'InvalidPasswordException';
+    const { identities } = await setup(() => awsError(name));
+
+    await expect(identities.create('some-user', 'Password-1')).rejects.toMatchObject({ name });
+  });
+});
+
+describe('a password on its way to Cognito', () => {
+  it('is itself, in its composed form', () => {
+    expect(cognitoPassword('Grüße-1')).toBe('Grüße-1');
+  });
+
+  it('is replaced by its hash when Cognito could not take its length', () => {
+    const longest = `A1${'🎈'.repeat(254)}`;
+
+    const sent = [cognitoPassword(longest), cognitoPassword(`${longest.slice(0, -2)}🎉`)];
+
+    expect(new Set(sent).size).toBe(2);
+    for (const password of sent) expect(password).toMatch(/^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
+import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
+import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
+import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
+import { BusyError } from '../../../functions/core/errors.ts';
+import { aConversation, aRegistration } from '../../support/builders.ts';
+import { fakeClock } from '../../support/fakes.ts';
+import { send } from '../../support/ports/actions.ts';
+import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
+
+const conversation = aConversation();
+const [senderId] = conversation.members;
+
+/** As DynamoDB writes values on the wire. */
+const wire = (value: unknown): object => {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (Array.isArray(value)) return { L: value.map(wire) };
+  return { M: wireItem(value as Item) };
+};
+const wireItem = (item: Item): object =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, wire(value)]),
+  );
+
+const found = {
+  status: 200,
+  body: { Responses: { chat: [wireItem(conversationItem(conversation))] }, UnprocessedKeys: {} },
+};
+const done = { status: 200, body: {} };
+const cancelled = (...codes: string[]) =>
+  awsError('TransactionCanceledException', {
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
+
+const setup = async (script: Script) => {
+  const server = await scriptedAws(script);
+  onTestFinished(server.close);
+  const clock = fakeClock();
+  const table = { name: 'chat', client: documentClient(server.config), clock };
+  const conversations = dynamoConversationStore(table);
+  const users = dynamoUserStore(table);
+  const operations = () => server.calls.map(({ operation }) => operation);
+  const sendOne = () => send({ conversations, clock } as never, conversation.id, { senderId });
+  return { server, clock, conversations, users, operations, sendOne };
+};
+
+/** Answers reads with the conversation, and writes one by one as given; the last answer stays. */
+const writesAnswered = (...answers: { status: number; body?: unknown }[]): Script => {
+  let writes = 0;
+  return ({ operation }) => {
+    if (operation === 'BatchGetItem') return found;
+    return answers[Math.min(writes++, answers.length - 1)];
+  };
+};
+
+describe('a change that meets others', () => {
+  it.each([
+    ['a lost race', cancelled('None', 'None', 'ConditionalCheckFailed')],
+    ['another transaction', cancelled('None', 'TransactionConflict', 'None')],
+    ['a throttle within the transaction', cancelled('ThrottlingError', 'None', 'None')],
+    ['a throttle', awsError('ThrottlingException')],
+    ['the end of a throughput', awsError('ProvisionedThroughputExceededException')],
+  ])('reads and decides again after %s', async (_, refusal) => {
+    const { operations, sendOne, clock } = await setup(writesAnswered(refusal, refusal, done));
+
+    const { created } = await sendOne();
+
+    expect(created).toBe(true);
+    const round = ['BatchGetItem', 'TransactWriteItems'];
+    expect(operations()).toEqual([...round, ...round, ...round]);
+    expect(clock.slept).toHaveLength(2);
+  });
+
+  it('gives up as busy after bounded tries, each pause random within a growing bound', async () => {
+    const lost = cancelled('None', 'None', 'ConditionalCheckFailed');
+    const { operations, sendOne, clock } = await setup(writesAnswered(lost));
+
+    await expect(sendOne()).rejects.toBeInstanceOf(BusyError);
+
+    expect(operations().filter((name) => name === 'TransactWriteItems')).toHaveLength(12);
+    expect(clock.slept).toHaveLength(11);
+    for (const [index, pause] of clock.slept.entries()) {
+      expect(pause).toBeLessThanOrEqual(Math.min(400, 20 * 2 ** index));
+    }
+    expect(new Set(clock.slept).size).toBe(11);
+  });
+
+  it('does not repeat what can never work', async () => {
+    const refusal = awsError('ValidationException');
+    const { operations, sendOne } = await setup(writesAnswered(refusal));
+
+    await expect(sendOne()).rejects.toMatchObject({ name: 'ValidationException' });
+
+    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems']);
+  });
+});
+
+describe('a batch that is served in parts', () => {
+  it('asks for the rest, and only for it', async () => {
+    const rest = { chat: { Keys: [wireItem({ PK: 'USER#x', SK: 'PROFILE' })] } };
+    const none = { chat: [] };
+    const answers = [
+      { status: 200, body: { Responses: none, UnprocessedKeys: rest } },
+      { status: 200, body: { Responses: none, UnprocessedKeys: {} } },
+    ];
+    const { server, users, clock } = await setup(() => answers.shift());
+
+    const found = await users.getMany(['x', 'y']);
+
+    expect(found).toEqual([]);
+    expect(clock.slept).toHaveLength(1);
+    const asked = server.calls.map(({ body }) => (body as { RequestItems: object }).RequestItems);
+    expect(asked[1]).toMatchObject(rest);
+  });
+
+  it('is busy when the rest is never served', async () => {
+    const rest = { chat: { Keys: [wireItem({ PK: 'USER#x', SK: 'PROFILE' })] } };
+    const answer = { status: 200, body: { Responses: { chat: [] }, UnprocessedKeys: rest } };
+    const { users } = await setup(() => answer);
+
+    await expect(users.getMany(['x'])).rejects.toBeInstanceOf(BusyError);
+  });
+});
+
+describe('single calls under load', () => {
+  it('reads again after a throttle', async () => {
+    const answers = [awsError('ThrottlingException'), done];
+    const { users, clock } = await setup(() => answers.shift());
+
+    expect(await users.get('x')).toBeNull();
+    expect(clock.slept).toHaveLength(1);
+  });
+
+  it('are busy when the throttle stays', async () => {
+    const { users } = await setup(() => awsError('RequestLimitExceeded'));
+
+    await expect(users.get('x')).rejects.toBeInstanceOf(BusyError);
+  });
+
+  it('claims again after a conflict, and takes no conflict for a taken name', async () => {
+    const answers = [cancelled('TransactionConflict', 'None'), done];
+    const { users } = await setup(() => answers.shift());
+
+    expect(await users.claim(aRegistration())).toBe('claimed');
+  });
+});
