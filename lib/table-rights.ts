@@ -23,21 +23,32 @@ type KeyPrefix =
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
 
-/** What each operation of a port does to the table. */
+/** What each operation of a port does to the table; that of tokens keeps its families there. */
 export const tableRights = {
   'UserStore.get': { GetItem: ['USER#'] },
   'UserStore.getMany': { BatchGetItem: ['USER#'] },
   'UserStore.findByName': { GetItem: ['NAME#', 'USER#'] },
-  'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'], BatchGetItem: ['USER#'] },
+  'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'] },
   'UserStore.claim': {
     GetItem: ['USER#', 'NAME#', 'EMAIL#'],
     PutItem: ['USER#', 'NAME#', 'EMAIL#'],
     DeleteItem: ['USER#', 'NAME#', 'EMAIL#'],
   },
-  'UserStore.finish': { UpdateItem: ['USER#'], PutItem: ['GRAM#', 'PRE#'] },
+  'UserStore.finish': { GetItem: ['USER#'], UpdateItem: ['USER#'], PutItem: ['GRAM#', 'PRE#'] },
   'UserStore.release': { GetItem: ['USER#'], DeleteItem: ['USER#', 'NAME#', 'EMAIL#'] },
   'UserStore.revokeTokens': { UpdateItem: ['USER#'] },
   'UserStore.setPresence': { UpdateItem: ['USER#'] },
+  'IdentityProvider.create': {},
+  'IdentityProvider.remove': {},
+  'IdentityProvider.signIn': { PutItem: ['USER#'] },
+  'IdentityProvider.refresh': {
+    GetItem: ['USER#'],
+    UpdateItem: ['USER#'],
+    DeleteItem: ['USER#'],
+  },
+  'IdentityProvider.revoke': { GetItem: ['USER#'], DeleteItem: ['USER#'] },
+  'IdentityProvider.revokeAll': { Query: ['USER#'], DeleteItem: ['USER#'] },
+  'IdentityProvider.verifyAccessToken': {},
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {
     GetItem: ['PAIR#', 'CONV#'],

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat, CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import type { IAccessLogSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -6,6 +6,7 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { acknowledgeManagedPolicy } from './acknowledge.ts';
 
 /** One JSON line of `$context` variables. None holds a query, a path with ids, a token or an address. */
 const lineOf = (variables: Record<string, string>): AccessLogFormat =>
@@ -58,18 +59,19 @@ export class SocketAccessLog extends Construct {
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
+    const rights = ManagedPolicy.fromAwsManagedPolicyName(
+      'service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+    );
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
-      managedPolicies: [
-        ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
-      ],
+      managedPolicies: [rights],
     });
     role.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM4',
-      reason:
-        'API Gateway accepts as its account-wide role only one with these rights; AWS keeps them current.',
-    });
+    acknowledgeManagedPolicy(
+      role,
+      'API Gateway takes as its account-wide role only one with these rights; AWS keeps them current.',
+      rights,
+    );
     const account = new CfnAccount(this, 'Account', { cloudWatchRoleArn: role.roleArn });
     account.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const group = logGroup(this, config);

@@ -1,6 +1,21 @@
 import { Stack, Validations } from 'aws-cdk-lib';
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import type { IConstruct } from 'constructs';
+
+const flat = (construct: IConstruct, arn: string): string =>
+  flattenCfnReference(Stack.of(construct).resolve(arn));
+
+/** Acknowledges one policy that AWS manages, by its ARN. */
+export const acknowledgeManagedPolicy = (
+  construct: IConstruct,
+  reason: string,
+  policy: IManagedPolicy,
+): void =>
+  Validations.of(construct).acknowledge({
+    id: `AwsSolutions-IAM4[Policy::${flat(construct, policy.managedPolicyArn)}]`,
+    reason,
+  });
 
 /** Acknowledges wildcards one by one, each by the action or the ARN that holds it; any other still fails. */
 export const acknowledgeWildcards = (
@@ -11,7 +26,7 @@ export const acknowledgeWildcards = (
   const { actions = [], resources = [] } = wildcards;
   const findings = [
     ...actions.map((action) => `Action::${action}`),
-    ...resources.map((arn) => `Resource::${flattenCfnReference(Stack.of(construct).resolve(arn))}`),
+    ...resources.map((arn) => `Resource::${flat(construct, arn)}`),
   ];
   for (const finding of findings) {
     Validations.of(construct).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason });

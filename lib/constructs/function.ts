@@ -6,10 +6,15 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
+import { bundleOptions } from '../bundling/bundle-options.ts';
 import type { StageConfig } from '../config.ts';
 import type { Binding, Variables } from './binding.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const aliases = Object.fromEntries(
+  Object.entries(bundleOptions.alias).map(([name, file]) => [`--alias:${name}`, file]),
+);
 
 /** What a function needs, stated once in `lib/endpoints`. */
 export interface FunctionSpec<S extends z.ZodObject = z.ZodObject> {
@@ -63,13 +68,11 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.CJS,
-        target: 'node24',
-        // ES modules are tree-shaken; CommonJS output and a bundled SDK start faster (docs/cost.md).
-        mainFields: ['module', 'main'],
+        target: bundleOptions.target,
+        mainFields: [...bundleOptions.mainFields],
+        minify: bundleOptions.minify,
         externalModules: [],
-        // Readable stacks without source maps, whose lookup would cost at every start.
-        minify: false,
-        sourceMap: false,
+        esbuildArgs: aliases,
       },
     });
   }

@@ -6,16 +6,24 @@ import { env as registerEnv } from '../../functions/http/register/env.ts';
 import { env as registerUserEnv } from '../../functions/http/register-user/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
-import { endpoint, sizes } from './endpoint.ts';
+import { endpoint, sizes, withIdentity } from './endpoint.ts';
 
-const registering = ({ table, identity }: Resources) =>
+const registering = (resources: Resources) =>
   together(
-    table.uses('UserStore.claim', 'UserStore.finish', 'UserStore.release'),
-    identity.uses('IdentityProvider.create', 'IdentityProvider.remove', 'IdentityProvider.signIn'),
+    resources.table.uses('UserStore.claim', 'UserStore.finish', 'UserStore.release'),
+    ...withIdentity(
+      resources,
+      'IdentityProvider.create',
+      'IdentityProvider.remove',
+      'IdentityProvider.signIn',
+    ),
   );
 
-const signingIn = ({ table, identity }: Resources) =>
-  together(table.uses('UserStore.findByName'), identity.uses('IdentityProvider.signIn'));
+const signingIn = (resources: Resources) =>
+  together(
+    resources.table.uses('UserStore.findByName'),
+    ...withIdentity(resources, 'IdentityProvider.signIn'),
+  );
 
 export const authEndpoints = {
   register: endpoint({
@@ -45,26 +53,30 @@ export const authEndpoints = {
   'refresh-token': endpoint({
     env: refreshTokenEnv,
     ...sizes.identity,
-    backend: ({ table, identity }) =>
-      together(table.uses('UserStore.get'), identity.uses('IdentityProvider.refresh')),
+    backend: (resources) =>
+      together(
+        resources.table.uses('UserStore.get'),
+        ...withIdentity(resources, 'IdentityProvider.refresh'),
+      ),
   }),
   logout: endpoint({
     env: logoutEnv,
     ...sizes.identity,
-    backend: ({ table, identity, sockets }) =>
+    backend: (resources) =>
       together(
-        table.uses(
+        resources.table.uses(
           'UserStore.get',
           'UserStore.revokeTokens',
           'ConnectionRegistry.listByUsers',
           'ConnectionRegistry.remove',
         ),
-        identity.uses(
+        ...withIdentity(
+          resources,
           'IdentityProvider.revoke',
           'IdentityProvider.revokeAll',
           'IdentityProvider.verifyAccessToken',
         ),
-        sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+        resources.sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
       ),
   }),
 };

@@ -4,6 +4,7 @@ import type { ChatTable } from '../constructs/chat-table.ts';
 import type { FunctionSpec } from '../constructs/function.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
+import type { IdentityOperation } from '../identity-rights.ts';
 
 export interface Resources {
   readonly table: ChatTable;
@@ -36,6 +37,12 @@ export const sizes = {
   /** Several calls to Cognito in a row, which hashes passwords: it may take seconds, the gateway waits 30. */
   identity: { memoryMb: 512, timeoutSeconds: 25 },
 } as const;
+
+/** Passwords and tokens: what the operations do at Cognito, and to the families of tokens in the table. */
+export const withIdentity = (
+  { table, identity }: Resources,
+  ...operations: readonly IdentityOperation[]
+) => [table.uses(...operations), identity.uses(...operations)] as const;
 
 /** What a push to the members of a conversation does. */
 export const pushing = ({ table, sockets }: Resources) =>

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { routes } from '../../functions/contracts/routes.ts';
+import { resourcesOf, targetOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const { config, template: templateOf } = synthesise('dev');
+const template = templateOf('api');
+const byKey = new Map(
+  Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => [
+    String(Properties['RouteKey']),
+    Properties,
+  ]),
+);
+const [stage] = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Stage'));
+const settings = Object(stage?.Properties['RouteSettings']);
+const routeKey = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+/** The description of the function that a route reaches. */
+const functionBehind = (key: string): string => {
+  const target = Object(byKey.get(key)?.['Target'])['Fn::Join']?.[1]?.at(-1);
+  const integration = resourcesOf(template, 'AWS::ApiGatewayV2::Integration')[
+    targetOf(target) ?? ''
+  ];
+  const handler = targetOf(integration?.Properties['IntegrationUri']) ?? '';
+  return String(resourcesOf(template, 'AWS::Lambda::Function')[handler]?.Properties['Description']);
+};
+
+describe('the HTTP API', () => {
+  it('has exactly the routes of the route table, and a default', () => {
+    const expected = [...Object.values(routes).map(routeKey), '$default'];
+
+    expect([...byKey.keys()].sort()).toEqual(expected.sort());
+  });
+
+  it.each(Object.entries(routes))('reaches the function of %s', (name, route) => {
+    expect(functionBehind(routeKey(route))).toMatch(new RegExp(`functions/http/${name}$`));
+  });
+
+  it('answers everything else with the default function', () => {
+    expect(functionBehind('$default')).toMatch(/functions\/http\/default$/);
+  });
+
+  it.each(Object.entries(routes))('checks a token where %s needs one', (_, route) => {
+    const properties = byKey.get(routeKey(route));
+
+    expect(properties?.['AuthorizationType']).toBe(route.access === 'bearer' ? 'JWT' : 'NONE');
+    expect(targetOf(properties?.['AuthorizerId']) !== undefined).toBe(route.access === 'bearer');
+  });
+
+  it('asks nothing of an unknown path', () => {
+    expect(byKey.get('$default')?.['AuthorizationType']).toBe('NONE');
+  });
+
+  it('has one JWT authorizer, of our pool and client only', () => {
+    const authorizers = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer'));
+
+    expect(authorizers).toHaveLength(1);
+    const { Audience, Issuer } = Object(authorizers[0]?.Properties['JwtConfiguration']);
+    expect(Audience).toHaveLength(1);
+    expect(JSON.stringify(Issuer)).toContain('ProviderURL');
+    expect(authorizers[0]?.Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
+  });
+
+  it('throttles every route, those of passwords harder', () => {
+    const { default: ordinary, credentials } = config.throttles;
+    const hard = new Set(
+      [routes.register, routes['register-user'], routes['issue-token'], routes['login-user']].map(
+        routeKey,
+      ),
+    );
+
+    for (const route of Object.values(routes)) {
+      const { rate, burst } = hard.has(routeKey(route)) ? credentials : ordinary;
+      expect(settings[routeKey(route)]).toEqual({
+        ThrottlingRateLimit: rate,
+        ThrottlingBurstLimit: burst,
+      });
+    }
+    expect(Object.keys(settings)).toHaveLength(Object.keys(routes).length);
+    expect(stage?.Properties['DefaultRouteSettings']).toEqual({
+      ThrottlingRateLimit: ordinary.rate,
+      ThrottlingBurstLimit: ordinary.burst,
+    });
+  });
+
+  it('makes its routes before the stage that has settings for them', () => {
+    const routeIds = Object.keys(resourcesOf(template, 'AWS::ApiGatewayV2::Route'));
+
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routeIds));
+  });
+
+  it('is served without a stage in its path', () => {
+    expect(stage?.Properties['StageName']).toBe('$default');
+    expect(stage?.Properties['AutoDeploy']).toBe(true);
+  });
+
+  it('logs accesses without query, path, address or token', () => {
+    const { Format } = Object(stage?.Properties['AccessLogSettings']);
+
+    expect(JSON.parse(Format)).toMatchObject({ request_id: '$context.requestId' });
+    expect(Format).not.toMatch(/query|path|sourceIp|authorizer\.claims|header/i);
+  });
+
+  it('has no CORS unless a stage asks for it', () => {
+    const asked = synthesise('dev', { corsOrigins: ['https://chat.example'] }).template('api');
+    const corsOf = (from: typeof template) =>
+      Object.values(resourcesOf(from, 'AWS::ApiGatewayV2::Api'))[0]?.Properties[
+        'CorsConfiguration'
+      ];
+
+    expect(corsOf(template)).toBeUndefined();
+    expect(corsOf(asked)).toMatchObject({ AllowOrigins: ['https://chat.example'] });
+  });
+});

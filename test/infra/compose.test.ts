@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DCLinter } from 'dclint';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+interface Service {
+  readonly image: string;
+  readonly ports: readonly string[];
+  readonly profiles: readonly string[];
+  readonly environment: Record<string, string>;
+  readonly healthcheck: { readonly test: readonly string[] };
+  readonly volumes?: readonly string[];
+}
+
+const text = readFileSync('docker-compose.localstack.yml', 'utf8');
+const file = parse(text) as { services: Record<'localstack' | 'ministack', Service> };
+const { localstack, ministack } = file.services;
+
+/** Breaks of Compose's schema and of the linter's rules, by name. */
+const findingsIn = (path: string): string[] => {
+  const linter = new DCLinter({
+    // Both emulators are at the same port: they are never up together.
+    // A formatter of ours has its own mind about quotes.
+    rules: { 'no-duplicate-exported-ports': 0, 'require-quotes-in-ports': 0 },
+    quiet: false,
+    debug: false,
+    exclude: [],
+  });
+  // Its declarations name files without extensions, which a strict resolver does not find.
+  const results: { messages: { rule: string }[] }[] = linter.lintFiles([path], false);
+  return results.flatMap(({ messages }) => messages.map(({ rule }) => rule));
+};
+
+describe('docker-compose.localstack.yml', () => {
+  it('is valid by the schema of Compose', () => {
+    expect(findingsIn('docker-compose.localstack.yml')).toEqual([]);
+  });
+
+  it('would not be with a mistake in it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-compose-'));
+    const mistaken = join(folder, 'docker-compose.yml');
+    writeFileSync(mistaken, text.replaceAll('healthcheck:', 'helthcheck:'));
+
+    const findings = findingsIn(mistaken);
+
+    expect(findings).toContain('invalid-schema');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('offers both emulators on the same port of this machine only, one profile each', () => {
+    for (const service of [localstack, ministack]) {
+      expect(service.ports).toEqual(['127.0.0.1:4566:4566']);
+      expect(service.healthcheck.test[0]).toBe('CMD');
+    }
+    expect(localstack.profiles).toEqual(['localstack']);
+    expect(ministack.profiles).toEqual(['ministack']);
+  });
+
+  it('pins both images', () => {
+    for (const { image } of [localstack, ministack]) expect(image).toMatch(/:.*\d+\.\d+\.\d+\}?$/);
+  });
+
+  it('takes LocalStack’s token from the environment and lets it start functions', () => {
+    expect(localstack.environment['LOCALSTACK_AUTH_TOKEN']).toMatch(
+      /^\$\{LOCALSTACK_AUTH_TOKEN:-\}$/,
+    );
+    expect(localstack.volumes).toContain('/var/run/docker.sock:/var/run/docker.sock');
+    // A variable that must be set would keep the other profile from starting without it.
+    expect(text).not.toContain(':?');
+  });
+});

@@ -1,0 +1,104 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { indexes, ttlAttribute } from '../../functions/adapters/aws/dynamodb/keys.ts';
+import { resourcesOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const dev = synthesise('dev').template('data');
+const prod = synthesise('prod').template('data');
+const only = (template: typeof dev, type: string) => {
+  const found = Object.values(resourcesOf(template, type));
+  expect(found).toHaveLength(1);
+  return found[0];
+};
+
+describe('the table', () => {
+  it('has the keys, indexes and expiry that the adapter uses', () => {
+    const keys = (prefix: string) => [
+      { AttributeName: `${prefix}PK`, KeyType: 'HASH' },
+      { AttributeName: `${prefix}SK`, KeyType: 'RANGE' },
+    ];
+
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: keys(''),
+      GlobalSecondaryIndexes: Object.values(indexes).map((IndexName) => ({
+        IndexName,
+        KeySchema: keys(IndexName),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+      TimeToLiveSpecification: { AttributeName: ttlAttribute, Enabled: true },
+    });
+  });
+
+  it('costs nothing idle and tells what changed', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      ProvisionedThroughput: Match.absent(),
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    });
+  });
+
+  it('is protected in prod and thrown away in dev', () => {
+    const [kept, thrown] = [only(prod, 'AWS::DynamoDB::Table'), only(dev, 'AWS::DynamoDB::Table')];
+
+    expect(kept?.DeletionPolicy).toBe('Retain');
+    expect(kept?.Properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(thrown?.DeletionPolicy).toBe('Delete');
+    expect(thrown?.Properties).toMatchObject({ DeletionProtectionEnabled: false });
+  });
+});
+
+describe('the upload bucket', () => {
+  it('is private and encrypted', () => {
+    dev.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    });
+  });
+
+  it('refuses everything but TLS', () => {
+    dev.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 's3:*',
+            Principal: { AWS: '*' },
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('sweeps uploads that nobody completed, and nothing else', () => {
+    const { Rules } = Object(only(dev, 'AWS::S3::Bucket')?.Properties['LifecycleConfiguration']);
+
+    expect(Rules).toEqual([
+      expect.objectContaining({
+        Prefix: 'pending/',
+        Status: 'Enabled',
+        ExpirationInDays: 1,
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+      }),
+    ]);
+  });
+
+  it('is kept in prod', () => {
+    expect(only(prod, 'AWS::S3::Bucket')?.DeletionPolicy).toBe('Retain');
+    expect(only(dev, 'AWS::S3::Bucket')?.DeletionPolicy).toBe('Delete');
+  });
+});

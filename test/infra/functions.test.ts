@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { limits } from '../../functions/contracts/limits.ts';
+import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const { config, parts, template } = synthesise('prod');
+const functions = parts.flatMap((part) =>
+  functionsOf(template(part)).map((found) => ({ ...found, part })),
+);
+
+const foldersUnder = (folder: string): string[] =>
+  readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => existsSync(`${path}/handler.ts`));
+
+describe('the functions', () => {
+  it('are one for every handler there is', () => {
+    const handlers = ['functions/http', 'functions/websocket', 'functions/triggers'].flatMap(
+      foldersUnder,
+    );
+
+    expect(functions.map(({ folder }) => folder).sort()).toEqual(handlers.sort());
+  });
+
+  it.each(functions)('$folder runs on Node 24 and arm64 within the gateway’s time', (found) => {
+    const { Runtime, Architectures, Timeout, MemorySize } = found.properties;
+
+    expect(Runtime).toBe('nodejs24.x');
+    expect(Architectures).toEqual(['arm64']);
+    expect(Timeout).toBeLessThan(limits.gatewayTimeoutSeconds);
+    expect(MemorySize).toBeGreaterThanOrEqual(128);
+  });
+
+  it.each(functions)(
+    '$folder has a log group of its own, which forgets',
+    ({ part, properties }) => {
+      const groups = resourcesOf(template(part), 'AWS::Logs::LogGroup');
+      const id = targetOf(Object(properties['LoggingConfig'])['LogGroup']) ?? '';
+      const users = functions.filter(
+        (other) =>
+          other.part === part &&
+          targetOf(Object(other.properties['LoggingConfig'])['LogGroup']) === id,
+      );
+
+      expect(groups[id]?.Properties['RetentionInDays']).toBe(config.logRetentionDays);
+      expect(users).toHaveLength(1);
+    },
+  );
+
+  it.each(functions)('$folder gets exactly the environment that it parses', async (found) => {
+    const { env } = (await import(pathToFileURL(`${found.folder}/env.ts`).href)) as {
+      env: z.ZodObject;
+    };
+    const { Variables = {} } = Object(found.properties['Environment']);
+    const given = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'given']));
+
+    expect(env.safeParse(given).success).toBe(true);
+    expect(Object.keys(Variables).sort()).toEqual(Object.keys(env.shape).sort());
+  });
+
+  it('of the CDK itself have log groups too', () => {
+    const all = parts.flatMap((part) =>
+      Object.values(resourcesOf(template(part), 'AWS::Lambda::Function')),
+    );
+
+    const without = all.filter(
+      ({ Properties }) => !Object(Properties['LoggingConfig'])['LogGroup'],
+    );
+    expect(without).toEqual([]);
+    expect(all.length).toBeGreaterThan(functions.length);
+  });
+});

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { identityRights } from '../../lib/identity-rights.ts';
+import { tableRights } from '../../lib/table-rights.ts';
+import type { FoundFunction } from './functions-of.ts';
+import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
+import { portCallsOf } from './port-calls.ts';
+import { synthesise } from './synthesise.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: Record<string, Record<string, string[]>>;
+}
+
+const { parts, template } = synthesise('dev');
+const functions = parts.flatMap((part) =>
+  functionsOf(template(part)).map((found) => ({ ...found, part })),
+);
+const called = functions.filter(({ folder }) => !folder.startsWith('functions/triggers/'));
+const list = (value: string | string[]): string[] => [value].flat();
+const documentOf = (properties: Record<string, unknown>): Statement[] =>
+  Object(properties['PolicyDocument']).Statement;
+
+/** The statements of the function's own policy. */
+const statementsOf = ({ part, properties }: FoundFunction & { part: (typeof parts)[number] }) => {
+  const role = targetOf(properties['Role']);
+  const policies = Object.values(resourcesOf(template(part), 'AWS::IAM::Policy')).filter(
+    ({ Properties }) => (Properties['Roles'] as unknown[]).some((user) => targetOf(user) === role),
+  );
+  return policies.flatMap(({ Properties }) => documentOf(Properties));
+};
+
+const managedPolicies = ({ part, properties }: (typeof functions)[number]): string[] => {
+  const role = resourcesOf(template(part), 'AWS::IAM::Role')[targetOf(properties['Role']) ?? ''];
+  return ((role?.Properties['ManagedPolicyArns'] ?? []) as unknown[]).map((arn) =>
+    JSON.stringify(arn),
+  );
+};
+
+/** `action key-prefix` for the table, the bare action for what has no keys. */
+const granted = (statements: readonly Statement[]): string[] =>
+  statements.flatMap(({ Action, Condition }) => {
+    const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [''];
+    return list(Action).flatMap((action) => keys.map((key) => `${action} ${key}`.trim()));
+  });
+
+const needed = (operations: ReadonlySet<string>): string[] =>
+  [...operations].flatMap((operation) => {
+    const rights: Record<string, Partial<Record<string, readonly string[]>>> = tableRights;
+    const calls: Record<string, readonly string[]> = identityRights;
+    const onTable = Object.entries(rights[operation] ?? {}).flatMap(([action, keys = []]) =>
+      keys.map((key) => `dynamodb:${action} ${key.endsWith('#') ? `${key}*` : key}`),
+    );
+    return [...onTable, ...(calls[operation] ?? []).map((action) => `cognito-idp:${action}`)];
+  });
+
+const distinct = (rights: readonly string[]): string[] => [...new Set(rights)].sort();
+
+describe('what a function may do', () => {
+  let calls: Map<string, Set<string>>;
+  beforeAll(() => {
+    calls = portCallsOf(called.map(({ folder }) => `${folder}/handler.ts`));
+  });
+  const callsOf = (folder: string) => calls.get(`${folder}/handler.ts`) ?? new Set();
+
+  it('is derived from calls that were found', () => {
+    expect(callsOf('functions/http/send-message')).toContain('ConversationStore.change');
+    expect(callsOf('functions/http/get-me')).toEqual(new Set(['UserStore.get']));
+  });
+
+  it.each(called)('$folder: exactly what its handler’s use case does', (found) => {
+    const rights = granted(statementsOf(found)).filter((right) => !right.startsWith('logs:'));
+
+    expect(distinct(rights)).toEqual(distinct(needed(callsOf(found.folder))));
+  });
+
+  it.each(called)('$folder: posts to sockets and closes them only if it does so', (found) => {
+    const policies = managedPolicies(found);
+    const operations = callsOf(found.folder);
+
+    expect(policies.some((arn) => arn.includes('POST'))).toBe(operations.has('Broadcaster.post'));
+    expect(policies.some((arn) => arn.includes('DELETE'))).toBe(
+      operations.has('Broadcaster.disconnect'),
+    );
+    expect(policies.every((arn) => /POST|DELETE/.test(arn))).toBe(true);
+  });
+
+  it.each(functions)('$folder: no wildcard, no foreign log', (found) => {
+    for (const { Action, Resource, Effect } of statementsOf(found)) {
+      expect(Effect).toBe('Allow');
+      expect(list(Action).join()).not.toContain('*');
+      expect(JSON.stringify(Resource)).not.toContain('*');
+    }
+    const logs = statementsOf(found).filter(({ Action }) => list(Action).join().includes('logs:'));
+    const group = targetOf(Object(found.properties['LoggingConfig'])['LogGroup']);
+    expect(logs.map(({ Resource }) => targetOf(Resource))).toEqual([group]);
+  });
+
+  it('has wildcards for the ids of connections only, in two policies', () => {
+    const policies = parts.flatMap((part) =>
+      Object.values(resourcesOf(template(part), 'AWS::IAM::ManagedPolicy')),
+    );
+
+    const resources = policies.flatMap(({ Properties }) =>
+      documentOf(Properties).map(({ Action, Resource }) => `${Action} ${JSON.stringify(Resource)}`),
+    );
+    expect(resources).toHaveLength(2);
+    for (const resource of resources) {
+      expect(resource).toMatch(
+        /^execute-api:ManageConnections .*\/ws\/(POST|DELETE)\/@connections\/\*/,
+      );
+      expect(resource.match(/\*/g)).toHaveLength(1);
+    }
+  });
+
+  it('of the table never includes its indexes, streams or scans', () => {
+    const all = functions.flatMap((found) => statementsOf(found));
+
+    expect(JSON.stringify(all)).not.toMatch(/index\/|stream\/|Scan|PartiQL/);
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { resourcesOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const template = synthesise('prod').template('observability');
+const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
+
+/** A heading as GitHub makes it an anchor. */
+const anchors = new Set(
+  [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading.toLowerCase().replaceAll(' ', '-'),
+  ),
+);
+
+describe('monitoring', () => {
+  it('stays within what an account has for nothing', () => {
+    expect(alarms.length).toBeGreaterThan(0);
+    expect(alarms.length).toBeLessThanOrEqual(10);
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    template.resourceCountIs('AWS::Logs::MetricFilter', 0);
+  });
+
+  it.each(alarms.map(({ Properties }) => ({ description: Properties['AlarmDescription'] })))(
+    'has an answer in the runbook: $description',
+    ({ description }) => {
+      const [, anchor = ''] = String(description).split('docs/runbook.md#');
+
+      expect(anchors).toContain(anchor);
+    },
+  );
+
+  it('does not wake anybody at night for want of users', () => {
+    for (const { Properties } of alarms) {
+      expect(Properties['TreatMissingData']).toBe('notBreaching');
+    }
+  });
+
+  it('writes to an address only when there is one', () => {
+    const asked = synthesise('prod', { alarmEmail: 'ops@example.com' }).template('observability');
+
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    asked.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
+    for (const { Properties } of Object.values(resourcesOf(asked, 'AWS::CloudWatch::Alarm'))) {
+      expect(Properties['AlarmActions']).toHaveLength(1);
+    }
+  });
+});

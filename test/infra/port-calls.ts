@@ -1,0 +1,69 @@
+import ts from 'typescript';
+
+/** Where the ports are declared: a call of one of their methods is what a function does to the world. */
+const portsFile = 'functions/core/ports.ts';
+
+/** Clocks, ids and pushes need no right. */
+const free = new Set(['Clock', 'Ids']);
+
+const isOurs = ({ fileName }: ts.SourceFile): boolean =>
+  /\/functions\/(core|http|websocket)\//.test(fileName);
+
+/** What is declared under a name: the imported thing itself, not its import. */
+const declarationsOf = (checker: ts.TypeChecker, name: ts.Node): readonly ts.Declaration[] => {
+  const symbol = checker.getSymbolAtLocation(name);
+  if (!symbol) return [];
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return target.declarations ?? [];
+};
+
+const portOperation = (declaration: ts.Declaration): string | null => {
+  const { parent } = declaration;
+  if (!ts.isMethodSignature(declaration) || !ts.isInterfaceDeclaration(parent)) return null;
+  if (!parent.getSourceFile().fileName.endsWith(portsFile) || free.has(parent.name.text))
+    return null;
+  return `${parent.name.text}.${declaration.name.getText()}`;
+};
+
+/**
+ * The operations of ports that each handler can reach, by the types: from its statements through every
+ * declaration of handlers and core that these name.
+ */
+export const portCallsOf = (handlers: readonly string[]): Map<string, Set<string>> => {
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
+    ts.sys,
+    process.cwd(),
+  );
+  const program = ts.createProgram([...handlers], config.options);
+  const checker = program.getTypeChecker();
+
+  const operationsFrom = (source: ts.SourceFile): Set<string> => {
+    const operations = new Set<string>();
+    const seen = new Set<ts.Node>();
+    const visitName = (name: ts.Identifier): void => {
+      for (const declaration of declarationsOf(checker, name)) {
+        const operation = portOperation(declaration);
+        if (operation) operations.add(operation);
+        else if (isOurs(declaration.getSourceFile())) visit(declaration);
+      }
+    };
+    const visit = (node: ts.Node): void => {
+      if (seen.has(node) || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+      if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+      seen.add(node);
+      if (ts.isIdentifier(node)) visitName(node);
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(source, visit);
+    return operations;
+  };
+
+  return new Map(
+    handlers.map((handler) => {
+      const source = program.getSourceFile(handler);
+      if (!source) throw new Error(`${handler} is not there`);
+      return [handler, operationsFrom(source)];
+    }),
+  );
+};

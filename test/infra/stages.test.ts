@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { stageConfig } from '../../lib/config.ts';
+import type { StackPart } from './synthesise.ts';
+import { synthesise } from './synthesise.ts';
+
+const order: StackPart[] = ['data', 'identity', 'realtime', 'api', 'web', 'observability'];
+
+describe.each(['dev', 'prod', 'localstack'] as const)('stage %s', (stage) => {
+  // An open finding of cdk-nag makes this throw.
+  const { parts, stack } = synthesise(stage);
+
+  it('has its stacks, each depending on earlier ones only', () => {
+    for (const part of parts) {
+      const needed = stack(part).dependencies.map(({ node }) => node.id.split('-').at(-1));
+      for (const other of needed) {
+        expect(order.indexOf(other as StackPart)).toBeLessThan(order.indexOf(part));
+      }
+    }
+  });
+});
+
+describe('the stages', () => {
+  it('differ in their stacks', () => {
+    expect(synthesise('dev').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
+    expect(synthesise('prod').parts).toEqual(order);
+    expect(synthesise('localstack').parts).toEqual(['data', 'identity', 'realtime', 'api']);
+  });
+
+  it('make nothing that costs by the hour or month unless asked', () => {
+    const costly =
+      /^AWS::(EC2|ECS|RDS|ElastiCache|WAFv2|SecretsManager|KMS|Route53|CertificateManager)::/;
+    const types = (['dev', 'prod'] as const).flatMap((stage) => {
+      const { parts, template } = synthesise(stage);
+      return parts.flatMap((part) =>
+        Object.values(
+          (template(part).toJSON() as { Resources: Record<string, { Type: string }> }).Resources,
+        ).map(({ Type }) => Type),
+      );
+    });
+
+    expect(types.length).toBeGreaterThan(200);
+    expect(types.filter((type) => costly.test(type))).toEqual([]);
+  });
+});
+
+describe('the stage config', () => {
+  const parse = (context: Record<string, unknown>, environment = {}) =>
+    stageConfig((key) => context[key], environment);
+
+  it('takes what cdk.json says over the defaults', () => {
+    const config = parse({ stage: 'prod', 'parley:prod': { logRetentionDays: 365 } });
+
+    expect(config).toMatchObject({ stage: 'prod', logRetentionDays: 365, protectData: true });
+  });
+
+  it.each([
+    { stage: 'production' },
+    { stage: 'dev', 'parley:dev': { logRetentionDays: 2 } },
+    { stage: 'dev', 'parley:dev': { unknownSetting: true } },
+    { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },
+  ])('refuses %o', (context) => {
+    expect(() => parse(context)).toThrow();
+  });
+
+  it('knows an emulator’s address on stage localstack only', () => {
+    const environment = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4999' };
+
+    expect(parse({ stage: 'localstack' }, environment).endpoint).toBe('http://127.0.0.1:4999');
+    expect(parse({ stage: 'dev' }, environment).endpoint).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../scripts/deploy/target.ts';
+
+describe('where a command goes', () => {
+  it('is dev on AWS by default', () => {
+    expect(targetOf(undefined, {})).toEqual({ stage: 'dev', endpoint: null, environment: {} });
+  });
+
+  it('is the emulator where one is named, with credentials that it takes', () => {
+    const target = targetOf(undefined, { AWS_ENDPOINT_URL: 'http://localhost:4566/' });
+
+    expect(target).toMatchObject({
+      stage: 'localstack',
+      endpoint: 'http://127.0.0.1:4566',
+      environment: {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+        AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4566',
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'test',
+      },
+    });
+  });
+
+  it('keeps the credentials that are there', () => {
+    const { environment } = targetOf(undefined, {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_ACCESS_KEY_ID: '111111111111',
+      AWS_REGION: 'eu-central-1',
+    });
+
+    expect(environment).toMatchObject({
+      AWS_ACCESS_KEY_ID: '111111111111',
+      AWS_REGION: 'eu-central-1',
+    });
+  });
+
+  it.each([
+    ['production', {}],
+    ['dev', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }],
+    ['localstack', {}],
+    [undefined, { AWS_ENDPOINT_URL: '127.0.0.1:4566/' }],
+  ])('is refused for --stage %s with %o', (stage, environment) => {
+    expect(() => targetOf(stage, environment)).toThrow(
+      expect.objectContaining({ name: 'UserError' }),
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { atEdge } from './edge-function.ts';
+import { resourcesOf, targetOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const { template: templateOf } = synthesise('dev');
+const template = templateOf('web');
+const [distribution] = Object.values(resourcesOf(template, 'AWS::CloudFront::Distribution'));
+const distributed = Object(distribution?.Properties['DistributionConfig']);
+const behaviours: Record<string, Record<string, unknown>> = Object.fromEntries(
+  distributed.CacheBehaviors.map((behaviour: { PathPattern: string }) => [
+    behaviour.PathPattern,
+    behaviour,
+  ]),
+);
+const originOf = (behaviour: Record<string, unknown> | undefined) =>
+  distributed.Origins.find(({ Id }: { Id: string }) => Id === behaviour?.['TargetOriginId']);
+
+// Ids that CloudFront gives its own policies.
+const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+describe.each(['/api/*', '/ws'])('%s at CloudFront', (path) => {
+  const behaviour = behaviours[path];
+
+  it('caches nothing and passes everything on but Host', () => {
+    expect(behaviour).toMatchObject({
+      CachePolicyId: cachingDisabled,
+      OriginRequestPolicyId: allViewerExceptHost,
+      ViewerProtocolPolicy: 'https-only',
+    });
+    expect(behaviour?.['AllowedMethods']).toEqual(
+      expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']),
+    );
+  });
+
+  it('goes to its API by TLS, without a path of its own, with the origin secret', () => {
+    const origin = originOf(behaviour);
+
+    expect(JSON.stringify(origin.DomainName)).toContain('execute-api');
+    expect(origin.OriginPath).toBeUndefined();
+    expect(origin.CustomOriginConfig.OriginProtocolPolicy).toBe('https-only');
+    const [header] = origin.OriginCustomHeaders;
+    expect(header.HeaderName).toBe('x-origin-secret');
+    expect(targetOf(header.HeaderValue)).toMatch(/SsmParameter/);
+  });
+
+  it('tells the viewer at the viewer’s request', () => {
+    expect(behaviour?.['FunctionAssociations']).toEqual([
+      expect.objectContaining({ EventType: 'viewer-request' }),
+    ]);
+  });
+});
+
+describe('the distribution', () => {
+  it('keeps no error, whatever its status', () => {
+    const kept = distributed.CustomErrorResponses;
+
+    expect(kept.map(({ ErrorCode }: { ErrorCode: number }) => ErrorCode)).toEqual([
+      400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504,
+    ]);
+    for (const response of kept) {
+      // A page here would replace the API's answers too.
+      expect(response).toEqual({ ErrorCode: response.ErrorCode, ErrorCachingMinTTL: 0 });
+    }
+  });
+
+  it('has two API behaviours and the site for all else, over HTTPS', () => {
+    expect(Object.keys(behaviours)).toEqual(['/api/*', '/ws']);
+    expect(distributed.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https');
+    expect(originOf(distributed.DefaultCacheBehavior).OriginAccessControlId).toBeDefined();
+  });
+
+  it('keeps no log: a handshake’s query holds a ticket or a token', () => {
+    expect(distributed.Logging).toBeUndefined();
+  });
+
+  it('sends security headers with the site', () => {
+    const [policy] = Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy'));
+    const { SecurityHeadersConfig: headers } = Object(
+      policy?.Properties['ResponseHeadersPolicyConfig'],
+    );
+    const csp = JSON.stringify(headers.ContentSecurityPolicy.ContentSecurityPolicy);
+
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("script-src 'self';");
+    expect(csp).toContain("connect-src 'self' https://");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+      31_536_000,
+    );
+    expect(headers.FrameOptions.FrameOption).toBe('DENY');
+    expect(headers.ContentTypeOptions.Override).toBe(true);
+    expect(distributed.DefaultCacheBehavior.ResponseHeadersPolicyId).toBeDefined();
+  });
+
+  it('serves a private bucket', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    });
+  });
+});
+
+describe('the function before the APIs', () => {
+  const viewer = { host: { value: 'chat.example' } };
+
+  it.each([
+    ['/api/messages/', '/api/messages'],
+    ['/api/messages', '/api/messages'],
+    ['/api/messages//', '/api/messages'],
+    ['/ws', '/ws'],
+  ])('makes %s %s', (uri, expected) => {
+    expect(atEdge('api-request.js', { uri, headers: viewer }).uri).toBe(expected);
+  });
+
+  it('tells address and host, over what the viewer claims', () => {
+    const claimed = {
+      ...viewer,
+      'x-viewer-ip': { value: '1.1.1.1' },
+      'x-viewer-host': { value: 'evil.example' },
+    };
+
+    const { headers } = atEdge('api-request.js', { uri: '/api/health', headers: claimed });
+
+    expect(headers['x-viewer-ip']).toEqual({ value: '203.0.113.7' });
+    expect(headers['x-viewer-host']).toEqual({ value: 'chat.example' });
+  });
+
+  it('leaves the query alone', () => {
+    const querystring = { ticket: { value: 'secret' } };
+
+    expect(atEdge('api-request.js', { uri: '/ws', headers: viewer, querystring })).toMatchObject({
+      querystring,
+    });
+  });
+});
+
+describe('the function before the site', () => {
+  it.each([
+    ['/', '/index.html'],
+    ['/conversations/4b1c', '/index.html'],
+    ['/docs', '/index.html'],
+    ['/docs/', '/index.html'],
+    ['/assets/index-4f.js', '/assets/index-4f.js'],
+    ['/manifest.webmanifest', '/manifest.webmanifest'],
+  ])('makes %s %s', (uri, expected) => {
+    expect(atEdge('site-request.js', { uri }).uri).toBe(expected);
+  });
+});
