@@ -10,6 +10,7 @@ import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
+import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
@@ -31,4 +32,5 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   describeConnectionRegistry('DynamoDB', openStores);
   describeUserStore('DynamoDB', openStores);
   describeConversationStore('DynamoDB', openStores);
+  itStaysWithinItsRights(() => home.usedRights);
 });

@@ -14,6 +14,7 @@ import { describeConversationStore } from './conversation-store.suite.ts';
 import { describeBudget } from './dynamodb-budget.suite.ts';
 import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
+import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
@@ -43,4 +44,5 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
       return dynamoHealthProbe({ name: 'none', client, clock: fakeClock() });
     },
   });
+  itStaysWithinItsRights(() => home.usedRights);
 });

@@ -94,7 +94,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       }
     }, 30_000);
 
-    it('looks through a rare piece of the query rather than a common one', async () => {
+    it('finds a rare name among many that share a piece of it', async () => {
       const stores = await open();
       for (let index = 0; index < 60; index++) {
         const crowd = searchItems(aUser({ username: `anna ${index}` }));

@@ -51,5 +51,5 @@ export const openCognito = async (home: ReturnType<typeof dynamoHome>): Promise<
     verify: accessTokens(pool, home.config.endpoint),
     ids,
   });
-  return { identities, clock, ids };
+  return { identities: home.recorded('IdentityProvider', identities), clock, ids };
 };

@@ -7,6 +7,7 @@ import { dynamoTicketStore } from '../../../functions/adapters/aws/dynamodb/tick
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
 import { countedIds, type FakeClock, fakeClock } from '../fakes.ts';
 import type { Stores } from './stores.ts';
+import { recordRights } from './used-rights.ts';
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 const keySchema = (hash: string, range: string) => [
@@ -42,6 +43,7 @@ export const dynamoHome = (endpoint: string) => {
   };
   const plain = new DynamoDBClient(config);
   const client = documentClient(config);
+  const { used, recorded } = recordRights(client);
   let tables = 0;
 
   const openTable = async (clock: FakeClock): Promise<Table> => {
@@ -55,13 +57,13 @@ export const dynamoHome = (endpoint: string) => {
     const table = await openTable(clock);
     return {
       table,
-      users: dynamoUserStore(table),
-      conversations: dynamoConversationStore(table),
-      connections: dynamoConnectionRegistry(table),
-      tickets: dynamoTicketStore(table),
+      users: recorded('UserStore', dynamoUserStore(table)),
+      conversations: recorded('ConversationStore', dynamoConversationStore(table)),
+      connections: recorded('ConnectionRegistry', dynamoConnectionRegistry(table)),
+      tickets: recorded('TicketStore', dynamoTicketStore(table)),
       clock,
       ids: countedIds(),
     };
   };
-  return { config, client, openTable, openStores };
+  return { config, client, openTable, openStores, recorded, usedRights: used };
 };
