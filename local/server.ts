@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { closeDatabase, identityProvider, prepareDatabase } from '#backend';
@@ -8,7 +8,7 @@ import { setBackendEnv } from './config.ts';
 import { makeJwtAuthorizer } from './gateway/authorizer.ts';
 import { makeHttpGateway } from './gateway/http-gateway.ts';
 import { makeWebSocketGateway } from './gateway/websocket-gateway.ts';
-import { buildSiteWhenStale } from './site/build.ts';
+import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
 
@@ -32,8 +32,17 @@ const urlOf = ({ address, port, family }: AddressInfo): string => {
 const makeSite = async (config: Config, server: Server): Promise<Site> => {
   if (config['api-only']) return noSite;
   if (config.dev) return (await import('./site/dev-site.ts')).devSite(server);
-  await buildSiteWhenStale((line) => console.log(line));
-  return builtSite(false);
+  return builtSite(await builtSiteFolder((line) => console.log(line)), false);
+};
+
+/** The keys of this install's access tokens, where OpenID Connect clients look for them. */
+const jwksPath = '/.well-known/jwks.json';
+const answerJwks = async (
+  identities: ReturnType<typeof identityProvider>,
+  response: ServerResponse,
+): Promise<void> => {
+  const jwks = JSON.stringify(await identities.jwks());
+  response.setHeader('content-type', 'application/json').end(jwks);
 };
 
 const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(path);
@@ -57,6 +66,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   server.on('request', (request, response) => {
     const path = request.url ?? '/';
     if (isApi(path)) api(request, response);
+    else if (path === jwksPath) answerJwks(identities, response);
     else site.handle(request, response);
   });
   server.on('upgrade', (request, stream, head) => {

@@ -1,12 +1,6 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
-
-/** Length as people count it: code points, as JSON Schema does, not UTF-16 units. */
-export const codePoints = (text: string): number => {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-};
+import { codePoints } from './text.ts';
 
 /** A string of `min`..`max` code points without lone surrogates or NUL. */
 export const text = (min: number, max: number) =>

@@ -41,6 +41,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
     seq: z.int().optional(),
     payload: z.union([
       z.object({ user_id: z.uuid(), up_to_seq: z.int() }),
+      /** `payload.seq` is the message's own sequence, the event's `seq` that of its entry in the log. */
       z.object({ user_id: z.uuid(), message_id: z.string(), seq: z.int() }),
     ]),
   }),

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFolder } from './compress.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-export const siteFolder = join(root, 'web/dist');
-const stampFile = join(siteFolder, '.sources');
+/** One folder per fingerprint: a server that is running keeps its files while another one builds. */
+const builds = join(root, '.cache/site');
+const keptBuilds = 3;
 const sources = ['web', 'functions/contracts', 'package-lock.json'];
 
 const listFiles = async (path: string): Promise<string[]> => {
@@ -17,44 +20,61 @@ const listFiles = async (path: string): Promise<string[]> => {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
-    .filter((file) => !file.startsWith('web/dist/'));
+    .filter((file) => !file.startsWith(join('web', 'dist')));
 };
 
-/** A fingerprint of everything that the built site is made of. */
+/** Of everything that the built site is made of. */
 const fingerprint = async (): Promise<string> => {
   const files = (await Promise.all(sources.map(listFiles))).flat().sort();
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update(await readFile(join(root, file)));
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 };
 
-/** The build's output is shown only when it fails. */
-const runVite = (): Promise<void> =>
+/** In a process of its own, so that this one stays small; its output is shown only when it fails. */
+const runVite = (folder: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const args = [vite, 'build', 'web', '--configLoader', 'native', '--logLevel', 'warn'];
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
+    const args = ['build', 'web', '--configLoader', 'native', '--logLevel', 'warn'];
+    const child = spawn(process.execPath, [vite, ...args, '--outDir', folder, '--emptyOutDir'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-    });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
     child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`building the site failed:\n${output}`)),
+      code === 0
+        ? resolve()
+        : reject(new Error(`building the site failed:\n${Buffer.concat(output)}`)),
     );
   });
 
-/** Builds the site unless it is already built from these very sources; says so when it builds. */
-export const buildSiteWhenStale = async (say: (line: string) => void): Promise<void> => {
-  const wanted = await fingerprint();
-  const built = await readFile(stampFile, 'utf8').catch(() => '');
-  if (built === wanted) return;
+const removeOldBuilds = async (): Promise<void> => {
+  const folders = await readdir(builds);
+  const dated = await Promise.all(
+    folders.map(async (name) => ({ name, at: (await stat(join(builds, name))).mtimeMs })),
+  );
+  const old = dated.sort((one, other) => other.at - one.at).slice(keptBuilds);
+  await Promise.all(
+    old.map(({ name }) => rm(join(builds, name), { recursive: true, force: true })),
+  );
+};
+
+/** The folder of the site built from these very sources; builds it when there is none, and says so. */
+export const builtSiteFolder = async (say: (line: string) => void): Promise<string> => {
+  const folder = join(builds, await fingerprint());
+  if (existsSync(folder)) return folder;
   say('Building the site (once for these sources)…');
   const startedAt = performance.now();
-  await runVite();
-  await writeFile(stampFile, wanted);
+  const unfinished = `${folder}.${process.pid}`;
+  await mkdir(builds, { recursive: true });
+  await runVite(unfinished);
+  await compressFolder(unfinished);
+  // Another start may have been faster; its build is as good.
+  await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
+  await removeOldBuilds();
   say(`Built in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s.`);
+  return folder;
 };

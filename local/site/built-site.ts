@@ -1,15 +1,15 @@
 import sirv from 'sirv';
 import { siteHeaders } from '../../functions/contracts/site-headers.ts';
-import { siteFolder } from './build.ts';
 import type { Site } from './site.ts';
 
 /** The built files; a path without a file is a page of the site. */
-export const builtSite = (isTls: boolean): Site => {
+export const builtSite = (folder: string, isTls: boolean): Site => {
   const headers = Object.entries(siteHeaders(isTls));
-  const serve = sirv(siteFolder, {
+  const serve = sirv(folder, {
     single: true,
     etag: true,
     gzip: true,
+    brotli: true,
     setHeaders: (response, path) => {
       for (const [name, value] of headers) response.setHeader(name, value);
       const isHashed = path.startsWith('/assets/');

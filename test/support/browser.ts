@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from '@playwright/test';
 
 export interface Browser {
@@ -33,20 +33,33 @@ const starts = (executablePath: string, env: Record<string, string>): boolean =>
   }
 };
 
-/** The Chromium inside an npm package: unpacked into the temporary folder, Linux on x64 only. */
+/** Of its own, so that what another program unpacked there with other settings is not mistaken for ours. */
+const folder = fileURLToPath(new URL('../../.cache/chromium', import.meta.url));
+
+/** The Chromium inside an npm package, with the libraries that it carries: Linux on x64 only. */
 const packaged = async (): Promise<string | null> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  // With this set the package also unpacks the libraries that it carries.
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return chromium.executablePath();
+  const { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
+  const before = { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH };
+  mkdirSync(folder, { recursive: true });
+  // The package unpacks into the temporary folder, and its libraries only where it sees a Lambda.
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' });
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    return await chromium.executablePath();
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 };
 
 /** Its own fonts where the system has none. */
 const fontEnv = (): Record<string, string> =>
-  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(tmpdir(), 'fonts') };
+  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
 
-const carriedLibraries = { LD_LIBRARY_PATH: join(tmpdir(), 'al2023', 'lib') };
+const carriedLibraries = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
 
 let found: Promise<Browser | null> | undefined;
 

@@ -1,5 +1,5 @@
-import { codePoints } from '../../contracts/fields.ts';
 import { limits } from '../../contracts/limits.ts';
+import { codePoints } from '../../contracts/text.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
 

@@ -1,10 +1,3 @@
-/** Length as the contracts count it: code points (see `codePoints` in contracts/fields.ts). */
-export const lengthOf = (text: string): number => {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-};
-
 /** What the contracts take: well-formed, without NUL, without blank ends. */
 export const cleanText = (text: string): string => text.toWellFormed().replaceAll('\0', '').trim();
 

@@ -1,12 +1,12 @@
 import { limits } from '../../../../../functions/contracts/limits.ts';
+import { codePoints } from '../../../../../functions/contracts/text.ts';
 import { strings } from '../../../lib/strings.ts';
-import { lengthOf } from '../../../lib/text.ts';
 
 /** The rules of a new password that are shown while one types. */
 export const passwordRules = (password: string) => {
   const { length, digit, capital } = strings.auth.passwordRules;
   return [
-    { label: length, isMet: lengthOf(password) >= limits.password.minLength },
+    { label: length, isMet: codePoints(password) >= limits.password.minLength },
     { label: digit, isMet: /[0-9]/.test(password) },
     { label: capital, isMet: /[A-Z]/.test(password) },
   ];

@@ -2,8 +2,9 @@ import { SendHorizontal } from 'lucide-react';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
+import { codePoints } from '../../../../../functions/contracts/text.ts';
 import { strings } from '../../../lib/strings.ts';
-import { classes, cleanText, lengthOf } from '../../../lib/text.ts';
+import { classes, cleanText } from '../../../lib/text.ts';
 import { useDrafts } from '../model/drafts.ts';
 
 const words = strings.messages;
@@ -44,7 +45,7 @@ export const Composer = ({
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
   }, [box]);
   const content = cleanText(text);
-  const left = MOST - lengthOf(content);
+  const left = MOST - codePoints(content);
   const canSend = content !== '' && left >= 0;
 
   const send = (event: FormEvent): void => {
