@@ -14,7 +14,7 @@ import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
-const canRun = hasCapability('port suites on MiniStack', miniStackMissing());
+const canRun = hasCapability('port suites on MiniStack', await miniStackMissing());
 
 describe.skipIf(!canRun)('on MiniStack', () => {
   let server: MiniStack;

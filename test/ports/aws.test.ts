@@ -18,7 +18,7 @@ import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
-const canRun = hasCapability('port suites on DynamoDB Local', dynamoDbLocalMissing());
+const canRun = hasCapability('port suites on DynamoDB Local', await dynamoDbLocalMissing());
 
 describe.skipIf(!canRun)('on DynamoDB Local', () => {
   let server: DynamoDbLocal;

@@ -5,9 +5,22 @@ import { promisify } from 'node:util';
 
 export const run = promisify(execFile);
 
-/** Can this program be started at all? */
+/** Can this program be started, and does it end well? */
 export const isInstalled = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+/** All that a program prints, or an empty string when it cannot be started. */
+export const printedBy = (program: string, ...args: string[]): string => {
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  return `${stdout ?? ''}${stderr ?? ''}`;
+};
+
+/** The first line of what went wrong, for people. */
+export const reasonOf = (error: unknown): string => {
+  const { stderr, stdout } = error as { stderr?: string; stdout?: string };
+  const text = [stderr, stdout, String(error)].find((part) => part?.trim()) ?? '';
+  return text.trim().split('\n', 1)[0] ?? '';
+};
 
 /** A port of the loopback interface that was free a moment ago. */
 export const freePort = async (): Promise<number> => {

@@ -2,19 +2,18 @@ import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedFolder } from '../cache-folder.ts';
-import { freePort, isInstalled, run, stop, untilAnswering } from '../processes.ts';
+import { freePort, printedBy, reasonOf, run, stop, untilAnswering } from '../processes.ts';
 
 /** The version that `pom.xml` pins. */
 const version = '2.6.1';
 
-/** Why DynamoDB Local cannot run here, or null. */
-export const dynamoDbLocalMissing = (): string | null => {
-  const missing = [
-    ...(isInstalled('java', '-version') ? [] : ['java']),
-    ...(isInstalled('mvn', '-version') ? [] : ['mvn']),
-  ];
-  if (missing.length === 0) return null;
-  return `${missing.join(' and ')} not found; install a Java 17 runtime and Maven (Debian: apt-get install openjdk-17-jre-headless maven)`;
+const oldestJava = 17;
+const howToGetIt =
+  'it needs a Java 17 runtime and, to download it once, Maven (Debian: apt-get install openjdk-17-jre-headless maven)';
+
+const hasJava = (): boolean => {
+  const [, major] = printedBy('java', '-version').match(/version "(\d+)/) ?? [];
+  return Number(major) >= oldestJava;
 };
 
 /** Its jars and native libraries, by Maven's own client and settings. */
@@ -25,6 +24,17 @@ const jars = (): Promise<string> =>
     const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', output];
     await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal]);
   });
+
+/** Downloads it when it is not there yet. Why DynamoDB Local cannot run here, or null. */
+export const dynamoDbLocalMissing = async (): Promise<string | null> => {
+  if (!hasJava()) return `java ${oldestJava} not found: ${howToGetIt}`;
+  try {
+    await jars();
+    return null;
+  } catch (error) {
+    return `it could not be downloaded (${reasonOf(error)}): ${howToGetIt}`;
+  }
+};
 
 export interface DynamoDbLocal {
   readonly endpoint: string;

@@ -3,18 +3,15 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cachedFolder } from '../cache-folder.ts';
-import { freePort, isInstalled, run, stop, untilAnswering } from '../processes.ts';
+import { freePort, isInstalled, reasonOf, run, stop, untilAnswering } from '../processes.ts';
 
 /** The version that `requirements.txt` pins, with all that it needs. */
 const version = '1.5.33';
 const requirements = join(import.meta.dirname, 'requirements.txt');
 const oldestPython = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
-/** Why MiniStack cannot run here, or null. */
-export const miniStackMissing = (): string | null =>
-  isInstalled('python3', '-c', oldestPython)
-    ? null
-    : 'python3 of version 3.10 or newer with venv not found; install it (Debian: apt-get install python3-venv)';
+const howToGetIt =
+  'it needs python3 of version 3.10 or newer with venv, and to be downloaded once (Debian: apt-get install python3-venv)';
 
 /** A virtual environment of its own, by pip's own settings. */
 const environment = (): Promise<string> =>
@@ -22,6 +19,17 @@ const environment = (): Promise<string> =>
     await run('python3', ['-m', 'venv', folder]);
     await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '-q', '-r', requirements]);
   });
+
+/** Downloads it when it is not there yet. Why MiniStack cannot run here, or null. */
+export const miniStackMissing = async (): Promise<string | null> => {
+  if (!isInstalled('python3', '-c', oldestPython)) return `no such python3 found: ${howToGetIt}`;
+  try {
+    await environment();
+    return null;
+  } catch (error) {
+    return `it could not be downloaded (${reasonOf(error)}): ${howToGetIt}`;
+  }
+};
 
 export interface MiniStack {
   readonly endpoint: string;

@@ -2,19 +2,27 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
 import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { profileKey } from '../../../functions/adapters/aws/dynamodb/keys.ts';
 import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
+import { profileItem } from '../../../functions/adapters/aws/dynamodb/user-item.ts';
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
 import { BusyError } from '../../../functions/core/errors.ts';
-import { aConversation, aRegistration } from '../../support/builders.ts';
+import { aConversation, aRegistration, aUser } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
 import { send } from '../../support/ports/actions.ts';
-import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
+import {
+  type AwsCall,
+  awsError,
+  type Script,
+  scriptedAws,
+} from '../../support/ports/scripted-aws.ts';
 
 const conversation = aConversation();
 const [senderId] = conversation.members;
 
 /** As DynamoDB writes values on the wire. */
 const wire = (value: unknown): object => {
+  if (typeof value === 'boolean') return { BOOL: value };
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
   if (Array.isArray(value)) return { L: value.map(wire) };
@@ -101,29 +109,49 @@ describe('a change that meets others', () => {
 });
 
 describe('a batch that is served in parts', () => {
+  const profile = (id: string) => wireItem(profileItem(aUser({ id })));
+  const keyOf = (id: string) => wireItem(profileKey(id));
+  const answer = (items: object[], rest: object[]) => ({
+    status: 200,
+    body: {
+      Responses: { chat: items },
+      UnprocessedKeys: rest.length > 0 ? { chat: { Keys: rest } } : {},
+    },
+  });
+  const asked = (server: { calls: AwsCall[] }) =>
+    server.calls.map(
+      ({ body }) => (body as { RequestItems: { chat: { Keys: object[] } } }).RequestItems.chat,
+    );
+
   it('asks for the rest, and only for it', async () => {
-    const rest = { chat: { Keys: [wireItem({ PK: 'USER#x', SK: 'PROFILE' })] } };
-    const none = { chat: [] };
-    const answers = [
-      { status: 200, body: { Responses: none, UnprocessedKeys: rest } },
-      { status: 200, body: { Responses: none, UnprocessedKeys: {} } },
-    ];
+    const answers = [answer([profile('x')], [keyOf('y')]), answer([profile('y')], [])];
     const { server, users, clock } = await setup(() => answers.shift());
 
-    const found = await users.getMany(['x', 'y']);
+    const found = await users.getMany(['x', 'y', 'x']);
 
-    expect(found).toEqual([]);
+    expect(found.map(({ id }) => id)).toEqual(['x', 'y']);
     expect(clock.slept).toHaveLength(1);
-    const asked = server.calls.map(({ body }) => (body as { RequestItems: object }).RequestItems);
-    expect(asked[1]).toMatchObject(rest);
+    const keys = asked(server).map(({ Keys }) => Keys);
+    expect(keys).toEqual([[keyOf('x'), keyOf('y')], [keyOf('y')]]);
   });
 
   it('is busy when the rest is never served', async () => {
-    const rest = { chat: { Keys: [wireItem({ PK: 'USER#x', SK: 'PROFILE' })] } };
-    const answer = { status: 200, body: { Responses: { chat: [] }, UnprocessedKeys: rest } };
-    const { users } = await setup(() => answer);
+    const { users } = await setup(() => answer([], [keyOf('x')]));
 
     await expect(users.getMany(['x'])).rejects.toBeInstanceOf(BusyError);
+  });
+
+  it('asks consistently for what was too new to be seen', async () => {
+    const answers = [answer([profile('x')], []), answer([profile('y')], [])];
+    const { server, users } = await setup(() => answers.shift());
+
+    const found = await users.getMany(['x', 'y']);
+
+    expect(found.map(({ id }) => id)).toEqual(['x', 'y']);
+    expect(asked(server)).toMatchObject([
+      { ConsistentRead: false },
+      { ConsistentRead: true, Keys: [keyOf('y')] },
+    ]);
   });
 });
 

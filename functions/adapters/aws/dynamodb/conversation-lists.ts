@@ -3,7 +3,7 @@ import type { Conversation } from '../../../core/domain/conversation.ts';
 import { activityAt } from '../../../core/domain/conversation.ts';
 import type { LogEntry, Message } from '../../../core/domain/message.ts';
 import type { Listed, Window } from '../../../core/ports.ts';
-import { batchGet } from './batch-get.ts';
+import { batchGet, batchGetNamed } from './batch-get.ts';
 import { conversationOf } from './conversation-item.ts';
 import {
   conversationKey,
@@ -36,7 +36,7 @@ export const listByActivity = async (
     consistency: 'eventual',
   });
   const keys = memberships.map((item) => conversationKey(membershipIdOf(Membership.parse(item))));
-  const items = await batchGet(table, keys, 'eventual');
+  const items = await batchGetNamed(table, keys);
   const conversations = items.map(conversationOf).sort(latestFirst);
   return { items: conversations.slice(offset, offset + limit), total: conversations.length };
 };

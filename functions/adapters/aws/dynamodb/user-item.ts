@@ -49,5 +49,5 @@ export const profileItem = (user: User): Item => ({
 });
 
 const ClaimItem = z.object({ uid: z.string(), at: z.number() });
-export type Claim = z.infer<typeof ClaimItem>;
+type Claim = z.infer<typeof ClaimItem>;
 export const claimOf = (item: Item): Claim => ClaimItem.parse(item);

@@ -1,7 +1,7 @@
 import type { User } from '../../../core/domain/user.ts';
 import { foldName } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports.ts';
-import { batchGet } from './batch-get.ts';
+import { batchGetNamed } from './batch-get.ts';
 import { isConditionFailure, isLostRace } from './failures.ts';
 import { nameKey, profileKey } from './keys.ts';
 import { withRetries } from './retry.ts';
@@ -83,7 +83,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   finish: (id) => finishUser(table, id),
   release: (id) => releaseUser(table, id),
   get: (id) => getUser(table, id),
-  getMany: async (ids) => (await batchGet(table, ids.map(profileKey), 'eventual')).map(userOf),
+  getMany: async (ids) => (await batchGetNamed(table, ids.map(profileKey))).map(userOf),
   findByName: (username) => findByName(table, username),
   search: (query, window) => searchUsers(table, query, window),
   revokeTokens: (id, validAfter) =>

@@ -1,0 +1,73 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { accessTokens, originOf } from '../../../functions/adapters/aws/cognito/access-tokens.ts';
+import { type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
+
+const pool = { USER_POOL_ID: 'us-east-1_test', USER_POOL_CLIENT_ID: 'client' };
+const { privateKey, publicKey } = await generateKeyPair('RS256');
+const jwk = { ...(await exportJWK(publicKey)), kid: 'key', alg: 'RS256', use: 'sig' };
+const keySet: Script = ({ path }) =>
+  path === `/${pool.USER_POOL_ID}/.well-known/jwks.json`
+    ? { status: 200, body: { keys: [jwk] } }
+    : { status: 404 };
+
+const now = Math.floor(Date.now() / 1_000);
+const claims = {
+  username: 'some-user',
+  token_use: 'access',
+  client_id: pool.USER_POOL_CLIENT_ID,
+  sub: 'another-id',
+  iat: now - 10,
+  exp: now + 600,
+};
+const sign = (payload: object, kid = 'key'): Promise<string> =>
+  new SignJWT({ ...payload }).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+
+const setup = async (script: Script = keySet) => {
+  const server = await scriptedAws(script);
+  onTestFinished(server.close);
+  return accessTokens(pool, server.endpoint);
+};
+
+describe('an access token', () => {
+  it('names its caller by the user name, never by the subject', async () => {
+    const verify = await setup();
+
+    const caller = await verify(await sign(claims));
+
+    expect(caller).toEqual({
+      userId: 'some-user',
+      issuedAt: claims.iat * 1_000,
+      tokenUse: 'access',
+    });
+  });
+
+  it.each([
+    ['has expired', { ...claims, exp: now - 1 }],
+    ['is of another client', { ...claims, client_id: 'another' }],
+    ['is an id token', { ...claims, token_use: 'id' }],
+  ])('names nobody when it %s', async (_, payload) => {
+    const verify = await setup();
+
+    expect(await verify(await sign(payload))).toBeNull();
+  });
+
+  it('names nobody when its key is none of the pool', async () => {
+    const verify = await setup();
+
+    expect(await verify(await sign(claims, 'another'))).toBeNull();
+  });
+
+  it('is a failure, no bad token, when the keys cannot be had', async () => {
+    const verify = await setup(() => ({ status: 503 }));
+
+    await expect(verify(await sign(claims))).rejects.toThrow();
+  });
+
+  it('tells the sign-in that it comes from, if it does', async () => {
+    const origin_jti = '00000001-0000-4000-8000-000000000000';
+
+    expect(originOf(await sign({ ...claims, origin_jti }))).toBe(origin_jti);
+    expect(originOf(await sign(claims))).toBeNull();
+  });
+});
