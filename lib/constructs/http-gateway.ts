@@ -57,7 +57,7 @@ export class HttpGateway extends Construct {
       ...corsOf(config),
     });
     // The audience keeps out tokens of other clients; whether it is an access token the core checks.
-    this.authorizer = new HttpJwtAuthorizer('Jwt', identity.userPoolProviderUrl, {
+    this.authorizer = new HttpJwtAuthorizer('Jwt', identity.issuer, {
       jwtAudience: [identity.client.userPoolClientId],
     });
     const { rate, burst } = config.throttles.default;

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -77,6 +77,11 @@ export class ParleyUserPool extends UserPool {
           'Plus is for threat protection; Essentials has all that is used here and is free for 10,000 users.',
       },
     );
+  }
+
+  /** As tokens name it. Put together, since emulators do not know the pool's attribute of it. */
+  get issuer(): string {
+    return `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`;
   }
 
   /** Pool and client id, and exactly the administrative calls that these operations make. */

@@ -57,7 +57,7 @@ describe('the HTTP API', () => {
     expect(authorizers).toHaveLength(1);
     const { Audience, Issuer } = Object(authorizers[0]?.Properties['JwtConfiguration']);
     expect(Audience).toHaveLength(1);
-    expect(JSON.stringify(Issuer)).toContain('ProviderURL');
+    expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..*amazonaws\.com\//);
     expect(authorizers[0]?.Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
   });
 
