@@ -9,6 +9,7 @@ Usage: npm start -- [options]
   --host ADDRESS    address to listen on                    (default 127.0.0.1: this machine only)
   --data DIR        folder of the data file                 (default ./.parley)
   --demo            two ready users with a short history, printed with their passwords
+  --registration R  open, invite or closed                  (default open)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
@@ -32,6 +33,7 @@ const Options = z
     demo: z.boolean(),
     dev: z.boolean(),
     'api-only': z.boolean(),
+    registration: z.enum(['open', 'invite', 'closed']),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
@@ -55,6 +57,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
         demo: flag,
         dev: flag,
         'api-only': flag,
+        registration: { type: 'string', default: 'open' },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },
@@ -78,13 +81,16 @@ export interface BackendEnv {
 }
 
 /** Sets the functions' environment; must run before any handler is imported. */
-export const setBackendEnv = (dataFile: string, logLevel: Config['log-level']): BackendEnv => {
+export const setBackendEnv = (dataFile: string, config: Config): BackendEnv => {
   const env: BackendEnv = {
     TABLE_NAME: dataFile,
     USER_POOL_ID: 'local',
     USER_POOL_CLIENT_ID: 'parley',
     CONNECTIONS_ENDPOINT: 'local',
   };
-  Object.assign(process.env, env, { POWERTOOLS_LOG_LEVEL: logLevel.toUpperCase() });
+  Object.assign(process.env, env, {
+    REGISTRATION: config.registration,
+    POWERTOOLS_LOG_LEVEL: config['log-level'].toUpperCase(),
+  });
   return env;
 };

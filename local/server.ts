@@ -51,7 +51,7 @@ const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(pa
 export const startServer = async (config: Config): Promise<RunningServer> => {
   const folder = resolve(config.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const env = setBackendEnv(join(folder, 'parley.db'), config['log-level']);
+  const env = setBackendEnv(join(folder, 'parley.db'), config);
   const server = createServer();
   // First, so that a taken port is told before anything else is done.
   const address = await listen(server, config);

@@ -70,6 +70,12 @@ export const queryInteger = (range: { min: number; max: number }) =>
     })
     .meta({ queryType: { type: 'integer', minimum: range.min, maximum: range.max } });
 
+/** A query parameter that is `true` or `false`: never `1`, `yes` or an empty string. */
+export const queryBoolean = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .meta({ queryType: { type: 'boolean' } });
+
 /** `page` and `size` of a paged list; `page × size` is bounded. */
 export const pageQuery = {
   page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1),

@@ -26,7 +26,17 @@ export const limits = {
   },
   /** The sender's answer never waits longer than this for pushes. */
   pushWaitMs: 1_000,
+  attempts: {
+    windowSeconds: 15 * 60,
+    perNameAndAddress: 5,
+    perName: 50,
+    perAddress: 100,
+  },
+  registrations: { windowSeconds: 60 * 60, perAddress: 600 },
   presence: {
+    /** A user's presence is told to others at most this often, to so many recent peers. */
+    tellEverySeconds: 10,
+    peers: 50,
     /** A lease outlives the ping interval, so that one late ping does not show a user as gone. */
     leaseSeconds: 330,
   },

@@ -9,6 +9,7 @@ export const socketRoutes = {
   $disconnect: 'disconnect',
   $default: 'default',
   ping: 'ping',
+  typing: 'typing',
 } as const;
 export type SocketRouteKey = keyof typeof socketRoutes;
 
@@ -69,3 +70,9 @@ export type ServerEvent = z.infer<typeof ServerEvent>;
 
 /** Client → server frames, by `action`; anything else is answered by an `error` event. */
 export const Ping = z.object({ action: z.literal('ping') });
+
+export const Typing = z.object({
+  action: z.literal('typing'),
+  conversation_id: Uuid,
+  state: z.enum(['start', 'stop']),
+});

@@ -1,4 +1,5 @@
 import {
+  changePassword,
   issueToken,
   loginUser,
   logout,
@@ -15,9 +16,25 @@ import {
   readLog,
   readUpTo,
 } from './http/conversations.ts';
-import { sendMessage } from './http/messages.ts';
+import {
+  deleteMessage,
+  editMessage,
+  listInbox,
+  listOutbox,
+  readMessage,
+  sendMessage,
+} from './http/messages.ts';
 import { getHealth, issueTicket } from './http/system.ts';
-import { getMe, searchUsers } from './http/users.ts';
+import {
+  blockUser,
+  deleteMe,
+  getMe,
+  getUser,
+  listBlocks,
+  searchUsers,
+  unblockUser,
+  updateMe,
+} from './http/users.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -29,10 +46,17 @@ export const routes = {
   'issue-token': issueToken,
   'refresh-token': refreshToken,
   logout,
+  'change-password': changePassword,
   'register-user': registerUser,
   'login-user': loginUser,
   'get-me': getMe,
+  'update-me': updateMe,
+  'delete-me': deleteMe,
   'search-users': searchUsers,
+  'get-user': getUser,
+  'block-user': blockUser,
+  'unblock-user': unblockUser,
+  'list-blocks': listBlocks,
   'open-conversation': openConversation,
   'list-conversations': listConversations,
   'get-conversation': getConversation,
@@ -41,6 +65,11 @@ export const routes = {
   'post-message': postMessage,
   'read-up-to': readUpTo,
   'send-message': sendMessage,
+  'list-inbox': listInbox,
+  'list-outbox': listOutbox,
+  'read-message': readMessage,
+  'edit-message': editMessage,
+  'delete-message': deleteMessage,
   'issue-ticket': issueTicket,
   'get-health': getHealth,
 } as const satisfies Record<string, Route>;

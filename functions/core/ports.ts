@@ -33,6 +33,10 @@ export interface SnapshotRequest {
   readonly conversationId: string;
   readonly users?: readonly string[];
   readonly guard?: Pick<SentGuard, 'senderId' | 'clientId'>;
+  /** Two users: has either blocked the other? */
+  readonly between?: readonly [string, string];
+  /** A message of the conversation, by its sequence. */
+  readonly messageSeq?: number;
   /** Count the reader's unread messages with `readSeq < seq ≤ upTo`. */
   readonly unread?: { readonly readerId: string; readonly upTo: number };
 }
@@ -45,6 +49,10 @@ export interface Snapshot {
   readonly guard: SentGuard | null;
   /** The message that `guard` names, as it is now. */
   readonly guarded: Message | null;
+  /** Of `request.between`; false when it was not asked. */
+  readonly isBlocked: boolean;
+  /** Of `request.messageSeq`; null when there is none, or it was not asked. */
+  readonly message: Message | null;
   /** Of `request.unread`; 0 when it was not asked. */
   readonly unread: number;
 }
@@ -54,6 +62,13 @@ export interface Decision<T> {
   /** Absent: nothing is written. */
   readonly change?: ConversationChange;
 }
+
+/** A message with the conversation that its read state follows from. */
+export interface MessageInContext {
+  readonly message: Message;
+  readonly conversation: Conversation;
+}
+export type Order = 'asc' | 'desc';
 
 /** Conversations with their messages and log. */
 export interface ConversationStore {
@@ -81,6 +96,19 @@ export interface ConversationStore {
   ): Promise<Message[]>;
   /** Entries with `seq > after`, ascending without holes; messages as they are now. */
   readLog(conversationId: string, range: { after: number; limit: number }): Promise<LogEntry[]>;
+  /**
+   * Received messages over all conversations, without deleted ones, by time (ties by conversation,
+   * then sequence). Notes to oneself are received and read. May lag a moment behind on AWS.
+   */
+  listReceived(
+    userId: string,
+    request: Window & { readonly which: 'all' | 'unread' | 'read'; readonly order: Order },
+  ): Promise<Listed<MessageInContext>>;
+  /** Sent messages, as `listReceived` has the received ones. */
+  listSent(
+    userId: string,
+    request: Window & { readonly order: Order },
+  ): Promise<Listed<MessageInContext>>;
 }
 
 export type ClaimRefusal = 'username_taken' | 'email_taken';
@@ -109,8 +137,54 @@ export interface UserStore {
   search(query: string, window: Window): Promise<Listed<UserSummary>>;
   /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
   revokeTokens(id: string, validAfter: number): Promise<void>;
+  /**
+   * Changes name or e-mail address, with their claims in the same write: races have one winner.
+   * What is so already is left alone, `updatedAt` too. Returns the profile as it is now.
+   */
+  update(
+    id: string,
+    change: { username?: string | undefined; email?: string | undefined },
+    now: number,
+  ): Promise<User | ClaimRefusal>;
+  /** Soft delete: inactive, offline, no longer found by search; name and e-mail stay claimed. */
+  deactivate(id: string, now: number): Promise<void>;
+  /** True at most once in the given time for a user: may presence be told to others now? */
+  mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean>;
   /** Renews or ends the presence lease. */
   setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void>;
+}
+
+/** Who has blocked whom. */
+export interface BlockStore {
+  /** Again is no error. */
+  block(userId: string, otherId: string): Promise<void>;
+  unblock(userId: string, otherId: string): Promise<void>;
+  /** Ids of those whom the user has blocked. */
+  listBlocked(userId: string): Promise<string[]>;
+  /** Has either of the two blocked the other? */
+  isBlockedBetween(a: string, b: string): Promise<boolean>;
+}
+
+/** A limit over a fixed window: `limit` times in each `windowSeconds`. */
+export interface RateRule {
+  readonly key: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** Counts what may happen only so often. */
+export interface CounterStore {
+  /** Counts one, or refuses when the window is full and says when it ends. */
+  take(rule: RateRule): Promise<'counted' | { readonly retryAfterSeconds: number }>;
+  /** Takes one back that turned out not to count. */
+  giveBack(rule: RateRule): Promise<void>;
+}
+
+/** Codes with which one may register where registration is by invitation. */
+export interface InviteStore {
+  put(invite: { code: string; expiresAt: number }): Promise<void>;
+  /** Takes it out: exactly one of several concurrent calls gets it; null when unknown or expired. */
+  take(code: string): Promise<{ code: string; expiresAt: number } | null>;
 }
 
 export interface IssuedTokens {
@@ -126,6 +200,10 @@ export interface IdentityProvider {
   create(userId: string, password: string): Promise<void>;
   /** Removes an identity without a finished user; unknown ones are no error. */
   remove(userId: string): Promise<void>;
+  /** Sets a new password; tokens stay as they are. */
+  setPassword(userId: string, password: string): Promise<void>;
+  /** Nobody can sign in or refresh as this user any more. */
+  disable(userId: string): Promise<void>;
   /** `null` stands for an unknown name: takes about as long and is refused alike. */
   signIn(
     userId: string | null,

@@ -11,6 +11,10 @@ export const identityEnv = {
 };
 export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 
+/** Of functions that count by address: what proves that CloudFront's `x-viewer-ip` is CloudFront's. */
+export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
+export const registrationEnv = { REGISTRATION: z.enum(['open', 'invite', 'closed']) };
+
 /** Parsed once at cold start; a missing or malformed variable is named and stops the function. */
 export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {
   const parsed = schema.safeParse(process.env);

@@ -1,8 +1,11 @@
 import type {
+  BlockStore,
   Broadcaster,
   ConnectionRegistry,
   ConversationStore,
+  CounterStore,
   HealthProbe,
+  InviteStore,
   TicketStore,
   UserStore,
 } from '../../core/ports.ts';
@@ -10,7 +13,9 @@ import { clock, ids } from '../system.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
 import { SocketHub } from './sockets/socket-hub.ts';
+import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
+import { sqliteCounterStore, sqliteInviteStore } from './sqlite/counter-store.ts';
 import { Database } from './sqlite/database.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
@@ -68,6 +73,14 @@ export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
 
 export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);
+
+export const blockStore = (env: TableEnv): BlockStore => sqliteBlockStore(openDatabase(env));
+
+export const counterStore = (env: TableEnv): CounterStore =>
+  sqliteCounterStore(openDatabase(env), clock);
+
+export const inviteStore = (env: TableEnv): InviteStore =>
+  sqliteInviteStore(openDatabase(env), clock);
 
 export const userStore = (env: TableEnv): UserStore =>
   new SqliteUserStore(openDatabase(env), clock);

@@ -25,8 +25,14 @@ export const Tokens = z
   .object({ ...tokenFields, refresh_token: z.string().optional() })
   .meta({ id: 'Tokens' });
 
+/** `invite` is needed where registration is by invitation. */
 export const Registration = z
-  .object({ username: Username, password: NewPassword, email: Email.optional() })
+  .object({
+    username: Username,
+    password: NewPassword,
+    email: Email.optional(),
+    invite: text(1, 100).optional(),
+  })
   .meta({ id: 'Registration' });
 
 export const register = route({
@@ -37,7 +43,14 @@ export const register = route({
   summary: 'Register and sign in',
   body: { schema: Registration, types: ['json'] },
   responses: { 201: Tokens.extend({ user: Me }).meta({ id: 'SignedUp' }) },
-  errors: ['username_taken', 'email_taken', 'forbidden_origin'],
+  errors: [
+    'username_taken',
+    'email_taken',
+    'registration_closed',
+    'invalid_invite',
+    'too_many_attempts',
+    'forbidden_origin',
+  ],
 });
 
 export const issueToken = route({
@@ -105,7 +118,13 @@ export const registerUser = route({
   summary: 'Register (mailbox clients): an access token without a refresh token',
   body: { schema: Registration, types: ['json'] },
   responses: { 201: TokenWithUser },
-  errors: ['username_taken', 'email_taken'],
+  errors: [
+    'username_taken',
+    'email_taken',
+    'registration_closed',
+    'invalid_invite',
+    'too_many_attempts',
+  ],
 });
 
 export const loginUser = route({
@@ -120,4 +139,18 @@ export const loginUser = route({
   },
   responses: { 200: TokenWithUser },
   errors: ['invalid_credentials', 'too_many_attempts'],
+});
+
+export const changePassword = route({
+  method: 'POST',
+  path: '/api/auth/password',
+  access: 'bearer',
+  tag: 'auth',
+  summary: 'Change the password: every other token of the user is dead, the answer has new ones',
+  body: {
+    schema: z.object({ current_password: SignInPassword, new_password: NewPassword }),
+    types: ['json'],
+  },
+  responses: { 200: Tokens },
+  errors: ['unauthenticated', 'invalid_password', 'too_many_attempts', 'forbidden_origin'],
 });

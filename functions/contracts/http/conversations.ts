@@ -54,7 +54,7 @@ export const openConversation = route({
   summary: 'Open the one conversation with a peer',
   body: { schema: z.object({ peer_id: Uuid }), types: ['json'] },
   responses: { 201: Conversation, 200: Conversation },
-  errors: ['unauthenticated', 'user_not_found'],
+  errors: ['unauthenticated', 'blocked', 'user_not_found'],
 });
 
 export const listConversations = route({
@@ -142,6 +142,7 @@ export const postMessage = route({
   responses: { 201: Message, 200: Message },
   errors: [
     'unauthenticated',
+    'blocked',
     'conversation_not_found',
     'user_not_found',
     'message_not_found',

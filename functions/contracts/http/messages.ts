@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { MessageId, Timestamp, text, Uuid } from '../fields.ts';
+import {
+  boundedDepth,
+  boundedDepthError,
+  MessageId,
+  pageOf,
+  pageQuery,
+  queryBoolean,
+  Timestamp,
+  text,
+  Uuid,
+} from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
@@ -63,5 +73,76 @@ export const sendMessage = route({
     types: ['json'],
   },
   responses: { 201: Message, 200: Message },
-  errors: ['unauthenticated', 'user_not_found', 'message_not_found', 'client_id_reused'],
+  errors: ['unauthenticated', 'blocked', 'user_not_found', 'message_not_found', 'client_id_reused'],
+});
+
+const byId = z.object({ id: MessageId });
+const order = z.enum(['asc', 'desc']).default('asc');
+const Messages = pageOf(Message).meta({ id: 'Messages' });
+
+export const listInbox = route({
+  method: 'GET',
+  path: '/api/messages/inbox',
+  access: 'bearer',
+  tag: 'messages',
+  summary:
+    'Received messages, oldest first; `unread_only=true` only unread ones, `false` only read ones',
+  query: z
+    .object({ unread_only: queryBoolean.optional(), order, ...pageQuery })
+    .refine(boundedDepth, boundedDepthError),
+  responses: { 200: Messages },
+  errors: ['unauthenticated'],
+});
+
+export const listOutbox = route({
+  method: 'GET',
+  path: '/api/messages/outbox',
+  access: 'bearer',
+  tag: 'messages',
+  summary: 'Sent messages, oldest first',
+  query: z.object({ order, ...pageQuery }).refine(boundedDepth, boundedDepthError),
+  responses: { 200: Messages },
+  errors: ['unauthenticated'],
+});
+
+export const readMessage = route({
+  method: 'POST',
+  path: '/api/messages/{id}/read',
+  access: 'bearer',
+  tag: 'messages',
+  summary: 'Mark one received message as read; again changes nothing',
+  params: byId,
+  responses: { 200: Message },
+  errors: ['unauthenticated', 'message_not_found'],
+});
+
+export const editMessage = route({
+  method: 'PATCH',
+  path: '/api/messages/{id}',
+  access: 'bearer',
+  tag: 'messages',
+  summary: `Change the text of a message of one's own, at most ${limits.message.maxEdits} times`,
+  params: byId,
+  body: { schema: z.object({ content: MessageText }), types: ['json'] },
+  responses: { 200: Message },
+  errors: [
+    'unauthenticated',
+    'not_author',
+    'message_not_found',
+    'message_deleted',
+    'too_many_edits',
+  ],
+});
+
+export const deleteMessage = route({
+  method: 'DELETE',
+  path: '/api/messages/{id}',
+  access: 'bearer',
+  tag: 'messages',
+  summary:
+    "Delete a message of one's own: a placeholder stays; with `only_unread=true` a read one is 409",
+  params: byId,
+  query: z.object({ only_unread: queryBoolean.default(false) }),
+  responses: { 204: null },
+  errors: ['unauthenticated', 'not_author', 'message_not_found', 'message_read'],
 });

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { boundedDepth, boundedDepthError, pageOf, pageQuery, Timestamp, text } from '../fields.ts';
+import {
+  boundedDepth,
+  boundedDepthError,
+  Email,
+  pageOf,
+  pageQuery,
+  Timestamp,
+  text,
+  Username,
+  Uuid,
+} from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
@@ -60,5 +70,91 @@ export const searchUsers = route({
     .object({ q: text(1, limits.searchQuery.maxLength), ...pageQuery })
     .refine(boundedDepth, boundedDepthError),
   responses: { 200: pageOf(FoundUser).meta({ id: 'FoundUsers' }) },
+  errors: ['unauthenticated'],
+});
+
+/** Another user; presence only between people who share a conversation. */
+export const Profile = z
+  .object({
+    id: z.uuid(),
+    username: z.string(),
+    is_active: z.boolean(),
+    created_at: Timestamp,
+    online: z.boolean().optional(),
+    last_seen: Timestamp.nullable().optional(),
+  })
+  .meta({ id: 'Profile' });
+export type Profile = z.infer<typeof Profile>;
+
+const byId = z.object({ id: Uuid });
+
+export const getUser = route({
+  method: 'GET',
+  path: '/api/users/{id}',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Another user, with presence if you share a conversation',
+  params: byId,
+  responses: { 200: Profile },
+  errors: ['unauthenticated', 'user_not_found'],
+});
+
+export const updateMe = route({
+  method: 'PATCH',
+  path: '/api/users/me',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Change name or e-mail address; tokens stay valid',
+  body: {
+    schema: z
+      .object({ username: Username.optional(), email: Email.optional() })
+      .refine(({ username, email }) => username !== undefined || email !== undefined, {
+        error: 'must have at least one of username and email',
+      }),
+    types: ['json'],
+  },
+  responses: { 200: Me },
+  errors: ['unauthenticated', 'username_taken', 'email_taken'],
+});
+
+export const deleteMe = route({
+  method: 'DELETE',
+  path: '/api/users/me',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Deactivate the caller: tokens die at once, messages and the name stay',
+  responses: { 204: null },
+  errors: ['unauthenticated'],
+});
+
+export const blockUser = route({
+  method: 'PUT',
+  path: '/api/users/{id}/block',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Block someone: nothing passes between you',
+  params: byId,
+  responses: { 204: null },
+  errors: ['unauthenticated', 'user_not_found'],
+});
+
+export const unblockUser = route({
+  method: 'DELETE',
+  path: '/api/users/{id}/block',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Unblock someone; someone who is not blocked is no error',
+  params: byId,
+  responses: { 204: null },
+  errors: ['unauthenticated'],
+});
+
+export const listBlocks = route({
+  method: 'GET',
+  path: '/api/users/me/blocks',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Whom the caller has blocked, by name',
+  responses: { 200: z.object({ items: z.array(FoundUser) }).meta({ id: 'Blocks' }) },
   errors: ['unauthenticated'],
 });

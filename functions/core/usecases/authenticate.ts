@@ -2,7 +2,8 @@ import type { Caller, User } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
 import type { UserStore } from '../ports.ts';
 import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import { ok } from '../result.ts';
+import { unauthenticated } from './refusals.ts';
 
 /**
  * The caller's profile by a consistent read: a deactivated user or a revoked token is refused on the
@@ -15,7 +16,3 @@ export const authenticate = async (
   const user = await users.get(caller.userId);
   return admits(user, caller) ? ok(user) : unauthenticated;
 };
-
-export const unauthenticated = fail('unauthenticated', {
-  detail: 'The token is no longer valid: sign in again.',
-});

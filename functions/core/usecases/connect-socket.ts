@@ -22,6 +22,7 @@ interface Deps {
   readonly connections: ConnectionRegistry;
   readonly broadcaster: Broadcaster;
   readonly clock: Clock;
+  readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
 export type HandshakeOutcome = 'accepted' | 'unauthenticated' | 'forbidden';
@@ -64,6 +65,7 @@ export const makeConnectSocket = (deps: Deps) => {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,
     });
+    if (others.length === 0) await deps.announcePresence(userId, true);
     return 'accepted';
   };
 };

@@ -2,7 +2,12 @@ import type { Clock, ConnectionRegistry, UserStore } from '../ports.ts';
 
 /** Forgets a closed socket; with the last one of a user the presence lease ends. */
 export const makeDisconnectSocket =
-  (deps: { users: UserStore; connections: ConnectionRegistry; clock: Clock }) =>
+  (deps: {
+    users: UserStore;
+    connections: ConnectionRegistry;
+    clock: Clock;
+    announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
+  }) =>
   async (connectionId: string): Promise<void> => {
     const connection = await deps.connections.get(connectionId);
     if (!connection) return;
@@ -11,4 +16,5 @@ export const makeDisconnectSocket =
     if (others.length > 0) return;
     const now = deps.clock.now();
     await deps.users.setPresence(connection.userId, { onlineUntil: now, lastSeen: now });
+    await deps.announcePresence(connection.userId, false);
   };

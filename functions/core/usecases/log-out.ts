@@ -1,3 +1,4 @@
+import { validAfterRevocation } from '../domain/revocation.ts';
 import { admits } from '../domain/user.ts';
 import type {
   Broadcaster,
@@ -9,7 +10,7 @@ import type {
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { closeSockets } from '../sockets.ts';
-import { unauthenticated } from './authenticate.ts';
+import { unauthenticated } from './refusals.ts';
 
 /**
  * Revokes the refresh token's family; with `everywhere` every token of the user, access tokens
@@ -34,9 +35,7 @@ export const makeLogOut =
     if (!request.everywhere) return ok(null);
     const userId = revokedUser ?? (await callerOf(deps, request.accessToken));
     if (!userId) return unauthenticated;
-    // Access tokens carry whole seconds: everything issued within this one must die too.
-    const validAfter = Math.floor(deps.clock.now() / 1_000) * 1_000 + 1_000;
-    await deps.users.revokeTokens(userId, validAfter);
+    await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
     await deps.identities.revokeAll(userId);
     await closeSockets(deps, userId, 'Signed out everywhere.');
     return ok(null);

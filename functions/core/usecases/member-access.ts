@@ -3,13 +3,9 @@ import { isMember } from '../domain/conversation.ts';
 import type { Caller, User } from '../domain/user.ts';
 import type { ConversationStore, UserStore } from '../ports.ts';
 import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import { ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';
-
-/** The same for a conversation that does not exist and for someone else's. */
-export const conversationNotFound = fail('conversation_not_found', {
-  detail: 'There is no such conversation.',
-});
+import { conversationNotFound } from './refusals.ts';
 
 /** The caller and a conversation that the caller is a member of. */
 export const memberAccess = async (

@@ -3,26 +3,26 @@ import type { Conversation } from '../domain/conversation.ts';
 import { newConversation, sortedPair } from '../domain/conversation.ts';
 import type { Caller, User } from '../domain/user.ts';
 import { isReachable } from '../domain/user.ts';
-import type { Clock, ConversationStore, Ids, UserStore } from '../ports.ts';
+import type { BlockStore, Clock, ConversationStore, Ids, UserStore } from '../ports.ts';
 import type { Push } from '../push.ts';
 import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';
 import { authenticate } from './authenticate.ts';
+import { blocked, userNotFound } from './refusals.ts';
 
 interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
 }
 
-export const userNotFound = fail('user_not_found', { detail: 'There is no such active user.' });
-
 /** Opens the conversation of two loaded users and tells both when it is new. */
 export const openBetween = async (
-  { conversations, clock, ids, push }: Omit<Deps, 'users'>,
+  { conversations, clock, ids, push }: Omit<Deps, 'users' | 'blocks'>,
   user: User,
   peer: User,
 ): Promise<{ conversation: Conversation; created: boolean }> => {
@@ -60,7 +60,7 @@ export const makeOpenConversation =
   ): Promise<
     Result<
       { conversation: ConversationBody; created: boolean },
-      'unauthenticated' | 'user_not_found'
+      'unauthenticated' | 'blocked' | 'user_not_found'
     >
   > => {
     const [user, peer] = await Promise.all([
@@ -69,6 +69,7 @@ export const makeOpenConversation =
     ]);
     if (!user.ok) return user;
     if (!isReachable(peer)) return userNotFound;
+    if (await deps.blocks.isBlockedBetween(caller.userId, peerId)) return blocked;
     const { conversation, created } = await openBetween(deps, user.value, peer);
     return ok({
       conversation: conversationView(conversation, caller.userId, peer, deps.clock.now()),

@@ -9,9 +9,8 @@ import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
-import { unauthenticated } from './authenticate.ts';
 import { viewFor } from './get-conversation.ts';
-import { conversationNotFound } from './member-access.ts';
+import { conversationNotFound, unauthenticated } from './refusals.ts';
 
 type Refusal = 'unauthenticated' | 'conversation_not_found';
 

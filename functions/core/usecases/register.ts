@@ -1,51 +1,105 @@
 import type { Me } from '../../contracts/http/users.ts';
 import type { User } from '../domain/user.ts';
-import type { Clock, IdentityProvider, Ids, IssuedTokens, UserStore } from '../ports.ts';
+import type {
+  Clock,
+  CounterStore,
+  IdentityProvider,
+  Ids,
+  InviteStore,
+  IssuedTokens,
+  UserStore,
+} from '../ports.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
+import { countRegistration } from './attempts.ts';
+import { taken } from './refusals.ts';
+
+/** Who may register: anyone, whoever has a code, nobody. */
+export type RegistrationMode = 'open' | 'invite' | 'closed';
 
 export interface Registration {
   readonly username: string;
   readonly password: string;
   readonly email?: string | undefined;
+  readonly invite?: string | undefined;
+  /** Where the request comes from. */
+  readonly address: string;
 }
+
+type Refusal =
+  | 'username_taken'
+  | 'email_taken'
+  | 'registration_closed'
+  | 'invalid_invite'
+  | 'too_many_attempts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly counters: CounterStore;
+  readonly invites: InviteStore;
+  readonly mode: RegistrationMode;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const closed = fail('registration_closed', { detail: 'Registration is closed.' });
+const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
 
 /**
  * Claims the name, makes the identity, ends the registration, signs in. When a step fails the earlier
  * ones are undone; what even that leaves behind can be taken over after some minutes.
  */
+const enrol = async (
+  deps: Deps,
+  registration: Registration,
+): Promise<Result<{ user: Me; tokens: IssuedTokens }, 'username_taken' | 'email_taken'>> => {
+  const now = deps.clock.now();
+  const user: User = {
+    id: deps.ids.uuid(),
+    username: registration.username,
+    email: registration.email ?? null,
+    isActive: true,
+    isFinished: false,
+    validAfter: 0,
+    onlineUntil: 0,
+    lastSeen: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const claimed = await deps.users.claim(user);
+  if (claimed !== 'claimed') return taken[claimed];
+  try {
+    await deps.identities.create(user.id, registration.password);
+    await deps.users.finish(user.id);
+  } catch (error) {
+    await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
+    throw error;
+  }
+  const tokens = await deps.identities.signIn(user.id, registration.password);
+  if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
+  return ok({ user: meView(user), tokens });
+};
+
+/** Registers where the mode allows it; an invitation is spent only by a registration that succeeds. */
 export const makeRegister =
-  (deps: { users: UserStore; identities: IdentityProvider; clock: Clock; ids: Ids }) =>
+  (deps: Deps) =>
   async (
     registration: Registration,
-  ): Promise<Result<{ user: Me; tokens: IssuedTokens }, 'username_taken' | 'email_taken'>> => {
-    const now = deps.clock.now();
-    const user: User = {
-      id: deps.ids.uuid(),
-      username: registration.username,
-      email: registration.email ?? null,
-      isActive: true,
-      isFinished: false,
-      validAfter: 0,
-      onlineUntil: 0,
-      lastSeen: null,
-      createdAt: now,
-      updatedAt: now,
-    };
-    const claimed = await deps.users.claim(user);
-    if (claimed !== 'claimed') {
-      const what = claimed === 'username_taken' ? 'username' : 'e-mail address';
-      return fail(claimed, { detail: `This ${what} is taken.` });
-    }
+  ): Promise<Result<{ user: Me; tokens: IssuedTokens }, Refusal>> => {
+    if (deps.mode === 'closed') return closed;
+    const refused = await countRegistration(deps.counters, registration.address);
+    if (refused) return refused;
+    if (deps.mode === 'open') return enrol(deps, registration);
+    const invite = registration.invite ? await deps.invites.take(registration.invite) : null;
+    if (!invite) return badInvite;
     try {
-      await deps.identities.create(user.id, registration.password);
-      await deps.users.finish(user.id);
+      const enrolled = await enrol(deps, registration);
+      if (!enrolled.ok) await deps.invites.put(invite);
+      return enrolled;
     } catch (error) {
-      await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
+      await deps.invites.put(invite);
       throw error;
     }
-    const tokens = await deps.identities.signIn(user.id, registration.password);
-    if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
-    return ok({ user: meView(user), tokens });
   };

@@ -8,15 +8,23 @@ import type { Draft } from '../domain/send.ts';
 import { sendChange } from '../domain/send.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits, isReachable } from '../domain/user.ts';
-import type { Clock, ConversationStore, Decision, Ids, Snapshot, UserStore } from '../ports.ts';
+import type {
+  BlockStore,
+  Clock,
+  ConversationStore,
+  Decision,
+  Ids,
+  Snapshot,
+  UserStore,
+} from '../ports.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
-import { authenticate, unauthenticated } from './authenticate.ts';
-import { conversationNotFound } from './member-access.ts';
-import { openBetween, userNotFound } from './open-conversation.ts';
+import { authenticate } from './authenticate.ts';
+import { openBetween } from './open-conversation.ts';
+import { blocked, conversationNotFound, unauthenticated, userNotFound } from './refusals.ts';
 
 export interface SendRequest {
   readonly content: string;
@@ -26,6 +34,7 @@ export interface SendRequest {
 
 export type SendRefusal =
   | 'unauthenticated'
+  | 'blocked'
   | 'user_not_found'
   | 'message_not_found'
   | 'client_id_reused';
@@ -43,6 +52,7 @@ interface Sent {
 interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
@@ -55,7 +65,7 @@ const hashOf = (request: SendRequest): string =>
 
 /** Pure: may run again on a newer snapshot. A used `client_id` answers before anything else is asked. */
 const decide = (
-  { conversation, users, guard, guarded }: Snapshot,
+  { conversation, users, guard, guarded, isBlocked }: Snapshot,
   caller: Caller,
   draft: Draft,
   repliesToNothing: boolean,
@@ -68,6 +78,7 @@ const decide = (
       ? { result: ok({ message: guarded, conversation, created: false }) }
       : { result: fail('client_id_reused', { detail: 'client_id was used for another request.' }) };
   }
+  if (isBlocked) return { result: blocked };
   if (!isReachable(users.get(peerOf(conversation, caller.userId)))) return { result: userNotFound };
   if (repliesToNothing) {
     return { result: fail('message_not_found', { detail: 'reply_to_id names no message here.' }) };
@@ -108,6 +119,7 @@ export const makeSendMessage = (deps: Deps) => {
       {
         conversationId,
         users: [...new Set([caller.userId, peerId])],
+        between: [caller.userId, peerId],
         guard: { senderId: caller.userId, clientId: draft.clientId },
       },
       (snapshot) => decide(snapshot, caller, draft, repliesToNothing, deps.clock.now()),
@@ -140,6 +152,7 @@ export const makeSendMessage = (deps: Deps) => {
     ]);
     if (!user.ok) return user;
     if (!isReachable(receiver)) return userNotFound;
+    if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
     const { conversation } = await openBetween(deps, user.value, receiver);
     return send(caller, conversation.id, receiverId, request);
   };

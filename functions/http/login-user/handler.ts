@@ -1,19 +1,24 @@
-import { clock, identityProvider, userStore } from '#backend';
+import { clock, counterStore, identityProvider, userStore } from '#backend';
 import { loginUser as contract } from '../../contracts/http/auth.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
+import { viewerAddress } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
 const signIn = makeSignIn({
   users: userStore(config),
   identities: identityProvider(config),
+  counters: counterStore(config),
   clock,
 });
 
-export const handler = httpHandler(contract, async ({ body }) => {
-  const signedIn = await signIn(body);
+export const handler = httpHandler(contract, async ({ body, event }) => {
+  const signedIn = await signIn({
+    ...body,
+    address: viewerAddress(event, config.ORIGIN_SECRET),
+  });
   if (!signedIn.ok) return signedIn;
   const { user, tokens } = signedIn.value;
   return reply(200, { access_token: tokens.accessToken, token_type: 'bearer', user });

@@ -1,20 +1,27 @@
-import { clock, identityProvider, ids, userStore } from '#backend';
+import { clock, counterStore, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { registerUser as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
+import { viewerAddress } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
 const register = makeRegister({
   users: userStore(config),
   identities: identityProvider(config),
+  counters: counterStore(config),
+  invites: inviteStore(config),
+  mode: config.REGISTRATION,
   clock,
   ids,
 });
 
-export const handler = httpHandler(contract, async ({ body }) => {
-  const registered = await register(body);
+export const handler = httpHandler(contract, async ({ body, event }) => {
+  const registered = await register({
+    ...body,
+    address: viewerAddress(event, config.ORIGIN_SECRET),
+  });
   if (!registered.ok) return registered;
   const { user, tokens } = registered.value;
   return reply(201, { access_token: tokens.accessToken, token_type: 'bearer', user });

@@ -1,15 +1,19 @@
-import { clock, identityProvider, ids, userStore } from '#backend';
+import { clock, counterStore, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { register as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
+import { viewerAddress } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
 const register = makeRegister({
   users: userStore(config),
   identities: identityProvider(config),
+  counters: counterStore(config),
+  invites: inviteStore(config),
+  mode: config.REGISTRATION,
   clock,
   ids,
 });
@@ -17,7 +21,10 @@ const register = makeRegister({
 export const handler = httpHandler(contract, async ({ body, event }) => {
   const mode = sessionMode(event);
   if (!mode.ok) return mode;
-  const registered = await register(body);
+  const registered = await register({
+    ...body,
+    address: viewerAddress(event, config.ORIGIN_SECRET),
+  });
   if (!registered.ok) return registered;
   const { user, tokens } = registered.value;
   const { body: session, cookies } = tokensReply(event, mode.value, tokens);

@@ -1,4 +1,5 @@
 import {
+  blockStore,
   broadcaster,
   clock,
   connectionRegistry,
@@ -17,6 +18,7 @@ const config = readEnv(env);
 const sendMessage = makeSendMessage({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
   ids,
   push: makePush({

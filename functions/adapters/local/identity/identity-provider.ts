@@ -35,7 +35,7 @@ export class LocalIdentityProvider implements IdentityProvider {
     const hash = await hashPassword(password);
     const subject = this.#ids.uuid();
     await this.#db.write(() => {
-      this.#db.run('INSERT INTO credentials VALUES (?, ?, ?)', userId, subject, hash);
+      this.#db.run('INSERT INTO credentials VALUES (?, ?, ?, 0)', userId, subject, hash);
     });
   }
 
@@ -43,6 +43,20 @@ export class LocalIdentityProvider implements IdentityProvider {
     return this.#db.write(() => {
       this.#db.run('DELETE FROM credentials WHERE user_id = ?', userId);
     });
+  }
+
+  async setPassword(userId: string, password: string): Promise<void> {
+    const hash = await hashPassword(password);
+    await this.#db.write(() => {
+      this.#db.run('UPDATE credentials SET password_hash = ? WHERE user_id = ?', hash, userId);
+    });
+  }
+
+  async disable(userId: string): Promise<void> {
+    await this.#db.write(() => {
+      this.#db.run('UPDATE credentials SET is_disabled = 1 WHERE user_id = ?', userId);
+    });
+    await this.#refresh.revokeAll(userId);
   }
 
   async signIn(
@@ -57,7 +71,8 @@ export class LocalIdentityProvider implements IdentityProvider {
   }
 
   #credentials(userId: string): { subject: string; hash: string } | null {
-    const row = this.#db.get('SELECT * FROM credentials WHERE user_id = ?', userId);
+    const sql = 'SELECT * FROM credentials WHERE user_id = ? AND is_disabled = 0';
+    const row = this.#db.get(sql, userId);
     return row ? { subject: row['subject'] as string, hash: row['password_hash'] as string } : null;
   }
 

@@ -6,12 +6,15 @@ import type {
   ConversationStore,
   Decision,
   Listed,
+  MessageInContext,
   Snapshot,
   SnapshotRequest,
   Window,
 } from '../../../core/ports.ts';
 import { applyChange } from './apply-change.ts';
+import { isBlockedBetween } from './block-store.ts';
 import type { Database } from './database.ts';
+import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './mailbox.ts';
 import {
   conversationColumns,
   conversationOf,
@@ -109,6 +112,11 @@ export class SqliteConversationStore implements ConversationStore {
       users: new Map(users.flatMap((user) => (user ? [[user['id'] as string, userOf(user)]] : []))),
       guard,
       guarded: guard && this.#message(request.conversationId, guard.seq),
+      isBlocked: request.between !== undefined && isBlockedBetween(this.#db, ...request.between),
+      message:
+        request.messageSeq === undefined
+          ? null
+          : this.#message(request.conversationId, request.messageSeq),
       unread: this.#unread(request, conversation),
     };
   }
@@ -184,5 +192,13 @@ export class SqliteConversationStore implements ConversationStore {
     ]
       .sort((one, other) => one.seq - other.seq)
       .slice(0, limit);
+  }
+
+  async listReceived(userId: string, request: ReceivedRequest): Promise<Listed<MessageInContext>> {
+    return listReceived(this.#db, userId, request);
+  }
+
+  async listSent(userId: string, request: SentRequest): Promise<Listed<MessageInContext>> {
+    return listSent(this.#db, userId, request);
   }
 }

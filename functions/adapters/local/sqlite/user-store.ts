@@ -27,7 +27,7 @@ export class SqliteUserStore implements UserStore {
       if (this.#isTaken('folded', folded)) return 'username_taken';
       if (email !== null && this.#isTaken('email', email)) return 'email_taken';
       this.#db.run(
-        'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
         user.id,
         user.username,
         folded,
@@ -59,10 +59,67 @@ export class SqliteUserStore implements UserStore {
       this.#db.run('UPDATE users SET is_finished = 1 WHERE id = ?', id);
       const row = this.#db.get('SELECT folded FROM users WHERE id = ?', id);
       if (!row) throw new Error('the claim of this registration has been taken over');
-      const folded = row['folded'] as string;
-      for (const gram of searchGrams(folded)) {
-        this.#db.run('INSERT OR IGNORE INTO user_grams VALUES (?, ?, ?)', gram, folded, id);
-      }
+      this.#index(id, row['folded'] as string);
+    });
+  }
+
+  #index(id: string, folded: string): void {
+    this.#db.run('DELETE FROM user_grams WHERE user_id = ?', id);
+    for (const gram of searchGrams(folded)) {
+      this.#db.run('INSERT OR IGNORE INTO user_grams VALUES (?, ?, ?)', gram, folded, id);
+    }
+  }
+
+  update(
+    id: string,
+    change: { username?: string | undefined; email?: string | undefined },
+    now: number,
+  ): Promise<User | ClaimRefusal> {
+    return this.#db.write(() => {
+      const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
+      if (!row) throw new Error('a user without a profile');
+      const user = userOf(row);
+      const wanted = {
+        ...user,
+        username: change.username ?? user.username,
+        email: change.email ?? user.email,
+      };
+      if (wanted.username === user.username && wanted.email === user.email) return user;
+      return this.#replace(user, { ...wanted, updatedAt: now });
+    });
+  }
+
+  /** Runs inside a write. */
+  #replace(user: User, wanted: User): User | ClaimRefusal {
+    const folded = foldName(wanted.username);
+    const isRenamed = folded !== foldName(user.username);
+    if (isRenamed && this.#isTaken('folded', folded)) return 'username_taken';
+    const { id, username, email, updatedAt } = wanted;
+    if (email !== null && email !== user.email && this.#isTaken('email', email)) {
+      return 'email_taken';
+    }
+    if (isRenamed) this.#index(id, folded);
+    const sql = 'UPDATE users SET username = ?, folded = ?, email = ?, updated_at = ? WHERE id = ?';
+    this.#db.run(sql, username, folded, email, updatedAt, id);
+    return wanted;
+  }
+
+  deactivate(id: string, now: number): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run('DELETE FROM user_grams WHERE user_id = ?', id);
+      this.#db.run(
+        'UPDATE users SET is_active = 0, online_until = min(online_until, ?), updated_at = ? WHERE id = ?',
+        now,
+        now,
+        id,
+      );
+    });
+  }
+
+  mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean> {
+    return this.#db.write(() => {
+      const sql = 'UPDATE users SET presence_told_at = ? WHERE id = ? AND presence_told_at <= ?';
+      return this.#db.run(sql, now, id, now - everyMs) === 1;
     });
   }
 

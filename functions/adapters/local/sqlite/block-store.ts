@@ -1,0 +1,28 @@
+import type { BlockStore } from '../../../core/ports.ts';
+import type { Database } from './database.ts';
+
+export const isBlockedBetween = (db: Database, a: string, b: string): boolean =>
+  db.get(
+    'SELECT 1 FROM blocks WHERE (user_id = ? AND other_id = ?) OR (user_id = ? AND other_id = ?)',
+    a,
+    b,
+    b,
+    a,
+  ) !== undefined;
+
+/** Who has blocked whom, on SQLite. */
+export const sqliteBlockStore = (db: Database): BlockStore => ({
+  block: (userId, otherId) =>
+    db.write(() => {
+      db.run('INSERT OR IGNORE INTO blocks VALUES (?, ?)', userId, otherId);
+    }),
+  unblock: (userId, otherId) =>
+    db.write(() => {
+      db.run('DELETE FROM blocks WHERE user_id = ? AND other_id = ?', userId, otherId);
+    }),
+  listBlocked: async (userId) =>
+    db
+      .all('SELECT other_id FROM blocks WHERE user_id = ?', userId)
+      .map((row) => row['other_id'] as string),
+  isBlockedBetween: async (a, b) => isBlockedBetween(db, a, b),
+});

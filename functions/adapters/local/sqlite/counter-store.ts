@@ -1,0 +1,51 @@
+import type { Clock, CounterStore, InviteStore, RateRule } from '../../../core/ports.ts';
+import type { Database } from './database.ts';
+
+/** Counters of fixed windows, on SQLite: a restart forgives nothing. */
+export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => {
+  const endOf = ({ windowSeconds }: RateRule): number => {
+    const length = windowSeconds * 1_000;
+    return (Math.floor(clock.now() / length) + 1) * length;
+  };
+  return {
+    take: (rule) =>
+      db.write(() => {
+        const endsAt = endOf(rule);
+        db.run('DELETE FROM counters WHERE ends_at <= ?', clock.now());
+        const sql = 'SELECT count FROM counters WHERE key = ? AND ends_at = ?';
+        if (Number(db.get(sql, rule.key, endsAt)?.['count'] ?? 0) >= rule.limit) {
+          return { retryAfterSeconds: Math.ceil((endsAt - clock.now()) / 1_000) };
+        }
+        db.run(
+          `INSERT INTO counters VALUES (?, ?, 1)
+           ON CONFLICT (key, ends_at) DO UPDATE SET count = count + 1`,
+          rule.key,
+          endsAt,
+        );
+        return 'counted';
+      }),
+    giveBack: (rule) =>
+      db.write(() => {
+        const sql =
+          'UPDATE counters SET count = count - 1 WHERE key = ? AND ends_at = ? AND count > 0';
+        db.run(sql, rule.key, endOf(rule));
+      }),
+  };
+};
+
+/** Invitations, on SQLite. */
+export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => ({
+  put: ({ code, expiresAt }) =>
+    db.write(() => {
+      db.run('INSERT OR REPLACE INTO invites VALUES (?, ?)', code, expiresAt);
+    }),
+  take: (code) =>
+    db.write(() => {
+      const expiresAt = db.get('SELECT expires_at FROM invites WHERE code = ?', code)?.[
+        'expires_at'
+      ];
+      db.run('DELETE FROM invites WHERE code = ?', code);
+      const isValid = typeof expiresAt === 'number' && expiresAt > clock.now();
+      return isValid ? { code, expiresAt } : null;
+    }),
+});

@@ -1,0 +1,88 @@
+import { limits } from '../../contracts/limits.ts';
+import type { ConversationChange } from './changes.ts';
+import type { Conversation, LastMessage, MemberState } from './conversation.ts';
+import { nextVersion, stateOf } from './conversation.ts';
+import type { LogKind, Message } from './message.ts';
+import { isRead, previewOf } from './message.ts';
+
+/** A changed message with its place in the log; `seq` and `rev` are worked out here. */
+const changed = (
+  conversation: Conversation,
+  kind: Exclude<LogKind, 'message'>,
+  message: Message,
+  now: number,
+  more: { states?: Record<string, MemberState>; lastMessage?: LastMessage | null } = {},
+): ConversationChange & { update: Message } => {
+  const seq = conversation.seq + 1;
+  const updatedAt = Math.max(now, message.updatedAt);
+  return {
+    conversation: nextVersion(conversation, now, { seq, ...more }),
+    update: { ...message, rev: seq, updatedAt },
+    record: { seq, kind, messageSeq: message.seq },
+  };
+};
+
+const isLast = (conversation: Conversation, message: Message): boolean =>
+  conversation.lastMessage?.seq === message.seq;
+
+/** An individual read of an unread message; null when it is read already. */
+export const readMessageChange = (conversation: Conversation, message: Message, now: number) => {
+  if (isRead(message, conversation)) return null;
+  const reader = stateOf(conversation, message.receiverId);
+  const read = { ...message, readAt: Math.max(now, message.createdAt) };
+  return changed(conversation, 'read', read, now, {
+    states: { [message.receiverId]: { ...reader, unread: reader.unread - 1 } },
+  });
+};
+
+export const mayBeEdited = (message: Message): boolean => message.edits < limits.message.maxEdits;
+
+/** A new text; null when it is the one that the message has. */
+export const editChange = (
+  conversation: Conversation,
+  message: Message,
+  content: string,
+  now: number,
+) => {
+  if (message.content === content) return null;
+  const last = conversation.lastMessage;
+  const editedAt = Math.max(now, message.createdAt);
+  const edited = { ...message, content, editedAt, edits: message.edits + 1 };
+  return changed(conversation, 'edit', edited, now, {
+    lastMessage:
+      last && isLast(conversation, message) ? { ...last, preview: previewOf(content) } : last,
+  });
+};
+
+/** What is left of both members' counts without the message. */
+const statesWithout = (
+  conversation: Conversation,
+  message: Message,
+): Record<string, MemberState> => {
+  const { senderId, receiverId } = message;
+  const sender = stateOf(conversation, senderId);
+  const lessSent = { ...sender, sent: sender.sent - 1 };
+  const receiver = senderId === receiverId ? lessSent : stateOf(conversation, receiverId);
+  return {
+    [senderId]: lessSent,
+    [receiverId]: {
+      ...receiver,
+      received: receiver.received - 1,
+      unread: receiver.unread - (isRead(message, conversation) ? 0 : 1),
+    },
+  };
+};
+
+/** A placeholder instead of the message: content and attachments are gone. */
+export const deleteChange = (conversation: Conversation, message: Message, now: number) => {
+  const last = conversation.lastMessage;
+  const deletedAt = Math.max(now, message.createdAt);
+  const placeholder: Message = { ...message, content: null, attachments: [], deletedAt };
+  return changed(conversation, 'delete', placeholder, now, {
+    states: statesWithout(conversation, message),
+    lastMessage:
+      last && isLast(conversation, message)
+        ? { ...last, preview: '', hasAttachments: false, deleted: true }
+        : last,
+  });
+};

@@ -1,0 +1,155 @@
+import type { Message as MessageBody } from '../../contracts/http/messages.ts';
+import type { ServerEvent } from '../../contracts/realtime.ts';
+import type { ConversationChange } from '../domain/changes.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { distinctMembers, isMember } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import { isRead } from '../domain/message.ts';
+import {
+  deleteChange,
+  editChange,
+  mayBeEdited,
+  readMessageChange,
+} from '../domain/message-changes.ts';
+import { parseMessageId } from '../domain/message-id.ts';
+import type { Caller } from '../domain/user.ts';
+import { admits } from '../domain/user.ts';
+import type { Clock, ConversationStore, Decision, Snapshot, UserStore } from '../ports.ts';
+import type { Push } from '../push.ts';
+import { toAll } from '../push.ts';
+import type { Failure, Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { messageView } from '../views/message-view.ts';
+import { authenticate } from './authenticate.ts';
+import { unauthenticated } from './refusals.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly clock: Clock;
+  readonly push: Push;
+}
+
+const notFound = fail('message_not_found', { detail: 'There is no such message.' });
+const notAuthor = fail('not_author', { detail: 'Only its author may do this.' });
+const deleted = fail('message_deleted', { detail: 'The message has been deleted.' });
+const alreadyRead = fail('message_read', { detail: 'The message has been read.' });
+const tooManyEdits = fail('too_many_edits', { detail: 'The message was edited too often.' });
+
+interface Changed {
+  readonly message: Message;
+  readonly conversation: Conversation;
+  /** False: it was so already, nothing was written. */
+  readonly isNew: boolean;
+}
+
+type Change = (ConversationChange & { update: Message }) | null;
+
+/** The decision for a message that is there: a refusal, or what changes (null for nothing). */
+type Rule<F extends Failure> = (
+  message: Message,
+  conversation: Conversation,
+  now: number,
+) => F | Change;
+
+/** Finds the message on a consistent snapshot, applies the rule, and writes what it says. */
+const makeChange =
+  (deps: Deps) =>
+  async <F extends Failure>(
+    caller: Caller,
+    id: string,
+    rule: Rule<F>,
+  ): Promise<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
+    const parsed = parseMessageId(id);
+    if (!parsed) {
+      const user = await authenticate(deps.users, caller);
+      return user.ok ? notFound : user;
+    }
+    const decide = (
+      snapshot: Snapshot,
+    ): Decision<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
+      const { conversation, message, users } = snapshot;
+      if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+      if (!conversation || !message) return { result: notFound };
+      const change = rule(message, conversation, deps.clock.now());
+      if (change === null) return { result: ok({ message, conversation, isNew: false }) };
+      if ('ok' in change) return { result: change };
+      const { update, conversation: next } = change;
+      return { change, result: ok({ message: update, conversation: next, isNew: true }) };
+    };
+    const { conversationId, seq } = parsed;
+    return deps.conversations.change(
+      { conversationId, messageSeq: seq, users: [caller.userId] },
+      decide,
+    );
+  };
+
+const tell = (
+  push: Push,
+  { message, conversation }: Changed,
+  type: 'message:update' | 'message:delete',
+): Promise<void> =>
+  push(
+    toAll(distinctMembers(conversation), {
+      type,
+      conversation_id: conversation.id,
+      seq: message.rev,
+      ver: conversation.ver,
+      payload: messageView(message, conversation),
+    }),
+  );
+
+/** Changes the text of one's own message. The other member gets 403, everyone else 404. */
+export const makeEditMessage = (deps: Deps) => {
+  const change = makeChange(deps);
+  return async (caller: Caller, request: { id: string; content: string }) => {
+    const edited = await change(caller, request.id, (message, conversation, now) => {
+      if (!isMember(conversation, caller.userId)) return notFound;
+      if (message.senderId !== caller.userId) return notAuthor;
+      if (message.deletedAt !== null) return deleted;
+      if (message.content !== request.content && !mayBeEdited(message)) return tooManyEdits;
+      return editChange(conversation, message, request.content, now);
+    });
+    if (!edited.ok) return edited;
+    if (edited.value.isNew) await tell(deps.push, edited.value, 'message:update');
+    return ok<MessageBody>(messageView(edited.value.message, edited.value.conversation));
+  };
+};
+
+/** Leaves a placeholder of one's own message; with `onlyUnread` a message already read stays. */
+export const makeDeleteMessage = (deps: Deps) => {
+  const change = makeChange(deps);
+  return async (caller: Caller, request: { id: string; onlyUnread: boolean }) => {
+    const gone = await change(caller, request.id, (message, conversation, now) => {
+      if (message.senderId !== caller.userId) return notAuthor;
+      if (message.deletedAt !== null) return notFound;
+      if (request.onlyUnread && isRead(message, conversation)) return alreadyRead;
+      return deleteChange(conversation, message, now);
+    });
+    if (!gone.ok) return gone;
+    await tell(deps.push, gone.value, 'message:delete');
+    return ok(null);
+  };
+};
+
+/** Marks one received message as read. Anyone but its receiver gets 404, as for a deleted one. */
+export const makeReadMessage = (deps: Deps) => {
+  const change = makeChange(deps);
+  return async (caller: Caller, id: string) => {
+    const read = await change(caller, id, (message, conversation, now) => {
+      if (message.receiverId !== caller.userId || message.deletedAt !== null) return notFound;
+      return readMessageChange(conversation, message, now);
+    });
+    if (!read.ok) return read;
+    const { message, conversation, isNew } = read.value;
+    const event: ServerEvent = {
+      type: 'message:read',
+      conversation_id: conversation.id,
+      seq: message.rev,
+      ver: conversation.ver,
+      payload: { user_id: caller.userId, message_id: id, seq: message.seq },
+    };
+    if (isNew) await deps.push(toAll(distinctMembers(conversation), event));
+    return ok<MessageBody>(messageView(message, conversation));
+  };
+};

@@ -1,0 +1,56 @@
+import { validAfterRevocation } from '../domain/revocation.ts';
+import type { Caller } from '../domain/user.ts';
+import type {
+  Broadcaster,
+  Clock,
+  ConnectionRegistry,
+  CounterStore,
+  IdentityProvider,
+  IssuedTokens,
+  UserStore,
+} from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { closeSockets } from '../sockets.ts';
+import { countSignIn } from './attempts.ts';
+import { authenticate } from './authenticate.ts';
+
+const wrong = fail('invalid_password', { detail: 'current_password is not the password.' });
+const tooMany = fail('too_many_attempts', { detail: 'Too many attempts: wait a while.' });
+
+/** Sets a new password, kills every other token of the user, and answers with new ones. */
+export const makeChangePassword =
+  (deps: {
+    users: UserStore;
+    identities: IdentityProvider;
+    counters: CounterStore;
+    connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
+    clock: Clock;
+  }) =>
+  async (
+    caller: Caller,
+    request: { currentPassword: string; newPassword: string; address: string },
+  ): Promise<
+    Result<IssuedTokens, 'unauthenticated' | 'invalid_password' | 'too_many_attempts'>
+  > => {
+    const { users, identities, clock } = deps;
+    const user = await authenticate(users, caller);
+    if (!user.ok) return user;
+    const { id, username } = user.value;
+    const attempt = await countSignIn(deps.counters, username, request.address);
+    if (attempt.refused) return attempt.refused;
+    const current = await identities.signIn(id, request.currentPassword);
+    if (current === 'too_many_attempts') return tooMany;
+    if (current === 'invalid_credentials') return wrong;
+    await attempt.succeeded();
+    await identities.setPassword(id, request.newPassword);
+    const validAfter = validAfterRevocation(clock.now());
+    await users.revokeTokens(id, validAfter);
+    await identities.revokeAll(id);
+    await closeSockets(deps, id, 'The password has been changed.');
+    await clock.sleep(Math.max(0, validAfter - clock.now()));
+    const tokens = await identities.signIn(id, request.newPassword);
+    if (typeof tokens === 'string') throw new Error(`sign-in with the new password: ${tokens}`);
+    return ok(tokens);
+  };

@@ -1,0 +1,40 @@
+import { validAfterRevocation } from '../domain/revocation.ts';
+import type { Caller } from '../domain/user.ts';
+import type {
+  Broadcaster,
+  Clock,
+  ConnectionRegistry,
+  IdentityProvider,
+  UserStore,
+} from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { closeSockets } from '../sockets.ts';
+import { authenticate } from './authenticate.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly connections: ConnectionRegistry;
+  readonly broadcaster: Broadcaster;
+  readonly clock: Clock;
+}
+
+/** Deactivates a user: every token dies on its very next use, sockets close, messages and the name stay. */
+export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
+  const now = deps.clock.now();
+  await deps.users.deactivate(userId, now);
+  await deps.users.revokeTokens(userId, validAfterRevocation(now));
+  await deps.identities.disable(userId);
+  await deps.identities.revokeAll(userId);
+  await closeSockets(deps, userId, 'This account has been deactivated.');
+};
+
+export const makeDeleteMe =
+  (deps: Deps) =>
+  async (caller: Caller): Promise<Result<null, 'unauthenticated'>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    await deactivateUser(deps, caller.userId);
+    return ok(null);
+  };

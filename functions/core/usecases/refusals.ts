@@ -1,0 +1,21 @@
+import { fail } from '../result.ts';
+
+/** Refusals that several use cases share, in the same words. */
+export const unauthenticated = fail('unauthenticated', {
+  detail: 'The token is no longer valid: sign in again.',
+});
+
+export const userNotFound = fail('user_not_found', { detail: 'There is no such active user.' });
+
+/** The same for a conversation that does not exist and for someone else's. */
+export const conversationNotFound = fail('conversation_not_found', {
+  detail: 'There is no such conversation.',
+});
+
+/** The same whoever of the two has blocked the other: nothing passes between them. */
+export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
+
+export const taken = {
+  username_taken: fail('username_taken', { detail: 'This username is taken.' }),
+  email_taken: fail('email_taken', { detail: 'This e-mail address is taken.' }),
+};

@@ -1,0 +1,21 @@
+import type { Me } from '../../contracts/http/users.ts';
+import type { Caller } from '../domain/user.ts';
+import type { Clock, UserStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { meView } from '../views/user-view.ts';
+import { authenticate } from './authenticate.ts';
+import { taken } from './refusals.ts';
+
+/** Changes name or e-mail address; what is so already is left alone, `updated_at` too. */
+export const makeUpdateMe =
+  ({ users, clock }: { users: UserStore; clock: Clock }) =>
+  async (
+    caller: Caller,
+    change: { username?: string | undefined; email?: string | undefined },
+  ): Promise<Result<Me, 'unauthenticated' | 'username_taken' | 'email_taken'>> => {
+    const user = await authenticate(users, caller);
+    if (!user.ok) return user;
+    const updated = await users.update(caller.userId, change, clock.now());
+    return typeof updated === 'string' ? taken[updated] : ok(meView(updated));
+  };

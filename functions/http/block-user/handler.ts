@@ -1,0 +1,17 @@
+import { blockStore, userStore } from '#backend';
+import { blockUser as contract } from '../../contracts/http/users.ts';
+import { makeBlockUser } from '../../core/usecases/blocks.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const blockUser = makeBlockUser({
+  users: userStore(config),
+  blocks: blockStore(config),
+});
+
+export const handler = httpHandler(contract, async ({ caller, params }) => {
+  const answer = await blockUser(caller, params.id);
+  return answer.ok ? reply(204, answer.value) : answer;
+});

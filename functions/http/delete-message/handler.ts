@@ -1,0 +1,24 @@
+import { broadcaster, clock, connectionRegistry, conversationStore, userStore } from '#backend';
+import { deleteMessage as contract } from '../../contracts/http/messages.ts';
+import { makePush } from '../../core/push.ts';
+import { makeDeleteMessage } from '../../core/usecases/change-message.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const deleteMessage = makeDeleteMessage({
+  users: userStore(config),
+  conversations: conversationStore(config),
+  clock,
+  push: makePush({
+    connections: connectionRegistry(config),
+    broadcaster: broadcaster(config),
+    clock,
+  }),
+});
+
+export const handler = httpHandler(contract, async ({ caller, params, query }) => {
+  const answer = await deleteMessage(caller, { id: params.id, onlyUnread: query.only_unread });
+  return answer.ok ? reply(204, answer.value) : answer;
+});

@@ -1,0 +1,24 @@
+import { broadcaster, clock, connectionRegistry, conversationStore, userStore } from '#backend';
+import { editMessage as contract } from '../../contracts/http/messages.ts';
+import { makePush } from '../../core/push.ts';
+import { makeEditMessage } from '../../core/usecases/change-message.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const editMessage = makeEditMessage({
+  users: userStore(config),
+  conversations: conversationStore(config),
+  clock,
+  push: makePush({
+    connections: connectionRegistry(config),
+    broadcaster: broadcaster(config),
+    clock,
+  }),
+});
+
+export const handler = httpHandler(contract, async ({ caller, params, body }) => {
+  const answer = await editMessage(caller, { id: params.id, content: body.content });
+  return answer.ok ? reply(200, answer.value) : answer;
+});

@@ -1,0 +1,27 @@
+import { blockStore, broadcaster, clock, connectionRegistry, conversationStore } from '#backend';
+import { Typing } from '../../contracts/realtime.ts';
+import { makePush } from '../../core/push.ts';
+import { makeSetTyping } from '../../core/usecases/set-typing.ts';
+import { readEnv } from '../../runtime/env.ts';
+import { refuseFrame, websocketHandler } from '../../runtime/websocket.ts';
+import { env } from './env.ts';
+
+const config = readEnv(env);
+const connections = connectionRegistry(config);
+const sockets = broadcaster(config);
+const setTyping = makeSetTyping({
+  conversations: conversationStore(config),
+  blocks: blockStore(config),
+  connections,
+  push: makePush({ connections, broadcaster: sockets, clock }),
+});
+
+export const handler = websocketHandler('typing', async ({ requestContext, body }) => {
+  const { connectionId } = requestContext;
+  const frame = Typing.safeParse(JSON.parse(body ?? ''));
+  const set = frame.success
+    ? await setTyping(connectionId, frame.data.conversation_id, frame.data.state)
+    : 'validation_failed';
+  if (set !== 'told') await refuseFrame(sockets, connectionId, set);
+  return undefined;
+});
