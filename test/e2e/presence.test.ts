@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, makeClient, type TestUser } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+import { openSocket, type TestSocket } from '../support/socket.ts';
+
+let home: Home;
+let client: Client;
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+});
+afterAll(() => home.close());
+
+const connect = async (user: TestUser): Promise<TestSocket> => {
+  const socket = await openSocket(`${home.socketUrl}?token=${user.token}`);
+  socket.send({ action: 'ping' });
+  await socket.next(({ type }) => type === 'pong');
+  return socket;
+};
+
+describe('typing', () => {
+  test('reaches the other member only, start and stop', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
+    for (const state of ['start', 'stop']) {
+      adas.send({ action: 'typing', conversation_id: conversationId, state });
+      const frame = await bobs.next(
+        ({ type, payload }) => type === 'presence:typing' && payload.state === state,
+      );
+      expect(frame).toMatchObject({
+        conversation_id: conversationId,
+        payload: { user_id: ada.id, state },
+      });
+    }
+    expect(adas.frames.some(({ type }) => type === 'presence:typing')).toBe(false);
+    await Promise.all([adas.close(), bobs.close()]);
+  });
+
+  test('in a foreign conversation, or malformed, is answered by an error', async () => {
+    const { conversationId } = await client.pair();
+    const eve = await connect(await client.register());
+    const errors = () =>
+      eve.frames.filter(({ type }) => type === 'error').map((f) => f.payload.code);
+
+    eve.send({ action: 'typing', conversation_id: conversationId, state: 'start' });
+    await expect.poll(errors).toEqual(['conversation_not_found']);
+    eve.send({ action: 'typing', conversation_id: conversationId, state: 'maybe' });
+    await expect.poll(errors).toEqual(['conversation_not_found', 'validation_failed']);
+    await eve.close();
+  });
+
+  test('does not pass between people of whom one has blocked the other', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
+    await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
+    adas.send({ action: 'typing', conversation_id: conversationId, state: 'start' });
+    adas.send({ action: 'ping' });
+    await expect.poll(() => adas.frames.filter(({ type }) => type === 'pong').length).toBe(2);
+    expect(bobs.frames.some(({ type }) => type === 'presence:typing')).toBe(false);
+    await Promise.all([adas.close(), bobs.close()]);
+  });
+});
+
+describe('presence', () => {
+  test('is told to peers who are connected, once for several devices', async () => {
+    const { ada, bob } = await client.pair();
+    const bobs = await connect(bob);
+    const first = await connect(ada);
+    const second = await connect(ada);
+
+    const update = await bobs.next(({ type }) => type === 'presence:update');
+    expect(update.payload).toMatchObject({ user_id: ada.id, online: true });
+    expect(bobs.frames.filter(({ type }) => type === 'presence:update')).toHaveLength(1);
+    await Promise.all([first.close(), second.close(), bobs.close()]);
+  });
+});
+
+describe('messages that change', () => {
+  test('edits, deletions and single reads are told to both', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
+    const { body: message } = await client.send(ada, bob, 'draft');
+    const path = `/messages/${message.id}`;
+    await client.call('PATCH', path, { token: ada.token, json: { content: 'final' } });
+    await client.call('POST', `${path}/read`, { token: bob.token });
+    await client.call('DELETE', path, { token: ada.token });
+
+    for (const socket of [adas, bobs]) {
+      const update = await socket.next(({ type }) => type === 'message:update');
+      expect(update).toMatchObject({ conversation_id: conversationId, seq: 2 });
+      expect(update.payload).toMatchObject({ text: 'final', rev: 2 });
+      const read = await socket.next(({ type }) => type === 'message:read');
+      expect(read).toMatchObject({
+        seq: 3,
+        payload: { user_id: bob.id, message_id: message.id, seq: 1 },
+      });
+      const gone = await socket.next(({ type }) => type === 'message:delete');
+      expect(gone).toMatchObject({ seq: 4, payload: { text: null, rev: 4 } });
+      expect(gone.payload.deleted_at).toEqual(expect.any(String));
+    }
+    await Promise.all([adas.close(), bobs.close()]);
+  });
+});

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, makeClient, newName, password, type TestUser } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+import { openSocket } from '../support/socket.ts';
+
+let home: Home;
+let client: Client;
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+});
+afterAll(() => home.close());
+
+const patch = (user: TestUser, json: object) =>
+  client.call('PATCH', '/users/me', { token: user.token, json });
+const block = (user: TestUser, other: string, method = 'PUT') =>
+  client.call(method, `/users/${other}/block`, { token: user.token });
+const login = (username: string, secret = password) =>
+  client.call('POST', '/users/login', { json: { username, password: secret } });
+
+describe('renaming', () => {
+  test('frees the old name, keeps tokens, and the own name again changes nothing', async () => {
+    const ada = await client.register();
+    const name = newName('countess');
+    const renamed = await patch(ada, { username: name.toUpperCase() });
+    const again = await patch(ada, { username: name });
+    const heir = await client.call('POST', '/users/register', {
+      json: { username: ada.username, password },
+    });
+
+    expect([renamed.status, renamed.body.username]).toEqual([200, name]);
+    expect(again.body).toEqual(renamed.body);
+    expect(heir.status).toBe(201);
+    expect((await login(name)).status).toBe(200);
+    const search = await client.call('GET', `/users/search?q=${name}`, { token: ada.token });
+    expect(search.body.items.map(({ id }: { id: string }) => id)).toEqual([ada.id]);
+  });
+
+  test('has one winner when ten race for a name; the losers keep theirs', async () => {
+    const people = await Promise.all(Array.from({ length: 10 }, () => client.register()));
+    const username = newName('prize');
+    const answers = await Promise.all(people.map((person) => patch(person, { username })));
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const [index, { status, body }] of answers.entries()) {
+      if (status === 200) continue;
+      expect([status, body.code]).toEqual([409, 'username_taken']);
+      expect((await login(people[index]?.username ?? '')).status).toBe(200);
+    }
+  });
+
+  test('refuses an empty change and a taken e-mail address', async () => {
+    const [ada, bob] = await Promise.all([client.register(), client.register()]);
+    const email = `${newName()}@example.org`;
+    expect((await patch(ada, { email })).body.email).toBe(email);
+    expect((await patch(bob, { email })).body.code).toBe('email_taken');
+    expect((await patch(bob, {})).status).toBe(422);
+  });
+});
+
+describe('profiles', () => {
+  test('show presence only to people who share a conversation', async () => {
+    const { ada, bob } = await client.pair();
+    const eve = await client.register();
+    const ask = (user: TestUser, id = ada.id) =>
+      client.call('GET', `/users/${id}`, { token: user.token });
+
+    expect((await ask(bob)).body).toMatchObject({ id: ada.id, online: false, last_seen: null });
+    const stranger = (await ask(eve)).body;
+    expect(Object.keys(stranger).sort()).toEqual(['created_at', 'id', 'is_active', 'username']);
+    expect((await ask(eve, randomUUID())).body.code).toBe('user_not_found');
+  });
+});
+
+describe('deactivation', () => {
+  test('bites on the very next call; messages and the name stay', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    await client.send(ada, bob, 'farewell');
+    const socket = await openSocket(`${home.socketUrl}?token=${ada.token}`);
+    const gone = await client.call('DELETE', '/users/me', { token: ada.token });
+
+    expect(gone.status).toBe(204);
+    expect(await socket.closed).toBe(4401);
+    expect((await client.call('GET', '/users/me', { token: ada.token })).status).toBe(401);
+    expect((await login(ada.username)).status).toBe(401);
+    const refresh = await client.call('POST', '/auth/refresh', {
+      json: { refresh_token: ada.refreshToken },
+    });
+    expect(refresh.status).toBe(401);
+    const found = await client.call('GET', `/users/search?q=${ada.username}`, { token: bob.token });
+    expect(found.body.total).toBe(0);
+    const kept = await client.call('GET', `/conversations/${conversationId}`, { token: bob.token });
+    expect(kept.body).toMatchObject({
+      peer: { id: ada.id, username: ada.username, is_active: false },
+      last_message: { preview: 'farewell' },
+    });
+    expect((await client.send(bob, ada, 'hello?')).body.code).toBe('user_not_found');
+    const name = { username: ada.username, password };
+    expect((await client.call('POST', '/users/register', { json: name })).status).toBe(409);
+  });
+});
+
+describe('blocking', () => {
+  test('stops sends and opens both ways until it is lifted', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const eve = await client.register();
+    const client_id = randomUUID();
+    const before = await client.send(bob, ada, 'before', { client_id });
+    expect((await block(ada, bob.id)).status).toBe(204);
+    expect((await block(ada, bob.id)).status).toBe(204);
+
+    const open = (user: TestUser, peer_id: string) =>
+      client.call('POST', '/conversations', { token: user.token, json: { peer_id } });
+    const answers = await Promise.all([
+      client.send(bob, ada, 'hi'),
+      client.send(ada, bob, 'hi'),
+      open(bob, ada.id),
+      client.call('POST', `/conversations/${conversationId}/messages`, {
+        token: bob.token,
+        json: { content: 'hi' },
+      }),
+    ]);
+    for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'blocked']);
+    const repeated = await client.send(bob, ada, 'before', { client_id });
+    expect([repeated.status, repeated.body.id]).toEqual([200, before.body.id]);
+    expect((await client.send(eve, ada, 'hi')).status).toBe(201);
+    const blocks = await client.call('GET', '/users/me/blocks', { token: ada.token });
+    expect(blocks.body.items.map(({ id }: { id: string }) => id)).toEqual([bob.id]);
+    expect((await block(ada, bob.id, 'DELETE')).status).toBe(204);
+    expect((await client.send(bob, ada, 'hi')).status).toBe(201);
+  });
+
+  test('oneself or an unknown user is 404', async () => {
+    const ada = await client.register();
+    for (const id of [ada.id, randomUUID()]) {
+      expect((await block(ada, id)).body.code).toBe('user_not_found');
+    }
+  });
+});
+
+describe('password change', () => {
+  test('kills every other token, access tokens too, and the new ones live', async () => {
+    const ada = await client.register();
+    const change = (current_password: string, new_password: string, token = ada.token) =>
+      client.call('POST', '/auth/password', { token, json: { current_password, new_password } });
+
+    expect((await change('Wrong-Pass-1', 'New-Pass-12')).body.code).toBe('invalid_password');
+    expect((await change(password, 'weak')).status).toBe(422);
+    const changed = await change(password, 'New-Pass-12');
+    expect(changed.status).toBe(200);
+    expect((await client.call('GET', '/users/me', { token: ada.token })).status).toBe(401);
+    const json = { refresh_token: ada.refreshToken };
+    expect((await client.call('POST', '/auth/refresh', { json })).status).toBe(401);
+    const token = changed.body.access_token;
+    expect((await client.call('GET', '/users/me', { token })).status).toBe(200);
+    expect((await login(ada.username)).status).toBe(401);
+    expect((await login(ada.username, 'New-Pass-12')).status).toBe(200);
+  });
+});
+
+describe('guessing', () => {
+  test('is stopped after five wrong passwords, for unknown names alike, and says how long', async () => {
+    const ada = await client.register();
+    for (const name of [ada.username, newName()]) {
+      for (let n = 0; n < 5; n++) expect((await login(name, 'Wrong-Pass-1')).status).toBe(401);
+      const stopped = await login(name, 'Wrong-Pass-1');
+      expect([stopped.status, stopped.body.code]).toEqual([429, 'too_many_attempts']);
+      expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect((await login(ada.username)).status).toBe(429);
+  });
+
+  test('a burst of guesses does not slip through, and right passwords do not count', async () => {
+    const ada = await client.register();
+    for (let n = 0; n < 7; n++) expect((await login(ada.username)).status).toBe(200);
+    const burst = await Promise.all(
+      Array.from({ length: 20 }, () => login(ada.username, 'Wrong-Pass-1')),
+    );
+    expect(burst.filter(({ status }) => status === 401)).toHaveLength(5);
+    expect(burst.filter(({ status }) => status === 429)).toHaveLength(15);
+  });
+});
