@@ -7,6 +7,7 @@ export const limits = {
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
   preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
+  export: { pageItems: 100 },
   history: { defaultLimit: 50, maxLimit: 100 },
   body: { jsonBytes: 256 * 1024, multipartBytes: 4 * 1024 * 1024, gatewayBytes: 10 * 1024 * 1024 },
   sentGuardDays: 30,

@@ -16,6 +16,7 @@ import {
   readLog,
   readUpTo,
 } from './http/conversations.ts';
+import { exportMe } from './http/export.ts';
 import {
   deleteMessage,
   editMessage,
@@ -24,7 +25,7 @@ import {
   readMessage,
   sendMessage,
 } from './http/messages.ts';
-import { getHealth, issueTicket } from './http/system.ts';
+import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
   blockUser,
   deleteMe,
@@ -52,6 +53,7 @@ export const routes = {
   'get-me': getMe,
   'update-me': updateMe,
   'delete-me': deleteMe,
+  'export-me': exportMe,
   'search-users': searchUsers,
   'get-user': getUser,
   'block-user': blockUser,
@@ -72,6 +74,7 @@ export const routes = {
   'delete-message': deleteMessage,
   'issue-ticket': issueTicket,
   'get-health': getHealth,
+  'get-openapi': getOpenapi,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -80,6 +80,8 @@ export interface ConversationStore {
    */
   open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }>;
   get(id: string): Promise<Conversation | null>;
+  /** Ids of a user's conversations, sorted: an order that stays while they change. */
+  listIds(userId: string): Promise<string[]>;
   /** Conversations of a user, latest activity first (ties by id); may lag a moment behind on AWS. */
   listByActivity(userId: string, window: Window): Promise<Listed<Conversation>>;
   /**

@@ -182,3 +182,32 @@ describe('guessing', () => {
     expect(burst.filter(({ status }) => status === 429)).toHaveLength(15);
   });
 });
+
+describe('export', () => {
+  test('has everything once, page by page', async () => {
+    const { ada, bob } = await client.pair();
+    const eve = await client.register();
+    for (let n = 0; n < 120; n++) await client.send(ada, bob, `to bob ${n}`);
+    await client.send(eve, ada, 'from eve');
+    await client.send(ada, ada, 'note');
+    await block(ada, eve.id);
+
+    const items: { type: string; message?: { id: string; text: string } }[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query: string = cursor && `?cursor=${cursor}`;
+      const { body } = await client.call('GET', `/users/me/export${query}`, { token: ada.token });
+      expect(body.items.length).toBeLessThanOrEqual(100);
+      items.push(...body.items);
+      cursor = body.next_cursor;
+    }
+
+    const ofType = (type: string) => items.filter((item) => item.type === type);
+    expect(items[0]).toMatchObject({ type: 'profile', profile: { id: ada.id } });
+    expect(ofType('block')).toEqual([{ type: 'block', user_id: eve.id }]);
+    expect(ofType('conversation')).toHaveLength(3);
+    expect(ofType('message')).toHaveLength(122);
+    expect(new Set(ofType('message').map(({ message }) => message?.id)).size).toBe(122);
+    const bad = await client.call('GET', '/users/me/export?cursor=***', { token: ada.token });
+    expect([bad.status, bad.body.code]).toEqual([422, 'validation_failed']);
+  });
+});

@@ -24,3 +24,19 @@ export const issueTicket = route({
   responses: { 200: z.object({ ticket: z.string(), expires_in: z.int() }) },
   errors: ['unauthenticated'],
 });
+
+export const getOpenapi = route({
+  method: 'GET',
+  path: '/api/openapi.json',
+  access: 'public',
+  tag: 'system',
+  summary: 'This document',
+  responses: {
+    200: z.looseObject({
+      openapi: z.string(),
+      info: z.looseObject({ title: z.string(), version: z.string() }),
+      paths: z.record(z.string(), z.unknown()),
+    }),
+  },
+  errors: [],
+});

@@ -78,6 +78,11 @@ export class SqliteConversationStore implements ConversationStore {
     return row ? conversationOf(row) : null;
   }
 
+  async listIds(userId: string): Promise<string[]> {
+    const sql = 'SELECT conversation_id FROM members WHERE user_id = ? ORDER BY conversation_id';
+    return this.#db.all(sql, userId).map((row) => row['conversation_id'] as string);
+  }
+
   async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {
     const rows = this.#db.all(
       `SELECT ${conversationColumns} WHERE c.id IN (

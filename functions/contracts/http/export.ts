@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { text } from '../fields.ts';
+import { route } from '../route.ts';
+import { Conversation } from './conversations.ts';
+import { Message } from './messages.ts';
+import { Me } from './users.ts';
+
+/** One thing that is stored about the caller. */
+export const ExportItem = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('profile'), profile: Me }),
+    z.object({ type: z.literal('block'), user_id: z.uuid() }),
+    z.object({ type: z.literal('conversation'), conversation: Conversation }),
+    z.object({ type: z.literal('message'), message: Message }),
+  ])
+  .meta({ id: 'ExportItem' });
+export type ExportItem = z.infer<typeof ExportItem>;
+
+export const exportMe = route({
+  method: 'GET',
+  path: '/api/users/me/export',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'Everything stored about the caller, page by page',
+  query: z.object({ cursor: text(1, 200).optional() }),
+  responses: {
+    200: z
+      .object({ items: z.array(ExportItem), next_cursor: z.string().nullable() })
+      .meta({ id: 'Export' }),
+  },
+  errors: ['unauthenticated'],
+});

@@ -1,0 +1,85 @@
+import type { ErrorCode, Problem } from '../errors.ts';
+import { errorStatus } from '../errors.ts';
+import { limits } from '../limits.ts';
+
+/** When each code is given. */
+export const errorMeanings: Partial<Record<ErrorCode, string>> = {
+  unauthenticated:
+    'The token is of a closed account, was revoked (logout everywhere, new password), or is no access token.',
+  invalid_credentials:
+    'The name or the password is wrong, or the account is closed: always the same answer.',
+  invalid_refresh_token: 'The refresh token is unknown, expired, revoked, or was used before.',
+  forbidden_origin:
+    'Cookie mode was asked for with a form, or from an `Origin` that is not this site.',
+  not_author: 'The message was sent by the other member.',
+  blocked: 'One of the two has blocked the other.',
+  registration_closed: 'Nobody can register here.',
+  invalid_invite: 'Registration is by invitation, and this one is missing, unknown or used.',
+  invalid_password: 'The current password is wrong.',
+  route_not_found: 'No operation has this path.',
+  user_not_found: 'No active account has this id.',
+  conversation_not_found: 'The caller is a member of no such conversation.',
+  message_not_found: 'The caller can see no such message.',
+  method_not_allowed: 'The path exists, not with this method: `Allow` names those that it has.',
+  username_taken: 'Somebody has this name, in whatever case.',
+  email_taken: 'An account has this e-mail address.',
+  client_id_reused: 'The `client_id` was used for a different message in this conversation.',
+  message_deleted: 'The message was deleted.',
+  message_read: 'The message was read, and `only_unread` was asked for.',
+  too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
+  payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB.`,
+  validation_failed:
+    'The request breaks the rules named in `errors`; a missing body, malformed JSON and a wrong content type too.',
+  too_many_attempts: 'Too many attempts in a row: wait as long as `Retry-After` says.',
+  internal_error: 'A fault of the server; `request_id` names the call in its log.',
+  busy: 'Nothing was done: the same call may be repeated after `Retry-After`.',
+};
+
+const words = (code: ErrorCode): string => code.replaceAll('_', ' ');
+const titleOf = (code: ErrorCode): string =>
+  words(code).replace(/^./, (letter) => letter.toUpperCase());
+
+const fieldErrors = [
+  { path: 'body.text', message: `must be 1 to ${limits.message.maxLength} characters long` },
+];
+
+/** A problem document as this code has it. */
+export const problemExample = (code: ErrorCode): Problem => {
+  const isField = code === 'validation_failed';
+  const [first] = fieldErrors;
+  return {
+    type: `urn:parley:problem:${code}`,
+    title: titleOf(code),
+    status: errorStatus[code],
+    detail: isField && first ? `${first.path}: ${first.message}` : `${titleOf(code)}.`,
+    code,
+    request_id: '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05',
+    ...(isField && { errors: fieldErrors }),
+  };
+};
+
+/** What the gateway in front says by itself, word for word. */
+export const gatewayMessages: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+export const statusWords: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  204: 'Done; no body',
+  302: 'Found elsewhere',
+  401: 'Not signed in, or no longer',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'No such method here',
+  409: 'In conflict with what is there',
+  413: 'Too large',
+  422: 'The request breaks a rule',
+  429: 'Too many requests',
+  500: 'A fault of the server',
+  503: 'Not available right now',
+};

@@ -1,0 +1,66 @@
+import { noteOf } from './annotate.ts';
+import type { JsonSchema } from './document.ts';
+import { people } from './people.ts';
+
+type Resolve = (schema: JsonSchema) => JsonSchema;
+
+const byFormat: Record<string, unknown> = {
+  uuid: people.bob,
+  'date-time': people.at,
+  email: 'ada@example.org',
+  uri: 'https://example.org/',
+};
+
+const typeOf = ({ type }: JsonSchema): string | undefined =>
+  typeof type === 'string' ? type : type?.find((name) => name !== 'null');
+
+const ownerOf = (schema: JsonSchema, owner: string): string =>
+  schema.$ref?.split('/').at(-1) ?? owner;
+
+/** What a schema itself offers: an example, its only value, its first, its default. */
+const offered = (schema: JsonSchema): unknown =>
+  schema.examples?.[0] ?? schema.const ?? schema.enum?.[0] ?? schema.default;
+
+const scalar = (schema: JsonSchema): unknown => {
+  if (schema.format !== undefined && schema.format in byFormat) return byFormat[schema.format];
+  const type = typeOf(schema);
+  if (type === 'integer' || type === 'number') return Math.max(1, schema.minimum ?? 1);
+  if (type === 'boolean') return false;
+  return 'text'.padEnd(schema.minLength ?? 0, '.');
+};
+
+/**
+ * An example of a whole value, made of those of its fields. `sent`: only what a request must have,
+ * everything when it need not have anything.
+ */
+export const makeExamples = (resolve: Resolve, side: 'sent' | 'answered') => {
+  const fieldsOf = ({ properties = {}, required = [] }: JsonSchema, owner: string): string[] => {
+    const all = Object.keys(properties);
+    if (side === 'answered' || required.length === 0) return all;
+    return all.filter((field) => required.includes(field) || noteOf(field, owner).shown);
+  };
+
+  const objectOf = (schema: JsonSchema, owner: string): Record<string, unknown> =>
+    Object.fromEntries(
+      fieldsOf(schema, owner).map((field) => [
+        field,
+        exampleOf(schema.properties?.[field] ?? {}, owner, field),
+      ]),
+    );
+
+  const exampleOf = (referred: JsonSchema, within: string, field?: string): unknown => {
+    const owner = ownerOf(referred, within);
+    const schema = resolve(referred);
+    const own = offered(schema);
+    if (own !== undefined) return own;
+    const noted = field === undefined ? undefined : noteOf(field, within).example;
+    if (noted !== undefined) return noted;
+    const choice = schema.anyOf?.find(({ type }) => type !== 'null');
+    if (choice) return exampleOf(choice, owner);
+    if (typeOf(schema) === 'object') return objectOf(schema, owner);
+    if (typeOf(schema) === 'array') return schema.items ? [exampleOf(schema.items, owner)] : [];
+    return scalar(schema);
+  };
+
+  return exampleOf;
+};

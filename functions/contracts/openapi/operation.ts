@@ -1,0 +1,106 @@
+import type * as z from 'zod';
+import { clientHeader } from '../http/auth.ts';
+import type { BodyType, Route } from '../route.ts';
+import { annotate, noteOf } from './annotate.ts';
+import type { JsonSchema, MediaType, Operation, Parameter } from './document.ts';
+import { makeExamples } from './examples.ts';
+import type { ResponseWriter } from './responses.ts';
+import type { SchemaCollector } from './schemas.ts';
+
+const mediaTypes: Record<BodyType, string> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  multipart: 'multipart/form-data',
+};
+
+const cookieMode: Parameter = {
+  name: 'X-Parley-Client',
+  in: 'header',
+  required: false,
+  description:
+    'Cookie mode, for sites of this origin: the refresh token travels only as an HttpOnly cookie.',
+  schema: { type: 'string', enum: [clientHeader.web] },
+};
+
+/** Bearer where it is needed; either way where a public route can make use of a token. */
+const securityOf = ({ access, errors }: Route): Operation['security'] => {
+  if (access === 'bearer') return [{ bearer: [] }];
+  return errors.includes('unauthenticated') ? [{}, { bearer: [] }] : [];
+};
+
+const parametersOf = (
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+  tag: string,
+  schemas: SchemaCollector,
+): Parameter[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemas.resolve(schemas.sent(schema));
+  return Object.entries(properties).map(([name, { description: own, ...rest }]) => {
+    const note = noteOf(name, tag);
+    const description = own ?? note.description;
+    const isRequired = place === 'path' || required.includes(name);
+    return {
+      name,
+      in: place,
+      required: isRequired,
+      ...(description && { description }),
+      schema: rest,
+      ...(isRequired && note.example !== undefined && { example: note.example }),
+    };
+  });
+};
+
+/** Files travel beside the fields of a multipart form. */
+const withFiles = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: {
+    ...schema.properties,
+    'files[]': {
+      description: 'The files themselves.',
+      type: 'array',
+      items: { type: 'string', format: 'binary' },
+    },
+  },
+});
+
+const bodyOf = (
+  { body, tag }: Route,
+  schemas: SchemaCollector,
+): Operation['requestBody'] | undefined => {
+  if (!body) return undefined;
+  const schema = annotate(schemas.sent(body.schema), tag);
+  const example = makeExamples((found) => schemas.resolve(found), 'sent')(schema, tag);
+  const mediaType = (type: BodyType): MediaType => ({
+    schema: type === 'multipart' ? withFiles(schemas.resolve(schema)) : schema,
+    example,
+  });
+  return {
+    required: body.optional !== true,
+    content: Object.fromEntries(body.types.map((type) => [mediaTypes[type], mediaType(type)])),
+  };
+};
+
+/** One route as an operation; its id is the route's key. */
+export const operationOf = (
+  name: string,
+  route: Route,
+  schemas: SchemaCollector,
+  responses: ResponseWriter,
+): Operation => {
+  const parameters = [
+    ...parametersOf(route.params, 'path', route.tag, schemas),
+    ...parametersOf(route.query, 'query', route.tag, schemas),
+    ...(route.errors.includes('forbidden_origin') ? [cookieMode] : []),
+  ];
+  const requestBody = bodyOf(route, schemas);
+  return {
+    operationId: name,
+    tags: [route.tag],
+    summary: route.summary,
+    security: securityOf(route),
+    ...(parameters.length > 0 && { parameters }),
+    ...(requestBody && { requestBody }),
+    responses: responses.of(route),
+  };
+};

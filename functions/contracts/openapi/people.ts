@@ -1,0 +1,11 @@
+/** The people and things of all examples: the same ones everywhere, so that examples can be followed. */
+export const people = {
+  ada: '5b0c2f9e-3d64-4a51-9c2b-7d1f0a6e8b01',
+  bob: 'c7e41d3a-8f20-4b7d-a5f6-2e9b4c0d1f02',
+  conversation: '91d7a6b4-0c3e-4f58-8b2d-6a5e3f7c9d03',
+  message: '4RCRIR2qxbtzDtTpZzI2zL3',
+  earlierMessage: '4RCRIR2qxbtzDtTpZzI2zL2',
+  clientId: '7f6dd3fe-15fb-4bb8-8a5c-0b1f6a1c2d3e',
+  attachment: '2a8e5c70-6b1f-4d93-b7a4-f0c3d9e81204',
+  at: '2026-03-14T09:26:53.589Z',
+} as const;

@@ -1,0 +1,94 @@
+import type { ExportItem } from '../../contracts/http/export.ts';
+import { limits } from '../../contracts/limits.ts';
+import { messageId, parseMessageId } from '../domain/message-id.ts';
+import type { Caller } from '../domain/user.ts';
+import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import { fail, ok } from '../result.ts';
+import { messageView } from '../views/message-view.ts';
+import { meView } from '../views/user-view.ts';
+import { authenticate } from './authenticate.ts';
+import { viewFor } from './get-conversation.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly clock: Clock;
+}
+
+/** Where an export goes on: in a conversation, below a message of it (or at its start). */
+interface Position {
+  readonly conversationId: string;
+  readonly before?: number;
+}
+
+const badCursor = fail('validation_failed', {
+  errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this export' }],
+});
+
+/** Opaque to clients: a message id, or `-` and a conversation id for its start. */
+const cursorOf = ({ conversationId, before }: Position): string =>
+  before === undefined ? `-${conversationId}` : messageId(conversationId, before);
+
+const positionOf = (cursor: string): Position | null => {
+  if (cursor.startsWith('-')) return { conversationId: cursor.slice(1) };
+  const parsed = parseMessageId(cursor);
+  return parsed && { conversationId: parsed.conversationId, before: parsed.seq };
+};
+
+/** Everything stored about the caller: profile and blocks first, then conversation by conversation. */
+export const makeExportMe = (deps: Deps) => {
+  /** Adds a conversation from a position on; returns where it goes on, or null when it is all there. */
+  const addConversation = async (
+    userId: string,
+    { conversationId, before }: Position,
+    items: ExportItem[],
+  ): Promise<Position | null> => {
+    const conversation = await deps.conversations.get(conversationId);
+    if (!conversation) return null;
+    if (before === undefined) {
+      const view = await viewFor(deps, conversation, userId);
+      items.push({ type: 'conversation', conversation: view });
+    }
+    const room = limits.export.pageItems - items.length;
+    const messages = await deps.conversations.listMessages(conversationId, {
+      ...(before !== undefined && { before }),
+      limit: room + 1,
+    });
+    for (const message of messages.slice(0, room)) {
+      items.push({ type: 'message', message: messageView(message, conversation) });
+    }
+    const oldest = messages[room - 1];
+    return messages.length > room && oldest ? { conversationId, before: oldest.seq } : null;
+  };
+
+  const addConversations = async (
+    userId: string,
+    start: Position | null,
+    items: ExportItem[],
+  ): Promise<string | null> => {
+    const ids = await deps.conversations.listIds(userId);
+    for (const conversationId of ids.filter((id) => id >= (start?.conversationId ?? ''))) {
+      // A conversation and one message of it at least: a page always moves on.
+      if (limits.export.pageItems - items.length < 2) return cursorOf({ conversationId });
+      const position = conversationId === start?.conversationId ? start : { conversationId };
+      const rest = await addConversation(userId, position, items);
+      if (rest) return cursorOf(rest);
+    }
+    return null;
+  };
+
+  return async (caller: Caller, request: { cursor?: string | undefined }) => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const start = request.cursor === undefined ? null : positionOf(request.cursor);
+    if (request.cursor !== undefined && !start) return badCursor;
+    const items: ExportItem[] = [];
+    if (!start) {
+      items.push({ type: 'profile', profile: meView(user.value) });
+      const blocked = await deps.blocks.listBlocked(caller.userId);
+      items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
+    }
+    return ok({ items, next_cursor: await addConversations(caller.userId, start, items) });
+  };
+};
