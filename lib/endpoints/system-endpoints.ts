@@ -1,5 +1,6 @@
 import { env as defaultEnv } from '../../functions/http/default/env.ts';
 import { env as getHealthEnv } from '../../functions/http/get-health/env.ts';
+import { env as getOpenapiEnv } from '../../functions/http/get-openapi/env.ts';
 import { env as issueTicketEnv } from '../../functions/http/issue-ticket/env.ts';
 import { nothing } from '../constructs/binding.ts';
 import { endpoint, sizes } from './endpoint.ts';
@@ -10,6 +11,7 @@ export const systemEndpoints = {
     ...sizes.small,
     backend: ({ table }) => table.uses('HealthProbe.check'),
   }),
+  'get-openapi': endpoint({ env: getOpenapiEnv, ...sizes.small, backend: () => nothing }),
   'issue-ticket': endpoint({
     env: issueTicketEnv,
     ...sizes.small,
