@@ -7,9 +7,12 @@ export const noteOf = (field: string, owner: string): FieldNote =>
 
 /** A schema whose fields have the descriptions that `field-notes.ts` knows. */
 export const annotate = (schema: JsonSchema, owner: string): JsonSchema => {
-  const { properties, items } = schema;
+  const { properties, items, anyOf, oneOf } = schema;
+  const each = (schemas: readonly JsonSchema[]) => schemas.map((one) => annotate(one, owner));
   return {
     ...schema,
+    ...(anyOf && { anyOf: each(anyOf) }),
+    ...(oneOf && { oneOf: each(oneOf) }),
     ...(items && { items: annotate(items, owner) }),
     ...(properties && {
       properties: Object.fromEntries(

@@ -48,18 +48,21 @@ export const makeExamples = (resolve: Resolve, side: 'sent' | 'answered') => {
       ]),
     );
 
+  const structured = (schema: JsonSchema, owner: string): unknown => {
+    const choice = (schema.anyOf ?? schema.oneOf)?.find(({ type }) => type !== 'null');
+    if (choice) return exampleOf(choice, owner);
+    const type = typeOf(schema);
+    if (type === 'object') return objectOf(schema, owner);
+    if (type === 'array') return schema.items ? [exampleOf(schema.items, owner)] : [];
+    return scalar(schema);
+  };
+
   const exampleOf = (referred: JsonSchema, within: string, field?: string): unknown => {
-    const owner = ownerOf(referred, within);
     const schema = resolve(referred);
     const own = offered(schema);
     if (own !== undefined) return own;
     const noted = field === undefined ? undefined : noteOf(field, within).example;
-    if (noted !== undefined) return noted;
-    const choice = schema.anyOf?.find(({ type }) => type !== 'null');
-    if (choice) return exampleOf(choice, owner);
-    if (typeOf(schema) === 'object') return objectOf(schema, owner);
-    if (typeOf(schema) === 'array') return schema.items ? [exampleOf(schema.items, owner)] : [];
-    return scalar(schema);
+    return noted === undefined ? structured(schema, ownerOf(referred, within)) : noted;
   };
 
   return exampleOf;
