@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem } from '../../web/src/features/messages/model/outbox.ts';
+import type { OutboxItem } from '../../web/src/features/messages/model/outbox-item.ts';
 import type { MessageRow, TimelineInput } from '../../web/src/features/messages/model/timeline.ts';
 import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
 import { aMessage, CONVERSATION, ME, myMessage } from './support/builders.ts';
@@ -14,8 +14,8 @@ const pending = (change: Partial<OutboxItem> = {}): OutboxItem => ({
   conversationId: CONVERSATION,
   content: 'on its way',
   createdAt: '2026-01-01T10:05:00.000Z',
+  order: 1,
   state: 'sending',
-  isRefused: false,
   ...change,
 });
 

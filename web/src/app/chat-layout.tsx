@@ -8,6 +8,7 @@ import { strings } from '../lib/strings.ts';
 import { classes } from '../lib/text.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
+import { LiveProviders } from './live-providers.tsx';
 import { loadDialog } from './load-dialog.ts';
 
 export { NothingPicked } from './nothing-picked.tsx';
@@ -27,8 +28,7 @@ const useChatTitle = (openId: string | undefined): void => {
   usePageTitle(strings.titles.withUnread(unread, name));
 };
 
-/** Two panes side by side; on a phone one at a time. */
-export const ChatLayout = () => {
+const Panes = () => {
   const navigate = useNavigate();
   const openId = useMatch('/c/:conversationId')?.params.conversationId;
   useChatTitle(openId);
@@ -59,3 +59,10 @@ export const ChatLayout = () => {
     </main>
   );
 };
+
+/** Two panes side by side; on a phone one at a time. */
+export const ChatLayout = () => (
+  <LiveProviders>
+    <Panes />
+  </LiveProviders>
+);

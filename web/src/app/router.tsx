@@ -14,7 +14,7 @@ const loadChat = () => import('./chat-layout.tsx');
 const safeNext = (next: string | null): string =>
   next?.startsWith('/') && !next.startsWith('//') ? next : '/';
 
-const routesOf = ({ session, client, call }: Services): RouteObject[] => {
+const routesOf = ({ session, client, call, goLive }: Services): RouteObject[] => {
   const signedInOnly = async ({ request }: LoaderFunctionArgs) => {
     const { status } = await session.restore();
     const { pathname } = new URL(request.url);
@@ -24,6 +24,7 @@ const routesOf = ({ session, client, call }: Services): RouteObject[] => {
       );
     }
     void client.prefetchQuery(conversationsQuery(call));
+    await goLive();
     return null;
   };
   const signedOutOnly = async ({ request }: LoaderFunctionArgs) => {

@@ -1,15 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { useDrafts } from '../features/messages/model/drafts.ts';
-import { createOutbox } from '../features/messages/model/outbox.ts';
+import { createStore } from 'zustand/vanilla';
 import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { createSession, noLocks } from '../lib/session.ts';
 import { createTransport } from '../lib/transport.ts';
-import { followBrowser, openBrowserSocket } from '../realtime/browser.ts';
-import { createCache } from '../realtime/cache.ts';
-import { foldSent } from '../realtime/fold-sent.ts';
-import { createRealtime } from '../realtime/realtime.ts';
-import { realTimers } from '../realtime/timers.ts';
+import type { Live } from './live.ts';
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -34,47 +29,36 @@ const checkInDevelopment = (key: string, status: number, body: unknown): void =>
 /** Everything that lives as long as the page, put together once. */
 export const createServices = () => {
   const client = createQueryClient();
-  const cache = createCache(client);
   const transport = createTransport(
     (...args) => globalThis.fetch(...args),
     import.meta.env.DEV ? checkInDevelopment : undefined,
   );
   const session = createSession(transport, navigator.locks ?? noLocks);
   const call = createCall(transport, session);
-  const clock = { timers: realTimers, random: Math.random };
-  const outbox = createOutbox({
-    ...clock,
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    send: ({ conversationId, clientId, content }) =>
-      call('POST /api/conversations/{id}/messages', {
-        params: { id: conversationId },
-        body: { content, client_id: clientId },
-      }),
-    onSent: (message) => foldSent(cache, message),
-  });
-  const realtime = createRealtime({
-    ...clock,
-    call,
-    cache,
-    open: openBrowserSocket,
-    userId: () => session.store.getState().userId,
-    onReachable: outbox.resume,
-  });
-  followBrowser(realtime.socket);
+  const liveStore = createStore<{ live: Live | null }>(() => ({ live: null }));
+  let running: Live | null = null;
+
+  /** Starts what runs for the signed-in user, once for each; loaded with the first one. */
+  const goLive = async (): Promise<void> => {
+    const { createLive } = await import('./live.ts');
+    const { userId } = session.store.getState();
+    if (userId === null || running?.userId === userId) return;
+    running = createLive({ client, session, call }, userId);
+    liveStore.setState({ live: running });
+  };
 
   /** Nothing of one user is left for the next. */
   session.store.subscribe((now, before) => {
     if (now.userId === before.userId) return;
-    realtime.socket.stop();
-    outbox.clear();
-    useDrafts.getState().clear();
+    running?.stop();
+    running = null;
     // On the way out the pages are still there: the router clears the cache once it has left them.
     if (now.userId === null) return;
     client.clear();
-    realtime.socket.start();
+    // A failure to load shows where a page waits for it.
+    goLive().catch(() => undefined);
   });
 
-  return { client, session, transport, call, outbox, realtime };
+  return { client, session, transport, call, goLive, liveStore };
 };
 export type Services = ReturnType<typeof createServices>;

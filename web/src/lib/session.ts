@@ -23,15 +23,19 @@ export const createSession = (transport: Transport, locks: Locks) => {
   const store = createStore<SessionState>(() => ({ status: 'unknown', userId: null }));
   let token: string | null = null;
   let refreshing: Promise<boolean> | null = null;
+  let hasExpired = false;
+  let tellRenewed: (accessToken: string) => void = () => undefined;
 
-  const end = (): void => {
+  const end = (reason: { isExpired: boolean } = { isExpired: false }): void => {
     token = null;
+    hasExpired = reason.isExpired;
     store.setState({ status: 'signed-out', userId: null }, true);
   };
 
   const accept = (tokens: { access_token: string }): void => {
     token = tokens.access_token;
     store.setState({ status: 'signed-in', userId: userIdOf(token) }, true);
+    tellRenewed(token);
   };
 
   const askForTokens = async (): Promise<boolean> => {
@@ -41,14 +45,18 @@ export const createSession = (transport: Transport, locks: Locks) => {
     } catch (error) {
       // 401 is the ordinary "not signed in"; no answer at all says nothing about the session.
       if (!(error instanceof ApiError && error.status === 401)) throw error;
-      end();
+      end({ isExpired: true });
       return false;
     }
   };
 
-  /** Tabs share the cookie, so they take turns: a spent token is good for a short while only. */
-  const refresh = (): Promise<boolean> => {
-    refreshing ??= locks.request('parley-refresh', askForTokens).finally(() => {
+  /**
+   * Tabs share the cookie, so they take turns: a spent token is good for a short while only. Another
+   * one may have passed its new token on (`adopt`) by the time it is this one's turn.
+   */
+  const refresh = (stale: string | null): Promise<boolean> => {
+    const askUnlessRenewed = async () => (token === stale ? askForTokens() : token !== null);
+    refreshing ??= locks.request('parley-refresh', askUnlessRenewed).finally(() => {
       refreshing = null;
     });
     return refreshing;
@@ -59,15 +67,28 @@ export const createSession = (transport: Transport, locks: Locks) => {
     token: () => token,
     accept,
     end,
+    /** Whether the session ended by itself, not because the user signed out. */
+    hasExpired: () => hasExpired,
+    /** Takes a newer access token of the same user from another tab. */
+    adopt: (accessToken: string): void => {
+      if (userIdOf(accessToken) === store.getState().userId) token = accessToken;
+    },
+    /** Tells of each token that this tab got; one listener at a time. Returns how to stop. */
+    onRenewed: (listener: (accessToken: string) => void): (() => void) => {
+      tellRenewed = listener;
+      return () => {
+        if (tellRenewed === listener) tellRenewed = () => undefined;
+      };
+    },
     /** Finds out once who is signed in. Throws when the server cannot be reached. */
     restore: async (): Promise<SessionState> => {
-      if (store.getState().status === 'unknown') await refresh();
+      if (store.getState().status === 'unknown') await refresh(token);
       return store.getState();
     },
     /** After a 401: true when there is another token than `stale` of the same user. */
     renew: async (stale: string | null): Promise<boolean> => {
       const { userId } = store.getState();
-      if (token === stale && !(await refresh())) return false;
+      if (token === stale && !(await refresh(stale))) return false;
       return token !== null && userIdOf(token) === userId;
     },
   };

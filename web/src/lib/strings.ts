@@ -79,6 +79,7 @@ const english = {
   },
   presence: {
     online: 'Online',
+    typing: 'typing…',
     offline: 'Offline',
     lastSeen: (when: string) => `Last seen ${when}`,
     notes: 'Notes to yourself',
@@ -110,8 +111,7 @@ const english = {
       read: 'Read',
       failed: 'Not sent',
     },
-    notSent: 'Not sent.',
-    refused: 'This message was refused.',
+    refused: 'Not sent: the message was refused.',
   },
   connection: {
     connecting: 'Connecting…',

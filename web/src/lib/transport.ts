@@ -1,6 +1,9 @@
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { Answer, CallArguments, RouteKey } from './api-types.ts';
 
+/** Longer than the gateway lets any call take: what is still silent then will stay so. */
+const TIMEOUT_MS = 40_000;
+
 interface Parts {
   params?: Record<string, string>;
   query?: Record<string, string | undefined>;
@@ -37,6 +40,7 @@ export const createTransport =
     const [input, signal] = args;
     const parts = (input ?? {}) as Parts;
     const [method, path] = key.split(' ') as [string, string];
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const request: RequestInit = {
       method,
       credentials: 'same-origin',
@@ -47,14 +51,15 @@ export const createTransport =
         ...(token !== null && { authorization: `Bearer ${token}` }),
       },
       ...(method !== 'GET' && { body: JSON.stringify(parts.body ?? {}) }),
-      ...(signal && { signal }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     };
-    const response = await fetch(urlOf(path, parts), request).catch((error: unknown) => {
+    const noAnswer = (error: unknown): never => {
       if (signal?.aborted) throw error;
       throw new ApiError(0, 'network');
-    });
+    };
+    const response = await fetch(urlOf(path, parts), request).catch(noAnswer);
     if (!response.ok) throw await apiErrorOf(response);
-    const body: unknown = response.status === 204 ? null : await response.json();
+    const body: unknown = response.status === 204 ? null : await response.json().catch(noAnswer);
     check(key, response.status, body);
     return body as Answer<K>;
   };

@@ -2,12 +2,13 @@ import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
 import type { Cache } from './cache.ts';
 import type { LoggedEvent } from './conversation-index.ts';
 import { foldConversation, foldPresence, mergeConversation } from './conversation-index.ts';
-import { foldEntry } from './message-window.ts';
+import { foldEntry, markRead } from './message-window.ts';
 
 /** What to ask the server for, because an event showed that something is missing. */
 export type Missing = { readonly conversationId: string } | 'list' | null;
 
-type ConversationEvent = LoggedEvent | Extract<ServerEvent, { type: 'message:read' }>;
+type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
+type ConversationEvent = LoggedEvent | ReadEvent;
 
 const foldIntoConversation = (cache: Cache, event: ConversationEvent, userId: string): Missing => {
   if (cache.conversations() === undefined) return 'list';
@@ -19,13 +20,25 @@ const foldIntoConversation = (cache: Cache, event: ConversationEvent, userId: st
   return null;
 };
 
+/** Asks for the log when the loaded messages are not complete up to a sequence. */
+const missingUpTo = (cache: Cache, conversationId: string, seq: number): Missing => {
+  const window = cache.window(conversationId);
+  return window !== undefined && window.logSeq < seq ? { conversationId } : null;
+};
+
 const applyLogged = (cache: Cache, event: LoggedEvent, userId: string): Missing => {
   const id = event.conversation_id;
   cache.setWindow(id, (window) => foldEntry(window, event.seq, event.payload));
   const missing = foldIntoConversation(cache, event, userId);
-  const window = cache.window(id);
-  const hasGap = window !== undefined && window.logSeq < event.seq;
-  return missing ?? (hasGap ? { conversationId: id } : null);
+  return missing ?? missingUpTo(cache, id, event.seq);
+};
+
+const applyRead = (cache: Cache, event: ReadEvent, userId: string): Missing => {
+  const { conversation_id: id, payload, seq } = event;
+  const missing = foldIntoConversation(cache, event, userId);
+  if (!('message_id' in payload)) return missing;
+  cache.setWindow(id, (window) => markRead(window, payload.seq));
+  return missing ?? missingUpTo(cache, id, seq ?? 0);
 };
 
 /**
@@ -39,7 +52,7 @@ export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Mi
     case 'message:delete':
       return applyLogged(cache, event, userId);
     case 'message:read':
-      return foldIntoConversation(cache, event, userId);
+      return applyRead(cache, event, userId);
     case 'conversation:new':
       cache.setConversations((index) => mergeConversation(index, event.payload));
       return cache.conversations() === undefined ? 'list' : null;

@@ -1,4 +1,8 @@
-import type { Socket, SocketLike } from './socket.ts';
+import type { LeaderLocks } from './leadership.ts';
+import type { Realtime } from './realtime.ts';
+import type { SocketLike } from './socket.ts';
+import type { ChannelLike, TabBus } from './tab-bus.ts';
+import { createTabBus } from './tab-bus.ts';
 
 /** The WebSocket of this origin. */
 export const openBrowserSocket = (ticket: string): SocketLike => {
@@ -20,14 +24,37 @@ export const openBrowserSocket = (ticket: string): SocketLike => {
   return like;
 };
 
-/** Tells the socket what the browser knows about attention and network. Returns how to stop that. */
-export const followBrowser = (socket: Socket): (() => void) => {
-  const onVisibility = (): void => socket.setVisible(document.visibilityState === 'visible');
+const openChannel = (name: string): ChannelLike => {
+  const channel = new BroadcastChannel(name);
+  const like: ChannelLike = {
+    onmessage: null,
+    postMessage: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
+  channel.onmessage = ({ data }) => like.onmessage?.({ data });
+  return like;
+};
+
+/** The pages of this user; the number changes with the messages, so that an old page hears no new one. */
+export const openBrowserBus = (userId: string): TabBus =>
+  createTabBus('BroadcastChannel' in globalThis ? openChannel(`parley-1:${userId}`) : null);
+
+/** Null where the browser has no Web Locks: on plain HTTP other than localhost. */
+export const browserLocks = (): LeaderLocks | null => {
+  const locks: LockManager | undefined = navigator.locks;
+  if (!locks) return null;
+  return { request: (name, options, run) => locks.request(name, options, run) };
+};
+
+/** Tells what the browser knows about attention and network. Returns how to stop that. */
+export const followBrowser = (realtime: Realtime): (() => void) => {
+  const onVisibility = (): void => realtime.setVisible(document.visibilityState === 'visible');
   const listening = new AbortController();
   const { signal } = listening;
+  onVisibility();
   document.addEventListener('visibilitychange', onVisibility, { signal });
   for (const type of ['focus', 'online'] as const) {
-    globalThis.addEventListener(type, socket.wake, { signal });
+    globalThis.addEventListener(type, realtime.wake, { signal });
   }
   return () => listening.abort();
 };

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
 import type { ConversationIndex } from './conversation-index.ts';
+import { mergeConversations } from './conversation-index.ts';
 import type { MessageWindow } from './message-window.ts';
 
 export const keys = {
@@ -24,6 +25,12 @@ export const createCache = (client: QueryClient) => ({
       .map(({ queryKey }) => String(queryKey[1])),
   setConversations: (change: (index: ConversationIndex) => ConversationIndex): void => {
     client.setQueryData<ConversationIndex>(keys.conversations, (index) => index && change(index));
+  },
+  /** Also before the list is loaded: what is loaded later is merged into it. */
+  mergeList: (fresh: readonly Conversation[]): void => {
+    client.setQueryData<ConversationIndex>(keys.conversations, (index) =>
+      mergeConversations(index ?? {}, fresh),
+    );
   },
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));

@@ -1,7 +1,8 @@
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
 import type { Call } from '../lib/api-client.ts';
 import type { Cache } from './cache.ts';
 import { coalesced } from './coalesced.ts';
-import { mergeConversation, mergeConversations } from './conversation-index.ts';
+import { mergeConversation } from './conversation-index.ts';
 import { fetchConversations } from './fetch-conversations.ts';
 import { foldEntry } from './message-window.ts';
 
@@ -9,8 +10,15 @@ const PAGE = 100;
 /** Beyond this many missed entries a window is loaded anew. */
 const MOST_ENTRIES = 1_000;
 
+interface CatchUpDeps {
+  readonly call: Call;
+  readonly cache: Cache;
+  /** Hears every list that was fetched: one page of a browser compares for all of them. */
+  readonly onList?: (fresh: readonly Conversation[]) => void;
+}
+
 /** Asks the server for what was missed. A failure is left to the next pong: it asks again. */
-export const createCatchUp = ({ call, cache }: { call: Call; cache: Cache }) => {
+export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
   const readLog = async (id: string): Promise<void> => {
     const after = cache.window(id)?.logSeq;
     if (after === undefined) return;
@@ -33,16 +41,22 @@ export const createCatchUp = ({ call, cache }: { call: Call; cache: Cache }) => 
 
   const conversation = coalesced(readConversation);
 
-  const readList = async (): Promise<void> => {
-    const fresh = await fetchConversations(call);
-    cache.setConversations((index) => mergeConversations(index, fresh));
+  /** Takes a list, wherever it comes from, and reads the log where loaded messages are behind it. */
+  const compare = async (fresh: readonly Conversation[]): Promise<void> => {
+    cache.mergeList(fresh);
     const behind = cache.loadedWindows().filter((id) => {
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
       return lastSeq > (cache.window(id)?.logSeq ?? 0);
     });
     await Promise.all(behind.map(conversation));
   };
+
+  const readList = async (): Promise<void> => {
+    const fresh = await fetchConversations(call);
+    onList?.(fresh);
+    await compare(fresh);
+  };
   const list = coalesced(readList);
 
-  return { conversation, list: () => list('list') };
+  return { conversation, compare, list: () => list('list') };
 };

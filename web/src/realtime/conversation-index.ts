@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import { previewOf } from './preview.ts';
 
 /** The caller's conversations by id. */
 export type ConversationIndex = Readonly<Record<string, Conversation>>;
@@ -34,13 +34,6 @@ export const byActivity = (index: ConversationIndex): Conversation[] =>
     if (first !== second) return first < second ? 1 : -1;
     return a.id < b.id ? -1 : 1;
   });
-
-const previewOf = (content: string | null): string => {
-  const line = (content ?? '').replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  const { maxLength } = limits.preview;
-  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
-};
 
 /** The conversation with this message as its last one, if it is. */
 export const withLastMessage = (conversation: Conversation, message: Message): Conversation => {
@@ -77,14 +70,11 @@ const afterLogged = (
   updated_at: event.payload.updated_at,
 });
 
-const afterRead = (
+const afterReadUpTo = (
   conversation: Conversation,
-  { payload }: ReadEvent,
+  { user_id, up_to_seq }: { user_id: string; up_to_seq: number },
   userId: string,
 ): Conversation | null => {
-  // A single read changes a message: its log entry tells the whole of it.
-  if (!('up_to_seq' in payload)) return null;
-  const { user_id, up_to_seq } = payload;
   const isMine = user_id === userId;
   const isPeers = user_id === conversation.peer.id;
   // How many a mark in the middle leaves unread, only the server can count.
@@ -96,6 +86,20 @@ const afterRead = (
       unread_count: 0,
     }),
     ...(isPeers && { peer_read_seq: Math.max(conversation.peer_read_seq, up_to_seq) }),
+  };
+};
+
+const afterRead = (
+  conversation: Conversation,
+  { payload, seq }: ReadEvent,
+  userId: string,
+): Conversation | null => {
+  if ('up_to_seq' in payload) return afterReadUpTo(conversation, payload, userId);
+  const isMine = payload.user_id === userId;
+  return {
+    ...conversation,
+    last_seq: seq ?? conversation.last_seq,
+    unread_count: Math.max(0, conversation.unread_count - (isMine ? 1 : 0)),
   };
 };
 

@@ -42,6 +42,17 @@ export const foldMessage = (window: MessageWindow, message: Message): MessageWin
   return { ...window, messages: messages.toSpliced(place + 1, 0, message) };
 };
 
+/**
+ * Shows a message as read at once. It keeps its `rev`, and the window counts as no further than before:
+ * the entry in the log has the rest (`read_at`).
+ */
+export const markRead = (window: MessageWindow, seq: number): MessageWindow => {
+  const place = window.messages.findIndex((message) => message.seq === seq && !message.is_read);
+  const known = window.messages[place];
+  if (!known) return window;
+  return { ...window, messages: window.messages.with(place, { ...known, is_read: true }) };
+};
+
 /** Folds an entry of the log; the window counts as complete up to it only if nothing is missing. */
 export const foldEntry = (window: MessageWindow, seq: number, message: Message): MessageWindow => {
   const folded = foldMessage(window, message);

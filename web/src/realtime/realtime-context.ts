@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
 import type { Realtime } from './realtime.ts';
 
 export const RealtimeContext = createContext<Realtime | null>(null);
@@ -8,3 +9,7 @@ export const useRealtime = (): Realtime => {
   if (!realtime) throw new Error('RealtimeContext is missing');
   return realtime;
 };
+
+/** Whether the peer of a conversation is writing. */
+export const useIsTyping = (conversationId: string): boolean =>
+  useStore(useRealtime().typing.store, ({ typing }) => typing[conversationId] === true);

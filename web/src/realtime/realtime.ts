@@ -4,41 +4,106 @@ import type { Call } from '../lib/api-client.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
+import type { LeaderLocks } from './leadership.ts';
+import { createReadMarks } from './read-marks.ts';
 import type { SocketDeps, SocketStatus } from './socket.ts';
 import { createSocket } from './socket.ts';
+import type { TabBus } from './tab-bus.ts';
+import { createTabs } from './tabs.ts';
+import { createTyping } from './typing.ts';
 
 interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
+  readonly userId: string;
   readonly call: Call;
   readonly cache: Cache;
-  readonly userId: () => string | null;
+  readonly now: () => number;
+  readonly locks: LeaderLocks | null;
+  readonly bus: TabBus;
+  readonly onEvent?: (event: ServerEvent) => void;
   /** The server answers: what could not be sent can be. */
   readonly onReachable: () => void;
+  /** Whether this page is the one that sends for all pages of this browser. */
+  readonly onLeading: (isLeading: boolean) => void;
 }
 
-/** Socket, events and catching up, put together. React only subscribes to `status`. */
+/**
+ * Socket, events and catching up of one signed-in user. One page of a browser leads and holds the
+ * socket; the others hear everything from it. React only subscribes to `status` and `typing`.
+ */
 export const createRealtime = (deps: RealtimeDeps) => {
-  const { call, cache } = deps;
+  const { call, cache, userId } = deps;
   const status = createStore<{ socket: SocketStatus }>(() => ({ socket: 'idle' }));
-  const catchUp = createCatchUp({ call, cache });
+  /** Tickets since the last pong: several mean that something lets calls through, but no sockets. */
+  let ticketsInVain = 0;
+
+  const catchUp = createCatchUp({ call, cache, onList: (fresh) => tabs.tellList(fresh) });
+  const readMarks = createReadMarks({ call, cache });
+  const typing = createTyping({ ...deps, send: (frame) => tabs.sendFrame(frame) });
 
   const onEvent = (event: ServerEvent): void => {
-    const userId = deps.userId();
-    const missing = userId === null ? null : applyEvent(cache, event, userId);
+    typing.hear(event, userId);
+    deps.onEvent?.(event);
+    const missing = applyEvent(cache, event, userId);
     if (missing === 'list') void catchUp.list();
     else if (missing) void catchUp.conversation(missing.conversationId);
   };
 
+  const onReachable = (): void => {
+    readMarks.resume();
+    deps.onReachable();
+  };
+
   const socket = createSocket({
     ...deps,
-    issueTicket: async () => (await call('POST /api/realtime/ticket')).ticket,
-    onEvent,
+    issueTicket: async () => {
+      const { ticket } = await call('POST /api/realtime/ticket');
+      if (++ticketsInVain > 1) {
+        onReachable();
+        void catchUp.list();
+      }
+      return ticket;
+    },
+    onEvent: (event) => {
+      tabs.tellEvent(event);
+      onEvent(event);
+    },
     onPong: () => {
-      deps.onReachable();
+      ticketsInVain = 0;
+      onReachable();
       void catchUp.list();
     },
-    onStatus: (next) => status.setState({ socket: next }),
+    onStatus: (next) => {
+      status.setState({ socket: next });
+      tabs.tellStatus(next);
+    },
   });
 
-  return { status, catchUp, socket, onEvent };
+  const tabs = createTabs({
+    ...deps,
+    socket,
+    onEvent,
+    onStatus: (next) => status.setState({ socket: next }),
+    onList: (fresh) => {
+      readMarks.resume();
+      void catchUp.compare(fresh);
+    },
+  });
+
+  return {
+    status,
+    typing,
+    catchUp,
+    markRead: readMarks.mark,
+    isLeading: tabs.isLeading,
+    start: tabs.start,
+    stop: (): void => {
+      tabs.stop();
+      typing.reset();
+      readMarks.reset();
+    },
+    /** Focus, or back online. */
+    wake: tabs.wake,
+    setVisible: tabs.setVisible,
+  };
 };
 export type Realtime = ReturnType<typeof createRealtime>;

@@ -41,11 +41,17 @@ export const socketTimes = {
 const SURPLUS_CODE = 4403;
 const SURPLUS_FAILURES = 7;
 
+/** Where the gateway cannot set a close code, the error event before the close carries it. */
+const codeOf = (event: ServerEvent): number | undefined =>
+  event.type === 'error' && typeof event.payload.code === 'number' ? event.payload.code : undefined;
+
 /** The connection: ticket, open, ping, pong, and again when it is lost. */
 export const createSocket = (deps: SocketDeps) => {
   const timers = namedTimers<'connect' | 'ping' | 'pong' | 'age' | 'retry' | 'hidden'>(deps.timers);
   let status: SocketStatus = 'idle';
   let failures = 0;
+  let isVisible = true;
+  let toldCode: number | undefined;
   let socket: SocketLike | null = null;
   /** Answers to an attempt that has been given up are not heard. */
   let attempt = 0;
@@ -61,6 +67,7 @@ export const createSocket = (deps: SocketDeps) => {
     timers.clear('connect', 'ping', 'pong', 'age', 'retry');
     const old = socket;
     socket = null;
+    toldCode = undefined;
     if (!old) return;
     old.onopen = old.onmessage = old.onclose = null;
     old.close();
@@ -95,15 +102,19 @@ export const createSocket = (deps: SocketDeps) => {
 
   const onFrame = (data: unknown): void => {
     const event = decodeFrame(data);
-    if (event?.type === 'pong') onPong();
-    else if (event) deps.onEvent(event);
+    if (event?.type === 'pong') {
+      onPong();
+    } else if (event) {
+      toldCode = codeOf(event) ?? toldCode;
+      deps.onEvent(event);
+    }
   };
 
   const listen = (opened: SocketLike): void => {
     socket = opened;
     opened.onopen = ping;
     opened.onmessage = ({ data }) => onFrame(data);
-    opened.onclose = ({ code }) => lose(code);
+    opened.onclose = ({ code }) => lose(toldCode ?? code);
   };
 
   function connect(): void {
@@ -127,9 +138,19 @@ export const createSocket = (deps: SocketDeps) => {
     if (status === 'waiting') connect();
   };
 
+  const sleepLater = (): void => {
+    const sleep = (): void => {
+      drop();
+      setStatus('asleep');
+    };
+    timers.set('hidden', sleep, socketTimes.hiddenMs);
+  };
+
   return {
     start: (): void => {
-      if (status === 'idle') connect();
+      if (status !== 'idle') return;
+      connect();
+      if (!isVisible) sleepLater();
     },
     stop: (): void => {
       drop();
@@ -137,20 +158,30 @@ export const createSocket = (deps: SocketDeps) => {
       failures = 0;
       setStatus('idle');
     },
+    status: (): SocketStatus => status,
     wake,
-    setVisible: (isVisible: boolean): void => {
+    /** Best effort; false when there is no open connection. */
+    send: (frame: object): boolean => {
+      if (status !== 'open' || !socket) return false;
+      socket.send(JSON.stringify(frame));
+      return true;
+    },
+    setVisible: (next: boolean): void => {
+      isVisible = next;
       if (status === 'idle') return;
-      if (isVisible) {
-        timers.clear('hidden');
-        if (status === 'asleep') connect();
-        else wake();
+      if (!isVisible) {
+        sleepLater();
         return;
       }
-      const sleep = (): void => {
-        drop();
-        setStatus('asleep');
-      };
-      timers.set('hidden', sleep, socketTimes.hiddenMs);
+      timers.clear('hidden');
+      if (status === 'asleep') connect();
+      else wake();
+    },
+    /** Somebody looks at another page that lives on this connection. */
+    stayAwake: (): void => {
+      if (status === 'idle') return;
+      if (status === 'asleep') connect();
+      if (!isVisible) sleepLater();
     },
   };
 };

@@ -5,6 +5,7 @@ import { Avatar } from '../../../components/avatar.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { listTime } from '../../../lib/time.ts';
+import { useIsTyping } from '../../../realtime/realtime-context.ts';
 import { nameOf, previewOf } from '../model/conversation-words.ts';
 
 const UnreadBadge = ({ count }: { count: number }) => (
@@ -17,6 +18,7 @@ const UnreadBadge = ({ count }: { count: number }) => (
 export const ConversationRow = memo(
   ({ conversation, userId, now }: { conversation: Conversation; userId: string; now: number }) => {
     const { id, peer, last_message: last, unread_count: unread } = conversation;
+    const isTyping = useIsTyping(id);
     const preview = previewOf(conversation, userId);
     const isOnline = peer.online && peer.id !== userId;
     return (
@@ -59,8 +61,14 @@ export const ConversationRow = memo(
                   (!last || last.deleted) && 'italic',
                 )}
               >
-                {preview.author && <span className="text-ink-faint">{preview.author} </span>}
-                {preview.text}
+                {isTyping ? (
+                  <span className="text-action-ink">{strings.presence.typing}</span>
+                ) : (
+                  <>
+                    {preview.author && <span className="text-ink-faint">{preview.author} </span>}
+                    {preview.text}
+                  </>
+                )}
               </span>
               {unread > 0 && <UnreadBadge count={unread} />}
             </span>

@@ -7,12 +7,14 @@ import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { useIsTyping } from '../../../realtime/realtime-context.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({ conversation }: { conversation: Conversation }) => {
   const userId = useUserId();
   const now = useNow(60_000);
   const { peer } = conversation;
+  const isTyping = useIsTyping(conversation.id);
   const isOnline = peer.online && peer.id !== userId;
   return (
     <header className="flex items-center gap-3 border-b border-line bg-surface px-3 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 md:px-6">
@@ -24,8 +26,13 @@ export const DialogHeader = ({ conversation }: { conversation: Conversation }) =
       <Avatar id={peer.id} name={peer.username} size="small" isOnline={isOnline} />
       <div className="min-w-0 flex-1 leading-tight">
         <h1 className="truncate font-semibold tracking-tight">{nameOf(conversation, userId)}</h1>
-        <p className={classes('truncate text-sm', isOnline ? 'text-action-ink' : 'text-ink-faint')}>
-          {presenceOf(peer, userId, now)}
+        <p
+          className={classes(
+            'truncate text-sm',
+            isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
+          )}
+        >
+          {isTyping ? strings.presence.typing : presenceOf(peer, userId, now)}
         </p>
       </div>
     </header>

@@ -4,6 +4,17 @@ import type { MessageWindow } from '../../../realtime/message-window.ts';
 import { windowOf, withOlder } from '../../../realtime/message-window.ts';
 
 const PAGE = '50';
+const MOST_LAG = 100;
+
+/**
+ * A page of history may lag a moment behind the conversation: what it shows no trace of counts as
+ * missing, and is found in the log. What concerns older messages leaves no trace, so this goes back
+ * only so far.
+ */
+const completeUpTo = (items: readonly { rev: number }[], lastSeq: number): number => {
+  const newest = Math.max(0, ...items.map(({ rev }) => rev));
+  return Math.max(Math.min(newest, lastSeq), lastSeq - MOST_LAG);
+};
 
 /** The end of a conversation. What happens meanwhile is found by comparing `logSeq` afterwards. */
 export const loadWindow = async (
@@ -19,7 +30,7 @@ export const loadWindow = async (
     { params: { id }, query: { limit: PAGE } },
     signal,
   );
-  return windowOf(page, known.last_seq);
+  return windowOf(page, completeUpTo(page.items, known.last_seq));
 };
 
 /** Puts the page before the window on top of it. */

@@ -32,9 +32,13 @@ const sendsOn = ({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean =>
 export const Composer = ({
   conversationId,
   onSend,
+  onTyped,
+  onLeft,
 }: {
   conversationId: string;
   onSend: (content: string) => void;
+  onTyped: (text: string) => void;
+  onLeft: () => void;
 }) => {
   const hintId = useId();
   const text = useDrafts(({ texts }) => texts[conversationId] ?? '');
@@ -83,7 +87,11 @@ export const Composer = ({
           placeholder={words.placeholder}
           enterKeyHint="send"
           value={text}
-          onChange={(event) => setDraft(conversationId, event.target.value)}
+          onChange={(event) => {
+            setDraft(conversationId, event.target.value);
+            onTyped(event.target.value);
+          }}
+          onBlur={onLeft}
           onKeyDown={(event) => {
             if (sendsOn(event)) send(event);
           }}

@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { useRealtime } from '../../../realtime/realtime-context.ts';
 import { useLoadOlder, useMessages } from '../api/use-messages.ts';
 import { useOutbox, usePending } from '../model/outbox-context.ts';
 import { timelineOf } from '../model/timeline.ts';
@@ -67,9 +68,11 @@ const Log = ({ conversationId, peer, peerReadSeq, sends }: DialogProps & { sends
 export const Dialog = (props: DialogProps) => {
   const { conversationId, peer, header } = props;
   const outbox = useOutbox();
+  const { typing } = useRealtime();
   const [sends, setSends] = useState(0);
   const send = (content: string): void => {
-    outbox.enqueue(conversationId, content);
+    typing.stopped(conversationId);
+    void outbox.enqueue(conversationId, content);
     setSends((count) => count + 1);
   };
   return (
@@ -77,7 +80,12 @@ export const Dialog = (props: DialogProps) => {
       {header}
       <Log {...props} sends={sends} />
       {peer.is_active ? (
-        <Composer conversationId={conversationId} onSend={send} />
+        <Composer
+          conversationId={conversationId}
+          onSend={send}
+          onTyped={(text) => typing.typed(conversationId, text)}
+          onLeft={() => typing.stopped(conversationId)}
+        />
       ) : (
         <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
       )}

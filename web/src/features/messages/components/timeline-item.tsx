@@ -8,13 +8,13 @@ import { Bubble } from './bubble.tsx';
 
 const words = strings.messages;
 
-const NotSent = ({ clientId, isRefused }: { clientId: string; isRefused: boolean }) => {
+const NotSent = ({ clientId }: { clientId: string }) => {
   const outbox = useOutbox();
   const action =
     'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
   return (
     <div role="alert" className="mt-0.5 flex items-center text-sm text-danger">
-      <span className="px-1">{isRefused ? words.refused : words.notSent}</span>
+      <span className="px-1">{words.refused}</span>
       <button type="button" className={action} onClick={() => outbox.retry(clientId)}>
         {words.retry}
       </button>
@@ -34,9 +34,7 @@ const MessageItem = ({ row, peerName }: { row: MessageRow; peerName: string }) =
     )}
   >
     <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
-    {row.pending?.state === 'failed' && (
-      <NotSent clientId={row.pending.clientId} isRefused={row.pending.isRefused} />
-    )}
+    {row.pending?.state === 'failed' && <NotSent clientId={row.pending.clientId} />}
   </div>
 );
 

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { Outbox, OutboxItem } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxItem } from './outbox-item.ts';
 
 export const OutboxContext = createContext<Outbox | null>(null);
 

@@ -1,142 +1,160 @@
 import { createStore } from 'zustand/vanilla';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { ApiError } from '../../../lib/api-error.ts';
+import type { TabBus } from '../../../realtime/tab-bus.ts';
 import type { Timers } from '../../../realtime/timers.ts';
-import { backoffMs } from '../../../realtime/timers.ts';
+import type { OutboxItem, OutboxStorage } from './outbox-item.ts';
+import { byOrder } from './outbox-item.ts';
+import { createOutboxSender } from './outbox-sender.ts';
 
-/** `queued`: waits for its turn or for the next attempt; `failed`: only a person or a new connection helps. */
-export type OutboxState = 'queued' | 'sending' | 'failed';
-
-export interface OutboxItem {
-  readonly clientId: string;
-  readonly conversationId: string;
-  readonly content: string;
-  /** ISO 8601, by the clock of this device. */
-  readonly createdAt: string;
-  readonly state: OutboxState;
-  /** Of a failed one: the server refused it, so the same request would be refused again. */
-  readonly isRefused: boolean;
-}
-
-interface OutboxDeps {
+export interface OutboxDeps {
   readonly send: (item: OutboxItem) => Promise<Message>;
   /** Called before the item leaves the outbox, so that the message never disappears in between. */
   readonly onSent: (message: Message) => void;
+  readonly storage: OutboxStorage;
+  readonly bus: TabBus;
   readonly timers: Timers;
   readonly random: () => number;
   readonly newId: () => string;
   readonly now: () => number;
 }
 
-/** After this many attempts without an answer the message is shown as not sent. */
-const ATTEMPTS = 4;
+/** What pages of one browser tell each other: one of them sends, all of them show. */
+type OutboxNews =
+  | { readonly kind: 'item'; readonly item: OutboxItem }
+  | { readonly kind: 'sent'; readonly clientId: string; readonly message: Message }
+  | { readonly kind: 'gone'; readonly clientId: string };
 
-/** What is being sent: in order per conversation, repeated under one `client_id` until acknowledged. */
+/**
+ * What is being sent: kept until acknowledged, in order per conversation, repeated under one
+ * `client_id`. Only the leading page sends.
+ */
 export const createOutbox = (deps: OutboxDeps) => {
+  const { storage } = deps;
   const store = createStore<{ items: readonly OutboxItem[] }>(() => ({ items: [] }));
-  const busy = new Set<string>();
-  let epoch = 0;
+  const topic = deps.bus.topic<OutboxNews>('outbox');
+  /** Ids that have left: a late word about one of them does not bring it back. */
+  const gone = new Set<string>();
+  let isClosed = false;
 
-  const update = (clientId: string, change: Partial<OutboxItem>): void => {
+  const find = (clientId: string): OutboxItem | undefined =>
+    store.getState().items.find((item) => item.clientId === clientId);
+
+  const show = (item: OutboxItem): void => {
+    if (isClosed || gone.has(item.clientId)) return;
     store.setState(({ items }) => ({
-      items: items.map((item) => (item.clientId === clientId ? { ...item, ...change } : item)),
+      items: [...items.filter(({ clientId }) => clientId !== item.clientId), item].sort(byOrder),
     }));
   };
-  const remove = (clientId: string): void => {
+
+  const hide = (clientId: string): void => {
+    gone.add(clientId);
+    if (!find(clientId)) return;
     store.setState(({ items }) => ({ items: items.filter((item) => item.clientId !== clientId) }));
   };
-  const pause = (failures: number): Promise<void> =>
-    new Promise((resolve) => {
-      deps.timers.set(resolve, backoffMs(failures, deps.random));
-    });
 
-  /** Returns null when it was given up because the outbox was emptied meanwhile. */
-  const attempt = async (item: OutboxItem, mine: number): Promise<Message | null> => {
-    for (let failures = 1; mine === epoch; failures++) {
-      update(item.clientId, { state: 'sending' });
-      try {
-        return await deps.send(item);
-      } catch (error) {
-        const mayRepeat = error instanceof ApiError && error.isTransient;
-        if (!mayRepeat || failures === ATTEMPTS) throw error;
-        if (mine !== epoch) return null;
-        update(item.clientId, { state: 'queued' });
-        await pause(failures);
-      }
-    }
-    return null;
-  };
+  /** Without storage (a private window that refuses it) the outbox lives as long as the page. */
+  const keep = (item: OutboxItem): Promise<void> => storage.put(item).catch(() => undefined);
+  const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
 
-  /** Whether the next one in line may go. */
-  const deliver = async (item: OutboxItem, mine: number): Promise<boolean> => {
-    try {
-      const message = await attempt(item, mine);
-      if (message === null || mine !== epoch) return false;
+  const sender = createOutboxSender({
+    ...deps,
+    items: () => store.getState().items,
+    onState: (item, state) => {
+      const changed = { ...item, state };
+      show(changed);
+      topic.post({ kind: 'item', item: changed });
+      if (state === 'failed') void keep(changed);
+    },
+    onSent: (item, message) => {
       deps.onSent(message);
-      remove(item.clientId);
-      return true;
-    } catch (error) {
-      if (mine !== epoch) return false;
-      const isRefused = error instanceof ApiError && !error.isTransient;
-      update(item.clientId, { state: 'failed', isRefused });
-      return isRefused;
+      hide(item.clientId);
+      forget(item.clientId);
+      topic.post({ kind: 'sent', clientId: item.clientId, message });
+    },
+  });
+
+  const load = async (): Promise<void> => {
+    const stored = await storage.load().catch(() => []);
+    const isKnown = ({ clientId }: OutboxItem): boolean => find(clientId) !== undefined;
+    for (const item of stored.filter((other) => !isKnown(other))) {
+      show(item.state === 'sending' ? { ...item, state: 'queued' } : item);
     }
   };
 
-  /** The oldest one to send; a failed one that was not refused holds up those behind it. */
-  const nextOf = (conversationId: string): OutboxItem | undefined => {
-    const next = store
-      .getState()
-      .items.find((item) => item.conversationId === conversationId && !item.isRefused);
-    return next?.state === 'failed' ? undefined : next;
+  /** From here on the item survives, and whoever leads sends it. */
+  const submit = async (item: OutboxItem): Promise<void> => {
+    sender.hold(item.clientId);
+    show(item);
+    await keep(item);
+    sender.letGo(item.clientId);
+    if (!find(item.clientId)) return forget(item.clientId);
+    topic.post({ kind: 'item', item });
+    sender.pump(item.conversationId);
   };
 
-  const pump = async (conversationId: string): Promise<void> => {
-    if (busy.has(conversationId)) return;
-    const mine = epoch;
-    busy.add(conversationId);
-    for (let next = nextOf(conversationId); next; next = nextOf(conversationId)) {
-      if (!(await deliver(next, mine))) break;
-    }
-    if (mine === epoch) busy.delete(conversationId);
+  const remove = (clientId: string): void => {
+    const item = find(clientId);
+    hide(clientId);
+    forget(clientId);
+    if (item) sender.pump(item.conversationId);
   };
 
-  const requeue = (isWanted: (item: OutboxItem) => boolean): void => {
-    const wanted = store
-      .getState()
-      .items.filter((item) => item.state === 'failed' && isWanted(item));
-    for (const { clientId } of wanted) update(clientId, { state: 'queued', isRefused: false });
-    for (const id of new Set(wanted.map((item) => item.conversationId))) void pump(id);
+  const hearItem = (item: OutboxItem): void => {
+    // Who sends knows best how far an item is.
+    const known = find(item.clientId);
+    if (sender.isLeading() && known && known.state !== 'failed') return;
+    show(item);
+    sender.pump(item.conversationId);
   };
+
+  topic.hear((news) => {
+    if (news.kind === 'item') return hearItem(news.item);
+    if (news.kind === 'sent') deps.onSent(news.message);
+    hide(news.clientId);
+  });
 
   return {
     store,
-    enqueue: (conversationId: string, content: string): void => {
-      const item: OutboxItem = {
+    start: load,
+    /** Resolves once the message will be sent, whatever becomes of this page. */
+    enqueue: (conversationId: string, content: string): Promise<void> => {
+      const latest = store.getState().items.at(-1)?.order ?? 0;
+      const now = deps.now();
+      return submit({
         clientId: deps.newId(),
         conversationId,
         content,
-        createdAt: new Date(deps.now()).toISOString(),
+        createdAt: new Date(now).toISOString(),
+        order: Math.max(now, latest + 1),
         state: 'queued',
-        isRefused: false,
-      };
-      store.setState(({ items }) => ({ items: [...items, item] }));
-      requeue((other) => other.conversationId === conversationId && !other.isRefused);
-      void pump(conversationId);
+      });
     },
-    retry: (clientId: string): void => requeue((item) => item.clientId === clientId),
-    /** The server can be reached again. */
-    resume: (): void => requeue((item) => !item.isRefused),
+    retry: (clientId: string): void => {
+      const item = find(clientId);
+      if (item?.state === 'failed') void submit({ ...item, state: 'queued' });
+    },
     discard: (clientId: string): void => {
-      const item = store.getState().items.find((other) => other.clientId === clientId);
       remove(clientId);
-      if (item) void pump(item.conversationId);
+      topic.post({ kind: 'gone', clientId });
     },
-    /** Forgets everything: what is under way is not heard any more. */
-    clear: (): void => {
-      epoch++;
-      busy.clear();
+    /** The server has a message of this user, whoever says so: the answer to its send may be lost. */
+    onDelivered: (clientId: string): void => {
+      if (find(clientId)) remove(clientId);
+    },
+    /** The server can be reached again. */
+    resume: (): void => sender.resume(),
+    setLeading: async (isLeading: boolean): Promise<void> => {
+      sender.setLeading(isLeading);
+      if (!isLeading) return;
+      await load();
+      sender.resume();
+    },
+    /** Nothing is sent or shown any more; what is stored stays, unless `isForgotten`. */
+    stop: ({ isForgotten }: { isForgotten: boolean }): void => {
+      isClosed = true;
+      sender.setLeading(false);
       store.setState({ items: [] });
+      if (isForgotten) void storage.clear().catch(() => undefined);
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { dayKey } from '../../../lib/time.ts';
-import type { OutboxItem } from './outbox.ts';
+import type { OutboxItem } from './outbox-item.ts';
 
 export type DeliveryState = 'queued' | 'sending' | 'failed' | 'sent' | 'read';
 

@@ -1,0 +1,109 @@
+import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
+import type { ChannelLike, TabBus } from '../../../web/src/realtime/tab-bus.ts';
+import { createTabBus } from '../../../web/src/realtime/tab-bus.ts';
+
+/** Hands a message from one page to another; at once unless told otherwise. */
+type Deliver = (hand: () => void) => void;
+
+/** The channel that the pages of one browser share. Messages are copies, as a browser makes them. */
+export const createFakeChannels = (deliver: Deliver = (hand) => hand()) => {
+  const open = new Set<ChannelLike>();
+  const openChannel = (): ChannelLike => {
+    const channel: ChannelLike = {
+      onmessage: null,
+      postMessage: (message) => {
+        const data: unknown = structuredClone(message);
+        for (const other of open) {
+          if (other === channel) continue;
+          deliver(() => {
+            if (open.has(other)) other.onmessage?.({ data });
+          });
+        }
+      },
+      close: () => void open.delete(channel),
+    };
+    open.add(channel);
+    return channel;
+  };
+  return { openBus: (): TabBus => createTabBus(openChannel()) };
+};
+
+interface Claim {
+  readonly run: () => Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  readonly page: number;
+}
+
+/** Web Locks for one name: granted in order, stolen at once, freed with the page that holds them. */
+export const createFakeLocks = () => {
+  const queue: Claim[] = [];
+  let holder: Claim | null = null;
+  let pages = 0;
+
+  const hold = (claim: Claim): void => {
+    holder = claim;
+    const free = (): void => {
+      if (holder !== claim) return;
+      holder = null;
+      grant();
+    };
+    claim.run().then(
+      () => {
+        claim.resolve();
+        free();
+      },
+      (error: Error) => {
+        claim.reject(error);
+        free();
+      },
+    );
+  };
+  const grant = (): void => {
+    const next = queue.shift();
+    if (next) hold(next);
+  };
+  const drop = (claim: Claim): void => {
+    const place = queue.indexOf(claim);
+    if (place >= 0) queue.splice(place, 1);
+  };
+
+  /** The locks as one page sees them. */
+  const forPage = () => {
+    const page = ++pages;
+    let isClosed = false;
+    const locks: LeaderLocks = {
+      request: (_name, { signal, steal }, run) =>
+        new Promise((resolve, reject) => {
+          const claim = { run, resolve, reject, page };
+          if (isClosed) return;
+          if (steal) {
+            const robbed = holder;
+            hold(claim);
+            robbed?.reject(new Error('stolen'));
+            return;
+          }
+          signal?.addEventListener('abort', () => {
+            drop(claim);
+            reject(new Error('aborted'));
+          });
+          queue.push(claim);
+          queueMicrotask(() => {
+            if (!holder) grant();
+          });
+        }),
+    };
+    return {
+      locks,
+      /** The page is gone: what it held is free, what it waited for is forgotten. */
+      close: (): void => {
+        isClosed = true;
+        for (const claim of queue.filter((other) => other.page === page)) drop(claim);
+        if (holder?.page !== page) return;
+        holder = null;
+        grant();
+      },
+    };
+  };
+  return { forPage };
+};
