@@ -8,12 +8,16 @@ export type StageName = (typeof stageNames)[number];
 const Throttle = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
 export type Throttle = z.infer<typeof Throttle>;
 
+export const registrations = ['open', 'invite', 'closed'] as const;
+
 const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 
 const Settings = z.strictObject({
   /** Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`. */
   protectData: z.boolean(),
   logRetentionDays: z.literal(retentionDays),
+  /** Who may register: everybody, those with an invitation, or nobody. */
+  registration: z.enum(registrations),
   accessTokenSeconds: z.int().min(300).max(86_400),
   refreshTokenSeconds: z.int().min(3_600).max(315_360_000),
   throttles: z.strictObject({
@@ -38,6 +42,8 @@ export type Settings = z.infer<typeof Settings>;
 const common: Settings = {
   protectData: false,
   logRetentionDays: 7,
+  // Nobody asked for strangers: the deploy command asks.
+  registration: 'invite',
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
   throttles: {
@@ -53,7 +59,7 @@ const common: Settings = {
 const defaults: Record<StageName, Settings> = {
   dev: common,
   prod: { ...common, protectData: true, logRetentionDays: 90, monitoring: true },
-  localstack: { ...common, logRetentionDays: 1 },
+  localstack: { ...common, logRetentionDays: 1, registration: 'open' },
 };
 
 export interface StageConfig extends Settings {
@@ -79,11 +85,16 @@ export const stageConfig = (
 ): StageConfig => {
   const stage = StageNameSchema.parse(context('stage') ?? 'dev');
   const overrides = Settings.partial().parse(context(`parley:${stage}`) ?? {});
+  const registration = context('registration');
   const account = environment['CDK_DEFAULT_ACCOUNT'];
   const region = environment['CDK_DEFAULT_REGION'];
   const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
   return {
-    ...Settings.parse({ ...defaults[stage], ...overrides }),
+    ...Settings.parse({
+      ...defaults[stage],
+      ...overrides,
+      ...(registration !== undefined && { registration }),
+    }),
     stage,
     web: stage !== 'localstack',
     env: { ...(account && { account }), ...(region && { region }) },

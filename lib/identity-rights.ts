@@ -6,6 +6,8 @@ export const identityRights = {
   'IdentityProvider.refresh': [],
   'IdentityProvider.revoke': [],
   'IdentityProvider.revokeAll': ['AdminUserGlobalSignOut'],
+  'IdentityProvider.setPassword': ['AdminSetUserPassword'],
+  'IdentityProvider.disable': ['AdminDisableUser'],
   'IdentityProvider.verifyAccessToken': [],
 } as const satisfies Record<string, readonly string[]>;
 

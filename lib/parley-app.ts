@@ -1,5 +1,5 @@
-import type { App } from 'aws-cdk-lib';
-import { Tags, Validations } from 'aws-cdk-lib';
+import type { App, IStackSynthesizer } from 'aws-cdk-lib';
+import { CliCredentialsStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { StageConfig } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -11,17 +11,24 @@ import { WebStack } from './stacks/web-stack.ts';
 
 /** The stacks of a stage, each using only those before it: data, identity, realtime, api, web, observability. */
 export const addStacks = (app: App, config: StageConfig): void => {
-  const { stage, env } = config;
+  const { stage, env, endpoint } = config;
   const id = (part: string) => `parley-${stage}-${part}`;
-  const shared = { config, env };
-  const { table, uploads } = new DataStack(app, id('data'), shared);
-  const { identity } = new IdentityStack(app, id('identity'), shared);
-  const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared, table, identity });
-  const api = new ApiStack(app, id('api'), { ...shared, table, identity, sockets });
+  // An emulator with IAM switched on refuses the bootstrap's roles; ours may do everything there.
+  const shared = () => ({
+    config,
+    env,
+    ...(endpoint !== null && {
+      synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer,
+    }),
+  });
+  const { table, uploads } = new DataStack(app, id('data'), shared());
+  const { identity } = new IdentityStack(app, id('identity'), shared());
+  const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared(), table, identity });
+  const api = new ApiStack(app, id('api'), { ...shared(), table, identity, sockets });
   const { gateway } = api;
-  if (config.web) new WebStack(app, id('web'), { ...shared, uploads, gateway, sockets });
+  if (config.web) new WebStack(app, id('web'), { ...shared(), uploads, gateway, sockets });
   if (config.monitoring) {
-    new ObservabilityStack(app, id('observability'), { ...shared, table, gateway, sockets });
+    new ObservabilityStack(app, id('observability'), { ...shared(), table, gateway, sockets });
   }
   Tags.of(app).add('app', 'parley');
   Tags.of(app).add('stage', stage);

@@ -19,7 +19,14 @@ type KeyPrefix =
   | 'CONV#'
   | 'CONN#'
   | 'TICKET#'
+  | 'INVITE#'
+  | 'RATE#'
+  | 'IN#'
+  | 'OUT#'
   | 'HEALTH';
+
+/** Prefixes that are partition keys of an index, not of the table. */
+export const indexOfPrefix: Readonly<Record<string, string>> = { 'IN#': 'GSI1', 'OUT#': 'GSI2' };
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
 
@@ -38,6 +45,26 @@ export const tableRights = {
   'UserStore.release': { GetItem: ['USER#'], DeleteItem: ['USER#', 'NAME#', 'EMAIL#'] },
   'UserStore.revokeTokens': { UpdateItem: ['USER#'] },
   'UserStore.setPresence': { UpdateItem: ['USER#'] },
+  'UserStore.update': {
+    GetItem: ['USER#', 'NAME#', 'EMAIL#'],
+    PutItem: ['USER#', 'NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
+    UpdateItem: ['USER#'],
+    DeleteItem: ['USER#', 'NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
+  },
+  'UserStore.deactivate': {
+    GetItem: ['USER#'],
+    UpdateItem: ['USER#'],
+    DeleteItem: ['GRAM#', 'PRE#'],
+  },
+  'UserStore.mayTellPresence': { UpdateItem: ['USER#'] },
+  'BlockStore.block': { PutItem: ['USER#'] },
+  'BlockStore.unblock': { DeleteItem: ['USER#'] },
+  'BlockStore.listBlocked': { Query: ['USER#'] },
+  'BlockStore.isBlockedBetween': { BatchGetItem: ['USER#'] },
+  'CounterStore.take': { UpdateItem: ['RATE#'] },
+  'CounterStore.giveBack': { UpdateItem: ['RATE#'] },
+  'InviteStore.put': { PutItem: ['INVITE#'] },
+  'InviteStore.take': { DeleteItem: ['INVITE#'] },
   'IdentityProvider.create': {},
   'IdentityProvider.remove': {},
   'IdentityProvider.signIn': { PutItem: ['USER#'] },
@@ -48,6 +75,8 @@ export const tableRights = {
   },
   'IdentityProvider.revoke': { GetItem: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.revokeAll': { Query: ['USER#'], DeleteItem: ['USER#'] },
+  'IdentityProvider.setPassword': {},
+  'IdentityProvider.disable': {},
   'IdentityProvider.verifyAccessToken': {},
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {
@@ -56,6 +85,7 @@ export const tableRights = {
   },
   'ConversationStore.get': { GetItem: ['CONV#'] },
   'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.listIds': { Query: ['USER#'] },
   'ConversationStore.change': {
     BatchGetItem: ['CONV#', 'USER#'],
     GetItem: ['CONV#'],
@@ -64,6 +94,11 @@ export const tableRights = {
   },
   'ConversationStore.getMessage': { GetItem: ['CONV#'] },
   'ConversationStore.listMessages': { Query: ['CONV#'] },
+  'ConversationStore.listReceived': {
+    Query: ['IN#', 'CONV#', 'USER#'],
+    BatchGetItem: ['CONV#'],
+  },
+  'ConversationStore.listSent': { Query: ['OUT#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.readLog': { Query: ['CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },

@@ -10,27 +10,48 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import type { TableOperation, TableRight } from '../table-rights.ts';
-import { tableRights } from '../table-rights.ts';
+import { indexOfPrefix, tableRights } from '../table-rights.ts';
 import type { Binding } from './binding.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** Actions by the key prefixes that they may touch: one statement for each set of prefixes. */
-const byPrefixes = (operations: readonly TableOperation[]): Map<string, string[]> => {
-  const prefixesOf = new Map<string, Set<string>>();
+interface Grant {
+  readonly index: string | undefined;
+  readonly prefixes: readonly string[];
+  readonly actions: string[];
+}
+
+/** For each action the key prefixes that it may touch, those of an index apart from the table's. */
+const prefixesByAction = (operations: readonly TableOperation[]): Map<string, Set<string>> => {
+  const found = new Map<string, Set<string>>();
   for (const operation of operations) {
     const right: TableRight = tableRights[operation];
     for (const [action, prefixes] of Object.entries(right)) {
-      prefixesOf.set(action, new Set([...(prefixesOf.get(action) ?? []), ...prefixes]));
+      for (const prefix of prefixes) {
+        const place = `${indexOfPrefix[prefix] ?? ''} ${action}`;
+        found.set(place, (found.get(place) ?? new Set()).add(prefix));
+      }
     }
   }
-  const groups = new Map<string, string[]>();
-  for (const [action, prefixes] of prefixesOf) {
-    const key = [...prefixes].sort().join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), action]);
-  }
-  return groups;
+  return found;
 };
+
+/** One grant for each set of prefixes: the condition on keys must hold for all keys of a call at once. */
+const grantsOf = (operations: readonly TableOperation[]): Grant[] => {
+  const grants = new Map<string, Grant>();
+  for (const [place, found] of prefixesByAction(operations)) {
+    const [index, action = ''] = place.split(' ');
+    const prefixes = [...found].sort();
+    const key = `${index} ${prefixes}`;
+    const grant = grants.get(key) ?? { index: index || undefined, prefixes, actions: [] };
+    grant.actions.push(action);
+    grants.set(key, grant);
+  }
+  return [...grants.values()];
+};
+
+/** A prefix as a condition; what does not end in `#` is a whole key. */
+const pattern = (prefix: string): string => (prefix.endsWith('#') ? `${prefix}*` : prefix);
 
 /** The one table of the data model: on demand, with a stream, two sparse keys-only indexes and a TTL. */
 export class ChatTable extends Table {
@@ -60,16 +81,12 @@ export class ChatTable extends Table {
     return {
       environment: { TABLE_NAME: this.tableName },
       grantTo: (role) => {
-        for (const [prefixes, actions] of byPrefixes(operations)) {
+        for (const { index, prefixes, actions } of grantsOf(operations)) {
           const statement = new PolicyStatement({
             actions: actions.map((action) => `dynamodb:${action}`),
-            resources: [this.tableArn],
+            resources: [index ? `${this.tableArn}/index/${index}` : this.tableArn],
             conditions: {
-              'ForAllValues:StringLike': {
-                'dynamodb:LeadingKeys': prefixes
-                  .split(' ')
-                  .map((key) => (key.endsWith('#') ? `${key}*` : key)),
-              },
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map(pattern) },
             },
           });
           role.addToPrincipalPolicy(statement);

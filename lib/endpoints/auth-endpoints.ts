@@ -1,3 +1,4 @@
+import { env as changePasswordEnv } from '../../functions/http/change-password/env.ts';
 import { env as issueTokenEnv } from '../../functions/http/issue-token/env.ts';
 import { env as loginUserEnv } from '../../functions/http/login-user/env.ts';
 import { env as logoutEnv } from '../../functions/http/logout/env.ts';
@@ -6,11 +7,19 @@ import { env as registerEnv } from '../../functions/http/register/env.ts';
 import { env as registerUserEnv } from '../../functions/http/register-user/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
-import { endpoint, sizes, withIdentity } from './endpoint.ts';
+import { closingSockets, counting, endpoint, sizes, withIdentity } from './endpoint.ts';
 
 const registering = (resources: Resources) =>
   together(
-    resources.table.uses('UserStore.claim', 'UserStore.finish', 'UserStore.release'),
+    resources.table.uses(
+      'UserStore.claim',
+      'UserStore.finish',
+      'UserStore.release',
+      'InviteStore.put',
+      'InviteStore.take',
+    ),
+    resources.settings.registration,
+    ...counting(resources),
     ...withIdentity(
       resources,
       'IdentityProvider.create',
@@ -22,6 +31,7 @@ const registering = (resources: Resources) =>
 const signingIn = (resources: Resources) =>
   together(
     resources.table.uses('UserStore.findByName'),
+    ...counting(resources),
     ...withIdentity(resources, 'IdentityProvider.signIn'),
   );
 
@@ -64,19 +74,31 @@ export const authEndpoints = {
     ...sizes.identity,
     backend: (resources) =>
       together(
-        resources.table.uses(
-          'UserStore.get',
-          'UserStore.revokeTokens',
-          'ConnectionRegistry.listByUsers',
-          'ConnectionRegistry.remove',
-        ),
+        resources.table.uses('UserStore.get', 'UserStore.revokeTokens'),
         ...withIdentity(
           resources,
           'IdentityProvider.revoke',
           'IdentityProvider.revokeAll',
           'IdentityProvider.verifyAccessToken',
         ),
-        resources.sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+        ...closingSockets(resources),
+      ),
+  }),
+  'change-password': endpoint({
+    env: changePasswordEnv,
+    ...sizes.identity,
+    throttle: 'credentials',
+    backend: (resources) =>
+      together(
+        resources.table.uses('UserStore.get', 'UserStore.revokeTokens'),
+        ...withIdentity(
+          resources,
+          'IdentityProvider.signIn',
+          'IdentityProvider.setPassword',
+          'IdentityProvider.revokeAll',
+        ),
+        ...counting(resources),
+        ...closingSockets(resources),
       ),
   }),
 };

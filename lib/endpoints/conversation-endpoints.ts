@@ -13,7 +13,11 @@ export const conversationEndpoints = {
     ...sizes.medium,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'ConversationStore.open'),
+        resources.table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.open',
+        ),
         ...pushing(resources),
       ),
   }),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Binding, Variables } from '../constructs/binding.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import type { FunctionSpec } from '../constructs/function.ts';
+import type { FunctionSettings } from '../constructs/function-settings.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
 import type { IdentityOperation } from '../identity-rights.ts';
@@ -10,6 +11,7 @@ export interface Resources {
   readonly table: ChatTable;
   readonly identity: ParleyUserPool;
   readonly sockets: SocketApi;
+  readonly settings: FunctionSettings;
 }
 
 /** One function behind one route: its size, and what it is given of the resources. */
@@ -49,4 +51,15 @@ export const pushing = ({ table, sockets }: Resources) =>
   [
     table.uses('ConnectionRegistry.listByUsers', 'ConnectionRegistry.remove'),
     sockets.uses('Broadcaster.post'),
+  ] as const;
+
+/** What counting attempts by address does: sign-ins, registrations, changes of password. */
+export const counting = ({ table, settings }: Resources) =>
+  [table.uses('CounterStore.take', 'CounterStore.giveBack'), settings.viewer] as const;
+
+/** What closing the sockets of a user does. */
+export const closingSockets = ({ table, sockets }: Resources) =>
+  [
+    table.uses('ConnectionRegistry.listByUsers', 'ConnectionRegistry.remove'),
+    sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
   ] as const;

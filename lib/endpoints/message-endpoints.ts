@@ -1,4 +1,9 @@
+import { env as deleteMessageEnv } from '../../functions/http/delete-message/env.ts';
+import { env as editMessageEnv } from '../../functions/http/edit-message/env.ts';
+import { env as listInboxEnv } from '../../functions/http/list-inbox/env.ts';
+import { env as listOutboxEnv } from '../../functions/http/list-outbox/env.ts';
 import { env as postMessageEnv } from '../../functions/http/post-message/env.ts';
+import { env as readMessageEnv } from '../../functions/http/read-message/env.ts';
 import { env as sendMessageEnv } from '../../functions/http/send-message/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
@@ -9,6 +14,7 @@ const sending = (resources: Resources) =>
   together(
     resources.table.uses(
       'UserStore.get',
+      'BlockStore.isBlockedBetween',
       'ConversationStore.findByPair',
       'ConversationStore.open',
       'ConversationStore.get',
@@ -18,7 +24,27 @@ const sending = (resources: Resources) =>
     ...pushing(resources),
   );
 
+/** An edit, a deletion or a read of one message. */
+const changing = (resources: Resources) =>
+  together(
+    resources.table.uses('UserStore.get', 'ConversationStore.change'),
+    ...pushing(resources),
+  );
+
 export const messageEndpoints = {
   'send-message': endpoint({ env: sendMessageEnv, ...sizes.fast, backend: sending }),
+  'list-inbox': endpoint({
+    env: listInboxEnv,
+    ...sizes.medium,
+    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.listReceived'),
+  }),
+  'list-outbox': endpoint({
+    env: listOutboxEnv,
+    ...sizes.medium,
+    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.listSent'),
+  }),
+  'read-message': endpoint({ env: readMessageEnv, ...sizes.medium, backend: changing }),
+  'edit-message': endpoint({ env: editMessageEnv, ...sizes.medium, backend: changing }),
+  'delete-message': endpoint({ env: deleteMessageEnv, ...sizes.medium, backend: changing }),
   'post-message': endpoint({ env: postMessageEnv, ...sizes.fast, backend: sending }),
 };

@@ -3,9 +3,21 @@ import { env as connectEnv } from '../../functions/websocket/connect/env.ts';
 import { env as defaultEnv } from '../../functions/websocket/default/env.ts';
 import { env as disconnectEnv } from '../../functions/websocket/disconnect/env.ts';
 import { env as pingEnv } from '../../functions/websocket/ping/env.ts';
+import { env as typingEnv } from '../../functions/websocket/typing/env.ts';
 import { together } from '../constructs/binding.ts';
-import type { Endpoint } from './endpoint.ts';
-import { endpoint, sizes } from './endpoint.ts';
+import type { Endpoint, Resources } from './endpoint.ts';
+import { endpoint, pushing, sizes } from './endpoint.ts';
+
+/** Telling the recent peers who are connected that a user came or went. */
+const tellingPresence = ({ table }: Resources) =>
+  table.uses(
+    'UserStore.setPresence',
+    'UserStore.mayTellPresence',
+    'BlockStore.isBlockedBetween',
+    'ConversationStore.listByActivity',
+    'ConnectionRegistry.listByUsers',
+    'ConnectionRegistry.remove',
+  );
 
 /** A function for every route of the WebSocket API. */
 export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
@@ -13,30 +25,27 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
     env: connectEnv,
     // Verifies a signature and closes surplus sockets while a person waits for the site to come alive.
     ...sizes.medium,
-    backend: ({ table, identity, sockets }) =>
+    backend: (resources) =>
       together(
-        table.uses(
+        resources.table.uses(
           'UserStore.get',
-          'UserStore.setPresence',
           'TicketStore.take',
           'ConversationStore.get',
-          'ConnectionRegistry.listByUsers',
           'ConnectionRegistry.add',
-          'ConnectionRegistry.remove',
         ),
-        identity.uses('IdentityProvider.verifyAccessToken'),
-        sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+        tellingPresence(resources),
+        resources.identity.uses('IdentityProvider.verifyAccessToken'),
+        resources.sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
       ),
   }),
   $disconnect: endpoint({
     env: disconnectEnv,
     ...sizes.small,
-    backend: ({ table }) =>
-      table.uses(
-        'UserStore.setPresence',
-        'ConnectionRegistry.get',
-        'ConnectionRegistry.remove',
-        'ConnectionRegistry.listByUsers',
+    backend: (resources) =>
+      together(
+        resources.table.uses('ConnectionRegistry.get'),
+        tellingPresence(resources),
+        resources.sockets.uses('Broadcaster.post'),
       ),
   }),
   $default: endpoint({
@@ -56,6 +65,19 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'ConnectionRegistry.remove',
         ),
         sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+      ),
+  }),
+  typing: endpoint({
+    env: typingEnv,
+    ...sizes.small,
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.get',
+          'ConnectionRegistry.get',
+        ),
+        ...pushing(resources),
       ),
   }),
 };

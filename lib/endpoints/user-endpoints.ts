@@ -1,6 +1,14 @@
+import { env as blockUserEnv } from '../../functions/http/block-user/env.ts';
+import { env as deleteMeEnv } from '../../functions/http/delete-me/env.ts';
+import { env as exportMeEnv } from '../../functions/http/export-me/env.ts';
 import { env as getMeEnv } from '../../functions/http/get-me/env.ts';
+import { env as getUserEnv } from '../../functions/http/get-user/env.ts';
+import { env as listBlocksEnv } from '../../functions/http/list-blocks/env.ts';
 import { env as searchUsersEnv } from '../../functions/http/search-users/env.ts';
-import { endpoint, sizes } from './endpoint.ts';
+import { env as unblockUserEnv } from '../../functions/http/unblock-user/env.ts';
+import { env as updateMeEnv } from '../../functions/http/update-me/env.ts';
+import { together } from '../constructs/binding.ts';
+import { closingSockets, endpoint, sizes, withIdentity } from './endpoint.ts';
 
 export const userEndpoints = {
   'get-me': endpoint({
@@ -12,5 +20,54 @@ export const userEndpoints = {
     env: searchUsersEnv,
     ...sizes.medium,
     backend: ({ table }) => table.uses('UserStore.get', 'UserStore.search'),
+  }),
+  'get-user': endpoint({
+    env: getUserEnv,
+    ...sizes.small,
+    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.findByPair'),
+  }),
+  'update-me': endpoint({
+    env: updateMeEnv,
+    // A rename moves the name's search entries, up to some hundred items.
+    ...sizes.medium,
+    backend: ({ table }) => table.uses('UserStore.get', 'UserStore.update'),
+  }),
+  'delete-me': endpoint({
+    env: deleteMeEnv,
+    ...sizes.identity,
+    backend: (resources) =>
+      together(
+        resources.table.uses('UserStore.get', 'UserStore.deactivate', 'UserStore.revokeTokens'),
+        ...withIdentity(resources, 'IdentityProvider.disable', 'IdentityProvider.revokeAll'),
+        ...closingSockets(resources),
+      ),
+  }),
+  'export-me': endpoint({
+    env: exportMeEnv,
+    ...sizes.medium,
+    backend: ({ table }) =>
+      table.uses(
+        'UserStore.get',
+        'BlockStore.listBlocked',
+        'ConversationStore.get',
+        'ConversationStore.listIds',
+        'ConversationStore.listMessages',
+      ),
+  }),
+  'block-user': endpoint({
+    env: blockUserEnv,
+    ...sizes.small,
+    backend: ({ table }) => table.uses('UserStore.get', 'BlockStore.block'),
+  }),
+  'unblock-user': endpoint({
+    env: unblockUserEnv,
+    ...sizes.small,
+    backend: ({ table }) => table.uses('UserStore.get', 'BlockStore.unblock'),
+  }),
+  'list-blocks': endpoint({
+    env: listBlocksEnv,
+    ...sizes.small,
+    backend: ({ table }) =>
+      table.uses('UserStore.get', 'UserStore.getMany', 'BlockStore.listBlocked'),
   }),
 };

@@ -4,12 +4,13 @@ import type { Construct } from 'constructs';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
 import type { StageConfig } from '../config.ts';
 import { ParleyFunction } from '../constructs/function.ts';
+import { FunctionSettings } from '../constructs/function-settings.ts';
 import { HttpGateway } from '../constructs/http-gateway.ts';
 import type { Endpoint, Resources } from '../endpoints/endpoint.ts';
 import { httpEndpoints } from '../endpoints/http-endpoints.ts';
 import { defaultEndpoint } from '../endpoints/system-endpoints.ts';
 
-interface ApiStackProps extends StackProps, Resources {
+interface ApiStackProps extends StackProps, Omit<Resources, 'settings'> {
   readonly config: StageConfig;
 }
 
@@ -21,12 +22,13 @@ export class ApiStack extends Stack {
     super(scope, id, props);
     const { config } = props;
     this.gateway = new HttpGateway(this, 'Http', props);
+    const resources = { ...props, settings: new FunctionSettings(this, config) };
     const functionOf = (name: string, spec: Endpoint) =>
       new ParleyFunction(this, name, {
         ...spec,
         config,
         folder: `functions/http/${name}`,
-        backend: spec.backend(props),
+        backend: spec.backend(resources),
       });
     for (const name of routeNames) {
       const spec = httpEndpoints[name];
@@ -35,5 +37,6 @@ export class ApiStack extends Stack {
     }
     this.gateway.addDefault(functionOf('default', defaultEndpoint));
     new CfnOutput(this, 'ApiUrl', { value: this.gateway.url });
+    new CfnOutput(this, 'Registration', { value: config.registration });
   }
 }

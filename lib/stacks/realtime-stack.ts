@@ -6,6 +6,7 @@ import { socketRoutes } from '../../functions/contracts/realtime.ts';
 import type { StageConfig } from '../config.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import { ParleyFunction } from '../constructs/function.ts';
+import { FunctionSettings } from '../constructs/function-settings.ts';
 import { SocketApi } from '../constructs/socket-api.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
 import { socketEndpoints } from '../endpoints/socket-endpoints.ts';
@@ -24,6 +25,7 @@ export class RealtimeStack extends Stack {
     super(scope, id, props);
     const { config, table, identity } = props;
     this.sockets = new SocketApi(this, 'Sockets', config);
+    const settings = new FunctionSettings(this, config);
     for (const routeKey of Object.keys(socketRoutes) as SocketRouteKey[]) {
       const name = socketRoutes[routeKey];
       const spec = socketEndpoints[routeKey];
@@ -31,7 +33,7 @@ export class RealtimeStack extends Stack {
         ...spec,
         config,
         folder: `functions/websocket/${name}`,
-        backend: spec.backend({ table, identity, sockets: this.sockets }),
+        backend: spec.backend({ table, identity, settings, sockets: this.sockets }),
       });
       this.sockets.addRoute(routeKey, handler);
     }

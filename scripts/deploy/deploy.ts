@@ -5,9 +5,10 @@ import { runCommand } from './command.ts';
 import { addressForFunctions } from './emulator.ts';
 import { ensureOriginSecret } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
+import { registrationFor } from './registration.ts';
 import { run } from './run.ts';
 import { settingsOf } from './stage-settings.ts';
-import { stageHelp, stageOption, useTarget } from './target.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 const step = (text: string): void => console.log(`\n== ${text}`);
 
@@ -15,10 +16,14 @@ await runCommand({
   name: 'deploy',
   summary:
     'Puts Parley into the AWS account of your credentials, or onto the emulator at AWS_ENDPOINT_URL.',
-  options: { ...stageOption, hotswap: { type: 'boolean' } },
-  help: { ...stageHelp, hotswap: 'Only the code of functions, at once (not for prod)' },
-  run: async ({ stage: asked, hotswap }) => {
-    const target = useTarget(asked);
+  options: { ...stageOption, registration: { type: 'string' }, hotswap: { type: 'boolean' } },
+  help: {
+    ...stageHelp,
+    registration: 'open, invite or closed (the first deploy asks; later ones keep it)',
+    hotswap: 'Only the code of functions, at once (not for prod)',
+  },
+  run: async ({ stage: asked, registration: wanted, hotswap }) => {
+    const target = chooseTarget(asked);
     const { stage, endpoint } = target;
     const where = await currentAccount();
     if (endpoint) {
@@ -28,6 +33,8 @@ await runCommand({
     step(
       `Stage ${stage}, account ${where.account}, ${where.region}${endpoint ? `, ${endpoint}` : ''}`,
     );
+    const registration = await registrationFor(target, wanted);
+    console.log(`ok   registration: ${registration}`);
     for (const check of await checks()) console.log(showCheck(check));
     if ((await bootstrapVersion()) === null) {
       step('Bootstrapping the account for the CDK (once)');
@@ -44,6 +51,7 @@ await runCommand({
       '--all',
       // Straight to the update: nobody reads the change set in between, and emulators know no better.
       ...(hotswap && stage !== 'prod' ? ['--hotswap'] : ['--method=direct']),
+      `--context=registration=${registration}`,
       '--require-approval=never',
       '--progress=events',
     ]);

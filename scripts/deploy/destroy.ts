@@ -6,7 +6,7 @@ import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { removeOriginSecret } from './origin-secret.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';
-import { stageHelp, stageOption, useTarget } from './target.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 const confirm = async ({ stage }: Target, account: string): Promise<void> => {
   if (!process.stdin.isTTY) throw new UserError('nobody to ask: pass --yes to destroy without');
@@ -24,7 +24,7 @@ await runCommand({
   options: { ...stageOption, yes: { type: 'boolean' } },
   help: { ...stageHelp, yes: 'Without asking' },
   run: async ({ stage: asked, yes }) => {
-    const target = useTarget(asked);
+    const target = chooseTarget(asked);
     const { stage } = target;
     const { account } = await currentAccount();
     if (!yes) await confirm(target, account);

@@ -1,7 +1,8 @@
 import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { runCommand } from './command.ts';
-import { stageHelp, stageOption, useTarget } from './target.ts';
+import { registrationFor } from './registration.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 await runCommand({
   name: 'diff',
@@ -9,9 +10,15 @@ await runCommand({
   options: stageOption,
   help: stageHelp,
   run: async ({ stage }) => {
-    const target = useTarget(stage);
+    const target = chooseTarget(stage);
     await currentAccount();
     // Without a change set: reading the template alone needs no rights to change anything.
-    await cdk(target, ['diff', '--all', '--method=template']);
+    const registration = await registrationFor(target, undefined);
+    await cdk(target, [
+      'diff',
+      '--all',
+      '--method=template',
+      `--context=registration=${registration}`,
+    ]);
   },
 });

@@ -1,6 +1,7 @@
 import { runCommand, UserError } from './command.ts';
 import { run } from './run.ts';
-import { targetOf } from './target.ts';
+import { chooseTarget } from './target.ts';
+import { testDeployed } from './test-deployed.ts';
 
 const file = 'docker-compose.localstack.yml';
 const endpoint = 'http://127.0.0.1:4566';
@@ -17,17 +18,22 @@ const profileOf = (free: boolean | undefined): string => {
 const compose = (profile: string, ...args: string[]) =>
   run('docker', ['compose', '--file', file, '--profile', profile, ...args]);
 
-const onEmulator = (command: string, ...args: string[]) =>
-  run(command, args, {
-    environment: targetOf('localstack', { ...process.env, AWS_ENDPOINT_URL: endpoint }).environment,
+const deploy = () =>
+  run('node', ['scripts/deploy/deploy.ts'], {
+    environment: { ...process.env, AWS_ENDPOINT_URL: endpoint },
   });
+
+const test = async (): Promise<void> => {
+  process.env['AWS_ENDPOINT_URL'] = endpoint;
+  await testDeployed(chooseTarget('localstack'));
+};
 
 const actions: Record<string, (free: boolean | undefined) => Promise<void>> = {
   up: (free) => compose(profileOf(free), 'up', '--detach', '--wait'),
   // All profiles: whichever was started ends.
   down: () => compose('*', 'down', '--volumes'),
-  deploy: () => onEmulator('node', 'scripts/deploy/deploy.ts'),
-  test: () => onEmulator('vitest', 'run', '--project', 'e2e'),
+  deploy,
+  test,
 };
 
 const [action = ''] = process.argv.splice(2, 1);

@@ -1,7 +1,7 @@
 import { currentAccount } from './account.ts';
 import { runCommand } from './command.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
-import { stageHelp, stageOption, useTarget } from './target.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 await runCommand({
   name: 'outputs',
@@ -9,7 +9,7 @@ await runCommand({
   options: { ...stageOption, json: { type: 'boolean' } },
   help: { ...stageHelp, json: 'As JSON, for scripts' },
   run: async ({ stage, json }) => {
-    const target = useTarget(stage);
+    const target = chooseTarget(stage);
     await currentAccount();
     const outputs = await outputsOf(target);
     console.log(json ? JSON.stringify(outputs, null, 2) : showOutputs(outputs));

@@ -1,7 +1,7 @@
 import { currentAccount } from './account.ts';
 import { checks, showCheck } from './checks.ts';
 import { runCommand } from './command.ts';
-import { stageHelp, stageOption, useTarget } from './target.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 await runCommand({
   name: 'preflight',
@@ -10,7 +10,7 @@ await runCommand({
   options: stageOption,
   help: stageHelp,
   run: async ({ stage }) => {
-    const target = useTarget(stage);
+    const target = chooseTarget(stage);
     const { account, region } = await currentAccount();
     console.log(`ok   credentials: account ${account}`);
     console.log(`ok   region: ${region}${target.endpoint ? ` at ${target.endpoint}` : ''}`);

@@ -54,7 +54,7 @@ export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessE
 };
 
 /** Targets this process too: the SDK clients read its environment. */
-export const useTarget = (asked: string | undefined): Target => {
+export const chooseTarget = (asked: string | undefined): Target => {
   const target = targetOf(asked, process.env);
   Object.assign(process.env, target.environment);
   return target;

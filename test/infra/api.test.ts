@@ -64,9 +64,13 @@ describe('the HTTP API', () => {
   it('throttles every route, those of passwords harder', () => {
     const { default: ordinary, credentials } = config.throttles;
     const hard = new Set(
-      [routes.register, routes['register-user'], routes['issue-token'], routes['login-user']].map(
-        routeKey,
-      ),
+      [
+        routes.register,
+        routes['register-user'],
+        routes['issue-token'],
+        routes['login-user'],
+        routes['change-password'],
+      ].map(routeKey),
     );
 
     for (const route of Object.values(routes)) {

@@ -53,8 +53,15 @@ describe('the stage config', () => {
     expect(config).toMatchObject({ stage: 'prod', logRetentionDays: 365, protectData: true });
   });
 
+  it('lets in nobody uninvited on AWS, unless told', () => {
+    expect(parse({ stage: 'prod' }).registration).toBe('invite');
+    expect(parse({ stage: 'prod', registration: 'open' }).registration).toBe('open');
+    expect(parse({ stage: 'localstack' }).registration).toBe('open');
+  });
+
   it.each([
     { stage: 'production' },
+    { stage: 'dev', registration: 'everybody' },
     { stage: 'dev', 'parley:dev': { logRetentionDays: 2 } },
     { stage: 'dev', 'parley:dev': { unknownSetting: true } },
     { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },

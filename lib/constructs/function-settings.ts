@@ -1,0 +1,33 @@
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import type { Settings, StageConfig } from '../config.ts';
+import { originSecretName } from '../origin-secret.ts';
+import type { Binding, Variables } from './binding.ts';
+
+const variables = <V extends Variables>(environment: V): Binding<V> => ({
+  environment,
+  grantTo: () => undefined,
+});
+
+/** What functions are told of their stage: variables without rights. */
+export class FunctionSettings {
+  private readonly scope: Construct;
+  private readonly config: StageConfig;
+
+  constructor(scope: Construct, config: StageConfig) {
+    this.scope = scope;
+    this.config = config;
+  }
+
+  /** What makes `x-viewer-ip` believable; absent where there is no CloudFront to write it. */
+  get viewer(): Binding<{ readonly ORIGIN_SECRET?: string }> {
+    const { web, stage } = this.config;
+    if (!web) return variables({});
+    const name = originSecretName(stage);
+    return variables({ ORIGIN_SECRET: StringParameter.valueForStringParameter(this.scope, name) });
+  }
+
+  get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {
+    return variables({ REGISTRATION: this.config.registration });
+  }
+}

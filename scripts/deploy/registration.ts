@@ -1,0 +1,43 @@
+import { createInterface } from 'node:readline/promises';
+import type { Settings } from '../../lib/config.ts';
+import { registrations } from '../../lib/config.ts';
+import { UserError } from './command.ts';
+import { outputsOf } from './outputs-of.ts';
+import { settingsOf } from './stage-settings.ts';
+import type { Target } from './target.ts';
+
+type Registration = Settings['registration'];
+
+export const isRegistration = (text: string | undefined): text is Registration =>
+  registrations.some((known) => known === text);
+
+/** As it is deployed now; null when nothing is. */
+export const deployedRegistration = async (target: Target): Promise<Registration | null> => {
+  const outputs = await outputsOf(target).catch((error: unknown) => {
+    if (error instanceof UserError) return {};
+    throw error;
+  });
+  const { Registration: current } = outputs as Record<string, string>;
+  return isRegistration(current) ? current : null;
+};
+
+const ask = async (): Promise<string> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(
+    'Who may register? open (everybody), invite (with an invitation), closed (nobody): ',
+  );
+  terminal.close();
+  return answer.trim();
+};
+
+/** What was asked for; else what is deployed; else, of a new stage, what the person at the terminal says. */
+export const registrationFor = async (
+  target: Target,
+  asked: string | undefined,
+): Promise<Registration> => {
+  const given = asked ?? (await deployedRegistration(target));
+  const isNewStage = given === null && target.endpoint === null && process.stdin.isTTY;
+  const chosen = given ?? (isNewStage ? await ask() : settingsOf(target.stage).registration);
+  if (isRegistration(chosen)) return chosen;
+  throw new UserError(`--registration must be one of ${registrations.join(', ')}, not ${chosen}`);
+};
