@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
+import { register } from './people.ts';
 import { usageOf } from './process-usage.ts';
 
 const help = `Measures durable, authenticated sends over real HTTP, against the least such a server can do.
@@ -23,21 +24,6 @@ if (values.help) {
 }
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
-
-interface User {
-  readonly id: string;
-  readonly token: string;
-}
-
-const register = async (url: string, username: string): Promise<User> => {
-  const response = await fetch(`${url}/api/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'Bench-Pass-1' }),
-  });
-  const session = (await response.json()) as { access_token: string; user: { id: string } };
-  return { id: session.user.id, token: session.access_token };
-};
 
 const load = (url: string, requests: autocannon.Request[], duration: number) =>
   autocannon({ url, connections, duration, requests });

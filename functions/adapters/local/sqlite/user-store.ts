@@ -1,6 +1,6 @@
 import { limits } from '../../../contracts/limits.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
-import type { User } from '../../../core/domain/user.ts';
+import type { User, UserSummary } from '../../../core/domain/user.ts';
 import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
 import type { ClaimRefusal, Clock, Listed, UserStore, Window } from '../../../core/ports.ts';
 import type { Database } from './database.ts';
@@ -9,6 +9,10 @@ import { userOf } from './rows.ts';
 const reachable = 'is_active = 1 AND is_finished = 1';
 /** Sorts after every name that starts with what it is put behind. */
 const afterAll = '\u{10FFFF}';
+
+/** Only reachable users have pieces, so a match needs no look at the profile. */
+const containsFrom = 'FROM user_grams WHERE gram = ? AND instr(folded, ?) > 0';
+const startsFrom = `FROM (SELECT id AS user_id, folded FROM users WHERE folded >= ? AND folded < ? AND ${reachable})`;
 
 /** Profiles on SQLite; uniqueness by index, search by three-character pieces. */
 export class SqliteUserStore implements UserStore {
@@ -144,32 +148,33 @@ export class SqliteUserStore implements UserStore {
     return row ? userOf(row) : null;
   }
 
-  async search(query: string, { offset, limit }: Window): Promise<Listed<User>> {
+  async search(query: string, window: Window): Promise<Listed<UserSummary>> {
     const folded = foldName(query);
-    const rows = this.#match(folded, query.trim().toLowerCase());
-    return { items: rows.slice(offset, offset + limit).map(userOf), total: rows.length };
+    if (folded === '') return { items: [], total: 0 };
+    const byId = `SELECT * FROM users WHERE id = ? AND ${reachable}`;
+    const named = this.#db.all(byId, query.trim().toLowerCase()).map(userOf);
+    if (named.length > 0) {
+      return { items: window.offset === 0 ? named : [], total: named.length };
+    }
+    const match =
+      searchMode(folded) === 'starts'
+        ? { from: startsFrom, values: [folded, folded + afterAll] }
+        : { from: containsFrom, values: [this.#rarestGram(folded), folded] };
+    return this.#listMatches(match, window);
   }
 
-  #match(folded: string, id: string): Record<string, unknown>[] {
-    if (folded === '') return [];
-    const byId = this.#db.all(`SELECT * FROM users WHERE id = ? AND ${reachable}`, id);
-    if (byId.length > 0) return byId;
+  /** Counts over the index alone; only the window's profiles are read. */
+  #listMatches(
+    { from, values }: { from: string; values: string[] },
+    { offset, limit }: Window,
+  ): Listed<UserSummary> {
     const { maxMatches } = limits.searchQuery;
-    if (searchMode(folded) === 'starts') {
-      return this.#db.all(
-        `SELECT * FROM users WHERE folded >= ? AND folded < ? AND ${reachable} ORDER BY folded LIMIT ?`,
-        folded,
-        folded + afterAll,
-        maxMatches,
-      );
-    }
-    return this.#db.all(
-      `SELECT u.* FROM user_grams g JOIN users u ON u.id = g.user_id
-       WHERE g.gram = ? AND instr(g.folded, ?) > 0 AND ${reachable} ORDER BY g.folded LIMIT ?`,
-      this.#rarestGram(folded),
-      folded,
-      maxMatches,
-    );
+    const count = `SELECT count(*) AS total FROM (SELECT 1 ${from} LIMIT ${maxMatches})`;
+    const ids = `SELECT user_id ${from} ORDER BY folded LIMIT ? OFFSET ?`;
+    const items = this.#db
+      .all(ids, ...values, Math.max(0, Math.min(limit, maxMatches - offset)), offset)
+      .flatMap((row) => this.#db.all('SELECT * FROM users WHERE id = ?', row['user_id'] as string));
+    return { items: items.map(userOf), total: Number(this.#db.get(count, ...values)?.['total']) };
   }
 
   /** Fewest candidates to look through; counting stops early. */

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { clock, closeDatabase, ids, openDatabase } from '../../functions/adapters/local/index.ts';
+import { applyChange } from '../../functions/adapters/local/sqlite/apply-change.ts';
+import { SqliteConversationStore } from '../../functions/adapters/local/sqlite/conversation-store.ts';
+import { SqliteUserStore } from '../../functions/adapters/local/sqlite/user-store.ts';
+import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
+import { sendChange } from '../../functions/core/domain/send.ts';
+
+interface SeededUser {
+  readonly id: string;
+  readonly username: string;
+}
+
+export interface Seed {
+  readonly users: number;
+  readonly messages: number;
+  readonly conversationsOfFirst: number;
+}
+
+const batchSize = 2_000;
+
+/**
+ * Fills a data file that no server holds: users without passwords (each can be found and written to),
+ * and messages spread over the conversations of the first of `people`.
+ */
+export const seed = async (
+  folder: string,
+  people: readonly SeededUser[],
+  { users: userCount, messages, conversationsOfFirst }: Seed,
+): Promise<void> => {
+  const env = { TABLE_NAME: join(folder, 'parley.db') };
+  const db = openDatabase(env);
+  const users = new SqliteUserStore(db, clock);
+  const conversations = new SqliteConversationStore(db, clock);
+  const now = clock.now();
+  const made: SeededUser[] = [...people];
+  for (let n = made.length; n < userCount; n++) {
+    const user = { id: ids.uuid(), username: `person ${n.toString(36)} of many` };
+    made.push(user);
+    const claimed = users.claim({
+      ...user,
+      email: null,
+      isActive: true,
+      isFinished: false,
+      validAfter: 0,
+      onlineUntil: 0,
+      lastSeen: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    const finished = users.finish(user.id);
+    if (n % batchSize === 0) await Promise.all([claimed, finished]);
+  }
+  const first = made[0];
+  if (!first) throw new Error('at least one person');
+  const opened = await Promise.all(
+    made
+      .slice(1, conversationsOfFirst + 1)
+      .map(({ id }) =>
+        conversations.open(newConversation(ids.uuid(), sortedPair(first.id, id), now)),
+      ),
+  );
+  let current = opened.map(({ conversation }) => conversation);
+  for (let sent = 0; sent < messages; sent += current.length) {
+    const before = current;
+    current = await db.write(() =>
+      before.map((conversation, index) => {
+        const draft = {
+          senderId: conversation.members[(sent + index) % 2] ?? first.id,
+          content: `message ${sent + index}, of an ordinary length as people write them`,
+          replyToId: null,
+          clientId: ids.uuid(),
+          requestHash: 'seed',
+        };
+        const change = sendChange(conversation, draft, now + sent);
+        applyChange(db, change);
+        return change.conversation;
+      }),
+    );
+  }
+  closeDatabase(env);
+};
