@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../../functions/contracts/errors.ts';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { RouteName } from '../../functions/contracts/routes.ts';
+import { messageId } from '../../functions/core/domain/message-id.ts';
+import type { Answer } from '../support/client.ts';
+import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
+
+/** Makes one operation refuse with one code, and gives its answer. */
+export type Provocation = (world: World) => Promise<Answer>;
+type Provocations = { [N in RouteName]?: { [C in ErrorCode]?: Provocation } };
+
+const inScene =
+  (act: (scene: Scene) => Promise<Answer>): Provocation =>
+  async (world) =>
+    act(await world.scene());
+
+/** For what the people of a scene do not get over. */
+const inNewScene =
+  (act: (scene: Scene) => Promise<Answer>): Provocation =>
+  async (world) =>
+    act(await world.newScene());
+
+/** Cookie mode without an `Origin`. */
+const foreignOrigin =
+  (path: string, json: object = someone()): Provocation =>
+  async (world) =>
+    (await world.client()).call('POST', path, { json, headers: { 'x-parley-client': 'web' } });
+
+const wrongPassword = 'Wrong-Pass-1';
+
+const registering = (path: string) => ({
+  username_taken: inScene(({ client, ada }) =>
+    client.call('POST', path, { json: { ...someone(), username: ada.username } }),
+  ),
+  email_taken: inScene(async ({ client }) => {
+    const email = `${randomUUID()}@example.org`;
+    await client.call('POST', path, { json: { ...someone(), email } });
+    return client.call('POST', path, { json: { ...someone(), email } });
+  }),
+  registration_closed: async (world: World) =>
+    (await world.client('closed')).call('POST', path, { json: someone() }),
+  invalid_invite: async (world: World) =>
+    (await world.client('invite')).call('POST', path, { json: { ...someone(), invite: 'none' } }),
+  too_many_attempts: async (world: World) => {
+    const client = await world.client('invite', 'crowded');
+    return repeatUntil(429, limits.registrations.perAddress + 1, () =>
+      client.call('POST', path, { json: someone() }),
+    );
+  },
+});
+
+const signingIn = (path: string) => ({
+  invalid_credentials: inScene(({ client, ada }) =>
+    client.call('POST', path, { json: { username: ada.username, password: wrongPassword } }),
+  ),
+  too_many_attempts: inNewScene(({ client, ada }) =>
+    repeatUntil(429, limits.attempts.perNameAndAddress + 1, () =>
+      client.call('POST', path, { json: { username: ada.username, password: wrongPassword } }),
+    ),
+  ),
+});
+
+const changingPassword = ({ as, ada }: Scene) =>
+  as(ada)('POST', '/auth/password', {
+    current_password: wrongPassword,
+    new_password: 'Another-Pass-1',
+  });
+
+const unknownUser = (method: string, path: (id: string) => string) => ({
+  user_not_found: inScene(({ as, ada }) => as(ada)(method, path(randomUUID()))),
+});
+
+const unknownConversation = (method: string, rest: string, json?: object) => ({
+  conversation_not_found: inScene(({ as, ada }) =>
+    as(ada)(method, `/conversations/${randomUUID()}${rest}`, json),
+  ),
+});
+
+const unknownMessage = (method: string, rest = '', json?: object) => ({
+  message_not_found: inScene(({ as, ada }) =>
+    as(ada)(method, `/messages/${messageId(randomUUID(), 1)}${rest}`, json),
+  ),
+});
+
+const reusedClientId = (send: (scene: Scene, text: string, client_id: string) => Promise<Answer>) =>
+  inScene(async (scene) => {
+    const clientId = randomUUID();
+    await send(scene, 'one thing', clientId);
+    return send(scene, 'another thing', clientId);
+  });
+
+const blockedBy = (act: (scene: Scene) => Promise<Answer>) =>
+  inNewScene(async (scene) => {
+    await scene.as(scene.bob)('PUT', `/users/${scene.ada.id}/block`);
+    return act(scene);
+  });
+
+/**
+ * By route and code. What every route refuses alike (no token, a broken request, a body too large, a
+ * fault, a busy store) is provoked by errors.test.ts for all of them; an entry here takes precedence.
+ */
+export const provocations: Provocations = {
+  register: {
+    ...registering('/auth/register'),
+    forbidden_origin: foreignOrigin('/auth/register'),
+  },
+  'register-user': registering('/users/register'),
+  'issue-token': { ...signingIn('/auth/token'), forbidden_origin: foreignOrigin('/auth/token') },
+  'login-user': signingIn('/users/login'),
+  'refresh-token': {
+    invalid_refresh_token: inScene(({ client }) =>
+      client.call('POST', '/auth/refresh', { json: { refresh_token: 'none' } }),
+    ),
+    forbidden_origin: foreignOrigin('/auth/refresh', {}),
+  },
+  logout: {
+    unauthenticated: inScene(({ client }) =>
+      client.call('POST', '/auth/logout', { json: { everywhere: true } }),
+    ),
+    forbidden_origin: foreignOrigin('/auth/logout', {}),
+  },
+  'change-password': {
+    invalid_password: inScene(changingPassword),
+    too_many_attempts: inNewScene((scene) =>
+      repeatUntil(429, limits.attempts.perNameAndAddress + 1, () => changingPassword(scene)),
+    ),
+    forbidden_origin: inScene(({ client, ada }) =>
+      client.call('POST', '/auth/password', {
+        token: ada.token,
+        json: { current_password: ada.password, new_password: 'Another-Pass-1' },
+        headers: { 'x-parley-client': 'web' },
+      }),
+    ),
+  },
+  'update-me': {
+    username_taken: inScene(({ as, ada, bob }) =>
+      as(ada)('PATCH', '/users/me', { username: bob.username }),
+    ),
+    email_taken: inScene(async ({ as, ada, bob }) => {
+      const email = `${randomUUID()}@example.org`;
+      await as(bob)('PATCH', '/users/me', { email });
+      return as(ada)('PATCH', '/users/me', { email });
+    }),
+  },
+  'get-user': unknownUser('GET', (id) => `/users/${id}`),
+  'block-user': unknownUser('PUT', (id) => `/users/${id}/block`),
+  'open-conversation': {
+    blocked: inNewScene(async ({ client, as, ada }) => {
+      const stranger = await client.register();
+      await as(stranger)('PUT', `/users/${ada.id}/block`);
+      return as(ada)('POST', '/conversations', { peer_id: stranger.id });
+    }),
+    user_not_found: inScene(({ as, ada }) =>
+      as(ada)('POST', '/conversations', { peer_id: randomUUID() }),
+    ),
+  },
+  'get-conversation': unknownConversation('GET', ''),
+  'list-messages': unknownConversation('GET', '/messages'),
+  'read-log': unknownConversation('GET', '/log'),
+  'read-up-to': unknownConversation('POST', '/read', { seq: 1 }),
+  'post-message': {
+    ...unknownConversation('POST', '/messages', { content: 'Hello' }),
+    blocked: blockedBy(({ post }) => post({ content: 'Hello' })),
+    user_not_found: inNewScene(async ({ as, bob, post }) => {
+      await as(bob)('DELETE', '/users/me');
+      return post({ content: 'Hello' });
+    }),
+    message_not_found: inScene(({ post, conversationId }) =>
+      post({ content: 'Hello', reply_to_id: messageId(conversationId, 99) }),
+    ),
+    client_id_reused: reusedClientId(({ post }, content, client_id) =>
+      post({ content, client_id }),
+    ),
+  },
+  'send-message': {
+    blocked: blockedBy(({ sendTo, bob }) => sendTo(bob.id)),
+    user_not_found: inScene(({ sendTo }) => sendTo(randomUUID())),
+    message_not_found: inScene(({ sendTo, bob, conversationId }) =>
+      sendTo(bob.id, { reply_to_id: messageId(conversationId, 99) }),
+    ),
+    client_id_reused: reusedClientId(({ sendTo, bob }, text, client_id) =>
+      sendTo(bob.id, { text, client_id }),
+    ),
+  },
+  'read-message': unknownMessage('POST', '/read'),
+  'edit-message': {
+    ...unknownMessage('PATCH', '', { content: 'Hello again' }),
+    not_author: inScene(async ({ as, bob, newMessageId }) =>
+      as(bob)('PATCH', `/messages/${await newMessageId()}`, { content: 'Mine' }),
+    ),
+    message_deleted: inScene(async ({ as, ada, newMessageId }) => {
+      const id = await newMessageId();
+      await as(ada)('DELETE', `/messages/${id}`);
+      return as(ada)('PATCH', `/messages/${id}`, { content: 'Back' });
+    }),
+    too_many_edits: inScene(async ({ as, ada, newMessageId }) => {
+      const id = await newMessageId();
+      let edits = 0;
+      return repeatUntil(409, limits.message.maxEdits + 1, () =>
+        as(ada)('PATCH', `/messages/${id}`, { content: `Edit ${++edits}` }),
+      );
+    }),
+  },
+  'delete-message': {
+    ...unknownMessage('DELETE'),
+    not_author: inScene(async ({ as, bob, newMessageId }) =>
+      as(bob)('DELETE', `/messages/${await newMessageId()}`),
+    ),
+    message_read: inScene(async ({ as, ada, bob, newMessageId }) => {
+      const id = await newMessageId();
+      await as(bob)('POST', `/messages/${id}/read`);
+      return as(ada)('DELETE', `/messages/${id}?only_unread=true`);
+    }),
+  },
+};

@@ -1,0 +1,93 @@
+import type { RegistrationMode } from '../../../functions/core/usecases/register.ts';
+import {
+  type Answer,
+  type Client,
+  makeClient,
+  newName,
+  password,
+  type TestUser,
+} from '../client.ts';
+import { newDataFolder, startParley } from '../parley-process.ts';
+
+/** Servers of a test file, started when they are first asked for. */
+export const makeWorld = () => {
+  const running = new Map<string, Promise<{ url: string; close: () => Promise<void> }>>();
+
+  const start = async (registration: RegistrationMode) => {
+    const data = newDataFolder();
+    const args = ['--data', data.path, '--api-only', '--registration', registration];
+    const parley = await startParley(args);
+    return {
+      url: parley.url,
+      close: async () => {
+        await parley.stop();
+        data.remove();
+      },
+    };
+  };
+
+  /** The server with this kind of registration; another `name` is another server. */
+  const urlOf = async (registration: RegistrationMode = 'open', name = ''): Promise<string> => {
+    const key = `${registration} ${name}`;
+    const started = running.get(key) ?? start(registration);
+    running.set(key, started);
+    return (await started).url;
+  };
+
+  const client = async (registration: RegistrationMode = 'open', name = ''): Promise<Client> =>
+    makeClient(await urlOf(registration, name));
+  let shared: Promise<Scene> | undefined;
+
+  return {
+    urlOf,
+    client,
+    /** The same one each time, for those who harm nobody in it: registrations are slow by design. */
+    scene: async (): Promise<Scene> => {
+      shared ??= client().then(makeScene);
+      return shared;
+    },
+    newScene: async (): Promise<Scene> => makeScene(await client()),
+    close: async (): Promise<void> => {
+      for (const server of running.values()) await (await server).close();
+    },
+  };
+};
+export type World = ReturnType<typeof makeWorld>;
+
+/** Two people, a conversation, a message from one to the other, and what the caller may do with them. */
+export const makeScene = async (client: Client) => {
+  const { ada, bob, conversationId } = await client.pair();
+  const as =
+    (user: TestUser) =>
+    (method: string, path: string, json?: unknown): Promise<Answer> =>
+      client.call(method, path, { token: user.token, ...(json !== undefined && { json }) });
+  return {
+    client,
+    ada,
+    bob,
+    conversationId,
+    as,
+    /** Ada's sends, in the conversation and to a user. */
+    post: (json: object) => as(ada)('POST', `/conversations/${conversationId}/messages`, json),
+    sendTo: (receiver_id: string, more: object = {}) =>
+      as(ada)('POST', '/messages', { text: 'Hello', receiver_id, ...more }),
+    /** A new message of Ada's. */
+    newMessageId: async () => (await client.send(ada, bob, 'Hello, Bob')).body.id as string,
+  };
+};
+export type Scene = Awaited<ReturnType<typeof makeScene>>;
+
+/** Calls until the answer has this status. @throws when it never has */
+export const repeatUntil = async (
+  status: number,
+  times: number,
+  call: () => Promise<Answer>,
+): Promise<Answer> => {
+  for (let n = 0; n < times; n++) {
+    const answer = await call();
+    if (answer.status === status) return answer;
+  }
+  throw new Error(`no ${status} in ${times} calls`);
+};
+
+export const someone = () => ({ username: newName(), password });
