@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../functions/contracts/limits.ts';
 import { sendChange } from '../../functions/core/domain/send.ts';
 import { aDraft } from '../support/builders.ts';
-import { aPair, changeMessage, openBetween, register, send } from '../support/ports/actions.ts';
+import { aPair, editMessage, openBetween, register, send } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
 const oneToTwenty = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -128,8 +128,7 @@ export const describeChanges = (open: OpenStores): void => {
       const { ann, conversation } = await aPair(stores);
       const draft = aDraft({ senderId: ann.id });
       const { message } = await send(stores, conversation.id, draft);
-      const fields = { content: 'edited', edits: 1, editedAt: stores.clock.now() };
-      const edited = await changeMessage(stores, message, 'edit', fields);
+      const edited = await editMessage(stores, message, 'edited');
 
       const again = await send(stores, conversation.id, draft);
 

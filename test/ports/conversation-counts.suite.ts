@@ -7,8 +7,9 @@ import { isRead } from '../../functions/core/domain/message.ts';
 import type { User } from '../../functions/core/domain/user.ts';
 import {
   aPair,
-  changeMessage,
+  deleteMessage,
   openBetween,
+  readMessage,
   readUpTo,
   register,
   send,
@@ -57,8 +58,8 @@ export const describeCounts = (open: OpenStores): void => {
       await readUpTo(stores, conversation.id, bob.id, 1);
       const [, , third, fourth] = received;
       if (!third || !fourth) throw new Error('too few messages');
-      await changeMessage(stores, third, 'read', { readAt: stores.clock.now() });
-      await changeMessage(stores, fourth, 'delete', { deletedAt: stores.clock.now() });
+      await readMessage(stores, third);
+      await deleteMessage(stores, fourth);
 
       const counted = await Promise.all(
         [1, 2, 4, 6, 7].map((upTo) => unreadUpTo(stores, conversation, bob, upTo)),

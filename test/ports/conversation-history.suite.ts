@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
-import { aPair, changeMessage, send, sendMany } from '../support/ports/actions.ts';
+import {
+  aPair,
+  deleteMessage,
+  editMessage,
+  readMessage,
+  send,
+  sendMany,
+} from '../support/ports/actions.ts';
 import type { OpenStores, Stores } from '../support/ports/stores.ts';
 
 const seqsOf = (entries: readonly { seq: number }[]): number[] => entries.map(({ seq }) => seq);
@@ -13,15 +20,10 @@ const aHistory = async (stores: Stores) => {
   const said = (content: string) => send(stores, conversation.id, { senderId: ann.id, content });
   const { message: first } = await said('first, as it was');
   const { message: second } = await said('a secret');
-  const edited = await changeMessage(stores, first, 'edit', {
-    content: 'first, edited',
-    editedAt: stores.clock.now(),
-    edits: 1,
-  });
+  const edited = await editMessage(stores, first, 'first, edited');
   const { message: third } = await said('third');
-  const deletedAt = stores.clock.now();
-  const deleted = await changeMessage(stores, second, 'delete', { content: null, deletedAt });
-  const read = await changeMessage(stores, third, 'read', { readAt: stores.clock.now() });
+  const deleted = await deleteMessage(stores, second);
+  const read = await readMessage(stores, third);
   return { ...pair, edited, deleted, read };
 };
 
@@ -129,7 +131,7 @@ export const describeHistory = (open: OpenStores): void => {
       const write = async (senderId: string) => {
         for (let round = 0; round < 6; round++) {
           const { message } = await send(stores, conversation.id, { senderId });
-          await changeMessage(stores, message, 'edit', { content: `round ${round}` });
+          await editMessage(stores, message, `round ${round}`);
         }
       };
       const logs: number[][] = [];

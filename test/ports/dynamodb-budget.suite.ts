@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
@@ -22,6 +23,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   const deps = {
     users: dynamoUserStore(table),
     conversations: dynamoConversationStore(table),
+    blocks: dynamoBlockStore(table),
     clock: stores.clock,
     ids: stores.ids,
     push: async () => undefined,

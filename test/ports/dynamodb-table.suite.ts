@@ -6,7 +6,7 @@ import { searchItems } from '../../functions/adapters/aws/dynamodb/user-search.t
 import { limits } from '../../functions/contracts/limits.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import { aUser } from '../support/builders.ts';
-import { aPair, changeMessage, register, send } from '../support/ports/actions.ts';
+import { aPair, deleteMessage, editMessage, register, send } from '../support/ports/actions.ts';
 import type { Stores } from '../support/ports/stores.ts';
 
 export type OpenTable = () => Promise<Stores & { table: Table }>;
@@ -46,9 +46,9 @@ export const describeDynamoTable = (open: OpenTable): void => {
       if (!second) throw new Error('nothing was sent');
 
       const before = await mailboxes(stores.table, second);
-      await changeMessage(stores, second, 'edit', { content: 'edited', edits: 1 });
+      await editMessage(stores, second, 'edited');
       const edited = await mailboxes(stores.table, second);
-      await changeMessage(stores, second, 'delete', { content: null, deletedAt: 1 });
+      await deleteMessage(stores, second);
       const after = await mailboxes(stores.table, second);
 
       const all = [1, 2, 3].map((seq) => `MSG#${String(seq).padStart(16, '0')}`);

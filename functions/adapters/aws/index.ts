@@ -2,8 +2,11 @@
 export { clock, ids } from '../system.ts';
 export { broadcaster } from './apigateway/broadcaster.ts';
 export { identityProvider } from './cognito/identity-provider.ts';
+export { blockStore } from './dynamodb/block-store.ts';
 export { connectionRegistry } from './dynamodb/connection-registry.ts';
 export { conversationStore } from './dynamodb/conversation-store.ts';
+export { counterStore } from './dynamodb/counter-store.ts';
 export { healthProbe } from './dynamodb/health-probe.ts';
+export { inviteStore } from './dynamodb/invite-store.ts';
 export { ticketStore } from './dynamodb/ticket-store.ts';
 export { userStore } from './dynamodb/user-store.ts';

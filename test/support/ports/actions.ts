@@ -1,11 +1,12 @@
 import type { ConversationChange } from '../../../functions/core/domain/changes.ts';
 import type { Conversation } from '../../../functions/core/domain/conversation.ts';
+import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
+import type { Message } from '../../../functions/core/domain/message.ts';
 import {
-  newConversation,
-  nextVersion,
-  sortedPair,
-} from '../../../functions/core/domain/conversation.ts';
-import type { LogRecord, Message } from '../../../functions/core/domain/message.ts';
+  deleteChange,
+  editChange,
+  readMessageChange,
+} from '../../../functions/core/domain/message-changes.ts';
 import { readUpToChange } from '../../../functions/core/domain/read.ts';
 import type { Draft } from '../../../functions/core/domain/send.ts';
 import { sendChange } from '../../../functions/core/domain/send.ts';
@@ -92,23 +93,35 @@ export const readUpTo = (
     },
   );
 
-/** Changes a message that is there, with an entry of its own in the log. */
-export const changeMessage = async (
-  { conversations, clock }: Stores,
-  message: Message,
-  kind: LogRecord['kind'],
-  fields: Partial<Message>,
-): Promise<Message> => {
-  const now = clock.now();
-  return conversations.change({ conversationId: message.conversationId }, ({ conversation }) => {
-    if (!conversation) throw new Error('no such conversation');
-    const seq = conversation.seq + 1;
-    const update: Message = { ...message, ...fields, rev: seq, updatedAt: now };
-    const change: ConversationChange = {
-      conversation: nextVersion(conversation, now, { seq }),
-      update,
-      record: { seq, kind, messageSeq: message.seq },
-    };
-    return { change, result: update };
-  });
-};
+/** Changes a message as it is now by a rule; resolves to it, changed or not. */
+const changeBy = (
+  { conversations }: Stores,
+  { conversationId, seq }: Message,
+  rule: (
+    message: Message,
+    conversation: Conversation,
+  ) => (ConversationChange & { update: Message }) | null,
+): Promise<Message> =>
+  conversations.change(
+    { conversationId, messageSeq: seq },
+    ({ conversation, message }): Decision<Message> => {
+      if (!conversation || !message) throw new Error('no such message');
+      const change = message.deletedAt === null ? rule(message, conversation) : null;
+      return change ? { change, result: change.update } : { result: message };
+    },
+  );
+
+export const editMessage = (stores: Stores, message: Message, content: string): Promise<Message> =>
+  changeBy(stores, message, (now, conversation) =>
+    editChange(conversation, now, content, stores.clock.now()),
+  );
+
+export const deleteMessage = (stores: Stores, message: Message): Promise<Message> =>
+  changeBy(stores, message, (now, conversation) =>
+    deleteChange(conversation, now, stores.clock.now()),
+  );
+
+export const readMessage = (stores: Stores, message: Message): Promise<Message> =>
+  changeBy(stores, message, (now, conversation) =>
+    readMessageChange(conversation, now, stores.clock.now()),
+  );

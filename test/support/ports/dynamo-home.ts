@@ -1,7 +1,11 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { dynamoBlockStore } from '../../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConnectionRegistry } from '../../../functions/adapters/aws/dynamodb/connection-registry.ts';
 import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoCounterStore } from '../../../functions/adapters/aws/dynamodb/counter-store.ts';
+import { dynamoInviteStore } from '../../../functions/adapters/aws/dynamodb/invite-store.ts';
 import type { Table } from '../../../functions/adapters/aws/dynamodb/table.ts';
 import { dynamoTicketStore } from '../../../functions/adapters/aws/dynamodb/ticket-store.ts';
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
@@ -34,6 +38,15 @@ export const createTable = async (client: DynamoDBClient, name: string): Promise
   );
 };
 
+/** Every item of the table. */
+const dump = async ({ client, name }: Table): Promise<string> => {
+  const items: unknown[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) {
+    items.push(...Items);
+  }
+  return JSON.stringify(items);
+};
+
 /** A home on some DynamoDB endpoint: every call of `openTable` has a table of its own. */
 export const dynamoHome = (endpoint: string) => {
   const config = {
@@ -61,8 +74,12 @@ export const dynamoHome = (endpoint: string) => {
       conversations: recorded('ConversationStore', dynamoConversationStore(table)),
       connections: recorded('ConnectionRegistry', dynamoConnectionRegistry(table)),
       tickets: recorded('TicketStore', dynamoTicketStore(table)),
+      blocks: recorded('BlockStore', dynamoBlockStore(table)),
+      counters: recorded('CounterStore', dynamoCounterStore(table)),
+      invites: recorded('InviteStore', dynamoInviteStore(table)),
       clock,
       ids: countedIds(),
+      everythingStored: () => dump(table),
     };
   };
   return { config, client, openTable, openStores, recorded, usedRights: used };

@@ -9,7 +9,12 @@ import {
   MemoryTicketStore,
 } from '../../../functions/adapters/local/sockets/memory-registries.ts';
 import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
+import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
+import {
+  sqliteCounterStore,
+  sqliteInviteStore,
+} from '../../../functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
@@ -35,6 +40,12 @@ const newDatabase = (): Database => {
   return database;
 };
 
+/** Every row of every table. */
+const dump = (database: Database): string => {
+  const tables = database.all("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  return JSON.stringify(tables.map(({ name }) => database.all(`SELECT * FROM "${name}"`)));
+};
+
 export const localStores = async (): Promise<Stores> => {
   const clock = fakeClock({ sleep: 'real' });
   const database = newDatabase();
@@ -43,8 +54,12 @@ export const localStores = async (): Promise<Stores> => {
     conversations: new SqliteConversationStore(database, clock),
     connections: new MemoryConnectionRegistry(clock),
     tickets: new MemoryTicketStore(clock),
+    blocks: sqliteBlockStore(database),
+    counters: sqliteCounterStore(database, clock),
+    invites: sqliteInviteStore(database, clock),
     clock,
     ids: countedIds(),
+    everythingStored: async () => dump(database),
   };
 };
 

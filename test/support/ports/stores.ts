@@ -1,7 +1,10 @@
 import type {
+  BlockStore,
   ConnectionRegistry,
   ConversationStore,
+  CounterStore,
   Ids,
+  InviteStore,
   TicketStore,
   UserStore,
 } from '../../../functions/core/ports.ts';
@@ -13,8 +16,13 @@ export interface Stores {
   readonly conversations: ConversationStore;
   readonly connections: ConnectionRegistry;
   readonly tickets: TicketStore;
+  readonly blocks: BlockStore;
+  readonly counters: CounterStore;
+  readonly invites: InviteStore;
   readonly clock: FakeClock;
   readonly ids: Ids;
+  /** Everything that is stored, as text: every row or item, however it is found. */
+  readonly everythingStored: () => Promise<string>;
 }
 
 /** Empty stores: what one test writes no other one sees. */

@@ -60,6 +60,8 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
   return {
     create: pool.create,
     remove: pool.remove,
+    setPassword: pool.setPassword,
+    disable: pool.disable,
     signIn,
     refresh: async (refreshToken) => {
       const token = parseRefreshToken(refreshToken);

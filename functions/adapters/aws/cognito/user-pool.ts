@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
@@ -52,16 +53,22 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
   };
   const never = () => false;
 
+  const setPassword = (Username: string, password: string): Promise<void> => {
+    const setting = { UserPoolId, Username, Password: cognitoPassword(password), Permanent: true };
+    return unless(never, client.send(new AdminSetUserPasswordCommand(setting)));
+  };
+
   return {
     create: async (Username: string, password: string): Promise<void> => {
       const MessageAction = 'SUPPRESS';
       const creation = new AdminCreateUserCommand({ UserPoolId, Username, MessageAction });
       // An id is random: a user who is there was made by an earlier try whose answer got lost.
       await unless(isExistingUser, client.send(creation));
-      const Password = cognitoPassword(password);
-      const setting = { UserPoolId, Username, Password, Permanent: true };
-      await unless(never, client.send(new AdminSetUserPasswordCommand(setting)));
+      await setPassword(Username, password);
     },
+    setPassword,
+    disable: (Username: string): Promise<void> =>
+      unless(isUnknownUser, client.send(new AdminDisableUserCommand({ UserPoolId, Username }))),
     remove: (Username: string): Promise<void> =>
       unless(isUnknownUser, client.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
     /** @throws what Cognito refuses with */

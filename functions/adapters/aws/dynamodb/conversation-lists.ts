@@ -24,20 +24,33 @@ const Membership = z.object({ PK: z.string(), SK: z.string() });
 const latestFirst = (one: Conversation, other: Conversation): number =>
   activityAt(other) - activityAt(one) || (one.id < other.id ? -1 : 1);
 
-/** Reads all of a user's memberships and sorts here: fine to about 1,000 conversations a user. */
+/** Sorted, as the keys are. */
+export const listIds = async (
+  table: Table,
+  userId: string,
+  consistency: 'consistent' | 'eventual' = 'consistent',
+): Promise<string[]> => {
+  const memberships = await query(table, {
+    partition: userPartition(userId),
+    sort: { prefix: sortPrefix.memberships },
+    consistency,
+  });
+  return memberships.map((item) => membershipIdOf(Membership.parse(item)));
+};
+
+/** All of a user's, in no order: fine to about 1,000. */
+export const conversationsOf = async (table: Table, userId: string): Promise<Conversation[]> => {
+  const keys = (await listIds(table, userId, 'eventual')).map(conversationKey);
+  return (await batchGetNamed(table, keys)).map(conversationOf);
+};
+
+/** Reads all and sorts here. */
 export const listByActivity = async (
   table: Table,
   userId: string,
   { offset, limit }: Window,
 ): Promise<Listed<Conversation>> => {
-  const memberships = await query(table, {
-    partition: userPartition(userId),
-    sort: { prefix: sortPrefix.memberships },
-    consistency: 'eventual',
-  });
-  const keys = memberships.map((item) => conversationKey(membershipIdOf(Membership.parse(item))));
-  const items = await batchGetNamed(table, keys);
-  const conversations = items.map(conversationOf).sort(latestFirst);
+  const conversations = (await conversationsOf(table, userId)).sort(latestFirst);
   return { items: conversations.slice(offset, offset + limit), total: conversations.length };
 };
 

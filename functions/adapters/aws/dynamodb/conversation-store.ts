@@ -1,8 +1,9 @@
 import type { ConversationStore } from '../../../core/ports.ts';
 import { changeConversation } from './conversation-change.ts';
-import { listByActivity, listMessages, readLog } from './conversation-lists.ts';
+import { listByActivity, listIds, listMessages, readLog } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { messageKey } from './keys.ts';
+import { listReceived, listSent } from './mailbox.ts';
 import { messageOf } from './message-item.ts';
 import { getItem, type Table, type TableEnv, tableOf } from './table.ts';
 
@@ -11,6 +12,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   findByPair: (a, b) => findByPair(table, a, b),
   open: (conversation) => openConversation(table, conversation),
   get: (id) => getConversation(table, id),
+  listIds: (userId) => listIds(table, userId),
   listByActivity: (userId, window) => listByActivity(table, userId, window),
   change: (request, decide) => changeConversation(table, request, decide),
   getMessage: async (conversationId, seq) => {
@@ -19,6 +21,8 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   },
   listMessages: (conversationId, range) => listMessages(table, conversationId, range),
   readLog: (conversationId, range) => readLog(table, conversationId, range),
+  listReceived: (userId, request) => listReceived(table, userId, request),
+  listSent: (userId, request) => listSent(table, userId, request),
 });
 
 export const conversationStore = (env: TableEnv): ConversationStore =>

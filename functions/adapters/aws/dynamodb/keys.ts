@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Every key of the table is built here.
  *
@@ -5,6 +7,7 @@
  * |--------------|-------------------|---------------------------|
  * | profile      | USER#<id>         | PROFILE                   |
  * | membership   | USER#<id>         | CONV#<conversation>       |
+ * | block        | USER#<id>         | BLOCK#<other>             |
  * | connection   | USER#<id>         | CONN#<id>                 |
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | name claim   | NAME#<folded>     | NAME                      |
@@ -18,37 +21,49 @@
  * | sent guard   | CONV#<id>         | CID#<sender>#<client id>  |
  * | connection   | CONN#<id>         | CONN                      |
  * | ticket       | TICKET#<secret>   | TICKET                    |
+ * | invitation   | INVITE#<hash>     | INVITE                    |
+ * | counter      | RATE#<hash>#<end> | RATE                      |
  *
  * A message is in GSI1 under IN#<receiver> and in GSI2 under OUT#<sender>, both sorted by
  * <time>#<conversation>#<seq>. Sequences and times are zero padded, so that they sort as text.
  */
 export type Key = { readonly PK: string; readonly SK: string };
 
+/** Messages by receiver and by sender. */
 export const indexes = { received: 'GSI1', sent: 'GSI2' } as const;
+export type Index = (typeof indexes)[keyof typeof indexes];
 /** Epoch seconds; DynamoDB deletes an item some time after it. */
 export const ttlAttribute = 'ttl';
 
 const seqDigits = 16;
 const timeDigits = 13;
+/** DynamoDB's own limit of a partition key, in bytes. */
+const longestPartition = 2_048;
 /** A sort key has at most 1,024 bytes; a folded name may be longer than what was typed. */
 const sortableName = 200;
 
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
 const paddedSeq = (seq: number): string => pad(seq, seqDigits);
 
 export const userPartition = (id: string): string => `USER#${id}`;
 export const conversationPartition = (id: string): string => `CONV#${id}`;
+export const receivedPartition = (userId: string): string => `IN#${userId}`;
+export const sentPartition = (userId: string): string => `OUT#${userId}`;
 export const gramPartition = (gram: string): string => `GRAM#${gram}`;
 export const prefixPartition = (prefix: string): string => `PRE#${prefix}`;
 
 export const sortPrefix = {
   memberships: 'CONV#',
   connections: 'CONN#',
+  blocks: 'BLOCK#',
   families: 'FAMILY#',
 } as const;
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
 export const nameKey = (folded: string): Key => ({ PK: `NAME#${folded}`, SK: 'NAME' });
+/** No name that is taken comes near: a key for it could not even be asked for. */
+export const isTooLong = ({ PK }: Key): boolean => Buffer.byteLength(PK) > longestPartition;
 export const emailKey = (folded: string): Key => ({ PK: `EMAIL#${folded}`, SK: 'EMAIL' });
 
 /** The places where a name is found: its partitions, and its place in each. */
@@ -93,12 +108,22 @@ export const mailboxKeys = (message: {
 }) => {
   const place = `${pad(message.createdAt, timeDigits)}#${message.conversationId}#${paddedSeq(message.seq)}`;
   return {
-    GSI1PK: `IN#${message.receiverId}`,
+    GSI1PK: receivedPartition(message.receiverId),
     GSI1SK: place,
-    GSI2PK: `OUT#${message.senderId}`,
+    GSI2PK: sentPartition(message.senderId),
     GSI2SK: place,
   };
 };
+
+export const blockKey = (userId: string, otherId: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.blocks}${otherId}`,
+});
+/** Either of two users may have blocked the other. */
+export const blockKeysBetween = ([a, b]: readonly [string, string]): Key[] => [
+  blockKey(a, b),
+  blockKey(b, a),
+];
 
 export const connectionKey = (id: string): Key => ({ PK: `CONN#${id}`, SK: 'CONN' });
 export const userConnectionKey = (userId: string, id: string): Key => ({
@@ -106,6 +131,13 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
   SK: `${sortPrefix.connections}${id}`,
 });
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
+/** A code is worth as much as a password: what is stored does not tell it. */
+export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
+/** What is counted may name people and addresses, and be of any length. */
+export const counterKey = (what: string, endsAt: number): Key => ({
+  PK: `RATE#${digest(what)}#${endsAt}`,
+  SK: 'RATE',
+});
 export const familyKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.families}${id}`,
@@ -121,5 +153,7 @@ export const seqOf = ({ SK }: Key): number => Number(afterFirst(SK));
 export const conversationIdOf = ({ PK }: Key): string => afterFirst(PK);
 /** `CONV#<id>` as a membership. */
 export const membershipIdOf = ({ SK }: Key): string => afterFirst(SK);
+/** `BLOCK#<other>`. */
+export const blockedIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `USER#<id>`. */
 export const userIdOf = ({ PK }: Key): string => afterFirst(PK);

@@ -1,10 +1,13 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Index } from './keys.ts';
 import { withRetries } from './retry.ts';
 import type { Item, Table } from './table.ts';
 
 export interface Range {
   readonly partition: string;
+  /** Of this index; without it, of the table. */
+  readonly index?: Index;
   /** Sort keys that begin so, or lie between two, both included. */
   readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
   readonly consistency: 'consistent' | 'eventual';
@@ -12,27 +15,41 @@ export interface Range {
   /** At most so many items; without it, all. */
   readonly limit?: number;
   readonly filter?: { readonly expression: string; readonly values: Record<string, unknown> };
+  /** Only these attributes. */
+  readonly fields?: readonly string[];
 }
 
-const condition = ({ partition, sort, filter }: Range) => {
-  const names = 'PK = :pk';
+/** What a filter leaves of a portion may be little: it reads portions of this size at least. */
+const filteredPortion = 200;
+
+const condition = ({ partition, index, sort, filter }: Range) => {
+  const [pk, sk] = index ? [`${index}PK`, `${index}SK`] : ['PK', 'SK'];
+  const names = `${pk} = :pk`;
   const values: Record<string, unknown> = { ':pk': partition, ...filter?.values };
   if (!sort) return { KeyConditionExpression: names, ExpressionAttributeValues: values };
   if ('prefix' in sort) {
     return {
-      KeyConditionExpression: `${names} AND begins_with(SK, :prefix)`,
+      KeyConditionExpression: `${names} AND begins_with(${sk}, :prefix)`,
       ExpressionAttributeValues: { ...values, ':prefix': sort.prefix },
     };
   }
   return {
-    KeyConditionExpression: `${names} AND SK BETWEEN :from AND :to`,
+    KeyConditionExpression: `${names} AND ${sk} BETWEEN :from AND :to`,
     ExpressionAttributeValues: { ...values, ':from': sort.from, ':to': sort.to },
   };
 };
 
+/** By placeholders: any attribute's name may be a reserved word. */
+const projection = (fields: readonly string[]) => ({
+  ProjectionExpression: fields.map((_, index) => `#f${index}`).join(),
+  ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
+});
+
 const inputOf = ({ name }: Table, range: Range): QueryCommandInput => ({
   TableName: name,
+  ...(range.index && { IndexName: range.index }),
   ...condition(range),
+  ...(range.fields && projection(range.fields)),
   ConsistentRead: range.consistency === 'consistent',
   ScanIndexForward: range.newestFirst !== true,
   ...(range.filter && { FilterExpression: range.filter.expression }),
@@ -55,9 +72,10 @@ export async function* queryPages(
 
 /** All items of a range, or the first `limit` of them. */
 export const query = async (table: Table, range: Range): Promise<Item[]> => {
-  const { limit } = range;
+  const { limit, filter } = range;
+  const portion = limit && filter ? Math.max(limit, filteredPortion) : limit;
   const found: Item[] = [];
-  for await (const { items } of queryPages(table, range, limit ? { Limit: limit } : {})) {
+  for await (const { items } of queryPages(table, range, portion ? { Limit: portion } : {})) {
     found.push(...items);
     if (limit !== undefined && found.length >= limit) return found.slice(0, limit);
   }

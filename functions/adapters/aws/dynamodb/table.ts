@@ -83,6 +83,17 @@ export const updateItem = async (
   await withRetries(clock, () => client.send(command));
 };
 
+/** An update on a condition: did it hold? */
+export const updateOn = async (table: Table, key: Key, update: Update): Promise<boolean> => {
+  try {
+    await updateItem(table, key, update);
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+};
+
 export const deleteItem = async ({ client, name, clock }: Table, key: Key): Promise<void> => {
   const command = new DeleteCommand({ TableName: name, Key: key });
   await withRetries(clock, () => client.send(command));

@@ -8,19 +8,19 @@ import { absent, getItem, type Table, transact, type Write } from './table.ts';
 import { claimOf, profileItem, userOf } from './user-item.ts';
 
 /** A claim and the refusal that it stands for. */
-interface ClaimKey {
+export interface ClaimKey {
   readonly key: Key;
   readonly refusal: ClaimRefusal;
 }
 
-const claimsOf = (user: User): ClaimKey[] => [
+export const claimsOf = (user: User): ClaimKey[] => [
   { key: nameKey(foldName(user.username)), refusal: 'username_taken' },
   ...(user.email === null
     ? []
     : [{ key: emailKey(foldEmail(user.email)), refusal: 'email_taken' as const }]),
 ];
 
-const deleteClaim = (key: Key, userId: string): Write => ({
+export const deleteClaim = (key: Key, userId: string): Write => ({
   Delete: {
     Key: key,
     ConditionExpression: 'uid = :id',
@@ -46,7 +46,7 @@ const removeClaim = (table: Table, key: Key, userId: string): Promise<void> =>
   transact(table, [deleteClaim(key, userId)]);
 
 /** Makes room when the holder of a claim never finished; false when the claim stands. */
-const removeAbandoned = async (table: Table, { key }: ClaimKey): Promise<boolean> => {
+export const removeAbandoned = async (table: Table, { key }: ClaimKey): Promise<boolean> => {
   const found = await getItem(table, key);
   if (!found) return true;
   const { uid, at } = claimOf(found);
@@ -58,20 +58,20 @@ const removeAbandoned = async (table: Table, { key }: ClaimKey): Promise<boolean
   return true;
 };
 
-/** Writes profile and claims, or tells which claim was taken first. */
-const tryClaim = async (table: Table, user: User): Promise<ClaimKey | null> => {
-  const claims = claimsOf(user);
-  const writes = claims.map(
+/** Takes claims together with other writes, all or nothing; tells which claim was taken first. */
+export const takeClaims = async (
+  table: Table,
+  claims: readonly ClaimKey[],
+  holder: { uid: string; at: number },
+  others: readonly Write[],
+): Promise<ClaimKey | null> => {
+  const puts = claims.map(
     ({ key }): Write => ({
-      Put: {
-        Item: { ...key, uid: user.id, at: user.createdAt },
-        ConditionExpression: absent,
-      },
+      Put: { Item: { ...key, ...holder }, ConditionExpression: absent },
     }),
   );
-  const profile: Write = { Put: { Item: profileItem(user), ConditionExpression: absent } };
   try {
-    await transact(table, [...writes, profile]);
+    await transact(table, [...puts, ...others]);
     return null;
   } catch (error) {
     const codes = cancellationOf(error) ?? [];
@@ -83,8 +83,10 @@ const tryClaim = async (table: Table, user: User): Promise<ClaimKey | null> => {
 
 /** Name, e-mail address and profile in one transaction; abandoned ones in the way are removed first. */
 export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRefusal> => {
+  const profile: Write = { Put: { Item: profileItem(user), ConditionExpression: absent } };
+  const holder = { uid: user.id, at: user.createdAt };
   const attempt = async (): Promise<'claimed' | ClaimRefusal> => {
-    const taken = await tryClaim(table, user);
+    const taken = await takeClaims(table, claimsOf(user), holder, [profile]);
     if (!taken) return 'claimed';
     return (await removeAbandoned(table, taken)) ? attempt() : taken.refusal;
   };

@@ -17,7 +17,14 @@ const ProfileItem = z.object({
   ls: z.number().optional(),
   at: z.number(),
   up: z.number(),
+  /** When presence was last told to others. */
+  told: z.number().optional(),
+  /** Former names that the search may still show. */
+  was: z.array(z.string()).optional(),
 });
+
+/** Former names of a user that the search may still show. */
+export const formerNamesOf = (item: Item): readonly string[] => ProfileItem.parse(item).was ?? [];
 
 export const userOf = (item: Item): User => {
   const stored = ProfileItem.parse(item);

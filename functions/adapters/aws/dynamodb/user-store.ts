@@ -2,8 +2,8 @@ import type { User } from '../../../core/domain/user.ts';
 import { foldName } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports.ts';
 import { batchGetNamed } from './batch-get.ts';
-import { isConditionFailure, isLostRace } from './failures.ts';
-import { nameKey, profileKey } from './keys.ts';
+import { isLostRace } from './failures.ts';
+import { isTooLong, nameKey, profileKey } from './keys.ts';
 import { withRetries } from './retry.ts';
 import {
   getItem,
@@ -12,9 +12,10 @@ import {
   type TableEnv,
   tableOf,
   transact,
-  updateItem,
+  updateOn,
   type Write,
 } from './table.ts';
+import { deactivateUser, updateUser } from './user-changes.ts';
 import { claimUser, removeUnfinished } from './user-claims.ts';
 import { claimOf, userOf } from './user-item.ts';
 import { searchItems, searchUsers } from './user-search.ts';
@@ -28,8 +29,8 @@ const getUser = async (table: Table, id: string): Promise<User | null> => {
 };
 
 const findByName = async (table: Table, username: string): Promise<User | null> => {
-  const folded = foldName(username);
-  const claim = folded === '' ? null : await getItem(table, nameKey(folded));
+  const key = nameKey(foldName(username));
+  const claim = isTooLong(key) ? null : await getItem(table, key);
   return claim ? getUser(table, claimOf(claim).uid) : null;
 };
 
@@ -59,22 +60,18 @@ const releaseUser = async (table: Table, id: string): Promise<void> => {
   await withRetries(table.clock, attempt, isLostRace);
 };
 
-/** Updates a profile that exists and meets the condition; otherwise nothing. */
-const updateProfile = async (
+/** Updates a profile that exists and meets the condition, and tells whether; otherwise nothing. */
+const updateProfile = (
   table: Table,
   id: string,
   update: { set: string; condition?: string; values: Record<string, unknown> },
-): Promise<void> => {
+): Promise<boolean> => {
   const { set, condition, values } = update;
-  try {
-    await updateItem(table, profileKey(id), {
-      UpdateExpression: `SET ${set}`,
-      ConditionExpression: condition ? `${present} AND ${condition}` : present,
-      ExpressionAttributeValues: values,
-    });
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error;
-  }
+  return updateOn(table, profileKey(id), {
+    UpdateExpression: `SET ${set}`,
+    ConditionExpression: condition ? `${present} AND (${condition})` : present,
+    ExpressionAttributeValues: values,
+  });
 };
 
 /** Profiles, their claims and the index of names on DynamoDB. */
@@ -86,17 +83,27 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   getMany: async (ids) => (await batchGetNamed(table, ids.map(profileKey))).map(userOf),
   findByName: (username) => findByName(table, username),
   search: (query, window) => searchUsers(table, query, window),
-  revokeTokens: (id, validAfter) =>
-    updateProfile(table, id, {
+  revokeTokens: async (id, validAfter) => {
+    await updateProfile(table, id, {
       set: 'va = :after',
       condition: 'va < :after',
       values: { ':after': validAfter },
-    }),
-  setPresence: (id, { onlineUntil, lastSeen }) =>
+    });
+  },
+  update: (id, change, now) => updateUser(table, id, change, now),
+  deactivate: (id, now) => deactivateUser(table, id, now),
+  mayTellPresence: (id, now, everyMs) =>
     updateProfile(table, id, {
+      set: 'told = :now',
+      condition: 'attribute_not_exists(told) OR told <= :before',
+      values: { ':now': now, ':before': now - everyMs },
+    }),
+  setPresence: async (id, { onlineUntil, lastSeen }) => {
+    await updateProfile(table, id, {
       set: 'ou = :until, ls = :seen',
       values: { ':until': onlineUntil, ':seen': lastSeen },
-    }),
+    });
+  },
 });
 
 export const userStore = (env: TableEnv): UserStore => dynamoUserStore(tableOf(env));

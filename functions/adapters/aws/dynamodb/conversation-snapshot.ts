@@ -1,0 +1,88 @@
+import type { Conversation } from '../../../core/domain/conversation.ts';
+import { stateOf } from '../../../core/domain/conversation.ts';
+import type { User } from '../../../core/domain/user.ts';
+import type { Snapshot, SnapshotRequest } from '../../../core/ports.ts';
+import { batchGet } from './batch-get.ts';
+import { conversationOf } from './conversation-item.ts';
+import {
+  blockKeysBetween,
+  conversationKey,
+  conversationPartition,
+  guardKey,
+  type Key,
+  messageKey,
+  messageSort,
+  profileKey,
+} from './keys.ts';
+import { guardOf, messageOf, unreadFilter } from './message-item.ts';
+import { count } from './query.ts';
+import { getItem, type Item, type Table } from './table.ts';
+import { userOf } from './user-item.ts';
+
+const finder = (items: readonly Item[]) => {
+  const byKey = new Map(items.map((item) => [`${item['PK']} ${item['SK']}`, item]));
+  return ({ PK, SK }: Key): Item | undefined => byKey.get(`${PK} ${SK}`);
+};
+type Find = ReturnType<typeof finder>;
+
+/** Where everything lies that one batch can read. */
+const placesOf = ({ conversationId, users = [], guard, between, messageSeq }: SnapshotRequest) => ({
+  conversation: conversationKey(conversationId),
+  guard: guard && guardKey(conversationId, guard.senderId, guard.clientId),
+  message: messageSeq === undefined ? undefined : messageKey(conversationId, messageSeq),
+  blocks: between ? blockKeysBetween(between) : [],
+  users: users.map(profileKey),
+});
+
+const usersIn = (find: Find, { users = [] }: SnapshotRequest): Map<string, User> =>
+  new Map(
+    users.flatMap((id): [string, User][] => {
+      const item = find(profileKey(id));
+      return item ? [[id, userOf(item)]] : [];
+    }),
+  );
+
+const countUnread = async (
+  table: Table,
+  { unread }: SnapshotRequest,
+  conversation: Conversation | null,
+): Promise<number> => {
+  if (!unread || !conversation || unread.upTo >= conversation.seq) return 0;
+  const from = stateOf(conversation, unread.readerId).readSeq + 1;
+  if (unread.upTo < from) return 0;
+  return count(table, {
+    partition: conversationPartition(conversation.id),
+    sort: { from: messageSort(from), to: messageSort(unread.upTo) },
+    consistency: 'consistent',
+    filter: unreadFilter(unread.readerId),
+  });
+};
+
+/**
+ * Each item is read consistently, but not all at one moment: a change is written on condition of the
+ * conversation's `ver` and of the message's `rev`, so nothing is decided on a mixture.
+ */
+export const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
+  const places = placesOf(request);
+  const { conversation: at, guard: guardAt, message: messageAt, blocks, users } = places;
+  const single = [at, guardAt, messageAt].filter((key) => key !== undefined);
+  const find = finder(await batchGet(table, [...single, ...blocks, ...users], 'consistent'));
+  const stored = find(at);
+  const message = messageAt && find(messageAt);
+  const conversation = stored ? conversationOf(stored) : null;
+  const guard =
+    guardAt && request.guard ? guardOf(find(guardAt), request.guard, table.clock.now()) : null;
+  const [guarded, unread] = await Promise.all([
+    guard && getItem(table, messageKey(request.conversationId, guard.seq)),
+    countUnread(table, request, conversation),
+  ]);
+  return {
+    conversation,
+    users: usersIn(find, request),
+    guard,
+    guarded: guarded && messageOf(guarded),
+    isBlocked: blocks.some((key) => find(key) !== undefined),
+    message: message ? messageOf(message) : null,
+    unread,
+  };
+};

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import type { InviteStore } from '../../../core/ports.ts';
+import { inviteKey } from './keys.ts';
+import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table.ts';
+
+const InviteItem = z.object({ exp: z.number() });
+
+/** Invitations on DynamoDB: a delete that returns what it deleted does so for one caller only. */
+export const dynamoInviteStore = (table: Table): InviteStore => ({
+  put: ({ code, expiresAt }) => putItem(table, { ...inviteKey(code), ...expiry(expiresAt) }),
+  take: async (code) => {
+    const item = await takeItem(table, inviteKey(code));
+    if (!item) return null;
+    const { exp } = InviteItem.parse(item);
+    return exp > table.clock.now() ? { code, expiresAt: exp } : null;
+  },
+});
+
+export const inviteStore = (env: TableEnv): InviteStore => dynamoInviteStore(tableOf(env));

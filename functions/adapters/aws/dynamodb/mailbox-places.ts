@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Order } from '../../../core/ports.ts';
+import { conversationIdOf, type Index, seqOf } from './keys.ts';
+import { queryPages } from './query.ts';
+import type { Table } from './table.ts';
+
+/** Where a message is. */
+export interface Place {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+export const placeText = ({ conversationId, seq }: Place): string => `${conversationId} ${seq}`;
+
+const Entry = z.object({ PK: z.string(), SK: z.string() });
+
+/** Of an entry of an index, or of a message. */
+export const placeOf = (item: unknown): Place => {
+  const key = Entry.parse(item);
+  return { conversationId: conversationIdOf(key), seq: seqOf(key) };
+};
+
+export interface Mailbox {
+  readonly index: Index;
+  readonly partition: string;
+  readonly order: Order;
+}
+
+/** Where the messages of a mailbox are, in its order, read in portions of about what is needed. */
+export async function* placesOf(
+  table: Table,
+  { index, partition, order }: Mailbox,
+  portion: number,
+): AsyncGenerator<Place> {
+  const range = {
+    partition,
+    index,
+    consistency: 'eventual',
+    newestFirst: order === 'desc',
+  } as const;
+  for await (const { items } of queryPages(table, range, { Limit: portion })) {
+    yield* items.map(placeOf);
+  }
+}

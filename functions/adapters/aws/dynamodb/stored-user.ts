@@ -1,0 +1,52 @@
+import type { User } from '../../../core/domain/user.ts';
+import { profileKey } from './keys.ts';
+import { getItem, type Table, type Write } from './table.ts';
+import { formerNamesOf, userOf } from './user-item.ts';
+
+/** A profile, with former names that the search may still show. */
+export interface StoredUser {
+  readonly user: User;
+  readonly formerNames: readonly string[];
+}
+
+export const readStoredUser = async (table: Table, id: string): Promise<StoredUser | null> => {
+  const item = await getItem(table, profileKey(id));
+  return item ? { user: userOf(item), formerNames: formerNamesOf(item) } : null;
+};
+
+/** Of all that is changed here; presence and dead tokens may change in between. */
+const asRead = ({ user, formerNames }: StoredUser) => ({
+  ConditionExpression: [
+    '#name = :name AND active = :active AND up = :up',
+    user.email === null ? 'attribute_not_exists(email)' : 'email = :email',
+    formerNames.length === 0 ? 'attribute_not_exists(was)' : 'was = :was',
+  ].join(' AND '),
+  values: {
+    ':name': user.username,
+    ':active': user.isActive,
+    ':up': user.updatedAt,
+    ...(user.email !== null && { ':email': user.email }),
+    ...(formerNames.length > 0 && { ':was': formerNames }),
+  },
+});
+
+/** An update of the profile on condition that it is still what was read. */
+export const profileUpdate = (
+  stored: StoredUser,
+  UpdateExpression: string,
+  values: Record<string, unknown> = {},
+): Write => {
+  const { ConditionExpression, values: read } = asRead(stored);
+  return {
+    Update: {
+      Key: profileKey(stored.user.id),
+      UpdateExpression,
+      ConditionExpression,
+      ExpressionAttributeNames: { '#name': 'name' },
+      ExpressionAttributeValues: { ...read, ...values },
+    },
+  };
+};
+
+/** Changes nothing, and fails when the profile is no longer what was read. */
+export const profileCheck = (stored: StoredUser): Write => profileUpdate(stored, 'SET up = :up');

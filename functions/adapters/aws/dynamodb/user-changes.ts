@@ -1,0 +1,118 @@
+import type { User } from '../../../core/domain/user.ts';
+import { isReachable } from '../../../core/domain/user.ts';
+import type { ClaimRefusal, UserStore } from '../../../core/ports.ts';
+import { isLostRace } from './failures.ts';
+import { withRetries } from './retry.ts';
+import { profileCheck, profileUpdate, readStoredUser, type StoredUser } from './stored-user.ts';
+import { type Item, type Table, transact, type Write } from './table.ts';
+import {
+  type ClaimKey,
+  claimsOf,
+  deleteClaim,
+  removeAbandoned,
+  takeClaims,
+} from './user-claims.ts';
+import { searchItems } from './user-search.ts';
+
+/** DynamoDB's own limit of a transaction, less one for the profile. */
+const portionSize = 99;
+
+/** What makes the index of names show just these entries of a user. */
+const searchWrites = ({ user, formerNames }: StoredUser, shown: readonly Item[]): Write[] => {
+  const text = ({ PK, SK }: Item): string => `${PK} ${SK}`;
+  const hidden = [user.username, ...formerNames]
+    .flatMap((username) => searchItems({ ...user, username }))
+    .map((item): [string, Item] => [text(item), item]);
+  const gone = new Map(hidden);
+  for (const item of shown) gone.delete(text(item));
+  return [
+    ...shown.map((Item): Write => ({ Put: { Item } })),
+    ...[...gone.values()].map(({ PK, SK }): Write => ({ Delete: { Key: { PK, SK } } })),
+  ];
+};
+
+/** Entries first, the profile with the last of them, all on condition of the profile that was read. */
+const writeEntries = async (
+  table: Table,
+  stored: StoredUser,
+  writes: readonly Write[],
+  profile: Write,
+): Promise<void> => {
+  const last = Math.max(0, Math.ceil(writes.length / portionSize) - 1) * portionSize;
+  for (let start = 0; start < last; start += portionSize) {
+    const portion = writes.slice(start, start + portionSize);
+    await transact(table, [...portion, profileCheck(stored)]);
+  }
+  await transact(table, [...writes.slice(last), profile]);
+};
+
+/** Brings the index of names up to the profile. What a failure leaves is repaired by the next call. */
+const renewSearch = (table: Table, id: string): Promise<void> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const stored = await readStoredUser(table, id);
+      if (!stored || stored.formerNames.length === 0) return;
+      const shown = isReachable(stored.user) ? searchItems(stored.user) : [];
+      const profile = profileUpdate(stored, 'REMOVE was');
+      await writeEntries(table, stored, searchWrites(stored, shown), profile);
+    },
+    isLostRace,
+  );
+
+/** Profile and claims in one transaction; tells which claim was taken. */
+const swap = (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
+  const [held, wanted] = [claimsOf(stored.user), claimsOf(next)];
+  const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]) =>
+    claims.filter(({ key }) => !others.some((other) => other.key.PK === key.PK));
+  const drops = without(held, wanted).map(({ key }) => deleteClaim(key, next.id));
+  const set = 'SET #name = :nextName, up = :nextUp, was = :nextWas';
+  const profile = profileUpdate(stored, next.email === null ? set : `${set}, email = :nextEmail`, {
+    ':nextName': next.username,
+    ':nextUp': next.updatedAt,
+    ':nextWas': [...new Set([...stored.formerNames, stored.user.username])],
+    ...(next.email !== null && { ':nextEmail': next.email }),
+  });
+  const holder = { uid: next.id, at: next.updatedAt };
+  return takeClaims(table, without(wanted, held), holder, [...drops, profile]);
+};
+
+/** See `UserStore.update`; the index of names follows after the write that decides. */
+export const updateUser: (
+  table: Table,
+  ...args: Parameters<UserStore['update']>
+) => ReturnType<UserStore['update']> = async (table, id, change, now) => {
+  const attempt = async (): Promise<User | ClaimRefusal> => {
+    const stored = await readStoredUser(table, id);
+    if (!stored) throw new Error('a user without a profile');
+    const { user } = stored;
+    const username = change.username ?? user.username;
+    const email = change.email ?? user.email;
+    if (username === user.username && email === user.email) return user;
+    const next = { ...user, username, email, updatedAt: now };
+    const taken = await swap(table, stored, next);
+    if (!taken) return next;
+    return (await removeAbandoned(table, taken)) ? attempt() : taken.refusal;
+  };
+  const updated = await withRetries(table.clock, attempt, isLostRace);
+  await renewSearch(table, id);
+  return updated;
+};
+
+/** Inactive, offline and out of the index of names; the claims stay. */
+export const deactivateUser = (table: Table, id: string, now: number): Promise<void> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const stored = await readStoredUser(table, id);
+      if (!stored?.user.isActive) return;
+      const set = 'SET active = :inactive, up = :nextUp, ou = :until REMOVE was';
+      const profile = profileUpdate(stored, set, {
+        ':inactive': false,
+        ':nextUp': now,
+        ':until': Math.min(now, stored.user.onlineUntil),
+      });
+      await writeEntries(table, stored, searchWrites(stored, []), profile);
+    },
+    isLostRace,
+  );
