@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { browserMissing, findBrowser } from '../test/support/browser.ts';
+import { miniStackMissing } from '../test/support/ministack/ministack.ts';
 
 const help = `Runs every suite that can run on this machine and names those that cannot.
 
 Usage: npm test -- [--only NAME]...
 
-  --only NAME   only these suites: ${'unit, contract, web, ports-local, ports-aws, infra, e2e, browser'}
+  --only NAME   only these suites: ${'unit, contract, web, ports-local, ports-aws, infra, e2e, ministack, browser'}
 `;
 
 interface Counts {
@@ -18,6 +19,8 @@ interface Counts {
 interface Suite {
   readonly name: string;
   readonly command: string[];
+  /** Why it cannot run on this machine and how to get what it needs, or null. */
+  readonly missing?: () => Promise<string | null>;
   /** Reads the counts from the report that the command wrote. */
   readonly count: (report: string) => Counts;
 }
@@ -60,8 +63,16 @@ const vitest = (name: string): Suite => ({
 const suites: Suite[] = [
   ...['unit', 'contract', 'web', 'ports-local', 'ports-aws', 'infra', 'e2e'].map(vitest),
   {
+    // The same e2e files, against everything deployed to an AWS endpoint.
+    name: 'ministack',
+    command: ['node', 'scripts/deploy/test-ministack.ts'],
+    missing: async () => miniStackMissing(),
+    count: vitestCounts,
+  },
+  {
     name: 'browser',
     command: ['playwright', 'test', '--reporter=list,json'],
+    missing: async () => ((await findBrowser()) ? null : browserMissing),
     count: playwrightCounts,
   },
 ];
@@ -86,6 +97,7 @@ const runSuite = async ({ name, command, count }: Suite): Promise<Counts> => {
   const code = await run(command, {
     PARLEY_NOT_RUN_FILE: notRunFile,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    PARLEY_TEST_REPORT: report,
   });
   const counts = existsSync(report)
     ? count(readFileSync(report, 'utf8'))
@@ -112,8 +124,9 @@ const notRun: string[] = [];
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of suites) {
   if (values.only && !values.only.includes(suite.name)) continue;
-  if (suite.name === 'browser' && !(await findBrowser())) {
-    notRun.push(`browser: ${browserMissing}`);
+  const missing = await suite.missing?.();
+  if (missing) {
+    notRun.push(`${suite.name}: ${missing}`);
     continue;
   }
   const counts = await runSuite(suite);

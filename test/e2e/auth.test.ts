@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { lacks } from '../support/endpoint.ts';
 import { type Home, openHome } from '../support/home.ts';
 
 let home: Home;
@@ -179,24 +180,27 @@ describe('refresh and logout', () => {
 describe('cookie mode', () => {
   const headers = () => ({ 'x-parley-client': 'web', origin: new URL(home.url).origin });
 
-  test('keeps the refresh token in an HttpOnly cookie and out of bodies', async () => {
-    const user = await client.register();
-    const signedIn = await client.call('POST', '/auth/token', {
-      json: { username: user.username, password },
-      headers: headers(),
-    });
-    const cookie = signedIn.headers.get('set-cookie') ?? '';
-    const refreshed = await client.call('POST', '/auth/refresh', {
-      headers: { ...headers(), cookie: cookie.split(';')[0] ?? '' },
-    });
+  test.skipIf(lacks('request-cookies'))(
+    'keeps the refresh token in an HttpOnly cookie and out of bodies',
+    async () => {
+      const user = await client.register();
+      const signedIn = await client.call('POST', '/auth/token', {
+        json: { username: user.username, password },
+        headers: headers(),
+      });
+      const cookie = signedIn.headers.get('set-cookie') ?? '';
+      const refreshed = await client.call('POST', '/auth/refresh', {
+        headers: { ...headers(), cookie: cookie.split(';')[0] ?? '' },
+      });
 
-    expect(signedIn.body).not.toHaveProperty('refresh_token');
-    expect(cookie).toMatch(/; HttpOnly/);
-    expect(cookie).toMatch(/; SameSite=Strict/);
-    expect(cookie).toMatch(/; Path=\/api\/auth/);
-    expect(refreshed.status).toBe(200);
-    expect(refreshed.body).not.toHaveProperty('refresh_token');
-  });
+      expect(signedIn.body).not.toHaveProperty('refresh_token');
+      expect(cookie).toMatch(/; HttpOnly/);
+      expect(cookie).toMatch(/; SameSite=Strict/);
+      expect(cookie).toMatch(/; Path=\/api\/auth/);
+      expect(refreshed.status).toBe(200);
+      expect(refreshed.body).not.toHaveProperty('refresh_token');
+    },
+  );
 
   test('refuses a foreign origin, and reads no cookie without the header', async () => {
     const json = { username: newName(), password };

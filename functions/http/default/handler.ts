@@ -16,8 +16,10 @@ export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
 }).handler(async ({ rawPath, requestContext }: HttpEvent) => {
   const path = rawPath.replace(/\/+$/, '');
   const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-  if (allowed.length === 0)
-    return problemResponse(fail('route_not_found'), requestContext.requestId);
+  // The right method gets here only by a trailing slash, where nothing in front has taken it off.
+  const isUnknown =
+    allowed.length === 0 || allowed.some((known) => known === requestContext.http.method);
+  if (isUnknown) return problemResponse(fail('route_not_found'), requestContext.requestId);
   const allow = [...new Set(allowed)].sort().join(', ');
   return problemResponse(fail('method_not_allowed'), requestContext.requestId, { allow });
 });

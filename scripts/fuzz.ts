@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openApiDocument } from '../functions/contracts/openapi.ts';
+import { schemathesisPython } from '../test/fuzz/schemathesis.ts';
+import { makeFuzzWorld } from '../test/fuzz/world.ts';
+import { newDataFolder, startParley } from '../test/support/parley-process.ts';
+
+const help = `Throws requests made from the OpenAPI document at a fresh server, as several people, and holds
+every answer against the document: no 5xx, no status, type or body that it does not have.
+
+Usage: npm run fuzz [-- options]
+
+  --examples N   generated requests an operation and phase   (default 160)
+  --least N      fail when fewer requests were sent          (default 5000)
+  --seed N       to repeat a run                             (default: a new one each time)
+`;
+
+const { values } = parseArgs({
+  options: {
+    examples: { type: 'string', default: '160' },
+    least: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const folder = resolve('.cache/fuzz');
+const file = (name: string): string => join(folder, name);
+
+/** What an answer must not do, whatever was asked. */
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_headers_conformance',
+  'response_schema_conformance',
+  'negative_data_rejection',
+  'unsupported_method',
+  'allow_header_conformance',
+  'ignored_auth',
+];
+
+const runSchemathesis = (python: string, url: string): Promise<number> =>
+  new Promise((done, reject) => {
+    const args = [
+      ...['-m', 'schemathesis.cli', 'run', file('openapi.json'), '--url', url],
+      ...['--checks', checks.join(','), '--max-examples', values.examples, '--seed', values.seed],
+      ...['--continue-on-failure', '--warnings', 'off', '--generation-database', 'none'],
+      ...['--suppress-health-check', 'all', '--request-timeout', '20', '--no-color'],
+    ];
+    const child = spawn(python, args, {
+      stdio: 'inherit',
+      cwd: folder,
+      env: {
+        ...process.env,
+        SCHEMATHESIS_HOOKS: resolve('test/fuzz/hooks.py'),
+        PARLEY_FUZZ_WORLD: file('world.json'),
+        PARLEY_FUZZ_SUMMARY: file('summary.json'),
+        PARLEY_FUZZ_SEED: values.seed,
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => done(code ?? 1));
+  });
+
+/** How many requests were answered, in all and by status. */
+const summarise = () => {
+  const counts = JSON.parse(readFileSync(file('summary.json'), 'utf8')) as Record<string, number>;
+  const statuses = new Map<string, number>();
+  const succeeded = new Set<string>();
+  for (const [key, count] of Object.entries(counts)) {
+    const [method, path, status = ''] = key.split(' ');
+    statuses.set(status, (statuses.get(status) ?? 0) + count);
+    if (status.startsWith('2') || status.startsWith('3')) succeeded.add(`${method} ${path}`);
+  }
+  const total = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  return { total, statuses: [...statuses].sort(), succeeded };
+};
+
+const fuzz = async (): Promise<number> => {
+  const python = await schemathesisPython();
+  mkdirSync(folder, { recursive: true });
+  rmSync(file('summary.json'), { force: true });
+  const document = openApiDocument('closed');
+  writeFileSync(file('openapi.json'), JSON.stringify(document));
+  const data = newDataFolder();
+  const parley = await startParley(['--data', data.path, '--api-only']);
+  try {
+    writeFileSync(file('world.json'), JSON.stringify(await makeFuzzWorld(parley.url)));
+    const code = await runSchemathesis(python, parley.url);
+    if (!existsSync(file('summary.json'))) return code || 1;
+    const { total, statuses, succeeded } = summarise();
+    console.log(`\n${total} requests, seed ${values.seed}`);
+    for (const [status, count] of statuses) console.log(`  ${status}  ${count}`);
+    const never = Object.entries(document.paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`))
+      .filter((operation) => !succeeded.has(operation));
+    for (const operation of never) console.error(`never succeeded: ${operation}`);
+    if (total < Number(values.least)) console.error(`fewer than ${values.least} requests`);
+    return code || (never.length > 0 || total < Number(values.least) ? 1 : 0);
+  } finally {
+    await parley.stop();
+    const output = parley.output().split('\n').slice(1).join('\n').trim();
+    if (output) console.error(`\nThe server said:\n${output.slice(0, 4_000)}`);
+    data.remove();
+  }
+};
+
+if (values.help) {
+  console.log(help);
+} else {
+  process.exitCode = await fuzz().catch((error: Error) => {
+    console.error(`Not run: ${error.message}`);
+    return 1;
+  });
+}

@@ -1,0 +1,23 @@
+import { hasCapability } from './capabilities.ts';
+
+/** What some endpoints do not do as AWS does; docs/localstack.md tells which and what proves it instead. */
+const capabilities = {
+  'request-cookies': 'request cookies reach the function apart from the headers',
+  'body-limit': 'bodies over 10 MB are refused by the gateway',
+  'trailing-slash': 'a trailing slash is normalised (CloudFront does it)',
+  'handshake-status': 'a refused handshake has the status of $connect',
+  'reserved-actions': 'a frame whose action is a route key like $connect is an unknown action',
+  'frame-limit': 'frames over 32 KB are closed with 1009',
+  'binary-frames': 'binary frames close the socket',
+  'close-codes': 'the gateway can close a socket with a code of ours',
+} as const;
+type EndpointCapability = keyof typeof capabilities;
+
+const lacking = new Set(process.env['PARLEY_ENDPOINT_LACKS']?.split(',').filter(Boolean));
+
+/** For `test.skipIf(lacks(…))`: the reason is printed, and again at the end of the run. */
+export const lacks = (name: EndpointCapability): boolean =>
+  !hasCapability(
+    `e2e: ${name}`,
+    lacking.has(name) ? `this endpoint lacks it (${capabilities[name]})` : null,
+  );
