@@ -56,6 +56,7 @@ const runSchemathesis = (python: string, url: string): Promise<number> =>
       env: {
         ...process.env,
         SCHEMATHESIS_HOOKS: resolve('test/fuzz/hooks.py'),
+        PARLEY_FUZZ_DOCUMENT: file('openapi.json'),
         PARLEY_FUZZ_WORLD: file('world.json'),
         PARLEY_FUZZ_SUMMARY: file('summary.json'),
         PARLEY_FUZZ_SEED: values.seed,

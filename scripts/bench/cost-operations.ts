@@ -1,0 +1,86 @@
+import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
+import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '../../functions/core/usecases/change-message.ts';
+import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
+import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
+import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
+import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
+import { aCaller } from '../../test/support/builders.ts';
+import { openBetween, register, send, sendMany } from '../../test/support/ports/actions.ts';
+import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
+import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
+
+export interface Operation {
+  readonly name: string;
+  readonly units: Units;
+  readonly budget?: string;
+}
+
+/** 550 bytes: the longest text with which a message stays within one write unit. */
+const text = 'long '.repeat(110);
+
+/** Whole use cases, uncontended, in an existing conversation, the caller's profile included. */
+export const measureOperations = async (endpoint: string): Promise<Operation[]> => {
+  const home = dynamoHome(endpoint);
+  const stores = await home.openStores();
+  const client = documentClient(home.config);
+  const mirror = await home.openTable(stores.clock);
+  const { unitsOf } = meterCapacity(client, home.client, mirror.name);
+  const table = { ...stores.table, client };
+  const { clock, ids } = stores;
+  const users = dynamoUserStore(table);
+  const conversations = dynamoConversationStore(table);
+  const blocks = dynamoBlockStore(table);
+  const deps = { users, conversations, blocks, clock, ids, push: async () => undefined };
+
+  const [ann, bob] = [await register(stores), await register(stores)];
+  const conversation = await openBetween(stores, ann, bob);
+  await send(stores, conversation.id, { senderId: bob.id, content: text });
+  for (let count = 1; count < 20; count++) {
+    const other = await openBetween(stores, ann, await register(stores));
+    await send(stores, other.id, { senderId: ann.id, content: text });
+  }
+  const [caller, peer] = [aCaller({ userId: ann.id }), aCaller({ userId: bob.id })];
+  const conversationId = conversation.id;
+  const measured: Operation[] = [];
+  const measure = async (name: string, work: () => Promise<unknown>, budget?: string) => {
+    measured.push({ name, units: await unitsOf(work), ...(budget && { budget }) });
+  };
+
+  let id = '';
+  await measure(
+    'send, text of 550 bytes',
+    async () => {
+      const sent = await makeSendMessage(deps).toUser(caller, bob.id, { content: text });
+      if (!sent.ok) throw new Error(sent.code);
+      id = sent.value.message.id;
+    },
+    'at most 8 write',
+  );
+  await measure('edit', () => makeEditMessage(deps)(caller, { id, content: 'short' }));
+  await measure('read one message', () => makeReadMessage(deps)(peer, id));
+  await measure('delete', () => makeDeleteMessage(deps)(caller, { id, onlyUnread: false }));
+  await measure(
+    'read up to the last',
+    () => makeReadUpTo(deps)(caller, { conversationId, seq: 1_000 }),
+    '1 write',
+  );
+  await measure(
+    'list of 20 conversations',
+    () => makeListConversations(deps)(caller, { page: 1, size: 20 }),
+    'at most 22 read',
+  );
+  await sendMany(stores, conversationId, ann.id, 60);
+  await measure(
+    'page of 50 short messages',
+    () => makeListMessages(deps)(caller, { conversationId, limit: 50 }),
+    'at most 6 read',
+  );
+  return measured;
+};

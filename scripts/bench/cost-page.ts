@@ -1,0 +1,83 @@
+import type { Operation } from './cost-operations.ts';
+import { assumptions, prices } from './prices.ts';
+
+const perMillion = (dollars: number): string => `$${(dollars * 1_000_000).toFixed(2)}`;
+
+const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
+  prices.httpRequest +
+  prices.functionRequest +
+  (milliseconds / 1_000) * memoryGb * prices.functionGbSecond;
+
+/** One message: a send, its push to both, the reader's mark, its push to both. */
+const lines = (send: Operation, read: Operation): [what: string, dollars: number][] => {
+  const { devicesOfBoth, edgeKb, logKb } = assumptions;
+  const units = ({ units: { read: r, write: w } }: Operation) =>
+    r * prices.readUnit + w * prices.writeUnit;
+  const gb = 1 / 1_024 / 1_024;
+  return [
+    ['the send: HTTP API and function', callCost(assumptions.send)],
+    ['the send: DynamoDB', units(send)],
+    ['the read mark: HTTP API and function', callCost(assumptions.read)],
+    ['the read mark: DynamoDB', units(read)],
+    ['pushes of both events to both people', 2 * devicesOfBoth * prices.socketMessage],
+    ['CloudFront, two requests', 2 * (prices.edgeRequest + edgeKb * gb * prices.edgeGb)],
+    ['logs of both calls', 2 * logKb * gb * prices.logGb],
+  ];
+};
+
+const find = (operations: readonly Operation[], start: string): Operation => {
+  const found = operations.find(({ name }) => name.startsWith(start));
+  if (!found) throw new Error(`no operation ${start}`);
+  return found;
+};
+
+const unitsTable = (operations: readonly Operation[]): string =>
+  operations
+    .map(
+      ({ name, units, budget }) => `| ${name} | ${units.write} | ${units.read} | ${budget ?? ''} |`,
+    )
+    .join('\n');
+
+/** docs/cost.md, from what was measured. */
+export const costPage = (operations: readonly Operation[]): string => {
+  const send = find(operations, 'send');
+  const rows = lines(send, find(operations, 'read up to'));
+  const total = rows.reduce((sum, [, dollars]) => sum + dollars, 0);
+  const textbook = (units: number) => total + (units - send.units.write) * prices.writeUnit;
+  const { send: sendCall, read: readCall, devicesOfBoth, edgeKb, logKb } = assumptions;
+  return `# What it costs
+
+Written by \`npm run bench:cost\`; do not edit.
+
+## Units per operation
+
+Whole use cases on DynamoDB Local, uncontended, in an existing conversation, with the caller's profile.
+DynamoDB Local misstates transactions, so each write of one is measured alone on a mirror table and counted
+as AWS charges it: twice for the item, once for its index entries.
+
+| operation | write units | read units | budget |
+|---|---|---|---|
+${unitsTable(operations)}
+
+## Dollars per million messages
+
+Each message is sent, pushed to both people, read with a mark of its own (the dearest case: people usually
+read several at once), and the mark is pushed to both. List prices of us-east-1 as known in ${prices.asOf} (check them),
+without any free tier.
+
+| part | per million messages |
+|---|---|
+${rows.map(([what, dollars]) => `| ${what} | ${perMillion(dollars)} |`).join('\n')}
+| **together** | **${perMillion(total)}** |
+| the same with the textbook design (15 to 19 write units a send) | ${perMillion(textbook(15))} to ${perMillion(textbook(19))} |
+
+The textbook design keeps a head item per member, totals items and sorted heads beside each message.
+
+Assumed, since it cannot be measured without an account: a warm send bills ${sendCall.milliseconds} ms at ${sendCall.memoryGb} GB, a read
+${readCall.milliseconds} ms at ${readCall.memoryGb} GB; ${devicesOfBoth} connected devices hear each event; ${edgeKb} KB out and ${logKb} KB of log a call.
+
+Beside messages: an open socket costs ${perMillion(prices.socketMinute)} per million minutes, about $${(prices.socketMinute * 60 * 24 * 30).toFixed(3)} a month for one that
+is always open, which is why the site closes it after five minutes in the background. Idle, the deployment
+costs storage only: cents a month for the table, the site's files and logs.
+`;
+};

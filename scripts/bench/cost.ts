@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  dynamoDbLocalMissing,
+  startDynamoDbLocal,
+} from '../../test/support/dynamodb-local/dynamodb-local.ts';
+import { measureOperations } from './cost-operations.ts';
+import { costPage } from './cost-page.ts';
+
+const help = `Measures what each operation consumes on DynamoDB Local and writes docs/cost.md: units
+against their budgets, and dollars per million messages at list prices.
+
+Usage: npm run bench:cost
+`;
+const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const missing = await dynamoDbLocalMissing();
+if (missing) {
+  console.error(`bench:cost cannot run: ${missing}`);
+  process.exit(1);
+}
+
+const server = await startDynamoDbLocal();
+try {
+  const operations = await measureOperations(server.endpoint);
+  for (const { name, units, budget } of operations) {
+    console.log(`${name}: ${units.write} write, ${units.read} read${budget ? ` (${budget})` : ''}`);
+  }
+  writeFileSync('docs/cost.md', costPage(operations));
+  console.log('docs/cost.md is written');
+} finally {
+  await server.stop();
+}
