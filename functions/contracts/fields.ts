@@ -57,7 +57,13 @@ export const NewPassword = text(limits.password.minLength, limits.password.maxLe
   .refine((value) => value.trim() === value, 'must not start or end with a space')
   .meta({ minLength: limits.password.minLength, maxLength: limits.password.maxLength });
 
-export const Email = z.string().trim().toLowerCase().max(limits.email.maxLength).pipe(z.email());
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(limits.email.maxLength)
+  .pipe(z.email())
+  .meta({ format: 'email' });
 
 /** A query parameter of decimal digits: never `1.0`, `+1`, `1e2` or an empty string. */
 export const queryInteger = (range: { min: number; max: number }) =>

@@ -110,7 +110,8 @@ export const updateMe = route({
       .object({ username: Username.optional(), email: Email.optional() })
       .refine(({ username, email }) => username !== undefined || email !== undefined, {
         error: 'must have at least one of username and email',
-      }),
+      })
+      .meta({ minProperties: 1 }),
     types: ['json'],
   },
   responses: { 200: Me },

@@ -18,8 +18,9 @@ const cookieMode: Parameter = {
   in: 'header',
   required: false,
   description:
-    'Cookie mode, for sites of this origin: the refresh token travels only as an HttpOnly cookie.',
-  schema: { type: 'string', enum: [clientHeader.web] },
+    '`web` asks for cookie mode, for sites of this origin: the refresh token travels only as an HttpOnly cookie.',
+  schema: { type: 'string' },
+  example: clientHeader.web,
 };
 
 /** Bearer where it is needed; either way where a public route can make use of a token. */

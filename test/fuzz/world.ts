@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { makeClient, password } from '../support/client.ts';
+
+/** People with something to say to each other: what a fuzz run needs to get anywhere. */
+export const makeFuzzWorld = async (url: string) => {
+  const client = makeClient(url);
+  const people = await Promise.all(Array.from({ length: 6 }, () => client.register()));
+  const messages: string[] = [];
+  const conversations = new Set<string>();
+  const clientIds: string[] = [];
+  for (const [index, from] of people.entries()) {
+    for (const to of people.slice(index)) {
+      for (const text of ['Hello', 'How are you?', 'See you.']) {
+        const clientId = randomUUID();
+        const { body } = await client.send(from, to, text, { client_id: clientId });
+        messages.push(body.id);
+        conversations.add(body.conversation_id);
+        clientIds.push(clientId);
+      }
+    }
+  }
+  return {
+    url,
+    people: people.map(({ id, username, token }) => ({ id, username, token })),
+    users: people.map(({ id }) => id),
+    names: people.map(({ username }) => username),
+    refresh_tokens: people.map(({ refreshToken }) => refreshToken),
+    conversations: [...conversations],
+    messages,
+    attachments: [] as string[],
+    client_ids: clientIds,
+    passwords: [password],
+    new_passwords: ['Fuzzed-Pass-2'],
+  };
+};
