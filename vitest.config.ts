@@ -37,6 +37,7 @@ export default defineConfig({
           environment: 'happy-dom',
         },
       },
+      { test: { name: 'simulator', include: ['test/simulator/**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',

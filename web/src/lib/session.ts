@@ -34,6 +34,7 @@ export const createSession = (transport: Transport, locks: Locks) => {
 
   const accept = (tokens: { access_token: string }): void => {
     token = tokens.access_token;
+    hasExpired = false;
     store.setState({ status: 'signed-in', userId: userIdOf(token) }, true);
     tellRenewed(token);
   };

@@ -114,6 +114,8 @@ export const foldConversation = (
 ): Conversation | null => {
   if (event.ver <= conversation.ver) return conversation;
   if (event.ver > conversation.ver + 1) return null;
+  // A repeated send is told again, under the version of that time and with the sequence of the first.
+  if (event.seq !== undefined && event.seq !== conversation.last_seq + 1) return null;
   const changed =
     event.type === 'message:read'
       ? afterRead(conversation, event, userId)

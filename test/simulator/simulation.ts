@@ -1,0 +1,155 @@
+import { notifyManager } from '@tanstack/react-query';
+import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import { countedIds } from '../support/fakes.ts';
+import { compareReplica, compareSends, readTruth } from './support/compare.ts';
+import type { Device } from './support/device.ts';
+import { createDevice } from './support/device.ts';
+import { createHistory } from './support/history.ts';
+import type { Weather } from './support/network.ts';
+import { createNetwork, fairWeather } from './support/network.ts';
+import type { Step, World } from './support/operations.ts';
+import { perform } from './support/operations.ts';
+import type { Chance } from './support/random.ts';
+import { createChance } from './support/random.ts';
+import type { Sabotage } from './support/sabotage.ts';
+import { createScheduler } from './support/scheduler.ts';
+import { createWitness } from './support/witness.ts';
+
+export interface Schedule {
+  /** Decides all that no step says: delays, losses, which message. */
+  readonly seed: number;
+  readonly steps: readonly Step[];
+}
+
+// The library tells its observers on the spot, not on real time.
+notifyManager.setScheduler((tell) => tell());
+
+/** Some schedules have a calm network, some a terrible one. */
+const weatherOf = (chance: Chance): Weather => {
+  const bad = chance.pick([0, 0.3, 1]) ?? 0;
+  return {
+    loss: 0.25 * bad * chance.next(),
+    twice: 0.3 * bad * chance.next(),
+    crash: 0.15 * bad * chance.next(),
+    slowestMs: chance.pick([20, 400, 4_000]) ?? 20,
+  };
+};
+
+const createWorld = async (seed: number, sabotage: Sabotage | null) => {
+  const chance = createChance(seed);
+  const scheduler = createScheduler();
+  const network = await createNetwork(scheduler, chance, fairWeather);
+  const { server } = network;
+  const users = [await server.register('ada'), await server.register('bob')];
+  const [ada = '', bob = ''] = users;
+  const open = async (peerId: string): Promise<string> => {
+    const body = { peer_id: peerId };
+    const opened = await server.process().api(ada, 'POST /api/conversations', { body });
+    return (opened as Conversation).id;
+  };
+  const conversationIds = [await open(bob), await open(ada)];
+  const history = createHistory(server, users);
+  await history.record(conversationIds);
+  network.onChange(() => history.record(conversationIds));
+  // A blinded guard must show in what comes out of it in the end.
+  const witness = sabotage ? null : createWitness(history);
+  const ids = countedIds(1);
+  const devices = [ada, ada, bob, bob].map((userId, number) =>
+    createDevice({
+      scheduler,
+      network,
+      chance,
+      number,
+      userId,
+      newId: ids.uuid,
+      sabotage,
+      witness,
+    }),
+  );
+  network.setWeather(weatherOf(chance));
+  const world: World = { scheduler, network, chance, devices, conversationIds, sent: 0 };
+  return { world, witness };
+};
+
+/** The end of all trouble: every device is online, awake, and has one page with every dialog open. */
+const heal = async ({ scheduler, network, devices, conversationIds }: World): Promise<void> => {
+  network.setWeather(fairWeather);
+  await scheduler.runFor(25_000);
+  for (const device of devices) {
+    device.setOnline(true);
+    if (device.pages().length === 0) device.open();
+    for (const page of device.pages()) {
+      page.gate.set('alive');
+      page.realtime.setVisible(true);
+    }
+  }
+  await scheduler.runFor(60_000);
+  for (const page of devices.flatMap((device) => device.pages())) {
+    page.tryAgain();
+    for (const id of conversationIds) {
+      if (page.cache.conversation(id)) page.openDialog(id);
+    }
+  }
+  await scheduler.runFor(150_000);
+};
+
+const checkDevice = (device: Device, number: number): string | null => {
+  const unsent = device.pages().flatMap((page) => page.outbox.store.getState().items);
+  if (unsent.length > 0 || device.disk.items.size > 0)
+    return `device ${number} has unsent messages`;
+  return device.sockets() === 1 ? null : `device ${number} has ${device.sockets()} sockets`;
+};
+
+const compareConversation = async (
+  { network, devices }: World,
+  id: string,
+  userId: string,
+  ignoreRev: boolean,
+): Promise<string | null> => {
+  const truth = await readTruth(network.server, userId, id);
+  const differences = devices
+    .filter((device) => device.userId === userId)
+    .flatMap((device) => device.pages())
+    .map((page) => compareReplica(page, truth, { ignoreRev }));
+  return differences.find((difference) => difference !== null) ?? null;
+};
+
+const findDifference = async (world: World, ignoreRev: boolean): Promise<string | null> => {
+  const { network, devices, conversationIds } = world;
+  const [shared = '', notes = ''] = conversationIds;
+  const [ada = '', bob = ''] = [...new Set(devices.map(({ userId }) => userId))];
+  const truths = [
+    await readTruth(network.server, ada, shared),
+    await readTruth(network.server, ada, notes),
+  ];
+  return (
+    compareSends(devices, truths) ??
+    devices.map(checkDevice).find((trouble) => trouble !== null) ??
+    (await compareConversation(world, shared, ada, ignoreRev)) ??
+    (await compareConversation(world, shared, bob, ignoreRev)) ??
+    (await compareConversation(world, notes, ada, ignoreRev))
+  );
+};
+
+/** Runs a schedule to its end and says what is not as it should be; null when all replicas equal the log. */
+export const simulate = async (
+  { seed, steps }: Schedule,
+  { sabotage = null }: { sabotage?: Sabotage | null } = {},
+): Promise<string | null> => {
+  const { world, witness } = await createWorld(seed, sabotage);
+  const { scheduler, devices, network, conversationIds } = world;
+  try {
+    for (const device of devices) {
+      for (const id of conversationIds.slice(0, 1)) device.open().openDialog(id);
+    }
+    for (const step of steps) {
+      await scheduler.runFor(step.waitMs);
+      perform(world, step);
+    }
+    await heal(world);
+    return witness?.complaint() ?? (await findDifference(world, sabotage === 'rev'));
+  } finally {
+    for (const device of devices) device.dispose();
+    network.server.close();
+  }
+};

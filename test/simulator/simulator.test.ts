@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Schedule } from './simulation.ts';
+import { simulate } from './simulation.ts';
+import { step } from './support/operations.ts';
+import type { Sabotage } from './support/sabotage.ts';
+import { sabotages } from './support/sabotage.ts';
+
+/** `npm run check:long` asks for thousands. */
+const numRuns = Number(process.env['PARLEY_SCHEDULES'] ?? 300);
+const seed = process.env['PARLEY_SEED'];
+const MINUTES = 60_000;
+
+const schedule: fc.Arbitrary<Schedule> = fc.record({
+  seed: fc.nat(2 ** 31 - 1),
+  steps: fc.array(step, { minLength: 5, maxLength: 60 }),
+});
+
+const sameEverywhere = (sabotage: Sabotage | null) =>
+  fc.asyncProperty(schedule, async (planned) => {
+    const difference = await simulate(planned, { sabotage });
+    if (difference !== null) throw new Error(difference);
+  });
+
+describe('after whatever happened', () => {
+  it(`every device has what the log has (${numRuns} schedules)`, {
+    timeout: 60 * MINUTES,
+  }, async () => {
+    await fc.assert(sameEverywhere(null), {
+      numRuns,
+      endOnFailure: false,
+      ...(seed !== undefined && { seed: Number(seed) }),
+    });
+  });
+});
+
+describe('the simulator notices when', () => {
+  it.each(Object.entries(sabotages))('%s: %s', { timeout: 5 * MINUTES }, async (sabotage) => {
+    const outcome = await fc.check(sameEverywhere(sabotage as Sabotage), {
+      numRuns: 300,
+      endOnFailure: true,
+    });
+
+    expect(outcome.failed).toBe(true);
+  });
+});

@@ -1,0 +1,128 @@
+import { errorStatus } from '../../../functions/contracts/errors.ts';
+import type { Caller } from '../../../functions/core/domain/user.ts';
+import type {
+  BlockStore,
+  Clock,
+  ConversationStore,
+  Ids,
+  TicketStore,
+  UserStore,
+} from '../../../functions/core/ports.ts';
+import type { Push } from '../../../functions/core/push.ts';
+import type { Result } from '../../../functions/core/result.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '../../../functions/core/usecases/change-message.ts';
+import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
+import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
+import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
+import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
+import { makeOpenConversation } from '../../../functions/core/usecases/open-conversation.ts';
+import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
+import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
+import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
+import { ApiError } from '../../../web/src/lib/api-error.ts';
+
+interface ApiDeps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly tickets: TicketStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly push: Push;
+}
+
+/** A request after the gateway and the contract: what a use case gets to see of it. */
+export interface Request {
+  readonly params?: { readonly id: string };
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+type Route = (caller: Caller, request: Request) => Promise<unknown>;
+
+/** The value of a result; a refusal as the error that the site's transport makes of it. */
+const answer = <T>(result: Result<T>): T => {
+  if (result.ok) return result.value;
+  throw new ApiError(errorStatus[result.code], result.code);
+};
+
+const number = (query: Request['query'], name: string, otherwise: number): number =>
+  Number(query?.[name] ?? otherwise);
+
+const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
+  const list = makeListConversations(deps);
+  const get = makeGetConversation(deps);
+  const open = makeOpenConversation(deps);
+  const history = makeListMessages(deps);
+  const log = makeReadLog(deps);
+  const readUpTo = makeReadUpTo(deps);
+  const send = makeSendMessage(deps);
+  return {
+    'GET /api/conversations': async (caller, { query }) =>
+      answer(
+        await list(caller, { page: number(query, 'page', 1), size: number(query, 'size', 20) }),
+      ),
+    'GET /api/conversations/{id}': async (caller, { params }) =>
+      answer(await get(caller, params?.id ?? '')),
+    'POST /api/conversations': async (caller, { body }) =>
+      answer(await open(caller, String(body?.['peer_id']))).conversation,
+    'GET /api/conversations/{id}/messages': async (caller, { params, query }) =>
+      answer(
+        await history(caller, {
+          conversationId: params?.id ?? '',
+          cursor: query?.['cursor'],
+          limit: number(query, 'limit', 50),
+        }),
+      ),
+    'GET /api/conversations/{id}/log': async (caller, { params, query }) =>
+      answer(
+        await log(caller, {
+          conversationId: params?.id ?? '',
+          after: number(query, 'after', 0),
+          limit: number(query, 'limit', 50),
+        }),
+      ),
+    'POST /api/conversations/{id}/read': async (caller, { params, body }) =>
+      answer(
+        await readUpTo(caller, { conversationId: params?.id ?? '', seq: Number(body?.['seq']) }),
+      ),
+    'POST /api/conversations/{id}/messages': async (caller, { params, body }) =>
+      answer(
+        await send.inConversation(caller, params?.id ?? '', {
+          content: String(body?.['content']),
+          clientId: String(body?.['client_id']),
+        }),
+      ).message,
+  };
+};
+
+const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
+  const edit = makeEditMessage(deps);
+  const remove = makeDeleteMessage(deps);
+  const read = makeReadMessage(deps);
+  const issueTicket = makeIssueTicket(deps);
+  return {
+    'PATCH /api/messages/{id}': async (caller, { params, body }) =>
+      answer(await edit(caller, { id: params?.id ?? '', content: String(body?.['content']) })),
+    'DELETE /api/messages/{id}': async (caller, { params }) =>
+      answer(await remove(caller, { id: params?.id ?? '', onlyUnread: false })),
+    'POST /api/messages/{id}/read': async (caller, { params }) =>
+      answer(await read(caller, params?.id ?? '')),
+    'POST /api/realtime/ticket': async (caller) => answer(await issueTicket(caller)),
+  };
+};
+
+/** Routes by `METHOD /path`, answered by their use cases. */
+export const makeApi = (deps: ApiDeps) => {
+  const routes = { ...conversationRoutes(deps), ...messageRoutes(deps) };
+  return async (userId: string, key: string, request: Request): Promise<unknown> => {
+    const route = routes[key];
+    if (!route) throw new Error(`the simulated server has no ${key}`);
+    const caller: Caller = { userId, issuedAt: deps.clock.now(), tokenUse: 'access' };
+    // As JSON would carry it: what one side keeps, the other cannot change.
+    return structuredClone(await route(caller, request));
+  };
+};

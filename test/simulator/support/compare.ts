@@ -1,0 +1,104 @@
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Device, Pressed } from './device.ts';
+import { essence } from './history.ts';
+import type { Page } from './page.ts';
+import type { Server } from './server.ts';
+
+interface Truth {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+}
+
+/** All of a conversation as a member sees it on the server. */
+export const readTruth = async (server: Server, userId: string, id: string): Promise<Truth> => {
+  const ask = (key: string, query: Record<string, string> = {}) =>
+    server.process().api(userId, key, { params: { id }, query });
+  const conversation = (await ask('GET /api/conversations/{id}')) as Conversation;
+  const messages: Message[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = (await ask('GET /api/conversations/{id}/messages', {
+      limit: '100',
+      ...(cursor !== '' && { cursor }),
+    })) as { items: Message[]; next_cursor: string | null };
+    messages.unshift(...page.items.toReversed());
+    cursor = page.next_cursor;
+  }
+  return { conversation, messages };
+};
+
+/** A message with the read mark applied, as a dialog shows it. */
+const shown = (message: Message, { my_read_seq, peer_read_seq }: Conversation, userId: string) => ({
+  ...message,
+  is_read:
+    message.is_read ||
+    message.seq <= (message.receiver_id === userId ? my_read_seq : peer_read_seq),
+});
+
+const differ = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) !== JSON.stringify(other);
+
+const sorted = (value: object): object =>
+  Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** What a page has that the server has not, or the other way round; null when all is the same. */
+export const compareReplica = (
+  page: Page,
+  truth: Truth,
+  { ignoreRev }: { ignoreRev: boolean },
+): string | null => {
+  const { conversation, messages } = truth;
+  const { userId } = page.peer;
+  const known = page.cache.conversation(conversation.id);
+  if (!known) return 'conversation is missing';
+  if (essence(known) !== essence(conversation)) {
+    return `conversation ${JSON.stringify(known)} is not ${JSON.stringify(conversation)}`;
+  }
+  const window = page.cache.window(conversation.id);
+  if (!window) return page.openDialogs().includes(conversation.id) ? 'dialog is empty' : null;
+  const expected = messages.slice(messages.length - window.messages.length);
+  const isWhole = expected.length === messages.length;
+  if (isWhole !== (window.cursor === null)) return `window ends wrongly: ${window.cursor}`;
+  const view = (message: Message) => {
+    const full = sorted(shown(message, conversation, userId));
+    return ignoreRev ? { ...full, rev: 0 } : full;
+  };
+  for (const [index, message] of expected.entries()) {
+    const held = window.messages[index];
+    if (!held) return `message ${message.seq} is missing`;
+    if (differ(view(held), view(message))) {
+      return `message ${JSON.stringify(held)} is not ${JSON.stringify(message)}`;
+    }
+  }
+  return null;
+};
+
+/** Apart by more than this, two presses of Send were one after the other, also in two pages. */
+const AT_ONCE_MS = 100;
+
+const isBefore = (one: Pressed, other: Pressed): boolean =>
+  one.page === other.page ? one.order < other.order : one.at + AT_ONCE_MS < other.at;
+
+/** Everything accepted is in the log once, in the order in which a device's person pressed Send. */
+export const compareSends = (
+  devices: readonly Device[],
+  truths: readonly Truth[],
+): string | null => {
+  const pressed = new Map(
+    devices.flatMap(({ pressed }) => pressed.map((item) => [item.clientId, item] as const)),
+  );
+  const seen = new Set<string>();
+  for (const { messages } of truths) {
+    const log = messages.map(({ client_id }) => pressed.get(client_id));
+    for (const [index, item] of log.entries()) {
+      if (!item) return `message ${index + 1} was never sent by anyone, or more than once`;
+      seen.add(item.clientId);
+      const overtaken = log
+        .slice(0, index)
+        .find((earlier) => earlier?.device === item.device && isBefore(item, earlier));
+      if (overtaken) return `${item.clientId} was overtaken by ${overtaken.clientId}`;
+    }
+  }
+  const lost = [...pressed.values()].find((item) => item.isAccepted && !seen.has(item.clientId));
+  return lost ? `${lost.clientId} was accepted and is lost` : null;
+};

@@ -1,0 +1,129 @@
+import type {
+  OutboxItem,
+  OutboxStorage,
+} from '../../../web/src/features/messages/model/outbox-item.ts';
+import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
+import type { Network } from './network.ts';
+import type { Page } from './page.ts';
+import { openPage } from './page.ts';
+import type { Chance } from './random.ts';
+import type { Sabotage } from './sabotage.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Witness } from './witness.ts';
+
+export interface DeviceDeps {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly chance: Chance;
+  readonly number: number;
+  readonly userId: string;
+  readonly newId: () => string;
+  readonly sabotage: Sabotage | null;
+  readonly witness: Witness | null;
+}
+
+/** A press of Send. */
+export interface Pressed {
+  readonly clientId: string;
+  readonly device: number;
+  readonly page: Page;
+  readonly order: number;
+  readonly at: number;
+  /** The person was told that it will be sent. */
+  isAccepted: boolean;
+}
+
+/** Plans what happens one after the other, each a while after it was asked for. */
+const inOrder = ({ scheduler, chance }: DeviceDeps, slowestMs: number) => {
+  let last = 0;
+  return (run: () => void): void => {
+    last = Math.max(last, scheduler.now() + chance.between(0, slowestMs));
+    scheduler.plan(last - scheduler.now(), run);
+  };
+};
+
+/** Storage that takes its time, and finishes what was begun also when the page is gone. */
+const createDisk = (deps: DeviceDeps) => {
+  const plan = inOrder(deps, 5);
+  const items = new Map<string, OutboxItem>();
+  const later = <T>(work: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      plan(() => resolve(work()));
+    });
+  const storage: OutboxStorage = {
+    load: () => later(() => [...items.values()]),
+    put: (item) => later(() => void items.set(item.clientId, item)),
+    remove: (clientId) => later(() => void items.delete(clientId)),
+    clear: () => later(() => items.clear()),
+  };
+  return { items, storage };
+};
+
+/** A browser: pages that share storage, locks and a channel, and one way to the network. */
+export const createDevice = (deps: DeviceDeps) => {
+  const { scheduler, chance, network } = deps;
+  const disk = createDisk(deps);
+  const locks = createFakeLocks();
+  const channels = createFakeChannels(inOrder(deps, 3));
+  const pages: { page: Page; free: () => void }[] = [];
+  const pressed: Pressed[] = [];
+  let latestId = '';
+  let isOnline = true;
+
+  const open = (): Page => {
+    const claim = locks.forPage();
+    const page = openPage({
+      ...deps,
+      newId: () => {
+        latestId = deps.newId();
+        return latestId;
+      },
+      isOnline: () => isOnline,
+      storage: disk.storage,
+      bus: channels.openBus(),
+      locks: claim.locks,
+    });
+    pages.push({ page, free: claim.close });
+    return page;
+  };
+
+  const livePages = (): Page[] => pages.map(({ page }) => page).filter(({ gate }) => gate.isOpen());
+
+  return {
+    userId: deps.userId,
+    disk,
+    pressed,
+    pages: livePages,
+    open,
+    close: (page: Page): void => {
+      page.close();
+      pages.find((entry) => entry.page === page)?.free();
+    },
+    setOnline: (next: boolean): void => {
+      isOnline = next;
+      if (next) for (const { gate, realtime } of livePages()) gate.guard(realtime.wake)();
+      else if (chance.happens(0.5)) for (const { peer } of livePages()) network.cut(peer, true);
+    },
+    sockets: (): number => livePages().reduce((sum, { peer }) => sum + network.socketsOf(peer), 0),
+    send: (page: Page, conversationId: string, content: string): void => {
+      const accepted = page.outbox.enqueue(conversationId, content);
+      const press: Pressed = {
+        clientId: latestId,
+        device: deps.number,
+        page,
+        order: pressed.length,
+        at: scheduler.now(),
+        isAccepted: false,
+      };
+      pressed.push(press);
+      const accept = (): void => {
+        press.isAccepted = true;
+      };
+      void accepted.then(page.gate.guard(accept));
+    },
+    dispose: (): void => {
+      for (const { page } of pages) page.dispose();
+    },
+  };
+};
+export type Device = ReturnType<typeof createDevice>;

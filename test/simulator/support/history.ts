@@ -1,0 +1,100 @@
+import type * as z from 'zod';
+import type { Conversation, LogEntry } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { MessageWindow } from '../../../web/src/realtime/message-window.ts';
+import type { Server } from './server.ts';
+
+type Entry = z.infer<typeof LogEntry>;
+interface Log {
+  readonly entries: readonly Entry[];
+  readonly conversation: Conversation;
+}
+
+/** What must be equal: presence and the time of the last change come and go without an event. */
+export const essence = ({ peer, updated_at: _, ...conversation }: Conversation): string =>
+  JSON.stringify(
+    Object.entries({ ...conversation, peer: peer.id }).sort(([one], [other]) =>
+      one < other ? -1 : 1,
+    ),
+  );
+
+/** A message without its read state, which marks of the conversation change without an entry. */
+const body = ({ is_read: _, ...message }: Message): string =>
+  JSON.stringify(Object.entries(message).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** Every state that the server has ever been in, to hold replicas against at any time. */
+export const createHistory = (server: Server, users: readonly string[]) => {
+  const conversations = new Map<string, Conversation>();
+  const messages = new Map<string, Message>();
+  /** Sequence of the changed message, by conversation and sequence of the entry. */
+  const changes = new Map<string, Map<number, number>>();
+
+  const record = async (userId: string, id: string): Promise<void> => {
+    const changed = changes.get(id) ?? new Map<number, number>();
+    changes.set(id, changed);
+    const { entries, conversation } = (await server
+      .process()
+      .api(userId, 'GET /api/conversations/{id}/log', {
+        params: { id },
+        query: { after: String(changed.size), limit: '100' },
+      })) as Log;
+    conversations.set(`${userId} ${id} ${conversation.ver}`, conversation);
+    for (const { seq, message } of entries) {
+      changed.set(seq, message.seq);
+      messages.set(`${id} ${message.seq} ${message.rev}`, message);
+    }
+  };
+
+  /** An answer to a send runs ahead of its conversation: it may be shown as the last message. */
+  const checkConversation = (userId: string, held: Conversation): string | null => {
+    const past = conversations.get(`${userId} ${held.id} ${held.ver}`);
+    if (!past) return `conversation has version ${held.ver}, which never was`;
+    const isAhead = (held.last_message?.seq ?? 0) > (past.last_message?.seq ?? 0);
+    const comparable = isAhead ? { ...held, last_message: past.last_message } : held;
+    return essence(comparable) === essence(past)
+      ? null
+      : `conversation ${essence(held)} was ${essence(past)}`;
+  };
+
+  /** The latest revision of each message among the first entries of the log. */
+  const revisionsUpTo = (id: string, logSeq: number): Map<number, number> => {
+    const revisions = new Map<number, number>();
+    for (const [seq, changed] of changes.get(id) ?? []) {
+      if (seq <= logSeq) revisions.set(changed, Math.max(seq, revisions.get(changed) ?? 0));
+    }
+    return revisions;
+  };
+
+  const checkMessage = (id: string, held: Message, claimed: number): string | null => {
+    const past = messages.get(`${id} ${held.seq} ${held.rev}`);
+    if (!past) return `message ${held.seq} has revision ${held.rev}, which never was`;
+    if (body(held) !== body(past)) return `message ${body(held)} was ${body(past)}`;
+    return held.rev < claimed
+      ? `message ${held.seq} has revision ${held.rev}, but the window claims ${claimed}`
+      : null;
+  };
+
+  const checkWindow = (id: string, { messages: held, logSeq }: MessageWindow): string | null => {
+    const oldest = held[0]?.seq ?? Number.POSITIVE_INFINITY;
+    const known = new Set(held.map(({ seq }) => seq));
+    const claimed = revisionsUpTo(id, logSeq);
+    const missing = [...claimed.keys()].find((seq) => seq >= oldest && !known.has(seq));
+    if (missing !== undefined) return `message ${missing} is missing below ${logSeq}`;
+    const isUnsorted = held.some((message, index) => message.seq <= (held[index - 1]?.seq ?? 0));
+    if (isUnsorted) return 'messages are out of order';
+    const wrong = held.map((message) => checkMessage(id, message, claimed.get(message.seq) ?? 0));
+    return wrong.find((difference) => difference !== null) ?? null;
+  };
+
+  return {
+    /** After each change on the server, before anything else happens. */
+    record: async (ids: readonly string[]): Promise<void> => {
+      for (const id of ids) {
+        for (const userId of users) await record(userId, id).catch(() => undefined);
+      }
+    },
+    checkConversation,
+    checkWindow,
+  };
+};
+export type History = ReturnType<typeof createHistory>;

@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import type { Device } from './device.ts';
+import type { Network } from './network.ts';
+import type { Page } from './page.ts';
+import type { Chance } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly chance: Chance;
+  readonly devices: readonly Device[];
+  readonly conversationIds: readonly string[];
+  sent: number;
+}
+
+interface Actor {
+  readonly world: World;
+  readonly device: Device;
+  readonly page: Page;
+  readonly conversationId: string;
+}
+
+const texts = [
+  'Hello',
+  'Two\nlines,   and spaces',
+  '🎉'.repeat(120),
+  'ä'.repeat(199),
+  'x'.repeat(300),
+];
+
+const ask = (page: Page, key: string, input: object): void => {
+  (page.call as unknown as (key: string, input: object) => Promise<unknown>)(key, input).catch(
+    () => undefined,
+  );
+};
+
+/** A message that the page shows and that fits. */
+const shownMessage = (
+  { world, page, conversationId }: Actor,
+  fits: (senderId: string) => boolean,
+) => {
+  const shown = page.cache.window(conversationId)?.messages ?? [];
+  return world.chance.pick(shown.filter((message) => fits(message.sender_id)));
+};
+
+const send = (actor: Actor): void => {
+  const { world, device, page, conversationId } = actor;
+  const text = world.chance.pick(texts) ?? '';
+  device.send(page, conversationId, `${++world.sent} ${text}`);
+};
+
+/** What can happen, by how often it does. */
+const operations = {
+  send: { weight: 30, run: send },
+  burst: {
+    weight: 4,
+    run: (actor: Actor) => {
+      for (let count = 0; count < 5; count++) send(actor);
+    },
+  },
+  look: {
+    weight: 12,
+    run: ({ page, conversationId }: Actor) => {
+      const logSeq = page.cache.window(conversationId)?.logSeq ?? 0;
+      const unread = page.cache.conversation(conversationId)?.unread_count ?? 0;
+      if (logSeq > 0 && unread > 0) page.realtime.markRead(conversationId, logSeq);
+    },
+  },
+  'read one': {
+    weight: 6,
+    run: (actor: Actor) => {
+      const message = shownMessage(actor, (id) => id !== actor.device.userId);
+      if (message) ask(actor.page, 'POST /api/messages/{id}/read', { params: { id: message.id } });
+    },
+  },
+  edit: {
+    weight: 8,
+    run: (actor: Actor) => {
+      const message = shownMessage(actor, (id) => id === actor.device.userId);
+      const body = { content: `edited ${++actor.world.sent}` };
+      if (message)
+        ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
+    },
+  },
+  delete: {
+    weight: 4,
+    run: (actor: Actor) => {
+      const message = shownMessage(actor, (id) => id === actor.device.userId);
+      if (message) ask(actor.page, 'DELETE /api/messages/{id}', { params: { id: message.id } });
+    },
+  },
+  'open dialog': {
+    weight: 8,
+    run: ({ page, conversationId }: Actor) => page.openDialog(conversationId),
+  },
+  older: { weight: 3, run: ({ page, conversationId }: Actor) => page.loadOlder(conversationId) },
+  'open page': {
+    weight: 4,
+    run: ({ device, conversationId }: Actor) => {
+      if (device.pages().length < 3) device.open().openDialog(conversationId);
+    },
+  },
+  'close page': { weight: 4, run: ({ device, page }: Actor) => device.close(page) },
+  freeze: {
+    weight: 2,
+    run: ({ world, page }: Actor) => {
+      page.gate.set('frozen');
+      world.scheduler.plan(world.chance.between(1_000, 60_000), () => page.gate.set('alive'));
+    },
+  },
+  cut: {
+    weight: 5,
+    run: ({ world, page }: Actor) => world.network.cut(page.peer, world.chance.happens(0.5)),
+  },
+  offline: {
+    weight: 4,
+    run: ({ world, device }: Actor) => {
+      device.setOnline(false);
+      world.scheduler.plan(world.chance.between(500, 90_000), () => device.setOnline(true));
+    },
+  },
+  crash: {
+    weight: 2,
+    run: ({ world }: Actor) => world.network.crash(world.chance.between(100, 20_000)),
+  },
+  focus: { weight: 3, run: ({ page }: Actor) => page.realtime.wake() },
+  hide: { weight: 3, run: ({ page }: Actor) => page.realtime.setVisible(false) },
+  show: { weight: 3, run: ({ page }: Actor) => page.realtime.setVisible(true) },
+  'try again': { weight: 3, run: ({ page }: Actor) => page.tryAgain() },
+};
+type OperationName = keyof typeof operations;
+
+export interface Step {
+  /** Before it happens. */
+  readonly waitMs: number;
+  readonly what: OperationName;
+  readonly device: number;
+  readonly page: number;
+  readonly conversation: number;
+}
+
+const names = Object.entries(operations).map(([name, { weight }]) => ({
+  weight,
+  arbitrary: fc.constant(name as OperationName),
+}));
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  waitMs: fc.oneof(
+    { weight: 6, arbitrary: fc.nat(300) },
+    { weight: 3, arbitrary: fc.nat(5_000) },
+    { weight: 1, arbitrary: fc.nat(400_000) },
+  ),
+  what: fc.oneof(...names),
+  device: fc.nat(3),
+  page: fc.nat(2),
+  conversation: fc.nat(3),
+});
+
+/** Does one step, in a page that lives: a device that has none opens one. */
+export const perform = (world: World, { what, device, page, conversation }: Step): void => {
+  const actor = world.devices[device];
+  if (!actor) throw new Error('a step names a device that there is not');
+  const pages = actor.pages();
+  const chosen = pages[page % Math.max(1, pages.length)] ?? actor.open();
+  // Mostly the one conversation that both have.
+  const conversationId = world.conversationIds[conversation === 3 ? 1 : 0] ?? '';
+  const isMember = conversation !== 3 || actor.userId === world.devices[0]?.userId;
+  if (!chosen.gate.isAlive() || !isMember) return;
+  operations[what].run({ world, device: actor, page: chosen, conversationId });
+};

@@ -1,0 +1,153 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { createMessenger } from '../../../web/src/app/messenger.ts';
+import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
+import { loadOlder } from '../../../web/src/features/messages/api/load-window.ts';
+import { messagesQuery } from '../../../web/src/features/messages/api/use-messages.ts';
+import type { OutboxStorage } from '../../../web/src/features/messages/model/outbox-item.ts';
+import type { Call } from '../../../web/src/lib/api-client.ts';
+import { createCache, keys } from '../../../web/src/realtime/cache.ts';
+import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
+import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
+import type { Request } from './api.ts';
+import type { Network, Peer } from './network.ts';
+import type { Chance } from './random.ts';
+import type { Sabotage } from './sabotage.ts';
+import { sabotaged } from './sabotage.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Witness } from './witness.ts';
+
+export interface PageDeps {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly chance: Chance;
+  readonly userId: string;
+  readonly isOnline: () => boolean;
+  readonly storage: OutboxStorage;
+  readonly bus: TabBus;
+  readonly locks: LeaderLocks;
+  readonly newId: () => string;
+  readonly sabotage: Sabotage | null;
+  /** Holds what the page shows against the past, whenever it changes. */
+  readonly witness: Witness | null;
+}
+
+/** Nothing happens in a closed page; what happens to a frozen one, it finds when it thaws. */
+const createGate = () => {
+  let state: 'alive' | 'frozen' | 'closed' = 'alive';
+  let waiting: (() => void)[] = [];
+  const set = (next: typeof state): void => {
+    if (state === 'closed') return;
+    state = next;
+    const due = waiting;
+    waiting = [];
+    if (state === 'closed') return;
+    for (const run of due) guard(run)();
+  };
+  const guard = (run: () => void) => (): void => {
+    if (state === 'alive') run();
+    if (state === 'frozen') waiting.push(run);
+  };
+  return { guard, set, isOpen: () => state !== 'closed', isAlive: () => state === 'alive' };
+};
+
+const newClient = (): QueryClient =>
+  new QueryClient({
+    // A person presses "try again"; the library's own retries would run on real time.
+    defaultOptions: { queries: { networkMode: 'always', retry: false } },
+  });
+
+/** A page of the site without its components: the real client, in a browser that is not one. */
+export const openPage = (deps: PageDeps) => {
+  const { scheduler, network, userId } = deps;
+  const gate = createGate();
+  const client = newClient();
+  const cache = createCache(client);
+  const peer: Peer = { userId, guard: gate.guard, isOnline: deps.isOnline };
+  const toServer = (key: string, request: Request = {}) => network.call(peer, key, request);
+  const honest = {
+    call: toServer as unknown as Call,
+    open: (ticket: string) => network.open(peer, ticket),
+  };
+  const { call, open } = deps.sabotage ? sabotaged(deps.sabotage, honest, cache) : honest;
+  const { outbox, realtime, start } = createMessenger(
+    {
+      call,
+      cache,
+      open,
+      bus: deps.bus,
+      locks: deps.locks,
+      storage: deps.storage,
+      timers: {
+        set: (run, milliseconds) => scheduler.timers.set(gate.guard(run), milliseconds),
+        clear: scheduler.timers.clear,
+      },
+      random: deps.chance.next,
+      now: scheduler.now,
+      newId: deps.newId,
+    },
+    userId,
+  );
+
+  /** As a dialog does when it shows less than it knows there is. */
+  const chase = (id: string): void => {
+    let wasBehind = false;
+    const look = (): void => {
+      const logSeq = cache.window(id)?.logSeq;
+      const isBehind = logSeq !== undefined && (cache.conversation(id)?.last_seq ?? 0) > logSeq;
+      if (isBehind && !wasBehind && gate.isOpen()) void realtime.catchUp.conversation(id);
+      wasBehind = isBehind;
+    };
+    client.getQueryCache().subscribe(look);
+    look();
+  };
+
+  const dialogs = new Map<string, QueryObserver>();
+  const openDialog = (id: string): void => {
+    if (dialogs.has(id)) return;
+    const observer = new QueryObserver(client, messagesQuery(call, id) as never);
+    observer.subscribe(() => undefined);
+    dialogs.set(id, observer);
+    chase(id);
+  };
+
+  const { witness } = deps;
+  if (witness) client.getQueryCache().subscribe(({ query }) => witness.look(userId, query));
+
+  const load = (): void => {
+    client.fetchQuery({ ...conversationsQuery(call), staleTime: 0 }).catch(() => undefined);
+  };
+  load();
+  start();
+
+  return {
+    peer,
+    gate,
+    cache,
+    outbox,
+    realtime,
+    call,
+    openDialog,
+    openDialogs: () => [...dialogs.keys()],
+    loadOlder: (id: string): void => {
+      loadOlder({ call, cache }, id).catch(() => undefined);
+    },
+    /** Presses "try again" wherever it is offered. */
+    tryAgain: (): void => {
+      if (client.getQueryState(keys.conversations)?.status !== 'success') load();
+      for (const observer of dialogs.values()) {
+        if (observer.getCurrentResult().isError) observer.refetch().catch(() => undefined);
+      }
+    },
+    close: (): void => {
+      gate.set('closed');
+      network.cut(peer, false);
+      deps.bus.close();
+    },
+    /** Gives back what the library holds. */
+    dispose: (): void => {
+      for (const observer of dialogs.values()) observer.destroy();
+      client.clear();
+    },
+  };
+};
+export type Page = ReturnType<typeof openPage>;

@@ -1,0 +1,95 @@
+import {
+  MemoryConnectionRegistry,
+  MemoryTicketStore,
+} from '../../../functions/adapters/local/sockets/memory-registries.ts';
+import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
+import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
+import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import type { Broadcaster, Clock, IdentityProvider } from '../../../functions/core/ports.ts';
+import type { Push } from '../../../functions/core/push.ts';
+import { makePush } from '../../../functions/core/push.ts';
+import { makeAnnouncePresence } from '../../../functions/core/usecases/announce-presence.ts';
+import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
+import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnect-socket.ts';
+import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
+import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
+import { makeSetTyping } from '../../../functions/core/usecases/set-typing.ts';
+import { aUser } from '../../support/builders.ts';
+import { countedIds } from '../../support/fakes.ts';
+import { makeApi } from './api.ts';
+
+/** What a process of the server dies of in the middle of something. */
+export class CrashError extends Error {}
+
+export interface ServerDeps {
+  readonly clock: Clock;
+  readonly broadcaster: Broadcaster;
+  /** Asked after each write and before its push: true when the process dies in between. */
+  readonly diesBeforePush: () => boolean;
+}
+
+/** Only tickets open sockets here. */
+const noIdentities = {
+  verifyAccessToken: async () => null,
+} as unknown as IdentityProvider;
+
+/** The real use cases over the one-process home's stores, on a database in memory. */
+export const createServer = async ({ clock, broadcaster, diesBeforePush }: ServerDeps) => {
+  const db = new Database(':memory:');
+  const ids = countedIds();
+  const users = new SqliteUserStore(db, clock);
+  const conversations = new SqliteConversationStore(db, clock);
+  const blocks = sqliteBlockStore(db);
+
+  /** What ends with the process: registrations and tickets. */
+  const boot = () => {
+    const connections = new MemoryConnectionRegistry(clock);
+    const tickets = new MemoryTicketStore(clock);
+    const realPush = makePush({ connections, broadcaster, clock });
+    const push: Push = async (deliveries) => {
+      if (diesBeforePush()) throw new CrashError('between write and push');
+      await realPush(deliveries);
+    };
+    const deps = {
+      users,
+      conversations,
+      blocks,
+      connections,
+      tickets,
+      broadcaster,
+      clock,
+      ids,
+      push,
+    };
+    const announcePresence = makeAnnouncePresence({ ...deps, push: realPush });
+    return {
+      api: makeApi(deps),
+      issueTicket: makeIssueTicket(deps),
+      connect: makeConnectSocket({ ...deps, identities: noIdentities, announcePresence }),
+      disconnect: makeDisconnectSocket({ ...deps, announcePresence }),
+      ping: makePingSocket(deps),
+      setTyping: makeSetTyping({ ...deps, push: realPush }),
+    };
+  };
+
+  const register = async (name: string): Promise<string> => {
+    const now = clock.now() - 60_000;
+    const user = aUser({ id: ids.uuid(), username: name, createdAt: now, updatedAt: now });
+    await users.claim({ ...user, isFinished: false });
+    await users.finish(user.id);
+    return user.id;
+  };
+
+  let process = boot();
+  return {
+    register,
+    conversations,
+    process: () => process,
+    restart: (): void => {
+      process = boot();
+    },
+    close: () => db.close(),
+  };
+};
+export type Server = Awaited<ReturnType<typeof createServer>>;
