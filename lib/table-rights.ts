@@ -47,7 +47,7 @@ export const tableRights = {
   'UserStore.setPresence': { UpdateItem: ['USER#'] },
   'UserStore.update': {
     GetItem: ['USER#', 'NAME#', 'EMAIL#'],
-    PutItem: ['USER#', 'NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
+    PutItem: ['NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
     UpdateItem: ['USER#'],
     DeleteItem: ['USER#', 'NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
   },
@@ -76,7 +76,7 @@ export const tableRights = {
   'IdentityProvider.revoke': { GetItem: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.revokeAll': { Query: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.setPassword': {},
-  'IdentityProvider.disable': {},
+  'IdentityProvider.disable': { Query: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.verifyAccessToken': {},
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {
@@ -98,7 +98,7 @@ export const tableRights = {
     Query: ['IN#', 'CONV#', 'USER#'],
     BatchGetItem: ['CONV#'],
   },
-  'ConversationStore.listSent': { Query: ['OUT#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.listSent': { Query: ['OUT#', 'USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.readLog': { Query: ['CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },

@@ -7,9 +7,12 @@ import {
 } from '../support/ministack/ministack.ts';
 import { openCognito } from '../support/ports/cognito-home.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeCounterStore } from './counter-store.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
+import { describeInviteStore } from './invite-store.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -29,6 +32,9 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   const openStores = () => home.openStores();
   describeIdentityProvider('Cognito', () => openCognito(home));
   describeTicketStore('DynamoDB', openStores);
+  describeBlockStore('DynamoDB', openStores);
+  describeCounterStore('DynamoDB', openStores);
+  describeInviteStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeUserStore('DynamoDB', openStores);
   describeConversationStore('DynamoDB', openStores);

@@ -9,11 +9,15 @@ import {
 } from '../support/dynamodb-local/dynamodb-local.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb-budget.suite.ts';
+import { describeRepair } from './dynamodb-repair.suite.ts';
 import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
+import { describeInviteStore } from './invite-store.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -35,10 +39,17 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeUserStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);
+  describeBlockStore('DynamoDB', openStores);
+  describeCounterStore('DynamoDB', openStores);
+  describeInviteStore('DynamoDB', openStores);
   describeDynamoTable(openStores);
+  describeRepair(openStores, () => home);
   describeBudget(openStores, () => home);
   describeHealthProbe('DynamoDB', {
-    working: async () => dynamoHealthProbe(await home.openTable(fakeClock())),
+    working: async () => {
+      const probe = dynamoHealthProbe(await home.openTable(fakeClock()));
+      return home.recorded('HealthProbe', probe);
+    },
     broken: async () => {
       const client = documentClient({ ...home.config, endpoint: 'http://127.0.0.1:9' });
       return dynamoHealthProbe({ name: 'none', client, clock: fakeClock() });

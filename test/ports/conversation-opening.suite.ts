@@ -83,6 +83,25 @@ export const describeOpening = (open: OpenStores): void => {
     });
   });
 
+  describe('listIds', () => {
+    it('tells the ids of a user’s conversations, sorted, whatever happens in them', async () => {
+      const stores = await open();
+      const ann = await register(stores);
+      const opened: string[] = [(await openBetween(stores, ann, ann)).id];
+      for (let count = 0; count < 4; count++) {
+        opened.push((await openBetween(stores, ann, await register(stores))).id);
+      }
+      await aPair(stores);
+      const before = await stores.conversations.listIds(ann.id);
+
+      await send(stores, opened[3] ?? '', { senderId: ann.id });
+
+      expect(before).toEqual([...opened].sort());
+      expect(await stores.conversations.listIds(ann.id)).toEqual(before);
+      expect(await stores.conversations.listIds(stores.ids.uuid())).toEqual([]);
+    });
+  });
+
   describe('listByActivity', () => {
     it('lists the latest activity first, ties by id', async () => {
       const stores = await open();

@@ -3,7 +3,9 @@ import type { OpenStores } from '../support/ports/stores.ts';
 import { describeChanges } from './conversation-changes.suite.ts';
 import { describeCounts } from './conversation-counts.suite.ts';
 import { describeHistory } from './conversation-history.suite.ts';
+import { describeMessageChanges } from './conversation-messages.suite.ts';
 import { describeOpening } from './conversation-opening.suite.ts';
+import { describeMailbox } from './mailbox.suite.ts';
 
 /** What every `ConversationStore` must do. */
 export const describeConversationStore = (name: string, open: OpenStores): void => {
@@ -12,5 +14,7 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeChanges(open);
     describeCounts(open);
     describeHistory(open);
+    describeMessageChanges(open);
+    describeMailbox(open);
   });
 };

@@ -3,7 +3,15 @@ import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-st
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import { messageId } from '../../functions/core/domain/message-id.ts';
+import type { Caller } from '../../functions/core/domain/user.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '../../functions/core/usecases/change-message.ts';
 import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
+import { makeListInbox, makeListOutbox } from '../../functions/core/usecases/list-mailbox.ts';
 import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
 import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
@@ -37,13 +45,21 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   return { stores, deps, unitsOf, ann, bob, conversation, content };
 };
 
+type Budget = Awaited<ReturnType<typeof setup>>;
+
+const editIt = ({ deps, content }: Budget, caller: Caller, id: string) =>
+  makeEditMessage(deps)(caller, { id, content: `${content}!` });
+const deleteIt = ({ deps }: Budget, caller: Caller, id: string) =>
+  makeDeleteMessage(deps)(caller, { id, onlyUnread: false });
+const readIt = ({ deps }: Budget, caller: Caller, id: string) => makeReadMessage(deps)(caller, id);
+
 /** Units of the whole use case, the caller's profile included (docs: data model, budget). */
 export const describeBudget = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,
 ): void => {
   describe('consumed capacity', () => {
-    it('of a send of 550 bytes is 8 write units', async () => {
+    it('of a send of 550 bytes is 8 write units and 7 read units', async () => {
       const { deps, unitsOf, ann, bob, content } = await setup(open, home());
       const sendMessage = makeSendMessage(deps);
 
@@ -51,8 +67,44 @@ export const describeBudget = (
         sendMessage.toUser(aCaller({ userId: ann.id }), bob.id, { content }),
       );
 
-      expect(units.write).toBe(8);
+      // Read: the pair; conversation, guard, both profiles and both ways of a block.
+      expect(units).toEqual({ read: 7, write: 8 });
     });
+
+    it.each([
+      ['an edit', 6, 'ann', editIt],
+      ['a deletion', 8, 'ann', deleteIt],
+      ['a read of one message', 6, 'bob', readIt],
+    ] as const)('of %s is %d write units and 3 read units', async (_, write, who, change) => {
+      const budget = await setup(open, home());
+      const { deps, unitsOf, ann, bob, conversation, content } = budget;
+      // Metered too, so that what it changes is there where single writes are measured.
+      await unitsOf(() =>
+        makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
+      );
+
+      const caller = aCaller({ userId: budget[who].id });
+      const units = await unitsOf(() => change(budget, caller, messageId(conversation.id, 2)));
+
+      expect(units).toEqual({ read: 3, write });
+    });
+
+    it.each(['inbox', 'outbox'] as const)(
+      'of a page of 20 of the %s is at most 16 read units',
+      async (box) => {
+        const { stores, deps, unitsOf, ann, bob, conversation } = await setup(open, home());
+        await sendMany(stores, conversation.id, ann.id, 40);
+        await sendMany(stores, conversation.id, bob.id, 40);
+        const request = { page: 2, size: 20, order: 'desc' } as const;
+        const list = box === 'inbox' ? makeListInbox(deps) : makeListOutbox(deps);
+
+        const units = await unitsOf(() => list(aCaller({ userId: ann.id }), request));
+
+        expect(units.write).toBe(0);
+        expect(units.read).toBeLessThanOrEqual(16);
+        expect(units.read).toBeGreaterThan(10);
+      },
+    );
 
     it('of reading up to the last message is 1 write unit', async () => {
       const { deps, unitsOf, ann, conversation } = await setup(open, home());

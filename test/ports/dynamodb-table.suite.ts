@@ -1,11 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { conversationItem } from '../../functions/adapters/aws/dynamodb/conversation-item.ts';
 import { mailboxKeys } from '../../functions/adapters/aws/dynamodb/keys.ts';
-import { type Table, transact } from '../../functions/adapters/aws/dynamodb/table.ts';
+import { messageItem } from '../../functions/adapters/aws/dynamodb/message-item.ts';
+import { type Item, type Table, transact } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { searchItems } from '../../functions/adapters/aws/dynamodb/user-search.ts';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
-import { aUser } from '../support/builders.ts';
+import { aLongName, aMessage, aUser } from '../support/builders.ts';
 import { aPair, deleteMessage, editMessage, register, send } from '../support/ports/actions.ts';
 import type { Stores } from '../support/ports/stores.ts';
 
@@ -30,6 +32,13 @@ const mailboxes = async (table: Table, message: Message) => {
     inbox: await entriesOf(table, 'GSI1', GSI1PK),
     outbox: await entriesOf(table, 'GSI2', GSI2PK),
   };
+};
+
+const putAll = async (table: Table, items: readonly Item[]): Promise<void> => {
+  const puts = items.map((Item) => ({ Put: { Item } }));
+  for (let start = 0; start < puts.length; start += 100) {
+    await transact(table, puts.slice(start, start + 100));
+  }
 };
 
 /** What only this table has: indexes, bounds of DynamoDB, and the index of names. */
@@ -58,12 +67,39 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(after).toEqual({ inbox: [first, third], outbox: [first, third] });
     });
 
+    it('pages a mailbox that is longer than an answer of an index', async () => {
+      const stores = await open();
+      const { ann, bob, conversation } = await aPair(stores);
+      const count = 6_000;
+      const messages = Array.from({ length: count }, (_, index) =>
+        aMessage({
+          conversationId: conversation.id,
+          seq: index + 1,
+          senderId: ann.id,
+          receiverId: bob.id,
+          createdAt: conversation.createdAt + index,
+        }),
+      );
+      await putAll(stores.table, messages.map(messageItem));
+      const states = { [bob.id]: { readSeq: count - 100, unread: 100, received: count, sent: 0 } };
+      await putAll(stores.table, [
+        conversationItem({ ...conversation, seq: count, ver: count, states }),
+      ]);
+      const read = async (which: 'all' | 'read' | 'unread', offset: number) => {
+        const request = { which, offset, limit: 3, order: 'desc' } as const;
+        const { items, total } = await stores.conversations.listReceived(bob.id, request);
+        return { seqs: items.map(({ message }) => message.seq), total };
+      };
+
+      expect(await read('all', 5_800)).toEqual({ seqs: [200, 199, 198], total: 6_000 });
+      expect(await read('read', 5_800)).toEqual({ seqs: [100, 99, 98], total: 5_900 });
+      expect(await read('unread', 98)).toEqual({ seqs: [5_902, 5_901], total: 100 });
+    }, 60_000);
+
     it('finishes a registration whose name has more pieces than a transaction has places', async () => {
       const stores = await open();
-      // Each of these becomes 18 characters in the compatible form by which names are searched.
-      const name = Array.from({ length: 25 }, (_, index) =>
-        String.fromCodePoint(0x5d0 + index, 0xfdfa),
-      ).join('');
+      const name = aLongName();
+      expect(searchItems(aUser({ username: name })).length).toBeGreaterThan(100);
 
       const user = await register(stores, { username: name });
 
@@ -78,14 +114,10 @@ export const describeDynamoTable = (open: OpenTable): void => {
       const users = Array.from({ length: maxMatches + 5 }, (_, index) =>
         aUser({ username: `ann${String(index).padStart(5, '0')}` }),
       );
-      const puts = users.flatMap((user) =>
-        searchItems(user)
-          .filter(({ PK }) => PK === 'GRAM#ann' || PK === 'PRE#an')
-          .map((Item) => ({ Put: { Item } })),
+      const entries = users.flatMap((user) =>
+        searchItems(user).filter(({ PK }) => PK === 'GRAM#ann' || PK === 'PRE#an'),
       );
-      for (let start = 0; start < puts.length; start += 100) {
-        await transact(stores.table, puts.slice(start, start + 100));
-      }
+      await putAll(stores.table, entries);
 
       for (const query of ['an', 'ann']) {
         const last = await stores.users.search(query, { offset: maxMatches - 2, limit: 10 });
@@ -97,11 +129,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
     it('finds a rare name among many that share a piece of it', async () => {
       const stores = await open();
       for (let index = 0; index < 60; index++) {
-        const crowd = searchItems(aUser({ username: `anna ${index}` }));
-        await transact(
-          stores.table,
-          crowd.map((Item) => ({ Put: { Item } })),
-        );
+        await putAll(stores.table, searchItems(aUser({ username: `anna ${index}` })));
       }
       const rare = await register(stores, { username: 'anna-zoe' });
 

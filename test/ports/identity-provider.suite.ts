@@ -103,6 +103,35 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(await identities.refresh(refreshToken)).toBe('invalid_refresh_token');
     });
 
+    it('sets a new password, and leaves the tokens as they are', async () => {
+      const opened = await open();
+      const { identities } = opened;
+      const { userId, accessToken, refreshToken } = await signedIn(opened);
+      const next = 'Battery-Staple-2';
+
+      await identities.setPassword(userId, next);
+
+      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
+      expect(await identities.signIn(userId, next)).toMatchObject({ userId });
+      expect(await identities.verifyAccessToken(accessToken)).toMatchObject({ userId });
+      expect(await identities.refresh(refreshToken)).toMatchObject({ userId });
+    });
+
+    it('lets nobody sign in or refresh as a disabled user', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId, refreshToken } = await signedIn(opened);
+      const other = await signedIn(opened);
+
+      await identities.disable(userId);
+      await identities.disable(userId);
+      await identities.disable(ids.uuid());
+
+      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken)).toBe('invalid_refresh_token');
+      expect(await identities.refresh(other.refreshToken)).toMatchObject({ userId: other.userId });
+    });
+
     describeRefresh(open);
   });
 };

@@ -4,11 +4,14 @@ import {
   localStores,
   sqliteProbes,
 } from '../support/ports/local-home.ts';
+import { describeBlockStore } from './block-store.suite.ts';
 import { describeBroadcaster } from './broadcaster.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeCounterStore } from './counter-store.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
+import { describeInviteStore } from './invite-store.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
@@ -16,6 +19,9 @@ describeConversationStore('SQLite', localStores);
 describeUserStore('SQLite', localStores);
 describeConnectionRegistry('in this process', localStores);
 describeTicketStore('in this process', localStores);
+describeBlockStore('SQLite', localStores);
+describeCounterStore('SQLite', localStores);
+describeInviteStore('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);
 describeBroadcaster('in this process', localSockets);
 describeHealthProbe('SQLite', sqliteProbes);

@@ -9,6 +9,8 @@ const granted = new Set(
   ),
 );
 
+const operationOf = (use: string): string | undefined => use.split(' ')[0];
+
 /** Last in its file: looks at what all tests before it did to the table. */
 export const itStaysWithinItsRights = (used: () => ReadonlySet<string>): void => {
   it('does nothing to the table that its functions have no right to', () => {
@@ -16,5 +18,13 @@ export const itStaysWithinItsRights = (used: () => ReadonlySet<string>): void =>
 
     expect(used().size).toBeGreaterThan(0);
     expect(withoutRight).toEqual([]);
+  });
+
+  it('has no right that the suites of its ports did not need', () => {
+    const tested = new Set([...used()].map((use) => operationOf(use)?.split('.')[0]));
+    const unused = [...granted].filter((right) => !used().has(right));
+
+    const ofTested = unused.filter((right) => tested.has(operationOf(right)?.split('.')[0]));
+    expect(ofTested).toEqual([]);
   });
 };

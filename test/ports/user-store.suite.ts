@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aRegistration } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
+import { describeUserChanges } from './user-changes.suite.ts';
 import { describeClaims } from './user-claims.suite.ts';
 import { describeSearch } from './user-search.suite.ts';
 
@@ -11,6 +12,7 @@ export const describeUserStore = (name: string, open: OpenStores): void => {
     describeClaims(open);
     describeSearch(open);
     describeProfiles(open);
+    describeUserChanges(open);
   });
 };
 
@@ -49,6 +51,12 @@ const describeProfiles = (open: OpenStores): void => {
       expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
       expect(await stores.users.getMany([])).toEqual([]);
     }, 30_000);
+
+    it('knows nobody by a name longer than any can be', async () => {
+      const stores = await open();
+
+      expect(await stores.users.findByName('\u{FDFA}'.repeat(256))).toBeNull();
+    });
 
     it('knows nobody under an unknown id', async () => {
       const stores = await open();

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../functions/core/domain/conversation.ts';
+import type { Message } from '../../functions/core/domain/message.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
 import type { Connection, Ticket } from '../../functions/core/ports.ts';
@@ -25,6 +26,15 @@ export const aUser = (user: Partial<User> = {}): User => {
   };
 };
 
+/**
+ * A name of 50 ligatures, each three letters in the compatible form by which names are searched: it has
+ * more pieces than a transaction of DynamoDB has places. `second` is another one.
+ */
+export const aLongName = (which: 'first' | 'second' = 'first'): string => {
+  const start = which === 'first' ? 0xfd50 : 0xfd92;
+  return String.fromCodePoint(...Array.from({ length: 50 }, (_, index) => start + index));
+};
+
 /** Someone in the middle of a registration. */
 export const aRegistration = (user: Partial<User> = {}): User =>
   aUser({ isFinished: false, ...user });
@@ -45,6 +55,30 @@ export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
   requestHash: 'hash of the request',
   ...draft,
 });
+
+/** A message as it was sent. */
+export const aMessage = (message: Partial<Message> = {}): Message => {
+  const seq = message.seq ?? 1;
+  const createdAt = message.createdAt ?? startTime;
+  return {
+    conversationId: ids.uuid(),
+    seq,
+    rev: seq,
+    senderId: ids.uuid(),
+    receiverId: ids.uuid(),
+    content: 'Hello.',
+    attachments: [],
+    replyToId: null,
+    clientId: ids.uuid(),
+    readAt: null,
+    editedAt: null,
+    edits: 0,
+    deletedAt: null,
+    createdAt,
+    updatedAt: createdAt,
+    ...message,
+  };
+};
 
 /** An empty conversation; members are sorted. */
 export const aConversation = (conversation: Partial<Conversation> = {}): Conversation => {
@@ -82,4 +116,13 @@ export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   caller: aCaller(),
   expiresAt: startTime + 30_000,
   ...ticket,
+});
+
+/** An invitation that is good for a day from `startTime`. */
+export const anInvite = (
+  invite: Partial<{ code: string; expiresAt: number }> = {},
+): { code: string; expiresAt: number } => ({
+  code: `invite-${ids.uuid()}`,
+  expiresAt: startTime + 24 * 60 * 60 * 1_000,
+  ...invite,
 });

@@ -1,5 +1,10 @@
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type {
+  BatchGetCommandInput,
+  BatchGetCommandOutput,
+  DynamoDBDocumentClient,
+  TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 
 /** DynamoDB's read and write units. */
@@ -50,7 +55,20 @@ interface Call {
   readonly name: string;
   readonly input: Record<string, unknown>;
   readonly consumed: ConsumedCapacity | readonly ConsumedCapacity[] | undefined;
+  /** Units of keys that name nothing: AWS charges a batch for them, DynamoDB Local does not. */
+  readonly absent: number;
 }
+
+/** Of a batch: half a unit for an eventual read, one for a consistent one. */
+const absentUnits = (input: object, output: object): number => {
+  const { RequestItems = {} } = input as BatchGetCommandInput;
+  const { Responses = {} } = output as BatchGetCommandOutput;
+  const units = Object.entries(RequestItems).map(([table, { Keys = [], ConsistentRead }]) => {
+    const missing = Keys.length - (Responses[table]?.length ?? 0);
+    return ConsistentRead ? missing : missing / 2;
+  });
+  return units.reduce((sum, one) => sum + one, 0);
+};
 
 const isRead = ({ name }: Call): boolean => /^(Get|BatchGet|Query)/.test(name);
 
@@ -69,6 +87,7 @@ export const meterCapacity = (
         name: String(context.commandName),
         input: args.input as Record<string, unknown>,
         consumed: (answer.output as { ConsumedCapacity?: Call['consumed'] }).ConsumedCapacity,
+        absent: absentUnits(args.input, answer.output),
       });
       return answer;
     },
@@ -89,7 +108,7 @@ export const meterCapacity = (
       let read = 0;
       let write = 0;
       for (const call of made) {
-        if (isRead(call)) read += unitsIn(call.consumed);
+        if (isRead(call)) read += unitsIn(call.consumed) + call.absent;
         else write += await writeUnits(call);
       }
       return { read, write };

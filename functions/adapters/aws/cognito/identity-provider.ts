@@ -61,7 +61,10 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     create: pool.create,
     remove: pool.remove,
     setPassword: pool.setPassword,
-    disable: pool.disable,
+    disable: async (userId) => {
+      await pool.disable(userId);
+      await families.endAll(userId);
+    },
     signIn,
     refresh: async (refreshToken) => {
       const token = parseRefreshToken(refreshToken);

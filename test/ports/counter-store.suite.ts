@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { CounterStore, RateRule } from '../../functions/core/ports.ts';
+import type { OpenStores } from '../support/ports/stores.ts';
+
+const aRule = (rule: Partial<RateRule> = {}): RateRule => ({
+  key: 'login#ann#192.0.2.1',
+  limit: 12,
+  windowSeconds: 900,
+  ...rule,
+});
+
+/** How many of so many calls at once are counted. */
+const countedOf = async (counters: CounterStore, rule: RateRule, calls: number) => {
+  const taken = await Promise.all(Array.from({ length: calls }, () => counters.take(rule)));
+  return taken.filter((one) => one === 'counted').length;
+};
+
+/** What every `CounterStore` must do. */
+export const describeCounterStore = (name: string, open: OpenStores): void => {
+  describe(`CounterStore: ${name}`, () => {
+    it('counts exactly up to the limit when 20 come at once', async () => {
+      const { counters } = await open();
+
+      expect(await countedOf(counters, aRule(), 20)).toBe(12);
+    });
+
+    it('refuses until the window ends, and says when that is', async () => {
+      const { counters, clock } = await open();
+      const rule = aRule({ limit: 1 });
+      await counters.take(rule);
+
+      const refused = await counters.take(rule);
+      if (refused === 'counted') throw new Error('counted beyond the limit');
+      const { retryAfterSeconds } = refused;
+      clock.advance((retryAfterSeconds - 1) * 1_000);
+      const early = await counters.take(rule);
+      clock.advance(1_000);
+      const inNextWindow = await counters.take(rule);
+
+      expect(retryAfterSeconds).toBeGreaterThan(0);
+      expect(retryAfterSeconds).toBeLessThanOrEqual(rule.windowSeconds);
+      expect(early).toEqual({ retryAfterSeconds: 1 });
+      expect(inNextWindow).toBe('counted');
+    });
+
+    it('does not count what it refuses', async () => {
+      const { counters } = await open();
+      const rule = aRule({ limit: 3 });
+      await countedOf(counters, rule, 10);
+
+      await counters.giveBack(rule);
+
+      expect(await countedOf(counters, rule, 10)).toBe(1);
+    });
+
+    it('gives back exactly what is given back at once, and never below nothing', async () => {
+      const { counters } = await open();
+      const rule = aRule({ limit: 5 });
+      await counters.giveBack(rule);
+      await countedOf(counters, rule, 5);
+
+      await Promise.all([1, 2].map(() => counters.giveBack(rule)));
+      const afterTwo = await countedOf(counters, rule, 5);
+      await Promise.all(Array.from({ length: 20 }, () => counters.giveBack(rule)));
+      const afterTwenty = await countedOf(counters, rule, 20);
+
+      expect([afterTwo, afterTwenty]).toEqual([2, 5]);
+    });
+
+    it('counts keys apart, of any length and characters', async () => {
+      const { counters } = await open();
+      const keys = ['a', 'a#', 'a#b', 'A', 'ä', `${'x'.repeat(5_000)}1`, `${'x'.repeat(5_000)}2`];
+
+      const taken = await Promise.all(keys.map((key) => counters.take(aRule({ key, limit: 1 }))));
+      const again = await Promise.all(keys.map((key) => counters.take(aRule({ key, limit: 1 }))));
+
+      expect(taken).toEqual(keys.map(() => 'counted'));
+      expect(again).not.toContain('counted');
+    });
+  });
+};

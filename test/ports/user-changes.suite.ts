@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
+import { aRegistration } from '../support/builders.ts';
+import { register } from '../support/ports/actions.ts';
+import type { OpenStores, Stores } from '../support/ports/stores.ts';
+
+const all = { offset: 0, limit: 100 };
+
+const idsFound = async ({ users }: Stores, query: string): Promise<string[]> =>
+  (await users.search(query, all)).items.map(({ id }) => id);
+
+/** A later time, so that a change of `updatedAt` shows. */
+const later = ({ clock }: Stores): number => {
+  clock.advance(1_000);
+  return clock.now();
+};
+
+export const describeUserChanges = (open: OpenStores): void => {
+  describe('update', () => {
+    it('renames: the new name is found and taken, the old one is neither', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores, { username: 'annabel', email: 'ann@example.com' });
+      const now = later(stores);
+
+      const renamed = await users.update(ann.id, { username: 'belinda' }, now);
+
+      const expected = { ...ann, username: 'belinda', updatedAt: now };
+      expect(renamed).toEqual(expected);
+      expect(await users.get(ann.id)).toEqual(expected);
+      expect(await users.findByName('belinda')).toEqual(expected);
+      expect(await users.findByName('annabel')).toBeNull();
+      for (const query of ['bel', 'be', 'b', 'linda']) {
+        expect(await idsFound(stores, query)).toEqual([ann.id]);
+      }
+      for (const query of ['ann', 'an', 'a', 'nab']) {
+        expect(await idsFound(stores, query)).toEqual([]);
+      }
+      const [found] = (await users.search('belinda', all)).items;
+      expect(found).toMatchObject({ username: 'belinda', updatedAt: now });
+      expect(await users.claim(aRegistration({ username: 'belinda' }))).toBe('username_taken');
+      expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('claimed');
+    });
+
+    it('changes an e-mail address: the old one is free, the new one taken', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores, { email: 'old@example.com' });
+      const bob = await register(stores);
+      const now = later(stores);
+
+      await users.update(ann.id, { email: 'new@example.com' }, now);
+      await users.update(bob.id, { email: 'first@example.com' }, now);
+
+      expect(await users.get(ann.id)).toEqual({ ...ann, email: 'new@example.com', updatedAt: now });
+      expect(await users.get(bob.id)).toMatchObject({ email: 'first@example.com' });
+      for (const email of ['new@example.com', 'first@example.com']) {
+        expect(await users.claim(aRegistration({ email }))).toBe('email_taken');
+      }
+      expect(await users.claim(aRegistration({ email: 'old@example.com' }))).toBe('claimed');
+      const [found] = (await users.search(ann.username, all)).items;
+      expect(found).toMatchObject({ id: ann.id, updatedAt: now });
+    });
+
+    it('leaves alone what is so already, its time too', async () => {
+      const stores = await open();
+      const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
+      const now = later(stores);
+
+      const { username, email } = { username: 'ann', email: 'ann@example.com' };
+      for (const change of [{}, { username }, { email }, { username, email }]) {
+        expect(await stores.users.update(ann.id, change, now)).toEqual(ann);
+      }
+
+      expect(await stores.users.get(ann.id)).toEqual(ann);
+      expect(await idsFound(stores, 'ann')).toEqual([ann.id]);
+    });
+
+    it('takes another form of one’s own name', async () => {
+      const stores = await open();
+      const ann = await register(stores, { username: 'ﬁnn' });
+
+      const renamed = await stores.users.update(ann.id, { username: 'finn' }, later(stores));
+
+      expect(renamed).toMatchObject({ username: 'finn' });
+      expect(await stores.users.findByName('ﬁnn')).toEqual(renamed);
+      const found = await stores.users.search('finn', all);
+      expect(found).toMatchObject({ total: 1, items: [{ id: ann.id, username: 'finn' }] });
+    });
+
+    it.each([
+      [{ username: 'bob', email: 'free@example.com' }, 'username_taken'],
+      [{ username: 'free', email: 'bob@example.com' }, 'email_taken'],
+      [{ username: 'BOB', email: 'BOB@example.com' }, 'username_taken'],
+    ])('refuses %o wholly: nothing is lost or won', async (change, refusal) => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
+      await register(stores, { username: 'bob', email: 'bob@example.com' });
+
+      const refused = await users.update(ann.id, change, later(stores));
+
+      expect(refused).toBe(refusal);
+      expect(await users.get(ann.id)).toEqual(ann);
+      expect(await users.findByName('ann')).toEqual(ann);
+      expect(await idsFound(stores, 'ann')).toEqual([ann.id]);
+      expect(await idsFound(stores, 'free')).toEqual([]);
+      const stillTaken = aRegistration({ username: 'ann', email: 'x@example.com' });
+      expect(await users.claim(stillTaken)).toBe('username_taken');
+      const free = aRegistration({ username: 'free', email: 'free@example.com' });
+      expect(await users.claim(free)).toBe('claimed');
+    });
+
+    it('gives a name to exactly one of 10 who want it at once, and the others keep theirs', async () => {
+      const stores = await open();
+      const people = await Promise.all(Array.from({ length: 10 }, () => register(stores)));
+      const now = later(stores);
+
+      const outcomes = await Promise.all(
+        people.map(({ id }) => stores.users.update(id, { username: 'wanted' }, now)),
+      );
+
+      const winners = people.filter((_, index) => outcomes[index] !== 'username_taken');
+      expect(winners).toHaveLength(1);
+      const [winner] = winners;
+      expect(await stores.users.findByName('wanted')).toMatchObject({ id: winner?.id });
+      expect(await idsFound(stores, 'wanted')).toEqual([winner?.id]);
+      for (const loser of people.filter(({ id }) => id !== winner?.id)) {
+        expect(await stores.users.findByName(loser.username)).toEqual(loser);
+        expect(await idsFound(stores, loser.username)).toEqual([loser.id]);
+      }
+    });
+
+    it('gives a name to one of renames and registrations at once', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const people = await Promise.all([1, 2, 3].map(() => register(stores)));
+      const now = later(stores);
+
+      const outcomes = await Promise.all([
+        ...people.map(({ id }) => users.update(id, { username: 'wanted' }, now)),
+        ...[1, 2, 3].map(() => users.claim(aRegistration({ username: 'wanted', createdAt: now }))),
+      ]);
+
+      expect(outcomes.filter((outcome) => outcome !== 'username_taken')).toHaveLength(1);
+      expect(await users.findByName('wanted')).not.toBeNull();
+    });
+
+    it('leaves one name, found and taken, of a user’s own renames at once', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores, { username: 'first' });
+      const names = ['second', 'third', 'fourth', 'fifth', 'sixth'];
+      const now = later(stores);
+
+      await Promise.all(names.map((username) => users.update(ann.id, { username }, now)));
+
+      const last = (await users.get(ann.id))?.username ?? '';
+      expect(names).toContain(last);
+      expect(await idsFound(stores, last)).toEqual([ann.id]);
+      expect(await users.findByName(last)).toMatchObject({ id: ann.id });
+      expect(await users.claim(aRegistration({ username: last }))).toBe('username_taken');
+      for (const name of ['first', ...names].filter((one) => one !== last)) {
+        expect(await idsFound(stores, name)).toEqual([]);
+        expect(await users.findByName(name)).toBeNull();
+        expect(await users.claim(aRegistration({ username: name }))).toBe('claimed');
+      }
+    });
+
+    it('takes over the claims of an abandoned registration', async () => {
+      const stores = await open();
+      const { users, clock } = stores;
+      const claim = { username: 'wanted', email: 'wanted@example.com' };
+      const abandoned = aRegistration({ ...claim, createdAt: clock.now() });
+      await users.claim(abandoned);
+      const ann = await register(stores);
+
+      clock.advance(limits.unfinishedClaimSeconds * 1_000 - 1);
+      const early = await users.update(ann.id, claim, clock.now());
+      clock.advance(1);
+      const late = await users.update(ann.id, claim, clock.now());
+
+      expect(early).toBe('username_taken');
+      expect(late).toMatchObject(claim);
+      expect(await users.get(abandoned.id)).toBeNull();
+    });
+
+    it('keeps dead tokens dead and presence as it is', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const { id } = await register(stores);
+      await users.revokeTokens(id, 5_000);
+      await users.setPresence(id, { onlineUntil: 9_000, lastSeen: 8_000 });
+
+      await users.update(id, { username: 'renamed' }, later(stores));
+
+      const kept = { validAfter: 5_000, onlineUntil: 9_000, lastSeen: 8_000, isActive: true };
+      expect(await users.get(id)).toMatchObject({ username: 'renamed', ...kept });
+    });
+
+    it('fails for nobody', async () => {
+      const stores = await open();
+
+      const update = stores.users.update(stores.ids.uuid(), { username: 'ann' }, 1);
+
+      await expect(update).rejects.toThrow();
+      expect(await stores.users.claim(aRegistration({ username: 'ann' }))).toBe('claimed');
+    });
+  });
+
+  describe('deactivate', () => {
+    it('takes a user out of the search; the name stays taken and the profile readable', async () => {
+      const stores = await open();
+      const { users, clock } = stores;
+      const ann = await register(stores, { username: 'annabel', email: 'ann@example.com' });
+      await users.setPresence(ann.id, { onlineUntil: clock.now() + 60_000, lastSeen: clock.now() });
+      const seenAt = clock.now();
+      const now = later(stores);
+
+      await users.deactivate(ann.id, now);
+
+      const gone = { isActive: false, onlineUntil: now, lastSeen: seenAt, updatedAt: now };
+      const expected = { ...ann, ...gone };
+      expect(await users.get(ann.id)).toEqual(expected);
+      expect(await users.findByName('annabel')).toEqual(expected);
+      for (const query of ['annabel', 'nab', 'an', 'a', ann.id]) {
+        expect(await idsFound(stores, query)).toEqual([]);
+      }
+      expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('username_taken');
+      expect(await users.claim(aRegistration({ email: 'ann@example.com' }))).toBe('email_taken');
+    });
+
+    it('changes nothing the second time, nor for nobody', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      await stores.users.deactivate(id, later(stores));
+      const before = await stores.users.get(id);
+      const nobody = stores.ids.uuid();
+
+      await stores.users.deactivate(id, later(stores));
+      await stores.users.deactivate(nobody, later(stores));
+
+      expect(await stores.users.get(id)).toEqual(before);
+      expect(await stores.users.get(nobody)).toBeNull();
+    });
+
+    it('keeps a user out of the search who is renamed at the same time', async () => {
+      const stores = await open();
+      const people = await Promise.all(
+        [1, 2, 3, 4, 5].map((number) => register(stores, { username: `before ${number}` })),
+      );
+      const now = later(stores);
+
+      await Promise.all(
+        people.flatMap(({ id }, index) => [
+          stores.users.update(id, { username: `after ${index}` }, now),
+          stores.users.deactivate(id, now),
+        ]),
+      );
+
+      expect(await idsFound(stores, 'before')).toEqual([]);
+      expect(await idsFound(stores, 'after')).toEqual([]);
+    });
+  });
+
+  describe('mayTellPresence', () => {
+    it('says yes to one of 10 at once, and again when the time is over', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      const { id: other } = await register(stores);
+      const { clock } = stores;
+      const ask = (userId: string) => stores.users.mayTellPresence(userId, clock.now(), 10_000);
+
+      const atOnce = await Promise.all(Array.from({ length: 10 }, () => ask(id)));
+      const ofOther = await ask(other);
+      clock.advance(9_999);
+      const early = await ask(id);
+      clock.advance(1);
+      const inTime = await ask(id);
+
+      expect(atOnce.filter(Boolean)).toHaveLength(1);
+      expect([ofOther, early, inTime]).toEqual([true, false, true]);
+    });
+
+    it('says no for nobody, and changes no profile', async () => {
+      const stores = await open();
+      const ann = await register(stores);
+      const nobody = stores.ids.uuid();
+
+      await stores.users.mayTellPresence(ann.id, stores.clock.now(), 10_000);
+
+      expect(await stores.users.mayTellPresence(nobody, stores.clock.now(), 10_000)).toBe(false);
+      expect(await stores.users.get(nobody)).toBeNull();
+      expect(await stores.users.get(ann.id)).toEqual(ann);
+    });
+  });
+};
