@@ -53,13 +53,15 @@ with open(os.environ["PARLEY_FUZZ_DOCUMENT"], encoding="utf-8") as file:
 
 
 def one_of(kind):
+    if kind == "new_names":
+        return f"fuzz-{dice.randrange(16**12):x}"
     things = world.get(kind) or [None]
     return dice.choice(things)
 
 
 def register():
     """A new person's token, or a known one when the server has had enough of registrations."""
-    body = {"username": f"fuzz-{dice.randrange(16**12):x}", "password": world["passwords"][0]}
+    body = {"username": one_of("new_names"), "password": world["passwords"][0]}
     request = Request(
         f"{world['url']}/api/auth/register",
         data=json.dumps(body).encode(),
@@ -82,15 +84,22 @@ class SeveralPeople:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
+def kind_of(field, path):
+    """Whoever registers needs a new name, whoever signs in a known one."""
+    if field == "username" and path.endswith(("/register", "/me")):
+        return "new_names"
+    return KNOWN.get(field)
+
+
 def is_valid(case):
     """Generated to be accepted: only then may a value be replaced by a better one."""
     meta = case.meta
     return meta is not None and meta.generation.mode == GenerationMode.POSITIVE
 
 
-def name_something(values, kind_of):
+def name_something(values, find_kind):
     for field, value in list(values.items()):
-        kind = kind_of(field)
+        kind = find_kind(field)
         # Now and then what was generated stays, so that unknown ids are tried too.
         if kind and isinstance(value, str) and dice.random() < 0.75:
             thing = one_of(kind)
@@ -109,7 +118,7 @@ def before_call(context, case, kwargs):
         if isinstance(case.query, dict):
             name_something(case.query, KNOWN.get)
         if isinstance(case.body, dict):
-            name_something(case.body, KNOWN.get)
+            name_something(case.body, lambda field: kind_of(field, case.operation.path))
 
 
 def remember(body):

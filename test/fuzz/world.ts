@@ -5,6 +5,7 @@ import { makeClient, password } from '../support/client.ts';
 export const makeFuzzWorld = async (url: string) => {
   const client = makeClient(url);
   const people = await Promise.all(Array.from({ length: 6 }, () => client.register()));
+  const guests = await Promise.all(Array.from({ length: 4 }, () => client.register()));
   const messages: string[] = [];
   const conversations = new Set<string>();
   const clientIds: string[] = [];
@@ -24,7 +25,8 @@ export const makeFuzzWorld = async (url: string) => {
     people: people.map(({ id, username, token }) => ({ id, username, token })),
     users: people.map(({ id }) => id),
     names: people.map(({ username }) => username),
-    refresh_tokens: people.map(({ refreshToken }) => refreshToken),
+    // Of people of their own: whoever logs out with one takes nobody's access token along.
+    refresh_tokens: guests.map(({ refreshToken }) => refreshToken),
     conversations: [...conversations],
     messages,
     attachments: [] as string[],

@@ -56,6 +56,10 @@ const routesOf = ({ session, client, call, goLive }: Services): RouteObject[] =>
             },
           ],
         },
+        {
+          path: '/docs',
+          lazy: async () => (await import('../features/reference/route.ts')).referenceRoute,
+        },
         { path: '*', Component: NotFoundPage },
       ],
     },

@@ -1,0 +1,40 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+
+test('the reference is readable without an account, within the site’s own policy', async ({
+  page,
+  siteUrl,
+  isMobile,
+}) => {
+  const said: string[] = [];
+  const elsewhere: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(siteUrl)) elsewhere.push(request.url());
+  });
+
+  await page.goto(`${siteUrl}/docs`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Parley API reference');
+  if (isMobile) await page.getByText('Contents', { exact: true }).click();
+  const contents = page.getByRole('navigation', { name: 'Contents' }).filter({ visible: true });
+  await contents.getByRole('searchbox').fill('edit');
+  await contents.getByRole('link', { name: '/messages/{id}' }).click();
+
+  const operation = page.getByRole('article', { name: 'PATCH /api/messages/{id}' });
+  await expect(operation.getByRole('heading', { level: 3 })).toBeInViewport();
+  await expect(operation).toContainText('too_many_edits');
+  await expect(operation).toContainText('curl -X PATCH');
+  const width = await page.evaluate<number[]>('[document.body.scrollWidth, innerWidth]');
+  expect(width[0] ?? Infinity).toBeLessThanOrEqual(width[1] ?? 0);
+  expect([said, elsewhere]).toEqual([[], []]);
+});
+
+test('the reference opens where a link points, and has no barriers', async ({ page, siteUrl }) => {
+  await page.goto(`${siteUrl}/docs#schema-Message`);
+  const heading = page.getByRole('heading', { name: 'Message', exact: true });
+  await expect(heading).toBeInViewport();
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});

@@ -1,0 +1,9 @@
+import type { OpenApiDocument } from '../../../../../functions/contracts/openapi/document.ts';
+import { createTransport } from '../../../lib/transport.ts';
+
+/** The document as the server makes it from its contracts. @throws ApiError */
+export const fetchDocument = async (): Promise<OpenApiDocument> => {
+  const send = createTransport((...request) => globalThis.fetch(...request));
+  const document: unknown = await send('GET /api/openapi.json', null);
+  return document as OpenApiDocument;
+};

@@ -1,0 +1,63 @@
+import type { JsonSchema } from '../../../../../functions/contracts/openapi/document.ts';
+import { words } from './words.ts';
+
+export interface TypeLabel {
+  readonly text: string;
+  /** Of the component that the type is, or is made of. */
+  readonly component?: string;
+}
+
+const componentOf = (schema: JsonSchema): string | undefined => schema.$ref?.split('/').at(-1);
+
+const isNull = ({ type }: JsonSchema): boolean => type === 'null';
+
+const literal = (schema: JsonSchema): string | undefined => {
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  return schema.enum?.map((value) => JSON.stringify(value)).join(' | ');
+};
+
+/** What a value is, in a few words. */
+export const typeLabel = (schema: JsonSchema): TypeLabel => {
+  const component = componentOf(schema);
+  if (component) return { text: component, component };
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choiceLabel(choices);
+  if (schema.items) {
+    const item = typeLabel(schema.items);
+    return { ...item, text: words.listOf(item.text) };
+  }
+  const text = literal(schema) ?? schema.format ?? namedType(schema);
+  return { text };
+};
+
+const choiceLabel = (choices: readonly JsonSchema[]): TypeLabel => {
+  const labels = choices.filter((choice) => !isNull(choice)).map(typeLabel);
+  const [first] = labels;
+  const joined = labels.map(({ text }) => text).join(' | ');
+  const text = choices.some(isNull) ? words.orNull(joined) : joined;
+  return labels.length === 1 && first ? { ...first, text } : { text };
+};
+
+const namedType = ({ type }: JsonSchema): string => {
+  if (typeof type === 'string') return type;
+  const named = type?.find((name) => name !== 'null') ?? 'any';
+  return type?.includes('null') ? words.orNull(named) : named;
+};
+
+const range = (least: number | undefined, most: number | undefined): string | undefined => {
+  if (least === undefined && most === undefined) return undefined;
+  if (least === undefined) return `≤ ${most}`;
+  return most === undefined ? `≥ ${least}` : `${least} – ${most}`;
+};
+
+/** Bounds and default: what else a schema says. */
+export const limitsOf = (schema: JsonSchema): string[] => {
+  const length = range(schema.minLength, schema.maxLength);
+  const items = range(schema.minItems, schema.maxItems);
+  return [
+    range(schema.minimum, schema.maximum),
+    length && `${length} characters`,
+    items && `${items} items`,
+    schema.default === undefined ? undefined : words.defaultValue(JSON.stringify(schema.default)),
+  ].filter((text) => text !== undefined);
+};
