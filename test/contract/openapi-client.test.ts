@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeWorld } from '../support/openapi/world.ts';
+import { run } from '../support/processes.ts';
+
+const patience = 60_000;
+const page = readFileSync('docs/api-client.md', 'utf8');
+const blocks = (language: string): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, code = '']) => code,
+  );
+
+const world = makeWorld();
+// Beside `functions`, as the page says of `scripts`.
+const folder = join('.cache', 'docs');
+let place = '';
+
+beforeAll(() => {
+  mkdirSync('.cache', { recursive: true });
+  place = mkdtempSync(`${folder}-`);
+  const [client = '', script = ''] = blocks('ts');
+  writeFileSync(
+    join(place, 'parley-client.ts'),
+    client.replaceAll("'../functions", "'../../functions"),
+  );
+  writeFileSync(join(place, 'script.ts'), script);
+  writeFileSync(
+    join(place, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }),
+  );
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(place, { recursive: true, force: true });
+}, patience);
+
+test(
+  'the client and the script of the page compile as strictly as everything else',
+  async () => {
+    const tsc = run('node_modules/.bin/tsc', ['-p', join(place, 'tsconfig.json')]);
+    await expect(tsc).resolves.toMatchObject({ stdout: '' });
+  },
+  patience,
+);
+
+test(
+  'the script prints what the page says',
+  async () => {
+    const env = { ...process.env, PARLEY: await world.urlOf() };
+    const { stdout } = await run(process.execPath, [join(place, 'script.ts')], { env });
+
+    expect(stdout).toBe(blocks('text')[0]);
+  },
+  patience,
+);
