@@ -60,6 +60,7 @@ export const tableRights = {
   'BlockStore.block': { PutItem: ['USER#'] },
   'BlockStore.unblock': { DeleteItem: ['USER#'] },
   'BlockStore.listBlocked': { Query: ['USER#'] },
+  'BlockStore.listApart': { Query: ['USER#'] },
   'BlockStore.isBlockedBetween': { BatchGetItem: ['USER#'] },
   'CounterStore.take': { UpdateItem: ['RATE#'] },
   'CounterStore.giveBack': { UpdateItem: ['RATE#'] },

@@ -35,6 +35,26 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
       expect(await stores.blocks.listBlocked(cas)).toEqual([]);
     });
 
+    it('lists with whom nothing passes, whoever did it, each once', async () => {
+      const stores = await open();
+      const { ann, bob, cas } = await threePeople(stores);
+      const other = (await register(stores)).id;
+      await stores.blocks.block(ann, bob);
+      await stores.blocks.block(bob, ann);
+      await stores.blocks.block(cas, ann);
+      await stores.blocks.block(other, bob);
+      const apart = async (userId: string) => (await stores.blocks.listApart(userId)).sort();
+
+      const before = await apart(ann);
+      await stores.blocks.unblock(ann, bob);
+      await stores.blocks.unblock(cas, ann);
+
+      expect(before).toEqual([bob, cas].sort());
+      expect(await apart(ann)).toEqual([bob]);
+      expect(await apart(bob)).toEqual([ann, other].sort());
+      expect(await apart(cas)).toEqual([]);
+    });
+
     it('ends one’s own block only, and one that never was without error', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CounterStore, RateRule } from '../../functions/core/ports.ts';
+import { startTime } from '../support/fakes.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
 const aRule = (rule: Partial<RateRule> = {}): RateRule => ({
   key: 'login#ann#192.0.2.1',
   limit: 12,
   windowSeconds: 900,
+  at: startTime,
   ...rule,
 });
 
@@ -26,21 +28,34 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
 
     it('refuses until the window ends, and says when that is', async () => {
       const { counters, clock } = await open();
-      const rule = aRule({ limit: 1 });
-      await counters.take(rule);
+      const take = () => counters.take(aRule({ limit: 1, at: clock.now() }));
+      await take();
 
-      const refused = await counters.take(rule);
+      const refused = await take();
       if (refused === 'counted') throw new Error('counted beyond the limit');
       const { retryAfterSeconds } = refused;
       clock.advance((retryAfterSeconds - 1) * 1_000);
-      const early = await counters.take(rule);
+      const early = await take();
       clock.advance(1_000);
-      const inNextWindow = await counters.take(rule);
+      const inNextWindow = await take();
 
       expect(retryAfterSeconds).toBeGreaterThan(0);
-      expect(retryAfterSeconds).toBeLessThanOrEqual(rule.windowSeconds);
+      expect(retryAfterSeconds).toBeLessThanOrEqual(aRule().windowSeconds);
       expect(early).toEqual({ retryAfterSeconds: 1 });
       expect(inNextWindow).toBe('counted');
+    });
+
+    it('takes back in the window in which it counted, though that has ended', async () => {
+      const { counters, clock } = await open();
+      const first = aRule({ limit: 1 });
+      const next = aRule({ limit: 1, at: first.at + first.windowSeconds * 1_000 });
+      await counters.take(first);
+      clock.advance(first.windowSeconds * 1_000);
+      await counters.take(next);
+
+      await counters.giveBack(first);
+
+      expect(await counters.take(next)).not.toBe('counted');
     });
 
     it('does not count what it refuses', async () => {

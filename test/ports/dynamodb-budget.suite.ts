@@ -75,19 +75,24 @@ export const describeBudget = (
       ['an edit', 6, 'ann', editIt],
       ['a deletion', 8, 'ann', deleteIt],
       ['a read of one message', 6, 'bob', readIt],
-    ] as const)('of %s is %d write units and 3 read units', async (_, write, who, change) => {
-      const budget = await setup(open, home());
-      const { deps, unitsOf, ann, bob, conversation, content } = budget;
-      // Metered too, so that what it changes is there where single writes are measured.
-      await unitsOf(() =>
-        makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
-      );
+    ] as const)(
+      'of %s is %d write units and at most 8 read units',
+      async (_, write, who, change) => {
+        const budget = await setup(open, home());
+        const { deps, unitsOf, ann, bob, conversation, content } = budget;
+        // Metered too, so that what it changes is there where single writes are measured.
+        await unitsOf(() =>
+          makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
+        );
 
-      const caller = aCaller({ userId: budget[who].id });
-      const units = await unitsOf(() => change(budget, caller, messageId(conversation.id, 2)));
+        const caller = aCaller({ userId: budget[who].id });
+        const units = await unitsOf(() => change(budget, caller, messageId(conversation.id, 2)));
 
-      expect(units).toEqual({ read: 3, write });
-    });
+        expect(units.write).toBe(write);
+        expect(units.read).toBeLessThanOrEqual(8);
+        expect(units.read).toBeGreaterThan(2);
+      },
+    );
 
     it.each(['inbox', 'outbox'] as const)(
       'of a page of 20 of the %s is at most 16 read units',

@@ -99,6 +99,24 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(await identities.refresh(second.refreshToken)).toBe('invalid_refresh_token');
     });
 
+    it('says whose family it was by a good token only, and revokes it by any', async () => {
+      const opened = await open();
+      const { identities, clock } = opened;
+      const first = await signedIn(opened);
+      const second = await refreshed(identities, first.refreshToken);
+      const expired = await signedIn(opened);
+
+      clock.advance(grace + 1);
+      const bySpent = await identities.revoke(first.refreshToken);
+      const afterwards = await identities.refresh(second.refreshToken);
+      const again = await identities.revoke(second.refreshToken);
+      clock.advance(limits.refreshTokenSeconds * 1_000);
+      const byExpired = await identities.revoke(expired.refreshToken);
+
+      expect([bySpent, again, byExpired]).toEqual([null, null, null]);
+      expect(afterwards).toBe('invalid_refresh_token');
+    });
+
     it('revokes all families of a user, who can sign in again', async () => {
       const opened = await open();
       const { identities } = opened;

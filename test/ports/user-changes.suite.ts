@@ -198,6 +198,19 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.get(id)).toMatchObject({ username: 'renamed', ...kept });
     });
 
+    it('changes nothing of who has been deactivated', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      await stores.users.deactivate(id, later(stores));
+      const before = await stores.users.get(id);
+
+      const updated = await stores.users.update(id, { username: 'free' }, later(stores));
+
+      expect(updated).toBeNull();
+      expect(await stores.users.get(id)).toEqual(before);
+      expect(await stores.users.claim(aRegistration({ username: 'free' }))).toBe('claimed');
+    });
+
     it('fails for nobody', async () => {
       const stores = await open();
 

@@ -79,7 +79,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
       const family = token && (await families.find(token));
       if (!family) return null;
       await end(family);
-      return family.token.userId;
+      return family.state === 'usable' ? family.token.userId : null;
     },
     revokeAll: async (userId) => {
       await families.endAll(userId);

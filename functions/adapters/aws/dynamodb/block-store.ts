@@ -1,26 +1,50 @@
 import * as z from 'zod';
 import type { BlockStore } from '../../../core/ports.ts';
 import { batchGet } from './batch-get.ts';
-import { blockedIdOf, blockKey, blockKeysBetween, sortPrefix, userPartition } from './keys.ts';
+import {
+  blockedKey,
+  blockKey,
+  blockKeysBetween,
+  otherIdOf,
+  sortPrefix,
+  userPartition,
+} from './keys.ts';
 import { query } from './query.ts';
-import { deleteItem, putItem, type Table, type TableEnv, tableOf } from './table.ts';
+import { withRetries } from './retry.ts';
+import { type Table, type TableEnv, tableOf, transact, type Write } from './table.ts';
 
 const BlockItem = z.object({ PK: z.string(), SK: z.string() });
 
-/** Who has blocked whom, on DynamoDB: an item is all there is to it. */
-export const dynamoBlockStore = (table: Table): BlockStore => ({
-  block: (userId, otherId) => putItem(table, blockKey(userId, otherId)),
-  unblock: (userId, otherId) => deleteItem(table, blockKey(userId, otherId)),
-  listBlocked: async (userId) => {
+/** Who has blocked whom, on DynamoDB: an item with each of the two, and nothing in them. */
+export const dynamoBlockStore = (table: Table): BlockStore => {
+  const write = (writes: readonly Write[]): Promise<void> =>
+    withRetries(table.clock, () => transact(table, writes));
+
+  const idsOf = async (userId: string, prefix: string): Promise<string[]> => {
     const items = await query(table, {
       partition: userPartition(userId),
-      sort: { prefix: sortPrefix.blocks },
+      sort: { prefix },
       consistency: 'consistent',
     });
-    return items.map((item) => blockedIdOf(BlockItem.parse(item)));
-  },
-  isBlockedBetween: async (a, b) =>
-    (await batchGet(table, blockKeysBetween([a, b]), 'consistent')).length > 0,
-});
+    return items.map((item) => otherIdOf(BlockItem.parse(item)));
+  };
+
+  return {
+    block: (userId, otherId) =>
+      write([
+        { Put: { Item: blockKey(userId, otherId) } },
+        { Put: { Item: blockedKey(otherId, userId) } },
+      ]),
+    unblock: (userId, otherId) =>
+      write([
+        { Delete: { Key: blockKey(userId, otherId) } },
+        { Delete: { Key: blockedKey(otherId, userId) } },
+      ]),
+    listBlocked: (userId) => idsOf(userId, sortPrefix.blocks),
+    listApart: async (userId) => [...new Set(await idsOf(userId, sortPrefix.apart))],
+    isBlockedBetween: async (a, b) =>
+      (await batchGet(table, blockKeysBetween([a, b]), 'consistent')).length > 0,
+  };
+};
 
 export const blockStore = (env: TableEnv): BlockStore => dynamoBlockStore(tableOf(env));

@@ -2,38 +2,38 @@ import type { CounterStore, RateRule } from '../../../core/ports.ts';
 import { counterKey, type Key, ttlAttribute } from './keys.ts';
 import { expiry, type Table, type TableEnv, tableOf, updateOn } from './table.ts';
 
-/** Counters of fixed windows on DynamoDB: a window is an item, and each count one conditional update. */
-export const dynamoCounterStore = (table: Table): CounterStore => {
-  const windowOf = ({ key, windowSeconds }: RateRule): { key: Key; endsAt: number } => {
-    const length = windowSeconds * 1_000;
-    const endsAt = (Math.floor(table.clock.now() / length) + 1) * length;
-    return { key: counterKey(key, endsAt), endsAt };
-  };
-  return {
-    take: async (rule) => {
-      const { key, endsAt } = windowOf(rule);
-      const counted = await updateOn(table, key, {
-        UpdateExpression: 'SET n = if_not_exists(n, :zero) + :one, #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(n) OR n < :limit',
-        ExpressionAttributeNames: { '#ttl': ttlAttribute },
-        ExpressionAttributeValues: {
-          ':zero': 0,
-          ':one': 1,
-          ':limit': rule.limit,
-          ':ttl': expiry(endsAt).ttl,
-        },
-      });
-      if (counted) return 'counted';
-      return { retryAfterSeconds: Math.ceil((endsAt - table.clock.now()) / 1_000) };
-    },
-    giveBack: async (rule) => {
-      await updateOn(table, windowOf(rule).key, {
-        UpdateExpression: 'SET n = n - :one',
-        ConditionExpression: 'n > :zero',
-        ExpressionAttributeValues: { ':zero': 0, ':one': 1 },
-      });
-    },
-  };
+const windowOf = ({ key, windowSeconds, at }: RateRule): { key: Key; endsAt: number } => {
+  const length = windowSeconds * 1_000;
+  const endsAt = (Math.floor(at / length) + 1) * length;
+  return { key: counterKey(key, endsAt), endsAt };
 };
+
+/** Counters of fixed windows on DynamoDB: a window is an item, and each count one conditional update. */
+export const dynamoCounterStore = (table: Table): CounterStore => ({
+  take: async (rule) => {
+    const { key, endsAt } = windowOf(rule);
+    const counted = await updateOn(table, key, {
+      UpdateExpression: 'SET n = if_not_exists(n, :zero) + :one, #ttl = :ttl',
+      ConditionExpression: 'attribute_not_exists(n) OR n < :limit',
+      ExpressionAttributeNames: { '#ttl': ttlAttribute },
+      ExpressionAttributeValues: {
+        ':zero': 0,
+        ':one': 1,
+        ':limit': rule.limit,
+        ':ttl': expiry(endsAt).ttl,
+      },
+    });
+    if (counted) return 'counted';
+    const seconds = Math.ceil((endsAt - table.clock.now()) / 1_000);
+    return { retryAfterSeconds: Math.max(1, seconds) };
+  },
+  giveBack: async (rule) => {
+    await updateOn(table, windowOf(rule).key, {
+      UpdateExpression: 'SET n = n - :one',
+      ConditionExpression: 'n > :zero',
+      ExpressionAttributeValues: { ':zero': 0, ':one': 1 },
+    });
+  },
+});
 
 export const counterStore = (env: TableEnv): CounterStore => dynamoCounterStore(tableOf(env));

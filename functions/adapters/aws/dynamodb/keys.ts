@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
  * | profile      | USER#<id>         | PROFILE                   |
  * | membership   | USER#<id>         | CONV#<conversation>       |
  * | block        | USER#<id>         | BLOCK#<other>             |
+ * | blocked by   | USER#<other>      | BLOCKED#<id>              |
  * | connection   | USER#<id>         | CONN#<id>                 |
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | name claim   | NAME#<folded>     | NAME                      |
@@ -57,6 +58,9 @@ export const sortPrefix = {
   memberships: 'CONV#',
   connections: 'CONN#',
   blocks: 'BLOCK#',
+  blockedBy: 'BLOCKED#',
+  /** Both of them. */
+  apart: 'BLOCK',
   families: 'FAMILY#',
 } as const;
 
@@ -119,6 +123,11 @@ export const blockKey = (userId: string, otherId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.blocks}${otherId}`,
 });
+/** The other side of a block: both are written together. */
+export const blockedKey = (userId: string, byId: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.blockedBy}${byId}`,
+});
 /** Either of two users may have blocked the other. */
 export const blockKeysBetween = ([a, b]: readonly [string, string]): Key[] => [
   blockKey(a, b),
@@ -153,7 +162,7 @@ export const seqOf = ({ SK }: Key): number => Number(afterFirst(SK));
 export const conversationIdOf = ({ PK }: Key): string => afterFirst(PK);
 /** `CONV#<id>` as a membership. */
 export const membershipIdOf = ({ SK }: Key): string => afterFirst(SK);
-/** `BLOCK#<other>`. */
-export const blockedIdOf = ({ SK }: Key): string => afterFirst(SK);
+/** `BLOCK#<other>` and `BLOCKED#<by>`. */
+export const otherIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `USER#<id>`. */
 export const userIdOf = ({ PK }: Key): string => afterFirst(PK);

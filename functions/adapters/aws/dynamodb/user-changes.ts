@@ -77,15 +77,16 @@ const swap = (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | 
   return takeClaims(table, without(wanted, held), holder, [...drops, profile]);
 };
 
-/** See `UserStore.update`; the index of names follows after the write that decides. */
+/** See `UserStore.update`. The index of names follows after the write that decides. */
 export const updateUser: (
   table: Table,
   ...args: Parameters<UserStore['update']>
 ) => ReturnType<UserStore['update']> = async (table, id, change, now) => {
-  const attempt = async (): Promise<User | ClaimRefusal> => {
+  const attempt = async (): Promise<User | ClaimRefusal | null> => {
     const stored = await readStoredUser(table, id);
     if (!stored) throw new Error('a user without a profile');
     const { user } = stored;
+    if (!user.isActive) return null;
     const username = change.username ?? user.username;
     const email = change.email ?? user.email;
     if (username === user.username && email === user.email) return user;
