@@ -40,6 +40,10 @@ const Options = z
   .refine(({ demo, host }) => !demo || ['127.0.0.1', 'localhost', '::1'].includes(host), {
     path: ['demo'],
     error: 'is for this machine only, as its passwords are known: leave out --host',
+  })
+  .refine(({ demo, registration }) => !demo || registration === 'open', {
+    path: ['demo'],
+    error: 'registers its users: leave out --registration',
   });
 export type Config = z.infer<typeof Options>;
 

@@ -15,10 +15,13 @@ const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
   ERR_SQLITE_ERROR: (error) => `cannot use the data file: ${error.message}`,
 };
 
+/** Their messages say what to do. */
+const ownErrors = new Set(['DataFileError', 'FolderInUseError']);
+
 /** What stopped the start, in one line where it is the user's to mend. */
 const explain = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof UsageError || error.name === 'DataFileError') return error.message;
+  if (error instanceof UsageError || ownErrors.has(error.name)) return error.message;
   const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
   return reason ? reason(error) : (error.stack ?? error.message);
 };

@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { closeDatabase, identityProvider, prepareDatabase } from '#backend';
+import type { Duplex } from 'node:stream';
+import { closeDatabase, identityProvider, prepareDatabase, sweepDatabase } from '#backend';
 import type { Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
 import { makeJwtAuthorizer } from './gateway/authorizer.ts';
 import { makeHttpGateway } from './gateway/http-gateway.ts';
-import { makeWebSocketGateway } from './gateway/websocket-gateway.ts';
+import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
+import { lockFolder } from './lock.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
@@ -47,12 +49,33 @@ const answerJwks = async (
 
 const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(path);
 
+const sweepMs = 60 * 60 * 1_000;
+
+/** Other protocols that a client offers (h2c) are ignored, as API Gateway does. */
+const isWebSocket = (request: IncomingMessage): boolean =>
+  request.headers.upgrade?.toLowerCase() === 'websocket';
+
+/** Vite takes its own sockets. */
+const isHotReload = (config: Config, request: IncomingMessage): boolean =>
+  config.dev && /vite-(hmr|ping)/.test(request.headers['sec-websocket-protocol'] ?? '');
+
+/** Between listening and ready: the site may be building. */
+const answerNotReady = (_request: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end(JSON.stringify({ message: 'Service Unavailable' }));
+};
+const refuseNotReady = (_request: IncomingMessage, stream: Duplex): void =>
+  refuseUpgrade(stream, 503);
+
 /** One address for the site, the HTTP API and the WebSocket. @throws when any part cannot start */
 export const startServer = async (config: Config): Promise<RunningServer> => {
   const folder = resolve(config.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const env = setBackendEnv(join(folder, 'parley.db'), config);
-  const server = createServer();
+  const unlock = lockFolder(folder);
+  const server = createServer({ shouldUpgradeCallback: isWebSocket });
+  server.on('request', answerNotReady);
+  server.on('upgrade', refuseNotReady);
   // First, so that a taken port is told before anything else is done.
   const address = await listen(server, config);
   await prepareDatabase(env);
@@ -63,6 +86,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     makeWebSocketGateway(),
     makeSite(config, server),
   ]);
+  server.off('request', answerNotReady).off('upgrade', refuseNotReady);
   server.on('request', (request, response) => {
     const path = request.url ?? '/';
     if (isApi(path)) api(request, response);
@@ -70,12 +94,17 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     else site.handle(request, response);
   });
   server.on('upgrade', (request, stream, head) => {
+    // Without a listener a reset would end the process.
+    stream.on('error', () => stream.destroy());
     if (/^\/ws\/?($|\?)/.test(request.url ?? '')) sockets.upgrade(request, stream, head);
-    else if (!config.dev) stream.destroy();
+    else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
+  const sweep = setInterval(() => sweepDatabase(env).catch(console.error), sweepMs);
+  sweep.unref();
   return {
     url: urlOf(address),
     close: async () => {
+      clearInterval(sweep);
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await sockets.close();
@@ -83,6 +112,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       server.closeAllConnections();
       await site.close();
       closeDatabase(env);
+      unlock();
     },
   };
 };

@@ -18,7 +18,8 @@ export const Handshake = z
   .object({
     ticket: z.string().min(1).max(200).optional(),
     token: z.string().min(1).max(4_096).optional(),
-    conversation_id: Uuid.optional(),
+    /** One that does not exist, or is no id at all, is refused like someone else's. */
+    conversation_id: z.string().max(200).optional(),
   })
   .refine((query) => (query.ticket === undefined) !== (query.token === undefined), {
     path: ['ticket'],

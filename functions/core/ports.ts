@@ -141,13 +141,14 @@ export interface UserStore {
   revokeTokens(id: string, validAfter: number): Promise<void>;
   /**
    * Changes name or e-mail address, with their claims in the same write: races have one winner.
-   * What is so already is left alone, `updatedAt` too. Returns the profile as it is now.
+   * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
+   * user has been deactivated meanwhile.
    */
   update(
     id: string,
     change: { username?: string | undefined; email?: string | undefined },
     now: number,
-  ): Promise<User | ClaimRefusal>;
+  ): Promise<User | ClaimRefusal | null>;
   /** Soft delete: inactive, offline, no longer found by search; name and e-mail stay claimed. */
   deactivate(id: string, now: number): Promise<void>;
   /** True at most once in the given time for a user: may presence be told to others now? */
@@ -163,6 +164,8 @@ export interface BlockStore {
   unblock(userId: string, otherId: string): Promise<void>;
   /** Ids of those whom the user has blocked. */
   listBlocked(userId: string): Promise<string[]>;
+  /** Ids of those with whom nothing passes: whom the user has blocked, and who has blocked the user. */
+  listApart(userId: string): Promise<string[]>;
   /** Has either of the two blocked the other? */
   isBlockedBetween(a: string, b: string): Promise<boolean>;
 }
@@ -172,6 +175,8 @@ export interface RateRule {
   readonly key: string;
   readonly limit: number;
   readonly windowSeconds: number;
+  /** When it happened (epoch milliseconds): says in which window it counts, and is taken back. */
+  readonly at: number;
 }
 
 /** Counts what may happen only so often. */
@@ -213,7 +218,10 @@ export interface IdentityProvider {
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'>;
   /** Rotates: the old token is spent but may be repeated for 60 s; after that its family is revoked. */
   refresh(refreshToken: string): Promise<IssuedTokens | 'invalid_refresh_token'>;
-  /** Revokes the family of a token; unknown ones are no error. Returns whose it was. */
+  /**
+   * Revokes the family of a token; unknown ones are no error. Returns whose it was if the token was still
+   * good: neither expired, nor revoked, nor spent long ago.
+   */
   revoke(refreshToken: string): Promise<string | null>;
   revokeAll(userId: string): Promise<void>;
   /** The caller of a valid, unexpired token, else null. */

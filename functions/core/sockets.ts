@@ -1,4 +1,4 @@
-import type { Broadcaster, ConnectionRegistry } from './ports.ts';
+import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from './ports.ts';
 
 /** Close codes of our own on a socket that is already open. */
 export const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const;
@@ -20,9 +20,9 @@ export const closeSocket = async (
   await connections.remove(connectionId);
 };
 
-/** Closes all sockets of a user whose tokens have died. */
+/** Closes all sockets of a user whose tokens have died; the presence lease ends with them. */
 export const closeSockets = async (
-  sockets: Sockets,
+  sockets: Sockets & { readonly users: UserStore; readonly clock: Clock },
   userId: string,
   detail: string,
 ): Promise<void> => {
@@ -30,4 +30,7 @@ export const closeSockets = async (
   await Promise.all(
     open.map(({ id }) => closeSocket(sockets, id, closeCode.unauthenticated, detail)),
   );
+  if (open.length === 0) return;
+  const now = sockets.clock.now();
+  await sockets.users.setPresence(userId, { onlineUntil: now, lastSeen: now });
 };

@@ -5,6 +5,7 @@ import type { IssuedTokens } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
 import type { HttpEvent } from './http-event.ts';
+import { viewerHost } from './viewer.ts';
 
 type TokensBody = z.infer<typeof Tokens>;
 
@@ -15,11 +16,13 @@ export type SessionMode = 'body' | 'cookie';
  * Cookie mode is asked for by a header that no foreign page can send without CORS, and needs an
  * `Origin` of our own. Without the header no cookie is set or read.
  */
-export const sessionMode = (event: HttpEvent): Result<SessionMode, 'forbidden_origin'> => {
+export const sessionMode = (
+  event: HttpEvent,
+  originSecret: string | undefined,
+): Result<SessionMode, 'forbidden_origin'> => {
   if (event.headers[clientHeader.name] !== clientHeader.web) return ok('body');
   const origin = event.headers['origin'];
-  // CloudFront must not forward Host; its function tells the viewer's in this header.
-  const host = event.headers['x-viewer-host'] ?? event.headers['host'];
+  const host = viewerHost(event, originSecret);
   const isOwn = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
   const isForm = event.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   return isOwn && !isForm

@@ -1,11 +1,24 @@
 import type { HttpEvent } from './http-event.ts';
 
 /**
- * The address of whoever calls. Behind CloudFront the source is the edge's: its function writes the
- * viewer's into a header, which counts only together with the secret that CloudFront adds.
+ * Behind CloudFront, address and host of a request are the edge's. Its function writes the viewer's
+ * into headers, which count only together with the secret that CloudFront adds.
  */
-export const viewerAddress = (event: HttpEvent, originSecret: string | undefined): string => {
-  const { headers, requestContext } = event;
-  const isEdge = originSecret !== undefined && headers['x-origin-secret'] === originSecret;
-  return (isEdge ? headers['x-viewer-ip'] : undefined) ?? requestContext.http.sourceIp;
-};
+const edgeHeader = (
+  { headers }: HttpEvent,
+  originSecret: string | undefined,
+  name: 'x-viewer-ip' | 'x-viewer-host',
+): string | undefined =>
+  originSecret !== undefined && headers['x-origin-secret'] === originSecret
+    ? headers[name]
+    : undefined;
+
+/** The address of whoever calls. */
+export const viewerAddress = (event: HttpEvent, originSecret: string | undefined): string =>
+  edgeHeader(event, originSecret, 'x-viewer-ip') ?? event.requestContext.http.sourceIp;
+
+/** The host that the browser asked for. */
+export const viewerHost = (
+  event: HttpEvent,
+  originSecret: string | undefined,
+): string | undefined => edgeHeader(event, originSecret, 'x-viewer-host') ?? event.headers['host'];

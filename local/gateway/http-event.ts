@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -34,17 +35,17 @@ const queryOf = (rawQueryString: string): Record<string, string> | undefined => 
   if (rawQueryString === '') return undefined;
   const query: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    query[name] = name in query ? `${query[name]},${value}` : value;
+    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
   }
   return query;
 };
 
 const textType = /^(text\/.+|application\/(json|javascript|xml|[^;]+\+(json|xml)))\s*(;|$)/i;
 
-/** Text travels as it is, everything else (forms too) as base64. */
+/** Text travels as it is; everything else (forms, and bytes that are no UTF-8) as base64. */
 const bodyOf = (body: Buffer, contentType: string | undefined) => {
   if (body.length === 0) return { isBase64Encoded: false };
-  return textType.test(contentType ?? '')
+  return textType.test(contentType ?? '') && isUtf8(body)
     ? { body: body.toString('utf8'), isBase64Encoded: false }
     : { body: body.toString('base64'), isBase64Encoded: true };
 };
@@ -62,6 +63,12 @@ const authorizerOf = (claims: Record<string, unknown> | null) =>
     },
   };
 
+/** `22/Nov/2026:03:04:05 +0000` */
+const commonLogTime = (time: Date): string => {
+  const [, day, month, year, clock] = time.toUTCString().split(' ');
+  return `${day}/${month}/${year}:${clock} +0000`;
+};
+
 /** An API Gateway HTTP API event, payload format 2.0. */
 export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEventV2 => {
   const { request, routeKey, rawPath, rawQueryString } = received;
@@ -77,11 +84,13 @@ export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEv
     rawQueryString,
     ...(cookies && { cookies }),
     headers: headersOf(request.headers, {
-      'x-forwarded-for': sourceIp,
+      'x-forwarded-for': [request.headers['x-forwarded-for'] ?? [], sourceIp].flat().join(', '),
       'x-forwarded-proto': isTls ? 'https' : 'http',
     }),
     ...(query && { queryStringParameters: query }),
-    pathParameters: received.pathParameters,
+    ...(Object.keys(received.pathParameters).length > 0 && {
+      pathParameters: received.pathParameters,
+    }),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
@@ -97,7 +106,7 @@ export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEv
       requestId: randomUUID(),
       routeKey,
       stage: '$default',
-      time: time.toISOString(),
+      time: commonLogTime(time),
       timeEpoch: time.getTime(),
       ...authorizerOf(received.claims),
     },

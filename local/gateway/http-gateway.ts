@@ -10,8 +10,12 @@ import { loadHttpFunctions } from './functions.ts';
 import { httpEvent } from './http-event.ts';
 import { readBody } from './read-body.ts';
 
+/** As long as a request line may be: API Gateway has no limit of its own for a parameter. */
+const maxPathLength = 16_384;
+
 /** What API Gateway says by itself, word for word. */
 const gatewayAnswers = {
+  badRequest: [400, 'Bad Request'],
   unauthorized: [401, 'Unauthorized'],
   tooLarge: [413, 'Request Entity Too Large'],
   failed: [500, 'Internal Server Error'],
@@ -28,6 +32,21 @@ const refuse = (
   response.setHeader('content-type', 'application/json');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(JSON.stringify({ message }));
+};
+
+const withoutTrailingSlash = (path: string): string => {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
+};
+
+const isWellEncoded = (path: string): boolean => {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const timedOut = Symbol('timed out');
@@ -71,7 +90,7 @@ const makeRouter = async () => {
     if (!invoke) throw new Error(`no function for ${name}`);
     return invoke;
   };
-  const router = findMyWay();
+  const router = findMyWay({ maxParamLength: maxPathLength });
   for (const name of routeNames) {
     const { method, path, access }: Route = routes[name];
     const store = { routeKey: `${method} ${path}`, access, invoke: functionOf(name) };
@@ -99,7 +118,11 @@ export const makeHttpGateway = async (authorizer: Authorizer, isTls: boolean) =>
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
     // The same route with and without a trailing slash; on AWS CloudFront does this.
-    const rawPath = path.replace(/(?!^)\/+$/, '');
+    const rawPath = withoutTrailingSlash(path);
+    if (!isWellEncoded(rawPath)) {
+      request.resume();
+      return refuse(response, 'badRequest');
+    }
     const { routeKey, access, invoke, params } = match(request.method ?? 'GET', rawPath);
     const verdict = access === 'bearer' ? await authorizer(request.headers.authorization) : null;
     if (verdict && !verdict.claims) {

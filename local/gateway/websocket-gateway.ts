@@ -12,18 +12,39 @@ import { connectEvent, disconnectEvent, messageEvent, routeOfFrame } from './soc
 
 const goingAway = 1001;
 const unsupportedData = 1003;
+const policyViolation = 1008;
 const sweepMs = 15_000;
 
 interface Open {
   readonly identity: SocketIdentity;
   readonly socket: WebSocket;
   lastActivity: number;
+  /** Token bucket of frames. */
+  allowance: number;
+  lastFrame: number;
 }
 
-const refuse = (stream: Duplex, status: number): void => {
+/** Answers a handshake with a status and lets go of the stream, whether or not the client does. */
+export const refuseUpgrade = (stream: Duplex, status: number): void => {
+  stream.on('error', () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    () => stream.destroy(),
   );
+};
+
+/** Frames beyond the rate are forgiven for a while, then the socket is closed. */
+const { framesPerSecond } = limits.socket;
+const burst = framesPerSecond * 10;
+
+const spend = (entry: Open, now: number): boolean => {
+  entry.allowance = Math.min(
+    burst,
+    entry.allowance + ((now - entry.lastFrame) / 1_000) * framesPerSecond,
+  );
+  entry.lastFrame = now;
+  entry.allowance -= 1;
+  return entry.allowance >= 0;
 };
 
 /**
@@ -44,8 +65,20 @@ export const makeWebSocketGateway = async () => {
     return settled;
   };
 
+  const tooManyFrames = (socket: WebSocket): void => {
+    const payload = { code: 'too_many_frames', detail: 'Send fewer frames.' };
+    socket.send(JSON.stringify({ type: 'error', payload }));
+    socket.close(policyViolation);
+  };
+
   const accept = (socket: WebSocket, identity: SocketIdentity): void => {
-    const entry: Open = { identity, socket, lastActivity: Date.now() };
+    const entry: Open = {
+      identity,
+      socket,
+      lastActivity: Date.now(),
+      allowance: burst,
+      lastFrame: Date.now(),
+    };
     open.add(entry);
     socketHub.attach(identity.connectionId, {
       get bufferedAmount() {
@@ -61,6 +94,7 @@ export const makeWebSocketGateway = async () => {
     socket.on('message', (data, isBinary) => {
       entry.lastActivity = Date.now();
       if (isBinary) return socket.close(unsupportedData);
+      if (!spend(entry, entry.lastActivity)) return tooManyFrames(socket);
       const body = String(data);
       const routeKey = routeOfFrame(body);
       invoke(routeKey, messageEvent(identity, routeKey, body));
@@ -94,12 +128,14 @@ export const makeWebSocketGateway = async () => {
         | { statusCode: number }
         | undefined;
       const status = result?.statusCode ?? 500;
-      if (status >= 400) return refuse(stream, status);
-      if (stream.destroyed) {
-        await invoke('$disconnect', disconnectEvent(identity));
-        return;
-      }
-      server.handleUpgrade(request, stream, head, (socket) => accept(socket, identity));
+      if (status >= 400) return refuseUpgrade(stream, status);
+      let isOpen = false;
+      server.handleUpgrade(request, stream, head, (socket) => {
+        isOpen = true;
+        accept(socket, identity);
+      });
+      // The client has gone meanwhile, or its handshake was malformed.
+      if (!isOpen) await invoke('$disconnect', disconnectEvent(identity));
     },
     /** Closes all sockets and waits until their `$disconnect` has run. */
     close: async (): Promise<void> => {

@@ -55,13 +55,29 @@ export const socketHub = new SocketHub();
 
 export const openDatabase = ({ TABLE_NAME }: TableEnv): Database => databases.of(TABLE_NAME);
 
-/** Before the first request: no socket is open yet, and what has expired can go. */
+/** Before the first request, when no socket is open yet: every presence lease has ended. */
 export const prepareDatabase = (env: TableEnv): Promise<void> => {
   const db = openDatabase(env);
   const now = clock.now();
   return db.write(() => {
     db.run('UPDATE users SET online_until = ? WHERE online_until > ?', now, now);
-    db.run('DELETE FROM sent_guards WHERE expires_at <= ?', now);
+  });
+};
+
+const sweptRows = 1_000;
+
+/** Removes some of what has expired; readers check the time themselves. */
+export const sweepDatabase = (env: TableEnv): Promise<void> => {
+  const db = openDatabase(env);
+  const now = clock.now();
+  return db.write(() => {
+    db.run(
+      `DELETE FROM sent_guards WHERE (conversation_id, sender_id, client_id) IN (
+         SELECT conversation_id, sender_id, client_id FROM sent_guards WHERE expires_at <= ? LIMIT ?)`,
+      now,
+      sweptRows,
+    );
+    db.run('DELETE FROM invites WHERE expires_at <= ?', now);
   });
 };
 

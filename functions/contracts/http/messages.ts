@@ -127,6 +127,7 @@ export const editMessage = route({
   responses: { 200: Message },
   errors: [
     'unauthenticated',
+    'blocked',
     'not_author',
     'message_not_found',
     'message_deleted',

@@ -67,7 +67,10 @@ export const searchUsers = route({
   summary:
     'Active users by name: three characters or more match anywhere, fewer match the start; a full id matches that user',
   query: z
-    .object({ q: text(1, limits.searchQuery.maxLength), ...pageQuery })
+    .object({
+      q: text(1, limits.searchQuery.maxLength).refine((q) => q.trim() !== '', 'must not be blank'),
+      ...pageQuery,
+    })
     .refine(boundedDepth, boundedDepthError),
   responses: { 200: pageOf(FoundUser).meta({ id: 'FoundUsers' }) },
   errors: ['unauthenticated'],

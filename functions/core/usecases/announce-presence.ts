@@ -26,10 +26,8 @@ export const makeAnnouncePresence =
     const window = { offset: 0, limit: limits.presence.peers };
     const { items } = await deps.conversations.listByActivity(userId, window);
     const peers = items.map((item) => peerOf(item, userId)).filter((id) => id !== userId);
-    const blocked = await Promise.all(
-      peers.map((peerId) => deps.blocks.isBlockedBetween(userId, peerId)),
-    );
-    const heard = peers.filter((_, index) => !blocked[index]);
+    const apart = await deps.blocks.listApart(userId);
+    const heard = peers.filter((id) => !apart.includes(id));
     await deps.push(
       toAll(heard, {
         type: 'presence:update',

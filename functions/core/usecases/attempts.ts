@@ -1,13 +1,15 @@
 import { limits } from '../../contracts/limits.ts';
 import { foldName } from '../domain/user.ts';
-import type { CounterStore, RateRule } from '../ports.ts';
+import type { Clock, CounterStore, RateRule } from '../ports.ts';
 import type { Failure } from '../result.ts';
-import { fail } from '../result.ts';
+import { tooManyAttempts } from './refusals.ts';
 
 const { windowSeconds, perNameAndAddress, perName, perAddress } = limits.attempts;
 
-const tooMany = (retryAfterSeconds: number) =>
-  fail('too_many_attempts', { detail: 'Too many attempts: wait a while.', retryAfterSeconds });
+const tooMany = (retryAfterSeconds: number): Failure<'too_many_attempts'> => ({
+  ...tooManyAttempts,
+  retryAfterSeconds,
+});
 
 /** Counts each rule, or none of them when one is full. */
 const takeAll = async (
@@ -24,26 +26,37 @@ const takeAll = async (
 };
 
 /** What a failed sign-in counts against; unknown names count like known ones. */
-const signInRules = (username: string, address: string): RateRule[] => {
+const signInRules = (username: string, address: string, at: number): RateRule[] => {
   const name = foldName(username);
   return [
-    { key: `login#${name}#${address}`, limit: perNameAndAddress, windowSeconds },
-    { key: `login-name#${name}`, limit: perName, windowSeconds },
-    { key: `login-address#${address}`, limit: perAddress, windowSeconds },
+    { key: `login#${name}#${address}`, limit: perNameAndAddress, windowSeconds, at },
+    { key: `login-name#${name}`, limit: perName, windowSeconds, at },
+    { key: `login-address#${address}`, limit: perAddress, windowSeconds, at },
   ];
 };
 
+/** How often and how long a sign-in waits for others that are still being tried. */
+const patience = { tries: 12, pauseMs: 250 };
+
 /**
- * Counts a sign-in before it is tried, so that a burst cannot slip through, and takes it back when it
- * turns out right.
+ * Counts a sign-in before it is tried, so that a burst cannot slip through, and takes it back unless it
+ * failed. When all that fills the window is sign-ins still being tried, it waits for them a while.
  */
-export const countSignIn = async (counters: CounterStore, username: string, address: string) => {
-  const rules = signInRules(username, address);
-  const refused = await takeAll(counters, rules);
+export const countSignIn = async (
+  deps: { counters: CounterStore; clock: Clock },
+  username: string,
+  address: string,
+) => {
+  const rules = signInRules(username, address, deps.clock.now());
+  let refused = await takeAll(deps.counters, rules);
+  for (let tries = 0; refused && tries < patience.tries; tries++) {
+    await deps.clock.sleep(patience.pauseMs);
+    refused = await takeAll(deps.counters, rules);
+  }
   return {
     refused,
-    succeeded: async (): Promise<void> => {
-      await Promise.all(rules.map((rule) => counters.giveBack(rule)));
+    takeBack: async (): Promise<void> => {
+      await Promise.all(rules.map((rule) => deps.counters.giveBack(rule)));
     },
   };
 };
@@ -51,7 +64,8 @@ export const countSignIn = async (counters: CounterStore, username: string, addr
 export const countRegistration = (
   counters: CounterStore,
   address: string,
+  at: number,
 ): Promise<Failure<'too_many_attempts'> | null> => {
   const { perAddress: limit, windowSeconds: seconds } = limits.registrations;
-  return takeAll(counters, [{ key: `register#${address}`, limit, windowSeconds: seconds }]);
+  return takeAll(counters, [{ key: `register#${address}`, limit, windowSeconds: seconds, at }]);
 };

@@ -2,7 +2,7 @@ import type { Message as MessageBody } from '../../contracts/http/messages.ts';
 import type { ServerEvent } from '../../contracts/realtime.ts';
 import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { distinctMembers, isMember } from '../domain/conversation.ts';
+import { isMember, peerOf } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import {
@@ -14,18 +14,27 @@ import {
 import { parseMessageId } from '../domain/message-id.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
-import type { Clock, ConversationStore, Decision, Snapshot, UserStore } from '../ports.ts';
+import type {
+  BlockStore,
+  Clock,
+  ConversationStore,
+  Decision,
+  Snapshot,
+  UserStore,
+} from '../ports.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Failure, Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
+import { audienceOf } from './audience.ts';
 import { authenticate } from './authenticate.ts';
-import { unauthenticated } from './refusals.ts';
+import { blocked, unauthenticated } from './refusals.ts';
 
 interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
   readonly clock: Clock;
   readonly push: Push;
 }
@@ -84,13 +93,13 @@ const makeChange =
     );
   };
 
-const tell = (
-  push: Push,
+const tell = async (
+  { blocks, push }: Deps,
   { message, conversation }: Changed,
   type: 'message:update' | 'message:delete',
 ): Promise<void> =>
   push(
-    toAll(distinctMembers(conversation), {
+    toAll(await audienceOf(blocks, conversation, message.senderId), {
       type,
       conversation_id: conversation.id,
       seq: message.rev,
@@ -99,19 +108,33 @@ const tell = (
     }),
   );
 
+const editRule = (message: Message, conversation: Conversation, content: string, now: number) => {
+  if (message.deletedAt !== null) return deleted;
+  if (message.content !== content && !mayBeEdited(message)) return tooManyEdits;
+  return editChange(conversation, message, content, now);
+};
+
 /** Changes the text of one's own message. The other member gets 403, everyone else 404. */
 export const makeEditMessage = (deps: Deps) => {
   const change = makeChange(deps);
+  /** An edit would carry new words past a block. */
+  const isBlocked = async ({ userId }: Caller, id: string): Promise<boolean> => {
+    const parsed = parseMessageId(id);
+    const conversation = parsed && (await deps.conversations.get(parsed.conversationId));
+    if (!conversation || !isMember(conversation, userId)) return false;
+    return deps.blocks.isBlockedBetween(userId, peerOf(conversation, userId));
+  };
+
   return async (caller: Caller, request: { id: string; content: string }) => {
+    const refuses = await isBlocked(caller, request.id);
     const edited = await change(caller, request.id, (message, conversation, now) => {
       if (!isMember(conversation, caller.userId)) return notFound;
       if (message.senderId !== caller.userId) return notAuthor;
-      if (message.deletedAt !== null) return deleted;
-      if (message.content !== request.content && !mayBeEdited(message)) return tooManyEdits;
-      return editChange(conversation, message, request.content, now);
+      if (refuses) return blocked;
+      return editRule(message, conversation, request.content, now);
     });
     if (!edited.ok) return edited;
-    if (edited.value.isNew) await tell(deps.push, edited.value, 'message:update');
+    if (edited.value.isNew) await tell(deps, edited.value, 'message:update');
     return ok<MessageBody>(messageView(edited.value.message, edited.value.conversation));
   };
 };
@@ -127,7 +150,7 @@ export const makeDeleteMessage = (deps: Deps) => {
       return deleteChange(conversation, message, now);
     });
     if (!gone.ok) return gone;
-    await tell(deps.push, gone.value, 'message:delete');
+    await tell(deps, gone.value, 'message:delete');
     return ok(null);
   };
 };
@@ -149,7 +172,10 @@ export const makeReadMessage = (deps: Deps) => {
       ver: conversation.ver,
       payload: { user_id: caller.userId, message_id: id, seq: message.seq },
     };
-    if (isNew) await deps.push(toAll(distinctMembers(conversation), event));
+    if (isNew) {
+      const heardBy = await audienceOf(deps.blocks, conversation, caller.userId);
+      await deps.push(toAll(heardBy, event));
+    }
     return ok<MessageBody>(messageView(message, conversation));
   };
 };

@@ -14,9 +14,9 @@ import { fail, ok } from '../result.ts';
 import { closeSockets } from '../sockets.ts';
 import { countSignIn } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
+import { tooManyAttempts } from './refusals.ts';
 
 const wrong = fail('invalid_password', { detail: 'current_password is not the password.' });
-const tooMany = fail('too_many_attempts', { detail: 'Too many attempts: wait a while.' });
 
 /** Sets a new password, kills every other token of the user, and answers with new ones. */
 export const makeChangePassword =
@@ -38,16 +38,17 @@ export const makeChangePassword =
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const { id, username } = user.value;
-    const attempt = await countSignIn(deps.counters, username, request.address);
+    const attempt = await countSignIn(deps, username, request.address);
     if (attempt.refused) return attempt.refused;
     const current = await identities.signIn(id, request.currentPassword);
-    if (current === 'too_many_attempts') return tooMany;
+    if (current === 'too_many_attempts') return tooManyAttempts;
     if (current === 'invalid_credentials') return wrong;
-    await attempt.succeeded();
+    await attempt.takeBack();
     await identities.setPassword(id, request.newPassword);
+    // First, so that nothing refreshed after this can look newer than the revocation.
+    await identities.revokeAll(id);
     const validAfter = validAfterRevocation(clock.now());
     await users.revokeTokens(id, validAfter);
-    await identities.revokeAll(id);
     await closeSockets(deps, id, 'The password has been changed.');
     await clock.sleep(Math.max(0, validAfter - clock.now()));
     const tokens = await identities.signIn(id, request.newPassword);

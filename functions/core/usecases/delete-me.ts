@@ -22,11 +22,10 @@ interface Deps {
 
 /** Deactivates a user: every token dies on its very next use, sockets close, messages and the name stay. */
 export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
-  const now = deps.clock.now();
-  await deps.users.deactivate(userId, now);
-  await deps.users.revokeTokens(userId, validAfterRevocation(now));
+  await deps.users.deactivate(userId, deps.clock.now());
   await deps.identities.disable(userId);
   await deps.identities.revokeAll(userId);
+  await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
   await closeSockets(deps, userId, 'This account has been deactivated.');
 };
 

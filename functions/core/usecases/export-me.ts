@@ -26,12 +26,14 @@ const badCursor = fail('validation_failed', {
   errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this export' }],
 });
 
+const startCursor = /^-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Opaque to clients: a message id, or `-` and a conversation id for its start. */
 const cursorOf = ({ conversationId, before }: Position): string =>
   before === undefined ? `-${conversationId}` : messageId(conversationId, before);
 
 const positionOf = (cursor: string): Position | null => {
-  if (cursor.startsWith('-')) return { conversationId: cursor.slice(1) };
+  if (startCursor.test(cursor)) return { conversationId: cursor.slice(1) };
   const parsed = parseMessageId(cursor);
   return parsed && { conversationId: parsed.conversationId, before: parsed.seq };
 };

@@ -2,7 +2,7 @@ import type { Conversation as ConversationBody } from '../../contracts/http/conv
 import type { Conversation } from '../domain/conversation.ts';
 import { peerOf } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
-import type { Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';
@@ -10,18 +10,27 @@ import { memberAccess } from './member-access.ts';
 
 /** A conversation as a member sees it, with the peer's profile loaded. */
 export const viewFor = async (
-  deps: { users: UserStore; clock: Clock },
+  deps: { users: UserStore; blocks: BlockStore; clock: Clock },
   conversation: Conversation,
   viewerId: string,
 ): Promise<ConversationBody> => {
-  const peer = await deps.users.get(peerOf(conversation, viewerId));
+  const peerId = peerOf(conversation, viewerId);
+  const [peer, isApart] = await Promise.all([
+    deps.users.get(peerId),
+    deps.blocks.isBlockedBetween(viewerId, peerId),
+  ]);
   // Profiles are never removed, only deactivated.
   if (!peer) throw new Error('a member of a conversation has no profile');
-  return conversationView(conversation, viewerId, peer, deps.clock.now());
+  return conversationView(conversation, viewerId, peer, deps.clock.now(), isApart);
 };
 
 export const makeGetConversation =
-  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock }) =>
+  (deps: {
+    users: UserStore;
+    conversations: ConversationStore;
+    blocks: BlockStore;
+    clock: Clock;
+  }) =>
   async (
     caller: Caller,
     id: string,

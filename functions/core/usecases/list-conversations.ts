@@ -1,6 +1,6 @@
 import { peerOf } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
-import type { Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
 import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';
 import type { PageRequest } from '../views/page.ts';
@@ -8,11 +8,17 @@ import { pageView, windowOf } from '../views/page.ts';
 import { authenticate } from './authenticate.ts';
 
 export const makeListConversations =
-  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock }) =>
+  (deps: {
+    users: UserStore;
+    conversations: ConversationStore;
+    blocks: BlockStore;
+    clock: Clock;
+  }) =>
   async (caller: Caller, request: PageRequest) => {
-    const [user, listed] = await Promise.all([
+    const [user, listed, apart] = await Promise.all([
       authenticate(deps.users, caller),
       deps.conversations.listByActivity(caller.userId, windowOf(request)),
+      deps.blocks.listApart(caller.userId),
     ]);
     if (!user.ok) return user;
     const peerIds = [...new Set(listed.items.map((item) => peerOf(item, caller.userId)))];
@@ -22,7 +28,7 @@ export const makeListConversations =
       pageView(listed, request, (conversation) => {
         const peer = peers.get(peerOf(conversation, caller.userId));
         if (!peer) throw new Error('a member of a conversation has no profile');
-        return conversationView(conversation, caller.userId, peer, now);
+        return conversationView(conversation, caller.userId, peer, now, apart.includes(peer.id));
       }),
     );
   };

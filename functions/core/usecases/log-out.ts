@@ -35,8 +35,9 @@ export const makeLogOut =
     if (!request.everywhere) return ok(null);
     const userId = revokedUser ?? (await callerOf(deps, request.accessToken));
     if (!userId) return unauthenticated;
-    await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
+    // First, so that nothing refreshed after this can look newer than the revocation.
     await deps.identities.revokeAll(userId);
+    await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
     await closeSockets(deps, userId, 'Signed out everywhere.');
     return ok(null);
   };

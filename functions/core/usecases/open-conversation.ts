@@ -4,7 +4,7 @@ import { newConversation, sortedPair } from '../domain/conversation.ts';
 import type { Caller, User } from '../domain/user.ts';
 import { isReachable } from '../domain/user.ts';
 import type { BlockStore, Clock, ConversationStore, Ids, UserStore } from '../ports.ts';
-import type { Push } from '../push.ts';
+import type { Delivery, Push } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';
@@ -20,35 +20,32 @@ interface Deps {
   readonly push: Push;
 }
 
-/** Opens the conversation of two loaded users and tells both when it is new. */
+/** Opens the conversation of two loaded users; `news` is what to tell both when it is new. */
 export const openBetween = async (
-  { conversations, clock, ids, push }: Omit<Deps, 'users' | 'blocks'>,
+  { conversations, clock, ids }: Pick<Deps, 'conversations' | 'clock' | 'ids'>,
   user: User,
   peer: User,
-): Promise<{ conversation: Conversation; created: boolean }> => {
+): Promise<{ conversation: Conversation; created: boolean; news: Delivery[] }> => {
   const now = clock.now();
   const opened = await conversations.open(
     newConversation(ids.uuid(), sortedPair(user.id, peer.id), now),
   );
-  if (opened.created) {
-    const { conversation } = opened;
-    const pairs =
-      user.id === peer.id
-        ? [[user, peer] as const]
-        : [[user, peer] as const, [peer, user] as const];
-    await push(
-      pairs.map(([viewer, other]) => ({
-        userId: viewer.id,
-        event: {
-          type: 'conversation:new',
-          conversation_id: conversation.id,
-          ver: conversation.ver,
-          payload: conversationView(conversation, viewer.id, other, now),
-        },
-      })),
-    );
-  }
-  return opened;
+  if (!opened.created) return { ...opened, news: [] };
+  const { conversation } = opened;
+  const mine = [user, peer] as const;
+  const pairs = user.id === peer.id ? [mine] : [mine, [peer, user] as const];
+  const news = pairs.map(
+    ([viewer, other]): Delivery => ({
+      userId: viewer.id,
+      event: {
+        type: 'conversation:new',
+        conversation_id: conversation.id,
+        ver: conversation.ver,
+        payload: conversationView(conversation, viewer.id, other, now),
+      },
+    }),
+  );
+  return { ...opened, news };
 };
 
 /** Exactly one conversation per unordered pair, also under concurrent calls; with oneself too. */
@@ -70,7 +67,8 @@ export const makeOpenConversation =
     if (!user.ok) return user;
     if (!isReachable(peer)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, peerId)) return blocked;
-    const { conversation, created } = await openBetween(deps, user.value, peer);
+    const { conversation, created, news } = await openBetween(deps, user.value, peer);
+    if (created) await deps.push(news);
     return ok({
       conversation: conversationView(conversation, caller.userId, peer, deps.clock.now()),
       created,

@@ -1,5 +1,5 @@
 import type { Caller } from '../domain/user.ts';
-import type { Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { viewFor } from './get-conversation.ts';
@@ -7,7 +7,12 @@ import { memberAccess } from './member-access.ts';
 
 /** What happened after a sequence. The conversation is read first, so it never runs ahead of the entries. */
 export const makeReadLog =
-  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock }) =>
+  (deps: {
+    users: UserStore;
+    conversations: ConversationStore;
+    blocks: BlockStore;
+    clock: Clock;
+  }) =>
   async (caller: Caller, request: { conversationId: string; after: number; limit: number }) => {
     const access = await memberAccess(deps, caller, request.conversationId);
     if (!access.ok) return access;

@@ -1,14 +1,22 @@
 import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { distinctMembers, isMember, stateOf } from '../domain/conversation.ts';
+import { isMember, stateOf } from '../domain/conversation.ts';
 import { readUpToChange } from '../domain/read.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
-import type { Clock, ConversationStore, Decision, Snapshot, UserStore } from '../ports.ts';
+import type {
+  BlockStore,
+  Clock,
+  ConversationStore,
+  Decision,
+  Snapshot,
+  UserStore,
+} from '../ports.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
+import { audienceOf } from './audience.ts';
 import { viewFor } from './get-conversation.ts';
 import { conversationNotFound, unauthenticated } from './refusals.ts';
 
@@ -33,7 +41,13 @@ const decide = (
 
 /** Everything received up to a sequence is read; never goes back. Told to both members' devices. */
 export const makeReadUpTo =
-  (deps: { users: UserStore; conversations: ConversationStore; clock: Clock; push: Push }) =>
+  (deps: {
+    users: UserStore;
+    conversations: ConversationStore;
+    blocks: BlockStore;
+    clock: Clock;
+    push: Push;
+  }) =>
   async (
     caller: Caller,
     request: { conversationId: string; seq: number },
@@ -50,7 +64,7 @@ export const makeReadUpTo =
     const { conversation, changed } = read.value;
     if (changed) {
       await deps.push(
-        toAll(distinctMembers(conversation), {
+        toAll(await audienceOf(deps.blocks, conversation, caller.userId), {
           type: 'message:read',
           conversation_id: conversation.id,
           ver: conversation.ver,

@@ -15,6 +15,10 @@ export const conversationNotFound = fail('conversation_not_found', {
 /** The same whoever of the two has blocked the other: nothing passes between them. */
 export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
 
+export const tooManyAttempts = fail('too_many_attempts', {
+  detail: 'Too many attempts: wait a while.',
+});
+
 export const taken = {
   username_taken: fail('username_taken', { detail: 'This username is taken.' }),
   email_taken: fail('email_taken', { detail: 'This e-mail address is taken.' }),

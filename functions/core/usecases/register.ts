@@ -89,7 +89,7 @@ export const makeRegister =
     registration: Registration,
   ): Promise<Result<{ user: Me; tokens: IssuedTokens }, Refusal>> => {
     if (deps.mode === 'closed') return closed;
-    const refused = await countRegistration(deps.counters, registration.address);
+    const refused = await countRegistration(deps.counters, registration.address, deps.clock.now());
     if (refused) return refused;
     if (deps.mode === 'open') return enrol(deps, registration);
     const invite = registration.invite ? await deps.invites.take(registration.invite) : null;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message as MessageBody } from '../../contracts/http/messages.ts';
+import type { ServerEvent } from '../../contracts/realtime.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { distinctMembers, isMember, peerOf } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
@@ -17,7 +18,7 @@ import type {
   Snapshot,
   UserStore,
 } from '../ports.ts';
-import type { Push } from '../push.ts';
+import type { Delivery, Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
@@ -47,6 +48,8 @@ interface Sent {
   readonly message: Message;
   readonly conversation: Conversation;
   readonly created: boolean;
+  /** Nothing passes between the two: only the sender's own devices hear of it. */
+  readonly isBlocked: boolean;
 }
 
 interface Deps {
@@ -75,7 +78,7 @@ const decide = (
   if (!conversation) throw new Error('a conversation is never removed');
   if (guard && guarded) {
     return guard.requestHash === draft.requestHash
-      ? { result: ok({ message: guarded, conversation, created: false }) }
+      ? { result: ok({ message: guarded, conversation, created: false, isBlocked }) }
       : { result: fail('client_id_reused', { detail: 'client_id was used for another request.' }) };
   }
   if (isBlocked) return { result: blocked };
@@ -84,7 +87,12 @@ const decide = (
     return { result: fail('message_not_found', { detail: 'reply_to_id names no message here.' }) };
   }
   const change = sendChange(conversation, draft, now);
-  const sent = { message: change.insert, conversation: change.conversation, created: true };
+  const sent = {
+    message: change.insert,
+    conversation: change.conversation,
+    created: true,
+    isBlocked,
+  };
   return { change, result: ok(sent) };
 };
 
@@ -106,6 +114,7 @@ export const makeSendMessage = (deps: Deps) => {
     conversationId: string,
     peerId: string,
     request: SendRequest,
+    news: readonly Delivery[] = [],
   ): SendAnswer<SendRefusal> => {
     const repliesToNothing = await namesNothing(conversationId, request.replyToId);
     const draft: Draft = {
@@ -125,17 +134,17 @@ export const makeSendMessage = (deps: Deps) => {
       (snapshot) => decide(snapshot, caller, draft, repliesToNothing, deps.clock.now()),
     );
     if (!sent.ok) return sent;
-    const { message, conversation, created } = sent.value;
+    const { message, conversation, created, isBlocked } = sent.value;
     const view = messageView(message, conversation);
-    await deps.push(
-      toAll(distinctMembers(conversation), {
-        type: 'message:new',
-        conversation_id: conversation.id,
-        seq: message.seq,
-        ver: conversation.ver,
-        payload: view,
-      }),
-    );
+    const heardBy = isBlocked ? [caller.userId] : distinctMembers(conversation);
+    const event: ServerEvent = {
+      type: 'message:new',
+      conversation_id: conversation.id,
+      seq: message.seq,
+      ver: conversation.ver,
+      payload: view,
+    };
+    await deps.push([...news, ...toAll(heardBy, event)]);
     return ok({ message: view, created });
   };
 
@@ -153,8 +162,8 @@ export const makeSendMessage = (deps: Deps) => {
     if (!user.ok) return user;
     if (!isReachable(receiver)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
-    const { conversation } = await openBetween(deps, user.value, receiver);
-    return send(caller, conversation.id, receiverId, request);
+    const { conversation, news } = await openBetween(deps, user.value, receiver);
+    return send(caller, conversation.id, receiverId, request, news);
   };
 
   const inConversation = async (

@@ -5,38 +5,54 @@ import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countSignIn } from './attempts.ts';
+import { tooManyAttempts } from './refusals.ts';
 
 const invalid = fail('invalid_credentials', { detail: 'Invalid username or password' });
 
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly counters: CounterStore;
+  readonly clock: Clock;
+}
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** Where the request comes from. */
+  readonly address: string;
+}
+
+type Answer = Result<
+  { user: Me; tokens: IssuedTokens },
+  'invalid_credentials' | 'too_many_attempts'
+>;
+
+const trySignIn = async (deps: Deps, { username, password }: Credentials): Promise<Answer> => {
+  const user = await deps.users.findByName(username);
+  const known = isReachable(user) ? user : null;
+  // Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation.
+  const wait = (known?.validAfter ?? 0) - deps.clock.now();
+  if (wait > 0) await deps.clock.sleep(wait);
+  const tokens = await deps.identities.signIn(known?.id ?? null, password);
+  if (tokens === 'too_many_attempts') return tooManyAttempts;
+  if (tokens === 'invalid_credentials' || !known) return invalid;
+  return ok({ user: meView(known), tokens });
+};
+
 /** The same answer, in about the same time, for an unknown name, a wrong password and a deactivated user. */
 export const makeSignIn =
-  (deps: {
-    users: UserStore;
-    identities: IdentityProvider;
-    counters: CounterStore;
-    clock: Clock;
-  }) =>
-  async (credentials: {
-    username: string;
-    password: string;
-    /** Where the request comes from. */
-    address: string;
-  }): Promise<
-    Result<{ user: Me; tokens: IssuedTokens }, 'invalid_credentials' | 'too_many_attempts'>
-  > => {
-    const { username, address } = credentials;
-    const attempt = await countSignIn(deps.counters, username, address);
+  (deps: Deps) =>
+  async (credentials: Credentials): Promise<Answer> => {
+    const attempt = await countSignIn(deps, credentials.username, credentials.address);
     if (attempt.refused) return attempt.refused;
-    const user = await deps.users.findByName(username);
-    const known = isReachable(user) ? user : null;
-    // Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation.
-    const wait = (known?.validAfter ?? 0) - deps.clock.now();
-    if (wait > 0) await deps.clock.sleep(wait);
-    const tokens = await deps.identities.signIn(known?.id ?? null, credentials.password);
-    if (tokens === 'too_many_attempts') {
-      return fail(tokens, { detail: 'Too many failed sign-ins: wait before the next one.' });
+    try {
+      const answer = await trySignIn(deps, credentials);
+      if (answer.ok) await attempt.takeBack();
+      return answer;
+    } catch (error) {
+      // What is broken on our side is nobody's guess.
+      await attempt.takeBack();
+      throw error;
     }
-    if (tokens === 'invalid_credentials' || !known) return invalid;
-    await attempt.succeeded();
-    return ok({ user: meView(known), tokens });
   };

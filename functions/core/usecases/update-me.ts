@@ -5,7 +5,7 @@ import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
-import { taken } from './refusals.ts';
+import { taken, unauthenticated } from './refusals.ts';
 
 /** Changes name or e-mail address; what is so already is left alone, `updated_at` too. */
 export const makeUpdateMe =
@@ -17,5 +17,6 @@ export const makeUpdateMe =
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const updated = await users.update(caller.userId, change, clock.now());
+    if (updated === null) return unauthenticated;
     return typeof updated === 'string' ? taken[updated] : ok(meView(updated));
   };

@@ -6,19 +6,20 @@ import type { User } from '../domain/user.ts';
 import { isoTime } from './time.ts';
 import { peerView } from './user-view.ts';
 
-/** A conversation as one of its members sees it; `peer` is the other one. */
+/** A conversation as one of its members sees it; `isApart`: one has blocked the other. */
 export const conversationView = (
   conversation: Conversation,
   viewerId: string,
   peer: User,
   now: number,
+  isApart = false,
 ): ConversationBody => {
   const mine = stateOf(conversation, viewerId);
   const last = conversation.lastMessage;
   return {
     id: conversation.id,
     ver: conversation.ver,
-    peer: peerView(peer, now),
+    peer: peerView(peer, now, isApart),
     last_message: last && {
       id: messageId(conversation.id, last.seq),
       seq: last.seq,

@@ -18,10 +18,11 @@ export const meView = (user: User): Me => ({
   ...(user.email === null ? {} : { email: user.email }),
 });
 
-export const peerView = (user: User, now: number): Peer => ({
+/** Presence does not pass between people of whom one has blocked the other. */
+export const peerView = (user: User, now: number, isApart = false): Peer => ({
   id: user.id,
   username: user.username,
   is_active: user.isActive,
-  online: isOnline(user, now),
-  last_seen: isoTimeOrNull(user.lastSeen),
+  online: !isApart && isOnline(user, now),
+  last_seen: isApart ? null : isoTimeOrNull(user.lastSeen),
 });

@@ -25,7 +25,7 @@ const changePassword = makeChangePassword({
 });
 
 export const handler = httpHandler(contract, async ({ caller, body, event }) => {
-  const mode = sessionMode(event);
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const changed = await changePassword(caller, {
     currentPassword: body.current_password,

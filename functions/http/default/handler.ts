@@ -14,7 +14,7 @@ const patterns = Object.values(routes).map(({ method, path }) => ({
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
   timeoutEarlyInMillis: 0,
 }).handler(async ({ rawPath, requestContext }: HttpEvent) => {
-  const path = rawPath.replace(/\/+$/, '');
+  const path = rawPath.endsWith('/') ? rawPath.slice(0, -1) : rawPath;
   const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   // The right method gets here only by a trailing slash, where nothing in front has taken it off.
   const isUnknown =

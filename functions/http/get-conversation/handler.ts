@@ -1,4 +1,4 @@
-import { clock, conversationStore, userStore } from '#backend';
+import { blockStore, clock, conversationStore, userStore } from '#backend';
 import { getConversation as contract } from '../../contracts/http/conversations.ts';
 import { makeGetConversation } from '../../core/usecases/get-conversation.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const getConversation = makeGetConversation({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
 });
 

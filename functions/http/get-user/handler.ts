@@ -1,4 +1,4 @@
-import { clock, conversationStore, userStore } from '#backend';
+import { blockStore, clock, conversationStore, userStore } from '#backend';
 import { getUser as contract } from '../../contracts/http/users.ts';
 import { makeGetUser } from '../../core/usecases/get-user.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const getUser = makeGetUser({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
 });
 

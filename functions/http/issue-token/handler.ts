@@ -16,7 +16,7 @@ const signIn = makeSignIn({
 });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
-  const mode = sessionMode(event);
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const signedIn = await signIn({
     ...body,

@@ -1,4 +1,4 @@
-import { clock, conversationStore, userStore } from '#backend';
+import { blockStore, clock, conversationStore, userStore } from '#backend';
 import { listConversations as contract } from '../../contracts/http/conversations.ts';
 import { makeListConversations } from '../../core/usecases/list-conversations.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const listConversations = makeListConversations({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
 });
 

@@ -17,7 +17,7 @@ const logOut = makeLogOut({
 });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
-  const mode = sessionMode(event);
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const loggedOut = await logOut({
     refreshToken: refreshTokenOf(event, mode.value, body.refresh_token),

@@ -1,4 +1,11 @@
-import { broadcaster, clock, connectionRegistry, conversationStore, userStore } from '#backend';
+import {
+  blockStore,
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  userStore,
+} from '#backend';
 import { readMessage as contract } from '../../contracts/http/messages.ts';
 import { makePush } from '../../core/push.ts';
 import { makeReadMessage } from '../../core/usecases/change-message.ts';
@@ -10,6 +17,7 @@ const config = readEnv(env);
 const readMessage = makeReadMessage({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
   push: makePush({
     connections: connectionRegistry(config),

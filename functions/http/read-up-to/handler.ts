@@ -1,4 +1,11 @@
-import { broadcaster, clock, connectionRegistry, conversationStore, userStore } from '#backend';
+import {
+  blockStore,
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  userStore,
+} from '#backend';
 import { readUpTo as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeReadUpTo } from '../../core/usecases/read-up-to.ts';
@@ -10,6 +17,7 @@ const config = readEnv(env);
 const readUpTo = makeReadUpTo({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
   clock,
   push: makePush({
     connections: connectionRegistry(config),

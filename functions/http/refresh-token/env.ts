@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { identityEnv, tableEnv } from '../../runtime/env.ts';
+import { identityEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...identityEnv });
+export const env = z.object({ ...tableEnv, ...identityEnv, ...viewerEnv });

@@ -13,7 +13,7 @@ const refresh = makeRefreshSession({
 });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
-  const mode = sessionMode(event);
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const refreshed = await refresh(refreshTokenOf(event, mode.value, body.refresh_token));
   if (!refreshed.ok) return refreshed;

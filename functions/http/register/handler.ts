@@ -19,7 +19,7 @@ const register = makeRegister({
 });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
-  const mode = sessionMode(event);
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const registered = await register({
     ...body,

@@ -65,9 +65,9 @@ export class LocalIdentityProvider implements IdentityProvider {
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
     const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
     const matches = hash ? await passwordMatches(password, hash) : await matchNobody(password);
-    if (!matches || userId === null) return 'invalid_credentials';
-    const { family, token } = await this.#refresh.start(userId);
-    return this.#issue(family, token);
+    if (!matches || !hash || userId === null) return 'invalid_credentials';
+    const started = await this.#refresh.start(userId, hash);
+    return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
   }
 
   #credentials(userId: string): { subject: string; hash: string } | null {

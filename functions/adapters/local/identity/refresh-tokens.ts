@@ -9,11 +9,19 @@ export interface Family {
   readonly startedAt: number;
 }
 
+interface Found {
+  readonly family: Family;
+  readonly expiresAt: number;
+  readonly revokedAt: number | null;
+  readonly spentAt: number | null;
+}
+
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /**
- * Refresh tokens, kept as hashes in families: one family a sign-in, one living token in it. A spent
- * token may be repeated for a short while; used after that it was stolen, and its family is revoked.
+ * Refresh tokens, kept as hashes in families: one family a sign-in. A spent token may be repeated for a
+ * short while (each repeat has a successor of its own, as nobody knows which answer arrived); used after
+ * that it was stolen, and its family is revoked.
  */
 export class RefreshTokens {
   readonly #db: Database;
@@ -26,13 +34,22 @@ export class RefreshTokens {
     this.#ids = ids;
   }
 
-  /** Starts a family; returns it with its first token. Expired families are swept on the way. */
-  start(userId: string): Promise<{ family: Family; token: string }> {
+  /**
+   * Starts a family; returns it with its first token. Null when the password hash that was matched is no
+   * longer the user's: it was changed, or the user disabled, meanwhile. Sweeps expired families.
+   */
+  start(userId: string, passwordHash: string): Promise<{ family: Family; token: string } | null> {
     const now = this.#clock.now();
     const family = { id: this.#ids.uuid(), userId, startedAt: now };
     const expiresAt = now + limits.refreshTokenSeconds * 1_000;
     return this.#db.write(() => {
       this.#db.run('DELETE FROM token_families WHERE expires_at <= ?', now);
+      const current = this.#db.get(
+        'SELECT 1 FROM credentials WHERE user_id = ? AND password_hash = ? AND is_disabled = 0',
+        userId,
+        passwordHash,
+      );
+      if (!current) return null;
       this.#db.run(
         'INSERT INTO token_families VALUES (?, ?, ?, ?, NULL)',
         family.id,
@@ -56,7 +73,7 @@ export class RefreshTokens {
       const now = this.#clock.now();
       const found = this.#find(token);
       if (!found || found.revokedAt !== null || found.expiresAt <= now) return null;
-      if (found.spentAt !== null && now - found.spentAt > limits.refreshGraceSeconds * 1_000) {
+      if (this.#isStolen(found)) {
         this.#revoke(found.family.id);
         return null;
       }
@@ -66,7 +83,7 @@ export class RefreshTokens {
     });
   }
 
-  #find(token: string) {
+  #find(token: string): Found | null {
     const row = this.#db.get(
       `SELECT f.*, t.spent_at FROM refresh_tokens t JOIN token_families f ON f.id = t.family_id
        WHERE t.hash = ?`,
@@ -90,14 +107,27 @@ export class RefreshTokens {
     this.#db.run(sql, this.#clock.now(), familyId);
   }
 
-  /** Revokes the family of a token; returns whose it was. */
+  /** Revokes the family of any of its tokens; returns whose it was if this one was still good. */
   revoke(token: string): Promise<string | null> {
     return this.#db.write(() => {
       const found = this.#find(token);
-      if (!found || found.revokedAt !== null) return null;
+      if (!found) return null;
+      const isGood = this.#isGood(found);
       this.#revoke(found.family.id);
-      return found.family.userId;
+      return isGood ? found.family.userId : null;
     });
+  }
+
+  #isGood(found: Found): boolean {
+    return (
+      found.revokedAt === null && found.expiresAt > this.#clock.now() && !this.#isStolen(found)
+    );
+  }
+
+  /** Spent so long ago that no honest client repeats it. */
+  #isStolen({ spentAt }: { spentAt: number | null }): boolean {
+    const graceMs = limits.refreshGraceSeconds * 1_000;
+    return spentAt !== null && this.#clock.now() - spentAt > graceMs;
   }
 
   revokeAll(userId: string): Promise<void> {

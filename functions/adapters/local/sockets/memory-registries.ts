@@ -18,6 +18,9 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
 
   async add(connection: Connection): Promise<void> {
     await this.remove(connection.id);
+    for (const other of this.#byUser.get(connection.userId) ?? []) {
+      if (!this.#isLive(other)) await this.remove(other.id);
+    }
     this.#byId.set(connection.id, connection);
     const ofUser = this.#byUser.get(connection.userId) ?? new Set();
     this.#byUser.set(connection.userId, ofUser.add(connection));

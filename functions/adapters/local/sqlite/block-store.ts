@@ -24,5 +24,13 @@ export const sqliteBlockStore = (db: Database): BlockStore => ({
     db
       .all('SELECT other_id FROM blocks WHERE user_id = ?', userId)
       .map((row) => row['other_id'] as string),
+  listApart: async (userId) =>
+    db
+      .all(
+        'SELECT other_id AS id FROM blocks WHERE user_id = ? UNION SELECT user_id FROM blocks WHERE other_id = ?',
+        userId,
+        userId,
+      )
+      .map((row) => row['id'] as string),
   isBlockedBetween: async (a, b) => isBlockedBetween(db, a, b),
 });

@@ -3,9 +3,9 @@ import type { Database } from './database.ts';
 
 /** Counters of fixed windows, on SQLite: a restart forgives nothing. */
 export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => {
-  const endOf = ({ windowSeconds }: RateRule): number => {
+  const endOf = ({ at, windowSeconds }: RateRule): number => {
     const length = windowSeconds * 1_000;
-    return (Math.floor(clock.now() / length) + 1) * length;
+    return (Math.floor(at / length) + 1) * length;
   };
   return {
     take: (rule) =>
@@ -14,7 +14,7 @@ export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => 
         db.run('DELETE FROM counters WHERE ends_at <= ?', clock.now());
         const sql = 'SELECT count FROM counters WHERE key = ? AND ends_at = ?';
         if (Number(db.get(sql, rule.key, endsAt)?.['count'] ?? 0) >= rule.limit) {
-          return { retryAfterSeconds: Math.ceil((endsAt - clock.now()) / 1_000) };
+          return { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - clock.now()) / 1_000)) };
         }
         db.run(
           `INSERT INTO counters VALUES (?, ?, 1)

@@ -90,11 +90,20 @@ export class Database {
       for (const pending of batch) outcomes.push({ pending, ...this.#attempt(pending.run) });
       this.run('COMMIT');
     } catch (error) {
-      if (this.#db.isTransaction) this.run('ROLLBACK');
+      this.#rollBack();
       for (const pending of batch) pending.settle(error);
       return;
     }
     for (const { pending, error } of outcomes) pending.settle(error);
+  }
+
+  /** After a failure that may be the disk's: what fails here changes nothing for the callers. */
+  #rollBack(): void {
+    try {
+      if (this.#db.isTransaction) this.run('ROLLBACK');
+    } catch {
+      // SQLite undoes an unfinished transaction by itself when the file is opened again.
+    }
   }
 
   /** One write within the shared transaction: undone alone when it fails. */

@@ -131,6 +131,8 @@ CREATE TABLE blocks (
   PRIMARY KEY (user_id, other_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX blocks_by_other ON blocks (other_id);
+
 CREATE TABLE counters (
   key     TEXT NOT NULL,
   ends_at INTEGER NOT NULL,

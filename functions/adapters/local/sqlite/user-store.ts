@@ -78,15 +78,16 @@ export class SqliteUserStore implements UserStore {
     id: string,
     change: { username?: string | undefined; email?: string | undefined },
     now: number,
-  ): Promise<User | ClaimRefusal> {
+  ): Promise<User | ClaimRefusal | null> {
     return this.#db.write(() => {
       const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
       if (!row) throw new Error('a user without a profile');
       const user = userOf(row);
+      if (!user.isActive) return null;
       const wanted = {
         ...user,
         username: change.username ?? user.username,
-        email: change.email ?? user.email,
+        email: change.email === undefined ? user.email : foldEmail(change.email),
       };
       if (wanted.username === user.username && wanted.email === user.email) return user;
       return this.#replace(user, { ...wanted, updatedAt: now });
@@ -112,7 +113,7 @@ export class SqliteUserStore implements UserStore {
     return this.#db.write(() => {
       this.#db.run('DELETE FROM user_grams WHERE user_id = ?', id);
       this.#db.run(
-        'UPDATE users SET is_active = 0, online_until = min(online_until, ?), updated_at = ? WHERE id = ?',
+        'UPDATE users SET is_active = 0, online_until = min(online_until, ?), updated_at = ? WHERE id = ? AND is_active = 1',
         now,
         now,
         id,
