@@ -108,6 +108,46 @@ describe('making and removing an identity', () => {
   });
 });
 
+describe('changing an identity', () => {
+  const setting = { UserPoolId: pool.USER_POOL_ID, Username: 'some-user' };
+
+  it('sets a password that is not temporary', async () => {
+    const { identities, server } = await setup(() => ({ status: 200, body: {} }));
+
+    await identities.setPassword('some-user', 'Password-2');
+
+    expect(server.calls).toMatchObject([
+      {
+        operation: 'AdminSetUserPassword',
+        body: { ...setting, Password: 'Password-2', Permanent: true },
+      },
+    ]);
+  });
+
+  it('fails to set a password of nobody', async () => {
+    const name = 'UserNotFoundException';
+    const { identities } = await setup(() => awsError(name));
+
+    await expect(identities.setPassword('nobody', 'Password-2')).rejects.toMatchObject({ name });
+  });
+
+  it('disables a user first, then ends the token families', async () => {
+    const { identities, server } = await setup(() => ({ status: 200, body: { Items: [] } }));
+
+    await identities.disable('some-user');
+
+    expect(server.calls.map(({ operation }) => operation)).toEqual(['AdminDisableUser', 'Query']);
+    expect(server.calls[0]?.body).toEqual(setting);
+  });
+
+  it('is busy when Cognito is', async () => {
+    const { identities } = await setup(() => awsError('TooManyRequestsException'));
+
+    await expect(identities.disable('some-user')).rejects.toBeInstanceOf(BusyError);
+    await expect(identities.setPassword('x', 'Password-2')).rejects.toBeInstanceOf(BusyError);
+  });
+});
+
 describe('a password on its way to Cognito', () => {
   it('is itself, in its composed form', () => {
     expect(cognitoPassword('Grüße-1')).toBe('Grüße-1');

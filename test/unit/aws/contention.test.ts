@@ -3,13 +3,16 @@ import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.
 import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
 import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { profileKey } from '../../../functions/adapters/aws/dynamodb/keys.ts';
+import { messageItem } from '../../../functions/adapters/aws/dynamodb/message-item.ts';
 import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
 import { profileItem } from '../../../functions/adapters/aws/dynamodb/user-item.ts';
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
+import type { Message } from '../../../functions/core/domain/message.ts';
+import { editChange } from '../../../functions/core/domain/message-changes.ts';
 import { BusyError } from '../../../functions/core/errors.ts';
-import { aConversation, aRegistration, aUser } from '../../support/builders.ts';
+import { aConversation, aMessage, aRegistration, aUser } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
-import { send } from '../../support/ports/actions.ts';
+import { editMessage, send } from '../../support/ports/actions.ts';
 import {
   type AwsCall,
   awsError,
@@ -105,6 +108,51 @@ describe('a change that meets others', () => {
     await expect(sendOne()).rejects.toMatchObject({ name: 'ValidationException' });
 
     expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems']);
+  });
+});
+
+describe('a message that was read before, a conversation that was read after someone else’s change', () => {
+  const stale = aMessage({ conversationId: conversation.id, senderId, content: 'first' });
+  const current = { ...stale, rev: 2, content: 'second', edits: 1 };
+  const after = { ...conversation, ver: 3, seq: 2 };
+  const read = (message: Message) => ({
+    status: 200,
+    body: {
+      Responses: { chat: [conversationItem(after), messageItem(message)].map(wireItem) },
+      UnprocessedKeys: {},
+    },
+  });
+
+  it('is decided on again: the write asks for the revision that was read', async () => {
+    const reads = [read(stale), read(current)];
+    const writes = [cancelled('ConditionalCheckFailed', 'None', 'None'), done];
+    const { server, conversations, clock } = await setup(({ operation }) =>
+      operation === 'BatchGetItem' ? reads.shift() : writes.shift(),
+    );
+
+    const edited = await editMessage({ conversations, clock } as never, stale, 'third');
+
+    expect(edited).toMatchObject({ content: 'third', edits: 2, rev: 3 });
+    const updates = server.calls
+      .filter(({ operation }) => operation === 'TransactWriteItems')
+      .map(({ body }) => (body as { TransactItems: { Put: object }[] }).TransactItems[0]?.Put);
+    const condition = { ConditionExpression: 'rev = :read' };
+    expect(updates).toMatchObject([
+      { ...condition, ExpressionAttributeValues: { ':read': { N: '1' } } },
+      { ...condition, ExpressionAttributeValues: { ':read': { N: '2' } } },
+    ]);
+  });
+
+  it('cannot be changed when it was not read at all', async () => {
+    const { conversations, operations } = await setup(() => read(current));
+    const change = editChange(after, current, 'third', 1);
+
+    const unread = conversations.change({ conversationId: conversation.id }, () =>
+      change ? { change, result: null } : { result: null },
+    );
+
+    await expect(unread).rejects.toThrow('was not read');
+    expect(operations()).toEqual(['BatchGetItem']);
   });
 });
 
