@@ -21,6 +21,7 @@ with open(os.environ["PARLEY_FUZZ_WORLD"], encoding="utf-8") as file:
 lock = threading.Lock()
 dice = random.Random(int(os.environ["PARLEY_FUZZ_SEED"]))
 tokens = [person["token"] for person in world["people"]]
+reserve = world["reserve"]
 answers = Counter()
 
 # Ids in a body or a query, by the name of the field.
@@ -44,7 +45,7 @@ PATHS = (
     ("/api/messages/{id}", "messages"),
     ("/api/attachments/{id}", "attachments"),
 )
-# These end the token they are called with: they get one of a person made for it.
+# These end the token they are called with: they get one of a person who is there for that.
 ENDING = (("DELETE", "/api/users/me"), ("POST", "/api/auth/logout"), ("POST", "/api/auth/password"))
 
 
@@ -60,7 +61,7 @@ def one_of(kind):
 
 
 def register():
-    """A new person's token, or a known one when the server has had enough of registrations."""
+    """A new person's token, or one of the reserve when the server has had enough of registrations."""
     body = {"username": one_of("new_names"), "password": world["passwords"][0]}
     request = Request(
         f"{world['url']}/api/auth/register",
@@ -71,14 +72,14 @@ def register():
         with urlopen(request, timeout=10) as response:
             return json.load(response)["access_token"]
     except OSError:
-        return dice.choice(tokens)
+        return dice.choice(reserve)
 
 
 @schemathesis.auth(refresh_interval=None)
 class SeveralPeople:
     def get(self, case, context):
         ends = (case.method.upper(), case.operation.path) in ENDING
-        return register() if ends else dice.choice(tokens)
+        return dice.choice(reserve if ends else tokens)
 
     def set(self, case, data, context):
         case.headers["Authorization"] = f"Bearer {data}"
@@ -146,8 +147,9 @@ def after_call(context, case, response):
                 pass
         if response.status_code == 401 and b'"unauthenticated"' in response.content:
             dead = case.headers.get("Authorization", "").removeprefix("Bearer ")
-            if dead in tokens:
-                tokens[tokens.index(dead)] = register()
+            for pool in (tokens, reserve):
+                if dead in pool:
+                    pool[pool.index(dead)] = register()
 
 
 def is_under_template(path):

@@ -6,6 +6,7 @@ export const makeFuzzWorld = async (url: string) => {
   const client = makeClient(url);
   const people = await Promise.all(Array.from({ length: 6 }, () => client.register()));
   const guests = await Promise.all(Array.from({ length: 4 }, () => client.register()));
+  const leaving = await Promise.all(Array.from({ length: 20 }, () => client.register()));
   const messages: string[] = [];
   const conversations = new Set<string>();
   const clientIds: string[] = [];
@@ -23,6 +24,8 @@ export const makeFuzzWorld = async (url: string) => {
   return {
     url,
     people: people.map(({ id, username, token }) => ({ id, username, token })),
+    /** Tokens of those who may sign out for good. */
+    reserve: leaving.map(({ token }) => token),
     users: people.map(({ id }) => id),
     names: people.map(({ username }) => username),
     // Of people of their own: whoever logs out with one takes nobody's access token along.

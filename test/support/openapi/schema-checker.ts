@@ -62,4 +62,3 @@ export const makeSchemaChecker = (document: OpenApiDocument) => {
 
   return { compile, check, answerOf, checkAnswer };
 };
-export type SchemaChecker = ReturnType<typeof makeSchemaChecker>;
