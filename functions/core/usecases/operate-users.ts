@@ -1,0 +1,54 @@
+import { validAfterRevocation } from '../domain/revocation.ts';
+import type { User } from '../domain/user.ts';
+import type { Clock, IdentityProvider, Ids, InviteStore, UserStore } from '../ports.ts';
+
+/** What an operator does from the command line, in both homes. */
+export interface OperatorDeps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly invites: InviteStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const dayMs = 86_400_000;
+
+/** A code with which one person may register. */
+export const invite = async (
+  { invites, clock, ids }: OperatorDeps,
+  days: number,
+): Promise<{ code: string; expiresAt: number }> => {
+  const made = { code: ids.secret(), expiresAt: clock.now() + days * dayMs };
+  await invites.put(made);
+  return made;
+};
+
+/** Ends every session of a user; open sockets follow at their next ping. */
+const endSessions = async ({ users, identities, clock }: OperatorDeps, user: User) => {
+  await identities.revokeAll(user.id);
+  await users.revokeTokens(user.id, validAfterRevocation(clock.now()));
+};
+
+/** Sets a new random password, which is returned, and ends every session; null for an unknown name. */
+export const resetPassword = async (
+  deps: OperatorDeps,
+  username: string,
+): Promise<string | null> => {
+  const user = await deps.users.findByName(username);
+  if (!user?.isActive) return null;
+  // Has the digit and the capital letter that the rules want.
+  const password = `P1-${deps.ids.secret()}`;
+  await deps.identities.setPassword(user.id, password);
+  await endSessions(deps, user);
+  return password;
+};
+
+/** Deactivates a user, as `DELETE /users/me` does; false for an unknown name. */
+export const disableUser = async (deps: OperatorDeps, username: string): Promise<boolean> => {
+  const user = await deps.users.findByName(username);
+  if (!user) return false;
+  await deps.users.deactivate(user.id, deps.clock.now());
+  await deps.identities.disable(user.id);
+  await endSessions(deps, user);
+  return true;
+};

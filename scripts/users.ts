@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
+import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
+import { UserError } from './deploy/command.ts';
+import { outputsOf } from './deploy/outputs-of.ts';
+import { chooseTarget } from './deploy/target.ts';
+
+const help = `Looks after the users of a Parley, in one process or on AWS.
+
+Usage: npm run users -- invite [--days N]          a code for one registration (default 7 days)
+       npm run users -- reset-password NAME        a new random password; ends all sessions
+       npm run users -- disable NAME [--yes]       deactivates the user; asks first
+
+  --data DIR      the data folder of a one-process Parley   (default ./.parley)
+  --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
+  --help          show this
+`;
+
+/** The ports of the home that was asked for. */
+const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
+  if (stage) {
+    const { TableName, UserPoolId, UserPoolClientId } = await outputsOf(chooseTarget(stage));
+    const env = {
+      TABLE_NAME: TableName ?? '',
+      USER_POOL_ID: UserPoolId ?? '',
+      USER_POOL_CLIENT_ID: UserPoolClientId ?? '',
+    };
+    return portsOf(await import('../functions/adapters/aws/index.ts'), env);
+  }
+  const file = join(resolve(data), 'parley.db');
+  if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
+  const env = { TABLE_NAME: file, USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'parley' };
+  return portsOf(await import('../functions/adapters/local/index.ts'), env);
+};
+
+type Env = Record<'TABLE_NAME' | 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID', string>;
+/** Both homes export the same factories. */
+interface Backend {
+  readonly userStore: (env: Env) => OperatorDeps['users'];
+  readonly identityProvider: (env: Env) => OperatorDeps['identities'];
+  readonly inviteStore: (env: Env) => OperatorDeps['invites'];
+  readonly clock: OperatorDeps['clock'];
+  readonly ids: OperatorDeps['ids'];
+}
+
+const portsOf = (backend: Backend, env: Env): OperatorDeps => ({
+  users: backend.userStore(env),
+  identities: backend.identityProvider(env),
+  invites: backend.inviteStore(env),
+  clock: backend.clock,
+  ids: backend.ids,
+});
+
+const confirm = async (question: string): Promise<boolean> => {
+  if (!process.stdin.isTTY) throw new UserError(`${question} Without a terminal, say --yes.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`${question} Type yes: `);
+  terminal.close();
+  return answer.trim() === 'yes';
+};
+
+const nobody = (name: string) => new UserError(`no active user is called ${name}`);
+
+const named = (name: string | undefined, command: string): string => {
+  if (!name) throw new UserError(`${command} needs a user name; see --help`);
+  return name;
+};
+
+const run = async (): Promise<string> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      days: { type: 'string', default: '7' },
+      data: { type: 'string', default: '.parley' },
+      stage: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [command, name] = positionals;
+  if (values.help || !command) return help;
+  const home = () => openHome(values.stage, values.data);
+  if (command === 'invite') {
+    if (!/^[1-9]\d{0,2}$/.test(values.days)) throw new UserError('--days must be 1 to 999');
+    const { code, expiresAt } = await invite(await home(), Number(values.days));
+    return `${code}\ngood for one registration until ${new Date(expiresAt).toISOString()}`;
+  }
+  if (command === 'reset-password') {
+    const password = await resetPassword(await home(), named(name, command));
+    if (!password) throw nobody(named(name, command));
+    return `${password}\nis the new password of ${name}; every session has ended`;
+  }
+  if (command === 'disable') {
+    const who = named(name, command);
+    const isSure = values.yes || (await confirm(`Deactivate ${who}?`));
+    if (!isSure) return 'Nothing was changed.';
+    if (!(await disableUser(await home(), who))) throw nobody(who);
+    return `${who} is deactivated`;
+  }
+  throw new UserError(`no command is called ${command}; see --help`);
+};
+
+try {
+  console.log(await run());
+} catch (error) {
+  const isUsers = error instanceof UserError || String(Object(error).code).startsWith('ERR_PARSE');
+  console.error(isUsers ? `users: ${(error as Error).message}` : error);
+  process.exitCode = 1;
+}
