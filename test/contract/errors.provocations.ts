@@ -186,6 +186,11 @@ export const provocations: Provocations = {
   'read-message': unknownMessage('POST', '/read'),
   'edit-message': {
     ...unknownMessage('PATCH', '', { content: 'Hello again' }),
+    blocked: inNewScene(async ({ as, ada, bob, newMessageId }) => {
+      const id = await newMessageId();
+      await as(bob)('PUT', `/users/${ada.id}/block`);
+      return as(ada)('PATCH', `/messages/${id}`, { content: 'Hello again' });
+    }),
     not_author: inScene(async ({ as, bob, newMessageId }) =>
       as(bob)('PATCH', `/messages/${await newMessageId()}`, { content: 'Mine' }),
     ),
