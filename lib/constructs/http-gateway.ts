@@ -95,7 +95,7 @@ export class HttpGateway extends Construct {
     if (isPublic) {
       acknowledgePublic(
         added,
-        'Public by contract: sign-in, registration, refresh, logout or health.',
+        'Public by contract: sign-in, registration, refresh, logout, health or the API description.',
       );
     }
   }
