@@ -66,6 +66,7 @@ export const authEndpoints = {
     backend: (resources) =>
       together(
         resources.table.uses('UserStore.get'),
+        resources.settings.viewer,
         ...withIdentity(resources, 'IdentityProvider.refresh'),
       ),
   }),
@@ -75,6 +76,7 @@ export const authEndpoints = {
     backend: (resources) =>
       together(
         resources.table.uses('UserStore.get', 'UserStore.revokeTokens'),
+        resources.settings.viewer,
         ...withIdentity(
           resources,
           'IdentityProvider.revoke',

@@ -25,12 +25,18 @@ export const conversationEndpoints = {
     env: listConversationsEnv,
     ...sizes.fast,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'UserStore.getMany', 'ConversationStore.listByActivity'),
+      table.uses(
+        'UserStore.get',
+        'UserStore.getMany',
+        'BlockStore.listApart',
+        'ConversationStore.listByActivity',
+      ),
   }),
   'get-conversation': endpoint({
     env: getConversationEnv,
     ...sizes.small,
-    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.get'),
+    backend: ({ table }) =>
+      table.uses('UserStore.get', 'BlockStore.isBlockedBetween', 'ConversationStore.get'),
   }),
   'list-messages': endpoint({
     env: listMessagesEnv,
@@ -42,14 +48,23 @@ export const conversationEndpoints = {
     env: readLogEnv,
     ...sizes.medium,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'ConversationStore.get', 'ConversationStore.readLog'),
+      table.uses(
+        'UserStore.get',
+        'BlockStore.isBlockedBetween',
+        'ConversationStore.get',
+        'ConversationStore.readLog',
+      ),
   }),
   'read-up-to': endpoint({
     env: readUpToEnv,
     ...sizes.medium,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'ConversationStore.change'),
+        resources.table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.change',
+        ),
         ...pushing(resources),
       ),
   }),

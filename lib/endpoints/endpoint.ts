@@ -60,6 +60,10 @@ export const counting = ({ table, settings }: Resources) =>
 /** What closing the sockets of a user does. */
 export const closingSockets = ({ table, sockets }: Resources) =>
   [
-    table.uses('ConnectionRegistry.listByUsers', 'ConnectionRegistry.remove'),
+    table.uses(
+      'ConnectionRegistry.listByUsers',
+      'ConnectionRegistry.remove',
+      'UserStore.setPresence',
+    ),
     sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
   ] as const;

@@ -27,7 +27,12 @@ const sending = (resources: Resources) =>
 /** An edit, a deletion or a read of one message. */
 const changing = (resources: Resources) =>
   together(
-    resources.table.uses('UserStore.get', 'ConversationStore.change'),
+    resources.table.uses(
+      'UserStore.get',
+      'BlockStore.isBlockedBetween',
+      'ConversationStore.get',
+      'ConversationStore.change',
+    ),
     ...pushing(resources),
   );
 

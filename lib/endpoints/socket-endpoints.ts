@@ -13,7 +13,7 @@ const tellingPresence = ({ table }: Resources) =>
   table.uses(
     'UserStore.setPresence',
     'UserStore.mayTellPresence',
-    'BlockStore.isBlockedBetween',
+    'BlockStore.listApart',
     'ConversationStore.listByActivity',
     'ConnectionRegistry.listByUsers',
     'ConnectionRegistry.remove',

@@ -24,7 +24,8 @@ export const userEndpoints = {
   'get-user': endpoint({
     env: getUserEnv,
     ...sizes.small,
-    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.findByPair'),
+    backend: ({ table }) =>
+      table.uses('UserStore.get', 'BlockStore.isBlockedBetween', 'ConversationStore.findByPair'),
   }),
   'update-me': endpoint({
     env: updateMeEnv,
@@ -49,6 +50,7 @@ export const userEndpoints = {
       table.uses(
         'UserStore.get',
         'BlockStore.listBlocked',
+        'BlockStore.isBlockedBetween',
         'ConversationStore.get',
         'ConversationStore.listIds',
         'ConversationStore.listMessages',
