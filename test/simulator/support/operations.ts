@@ -41,7 +41,8 @@ const shownMessage = (
   fits: (senderId: string) => boolean,
 ) => {
   const shown = page.cache.window(conversationId)?.messages ?? [];
-  return world.chance.pick(shown.filter((message) => fits(message.sender_id)));
+  const fitting = shown.filter((message) => fits(message.sender_id));
+  return world.chance.happens(0.5) ? fitting.at(-1) : world.chance.pick(fitting);
 };
 
 const send = (actor: Actor): void => {

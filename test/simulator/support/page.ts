@@ -111,7 +111,7 @@ export const openPage = (deps: PageDeps) => {
   };
 
   const { witness } = deps;
-  if (witness) client.getQueryCache().subscribe(({ query }) => witness.look(userId, query));
+  if (witness) client.getQueryCache().subscribe(({ query }) => witness.look(client, userId, query));
 
   const load = (): void => {
     client.fetchQuery({ ...conversationsQuery(call), staleTime: 0 }).catch(() => undefined);

@@ -6,20 +6,35 @@ import type { History } from './history.ts';
 /** Sees every state of every page, and remembers the first that never was on the server. */
 export const createWitness = (history: History) => {
   let complaint: string | null = null;
+  /** The newest version of each conversation that a page has shown. */
+  const shown = new WeakMap<object, Map<string, number>>();
 
-  const checkData = (userId: string, [kind, id]: readonly unknown[], data: object) => {
+  const checkForward = (page: object, { id, ver }: { id: string; ver: number }): string | null => {
+    const newest = shown.get(page) ?? new Map<string, number>();
+    shown.set(page, newest);
+    const before = newest.get(id) ?? 0;
+    newest.set(id, Math.max(ver, before));
+    return ver < before ? `conversation went back from version ${before} to ${ver}` : null;
+  };
+
+  const checkData = (
+    page: object,
+    userId: string,
+    [kind, id]: readonly unknown[],
+    data: object,
+  ): string | null => {
     if (kind === 'messages') return history.checkWindow(String(id), data as MessageWindow);
     if (kind !== 'conversations') return null;
-    const complaints = Object.values(data as ConversationIndex).map((held) =>
-      history.checkConversation(userId, held),
+    const complaints = Object.values(data as ConversationIndex).map(
+      (held) => checkForward(page, held) ?? history.checkConversation(userId, held),
     );
     return complaints.find((found) => found !== null) ?? null;
   };
 
   return {
-    look: (userId: string, { queryKey, state }: Query): void => {
+    look: (page: object, userId: string, { queryKey, state }: Query): void => {
       if (complaint !== null || !state.data) return;
-      complaint = checkData(userId, queryKey, state.data);
+      complaint = checkData(page, userId, queryKey, state.data);
     },
     complaint: () => complaint,
   };
