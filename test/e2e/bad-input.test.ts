@@ -17,6 +17,15 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 const json = 'application/json';
+/** A good send to Bob but for the text's bytes. */
+const sendWith = (text: string | Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(
+    Buffer.concat([
+      Buffer.from('{"text":"'),
+      Buffer.from(text),
+      Buffer.from(`","receiver_id":"${bob.id}"}`),
+    ]),
+  );
 
 describe('bodies', () => {
   test.each([
@@ -25,20 +34,25 @@ describe('bodies', () => {
     ['null', { type: json, body: 'null' }],
     ['an array', { type: json, body: '[]' }],
     ['numbers for strings', { type: json, body: '{"text":1,"receiver_id":2}' }],
-    ['bytes that are no UTF-8', { type: json, body: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) }],
-    ['a lone surrogate', { type: json, body: `{"text":"\\ud800","receiver_id":"x"}` }],
+    ['bytes that are no UTF-8', { type: json, text: new Uint8Array([0x61, 0xff, 0xfe]) }],
+    ['a lone surrogate', { type: json, text: '\\ud800' }],
+    ['NUL', { type: json, text: '\\u0000' }],
     ['a form where JSON is wanted', { type: 'application/x-www-form-urlencoded', body: 'text=x' }],
     ['binary', { type: 'application/octet-stream', body: new Uint8Array([0, 1, 2, 255]) }],
   ])('%s is 422 and sends nothing', async (_what, raw) => {
-    const answer = await client.call('POST', '/messages', { token: ada.token, raw });
+    const body = 'text' in raw ? sendWith(raw.text) : raw.body;
+    const answer = await client.call('POST', '/messages', {
+      token: ada.token,
+      raw: { type: raw.type, body },
+    });
 
     expect([answer.status, answer.body.code]).toEqual([422, 'validation_failed']);
     expect(answer.body.errors.length).toBeGreaterThan(0);
     expect(answer.body.request_id).toEqual(expect.any(String));
-    const { body } = await client.call('GET', `/conversations/${conversationId}`, {
+    const stored = await client.call('GET', `/conversations/${conversationId}`, {
       token: ada.token,
     });
-    expect(body.last_seq).toBe(0);
+    expect(stored.body.last_seq).toBe(0);
   });
 
   test('1 MB is 413 with a problem document', async () => {
@@ -104,6 +118,10 @@ describe('paths and methods', () => {
 
   test('bad percent-encoding does no harm', async () => {
     const answer = await client.call('GET', '/conversations/%E0%A4%A', { token: ada.token });
+    const long = await client.call('POST', `/messages/${'a'.repeat(300)}/read`, {
+      token: ada.token,
+    });
+    expect([long.status, long.body.code]).toEqual([404, 'message_not_found']);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
     expect((await client.call('GET', '/health')).body).toMatchObject({ status: 'ok', db: 'ok' });

@@ -127,6 +127,15 @@ describe('blocking', () => {
     for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'blocked']);
     const repeated = await client.send(bob, ada, 'before', { client_id });
     expect([repeated.status, repeated.body.id]).toEqual([200, before.body.id]);
+    const edited = await client.call('PATCH', `/messages/${before.body.id}`, {
+      token: bob.token,
+      json: { content: 'new words past a block' },
+    });
+    expect([edited.status, edited.body.code]).toEqual([403, 'blocked']);
+    const socket = await openSocket(`${home.socketUrl}?token=${ada.token}`);
+    const seen = await client.call('GET', `/conversations/${conversationId}`, { token: bob.token });
+    expect(seen.body.peer).toMatchObject({ online: false, last_seen: null });
+    await socket.close();
     expect((await client.send(eve, ada, 'hi')).status).toBe(201);
     const blocks = await client.call('GET', '/users/me/blocks', { token: ada.token });
     expect(blocks.body.items.map(({ id }: { id: string }) => id)).toEqual([bob.id]);
@@ -160,6 +169,22 @@ describe('password change', () => {
     expect((await login(ada.username)).status).toBe(401);
     expect((await login(ada.username, 'New-Pass-12')).status).toBe(200);
   });
+
+  test('leaves no session to a sign-in that was under way with the old password', async () => {
+    const ada = await client.register();
+    const late = Array.from({ length: 4 }, () =>
+      client.call('POST', '/auth/token', { json: { username: ada.username, password } }),
+    );
+    await client.call('POST', '/auth/password', {
+      token: ada.token,
+      json: { current_password: password, new_password: 'New-Pass-12' },
+    });
+    for (const { status, body } of await Promise.all(late)) {
+      if (status !== 200) continue;
+      const json = { refresh_token: body.refresh_token };
+      expect((await client.call('POST', '/auth/refresh', { json })).status).toBe(401);
+    }
+  });
 });
 
 describe('guessing', () => {
@@ -182,6 +207,12 @@ describe('guessing', () => {
     );
     expect(burst.filter(({ status }) => status === 401)).toHaveLength(5);
     expect(burst.filter(({ status }) => status === 429)).toHaveLength(15);
+  });
+
+  test('right passwords at the same time are not taken for guesses', async () => {
+    const ada = await client.register();
+    const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));
+    expect(burst.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
   });
 });
 

@@ -69,6 +69,14 @@ describe('npm start', () => {
     expectRefusal(await start(newer), /newer/);
   });
 
+  test('refuses a data folder that another Parley works on', async () => {
+    const data = newFolder();
+    const running = await startParley(['--data', data, '--api-only']);
+    expectRefusal(await runParley(['--port', '0', '--api-only', '--data', data]), /another Parley/);
+    await running.kill();
+    expect(await (await startParley(['--data', data, '--api-only'])).stop()).toBe(0);
+  });
+
   test('SIGTERM closes sockets, ends with 0, and the data is there again', async () => {
     const data = newFolder();
     const first = await startParley(['--data', data, '--api-only']);
