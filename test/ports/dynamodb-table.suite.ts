@@ -7,7 +7,8 @@ import { type Item, type Table, transact } from '../../functions/adapters/aws/dy
 import { searchItems } from '../../functions/adapters/aws/dynamodb/user-search.ts';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
-import { aLongName, aMessage, aUser } from '../support/builders.ts';
+import { aConnection, aLongName, aMessage, anInvite, aTicket, aUser } from '../support/builders.ts';
+import { startTime } from '../support/fakes.ts';
 import { aPair, deleteMessage, editMessage, register, send } from '../support/ports/actions.ts';
 import type { Stores } from '../support/ports/stores.ts';
 
@@ -65,6 +66,37 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(before).toEqual({ inbox: all, outbox: all });
       expect(edited).toEqual(before);
       expect(after).toEqual({ inbox: [first, third], outbox: [first, third] });
+    });
+
+    it('lets DynamoDB delete what ends, soon after its end and never before', async () => {
+      const stores = await open();
+      const { ann, conversation } = await aPair(stores);
+      const { message } = await send(stores, conversation.id, { senderId: ann.id });
+      const [invite, ticket, connection] = [anInvite(), aTicket(), aConnection()];
+      await stores.invites.put(invite);
+      await stores.tickets.put(ticket);
+      await stores.connections.add(connection);
+      const windowSeconds = 900;
+      await stores.counters.take({ key: 'what', limit: 1, windowSeconds, at: startTime });
+
+      const items: Item[] = JSON.parse(await stores.everythingStored());
+
+      const ends = (prefix: string, sort = ''): unknown[] =>
+        items
+          .filter(({ PK, SK }) => `${PK}`.startsWith(prefix) && `${SK}`.startsWith(sort))
+          .map(({ ttl }) => ttl);
+      const seconds = (time: number) => Math.ceil(time / 1_000);
+      const guardEnd = message.createdAt + limits.sentGuardDays * 86_400_000;
+      expect(ends('INVITE#')).toEqual([seconds(invite.expiresAt)]);
+      expect(ends('TICKET#')).toEqual([seconds(ticket.expiresAt)]);
+      expect(ends('CONN#')).toEqual([seconds(connection.expiresAt)]);
+      expect(ends('USER#', 'CONN#')).toEqual([seconds(connection.expiresAt)]);
+      expect(ends('CONV#', 'CID#')).toEqual([seconds(guardEnd)]);
+      const windows = Math.floor(startTime / 1_000 / windowSeconds);
+      expect(ends('RATE#')).toEqual([(windows + 1) * windowSeconds]);
+      expect(items.filter(({ ttl }) => ttl !== undefined)).toHaveLength(6);
+      // Neither a code nor what was counted can be read from the table.
+      expect(JSON.stringify(items)).not.toMatch(new RegExp(`${invite.code}|what`));
     });
 
     it('pages a mailbox that is longer than an answer of an index', async () => {

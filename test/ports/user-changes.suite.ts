@@ -167,6 +167,21 @@ export const describeUserChanges = (open: OpenStores): void => {
       }
     });
 
+    it('is the same when it is made five times at once', async () => {
+      const stores = await open();
+      const ann = await register(stores, { username: 'before', email: 'before@example.com' });
+      const change = { username: 'after', email: 'after@example.com' };
+      const now = later(stores);
+
+      const outcomes = await Promise.all(
+        Array.from({ length: 5 }, () => stores.users.update(ann.id, change, now)),
+      );
+
+      const expected = { ...ann, ...change, updatedAt: now };
+      for (const outcome of outcomes) expect(outcome).toEqual(expected);
+      expect(await stores.users.get(ann.id)).toEqual(expected);
+    });
+
     it('takes over the claims of an abandoned registration', async () => {
       const stores = await open();
       const { users, clock } = stores;

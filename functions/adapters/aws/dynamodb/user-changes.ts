@@ -1,17 +1,12 @@
 import type { User } from '../../../core/domain/user.ts';
 import { isReachable } from '../../../core/domain/user.ts';
+import { BusyError } from '../../../core/errors.ts';
 import type { ClaimRefusal, UserStore } from '../../../core/ports.ts';
 import { isLostRace } from './failures.ts';
 import { withRetries } from './retry.ts';
 import { profileCheck, profileUpdate, readStoredUser, type StoredUser } from './stored-user.ts';
 import { type Item, type Table, transact, type Write } from './table.ts';
-import {
-  type ClaimKey,
-  claimsOf,
-  deleteClaim,
-  removeAbandoned,
-  takeClaims,
-} from './user-claims.ts';
+import { type ClaimKey, claimsOf, deleteClaim, makeRoom, takeClaims } from './user-claims.ts';
 import { searchItems } from './user-search.ts';
 
 /** DynamoDB's own limit of a transaction, less one for the profile. */
@@ -93,7 +88,11 @@ export const updateUser: (
     const next = { ...user, username, email, updatedAt: now };
     const taken = await swap(table, stored, next);
     if (!taken) return next;
-    return (await removeAbandoned(table, taken)) ? attempt() : taken.refusal;
+    const holder = await makeRoom(table, taken);
+    if (!holder) return attempt();
+    // By the same change made at the same time: what is so by now is read again.
+    if (holder.holderId === id) throw new BusyError('the user holds the claim already');
+    return taken.refusal;
   };
   const updated = await withRetries(table.clock, attempt, isLostRace);
   await renewSearch(table, id);

@@ -45,17 +45,22 @@ export const removeUnfinished = async (table: Table, user: User): Promise<void> 
 const removeClaim = (table: Table, key: Key, userId: string): Promise<void> =>
   transact(table, [deleteClaim(key, userId)]);
 
-/** Makes room when the holder of a claim never finished; false when the claim stands. */
-export const removeAbandoned = async (table: Table, { key }: ClaimKey): Promise<boolean> => {
+/** Makes room when the holder of a claim never finished; else tells whose it is. */
+export const makeRoom = async (
+  table: Table,
+  { key }: ClaimKey,
+): Promise<{ holderId: string } | null> => {
   const found = await getItem(table, key);
-  if (!found) return true;
+  if (!found) return null;
   const { uid, at } = claimOf(found);
   const profile = await getItem(table, profileKey(uid));
   const holder = profile ? userOf(profile) : null;
   const now = table.clock.now();
-  if (!isAbandoned(holder ?? { isFinished: false, createdAt: at }, now)) return false;
+  if (!isAbandoned(holder ?? { isFinished: false, createdAt: at }, now)) {
+    return { holderId: uid };
+  }
   await (holder ? removeUnfinished(table, holder) : removeClaim(table, key, uid));
-  return true;
+  return null;
 };
 
 /** Takes claims together with other writes, all or nothing; tells which claim was taken first. */
@@ -88,7 +93,7 @@ export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRe
   const attempt = async (): Promise<'claimed' | ClaimRefusal> => {
     const taken = await takeClaims(table, claimsOf(user), holder, [profile]);
     if (!taken) return 'claimed';
-    return (await removeAbandoned(table, taken)) ? attempt() : taken.refusal;
+    return (await makeRoom(table, taken)) ? taken.refusal : attempt();
   };
   return withRetries(table.clock, attempt, isLostRace);
 };
