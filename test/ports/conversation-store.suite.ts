@@ -5,6 +5,7 @@ import { describeCounts } from './conversation-counts.suite.ts';
 import { describeHistory } from './conversation-history.suite.ts';
 import { describeMessageChanges } from './conversation-messages.suite.ts';
 import { describeOpening } from './conversation-opening.suite.ts';
+import { describeSnapshots } from './conversation-snapshot.suite.ts';
 import { describeMailbox } from './mailbox.suite.ts';
 
 /** What every `ConversationStore` must do. */
@@ -14,6 +15,7 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeChanges(open);
     describeCounts(open);
     describeHistory(open);
+    describeSnapshots(open);
     describeMessageChanges(open);
     describeMailbox(open);
   });

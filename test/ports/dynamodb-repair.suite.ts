@@ -3,9 +3,8 @@ import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts'
 import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
 import { aLongName, aRegistration } from '../support/builders.ts';
-import { register } from '../support/ports/actions.ts';
+import { idsFound, register } from '../support/ports/actions.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
-import type { Stores } from '../support/ports/stores.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
 
 /** A user store whose transactions fail after so many of them, as when a function dies. */
@@ -24,9 +23,6 @@ const dyingAfter = (table: Table, { config }: ReturnType<typeof dynamoHome>, cou
   );
   return dynamoUserStore({ ...table, client });
 };
-
-const idsFound = async ({ users }: Stores, query: string): Promise<string[]> =>
-  (await users.search(query, { offset: 0, limit: 10 })).items.map(({ id }) => id);
 
 /** What a function leaves that dies in the middle, and who puts it right. */
 export const describeRepair = (

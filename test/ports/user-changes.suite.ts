@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../functions/contracts/limits.ts';
 import { aRegistration } from '../support/builders.ts';
-import { register } from '../support/ports/actions.ts';
-import type { OpenStores, Stores } from '../support/ports/stores.ts';
+import { idsFound, later, register } from '../support/ports/actions.ts';
+import type { OpenStores } from '../support/ports/stores.ts';
 
-const all = { offset: 0, limit: 100 };
-
-const idsFound = async ({ users }: Stores, query: string): Promise<string[]> =>
-  (await users.search(query, all)).items.map(({ id }) => id);
-
-/** A later time, so that a change of `updatedAt` shows. */
-const later = ({ clock }: Stores): number => {
-  clock.advance(1_000);
-  return clock.now();
-};
+const whole = { offset: 0, limit: 100 };
 
 export const describeUserChanges = (open: OpenStores): void => {
   describe('update', () => {
@@ -36,7 +27,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       for (const query of ['ann', 'an', 'a', 'nab']) {
         expect(await idsFound(stores, query)).toEqual([]);
       }
-      const [found] = (await users.search('belinda', all)).items;
+      const [found] = (await users.search('belinda', whole)).items;
       expect(found).toMatchObject({ username: 'belinda', updatedAt: now });
       expect(await users.claim(aRegistration({ username: 'belinda' }))).toBe('username_taken');
       expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('claimed');
@@ -58,7 +49,7 @@ export const describeUserChanges = (open: OpenStores): void => {
         expect(await users.claim(aRegistration({ email }))).toBe('email_taken');
       }
       expect(await users.claim(aRegistration({ email: 'old@example.com' }))).toBe('claimed');
-      const [found] = (await users.search(ann.username, all)).items;
+      const [found] = (await users.search(ann.username, whole)).items;
       expect(found).toMatchObject({ id: ann.id, updatedAt: now });
     });
 
@@ -84,7 +75,7 @@ export const describeUserChanges = (open: OpenStores): void => {
 
       expect(renamed).toMatchObject({ username: 'finn' });
       expect(await stores.users.findByName('ﬁnn')).toEqual(renamed);
-      const found = await stores.users.search('finn', all);
+      const found = await stores.users.search('finn', whole);
       expect(found).toMatchObject({ total: 1, items: [{ id: ann.id, username: 'finn' }] });
     });
 
@@ -233,93 +224,6 @@ export const describeUserChanges = (open: OpenStores): void => {
 
       await expect(update).rejects.toThrow();
       expect(await stores.users.claim(aRegistration({ username: 'ann' }))).toBe('claimed');
-    });
-  });
-
-  describe('deactivate', () => {
-    it('takes a user out of the search; the name stays taken and the profile readable', async () => {
-      const stores = await open();
-      const { users, clock } = stores;
-      const ann = await register(stores, { username: 'annabel', email: 'ann@example.com' });
-      await users.setPresence(ann.id, { onlineUntil: clock.now() + 60_000, lastSeen: clock.now() });
-      const seenAt = clock.now();
-      const now = later(stores);
-
-      await users.deactivate(ann.id, now);
-
-      const gone = { isActive: false, onlineUntil: now, lastSeen: seenAt, updatedAt: now };
-      const expected = { ...ann, ...gone };
-      expect(await users.get(ann.id)).toEqual(expected);
-      expect(await users.findByName('annabel')).toEqual(expected);
-      for (const query of ['annabel', 'nab', 'an', 'a', ann.id]) {
-        expect(await idsFound(stores, query)).toEqual([]);
-      }
-      expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('username_taken');
-      expect(await users.claim(aRegistration({ email: 'ann@example.com' }))).toBe('email_taken');
-    });
-
-    it('changes nothing the second time, nor for nobody', async () => {
-      const stores = await open();
-      const { id } = await register(stores);
-      await stores.users.deactivate(id, later(stores));
-      const before = await stores.users.get(id);
-      const nobody = stores.ids.uuid();
-
-      await stores.users.deactivate(id, later(stores));
-      await stores.users.deactivate(nobody, later(stores));
-
-      expect(await stores.users.get(id)).toEqual(before);
-      expect(await stores.users.get(nobody)).toBeNull();
-    });
-
-    it('keeps a user out of the search who is renamed at the same time', async () => {
-      const stores = await open();
-      const people = await Promise.all(
-        [1, 2, 3, 4, 5].map((number) => register(stores, { username: `before ${number}` })),
-      );
-      const now = later(stores);
-
-      await Promise.all(
-        people.flatMap(({ id }, index) => [
-          stores.users.update(id, { username: `after ${index}` }, now),
-          stores.users.deactivate(id, now),
-        ]),
-      );
-
-      expect(await idsFound(stores, 'before')).toEqual([]);
-      expect(await idsFound(stores, 'after')).toEqual([]);
-    });
-  });
-
-  describe('mayTellPresence', () => {
-    it('says yes to one of 10 at once, and again when the time is over', async () => {
-      const stores = await open();
-      const { id } = await register(stores);
-      const { id: other } = await register(stores);
-      const { clock } = stores;
-      const ask = (userId: string) => stores.users.mayTellPresence(userId, clock.now(), 10_000);
-
-      const atOnce = await Promise.all(Array.from({ length: 10 }, () => ask(id)));
-      const ofOther = await ask(other);
-      clock.advance(9_999);
-      const early = await ask(id);
-      clock.advance(1);
-      const inTime = await ask(id);
-
-      expect(atOnce.filter(Boolean)).toHaveLength(1);
-      expect([ofOther, early, inTime]).toEqual([true, false, true]);
-    });
-
-    it('says no for nobody, and changes no profile', async () => {
-      const stores = await open();
-      const ann = await register(stores);
-      const nobody = stores.ids.uuid();
-
-      await stores.users.mayTellPresence(ann.id, stores.clock.now(), 10_000);
-
-      expect(await stores.users.mayTellPresence(nobody, stores.clock.now(), 10_000)).toBe(false);
-      expect(await stores.users.get(nobody)).toBeNull();
-      expect(await stores.users.get(ann.id)).toEqual(ann);
     });
   });
 };

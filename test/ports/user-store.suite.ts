@@ -4,6 +4,7 @@ import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 import { describeUserChanges } from './user-changes.suite.ts';
 import { describeClaims } from './user-claims.suite.ts';
+import { describeLeaving } from './user-leaving.suite.ts';
 import { describeSearch } from './user-search.suite.ts';
 
 /** What every `UserStore` must do. */
@@ -13,6 +14,7 @@ export const describeUserStore = (name: string, open: OpenStores): void => {
     describeSearch(open);
     describeProfiles(open);
     describeUserChanges(open);
+    describeLeaving(open);
   });
 };
 

@@ -125,3 +125,13 @@ export const readMessage = (stores: Stores, message: Message): Promise<Message> 
   changeBy(stores, message, (now, conversation) =>
     readMessageChange(conversation, now, stores.clock.now()),
   );
+
+/** A later time, so that a change of `updatedAt` shows. */
+export const later = ({ clock }: Stores): number => {
+  clock.advance(1_000);
+  return clock.now();
+};
+
+/** Whom a search finds. */
+export const idsFound = async ({ users }: Stores, query: string): Promise<string[]> =>
+  (await users.search(query, { offset: 0, limit: 100 })).items.map(({ id }) => id);
