@@ -13,14 +13,14 @@ every answer against the document: no 5xx, no status, type or body that it does 
 
 Usage: npm run fuzz [-- options]
 
-  --examples N   generated requests an operation and phase   (default 200)
+  --examples N   generated requests an operation and phase   (default 280)
   --least N      fail when fewer requests were sent          (default 5000)
   --seed N       to repeat a run                             (default: a new one each time)
 `;
 
 const { values } = parseArgs({
   options: {
-    examples: { type: 'string', default: '200' },
+    examples: { type: 'string', default: '280' },
     least: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     help: { type: 'boolean', default: false },

@@ -5,6 +5,7 @@ import type { Target } from './target.ts';
 /** MiniStack 1.5.33; the names are those of test/support/endpoint.ts. */
 const lackingAtMiniStack = [
   'request-cookies',
+  'raw-bytes',
   'body-limit',
   'trailing-slash',
   'handshake-status',

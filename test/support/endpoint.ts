@@ -3,6 +3,7 @@ import { hasCapability } from './capabilities.ts';
 /** What some endpoints do not do as AWS does; docs/localstack.md tells which and what proves it instead. */
 const capabilities = {
   'request-cookies': 'request cookies reach the function apart from the headers',
+  'raw-bytes': 'bytes that are no UTF-8 reach the function as they are',
   'body-limit': 'bodies over 10 MB are refused by the gateway',
   'trailing-slash': 'a trailing slash is normalised (CloudFront does it)',
   'handshake-status': 'a refused handshake has the status of $connect',
