@@ -235,3 +235,76 @@ it('asks nothing without a session', async () => {
 
   expect(requests).toHaveLength(0);
 });
+
+describe('two tabs with one session', () => {
+  const setupTabs = () => {
+    const server = rotatingServer();
+    const first = setup({ server });
+    const second = setup({ server });
+    first.session.onRenewed((token) => second.session.adopt(token));
+    return { first, second };
+  };
+
+  it('share a renewed token', async () => {
+    const { first, second } = setupTabs();
+    await second.session.restore();
+    await first.session.restore();
+
+    await second.call('GET /api/users/me');
+
+    expect(second.session.token()).toBe(first.session.token());
+    expect(second.asked()).toEqual(['POST /api/auth/refresh', 'GET /api/users/me']);
+  });
+
+  it('do not take the token of another user', async () => {
+    const { session } = setup({ server: rotatingServer() });
+    await session.restore();
+    const before = session.token();
+
+    session.adopt(aToken(PEER));
+
+    expect(session.token()).toBe(before);
+  });
+
+  it('that waited for its turn uses what the other one got meanwhile', async () => {
+    let myTurn: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => {
+      myTurn = resolve;
+    });
+    const locks: Locks = { request: (_name, run) => turn.then(run) };
+    const { session, asked } = setup({ server: rotatingServer(), locks });
+    session.accept({ access_token: aToken(ME, 1) });
+    const renewed = session.renew(session.token());
+
+    session.adopt(aToken(ME, 2));
+    myTurn();
+
+    expect(await renewed).toBe(true);
+    expect(session.token()).toBe(aToken(ME, 2));
+    expect(asked()).toEqual([]);
+  });
+});
+
+it('a session that ended by itself is told apart from a sign-out', async () => {
+  const { session } = setup({ server: () => refused(401, 'invalid_refresh_token') });
+  session.accept({ access_token: aToken(ME) });
+  expect(session.hasExpired()).toBe(false);
+
+  await session.renew(session.token());
+  expect(session.hasExpired()).toBe(true);
+  session.accept({ access_token: aToken(ME) });
+  session.end();
+
+  expect(session.hasExpired()).toBe(false);
+});
+
+it('an answer that breaks off counts as none', async () => {
+  const { transport } = setup({
+    server: () => new Response('{"id": "half of it', { status: 200 }),
+  });
+
+  await expect(transport('GET /api/users/me', 'token')).rejects.toMatchObject({
+    code: 'network',
+    isTransient: true,
+  });
+});

@@ -5,6 +5,7 @@ import type { Message } from '../../functions/contracts/http/messages.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { applyEvent } from '../../web/src/realtime/apply-event.ts';
 import { createCache, keys } from '../../web/src/realtime/cache.ts';
+import { foldSent } from '../../web/src/realtime/fold-sent.ts';
 import { windowOf } from '../../web/src/realtime/message-window.ts';
 import {
   aConversation,
@@ -230,6 +231,103 @@ describe('a read mark', () => {
     expect(apply(readUpTo(PEER, 1, 3))).toBeNull();
 
     expect(conversation()?.peer_read_seq).toBe(0);
+  });
+});
+
+describe('a single read', () => {
+  const readOne = (userId: string, messageSeq: number, seq: number): ServerEvent => ({
+    type: 'message:read',
+    conversation_id: CONVERSATION,
+    seq,
+    ver: seq + 1,
+    payload: { user_id: userId, message_id: `m${messageSeq}`, seq: messageSeq },
+  });
+
+  it('by the user takes one off unread; its entry is asked for', () => {
+    const { apply, conversation, window } = setup({
+      conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
+    });
+
+    const missing = apply(readOne(ME, 1, 3));
+
+    expect(missing).toEqual({ conversationId: CONVERSATION });
+    expect(conversation()).toMatchObject({ ver: 4, last_seq: 3, unread_count: 1 });
+    expect(window()?.messages.map(({ is_read, rev }) => ({ is_read, rev }))).toEqual([
+      { is_read: true, rev: 1 },
+      { is_read: false, rev: 2 },
+    ]);
+    expect(window()?.logSeq).toBe(2);
+  });
+
+  it('by the peer shows on the message, and leaves unread alone', () => {
+    const { apply, conversation, window } = setup({ messages: [myMessage(1), myMessage(2)] });
+
+    apply(readOne(PEER, 2, 3));
+
+    expect(window()?.messages.map(({ is_read }) => is_read)).toEqual([false, true]);
+    expect(conversation()?.unread_count).toBe(0);
+  });
+
+  it('of a conversation that is not open asks for nothing', () => {
+    const { apply, client, conversation } = setup({
+      conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
+    });
+    client.removeQueries({ queryKey: keys.messages(CONVERSATION) });
+
+    expect(apply(readOne(ME, 1, 3))).toBeNull();
+
+    expect(conversation()).toMatchObject({ ver: 4, unread_count: 1 });
+  });
+
+  it('that arrives twice counts once', () => {
+    const { apply, conversation } = setup({
+      conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
+    });
+    apply(readOne(ME, 1, 3));
+
+    apply(readOne(ME, 1, 3));
+
+    expect(conversation()?.unread_count).toBe(1);
+  });
+});
+
+it('a send that is told again under a later version is asked for, not counted again', () => {
+  const { apply, conversation } = setup({
+    conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
+  });
+
+  const missing = apply(newMessage(aMessage(2), 4));
+
+  expect(missing).toEqual({ conversationId: CONVERSATION });
+  expect(conversation()).toMatchObject({ ver: 3, unread_count: 2 });
+});
+
+describe('the answer to a send', () => {
+  it('is shown before its event', () => {
+    const { cache, contents, conversation } = setup();
+
+    foldSent(cache, myMessage(3));
+
+    expect(contents()).toEqual(['message 1', 'message 2', 'message 3']);
+    expect(conversation()).toMatchObject({ ver: 3, last_seq: 2 });
+    expect(conversation()?.last_message).toMatchObject({ seq: 3 });
+  });
+
+  it('that comes after an edit does not bring the old text back', () => {
+    const { cache, apply, contents, conversation } = setup();
+    apply(newMessage(myMessage(3), 4));
+    apply({
+      type: 'message:update',
+      conversation_id: CONVERSATION,
+      seq: 4,
+      ver: 5,
+      payload: myMessage(3, { rev: 4, content: 'better' }),
+    });
+
+    foldSent(cache, myMessage(3));
+
+    expect(contents()?.at(-1)).toBe('better');
+    expect(conversation()?.last_message?.preview).toBe('better');
   });
 });
 

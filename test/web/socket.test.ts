@@ -269,7 +269,61 @@ describe('a lost connection', () => {
   });
 });
 
+it('goes by the code that was told before a close without one', async () => {
+  const { connect, clock, latest, sockets } = setup({ random: 1 });
+  await connect();
+
+  latest().hear({ type: 'error', payload: { code: 4403, detail: 'Too many sockets.' } });
+  latest().onclose?.({ code: 1000 });
+  await clock.advance(29_000);
+  expect(sockets).toHaveLength(1);
+  await clock.advance(1_000);
+
+  expect(sockets).toHaveLength(2);
+});
+
+it('sends frames only while it is open', async () => {
+  const { connect, socket, latest } = setup();
+  expect(socket.send({ action: 'typing' })).toBe(false);
+  await connect();
+
+  expect(socket.send({ action: 'typing' })).toBe(true);
+
+  expect(latest().sent.at(-1)).toBe('{"action":"typing"}');
+});
+
 describe('a hidden page', () => {
+  it('that was opened in the background closes its connection too', async () => {
+    const { connect, clock, socket, statuses, latest } = setup();
+    socket.setVisible(false);
+    await connect();
+
+    for (let waited = 0; waited < socketTimes.hiddenMs; waited += socketTimes.pingMs) {
+      await clock.advance(socketTimes.pingMs);
+      latest().pong();
+    }
+
+    expect(statuses.at(-1)).toBe('asleep');
+  });
+
+  it('stays awake while somebody looks at another one, and wakes for them', async () => {
+    const { connect, clock, socket, statuses, latest } = setup();
+    await connect();
+    socket.setVisible(false);
+    for (let waited = 0; waited < 2 * socketTimes.hiddenMs; waited += socketTimes.pingMs) {
+      await clock.advance(socketTimes.pingMs);
+      latest().pong();
+      socket.stayAwake();
+    }
+    expect(statuses.at(-1)).toBe('open');
+    await clock.advance(socketTimes.hiddenMs);
+    expect(statuses.at(-1)).not.toBe('open');
+
+    socket.stayAwake();
+
+    expect(statuses.at(-1)).toBe('connecting');
+  });
+
   it('closes its connection after a while and opens it when seen again', async () => {
     const { connect, clock, socket, latest, sockets, statuses } = setup();
     await connect();

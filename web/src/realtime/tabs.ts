@@ -65,8 +65,8 @@ export const createTabs = (deps: TabsDeps) => {
 
   /** Somebody looks at this page: whoever leads must be there to answer. */
   const ask = (kind: 'attention' | 'watching'): void => {
-    topic.post({ kind });
     if (!timers.isSet('answer')) timers.set('answer', leadership.steal, tabTimes.answerMs);
+    topic.post({ kind });
   };
   const watch = (): void => {
     timers.clear('watch');

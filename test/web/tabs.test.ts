@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { Socket, SocketStatus } from '../../web/src/realtime/socket.ts';
+import { createTabs, tabTimes } from '../../web/src/realtime/tabs.ts';
+import { aConversation, ME, PEER } from './support/builders.ts';
+import { createFakeChannels, createFakeLocks } from './support/fake-tabs.ts';
+import { createFakeTimers, settle } from './support/fake-timers.ts';
+
+const presence: ServerEvent = {
+  type: 'presence:update',
+  payload: { user_id: PEER, online: true, last_seen: null },
+};
+
+/** A socket that only remembers what it was told. */
+const createFakeSocket = () => {
+  const told: string[] = [];
+  let status: SocketStatus = 'idle';
+  const socket: Socket = {
+    start: () => {
+      status = 'open';
+      told.push('start');
+    },
+    stop: () => {
+      status = 'idle';
+      told.push('stop');
+    },
+    status: () => status,
+    wake: () => void told.push('wake'),
+    send: (frame) => told.push(`send ${JSON.stringify(frame)}`) > 0,
+    setVisible: (isVisible) => void told.push(isVisible ? 'visible' : 'hidden'),
+    stayAwake: () => void told.push('stay awake'),
+  };
+  return { socket, told };
+};
+
+const setup = ({ hasLocks = true } = {}) => {
+  const clock = createFakeTimers();
+  const locks = createFakeLocks();
+  const channels = createFakeChannels();
+  const openTab = () => {
+    const claim = locks.forPage();
+    const { socket, told } = createFakeSocket();
+    const heard: string[] = [];
+    let isFrozen = false;
+    const bus = channels.openBus();
+    const topic = bus.topic;
+    const tabs = createTabs({
+      locks: hasLocks ? claim.locks : null,
+      // A frozen page hears nothing.
+      bus: {
+        ...bus,
+        topic: <T>(name: string) => ({
+          post: topic<T>(name).post,
+          hear: (listener: (message: T) => void) =>
+            topic<T>(name).hear((message) => {
+              if (!isFrozen) listener(message);
+            }),
+        }),
+      },
+      userId: ME,
+      timers: clock.timers,
+      socket,
+      onEvent: ({ type }) => heard.push(type),
+      onStatus: (status) => heard.push(`status ${status}`),
+      onList: (fresh) => heard.push(`list of ${fresh.length}`),
+      onLeading: (isLeading) => heard.push(isLeading ? 'leads' : 'follows'),
+    });
+    tabs.start();
+    return {
+      tabs,
+      told,
+      heard,
+      freeze: () => {
+        isFrozen = true;
+      },
+      close: () => {
+        bus.close();
+        claim.close();
+      },
+    };
+  };
+  return { clock, openTab };
+};
+
+const openTwo = async (options?: { hasLocks?: boolean }) => {
+  const { clock, openTab } = setup(options);
+  const first = openTab();
+  await settle();
+  const second = openTab();
+  await settle();
+  return { clock, openTab, first, second };
+};
+
+describe('one of two tabs', () => {
+  it('leads: only its socket is started, and the other learns its state', async () => {
+    const { first, second } = await openTwo();
+
+    expect(first.tabs.isLeading()).toBe(true);
+    expect(first.told).toContain('start');
+    expect(second.tabs.isLeading()).toBe(false);
+    expect(second.told).toEqual([]);
+    expect(second.heard).toEqual(['status open']);
+  });
+
+  it('tells the other every event, list and state', async () => {
+    const { first, second } = await openTwo();
+
+    first.tabs.tellEvent(presence);
+    first.tabs.tellList([aConversation()]);
+    first.tabs.tellStatus('waiting');
+    second.tabs.tellEvent(presence);
+
+    expect(second.heard.slice(1)).toEqual(['presence:update', 'list of 1', 'status waiting']);
+    expect(first.heard).toEqual(['leads']);
+  });
+
+  it('sends the frames of both', async () => {
+    const { first, second } = await openTwo();
+    const frame = { action: 'typing', conversation_id: 'c', state: 'start' } as const;
+
+    second.tabs.sendFrame(frame);
+    first.tabs.sendFrame(frame);
+
+    expect(first.told.filter((word) => word.startsWith('send'))).toHaveLength(2);
+    expect(second.told).toEqual([]);
+  });
+
+  it('is woken by attention to the other', async () => {
+    const { first, second } = await openTwo();
+    first.tabs.setVisible(false);
+    first.told.length = 0;
+
+    second.tabs.wake();
+
+    expect(first.told).toEqual(['wake', 'stay awake']);
+  });
+
+  it('is kept awake for as long as the other is visible', async () => {
+    const { clock, first, second } = await openTwo();
+    first.told.length = 0;
+
+    await clock.advance(3 * tabTimes.watchMs);
+    expect(first.told.filter((word) => word === 'stay awake')).toHaveLength(3);
+    second.tabs.setVisible(false);
+    first.told.length = 0;
+    await clock.advance(3 * tabTimes.watchMs);
+
+    expect(first.told).toEqual([]);
+  });
+
+  it('that closes is followed by the other at once', async () => {
+    const { first, second } = await openTwo();
+
+    first.close();
+    await settle();
+
+    expect(second.tabs.isLeading()).toBe(true);
+    expect(second.told).toContain('start');
+    expect(second.heard).toContain('leads');
+  });
+
+  it('that is frozen loses the lead to the one that is looked at, and follows when it thaws', async () => {
+    const { clock, first, second } = await openTwo();
+    first.freeze();
+
+    second.tabs.wake();
+    await clock.advance(tabTimes.answerMs);
+
+    expect(second.tabs.isLeading()).toBe(true);
+    expect(second.told).toContain('start');
+    expect(first.tabs.isLeading()).toBe(false);
+    expect(first.told.at(-1)).toBe('stop');
+    expect(first.heard).toEqual(['leads', 'follows']);
+  });
+
+  it('that answers keeps the lead', async () => {
+    const { clock, first, second } = await openTwo();
+
+    second.tabs.wake();
+    await clock.advance(tabTimes.answerMs);
+
+    expect(first.tabs.isLeading()).toBe(true);
+    expect(second.tabs.isLeading()).toBe(false);
+  });
+});
+
+it('a third tab takes over when the second one ends too', async () => {
+  const { openTab, first, second } = await openTwo();
+  const third = openTab();
+  await settle();
+
+  first.close();
+  await settle();
+  second.tabs.stop();
+  second.close();
+  await settle();
+
+  expect(third.tabs.isLeading()).toBe(true);
+});
+
+it('without Web Locks every tab leads itself', async () => {
+  const { first, second } = await openTwo({ hasLocks: false });
+
+  expect(first.tabs.isLeading()).toBe(true);
+  expect(second.tabs.isLeading()).toBe(true);
+  first.tabs.tellEvent(presence);
+  expect(second.heard).toEqual(['leads']);
+});
+
+it('a tab that stops in line never leads', async () => {
+  const { first, second } = await openTwo();
+
+  second.tabs.stop();
+  first.close();
+  await settle();
+
+  expect(second.tabs.isLeading()).toBe(false);
+  expect(second.told).toEqual(['stop']);
+});
