@@ -1,4 +1,4 @@
-/** Every number that a client can run into. Units are in the names; sources: docs/openapi.json and docs/realtime.md. */
+/** Every number that a client can run into. Units are in the names. */
 export const limits = {
   username: { maxLength: 50 },
   password: { minLength: 8, maxLength: 256 },

@@ -28,7 +28,9 @@ export class Database {
     this.#db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
     );
-    this.#db.exec('PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY;');
+    this.#db.exec(
+      'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
+    );
     this.#migrate();
   }
 
