@@ -85,4 +85,3 @@ export const createLeadership = ({ locks, name, onLead, onFollow }: LeadershipDe
     },
   };
 };
-export type Leadership = ReturnType<typeof createLeadership>;

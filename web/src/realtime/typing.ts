@@ -70,4 +70,3 @@ export const createTyping = (deps: {
     },
   };
 };
-export type Typing = ReturnType<typeof createTyping>;

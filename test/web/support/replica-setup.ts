@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import { applyEvent } from '../../../web/src/realtime/apply-event.ts';
+import { createCache, keys } from '../../../web/src/realtime/cache.ts';
+import { windowOf } from '../../../web/src/realtime/message-window.ts';
+import { aConversation, aMessage, CONVERSATION, ME } from './builders.ts';
+
+/** A page that holds two messages of the peer, or what is given. */
+export const setupReplica = ({
+  conversation = aConversation({ ver: 3, last_seq: 2 }),
+  messages = [aMessage(1), aMessage(2)],
+}: {
+  conversation?: Conversation;
+  messages?: Message[];
+} = {}) => {
+  const client = new QueryClient();
+  const cache = createCache(client);
+  client.setQueryData(keys.conversations, { [conversation.id]: conversation });
+  client.setQueryData(
+    keys.messages(conversation.id),
+    windowOf({ items: messages.toReversed(), next_cursor: null }, conversation.last_seq),
+  );
+  return {
+    client,
+    cache,
+    apply: (event: ServerEvent) => applyEvent(cache, event, ME),
+    conversation: () => cache.conversation(CONVERSATION),
+    window: () => cache.window(CONVERSATION),
+    contents: () => cache.window(CONVERSATION)?.messages.map(({ content }) => content),
+  };
+};
