@@ -57,7 +57,8 @@ def one_of(kind):
     if kind == "new_names":
         return f"fuzz-{dice.randrange(16**12):x}"
     things = world.get(kind) or [None]
-    return dice.choice(things)
+    # A refresh token works once: only the latest ones are any good.
+    return dice.choice(things[-3:] if kind == "refresh_tokens" else things)
 
 
 def register():
