@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../functions/contracts/errors.ts';
 import { errorStatus } from '../../functions/contracts/errors.ts';
@@ -150,25 +149,7 @@ describe.each(table)('%s refuses with', (name) => {
   );
 });
 
-/** Only the head of a request that is too large: the gateway answers without the rest. */
-const announce = (url: string, method: string, bytes: number, token: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const headers = { 'content-length': bytes, authorization: `Bearer ${token}` };
-    const request = httpRequest(url, { method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => {
-        request.destroy();
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: new Headers({ 'content-type': response.headers['content-type'] ?? '' }),
-          body: JSON.parse(Buffer.concat(chunks).toString()),
-        });
-      });
-    });
-    request.on('error', reject);
-    request.flushHeaders();
-  });
+const tooLarge = new Uint8Array(limits.body.gatewayBytes + 1);
 
 // Its 429 and 503 come of throttles and of time: test/infra/api.test.ts has the first.
 describe('the gateway by itself', () => {
@@ -190,11 +171,13 @@ describe('the gateway by itself', () => {
   test.each(table.filter(([, route]) => gatewayStatusesOf(route).includes(413)))(
     '%s: 413 for more than it takes',
     async (name, route) => {
-      const { ada } = await world.scene();
+      const { client, ada } = await world.scene();
       const { method, path } = exampleRequest(document, route);
-      const url = `${await world.urlOf()}${path}`;
 
-      const answer = await announce(url, method, limits.body.gatewayBytes + 1, ada.token);
+      const answer = await client.call(method, withoutApi(path), {
+        token: ada.token,
+        raw: { type: 'application/json', body: tooLarge },
+      });
 
       expect([answer.status, answer.body]).toEqual([413, { message: 'Request Entity Too Large' }]);
       expectDocumented(name, answer);

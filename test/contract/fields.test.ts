@@ -70,14 +70,17 @@ describe('queryInteger', () => {
 
 test('Email is trimmed and lower-cased; MessageId is letters and digits', () => {
   expect(Email.parse(' Ada@Example.ORG ')).toBe('ada@example.org');
-  expect(takes(MessageId, 'abcXYZ019')).toBe(true);
-  for (const bad of ['', 'a-b', 'ä', 'x'.repeat(65)]) expect(takes(MessageId, bad)).toBe(false);
+  // Of any length: one that names nothing is an unknown message, not a broken request.
+  for (const good of ['abcXYZ019', 'x'.repeat(65)]) expect(takes(MessageId, good)).toBe(true);
+  for (const bad of ['', 'a-b', 'ä']) expect(takes(MessageId, bad)).toBe(false);
 });
 
 test('Handshake wants either a ticket or a token', () => {
   expect(takes(Handshake, { ticket: 'x' })).toBe(true);
+  // No id at all is refused like someone else's: with 403, not here.
+  expect(takes(Handshake, { token: 'x', conversation_id: 'y' })).toBe(true);
   expect(takes(Handshake, { token: 'x', conversation_id: crypto.randomUUID() })).toBe(true);
-  for (const bad of [{}, { ticket: 'x', token: 'y' }, { token: 'x', conversation_id: 'y' }]) {
-    expect(takes(Handshake, bad)).toBe(false);
-  }
+  // What is no id is refused like the conversation of somebody else, by the handshake itself.
+  expect(takes(Handshake, { ticket: '' })).toBe(true);
+  for (const bad of [{}, { ticket: 'x', token: 'y' }]) expect(takes(Handshake, bad)).toBe(false);
 });
