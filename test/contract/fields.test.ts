@@ -77,10 +77,9 @@ test('Email is trimmed and lower-cased; MessageId is letters and digits', () => 
 
 test('Handshake wants either a ticket or a token', () => {
   expect(takes(Handshake, { ticket: 'x' })).toBe(true);
-  // No id at all is refused like someone else's: with 403, not here.
-  expect(takes(Handshake, { token: 'x', conversation_id: 'y' })).toBe(true);
   expect(takes(Handshake, { token: 'x', conversation_id: crypto.randomUUID() })).toBe(true);
   // What is no id is refused like the conversation of somebody else, by the handshake itself.
-  expect(takes(Handshake, { ticket: '' })).toBe(true);
-  for (const bad of [{}, { ticket: 'x', token: 'y' }]) expect(takes(Handshake, bad)).toBe(false);
+  expect(takes(Handshake, { token: 'x', conversation_id: 'y' })).toBe(true);
+  for (const bad of [{}, { ticket: 'x', token: 'y' }, { ticket: '' }])
+    expect(takes(Handshake, bad)).toBe(false);
 });
