@@ -30,7 +30,7 @@ const weatherOf = (chance: Chance): Weather => {
   return {
     loss: 0.25 * bad * chance.next(),
     twice: 0.3 * bad * chance.next(),
-    crash: 0.15 * bad * chance.next(),
+    crash: 0.3 * bad * chance.next(),
     slowestMs: chance.pick([20, 400, 4_000]) ?? 20,
   };
 };

@@ -126,3 +126,35 @@ describe('two pages of one browser', () => {
     expect(follower.states()).toEqual([]);
   });
 });
+
+it('a page that takes the lead finds what a page stored that could not tell any more', async () => {
+  const { openPage, storage } = setupOutbox();
+  const follower = await openPage({ isLeading: false });
+  await storage.put({
+    clientId: 'stored',
+    conversationId: CONVERSATION,
+    content: 'stored, never told',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    order: 1,
+    state: 'queued',
+  });
+
+  await follower.outbox.setLeading(true);
+  await settle();
+
+  expect(follower.sent()).toEqual(['stored, never told']);
+});
+
+it('a message that was sent does not come back with a word that is late', async () => {
+  const { openPage, bus } = setupOutbox();
+  const { outbox, states, sent } = await openPage();
+  void outbox.enqueue(CONVERSATION, 'one');
+  const [item] = outbox.store.getState().items;
+  await settle();
+
+  bus().topic('outbox').post({ kind: 'item', item });
+  await settle();
+
+  expect(states()).toEqual([]);
+  expect(sent()).toEqual(['one']);
+});

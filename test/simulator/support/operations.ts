@@ -51,6 +51,12 @@ const send = (actor: Actor): void => {
   device.send(page, conversationId, `${++world.sent} ${text}`);
 };
 
+const edit = (actor: Actor): void => {
+  const message = shownMessage(actor, (id) => id === actor.device.userId);
+  const body = { content: `edited ${++actor.world.sent}` };
+  if (message) ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
+};
+
 /** What can happen, by how often it does. */
 const operations = {
   send: { weight: 30, run: send },
@@ -75,13 +81,17 @@ const operations = {
       if (message) ask(actor.page, 'POST /api/messages/{id}/read', { params: { id: message.id } });
     },
   },
-  edit: {
-    weight: 8,
+  edit: { weight: 8, run: edit },
+  /** An edit may be known before the answer to the send is. */
+  'send and edit': {
+    weight: 5,
     run: (actor: Actor) => {
-      const message = shownMessage(actor, (id) => id === actor.device.userId);
-      const body = { content: `edited ${++actor.world.sent}` };
-      if (message)
-        ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
+      send(actor);
+      const soon = actor.world.chance.between(20, 4_000);
+      actor.world.scheduler.plan(
+        soon,
+        actor.page.gate.guard(() => edit(actor)),
+      );
     },
   },
   delete: {

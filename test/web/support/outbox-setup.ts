@@ -55,6 +55,8 @@ export const setupOutbox = () => {
     attempts,
     waiting,
     openPage,
+    /** What yet another page has to say. */
+    bus: channels.openBus,
     fail: (make: (() => Error) | null) => {
       failure = make;
     },
