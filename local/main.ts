@@ -44,7 +44,6 @@ const run = async (): Promise<void> => {
     await seedDemo(server.url);
     console.log(`Demo users: ${demoNames.join(' and ')}, password ${demoPassword}`);
   }
-  console.log(`Parley is ready at ${server.url}`);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -59,6 +58,8 @@ const run = async (): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Last: whoever waits for this line may stop the server at once.
+  console.log(`Parley is ready at ${server.url}`);
 };
 
 run().catch(fail);
