@@ -47,6 +47,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         .or(page.getByRole('button', { name: 'Create account' }))
         .first()
         .click();
+      // Both forms have these fields: what is typed must not land in the one that is leaving.
+      await page.getByRole('heading', { name: 'Create your account' }).waitFor();
       await page.getByLabel('Username').fill(name);
       await page.getByLabel('Password', { exact: true }).fill(password);
       await page.getByRole('button', { name: 'Create account' }).click();
