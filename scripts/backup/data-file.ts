@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../deploy/command.ts';
+
+/** The data file of a folder, and where its attachments are. */
+export const dataFile = 'parley.db';
+export const storedFiles = 'files/att';
+
+/** Counts what is in a data file, after SQLite has checked all of it. @throws UserError */
+export const checkedCounts = (path: string): { users: number; messages: number } => {
+  if (!existsSync(path)) throw new UserError(`there is no ${path}`);
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    const found = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
+    if (found !== 'ok') throw new UserError(`${path} is damaged: ${found}`);
+    const count = (table: string): number =>
+      Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
+    return { users: count('users'), messages: count('messages') };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path} is no data file of Parley: ${(error as Error).message}`);
+  } finally {
+    db.close();
+  }
+};

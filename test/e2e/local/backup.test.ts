@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeClient, type TestUser } from '../../support/client.ts';
+import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
+
+const run = promisify(execFile);
+const [data, copy, other] = [newDataFolder(), newDataFolder(), newDataFolder()];
+const attachment = '0b0b7a0e-2f4e-4a86-8a55-3f3f5d6f8c11';
+let parley: ParleyProcess;
+
+beforeAll(async () => {
+  parley = await startParley(['--data', data.path, '--api-only']);
+});
+afterAll(async () => {
+  await parley.stop();
+  for (const folder of [data, copy, other]) folder.remove();
+});
+
+const script = async (name: string, ...args: string[]) => {
+  const flags = ['--disable-warning=ExperimentalWarning', `scripts/backup/${name}.ts`];
+  try {
+    const { stdout } = await run(process.execPath, [...flags, ...args]);
+    return { code: 0, output: stdout };
+  } catch (error) {
+    const { code, stderr } = error as { code: number; stderr: string };
+    return { code, output: stderr };
+  }
+};
+
+/** Sends one after another until told to stop; returns how many were acknowledged. */
+const keepSending = (url: string, from: TestUser, to: TestUser) => {
+  let isStopped = false;
+  let sent = 0;
+  const sending = (async () => {
+    while (!isStopped) {
+      await makeClient(url).send(from, to, `message ${sent + 1}`);
+      sent++;
+    }
+  })();
+  return {
+    sent: () => sent,
+    stop: async () => {
+      isStopped = true;
+      await sending;
+    },
+  };
+};
+
+test('a backup of a running server is whole, as of one moment, and can be restored', async () => {
+  // Prepare: somebody writes all the time, and there is an attachment.
+  const client = makeClient(parley.url);
+  const [ada, bob] = [await client.register(), await client.register()];
+  mkdirSync(join(data.path, 'files/att'), { recursive: true });
+  writeFileSync(join(data.path, 'files/att', attachment), 'bytes');
+  const writing = keepSending(parley.url, ada, bob);
+  await expect.poll(() => writing.sent()).toBeGreaterThan(20);
+
+  // Act: back up, twice, while it goes on; then restore elsewhere and start there.
+  const before = writing.sent();
+  await script('backup', '--data', data.path, '--to', copy.path);
+  const made = await script('backup', '--data', data.path, '--to', copy.path);
+  await writing.stop();
+  const restored = await script('restore', '--from', copy.path, '--data', other.path);
+  const second = await startParley(['--data', other.path, '--api-only']);
+
+  // Assert: a sequence without holes, the same session, exact counts.
+  expect(made).toMatchObject({ code: 0 });
+  expect(restored).toMatchObject({ code: 0 });
+  const there = makeClient(second.url);
+  const { body: list } = await there.call('GET', '/conversations', { token: bob.token });
+  const [conversation] = list.items;
+  expect(conversation.last_seq).toBeGreaterThanOrEqual(before);
+  expect(conversation.last_seq).toBeLessThanOrEqual(writing.sent());
+  expect(conversation.unread_count).toBe(conversation.last_seq);
+  expect(readFileSync(join(other.path, 'files/att', attachment), 'utf8')).toBe('bytes');
+  await second.stop();
+});
+
+test('what cannot be done is said in one line, and nothing is changed', async () => {
+  const running = await script('restore', '--from', copy.path, '--data', data.path, '--replace');
+  const full = await script('restore', '--from', copy.path, '--data', other.path);
+  const nothing = await script('backup', '--data', join(copy.path, 'no'), '--to', other.path);
+  writeFileSync(join(copy.path, 'parley.db'), 'not a database');
+  const broken = await script('restore', '--from', copy.path, '--data', other.path, '--replace');
+
+  for (const { code, output } of [running, full, nothing, broken]) {
+    expect(code).toBe(1);
+    expect(output.trim().split('\n')).toHaveLength(1);
+  }
+  expect(running.output).toMatch(/stop it first/);
+  expect(full.output).toMatch(/--replace/);
+  expect(broken.output).toMatch(/no data file of Parley/);
+});
