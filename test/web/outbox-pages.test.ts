@@ -8,7 +8,8 @@ describe('a page that ends', () => {
     const { openPage, fail, waiting, slowDown, storage } = setupOutbox();
     const before = await openPage();
     slowDown();
-    for (const text of ['one', 'two', 'three']) await before.outbox.enqueue(CONVERSATION, text);
+    for (const text of ['one', 'two', 'three'])
+      await before.outbox.enqueue(CONVERSATION, { content: text });
     before.outbox.stop({ isForgotten: false });
     fail(null);
 
@@ -28,7 +29,7 @@ describe('a page that ends', () => {
     const { openPage, storage, fail } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(noAnswer);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
 
     outbox.stop({ isForgotten: true });
     await settle();
@@ -41,7 +42,7 @@ describe('a page that ends', () => {
     const { openPage, waiting, slowDown } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     slowDown();
-    await outbox.enqueue(CONVERSATION, 'of somebody else');
+    await outbox.enqueue(CONVERSATION, { content: 'of somebody else' });
 
     outbox.stop({ isForgotten: true });
     waiting[0]?.resolve();
@@ -55,7 +56,7 @@ describe('a page that ends', () => {
     const { openPage, storage, fail, attempts, clock } = setupOutbox();
     const { outbox } = await openPage();
     fail(signedOut);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await clock.advance(60_000);
 
     outbox.stop({ isForgotten: false });
@@ -72,8 +73,8 @@ describe('two pages of one browser', () => {
     const follower = await openPage({ isLeading: false });
     slowDown();
 
-    await follower.outbox.enqueue(CONVERSATION, 'one');
-    await leader.outbox.enqueue(CONVERSATION, 'two');
+    await follower.outbox.enqueue(CONVERSATION, { content: 'one' });
+    await leader.outbox.enqueue(CONVERSATION, { content: 'two' });
     await settle();
     expect(attempts).toEqual(['one']);
     expect(follower.states()).toEqual(['one: sending', 'two: queued']);
@@ -94,7 +95,7 @@ describe('two pages of one browser', () => {
     const leader = await openPage();
     const follower = await openPage({ isLeading: false });
     fail(noAnswer);
-    await leader.outbox.enqueue(CONVERSATION, 'one');
+    await leader.outbox.enqueue(CONVERSATION, { content: 'one' });
 
     leader.outbox.stop({ isForgotten: false });
     fail(null);
@@ -110,8 +111,8 @@ describe('two pages of one browser', () => {
     const leader = await openPage();
     const follower = await openPage({ isLeading: false });
     fail(refusal);
-    await leader.outbox.enqueue(CONVERSATION, 'one');
-    await leader.outbox.enqueue(CONVERSATION, 'two');
+    await leader.outbox.enqueue(CONVERSATION, { content: 'one' });
+    await leader.outbox.enqueue(CONVERSATION, { content: 'two' });
     await settle();
     expect(follower.states()).toEqual(['one: failed', 'two: failed']);
 
@@ -148,7 +149,7 @@ it('a page that takes the lead finds what a page stored that could not tell any 
 it('a message that was sent does not come back with a word that is late', async () => {
   const { openPage, bus } = setupOutbox();
   const { outbox, states, sent } = await openPage();
-  void outbox.enqueue(CONVERSATION, 'one');
+  void outbox.enqueue(CONVERSATION, { content: 'one' });
   const [item] = outbox.store.getState().items;
   await settle();
 

@@ -10,8 +10,8 @@ describe('sending', () => {
     const { outbox, states } = await openPage();
     slowDown();
 
-    void outbox.enqueue(CONVERSATION, 'one');
-    void outbox.enqueue(CONVERSATION, 'two');
+    void outbox.enqueue(CONVERSATION, { content: 'one' });
+    void outbox.enqueue(CONVERSATION, { content: 'two' });
     await settle();
     expect(attempts).toEqual(['one']);
     expect(states()).toEqual(['one: sending', 'two: queued']);
@@ -27,8 +27,8 @@ describe('sending', () => {
     const { outbox } = await openPage();
     slowDown();
 
-    void outbox.enqueue(CONVERSATION, 'here');
-    void outbox.enqueue(OTHER, 'there');
+    void outbox.enqueue(CONVERSATION, { content: 'here' });
+    void outbox.enqueue(OTHER, { content: 'there' });
     await settle();
 
     expect(attempts).toEqual(['here', 'there']);
@@ -38,7 +38,7 @@ describe('sending', () => {
     const { openPage, storage } = setupOutbox();
     const { outbox, sent, states } = await openPage();
 
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
 
     expect(sent()).toEqual(['one']);
@@ -55,7 +55,7 @@ describe('sending', () => {
         isStored = resolve;
       });
 
-    void outbox.enqueue(CONVERSATION, 'one');
+    void outbox.enqueue(CONVERSATION, { content: 'one' });
     outbox.resume();
     await settle();
     expect(attempts).toEqual([]);
@@ -70,7 +70,7 @@ describe('sending', () => {
     storage.put = storage.remove = () => Promise.reject(new Error('private window'));
     const { outbox, sent } = await openPage();
 
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
 
     expect(sent()).toEqual(['one']);
@@ -82,8 +82,8 @@ describe('without an answer', () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     fail(noAnswer);
-    await outbox.enqueue(CONVERSATION, 'one');
-    await outbox.enqueue(CONVERSATION, 'two');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
+    await outbox.enqueue(CONVERSATION, { content: 'two' });
     const [item] = outbox.store.getState().items;
 
     await clock.advance(500 + 1_000);
@@ -102,7 +102,7 @@ describe('without an answer', () => {
     const { openPage, clock, fail } = setupOutbox();
     const { outbox, sent } = await openPage();
     fail(noAnswer);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await clock.advance(60_000);
 
     fail(null);
@@ -116,7 +116,7 @@ describe('without an answer', () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox } = await openPage();
     fail(() => new ApiError(429, 'gateway', { retryAfterSeconds: 20 }));
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
 
     await clock.advance(19_999);
     expect(attempts).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('without an answer', () => {
     const { openPage, clock, attempts, fail, storage } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(noAnswer);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
 
     outbox.onDelivered('id-1');
@@ -146,12 +146,12 @@ describe('a refused message', () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     fail(refusal);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await clock.advance(60_000);
     expect(attempts).toEqual(['one']);
 
     fail(null);
-    await outbox.enqueue(CONVERSATION, 'two');
+    await outbox.enqueue(CONVERSATION, { content: 'two' });
     outbox.resume();
     await settle();
 
@@ -163,7 +163,7 @@ describe('a refused message', () => {
     const { openPage, fail } = setupOutbox();
     const { outbox, sent } = await openPage();
     fail(refusal);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
 
     fail(null);
@@ -177,7 +177,7 @@ describe('a refused message', () => {
     const { openPage, fail } = setupOutbox();
     const before = await openPage();
     fail(refusal);
-    await before.outbox.enqueue(CONVERSATION, 'one');
+    await before.outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
     before.outbox.stop({ isForgotten: false });
 
@@ -193,7 +193,7 @@ describe('a refused message', () => {
     const { openPage, fail, storage } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(refusal);
-    await outbox.enqueue(CONVERSATION, 'one');
+    await outbox.enqueue(CONVERSATION, { content: 'one' });
     await settle();
 
     outbox.discard('id-1');

@@ -94,6 +94,7 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
         await send.inConversation(caller, params?.id ?? '', {
           content: String(body?.['content']),
           clientId: String(body?.['client_id']),
+          replyToId: body?.['reply_to_id'] as string | undefined,
         }),
       ).message,
   };

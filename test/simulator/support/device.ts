@@ -106,7 +106,7 @@ export const createDevice = (deps: DeviceDeps) => {
     },
     sockets: (): number => livePages().reduce((sum, { peer }) => sum + network.socketsOf(peer), 0),
     send: (page: Page, conversationId: string, content: string): void => {
-      const accepted = page.outbox.enqueue(conversationId, content);
+      const accepted = page.outbox.enqueue(conversationId, { content });
       const press: Pressed = {
         clientId: latestId,
         device: deps.number,

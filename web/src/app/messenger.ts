@@ -24,10 +24,10 @@ export const createMessenger = (platform: Platform, userId: string) => {
   const { call, cache } = platform;
   const outbox = createOutbox({
     ...platform,
-    send: ({ conversationId, clientId, content }) =>
+    send: ({ conversationId, clientId, content, replyToId }) =>
       call('POST /api/conversations/{id}/messages', {
         params: { id: conversationId },
-        body: { content, client_id: clientId },
+        body: { content, client_id: clientId, ...(replyToId && { reply_to_id: replyToId }) },
       }),
     onSent: (message) => foldSent(cache, message),
   });

@@ -8,6 +8,7 @@ import { useUserId } from '../../../lib/use-user-id.ts';
 import { useRealtime } from '../../../realtime/realtime-context.ts';
 import { useLoadOlder, useMessages } from '../api/use-messages.ts';
 import { useOutbox, usePending } from '../model/outbox-context.ts';
+import type { Outgoing } from '../model/outbox-item.ts';
 import { timelineOf } from '../model/timeline.ts';
 import { Composer } from './composer.tsx';
 import { MessageLog } from './message-log.tsx';
@@ -70,9 +71,9 @@ export const Dialog = (props: DialogProps) => {
   const outbox = useOutbox();
   const { typing } = useRealtime();
   const [sends, setSends] = useState(0);
-  const send = (content: string): void => {
+  const send = (outgoing: Outgoing): void => {
     typing.stopped(conversationId);
-    void outbox.enqueue(conversationId, content);
+    void outbox.enqueue(conversationId, outgoing);
     setSends((count) => count + 1);
   };
   return (

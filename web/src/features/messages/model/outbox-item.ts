@@ -1,12 +1,18 @@
 /** `queued`: waits for its turn or for the next attempt; `failed`: the server refused it. */
 export type OutboxState = 'queued' | 'sending' | 'failed';
 
+/** What a person sends. */
+export interface Outgoing {
+  readonly content: string;
+  /** Id of the message that this one answers. */
+  readonly replyToId?: string;
+}
+
 /** A message that the server does not have yet, as far as this browser knows. */
-export interface OutboxItem {
+export interface OutboxItem extends Outgoing {
   /** Made when the person pressed Send; the same one in every attempt. */
   readonly clientId: string;
   readonly conversationId: string;
-  readonly content: string;
   /** ISO 8601, by the clock of this device. */
   readonly createdAt: string;
   /** Grows with every item of this browser. */

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { TabBus } from '../../../realtime/tab-bus.ts';
 import type { Timers } from '../../../realtime/timers.ts';
-import type { OutboxItem, OutboxStorage } from './outbox-item.ts';
+import type { OutboxItem, OutboxStorage, Outgoing } from './outbox-item.ts';
 import { byOrder } from './outbox-item.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 
@@ -117,13 +117,13 @@ export const createOutbox = (deps: OutboxDeps) => {
     store,
     start: load,
     /** Resolves once the message will be sent, whatever becomes of this page. */
-    enqueue: (conversationId: string, content: string): Promise<void> => {
+    enqueue: (conversationId: string, outgoing: Outgoing): Promise<void> => {
       const latest = store.getState().items.at(-1)?.order ?? 0;
       const now = deps.now();
       return submit({
+        ...outgoing,
         clientId: deps.newId(),
         conversationId,
-        content,
         createdAt: new Date(now).toISOString(),
         order: Math.max(now, latest + 1),
         state: 'queued',

@@ -1,0 +1,56 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { useLayoutEffect } from 'react';
+import { strings } from '../../../lib/strings.ts';
+
+const words = strings.messages;
+
+/** The box grows with its text, up to a part of the page. */
+const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows from the text in the box
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [box, text]);
+};
+
+/** Enter sends; Shift+Enter, and Enter that ends a composition, do not. */
+const sendsOn = ({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean =>
+  key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
+
+interface Props {
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly hintId: string;
+  readonly isInvalid: boolean;
+  readonly onText: (text: string) => void;
+  readonly onSubmit: () => void;
+  readonly onBlur: () => void;
+}
+
+/** Where a message is written: as many lines as it needs. */
+export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
+  useGrowing(box, text);
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      dir="auto"
+      aria-label={words.composer}
+      aria-describedby={hintId}
+      aria-invalid={isInvalid}
+      placeholder={words.placeholder}
+      enterKeyHint="send"
+      value={text}
+      onChange={(event) => on.onText(event.target.value)}
+      onBlur={on.onBlur}
+      onKeyDown={(event) => {
+        if (!sendsOn(event)) return;
+        event.preventDefault();
+        on.onSubmit();
+      }}
+      className="max-h-[38dvh] min-h-10 min-w-0 flex-1 resize-none self-center bg-transparent py-2 text-base leading-6 outline-none placeholder:text-ink-faint"
+    />
+  );
+};
