@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'web',
           include: ['test/web/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          setupFiles: ['test/web/support/english.ts'],
         },
       },
       { test: { name: 'simulator', include: ['test/simulator/**/*.test.ts'] } },

@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preloadApp } from './vite/preload-app.ts';
 
 /** The site. Also what the one-process server runs in middleware mode, so it sets no port and no proxy. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadApp('/app/show-app.tsx')],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: 'dist',

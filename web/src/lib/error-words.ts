@@ -19,6 +19,8 @@ export const errorWords = (error: unknown): string => {
   return words[error.code] ?? errors.unknown;
 };
 
-/** The message of a broken rule ("must have at least one digit") as a sentence at its field. */
-export const ruleWords = (message: string): string =>
+const sentence = (message: string): string =>
   `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`;
+
+/** The message of a broken rule ("must have at least one digit") as it stands at its field. */
+export const ruleWords = (message: string): string => errors.rules[message] ?? sentence(message);

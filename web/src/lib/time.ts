@@ -11,8 +11,9 @@ const isLocale = (tag: string): boolean => {
 
 /** The reader's own variant of the catalogue's language (en-GB, say), so that dates fit the words. */
 const locale =
-  (navigator.languages ?? []).find((tag) => tag.startsWith(strings.locale) && isLocale(tag)) ??
-  strings.locale;
+  (navigator.languages ?? []).find(
+    (tag) => tag.split('-')[0] === strings.locale && isLocale(tag),
+  ) ?? strings.locale;
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 const clock = format({ hour: 'numeric', minute: '2-digit' });

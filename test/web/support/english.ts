@@ -1,0 +1,5 @@
+import { loadCatalogue } from '../../../web/src/lib/languages.ts';
+import { setStrings } from '../../../web/src/lib/strings.ts';
+
+// Before any module of the site: they read their words as they load.
+setStrings(await loadCatalogue('en'));

@@ -1,0 +1,35 @@
+import type { Strings } from '../strings/en.ts';
+import type { Plural } from '../strings/plural.ts';
+import { pluralIn } from '../strings/plural.ts';
+
+type Catalogue = (plural: Plural) => Strings;
+
+/** What each language calls itself, and its words: fetched only when it is spoken. */
+export const languages = {
+  en: {
+    name: 'English',
+    load: async (): Promise<Catalogue> => (await import('../strings/en.ts')).english,
+  },
+  de: {
+    name: 'Deutsch',
+    load: async (): Promise<Catalogue> => (await import('../strings/de.ts')).german,
+  },
+} as const;
+export type Language = keyof typeof languages;
+
+export const isLanguage = (name: unknown): name is Language =>
+  typeof name === 'string' && Object.hasOwn(languages, name);
+
+/** `en` of `en-US`, and of names that are no language tags, such as `en-US@posix`. */
+const baseOf = (tag: string): string => (tag.split(/[^a-z]/i)[0] ?? '').toLowerCase();
+
+/** The language that was chosen, else the first one that the browser asks for, else English. */
+export const pickLanguage = (
+  chosen: Language | null,
+  preferred: readonly string[] | undefined,
+): Language => chosen ?? (preferred ?? []).map(baseOf).find(isLanguage) ?? 'en';
+
+export const loadCatalogue = async (language: Language): Promise<Strings> => {
+  const catalogue = await languages[language].load();
+  return catalogue(pluralIn(language));
+};

@@ -1,0 +1,37 @@
+import { auth } from './de/auth.ts';
+import { conversations } from './de/conversations.ts';
+import { errors } from './de/errors.ts';
+import { messages } from './de/messages.ts';
+import type { Strings } from './en.ts';
+import type { Plural } from './plural.ts';
+
+export const german = (plural: Plural): Strings => ({
+  locale: 'de',
+  app: {
+    name: 'Parley',
+    tagline: 'Ein stiller Ort für zwei.',
+    promise: 'Ein Gespräch, zwei Menschen, nichts dazwischen.',
+    loading: 'Wird geladen',
+    retry: 'Noch einmal versuchen',
+  },
+  auth,
+  errors: errors(plural),
+  conversations: conversations(plural),
+  presence: {
+    online: 'Online',
+    typing: 'schreibt …',
+    offline: 'Offline',
+    lastSeen: (when) => `Zuletzt hier: ${when}`,
+    notes: 'Notizen an dich selbst',
+    inactive: 'Hat Parley verlassen',
+  },
+  messages: messages(plural),
+  connection: {
+    connecting: 'Verbindung wird aufgebaut …',
+    offline: 'Keine Verbindung. Neuer Versuch läuft …',
+  },
+  titles: {
+    withUnread: (count, title) => (count > 0 ? `(${count}) ${title}` : title),
+    page: (name) => `${name} · Parley`,
+  },
+});

@@ -1,0 +1,24 @@
+import type { Strings } from '../en.ts';
+import type { Plural } from '../plural.ts';
+
+export const conversations = (plural: Plural): Strings['conversations'] => ({
+  title: 'Gespräche',
+  search: 'Leute suchen',
+  searchResults: 'Leute',
+  clearSearch: 'Suche leeren',
+  noResults: (query) => `Niemand heißt „${query}“.`,
+  foundCount: (count) => plural(count, { one: '# Person gefunden', other: '# Personen gefunden' }),
+  emptyTitle: 'Sag das erste Wort',
+  emptyLead: 'Suche oben jemanden beim Namen. Ein Gespräch beginnt mit einem Hallo.',
+  emptyAction: 'Jemanden suchen',
+  loadFailed: 'Deine Gespräche konnten nicht geladen werden.',
+  pickTitle: 'Nimm ein Gespräch auf',
+  pickLead: 'Wähle links eines aus, oder suche jemanden, dem du schreiben möchtest.',
+  you: 'Du',
+  self: (name) => `${name} (du)`,
+  noMessages: 'Noch keine Nachrichten',
+  deleted: 'Nachricht gelöscht',
+  attachment: 'Anhang',
+  unread: (count) =>
+    plural(count, { one: '# ungelesene Nachricht', other: '# ungelesene Nachrichten' }),
+});

@@ -1,0 +1,39 @@
+import { auth } from './en/auth.ts';
+import { conversations } from './en/conversations.ts';
+import { errors } from './en/errors.ts';
+import { messages } from './en/messages.ts';
+import type { Plural } from './plural.ts';
+
+/** Every word that the site shows. Another language is another file of this shape. */
+export const english = (plural: Plural) => ({
+  locale: 'en',
+  app: {
+    name: 'Parley',
+    tagline: 'A quiet place for two.',
+    promise: 'One conversation, two people, nothing in between.',
+    loading: 'Loading',
+    retry: 'Try again',
+  },
+  auth,
+  errors: errors(plural),
+  conversations: conversations(plural),
+  presence: {
+    online: 'Online',
+    typing: 'typing…',
+    offline: 'Offline',
+    lastSeen: (when: string) => `Last seen ${when}`,
+    notes: 'Notes to yourself',
+    inactive: 'Has left Parley',
+  },
+  messages: messages(plural),
+  connection: {
+    connecting: 'Connecting…',
+    offline: 'No connection. Trying again…',
+  },
+  titles: {
+    withUnread: (count: number, title: string) => (count > 0 ? `(${count}) ${title}` : title),
+    page: (name: string) => `${name} · Parley`,
+  },
+});
+
+export type Strings = ReturnType<typeof english>;
