@@ -64,6 +64,18 @@ describe('a new message', () => {
     expect(conversation()).toMatchObject({ ver: 3, last_seq: 2, unread_count: 0 });
   });
 
+  it('of a file alone shows its name in the list', () => {
+    const { apply, conversation } = setupReplica();
+    const attachment = { id: PEER, filename: 'offer.pdf', mime: 'application/pdf', size_bytes: 9 };
+
+    apply(newMessage(aMessage(3, { content: null, attachments: [attachment] }), 4));
+
+    expect(conversation()?.last_message).toMatchObject({
+      preview: 'offer.pdf',
+      has_attachments: true,
+    });
+  });
+
   it('that closes a gap takes its place', () => {
     const { apply, contents } = setupReplica();
     apply(newMessage(aMessage(4), 5));

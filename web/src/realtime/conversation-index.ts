@@ -45,7 +45,7 @@ export const withLastMessage = (conversation: Conversation, message: Message): C
       id: message.id,
       seq: message.seq,
       sender_id: message.sender_id,
-      preview: previewOf(message.content),
+      preview: previewOf(message.content ?? message.attachments[0]?.filename ?? null),
       has_attachments: message.attachments.length > 0,
       deleted: message.deleted_at !== null,
       created_at: message.created_at,
