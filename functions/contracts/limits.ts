@@ -41,6 +41,8 @@ export const limits = {
     /** A lease outlives the ping interval, so that one late ping does not show a user as gone. */
     leaseSeconds: 330,
   },
+  /** A peer who started to type, and has not said so again, has stopped. */
+  typingLapseSeconds: 6,
   /** A name or e-mail claim whose registration never finished can be taken over after this long. */
   unfinishedClaimSeconds: 300,
   accessTokenSeconds: 30 * 60,

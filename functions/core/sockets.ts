@@ -1,7 +1,5 @@
+import { closeCodes } from '../contracts/socket-codes.ts';
 import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from './ports.ts';
-
-/** Close codes of our own on a socket that is already open. */
-export const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const;
 
 interface Sockets {
   readonly connections: ConnectionRegistry;
@@ -28,7 +26,7 @@ export const closeSockets = async (
 ): Promise<void> => {
   const open = await sockets.connections.listByUsers([userId]);
   await Promise.all(
-    open.map(({ id }) => closeSocket(sockets, id, closeCode.unauthenticated, detail)),
+    open.map(({ id }) => closeSocket(sockets, id, closeCodes.unauthenticated, detail)),
   );
   if (open.length === 0) return;
   const now = sockets.clock.now();

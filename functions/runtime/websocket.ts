@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { type FrameError, frameErrors } from '../contracts/socket-codes.ts';
 import type { Broadcaster } from '../core/ports.ts';
 import { logger } from './logger.ts';
 
@@ -34,20 +35,13 @@ const logFailure = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketRe
   },
 });
 
-const details = {
-  unknown_action: 'Send JSON with a known action.',
-  validation_failed: 'The frame does not have the fields of its action.',
-  conversation_not_found: 'There is no such conversation.',
-  unauthenticated: 'Connect again.',
-};
-
 /** Tells a client what is wrong with its frame; the socket stays open. */
 export const refuseFrame = async (
   sockets: Broadcaster,
   connectionId: string,
-  code: keyof typeof details,
+  code: FrameError,
 ): Promise<void> => {
-  await sockets.post(connectionId, { type: 'error', payload: { code, detail: details[code] } });
+  await sockets.post(connectionId, { type: 'error', payload: { code, detail: frameErrors[code] } });
 };
 
 /** The middleware stack of every WebSocket route; `handle` returns the status of a handshake. */

@@ -6,13 +6,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { socketHub } from '#backend';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
+import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.ts';
 import { loadSocketFunctions } from './functions.ts';
 import type { SocketIdentity } from './socket-events.ts';
 import { connectEvent, disconnectEvent, messageEvent, routeOfFrame } from './socket-events.ts';
 
-const goingAway = 1001;
-const unsupportedData = 1003;
-const policyViolation = 1008;
 const sweepMs = 15_000;
 
 interface Open {
@@ -66,9 +64,9 @@ export const makeWebSocketGateway = async () => {
   };
 
   const tooManyFrames = (socket: WebSocket): void => {
-    const payload = { code: 'too_many_frames', detail: 'Send fewer frames.' };
+    const payload = { code: 'too_many_frames', detail: frameErrors.too_many_frames };
     socket.send(JSON.stringify({ type: 'error', payload }));
-    socket.close(policyViolation);
+    socket.close(closeCodes.policyViolation);
   };
 
   const accept = (socket: WebSocket, identity: SocketIdentity): void => {
@@ -93,7 +91,7 @@ export const makeWebSocketGateway = async () => {
     });
     socket.on('message', (data, isBinary) => {
       entry.lastActivity = Date.now();
-      if (isBinary) return socket.close(unsupportedData);
+      if (isBinary) return socket.close(closeCodes.unsupportedData);
       if (!spend(entry, entry.lastActivity)) return tooManyFrames(socket);
       const body = String(data);
       const routeKey = routeOfFrame(body);
@@ -113,7 +111,7 @@ export const makeWebSocketGateway = async () => {
     for (const { identity, socket, lastActivity } of open) {
       const isIdle = now - lastActivity > limits.socket.idleSeconds * 1_000;
       const isOld = now - identity.connectedAt > limits.socket.maxAgeSeconds * 1_000;
-      if (isIdle || isOld) socket.close(goingAway);
+      if (isIdle || isOld) socket.close(closeCodes.goingAway);
     }
   }, sweepMs);
   sweep.unref();
@@ -140,7 +138,7 @@ export const makeWebSocketGateway = async () => {
     /** Closes all sockets and waits until their `$disconnect` has run. */
     close: async (): Promise<void> => {
       clearInterval(sweep);
-      for (const { socket } of open) socket.close(goingAway);
+      for (const { socket } of open) socket.close(closeCodes.goingAway);
       const closed = [...open].map(
         ({ socket }) => new Promise((resolve) => socket.once('close', resolve)),
       );

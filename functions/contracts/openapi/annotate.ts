@@ -1,11 +1,14 @@
+import { socketFieldNotes } from '../asyncapi/field-notes.ts';
 import type { JsonSchema } from './document.ts';
 import { type FieldNote, fieldNotes } from './field-notes.ts';
 
-/** The note of a field: of this component or tag, or of every field with that name. */
-export const noteOf = (field: string, owner: string): FieldNote =>
-  fieldNotes[`${owner}.${field}`] ?? fieldNotes[field] ?? {};
+const notes: Readonly<Record<string, FieldNote>> = { ...fieldNotes, ...socketFieldNotes };
 
-/** A schema whose fields have the descriptions that `field-notes.ts` knows. */
+/** The note of a field: of this component, tag or event, or of every field with that name. */
+export const noteOf = (field: string, owner: string): FieldNote =>
+  notes[`${owner}.${field}`] ?? notes[field] ?? {};
+
+/** A schema whose fields have the descriptions that the `field-notes.ts` know. */
 export const annotate = (schema: JsonSchema, owner: string): JsonSchema => {
   const { properties, items, anyOf, oneOf } = schema;
   const each = (schemas: readonly JsonSchema[]) => schemas.map((one) => annotate(one, owner));

@@ -1,5 +1,6 @@
 import { limits } from '../../contracts/limits.ts';
 import type { Handshake } from '../../contracts/realtime.ts';
+import { closeCodes } from '../../contracts/socket-codes.ts';
 import { isMember } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
@@ -12,7 +13,7 @@ import type {
   TicketStore,
   UserStore,
 } from '../ports.ts';
-import { closeCode, closeSocket } from '../sockets.ts';
+import { closeSocket } from '../sockets.ts';
 
 interface Deps {
   readonly users: UserStore;
@@ -59,7 +60,7 @@ export const makeConnectSocket = (deps: Deps) => {
     });
     const surplus = others.slice(0, Math.max(0, others.length + 1 - limits.socket.perUser));
     await Promise.all(
-      surplus.map(({ id }) => closeSocket(deps, id, closeCode.forbidden, 'Too many sockets.')),
+      surplus.map(({ id }) => closeSocket(deps, id, closeCodes.forbidden, 'Too many sockets.')),
     );
     await deps.users.setPresence(userId, {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,

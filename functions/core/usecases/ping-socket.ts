@@ -1,7 +1,8 @@
 import { limits } from '../../contracts/limits.ts';
+import { closeCodes, frameErrors } from '../../contracts/socket-codes.ts';
 import { isReachable } from '../domain/user.ts';
 import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from '../ports.ts';
-import { closeCode, closeSocket } from '../sockets.ts';
+import { closeSocket } from '../sockets.ts';
 
 /**
  * Answers a ping with a pong and renews the presence lease. A socket without a registration, or whose
@@ -18,7 +19,8 @@ export const makePingSocket =
     const connection = await deps.connections.get(connectionId);
     const user = connection && (await deps.users.get(connection.userId));
     if (!connection || !isReachable(user) || connection.connectedAt < user.validAfter) {
-      await closeSocket(deps, connectionId, closeCode.unauthenticated, 'Connect again.');
+      const { unauthenticated } = frameErrors;
+      await closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
       return;
     }
     const now = deps.clock.now();

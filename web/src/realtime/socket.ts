@@ -1,4 +1,5 @@
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import { closeCodes } from '../../../functions/contracts/socket-codes.ts';
 import { decodeFrame } from './frame.ts';
 import type { Timers } from './timers.ts';
 import { backoffMs, namedTimers } from './timers.ts';
@@ -37,8 +38,7 @@ export const socketTimes = {
   hiddenMs: 5 * 60_000,
 } as const;
 
-/** The server closes the oldest of too many sockets with this: coming back at once would go round in circles. */
-const SURPLUS_CODE = 4403;
+/** After the server closed the oldest of too many sockets: coming back at once would go round in circles. */
 const SURPLUS_FAILURES = 7;
 
 /** Where the gateway cannot set a close code, the error event before the close carries it. */
@@ -75,7 +75,7 @@ export const createSocket = (deps: SocketDeps) => {
 
   const lose = (code?: number): void => {
     drop();
-    failures = code === SURPLUS_CODE ? SURPLUS_FAILURES : failures + 1;
+    failures = code === closeCodes.forbidden ? SURPLUS_FAILURES : failures + 1;
     setStatus('waiting');
     timers.set('retry', connect, backoffMs(failures, deps.random));
   };

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { limits } from '../../../functions/contracts/limits.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
 import type { Timers } from './timers.ts';
 import { namedTimers } from './timers.ts';
@@ -10,7 +11,7 @@ export interface TypingFrame {
   readonly state: 'start' | 'stop';
 }
 
-export const typingTimes = { lapseMs: 6_000, repeatMs: 3_000 } as const;
+export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatMs: 3_000 } as const;
 
 /** Who is writing: the peers' word, until it lapses; and the own word, no more often than needed. */
 export const createTyping = (deps: {

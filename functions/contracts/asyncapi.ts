@@ -1,0 +1,108 @@
+import type { AsyncApiDocument, Reference } from './asyncapi/document.ts';
+import { actionMessages, eventMessages } from './asyncapi/messages.ts';
+import { description, socketDescription } from './asyncapi/words.ts';
+import { limits } from './limits.ts';
+import { annotate } from './openapi/annotate.ts';
+import type { JsonSchema } from './openapi/document.ts';
+import { SchemaCollector } from './openapi/schemas.ts';
+import { Handshake } from './realtime.ts';
+import { version } from './version.ts';
+
+const to = (...path: string[]): Reference => ({ $ref: `#/${path.join('/')}` });
+const inChannel = (key: string): Reference => to('channels', 'socket', 'messages', key);
+
+/** Either of the two, which zod knows only as a refinement. */
+const handshakeQuery = (schemas: SchemaCollector): JsonSchema => ({
+  ...annotate(schemas.sent(Handshake), 'handshake'),
+  oneOf: [{ required: ['ticket'] }, { required: ['token'] }],
+});
+
+const securitySchemes = {
+  ticket: {
+    type: 'httpApiKey',
+    in: 'query',
+    name: 'ticket',
+    description: `Of \`POST /api/realtime/ticket\`: good once, for ${limits.ticketSeconds} seconds, so that no token reaches a log.`,
+  },
+  token: {
+    type: 'httpApiKey',
+    in: 'query',
+    name: 'token',
+    description: 'An access token, for simple clients.',
+  },
+};
+
+/** The AsyncAPI 3.0 document of the WebSocket API, seen from the server: always the same for the same contracts. */
+export const asyncApiDocument = (): AsyncApiDocument => {
+  const schemas = new SchemaCollector('open');
+  const events = eventMessages(schemas);
+  const actions = actionMessages(schemas);
+  const messages = { ...events, ...actions };
+  const security = Object.keys(securitySchemes).map((name) =>
+    to('components', 'securitySchemes', name),
+  );
+  const channel = to('channels', 'socket');
+  return {
+    asyncapi: '3.0.0',
+    info: { title: 'Parley realtime', version, description, license: { name: 'MIT' } },
+    defaultContentType: 'application/json',
+    servers: {
+      local: {
+        host: 'localhost:3000',
+        protocol: 'ws',
+        description: 'One process, as `npm start` runs it.',
+        security,
+      },
+      deployed: {
+        host: '{host}',
+        protocol: 'wss',
+        description: 'Where the site is: one origin for all.',
+        security,
+        variables: { host: { description: 'Host of the site.' } },
+      },
+    },
+    channels: {
+      socket: {
+        address: '/ws',
+        title: 'The socket',
+        description: socketDescription,
+        messages: Object.fromEntries(
+          Object.keys(messages).map((key) => [key, to('components', 'messages', key)]),
+        ),
+        bindings: {
+          ws: { method: 'GET', query: handshakeQuery(schemas), bindingVersion: '0.1.0' },
+        },
+      },
+    },
+    operations: {
+      tell: {
+        action: 'send',
+        summary: 'Tells what happens.',
+        channel,
+        messages: Object.keys(events)
+          .filter((key) => key !== 'pong')
+          .map(inChannel),
+      },
+      ping: {
+        action: 'receive',
+        summary: 'Answers a ping.',
+        channel,
+        messages: [inChannel('ping')],
+        reply: { channel, messages: [inChannel('pong')] },
+      },
+      typing: {
+        action: 'receive',
+        summary: 'Passes on that somebody types.',
+        channel,
+        messages: [inChannel('typing')],
+      },
+    },
+    components: {
+      messages,
+      schemas: Object.fromEntries(
+        [...schemas.components].map(([id, schema]) => [id, annotate(schema, id)]),
+      ),
+      securitySchemes,
+    },
+  };
+};

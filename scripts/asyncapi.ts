@@ -1,0 +1,10 @@
+import { asyncApiDocument } from '../functions/contracts/asyncapi.ts';
+import { documentCommand } from './contract-document.ts';
+
+const document = asyncApiDocument();
+documentCommand({
+  name: 'asyncapi',
+  file: 'docs/asyncapi.json',
+  document,
+  size: `${Object.keys(document.components.messages).length} messages`,
+});
