@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { render, screen } from '@testing-library/react';
-import { createMemoryRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { MemoryRouter } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../functions/contracts/openapi.ts';
 import { routes } from '../../functions/contracts/routes.ts';
@@ -133,10 +132,7 @@ it('parts of JSON are the whole of it', () => {
 });
 
 it('the page has every operation, and a target for every link within it', async () => {
-  const routes = [{ id: 'docs', path: '/', Component: ReferencePage, loader: () => document }];
-  const hydrationData = { loaderData: { docs: document } };
-  const router = createMemoryRouter(routes, { hydrationData });
-  const { container } = render(<RouterProvider router={router} />);
+  const { container } = render(<ReferencePage document={document} />, { wrapper: MemoryRouter });
   await screen.findByRole('heading', { level: 1 });
 
   const links = [...container.querySelectorAll('a[href^="#"]')];

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
 import { createCall } from '../../web/src/lib/api-client.ts';
@@ -19,11 +19,10 @@ const setup = (Form: typeof SignUpForm, answer: () => Response) => {
     return answer();
   }) as typeof globalThis.fetch);
   const session = createSession(transport, noLocks);
-  const onDone = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
       <ApiContext value={{ transport, session, call: createCall(transport, session) }}>
-        <Form onDone={onDone} />
+        <Form />
       </ApiContext>
     </QueryClientProvider>,
   );
@@ -33,7 +32,7 @@ const setup = (Form: typeof SignUpForm, answer: () => Response) => {
   const submit = (name: string): void => {
     fireEvent.click(screen.getByRole('button', { name }));
   };
-  return { bodies, session, onDone, type, submit };
+  return { bodies, session, type, submit };
 };
 
 const { auth, errors } = strings;
@@ -56,19 +55,19 @@ it('checks the rules of the contract before it asks the server', async () => {
 });
 
 it('sends what was written, without an empty e-mail, and begins the session', async () => {
-  const { bodies, session, onDone, type, submit } = setup(SignUpForm, signedUp);
+  const { bodies, session, type, submit } = setup(SignUpForm, signedUp);
   type(auth.username, '  Ada ');
   type(auth.password, 'Secret123');
 
   submit(auth.signUp);
 
-  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  const begun = { status: 'signed-in', userId: ME };
+  await waitFor(() => expect(session.store.getState()).toEqual(begun));
   expect(bodies).toEqual([{ username: 'Ada', password: 'Secret123' }]);
-  expect(session.store.getState()).toEqual({ status: 'signed-in', userId: ME });
 });
 
 it('tells a taken name at its field', async () => {
-  const { onDone, type, submit } = setup(SignUpForm, refusal(409, 'username_taken'));
+  const { session, type, submit } = setup(SignUpForm, refusal(409, 'username_taken'));
   type(auth.username, 'ada');
   type(auth.password, 'Secret123');
 
@@ -76,7 +75,7 @@ it('tells a taken name at its field', async () => {
 
   expect(await screen.findByText(errors.usernameTaken)).toBeDefined();
   expect(screen.getByLabelText(auth.username).getAttribute('aria-invalid')).toBe('true');
-  expect(onDone).not.toHaveBeenCalled();
+  expect(session.store.getState().status).toBe('unknown');
 });
 
 it('tells a wrong password above the form, and no session begins', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Logo } from '../components/logo.tsx';
 import { SignInForm } from '../features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../features/auth/components/sign-up-form.tsx';
@@ -45,12 +45,6 @@ const AuthCard = (props: {
   );
 };
 
-/** The loader of the page knows where to go once there is a session. */
-const useDone = () => {
-  const navigate = useNavigate();
-  return () => void navigate({ search: globalThis.location.search }, { replace: true });
-};
-
 export const SignInPage = () => (
   <AuthCard
     title={words.signInTitle}
@@ -58,7 +52,7 @@ export const SignInPage = () => (
     question={words.noAccount}
     answer={{ to: '/sign-up', label: words.signUp }}
   >
-    <SignInForm onDone={useDone()} />
+    <SignInForm />
   </AuthCard>
 );
 
@@ -69,6 +63,6 @@ export const SignUpPage = () => (
     question={words.haveAccount}
     answer={{ to: '/sign-in', label: words.signIn }}
   >
-    <SignUpForm onDone={useDone()} />
+    <SignUpForm />
   </AuthCard>
 );

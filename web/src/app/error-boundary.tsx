@@ -1,22 +1,27 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import { ApiError } from '../lib/api-error.ts';
 import { strings } from '../lib/strings.ts';
 import { Crash } from './crash.tsx';
 
-/** The last resort, around everything. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false };
+const words = strings.errors;
 
-  static getDerivedStateFromError(): { isBroken: boolean } {
-    return { isBroken: true };
+/** The last resort, around everything. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown): { error: unknown } {
+    return { error };
   }
 
   override render(): ReactNode {
-    const { crashTitle, crashLead } = strings.errors;
-    return this.state.isBroken ? (
-      <Crash title={crashTitle} lead={crashLead} />
+    const error: unknown = this.state.error;
+    if (error === undefined) return this.props.children;
+    const isUnreachable = error instanceof ApiError && error.isTransient;
+    return isUnreachable ? (
+      <Crash title={words.unreachableTitle} lead={words.network} />
     ) : (
-      this.props.children
+      <Crash title={words.crashTitle} lead={words.crashLead} />
     );
   }
 }

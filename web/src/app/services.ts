@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createStore } from 'zustand/vanilla';
+import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
 import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { createSession, noLocks } from '../lib/session.ts';
@@ -38,14 +39,17 @@ export const createServices = () => {
   const liveStore = createStore<{ live: Live | null }>(() => ({ live: null }));
   let running: Live | null = null;
 
-  /** Starts what runs for the signed-in user, once for each; loaded with the first one. */
-  const goLive = async (): Promise<void> => {
+  const begin = async (userId: string): Promise<void> => {
     const { createLive } = await import('./live.ts');
-    const { userId } = session.store.getState();
-    if (userId === null || running?.userId === userId) return;
+    // Somebody else may have come, or nobody be left, by now.
+    if (session.store.getState().userId !== userId || running?.userId === userId) return;
     running = createLive({ client, session, call }, userId);
     liveStore.setState({ live: running });
   };
+  const idle = Promise.resolve();
+  let going = idle;
+
+  let restoring: Promise<unknown> | undefined;
 
   /** Nothing of one user is left for the next. */
   session.store.subscribe((now, before) => {
@@ -55,10 +59,25 @@ export const createServices = () => {
     // On the way out the pages are still there: the router clears the cache once it has left them.
     if (now.userId === null) return;
     client.clear();
+    void client.prefetchQuery(conversationsQuery(call));
+    going = begin(now.userId);
     // A failure to load shows where a page waits for it.
-    goLive().catch(() => undefined);
+    going.catch(() => undefined);
   });
 
-  return { client, session, transport, call, goLive, liveStore };
+  return {
+    client,
+    session,
+    transport,
+    call,
+    liveStore,
+    /** What the server says at first about who is signed in: the same promise each time. */
+    restored: () => {
+      restoring ??= session.restore();
+      return restoring;
+    },
+    /** Until there is everything that runs for the signed-in user. */
+    live: () => going,
+  };
 };
 export type Services = ReturnType<typeof createServices>;

@@ -1,22 +1,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { warmUp } from './pages.ts';
 import { Providers } from './providers.tsx';
-import { createRouter } from './router.tsx';
+import { Router } from './router.tsx';
 import { createServices } from './services.ts';
 
 export const showApp = (): void => {
   const services = createServices();
-  const router = createRouter(services);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
+  warmUp(globalThis.location.pathname);
 
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>
         <Providers services={services}>
-          <RouterProvider router={router} />
+          <Router services={services} />
         </Providers>
       </ErrorBoundary>
     </StrictMode>,

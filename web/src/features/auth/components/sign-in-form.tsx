@@ -15,7 +15,8 @@ const missing = (username: string, password: string): FieldErrors => ({
   ...(password === '' && { password: strings.errors.required }),
 });
 
-export const SignInForm = ({ onDone }: { onDone: () => void }) => {
+/** Whoever listens to the session goes on once it has begun. */
+export const SignInForm = () => {
   const signIn = useSignIn();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [formError, setFormError] = useState<string | null>(null);
@@ -32,7 +33,6 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
     if (Object.keys(found).length > 0) return;
     try {
       await signIn.mutateAsync({ username: username.trim(), password });
-      onDone();
     } catch (error) {
       const refusal = explainRefusal(error);
       setErrors(refusal.fields);
@@ -53,7 +53,7 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
         error={errors.username}
       />
       <PasswordField autoComplete="current-password" required error={errors.password} />
-      <Button type="submit" disabled={signIn.isPending} className="mt-1 w-full">
+      <Button type="submit" disabled={signIn.isPending || signIn.isSuccess} className="mt-1 w-full">
         {strings.auth.signIn}
       </Button>
     </form>

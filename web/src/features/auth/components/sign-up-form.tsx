@@ -23,7 +23,8 @@ const readAccount = (form: HTMLFormElement) => {
   };
 };
 
-export const SignUpForm = ({ onDone }: { onDone: () => void }) => {
+/** Whoever listens to the session goes on once it has begun. */
+export const SignUpForm = () => {
   const signUp = useSignUp();
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -43,7 +44,6 @@ export const SignUpForm = ({ onDone }: { onDone: () => void }) => {
     if (Object.keys(found).length > 0) return;
     try {
       await signUp.mutateAsync(account);
-      onDone();
     } catch (error) {
       const refusal = explainRefusal(error);
       setErrors(refusal.fields);
@@ -78,7 +78,7 @@ export const SignUpForm = ({ onDone }: { onDone: () => void }) => {
         hint={strings.auth.emailHint}
         error={errors.email}
       />
-      <Button type="submit" disabled={signUp.isPending} className="mt-1 w-full">
+      <Button type="submit" disabled={signUp.isPending || signUp.isSuccess} className="mt-1 w-full">
         {strings.auth.signUp}
       </Button>
     </form>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { Link, useLoaderData, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { OpenApiDocument } from '../../../../../functions/contracts/openapi/document.ts';
 import { Logo } from '../../../components/logo.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
@@ -66,8 +66,7 @@ const useAnchor = (): void => {
 };
 
 /** The reference of the API, made of the document that the server itself makes of its contracts. */
-export const ReferencePage = () => {
-  const document = useLoaderData<OpenApiDocument>();
+export const ReferencePage = ({ document }: { document: OpenApiDocument }) => {
   const { sections, commonErrors } = useMemo(() => outlineOf(document), [document]);
   usePageTitle(strings.titles.page(words.title));
   useAnchor();

@@ -1,0 +1,41 @@
+import { expect, password, test } from './fixtures.ts';
+
+test('an address behind sign-in is where one arrives after it', async ({ newPerson, browser }) => {
+  const ada = await newPerson('ada');
+  await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(ada.name);
+  await ada.page.getByText(ada.name).first().click();
+  await ada.page.getByRole('textbox', { name: 'Message' }).waitFor();
+  const address = ada.page.url();
+
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByLabel('Username').fill(ada.name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  expect(page.url()).toBe(address);
+  // Whoever is signed in has no use for the form.
+  await page.goto(new URL('/sign-in', address).href);
+  await expect(page).toHaveURL(new URL('/', address).href);
+  await context.close();
+});
+
+test('no link leads from sign-in to another site', async ({ newPerson, siteUrl }) => {
+  const { page } = await newPerson('ada');
+  for (const next of ['//example.com', 'https://example.com', 'javascript:alert(1)']) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await expect(page).toHaveURL(`${siteUrl}/`);
+  }
+});
+
+test('a server out of reach is told so, with a way to try again', async ({ page, siteUrl }) => {
+  await page.route('**/api/**', (route) => route.abort());
+  await page.goto(siteUrl);
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Parley is out of reach');
+  await page.unroute('**/api/**');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByLabel('Username')).toBeVisible();
+});

@@ -1,0 +1,13 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { fetchDocument } from '../api/fetch-document.ts';
+import { ReferencePage } from './reference-page.tsx';
+
+/** What `/docs` shows: nobody else pays for it. */
+export const Reference = () => {
+  const { data } = useSuspenseQuery({
+    queryKey: ['reference'],
+    queryFn: fetchDocument,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return <ReferencePage document={data} />;
+};
