@@ -37,7 +37,7 @@ export class SiteFiles extends Construct {
     });
     const pages = new BucketDeployment(this, 'Pages', {
       ...shared,
-      sources: [Source.asset(folder, { exclude: ['assets'] })],
+      sources: [Source.asset(folder, { exclude: ['assets', '.vite'] })],
       cacheControl: [CacheControl.noCache()],
       distribution,
       distributionPaths: ['/*'],

@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test';
+import { builtSiteFolder } from '../../local/site/build.ts';
+import { firstViews } from '../../scripts/budget/first-views.ts';
+import { siteChunks } from '../../scripts/budget/site-chunks.ts';
+import { expect, type Person, test } from './fixtures.ts';
+
+/** Where each page is, and what on it a person came for. */
+const pages: Record<string, (person: Person) => Promise<{ path: string; sees: string | RegExp }>> =
+  {
+    'sign-in': async () => ({ path: '/sign-in', sees: 'Welcome back' }),
+    list: async ({ name }) => ({ path: '/', sees: `${name} (you)` }),
+    dialog: async ({ page }) => ({ path: new URL(page.url()).pathname, sees: 'a note to myself' }),
+    docs: async () => ({ path: '/docs', sees: 'Parley API reference' }),
+  };
+
+/** The person writes to themselves: a list and a dialog with something in them. */
+const writeNote = async ({ page, name }: Person) => {
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
+  await page.getByText(name).first().click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('a note to myself');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('log').getByText('a note to myself').waitFor();
+};
+
+const isCatalogue = (file: string): boolean => /\/(en|de)-[^/]+\.js$/.test(file);
+
+/** Lets through the words of any language and the scripts that are named; all others never arrive. */
+const allowOnly = async (page: Page, files: Set<string>): Promise<string[]> => {
+  const held: string[] = [];
+  await page.route('**/assets/*.js', (route) => {
+    const file = new URL(route.request().url()).pathname.slice(1);
+    if (files.has(file) || isCatalogue(file)) return route.continue();
+    held.push(file);
+  });
+  return held;
+};
+
+test('each page shows what one came for with the scripts that its budget counts', async ({
+  newPerson,
+}) => {
+  test.skip(process.env['PARLEY_BASE_URL'] !== undefined, 'only this build has a manifest here');
+  const chunks = siteChunks(await builtSiteFolder(() => undefined));
+  const person = await newPerson('ada');
+  await writeNote(person);
+  const { page } = person;
+  for (const view of firstViews) {
+    const { path, sees } = (await pages[view.name]?.(person)) ?? { path: '/', sees: view.name };
+    const isForGuests = view.name === 'sign-in';
+    const context = isForGuests ? await page.context().browser()?.newContext() : page.context();
+    const fresh = (await context?.newPage()) ?? page;
+    const held = await allowOnly(fresh, chunks.filesOf(view));
+
+    await fresh.goto(new URL(path, page.url()).href);
+
+    const text = fresh.getByText(sees).first();
+    const isSeen = await text.waitFor({ timeout: 20_000 }).then(
+      () => true,
+      () => false,
+    );
+    expect(isSeen ? [] : held, `what ${view.name} waits for`).toEqual([]);
+    expect(isSeen, view.name).toBe(true);
+    await fresh.close();
+  }
+});
