@@ -38,6 +38,17 @@ export default defineConfig({
           setupFiles: ['test/web/support/english.ts'],
         },
       },
+      {
+        ...localHome,
+        test: { name: 'property-local', include: ['test/property/local*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'property-aws',
+          include: ['test/property/aws*.test.ts'],
+          hookTimeout: 180_000,
+        },
+      },
       { test: { name: 'simulator', include: ['test/simulator/**/*.test.ts'] } },
       {
         test: {

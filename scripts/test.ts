@@ -8,7 +8,7 @@ const help = `Runs every suite that can run on this machine and names those that
 
 Usage: npm test -- [--only NAME]...
 
-  --only NAME   only these suites: ${'unit, contract, web, simulator, ports-local, ports-aws, infra, e2e, ministack, browser'}
+  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, ministack, browser'}
 `;
 
 interface Counts {
@@ -61,9 +61,18 @@ const vitest = (name: string): Suite => ({
 });
 
 const suites: Suite[] = [
-  ...['unit', 'contract', 'web', 'simulator', 'ports-local', 'ports-aws', 'infra', 'e2e'].map(
-    vitest,
-  ),
+  ...[
+    'unit',
+    'contract',
+    'web',
+    'simulator',
+    'property-local',
+    'property-aws',
+    'ports-local',
+    'ports-aws',
+    'infra',
+    'e2e',
+  ].map(vitest),
   {
     // The same e2e files, against everything deployed to an AWS endpoint.
     name: 'ministack',

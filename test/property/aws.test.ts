@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { hasCapability } from '../support/capabilities.ts';
+import {
+  type DynamoDbLocal,
+  dynamoDbLocalMissing,
+  startDynamoDbLocal,
+} from '../support/dynamodb-local/dynamodb-local.ts';
+import { openAwsHome } from './support/aws-home.ts';
+import { agreesWithModel, type PropertyHome, seed } from './support/run.ts';
+
+const canRun = hasCapability(
+  'API against the model on DynamoDB Local',
+  await dynamoDbLocalMissing(),
+);
+const numRuns = 12;
+
+describe.skipIf(!canRun)('on DynamoDB Local', () => {
+  let server: DynamoDbLocal;
+  let home: PropertyHome;
+
+  beforeAll(async () => {
+    server = await startDynamoDbLocal();
+    home = await openAwsHome(server.endpoint);
+  }, 300_000);
+  afterAll(() => server?.stop());
+
+  test(`the API answers as the model (${numRuns} runs, seed ${seed})`, {
+    timeout: 20 * 60_000,
+  }, async () => {
+    // Making a failure short takes long here; the seed repeats it on SQLite, where it may be quicker.
+    await fc.assert(agreesWithModel(home), {
+      numRuns,
+      seed,
+      interruptAfterTimeLimit: 15 * 60_000,
+      markInterruptAsFailure: true,
+    });
+  });
+});

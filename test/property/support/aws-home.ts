@@ -1,0 +1,60 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { IdentityProvider } from '../../../functions/core/ports.ts';
+import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
+import { aRegistration } from '../../support/builders.ts';
+import { createTable } from '../../support/ports/dynamo-home.ts';
+import { type Call, loadHandlers } from './handlers.ts';
+import type { PropertyHome } from './run.ts';
+
+const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+const env = {
+  TABLE_NAME: 'property',
+  USER_POOL_ID: 'us-east-1_none',
+  USER_POOL_CLIENT_ID: 'none',
+  // Nobody is connected, so nothing is ever posted there.
+  CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9',
+};
+
+/** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */
+const noIdentities = {
+  disable: async () => undefined,
+  revokeAll: async () => undefined,
+} as unknown as IdentityProvider;
+
+/** The handlers on a table of the given endpoint. */
+export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
+  Object.assign(process.env, env, credentials, {
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  await createTable(new DynamoDBClient({}), env.TABLE_NAME);
+  const backend = await import('../../../functions/adapters/aws/index.ts');
+  const users = backend.userStore(env);
+  const call = await loadHandlers();
+
+  /** What the handler of `delete-me` does, on the real stores. */
+  const leave: Call = async (userId) => {
+    const user = await users.get(userId);
+    if (!user?.isActive) return 'unauthenticated';
+    const { clock } = backend;
+    const connections = backend.connectionRegistry(env);
+    const broadcaster = backend.broadcaster(env);
+    await deactivateUser(
+      { users, identities: noIdentities, connections, broadcaster, clock },
+      userId,
+    );
+    return { status: 204, body: null };
+  };
+  return {
+    call: (userId, name, request) =>
+      name === 'delete-me' ? leave(userId, name) : call(userId, name, request),
+    register: async (name) => {
+      const now = Date.now();
+      const id = backend.ids.uuid();
+      await users.claim(aRegistration({ id, username: name, createdAt: now, updatedAt: now }));
+      await users.finish(id);
+      return id;
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type * as Backend from '../../../functions/adapters/local/index.ts';
+import { aRegistration } from '../../support/builders.ts';
+import { loadHandlers } from './handlers.ts';
+import type { PropertyHome } from './run.ts';
+
+const env = {
+  TABLE_NAME: ':memory:',
+  USER_POOL_ID: 'local',
+  USER_POOL_CLIENT_ID: 'parley',
+  CONNECTIONS_ENDPOINT: 'local',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+};
+
+/** The handlers on SQLite in memory, loaded anew where modules were reset. */
+export const openLocalHome = async (): Promise<PropertyHome> => {
+  Object.assign(process.env, env);
+  const backend: typeof Backend = await import('../../../functions/adapters/local/index.ts');
+  const users = backend.userStore(env);
+  return {
+    call: await loadHandlers(),
+    register: async (name) => {
+      const now = Date.now();
+      const user = aRegistration({
+        id: backend.ids.uuid(),
+        username: name,
+        createdAt: now,
+        updatedAt: now,
+      });
+      await users.claim(user);
+      await users.finish(user.id);
+      return user.id;
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type {
+  Conversation,
+  listMessages,
+  readLog,
+} from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { AnswerOf } from '../../../functions/contracts/route.ts';
+import type { ConversationModel, MessageModel, Model } from './model.ts';
+import { conversationsOf, messagesOf } from './model.ts';
+import { type Ask, compare, pagesOf } from './pages.ts';
+import { checkConversation, checkMessage, checkMessages } from './views.ts';
+
+interface Looking {
+  readonly model: Model;
+  readonly by: number;
+  readonly ask: Ask;
+  /** Of a page. */
+  readonly size: number;
+}
+type Log = AnswerOf<typeof readLog>;
+
+/** The log piece by piece: every sequence once, in order, each message as it is now. */
+const lookAtLog = async ({ model, by, ask, size }: Looking, conversation: ConversationModel) => {
+  const { log } = conversation;
+  const seen: Log['entries'] = [];
+  for (;;) {
+    const query = { after: seen.length, limit: size };
+    const piece = await ask<Log>('read-log', { params: { id: conversation.id }, query });
+    deepStrictEqual(piece.last_seq, log.length);
+    checkConversation(model, conversation, by, piece.conversation);
+    seen.push(...piece.entries);
+    if (piece.entries.length === 0) break;
+  }
+  deepStrictEqual(
+    seen.map(({ seq, kind }) => ({ seq, kind })),
+    log.map(({ kind }, index) => ({ seq: index + 1, kind })),
+  );
+  for (const [index, { message }] of seen.entries()) {
+    checkMessage(model, conversation, log[index]?.message as MessageModel, message);
+  }
+};
+
+type History = AnswerOf<typeof listMessages>;
+
+const lookAtHistory = async ({ model, ask, size }: Looking, conversation: ConversationModel) => {
+  const params = { id: conversation.id };
+  const seen: Message[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = { limit: size, ...(cursor && { cursor }) };
+    const page: History = await ask('list-messages', { params, query });
+    seen.push(...page.items);
+    cursor = page.next_cursor;
+  }
+  const expected = messagesOf(conversation).toReversed();
+  checkMessages(
+    model,
+    expected.map((message) => ({ conversation, message })),
+    seen,
+    'list-messages',
+  );
+  const times = seen.map(({ created_at }) => created_at);
+  deepStrictEqual(times, times.toSorted().reverse(), 'time runs backwards');
+};
+
+const activityOf = (conversation: ConversationModel, body: Conversation): string =>
+  String(messagesOf(conversation).at(-1)?.times.created_at ?? body.created_at);
+
+const lookAtList = async ({ model, by, ask, size }: Looking): Promise<void> => {
+  const bodies = await pagesOf<Conversation>(ask, 'list-conversations', size);
+  const mine = new Map(conversationsOf(model, by).map((one) => [one.id, one]));
+  deepStrictEqual(bodies.map(({ id }) => id).sort(), [...mine.keys()].sort());
+  const listed = bodies.map((body) => {
+    const conversation = mine.get(body.id) as ConversationModel;
+    checkConversation(model, conversation, by, body);
+    return { at: activityOf(conversation, body), id: body.id };
+  });
+  const latestFirst = listed.toSorted(
+    (one, other) => compare(other.at, one.at) || compare(one.id, other.id),
+  );
+  deepStrictEqual(listed, latestFirst, 'latest activity first');
+};
+
+export const lookAtConversations = async (looking: Looking): Promise<void> => {
+  await lookAtList(looking);
+  for (const conversation of conversationsOf(looking.model, looking.by)) {
+    const params = { id: conversation.id };
+    const body = await looking.ask<Conversation>('get-conversation', { params });
+    checkConversation(looking.model, conversation, looking.by, body);
+    await lookAtLog(looking, conversation);
+    await lookAtHistory(looking, conversation);
+  }
+};

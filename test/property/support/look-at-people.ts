@@ -1,0 +1,48 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { FoundUser, Profile } from '../../../functions/contracts/http/users.ts';
+import type { Model } from './model.ts';
+import { between, isActive, personOf } from './model.ts';
+import { type Ask, compare, pagesOf } from './pages.ts';
+import { checkPerson } from './people-views.ts';
+
+const byName =
+  (model: Model) =>
+  (one: number, other: number): number =>
+    compare(personOf(model, one).name, personOf(model, other).name);
+
+const checkPeople = (model: Model, expected: readonly number[], bodies: readonly FoundUser[]) => {
+  const sorted = expected.toSorted(byName(model));
+  deepStrictEqual(
+    bodies.map(({ id }) => id),
+    sorted.map((person) => personOf(model, person).id),
+  );
+  for (const [index, person] of sorted.entries()) {
+    checkPerson(model, person, bodies[index] as FoundUser);
+  }
+};
+
+/** Oneself, who is found by search, whom one has blocked, and each single one. */
+export const lookAtPeople = async (
+  { model, prefix }: { model: Model; prefix: string },
+  by: number,
+  ask: Ask,
+  size: number,
+): Promise<void> => {
+  const everybody = [...model.people.keys()];
+  checkPerson(model, by, await ask('get-me'));
+  const found = await pagesOf<FoundUser>(ask, 'search-users', size, { q: prefix });
+  checkPeople(
+    model,
+    everybody.filter((person) => isActive(model, person)),
+    found,
+  );
+  const { items } = await ask<{ items: FoundUser[] }>('list-blocks');
+  checkPeople(model, [...personOf(model, by).blocked], items);
+  for (const person of everybody) {
+    const { id, name } = personOf(model, person);
+    const profile = await ask<Profile>('get-user', { params: { id } });
+    deepStrictEqual([profile.username, profile.is_active], [name, isActive(model, person)]);
+    const isPeer = between(model, by, person) !== undefined;
+    deepStrictEqual('online' in profile, isPeer, 'presence is for peers');
+  }
+};

@@ -1,0 +1,42 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import type { Call } from './handlers.ts';
+import { lookAtConversations } from './look-at-conversations.ts';
+import { lookAtMailbox } from './look-at-mailbox.ts';
+import { lookAtPeople } from './look-at-people.ts';
+import type { Model } from './model.ts';
+import { isActive, isMember, personOf } from './model.ts';
+import type { Ask } from './pages.ts';
+import type { World } from './perform.ts';
+
+const conversationQueries = ['get-conversation', 'list-messages', 'read-log'] as const;
+const ownQueries = ['get-me', 'list-conversations', 'list-inbox', 'list-blocks'] as const;
+
+/** Nothing of a conversation is there for somebody who is not in it. */
+const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void> => {
+  const { id: userId } = personOf(model, by);
+  for (const conversation of model.conversations.filter((one) => !isMember(one, by))) {
+    for (const name of conversationQueries) {
+      const reply = await call(userId, name, { params: { id: conversation.id } });
+      deepStrictEqual(reply, 'conversation_not_found', name);
+    }
+  }
+};
+
+/** Everything that a person can see, page by page of `size`, must be what the model has. @throws when not */
+export const look = async (world: World, by: number, size: number, call: Call): Promise<void> => {
+  const { model } = world;
+  const { id } = personOf(model, by);
+  if (!isActive(model, by)) {
+    for (const name of ownQueries) deepStrictEqual(await call(id, name), 'unauthenticated', name);
+    return;
+  }
+  const ask: Ask = async (name, request) => {
+    const reply = await call(id, name, request);
+    ok(typeof reply !== 'string', `${name}: ${String(reply)}`);
+    return reply.body as never;
+  };
+  await lookAtConversations({ model, by, ask, size });
+  await lookAtMailbox(model, by, ask, size);
+  await lookAtPeople(world, by, ask, size);
+  await lookElsewhere(model, by, call);
+};

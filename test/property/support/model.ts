@@ -1,0 +1,107 @@
+import { limits } from '../../../functions/contracts/limits.ts';
+
+/** A time that only the server knows, until it is seen for the first time. */
+export const unknown = Symbol('unknown');
+export type Time = string | null | typeof unknown;
+
+export interface MessageModel {
+  /** Learnt from the answer to the send. */
+  id: string;
+  clientId: string;
+  readonly seq: number;
+  readonly sender: number;
+  readonly receiver: number;
+  readonly replyTo: string | null;
+  /** What was asked for under the `client_id`. */
+  readonly firstContent: string;
+  rev: number;
+  content: string | null;
+  edits: number;
+  readonly times: Record<
+    'created_at' | 'updated_at' | 'read_at' | 'edited_at' | 'deleted_at',
+    Time
+  >;
+}
+
+type Kind = 'message' | 'edit' | 'delete' | 'read';
+
+export interface ConversationModel {
+  /** Learnt from the first answer that names it. */
+  id: string;
+  /** One person twice for notes to oneself. */
+  readonly members: readonly [number, number];
+  ver: number;
+  /** Entry n has the sequence n + 1: no holes. */
+  readonly log: { readonly kind: Kind; readonly message: MessageModel }[];
+  /** By person: everything received up to here is read. */
+  readonly marks: Map<number, number>;
+}
+
+export interface PersonModel {
+  readonly id: string;
+  name: string;
+  isActive: boolean;
+  readonly blocked: Set<number>;
+  readonly times: Record<'created_at' | 'updated_at', Time>;
+}
+
+/** All that three people can have: plain lists, every count counted anew each time it is asked for. */
+export interface Model {
+  readonly people: PersonModel[];
+  readonly conversations: ConversationModel[];
+}
+
+export const newModel = (people: readonly { id: string; name: string }[]): Model => ({
+  people: people.map((person) => ({
+    ...person,
+    isActive: true,
+    blocked: new Set(),
+    times: { created_at: unknown, updated_at: unknown },
+  })),
+  conversations: [],
+});
+
+export const personOf = ({ people }: Model, person: number): PersonModel => {
+  const found = people[person];
+  if (!found) throw new Error(`there is no person ${person}`);
+  return found;
+};
+
+export const isActive = (model: Model, person: number): boolean => personOf(model, person).isActive;
+
+export const isBlockedBetween = (model: Model, one: number, other: number): boolean =>
+  personOf(model, one).blocked.has(other) || personOf(model, other).blocked.has(one);
+
+export const isMember = ({ members }: ConversationModel, person: number): boolean =>
+  members.includes(person);
+
+export const peerOf = ({ members: [one, other] }: ConversationModel, person: number): number =>
+  one === person ? other : one;
+
+export const between = (model: Model, one: number, other: number): ConversationModel | undefined =>
+  model.conversations.find((c) => isMember(c, one) && peerOf(c, one) === other);
+
+export const conversationsOf = (model: Model, person: number): ConversationModel[] =>
+  model.conversations.filter((conversation) => isMember(conversation, person));
+
+export const messagesOf = ({ log }: ConversationModel): MessageModel[] =>
+  log.filter(({ kind }) => kind === 'message').map(({ message }) => message);
+
+export const markOf = ({ marks }: ConversationModel, person: number): number =>
+  marks.get(person) ?? 0;
+
+export const isDeleted = ({ times }: MessageModel): boolean => times.deleted_at !== null;
+
+export const isRead = (conversation: ConversationModel, message: MessageModel): boolean =>
+  message.times.read_at !== null || message.seq <= markOf(conversation, message.receiver);
+
+export const received = (conversation: ConversationModel, person: number): MessageModel[] =>
+  messagesOf(conversation).filter((message) => message.receiver === person && !isDeleted(message));
+
+export const sent = (conversation: ConversationModel, person: number): MessageModel[] =>
+  messagesOf(conversation).filter((message) => message.sender === person && !isDeleted(message));
+
+export const unreadCount = (conversation: ConversationModel, person: number): number =>
+  received(conversation, person).filter((message) => !isRead(conversation, message)).length;
+
+export const mayBeEdited = ({ edits }: MessageModel): boolean => edits < limits.message.maxEdits;

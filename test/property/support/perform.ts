@@ -1,0 +1,159 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { KnownRoute, Reply, Request } from './handlers.ts';
+import type { ConversationModel, Model } from './model.ts';
+import { between, messagesOf, personOf } from './model.ts';
+import { checkPerson } from './people-views.ts';
+import { edit, read, readUpTo, remove } from './rules-change.ts';
+import { block, leave, rename, unblock } from './rules-people.ts';
+import type { Outcome, SendAsked } from './rules-send.ts';
+import { open, post, sendTo } from './rules-send.ts';
+import type { Step, What } from './steps.ts';
+import { checkConversation, checkMessage, type Listed } from './views.ts';
+
+/** What is sent, and what the model says about it. */
+interface Plan {
+  readonly name: KnownRoute;
+  readonly request: Request;
+  readonly outcome: Outcome;
+}
+export interface World {
+  readonly model: Model;
+  /** In front of every name: other runs share the store. */
+  readonly prefix: string;
+  readonly clientIds: readonly string[];
+}
+type Plans = { [K in Exclude<Step['kind'], 'look'>]: (world: World, step: StepOf<K>) => Plan };
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+
+const nothing = { message: 'nothing', conversation: '00000000-0000-4000-8000-000000000000' };
+
+const pickOf = <T>(items: readonly T[], number: number): T | undefined =>
+  items[number % Math.max(1, items.length)];
+
+const placesOf = ({ conversations }: Model): Listed[] =>
+  conversations.flatMap((conversation) =>
+    messagesOf(conversation).map((message) => ({ conversation, message })),
+  );
+const placeOf = (model: Model, number: number): Listed | undefined =>
+  pickOf(placesOf(model), number);
+const conversationOf = (model: Model, number: number): ConversationModel | undefined =>
+  pickOf(model.conversations, number);
+
+const askedOf = ({ model, clientIds }: World, by: number, what: What): SendAsked => ({
+  by,
+  content: what.text,
+  clientId: what.clientId === null ? undefined : pickOf(clientIds, what.clientId),
+  replyTo:
+    what.replyTo === null
+      ? undefined
+      : (placeOf(model, what.replyTo)?.message.id ?? nothing.message),
+});
+const optionsOf = ({ clientId, replyTo }: SendAsked) => ({
+  ...(clientId && { client_id: clientId }),
+  ...(replyTo && { reply_to_id: replyTo }),
+});
+
+const plans: Plans = {
+  open: ({ model }, step) => ({
+    name: 'open-conversation',
+    request: { body: { peer_id: personOf(model, step.peer).id } },
+    outcome: open(model, step),
+  }),
+  send: (world, { by, to, what }) => {
+    const isFirst = between(world.model, by, to) === undefined;
+    const asked = askedOf(world, by, isFirst ? { ...what, replyTo: null } : what);
+    const body = { text: asked.content, receiver_id: personOf(world.model, to).id };
+    return {
+      name: 'send-message',
+      request: { body: { ...body, ...optionsOf(asked) } },
+      outcome: sendTo(world.model, { ...asked, to }),
+    };
+  },
+  post: (world, { by, conversation: number, what }) => {
+    const asked = askedOf(world, by, what);
+    const conversation = conversationOf(world.model, number);
+    return {
+      name: 'post-message',
+      request: {
+        params: { id: conversation?.id ?? nothing.conversation },
+        body: { content: asked.content, ...optionsOf(asked) },
+      },
+      outcome: post(world.model, { ...asked, conversation }),
+    };
+  },
+  edit: ({ model }, { by, message, text }) => {
+    const place = placeOf(model, message);
+    return {
+      name: 'edit-message',
+      request: { params: { id: place?.message.id ?? nothing.message }, body: { content: text } },
+      outcome: edit(model, { by, place, content: text }),
+    };
+  },
+  delete: ({ model }, { by, message, onlyUnread }) => {
+    const place = placeOf(model, message);
+    return {
+      name: 'delete-message',
+      request: {
+        params: { id: place?.message.id ?? nothing.message },
+        query: { only_unread: String(onlyUnread) },
+      },
+      outcome: remove(model, { by, place, onlyUnread }),
+    };
+  },
+  read: ({ model }, { by, message }) => {
+    const place = placeOf(model, message);
+    return {
+      name: 'read-message',
+      request: { params: { id: place?.message.id ?? nothing.message } },
+      outcome: read(model, { by, place }),
+    };
+  },
+  'read-up-to': ({ model }, { by, conversation: number, seq }) => {
+    const conversation = conversationOf(model, number);
+    return {
+      name: 'read-up-to',
+      request: { params: { id: conversation?.id ?? nothing.conversation }, body: { seq } },
+      outcome: readUpTo(model, { by, conversation, seq }),
+    };
+  },
+  block: ({ model }, step) => ({
+    name: 'block-user',
+    request: { params: { id: personOf(model, step.other).id } },
+    outcome: block(model, step),
+  }),
+  unblock: ({ model }, step) => ({
+    name: 'unblock-user',
+    request: { params: { id: personOf(model, step.other).id } },
+    outcome: unblock(model, step),
+  }),
+  rename: ({ model, prefix }, step) => {
+    const username = `${prefix}${step.name}`;
+    return {
+      name: 'update-me',
+      request: { body: { username } },
+      outcome: rename(model, { by: step.by, name: username }),
+    };
+  },
+  leave: ({ model }, step) => ({ name: 'delete-me', request: {}, outcome: leave(model, step) }),
+};
+
+export const planOf = (world: World, step: Exclude<Step, { kind: 'look' }>): Plan => {
+  const plan = plans[step.kind] as (world: World, step: Step) => Plan;
+  return plan(world, step);
+};
+
+/** The answer must be what the model says, and show what the model has. @throws when it is not */
+export const checkReply = (
+  { model }: World,
+  by: number,
+  { name, outcome }: Plan,
+  reply: Reply,
+): void => {
+  const expected = typeof outcome === 'string' ? outcome : outcome.status;
+  deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, name);
+  if (typeof reply === 'string' || typeof outcome === 'string') return;
+  const { conversation, message } = outcome;
+  if (conversation && message) checkMessage(model, conversation, message, reply.body as never);
+  else if (conversation) checkConversation(model, conversation, by, reply.body as never);
+  else if (name === 'update-me') checkPerson(model, by, reply.body as never);
+};

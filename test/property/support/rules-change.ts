@@ -1,0 +1,88 @@
+import type { ConversationModel, Model } from './model.ts';
+import {
+  isActive,
+  isBlockedBetween,
+  isDeleted,
+  isMember,
+  isRead,
+  markOf,
+  mayBeEdited,
+  peerOf,
+  unknown,
+} from './model.ts';
+import type { Outcome } from './rules-send.ts';
+import type { Listed } from './views.ts';
+
+/** Takes the next place in the log. */
+const record = ({ conversation, message }: Listed, kind: 'edit' | 'delete' | 'read'): void => {
+  conversation.log.push({ kind, message });
+  conversation.ver += 1;
+  message.rev = conversation.log.length;
+  message.times.updated_at = unknown;
+};
+
+export const edit = (
+  model: Model,
+  asked: { by: number; place: Listed | undefined; content: string },
+): Outcome => {
+  const { by, place, content } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!place || !isMember(place.conversation, by)) return 'message_not_found';
+  const { conversation, message } = place;
+  if (message.sender !== by) return 'not_author';
+  if (isBlockedBetween(model, by, peerOf(conversation, by))) return 'blocked';
+  if (isDeleted(message)) return 'message_deleted';
+  if (message.content === content) return { status: 200, ...place };
+  if (!mayBeEdited(message)) return 'too_many_edits';
+  record(place, 'edit');
+  message.content = content;
+  message.edits += 1;
+  message.times.edited_at = unknown;
+  return { status: 200, ...place };
+};
+
+export const remove = (
+  model: Model,
+  asked: { by: number; place: Listed | undefined; onlyUnread: boolean },
+): Outcome => {
+  const { by, place } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!place) return 'message_not_found';
+  const { conversation, message } = place;
+  if (message.sender !== by) return 'not_author';
+  if (isDeleted(message)) return 'message_not_found';
+  if (asked.onlyUnread && isRead(conversation, message)) return 'message_read';
+  record(place, 'delete');
+  message.content = null;
+  message.times.deleted_at = unknown;
+  return { status: 204 };
+};
+
+export const read = (
+  model: Model,
+  { by, place }: { by: number; place: Listed | undefined },
+): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!place || place.message.receiver !== by || isDeleted(place.message)) {
+    return 'message_not_found';
+  }
+  if (isRead(place.conversation, place.message)) return { status: 200, ...place };
+  record(place, 'read');
+  place.message.times.read_at = unknown;
+  return { status: 200, ...place };
+};
+
+export const readUpTo = (
+  model: Model,
+  asked: { by: number; conversation: ConversationModel | undefined; seq: number },
+): Outcome => {
+  const { by, conversation } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!conversation || !isMember(conversation, by)) return 'conversation_not_found';
+  const mark = Math.min(asked.seq, conversation.log.length);
+  if (mark > markOf(conversation, by)) {
+    conversation.marks.set(by, mark);
+    conversation.ver += 1;
+  }
+  return { status: 200, conversation };
+};

@@ -1,0 +1,36 @@
+import type { Model } from './model.ts';
+import { isActive, personOf, unknown } from './model.ts';
+import type { Outcome } from './rules-send.ts';
+
+export const block = (model: Model, { by, other }: { by: number; other: number }): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (by === other) return 'user_not_found';
+  personOf(model, by).blocked.add(other);
+  return { status: 204 };
+};
+
+export const unblock = (model: Model, { by, other }: { by: number; other: number }): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  personOf(model, by).blocked.delete(other);
+  return { status: 204 };
+};
+
+/** Names are unique in any case, and those who left keep theirs. */
+export const rename = (model: Model, { by, name }: { by: number; name: string }): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  const shown = name.toLowerCase();
+  const isTaken = model.people.some((person, other) => other !== by && person.name === shown);
+  if (isTaken) return 'username_taken';
+  const person = personOf(model, by);
+  if (person.name !== shown) person.times.updated_at = unknown;
+  person.name = shown;
+  return { status: 200 };
+};
+
+export const leave = (model: Model, { by }: { by: number }): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  const person = personOf(model, by);
+  person.isActive = false;
+  person.times.updated_at = unknown;
+  return { status: 204 };
+};

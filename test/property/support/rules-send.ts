@@ -1,0 +1,109 @@
+import type { ErrorCode } from '../../../functions/contracts/errors.ts';
+import type { ConversationModel, MessageModel, Model } from './model.ts';
+import {
+  between,
+  isActive,
+  isBlockedBetween,
+  isMember,
+  messagesOf,
+  peerOf,
+  unknown,
+} from './model.ts';
+
+/** What the API must answer: a refusal, or a status with what the body shows. */
+export type Outcome =
+  | ErrorCode
+  | {
+      readonly status: number;
+      readonly conversation?: ConversationModel;
+      readonly message?: MessageModel;
+    };
+
+export interface SendAsked {
+  readonly by: number;
+  readonly content: string;
+  readonly clientId: string | undefined;
+  readonly replyTo: string | undefined;
+}
+
+const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
+  const conversation = { id: '', members: [by, peer] as const, ver: 1, log: [], marks: new Map() };
+  model.conversations.push(conversation);
+  return conversation;
+};
+
+const append = (conversation: ConversationModel, asked: SendAsked): MessageModel => {
+  const seq = conversation.log.length + 1;
+  const receiver = peerOf(conversation, asked.by);
+  const message: MessageModel = {
+    id: '',
+    clientId: asked.clientId ?? '',
+    seq,
+    sender: asked.by,
+    receiver,
+    replyTo: asked.replyTo ?? null,
+    firstContent: asked.content,
+    rev: seq,
+    content: asked.content,
+    edits: 0,
+    times: {
+      created_at: unknown,
+      updated_at: unknown,
+      read_at: receiver === asked.by ? unknown : null,
+      edited_at: null,
+      deleted_at: null,
+    },
+  };
+  conversation.log.push({ kind: 'message', message });
+  conversation.ver += 1;
+  return message;
+};
+
+const deliver = (model: Model, conversation: ConversationModel, asked: SendAsked): Outcome => {
+  const messages = messagesOf(conversation);
+  const first = messages.find(
+    ({ sender, clientId }) => sender === asked.by && clientId === asked.clientId,
+  );
+  if (first) {
+    const isSame =
+      first.firstContent === asked.content && first.replyTo === (asked.replyTo ?? null);
+    return isSame ? { status: 200, conversation, message: first } : 'client_id_reused';
+  }
+  const peer = peerOf(conversation, asked.by);
+  if (isBlockedBetween(model, asked.by, peer)) return 'blocked';
+  if (!isActive(model, peer)) return 'user_not_found';
+  const answersNothing =
+    asked.replyTo !== undefined && !messages.some(({ id }) => id === asked.replyTo);
+  if (answersNothing) return 'message_not_found';
+  return { status: 201, conversation, message: append(conversation, asked) };
+};
+
+export const open = (model: Model, { by, peer }: { by: number; peer: number }): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!isActive(model, peer)) return 'user_not_found';
+  if (isBlockedBetween(model, by, peer)) return 'blocked';
+  const known = between(model, by, peer);
+  return known
+    ? { status: 200, conversation: known }
+    : { status: 201, conversation: newConversation(model, by, peer) };
+};
+
+export const sendTo = (model: Model, asked: SendAsked & { to: number }): Outcome => {
+  const { by, to } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  const known = between(model, by, to);
+  if (known) return deliver(model, known, asked);
+  if (!isActive(model, to)) return 'user_not_found';
+  if (isBlockedBetween(model, by, to)) return 'blocked';
+  return deliver(model, newConversation(model, by, to), asked);
+};
+
+export const post = (
+  model: Model,
+  asked: SendAsked & { conversation: ConversationModel | undefined },
+): Outcome => {
+  if (!isActive(model, asked.by)) return 'unauthenticated';
+  const { conversation } = asked;
+  if (!conversation || !isMember(conversation, asked.by)) return 'conversation_not_found';
+  return deliver(model, conversation, asked);
+};

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { countedIds } from '../../support/fakes.ts';
+import type { Call } from './handlers.ts';
+import { look } from './look.ts';
+import { newModel } from './model.ts';
+import { checkReply, planOf, type World } from './perform.ts';
+import { type Step, step } from './steps.ts';
+
+/** Handlers, and people who may call them. */
+export interface PropertyHome {
+  readonly call: Call;
+  /** Resolves to the id of a new user. */
+  register(name: string): Promise<string>;
+}
+
+const firstNames = ['ann', 'bob', 'cem'] as const;
+const clientIds = Array.from({ length: 4 }, countedIds(0xc).uuid);
+
+const newWorld = async ({ register }: PropertyHome): Promise<World> => {
+  const prefix = `${randomBytes(6).toString('hex')}-`;
+  const people: { id: string; name: string }[] = [];
+  for (const firstName of firstNames) {
+    const name = `${prefix}${firstName}`;
+    people.push({ id: await register(name), name });
+  }
+  return { model: newModel(people), prefix, clientIds };
+};
+
+/** Does the steps one by one, then looks at everything as each of the three. @throws at the first difference */
+const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void> => {
+  const world = await newWorld(home);
+  for (const one of steps) {
+    if (one.kind === 'look') {
+      await look(world, one.by, one.size, home.call);
+      continue;
+    }
+    const plan = planOf(world, one);
+    const { id } = world.model.people[one.by] ?? { id: '' };
+    checkReply(world, one.by, plan, await home.call(id, plan.name, plan.request));
+  }
+  for (const by of world.model.people.keys()) await look(world, by, 3, home.call);
+};
+
+/** Whatever three people do, the API answers as the model does. */
+export const agreesWithModel = (home: PropertyHome) =>
+  fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 50, size: 'max' }), (steps) =>
+    perform(home, steps),
+  );
+
+/** `PARLEY_SEED` repeats a run. */
+export const seed = Number(process.env['PARLEY_SEED'] ?? randomBytes(4).readInt32LE());

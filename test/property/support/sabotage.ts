@@ -1,0 +1,87 @@
+import { vi } from 'vitest';
+import type * as Changes from '../../../functions/core/domain/message-changes.ts';
+import type * as Read from '../../../functions/core/domain/read.ts';
+import type * as Send from '../../../functions/core/domain/send.ts';
+import { openLocalHome } from './local-home.ts';
+import type { PropertyHome } from './run.ts';
+
+interface Sabotage {
+  /** Of the modules of the server. */
+  readonly module: string;
+  /** The module as it is, to the parts that are put in the place of its own. */
+  // biome-ignore lint/suspicious/noExplicitAny: each one knows its own module
+  readonly broken: (real: any) => object;
+}
+
+/** A guard of the server that is broken on purpose, to see whether the property notices. */
+export const sabotages: Readonly<Record<string, Sabotage>> = {
+  'a send leaves no guard behind': {
+    module: 'core/domain/send.ts',
+    broken: ({ sendChange }: typeof Send) => ({
+      sendChange: (...args: Parameters<typeof sendChange>) => {
+        const { guard: _guard, ...change } = sendChange(...args);
+        return change;
+      },
+    }),
+  },
+  'a deleted message still counts': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ deleteChange }: typeof Changes) => ({
+      deleteChange: (...[conversation, ...rest]: Parameters<typeof deleteChange>) => {
+        const change = deleteChange(conversation, ...rest);
+        const { states } = conversation;
+        return { ...change, conversation: { ...change.conversation, states } };
+      },
+    }),
+  },
+  'an edit has no entry in the log': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ editChange }: typeof Changes) => ({
+      editChange: (...args: Parameters<typeof editChange>) => {
+        const { record: _record, ...change } = editChange(...args) ?? {};
+        return 'update' in change ? change : null;
+      },
+    }),
+  },
+  'a read mark goes back': {
+    module: 'core/domain/read.ts',
+    broken: ({ readUpToChange }: typeof Read) => ({
+      readUpToChange: (...[conversation, readerId, ...rest]: Parameters<typeof readUpToChange>) => {
+        const state = {
+          unread: 0,
+          received: 0,
+          sent: 0,
+          ...conversation.states[readerId],
+          readSeq: 0,
+        };
+        const states = { ...conversation.states, [readerId]: state };
+        return readUpToChange({ ...conversation, states }, readerId, ...rest);
+      },
+    }),
+  },
+  'everybody is a member': {
+    module: 'core/domain/conversation.ts',
+    broken: () => ({ isMember: () => true }),
+  },
+  'who has left goes on': {
+    module: 'core/domain/user.ts',
+    broken: () => ({ admits: () => true }),
+  },
+  'a block stops nothing': {
+    module: 'adapters/local/sqlite/block-store.ts',
+    broken: () => ({ isBlockedBetween: () => false }),
+  },
+};
+
+/** Opens the handlers with one module broken; afterwards it is whole again. */
+export const openBrokenHome = async ({ module, broken }: Sabotage): Promise<PropertyHome> => {
+  const path = `../../../functions/${module}`;
+  vi.resetModules();
+  vi.doMock(path, async (importReal) => {
+    const real = await importReal<object>();
+    return { ...real, ...broken(real) };
+  });
+  const home = await openLocalHome();
+  vi.doUnmock(path);
+  return home;
+};

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+
+/** One call of the API by one of three people. Numbers pick one of what there is at that moment. */
+export type Step =
+  | { readonly kind: 'open'; readonly by: number; readonly peer: number }
+  | { readonly kind: 'send'; readonly by: number; readonly to: number; readonly what: What }
+  | {
+      readonly kind: 'post';
+      readonly by: number;
+      readonly conversation: number;
+      readonly what: What;
+    }
+  | { readonly kind: 'edit'; readonly by: number; readonly message: number; readonly text: string }
+  | {
+      readonly kind: 'delete';
+      readonly by: number;
+      readonly message: number;
+      readonly onlyUnread: boolean;
+    }
+  | { readonly kind: 'read'; readonly by: number; readonly message: number }
+  | {
+      readonly kind: 'read-up-to';
+      readonly by: number;
+      readonly conversation: number;
+      readonly seq: number;
+    }
+  | { readonly kind: 'block'; readonly by: number; readonly other: number }
+  | { readonly kind: 'unblock'; readonly by: number; readonly other: number }
+  | { readonly kind: 'rename'; readonly by: number; readonly name: string }
+  | { readonly kind: 'leave'; readonly by: number }
+  | { readonly kind: 'look'; readonly by: number; readonly size: number };
+
+export interface What {
+  readonly text: string;
+  /** Of a handful, so that the same one comes again; null for none. */
+  readonly clientId: number | null;
+  readonly replyTo: number | null;
+}
+
+const person = fc.nat(2);
+const pick = fc.nat(50);
+/** Few, so that the same request comes again. */
+const text = fc.constantFrom('one', 'two', 'three', 'ünï 🎈');
+const what: fc.Arbitrary<What> = fc.record({
+  text,
+  clientId: fc.option(fc.nat(3), { freq: 3 }),
+  replyTo: fc.option(pick, { freq: 4, nil: null }).map((n) => n),
+});
+/** Of each other's names, those of nobody, and in capitals. */
+export const names = ['ann', 'bob', 'cem', 'dia', 'BOB'] as const;
+
+const kind = <K extends Step['kind']>(name: K) => fc.constant(name);
+const by = person;
+
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ kind: kind('open'), by, peer: person }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('send'), by, to: person, what }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('post'), by, conversation: pick, what }) },
+  { weight: 5, arbitrary: fc.record({ kind: kind('edit'), by, message: pick, text }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: kind('delete'), by, message: pick, onlyUnread: fc.boolean() }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: kind('read'), by, message: pick }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: kind('read-up-to'), by, conversation: pick, seq: fc.nat(20) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: kind('block'), by, other: person }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('unblock'), by, other: person }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: kind('rename'), by, name: fc.constantFrom(...names) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: kind('leave'), by }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: kind('look'), by, size: fc.integer({ min: 1, max: 7 }) }),
+  },
+);

@@ -1,0 +1,121 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { ConversationModel, MessageModel, Model } from './model.ts';
+import {
+  isDeleted,
+  isRead,
+  markOf,
+  messagesOf,
+  peerOf,
+  personOf,
+  unknown,
+  unreadCount,
+} from './model.ts';
+
+/** Compares what was answered with what the model knows; ids and times of the server's own are learnt. */
+
+const timeFields = ['created_at', 'updated_at', 'read_at', 'edited_at', 'deleted_at'] as const;
+
+const learnTimes = ({ times }: MessageModel, body: Message): void => {
+  for (const field of timeFields) {
+    if (times[field] !== unknown) continue;
+    ok(body[field] !== null, `${field} of a message to which it happened`);
+    times[field] = body[field];
+  }
+  ok(String(times.updated_at) >= String(times.created_at), 'updated_at before created_at');
+};
+
+export const checkMessage = (
+  model: Model,
+  conversation: ConversationModel,
+  message: MessageModel,
+  body: Message,
+): void => {
+  conversation.id ||= body.conversation_id;
+  message.id ||= body.id;
+  message.clientId ||= body.client_id;
+  learnTimes(message, body);
+  deepStrictEqual(body, {
+    id: message.id,
+    conversation_id: conversation.id,
+    seq: message.seq,
+    rev: message.rev,
+    sender_id: personOf(model, message.sender).id,
+    receiver_id: personOf(model, message.receiver).id,
+    text: message.content,
+    content: message.content,
+    attachments: [],
+    reply_to_id: message.replyTo,
+    is_read: isRead(conversation, message),
+    ...message.times,
+    client_id: message.clientId,
+  });
+};
+
+/** A message and where it is. */
+export interface Listed {
+  readonly conversation: ConversationModel;
+  readonly message: MessageModel;
+}
+
+/** The very messages that are expected, in this order. */
+export const checkMessages = (
+  model: Model,
+  expected: readonly Listed[],
+  bodies: readonly Message[],
+  what: string,
+): void => {
+  deepStrictEqual(
+    bodies.map(({ id }) => id),
+    expected.map(({ message }) => message.id),
+    what,
+  );
+  for (const [index, { conversation, message }] of expected.entries()) {
+    checkMessage(model, conversation, message, bodies[index] as Message);
+  }
+};
+
+const lastMessageOf = (model: Model, conversation: ConversationModel) => {
+  const last = messagesOf(conversation).at(-1);
+  return last
+    ? {
+        id: last.id,
+        seq: last.seq,
+        sender_id: personOf(model, last.sender).id,
+        preview: last.content ?? '',
+        has_attachments: false,
+        deleted: isDeleted(last),
+        created_at: last.times.created_at,
+      }
+    : null;
+};
+
+/** As one of its members sees it. */
+export const checkConversation = (
+  model: Model,
+  conversation: ConversationModel,
+  by: number,
+  body: Conversation,
+): void => {
+  conversation.id ||= body.id;
+  const peer = personOf(model, peerOf(conversation, by));
+  const { created_at, updated_at, ...rest } = body;
+  ok(updated_at >= created_at, 'updated_at before created_at');
+  deepStrictEqual(rest, {
+    id: conversation.id,
+    ver: conversation.ver,
+    peer: {
+      id: peer.id,
+      username: peer.name,
+      is_active: peer.isActive,
+      online: false,
+      last_seen: null,
+    },
+    last_message: lastMessageOf(model, conversation),
+    last_seq: conversation.log.length,
+    unread_count: unreadCount(conversation, by),
+    my_read_seq: markOf(conversation, by),
+    peer_read_seq: markOf(conversation, peerOf(conversation, by)),
+  });
+};
