@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { Ping, ServerEvent, Typing } from '../../../functions/contracts/realtime.ts';
+import { closeCodes, frameErrors } from '../../../functions/contracts/socket-codes.ts';
+import { newDataFolder, startParley } from '../../support/parley-process.ts';
+import { recordTranscript } from '../../support/transcript.ts';
+import { transcriptIn } from '../../support/transcript-page.ts';
+
+const page = readFileSync('docs/realtime.md', 'utf8');
+const data = newDataFolder();
+afterAll(() => data.remove());
+
+test('what travels is what the page says, and every event is one of the contract', async () => {
+  const parley = await startParley(['--data', data.path, '--api-only']);
+  const { text, events, unheard } = await recordTranscript(parley.url);
+  await parley.stop();
+
+  expect(text, 'run npm run transcript').toBe(transcriptIn(page));
+  expect(unheard).toEqual([]);
+  for (const event of events) expect(ServerEvent.parse(event)).toEqual(event);
+  const types = ServerEvent.options.map((option) => option.shape.type.value);
+  expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(types.toSorted());
+});
+
+test('the page names every event, action and code', () => {
+  const names = [
+    ...ServerEvent.options.map((option) => `| \`${option.shape.type.value}\` |`),
+    ...[Ping, Typing].map(({ shape }) => `| \`{"action": "${shape.action.value}"`),
+    ...Object.keys(frameErrors).map((code) => `| \`${code}\` |`),
+    ...Object.values(closeCodes).map((code) => `| ${code} |`),
+  ];
+  expect(names.filter((name) => !page.includes(`\n${name}`))).toEqual([]);
+});
+
+test('the page has the numbers that are in force', () => {
+  const { socket, presence } = limits;
+  const facts = [
+    `| sockets a user | ${socket.perUser} |`,
+    `| frame | ${socket.frameBytes / 1024} KB |`,
+    `| frames a second | ${socket.framesPerSecond},`,
+    `| idle | ${socket.idleSeconds / 60} minutes |`,
+    `| age | ${socket.maxAgeSeconds / 3_600} hours |`,
+    `| ticket | ${limits.ticketSeconds} seconds, once |`,
+    `online for ${presence.leaseSeconds} seconds`,
+    `to the ${presence.peers} most recent peers`,
+    `at most once in ${presence.tellEverySeconds} seconds a user`,
+    `a start lapses after ${limits.typingLapseSeconds} seconds`,
+    `at least every ${socket.pingSeconds / 60} minutes`,
+    `for ${limits.sentGuardDays} days`,
+  ];
+  expect(facts.filter((fact) => !page.includes(fact))).toEqual([]);
+});
