@@ -35,7 +35,8 @@ export default defineConfig({
           name: 'web',
           include: ['test/web/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          setupFiles: ['test/web/support/english.ts'],
+          setupFiles: ['test/web/support/setup.ts'],
+          testTimeout: 60_000,
         },
       },
       {

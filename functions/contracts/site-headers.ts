@@ -1,5 +1,9 @@
+/** Of the script in web/index.html that sets the theme before anything shows: the only one inline. */
+export const themeScriptHash = 'sha256-v21L0uFDoPifOszUnPmRE2G2pmQQqmje+XTAciK6hTM=';
+
 const policy = {
   'default-src': "'self'",
+  'script-src': `'self' '${themeScriptHash}'`,
   'connect-src': "'self'",
   'img-src': "'self' blob: data:",
   'style-src': "'self' 'unsafe-inline'",

@@ -5,6 +5,7 @@ import {
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { themeScriptHash } from '../../functions/contracts/site-headers.ts';
 
 /**
  * What the site's pages may load. `'self'` in connect-src covers the socket too: for a page on https it
@@ -13,7 +14,7 @@ import type { Construct } from 'constructs';
 const contentSecurityPolicy = (uploadOrigin: string): string =>
   Object.entries({
     'default-src': "'none'",
-    'script-src': "'self'",
+    'script-src': `'self' '${themeScriptHash}'`,
     // Components position themselves by style elements; no style can load anything from elsewhere.
     'style-src': "'self' 'unsafe-inline'",
     'img-src': `'self' blob: data: ${uploadOrigin}`,

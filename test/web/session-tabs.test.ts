@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../web/src/lib/api-error.ts';
 import type { Locks } from '../../web/src/lib/session.ts';
 import { refused, rotatingServer, setupApi } from './support/api-setup.ts';
 import { aToken, ME, PEER } from './support/builders.ts';
@@ -63,4 +64,53 @@ it('a session that ended by itself is told apart from a sign-out', async () => {
   session.end();
 
   expect(session.hasExpired()).toBe(false);
+});
+
+describe('a call that replaces the tokens', () => {
+  it('goes alone: who needs a token meanwhile takes the new one', async () => {
+    const { session, asked } = setupApi({ server: rotatingServer() });
+    await session.restore();
+    const old = session.token();
+    let answer: () => void = () => undefined;
+    const changing = session.alone(async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      session.accept({ access_token: aToken(ME, 77) });
+    });
+    await Promise.resolve();
+
+    // The old token is dead before the answer is here.
+    const renewed = session.renew(old);
+    answer();
+    await changing;
+
+    expect(await renewed).toBe(true);
+    expect(session.token()).toBe(aToken(ME, 77));
+    expect(asked()).toEqual(['POST /api/auth/refresh']);
+  });
+
+  it('is repeated once after a refresh when its token has died', async () => {
+    const { session } = setupApi({ server: rotatingServer() });
+    await session.restore();
+    const old = session.token();
+    const tried: (string | null)[] = [];
+
+    await session.alone(async (token) => {
+      tried.push(token);
+      if (token === old) throw new ApiError(401, 'unauthenticated');
+    });
+
+    expect(tried).toEqual([old, session.token()]);
+    expect(session.token()).not.toBe(old);
+  });
+
+  it('that is refused leaves the session as it is', async () => {
+    const { session } = setupApi({ server: rotatingServer() });
+    await session.restore();
+    const refusal = new ApiError(403, 'invalid_password');
+
+    await expect(session.alone(() => Promise.reject(refusal))).rejects.toBe(refusal);
+    expect(session.store.getState().status).toBe('signed-in');
+  });
 });

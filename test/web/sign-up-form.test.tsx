@@ -1,28 +1,31 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
 import { createCall } from '../../web/src/lib/api-client.ts';
 import { ApiContext } from '../../web/src/lib/api-context.ts';
-import { createSession, noLocks } from '../../web/src/lib/session.ts';
+import { createPageLocks, createSession } from '../../web/src/lib/session.ts';
 import { strings } from '../../web/src/lib/strings.ts';
 import { createTransport } from '../../web/src/lib/transport.ts';
 import { aToken, ME } from './support/builders.ts';
 
 afterEach(cleanup);
 
-const setup = (Form: typeof SignUpForm, answer: () => Response) => {
+const setup = (Form: typeof SignUpForm, answer: () => Response, address = '/') => {
   const bodies: unknown[] = [];
   const transport = createTransport((async (_url: string, init?: RequestInit) => {
     bodies.push(JSON.parse(String(init?.body)));
     return answer();
   }) as typeof globalThis.fetch);
-  const session = createSession(transport, noLocks);
+  const session = createSession(transport, createPageLocks());
   render(
     <QueryClientProvider client={new QueryClient()}>
       <ApiContext value={{ transport, session, call: createCall(transport, session) }}>
-        <Form />
+        <MemoryRouter initialEntries={[address]}>
+          <Form />
+        </MemoryRouter>
       </ApiContext>
     </QueryClientProvider>,
   );
@@ -96,4 +99,47 @@ it('asks for what is missing without a call', async () => {
 
   expect(await screen.findAllByText(errors.required)).toHaveLength(2);
   expect(bodies).toEqual([]);
+});
+
+it('asks for an invitation once the server does, and sends the code', async () => {
+  let answer = refusal(403, 'invalid_invite');
+  const { bodies, session, type, submit } = setup(SignUpForm, () => answer());
+  type(auth.username, 'ada');
+  type(auth.password, 'Secret123');
+  expect(screen.queryByLabelText(auth.invite)).toBeNull();
+
+  submit(auth.signUp);
+
+  expect(await screen.findByText(errors.inviteNeeded)).toBeDefined();
+  type(auth.invite, 'wrong');
+  submit(auth.signUp);
+  expect(await screen.findByText(errors.invalidInvite)).toBeDefined();
+
+  answer = signedUp;
+  type(auth.invite, ' right ');
+  submit(auth.signUp);
+  await waitFor(() => expect(session.store.getState().status).toBe('signed-in'));
+  expect(bodies.at(-1)).toEqual({ username: 'ada', password: 'Secret123', invite: 'right' });
+});
+
+it('takes the code of an invitation from the link', async () => {
+  const { bodies, type, submit } = setup(SignUpForm, signedUp, '/sign-up?invite=CODE');
+  type(auth.username, 'ada');
+  type(auth.password, 'Secret123');
+
+  submit(auth.signUp);
+
+  await waitFor(() => {
+    expect(bodies).toEqual([{ username: 'ada', password: 'Secret123', invite: 'CODE' }]);
+  });
+});
+
+it('says in words that registration is closed', async () => {
+  const { type, submit } = setup(SignUpForm, refusal(403, 'registration_closed'));
+  type(auth.username, 'ada');
+  type(auth.password, 'Secret123');
+
+  submit(auth.signUp);
+
+  expect((await screen.findByRole('alert')).textContent).toContain(errors.registrationClosed);
 });

@@ -3,7 +3,6 @@ import { changePassword, Registration } from '../../functions/contracts/http/aut
 import { updateMe } from '../../functions/contracts/http/users.ts';
 import type { Language } from '../../web/src/lib/languages.ts';
 import { languages, loadCatalogue, pickLanguage } from '../../web/src/lib/languages.ts';
-import { parsePreferences } from '../../web/src/lib/preferences.ts';
 import type { PluralForms } from '../../web/src/strings/plural.ts';
 import { pluralIn } from '../../web/src/strings/plural.ts';
 
@@ -96,18 +95,5 @@ describe('pickLanguage', () => {
 
   it('is what was chosen, whatever the browser asks for', () => {
     expect(pickLanguage('de', ['en'])).toBe('de');
-  });
-});
-
-describe('parsePreferences', () => {
-  it.each([null, '', '{', '7', 'null', '[]', '{"language":7}', '{"language":"tlh"}'])(
-    'of %j is the defaults',
-    (stored) => {
-      expect(parsePreferences(stored)).toEqual({ language: null });
-    },
-  );
-
-  it('keeps what was chosen', () => {
-    expect(parsePreferences('{"language":"de"}').language).toBe('de');
   });
 });

@@ -1,6 +1,6 @@
 import { createCall } from '../../../web/src/lib/api-client.ts';
 import type { Locks } from '../../../web/src/lib/session.ts';
-import { createSession, noLocks } from '../../../web/src/lib/session.ts';
+import { createPageLocks, createSession } from '../../../web/src/lib/session.ts';
 import { createTransport } from '../../../web/src/lib/transport.ts';
 import { aToken, ME } from './builders.ts';
 
@@ -17,7 +17,13 @@ export const tokens = (token: string): Response =>
   json(200, { access_token: token, token_type: 'bearer', expires_in: 1800 });
 
 /** A server that takes the `current` token and gives the next one on refresh. */
-export const setupApi = ({ server, locks = noLocks }: { server: Server; locks?: Locks }) => {
+export const setupApi = ({
+  server,
+  locks = createPageLocks(),
+}: {
+  server: Server;
+  locks?: Locks;
+}) => {
   const requests: Request[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(new URL(String(input), 'http://parley.test'), init);

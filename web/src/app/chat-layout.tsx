@@ -3,13 +3,13 @@ import { Outlet, useMatch, useNavigate } from 'react-router';
 import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { ConversationPane } from '../features/conversations/components/conversation-pane.tsx';
 import { nameOf } from '../features/conversations/model/conversation-words.ts';
-import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../lib/strings.ts';
 import { classes } from '../lib/text.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { LiveProviders } from './live-providers.tsx';
 import { loadDialog } from './load-dialog.ts';
+import { useUnreadTitle } from './use-unread-title.ts';
 
 export { NothingPicked } from './nothing-picked.tsx';
 
@@ -22,10 +22,9 @@ const AccountMenu = lazy(async () => {
 const useChatTitle = (openId: string | undefined): void => {
   const userId = useUserId();
   const { list } = useConversations();
-  const unread = list.reduce((sum, { unread_count }) => sum + unread_count, 0);
   const open = list.find(({ id }) => id === openId);
   const name = open ? strings.titles.page(nameOf(open, userId)) : strings.app.name;
-  usePageTitle(strings.titles.withUnread(unread, name));
+  useUnreadTitle(name);
 };
 
 const Panes = () => {

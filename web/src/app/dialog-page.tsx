@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
+import type { Peer } from '../../../functions/contracts/http/users.ts';
 import { Blank } from '../components/blank.tsx';
 import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
@@ -8,11 +9,25 @@ import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
+import { useIsBlocked } from '../features/people/api/use-blocks.ts';
+import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { strings } from '../lib/strings.ts';
 import { useLooking } from '../lib/use-looking.ts';
+import { useUserId } from '../lib/use-user-id.ts';
 import { useRealtime } from '../realtime/realtime-context.ts';
 
 const words = strings.errors;
+
+/** Loaded after the dialog: its menu machinery is as big as all else in the header. */
+const PeerMenu = lazy(async () => {
+  const { PeerMenu } = await import('../features/people/components/peer-menu.tsx');
+  return { default: PeerMenu };
+});
+const PeerMenuLater = ({ peer }: { peer: Peer }) => (
+  <Suspense fallback={<span className="size-10" />}>
+    <PeerMenu peer={peer} />
+  </Suspense>
+);
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -29,6 +44,8 @@ const OpenDialog = ({ id }: { id: string }) => {
   const { data: conversation, isPending } = useConversation(id);
   const { data: window } = useMessages(id);
   const isLooking = useLooking();
+  const userId = useUserId();
+  const isBlocked = useIsBlocked(conversation?.peer.id);
   const logSeq = window?.logSeq ?? 0;
   const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
   useEffect(() => {
@@ -45,12 +62,19 @@ const OpenDialog = ({ id }: { id: string }) => {
     );
   }
   const { peer, peer_read_seq } = conversation;
+  const isOther = peer.id !== userId;
   return (
     <Dialog
       conversationId={id}
       peer={peer}
       peerReadSeq={peer_read_seq}
-      header={<DialogHeader conversation={conversation} />}
+      header={
+        <DialogHeader
+          conversation={conversation}
+          actions={isOther && <PeerMenuLater peer={peer} />}
+        />
+      }
+      closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
     />
   );
 };

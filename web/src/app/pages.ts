@@ -3,6 +3,7 @@ import { loadDialog } from './load-dialog.ts';
 
 const loadAuth = () => import('./auth-pages.tsx');
 const loadChat = () => import('./chat-layout.tsx');
+const loadSettings = () => import('./settings-layout.tsx');
 const loadReference = () => import('../features/reference/components/reference.tsx');
 
 export const SignInPage = lazy(async () => ({ default: (await loadAuth()).SignInPage }));
@@ -10,11 +11,21 @@ export const SignUpPage = lazy(async () => ({ default: (await loadAuth()).SignUp
 export const ChatLayout = lazy(async () => ({ default: (await loadChat()).ChatLayout }));
 export const NothingPicked = lazy(async () => ({ default: (await loadChat()).NothingPicked }));
 export const DialogPage = lazy(async () => ({ default: (await loadDialog()).DialogPage }));
+const settings = <Name extends keyof Awaited<ReturnType<typeof loadSettings>>>(name: Name) =>
+  lazy(async () => ({ default: (await loadSettings())[name] }));
+export const SettingsLayout = settings('SettingsLayout');
+export const ProfilePage = settings('ProfilePage');
+export const SecurityPage = settings('SecurityPage');
+export const AppearancePage = settings('AppearancePage');
+export const NotificationsPage = settings('NotificationsPage');
+export const BlockedPage = settings('BlockedPage');
+export const DataPage = settings('DataPage');
 export const Reference = lazy(async () => ({ default: (await loadReference()).Reference }));
 
 const loadersOf = (path: string): (() => Promise<unknown>)[] => {
   if (path.startsWith('/sign-')) return [loadAuth];
   if (path.startsWith('/docs')) return [loadReference];
+  if (path.startsWith('/settings')) return [loadSettings];
   return path.startsWith('/c/') ? [loadChat, loadDialog] : [loadChat];
 };
 

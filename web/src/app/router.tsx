@@ -23,6 +23,15 @@ export const Router = ({ services }: { services: Services }) => (
             <Route index element={<pages.NothingPicked />} />
             <Route path="c/:conversationId" element={<pages.DialogPage />} />
           </Route>
+          <Route path="/settings" element={<pages.SettingsLayout />}>
+            <Route index element={<pages.ProfilePage />} />
+            <Route path="profile" element={<pages.ProfilePage />} />
+            <Route path="security" element={<pages.SecurityPage />} />
+            <Route path="appearance" element={<pages.AppearancePage />} />
+            <Route path="notifications" element={<pages.NotificationsPage />} />
+            <Route path="blocked" element={<pages.BlockedPage />} />
+            <Route path="data" element={<pages.DataPage />} />
+          </Route>
         </Route>
         <Route path="/docs" element={<pages.Reference />} />
         <Route path="*" element={<NotFoundPage />} />

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
 import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { createSession, noLocks } from '../lib/session.ts';
+import { createPageLocks, createSession } from '../lib/session.ts';
 import { createTransport } from '../lib/transport.ts';
 import type { Live } from './live.ts';
 
@@ -34,7 +34,7 @@ export const createServices = () => {
     (...args) => globalThis.fetch(...args),
     import.meta.env.DEV ? checkInDevelopment : undefined,
   );
-  const session = createSession(transport, navigator.locks ?? noLocks);
+  const session = createSession(transport, navigator.locks ?? createPageLocks());
   const call = createCall(transport, session);
   const liveStore = createStore<{ live: Live | null }>(() => ({ live: null }));
   let running: Live | null = null;

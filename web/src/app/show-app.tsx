@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followTheme } from '../lib/theme.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { warmUp } from './pages.ts';
 import { Providers } from './providers.tsx';
@@ -10,6 +11,7 @@ export const showApp = (): void => {
   const services = createServices();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
+  followTheme();
   warmUp(globalThis.location.pathname);
 
   createRoot(root).render(

@@ -5,8 +5,10 @@ import { classes } from '../lib/text.ts';
 const looks = {
   primary:
     'bg-action text-on-action hover:bg-action-hover h-11 px-5 font-semibold disabled:opacity-60',
+  danger:
+    'bg-danger text-on-danger hover:bg-danger-hover h-11 px-5 font-semibold disabled:opacity-60',
   quiet: 'text-action-ink hover:bg-hover h-9 px-3 font-medium',
-  outline: 'border border-line bg-raised text-ink hover:bg-hover h-10 px-4 font-medium',
+  outline: 'border border-line-strong/50 bg-raised text-ink hover:bg-hover h-10 px-4 font-medium',
   icon: 'text-ink-soft hover:bg-hover hover:text-ink size-10',
 } as const;
 

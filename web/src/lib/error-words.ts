@@ -7,6 +7,11 @@ const words: Partial<Record<ApiError['code'], string>> = {
   invalid_credentials: errors.invalidCredentials,
   username_taken: errors.usernameTaken,
   email_taken: errors.emailTaken,
+  invalid_password: errors.invalidPassword,
+  invalid_invite: errors.invalidInvite,
+  registration_closed: errors.registrationClosed,
+  blocked: errors.blocked,
+  user_not_found: errors.userNotFound,
   forbidden_origin: errors.forbiddenOrigin,
 };
 
@@ -16,6 +21,7 @@ export const errorWords = (error: unknown): string => {
   if (error.status === 429) {
     return errors.tooManyAttempts(Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60)));
   }
+  if (error.status === 503) return errors.busy;
   return words[error.code] ?? errors.unknown;
 };
 

@@ -12,8 +12,21 @@ export interface Locks {
   request<T>(name: string, run: () => Promise<T>): Promise<T>;
 }
 
-/** Runs at once: for a browser without Web Locks (plain HTTP on a LAN) and for tests. */
-export const noLocks: Locks = { request: (_name, run) => run() };
+/** Turns within one page: for a browser without Web Locks (plain HTTP on a LAN) and for tests. */
+export const createPageLocks = (): Locks => {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    request: (_name, run) => {
+      const mine = last.then(run);
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+};
+
+const LOCK = 'parley-refresh';
+const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401;
 
 /**
  * Who is signed in. The access token lives here, in memory; the refresh token is a cookie that
@@ -45,7 +58,7 @@ export const createSession = (transport: Transport, locks: Locks) => {
       return true;
     } catch (error) {
       // 401 is the ordinary "not signed in"; no answer at all says nothing about the session.
-      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      if (!isUnauthenticated(error)) throw error;
       end({ isExpired: true });
       return false;
     }
@@ -57,10 +70,17 @@ export const createSession = (transport: Transport, locks: Locks) => {
    */
   const refresh = (stale: string | null): Promise<boolean> => {
     const askUnlessRenewed = async () => (token === stale ? askForTokens() : token !== null);
-    refreshing ??= locks.request('parley-refresh', askUnlessRenewed).finally(() => {
+    refreshing ??= locks.request(LOCK, askUnlessRenewed).finally(() => {
       refreshing = null;
     });
     return refreshing;
+  };
+
+  /** After a 401: true when there is another token than `stale` of the same user. */
+  const renew = async (stale: string | null): Promise<boolean> => {
+    const { userId } = store.getState();
+    if (token === stale && !(await refresh(stale))) return false;
+    return token !== null && userIdOf(token) === userId;
   };
 
   return {
@@ -86,11 +106,20 @@ export const createSession = (transport: Transport, locks: Locks) => {
       if (store.getState().status === 'unknown') await refresh(token);
       return store.getState();
     },
-    /** After a 401: true when there is another token than `stale` of the same user. */
-    renew: async (stale: string | null): Promise<boolean> => {
-      const { userId } = store.getState();
-      if (token === stale && !(await refresh(stale))) return false;
-      return token !== null && userIdOf(token) === userId;
+    renew,
+    /**
+     * Runs a call that ends or replaces the tokens. Nobody refreshes meanwhile: the old ones may be dead
+     * before the answer is here. A 401 is answered by one refresh and one repetition.
+     */
+    alone: async (run: (accessToken: string | null) => Promise<void>): Promise<void> => {
+      const stale = token;
+      const attempt = (): Promise<void> => locks.request(LOCK, () => run(token));
+      try {
+        await attempt();
+      } catch (error) {
+        if (!isUnauthenticated(error) || !(await renew(stale))) throw error;
+        await attempt();
+      }
     },
   };
 };

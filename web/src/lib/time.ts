@@ -38,6 +38,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 export const dayKey = (iso: string): number => startOfDay(Date.parse(iso));
 
 export const clockTime = (iso: string): string => clock.format(Date.parse(iso));
+export const longDate = (iso: string): string => longDayWithYear.format(Date.parse(iso));
 export const exactTime = (iso: string): string => exact.format(Date.parse(iso));
 
 /** "Today", "Yesterday", "Monday, 3 March", "3 March 2024". */

@@ -6,6 +6,7 @@ import type { MessageWindow } from './message-window.ts';
 
 export const keys = {
   me: ['me'] as const,
+  blocks: ['blocks'] as const,
   conversations: ['conversations'] as const,
   messages: (conversationId: string) => ['messages', conversationId] as const,
   search: (text: string) => ['search', text] as const,

@@ -2,6 +2,7 @@ import { auth } from './de/auth.ts';
 import { conversations } from './de/conversations.ts';
 import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
+import { settings } from './de/settings.ts';
 import type { Strings } from './en.ts';
 import type { Plural } from './plural.ts';
 
@@ -13,6 +14,7 @@ export const german = (plural: Plural): Strings => ({
     promise: 'Ein Gespräch, zwei Menschen, nichts dazwischen.',
     loading: 'Wird geladen',
     retry: 'Noch einmal versuchen',
+    cancel: 'Abbrechen',
   },
   auth,
   errors: errors(plural),
@@ -26,6 +28,7 @@ export const german = (plural: Plural): Strings => ({
     inactive: 'Hat Parley verlassen',
   },
   messages: messages(plural),
+  settings: settings(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
     offline: 'Keine Verbindung. Neuer Versuch läuft …',

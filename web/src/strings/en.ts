@@ -2,6 +2,7 @@ import { auth } from './en/auth.ts';
 import { conversations } from './en/conversations.ts';
 import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
+import { settings } from './en/settings.ts';
 import type { Plural } from './plural.ts';
 
 /** Every word that the site shows. Another language is another file of this shape. */
@@ -13,6 +14,7 @@ export const english = (plural: Plural) => ({
     promise: 'One conversation, two people, nothing in between.',
     loading: 'Loading',
     retry: 'Try again',
+    cancel: 'Cancel',
   },
   auth,
   errors: errors(plural),
@@ -26,6 +28,7 @@ export const english = (plural: Plural) => ({
     inactive: 'Has left Parley',
   },
   messages: messages(plural),
+  settings: settings(plural),
   connection: {
     connecting: 'Connecting…',
     offline: 'No connection. Trying again…',

@@ -9,6 +9,7 @@ export const auth: Strings['auth'] = {
   password: 'Passwort',
   email: 'E-Mail (freiwillig)',
   emailHint: 'Niemand sonst bekommt sie zu sehen.',
+  invite: 'Einladung',
   signIn: 'Anmelden',
   signUp: 'Konto anlegen',
   noAccount: 'Neu hier?',

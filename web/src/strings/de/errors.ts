@@ -7,6 +7,13 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   invalidCredentials: 'Name und Passwort passen nicht zusammen.',
   usernameTaken: 'Dieser Name ist vergeben. Versuche einen anderen.',
   emailTaken: 'Zu dieser E-Mail gibt es schon ein Konto.',
+  invalidPassword: 'Das ist nicht dein bisheriges Passwort.',
+  invalidInvite: 'Diese Einladung gilt nicht oder ist schon verbraucht.',
+  inviteNeeded: 'Neue Konten gibt es hier auf Einladung. Gib den Code ein, den du bekommen hast.',
+  registrationClosed: 'Hier können gerade keine neuen Konten angelegt werden.',
+  blocked: 'Zwischen euch beiden kann nichts gesendet werden.',
+  userNotFound: 'Diese Person ist nicht mehr hier.',
+  busy: 'Gerade ist viel los. Warte einen Moment und versuche es noch einmal.',
   forbiddenOrigin:
     'Von dieser Seite aus geht das nicht. Öffne Parley unter seiner eigenen Adresse.',
   tooManyAttempts: (minutes) =>

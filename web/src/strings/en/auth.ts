@@ -7,6 +7,7 @@ export const auth = {
   password: 'Password',
   email: 'E-mail (optional)',
   emailHint: 'Never shown to anyone else.',
+  invite: 'Invitation',
   signIn: 'Sign in',
   signUp: 'Create account',
   noAccount: 'New here?',

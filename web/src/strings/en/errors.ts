@@ -6,6 +6,13 @@ export const errors = (plural: Plural) => ({
   invalidCredentials: 'That name and password do not match.',
   usernameTaken: 'That name is taken. Try another one.',
   emailTaken: 'There is an account with this e-mail already.',
+  invalidPassword: 'That is not your current password.',
+  invalidInvite: 'This invitation is not valid, or it has been used.',
+  inviteNeeded: 'New accounts are by invitation here. Enter the code that you were given.',
+  registrationClosed: 'New accounts cannot be made here at the moment.',
+  blocked: 'Nothing can be sent between the two of you.',
+  userNotFound: 'This person is not here any more.',
+  busy: 'A lot is going on right now. Wait a moment and try again.',
   forbiddenOrigin: 'This page may not sign in here. Open Parley at its own address.',
   tooManyAttempts: (minutes: number) =>
     plural(minutes, {

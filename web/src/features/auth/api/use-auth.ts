@@ -7,6 +7,7 @@ export interface Credentials {
 }
 export interface NewAccount extends Credentials {
   readonly email?: string | undefined;
+  readonly invite?: string | undefined;
 }
 
 export const useSignIn = () => {
@@ -21,8 +22,8 @@ export const useSignIn = () => {
 export const useSignUp = () => {
   const { transport, session } = useApi();
   return useMutation({
-    mutationFn: async ({ email, ...credentials }: NewAccount) => {
-      const body = { ...credentials, ...(email && { email }) };
+    mutationFn: async ({ email, invite, ...credentials }: NewAccount) => {
+      const body = { ...credentials, ...(email && { email }), ...(invite && { invite }) };
       session.accept(await transport('POST /api/auth/register', null, { body }));
     },
   });

@@ -1,11 +1,15 @@
-import { LogOut } from 'lucide-react';
+import { LogOut, Settings } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { Alert } from '../../../components/alert.tsx';
 import { Avatar } from '../../../components/avatar.tsx';
 import { strings } from '../../../lib/strings.ts';
+import { useMe } from '../../../lib/use-me.ts';
 import { useSignOut } from '../api/use-auth.ts';
-import { useMe } from '../api/use-me.ts';
+
+const item =
+  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
 
 export const AccountMenu = () => {
   const me = useMe().data;
@@ -35,12 +39,18 @@ export const AccountMenu = () => {
           </DropdownMenu.Label>
         )}
         <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />
+        <DropdownMenu.Item asChild className={item}>
+          <Link to="/settings">
+            <Settings aria-hidden="true" className="size-4.5 text-ink-soft" />
+            {strings.settings.title}
+          </Link>
+        </DropdownMenu.Item>
         <DropdownMenu.Item
           onSelect={(event) => {
             event.preventDefault();
             signOut.mutate();
           }}
-          className="flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover"
+          className={item}
         >
           <LogOut aria-hidden="true" className="size-4.5 text-ink-soft" />
           {strings.auth.signOut}

@@ -2,13 +2,13 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { PasswordField } from '../../../components/password-field.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import type { FieldErrors } from '../../../lib/field-errors.ts';
+import { explainRefusal } from '../../../lib/field-errors.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useSignIn } from '../api/use-auth.ts';
-import type { FieldErrors } from '../model/field-errors.ts';
-import { explainRefusal } from '../model/field-errors.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
-import { PasswordField } from './password-field.tsx';
 
 const missing = (username: string, password: string): FieldErrors => ({
   ...(username.trim() === '' && { username: strings.errors.required }),

@@ -1,26 +1,36 @@
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { PasswordField } from '../../../components/password-field.tsx';
+import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import type { FieldErrors } from '../../../lib/field-errors.ts';
+import { explainRefusal } from '../../../lib/field-errors.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useSignUp } from '../api/use-auth.ts';
-import type { FieldErrors } from '../model/field-errors.ts';
-import { explainRefusal } from '../model/field-errors.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
-import { PasswordField } from './password-field.tsx';
-import { PasswordRuleList } from './password-rule-list.tsx';
 
 const loadRules = () => import('../model/sign-up-rules.ts');
 
 const readAccount = (form: HTMLFormElement) => {
   const data = new FormData(form);
-  const email = String(data.get('email')).trim();
+  const textOf = (name: string): string => String(data.get(name) ?? '').trim();
   return {
-    username: String(data.get('username')).trim(),
+    username: textOf('username'),
     password: String(data.get('password')),
-    email: email === '' ? undefined : email,
+    email: textOf('email') || undefined,
+    invite: textOf('invite') || undefined,
   };
+};
+
+/** Whether an invitation is needed, the server says; a link (`?invite=CODE`) brings one along. */
+const useInvite = (errors: FieldErrors) => {
+  const code = useSearchParams()[0].get('invite');
+  const [isAsked, setAsked] = useState(code !== null);
+  if (errors.invite !== undefined && !isAsked) setAsked(true);
+  return { isAsked, code: code ?? '' };
 };
 
 /** Whoever listens to the session goes on once it has begun. */
@@ -29,6 +39,7 @@ export const SignUpForm = () => {
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const [formError, setFormError] = useState<string | null>(null);
+  const invite = useInvite(errors);
   const form = useFocusOnError(errors);
   useEffect(() => {
     void loadRules();
@@ -46,7 +57,8 @@ export const SignUpForm = () => {
       await signUp.mutateAsync(account);
     } catch (error) {
       const refusal = explainRefusal(error);
-      setErrors(refusal.fields);
+      const isMissing = refusal.fields.invite !== undefined && account.invite === undefined;
+      setErrors({ ...refusal.fields, ...(isMissing && { invite: strings.errors.inviteNeeded }) });
       setFormError(refusal.form);
     }
   };
@@ -78,6 +90,17 @@ export const SignUpForm = () => {
         hint={strings.auth.emailHint}
         error={errors.email}
       />
+      {invite.isAsked && (
+        <TextField
+          label={strings.auth.invite}
+          name="invite"
+          defaultValue={invite.code}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={errors.invite}
+        />
+      )}
       <Button type="submit" disabled={signUp.isPending || signUp.isSuccess} className="mt-1 w-full">
         {strings.auth.signUp}
       </Button>

@@ -1,9 +1,9 @@
-import { flattenError } from './zod-without-eval.ts';
+import { flattenError } from '../../../lib/zod-without-eval.ts';
 // First of all: schemas are made as soon as the contracts are imported.
 
 import { Registration } from '../../../../../functions/contracts/http/auth.ts';
 import { ruleWords } from '../../../lib/error-words.ts';
-import type { FieldErrors } from './field-errors.ts';
+import type { FieldErrors } from '../../../lib/field-errors.ts';
 
 /** The contract's own rules, as the first broken one of each field. Loaded apart: zod is big. */
 export const checkSignUp = (input: unknown): FieldErrors => {

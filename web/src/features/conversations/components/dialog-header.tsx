@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { Avatar } from '../../../components/avatar.tsx';
@@ -10,7 +11,13 @@ import { useUserId } from '../../../lib/use-user-id.ts';
 import { useIsTyping } from '../../../realtime/realtime-context.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
-export const DialogHeader = ({ conversation }: { conversation: Conversation }) => {
+export const DialogHeader = ({
+  conversation,
+  actions,
+}: {
+  conversation: Conversation;
+  actions?: ReactNode;
+}) => {
   const userId = useUserId();
   const now = useNow(60_000);
   const { peer } = conversation;
@@ -35,6 +42,7 @@ export const DialogHeader = ({ conversation }: { conversation: Conversation }) =
           {isTyping ? strings.presence.typing : presenceOf(peer, userId, now)}
         </p>
       </div>
+      {actions}
     </header>
   );
 };

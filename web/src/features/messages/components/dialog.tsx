@@ -20,6 +20,8 @@ export interface DialogProps {
   readonly peer: { id: string; username: string; is_active: boolean };
   readonly peerReadSeq: number;
   readonly header: ReactNode;
+  /** Stands in place of the message box. */
+  readonly closed?: ReactNode;
 }
 
 const none: never[] = [];
@@ -67,7 +69,7 @@ const Log = ({ conversationId, peer, peerReadSeq, sends }: DialogProps & { sends
 
 /** A conversation: who it is with, what was said, and a box to say more. */
 export const Dialog = (props: DialogProps) => {
-  const { conversationId, peer, header } = props;
+  const { conversationId, peer, header, closed } = props;
   const outbox = useOutbox();
   const { typing } = useRealtime();
   const [sends, setSends] = useState(0);
@@ -80,16 +82,17 @@ export const Dialog = (props: DialogProps) => {
     <div className="grounded flex h-full flex-col bg-canvas">
       {header}
       <Log {...props} sends={sends} />
-      {peer.is_active ? (
-        <Composer
-          conversationId={conversationId}
-          onSend={send}
-          onTyped={(text) => typing.typed(conversationId, text)}
-          onLeft={() => typing.stopped(conversationId)}
-        />
-      ) : (
-        <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
-      )}
+      {closed ??
+        (peer.is_active ? (
+          <Composer
+            conversationId={conversationId}
+            onSend={send}
+            onTyped={(text) => typing.typed(conversationId, text)}
+            onLeft={() => typing.stopped(conversationId)}
+          />
+        ) : (
+          <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
+        ))}
     </div>
   );
 };

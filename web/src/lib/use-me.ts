@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
+import { keys } from '../realtime/cache.ts';
+import { useApi } from './api-context.ts';
 
 export const useMe = () => {
   const { call } = useApi();

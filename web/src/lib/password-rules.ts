@@ -1,6 +1,6 @@
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { codePoints } from '../../../../../functions/contracts/text.ts';
-import { strings } from '../../../lib/strings.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { codePoints } from '../../../functions/contracts/text.ts';
+import { strings } from './strings.ts';
 
 /** The rules of a new password that are shown while one types. */
 export const passwordRules = (password: string) => {

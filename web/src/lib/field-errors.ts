@@ -1,12 +1,20 @@
-import { ApiError } from '../../../lib/api-error.ts';
-import { errorWords, ruleWords } from '../../../lib/error-words.ts';
+import { ApiError } from './api-error.ts';
+import { errorWords, ruleWords } from './error-words.ts';
 
-export type Field = 'username' | 'password' | 'email';
+export type Field =
+  | 'username'
+  | 'password'
+  | 'email'
+  | 'invite'
+  | 'current_password'
+  | 'new_password';
 export type FieldErrors = Partial<Record<Field, string>>;
 
 const fieldOfCode: Partial<Record<ApiError['code'], Field>> = {
   username_taken: 'username',
   email_taken: 'email',
+  invalid_invite: 'invite',
+  invalid_password: 'current_password',
 };
 
 /** Where a refusal belongs: at the fields that it names, or above the form. */

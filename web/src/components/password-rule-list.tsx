@@ -1,7 +1,7 @@
 import { Check, Dot } from 'lucide-react';
-import { strings } from '../../../lib/strings.ts';
-import { classes } from '../../../lib/text.ts';
-import { passwordRules } from '../model/password-rules.ts';
+import { passwordRules } from '../lib/password-rules.ts';
+import { strings } from '../lib/strings.ts';
+import { classes } from '../lib/text.ts';
 
 /** What a new password needs, ticked off while one types. */
 export const PasswordRuleList = ({ password }: { password: string }) => (

@@ -1,17 +1,20 @@
 import { Eye, EyeOff } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useState } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { TextField } from '../../../components/text-field.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../lib/strings.ts';
+import { Button } from './button.tsx';
+import { TextField } from './text-field.tsx';
 
 /** A password, hidden unless one asks to see it. */
-export const PasswordField = (props: Omit<ComponentProps<typeof TextField>, 'label' | 'type'>) => {
+export const PasswordField = ({
+  label = strings.auth.password,
+  ...props
+}: Omit<ComponentProps<typeof TextField>, 'label' | 'type'> & { label?: string }) => {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
     <TextField
-      label={strings.auth.password}
+      label={label}
       name="password"
       type={isShown ? 'text' : 'password'}
       autoCapitalize="none"

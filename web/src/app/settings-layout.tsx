@@ -1,0 +1,29 @@
+import { Outlet, useMatch } from 'react-router';
+import { SettingsNav } from '../features/settings/components/settings-nav.tsx';
+import { classes } from '../lib/text.ts';
+import { useMe } from '../lib/use-me.ts';
+import { LiveProviders } from './live-providers.tsx';
+
+export * from './settings-pages.tsx';
+
+/** Sections and the one that is open, side by side; on a phone one at a time. */
+export const SettingsLayout = () => {
+  const isIndex = useMatch('/settings') !== null;
+  return (
+    <LiveProviders>
+      <main className="flex h-dvh bg-surface">
+        <div
+          className={classes(
+            'w-full border-line md:block md:w-[21rem] md:border-r lg:w-96',
+            !isIndex && 'hidden',
+          )}
+        >
+          <SettingsNav me={useMe().data} isIndex={isIndex} />
+        </div>
+        <div className={classes('min-w-0 flex-1 bg-canvas md:block', isIndex && 'hidden')}>
+          <Outlet />
+        </div>
+      </main>
+    </LiveProviders>
+  );
+};

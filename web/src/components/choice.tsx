@@ -1,0 +1,42 @@
+import { RadioGroup } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface Option<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** Of the label, where it is in another language than the page. */
+  readonly lang?: string;
+}
+
+/** One of a few, all of them in sight. */
+export const Choice = <T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: T;
+  options: readonly Option<T>[];
+  onChange: (value: T) => void;
+}) => (
+  <RadioGroup.Root
+    aria-label={label}
+    value={value}
+    onValueChange={(next) => onChange(next as T)}
+    className="grid auto-cols-fr gap-1 rounded-2xl bg-field p-1 sm:grid-flow-col"
+  >
+    {options.map((option) => (
+      <RadioGroup.Item
+        key={option.value}
+        value={option.value}
+        lang={option.lang}
+        className="flex h-10 items-center justify-center gap-2 rounded-xl px-3 text-body font-medium text-ink-soft transition-colors hover:text-ink data-[state=checked]:bg-raised data-[state=checked]:text-ink data-[state=checked]:shadow-bubble"
+      >
+        {option.icon}
+        {option.label}
+      </RadioGroup.Item>
+    ))}
+  </RadioGroup.Root>
+);

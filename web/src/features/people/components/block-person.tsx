@@ -1,0 +1,36 @@
+import type { RefObject } from 'react';
+import { Confirm } from '../../../components/confirm.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useSetBlocked } from '../api/use-blocks.ts';
+
+const words = strings.settings.blocked;
+
+/** Asks whether somebody is to be blocked, and does it. */
+export const BlockPerson = ({
+  peer,
+  isOpen,
+  onOpenChange,
+  returnTo,
+}: {
+  peer: { id: string; username: string };
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  returnTo: RefObject<HTMLElement | null>;
+}) => {
+  const setBlocked = useSetBlocked(peer.id);
+  return (
+    <Confirm
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      returnTo={returnTo}
+      title={words.blockQuestion(peer.username)}
+      lead={<p>{words.blockAnswer}</p>}
+      action={words.block}
+      isDangerous
+      isBusy={setBlocked.isPending}
+      error={setBlocked.isError ? errorWords(setBlocked.error) : null}
+      onConfirm={() => setBlocked.mutate(true, { onSuccess: () => onOpenChange(false) })}
+    />
+  );
+};

@@ -1,0 +1,56 @@
+import type { FoundUser } from '../../../../../functions/contracts/http/users.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Avatar } from '../../../components/avatar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Spinner } from '../../../components/spinner.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useBlocks, useSetBlocked } from '../api/use-blocks.ts';
+
+const words = strings.settings.blocked;
+
+const Row = ({ user }: { user: FoundUser }) => {
+  const setBlocked = useSetBlocked(user.id);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
+      <Avatar id={user.id} name={user.username} size="small" />
+      <span className="min-w-0 flex-1 truncate font-medium">{user.username}</span>
+      <Button
+        look="outline"
+        aria-label={words.unblockName(user.username)}
+        disabled={setBlocked.isPending}
+        onClick={() => setBlocked.mutate(false)}
+      >
+        {words.unblock}
+      </Button>
+      {setBlocked.isError && (
+        <div className="w-full">
+          <Alert>{errorWords(setBlocked.error)}</Alert>
+        </div>
+      )}
+    </li>
+  );
+};
+
+export const BlockedList = () => {
+  const { data, isError, refetch } = useBlocks();
+  if (isError) {
+    return (
+      <div className="flex flex-col items-start gap-4">
+        <Alert>{words.loadFailed}</Alert>
+        <Button look="outline" onClick={() => void refetch()}>
+          {strings.app.retry}
+        </Button>
+      </div>
+    );
+  }
+  if (!data) return <Spinner className="self-center text-ink-faint" />;
+  if (data.items.length === 0) return <p className="text-body text-ink-faint">{words.nobody}</p>;
+  return (
+    <ul className="-my-2 divide-y divide-line">
+      {data.items.map((user) => (
+        <Row key={user.id} user={user} />
+      ))}
+    </ul>
+  );
+};

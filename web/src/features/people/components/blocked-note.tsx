@@ -1,0 +1,18 @@
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useSetBlocked } from '../api/use-blocks.ts';
+
+const words = strings.settings.blocked;
+
+/** In place of the message box, while the user blocks the other one. */
+export const BlockedNote = ({ peer }: { peer: { id: string; username: string } }) => {
+  const setBlocked = useSetBlocked(peer.id);
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-x-2 p-3 text-sm text-ink-soft">
+      <p className="min-w-0 truncate">{words.isBlocked(peer.username)}</p>
+      <Button look="quiet" disabled={setBlocked.isPending} onClick={() => setBlocked.mutate(false)}>
+        {words.unblock}
+      </Button>
+    </div>
+  );
+};

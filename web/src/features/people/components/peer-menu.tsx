@@ -1,0 +1,48 @@
+import { Ban, CircleCheck, EllipsisVertical } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useRef, useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useIsBlocked, useSetBlocked } from '../api/use-blocks.ts';
+import { BlockPerson } from './block-person.tsx';
+
+const words = strings.settings.blocked;
+const item =
+  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
+
+/** What can be done about the other person of a conversation. */
+export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) => {
+  const [isAsking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const isBlocked = useIsBlocked(peer.id);
+  const setBlocked = useSetBlocked(peer.id);
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <Button ref={button} look="icon" aria-label={words.more}>
+            <EllipsisVertical aria-hidden="true" className="size-5" />
+          </Button>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="appear z-20 min-w-48 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+        >
+          {isBlocked ? (
+            <DropdownMenu.Item onSelect={() => setBlocked.mutate(false)} className={item}>
+              <CircleCheck aria-hidden="true" className="size-4.5 text-ink-soft" />
+              {words.unblockName(peer.username)}
+            </DropdownMenu.Item>
+          ) : (
+            <DropdownMenu.Item onSelect={() => setAsking(true)} className={item}>
+              <Ban aria-hidden="true" className="size-4.5 text-danger" />
+              {words.blockName(peer.username)}
+            </DropdownMenu.Item>
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Root>
+      <BlockPerson peer={peer} isOpen={isAsking} onOpenChange={setAsking} returnTo={button} />
+    </>
+  );
+};

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../lib/api-context.ts';
+import { keys } from '../../../realtime/cache.ts';
+import { useRealtime } from '../../../realtime/realtime-context.ts';
+
+export const useUpdateMe = () => {
+  const { call } = useApi();
+  const { catchUp } = useRealtime();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { username?: string; email?: string }) =>
+      call('PATCH /api/users/me', { body }),
+    onSuccess: (me) => {
+      client.setQueryData(keys.me, me);
+      // The notes to oneself bear the own name.
+      void catchUp.list().catch(() => undefined);
+    },
+  });
+};
+
+/** Every other session is dead afterwards; this one goes on with the tokens of the answer. */
+export const useChangePassword = () => {
+  const { transport, session } = useApi();
+  return useMutation({
+    mutationFn: (body: { current_password: string; new_password: string }) =>
+      session.alone(async (token) => {
+        session.accept(await transport('POST /api/auth/password', token, { body }));
+      }),
+  });
+};
+
+export const useSignOutEverywhere = () => {
+  const { transport, session } = useApi();
+  return useMutation({
+    mutationFn: () =>
+      session.alone(async (token) => {
+        await transport('POST /api/auth/logout', token, { body: { everywhere: true } });
+        session.end();
+      }),
+  });
+};
+
+/** Deactivates the account for good. */
+export const useLeave = () => {
+  const { transport, session } = useApi();
+  return useMutation({
+    mutationFn: () =>
+      session.alone(async (token) => {
+        await transport('DELETE /api/users/me', token);
+        session.end();
+      }),
+  });
+};

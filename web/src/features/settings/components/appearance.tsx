@@ -1,0 +1,56 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { Choice } from '../../../components/choice.tsx';
+import type { Language } from '../../../lib/languages.ts';
+import { languages } from '../../../lib/languages.ts';
+import type { Theme } from '../../../lib/preferences.ts';
+import { themes } from '../../../lib/preferences.ts';
+import { strings } from '../../../lib/strings.ts';
+import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
+import { Section } from './section.tsx';
+
+const words = strings.settings.appearance;
+const icons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
+
+const themeOptions = themes.map((theme) => {
+  const Icon = icons[theme];
+  return {
+    value: theme,
+    label: words.themes[theme],
+    icon: <Icon aria-hidden="true" className="size-4" />,
+  };
+});
+
+export const ThemeChoice = () => (
+  <Section title={words.themeTitle}>
+    <Choice
+      label={words.themeTitle}
+      value={usePreferences().theme}
+      options={themeOptions}
+      onChange={(theme) => setPreferences({ theme })}
+    />
+  </Section>
+);
+
+/** Stands for "as the browser asks for"; every other value is a language. */
+const asBrowser = 'browser';
+const languageOptions = [
+  { value: asBrowser, label: words.browserLanguage },
+  ...Object.entries(languages).map(([lang, { name }]) => ({ value: lang, label: name, lang })),
+];
+
+/** The words are read once, as the page loads. */
+const speak = (language: Language | null): void => {
+  setPreferences({ language });
+  globalThis.location.reload();
+};
+
+export const LanguageChoice = () => (
+  <Section title={words.languageTitle} lead={words.languageLead}>
+    <Choice
+      label={words.languageTitle}
+      value={usePreferences().language ?? asBrowser}
+      options={languageOptions}
+      onChange={(value) => speak(value === asBrowser ? null : (value as Language))}
+    />
+  </Section>
+);

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { Confirm } from '../../../components/confirm.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useSignOutEverywhere } from '../api/use-account.ts';
+import { Section } from './section.tsx';
+
+const words = strings.settings.security;
+
+export const Devices = () => {
+  const [isAsking, setAsking] = useState(false);
+  const signOut = useSignOutEverywhere();
+  return (
+    <Section title={words.devicesTitle} lead={words.devicesLead}>
+      <Button look="outline" className="self-start" onClick={() => setAsking(true)}>
+        {words.everywhere}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={words.everywhereQuestion}
+        lead={<p>{words.everywhereAnswer}</p>}
+        action={words.everywhere}
+        isBusy={signOut.isPending}
+        error={signOut.isError ? errorWords(signOut.error) : null}
+        onConfirm={() => signOut.mutate()}
+      />
+    </Section>
+  );
+};

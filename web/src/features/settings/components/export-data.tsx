@@ -1,0 +1,43 @@
+import { Download } from 'lucide-react';
+import { Alert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useExport } from '../api/use-export.ts';
+import { Section } from './section.tsx';
+
+const words = strings.settings.data;
+
+/** `conversations`: how many there are, for the bar. */
+export const ExportData = ({ conversations }: { conversations: number }) => {
+  const { start, cancel, progress, isPending, isSuccess, isError, error } = useExport();
+  return (
+    <Section title={words.exportTitle} lead={words.exportLead}>
+      {isError && <Alert>{errorWords(error)}</Alert>}
+      {isPending && (
+        <progress
+          aria-label={words.exportProgress}
+          max={Math.max(1, conversations)}
+          value={Math.min(progress.conversations, conversations)}
+          className="h-2 w-full accent-action"
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {isPending ? (
+          <Button look="outline" onClick={cancel}>
+            {strings.app.cancel}
+          </Button>
+        ) : (
+          <Button look="outline" onClick={start}>
+            <Download aria-hidden="true" className="size-4.5" />
+            {words.export}
+          </Button>
+        )}
+        <p role="status" className="text-sm text-ink-soft tabular-nums">
+          {isPending && words.exporting(progress.messages)}
+          {isSuccess && words.exported(progress.messages)}
+        </p>
+      </div>
+    </Section>
+  );
+};

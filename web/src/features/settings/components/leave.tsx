@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { Button } from '../../../components/button.tsx';
+import { Confirm } from '../../../components/confirm.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useLeave } from '../api/use-account.ts';
+import { Section } from './section.tsx';
+
+const words = strings.settings.data;
+
+/** Closing the account: only who types its name means it. */
+export const Leave = ({ me }: { me: Me }) => {
+  const [isAsking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
+  const leave = useLeave();
+  const ask = (isOpen: boolean): void => {
+    setTyped('');
+    leave.reset();
+    setAsking(isOpen);
+  };
+  return (
+    <Section title={words.leaveTitle} lead={words.leaveLead}>
+      <Button look="danger" className="self-start" onClick={() => ask(true)}>
+        {words.leave}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        onOpenChange={ask}
+        title={words.leaveQuestion}
+        lead={
+          <>
+            <p>{words.leaveStays}</p>
+            <p>{words.leaveFinal}</p>
+          </>
+        }
+        action={words.leave}
+        isDangerous
+        isReady={typed.trim().toLowerCase() === me.username}
+        isBusy={leave.isPending}
+        error={leave.isError ? errorWords(leave.error) : null}
+        onConfirm={() => leave.mutate()}
+      >
+        <TextField
+          label={words.leaveName(me.username)}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Confirm>
+    </Section>
+  );
+};

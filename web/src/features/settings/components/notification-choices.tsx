@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { Alert } from '../../../components/alert.tsx';
+import { SwitchRow } from '../../../components/switch-row.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
+import { Section } from './section.tsx';
+
+const words = strings.settings.notifications;
+
+/** Null where the browser has no notifications at all, as on plain HTTP other than localhost. */
+const permissionNow = (): NotificationPermission | null =>
+  'Notification' in globalThis ? Notification.permission : null;
+
+/** The browser is asked only when a person switches them on. */
+const usePermission = () => {
+  const [permission, setPermission] = useState(permissionNow);
+  const ask = async (): Promise<boolean> => {
+    const answer = await Notification.requestPermission();
+    setPermission(answer);
+    return answer === 'granted';
+  };
+  return { permission, ask };
+};
+
+export const NotificationChoices = () => {
+  const { notifies, hidesText, sounds } = usePreferences();
+  const { permission, ask } = usePermission();
+  const shows = notifies && permission === 'granted';
+  const change = async (isOn: boolean): Promise<void> => {
+    setPreferences({ notifies: isOn && (await ask()) });
+  };
+  return (
+    <Section title={words.messagesTitle}>
+      <SwitchRow
+        label={words.show}
+        hint={words.showHint}
+        isOn={shows}
+        isDisabled={permission === null}
+        onChange={(isOn) => void change(isOn)}
+      />
+      {permission === 'denied' && <Alert>{words.denied}</Alert>}
+      {permission === null && <Alert>{words.unsupported}</Alert>}
+      <SwitchRow
+        label={words.hideText}
+        hint={words.hideTextHint}
+        isOn={hidesText}
+        isDisabled={!shows}
+        onChange={(isOn) => setPreferences({ hidesText: isOn })}
+      />
+      <SwitchRow
+        label={words.sound}
+        hint={words.soundHint}
+        isOn={sounds}
+        onChange={(isOn) => setPreferences({ sounds: isOn })}
+      />
+    </Section>
+  );
+};

@@ -1,0 +1,43 @@
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { PasswordField } from '../../../components/password-field.tsx';
+import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useChangePassword } from '../api/use-account.ts';
+import { PasswordChange } from '../model/changes.ts';
+import { useSavingForm } from '../model/use-saving-form.ts';
+import { SavingForm } from './saving-form.tsx';
+import { Section } from './section.tsx';
+
+const words = strings.settings.security;
+const empty = { current_password: '', new_password: '' };
+
+export const PasswordForm = ({ me }: { me: Me }) => {
+  const change = useChangePassword();
+  const form = useSavingForm({
+    schema: PasswordChange,
+    values: empty,
+    save: change.mutateAsync,
+    clears: true,
+  });
+  return (
+    <Section title={words.passwordTitle} lead={words.passwordLead}>
+      <SavingForm form={form} action={words.change} done={words.changed}>
+        {/* So that a password manager knows whose password it is. */}
+        <input hidden readOnly autoComplete="username" value={me.username} />
+        <PasswordField
+          label={words.currentPassword}
+          autoComplete="current-password"
+          required
+          {...form.field('current_password')}
+        />
+        <PasswordField
+          label={words.newPassword}
+          autoComplete="new-password"
+          required
+          hint={<PasswordRuleList password={form.watch('new_password')} />}
+          {...form.field('new_password')}
+        />
+      </SavingForm>
+    </Section>
+  );
+};

@@ -1,0 +1,62 @@
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { TextField } from '../../../components/text-field.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useUpdateMe } from '../api/use-account.ts';
+import { EmailChange, NameChange } from '../model/changes.ts';
+import { useSavingForm } from '../model/use-saving-form.ts';
+import { SavingForm } from './saving-form.tsx';
+import { Section } from './section.tsx';
+
+const { settings, auth } = strings;
+const words = settings.profile;
+
+export const NameForm = ({ me }: { me: Me }) => {
+  const update = useUpdateMe();
+  const form = useSavingForm({
+    schema: NameChange,
+    values: { username: me.username },
+    save: update.mutateAsync,
+  });
+  return (
+    <Section title={words.nameTitle} lead={words.nameLead}>
+      <SavingForm form={form} action={settings.save} done={settings.saved}>
+        <TextField
+          label={auth.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          {...form.field('username')}
+        />
+      </SavingForm>
+    </Section>
+  );
+};
+
+/** An address that was given can be changed, and not taken away. */
+export const EmailForm = ({ me }: { me: Me }) => {
+  const update = useUpdateMe();
+  const form = useSavingForm({
+    schema: EmailChange,
+    values: { email: me.email ?? '' },
+    save: update.mutateAsync,
+  });
+  return (
+    <Section title={words.emailTitle} lead={words.emailLead}>
+      <SavingForm
+        form={form}
+        action={me.email === undefined ? words.emailAdd : settings.save}
+        done={settings.saved}
+      >
+        <TextField
+          label={words.email}
+          type="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.field('email')}
+        />
+      </SavingForm>
+    </Section>
+  );
+};

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Alert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import type { SavingForm as Form } from '../model/use-saving-form.ts';
+
+/** The fields, what went wrong with all of them, and a button that saves and says so. */
+export const SavingForm = ({
+  form,
+  action,
+  done,
+  children,
+}: {
+  form: Form;
+  action: string;
+  done: string;
+  children: ReactNode;
+}) => (
+  <form noValidate onSubmit={form.submit} onChange={form.touch} className="flex flex-col gap-4">
+    {form.error !== null && <Alert>{form.error}</Alert>}
+    {children}
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Button type="submit" disabled={form.isSaving}>
+        {action}
+      </Button>
+      <p role="status" className="text-sm font-medium text-action-ink">
+        {form.isSaved && done}
+      </p>
+    </div>
+  </form>
+);

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+
+/** One matter of a settings page, on a card of its own. Without a title it is what the page is about. */
+export const Section = ({
+  title,
+  lead,
+  children,
+}: {
+  title?: string;
+  lead?: string;
+  children: ReactNode;
+}) => {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={title && id}
+      className="rounded-3xl bg-raised p-5 shadow-bubble sm:p-6"
+    >
+      {title && (
+        <h2 id={id} className="mb-1 font-semibold tracking-tight">
+          {title}
+        </h2>
+      )}
+      {lead && <p className="text-sm text-pretty text-ink-soft">{lead}</p>}
+      <div className="mt-4 flex flex-col gap-5">{children}</div>
+    </section>
+  );
+};

@@ -1,0 +1,68 @@
+import { ArrowLeft, Ban, Bell, Database, KeyRound, Palette, UserRound } from 'lucide-react';
+import { Link, NavLink } from 'react-router';
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { Avatar } from '../../../components/avatar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
+import { longDate } from '../../../lib/time.ts';
+
+const words = strings.settings;
+
+const sections = [
+  { path: '/settings/profile', label: words.profile.title, Icon: UserRound },
+  { path: '/settings/security', label: words.security.title, Icon: KeyRound },
+  { path: '/settings/appearance', label: words.appearance.title, Icon: Palette },
+  { path: '/settings/notifications', label: words.notifications.title, Icon: Bell },
+  { path: '/settings/blocked', label: words.blocked.title, Icon: Ban },
+  { path: '/settings/data', label: words.data.title, Icon: Database },
+];
+
+/** `isIndex`: on a wide screen the first section is shown beside this. */
+export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: boolean }) => (
+  <div className="flex h-full flex-col overflow-y-auto pt-[max(0.75rem,env(safe-area-inset-top))] pb-6">
+    <div className="flex items-center gap-2 px-4 pb-2">
+      <Button asChild look="icon" className="-ml-2">
+        <Link to="/" aria-label={words.back}>
+          <ArrowLeft aria-hidden="true" className="size-5" />
+        </Link>
+      </Button>
+      <h1 className="text-xl font-bold tracking-[-0.025em]">{words.title}</h1>
+    </div>
+    <div className="flex items-center gap-4 px-5 py-4">
+      {me ? (
+        <>
+          <Avatar id={me.id} name={me.username} size="large" />
+          <div className="min-w-0">
+            <p className="truncate text-lg font-semibold tracking-tight">{me.username}</p>
+            <p className="text-sm text-ink-faint">{words.profile.since(longDate(me.created_at))}</p>
+          </div>
+        </>
+      ) : (
+        <span className="size-20 rounded-full bg-field" />
+      )}
+    </div>
+    <nav aria-label={words.sections}>
+      <ul className="flex flex-col gap-0.5 px-2">
+        {sections.map(({ path, label, Icon }, index) => (
+          <li key={path}>
+            <NavLink
+              to={path}
+              className={({ isActive }) =>
+                classes(
+                  'flex h-12 items-center gap-3.5 rounded-2xl px-3.5 -outline-offset-2 transition-colors',
+                  isActive && 'bg-selected font-medium',
+                  !isActive && 'hover:bg-hover',
+                  isIndex && index === 0 && 'md:bg-selected md:font-medium',
+                )
+              }
+            >
+              <Icon aria-hidden="true" className="size-5 text-ink-soft" />
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  </div>
+);

@@ -1,0 +1,85 @@
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import type { ExportItem } from '../../../../../functions/contracts/http/export.ts';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { ApiError } from '../../../lib/api-error.ts';
+
+/** All that is stored about a user, as the file has it. Messages are oldest first. */
+export interface ExportFile {
+  readonly exported_at: string;
+  readonly profile: Me | null;
+  readonly blocked_user_ids: string[];
+  readonly conversations: (Conversation & { messages: Message[] })[];
+}
+export interface ExportProgress {
+  readonly conversations: number;
+  readonly messages: number;
+}
+
+interface ExportPage {
+  readonly items: readonly ExportItem[];
+  readonly next_cursor: string | null;
+}
+
+interface ExportDeps {
+  readonly readPage: (cursor: string | undefined) => Promise<ExportPage>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
+  readonly onProgress: (progress: ExportProgress) => void;
+}
+
+const MOST_ATTEMPTS = 6;
+
+/** A page again when the server is busy or away for a moment. @throws ApiError when it stays so */
+const patiently = async (
+  { readPage, sleep }: ExportDeps,
+  cursor: string | undefined,
+): Promise<ExportPage> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readPage(cursor);
+    } catch (error) {
+      const isWorthwhile = error instanceof ApiError && error.isTransient;
+      if (!isWorthwhile || attempt >= MOST_ATTEMPTS) throw error;
+      await sleep((error.retryAfterSeconds ?? 2 ** (attempt - 1)) * 1_000);
+    }
+  }
+};
+
+/** Messages come newest first, each conversation's after it. */
+const add = (file: ExportFile, item: ExportItem): ExportFile => {
+  switch (item.type) {
+    case 'profile':
+      return { ...file, profile: item.profile };
+    case 'block':
+      file.blocked_user_ids.push(item.user_id);
+      return file;
+    case 'conversation':
+      file.conversations.push({ ...item.conversation, messages: [] });
+      return file;
+    case 'message':
+      file.conversations.at(-1)?.messages.push(item.message);
+      return file;
+  }
+};
+
+/** Reads the export to its end. */
+export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
+  let file: ExportFile = {
+    exported_at: new Date(deps.now()).toISOString(),
+    profile: null,
+    blocked_user_ids: [],
+    conversations: [],
+  };
+  let messages = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await patiently(deps, cursor);
+    for (const item of page.items) file = add(file, item);
+    messages += page.items.filter(({ type }) => type === 'message').length;
+    deps.onProgress({ conversations: file.conversations.length, messages });
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  for (const conversation of file.conversations) conversation.messages.reverse();
+  return file;
+};

@@ -1,0 +1,75 @@
+import '../../../lib/zod-without-eval.ts';
+// First of all: schemas are made as soon as the contracts are imported.
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import type { FieldValues, Path } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
+import type * as z from 'zod';
+import { ruleWords } from '../../../lib/error-words.ts';
+import { explainRefusal } from '../../../lib/field-errors.ts';
+
+interface Options<T extends FieldValues> {
+  /** Of the contract: what it takes, the server takes. */
+  readonly schema: z.ZodType<T, T>;
+  /** What is stored; the form starts from it, and again when it changes. */
+  readonly values: T;
+  readonly save: (values: T) => Promise<unknown>;
+  /** What was saved does not stay in the fields. */
+  readonly clears?: boolean;
+}
+
+/** A form that checks by the contract, saves, and says at which field the server refused. */
+export const useSavingForm = <T extends FieldValues>({
+  schema,
+  values,
+  save,
+  clears = false,
+}: Options<T>) => {
+  const [isSaved, setSaved] = useState(false);
+  const form = useForm<T>({
+    resolver: zodResolver<T, unknown, T>(schema),
+    values,
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const tell = (error: unknown): void => {
+    const refusal = explainRefusal(error);
+    for (const [name, message] of Object.entries(refusal.fields)) {
+      form.setError(name as Path<T>, { type: 'server', message }, { shouldFocus: true });
+    }
+    if (refusal.form !== null) form.setError('root', { type: 'server', message: refusal.form });
+  };
+  const submit = form.handleSubmit(async (checked) => {
+    setSaved(false);
+    try {
+      await save(checked);
+      if (clears) form.reset();
+      setSaved(true);
+    } catch (error) {
+      tell(error);
+    }
+  });
+
+  return {
+    submit,
+    isSaving: isSubmitting,
+    isSaved,
+    /** Something was typed: what was saved is not what stands there. */
+    touch: (): void => setSaved(false),
+    watch: form.watch,
+    error: errors.root?.message ?? null,
+    /** The properties of a field's input. */
+    field: (name: Path<T>) => {
+      const message = errors[name]?.message;
+      return {
+        ...form.register(name),
+        error: typeof message === 'string' ? ruleWords(message) : undefined,
+      };
+    },
+  };
+};
+export type SavingForm = Pick<
+  ReturnType<typeof useSavingForm>,
+  'submit' | 'isSaving' | 'isSaved' | 'touch' | 'error'
+>;

@@ -1,0 +1,96 @@
+import type { Strings } from '../en.ts';
+import type { Plural } from '../plural.ts';
+
+export const settings = (plural: Plural): Strings['settings'] => ({
+  title: 'Einstellungen',
+  sections: 'Bereiche',
+  back: 'Zurück zu den Gesprächen',
+  backToSettings: 'Zurück zu den Einstellungen',
+  save: 'Speichern',
+  saved: 'Gespeichert',
+  profile: {
+    title: 'Profil',
+    nameTitle: 'Name',
+    nameLead: 'So finden und sehen dich andere. Deine Gespräche bleiben, wie sie sind.',
+    emailTitle: 'E-Mail-Adresse',
+    emailLead: 'Niemand außer dir sieht sie.',
+    emailAdd: 'E-Mail-Adresse hinzufügen',
+    email: 'E-Mail-Adresse',
+    since: (day) => `Bei Parley seit ${day}`,
+  },
+  security: {
+    title: 'Passwort und Geräte',
+    passwordTitle: 'Passwort',
+    passwordLead:
+      'Wenn du es änderst, werden alle anderen Geräte abgemeldet. Dieses bleibt angemeldet.',
+    currentPassword: 'Bisheriges Passwort',
+    newPassword: 'Neues Passwort',
+    change: 'Passwort ändern',
+    changed: 'Das Passwort ist geändert, und alle anderen Geräte sind abgemeldet.',
+    devicesTitle: 'Geräte',
+    devicesLead:
+      'Bist du auf einem Gerät angemeldet, das du nicht zur Hand hast? Beende alle Sitzungen, auch diese hier.',
+    everywhere: 'Überall abmelden',
+    everywhereQuestion: 'Überall abmelden?',
+    everywhereAnswer:
+      'Du musst dich auf jedem Gerät neu anmelden, auch auf diesem. Was dieser Browser zum Lesen ohne Netz aufbewahrt, wird entfernt.',
+  },
+  appearance: {
+    title: 'Aussehen',
+    themeTitle: 'Farben',
+    themes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+    languageTitle: 'Sprache',
+    languageLead: 'Die Seite wird in der anderen Sprache neu geladen.',
+    browserLanguage: 'Wie der Browser',
+  },
+  notifications: {
+    title: 'Benachrichtigungen',
+    messagesTitle: 'Neue Nachrichten',
+    show: 'Benachrichtigungen zeigen',
+    showHint: 'Solange Parley im Hintergrund offen ist.',
+    hideText: 'Text verbergen',
+    hideTextHint: 'Die Benachrichtigung sagt, wer geschrieben hat, aber nicht was.',
+    sound: 'Ton',
+    soundHint:
+      'Ein kurzer, leiser Ton bei jeder neuen Nachricht, die du gerade nicht vor Augen hast.',
+    denied:
+      'Dieser Browser lässt Parley keine Benachrichtigungen zeigen. Erlaube sie in den Einstellungen dieser Website und schalte sie dann hier ein.',
+    unsupported: 'Dieser Browser kann keine Benachrichtigungen zeigen.',
+  },
+  blocked: {
+    title: 'Blockierte Personen',
+    lead: 'Zwischen dir und wem du blockierst, kommt nichts mehr durch: keine Nachricht, kein Tippen, keine Anwesenheit.',
+    nobody: 'Du hast niemanden blockiert.',
+    unblock: 'Freigeben',
+    unblockName: (name) => `${name} freigeben`,
+    block: 'Blockieren',
+    blockName: (name) => `${name} blockieren`,
+    blockQuestion: (name) => `${name} blockieren?`,
+    blockAnswer:
+      'Ihr könnt euch nicht mehr schreiben und nicht mehr sehen, wann der andere da ist. Die Person erfährt davon nichts. Du kannst sie jederzeit wieder freigeben.',
+    isBlocked: (name) => `Du hast ${name} blockiert.`,
+    loadFailed: 'Die Liste konnte nicht geladen werden.',
+    more: 'Mehr',
+  },
+  data: {
+    title: 'Deine Daten',
+    exportTitle: 'Export',
+    exportLead:
+      'Alles, was über dich gespeichert ist, in einer Datei: dein Profil, wen du blockiert hast, deine Gespräche und Nachrichten.',
+    export: 'Meine Daten exportieren',
+    exporting: (messages) =>
+      plural(messages, { one: 'Bisher # Nachricht', other: 'Bisher # Nachrichten' }),
+    exportProgress: 'Export',
+    exported: (messages) =>
+      plural(messages, { one: 'Fertig: # Nachricht.', other: 'Fertig: # Nachrichten.' }),
+    leaveTitle: 'Konto schließen',
+    leaveLead: 'Du wirst überall abgemeldet, und niemand findet dich mehr.',
+    leave: 'Mein Konto schließen',
+    leaveQuestion: 'Dein Konto schließen?',
+    leaveStays:
+      'Was du geschrieben hast, bleibt unter deinem Namen bei denen, denen du geschrieben hast. Den Namen kann niemand sonst bekommen.',
+    leaveFinal:
+      'Du kannst dich nicht wieder anmelden und das nicht rückgängig machen. Exportiere vorher deine Daten, wenn du sie behalten möchtest.',
+    leaveName: (name) => `Tippe „${name}“, um fortzufahren`,
+  },
+});

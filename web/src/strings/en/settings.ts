@@ -1,0 +1,93 @@
+import type { Plural } from '../plural.ts';
+
+export const settings = (plural: Plural) => ({
+  title: 'Settings',
+  sections: 'Sections',
+  back: 'Back to conversations',
+  backToSettings: 'Back to settings',
+  save: 'Save',
+  saved: 'Saved',
+  profile: {
+    title: 'Profile',
+    nameTitle: 'Name',
+    nameLead: 'How others find you and see you. Your conversations stay as they are.',
+    emailTitle: 'E-mail',
+    emailLead: 'Nobody but you sees it.',
+    emailAdd: 'Add an e-mail address',
+    email: 'E-mail',
+    since: (day: string) => `With Parley since ${day}`,
+  },
+  security: {
+    title: 'Password and devices',
+    passwordTitle: 'Password',
+    passwordLead: 'Every other device is signed out when you change it. This one stays signed in.',
+    currentPassword: 'Current password',
+    newPassword: 'New password',
+    change: 'Change password',
+    changed: 'The password is changed, and every other device is signed out.',
+    devicesTitle: 'Devices',
+    devicesLead:
+      'Left a device signed in that you do not have at hand? End every session, this one too.',
+    everywhere: 'Sign out everywhere',
+    everywhereQuestion: 'Sign out everywhere?',
+    everywhereAnswer:
+      'Every device has to sign in again, this one too. What this browser keeps for reading offline is removed.',
+  },
+  appearance: {
+    title: 'Appearance',
+    themeTitle: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    languageTitle: 'Language',
+    languageLead: 'The page loads again in the other language.',
+    browserLanguage: 'Browser',
+  },
+  notifications: {
+    title: 'Notifications',
+    messagesTitle: 'New messages',
+    show: 'Show notifications',
+    showHint: 'While Parley is open in the background.',
+    hideText: 'Hide the text',
+    hideTextHint: 'A notification says who wrote, and not what.',
+    sound: 'Sound',
+    soundHint: 'A short, soft sound with each new message that you are not looking at.',
+    denied:
+      'This browser does not let Parley show notifications. Allow them in the settings of this site, then switch them on here.',
+    unsupported: 'This browser cannot show notifications.',
+  },
+  blocked: {
+    title: 'Blocked people',
+    lead: 'Nothing passes between you and someone you block: no messages, no typing, no presence.',
+    nobody: 'You have blocked nobody.',
+    unblock: 'Unblock',
+    unblockName: (name: string) => `Unblock ${name}`,
+    block: 'Block',
+    blockName: (name: string) => `Block ${name}`,
+    blockQuestion: (name: string) => `Block ${name}?`,
+    blockAnswer:
+      'They can neither write to you nor see when you are here, nor you them. They are not told. You can unblock them at any time.',
+    isBlocked: (name: string) => `You have blocked ${name}.`,
+    loadFailed: 'The list could not be loaded.',
+    more: 'More',
+  },
+  data: {
+    title: 'Your data',
+    exportTitle: 'Export',
+    exportLead:
+      'Everything stored about you in one file: your profile, whom you blocked, your conversations and messages.',
+    export: 'Export my data',
+    exporting: (messages: number) =>
+      plural(messages, { one: '# message so far', other: '# messages so far' }),
+    exportProgress: 'Export',
+    exported: (messages: number) =>
+      plural(messages, { one: 'Done: # message.', other: 'Done: # messages.' }),
+    leaveTitle: 'Close the account',
+    leaveLead: 'You are signed out everywhere, and nobody finds you any more.',
+    leave: 'Close my account',
+    leaveQuestion: 'Close your account?',
+    leaveStays:
+      'What you wrote stays with the people you wrote to, under your name, which nobody else can take.',
+    leaveFinal:
+      'You cannot sign in again or undo this. Export your data first if you want to keep it.',
+    leaveName: (name: string) => `Type “${name}” to go ahead`,
+  },
+});
