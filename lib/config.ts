@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Origin } from '../functions/contracts/cors.ts';
 import { limits } from '../functions/contracts/limits.ts';
 
 export const stageNames = ['dev', 'prod', 'localstack'] as const;
@@ -29,7 +30,7 @@ const Settings = z.strictObject({
     socket: Throttle,
   }),
   /** Sites that may call the API besides our own. */
-  corsOrigins: z.array(z.url()),
+  corsOrigins: z.array(Origin),
   /** Sets the account-wide CloudWatch role of API Gateway, which other apps in the account share. */
   socketAccessLogs: z.boolean(),
   /** Alarms and one dashboard: within CloudWatch's always-free allowance of an account (10 and 3). */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { Origin } from '../functions/contracts/cors.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
 
@@ -10,6 +11,10 @@ Usage: npm start -- [options]
   --data DIR        folder of the data file                 (default ./.parley)
   --demo            two ready users with a short history, printed with their passwords
   --registration R  open, invite or closed                  (default open)
+  --tls-cert FILE   certificate chain, PEM: HTTPS and wss   (default plain HTTP)
+  --tls-key FILE    its private key, PEM
+  --cors-origin URL a site of others that may call the API, as https://chat.example;
+                    may be given several times              (default none)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
@@ -34,12 +39,23 @@ const Options = z
     dev: z.boolean(),
     'api-only': z.boolean(),
     registration: z.enum(['open', 'invite', 'closed']),
+    'tls-cert': z.string().min(1).optional(),
+    'tls-key': z.string().min(1).optional(),
+    'cors-origin': z.array(Origin),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
   .refine(({ demo, host }) => !demo || ['127.0.0.1', 'localhost', '::1'].includes(host), {
     path: ['demo'],
     error: 'is for this machine only, as its passwords are known: leave out --host',
+  })
+  .refine((options) => !options['tls-cert'] === !options['tls-key'], {
+    path: ['tls-cert'],
+    error: 'and --tls-key go together',
+  })
+  .refine(({ demo, 'tls-cert': cert }) => !demo || !cert, {
+    path: ['demo'],
+    error: 'is for this machine only: leave out --tls-cert',
   })
   .refine(({ demo, registration }) => !demo || registration === 'open', {
     path: ['demo'],
@@ -62,13 +78,18 @@ export const readConfig = (args: string[], env = process.env): Config => {
         dev: flag,
         'api-only': flag,
         registration: { type: 'string', default: 'open' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'cors-origin': { type: 'string', multiple: true, default: [] },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },
     });
     const parsed = Options.safeParse(values);
     if (parsed.success) return parsed.data;
-    const rules = parsed.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}`);
+    const rules = parsed.error.issues.map(
+      ({ path: [option], message }) => `--${String(option)} ${message}`,
+    );
     throw new UsageError(rules.join('; '));
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -94,6 +115,7 @@ export const setBackendEnv = (dataFile: string, config: Config): BackendEnv => {
   };
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
+    CORS: config['cors-origin'].length > 0 ? 'on' : 'off',
     POWERTOOLS_LOG_LEVEL: config['log-level'].toUpperCase(),
   });
   return env;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -13,6 +14,7 @@ import { lockFolder } from './lock.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
+import { readTls } from './tls.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -26,15 +28,16 @@ const listen = (server: Server, { port, host }: Config): Promise<AddressInfo> =>
     server.listen(port, host, () => done(server.address() as AddressInfo));
   });
 
-const urlOf = ({ address, port, family }: AddressInfo): string => {
-  if (address === '127.0.0.1' || address === '::1') return `http://localhost:${port}`;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+const urlOf = ({ address, port, family }: AddressInfo, isTls: boolean): string => {
+  const isLoopback = address === '127.0.0.1' || address === '::1';
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return `${isTls ? 'https' : 'http'}://${isLoopback ? 'localhost' : host}:${port}`;
 };
 
-const makeSite = async (config: Config, server: Server): Promise<Site> => {
+const makeSite = async (config: Config, server: Server, isTls: boolean): Promise<Site> => {
   if (config['api-only']) return noSite;
   if (config.dev) return (await import('./site/dev-site.ts')).devSite(server);
-  return builtSite(await builtSiteFolder((line) => console.log(line)), false);
+  return builtSite(await builtSiteFolder((line) => console.log(line)), isTls);
 };
 
 /** The keys of this install's access tokens, where OpenID Connect clients look for them. */
@@ -69,11 +72,14 @@ const refuseNotReady = (_request: IncomingMessage, stream: Duplex): void =>
 
 /** One address for the site, the HTTP API and the WebSocket. @throws when any part cannot start */
 export const startServer = async (config: Config): Promise<RunningServer> => {
+  const tls = readTls(config);
+  const isTls = tls !== null;
   const folder = resolve(config.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const env = setBackendEnv(join(folder, 'parley.db'), config);
   const unlock = lockFolder(folder);
-  const server = createServer({ shouldUpgradeCallback: isWebSocket });
+  const options = { shouldUpgradeCallback: isWebSocket };
+  const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
   server.on('request', answerNotReady);
   server.on('upgrade', refuseNotReady);
   // First, so that a taken port is told before anything else is done.
@@ -82,9 +88,9 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));
   const [api, sockets, site] = await Promise.all([
-    makeHttpGateway(authorizer, false),
+    makeHttpGateway(authorizer, { isTls, corsOrigins: config['cors-origin'] }),
     makeWebSocketGateway(),
-    makeSite(config, server),
+    makeSite(config, server, isTls),
   ]);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
   server.on('request', (request, response) => {
@@ -102,7 +108,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const sweep = setInterval(() => sweepDatabase(env).catch(console.error), sweepMs);
   sweep.unref();
   return {
-    url: urlOf(address),
+    url: urlOf(address, isTls),
     close: async () => {
       clearInterval(sweep);
       const closed = new Promise((done) => server.close(done));

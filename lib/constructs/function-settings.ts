@@ -27,6 +27,11 @@ export class FunctionSettings {
     return variables({ ORIGIN_SECRET: StringParameter.valueForStringParameter(this.scope, name) });
   }
 
+  /** Whether a preflight is to be answered. */
+  get cors(): Binding<{ readonly CORS: 'on' | 'off' }> {
+    return variables({ CORS: this.config.corsOrigins.length > 0 ? 'on' : 'off' });
+  }
+
   get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {
     return variables({ REGISTRATION: this.config.registration });
   }

@@ -14,22 +14,26 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { clientHeader } from '../../functions/contracts/http/auth.ts';
+import { cors } from '../../functions/contracts/cors.ts';
 import type { Route } from '../../functions/contracts/route.ts';
 import type { StageConfig, Throttle } from '../config.ts';
 import { HttpAccessLog } from './access-log.ts';
 import type { ParleyUserPool } from './user-pool.ts';
 
-/** CORS for sites of others; our own shares the API's origin and needs none. */
+/**
+ * CORS for sites of others; our own shares the API's origin and needs none. Preflights reach `$default`,
+ * whose function answers them with 204; the gateway adds these headers.
+ */
 const corsOf = ({ corsOrigins }: StageConfig) =>
   corsOrigins.length === 0
     ? {}
     : {
         corsPreflight: {
           allowOrigins: corsOrigins,
-          allowMethods: [CorsHttpMethod.ANY],
-          allowHeaders: ['authorization', 'content-type', clientHeader.name],
-          maxAge: Duration.hours(1),
+          allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
+          allowHeaders: [...cors.headers],
+          exposeHeaders: [...cors.exposedHeaders],
+          maxAge: Duration.seconds(cors.maxAgeSeconds),
         },
       };
 

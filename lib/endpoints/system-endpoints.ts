@@ -23,5 +23,5 @@ export const systemEndpoints = {
 export const defaultEndpoint = endpoint({
   env: defaultEnv,
   ...sizes.small,
-  backend: () => nothing,
+  backend: ({ settings }) => settings.cors,
 });

@@ -5,6 +5,7 @@ import { limits } from '../../functions/contracts/limits.ts';
 import type { Route } from '../../functions/contracts/route.ts';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
 import type { Authorizer } from './authorizer.ts';
+import { makeCors } from './cors.ts';
 import type { Invoke } from './functions.ts';
 import { loadHttpFunctions } from './functions.ts';
 import { httpEvent } from './http-event.ts';
@@ -112,8 +113,12 @@ const makeRouter = async () => {
  * The HTTP API of this process: takes requests as API Gateway does, invokes the same handlers with the
  * same events, and answers with its bodies where it answers by itself.
  */
-export const makeHttpGateway = async (authorizer: Authorizer, isTls: boolean) => {
+export const makeHttpGateway = async (
+  authorizer: Authorizer,
+  { isTls, corsOrigins }: { isTls: boolean; corsOrigins: readonly string[] },
+) => {
   const match = await makeRouter();
+  const corsOf = makeCors(corsOrigins);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
@@ -150,6 +155,7 @@ export const makeHttpGateway = async (authorizer: Authorizer, isTls: boolean) =>
   };
 
   return (request: IncomingMessage, response: ServerResponse): void => {
+    response.setHeaders(new Map(Object.entries(corsOf(request))));
     handle(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       console.error(error);

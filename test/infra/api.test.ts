@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/contracts/routes.ts';
-import { resourcesOf, targetOf } from './functions-of.ts';
+import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
 const { config, template: templateOf } = synthesise('dev');
@@ -107,12 +107,25 @@ describe('the HTTP API', () => {
 
   it('has no CORS unless a stage asks for it', () => {
     const asked = synthesise('dev', { corsOrigins: ['https://chat.example'] }).template('api');
+    const defaultOf = (from: typeof template) =>
+      functionsOf(from).find(({ folder }) => folder === 'functions/http/default')?.properties[
+        'Environment'
+      ];
     const corsOf = (from: typeof template) =>
       Object.values(resourcesOf(from, 'AWS::ApiGatewayV2::Api'))[0]?.Properties[
         'CorsConfiguration'
       ];
 
     expect(corsOf(template)).toBeUndefined();
-    expect(corsOf(asked)).toMatchObject({ AllowOrigins: ['https://chat.example'] });
+    expect(corsOf(asked)).toEqual({
+      AllowOrigins: ['https://chat.example'],
+      AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      // Not the one that asks for cookie mode, and no credentials.
+      AllowHeaders: ['authorization', 'content-type'],
+      ExposeHeaders: ['location', 'retry-after'],
+      MaxAge: 3_600,
+    });
+    expect(defaultOf(template)).toMatchObject({ Variables: { CORS: 'off' } });
+    expect(defaultOf(asked)).toMatchObject({ Variables: { CORS: 'on' } });
   });
 });

@@ -65,6 +65,8 @@ describe('the stage config', () => {
     { stage: 'dev', 'parley:dev': { logRetentionDays: 2 } },
     { stage: 'dev', 'parley:dev': { unknownSetting: true } },
     { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },
+    { stage: 'dev', 'parley:dev': { corsOrigins: ['https://chat.example/'] } },
+    { stage: 'dev', 'parley:dev': { corsOrigins: ['*'] } },
   ])('refuses %o', (context) => {
     expect(() => parse(context)).toThrow();
   });

@@ -20,10 +20,13 @@ export interface TestSocket {
   close(): Promise<void>;
 }
 
-/** Opens a socket; rejects with the status of a refused handshake as `status`. */
-export const openSocket = (url: string): Promise<TestSocket> =>
+/**
+ * Opens a socket; rejects with the status of a refused handshake as `status`. `ca`: whom to trust
+ * besides the usual ones.
+ */
+export const openSocket = (url: string, { ca }: { ca?: string } = {}): Promise<TestSocket> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, { ...(ca && { ca }) });
     const frames: Frame[] = [];
     const waiting = new Set<() => void>();
     const closed = new Promise<number>((done) => socket.on('close', (code) => done(code)));

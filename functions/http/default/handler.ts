@@ -2,18 +2,27 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { routes } from '../../contracts/routes.ts';
 import { fail } from '../../core/result.ts';
+import { readEnv } from '../../runtime/env.ts';
 import { problemResponse } from '../../runtime/errors.ts';
 import type { HttpEvent } from '../../runtime/http-event.ts';
+import { env } from './env.ts';
 
+const config = readEnv(env);
 const patterns = Object.values(routes).map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
 }));
 
+/** A browser asks before it calls from another origin. The gateway in front adds who may. */
+const isPreflight = ({ headers, requestContext: { http } }: HttpEvent): boolean =>
+  http.method === 'OPTIONS' && 'access-control-request-method' in headers;
+
 /** Every path and method that the route table does not have: 404, or 405 with `Allow`. Needs no token. */
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
   timeoutEarlyInMillis: 0,
-}).handler(async ({ rawPath, requestContext }: HttpEvent) => {
+}).handler(async (event: HttpEvent) => {
+  const { rawPath, requestContext } = event;
+  if (config.CORS === 'on' && isPreflight(event)) return { statusCode: 204 };
   const path = rawPath.endsWith('/') ? rawPath.slice(0, -1) : rawPath;
   const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   // The right method gets here only by a trailing slash, where nothing in front has taken it off.

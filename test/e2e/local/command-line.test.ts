@@ -29,7 +29,15 @@ describe('npm start', () => {
   test('--help names every option and exits 0', async () => {
     const { code, output } = await runParley(['--help']);
     expect(code).toBe(0);
-    for (const option of ['--port', '--host', '--data', '--demo', 'PORT']) {
+    for (const option of [
+      '--port',
+      '--host',
+      '--data',
+      '--demo',
+      '--tls-cert',
+      '--tls-key',
+      'PORT',
+    ]) {
       expect(output).toContain(option);
     }
   });
@@ -40,6 +48,9 @@ describe('npm start', () => {
     [['--colour'], /--colour/],
     [['--demo', '--host', '0.0.0.0'], /--demo/],
     [['--data', '/dev/null/parley'], /--data/],
+    [['--cors-origin', 'https://chat.example/'], /--cors-origin must be an origin/],
+    [['--cors-origin', '*'], /--cors-origin must be an origin/],
+    [['--demo', '--tls-cert', 'a', '--tls-key', 'b'], /--demo/],
   ])('refuses %j in one line', async (args, words) => {
     expectRefusal(await runParley(['--port', '0', '--api-only', ...args]), words);
   });
