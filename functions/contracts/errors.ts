@@ -18,6 +18,7 @@ export const errorStatus = {
   user_not_found: 404,
   conversation_not_found: 404,
   message_not_found: 404,
+  attachment_not_found: 404,
   method_not_allowed: 405,
   username_taken: 409,
   email_taken: 409,
@@ -27,7 +28,10 @@ export const errorStatus = {
   too_many_edits: 409,
   payload_too_large: 413,
   validation_failed: 422,
+  invalid_upload: 422,
+  invalid_attachment: 422,
   too_many_attempts: 429,
+  too_many_uploads: 429,
   internal_error: 500,
   busy: 503,
 } as const;

@@ -5,6 +5,15 @@ export const limits = {
   email: { maxLength: 254 },
   searchQuery: { maxLength: 50, maxMatches: 1_000 },
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
+  attachment: {
+    maxBytes: 10 * 1024 * 1024,
+    filenameLength: 255,
+    uploadSeconds: 15 * 60,
+    downloadSeconds: 5 * 60,
+    /** One that was never sent is swept away after this long. */
+    unsentSeconds: 24 * 60 * 60,
+    perUserADay: 200,
+  },
   preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
   export: { pageItems: 100 },

@@ -10,7 +10,14 @@ export interface Route {
   readonly path: `/api/${string}`;
   /** `bearer`: the gateway refuses a call without a valid access token before any function runs. */
   readonly access: 'public' | 'bearer';
-  readonly tag: 'auth' | 'users' | 'conversations' | 'messages' | 'realtime' | 'system';
+  readonly tag:
+    | 'auth'
+    | 'users'
+    | 'conversations'
+    | 'messages'
+    | 'attachments'
+    | 'realtime'
+    | 'system';
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

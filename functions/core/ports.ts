@@ -1,4 +1,5 @@
 import type { ServerEvent } from '../contracts/realtime.ts';
+import type { Attachment } from './domain/attachment.ts';
 import type { ConversationChange } from './domain/changes.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { LogEntry, Message, SentGuard } from './domain/message.ts';
@@ -37,6 +38,8 @@ export interface SnapshotRequest {
   readonly between?: readonly [string, string];
   /** A message of the conversation, by its sequence. */
   readonly messageSeq?: number;
+  /** Attachments that a send takes; read together with all else. */
+  readonly attachmentIds?: readonly string[];
   /** Count the reader's unread messages with `readSeq < seq ≤ upTo`. */
   readonly unread?: { readonly readerId: string; readonly upTo: number };
 }
@@ -53,6 +56,8 @@ export interface Snapshot {
   readonly isBlocked: boolean;
   /** Of `request.messageSeq`; null when there is none, or it was not asked. */
   readonly message: Message | null;
+  /** Of `request.attachmentIds`, by id; absent when there is none or it has expired unsent. */
+  readonly attachments: ReadonlyMap<string, Attachment>;
   /** Of `request.unread`; 0 when it was not asked. */
   readonly unread: number;
 }

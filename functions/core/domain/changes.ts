@@ -10,4 +10,11 @@ export interface ConversationChange {
   readonly update?: Message;
   readonly record?: LogRecord;
   readonly guard?: SentGuard;
+  /** Ids of the snapshot's attachments that go into `insert`: complete → sent, or nothing is written. */
+  readonly attach?: readonly string[];
+  /**
+   * Ids of attachments that leave `update` with its deletion: their bytes are removed after the commit,
+   * with retries, by what follows the table's stream (one process: by its outbox table).
+   */
+  readonly detach?: readonly string[];
 }

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { Timestamp, text, Uuid } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { route } from '../route.ts';
+import { Attachment } from './messages.ts';
+
+/** As typed, for people only: never a path. Control characters have no place in a header. */
+export const Filename = text(1, limits.attachment.filenameLength).refine(
+  (name) => !/\p{Cc}/u.test(name),
+  'must not contain control characters',
+);
+
+/** What may be sent: images, PDF, plain text and zip archives, without parameters. */
+export const AttachmentType = z
+  .string()
+  .toLowerCase()
+  .max(100)
+  .regex(
+    /^(image\/[a-z0-9][a-z0-9.+-]*|application\/pdf|text\/plain|application\/zip)$/,
+    'must be image/*, application/pdf, text/plain or application/zip',
+  );
+
+/** Where and how to upload: a multipart POST of `fields`, then `file` as the last field. */
+export const Upload = z
+  .object({
+    /** Absolute. */
+    url: z.url(),
+    fields: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Upload' });
+
+const byId = z.object({ id: Uuid });
+
+export const createAttachment = route({
+  method: 'POST',
+  path: '/api/attachments',
+  access: 'bearer',
+  tag: 'attachments',
+  summary:
+    'Ask for an upload: a form bound to one key, this content type and exactly this size, good for 15 min',
+  body: {
+    schema: z.object({
+      filename: Filename,
+      mime: AttachmentType,
+      size_bytes: z.int().min(1).max(limits.attachment.maxBytes),
+    }),
+    types: ['json'],
+  },
+  responses: {
+    201: z
+      .object({ id: z.uuid(), upload: Upload, expires_at: Timestamp })
+      .meta({ id: 'PendingAttachment' }),
+  },
+  errors: ['unauthenticated', 'too_many_uploads'],
+});
+
+export const completeAttachment = route({
+  method: 'POST',
+  path: '/api/attachments/{id}/complete',
+  access: 'bearer',
+  tag: 'attachments',
+  summary:
+    'Say that the bytes are there: they are checked, and void unless they are of that size and type; again changes nothing',
+  params: byId,
+  responses: { 200: Attachment },
+  errors: ['unauthenticated', 'attachment_not_found', 'invalid_upload'],
+});
+
+export const getAttachment = route({
+  method: 'GET',
+  path: '/api/attachments/{id}',
+  access: 'bearer',
+  tag: 'attachments',
+  summary:
+    'A URL good for 5 min: by redirect, or as JSON with `Accept: application/json`; for the owner, and once sent for both members',
+  params: byId,
+  responses: {
+    200: z.object({ url: z.url(), expires_at: Timestamp }).meta({ id: 'Download' }),
+    302: null,
+  },
+  errors: ['unauthenticated', 'attachment_not_found'],
+});

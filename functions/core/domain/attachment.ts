@@ -1,0 +1,37 @@
+/** `pending`: asked for; `complete`: its bytes are checked; `sent`: in exactly one message. */
+export type AttachmentState = 'pending' | 'complete' | 'sent';
+
+/** A file on its way into a message, or in one. Times are epoch milliseconds. */
+export interface Attachment {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly filename: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  /** Of a raster image, once complete. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly state: AttachmentState;
+  /** The message it is in; null until sent. */
+  readonly sentIn: { readonly conversationId: string; readonly seq: number } | null;
+  readonly createdAt: number;
+  /** Until it is sent: after this it is gone, with its bytes. */
+  readonly expiresAt: number;
+}
+
+/** Where a client uploads to. Nothing is ever served from here. */
+export const pendingKey = (id: string): string => `pending/${id}`;
+/** Where exactly the checked bytes are. */
+export const storedKey = (id: string): string => `att/${id}`;
+
+const rasterTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+]);
+
+/** May a browser show it by itself? All else, SVG and HTML too, is a download. */
+export const isInline = (mime: string): boolean => rasterTypes.has(mime);
