@@ -35,7 +35,7 @@ module.exports = {
     allow(
       'adapters',
       '^functions/adapters/',
-      '^functions/(adapters|core/(ports|errors)\\.ts|core/domain|contracts)/?',
+      '^functions/(adapters|core/(ports|errors)\\.ts|core/(ports|domain)/|contracts)/?',
     ),
     {
       name: 'adapters-apart',

@@ -17,12 +17,13 @@ Errors of the API are problem documents (RFC 9457) with a \`code\` from a closed
 Answers may have more fields in later versions: ignore those that you do not know.`;
 
 /** In the order of a reader's way in. */
-const tagDescriptions: Record<Route['tag'] | 'attachments', string> = {
+const tagDescriptions: Record<Route['tag'], string> = {
   auth: 'Accounts, sign-in and tokens.',
   users: 'The caller, and other people.',
   conversations: 'One conversation for each pair of people, its history and its log.',
   messages: 'Messages by themselves: a mailbox.',
-  attachments: 'Files.',
+  attachments:
+    'Files: ask for an upload, send the bytes, say that they are there, send the message.',
   realtime: 'The way to live events.',
   system: 'The service itself.',
 };

@@ -24,6 +24,8 @@ export interface Route {
   readonly body?: {
     readonly schema: z.ZodType;
     readonly types: readonly BodyType[];
+    /** Of a route that takes multipart forms: its files, beside the fields of `schema`. */
+    readonly files?: z.ZodType;
     /** An absent body then counts as `{}`; otherwise it is 422. */
     readonly optional?: boolean;
   };
@@ -42,6 +44,10 @@ type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
 export type ParamsOf<R extends Route> = Parsed<R['params']>;
 export type QueryOf<R extends Route> = Parsed<R['query']>;
 export type BodyOf<R extends Route> = R extends { body: { schema: infer S } }
+  ? Parsed<S>
+  : undefined;
+
+export type FilesOf<R extends Route> = R extends { body: { files: infer S } }
   ? Parsed<S>
   : undefined;
 

@@ -1,3 +1,4 @@
+import { completeAttachment, createAttachment, getAttachment } from './http/attachments.ts';
 import {
   changePassword,
   issueToken,
@@ -72,6 +73,9 @@ export const routes = {
   'read-message': readMessage,
   'edit-message': editMessage,
   'delete-message': deleteMessage,
+  'create-attachment': createAttachment,
+  'complete-attachment': completeAttachment,
+  'get-attachment': getAttachment,
   'issue-ticket': issueTicket,
   'get-health': getHealth,
   'get-openapi': getOpenapi,

@@ -7,7 +7,7 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   /** For people; clients go by the code. */
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
-  /** Of `validation_failed`: which field broke which rule. */
+  /** Of a 422: which field broke which rule. */
   readonly errors?: readonly FieldError[];
 }
 export interface Success<T> {

@@ -9,6 +9,8 @@ export const identityEnv = {
   USER_POOL_ID: z.string().min(1),
   USER_POOL_CLIENT_ID: z.string().min(1),
 };
+/** Where the bytes of attachments are: a bucket, or a folder beside the SQLite file. */
+export const uploadsEnv = { UPLOAD_BUCKET_NAME: z.string().min(1) };
 export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 
 /** Of functions that count by address: what proves that CloudFront's `x-viewer-ip` is CloudFront's. */

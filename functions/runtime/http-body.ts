@@ -3,6 +3,7 @@ import type { BodyType, Route } from '../contracts/route.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
 import type { HttpEvent } from './http-event.ts';
+import { parseMultipart } from './multipart.ts';
 
 const mediaTypes: Record<string, BodyType> = {
   'application/json': 'json',
@@ -39,19 +40,39 @@ const parseJson = (bytes: Buffer): Result<unknown> => {
 };
 
 /** Fields of a form; one given twice is refused. */
-const parseForm = (bytes: Buffer): Result<unknown> => {
-  const form = new URLSearchParams(bytes.toString('utf8'));
-  const twice = [...form.keys()].find((name, index, all) => all.indexOf(name) !== index);
+const fieldsOf = (pairs: readonly (readonly [string, string])[]): Result<unknown> => {
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined
-    ? ok(Object.fromEntries(form))
+    ? ok(Object.fromEntries(pairs))
     : invalid(`body.${twice}`, 'must be given once');
 };
 
+const parseForm = (bytes: Buffer): Result<unknown> =>
+  fieldsOf([...new URLSearchParams(bytes.toString('utf8'))]);
+
+/** Fields and files. A page sends a field that nothing was typed into, too: it counts as absent. */
+const readMultipart = async (event: HttpEvent, bytes: Buffer): Promise<Result<ReadBody>> => {
+  const form = await parseMultipart(event.headers['content-type'] ?? '', bytes);
+  if (!form) {
+    return invalid('body', 'must be a well-formed form of few fields, and files named files[]');
+  }
+  const fields = fieldsOf(form.fields.filter(([, value]) => value !== ''));
+  return fields.ok ? ok({ value: fields.value, files: form.files, type: 'multipart' }) : fields;
+};
+
+interface ReadBody {
+  readonly value: unknown;
+  /** Of a multipart form. */
+  readonly files?: unknown;
+  readonly type: BodyType | null;
+}
+
 /** The body as plain values of the type that its header names, before the contract sees it. */
-export const readBody = (
+export const readBody = async (
   event: HttpEvent,
   contract: NonNullable<Route['body']>,
-): Result<{ value: unknown; type: BodyType | null }> => {
+): Promise<Result<ReadBody>> => {
   const bytes = bytesOf(event);
   if (bytes.length === 0) {
     return contract.optional ? ok({ value: {}, type: null }) : invalid('body', 'is missing');
@@ -61,11 +82,11 @@ export const readBody = (
     const wanted = contract.types.map((allowed) => names[allowed]).join(' or ');
     return invalid('headers.content-type', `must be ${wanted}`);
   }
-  if (bytes.length > limits.body.jsonBytes) {
-    return fail('payload_too_large', {
-      detail: `The body must be at most ${limits.body.jsonBytes} bytes.`,
-    });
+  const maxBytes = type === 'multipart' ? limits.body.multipartBytes : limits.body.jsonBytes;
+  if (bytes.length > maxBytes) {
+    return fail('payload_too_large', { detail: `The body must be at most ${maxBytes} bytes.` });
   }
+  if (type === 'multipart') return readMultipart(event, bytes);
   const value = type === 'form' ? parseForm(bytes) : parseJson(bytes);
   return value.ok ? ok({ value: value.value, type }) : value;
 };

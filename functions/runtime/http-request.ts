@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { FieldError } from '../contracts/errors.ts';
-import type { BodyOf, BodyType, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
+import type { BodyOf, BodyType, FilesOf, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
 import type { Caller } from '../core/domain/user.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
@@ -13,6 +13,8 @@ export interface HttpRequest<R extends Route> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
+  /** Of a multipart form; none in any other. */
+  readonly files: FilesOf<R> | undefined;
   readonly bodyType: BodyType | null;
   readonly event: HttpEvent;
 }
@@ -25,7 +27,7 @@ const invalid = (errors: FieldError[]) =>
 
 /** Parses a part of the request; failed rules are named by their path within it. */
 const check = (
-  part: 'path' | 'query' | 'body',
+  part: 'path' | 'query' | 'body' | 'body.files',
   schema: z.ZodType | undefined,
   value: unknown,
 ): { value: unknown; errors: FieldError[] } => {
@@ -62,26 +64,37 @@ const callerOf = (event: HttpEvent): Caller | null => {
   return { userId, issuedAt: issuedAt * 1_000, tokenUse: String(claims?.['token_use']) };
 };
 
+const noBody = ok({ value: undefined, files: undefined, type: null });
+
 /** The request as its contract states it, or every rule that it breaks. */
-export const parseRequest = <R extends Route>(
+export const parseRequest = async <R extends Route>(
   route: R,
   event: HttpEvent,
-): Result<HttpRequest<R>> => {
+): Promise<Result<HttpRequest<R>>> => {
   const caller = route.access === 'bearer' ? callerOf(event) : null;
   if (route.access === 'bearer' && !caller) return fail('unauthenticated');
-  const raw = route.body ? readBody(event, route.body) : ok({ value: undefined, type: null });
+  const raw = route.body ? await readBody(event, route.body) : noBody;
   if (!raw.ok) return raw;
   const { value: rawQuery, errors: twice } = readQuery(event);
   const params = check('path', route.params, event.pathParameters ?? {});
   const query = check('query', route.query, rawQuery);
   const body = check('body', route.body?.schema, raw.value.value);
-  const errors = [...params.errors, ...(route.query ? twice : []), ...query.errors, ...body.errors];
+  const sent = raw.value.files;
+  const files = check('body.files', sent === undefined ? undefined : route.body?.files, sent);
+  const errors = [
+    ...params.errors,
+    ...(route.query ? twice : []),
+    ...query.errors,
+    ...body.errors,
+    ...files.errors,
+  ];
   if (errors.length > 0) return invalid(errors);
   return ok({
     caller,
     params: params.value,
     query: query.value,
     body: body.value,
+    files: files.value,
     bodyType: raw.value.type,
     event,
   } as HttpRequest<R>);

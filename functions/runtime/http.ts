@@ -8,19 +8,24 @@ import type { HttpRequest } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
 import { logger } from './logger.ts';
 
+interface Extras {
+  readonly cookies?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What a handler answers with: a reply that the contract knows, or a refusal that it lists. */
 export type Answer<R extends Route> =
-  | Success<ReplyOf<R> & { readonly cookies: readonly string[] }>
+  | Success<ReplyOf<R> & Extras>
   | Failure<R['errors'][number] | 'validation_failed' | 'busy'>;
 
 /** A success answer; `body` is null for one without a body. */
 export const reply = <const S extends number, const B>(
   status: S,
   body: B,
-  cookies: readonly string[] = [],
-): Success<{ status: S; body: B; cookies: readonly string[] }> => ({
+  extras: Extras = {},
+): Success<{ status: S; body: B } & Extras> => ({
   ok: true,
-  value: { status, body, cookies },
+  value: { status, body, ...extras },
 });
 
 type Parsed<R extends Route> = HttpEvent & { request: HttpRequest<R> };
@@ -46,8 +51,8 @@ const accessLog = (routeKey: string) => {
 
 /** Refuses what breaks the contract; otherwise the handler sees the parsed request. */
 const contractParser = <R extends Route>(route: R): middy.MiddlewareObj<Parsed<R>, HttpResult> => ({
-  before: ({ event }) => {
-    const parsed = parseRequest(route, event);
+  before: async ({ event }) => {
+    const parsed = await parseRequest(route, event);
     if (!parsed.ok) return problemResponse(parsed, event.requestContext.requestId);
     event.request = parsed.value;
     return undefined;
@@ -67,12 +72,13 @@ const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, Http
 
 const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResult => {
   if (!answer.ok) return problemResponse(answer, event.requestContext.requestId);
-  const { status, body, cookies } = answer.value;
+  const { status, body, cookies = [], headers } = answer.value;
   return {
     statusCode: status,
     headers: {
       'cache-control': 'no-store',
       ...(body !== null && { 'content-type': 'application/json' }),
+      ...headers,
     },
     ...(body !== null && { body: JSON.stringify(body) }),
     ...(cookies.length > 0 && { cookies: [...cookies] }),

@@ -68,6 +68,7 @@ export const seed = async (
         const draft = {
           senderId: conversation.members[(sent + index) % 2] ?? first.id,
           content: `message ${sent + index}, of an ordinary length as people write them`,
+          attachments: [],
           replyToId: null,
           clientId: ids.uuid(),
           requestHash: 'seed',

@@ -1,10 +1,10 @@
 import ts from 'typescript';
 
 /** Where the ports are declared: a call of one of their methods is what a function does to the world. */
-const portsFile = 'functions/core/ports.ts';
+const portsFile = /\/functions\/core\/ports(\/[^/]+)?\.ts$/;
 
-/** Clocks, ids and pushes need no right. */
-const free = new Set(['Clock', 'Ids']);
+/** Clocks, ids, pushes and looks at bytes need no right. */
+const free = new Set(['Clock', 'Ids', 'FileInspector']);
 
 const isOurs = ({ fileName }: ts.SourceFile): boolean =>
   /\/functions\/(core|http|runtime|websocket)\//.test(fileName);
@@ -20,8 +20,7 @@ const declarationsOf = (checker: ts.TypeChecker, name: ts.Node): readonly ts.Dec
 const portOperation = (declaration: ts.Declaration): string | null => {
   const { parent } = declaration;
   if (!ts.isMethodSignature(declaration) || !ts.isInterfaceDeclaration(parent)) return null;
-  if (!parent.getSourceFile().fileName.endsWith(portsFile) || free.has(parent.name.text))
-    return null;
+  if (!portsFile.test(parent.getSourceFile().fileName) || free.has(parent.name.text)) return null;
   return `${parent.name.text}.${declaration.name.getText()}`;
 };
 

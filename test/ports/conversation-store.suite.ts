@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { OpenStores } from '../support/ports/stores.ts';
+import { describeAttaching } from './conversation-attachments.suite.ts';
 import { describeChanges } from './conversation-changes.suite.ts';
 import { describeCounts } from './conversation-counts.suite.ts';
 import { describeHistory } from './conversation-history.suite.ts';
@@ -18,5 +19,6 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeSnapshots(open);
     describeMessageChanges(open);
     describeMailbox(open);
+    describeAttaching(open);
   });
 };

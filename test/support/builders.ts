@@ -1,3 +1,5 @@
+import { limits } from '../../functions/contracts/limits.ts';
+import type { Attachment } from '../../functions/core/domain/attachment.ts';
 import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
@@ -50,10 +52,25 @@ export const aCaller = (caller: Partial<Caller> = {}): Caller => ({
 export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
   senderId: ids.uuid(),
   content: 'Hello.',
+  attachments: [],
   replyToId: null,
   clientId: ids.uuid(),
   requestHash: 'hash of the request',
   ...draft,
+});
+
+/** A small picture that its owner has asked to upload, with a day to live. */
+export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment => ({
+  id: ids.uuid(),
+  ownerId: ids.uuid(),
+  filename: 'picture.png',
+  mime: 'image/png',
+  sizeBytes: 68,
+  state: 'pending',
+  sentIn: null,
+  createdAt: startTime,
+  expiresAt: startTime + limits.attachment.unsentSeconds * 1_000,
+  ...attachment,
 });
 
 /** A message as it was sent. */

@@ -1,4 +1,6 @@
 /** The AWS home: one factory for each port, each in a module of its own, so that a bundle holds what it uses. */
+
+export { fileInspector } from '../file-inspector.ts';
 export { clock, ids } from '../system.ts';
 export { broadcaster } from './apigateway/broadcaster.ts';
 export { identityProvider } from './cognito/identity-provider.ts';
@@ -10,3 +12,4 @@ export { healthProbe } from './dynamodb/health-probe.ts';
 export { inviteStore } from './dynamodb/invite-store.ts';
 export { ticketStore } from './dynamodb/ticket-store.ts';
 export { userStore } from './dynamodb/user-store.ts';
+export { pushPorts } from './push-ports.ts';

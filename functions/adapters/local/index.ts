@@ -116,6 +116,12 @@ export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
 export const connectionRegistry: (env: object) => ConnectionRegistry = () => registry;
 export const ticketStore: (env: object) => TicketStore = () => tickets;
 export const broadcaster: (env: object) => Broadcaster = () => socketHub;
+/** What pushes go through. */
+export const pushPorts = (_env: object) => ({
+  connections: registry,
+  broadcaster: socketHub,
+  clock,
+});
 
 export const healthProbe = (env: TableEnv): HealthProbe => ({
   check: async () => {

@@ -20,6 +20,12 @@ export const AttachmentType = z
     'must be image/*, application/pdf, text/plain or application/zip',
   );
 
+/** Files that come with a message in one multipart form, for simple clients and small files. */
+export const SentFiles = z
+  .array(z.object({ filename: Filename, mime: AttachmentType, bytes: z.instanceof(Uint8Array) }))
+  .max(limits.message.maxAttachments, `must be at most ${limits.message.maxAttachments} files`);
+export type SentFile = z.infer<typeof SentFiles>[number];
+
 /** Where and how to upload: a multipart POST of `fields`, then `file` as the last field. */
 export const Upload = z
   .object({

@@ -11,6 +11,7 @@ import {
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { SentFiles } from './attachments.ts';
 import { Message, MessageText, sendOptions } from './messages.ts';
 import { Peer } from './users.ts';
 
@@ -136,9 +137,14 @@ export const postMessage = route({
   access: 'bearer',
   tag: 'conversations',
   summary:
-    'Send a message in a conversation; 200 with the first one when its `client_id` was used before',
+    'Send a message in a conversation, small files with it; 200 with the first one when its `client_id` was used before',
   params: byId,
-  body: { schema: z.object({ content: MessageText, ...sendOptions }), types: ['json'] },
+  body: {
+    /** `content` may be left out where there is an attachment or a file. */
+    schema: z.object({ content: MessageText.optional(), ...sendOptions }),
+    types: ['json', 'multipart'],
+    files: SentFiles,
+  },
   responses: { 201: Message, 200: Message },
   errors: [
     'unauthenticated',
@@ -147,6 +153,9 @@ export const postMessage = route({
     'user_not_found',
     'message_not_found',
     'client_id_reused',
+    'invalid_attachment',
+    'invalid_upload',
+    'too_many_uploads',
   ],
 });
 

@@ -56,10 +56,16 @@ export type Message = z.infer<typeof Message>;
 
 export const MessageText = text(1, limits.message.maxLength);
 
-/** Chosen by the sender: the same one in the same conversation never makes a second message. */
 export const sendOptions = {
+  /** Chosen by the sender: the same one in the same conversation never makes a second message. */
   client_id: Uuid.optional(),
   reply_to_id: MessageId.optional(),
+  /** Completed ones of the sender, in the order in which the message shows them. */
+  attachment_ids: z
+    .array(Uuid)
+    .max(limits.message.maxAttachments)
+    .refine((ids) => new Set(ids).size === ids.length, 'must be distinct')
+    .optional(),
 };
 
 export const sendMessage = route({
@@ -73,7 +79,14 @@ export const sendMessage = route({
     types: ['json'],
   },
   responses: { 201: Message, 200: Message },
-  errors: ['unauthenticated', 'blocked', 'user_not_found', 'message_not_found', 'client_id_reused'],
+  errors: [
+    'unauthenticated',
+    'blocked',
+    'user_not_found',
+    'message_not_found',
+    'client_id_reused',
+    'invalid_attachment',
+  ],
 });
 
 const byId = z.object({ id: MessageId });

@@ -78,11 +78,13 @@ export const deleteChange = (conversation: Conversation, message: Message, now: 
   const last = conversation.lastMessage;
   const deletedAt = Math.max(now, message.createdAt);
   const placeholder: Message = { ...message, content: null, attachments: [], deletedAt };
-  return changed(conversation, 'delete', placeholder, now, {
+  const change = changed(conversation, 'delete', placeholder, now, {
     states: statesWithout(conversation, message),
     lastMessage:
       last && isLast(conversation, message)
         ? { ...last, preview: '', hasAttachments: false, deleted: true }
         : last,
   });
+  const detach = message.attachments.map(({ id }) => id);
+  return detach.length > 0 ? { ...change, detach } : change;
 };

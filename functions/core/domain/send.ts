@@ -2,12 +2,13 @@ import { limits } from '../../contracts/limits.ts';
 import type { ConversationChange } from './changes.ts';
 import type { Conversation, MemberState } from './conversation.ts';
 import { nextVersion, peerOf, stateOf } from './conversation.ts';
-import type { Message } from './message.ts';
+import type { Message, MessageAttachment } from './message.ts';
 import { previewOf } from './message.ts';
 
 export interface Draft {
   readonly senderId: string;
   readonly content: string | null;
+  readonly attachments: readonly MessageAttachment[];
   readonly replyToId: string | null;
   readonly clientId: string;
   readonly requestHash: string;
@@ -20,7 +21,10 @@ const receivedState = (state: MemberState, isUnread: boolean): MemberState => ({
   unread: state.unread + (isUnread ? 1 : 0),
 });
 
-/** What sending a draft changes: the message, its guard, and both members' counts. */
+/**
+ * What sending a draft changes: the message, its guard, both members' counts, and its attachments, which
+ * from now on are in this message. Without text the preview is the name of the first of them.
+ */
 export const sendChange = (
   conversation: Conversation,
   draft: Draft,
@@ -39,7 +43,7 @@ export const sendChange = (
     senderId,
     receiverId,
     content: draft.content,
-    attachments: [],
+    attachments: draft.attachments,
     replyToId: draft.replyToId,
     clientId: draft.clientId,
     readAt: isNote ? createdAt : null,
@@ -58,13 +62,14 @@ export const sendChange = (
       lastMessage: {
         seq,
         senderId,
-        preview: previewOf(draft.content),
-        hasAttachments: false,
+        preview: previewOf(draft.content ?? draft.attachments[0]?.filename ?? null),
+        hasAttachments: draft.attachments.length > 0,
         deleted: false,
         createdAt,
       },
     }),
     insert: message,
+    ...(draft.attachments.length > 0 && { attach: draft.attachments.map(({ id }) => id) }),
     guard: {
       senderId,
       clientId: draft.clientId,

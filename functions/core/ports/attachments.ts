@@ -8,14 +8,18 @@ export interface AttachmentStore {
   get(id: string): Promise<Attachment | null>;
   /**
    * Pending → complete, with what the check found. False when it is no longer pending (void, expired, or
-   * completed by a call at the same time).
+   * completed by a call at the same time). What was uploaded is of no use then: it is removed sooner or
+   * later (by the outbox in one process, by the lifecycle of `pending/` on AWS).
    */
   complete(
     id: string,
     found: { readonly width?: number; readonly height?: number; readonly expiresAt: number },
   ): Promise<boolean>;
-  /** Removes one that was not sent, and has its bytes removed after the commit; unknown is no error. */
-  discard(id: string): Promise<void>;
+  /**
+   * Removes one that is in this state, and has its bytes removed after the commit: those of both keys.
+   * Any other (unknown, sent, completed by a call at the same time) is left alone.
+   */
+  discard(id: string, state: 'pending' | 'complete'): Promise<void>;
 }
 
 /** A form that uploads one object: exactly this key, content type and size. */

@@ -12,6 +12,15 @@ export const conversationNotFound = fail('conversation_not_found', {
   detail: 'There is no such conversation.',
 });
 
+/** The same for one that does not exist, has expired, or is not for the caller. */
+export const attachmentNotFound = fail('attachment_not_found', {
+  detail: 'There is no such attachment.',
+});
+
+/** The bytes at this path of the request break this rule. */
+export const invalidUpload = (path: string, message: string) =>
+  fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });
+
 /** The same whoever of the two has blocked the other: nothing passes between them. */
 export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
 

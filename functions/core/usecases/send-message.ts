@@ -1,58 +1,45 @@
 import { createHash } from 'node:crypto';
 import type { Message as MessageBody } from '../../contracts/http/messages.ts';
 import type { ServerEvent } from '../../contracts/realtime.ts';
-import type { Conversation } from '../domain/conversation.ts';
 import { distinctMembers, isMember, peerOf } from '../domain/conversation.ts';
-import type { Message } from '../domain/message.ts';
 import { parseMessageId } from '../domain/message-id.ts';
-import type { Draft } from '../domain/send.ts';
-import { sendChange } from '../domain/send.ts';
 import type { Caller } from '../domain/user.ts';
-import { admits, isReachable } from '../domain/user.ts';
-import type {
-  BlockStore,
-  Clock,
-  ConversationStore,
-  Decision,
-  Ids,
-  Snapshot,
-  UserStore,
-} from '../ports.ts';
+import { isReachable } from '../domain/user.ts';
+import type { BlockStore, Clock, ConversationStore, Ids, UserStore } from '../ports.ts';
 import type { Delivery, Push } from '../push.ts';
 import { toAll } from '../push.ts';
-import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import type { Result, Success } from '../result.ts';
+import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { authenticate } from './authenticate.ts';
 import { openBetween } from './open-conversation.ts';
-import { blocked, conversationNotFound, unauthenticated, userNotFound } from './refusals.ts';
+import { blocked, conversationNotFound, userNotFound } from './refusals.ts';
+import type { Attempt, SendRefusal, Sent } from './send-decision.ts';
+import { decideSend, takeOwn } from './send-decision.ts';
 
 export interface SendRequest {
-  readonly content: string;
+  /** May be left out where something is attached. */
+  readonly content?: string | undefined;
   readonly replyToId?: string | undefined;
   readonly clientId?: string | undefined;
+  readonly attachmentIds?: readonly string[] | undefined;
+  /** Of files that came with the request: what they are told apart by, since their ids are new each time. */
+  readonly fileHashes?: readonly string[] | undefined;
 }
 
-export type SendRefusal =
-  | 'unauthenticated'
-  | 'blocked'
-  | 'user_not_found'
-  | 'message_not_found'
-  | 'client_id_reused';
-
-type SendAnswer<C extends SendRefusal | 'conversation_not_found'> = Promise<
-  Result<{ message: MessageBody; created: boolean }, C>
->;
-
-interface Sent {
-  readonly message: Message;
-  readonly conversation: Conversation;
+interface Answer {
+  readonly message: MessageBody;
   readonly created: boolean;
-  /** Nothing passes between the two: only the sender's own devices hear of it. */
-  readonly isBlocked: boolean;
+}
+type PlacedRefusal = SendRefusal | 'conversation_not_found';
+
+/** A conversation of the caller's with its other member. */
+interface Place {
+  readonly conversationId: string;
+  readonly peerId: string;
 }
 
-interface Deps {
+export interface SendDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
@@ -61,46 +48,18 @@ interface Deps {
   readonly push: Push;
 }
 
-const hashOf = (request: SendRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([request.content, request.replyToId ?? null]))
-    .digest('base64url');
-
-/** Pure: may run again on a newer snapshot. A used `client_id` answers before anything else is asked. */
-const decide = (
-  { conversation, users, guard, guarded, isBlocked }: Snapshot,
-  caller: Caller,
-  draft: Draft,
-  repliesToNothing: boolean,
-  now: number,
-): Decision<Result<Sent, SendRefusal>> => {
-  if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
-  if (!conversation) throw new Error('a conversation is never removed');
-  if (guard && guarded) {
-    return guard.requestHash === draft.requestHash
-      ? { result: ok({ message: guarded, conversation, created: false, isBlocked }) }
-      : { result: fail('client_id_reused', { detail: 'client_id was used for another request.' }) };
-  }
-  if (isBlocked) return { result: blocked };
-  if (!isReachable(users.get(peerOf(conversation, caller.userId)))) return { result: userNotFound };
-  if (repliesToNothing) {
-    return { result: fail('message_not_found', { detail: 'reply_to_id names no message here.' }) };
-  }
-  const change = sendChange(conversation, draft, now);
-  const sent = {
-    message: change.insert,
-    conversation: change.conversation,
-    created: true,
-    isBlocked,
-  };
-  return { change, result: ok(sent) };
+/** Requests without attachments have the hash that they always had: guards live for 30 days. */
+const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest): string => {
+  const attached = fileHashes ?? attachmentIds ?? [];
+  const parts = [content ?? null, replyToId ?? null, ...(attached.length > 0 ? [attached] : [])];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 };
 
 /**
  * Sends a message, to a user or in a conversation. The same `clientId` never makes a second message:
  * the first one is returned with `created: false`, and pushed again (the first push may be lost).
  */
-export const makeSendMessage = (deps: Deps) => {
+export const makeSendMessage = (deps: SendDeps) => {
   const namesNothing = async (conversationId: string, replyToId: string | undefined) => {
     if (replyToId === undefined) return false;
     const reply = parseMessageId(replyToId);
@@ -108,35 +67,49 @@ export const makeSendMessage = (deps: Deps) => {
     return (await deps.conversations.getMessage(conversationId, reply.seq)) === null;
   };
 
-  /** The caller is a member of the conversation; the peer is the other one. */
-  const send = async (
+  /** Decides on a snapshot; a rehearsal takes the attachments to be in order and writes nothing. */
+  const attempt = async (
     caller: Caller,
-    conversationId: string,
-    peerId: string,
+    { conversationId, peerId }: Place,
     request: SendRequest,
-    news: readonly Delivery[] = [],
-  ): SendAnswer<SendRefusal> => {
-    const repliesToNothing = await namesNothing(conversationId, request.replyToId);
-    const draft: Draft = {
-      senderId: caller.userId,
-      content: request.content,
-      replyToId: request.replyToId ?? null,
-      clientId: request.clientId ?? deps.ids.uuid(),
-      requestHash: hashOf(request),
+    isRehearsal = false,
+  ): Promise<Result<Sent, SendRefusal>> => {
+    const { userId } = caller;
+    const { attachmentIds = [], clientId = deps.ids.uuid() } = request;
+    const attempted: Attempt = {
+      caller,
+      draft: {
+        senderId: userId,
+        content: request.content ?? null,
+        replyToId: request.replyToId ?? null,
+        clientId,
+        requestHash: hashOf(request),
+      },
+      take: isRehearsal ? () => ok([]) : takeOwn(userId, attachmentIds),
+      repliesToNothing: await namesNothing(conversationId, request.replyToId),
     };
-    const sent = await deps.conversations.change(
+    return deps.conversations.change(
       {
         conversationId,
-        users: [...new Set([caller.userId, peerId])],
-        between: [caller.userId, peerId],
-        guard: { senderId: caller.userId, clientId: draft.clientId },
+        users: [...new Set([userId, peerId])],
+        between: [userId, peerId],
+        guard: { senderId: userId, clientId },
+        ...(attachmentIds.length > 0 && { attachmentIds }),
       },
-      (snapshot) => decide(snapshot, caller, draft, repliesToNothing, deps.clock.now()),
+      (snapshot) => {
+        const decision = decideSend(snapshot, attempted, deps.clock.now());
+        return isRehearsal ? { result: decision.result } : decision;
+      },
     );
-    if (!sent.ok) return sent;
-    const { message, conversation, created, isBlocked } = sent.value;
+  };
+
+  const announce = async (
+    { userId }: Caller,
+    { message, conversation, created, isBlocked }: Sent,
+    news: readonly Delivery[] = [],
+  ): Promise<Success<Answer>> => {
     const view = messageView(message, conversation);
-    const heardBy = isBlocked ? [caller.userId] : distinctMembers(conversation);
+    const heardBy = isBlocked ? [userId] : distinctMembers(conversation);
     const event: ServerEvent = {
       type: 'message:new',
       conversation_id: conversation.id,
@@ -148,13 +121,23 @@ export const makeSendMessage = (deps: Deps) => {
     return ok({ message: view, created });
   };
 
+  const send = async (
+    caller: Caller,
+    place: Place,
+    request: SendRequest,
+    news: readonly Delivery[] = [],
+  ): Promise<Result<Answer, SendRefusal>> => {
+    const sent = await attempt(caller, place, request);
+    return sent.ok ? announce(caller, sent.value, news) : sent;
+  };
+
   const toUser = async (
     caller: Caller,
     receiverId: string,
     request: SendRequest,
-  ): SendAnswer<SendRefusal> => {
+  ): Promise<Result<Answer, SendRefusal>> => {
     const known = await deps.conversations.findByPair(caller.userId, receiverId);
-    if (known) return send(caller, known, receiverId, request);
+    if (known) return send(caller, { conversationId: known, peerId: receiverId }, request);
     const [user, receiver] = await Promise.all([
       authenticate(deps.users, caller),
       deps.users.get(receiverId),
@@ -163,21 +146,44 @@ export const makeSendMessage = (deps: Deps) => {
     if (!isReachable(receiver)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
     const { conversation, news } = await openBetween(deps, user.value, receiver);
-    return send(caller, conversation.id, receiverId, request, news);
+    const place = { conversationId: conversation.id, peerId: receiverId };
+    return send(caller, place, request, news);
+  };
+
+  /** A conversation that the caller is a member of. */
+  const placeOf = async (
+    caller: Caller,
+    conversationId: string,
+  ): Promise<Result<Place, 'unauthenticated' | 'conversation_not_found'>> => {
+    const conversation = await deps.conversations.get(conversationId);
+    if (conversation && isMember(conversation, caller.userId)) {
+      return ok({ conversationId, peerId: peerOf(conversation, caller.userId) });
+    }
+    const user = await authenticate(deps.users, caller);
+    return user.ok ? conversationNotFound : user;
   };
 
   const inConversation = async (
     caller: Caller,
     conversationId: string,
     request: SendRequest,
-  ): SendAnswer<SendRefusal | 'conversation_not_found'> => {
-    const conversation = await deps.conversations.get(conversationId);
-    if (conversation && isMember(conversation, caller.userId)) {
-      return send(caller, conversationId, peerOf(conversation, caller.userId), request);
-    }
-    const user = await authenticate(deps.users, caller);
-    return user.ok ? conversationNotFound : user;
+  ): Promise<Result<Answer, PlacedRefusal>> => {
+    const place = await placeOf(caller, conversationId);
+    return place.ok ? send(caller, place.value, request) : place;
   };
 
-  return { toUser, inConversation };
+  /** What `inConversation` would answer without sending anything; null when it would send. */
+  const rehearse = async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+  ): Promise<Result<Answer, PlacedRefusal> | null> => {
+    const place = await placeOf(caller, conversationId);
+    if (!place.ok) return place;
+    const sent = await attempt(caller, place.value, request, true);
+    if (!sent.ok) return sent;
+    return sent.value.created ? null : announce(caller, sent.value);
+  };
+
+  return { toUser, inConversation, rehearse };
 };

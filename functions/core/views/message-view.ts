@@ -3,6 +3,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import { messageId } from '../domain/message-id.ts';
+import { attachmentView } from './attachment-view.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
 /** A message as both members see it. */
@@ -15,10 +16,7 @@ export const messageView = (message: Message, conversation: Conversation): Messa
   receiver_id: message.receiverId,
   text: message.content,
   content: message.content,
-  attachments: message.attachments.map(({ sizeBytes, ...attachment }) => ({
-    ...attachment,
-    size_bytes: sizeBytes,
-  })),
+  attachments: message.attachments.map(attachmentView),
   reply_to_id: message.replyToId,
   is_read: isRead(message, conversation),
   read_at: isoTimeOrNull(message.readAt),

@@ -34,5 +34,5 @@ export const handler = httpHandler(contract, async ({ caller, body, event }) => 
   });
   if (!changed.ok) return changed;
   const session = tokensReply(event, mode.value, changed.value);
-  return reply(200, session.body, session.cookies);
+  return reply(200, session.body, { cookies: session.cookies });
 });

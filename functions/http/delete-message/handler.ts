@@ -1,11 +1,4 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  userStore,
-} from '#backend';
+import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { deleteMessage as contract } from '../../contracts/http/messages.ts';
 import { makePush } from '../../core/push.ts';
 import { makeDeleteMessage } from '../../core/usecases/change-message.ts';
@@ -19,11 +12,7 @@ const deleteMessage = makeDeleteMessage({
   conversations: conversationStore(config),
   blocks: blockStore(config),
   clock,
-  push: makePush({
-    connections: connectionRegistry(config),
-    broadcaster: broadcaster(config),
-    clock,
-  }),
+  push: makePush(pushPorts(config)),
 });
 
 export const handler = httpHandler(contract, async ({ caller, params, query }) => {

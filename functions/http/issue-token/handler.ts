@@ -24,5 +24,5 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
   });
   if (!signedIn.ok) return signedIn;
   const session = tokensReply(event, mode.value, signedIn.value.tokens);
-  return reply(200, session.body, session.cookies);
+  return reply(200, session.body, { cookies: session.cookies });
 });

@@ -25,5 +25,5 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
     everywhere: body.everywhere ?? false,
   });
   if (!loggedOut.ok) return loggedOut;
-  return reply(204, null, forgetSession(event, mode.value));
+  return reply(204, null, { cookies: forgetSession(event, mode.value) });
 });

@@ -1,12 +1,4 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  ids,
-  userStore,
-} from '#backend';
+import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
 import { openConversation as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeOpenConversation } from '../../core/usecases/open-conversation.ts';
@@ -21,11 +13,7 @@ const openConversation = makeOpenConversation({
   blocks: blockStore(config),
   clock,
   ids,
-  push: makePush({
-    connections: connectionRegistry(config),
-    broadcaster: broadcaster(config),
-    clock,
-  }),
+  push: makePush(pushPorts(config)),
 });
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {

@@ -1,40 +1,39 @@
 import {
+  attachmentStore,
+  blobStore,
   blockStore,
-  broadcaster,
   clock,
-  connectionRegistry,
   conversationStore,
+  counterStore,
+  fileInspector,
   ids,
+  pushPorts,
   userStore,
 } from '#backend';
 import { postMessage as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
-import { makeSendMessage } from '../../core/usecases/send-message.ts';
+import { makeSendFiles } from '../../core/usecases/send-files.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
-const sendMessage = makeSendMessage({
+const sendFiles = makeSendFiles({
   users: userStore(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
+  attachments: attachmentStore(config),
+  blobs: blobStore(config),
+  inspector: fileInspector,
+  counters: counterStore(config),
   clock,
   ids,
-  push: makePush({
-    connections: connectionRegistry(config),
-    broadcaster: broadcaster(config),
-    clock,
-  }),
+  push: makePush(pushPorts(config)),
 });
 
-export const handler = httpHandler(contract, async ({ caller, params, body }) => {
-  const answer = await sendMessage.inConversation(caller, params.id, {
-    content: body.content,
-    clientId: body.client_id,
-    replyToId: body.reply_to_id,
-  });
-  if (!answer.ok) return answer;
-  const { message, created } = answer.value;
-  return reply(created ? 201 : 200, message);
+export const handler = httpHandler(contract, async ({ caller, params, body, files }) => {
+  const { content, client_id: clientId, reply_to_id: replyToId, attachment_ids } = body;
+  const request = { content, clientId, replyToId, attachmentIds: attachment_ids };
+  const answer = await sendFiles(caller, params.id, request, files);
+  return answer.ok ? reply(answer.value.created ? 201 : 200, answer.value.message) : answer;
 });

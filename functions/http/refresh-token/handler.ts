@@ -18,5 +18,5 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
   const refreshed = await refresh(refreshTokenOf(event, mode.value, body.refresh_token));
   if (!refreshed.ok) return refreshed;
   const session = tokensReply(event, mode.value, refreshed.value);
-  return reply(200, session.body, session.cookies);
+  return reply(200, session.body, { cookies: session.cookies });
 });

@@ -28,5 +28,5 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
   if (!registered.ok) return registered;
   const { user, tokens } = registered.value;
   const { body: session, cookies } = tokensReply(event, mode.value, tokens);
-  return reply(201, { ...session, user }, cookies);
+  return reply(201, { ...session, user }, { cookies });
 });

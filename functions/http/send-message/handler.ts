@@ -1,12 +1,4 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  ids,
-  userStore,
-} from '#backend';
+import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
 import { sendMessage as contract } from '../../contracts/http/messages.ts';
 import { makePush } from '../../core/push.ts';
 import { makeSendMessage } from '../../core/usecases/send-message.ts';
@@ -21,11 +13,7 @@ const sendMessage = makeSendMessage({
   blocks: blockStore(config),
   clock,
   ids,
-  push: makePush({
-    connections: connectionRegistry(config),
-    broadcaster: broadcaster(config),
-    clock,
-  }),
+  push: makePush(pushPorts(config)),
 });
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
@@ -33,6 +21,7 @@ export const handler = httpHandler(contract, async ({ caller, body }) => {
     content: body.text,
     clientId: body.client_id,
     replyToId: body.reply_to_id,
+    attachmentIds: body.attachment_ids,
   });
   if (!answer.ok) return answer;
   const { message, created } = answer.value;

@@ -1,3 +1,5 @@
+import { limits } from '../../../functions/contracts/limits.ts';
+import type { Attachment } from '../../../functions/core/domain/attachment.ts';
 import type { ConversationChange } from '../../../functions/core/domain/changes.ts';
 import type { Conversation } from '../../../functions/core/domain/conversation.ts';
 import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
@@ -12,7 +14,8 @@ import type { Draft } from '../../../functions/core/domain/send.ts';
 import { sendChange } from '../../../functions/core/domain/send.ts';
 import type { User } from '../../../functions/core/domain/user.ts';
 import type { Decision, Snapshot } from '../../../functions/core/ports.ts';
-import { aDraft, aRegistration } from '../builders.ts';
+import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
+import { aDraft, anAttachment, aRegistration } from '../builders.ts';
 import type { Stores } from './stores.ts';
 
 /** What people do, through the domain's own rules: the suites state what a store makes of it. */
@@ -45,21 +48,58 @@ export interface Sent {
   readonly created: boolean;
 }
 
-/** Sends, or finds the first message of a used `clientId`. */
-export const send = (
+/** Sends, or finds the first message of a used `clientId`; null when an attachment is not to be had. */
+export const sendWith = (
   { conversations, clock }: Stores,
   conversationId: string,
   draft: Partial<Draft> & Pick<Draft, 'senderId'>,
-): Promise<Sent> => {
+  attachmentIds: readonly string[],
+): Promise<Sent | null> => {
   const full = aDraft(draft);
   const guard = { senderId: full.senderId, clientId: full.clientId };
-  const decide = ({ conversation, guarded }: Snapshot): Decision<Sent> => {
+  const decide = (snapshot: Snapshot): Decision<Sent | null> => {
+    const { conversation, guarded } = snapshot;
     if (!conversation) throw new Error('no such conversation');
     if (guarded) return { result: { message: guarded, created: false } };
-    const change = sendChange(conversation, full, clock.now());
+    const taken = takeOwn(full.senderId, attachmentIds)(snapshot);
+    if (!taken.ok) return { result: null };
+    const change = sendChange(conversation, { ...full, attachments: taken.value }, clock.now());
     return { change, result: { message: change.insert, created: true } };
   };
-  return conversations.change({ conversationId, guard }, decide);
+  return conversations.change({ conversationId, guard, attachmentIds }, decide);
+};
+
+/** Sends, or finds the first message of a used `clientId`. */
+export const send = async (
+  stores: Stores,
+  conversationId: string,
+  draft: Partial<Draft> & Pick<Draft, 'senderId'>,
+): Promise<Sent> => {
+  const sent = await sendWith(stores, conversationId, draft, []);
+  if (!sent) throw new Error('a send without attachments lacks one');
+  return sent;
+};
+
+/** Completed attachments of a user, not sent yet. */
+export const attachTo = async (
+  { attachments, clock, ids }: Stores,
+  owner: User,
+  ...filenames: readonly string[]
+): Promise<Attachment[]> => {
+  const made = filenames.map((filename) =>
+    anAttachment({
+      id: ids.uuid(),
+      ownerId: owner.id,
+      filename,
+      state: 'complete',
+      width: 8,
+      height: 6,
+      createdAt: clock.now(),
+      expiresAt: clock.now() + limits.attachment.unsentSeconds * 1_000,
+    }),
+  );
+  await Promise.all(made.map((attachment) => attachments.put(attachment)));
+  return made;
 };
 
 /** Sends one after the other: `count` messages, 1 to n in their texts. */

@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
 import type {
   BlockStore,
   ConnectionRegistry,
@@ -19,6 +20,7 @@ export interface Stores {
   readonly blocks: BlockStore;
   readonly counters: CounterStore;
   readonly invites: InviteStore;
+  readonly attachments: AttachmentStore;
   readonly clock: FakeClock;
   readonly ids: Ids;
   /** Everything that is stored, as text: every row or item, however it is found. */

@@ -8,6 +8,7 @@ import { type Draft, sendChange } from '../../../functions/core/domain/send.ts';
 const draftOf = (senderId: string, content = 'hi'): Draft => ({
   senderId,
   content,
+  attachments: [],
   replyToId: null,
   clientId: 'client',
   requestHash: 'hash',

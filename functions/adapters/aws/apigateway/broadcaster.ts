@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Broadcaster } from '../../../core/ports.ts';
 
-interface SocketsEnv {
+export interface SocketsEnv {
   /** `https://<host>/<stage>` of the WebSocket API. */
   readonly CONNECTIONS_ENDPOINT: string;
 }

@@ -1,0 +1,22 @@
+import type { FileInspector } from '../ports/attachments.ts';
+
+interface ImageSize {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Are these bytes what was announced? If not, which rule they break. */
+export const checkFile = async (
+  inspector: FileInspector,
+  bytes: Uint8Array,
+  announced: { readonly mime: string; readonly sizeBytes: number },
+): Promise<{ ok: true; found: ImageSize } | { ok: false; rule: string }> => {
+  const { mime, sizeBytes } = announced;
+  if (bytes.length !== sizeBytes) {
+    return { ok: false, rule: `must have ${sizeBytes} bytes as announced, has ${bytes.length}` };
+  }
+  const found = await inspector.inspect(bytes, mime);
+  return found === 'other_type'
+    ? { ok: false, rule: `must be ${mime} by its bytes` }
+    : { ok: true, found };
+};

@@ -1,0 +1,75 @@
+import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
+import type { Attachment } from '../domain/attachment.ts';
+import { pendingKey, storedKey } from '../domain/attachment.ts';
+import type { Caller } from '../domain/user.ts';
+import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachments.ts';
+import type { UserStore } from '../ports.ts';
+import type { Failure, Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { attachmentView } from '../views/attachment-view.ts';
+import { authenticate } from './authenticate.ts';
+import { checkFile } from './check-file.ts';
+import { attachmentNotFound, invalidUpload } from './refusals.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly attachments: AttachmentStore;
+  readonly blobs: BlobStore;
+  readonly inspector: FileInspector;
+}
+
+/**
+ * Checks the bytes that were uploaded and copies exactly those to where they are served from. What is
+ * not as announced is void: attachment and bytes are removed. Again, and at the same time, is no error.
+ */
+export const makeCompleteAttachment = (deps: Deps) => {
+  const find = async (caller: Caller, id: string): Promise<Attachment | null> => {
+    const attachment = await deps.attachments.get(id);
+    return attachment?.ownerId === caller.userId ? attachment : null;
+  };
+
+  /** The size of its image, when bytes of the announced size and type were there and are now copied. */
+  const takeIn = async ({ id, mime, sizeBytes }: Attachment) => {
+    const uploaded = await deps.blobs.read(pendingKey(id));
+    if (!uploaded) return invalidUpload('upload', 'was not found: send the bytes first');
+    const { bytes, etag } = uploaded;
+    const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes });
+    if (!checked.ok) return invalidUpload('upload', checked.rule);
+    const copy = { from: pendingKey(id), to: storedKey(id), etag, mime };
+    return (await deps.blobs.copy(copy))
+      ? ok(checked.found)
+      : invalidUpload('upload', 'must not change while it is checked');
+  };
+
+  /** Another call may have completed it meanwhile: then that is how it is. */
+  const refuse = async (caller: Caller, id: string, refusal: Failure<'invalid_upload'>) => {
+    await deps.attachments.discard(id, 'pending');
+    const now = await find(caller, id);
+    return now ? ok(attachmentView(now)) : refusal;
+  };
+
+  return async (
+    caller: Caller,
+    id: string,
+  ): Promise<
+    Result<AttachmentBody, 'unauthenticated' | 'attachment_not_found' | 'invalid_upload'>
+  > => {
+    const [user, attachment] = await Promise.all([
+      authenticate(deps.users, caller),
+      find(caller, id),
+    ]);
+    if (!user.ok) return user;
+    if (!attachment) return attachmentNotFound;
+    if (attachment.state !== 'pending') return ok(attachmentView(attachment));
+    const taken = await takeIn(attachment);
+    if (!taken.ok) return refuse(caller, id, taken);
+    const { expiresAt } = attachment;
+    if (await deps.attachments.complete(id, { ...taken.value, expiresAt })) {
+      return ok(attachmentView({ ...attachment, ...taken.value }));
+    }
+    const now = await find(caller, id);
+    if (now) return ok(attachmentView(now));
+    await deps.blobs.remove([storedKey(id)]);
+    return attachmentNotFound;
+  };
+};

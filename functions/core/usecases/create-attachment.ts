@@ -1,0 +1,54 @@
+import { limits } from '../../contracts/limits.ts';
+import { pendingKey } from '../domain/attachment.ts';
+import type { Caller } from '../domain/user.ts';
+import type { AttachmentStore, BlobStore, UploadForm } from '../ports/attachments.ts';
+import type { Clock, CounterStore, Ids, UserStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { isoTime } from '../views/time.ts';
+import { authenticate } from './authenticate.ts';
+import { makeUploadQuota } from './upload-quota.ts';
+
+interface Created {
+  readonly id: string;
+  readonly upload: UploadForm;
+  readonly expires_at: string;
+}
+
+/** Promises a place for one file: a form that takes exactly what was announced, for a while. */
+export const makeCreateAttachment = (deps: {
+  users: UserStore;
+  attachments: AttachmentStore;
+  blobs: BlobStore;
+  counters: CounterStore;
+  clock: Clock;
+  ids: Ids;
+}) => {
+  const takeQuota = makeUploadQuota(deps);
+  return async (
+    caller: Caller,
+    file: { filename: string; mime: string; sizeBytes: number },
+  ): Promise<Result<Created, 'unauthenticated' | 'too_many_uploads'>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const { refused } = await takeQuota(caller.userId, 1);
+    if (refused) return refused;
+    const { filename, mime, sizeBytes } = file;
+    const id = deps.ids.uuid();
+    const now = deps.clock.now();
+    await deps.attachments.put({
+      id,
+      ownerId: caller.userId,
+      filename,
+      mime,
+      sizeBytes,
+      state: 'pending',
+      sentIn: null,
+      createdAt: now,
+      expiresAt: now + limits.attachment.unsentSeconds * 1_000,
+    });
+    const expiresAt = now + limits.attachment.uploadSeconds * 1_000;
+    const upload = await deps.blobs.signUpload({ key: pendingKey(id), mime, sizeBytes, expiresAt });
+    return ok({ id, upload, expires_at: isoTime(expiresAt) });
+  };
+};

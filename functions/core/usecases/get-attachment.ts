@@ -1,0 +1,55 @@
+import { limits } from '../../contracts/limits.ts';
+import type { Attachment } from '../domain/attachment.ts';
+import { isInline, storedKey } from '../domain/attachment.ts';
+import type { Caller } from '../domain/user.ts';
+import type { AttachmentStore, BlobStore } from '../ports/attachments.ts';
+import type { Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { isoTime } from '../views/time.ts';
+import { authenticate } from './authenticate.ts';
+import { attachmentNotFound } from './refusals.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly attachments: AttachmentStore;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+}
+
+/** A short-lived URL of the bytes, for the owner and, once sent, for whoever can read the message. */
+export const makeGetAttachment = (deps: Deps) => {
+  /** The message says whether it still has the attachment: a deletion counts at once. */
+  const mayRead = async (userId: string, attachment: Attachment): Promise<boolean> => {
+    const { id, ownerId, state, sentIn } = attachment;
+    if (!sentIn) return state === 'complete' && ownerId === userId;
+    const message = await deps.conversations.getMessage(sentIn.conversationId, sentIn.seq);
+    if (!message?.attachments.some((one) => one.id === id)) return false;
+    return [message.senderId, message.receiverId].includes(userId);
+  };
+
+  return async (
+    caller: Caller,
+    id: string,
+  ): Promise<
+    Result<{ url: string; expires_at: string }, 'unauthenticated' | 'attachment_not_found'>
+  > => {
+    const [user, attachment] = await Promise.all([
+      authenticate(deps.users, caller),
+      deps.attachments.get(id),
+    ]);
+    if (!user.ok) return user;
+    if (!attachment || !(await mayRead(caller.userId, attachment))) return attachmentNotFound;
+    const { filename, mime } = attachment;
+    const expiresAt = deps.clock.now() + limits.attachment.downloadSeconds * 1_000;
+    const url = await deps.blobs.signDownload({
+      key: storedKey(id),
+      filename,
+      mime,
+      isInline: isInline(mime),
+      expiresAt,
+    });
+    return ok({ url, expires_at: isoTime(expiresAt) });
+  };
+};

@@ -1,0 +1,97 @@
+import type { Attachment } from '../domain/attachment.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { peerOf } from '../domain/conversation.ts';
+import type { Message, MessageAttachment } from '../domain/message.ts';
+import type { Draft } from '../domain/send.ts';
+import { sendChange } from '../domain/send.ts';
+import type { Caller } from '../domain/user.ts';
+import { admits, isReachable } from '../domain/user.ts';
+import type { Decision, Snapshot } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { blocked, unauthenticated, userNotFound } from './refusals.ts';
+
+export type SendRefusal =
+  | 'unauthenticated'
+  | 'blocked'
+  | 'user_not_found'
+  | 'message_not_found'
+  | 'client_id_reused'
+  | 'invalid_attachment';
+
+export interface Sent {
+  readonly message: Message;
+  readonly conversation: Conversation;
+  readonly created: boolean;
+  /** Nothing passes between the two: only the sender's own devices hear of it. */
+  readonly isBlocked: boolean;
+}
+
+/** What a message takes along, as the snapshot has it. */
+export type TakeAttachments = (
+  snapshot: Snapshot,
+) => Result<readonly MessageAttachment[], 'invalid_attachment'>;
+
+export interface Attempt {
+  readonly caller: Caller;
+  readonly draft: Omit<Draft, 'attachments'>;
+  readonly take: TakeAttachments;
+  readonly repliesToNothing: boolean;
+}
+
+const brokenRule = (attachment: Attachment | undefined, ownerId: string): string | null => {
+  if (attachment?.ownerId !== ownerId) return 'names no attachment of yours';
+  if (attachment.state === 'sent') return 'was sent already';
+  return attachment.state === 'pending' ? 'is not complete' : null;
+};
+
+const inMessage = (attachment: Attachment): MessageAttachment => ({
+  id: attachment.id,
+  filename: attachment.filename,
+  mime: attachment.mime,
+  sizeBytes: attachment.sizeBytes,
+  ...(attachment.width !== undefined && { width: attachment.width }),
+  ...(attachment.height !== undefined && { height: attachment.height }),
+});
+
+/** Completed attachments of the sender that are in no message yet, in the order of the ids. */
+export const takeOwn =
+  (ownerId: string, ids: readonly string[]): TakeAttachments =>
+  ({ attachments }) => {
+    const taken: MessageAttachment[] = [];
+    const errors = ids.flatMap((id, index) => {
+      const attachment = attachments.get(id);
+      const message = brokenRule(attachment, ownerId);
+      if (attachment && !message) taken.push(inMessage(attachment));
+      return message ? [{ path: `body.attachment_ids.${index}`, message }] : [];
+    });
+    if (errors.length === 0) return ok(taken);
+    const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    return fail('invalid_attachment', { detail, errors });
+  };
+
+const reused = fail('client_id_reused', { detail: 'client_id was used for another request.' });
+const noReply = fail('message_not_found', { detail: 'reply_to_id names no message here.' });
+
+/** Pure: may run again on a newer snapshot. A used `client_id` answers before anything else is asked. */
+export const decideSend = (
+  snapshot: Snapshot,
+  { caller, draft, take, repliesToNothing }: Attempt,
+  now: number,
+): Decision<Result<Sent, SendRefusal>> => {
+  const { conversation, users, guard, guarded, isBlocked } = snapshot;
+  if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+  if (!conversation) throw new Error('a conversation is never removed');
+  if (guard && guarded) {
+    const first = { message: guarded, conversation, created: false, isBlocked };
+    return { result: guard.requestHash === draft.requestHash ? ok(first) : reused };
+  }
+  if (isBlocked) return { result: blocked };
+  if (!isReachable(users.get(peerOf(conversation, caller.userId)))) return { result: userNotFound };
+  if (repliesToNothing) return { result: noReply };
+  const taken = take(snapshot);
+  if (!taken.ok) return { result: taken };
+  const change = sendChange(conversation, { ...draft, attachments: taken.value }, now);
+  const sent = { message: change.insert, conversation: change.conversation };
+  return { change, result: ok({ ...sent, created: true, isBlocked }) };
+};

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { SentFile } from '../../contracts/http/attachments.ts';
+import { limits } from '../../contracts/limits.ts';
+import type { Attachment } from '../domain/attachment.ts';
+import { storedKey } from '../domain/attachment.ts';
+import type { Caller } from '../domain/user.ts';
+import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachments.ts';
+import type { CounterStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { checkFile } from './check-file.ts';
+import { invalidUpload } from './refusals.ts';
+import type { SendDeps, SendRequest } from './send-message.ts';
+import { makeSendMessage } from './send-message.ts';
+import { makeUploadQuota } from './upload-quota.ts';
+
+interface Deps extends SendDeps {
+  readonly attachments: AttachmentStore;
+  readonly blobs: BlobStore;
+  readonly inspector: FileInspector;
+  readonly counters: CounterStore;
+}
+
+/** A checked file, not stored yet. */
+interface TakenFile {
+  readonly attachment: Attachment;
+  readonly bytes: Uint8Array;
+}
+
+const nothingToSend = fail('validation_failed', {
+  detail: 'body.content: is required without an attachment',
+  errors: [{ path: 'body.content', message: 'is required without an attachment' }],
+});
+
+const hashOf = ({ filename, mime, bytes }: SentFile): string =>
+  JSON.stringify([filename, mime, createHash('sha256').update(bytes).digest('base64url')]);
+
+/** Sends in a conversation, together with files that came in the same request. */
+export const makeSendFiles = (deps: Deps) => {
+  const sendMessage = makeSendMessage(deps);
+  const takeQuota = makeUploadQuota(deps);
+
+  const check = async (
+    ownerId: string,
+    files: readonly SentFile[],
+  ): Promise<Result<TakenFile[], 'invalid_upload'>> => {
+    const taken: TakenFile[] = [];
+    const now = deps.clock.now();
+    for (const [index, { filename, mime, bytes }] of files.entries()) {
+      const path = `body.files.${index}`;
+      if (bytes.length === 0) return invalidUpload(path, 'must not be empty');
+      const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes: bytes.length });
+      if (!checked.ok) return invalidUpload(path, checked.rule);
+      const attachment: Attachment = {
+        id: deps.ids.uuid(),
+        ownerId,
+        filename,
+        mime,
+        sizeBytes: bytes.length,
+        ...checked.found,
+        state: 'complete',
+        sentIn: null,
+        createdAt: now,
+        expiresAt: now + limits.attachment.unsentSeconds * 1_000,
+      };
+      taken.push({ attachment, bytes });
+    }
+    return ok(taken);
+  };
+
+  /** The attachment first: bytes without one would never be swept away. */
+  const keep = async ({ attachment, bytes }: TakenFile): Promise<void> => {
+    await deps.attachments.put(attachment);
+    await deps.blobs.write(storedKey(attachment.id), bytes, attachment.mime);
+  };
+
+  const sendWith = async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+    taken: readonly TakenFile[],
+  ) => {
+    const { refused, takeBack } = await takeQuota(caller.userId, taken.length);
+    if (refused) return refused;
+    const attachmentIds = taken.map(({ attachment }) => attachment.id);
+    let isSent = false;
+    try {
+      await Promise.all(taken.map(keep));
+      const sent = await sendMessage.inConversation(caller, conversationId, {
+        ...request,
+        attachmentIds,
+      });
+      isSent = sent.ok && sent.value.created;
+      return sent;
+    } finally {
+      if (!isSent) {
+        await Promise.all(attachmentIds.map((id) => deps.attachments.discard(id, 'complete')));
+        await takeBack();
+      }
+    }
+  };
+
+  return async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+    files: readonly SentFile[] = [],
+  ) => {
+    if (request.content === undefined && !request.attachmentIds?.length && files.length === 0) {
+      return nothingToSend;
+    }
+    if (files.length === 0) return sendMessage.inConversation(caller, conversationId, request);
+    const taken = await check(caller.userId, files);
+    if (!taken.ok) return taken;
+    const named: SendRequest = {
+      ...request,
+      clientId: request.clientId ?? deps.ids.uuid(),
+      fileHashes: files.map(hashOf),
+    };
+    // Before anything is stored or counted: a repeat, or what is refused anyway.
+    const answered = await sendMessage.rehearse(caller, conversationId, named);
+    return answered ?? sendWith(caller, conversationId, named, taken.value);
+  };
+};

@@ -1,0 +1,12 @@
+import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
+import type { MessageAttachment } from '../domain/message.ts';
+
+/** An attachment as clients see it: never whose it is, nor where. */
+export const attachmentView = (attachment: MessageAttachment): AttachmentBody => ({
+  id: attachment.id,
+  filename: attachment.filename,
+  mime: attachment.mime,
+  size_bytes: attachment.sizeBytes,
+  ...(attachment.width !== undefined && { width: attachment.width }),
+  ...(attachment.height !== undefined && { height: attachment.height }),
+});

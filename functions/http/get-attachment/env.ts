@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { tableEnv, uploadsEnv } from '../../runtime/env.ts';
+
+export const env = z.object({ ...tableEnv, ...uploadsEnv });

@@ -1,0 +1,30 @@
+import type { BlobStore, UploadForm } from '../../../functions/core/ports/attachments.ts';
+
+/** The blob store of one home with what serves its forms and URLs, on the real clock. */
+export interface Blobs {
+  readonly blobs: BlobStore;
+  /** Paths of the home's own origin are under this. */
+  readonly origin: string;
+}
+export type OpenBlobs = () => Promise<Blobs>;
+
+/** What an emulator does not enforce; the real service and the one process do. */
+export type BlobRule =
+  /** Key, content type and signature of a form. */
+  'policy' | 'upload-expiry' | 'download-expiry';
+
+/** Sends a form as a browser does, the file last; `fields` replaces some of the form's. */
+export const upload = async (
+  { origin }: Blobs,
+  form: UploadForm,
+  file: Uint8Array<ArrayBuffer>,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<Response> => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ ...form.fields, ...fields })) body.set(name, value);
+  body.set('file', new File([file], 'whatever.bin'));
+  return fetch(new URL(form.url, origin), { method: 'POST', body });
+};
+
+export const download = ({ origin }: Blobs, url: string, method = 'GET'): Promise<Response> =>
+  fetch(new URL(url, origin), { method });
