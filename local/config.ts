@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Origin } from '../functions/contracts/cors.ts';
@@ -97,21 +98,24 @@ export const readConfig = (args: string[], env = process.env): Config => {
   }
 };
 
-/** What the functions read from their environment: here the table is a file, the rest this process. */
+/** What the functions read from their environment: here the table is a file, the bucket a folder, the rest
+ * this process. */
 export interface BackendEnv {
   readonly TABLE_NAME: string;
   readonly USER_POOL_ID: string;
   readonly USER_POOL_CLIENT_ID: string;
   readonly CONNECTIONS_ENDPOINT: string;
+  readonly UPLOAD_BUCKET_NAME: string;
 }
 
 /** Sets the functions' environment; must run before any handler is imported. */
-export const setBackendEnv = (dataFile: string, config: Config): BackendEnv => {
+export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   const env: BackendEnv = {
-    TABLE_NAME: dataFile,
+    TABLE_NAME: join(folder, 'parley.db'),
     USER_POOL_ID: 'local',
     USER_POOL_CLIENT_ID: 'parley',
     CONNECTIONS_ENDPOINT: 'local',
+    UPLOAD_BUCKET_NAME: join(folder, 'files'),
   };
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,

@@ -2,11 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { closeDatabase, identityProvider, prepareDatabase, sweepDatabase } from '#backend';
-import type { Config } from './config.ts';
+import {
+  closeDatabase,
+  fileDesk,
+  identityProvider,
+  prepareDatabase,
+  prepareFiles,
+  sweepDatabase,
+  sweepFiles,
+} from '#backend';
+import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
+import { isFilesPath, makeFileGateway } from './files/file-gateway.ts';
+import { startRemovals } from './files/removal-worker.ts';
 import { makeJwtAuthorizer } from './gateway/authorizer.ts';
 import { makeHttpGateway } from './gateway/http-gateway.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
@@ -53,6 +63,10 @@ const answerJwks = async (
 const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(path);
 
 const sweepMs = 60 * 60 * 1_000;
+const sweepAll = async (env: BackendEnv): Promise<void> => {
+  await sweepDatabase(env);
+  await sweepFiles(env);
+};
 
 /** Other protocols that a client offers (h2c) are ignored, as API Gateway does. */
 const isWebSocket = (request: IncomingMessage): boolean =>
@@ -76,7 +90,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const isTls = tls !== null;
   const folder = resolve(config.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const env = setBackendEnv(join(folder, 'parley.db'), config);
+  const env = setBackendEnv(folder, config);
   const unlock = lockFolder(folder);
   const options = { shouldUpgradeCallback: isWebSocket };
   const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
@@ -84,7 +98,8 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   server.on('upgrade', refuseNotReady);
   // First, so that a taken port is told before anything else is done.
   const address = await listen(server, config);
-  await prepareDatabase(env);
+  await Promise.all([prepareDatabase(env), prepareFiles(env)]);
+  const files = makeFileGateway(fileDesk(env));
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));
   const [api, sockets, site] = await Promise.all([
@@ -96,6 +111,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   server.on('request', (request, response) => {
     const path = request.url ?? '/';
     if (isApi(path)) api(request, response);
+    else if (isFilesPath(request)) files(request, response);
     else if (path === jwksPath) answerJwks(identities, response);
     else site.handle(request, response);
   });
@@ -105,7 +121,8 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     if (/^\/ws\/?($|\?)/.test(request.url ?? '')) sockets.upgrade(request, stream, head);
     else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
-  const sweep = setInterval(() => sweepDatabase(env).catch(console.error), sweepMs);
+  const removals = startRemovals(env);
+  const sweep = setInterval(() => sweepAll(env).catch(console.error), sweepMs);
   sweep.unref();
   return {
     url: urlOf(address, isTls),
@@ -117,6 +134,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       await Promise.race([closed, new Promise((done) => setTimeout(done, 5_000).unref())]);
       server.closeAllConnections();
       await site.close();
+      await removals.stop();
       closeDatabase(env);
       unlock();
     },

@@ -74,7 +74,7 @@ export const seed = async (
           requestHash: 'seed',
         };
         const change = sendChange(conversation, draft, now + sent);
-        applyChange(db, change);
+        applyChange(db, change, now);
         return change.conversation;
       }),
     );

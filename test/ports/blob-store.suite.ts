@@ -6,6 +6,7 @@ import { hasCapability } from '../support/capabilities.ts';
 import { type BlobRule, download, type OpenBlobs, upload } from '../support/ports/blobs.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const dispositionOf = ({ headers }: Response) => parse(headers.get('content-disposition') ?? '');
 const soon = (): number => Date.now() + 60_000;
 
 /** What every `BlobStore` must do; `lacking` is what the endpoint behind it does not enforce. */
@@ -89,7 +90,9 @@ export const describeBlobStore = (
 
       expect(answer.status).toBe(403);
       expect(await blobs.read(pending)).toBeNull();
-      if (fields['key']) expect(await blobs.read(fields['key'])).toBeNull();
+      // Where it was meant to go, unless that is no place of ours at all.
+      const target = fields['key'] ?? pending;
+      if (!target.includes('..')) expect(await blobs.read(target)).toBeNull();
     });
 
     it.skipIf(lacks('upload-expiry'))('takes nothing once the form has expired', async () => {
@@ -138,8 +141,9 @@ export const describeBlobStore = (
       expect([saved.status, shown.status]).toEqual([200, 200]);
       expect(await saved.text()).toBe('Hello, Bob');
       expect(saved.headers.get('content-type')).toBe('text/plain');
-      expect(saved.headers.get('content-disposition')).toBe('attachment; filename="notes.txt"');
-      expect(shown.headers.get('content-disposition')).toBe('inline; filename="notes.txt"');
+      const parameters = { filename: 'notes.txt' };
+      expect(dispositionOf(saved)).toEqual({ type: 'attachment', parameters });
+      expect(dispositionOf(shown)).toEqual({ type: 'inline', parameters });
     });
 
     it.each([
@@ -161,7 +165,6 @@ export const describeBlobStore = (
 
       const header = (await download(home, url)).headers.get('content-disposition') ?? '';
 
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
       expect(header).not.toMatch(/[^\x20-\x7e]/);
       expect(parse(header)).toEqual({ type: 'attachment', parameters: { filename } });
     });

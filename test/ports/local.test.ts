@@ -1,9 +1,12 @@
+import { localBlobs } from '../support/ports/local-blobs.ts';
 import {
   localIdentities,
   localSockets,
   localStores,
   sqliteProbes,
 } from '../support/ports/local-home.ts';
+import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeBlobStore } from './blob-store.suite.ts';
 import { describeBlockStore } from './block-store.suite.ts';
 import { describeBroadcaster } from './broadcaster.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
@@ -20,6 +23,8 @@ describeUserStore('SQLite', localStores);
 describeConnectionRegistry('in this process', localStores);
 describeTicketStore('in this process', localStores);
 describeBlockStore('SQLite', localStores);
+describeAttachmentStore('SQLite', localStores);
+describeBlobStore('on the disk', localBlobs);
 describeCounterStore('SQLite', localStores);
 describeInviteStore('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);

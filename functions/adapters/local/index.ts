@@ -1,3 +1,5 @@
+import { limits } from '../../contracts/limits.ts';
+import type { AttachmentStore, BlobStore } from '../../core/ports/attachments.ts';
 import type {
   BlockStore,
   Broadcaster,
@@ -9,22 +11,35 @@ import type {
   TicketStore,
   UserStore,
 } from '../../core/ports.ts';
+import { fileInspector } from '../file-inspector.ts';
 import { clock, ids } from '../system.ts';
+import { diskBlobStore } from './disk/blob-store.ts';
+import { FileDesk } from './disk/file-desk.ts';
+import { Files } from './disk/files.ts';
+import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
 import { SocketHub } from './sockets/socket-hub.ts';
+import { sqliteAttachmentStore, sweepAttachments } from './sqlite/attachment-store.ts';
+import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore, sqliteInviteStore } from './sqlite/counter-store.ts';
 import { Database } from './sqlite/database.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
+export { filesPath } from './disk/blob-store.ts';
+export type { FileDesk } from './disk/file-desk.ts';
 export { DataFileError } from './sqlite/database.ts';
-export { clock, ids };
+export { clock, fileInspector, ids };
 
 /** In this home the table is a SQLite file: `TABLE_NAME` is its path. */
 interface TableEnv {
   readonly TABLE_NAME: string;
+}
+/** In this home the bucket is a folder. */
+interface UploadsEnv extends TableEnv {
+  readonly UPLOAD_BUCKET_NAME: string;
 }
 interface IdentityEnv extends TableEnv {
   readonly USER_POOL_ID: string;
@@ -78,6 +93,7 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
       sweptRows,
     );
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
+    sweepAttachments(db, now, sweptRows);
   });
 };
 
@@ -89,6 +105,31 @@ export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
 
 export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);
+
+export const attachmentStore = (env: TableEnv): AttachmentStore =>
+  sqliteAttachmentStore(openDatabase(env), clock);
+
+const filesOf = ({ UPLOAD_BUCKET_NAME }: UploadsEnv): Files => new Files(UPLOAD_BUCKET_NAME);
+const signerOf = (env: UploadsEnv): Signer => new Signer(openDatabase(env));
+
+export const blobStore = (env: UploadsEnv): BlobStore => diskBlobStore(filesOf(env), signerOf(env));
+
+/** For the server's own routes of files: what takes uploads and finds downloads. */
+export const fileDesk = (env: UploadsEnv): FileDesk =>
+  new FileDesk(filesOf(env), signerOf(env), clock);
+
+/** Before the first request: what an earlier process left half done. */
+export const prepareFiles = (env: UploadsEnv): Promise<void> => filesOf(env).removeDrafts();
+
+/** Removes some of the bytes that nothing refers to any more; returns what it gave up. */
+export const removeBlobs = (env: UploadsEnv): Promise<GivenUp[]> =>
+  removeDue(openDatabase(env), clock.now(), (key) => filesOf(env).remove(key));
+
+/** Longer than an upload's form is good for, and than its attachment waits to be sent. */
+const pendingMs = (limits.attachment.uploadSeconds + limits.attachment.unsentSeconds) * 1_000;
+
+export const sweepFiles = (env: UploadsEnv): Promise<void> =>
+  filesOf(env).removePendingBefore(clock.now() - pendingMs);
 
 export const blockStore = (env: TableEnv): BlockStore => sqliteBlockStore(openDatabase(env));
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from '../errors.ts';
+import type { ErrorCode, FieldError, Problem } from '../errors.ts';
 import { errorStatus } from '../errors.ts';
 import { limits } from '../limits.ts';
 
@@ -20,6 +20,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   user_not_found: 'There is no such account, or it is closed.',
   conversation_not_found: 'The caller is a member of no such conversation.',
   message_not_found: 'The caller can see no such message.',
+  attachment_not_found:
+    'There is no such attachment, it has expired, its message was deleted, or it is not for the caller.',
   method_not_allowed: 'The path exists, not with this method: `Allow` names those that it has.',
   username_taken: 'Somebody has this name, in whatever case.',
   email_taken: 'An account has this e-mail address.',
@@ -27,10 +29,15 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   message_deleted: 'The message was deleted.',
   message_read: 'The message was read, and `only_unread` was asked for.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
-  payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB.`,
+  payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB, or a form with files than ${limits.body.multipartBytes / 1024 / 1024} MB: larger files go through \`POST /api/attachments\`.`,
   validation_failed:
     'The request breaks the rules named in `errors`; a missing body, malformed JSON and a wrong content type too.',
+  invalid_upload:
+    'The bytes are not there, not of the announced size, or not of the announced type. The upload is void.',
+  invalid_attachment:
+    'An attachment is not one of the caller, not complete, or in a message already. Nothing was sent.',
   too_many_attempts: 'Too many attempts in a row: wait as long as `Retry-After` says.',
+  too_many_uploads: `More than ${limits.attachment.perUserADay} uploads in a day: wait as long as \`Retry-After\` says.`,
   internal_error: 'A fault of the server; `request_id` names the call in its log.',
   busy: 'Nothing was done: the same call may be repeated after `Retry-After`.',
 };
@@ -39,22 +46,26 @@ const words = (code: ErrorCode): string => code.replaceAll('_', ' ');
 const titleOf = (code: ErrorCode): string =>
   words(code).replace(/^./, (letter) => letter.toUpperCase());
 
-const fieldErrors = [
-  { path: 'body.text', message: `must be 1 to ${limits.message.maxLength} characters long` },
-];
+const fieldErrors: Partial<Record<ErrorCode, FieldError>> = {
+  validation_failed: {
+    path: 'body.text',
+    message: `must be 1 to ${limits.message.maxLength} characters long`,
+  },
+  invalid_upload: { path: 'upload', message: 'must be image/png by its bytes' },
+  invalid_attachment: { path: 'body.attachment_ids.0', message: 'was sent already' },
+};
 
 /** A problem document as this code has it. */
 export const problemExample = (code: ErrorCode): Problem => {
-  const isField = code === 'validation_failed';
-  const [first] = fieldErrors;
+  const error = fieldErrors[code];
   return {
     type: `urn:parley:problem:${code}`,
     title: titleOf(code),
     status: errorStatus[code],
-    detail: isField && first ? `${first.path}: ${first.message}` : `${titleOf(code)}.`,
+    detail: error ? `${error.path}: ${error.message}` : `${titleOf(code)}.`,
     code,
     request_id: '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05',
-    ...(isField && { errors: fieldErrors }),
+    ...(error && { errors: [error] }),
   };
 };
 

@@ -133,6 +133,32 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   order: { description: 'By time: `asc` has the oldest first.' },
   only_unread: { description: 'Refuse to delete a message that was read already.' },
   attachments: { example: [] },
+  attachment_ids: {
+    description: 'Completed attachments of the sender that are in no message yet, in this order.',
+    example: [people.attachment],
+  },
+  'attachments.id': { example: people.attachment },
+  'Attachment.id': { example: people.attachment },
+  'PendingAttachment.id': { example: people.attachment },
+  'PendingAttachment.expires_at': {
+    description: 'Until then the upload may be sent, as often as needed.',
+    example: people.at,
+  },
+  'Download.expires_at': { description: 'Until then the URL serves the file.', example: people.at },
+  upload: {
+    description: 'A multipart POST of all `fields` as they are, and then `file`, without a token.',
+  },
+  fields: {
+    description: 'Signed: key, content type and size are exactly these.',
+    example: {
+      key: `pending/${people.attachment}`,
+      'Content-Type': 'application/pdf',
+      policy: 'eyJleHBpcmF0aW9uIjoi4oCmIn0=',
+      'x-amz-signature': 'b2Yf0cTqW3uHsvCq',
+    },
+  },
+  'Upload.url': { example: 'https://parley.example/files' },
+  'Download.url': { example: 'https://parley.example/files/WyJhdHQv4oCmIl0.b2Yf0cTqW3uHsvCq' },
   filename: { description: 'As the sender typed it; never a path.', example: 'notes.pdf' },
   mime: { example: 'application/pdf' },
   size_bytes: { example: 48_213 },

@@ -44,7 +44,7 @@ const retryAfter: Header = {
 };
 
 const errorHeaders = (codes: readonly ErrorCode[], gateway: number | undefined) => ({
-  ...(codes.some((code) => code === 'busy' || code === 'too_many_attempts') && {
+  ...(codes.some((code) => ['busy', 'too_many_attempts', 'too_many_uploads'].includes(code)) && {
     'Retry-After': retryAfter,
   }),
   ...(gateway === 401 && {

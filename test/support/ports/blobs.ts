@@ -21,7 +21,9 @@ export const upload = async (
   fields: Readonly<Record<string, string>> = {},
 ): Promise<Response> => {
   const body = new FormData();
-  for (const [name, value] of Object.entries({ ...form.fields, ...fields })) body.set(name, value);
+  const replaced = new Set(Object.keys(fields).map((name) => name.toLowerCase()));
+  const kept = Object.entries(form.fields).filter(([name]) => !replaced.has(name.toLowerCase()));
+  for (const [name, value] of [...kept, ...Object.entries(fields)]) body.set(name, value);
   body.set('file', new File([file], 'whatever.bin'));
   return fetch(new URL(form.url, origin), { method: 'POST', body });
 };

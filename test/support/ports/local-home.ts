@@ -9,6 +9,7 @@ import {
   MemoryTicketStore,
 } from '../../../functions/adapters/local/sockets/memory-registries.ts';
 import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
+import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
 import {
@@ -32,9 +33,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const newFile = (): string => join(folder, `${++files}.db`);
+export const newFile = (): string => join(folder, `${++files}.db`);
 
-const newDatabase = (): Database => {
+export const newDatabase = (): Database => {
   const database = new Database(newFile());
   opened.push(database);
   return database;
@@ -57,6 +58,7 @@ export const localStores = async (): Promise<Stores> => {
     blocks: sqliteBlockStore(database),
     counters: sqliteCounterStore(database, clock),
     invites: sqliteInviteStore(database, clock),
+    attachments: sqliteAttachmentStore(database, clock),
     clock,
     ids: countedIds(),
     everythingStored: async () => dump(database),

@@ -1,7 +1,9 @@
+import { storedKey } from '../../../core/domain/attachment.ts';
 import type { ConversationChange } from '../../../core/domain/changes.ts';
 import type { Conversation } from '../../../core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
 import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 
 const putConversation = (db: Database, conversation: Conversation): void => {
@@ -41,7 +43,7 @@ const putConversation = (db: Database, conversation: Conversation): void => {
 
 const insertMessage = (db: Database, message: Message): void => {
   db.run(
-    'INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     message.conversationId,
     message.seq,
     message.rev,
@@ -56,13 +58,14 @@ const insertMessage = (db: Database, message: Message): void => {
     message.deletedAt,
     message.createdAt,
     message.updatedAt,
+    message.attachments.length,
   );
 };
 
 const updateMessage = (db: Database, message: Message): void => {
   db.run(
     `UPDATE messages SET rev = ?, content = ?, read_at = ?, edited_at = ?, edits = ?, deleted_at = ?,
-       updated_at = ? WHERE conversation_id = ? AND seq = ?`,
+       updated_at = ?, attachments = ? WHERE conversation_id = ? AND seq = ?`,
     message.rev,
     message.content,
     message.readAt,
@@ -70,6 +73,7 @@ const updateMessage = (db: Database, message: Message): void => {
     message.edits,
     message.deletedAt,
     message.updatedAt,
+    message.attachments.length,
     message.conversationId,
     message.seq,
   );
@@ -93,12 +97,38 @@ const putGuard = (db: Database, conversationId: string, guard: SentGuard): void 
   );
 };
 
+/** The decision saw them complete, within this transaction. */
+const attach = (db: Database, ids: readonly string[], message: Message): void => {
+  for (const [position, id] of ids.entries()) {
+    const attached = db.run(
+      `UPDATE attachments SET state = 'sent', conversation_id = ?, seq = ?, position = ?
+       WHERE id = ? AND state = 'complete'`,
+      message.conversationId,
+      message.seq,
+      position,
+      id,
+    );
+    if (attached !== 1) throw new Error('an attachment changed within its own transaction');
+  }
+};
+
+const detach = (db: Database, ids: readonly string[], now: number): void => {
+  for (const id of ids) {
+    db.run('DELETE FROM attachments WHERE id = ?', id);
+    enqueueRemoval(db, storedKey(id), now);
+  }
+};
+
 /** Writes one change of a conversation; runs inside the caller's transaction. */
-export const applyChange = (db: Database, change: ConversationChange): void => {
+export const applyChange = (db: Database, change: ConversationChange, now: number): void => {
   const { conversation, insert, update, record, guard } = change;
   putConversation(db, conversation);
-  if (insert) insertMessage(db, insert);
+  if (insert) {
+    insertMessage(db, insert);
+    attach(db, change.attach ?? [], insert);
+  }
   if (update) updateMessage(db, update);
+  detach(db, change.detach ?? [], now);
   if (record) putRecord(db, conversation.id, record);
   if (guard) putGuard(db, conversation.id, guard);
 };

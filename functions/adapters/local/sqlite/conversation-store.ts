@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { Conversation } from '../../../core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
 import type { LogEntry, Message } from '../../../core/domain/message.ts';
@@ -12,6 +13,7 @@ import type {
   Window,
 } from '../../../core/ports.ts';
 import { applyChange } from './apply-change.ts';
+import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import type { Database } from './database.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './mailbox.ts';
@@ -100,7 +102,7 @@ export class SqliteConversationStore implements ConversationStore {
   change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T> {
     return this.#db.write(() => {
       const { change, result } = decide(this.#snapshot(request));
-      if (change) applyChange(this.#db, change);
+      if (change) applyChange(this.#db, change, this.#clock.now());
       return result;
     });
   }
@@ -122,6 +124,7 @@ export class SqliteConversationStore implements ConversationStore {
         request.messageSeq === undefined
           ? null
           : this.#message(request.conversationId, request.messageSeq),
+      attachments: this.#attachments(request),
       unread: this.#unread(request, conversation),
     };
   }
@@ -136,6 +139,13 @@ export class SqliteConversationStore implements ConversationStore {
     );
     const found = row ? guardOf(row) : null;
     return found && found.expiresAt > this.#clock.now() ? found : null;
+  }
+
+  #attachments({ attachmentIds = [] }: SnapshotRequest): Map<string, Attachment> {
+    const found = attachmentIds.map((id) => findAttachment(this.#db, id, this.#clock.now()));
+    return new Map(
+      found.flatMap((attachment) => (attachment ? [[attachment.id, attachment]] : [])),
+    );
   }
 
   #unread({ unread }: SnapshotRequest, conversation: Conversation | null): number {
@@ -158,7 +168,7 @@ export class SqliteConversationStore implements ConversationStore {
       conversationId,
       seq,
     );
-    return row ? messageOf(row) : null;
+    return row ? messageOf(this.#db, row) : null;
   }
 
   async getMessage(conversationId: string, seq: number): Promise<Message | null> {
@@ -176,7 +186,7 @@ export class SqliteConversationStore implements ConversationStore {
         before ?? Number.MAX_SAFE_INTEGER,
         limit,
       )
-      .map(messageOf);
+      .map((row) => messageOf(this.#db, row));
   }
 
   async readLog(
@@ -185,7 +195,9 @@ export class SqliteConversationStore implements ConversationStore {
   ): Promise<LogEntry[]> {
     const window = [conversationId, after, limit] as const;
     const where = 'WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?';
-    const messages = this.#db.all(`SELECT * FROM messages ${where}`, ...window).map(messageOf);
+    const messages = this.#db
+      .all(`SELECT * FROM messages ${where}`, ...window)
+      .map((row) => messageOf(this.#db, row));
     const records = this.#db.all(`SELECT * FROM records ${where}`, ...window).map(recordOf);
     const changed = records.flatMap(({ seq, kind, messageSeq }) => {
       const message = this.#message(conversationId, messageSeq);

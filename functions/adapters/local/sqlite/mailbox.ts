@@ -39,7 +39,7 @@ const list = (
   { offset, limit, order }: SentRequest,
 ): Listed<MessageInContext> => {
   const sql = `SELECT msg.* ${source} ${ordered(order)} LIMIT ? OFFSET ?`;
-  const messages = db.all(sql, userId, limit, offset).map(messageOf);
+  const messages = db.all(sql, userId, limit, offset).map((row) => messageOf(db, row));
   const conversations = new Map<string, Conversation>();
   for (const { conversationId } of messages) {
     if (conversations.has(conversationId)) continue;

@@ -1,6 +1,14 @@
+import type { Attachment, AttachmentState } from '../../../core/domain/attachment.ts';
 import type { Conversation, LastMessage, MemberState } from '../../../core/domain/conversation.ts';
-import type { LogKind, LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import type {
+  LogKind,
+  LogRecord,
+  Message,
+  MessageAttachment,
+  SentGuard,
+} from '../../../core/domain/message.ts';
 import type { User } from '../../../core/domain/user.ts';
+import type { Database } from './database.ts';
 
 type Row = Record<string, unknown>;
 
@@ -64,14 +72,56 @@ export const conversationOf = (row: Row): Conversation => ({
   updatedAt: int(row, 'updated_at'),
 });
 
-export const messageOf = (row: Row): Message => ({
+const sizeOf = (row: Row): Pick<Attachment, 'width' | 'height'> => ({
+  ...(row['width'] !== null && { width: int(row, 'width') }),
+  ...(row['height'] !== null && { height: int(row, 'height') }),
+});
+
+export const attachmentOf = (row: Row): Attachment => ({
+  id: text(row, 'id'),
+  ownerId: text(row, 'owner_id'),
+  filename: text(row, 'filename'),
+  mime: text(row, 'mime'),
+  sizeBytes: int(row, 'size_bytes'),
+  ...sizeOf(row),
+  state: text(row, 'state') as AttachmentState,
+  sentIn:
+    row['conversation_id'] === null
+      ? null
+      : { conversationId: text(row, 'conversation_id'), seq: int(row, 'seq') },
+  createdAt: int(row, 'created_at'),
+  expiresAt: int(row, 'expires_at'),
+});
+
+const messageAttachmentOf = (row: Row): MessageAttachment => ({
+  id: text(row, 'id'),
+  filename: text(row, 'filename'),
+  mime: text(row, 'mime'),
+  sizeBytes: int(row, 'size_bytes'),
+  ...sizeOf(row),
+});
+
+/** Most messages have none, which their own row says. */
+const attachmentsOf = (db: Database, row: Row): MessageAttachment[] =>
+  row['attachments'] === 0
+    ? []
+    : db
+        .all(
+          `SELECT * FROM attachments WHERE conversation_id = ? AND seq = ? AND state = 'sent'
+           ORDER BY position`,
+          text(row, 'conversation_id'),
+          int(row, 'seq'),
+        )
+        .map(messageAttachmentOf);
+
+export const messageOf = (db: Database, row: Row): Message => ({
   conversationId: text(row, 'conversation_id'),
   seq: int(row, 'seq'),
   rev: int(row, 'rev'),
   senderId: text(row, 'sender_id'),
   receiverId: text(row, 'receiver_id'),
   content: textOrNull(row, 'content'),
-  attachments: [],
+  attachments: attachmentsOf(db, row),
   replyToId: textOrNull(row, 'reply_to_id'),
   clientId: text(row, 'client_id'),
   readAt: intOrNull(row, 'read_at'),

@@ -1,0 +1,39 @@
+import type { BlobStore } from '../../../core/ports/attachments.ts';
+import { encodeLink } from './download-link.ts';
+import type { Files } from './files.ts';
+import type { Signer } from './signer.ts';
+import { encodePolicy } from './upload-policy.ts';
+
+/** Where this process takes uploads, and serves files below: beside the API, never under it. */
+export const filesPath = '/files';
+
+/** Bytes on this machine's disk; the one-process server takes and serves what is signed here. */
+export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
+  signUpload: async (upload) => {
+    const policy = encodePolicy(upload);
+    return {
+      url: filesPath,
+      fields: {
+        key: upload.key,
+        'Content-Type': upload.mime,
+        policy,
+        'x-amz-signature': await signer.sign(policy),
+      },
+    };
+  },
+  read: (key) => files.read(key),
+  copy: async ({ from, to, etag }) => {
+    const found = await files.read(from);
+    if (found?.etag !== etag) return false;
+    await files.write(to, found.bytes);
+    return true;
+  },
+  write: (key, bytes) => files.write(key, bytes),
+  signDownload: async (download) => {
+    const link = encodeLink(download);
+    return `${filesPath}/${link}.${await signer.sign(link)}`;
+  },
+  remove: async (keys) => {
+    await Promise.all(keys.map((key) => files.remove(key)));
+  },
+});

@@ -1,0 +1,67 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Clock } from '../../../core/ports.ts';
+import { type DownloadLink, decodeLink } from './download-link.ts';
+import type { Draft, Files } from './files.ts';
+import type { Signer } from './signer.ts';
+import { applyPolicy } from './upload-policy.ts';
+
+/** A refusal with the code and words that S3 has for it. */
+export interface Refused {
+  readonly code: 'AccessDenied' | 'SignatureDoesNotMatch' | 'NoSuchKey';
+  readonly message: string;
+}
+
+export interface AcceptedUpload {
+  readonly minBytes: number;
+  readonly maxBytes: number;
+  readonly draft: Draft;
+}
+
+export interface FoundFile {
+  readonly link: DownloadLink;
+  readonly file: FileHandle;
+}
+
+const badSignature: Refused = {
+  code: 'SignatureDoesNotMatch',
+  message: 'The signature does not match what was signed.',
+};
+const denied = (message: string): Refused => ({ code: 'AccessDenied', message });
+
+/** What the one-process server asks before it takes an upload or serves a file. */
+export class FileDesk {
+  readonly #files: Files;
+  readonly #signer: Signer;
+  readonly #clock: Clock;
+
+  constructor(files: Files, signer: Signer, clock: Clock) {
+    this.#files = files;
+    this.#signer = signer;
+    this.#clock = clock;
+  }
+
+  /** By the form's fields (names in lower case) as they came before the file. */
+  async accept(fields: ReadonlyMap<string, string>): Promise<AcceptedUpload | Refused> {
+    const policy = fields.get('policy');
+    if (policy === undefined) return denied('The form has no policy.');
+    if (!(await this.#signer.isSigned(policy, fields.get('x-amz-signature') ?? ''))) {
+      return badSignature;
+    }
+    const rules = applyPolicy(policy, fields, this.#clock.now());
+    if (typeof rules === 'string') return denied(`Invalid according to Policy: ${rules}`);
+    const { key, minBytes, maxBytes } = rules;
+    return { minBytes, maxBytes, draft: await this.#files.draft(key) };
+  }
+
+  /** By the last part of the URL. The caller closes the file. */
+  async find(token: string): Promise<FoundFile | Refused> {
+    const [text = '', signature = ''] = token.split('.');
+    if (!(await this.#signer.isSigned(text, signature))) return badSignature;
+    const link = decodeLink(text);
+    if (link.expiresAt <= this.#clock.now()) return denied('Request has expired');
+    const file = await this.#files.open(link.key);
+    return file
+      ? { link, file }
+      : { code: 'NoSuchKey', message: 'The specified key does not exist.' };
+  }
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+/** What a signed form allows: the parts of an S3 POST policy that our forms use. */
+const Policy = z.object({
+  expiration: z.iso.datetime(),
+  conditions: z.array(
+    z.union([
+      z.tuple([z.literal('eq'), z.string().startsWith('$'), z.string()]),
+      z.tuple([z.literal('content-length-range'), z.int(), z.int()]),
+    ]),
+  ),
+});
+
+export interface UploadRules {
+  readonly key: string;
+  readonly minBytes: number;
+  readonly maxBytes: number;
+}
+
+export const encodePolicy = (upload: {
+  readonly key: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly expiresAt: number;
+}): string => {
+  const policy: z.infer<typeof Policy> = {
+    expiration: new Date(upload.expiresAt).toISOString(),
+    conditions: [
+      ['eq', '$key', upload.key],
+      ['eq', '$content-type', upload.mime],
+      ['content-length-range', upload.sizeBytes, upload.sizeBytes],
+    ],
+  };
+  return Buffer.from(JSON.stringify(policy)).toString('base64');
+};
+
+/** Fields that no condition is about. */
+const isFree = (name: string): boolean =>
+  ['policy', 'x-amz-signature', 'file'].includes(name) || name.startsWith('x-ignore-');
+
+/**
+ * Checks the fields of a form (names in lower case) against a policy of ours, whose signature was
+ * checked before. A string says which rule was broken, in S3's words.
+ */
+export const applyPolicy = (
+  encoded: string,
+  fields: ReadonlyMap<string, string>,
+  now: number,
+): UploadRules | string => {
+  const policy = Policy.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')));
+  if (Date.parse(policy.expiration) <= now) return 'Policy expired.';
+  const known = new Set<string>();
+  let range: [number, number] = [0, 0];
+  for (const condition of policy.conditions) {
+    if (condition[0] === 'content-length-range') {
+      range = [condition[1], condition[2]];
+      continue;
+    }
+    const name = condition[1].slice(1);
+    known.add(name);
+    if (fields.get(name) !== condition[2]) {
+      return `Policy Condition failed: ${JSON.stringify(condition)}`;
+    }
+  }
+  const extra = [...fields.keys()].find((name) => !known.has(name) && !isFree(name));
+  if (extra !== undefined) return `Extra input fields: ${extra}`;
+  return { key: fields.get('key') ?? '', minBytes: range[0], maxBytes: range[1] };
+};

@@ -1,0 +1,72 @@
+import type { Attachment } from '../../../core/domain/attachment.ts';
+import { pendingKey, storedKey } from '../../../core/domain/attachment.ts';
+import type { AttachmentStore } from '../../../core/ports/attachments.ts';
+import type { Clock } from '../../../core/ports.ts';
+import { enqueueRemoval } from './blob-removals.ts';
+import type { Database } from './database.ts';
+import { attachmentOf } from './rows.ts';
+
+/** Null when there is none, or it has expired unsent. */
+export const findAttachment = (db: Database, id: string, now: number): Attachment | null => {
+  const row = db.get(
+    `SELECT * FROM attachments WHERE id = ? AND (state = 'sent' OR expires_at > ?)`,
+    id,
+    now,
+  );
+  return row ? attachmentOf(row) : null;
+};
+
+const removeUnsent = (db: Database, id: string, now: number): void => {
+  db.run('DELETE FROM attachments WHERE id = ?', id);
+  for (const key of [pendingKey(id), storedKey(id)]) enqueueRemoval(db, key, now);
+};
+
+/** Forgets some of what was never sent in its time; inside a write. */
+export const sweepAttachments = (db: Database, now: number, limit: number): void => {
+  const expired = db.all(
+    `SELECT id FROM attachments WHERE state != 'sent' AND expires_at <= ? LIMIT ?`,
+    now,
+    limit,
+  );
+  for (const row of expired) removeUnsent(db, row['id'] as string, now);
+};
+
+/** Attachments on SQLite; what becomes of their bytes is in the outbox (`blob_removals`). */
+export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentStore => ({
+  put: (attachment) =>
+    db.write(() => {
+      db.run(
+        'INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?)',
+        attachment.id,
+        attachment.ownerId,
+        attachment.filename,
+        attachment.mime,
+        attachment.sizeBytes,
+        attachment.width ?? null,
+        attachment.height ?? null,
+        attachment.state,
+        attachment.createdAt,
+        attachment.expiresAt,
+      );
+    }),
+  get: async (id) => findAttachment(db, id, clock.now()),
+  complete: (id, { width, height, expiresAt }) =>
+    db.write(() => {
+      const completed = db.run(
+        `UPDATE attachments SET state = 'complete', width = ?, height = ?, expires_at = ?
+         WHERE id = ? AND state = 'pending' AND expires_at > ?`,
+        width ?? null,
+        height ?? null,
+        expiresAt,
+        id,
+        clock.now(),
+      );
+      if (completed === 1) enqueueRemoval(db, pendingKey(id), clock.now());
+      return completed === 1;
+    }),
+  discard: (id, state) =>
+    db.write(() => {
+      const row = db.get('SELECT state FROM attachments WHERE id = ?', id);
+      if (row?.['state'] === state) removeUnsent(db, id, clock.now());
+    }),
+});

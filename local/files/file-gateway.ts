@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FileDesk } from '#backend';
+import { filesPath } from '#backend';
+import { serveDownload } from './download.ts';
+import { refuse } from './s3-error.ts';
+import { takeUpload } from './upload.ts';
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
+
+export const isFilesPath = (request: IncomingMessage): boolean => {
+  const path = pathOf(request);
+  return path === filesPath || path.startsWith(`${filesPath}/`);
+};
+
+/** What a bucket does on AWS: takes signed forms and serves signed URLs, and nothing without. */
+export const makeFileGateway = (desk: FileDesk) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const token = pathOf(request).slice(filesPath.length + 1);
+    const method = request.method ?? 'GET';
+    if (method === 'POST' && token === '') return takeUpload(desk, request, response);
+    request.resume();
+    if (token !== '' && ['GET', 'HEAD'].includes(method)) {
+      return serveDownload(desk, token, request, response);
+    }
+    response.setHeader('allow', token === '' ? 'POST' : 'GET, HEAD');
+    refuse(response, 'MethodNotAllowed', 'The specified method is not allowed here.');
+  };
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return;
+      console.error(error);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 'InternalError', 'We encountered an internal error.');
+    });
+  };
+};

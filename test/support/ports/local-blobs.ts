@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { blobStore, closeDatabase, fileDesk } from '../../../functions/adapters/local/index.ts';
+import { makeFileGateway } from '../../../local/files/file-gateway.ts';
+import type { Blobs } from './blobs.ts';
+
+/** The disk with the routes of the one-process server in front. */
+export const localBlobs = async (): Promise<Blobs & { folder: string }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-blobs-'));
+  const env = {
+    TABLE_NAME: join(folder, 'parley.db'),
+    UPLOAD_BUCKET_NAME: join(folder, 'files'),
+  };
+  const server = createServer(makeFileGateway(fileDesk(env)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    closeDatabase(env);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { port } = server.address() as AddressInfo;
+  return { blobs: blobStore(env), origin: `http://127.0.0.1:${port}`, folder };
+};
