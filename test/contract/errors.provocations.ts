@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode } from '../../functions/contracts/errors.ts';
 import { limits } from '../../functions/contracts/limits.ts';
-import type { RouteName } from '../../functions/contracts/routes.ts';
 import { messageId } from '../../functions/core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
-
-/** Makes one operation refuse with one code, and gives its answer. */
-export type Provocation = (world: World) => Promise<Answer>;
-type Provocations = { [N in RouteName]?: { [C in ErrorCode]?: Provocation } };
-
-const inScene =
-  (act: (scene: Scene) => Promise<Answer>): Provocation =>
-  async (world) =>
-    act(await world.scene());
-
-/** For what the people of a scene do not get over. */
-const inNewScene =
-  (act: (scene: Scene) => Promise<Answer>): Provocation =>
-  async (world) =>
-    act(await world.newScene());
+import {
+  attachmentProvocations,
+  postingFiles,
+  sendingNoAttachment,
+} from './attachments.provocations.ts';
+import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 
 /** Cookie mode without an `Origin`. */
 const foreignOrigin =
@@ -172,6 +161,8 @@ export const provocations: Provocations = {
     client_id_reused: reusedClientId(({ post }, content, client_id) =>
       post({ content, client_id }),
     ),
+    ...postingFiles,
+    invalid_attachment: sendingNoAttachment(({ post }, json) => post(json)),
   },
   'send-message': {
     blocked: blockedBy(({ sendTo, bob }) => sendTo(bob.id)),
@@ -182,7 +173,9 @@ export const provocations: Provocations = {
     client_id_reused: reusedClientId(({ sendTo, bob }, text, client_id) =>
       sendTo(bob.id, { text, client_id }),
     ),
+    invalid_attachment: sendingNoAttachment(({ sendTo, bob }, json) => sendTo(bob.id, json)),
   },
+  ...attachmentProvocations,
   'read-message': unknownMessage('POST', '/read'),
   'edit-message': {
     ...unknownMessage('PATCH', '', { content: 'Hello again' }),

@@ -13,7 +13,8 @@ import type { Answer } from '../support/client.ts';
 import { exampleRequest } from '../support/openapi/example-request.ts';
 import { makeSchemaChecker } from '../support/openapi/schema-checker.ts';
 import { makeWorld } from '../support/openapi/world.ts';
-import { type Provocation, provocations } from './errors.provocations.ts';
+import { provocations } from './errors.provocations.ts';
+import type { Provocation } from './provocation.ts';
 
 // Longer than the whole of it takes anywhere: 600 refused registrations are the slowest.
 const patience = 60_000;
@@ -141,7 +142,7 @@ describe.each(table)('%s refuses with', (name) => {
 
       expect([answer?.status, answer?.body.code]).toEqual([errorStatus[code], code]);
       if (answer) expectDocumented(name, answer);
-      if (['busy', 'too_many_attempts'].includes(code)) {
+      if (['busy', 'too_many_attempts', 'too_many_uploads'].includes(code)) {
         expect(Number(answer?.headers.get('retry-after'))).toBeGreaterThan(0);
       }
     },

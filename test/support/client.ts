@@ -13,6 +13,8 @@ export interface Options {
   readonly json?: unknown;
   /** Sent as it is. */
   readonly raw?: { readonly type?: string; readonly body: string | Uint8Array<ArrayBuffer> };
+  /** Sent as multipart/form-data. */
+  readonly form?: FormData;
   readonly headers?: Record<string, string>;
 }
 
@@ -44,6 +46,7 @@ export const makeClient = (baseUrl: string) => {
         ...options.headers,
       },
       ...(sent && { body: sent.body }),
+      ...(options.form && { body: options.form }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');

@@ -8,6 +8,7 @@ const capabilities = {
   'trailing-slash': 'a trailing slash is normalised (CloudFront does it)',
   'handshake-status': 'a refused handshake has the status of $connect',
   'reserved-actions': 'a frame whose action is a route key like $connect is an unknown action',
+  'upload-policy': 'a form takes only the key and content type that it was signed for',
   'frame-limit': 'frames over 32 KB are closed with 1009',
   'binary-frames': 'binary frames close the socket',
   'close-codes': 'the gateway can close a socket with a code of ours',

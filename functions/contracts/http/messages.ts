@@ -65,6 +65,7 @@ export const sendOptions = {
     .array(Uuid)
     .max(limits.message.maxAttachments)
     .refine((ids) => new Set(ids).size === ids.length, 'must be distinct')
+    .meta({ uniqueItems: true })
     .optional(),
 };
 

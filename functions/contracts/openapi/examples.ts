@@ -30,14 +30,15 @@ const scalar = (schema: JsonSchema): unknown => {
 };
 
 /**
- * An example of a whole value, made of those of its fields. `sent`: only what a request must have,
- * everything when it need not have anything.
+ * An example of a whole value, made of those of its fields. `sent`: only what a request must have or is
+ * shown with, everything when that is nothing.
  */
 export const makeExamples = (resolve: Resolve, side: 'sent' | 'answered') => {
   const fieldsOf = ({ properties = {}, required = [] }: JsonSchema, owner: string): string[] => {
     const all = Object.keys(properties);
-    if (side === 'answered' || required.length === 0) return all;
-    return all.filter((field) => required.includes(field) || noteOf(field, owner).shown);
+    if (side === 'answered') return all;
+    const chosen = all.filter((field) => required.includes(field) || noteOf(field, owner).shown);
+    return chosen.length > 0 ? chosen : all;
   };
 
   const objectOf = (schema: JsonSchema, owner: string): Record<string, unknown> =>

@@ -101,6 +101,11 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   receiver_id: { example: people.bob },
   text: { example: 'Hello, Bob' },
   content: { example: 'Hello, Bob' },
+  'conversations.content': {
+    description: 'May be left out where there is an attachment or a file.',
+    example: 'Hello, Bob',
+    shown: true,
+  },
   'Message.text': {
     description: 'The same value as `content`. Null with attachments only, and once deleted.',
     example: 'Hello, Bob',

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { clientHeader } from '../http/auth.ts';
+import { limits } from '../limits.ts';
 import type { BodyType, Route } from '../route.ts';
 import { annotate, noteOf } from './annotate.ts';
 import type { JsonSchema, MediaType, Operation, Parameter } from './document.ts';
@@ -52,15 +53,18 @@ const parametersOf = (
   });
 };
 
-/** Files travel beside the fields of a multipart form. */
+/** Files travel beside the fields of a multipart form; a list of anything else has no place in one. */
 const withFiles = (schema: JsonSchema): JsonSchema => ({
   ...schema,
   properties: {
-    ...schema.properties,
+    ...Object.fromEntries(
+      Object.entries(schema.properties ?? {}).filter(([, { type }]) => type !== 'array'),
+    ),
     'files[]': {
-      description: 'The files themselves.',
+      description: `The files themselves, ${limits.body.multipartBytes / 1024 / 1024} MB in all at most.`,
       type: 'array',
       items: { type: 'string', format: 'binary' },
+      maxItems: limits.message.maxAttachments,
     },
   },
 });

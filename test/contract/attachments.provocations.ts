@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { Answer } from '../support/client.ts';
+import { repeatUntil, type Scene } from '../support/openapi/world.ts';
+import { inNewScene, inScene, type Provocations } from './provocation.ts';
+
+const unknownAttachment = (method: string, rest = '') => ({
+  attachment_not_found: inScene(({ as, ada }) =>
+    as(ada)(method, `/attachments/${randomUUID()}${rest}`),
+  ),
+});
+
+/** Of a new person: nobody else should run out of uploads. */
+const untilNoMoreUploads = (upload: (scene: Scene) => Promise<Answer>) =>
+  inNewScene((scene) => repeatUntil(429, limits.attachment.perUserADay + 1, () => upload(scene)));
+
+const announced = (scene: Scene): Promise<Answer> =>
+  scene.as(scene.ada)('POST', '/attachments', { filename: 'x', mime: 'text/plain', size_bytes: 1 });
+
+export const sendingNoAttachment = (send: (scene: Scene, json: object) => Promise<Answer>) =>
+  inScene((scene) => send(scene, { attachment_ids: [randomUUID()] }));
+
+const postFiles = (
+  { client, ada, conversationId }: Scene,
+  count: number,
+  type: string,
+): Promise<Answer> => {
+  const form = new FormData();
+  for (let n = 0; n < count; n++) form.append('files[]', new File(['text'], `${n}`, { type }));
+  const path = `/conversations/${conversationId}/messages`;
+  return client.call('POST', path, { token: ada.token, form });
+};
+
+export const postingFiles = {
+  invalid_upload: inScene((scene) => postFiles(scene, 1, 'image/png')),
+  too_many_uploads: untilNoMoreUploads((scene) => postFiles(scene, 10, 'text/plain')),
+};
+
+export const attachmentProvocations: Provocations = {
+  'create-attachment': { too_many_uploads: untilNoMoreUploads(announced) },
+  'complete-attachment': {
+    ...unknownAttachment('POST', '/complete'),
+    invalid_upload: inScene(async (scene) => {
+      const { body } = await announced(scene);
+      return scene.as(scene.ada)('POST', `/attachments/${body.id}/complete`);
+    }),
+  },
+  'get-attachment': unknownAttachment('GET'),
+};

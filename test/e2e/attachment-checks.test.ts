@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
+import { openUploadScene, picture, sendForm, type UploadScene } from '../support/attachments.ts';
+import { lacks } from '../support/endpoint.ts';
+import * as files from '../support/files.ts';
+
+let scene: UploadScene;
+beforeAll(async () => {
+  scene = await openUploadScene();
+});
+afterAll(() => scene.home.close());
+
+describe('what is not as announced', () => {
+  const bad: [string, string, files.Bytes][] = [
+    ['a picture as a PDF', 'application/pdf', files.png()],
+    ['a PDF as a picture', 'image/png', files.pdf()],
+    ['a drawing as a picture', 'image/png', files.svg()],
+    ['a page as a drawing', 'image/svg+xml', files.html()],
+    ['a picture of another kind', 'image/jpeg', files.png()],
+    [
+      'a picture with an archive behind it as an archive',
+      'application/zip',
+      files.both(files.gif(), files.emptyZip()),
+    ],
+    ['UTF-16 as text', 'text/plain', files.utf16()],
+    ['text with NUL', 'text/plain', files.text('a\0b')],
+    ['nothing known as a picture', 'image/png', files.text('not a picture')],
+  ];
+  test.each(bad)('%s is void', async (_what, mime, bytes) => {
+    const { uploads, ada, post } = scene;
+    const { status, body, id } = await uploads.offer(ada, { filename: 'file', mime, bytes });
+
+    expect([status, body.code]).toEqual([422, 'invalid_upload']);
+    expect(body.errors).toEqual([{ path: 'upload', message: `must be ${mime} by its bytes` }]);
+    expect((await uploads.complete(ada, id)).status).toBe(404);
+    expect((await post({ attachment_ids: [id] })).body.code).toBe('invalid_attachment');
+  });
+
+  const good: [string, string, files.Bytes, object][] = [
+    [
+      'a picture with an archive behind it',
+      'image/gif',
+      files.both(files.gif(), files.emptyZip()),
+      { width: 5, height: 4 },
+    ],
+    [
+      'a document with an archive behind it',
+      'application/pdf',
+      files.both(files.pdf(), files.emptyZip()),
+      {},
+    ],
+    ['an archive that says it is 4 GB', 'application/zip', files.zipBomb(), {}],
+    ['a photograph that was cut off', 'image/jpeg', files.jpeg().slice(0, 24), {}],
+    ['a picture of an absurd size', 'image/png', files.png(4_000_000_000, 4_000_000_000), {}],
+    ['a page as text', 'text/plain', files.html(), {}],
+  ];
+  test.each(good)('%s is what it says by its first bytes', async (_what, mime, bytes, size) => {
+    const { uploads, ada } = scene;
+    const { status, body, id } = await uploads.offer(ada, { filename: 'file', mime, bytes });
+
+    expect(status).toBe(200);
+    expect(body).toEqual({ id, filename: 'file', mime, size_bytes: bytes.length, ...size });
+  });
+
+  test('bytes that were never sent are void', async () => {
+    const { uploads, ada } = scene;
+    const { body } = await uploads.create(ada, picture());
+
+    const completed = await uploads.complete(ada, body.id);
+
+    expect([completed.status, completed.body.code]).toEqual([422, 'invalid_upload']);
+    expect((await uploads.complete(ada, body.id)).status).toBe(404);
+  });
+
+  test('bytes of another size are not taken', async () => {
+    const { uploads, ada } = scene;
+    const { body } = await uploads.create(ada, picture());
+
+    const stored = await sendForm(body.upload, files.both(picture().bytes, files.text('!')));
+
+    expect(stored.status).toBe(400);
+    expect((await uploads.complete(ada, body.id)).status).toBe(422);
+  });
+
+  test.skipIf(lacks('upload-policy'))(
+    'a form takes nothing else than it was made for',
+    async () => {
+      const { uploads, ada } = scene;
+      const { body } = await uploads.create(ada, picture());
+      const fields: Record<string, string> = body.upload.fields;
+      const changed = [
+        { ...fields, key: `att/${body.id}` },
+        { ...fields, 'Content-Type': 'text/html' },
+        { ...fields, more: 'than signed' },
+      ];
+
+      const answers = await Promise.all(
+        changed.map((form) => sendForm({ url: body.upload.url, fields: form }, picture().bytes)),
+      );
+
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+      expect((await uploads.get(ada, body.id)).status).toBe(404);
+    },
+  );
+
+  test.each([
+    ['mime', { mime: 'text/html' }],
+    ['mime', { mime: 'text/plain; charset=utf-8' }],
+    ['filename', { filename: '' }],
+    ['filename', { filename: 'a\nb.png' }],
+    ['filename', { filename: 'x'.repeat(256) }],
+    ['size_bytes', { size_bytes: 0 }],
+    ['size_bytes', { size_bytes: limits.attachment.maxBytes + 1 }],
+    ['size_bytes', { size_bytes: '1' }],
+  ])('a wrong %s is 422: %j', async (field, change) => {
+    const { client, ada } = scene;
+    const json = { filename: 'x.png', mime: 'image/png', size_bytes: 1, ...change };
+
+    const answer = await client.call('POST', '/attachments', { token: ada.token, json });
+
+    expect([answer.status, answer.body.errors[0].path]).toEqual([422, `body.${field}`]);
+  });
+
+  test.each([
+    ['eleven', Array.from({ length: 11 }, () => randomUUID())],
+    ['the same twice', new Array(2).fill(randomUUID())],
+    ['no ids', ['x']],
+  ])('%s in a message are 422', async (_what, attachment_ids) => {
+    const { post } = scene;
+    const answer = await post({ content: 'look', attachment_ids });
+
+    expect([answer.status, answer.body.code]).toEqual([422, 'validation_failed']);
+    expect(answer.body.errors[0].path).toMatch(/^body\.attachment_ids/);
+  });
+
+  test('a message of nothing is 422', async () => {
+    const { post } = scene;
+    for (const json of [{}, { attachment_ids: [] }]) {
+      const answer = await post(json);
+      expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'body.content']);
+    }
+  });
+});
