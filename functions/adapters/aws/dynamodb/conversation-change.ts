@@ -2,6 +2,7 @@ import type { ConversationChange } from '../../../core/domain/changes.ts';
 import type { Conversation } from '../../../core/domain/conversation.ts';
 import type { Message } from '../../../core/domain/message.ts';
 import type { Decision, Snapshot, SnapshotRequest } from '../../../core/ports.ts';
+import { attachTo, detach } from './attachment-item.ts';
 import { conversationItem } from './conversation-item.ts';
 import { readSnapshot } from './conversation-snapshot.ts';
 import { isLostRace } from './failures.ts';
@@ -24,7 +25,7 @@ const updatePut = (update: Message, { message }: Snapshot) => {
 
 /** What is written together with the conversation. */
 const companionsOf = (change: ConversationChange, snapshot: Snapshot, now: number): Write[] => {
-  const { conversation, insert, update, record, guard } = change;
+  const { conversation, insert, update, record, guard, attach = [], detach: gone = [] } = change;
   const { id } = conversation;
   return [
     ...(insert ? [put(messageItem(insert), absent)] : []),
@@ -32,6 +33,8 @@ const companionsOf = (change: ConversationChange, snapshot: Snapshot, now: numbe
     ...(record ? [put(recordItem(id, record), absent)] : []),
     // One that has expired may still be there: it does not count.
     ...(guard ? [put(guardItem(id, guard), `${absent} OR exp <= :now`, { ':now': now })] : []),
+    ...(insert ? attach.map((attachmentId) => attachTo(insert, attachmentId, now)) : []),
+    ...gone.map(detach),
   ];
 };
 
@@ -43,7 +46,10 @@ const write = (table: Table, change: ConversationChange, snapshot: Snapshot): Pr
     : transact(table, [...companions, conversation]);
 };
 
-/** Read, decide, write on condition of what was read; from the start again when that has changed. */
+/**
+ * Read, decide, write on condition of what was read; from the start again when that has changed: another
+ * change was faster, or an attachment was sent, discarded or swept meanwhile.
+ */
 export const changeConversation = <T>(
   table: Table,
   request: SnapshotRequest,

@@ -1,10 +1,13 @@
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { Conversation } from '../../../core/domain/conversation.ts';
 import { stateOf } from '../../../core/domain/conversation.ts';
 import type { User } from '../../../core/domain/user.ts';
 import type { Snapshot, SnapshotRequest } from '../../../core/ports.ts';
+import { attachmentOf } from './attachment-item.ts';
 import { batchGet } from './batch-get.ts';
 import { conversationOf } from './conversation-item.ts';
 import {
+  attachmentKey,
   blockKeysBetween,
   conversationKey,
   conversationPartition,
@@ -26,12 +29,20 @@ const finder = (items: readonly Item[]) => {
 type Find = ReturnType<typeof finder>;
 
 /** Where everything lies that one batch can read. */
-const placesOf = ({ conversationId, users = [], guard, between, messageSeq }: SnapshotRequest) => ({
+const placesOf = ({
+  conversationId,
+  users = [],
+  guard,
+  between,
+  messageSeq,
+  attachmentIds = [],
+}: SnapshotRequest) => ({
   conversation: conversationKey(conversationId),
   guard: guard && guardKey(conversationId, guard.senderId, guard.clientId),
   message: messageSeq === undefined ? undefined : messageKey(conversationId, messageSeq),
   blocks: between ? blockKeysBetween(between) : [],
   users: users.map(profileKey),
+  attachments: attachmentIds.map(attachmentKey),
 });
 
 const usersIn = (find: Find, { users = [] }: SnapshotRequest): Map<string, User> =>
@@ -39,6 +50,18 @@ const usersIn = (find: Find, { users = [] }: SnapshotRequest): Map<string, User>
     users.flatMap((id): [string, User][] => {
       const item = find(profileKey(id));
       return item ? [[id, userOf(item)]] : [];
+    }),
+  );
+
+const attachmentsIn = (
+  find: Find,
+  { attachmentIds = [] }: SnapshotRequest,
+  now: number,
+): Map<string, Attachment> =>
+  new Map(
+    attachmentIds.flatMap((id): [string, Attachment][] => {
+      const attachment = attachmentOf(find(attachmentKey(id)), now);
+      return attachment ? [[id, attachment]] : [];
     }),
   );
 
@@ -60,18 +83,26 @@ const countUnread = async (
 
 /**
  * Each item is read consistently, but not all at one moment: a change is written on condition of the
- * conversation's `ver` and of the message's `rev`, so nothing is decided on a mixture.
+ * conversation's `ver`, the message's `rev` and each attachment's state: nothing is decided on a mixture.
  */
 export const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
   const places = placesOf(request);
-  const { conversation: at, guard: guardAt, message: messageAt, blocks, users } = places;
+  const {
+    conversation: at,
+    guard: guardAt,
+    message: messageAt,
+    blocks,
+    users,
+    attachments,
+  } = places;
   const single = [at, guardAt, messageAt].filter((key) => key !== undefined);
-  const find = finder(await batchGet(table, [...single, ...blocks, ...users], 'consistent'));
+  const wanted = [...single, ...blocks, ...users, ...attachments];
+  const find = finder(await batchGet(table, wanted, 'consistent'));
+  const now = table.clock.now();
   const stored = find(at);
   const message = messageAt && find(messageAt);
   const conversation = stored ? conversationOf(stored) : null;
-  const guard =
-    guardAt && request.guard ? guardOf(find(guardAt), request.guard, table.clock.now()) : null;
+  const guard = guardAt && request.guard ? guardOf(find(guardAt), request.guard, now) : null;
   const [guarded, unread] = await Promise.all([
     guard && getItem(table, messageKey(request.conversationId, guard.seq)),
     countUnread(table, request, conversation),
@@ -83,6 +114,7 @@ export const readSnapshot = async (table: Table, request: SnapshotRequest): Prom
     guarded: guarded && messageOf(guarded),
     isBlocked: blocks.some((key) => find(key) !== undefined),
     message: message ? messageOf(message) : null,
+    attachments: attachmentsIn(find, request, now),
     unread,
   };
 };

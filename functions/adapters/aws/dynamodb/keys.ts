@@ -22,6 +22,7 @@ import { createHash } from 'node:crypto';
  * | sent guard   | CONV#<id>         | CID#<sender>#<client id>  |
  * | connection   | CONN#<id>         | CONN                      |
  * | ticket       | TICKET#<secret>   | TICKET                    |
+ * | attachment   | ATT#<id>          | ATT                       |
  * | invitation   | INVITE#<hash>     | INVITE                    |
  * | counter      | RATE#<hash>#<end> | RATE                      |
  *
@@ -140,6 +141,8 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
   SK: `${sortPrefix.connections}${id}`,
 });
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
+/** Removed items of this sort key wake what removes their bytes (lib/constructs/byte-removal.ts). */
+export const attachmentKey = (id: string): Key => ({ PK: `ATT#${id}`, SK: 'ATT' });
 /** A code is worth as much as a password: what is stored does not tell it. */
 export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
 /** What is counted may name people and addresses, and be of any length. */

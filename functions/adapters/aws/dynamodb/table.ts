@@ -99,6 +99,22 @@ export const deleteItem = async ({ client, name, clock }: Table, key: Key): Prom
   await withRetries(clock, () => client.send(command));
 };
 
+type Deletion = Omit<ConstructorParameters<typeof DeleteCommand>[0], 'TableName' | 'Key'>;
+
+/** A deletion on a condition; where it does not hold, nothing happens. */
+export const deleteOn = async (
+  { client, name, clock }: Table,
+  key: Key,
+  deletion: Deletion,
+): Promise<void> => {
+  const command = new DeleteCommand({ TableName: name, Key: key, ...deletion });
+  try {
+    await withRetries(clock, () => client.send(command));
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+};
+
 /** Deletes what is there and returns it: of several calls at once exactly one gets it. */
 export const takeItem = async ({ client, name, clock }: Table, key: Key): Promise<Item | null> => {
   const command = new DeleteCommand({

@@ -1,0 +1,80 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import type { BlobStore } from '../../../core/ports/attachments.ts';
+import { clock as systemClock } from '../../system.ts';
+import { type Bucket, s3Client } from './client.ts';
+import { calling, hasChanged, isAbsent } from './failures.ts';
+import { signDownload, signUpload } from './signatures.ts';
+
+/** S3's own limit of a call. */
+const maxKeys = 1_000;
+
+const read: (bucket: Bucket, key: string) => ReturnType<BlobStore['read']> = async (
+  { client, name },
+  key,
+) => {
+  try {
+    const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }));
+    if (!Body || !ETag) throw new Error('S3 answered without body or version');
+    return { bytes: await Body.transformToByteArray(), etag: ETag };
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+};
+
+const copy = async (
+  { client, name }: Bucket,
+  { from, to, etag, mime }: Parameters<BlobStore['copy']>[0],
+): Promise<boolean> => {
+  const command = new CopyObjectCommand({
+    Bucket: name,
+    Key: to,
+    CopySource: `${name}/${from}`,
+    CopySourceIfMatch: etag,
+    // Nothing that came with the upload: neither its headers nor tags.
+    MetadataDirective: 'REPLACE',
+    TaggingDirective: 'REPLACE',
+    ContentType: mime,
+  });
+  try {
+    await client.send(command);
+    return true;
+  } catch (error) {
+    if (isAbsent(error) || hasChanged(error)) return false;
+    throw error;
+  }
+};
+
+const removePortion = async ({ client, name }: Bucket, keys: readonly string[]): Promise<void> => {
+  const Objects = keys.map((Key) => ({ Key }));
+  const command = new DeleteObjectsCommand({ Bucket: name, Delete: { Objects, Quiet: true } });
+  const { Errors = [] } = await client.send(command);
+  const [first] = Errors;
+  // The call as a whole succeeds whatever becomes of single keys.
+  if (first) throw new Error(`${Errors.length} objects stay, ${first.Key}: ${first.Code}`);
+};
+
+/** Bytes in a private bucket: browsers write and read them by signatures of the function's own rights. */
+export const s3BlobStore = (bucket: Bucket): BlobStore => ({
+  signUpload: (upload) => signUpload(bucket, upload),
+  signDownload: (download) => signDownload(bucket, download),
+  read: (key) => calling(read(bucket, key)),
+  copy: (request) => calling(copy(bucket, request)),
+  write: async (key, bytes, mime) => {
+    const object = { Bucket: bucket.name, Key: key, Body: bytes, ContentType: mime };
+    await calling(bucket.client.send(new PutObjectCommand(object)));
+  },
+  remove: async (keys) => {
+    for (let start = 0; start < keys.length; start += maxKeys) {
+      await calling(removePortion(bucket, keys.slice(start, start + maxKeys)));
+    }
+  },
+});
+
+export const blobStore = (env: { readonly UPLOAD_BUCKET_NAME: string }): BlobStore =>
+  s3BlobStore({ name: env.UPLOAD_BUCKET_NAME, client: s3Client(), clock: systemClock });

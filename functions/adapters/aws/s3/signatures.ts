@@ -1,0 +1,39 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { create as contentDisposition } from 'content-disposition';
+import type { BlobStore, UploadForm } from '../../../core/ports/attachments.ts';
+import type { Bucket } from './client.ts';
+
+/** Signatures last for whole seconds from now. */
+const secondsUntil = ({ clock }: Bucket, time: number): number =>
+  Math.max(1, Math.ceil((time - clock.now()) / 1_000));
+
+/** S3 refuses every other key, type and size, every other field, and everything after that time. */
+export const signUpload = (
+  bucket: Bucket,
+  { key, mime, sizeBytes, expiresAt }: Parameters<BlobStore['signUpload']>[0],
+): Promise<UploadForm> =>
+  createPresignedPost(bucket.client, {
+    Bucket: bucket.name,
+    Key: key,
+    Fields: { 'Content-Type': mime },
+    Conditions: [['content-length-range', sizeBytes, sizeBytes]],
+    Expires: secondsUntil(bucket, expiresAt),
+  });
+
+/** All that a signed URL can set of the answer: no `nosniff`, no policy of its own. */
+export const signDownload = (
+  bucket: Bucket,
+  { key, filename, mime, isInline, expiresAt }: Parameters<BlobStore['signDownload']>[0],
+): Promise<string> => {
+  const command = new GetObjectCommand({
+    Bucket: bucket.name,
+    Key: key,
+    ResponseContentType: mime,
+    ResponseContentDisposition: contentDisposition(filename, {
+      type: isInline ? 'inline' : 'attachment',
+    }),
+  });
+  return getSignedUrl(bucket.client, command, { expiresIn: secondsUntil(bucket, expiresAt) });
+};
