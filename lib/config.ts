@@ -26,6 +26,8 @@ const Settings = z.strictObject({
     default: Throttle,
     /** Public routes that cost a password hash or make a user. */
     credentials: Throttle,
+    /** Uploads that are asked for and checked: a check reads up to 10 MB into a function. */
+    uploads: Throttle,
     /** All frames and handshakes of the WebSocket API. */
     socket: Throttle,
   }),
@@ -50,6 +52,7 @@ const common: Settings = {
   throttles: {
     default: { rate: 200, burst: 400 },
     credentials: { rate: 20, burst: 40 },
+    uploads: { rate: 50, burst: 100 },
     socket: { rate: 500, burst: 1_000 },
   },
   corsOrigins: [],

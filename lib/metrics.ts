@@ -10,10 +10,16 @@ const metric = (
   new Metric({ namespace, metricName, statistic, dimensionsMap, period: Duration.minutes(5) });
 
 /** Metrics that AWS writes by itself, at no cost. Those of functions are of the whole account and region. */
-export const apiMetrics = (ids: { httpApiId: string; socketApiId: string; tableName: string }) => {
+export const apiMetrics = (ids: {
+  httpApiId: string;
+  socketApiId: string;
+  tableName: string;
+  deadLetterQueueName: string;
+}) => {
   const http = { ApiId: ids.httpApiId };
   const socket = { ApiId: ids.socketApiId };
   const table = { TableName: ids.tableName };
+  const deadLetters = { QueueName: ids.deadLetterQueueName };
   return {
     httpCount: metric('AWS/ApiGateway', 'Count', Stats.SUM, http),
     httpErrors: metric('AWS/ApiGateway', '5xx', Stats.SUM, http),
@@ -26,5 +32,11 @@ export const apiMetrics = (ids: { httpApiId: string; socketApiId: string; tableN
     tableThrottles: metric('AWS/DynamoDB', 'WriteThrottleEvents', Stats.SUM, table),
     functionThrottles: metric('AWS/Lambda', 'Throttles', Stats.SUM),
     functionConcurrency: metric('AWS/Lambda', 'ConcurrentExecutions', Stats.MAXIMUM),
+    deadLetters: metric(
+      'AWS/SQS',
+      'ApproximateNumberOfMessagesVisible',
+      Stats.MAXIMUM,
+      deadLetters,
+    ),
   };
 };

@@ -21,14 +21,16 @@ export const addStacks = (app: App, config: StageConfig): void => {
       synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer,
     }),
   });
-  const { table, uploads } = new DataStack(app, id('data'), shared());
+  const { table, uploads, deadLetters } = new DataStack(app, id('data'), shared());
   const { identity } = new IdentityStack(app, id('identity'), shared());
-  const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared(), table, identity });
-  const api = new ApiStack(app, id('api'), { ...shared(), table, identity, sockets });
+  const resources = { table, uploads, identity };
+  const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared(), ...resources });
+  const api = new ApiStack(app, id('api'), { ...shared(), ...resources, sockets });
   const { gateway } = api;
   if (config.web) new WebStack(app, id('web'), { ...shared(), uploads, gateway, sockets });
   if (config.monitoring) {
-    new ObservabilityStack(app, id('observability'), { ...shared(), table, gateway, sockets });
+    const watched = { table, gateway, sockets, deadLetters };
+    new ObservabilityStack(app, id('observability'), { ...shared(), ...watched });
   }
   Tags.of(app).add('app', 'parley');
   Tags.of(app).add('stage', stage);

@@ -19,6 +19,7 @@ type KeyPrefix =
   | 'CONV#'
   | 'CONN#'
   | 'TICKET#'
+  | 'ATT#'
   | 'INVITE#'
   | 'RATE#'
   | 'IN#'
@@ -88,10 +89,12 @@ export const tableRights = {
   'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listIds': { Query: ['USER#'] },
   'ConversationStore.change': {
-    BatchGetItem: ['CONV#', 'USER#'],
+    BatchGetItem: ['CONV#', 'USER#', 'ATT#'],
     GetItem: ['CONV#'],
     Query: ['CONV#'],
     PutItem: ['CONV#'],
+    UpdateItem: ['ATT#'],
+    DeleteItem: ['ATT#'],
   },
   'ConversationStore.getMessage': { GetItem: ['CONV#'] },
   'ConversationStore.listMessages': { Query: ['CONV#'] },
@@ -107,6 +110,10 @@ export const tableRights = {
   'ConnectionRegistry.remove': { GetItem: ['CONN#'], DeleteItem: ['CONN#', 'USER#'] },
   'TicketStore.put': { PutItem: ['TICKET#'] },
   'TicketStore.take': { DeleteItem: ['TICKET#'] },
+  'AttachmentStore.put': { PutItem: ['ATT#'] },
+  'AttachmentStore.get': { GetItem: ['ATT#'] },
+  'AttachmentStore.complete': { UpdateItem: ['ATT#'] },
+  'AttachmentStore.discard': { DeleteItem: ['ATT#'] },
   'HealthProbe.check': { GetItem: ['HEALTH'] },
 } as const satisfies Record<string, TableRight>;
 

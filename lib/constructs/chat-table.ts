@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import type { TableOperation, TableRight } from '../table-rights.ts';
 import { indexOfPrefix, tableRights } from '../table-rights.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -91,6 +92,31 @@ export class ChatTable extends Table {
           });
           role.addToPrincipalPolicy(statement);
         }
+      },
+    };
+  }
+
+  /** What Lambda needs to follow the stream in a function's name. */
+  get stream(): Binding<Record<never, string>> {
+    return {
+      environment: {},
+      grantTo: (role) => {
+        const { tableStreamArn: stream } = this;
+        if (!stream) throw new Error('the table has a stream');
+        const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+        role.addToPrincipalPolicy(
+          new PolicyStatement({
+            actions: actions.map((action) => `dynamodb:${action}`),
+            resources: [stream],
+          }),
+        );
+        const every = `${this.tableArn}/stream/*`;
+        role.addToPrincipalPolicy(
+          new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [every] }),
+        );
+        acknowledgeWildcards(role, 'A list of streams is of all streams of one table.', {
+          resources: [every],
+        });
       },
     };
   }

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -7,7 +8,25 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { BucketOperation, BucketRight } from '../bucket-rights.ts';
+import { bucketRights } from '../bucket-rights.ts';
 import type { StageConfig } from '../config.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
+import type { Binding } from './binding.ts';
+
+/** For each action the prefixes of the keys that it may touch; none for an action on the bucket. */
+const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, Set<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const operation of operations) {
+    const right: BucketRight = bucketRights[operation];
+    for (const [action, prefixes] of Object.entries(right)) {
+      const all = found.get(action) ?? new Set();
+      for (const prefix of prefixes) all.add(prefix);
+      found.set(action, all);
+    }
+  }
+  return found;
+};
 
 /**
  * Attachments: `pending/` takes presigned uploads and is swept after a day, `att/` holds the checked
@@ -45,5 +64,23 @@ export class UploadBucket extends Bucket {
       reason:
         'Every object is written and read by a URL that a logged function signed; a second log bucket would cost and hold signed URLs.',
     });
+  }
+
+  /** The bucket's name, and exactly the actions and keys that these operations need. */
+  uses(...operations: readonly BucketOperation[]): Binding<{ UPLOAD_BUCKET_NAME: string }> {
+    return {
+      environment: { UPLOAD_BUCKET_NAME: this.bucketName },
+      grantTo: (role) => {
+        for (const [action, prefixes] of prefixesByAction(operations)) {
+          const objects = [...prefixes].sort().map((prefix) => this.arnForObjects(`${prefix}*`));
+          const resources = objects.length > 0 ? objects : [this.bucketArn];
+          const statement = new PolicyStatement({ actions: [`s3:${action}`], resources });
+          role.addToPrincipalPolicy(statement);
+          acknowledgeWildcards(role, 'Keys end in the random id of an attachment.', {
+            resources: objects,
+          });
+        }
+      },
+    };
   }
 }

@@ -4,11 +4,13 @@ import type { ChatTable } from '../constructs/chat-table.ts';
 import type { FunctionSpec } from '../constructs/function.ts';
 import type { FunctionSettings } from '../constructs/function-settings.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
+import type { UploadBucket } from '../constructs/upload-bucket.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
 import type { IdentityOperation } from '../identity-rights.ts';
 
 export interface Resources {
   readonly table: ChatTable;
+  readonly uploads: UploadBucket;
   readonly identity: ParleyUserPool;
   readonly sockets: SocketApi;
   readonly settings: FunctionSettings;
@@ -17,7 +19,7 @@ export interface Resources {
 /** One function behind one route: its size, and what it is given of the resources. */
 export interface Endpoint<S extends z.ZodObject = z.ZodObject> extends FunctionSpec<S> {
   /** Which of the stage's throttles holds; `default` when absent. */
-  readonly throttle?: 'credentials';
+  readonly throttle?: 'credentials' | 'uploads';
   /** The operations of the ports that the handler's use case calls, no more: a test derives the same list. */
   readonly backend: (resources: Resources) => Binding<z.output<S> & Variables>;
 }

@@ -1,14 +1,18 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
-/** What must not be lost: the table and the attachments. */
+/** What must not be lost: the table and the attachments, and what removes the bytes of those that are gone. */
 export class DataStack extends Stack {
   readonly table: ChatTable;
   readonly uploads: UploadBucket;
+  /** Removals of bytes that failed too often. */
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {
     super(scope, id, props);
@@ -21,6 +25,8 @@ export class DataStack extends Stack {
       });
     }
     this.uploads = new UploadBucket(this, 'Uploads', config);
+    const { table, uploads } = this;
+    this.deadLetters = new ByteRemoval(this, 'Removal', { config, table, uploads }).deadLetters;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
   }

@@ -4,6 +4,7 @@ import { Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
@@ -17,10 +18,11 @@ interface ObservabilityStackProps extends StackProps {
   readonly table: ChatTable;
   readonly gateway: HttpGateway;
   readonly sockets: SocketApi;
+  readonly deadLetters: Queue;
 }
 
 /**
- * Six alarms and one dashboard: an account has ten and three for nothing. Beyond these an alarm costs
+ * Seven alarms and one dashboard: an account has ten and three for nothing. Beyond these an alarm costs
  * $0.10 and a dashboard $3 a month.
  */
 export class ObservabilityStack extends Stack {
@@ -31,6 +33,7 @@ export class ObservabilityStack extends Stack {
       httpApiId: props.gateway.api.apiId,
       socketApiId: props.sockets.api.apiId,
       tableName: props.table.tableName,
+      deadLetterQueueName: props.deadLetters.queueName,
     });
     const alarms = [
       new RunbookAlarm(this, 'http-errors', { metric: metrics.httpErrors, threshold: 5 }),
@@ -45,6 +48,7 @@ export class ObservabilityStack extends Stack {
         metric: metrics.functionConcurrency,
         threshold: 800,
       }),
+      new RunbookAlarm(this, 'dead-letters', { metric: metrics.deadLetters, threshold: 1 }),
     ];
     if (alarmEmail !== undefined) {
       const topic = new Topic(this, 'Alarms', { enforceSSL: true });

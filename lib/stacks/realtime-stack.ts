@@ -8,12 +8,14 @@ import type { ChatTable } from '../constructs/chat-table.ts';
 import { ParleyFunction } from '../constructs/function.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
 import { SocketApi } from '../constructs/socket-api.ts';
+import type { UploadBucket } from '../constructs/upload-bucket.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
 import { socketEndpoints } from '../endpoints/socket-endpoints.ts';
 
 interface RealtimeStackProps extends StackProps {
   readonly config: StageConfig;
   readonly table: ChatTable;
+  readonly uploads: UploadBucket;
   readonly identity: ParleyUserPool;
 }
 
@@ -23,7 +25,7 @@ export class RealtimeStack extends Stack {
 
   constructor(scope: Construct, id: string, props: RealtimeStackProps) {
     super(scope, id, props);
-    const { config, table, identity } = props;
+    const { config, table, uploads, identity } = props;
     this.sockets = new SocketApi(this, 'Sockets', config);
     const settings = new FunctionSettings(this, config);
     for (const routeKey of Object.keys(socketRoutes) as SocketRouteKey[]) {
@@ -33,7 +35,7 @@ export class RealtimeStack extends Stack {
         ...spec,
         config,
         folder: `functions/websocket/${name}`,
-        backend: spec.backend({ table, identity, settings, sockets: this.sockets }),
+        backend: spec.backend({ table, uploads, identity, settings, sockets: this.sockets }),
       });
       this.sockets.addRoute(routeKey, handler);
     }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bucketRights } from '../../lib/bucket-rights.ts';
 import { identityRights } from '../../lib/identity-rights.ts';
 import { tableRights } from '../../lib/table-rights.ts';
 import type { FoundFunction } from './functions-of.ts';
@@ -17,7 +18,6 @@ const { parts, template } = synthesise('dev');
 const functions = parts.flatMap((part) =>
   functionsOf(template(part)).map((found) => ({ ...found, part })),
 );
-const called = functions.filter(({ folder }) => !folder.startsWith('functions/triggers/'));
 const list = (value: string | string[]): string[] => [value].flat();
 const documentOf = (properties: Record<string, unknown>): Statement[] =>
   Object(properties['PolicyDocument']).Statement;
@@ -38,12 +38,26 @@ const managedPolicies = ({ part, properties }: (typeof functions)[number]): stri
   );
 };
 
-/** `action key-prefix` for the table, the bare action for what has no keys. */
+/** The end of an ARN that is put together: `/att/*` of a bucket; nothing of a whole resource. */
+const endOf = (resource: unknown): string => {
+  const parts: unknown[] = Object(resource)['Fn::Join']?.[1] ?? [];
+  const last = parts.at(-1);
+  return typeof last === 'string' ? last.replace(/^\//, '') : '';
+};
+
+/** `action key-prefix` for the table and the bucket, the bare action for what has no keys. */
 const granted = (statements: readonly Statement[]): string[] =>
-  statements.flatMap(({ Action, Condition }) => {
-    const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [''];
+  statements.flatMap(({ Action, Resource, Condition }) => {
+    const leading = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+    const keys = leading ?? [Resource].flat().map(endOf);
     return list(Action).flatMap((action) => keys.map((key) => `${action} ${key}`.trim()));
   });
+
+/** What Lambda itself does in a function's name: it reads the stream and tells what failed. */
+const ofMapping = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+const isOfMapping = (right: string): boolean =>
+  [...ofMapping, 'dynamodb:ListStreams stream/*', 'sqs:SendMessage'].includes(right);
+const follower = 'functions/triggers/remove-bytes';
 
 const needed = (operations: ReadonlySet<string>): string[] =>
   [...operations].flatMap((operation) => {
@@ -52,7 +66,12 @@ const needed = (operations: ReadonlySet<string>): string[] =>
     const onTable = Object.entries(rights[operation] ?? {}).flatMap(([action, keys = []]) =>
       keys.map((key) => `dynamodb:${action} ${key.endsWith('#') ? `${key}*` : key}`),
     );
-    return [...onTable, ...(calls[operation] ?? []).map((action) => `cognito-idp:${action}`)];
+    const objects: Record<string, Partial<Record<string, readonly string[]>>> = bucketRights;
+    const onBucket = Object.entries(objects[operation] ?? {}).flatMap(([action, prefixes = []]) =>
+      prefixes.length > 0 ? prefixes.map((prefix) => `s3:${action} ${prefix}*`) : [`s3:${action}`],
+    );
+    const onUsers = (calls[operation] ?? []).map((action) => `cognito-idp:${action}`);
+    return [...onTable, ...onBucket, ...onUsers];
   });
 
 const distinct = (rights: readonly string[]): string[] => [...new Set(rights)].sort();
@@ -60,22 +79,24 @@ const distinct = (rights: readonly string[]): string[] => [...new Set(rights)].s
 describe('what a function may do', () => {
   let calls: Map<string, Set<string>>;
   beforeAll(() => {
-    calls = portCallsOf(called.map(({ folder }) => `${folder}/handler.ts`));
+    calls = portCallsOf(functions.map(({ folder }) => `${folder}/handler.ts`));
   });
   const callsOf = (folder: string) => calls.get(`${folder}/handler.ts`) ?? new Set();
 
   it('is derived from calls that were found', () => {
     expect(callsOf('functions/http/send-message')).toContain('ConversationStore.change');
     expect(callsOf('functions/http/get-me')).toEqual(new Set(['UserStore.get']));
+    expect(callsOf(follower)).toEqual(new Set(['BlobStore.remove']));
   });
 
-  it.each(called)('$folder: exactly what its handler’s use case does', (found) => {
-    const rights = granted(statementsOf(found)).filter((right) => !right.startsWith('logs:'));
+  it.each(functions)('$folder: exactly what its handler’s use case does', (found) => {
+    const all = granted(statementsOf(found)).filter((right) => !right.startsWith('logs:'));
+    const rights = found.folder === follower ? all.filter((right) => !isOfMapping(right)) : all;
 
     expect(distinct(rights)).toEqual(distinct(needed(callsOf(found.folder))));
   });
 
-  it.each(called)('$folder: posts to sockets and closes them only if it does so', (found) => {
+  it.each(functions)('$folder: posts to sockets and closes them only if it does so', (found) => {
     const policies = managedPolicies(found);
     const operations = callsOf(found.folder);
 
@@ -86,11 +107,14 @@ describe('what a function may do', () => {
     expect(policies.every((arn) => /POST|DELETE/.test(arn))).toBe(true);
   });
 
-  it.each(functions)('$folder: no wildcard, no foreign log', (found) => {
+  it.each(functions)('$folder: no wildcard but for ids, no foreign log', (found) => {
     for (const { Action, Resource, Effect } of statementsOf(found)) {
       expect(Effect).toBe('Allow');
       expect(list(Action).join()).not.toContain('*');
-      expect(JSON.stringify(Resource)).not.toContain('*');
+      for (const resource of [Resource].flat()) {
+        const text = JSON.stringify(resource).replace(/"\/(pending|att|stream)\/\*"/, '');
+        expect(text).not.toContain('*');
+      }
     }
     const logs = statementsOf(found).filter(({ Action }) => list(Action).join().includes('logs:'));
     const group = targetOf(Object(found.properties['LoggingConfig'])['LogGroup']);
@@ -114,13 +138,27 @@ describe('what a function may do', () => {
     }
   });
 
-  it('never includes streams or scans, and an index only for a mailbox', () => {
+  it('includes the stream, and the queue of what failed, only for what follows it', () => {
+    const followers = functions.filter((found) =>
+      granted(statementsOf(found)).some((right) => /^dynamodb:.*Stream|^sqs:/.test(right)),
+    );
+
+    expect(followers.map(({ folder }) => folder)).toEqual([follower]);
+    const rights = followers.flatMap((found) => granted(statementsOf(found)));
+    expect(rights.filter(isOfMapping).sort()).toEqual([
+      ...ofMapping,
+      'dynamodb:ListStreams stream/*',
+      'sqs:SendMessage',
+    ]);
+  });
+
+  it('never includes scans, and an index only for a mailbox', () => {
     const onIndex = functions.filter((found) =>
       JSON.stringify(statementsOf(found)).includes('/index/'),
     );
 
     const all = JSON.stringify(functions.flatMap((found) => statementsOf(found)));
-    expect(all).not.toMatch(/\/stream\/|dynamodb:Scan|PartiQL/);
+    expect(all).not.toMatch(/dynamodb:Scan|PartiQL/);
     expect(onIndex.map(({ folder }) => folder).sort()).toEqual([
       'functions/http/list-inbox',
       'functions/http/list-outbox',

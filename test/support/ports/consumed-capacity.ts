@@ -29,8 +29,13 @@ const writeAlone = async (
   if (Delete) {
     return (await client.send(new DeleteCommand({ ...on, Key: Delete.Key }))).ConsumedCapacity;
   }
-  const { ConditionExpression: _, ...update } = Update ?? { Key: {} };
-  return (await client.send(new UpdateCommand({ ...update, ...on }))).ConsumedCapacity;
+  const { ConditionExpression: _, ExpressionAttributeValues = {}, ...update } = Update ?? { Key: {} };
+  // Values that only the condition named would be refused.
+  const used = Object.entries(ExpressionAttributeValues).filter(([name]) =>
+    Object(update).UpdateExpression?.includes(name),
+  );
+  const command = { ...update, ...on, ExpressionAttributeValues: Object.fromEntries(used) };
+  return (await client.send(new UpdateCommand(command))).ConsumedCapacity;
 };
 
 /**

@@ -21,6 +21,16 @@ export const awsError = (name: string, more: object = {}, status = 400): AwsAnsw
   body: { __type: name, message: name, ...more },
 });
 
+/** S3 speaks XML and bytes: those stay text. */
+const parsed = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
 const readCall = async (request: IncomingMessage): Promise<AwsCall> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -30,7 +40,7 @@ const readCall = async (request: IncomingMessage): Promise<AwsCall> => {
     operation: target.slice(target.indexOf('.') + 1),
     method: request.method ?? '',
     path: decodeURIComponent(request.url ?? ''),
-    body: text === '' ? undefined : JSON.parse(text),
+    body: parsed(text),
   };
 };
 
@@ -43,7 +53,8 @@ export const scriptedAws = async (script: Script) => {
     const answer = script(call);
     if (!answer) return;
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+    const { body } = answer;
+    response.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { uploadsEnv } from '../../runtime/env.ts';
+
+export const env = z.object({ ...uploadsEnv });
