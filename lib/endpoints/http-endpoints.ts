@@ -1,4 +1,5 @@
 import type { RouteName } from '../../functions/contracts/routes.ts';
+import { attachmentEndpoints } from './attachment-endpoints.ts';
 import { authEndpoints } from './auth-endpoints.ts';
 import { conversationEndpoints } from './conversation-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -12,5 +13,6 @@ export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...userEndpoints,
   ...conversationEndpoints,
   ...messageEndpoints,
+  ...attachmentEndpoints,
   ...systemEndpoints,
 };

@@ -24,6 +24,19 @@ const sending = (resources: Resources) =>
     ...pushing(resources),
   );
 
+/** Small files may come with the message: they are counted, stored, and discarded again if it is refused. */
+const sendingFiles = (resources: Resources) =>
+  together(
+    sending(resources),
+    resources.table.uses(
+      'AttachmentStore.put',
+      'AttachmentStore.discard',
+      'CounterStore.take',
+      'CounterStore.giveBack',
+    ),
+    resources.uploads.uses('BlobStore.write'),
+  );
+
 /** An edit, a deletion or a read of one message. */
 const changing = (resources: Resources) =>
   together(
@@ -51,5 +64,5 @@ export const messageEndpoints = {
   'read-message': endpoint({ env: readMessageEnv, ...sizes.medium, backend: changing }),
   'edit-message': endpoint({ env: editMessageEnv, ...sizes.medium, backend: changing }),
   'delete-message': endpoint({ env: deleteMessageEnv, ...sizes.medium, backend: changing }),
-  'post-message': endpoint({ env: postMessageEnv, ...sizes.fast, backend: sending }),
+  'post-message': endpoint({ env: postMessageEnv, ...sizes.fast, backend: sendingFiles }),
 };

@@ -7,6 +7,9 @@ import {
 } from '../support/ministack/ministack.ts';
 import { openCognito } from '../support/ports/cognito-home.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { openS3 } from '../support/ports/s3-home.ts';
+import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeBlobStore } from './blob-store.suite.ts';
 import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
@@ -24,15 +27,18 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   let home: ReturnType<typeof dynamoHome>;
 
   beforeAll(async () => {
-    server = await startMiniStack();
+    // Signatures count then, those of forms and URLs too.
+    server = await startMiniStack({ env: { AUTH: 'true' } });
     home = dynamoHome(server.endpoint);
   }, 300_000);
   afterAll(() => server?.stop());
 
   const openStores = () => home.openStores();
   describeIdentityProvider('Cognito', () => openCognito(home));
+  describeBlobStore('S3', () => openS3(server.endpoint));
   describeTicketStore('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
+  describeAttachmentStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);

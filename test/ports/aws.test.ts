@@ -9,6 +9,7 @@ import {
 } from '../support/dynamodb-local/dynamodb-local.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { describeAttachmentStore } from './attachment-store.suite.ts';
 import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
@@ -40,6 +41,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
+  describeAttachmentStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeDynamoTable(openStores);

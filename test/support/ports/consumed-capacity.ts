@@ -29,7 +29,11 @@ const writeAlone = async (
   if (Delete) {
     return (await client.send(new DeleteCommand({ ...on, Key: Delete.Key }))).ConsumedCapacity;
   }
-  const { ConditionExpression: _, ExpressionAttributeValues = {}, ...update } = Update ?? { Key: {} };
+  const {
+    ConditionExpression: _,
+    ExpressionAttributeValues = {},
+    ...update
+  } = Update ?? { Key: {} };
   // Values that only the condition named would be refused.
   const used = Object.entries(ExpressionAttributeValues).filter(([name]) =>
     Object(update).UpdateExpression?.includes(name),

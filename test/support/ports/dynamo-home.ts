@@ -1,5 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { dynamoAttachmentStore } from '../../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { dynamoBlockStore } from '../../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConnectionRegistry } from '../../../functions/adapters/aws/dynamodb/connection-registry.ts';
@@ -77,6 +78,7 @@ export const dynamoHome = (endpoint: string) => {
       blocks: recorded('BlockStore', dynamoBlockStore(table)),
       counters: recorded('CounterStore', dynamoCounterStore(table)),
       invites: recorded('InviteStore', dynamoInviteStore(table)),
+      attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),
       clock,
       ids: countedIds(),
       everythingStored: () => dump(table),

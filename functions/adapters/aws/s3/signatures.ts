@@ -5,9 +5,9 @@ import { create as contentDisposition } from 'content-disposition';
 import type { BlobStore, UploadForm } from '../../../core/ports/attachments.ts';
 import type { Bucket } from './client.ts';
 
-/** Signatures last for whole seconds from now. */
+/** Signatures last for whole seconds from now; none, or less, for what has expired. */
 const secondsUntil = ({ clock }: Bucket, time: number): number =>
-  Math.max(1, Math.ceil((time - clock.now()) / 1_000));
+  Math.ceil((time - clock.now()) / 1_000);
 
 /** S3 refuses every other key, type and size, every other field, and everything after that time. */
 export const signUpload = (

@@ -1,0 +1,48 @@
+import { env as completeAttachmentEnv } from '../../functions/http/complete-attachment/env.ts';
+import { env as createAttachmentEnv } from '../../functions/http/create-attachment/env.ts';
+import { env as getAttachmentEnv } from '../../functions/http/get-attachment/env.ts';
+import { together } from '../constructs/binding.ts';
+import { endpoint, sizes } from './endpoint.ts';
+
+export const attachmentEndpoints = {
+  'create-attachment': endpoint({
+    env: createAttachmentEnv,
+    ...sizes.medium,
+    throttle: 'uploads',
+    backend: ({ table, uploads }) =>
+      together(
+        table.uses(
+          'UserStore.get',
+          'AttachmentStore.put',
+          'CounterStore.take',
+          'CounterStore.giveBack',
+        ),
+        uploads.uses('BlobStore.signUpload'),
+      ),
+  }),
+  'complete-attachment': endpoint({
+    env: completeAttachmentEnv,
+    // Up to 10 MB are read and looked at while a person waits to send: bandwidth comes with memory.
+    ...sizes.fast,
+    throttle: 'uploads',
+    backend: ({ table, uploads }) =>
+      together(
+        table.uses(
+          'UserStore.get',
+          'AttachmentStore.get',
+          'AttachmentStore.complete',
+          'AttachmentStore.discard',
+        ),
+        uploads.uses('BlobStore.read', 'BlobStore.copy'),
+      ),
+  }),
+  'get-attachment': endpoint({
+    env: getAttachmentEnv,
+    ...sizes.medium,
+    backend: ({ table, uploads }) =>
+      together(
+        table.uses('UserStore.get', 'AttachmentStore.get', 'ConversationStore.getMessage'),
+        uploads.uses('BlobStore.signDownload'),
+      ),
+  }),
+};

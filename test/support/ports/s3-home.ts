@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { s3BlobStore } from '../../../functions/adapters/aws/s3/blob-store.ts';
+import { s3Client } from '../../../functions/adapters/aws/s3/client.ts';
+import { clock } from '../../../functions/adapters/system.ts';
+import type { Blobs } from './blobs.ts';
+
+/** A bucket of its own on an emulator. */
+export const openS3 = async (endpoint: string): Promise<Blobs> => {
+  const client = s3Client({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    forcePathStyle: true,
+  });
+  const name = `ports-${randomUUID()}`;
+  await client.send(new CreateBucketCommand({ Bucket: name }));
+  return { blobs: s3BlobStore({ name, client, clock }), origin: endpoint };
+};
