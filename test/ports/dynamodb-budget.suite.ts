@@ -16,7 +16,7 @@ import { makeListMessages } from '../../functions/core/usecases/list-messages.ts
 import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
 import { aCaller } from '../support/builders.ts';
-import { openBetween, register, send, sendMany } from '../support/ports/actions.ts';
+import { attachTo, openBetween, register, send, sendMany } from '../support/ports/actions.ts';
 import { meterCapacity } from '../support/ports/consumed-capacity.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
@@ -69,6 +69,27 @@ export const describeBudget = (
 
       // Read: the pair; conversation, guard, both profiles and both ways of a block.
       expect(units).toEqual({ read: 7, write: 8 });
+    });
+
+    it('of an attachment is 2 write units and 1 read unit more, and as many to delete it', async () => {
+      const { stores, deps, unitsOf, ann, bob } = await setup(open, home());
+      const sendMessage = makeSendMessage(deps);
+      const [attachment] = await attachTo(stores, ann, 'a photograph of a harbour.jpg');
+      if (!attachment) throw new Error('nothing attached');
+      const caller = aCaller({ userId: ann.id });
+      let id = '';
+
+      const sent = await unitsOf(async () => {
+        const request = { content: 'Look.', attachmentIds: [attachment.id] };
+        const answer = await sendMessage.toUser(caller, bob.id, request);
+        if (answer.ok) id = answer.value.message.id;
+      });
+      const deleted = await unitsOf(() =>
+        makeDeleteMessage(deps)(caller, { id, onlyUnread: false }),
+      );
+
+      expect(sent).toEqual({ read: 8, write: 10 });
+      expect(deleted.write).toBe(10);
     });
 
     it.each([

@@ -1,42 +1,35 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
 import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { profileKey } from '../../../functions/adapters/aws/dynamodb/keys.ts';
 import { messageItem } from '../../../functions/adapters/aws/dynamodb/message-item.ts';
-import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
 import { profileItem } from '../../../functions/adapters/aws/dynamodb/user-item.ts';
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
+import type { Attachment } from '../../../functions/core/domain/attachment.ts';
 import type { Message } from '../../../functions/core/domain/message.ts';
 import { editChange } from '../../../functions/core/domain/message-changes.ts';
 import { BusyError } from '../../../functions/core/errors.ts';
-import { aConversation, aMessage, aRegistration, aUser } from '../../support/builders.ts';
+import {
+  aConversation,
+  aMessage,
+  anAttachment,
+  aRegistration,
+  aUser,
+} from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
-import { editMessage, send } from '../../support/ports/actions.ts';
+import { editMessage, send, sendWith } from '../../support/ports/actions.ts';
 import {
   type AwsCall,
   awsError,
   type Script,
   scriptedAws,
 } from '../../support/ports/scripted-aws.ts';
+import { wireItem } from '../../support/ports/wire-item.ts';
 
 const conversation = aConversation();
 const [senderId] = conversation.members;
-
-/** As DynamoDB writes values on the wire. */
-const wire = (value: unknown): object => {
-  if (typeof value === 'boolean') return { BOOL: value };
-  if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: String(value) };
-  if (Array.isArray(value)) return { L: value.map(wire) };
-  return { M: wireItem(value as Item) };
-};
-const wireItem = (item: Item): object =>
-  Object.fromEntries(
-    Object.entries(item)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, wire(value)]),
-  );
 
 const found = {
   status: 200,
@@ -153,6 +146,70 @@ describe('a message that was read before, a conversation that was read after som
 
     await expect(unread).rejects.toThrow('was not read');
     expect(operations()).toEqual(['BatchGetItem']);
+  });
+});
+
+describe('an attachment that somebody else has by now', () => {
+  const complete = anAttachment({ ownerId: senderId, state: 'complete' });
+  const sent = {
+    ...complete,
+    state: 'sent',
+    sentIn: { conversationId: 'another', seq: 7 },
+  } as const;
+  const read = (...attachments: Attachment[]) => ({
+    status: 200,
+    body: {
+      Responses: {
+        chat: [conversationItem(conversation), ...attachments.map(attachmentItem)].map(wireItem),
+      },
+      UnprocessedKeys: {},
+    },
+  });
+  const taken = cancelled('None', 'None', 'ConditionalCheckFailed', 'None');
+
+  it.each([
+    ['was sent elsewhere', [sent]],
+    ['was swept away', []],
+  ])('is decided on again when it %s, and refused', async (_, now) => {
+    const reads = [read(complete), read(...now)];
+    const { conversations, clock, operations } = await setup(({ operation }) =>
+      operation === 'BatchGetItem' ? reads.shift() : taken,
+    );
+
+    const answer = await sendWith(
+      { conversations, clock } as never,
+      conversation.id,
+      { senderId },
+      [complete.id],
+    );
+
+    expect(answer).toBeNull();
+    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'BatchGetItem']);
+  });
+
+  it('is sent after a lost race for the conversation, when it is still there', async () => {
+    const writes = [cancelled('None', 'None', 'None', 'ConditionalCheckFailed'), done];
+    const { server, conversations, clock } = await setup(({ operation }) =>
+      operation === 'BatchGetItem' ? read(complete) : writes.shift(),
+    );
+
+    const answer = await sendWith(
+      { conversations, clock } as never,
+      conversation.id,
+      { senderId },
+      [complete.id],
+    );
+
+    expect(answer?.created).toBe(true);
+    const written = server.calls
+      .filter(({ operation }) => operation === 'TransactWriteItems')
+      .map(({ body }) => (body as { TransactItems: { Update?: object }[] }).TransactItems);
+    expect(written).toHaveLength(2);
+    for (const items of written) {
+      expect(items.flatMap(({ Update = [] }) => Update)).toMatchObject([
+        { ConditionExpression: 'st = :complete AND exp > :now' },
+      ]);
+    }
   });
 });
 

@@ -1,0 +1,87 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
+import type { Attachment } from '../../../functions/core/domain/attachment.ts';
+import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
+import { logger } from '../../../functions/runtime/logger.ts';
+import { removalHandler } from '../../../functions/runtime/stream.ts';
+import { anAttachment } from '../../support/builders.ts';
+import { wireItem } from '../../support/ports/wire-item.ts';
+
+logger.setLogLevel('SILENT');
+
+/** As the stream tells that an item is gone. */
+const removalOf = (attachment: Attachment, sequence: number): DynamoDBRecord =>
+  ({
+    eventName: 'REMOVE',
+    dynamodb: {
+      SequenceNumber: `${sequence}`,
+      OldImage: wireItem(attachmentItem(attachment)),
+    },
+  }) as DynamoDBRecord;
+
+const three = [anAttachment(), anAttachment(), anAttachment()] as const;
+const records = three.map((attachment, index) => removalOf(attachment, 100 + index));
+const keysOf = ({ id }: Attachment) => [`att/${id}`, `pending/${id}`];
+
+/** The trigger over bytes of which those of some attachments cannot be removed. */
+const setup = (...stuck: readonly Attachment[]) => {
+  const removed: string[] = [];
+  const remove = async (keys: readonly string[]): Promise<void> => {
+    if (stuck.some(({ id }) => keys.includes(`att/${id}`))) throw new Error('AccessDenied');
+    removed.push(...keys);
+  };
+  const handler = removalHandler('remove-bytes', makeRemoveBytes({ blobs: { remove } as never }));
+  return { removed, handle: (Records: DynamoDBRecord[]) => handler({ Records }) };
+};
+
+describe('the trigger that removes bytes', () => {
+  it('removes what was uploaded and what was served, of every attachment that is gone', async () => {
+    const { removed, handle } = setup();
+
+    const answer = await handle(records);
+
+    expect(answer.batchItemFailures).toEqual([]);
+    expect(removed.sort()).toEqual(three.flatMap(keysOf).sort());
+  });
+
+  it('tries all, and asks for the first again that failed, with what is after it', async () => {
+    const [first, second, third] = three;
+    const { removed, handle } = setup(second, third);
+
+    const answer = await handle(records);
+
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '101' }]);
+    expect(removed).toEqual(keysOf(first));
+  });
+
+  it('does not let one that fails keep the bytes of those behind it', async () => {
+    const [first, second, third] = three;
+    const { removed, handle } = setup(first);
+
+    await handle(records);
+
+    expect(removed.sort()).toEqual([second, third].flatMap(keysOf).sort());
+  });
+
+  it('passes nothing on that is no removal: a changed item, one without an id', async () => {
+    const [record] = records;
+    const { removed, handle } = setup();
+
+    const changed = await handle([{ ...record, eventName: 'MODIFY' }]);
+    const nameless = await handle([{ ...record, dynamodb: { SequenceNumber: '9', OldImage: {} } }]);
+
+    expect(changed.batchItemFailures).toEqual([{ itemIdentifier: '100' }]);
+    expect(nameless.batchItemFailures).toEqual([{ itemIdentifier: '9' }]);
+    expect(removed).toEqual([]);
+  });
+
+  it('asks for everything again when it cannot tell what failed', async () => {
+    const { handle } = setup();
+
+    const answer = await handle([{ eventName: 'REMOVE' }]);
+
+    // To Lambda an empty identifier is the whole batch.
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '' }]);
+  });
+});
