@@ -13,6 +13,7 @@ const env = {
   USER_POOL_CLIENT_ID: 'none',
   // Nobody is connected, so nothing is ever posted there.
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9',
+  UPLOAD_BUCKET_NAME: 'files',
 };
 
 /** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */

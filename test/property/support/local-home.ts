@@ -8,6 +8,7 @@ const env = {
   USER_POOL_ID: 'local',
   USER_POOL_CLIENT_ID: 'parley',
   CONNECTIONS_ENDPOINT: 'local',
+  UPLOAD_BUCKET_NAME: 'files',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 

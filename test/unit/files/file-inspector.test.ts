@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import * as files from '../../support/files.ts';
+
+const bom = files.text('\uFEFF');
+const bytesOf = (content: string): files.Bytes => files.text(content);
+
+describe('the look at bytes takes', () => {
+  const cases: [string, string, files.Bytes, object][] = [
+    ['a PNG', 'image/png', files.png(640, 480), { width: 640, height: 480 }],
+    ['a PNG as its animated kind', 'image/apng', files.png(), {}],
+    ['a JPEG', 'image/jpeg', files.jpeg(), { width: 16, height: 9 }],
+    [
+      'a photograph on its side, as it is shown',
+      'image/jpeg',
+      files.jpeg(6),
+      { width: 9, height: 16 },
+    ],
+    ['a photograph upside down', 'image/jpeg', files.jpeg(3), { width: 16, height: 9 }],
+    ['a GIF', 'image/gif', files.gif(), { width: 5, height: 4 }],
+    ['a WebP', 'image/webp', files.webp(), { width: 7, height: 8 }],
+    ['a BMP', 'image/bmp', files.bmp(), { width: 9, height: 8 }],
+    ['a PDF', 'application/pdf', files.pdf(), {}],
+    ['an empty archive', 'application/zip', files.emptyZip(), {}],
+    ['a drawing', 'image/svg+xml', files.svg(), {}],
+    [
+      'a drawing that begins with its root',
+      'image/svg+xml',
+      bytesOf('<svg viewBox="0 0 1 1"/>'),
+      {},
+    ],
+    ['a drawing behind a byte order mark', 'image/svg+xml', files.both(bom, files.svg()), {}],
+    ['text', 'text/plain', bytesOf('Grüße 🎈\r\n'), {}],
+    ['text behind a byte order mark', 'text/plain', files.both(bom, bytesOf('x')), {}],
+  ];
+  test.each(cases)('%s', async (_what, mime, bytes, found) => {
+    expect(await fileInspector.inspect(bytes, mime)).toEqual(found);
+  });
+});
+
+describe('the look at bytes does not take', () => {
+  const cases: [string, string, files.Bytes][] = [
+    ['a PNG as a JPEG', 'image/jpeg', files.png()],
+    ['a PNG as a drawing', 'image/svg+xml', files.png()],
+    ['a drawing as a PNG', 'image/png', files.svg()],
+    ['a picture that nobody knows', 'image/x-nobody-knows', files.png()],
+    ['an archive as a picture', 'image/png', files.emptyZip()],
+    ['gzip as a picture', 'image/png', files.both(bytesOf('\x1f'), new Uint8Array([0x8b, 8, 0]))],
+    ['a PDF that begins later', 'application/pdf', files.both(bytesOf('\n'), files.pdf())],
+    ['a page as a drawing', 'image/svg+xml', files.html()],
+    [
+      'a page with a drawing in it',
+      'image/svg+xml',
+      bytesOf('<html><svg xmlns="http://www.w3.org/2000/svg"/></html>'),
+    ],
+    [
+      'other XML as a drawing',
+      'image/svg+xml',
+      bytesOf('<?xml version="1.0"?><rss version="2.0"/>'),
+    ],
+    ['an unfinished tag as a drawing', 'image/svg+xml', bytesOf('<svg xmlns="')],
+    ['UTF-16 as text', 'text/plain', files.utf16()],
+    ['Latin-1 as text', 'text/plain', new Uint8Array(Buffer.from('Grüße', 'latin1'))],
+    ['text with NUL', 'text/plain', bytesOf('a\0b')],
+    ['nothing as a picture', 'image/png', new Uint8Array()],
+    ['a type that is not sent', 'text/html', files.html()],
+  ];
+  test.each(cases)('%s', async (_what, mime, bytes) => {
+    expect(await fileInspector.inspect(bytes, mime)).toBe('other_type');
+  });
+});
+
+test('a picture has no size where its header has none, or one that no picture has', async () => {
+  const none: [string, files.Bytes][] = [
+    ['image/png', files.png(0, 5)],
+    ['image/png', files.png(70_000, 5)],
+    ['image/png', files.png(4_294_967_295, 4_294_967_295)],
+    ['image/jpeg', files.jpeg().slice(0, 24)],
+    ['image/gif', files.gif().slice(0, 7)],
+    ['image/webp', files.webp().slice(0, 20)],
+  ];
+  for (const [mime, bytes] of none) expect(await fileInspector.inspect(bytes, mime)).toEqual({});
+});
+
+test('bytes that were changed or cut off anywhere make no trouble', async () => {
+  // A fixed sequence, so that a failure can be had again.
+  let seed = 20_260_102;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const samples: [string, files.Bytes][] = [
+    ['image/png', files.png()],
+    ['image/jpeg', files.jpeg(6)],
+    ['image/gif', files.gif()],
+    ['image/webp', files.webp()],
+    ['image/bmp', files.bmp()],
+    [
+      'image/avif',
+      bytesOf(
+        '\0\0\0 ftypavif\0\0\0\0avifmif1\0\0\0\x28meta\0\0\0\0\0\0\0\x1ciprp\0\0\0\x14ipco\0\0\0\0ispe',
+      ),
+    ],
+    ['image/svg+xml', files.svg()],
+    ['application/zip', files.zipBomb()],
+  ];
+  for (let round = 0; round < 2_000; round++) {
+    const [mime, sample] = samples[round % samples.length] ?? ['', new Uint8Array()];
+    const bytes = sample.slice(0, 1 + random(sample.length));
+    for (let change = 0; change < 4; change++) bytes[random(bytes.length)] = random(256);
+    const found = await fileInspector.inspect(bytes, mime);
+    expect(found === 'other_type' || typeof found === 'object').toBe(true);
+  }
+});
