@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -71,16 +71,24 @@ export class UploadBucket extends Bucket {
     return {
       environment: { UPLOAD_BUCKET_NAME: this.bucketName },
       grantTo: (role) => {
-        for (const [action, prefixes] of prefixesByAction(operations)) {
-          const objects = [...prefixes].sort().map((prefix) => this.arnForObjects(`${prefix}*`));
+        for (const [action, found] of prefixesByAction(operations)) {
+          const prefixes = [...found].sort();
+          const objects = prefixes.map((prefix) => this.arnForObjects(`${prefix}*`));
           const resources = objects.length > 0 ? objects : [this.bucketArn];
           const statement = new PolicyStatement({ actions: [`s3:${action}`], resources });
           role.addToPrincipalPolicy(statement);
-          acknowledgeWildcards(role, 'Keys end in the random id of an attachment.', {
-            resources: objects,
+          const arn = this.arnSeenFrom(role);
+          acknowledgeWildcards(role, 'A key ends in the random id of an attachment.', {
+            resources: prefixes.map((prefix) => `${arn}/${prefix}*`),
           });
         }
       },
     };
+  }
+
+  /** As it will stand in a template: another stack imports it. */
+  private arnSeenFrom(role: Role): string {
+    const stack = Stack.of(this);
+    return Stack.of(role) === stack ? this.bucketArn : stack.exportValue(this.bucketArn);
   }
 }
