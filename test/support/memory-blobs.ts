@@ -1,0 +1,31 @@
+import type { BlobStore } from '../../functions/core/ports/attachments.ts';
+
+interface Stored {
+  readonly bytes: Uint8Array;
+  readonly etag: string;
+}
+
+/** Bytes by key in memory; `uploaded` is what a client does, past every form. */
+export const memoryBlobs = () => {
+  const stored = new Map<string, Stored>();
+  let versions = 0;
+  const put = (key: string, bytes: Uint8Array): void => {
+    stored.set(key, { bytes, etag: `version ${++versions}` });
+  };
+  const blobs: BlobStore = {
+    signUpload: async ({ key }) => ({ url: '/files', fields: { key } }),
+    read: async (key) => stored.get(key) ?? null,
+    copy: async ({ from, to, etag }) => {
+      const found = stored.get(from);
+      if (found?.etag !== etag) return false;
+      put(to, found.bytes);
+      return true;
+    },
+    write: async (key, bytes) => put(key, bytes),
+    signDownload: async ({ key }) => `/files/${key}`,
+    remove: async (keys) => {
+      for (const key of keys) stored.delete(key);
+    },
+  };
+  return { blobs, uploaded: put, keys: () => [...stored.keys()] };
+};

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
+import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
+import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
+import { anAttachment } from '../../support/builders.ts';
+import { png, text } from '../../support/files.ts';
+import { memoryBlobs } from '../../support/memory-blobs.ts';
+import { sqliteScene } from '../../support/sqlite-scene.ts';
+
+const setup = async (change: Partial<BlobStore> = {}) => {
+  const scene = await sqliteScene();
+  const memory = memoryBlobs();
+  const bytes = png();
+  const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
+  await scene.stores.attachments.put(pending);
+  memory.uploaded(pendingKey(pending.id), bytes);
+  const complete = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: { ...memory.blobs, ...change },
+    inspector: fileInspector,
+  });
+  const stored = () => scene.stores.attachments.get(pending.id);
+  return { ...scene, ...memory, pending, bytes, complete, stored };
+};
+
+test('the checked bytes are copied to where they are served from', async () => {
+  const { complete, caller, pending, blobs, bytes, stored } = await setup();
+
+  const completed = await complete(caller, pending.id);
+
+  expect(completed).toMatchObject({ ok: true, value: { id: pending.id, width: 2, height: 3 } });
+  expect((await blobs.read(storedKey(pending.id)))?.bytes).toEqual(bytes);
+  expect(await stored()).toMatchObject({ state: 'complete', expiresAt: pending.expiresAt });
+});
+
+test('an upload that is replaced between the check and the copy is void', async () => {
+  const scene = await setup();
+  const { caller, pending, blobs, uploaded, stored } = scene;
+  const complete = makeCompleteAttachment({
+    ...scene.stores,
+    blobs,
+    inspector: {
+      inspect: async (bytes, mime) => {
+        const found = await fileInspector.inspect(bytes, mime);
+        uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
+        return found;
+      },
+    },
+  });
+
+  const completed = await complete(caller, pending.id);
+
+  expect(completed).toMatchObject({
+    ok: false,
+    code: 'invalid_upload',
+    errors: [{ path: 'upload', message: 'must not change while it is checked' }],
+  });
+  expect(await blobs.read(storedKey(pending.id))).toBeNull();
+  expect(await stored()).toBeNull();
+});
+
+test('a call that finds nothing because another has just completed it gives what that one did', async () => {
+  const scene = await setup();
+  const { caller, pending, blobs, stored } = scene;
+  const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });
+  const second = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: {
+      ...blobs,
+      // It had seen a pending attachment before the first one was through.
+      read: async (key) => {
+        await first(caller, pending.id);
+        await blobs.remove([key]);
+        return blobs.read(key);
+      },
+    },
+    inspector: fileInspector,
+  });
+
+  const completed = await second(caller, pending.id);
+
+  expect(completed).toMatchObject({ ok: true, value: { id: pending.id } });
+  expect(await stored()).toMatchObject({ state: 'complete' });
+});
+
+test('one that expires while it is checked leaves no bytes behind', async () => {
+  const scene = await setup();
+  const { caller, pending, blobs, clock, keys } = scene;
+  const complete = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: {
+      ...blobs,
+      copy: async (copy) => {
+        clock.advance(pending.expiresAt - clock.now());
+        return blobs.copy(copy);
+      },
+    },
+    inspector: fileInspector,
+  });
+
+  const completed = await complete(caller, pending.id);
+
+  expect(completed).toMatchObject({ ok: false, code: 'attachment_not_found' });
+  expect(keys()).not.toContain(storedKey(pending.id));
+});
+
+test('one that has expired is not found', async () => {
+  const { complete, caller, pending, clock } = await setup();
+  clock.advance(pending.expiresAt - clock.now());
+
+  expect(await complete(caller, pending.id)).toMatchObject({ code: 'attachment_not_found' });
+});
+
+test('what is void has its bytes removed, those of both places', async () => {
+  const { complete, caller, pending, uploaded, db } = await setup();
+  uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
+
+  const completed = await complete(caller, pending.id);
+
+  expect(completed).toMatchObject({ ok: false, code: 'invalid_upload' });
+  const removals = db.all('SELECT key FROM blob_removals ORDER BY key').map(({ key }) => key);
+  expect(removals).toEqual([storedKey(pending.id), pendingKey(pending.id)]);
+});

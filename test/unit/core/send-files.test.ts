@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
+import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
+import { text } from '../../support/files.ts';
+import { memoryBlobs } from '../../support/memory-blobs.ts';
+import { sqliteScene } from '../../support/sqlite-scene.ts';
+
+const setup = async (change: Partial<BlobStore> = {}) => {
+  const scene = await sqliteScene();
+  const memory = memoryBlobs();
+  const blobs = { ...memory.blobs, ...change };
+  const deps = { ...scene.stores, blobs, inspector: fileInspector, push: async () => undefined };
+  const sendFiles = makeSendFiles(deps);
+  const files = [1, 2].map((number) => ({
+    filename: `${number}.txt`,
+    mime: 'text/plain',
+    bytes: text(`note ${number}`),
+  }));
+  const { id } = scene.conversation;
+  const send = (request: Parameters<typeof sendFiles>[2] = {}, given = files) =>
+    sendFiles(scene.caller, id, request, given);
+  const rows = (sql: string) => scene.db.all(sql).map((row) => Object.values(row)[0]);
+  return {
+    ...scene,
+    ...memory,
+    files,
+    deps,
+    send,
+    counted: () => rows('SELECT count FROM counters'),
+    states: () => rows('SELECT state FROM attachments'),
+    removed: () => rows('SELECT key FROM blob_removals'),
+  };
+};
+
+test('files are stored, counted and sent together', async () => {
+  const { send, keys, counted, states, removed } = await setup();
+
+  const sent = await send({ content: 'two' });
+
+  expect(sent).toMatchObject({ ok: true, value: { created: true } });
+  expect([counted(), states(), removed()]).toEqual([[2], ['sent', 'sent'], []]);
+  expect(keys()).toHaveLength(2);
+});
+
+test.each([
+  ['a repeat', async ({ send }: Awaited<ReturnType<typeof setup>>) => send({ clientId: 'one' })],
+  [
+    'a reply to nothing',
+    async ({ send }: Awaited<ReturnType<typeof setup>>) => send({ replyToId: 'nothing' }),
+  ],
+  [
+    'a send to someone who has blocked the sender',
+    async ({ stores, ada, bob, send }: Awaited<ReturnType<typeof setup>>) => {
+      await stores.blocks.block(bob.id, ada.id);
+      return send();
+    },
+  ],
+])('%s stores and counts nothing more', async (_what, act) => {
+  const scene = await setup();
+  await scene.send({ clientId: 'one' });
+  const before = scene.keys();
+
+  const answer = await act(scene);
+
+  expect(answer.ok && answer.value.created).toBe(false);
+  expect(scene.keys()).toEqual(before);
+  expect(scene.counted()).toEqual([2]);
+});
+
+test('a repeat is answered though the quota is used up', async () => {
+  const { send, deps, caller, clock } = await setup();
+  const first = await send({ clientId: 'one' });
+  const rule = {
+    key: `uploads#${caller.userId}`,
+    limit: limits.attachment.perUserADay,
+    windowSeconds: 24 * 60 * 60,
+    at: clock.now(),
+  };
+  while ((await deps.counters.take(rule)) === 'counted');
+
+  const again = await send({ clientId: 'one' });
+  const more = await send({ clientId: 'two' });
+
+  expect(first).toMatchObject({ ok: true, value: { created: true } });
+  expect(again).toMatchObject({ ok: true, value: { created: false } });
+  expect(more).toMatchObject({ ok: false, code: 'too_many_uploads' });
+});
+
+test('when the quota has room for some of the files only, none is counted', async () => {
+  const { send, deps, caller, clock, counted, keys } = await setup();
+  const rule = {
+    key: `uploads#${caller.userId}`,
+    limit: limits.attachment.perUserADay - 1,
+    windowSeconds: 24 * 60 * 60,
+    at: clock.now(),
+  };
+  while ((await deps.counters.take(rule)) === 'counted');
+
+  const refused = await send();
+
+  expect(refused).toMatchObject({ ok: false, code: 'too_many_uploads' });
+  expect(counted()).toEqual([limits.attachment.perUserADay - 1]);
+  expect(keys()).toEqual([]);
+});
+
+test('what could not be stored is not sent, and everything is taken back', async () => {
+  const full = new Error('the disk is full');
+  let writes = 0;
+  const memory = memoryBlobs();
+  const { send, counted, states, removed, stores, conversation } = await setup({
+    write: async (...args) => {
+      if (++writes === 2) throw full;
+      await memory.blobs.write(...args);
+    },
+  });
+
+  await expect(send()).rejects.toBe(full);
+
+  expect([counted(), states()]).toEqual([[0], []]);
+  expect(removed()).toHaveLength(4);
+  expect((await stores.conversations.get(conversation.id))?.seq).toBe(0);
+});
+
+test('a send refused after its files were stored leaves nothing of them', async () => {
+  const scene = await setup();
+  const { stores, bob, ada, blobs, counted, states, removed } = scene;
+  const send = makeSendFiles({
+    ...scene.deps,
+    blobs: {
+      ...blobs,
+      write: async (...args) => {
+        await blobs.write(...args);
+        await stores.blocks.block(bob.id, ada.id);
+      },
+    },
+  });
+
+  const refused = await send(scene.caller, scene.conversation.id, {}, scene.files);
+
+  expect(refused).toMatchObject({ ok: false, code: 'blocked' });
+  expect([counted(), states()]).toEqual([[0], []]);
+  expect(removed()).toHaveLength(4);
+});
+
+test('a message needs a text, an attachment or a file', async () => {
+  const { send } = await setup();
+
+  const refused = await send({}, []);
+
+  expect(refused).toMatchObject({
+    ok: false,
+    code: 'validation_failed',
+    errors: [{ path: 'body.content' }],
+  });
+});
