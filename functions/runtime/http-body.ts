@@ -3,7 +3,7 @@ import type { BodyType, Route } from '../contracts/route.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
 import type { HttpEvent } from './http-event.ts';
-import { parseMultipart } from './multipart.ts';
+import type { parseMultipart } from './multipart.ts';
 
 const mediaTypes: Record<string, BodyType> = {
   'application/json': 'json',
@@ -51,9 +51,17 @@ const fieldsOf = (pairs: readonly (readonly [string, string])[]): Result<unknown
 const parseForm = (bytes: Buffer): Result<unknown> =>
   fieldsOf([...new URLSearchParams(bytes.toString('utf8'))]);
 
+/** Given by the handlers of routes that take such forms: no other bundle has use for the parser. */
+export type MultipartParser = typeof parseMultipart;
+
 /** Fields and files. A page sends a field that nothing was typed into, too: it counts as absent. */
-const readMultipart = async (event: HttpEvent, bytes: Buffer): Promise<Result<ReadBody>> => {
-  const form = await parseMultipart(event.headers['content-type'] ?? '', bytes);
+const readMultipart = async (
+  event: HttpEvent,
+  bytes: Buffer,
+  parse: MultipartParser | undefined,
+): Promise<Result<ReadBody>> => {
+  if (!parse) throw new Error('a route that takes multipart forms has no parser of them');
+  const form = await parse(event.headers['content-type'] ?? '', bytes);
   if (!form) {
     return invalid('body', 'must be a well-formed form of few fields, and files named files[]');
   }
@@ -72,6 +80,7 @@ interface ReadBody {
 export const readBody = async (
   event: HttpEvent,
   contract: NonNullable<Route['body']>,
+  parser?: MultipartParser,
 ): Promise<Result<ReadBody>> => {
   const bytes = bytesOf(event);
   if (bytes.length === 0) {
@@ -86,7 +95,7 @@ export const readBody = async (
   if (bytes.length > maxBytes) {
     return fail('payload_too_large', { detail: `The body must be at most ${maxBytes} bytes.` });
   }
-  if (type === 'multipart') return readMultipart(event, bytes);
+  if (type === 'multipart') return readMultipart(event, bytes, parser);
   const value = type === 'form' ? parseForm(bytes) : parseJson(bytes);
   return value.ok ? ok({ value: value.value, type }) : value;
 };

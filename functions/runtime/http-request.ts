@@ -4,7 +4,7 @@ import type { BodyOf, BodyType, FilesOf, ParamsOf, QueryOf, Route } from '../con
 import type { Caller } from '../core/domain/user.ts';
 import type { Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
-import { readBody } from './http-body.ts';
+import { type MultipartParser, readBody } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** A request whose every part has passed the route's contract. */
@@ -70,10 +70,11 @@ const noBody = ok({ value: undefined, files: undefined, type: null });
 export const parseRequest = async <R extends Route>(
   route: R,
   event: HttpEvent,
+  parser?: MultipartParser,
 ): Promise<Result<HttpRequest<R>>> => {
   const caller = route.access === 'bearer' ? callerOf(event) : null;
   if (route.access === 'bearer' && !caller) return fail('unauthenticated');
-  const raw = route.body ? await readBody(event, route.body) : noBody;
+  const raw = route.body ? await readBody(event, route.body, parser) : noBody;
   if (!raw.ok) return raw;
   const { value: rawQuery, errors: twice } = readQuery(event);
   const params = check('path', route.params, event.pathParameters ?? {});

@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda
 import type { ReplyOf, Route } from '../contracts/route.ts';
 import type { Failure, Success } from '../core/result.ts';
 import { failureOf, problemResponse } from './errors.ts';
+import type { MultipartParser } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { HttpRequest } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
@@ -50,9 +51,12 @@ const accessLog = (routeKey: string) => {
 };
 
 /** Refuses what breaks the contract; otherwise the handler sees the parsed request. */
-const contractParser = <R extends Route>(route: R): middy.MiddlewareObj<Parsed<R>, HttpResult> => ({
+const contractParser = <R extends Route>(
+  route: R,
+  parser?: MultipartParser,
+): middy.MiddlewareObj<Parsed<R>, HttpResult> => ({
   before: async ({ event }) => {
-    const parsed = await parseRequest(route, event);
+    const parsed = await parseRequest(route, event, parser);
     if (!parsed.ok) return problemResponse(parsed, event.requestContext.requestId);
     event.request = parsed.value;
     return undefined;
@@ -85,14 +89,18 @@ const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResu
   };
 };
 
-/** The middleware stack of every HTTP endpoint: access log, problem documents, contract. */
+/**
+ * The middleware stack of every HTTP endpoint: access log, problem documents, contract. Routes with files
+ * have `multipartHandler`, which brings the parser.
+ */
 export const httpHandler = <const R extends Route>(
   route: R,
   handle: (request: HttpRequest<R>) => Promise<Answer<R>>,
+  parser?: MultipartParser,
 ) => {
   const routeKey = `${route.method} ${route.path}`;
   return middy<Parsed<R>, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
     .use(problemDocuments(routeKey))
-    .use(contractParser(route))
+    .use(contractParser(route, parser))
     .handler(async (event: Parsed<R>) => respond(await handle(event.request), event));
 };

@@ -15,6 +15,7 @@ import { aCaller } from '../../test/support/builders.ts';
 import { openBetween, register, send, sendMany } from '../../test/support/ports/actions.ts';
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
 import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
+import { measureAttachments } from './cost-attachments.ts';
 
 export interface Operation {
   readonly name: string;
@@ -82,5 +83,6 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
     () => makeListMessages(deps)(caller, { conversationId, limit: 50 }),
     'at most 6 read',
   );
+  await measureAttachments(table, deps, { caller, peer }, measure);
   return measured;
 };

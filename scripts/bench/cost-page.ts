@@ -1,24 +1,18 @@
+import { fileCosts } from './cost-files.ts';
 import type { Operation } from './cost-operations.ts';
-import { assumptions, prices } from './prices.ts';
+import { assumptions, callCost, prices, unitsCost } from './prices.ts';
 
 const perMillion = (dollars: number): string => `$${(dollars * 1_000_000).toFixed(2)}`;
-
-const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
-  prices.httpRequest +
-  prices.functionRequest +
-  (milliseconds / 1_000) * memoryGb * prices.functionGbSecond;
 
 /** One message: a send, its push to both, the reader's mark, its push to both. */
 const lines = (send: Operation, read: Operation): [what: string, dollars: number][] => {
   const { devicesOfBoth, edgeKb, logKb } = assumptions;
-  const units = ({ units: { read: r, write: w } }: Operation) =>
-    r * prices.readUnit + w * prices.writeUnit;
   const gb = 1 / 1_024 / 1_024;
   return [
     ['the send: HTTP API and function', callCost(assumptions.send)],
-    ['the send: DynamoDB', units(send)],
+    ['the send: DynamoDB', unitsCost(send)],
     ['the read mark: HTTP API and function', callCost(assumptions.read)],
-    ['the read mark: DynamoDB', units(read)],
+    ['the read mark: DynamoDB', unitsCost(read)],
     ['pushes of both events to both people', 2 * devicesOfBoth * prices.socketMessage],
     ['CloudFront, two requests', 2 * (prices.edgeRequest + edgeKb * gb * prices.edgeGb)],
     ['logs of both calls', 2 * logKb * gb * prices.logGb],
@@ -31,6 +25,11 @@ const find = (operations: readonly Operation[], start: string): Operation => {
   return found;
 };
 
+const costTable = (rows: readonly [what: string, dollars: number][]): string =>
+  rows.map(([what, dollars]) => `| ${what} | ${perMillion(dollars)} |`).join('\n');
+const sum = (rows: readonly [what: string, dollars: number][]): number =>
+  rows.reduce((total, [, dollars]) => total + dollars, 0);
+
 const unitsTable = (operations: readonly Operation[]): string =>
   operations
     .map(
@@ -42,9 +41,10 @@ const unitsTable = (operations: readonly Operation[]): string =>
 export const costPage = (operations: readonly Operation[]): string => {
   const send = find(operations, 'send');
   const rows = lines(send, find(operations, 'read up to'));
-  const total = rows.reduce((sum, [, dollars]) => sum + dollars, 0);
+  const files = fileCosts((start) => find(operations, start));
+  const total = sum(rows);
   const textbook = (units: number) => total + (units - send.units.write) * prices.writeUnit;
-  const { send: sendCall, read: readCall, devicesOfBoth, edgeKb, logKb } = assumptions;
+  const { send: sendCall, read: readCall, file, devicesOfBoth, edgeKb, logKb } = assumptions;
   return `# What it costs
 
 Written by \`npm run bench:cost\`; do not edit.
@@ -67,7 +67,7 @@ without any free tier.
 
 | part | per million messages |
 |---|---|
-${rows.map(([what, dollars]) => `| ${what} | ${perMillion(dollars)} |`).join('\n')}
+${costTable(rows)}
 | **together** | **${perMillion(total)}** |
 | the same with the textbook design (15 to 19 write units a send) | ${perMillion(textbook(15))} to ${perMillion(textbook(19))} |
 
@@ -76,7 +76,23 @@ The textbook design keeps a head item per member, totals items and sorted heads 
 Assumed, since it cannot be measured without an account: a warm send bills ${sendCall.milliseconds} ms at ${sendCall.memoryGb} GB, a read
 ${readCall.milliseconds} ms at ${readCall.memoryGb} GB; ${devicesOfBoth} connected devices hear each event; ${edgeKb} KB out and ${logKb} KB of log a call.
 
-Beside messages: an open socket costs ${perMillion(prices.socketMinute)} per million minutes, about $${(prices.socketMinute * 60 * 24 * 30).toFixed(3)} a month for one that
+## Dollars per million files
+
+What a file of ${file.kilobytes} KB that both people look at costs beside its message. It goes between browser and bucket by
+signed URLs, and never through a function but for the check.
+
+| part | per million files |
+|---|---|
+${costTable(files)}
+| **together** | **${perMillion(sum(files))}** |
+
+Keeping them is $${(((1_000_000 * file.kilobytes) / 1_024 / 1_024) * prices.objectGbMonth).toFixed(2)} a month for the million. Deleting is free at S3; the function that does it is called only for
+attachments that are gone, as Lambda filters the table's stream, which costs nothing to read. Assumed: ${file.complete.milliseconds} ms at
+${file.complete.memoryGb} GB for the check, ${file.create.milliseconds} and ${file.get.milliseconds} ms at ${file.get.memoryGb} GB for the form and for a URL.
+
+## Idle
+
+An open socket costs ${perMillion(prices.socketMinute)} per million minutes, about $${(prices.socketMinute * 60 * 24 * 30).toFixed(3)} a month for one that
 is always open, which is why the site closes it after five minutes in the background. Idle, the deployment
 costs storage only: cents a month for the table, the site's files and logs.
 `;

@@ -1,3 +1,5 @@
+import type { Operation } from './cost-operations.ts';
+
 /** List prices in USD, us-east-1, without any free tier. Check them: prices change. */
 export const prices = {
   asOf: 'mid-2025',
@@ -8,6 +10,11 @@ export const prices = {
   functionGbSecond: 0.0000133334,
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
+  /** S3: PUT, POST and COPY; GET. DELETE is free. */
+  objectWrite: 5.0e-6,
+  objectRead: 0.4e-6,
+  objectGbMonth: 0.023,
+  objectGbOut: 0.09,
   edgeRequest: 1.0e-6,
   edgeGb: 0.085,
   logGb: 0.5,
@@ -18,7 +25,22 @@ export const assumptions = {
   /** Billed time of a warm call, and the memory of the function. */
   send: { milliseconds: 25, memoryGb: 1 },
   read: { milliseconds: 20, memoryGb: 0.5 },
+  /** A photograph of a telephone, made smaller; the check of it reads it into the function. */
+  file: {
+    kilobytes: 200,
+    create: { milliseconds: 25, memoryGb: 0.5 },
+    complete: { milliseconds: 120, memoryGb: 1 },
+    get: { milliseconds: 20, memoryGb: 0.5 },
+  },
   devicesOfBoth: 2,
   edgeKb: 2,
   logKb: 1,
 } as const;
+
+export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
+  prices.httpRequest +
+  prices.functionRequest +
+  (milliseconds / 1_000) * memoryGb * prices.functionGbSecond;
+
+export const unitsCost = ({ units: { read, write } }: Operation): number =>
+  read * prices.readUnit + write * prices.writeUnit;

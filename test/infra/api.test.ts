@@ -61,20 +61,24 @@ describe('the HTTP API', () => {
     expect(authorizers[0]?.Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
   });
 
-  it('throttles every route, those of passwords harder', () => {
-    const { default: ordinary, credentials } = config.throttles;
-    const hard = new Set(
+  it('throttles every route, those of passwords and uploads harder', () => {
+    const { default: ordinary, credentials, uploads } = config.throttles;
+    const hard = new Map(
       [
-        routes.register,
-        routes['register-user'],
-        routes['issue-token'],
-        routes['login-user'],
-        routes['change-password'],
-      ].map(routeKey),
+        ...[
+          routes.register,
+          routes['register-user'],
+          routes['issue-token'],
+          routes['login-user'],
+          routes['change-password'],
+        ].map((route) => [route, credentials] as const),
+        [routes['create-attachment'], uploads] as const,
+        [routes['complete-attachment'], uploads] as const,
+      ].map(([route, throttle]) => [routeKey(route), throttle]),
     );
 
     for (const route of Object.values(routes)) {
-      const { rate, burst } = hard.has(routeKey(route)) ? credentials : ordinary;
+      const { rate, burst } = hard.get(routeKey(route)) ?? ordinary;
       expect(settings[routeKey(route)]).toEqual({
         ThrottlingRateLimit: rate,
         ThrottlingBurstLimit: burst,

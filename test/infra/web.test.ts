@@ -95,6 +95,25 @@ describe('the distribution', () => {
     expect(distributed.DefaultCacheBehavior.ResponseHeadersPolicyId).toBeDefined();
   });
 
+  it('lets pages reach the bucket of attachments, to load and to upload, and no other host', () => {
+    const [policy] = Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy'));
+    const { SecurityHeadersConfig: headers } = Object(
+      policy?.Properties['ResponseHeadersPolicyConfig'],
+    );
+    const parts: unknown[] = headers.ContentSecurityPolicy.ContentSecurityPolicy['Fn::Join'][1];
+    const imported = parts.filter((part) => typeof part !== 'string');
+    const text = parts.map((part) => (typeof part === 'string' ? part : 'BUCKET')).join('');
+    const reaching = text.split('; ').filter((directive) => directive.includes('://'));
+
+    expect(new Set(imported.map((part) => JSON.stringify(part))).size).toBe(1);
+    expect(JSON.stringify(imported[0])).toMatch(/Uploads.*RegionalDomainName/);
+    expect(reaching).toEqual([
+      "img-src 'self' blob: data: https://BUCKET",
+      'media-src blob: https://BUCKET',
+      "connect-src 'self' https://BUCKET",
+    ]);
+  });
+
   it('serves a private bucket', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },

@@ -14,7 +14,8 @@ import { postMessage as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeSendFiles } from '../../core/usecases/send-files.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
+import { multipartHandler } from '../../runtime/multipart-handler.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
@@ -31,7 +32,7 @@ const sendFiles = makeSendFiles({
   push: makePush(pushPorts(config)),
 });
 
-export const handler = httpHandler(contract, async ({ caller, params, body, files }) => {
+export const handler = multipartHandler(contract, async ({ caller, params, body, files }) => {
   const { content, client_id: clientId, reply_to_id: replyToId, attachment_ids } = body;
   const request = { content, clientId, replyToId, attachmentIds: attachment_ids };
   const answer = await sendFiles(caller, params.id, request, files);

@@ -1,0 +1,68 @@
+import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
+import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
+import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
+import { fileInspector } from '../../functions/adapters/file-inspector.ts';
+import type { Caller } from '../../functions/core/domain/user.ts';
+import type { BlobStore } from '../../functions/core/ports/attachments.ts';
+import { makeDeleteMessage } from '../../functions/core/usecases/change-message.ts';
+import { makeCompleteAttachment } from '../../functions/core/usecases/complete-attachment.ts';
+import { makeCreateAttachment } from '../../functions/core/usecases/create-attachment.ts';
+import { makeGetAttachment } from '../../functions/core/usecases/get-attachment.ts';
+import type { SendDeps } from '../../functions/core/usecases/send-message.ts';
+import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
+
+const bytes = new TextEncoder().encode('A note.');
+
+/** S3 costs no units: a bucket that has what is asked for, whatever it is. */
+const blobs: BlobStore = {
+  signUpload: async () => ({ url: 'https://bucket.example/', fields: {} }),
+  signDownload: async () => 'https://bucket.example/',
+  read: async () => ({ bytes, etag: '"1"' }),
+  copy: async () => true,
+  write: async () => undefined,
+  remove: async () => undefined,
+};
+
+type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
+
+/** A file's way: asked for, completed, sent with a short text, read by the peer, deleted. */
+export const measureAttachments = async (
+  table: Table,
+  sending: SendDeps,
+  { caller, peer }: { caller: Caller; peer: Caller },
+  measure: Measure,
+): Promise<void> => {
+  const attachments = dynamoAttachmentStore(table);
+  const counters = dynamoCounterStore(table);
+  const deps = { ...sending, attachments, counters, blobs, inspector: fileInspector };
+  let attachmentId = '';
+  let messageId = '';
+  await measure('file: ask for an upload', async () => {
+    const file = { filename: 'a note to you.txt', mime: 'text/plain', sizeBytes: bytes.length };
+    const created = await makeCreateAttachment(deps)(caller, file);
+    if (!created.ok) throw new Error(created.code);
+    attachmentId = created.value.id;
+  });
+  await measure('file: complete', async () => {
+    const completed = await makeCompleteAttachment(deps)(caller, attachmentId);
+    if (!completed.ok) throw new Error(completed.code);
+  });
+  await measure(
+    'file: send one, with a short text',
+    async () => {
+      const request = { content: 'Look.', attachmentIds: [attachmentId] };
+      const sent = await makeSendMessage(deps).toUser(caller, peer.userId, request);
+      if (!sent.ok) throw new Error(sent.code);
+      messageId = sent.value.message.id;
+    },
+    'at most 10 write',
+  );
+  await measure('file: a URL to read it', async () => {
+    const got = await makeGetAttachment(deps)(peer, attachmentId);
+    if (!got.ok) throw new Error(got.code);
+  });
+  await measure('file: delete its message', async () => {
+    const gone = await makeDeleteMessage(deps)(caller, { id: messageId, onlyUnread: false });
+    if (!gone.ok) throw new Error(gone.code);
+  });
+};
