@@ -28,6 +28,11 @@ const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, S
   return found;
 };
 
+/** An emulator is reached without TLS, and holds everybody to the bucket's policy all the same. */
+const isWithoutTls = ({ endpoint }: StageConfig): boolean => endpoint?.startsWith('http:') === true;
+const tlsOnly = (config: StageConfig) =>
+  isWithoutTls(config) ? {} : { enforceSSL: true, minimumTLSVersion: 1.2 };
+
 /**
  * Attachments: `pending/` takes presigned uploads and is swept after a day, `att/` holds the checked
  * bytes. Private, encrypted, TLS only; browsers upload to it and read from it by signed URLs.
@@ -38,8 +43,7 @@ export class UploadBucket extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...tlsOnly(config),
       removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       lifecycleRules: [
         {
@@ -59,6 +63,12 @@ export class UploadBucket extends Bucket {
         },
       ],
     });
+    if (isWithoutTls(config)) {
+      Validations.of(this).acknowledge({
+        id: 'AwsSolutions-S10',
+        reason: 'An emulator on the same machine, which has no TLS.',
+      });
+    }
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
