@@ -33,7 +33,8 @@ export const attachmentEndpoints = {
           'AttachmentStore.complete',
           'AttachmentStore.discard',
         ),
-        uploads.uses('BlobStore.read', 'BlobStore.copy'),
+        // Removing is for a copy whose attachment has gone meanwhile.
+        uploads.uses('BlobStore.read', 'BlobStore.copy', 'BlobStore.remove'),
       ),
   }),
   'get-attachment': endpoint({
