@@ -1,14 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Ids } from '../core/ports.ts';
 
 /** The machine's clock. */
 export const clock: Clock = {
   now: () => Date.now(),
+  // Not node:timers/promises: every push sleeps and is woken, and its AbortError is dear.
   sleep: (milliseconds, signal) =>
-    delay(milliseconds, undefined, { ref: false, ...(signal && { signal }) }).catch(
-      () => undefined,
-    ),
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal?.aborted ? 0 : milliseconds);
+      timer.unref();
+      const wake = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal?.addEventListener('abort', wake, { once: true });
+    }),
 };
 
 /** Ids from the machine's random source; a secret has 192 bits. */
