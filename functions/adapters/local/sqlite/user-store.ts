@@ -121,8 +121,8 @@ export class SqliteUserStore implements UserStore {
     });
   }
 
-  mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean> {
-    return this.#db.write(() => {
+  async mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean> {
+    return this.#db.writeSoon(() => {
       const sql = 'UPDATE users SET presence_told_at = ? WHERE id = ? AND presence_told_at <= ?';
       return this.#db.run(sql, now, id, now - everyMs) === 1;
     });
@@ -198,11 +198,11 @@ export class SqliteUserStore implements UserStore {
     });
   }
 
-  setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void> {
-    const { onlineUntil, lastSeen } = presence;
-    return this.#db.write(() => {
-      const sql = 'UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?';
-      this.#db.run(sql, onlineUntil, lastSeen, id);
-    });
+  async setPresence(
+    id: string,
+    { onlineUntil, lastSeen }: { onlineUntil: number; lastSeen: number },
+  ): Promise<void> {
+    const sql = 'UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?';
+    this.#db.writeSoon(() => this.#db.run(sql, onlineUntil, lastSeen, id));
   }
 }
