@@ -32,10 +32,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/**
+ * Connections that wait to be taken, as far as the system allows. After a restart all clients come at
+ * once, and who finds no room is heard again only after one, three or seven seconds.
+ */
+const backlog = 4_096;
+
 const listen = (server: Server, { port, host }: Config): Promise<AddressInfo> =>
   new Promise((done, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => done(server.address() as AddressInfo));
+    server.listen({ port, host, backlog }, () => done(server.address() as AddressInfo));
   });
 
 const urlOf = ({ address, port, family }: AddressInfo, isTls: boolean): string => {
@@ -92,21 +98,23 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const env = setBackendEnv(folder, config);
   const unlock = lockFolder(folder);
-  const options = { shouldUpgradeCallback: isWebSocket };
-  const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
-  server.on('request', answerNotReady);
-  server.on('upgrade', refuseNotReady);
-  // First, so that a taken port is told before anything else is done.
-  const address = await listen(server, config);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
   const files = makeFileGateway(fileDesk(env));
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));
-  const [api, sockets, site] = await Promise.all([
+  // All that takes the event loop's time comes before listening: clients that wait for a restart are
+  // better refused, and spread by their own backoff, than kept in line.
+  const [api, sockets] = await Promise.all([
     makeHttpGateway(authorizer, { isTls, corsOrigins: config['cors-origin'] }),
     makeWebSocketGateway(),
-    makeSite(config, server, isTls),
   ]);
+  const options = { shouldUpgradeCallback: isWebSocket };
+  const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
+  server.on('request', answerNotReady);
+  server.on('upgrade', refuseNotReady);
+  // Before the site is built, which may take long, so that a taken port is told soon.
+  const address = await listen(server, config);
+  const site = await makeSite(config, server, isTls);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
   server.on('request', (request, response) => {
     const path = request.url ?? '/';
