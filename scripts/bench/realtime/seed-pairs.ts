@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { AccessTokens } from '../../../functions/adapters/local/identity/access-tokens.ts';
+import {
+  clock,
+  closeDatabase,
+  ids,
+  openDatabase,
+} from '../../../functions/adapters/local/index.ts';
+import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
+import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
+import { readConfig, setBackendEnv } from '../../../local/config.ts';
+import type { Person } from '../people.ts';
+
+/**
+ * Fills a data file that no server holds with people who have access tokens, but no passwords (to hash
+ * hundreds takes minutes). The first and the second have a conversation, the third and the fourth, …
+ */
+export const seedPairs = async (folder: string, count: number): Promise<Person[]> => {
+  const env = setBackendEnv(join(folder, 'parley.db'), readConfig([]));
+  const db = openDatabase(env);
+  const users = new SqliteUserStore(db, clock);
+  const conversations = new SqliteConversationStore(db, clock);
+  const tokens = new AccessTokens(db, clock, {
+    poolId: env.USER_POOL_ID,
+    clientId: env.USER_POOL_CLIENT_ID,
+  });
+  const now = clock.now();
+
+  const add = async (number: number): Promise<Person> => {
+    const [id, username] = [ids.uuid(), `live-${number}`];
+    await users.claim({
+      id,
+      username,
+      email: null,
+      isActive: true,
+      isFinished: false,
+      validAfter: 0,
+      onlineUntil: 0,
+      lastSeen: null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await users.finish(id);
+    const token = await tokens.sign({
+      userId: id,
+      subject: ids.uuid(),
+      familyId: ids.uuid(),
+      authenticatedAt: now,
+    });
+    return { id, username, token };
+  };
+
+  const people = await Promise.all(Array.from({ length: count }, (_, number) => add(number)));
+  const open = (one: Person, other?: Person) =>
+    conversations.open(newConversation(ids.uuid(), sortedPair(one.id, other?.id ?? one.id), now));
+  await Promise.all(
+    people.flatMap((person, index) => (index % 2 === 0 ? [open(person, people[index + 1])] : [])),
+  );
+  closeDatabase(env);
+  return people;
+};

@@ -1,0 +1,7 @@
+/** A whole number given on the command line; anything else ends the process with a word why. */
+export const numberOption = (name: string, text: string, { least = 1 } = {}): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  console.error(`--${name} takes a whole number, at least ${least}; see --help`);
+  process.exit(1);
+};

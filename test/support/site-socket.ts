@@ -1,0 +1,20 @@
+import { WebSocket } from 'ws';
+import type { SocketLike } from '../../web/src/realtime/socket.ts';
+
+/** What the site's client takes for a browser's WebSocket. A refused handshake is a close, as in browsers. */
+export const openSiteSocket = (url: string): SocketLike & { terminate(): void } => {
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  const like: SocketLike & { terminate(): void } = {
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+    send: (frame) => socket.send(frame),
+    close: () => socket.close(),
+    terminate: () => socket.terminate(),
+  };
+  socket.on('open', () => like.onopen?.());
+  socket.on('message', (data) => like.onmessage?.({ data: String(data) }));
+  socket.on('close', (code) => like.onclose?.({ code }));
+  socket.on('error', () => undefined);
+  return like;
+};
