@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { AccessTokens } from '../../../functions/adapters/local/identity/access-tokens.ts';
 import {
   clock,
@@ -17,7 +16,7 @@ import type { Person } from '../people.ts';
  * hundreds takes minutes). The first and the second have a conversation, the third and the fourth, …
  */
 export const seedPairs = async (folder: string, count: number): Promise<Person[]> => {
-  const env = setBackendEnv(join(folder, 'parley.db'), readConfig([]));
+  const env = setBackendEnv(folder, readConfig([]));
   const db = openDatabase(env);
   const users = new SqliteUserStore(db, clock);
   const conversations = new SqliteConversationStore(db, clock);
