@@ -18,6 +18,8 @@ export default defineConfig({
       env: { ...process.env, ...browser.env } as Record<string, string>,
     },
     trace: 'retain-on-failure',
+    // It would answer for the network that tests watch. Those that are about it let it in.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },

@@ -1,4 +1,5 @@
 import { createCall } from '../../../web/src/lib/api-client.ts';
+import type { createLastUser } from '../../../web/src/lib/last-user.ts';
 import type { Locks } from '../../../web/src/lib/session.ts';
 import { createPageLocks, createSession } from '../../../web/src/lib/session.ts';
 import { createTransport } from '../../../web/src/lib/transport.ts';
@@ -20,9 +21,11 @@ export const tokens = (token: string): Response =>
 export const setupApi = ({
   server,
   locks = createPageLocks(),
+  known,
 }: {
   server: Server;
   locks?: Locks;
+  known?: ReturnType<typeof createLastUser>;
 }) => {
   const requests: Request[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -33,7 +36,7 @@ export const setupApi = ({
     return reply;
   };
   const transport = createTransport(fetch as typeof globalThis.fetch);
-  const session = createSession(transport, locks);
+  const session = createSession(transport, locks, known);
   return {
     transport,
     session,

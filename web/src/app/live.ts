@@ -12,6 +12,7 @@ import {
 } from '../realtime/browser.ts';
 import { createCache } from '../realtime/cache.ts';
 import { realTimers } from '../realtime/timers.ts';
+import { keepCopy } from './keep-copy.ts';
 import { createMessenger } from './messenger.ts';
 
 type SessionNews =
@@ -23,6 +24,14 @@ interface LiveDeps {
   readonly session: Session;
   readonly call: Call;
 }
+
+const writeBeforeLeaving = (write: () => void): (() => void) => {
+  const listening = new AbortController();
+  const { signal } = listening;
+  globalThis.addEventListener('pagehide', write, { signal });
+  document.addEventListener('visibilitychange', write, { signal });
+  return () => listening.abort();
+};
 
 /** Everything that lives as long as a user is signed in, put together once for each. */
 export const createLive = ({ client, session, call }: LiveDeps, userId: string) => {
@@ -51,6 +60,16 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
   const stopTelling = session.onRenewed((token) => topic.post({ kind: 'token', token }));
 
   const stopFollowing = followBrowser(realtime);
+  // What failed while the server was away is asked for again once it is back.
+  const stopMending = realtime.status.subscribe((now, before) => {
+    if (now.socket !== 'open' || before.socket === 'open') return;
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    });
+  });
+  const copy = keepCopy({ client, userId, timers: realTimers });
+  const stopWriting = writeBeforeLeaving(copy.write);
   messenger.start();
 
   return {
@@ -63,6 +82,9 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
       topic.post({ kind: 'signed-out', isExpired });
       stopTelling();
       stopFollowing();
+      stopMending();
+      stopWriting();
+      copy.stop();
       messenger.stop({ isForgotten: !isExpired });
       bus.close();
       useDrafts.getState().clear();

@@ -3,9 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
 import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
+import { lastUser } from '../lib/last-user.ts';
 import { createPageLocks, createSession } from '../lib/session.ts';
 import { createTransport } from '../lib/transport.ts';
 import type { Live } from './live.ts';
+
+const PATIENCE_MS = 4_000;
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -34,7 +37,7 @@ export const createServices = () => {
     (...args) => globalThis.fetch(...args),
     import.meta.env.DEV ? checkInDevelopment : undefined,
   );
-  const session = createSession(transport, navigator.locks ?? createPageLocks());
+  const session = createSession(transport, navigator.locks ?? createPageLocks(), lastUser);
   const call = createCall(transport, session);
   const liveStore = createStore<{ live: Live | null }>(() => ({ live: null }));
   let running: Live | null = null;
@@ -65,15 +68,24 @@ export const createServices = () => {
     going.catch(() => undefined);
   });
 
+  /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
+  const presumed = (): Promise<void> =>
+    new Promise((resolve) => {
+      const presume = (): void => {
+        if (session.presume()) resolve();
+      };
+      setTimeout(presume, PATIENCE_MS);
+    });
+
   return {
     client,
     session,
     transport,
     call,
     liveStore,
-    /** What the server says at first about who is signed in: the same promise each time. */
+    /** Until it is known or presumed who is signed in: the same promise each time. */
     restored: () => {
-      restoring ??= session.restore();
+      restoring ??= Promise.race([session.restore(), presumed()]);
       return restoring;
     },
     /** Until there is everything that runs for the signed-in user. */

@@ -6,14 +6,19 @@ import type { Transport } from './transport.ts';
 /** Calls a route as the signed-in user: `call('GET /api/conversations/{id}', { params: { id } })`. */
 export type Call = <K extends BearerKey>(key: K, ...args: CallArguments<K>) => Promise<Answer<K>>;
 
-/** A 401 is answered by one refresh and one repetition; without a session it is thrown. */
+/**
+ * A 401 is answered by one refresh and one repetition; without a session it is thrown. A session that
+ * was opened without a network has its first token fetched.
+ */
 export const createCall = (
   transport: Transport,
   session: Pick<Session, 'token' | 'renew'>,
 ): Call => {
   return async (key, ...args) => {
+    if (session.token() === null && !(await session.renew(null))) {
+      throw new ApiError(401, 'unauthenticated');
+    }
     const token = session.token();
-    if (token === null) throw new ApiError(401, 'unauthenticated');
     try {
       return await transport(key, token, ...args);
     } catch (error) {

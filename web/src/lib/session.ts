@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { ApiError } from './api-error.ts';
+import type { createLastUser } from './last-user.ts';
 import { userIdOf } from './token.ts';
 import type { Transport } from './transport.ts';
 
@@ -28,11 +29,19 @@ const LOCK = 'parley-refresh';
 const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 401;
 
+type KnownUser = Pick<ReturnType<typeof createLastUser>, 'read' | 'remember' | 'forget'>;
+const nobody: KnownUser = {
+  read: () => null,
+  remember: () => undefined,
+  forget: () => undefined,
+};
+
 /**
  * Who is signed in. The access token lives here, in memory; the refresh token is a cookie that
- * scripts cannot see.
+ * scripts cannot see. Without a network, whoever was signed in last is, without a token until the
+ * server says more.
  */
-export const createSession = (transport: Transport, locks: Locks) => {
+export const createSession = (transport: Transport, locks: Locks, known: KnownUser = nobody) => {
   const store = createStore<SessionState>(() => ({ status: 'unknown', userId: null }));
   let token: string | null = null;
   let refreshing: Promise<boolean> | null = null;
@@ -42,13 +51,16 @@ export const createSession = (transport: Transport, locks: Locks) => {
   const end = (reason: { isExpired: boolean } = { isExpired: false }): void => {
     token = null;
     hasExpired = reason.isExpired;
+    known.forget();
     store.setState({ status: 'signed-out', userId: null }, true);
   };
 
   const accept = (tokens: { access_token: string }): void => {
     token = tokens.access_token;
     hasExpired = false;
-    store.setState({ status: 'signed-in', userId: userIdOf(token) }, true);
+    const userId = userIdOf(token);
+    known.remember(userId);
+    store.setState({ status: 'signed-in', userId }, true);
     tellRenewed(token);
   };
 
@@ -76,11 +88,21 @@ export const createSession = (transport: Transport, locks: Locks) => {
     return refreshing;
   };
 
-  /** After a 401: true when there is another token than `stale` of the same user. */
+  /** After a 401, or without a token: true when there is another token than `stale` of the same user. */
   const renew = async (stale: string | null): Promise<boolean> => {
     const { userId } = store.getState();
+    if (userId === null) return false;
     if (token === stale && !(await refresh(stale))) return false;
     return token !== null && userIdOf(token) === userId;
+  };
+
+  /** Takes whoever was signed in last for who still is. False when nobody was. */
+  const presume = (): boolean => {
+    const last = known.read();
+    if (last && store.getState().status === 'unknown') {
+      store.setState({ status: 'signed-in', userId: last.id }, true);
+    }
+    return last !== null;
   };
 
   return {
@@ -101,11 +123,17 @@ export const createSession = (transport: Transport, locks: Locks) => {
         if (tellRenewed === listener) tellRenewed = () => undefined;
       };
     },
-    /** Finds out once who is signed in. Throws when the server cannot be reached. */
+    /** Finds out once who is signed in. Throws when the server cannot be reached and nobody was. */
     restore: async (): Promise<SessionState> => {
-      if (store.getState().status === 'unknown') await refresh(token);
+      if (store.getState().status !== 'unknown') return store.getState();
+      try {
+        await refresh(token);
+      } catch (error) {
+        if (!(error instanceof ApiError && error.isTransient && presume())) throw error;
+      }
       return store.getState();
     },
+    presume,
     renew,
     /**
      * Runs a call that ends or replaces the tokens. Nobody refreshes meanwhile: the old ones may be dead

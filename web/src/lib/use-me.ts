@@ -1,12 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { keys } from '../realtime/cache.ts';
 import { useApi } from './api-context.ts';
+import { lastUser } from './last-user.ts';
 
 export const useMe = () => {
   const { call } = useApi();
   return useQuery({
     queryKey: keys.me,
-    queryFn: ({ signal }) => call('GET /api/users/me', undefined, signal),
+    queryFn: async ({ signal }) => {
+      const me = await call('GET /api/users/me', undefined, signal);
+      lastUser.rename(me.id, me.username);
+      return me;
+    },
     staleTime: 5 * 60_000,
   });
+};
+
+/** Id and name, which are known without a network too; null until the profile was loaded once. */
+export const useMyName = (): { id: string; username: string } | null => {
+  const { data } = useMe();
+  if (data) return data;
+  const { id, username = null } = lastUser.read() ?? {};
+  return id !== undefined && username !== null ? { id, username } : null;
 };

@@ -5,14 +5,15 @@ import { Link } from 'react-router';
 import { Alert } from '../../../components/alert.tsx';
 import { Avatar } from '../../../components/avatar.tsx';
 import { strings } from '../../../lib/strings.ts';
-import { useMe } from '../../../lib/use-me.ts';
+import { useMe, useMyName } from '../../../lib/use-me.ts';
 import { useSignOut } from '../api/use-auth.ts';
 
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
 
 export const AccountMenu = () => {
-  const me = useMe().data;
+  const me = useMyName();
+  const email = useMe().data?.email;
   const signOut = useSignOut();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -35,7 +36,7 @@ export const AccountMenu = () => {
         {me && (
           <DropdownMenu.Label className="px-3 pt-2 pb-2.5">
             <span className="block truncate font-semibold">{me.username}</span>
-            {me.email && <span className="block truncate text-sm text-ink-faint">{me.email}</span>}
+            {email && <span className="block truncate text-sm text-ink-faint">{email}</span>}
           </DropdownMenu.Label>
         )}
         <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
+import { orKept } from '../../../lib/offline-copy.ts';
 import { keys } from '../../../realtime/cache.ts';
 import type { ConversationIndex } from '../../../realtime/conversation-index.ts';
 import { byActivity, mergeConversations } from '../../../realtime/conversation-index.ts';
@@ -11,12 +12,13 @@ import { fetchConversations } from '../../../realtime/fetch-conversations.ts';
 export const conversationsQuery = (call: Call) =>
   queryOptions({
     queryKey: keys.conversations,
-    queryFn: async ({ client, signal }): Promise<ConversationIndex> => {
-      const fresh = await fetchConversations(call, signal);
-      // Events may have been folded in while the answer was under way.
-      const known = client.getQueryData<ConversationIndex>(keys.conversations);
-      return mergeConversations(known ?? {}, fresh);
-    },
+    queryFn: ({ client, signal }) =>
+      orKept(keys.conversations, async (): Promise<ConversationIndex> => {
+        const fresh = await fetchConversations(call, signal);
+        // Events may have been folded in while the answer was under way.
+        const known = client.getQueryData<ConversationIndex>(keys.conversations);
+        return mergeConversations(known ?? {}, fresh);
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
+import { orKept } from '../../../lib/offline-copy.ts';
 import { createCache, keys } from '../../../realtime/cache.ts';
 import { loadOlder, loadWindow } from './load-window.ts';
 
@@ -9,7 +10,9 @@ export const messagesQuery = (call: Call, conversationId: string) =>
   queryOptions({
     queryKey: keys.messages(conversationId),
     queryFn: ({ client, signal }) =>
-      loadWindow({ call, cache: createCache(client) }, conversationId, signal),
+      orKept(keys.messages(conversationId), () =>
+        loadWindow({ call, cache: createCache(client) }, conversationId, signal),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
   });

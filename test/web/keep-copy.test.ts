@@ -1,0 +1,112 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, it } from 'vitest';
+import { keepCopy } from '../../web/src/app/keep-copy.ts';
+import { createCache, keys } from '../../web/src/realtime/cache.ts';
+import type { ConversationIndex } from '../../web/src/realtime/conversation-index.ts';
+import { windowOf } from '../../web/src/realtime/message-window.ts';
+import { aConversation, aMessage, CONVERSATION, ME } from './support/builders.ts';
+import { createFakeTimers } from './support/fake-timers.ts';
+
+const setup = () => {
+  const client = new QueryClient();
+  const { timers, advance } = createFakeTimers();
+  const kept = new Map<string, unknown>();
+  let writes = 0;
+  const copy = {
+    keep: async (userId: string, key: readonly string[], data: unknown) => {
+      writes++;
+      kept.set([userId, ...key].join(' '), data);
+    },
+    clear: async () => kept.clear(),
+  };
+  const keeping = keepCopy({ client, userId: ME, timers, copy });
+  return { client, advance, kept, keeping, writes: () => writes };
+};
+
+/** `count` messages, as the server's page has them. */
+const page = (count: number, cursor: string | null = null) => ({
+  items: Array.from({ length: count }, (_, index) => aMessage(count - index)),
+  next_cursor: cursor,
+});
+
+it('keeps what was loaded, once for a burst of changes, and nothing of other queries', async () => {
+  const { client, advance, kept, writes } = setup();
+  const index = { [CONVERSATION]: aConversation() };
+  client.setQueryData(keys.conversations, index);
+  createCache(client).mergeList([aConversation({ ver: 2, last_seq: 1 })]);
+  client.setQueryData(keys.messages(CONVERSATION), windowOf(page(2), 2));
+  client.setQueryData(keys.search('a'), { items: [] });
+  client.setQueryData(keys.me, { id: ME });
+
+  await advance(2_000);
+
+  expect([...kept.keys()].sort()).toEqual([
+    `${ME} conversations`,
+    `${ME} messages ${CONVERSATION}`,
+  ]);
+  expect(kept.get(`${ME} conversations`)).toMatchObject({ [CONVERSATION]: { ver: 2 } });
+  expect(writes()).toBe(2);
+});
+
+it('keeps the end of a long window, which goes on where it was cut', async () => {
+  const { client, advance, kept } = setup();
+  client.setQueryData(keys.messages(CONVERSATION), windowOf(page(120, 'far up'), 120));
+
+  await advance(2_000);
+
+  const window = kept.get(`${ME} messages ${CONVERSATION}`) as ReturnType<typeof windowOf>;
+  expect(window.messages.map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 50 }, (_, index) => 71 + index),
+  );
+  expect(window.cursor).toBe(window.messages[0]?.id);
+  expect(window.logSeq).toBe(120);
+});
+
+it('keeps a short window with its own cursor', async () => {
+  const { client, advance, kept } = setup();
+  client.setQueryData(keys.messages(CONVERSATION), windowOf(page(50, 'further up'), 50));
+
+  await advance(2_000);
+
+  expect(kept.get(`${ME} messages ${CONVERSATION}`)).toMatchObject({ cursor: 'further up' });
+});
+
+it('keeps the latest of many conversations, and nobody as being there', async () => {
+  const { client, advance, kept } = setup();
+  const many = Array.from({ length: 260 }, (_, number) => {
+    const created_at = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
+    const peer = { ...aConversation().peer, online: true };
+    return aConversation({ id: `c${number}`, created_at, peer });
+  });
+  createCache(client).mergeList(many);
+
+  await advance(2_000);
+
+  const index = kept.get(`${ME} conversations`) as ConversationIndex;
+  expect(Object.keys(index)).toHaveLength(200);
+  expect(index['c259']).toBeDefined();
+  expect(index['c59']).toBeUndefined();
+  expect(Object.values(index).some(({ peer }) => peer.online)).toBe(false);
+});
+
+it('writes at once when the page may go', () => {
+  const { client, kept, keeping } = setup();
+  client.setQueryData(keys.conversations, {});
+
+  keeping.write();
+
+  expect([...kept.keys()]).toEqual([`${ME} conversations`]);
+});
+
+it('leaves nothing behind, and writes nothing more', async () => {
+  const { client, advance, kept, keeping } = setup();
+  client.setQueryData(keys.conversations, {});
+  keeping.write();
+  client.setQueryData(keys.messages(CONVERSATION), windowOf(page(2), 2));
+
+  keeping.stop();
+  client.setQueryData(keys.conversations, { [CONVERSATION]: aConversation() });
+  await advance(5_000);
+
+  expect([...kept.keys()]).toEqual([]);
+});

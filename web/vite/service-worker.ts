@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { Plugin, ResolvedConfig } from 'vite';
+import { build } from 'vite';
+
+const isHashed = (file: string): boolean => file.startsWith('assets/');
+/** Letters of other scripts are fetched by who needs them; icons, by who installs. */
+const isWanted = (file: string): boolean =>
+  /\.(js|css|html|svg)$/.test(file) || /inter-latin-wght.*\.woff2$/.test(file);
+
+/** Every file of the built site that is needed without a network, with what changes when it does. */
+const filesOf = async (folder: string): Promise<{ url: string; revision: string | null }[]> => {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter(isWanted)
+    .sort();
+  return Promise.all(
+    files.map(async (file) => {
+      if (isHashed(file)) return { url: `/${file}`, revision: null };
+      const content = await readFile(join(folder, file));
+      return { url: `/${file}`, revision: createHash('sha256').update(content).digest('hex') };
+    }),
+  );
+};
+
+/**
+ * Builds the service worker once the site is built: it has the list of its files inside. In
+ * development there is none, and one that was left by a built site at this address takes its leave.
+ */
+export const serviceWorker = (source: string): Plugin => {
+  let config: ResolvedConfig;
+  return {
+    name: 'service-worker',
+    configResolved: (resolved) => {
+      config = resolved;
+    },
+    configureServer: ({ middlewares }) => {
+      middlewares.use('/sw.js', (_request, response) => {
+        response.setHeader('content-type', 'text/javascript');
+        response.end(leaving);
+      });
+    },
+    closeBundle: async () => {
+      if (config.command !== 'build') return;
+      const { outDir } = config.build;
+      const folder = resolve(config.root, outDir);
+      await build({
+        configFile: false,
+        root: config.root,
+        logLevel: 'warn',
+        publicDir: false,
+        define: { FILES: JSON.stringify(await filesOf(folder)) },
+        build: {
+          outDir: folder,
+          emptyOutDir: false,
+          target: config.build.target,
+          rolldownOptions: {
+            input: source,
+            output: { format: 'iife', entryFileNames: 'sw.js' },
+          },
+        },
+      });
+    },
+  };
+};
+
+const leaving = `self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', async () => {
+  await self.registration.unregister();
+  for (const page of await self.clients.matchAll({ type: 'window' })) page.navigate(page.url);
+});
+`;
