@@ -3,6 +3,7 @@ import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { FileDesk } from '#backend';
 import { refuse, type S3Code } from './s3-error.ts';
 
+type Parser = InstanceType<typeof Busboy>;
 type Outcome = 'stored' | readonly [code: S3Code, message: string];
 
 /** More than any form of ours has. */
@@ -53,39 +54,40 @@ const store = async (
 };
 
 /** Reads fields, then the file; what comes behind the file is ignored, as by S3. */
-const receive = (desk: FileDesk, request: IncomingMessage): Promise<Outcome> =>
+const receive = (desk: FileDesk, request: IncomingMessage, parser: Busboy): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
-    let hasFile = false;
-    const parser = new Busboy({
-      headers: { 'content-type': request.headers['content-type'] ?? '' },
-      limits: formLimits,
-    });
+    let taken: BusboyFileStream | undefined;
+    let isBroken = false;
+    /** What was begun has to end before there is an answer. */
+    const breakOff = (error: Error): void => {
+      isBroken = true;
+      if (taken) taken.destroy(error);
+      else resolve(malformed);
+    };
     parser.on('field', (name = '', value) => {
-      if (!hasFile) fields.set(name.toLowerCase(), value);
+      if (!taken) fields.set(name.toLowerCase(), value);
     });
     parser.on('file', (name, file) => {
-      if (name !== 'file' || hasFile) {
+      // Busboy only says so; whoever reads the file has to find out too.
+      file.on('error', breakOff);
+      if (name !== 'file' || taken) {
         file.resume();
         return;
       }
-      hasFile = true;
-      let isBroken = false;
-      file.on('error', () => {
-        isBroken = true;
-      });
-      // A client that went away ends nothing by itself.
-      request.once('close', () => {
-        if (!request.complete) file.destroy(new Error('the client has gone'));
-      });
+      taken = file;
       store(desk, fields, file).then(resolve, (error) => {
         if (isBroken) resolve(malformed);
         else reject(error);
       });
     });
-    parser.on('error', () => resolve(malformed));
+    parser.on('error', breakOff);
     parser.on('finish', () => {
-      if (!hasFile) resolve(noFile);
+      if (!taken) resolve(noFile);
+    });
+    // A client that went away ends nothing by itself.
+    request.once('close', () => {
+      if (!request.complete) breakOff(new Error('the client has gone'));
     });
     request.pipe(parser);
   });
@@ -104,8 +106,16 @@ const drain = (request: IncomingMessage): Promise<void> =>
     else request.resume();
   });
 
-const isMultipart = ({ headers }: IncomingMessage): boolean =>
-  /^multipart\/form-data\s*;.*boundary=/i.test(headers['content-type'] ?? '');
+/** Null for a type that is no multipart form, or has no boundary that can be looked for. */
+const parserOf = ({ headers }: IncomingMessage): Parser | null => {
+  const type = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\b/i.test(type)) return null;
+  try {
+    return new Busboy({ headers: { 'content-type': type }, limits: formLimits });
+  } catch {
+    return null;
+  }
+};
 
 /** `POST /files`: takes a form that was signed, as S3 takes presigned ones, with its errors. */
 export const takeUpload = async (
@@ -113,7 +123,8 @@ export const takeUpload = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const outcome = isMultipart(request) ? await receive(desk, request) : notMultipart;
+  const parser = parserOf(request);
+  const outcome = parser ? await receive(desk, request, parser) : notMultipart;
   await drain(request);
   if (outcome === 'stored') response.writeHead(204).end();
   else refuse(response, ...outcome);

@@ -59,6 +59,7 @@ type Rule<F extends Failure> = (
   message: Message,
   conversation: Conversation,
   now: number,
+  isBlocked: boolean,
 ) => F | Change;
 
 /** Finds the message on a consistent snapshot, applies the rule, and writes what it says. */
@@ -68,6 +69,8 @@ const makeChange =
     caller: Caller,
     id: string,
     rule: Rule<F>,
+    /** Two users whose blocks the rule asks about. */
+    between?: readonly [string, string],
   ): Promise<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
     const parsed = parseMessageId(id);
     if (!parsed) {
@@ -77,10 +80,10 @@ const makeChange =
     const decide = (
       snapshot: Snapshot,
     ): Decision<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
-      const { conversation, message, users } = snapshot;
+      const { conversation, message, users, isBlocked } = snapshot;
       if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
       if (!conversation || !message) return { result: notFound };
-      const change = rule(message, conversation, deps.clock.now());
+      const change = rule(message, conversation, deps.clock.now(), isBlocked);
       if (change === null) return { result: ok({ message, conversation, isNew: false }) };
       if ('ok' in change) return { result: change };
       const { update, conversation: next } = change;
@@ -88,7 +91,7 @@ const makeChange =
     };
     const { conversationId, seq } = parsed;
     return deps.conversations.change(
-      { conversationId, messageSeq: seq, users: [caller.userId] },
+      { conversationId, messageSeq: seq, users: [caller.userId], ...(between && { between }) },
       decide,
     );
   };
@@ -117,22 +120,27 @@ const editRule = (message: Message, conversation: Conversation, content: string,
 /** Changes the text of one's own message. The other member gets 403, everyone else 404. */
 export const makeEditMessage = (deps: Deps) => {
   const change = makeChange(deps);
-  /** An edit would carry new words past a block. */
-  const isBlocked = async ({ userId }: Caller, id: string): Promise<boolean> => {
+  /** The caller and the other member, who never change; undefined for someone who is none. */
+  const pairOf = async ({ userId }: Caller, id: string) => {
     const parsed = parseMessageId(id);
     const conversation = parsed && (await deps.conversations.get(parsed.conversationId));
-    if (!conversation || !isMember(conversation, userId)) return false;
-    return deps.blocks.isBlockedBetween(userId, peerOf(conversation, userId));
+    if (!conversation || !isMember(conversation, userId)) return undefined;
+    return [userId, peerOf(conversation, userId)] as const;
   };
 
-  return async (caller: Caller, request: { id: string; content: string }) => {
-    const refuses = await isBlocked(caller, request.id);
-    const edited = await change(caller, request.id, (message, conversation, now) => {
+  return async (caller: Caller, { id, content }: { id: string; content: string }) => {
+    const rule = (
+      message: Message,
+      conversation: Conversation,
+      now: number,
+      isBlocked: boolean,
+    ) => {
       if (!isMember(conversation, caller.userId)) return notFound;
       if (message.senderId !== caller.userId) return notAuthor;
-      if (refuses) return blocked;
-      return editRule(message, conversation, request.content, now);
-    });
+      // An edit would carry new words past a block.
+      return isBlocked ? blocked : editRule(message, conversation, content, now);
+    };
+    const edited = await change(caller, id, rule, await pairOf(caller, id));
     if (!edited.ok) return edited;
     if (edited.value.isNew) await tell(deps, edited.value, 'message:update');
     return ok<MessageBody>(messageView(edited.value.message, edited.value.conversation));

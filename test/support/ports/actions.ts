@@ -50,7 +50,7 @@ export interface Sent {
 
 /** Sends, or finds the first message of a used `clientId`; null when an attachment is not to be had. */
 export const sendWith = (
-  { conversations, clock }: Stores,
+  { conversations, clock }: Pick<Stores, 'conversations' | 'clock'>,
   conversationId: string,
   draft: Partial<Draft> & Pick<Draft, 'senderId'>,
   attachmentIds: readonly string[],
@@ -71,7 +71,7 @@ export const sendWith = (
 
 /** Sends, or finds the first message of a used `clientId`. */
 export const send = async (
-  stores: Stores,
+  stores: Pick<Stores, 'conversations' | 'clock'>,
   conversationId: string,
   draft: Partial<Draft> & Pick<Draft, 'senderId'>,
 ): Promise<Sent> => {
