@@ -12,11 +12,25 @@ export const isFilesPath = (request: IncomingMessage): boolean => {
   return path === filesPath || path.startsWith(`${filesPath}/`);
 };
 
+/** A page that shows the progress of an upload asks before it sends. */
+const answerPreflight = (request: IncomingMessage, response: ServerResponse): void => {
+  request.resume();
+  response.writeHead(204, {
+    'access-control-allow-methods': 'POST, GET',
+    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+    'access-control-max-age': '3600',
+  });
+  response.end();
+};
+
 /** What a bucket does on AWS: takes signed forms and serves signed URLs, and nothing without. */
 export const makeFileGateway = (desk: FileDesk) => {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const token = pathOf(request).slice(filesPath.length + 1);
     const method = request.method ?? 'GET';
+    // As the bucket has it: the signature is the permission, and no cookie counts.
+    response.setHeader('access-control-allow-origin', '*');
+    if (method === 'OPTIONS') return answerPreflight(request, response);
     if (method === 'POST' && token === '') return takeUpload(desk, request, response);
     request.resume();
     if (token !== '' && ['GET', 'HEAD'].includes(method)) {

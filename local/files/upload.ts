@@ -54,7 +54,7 @@ const store = async (
 };
 
 /** Reads fields, then the file; what comes behind the file is ignored, as by S3. */
-const receive = (desk: FileDesk, request: IncomingMessage, parser: Busboy): Promise<Outcome> =>
+const receive = (desk: FileDesk, request: IncomingMessage, parser: Parser): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
     let taken: BusboyFileStream | undefined;

@@ -149,6 +149,25 @@ test('a file is served in no hands but a viewer’s, and HEAD has no body', asyn
   expect([await got.text(), await head.text()]).toEqual(['Hello, Bob', '']);
 });
 
+test('pages of other sites may upload and read, as with a bucket', async () => {
+  const { home, blobs, sign, origin } = await setup();
+  const form = await sign();
+  const page = { origin: 'https://chat.example' };
+
+  const asked = await fetch(`${origin}/files`, {
+    method: 'OPTIONS',
+    headers: { ...page, 'access-control-request-method': 'POST' },
+  });
+  const sent = await upload(home, form, content);
+
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
+  for (const { headers } of [asked, sent]) {
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  }
+  expect(await blobs.read(form.fields['key'] ?? '')).not.toBeNull();
+});
+
 test('nothing else is there', async () => {
   const { origin } = await setup();
   const call = (method: string, path: string) => fetch(`${origin}${path}`, { method });
