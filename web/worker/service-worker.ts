@@ -22,7 +22,7 @@ cleanupOutdatedCaches();
 // Every page is the one page of the site. A name with a dot is a file.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/ws/, /\.[^/]*$/],
+    denylist: [/^\/api\//, /^\/files\//, /^\/ws/, /\.[^/]*$/],
   }),
 );
 
