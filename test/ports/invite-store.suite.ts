@@ -18,6 +18,14 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect(again).toBeNull();
     });
 
+    it('stores nothing by which one could register', async () => {
+      const { invites, everythingStored } = await open();
+      const invite = anInvite();
+      await invites.put(invite);
+
+      expect(await everythingStored()).not.toContain(invite.code);
+    });
+
     it('gives an invitation to exactly one of 20 who take it at once', async () => {
       const { invites } = await open();
       const invite = anInvite();

@@ -24,8 +24,9 @@ import { sqliteAttachmentStore, sweepAttachments } from './sqlite/attachment-sto
 import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
-import { sqliteCounterStore, sqliteInviteStore } from './sqlite/counter-store.ts';
+import { sqliteCounterStore } from './sqlite/counter-store.ts';
 import { Database } from './sqlite/database.ts';
+import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { filesPath } from './disk/blob-store.ts';

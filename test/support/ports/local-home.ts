@@ -12,11 +12,9 @@ import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.
 import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
-import {
-  sqliteCounterStore,
-  sqliteInviteStore,
-} from '../../../functions/adapters/local/sqlite/counter-store.ts';
+import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';

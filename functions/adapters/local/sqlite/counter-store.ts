@@ -1,4 +1,4 @@
-import type { Clock, CounterStore, InviteStore, RateRule } from '../../../core/ports.ts';
+import type { Clock, CounterStore, RateRule } from '../../../core/ports.ts';
 import type { Database } from './database.ts';
 
 /** Counters of fixed windows, on SQLite: a restart forgives nothing. */
@@ -32,20 +32,3 @@ export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => 
       }),
   };
 };
-
-/** Invitations, on SQLite. */
-export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => ({
-  put: ({ code, expiresAt }) =>
-    db.write(() => {
-      db.run('INSERT OR REPLACE INTO invites VALUES (?, ?)', code, expiresAt);
-    }),
-  take: (code) =>
-    db.write(() => {
-      const expiresAt = db.get('SELECT expires_at FROM invites WHERE code = ?', code)?.[
-        'expires_at'
-      ];
-      db.run('DELETE FROM invites WHERE code = ?', code);
-      const isValid = typeof expiresAt === 'number' && expiresAt > clock.now();
-      return isValid ? { code, expiresAt } : null;
-    }),
-});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
 
@@ -5,6 +6,10 @@ import { migrations } from './schema.ts';
 export class DataFileError extends Error {
   override readonly name = 'DataFileError';
 }
+
+/** Also a function of SQL: what is looked up by its hash need not be stored. */
+export const sha256 = (value: string): string =>
+  createHash('sha256').update(value).digest('base64url');
 
 type Row = Record<string, unknown>;
 
@@ -43,6 +48,7 @@ export class Database {
     this.#db.exec(
       'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
     );
+    this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
     this.#migrate();
   }
 

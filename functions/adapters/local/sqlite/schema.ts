@@ -181,4 +181,8 @@ CREATE TABLE blob_removals (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX blob_removals_by_due ON blob_removals (due_at) WHERE failed_at IS NULL;
 `,
+  `
+ALTER TABLE invites RENAME COLUMN code TO hash;
+UPDATE invites SET hash = sha256(hash);
+`,
 ];

@@ -1,0 +1,19 @@
+import type { Clock, InviteStore } from '../../../core/ports.ts';
+import { type Database, sha256 } from './database.ts';
+
+/** Invitations, on SQLite. A code is worth as much as a password: what is stored does not tell it. */
+export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => ({
+  put: ({ code, expiresAt }) =>
+    db.write(() => {
+      db.run('INSERT OR REPLACE INTO invites VALUES (?, ?)', sha256(code), expiresAt);
+    }),
+  take: (code) =>
+    db.write(() => {
+      const hash = sha256(code);
+      const row = db.get('SELECT expires_at FROM invites WHERE hash = ?', hash);
+      db.run('DELETE FROM invites WHERE hash = ?', hash);
+      const expiresAt = row?.['expires_at'];
+      const isValid = typeof expiresAt === 'number' && expiresAt > clock.now();
+      return isValid ? { code, expiresAt } : null;
+    }),
+});
