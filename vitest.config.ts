@@ -11,7 +11,15 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { ...localHome, test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
-      { ...localHome, test: { name: 'ports-local', include: ['test/ports/local*.test.ts'] } },
+      {
+        ...localHome,
+        test: {
+          name: 'ports-local',
+          include: ['test/ports/local*.test.ts'],
+          // Passwords are hashed as slowly as ever, however busy the machine is.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'ports-aws',

@@ -2,18 +2,24 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { listUsers } from '../functions/core/usecases/list-users.ts';
 import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
 import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
 import { UserError } from './deploy/command.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
 import { chooseTarget } from './deploy/target.ts';
+import { usersTable } from './users-table.ts';
 
 const help = `Looks after the users of a Parley, in one process or on AWS.
 
-Usage: npm run users -- invite [--days N]          a code for one registration (default 7 days)
+Usage: npm run users -- list                       who is there, by name, page by page
+       npm run users -- invite [--days N]          a code for one registration (default 7 days)
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
 
+  --name TEXT     list: only names with this in them
+  --active yes|no list: only active or only closed accounts
+  --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
   --help          show this
@@ -69,11 +75,28 @@ const named = (name: string | undefined, command: string): string => {
   return name;
 };
 
+const count = (option: string, value: string, most: number): number => {
+  const number = Number(value);
+  if (/^[1-9]\d*$/.test(value) && number <= most) return number;
+  throw new UserError(`--${option} must be 1 to ${most}`);
+};
+
+/** Where it is known: the list then has only those who are so. */
+const stateOf = (active: string | undefined): boolean | undefined => {
+  if (active === undefined) return undefined;
+  if (active !== 'yes' && active !== 'no') throw new UserError('--active must be yes or no');
+  return active === 'yes';
+};
+
 const run = async (): Promise<string> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       days: { type: 'string', default: '7' },
+      name: { type: 'string' },
+      active: { type: 'string' },
+      page: { type: 'string', default: '1' },
+      size: { type: 'string', default: '50' },
       data: { type: 'string', default: '.parley' },
       stage: { type: 'string' },
       yes: { type: 'boolean', default: false },
@@ -83,9 +106,15 @@ const run = async (): Promise<string> => {
   const [command, name] = positionals;
   if (values.help || !command) return help;
   const home = () => openHome(values.stage, values.data);
+  if (command === 'list') {
+    const page = count('page', values.page, 1_000_000);
+    const size = count('size', values.size, 1_000);
+    const asked = { name: values.name, isActive: stateOf(values.active), page, size };
+    return usersTable(await listUsers(await home(), asked), asked);
+  }
   if (command === 'invite') {
-    if (!/^[1-9]\d{0,2}$/.test(values.days)) throw new UserError('--days must be 1 to 999');
-    const { code, expiresAt } = await invite(await home(), Number(values.days));
+    const days = count('days', values.days, 999);
+    const { code, expiresAt } = await invite(await home(), days);
     return `${code}\ngood for one registration until ${new Date(expiresAt).toISOString()}`;
   }
   if (command === 'reset-password') {

@@ -231,6 +231,8 @@ export interface IdentityProvider {
   revokeAll(userId: string): Promise<void>;
   /** The caller of a valid, unexpired token, else null. */
   verifyAccessToken(token: string): Promise<Caller | null>;
+  /** Ids of all users, unfinished ones too, piece by piece in no order; `cursor` of the piece before. */
+  listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }>;
 }
 
 /** A registered socket. Times are epoch milliseconds. */

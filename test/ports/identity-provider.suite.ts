@@ -44,6 +44,23 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
     });
 
+    it('lists the id of every user, piece by piece, each once', async () => {
+      const opened = await open();
+      const made = await Promise.all(Array.from({ length: 4 }, () => signedIn(opened)));
+      const { userId: gone } = await signedIn(opened);
+      await opened.identities.remove(gone);
+
+      const listed: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const piece = await opened.identities.listIds(cursor);
+        listed.push(...piece.ids);
+        cursor = piece.nextCursor;
+      } while (cursor !== null);
+
+      expect(listed.sort()).toEqual(made.map(({ userId }) => userId).sort());
+    });
+
     it('takes any password of the contract as it is', async () => {
       const { identities, ids } = await open();
       const longest = `A1${'🎈 '.repeat(126)}B9`;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient, newName, password } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 
@@ -19,11 +19,13 @@ afterAll(async () => {
 });
 
 /** Beside the running server, as an operator would. */
-const users = async (...args: string[]): Promise<string> => {
+const printed = async (...args: string[]): Promise<string> => {
   const script = ['--disable-warning=ExperimentalWarning', 'scripts/users.ts'];
   const { stdout } = await run(process.execPath, [...script, ...args, '--data', data.path]);
-  return stdout.split('\n')[0] ?? '';
+  return stdout;
 };
+const users = async (...args: string[]): Promise<string> =>
+  (await printed(...args)).split('\n')[0] ?? '';
 const register = (invite?: string, username = newName()) =>
   client.call('POST', '/auth/register', {
     json: { username, password, ...(invite && { invite }) },
@@ -59,4 +61,59 @@ test('reset-password ends every session, disable every sign-in', async () => {
   await users('disable', username, '--yes');
   expect((await login(secret)).status).toBe(401);
   await expect(users('disable', 'nobody-at-all', '--yes')).rejects.toThrow(/no active user/);
+});
+
+describe('list', () => {
+  const prefix = newName('list');
+  const people = ['cem', 'ann', 'bob'].map((name) => `${prefix}-${name}`);
+  const email = `${prefix}@example.org`;
+  const list = async (...args: string[]) =>
+    (await printed('list', '--name', prefix.toUpperCase(), ...args)).trim().split('\n');
+
+  beforeAll(async () => {
+    for (const username of people) {
+      const invite = await users('invite');
+      const json = { username, password, invite, ...(username.endsWith('ann') && { email }) };
+      const { status } = await client.call('POST', '/auth/register', { json });
+      if (status !== 201) throw new Error(`registration answered ${status}`);
+    }
+    await users('disable', `${prefix}-bob`, '--yes');
+  });
+
+  test('shows who is there by name, and nothing that is nobody else’s business', async () => {
+    const [head, ...rows] = await list();
+
+    expect(head).toMatch(/^NAME +STATE +CREATED \(UTC\) +LAST SEEN \(UTC\) +ID$/);
+    expect(rows.slice(0, -1).map((row) => row.split(/\s{2,}/).slice(0, 2))).toEqual([
+      [`${prefix}-ann`, 'active'],
+      [`${prefix}-bob`, 'closed'],
+      [`${prefix}-cem`, 'active'],
+    ]);
+    expect(rows[0]).toMatch(/ \d{4}-\d\d-\d\d \d\d:\d\d {2}never +[0-9a-f-]{36}$/);
+    expect(rows.at(-1)).toBe('page 1 of 1, 3 users');
+    expect(rows.join()).not.toContain(email);
+  });
+
+  test('goes by pages and by state', async () => {
+    const second = await list('--size', '2', '--page', '2');
+    const closed = await list('--active', 'no');
+
+    expect(second.slice(1).map((row) => row.split('  ')[0])).toEqual([
+      `${prefix}-cem`,
+      'page 2 of 2, 3 users',
+    ]);
+    expect(closed.slice(1).map((row) => row.split('  ')[0])).toEqual([
+      `${prefix}-bob`,
+      'page 1 of 1, 1 user',
+    ]);
+    expect((await list('--page', '9')).at(-1)).toBe('page 9 of 1, 3 users');
+  });
+
+  test.each([
+    [['--page', '0'], /--page must be 1 to/],
+    [['--size', 'ten'], /--size must be 1 to 1000/],
+    [['--active', 'maybe'], /--active must be yes or no/],
+  ])('refuses %j', async (args, words) => {
+    await expect(printed('list', ...args)).rejects.toThrow(words);
+  });
 });

@@ -162,3 +162,23 @@ describe('a password on its way to Cognito', () => {
     for (const password of sent) expect(password).toMatch(/^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/);
   });
 });
+
+describe('listing ids', () => {
+  it('goes on where Cognito left off, and ends where it ends', async () => {
+    const pieces = [
+      { Users: [{ Username: 'one' }, { Username: 'two' }], PaginationToken: 'further' },
+      { Users: [{ Username: 'three' }] },
+    ];
+    const { identities, server } = await setup(() => ({ status: 200, body: pieces.shift() ?? {} }));
+
+    const first = await identities.listIds(null);
+    const second = await identities.listIds(first.nextCursor);
+
+    expect(first).toEqual({ ids: ['one', 'two'], nextCursor: 'further' });
+    expect(second).toEqual({ ids: ['three'], nextCursor: null });
+    expect(server.calls.map(({ body }) => Object(body)['PaginationToken'])).toEqual([
+      undefined,
+      'further',
+    ]);
+  });
+});

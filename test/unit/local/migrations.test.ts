@@ -21,7 +21,7 @@ const setup = (version: number) => {
 };
 
 test('invitations made before their codes were hashed stay good, and their codes are gone', async () => {
-  const { path, old } = setup(2);
+  const { path, old } = setup(3);
   const invite = anInvite();
   old.prepare('INSERT INTO invites VALUES (?, ?)').run(invite.code, invite.expiresAt);
   old.close();

@@ -86,6 +86,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
       await pool.signOutEverywhere(userId);
     },
     verifyAccessToken: verify,
+    listIds: pool.list,
   };
 };
 

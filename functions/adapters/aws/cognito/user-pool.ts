@@ -9,6 +9,7 @@ import {
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
   GetTokensFromRefreshTokenCommand,
+  ListUsersCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
@@ -89,6 +90,13 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
         new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }),
       );
       return tokensOf(AuthenticationResult);
+    },
+    /** At most 60 ids, as many as Cognito gives at once. */
+    list: async (cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }> => {
+      const PaginationToken = cursor ?? undefined;
+      const asked = new ListUsersCommand({ UserPoolId, AttributesToGet: [], PaginationToken });
+      const { Users = [], PaginationToken: next = null } = await client.send(asked);
+      return { ids: Users.flatMap(({ Username }) => Username ?? []), nextCursor: next };
     },
     revoke: (Token: string): Promise<void> =>
       unless(isRefreshRefusal, client.send(new RevokeTokenCommand({ ClientId, Token }))),

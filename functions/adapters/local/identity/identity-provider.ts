@@ -8,6 +8,8 @@ import { hashPassword, matchNobody, passwordMatches } from './passwords.ts';
 import type { Family } from './refresh-tokens.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
 
+const pieceSize = 500;
+
 /** Passwords and tokens of one install, with the claims and rules that Cognito has on AWS. */
 export class LocalIdentityProvider implements IdentityProvider {
   readonly #db: Database;
@@ -98,6 +100,12 @@ export class LocalIdentityProvider implements IdentityProvider {
 
   revokeAll(userId: string): Promise<void> {
     return this.#refresh.revokeAll(userId);
+  }
+
+  async listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }> {
+    const sql = 'SELECT user_id FROM credentials WHERE user_id > ? ORDER BY user_id LIMIT ?';
+    const ids = this.#db.all(sql, cursor ?? '', pieceSize).map((row) => row['user_id'] as string);
+    return { ids, nextCursor: ids.length < pieceSize ? null : (ids.at(-1) ?? null) };
   }
 
   async verifyAccessToken(token: string): Promise<Caller | null> {

@@ -1,0 +1,59 @@
+import type { User } from '../domain/user.ts';
+import { foldName, isOnline } from '../domain/user.ts';
+import type { Clock, IdentityProvider, UserStore } from '../ports.ts';
+
+export interface ListedUser {
+  readonly id: string;
+  readonly username: string;
+  readonly isActive: boolean;
+  readonly createdAt: number;
+  readonly isOnline: boolean;
+  /** Null for someone who never was online. */
+  readonly lastSeen: number | null;
+}
+
+interface Request {
+  /** A part of the name, in any case. */
+  readonly name?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}
+
+/** Every finished user: for an operator, as each page costs a look at all of them. */
+const everybody = async (users: UserStore, identities: IdentityProvider): Promise<User[]> => {
+  const found: User[] = [];
+  let cursor: string | null = null;
+  do {
+    const { ids, nextCursor }: Awaited<ReturnType<IdentityProvider['listIds']>> =
+      await identities.listIds(cursor);
+    found.push(...(await users.getMany(ids)));
+    cursor = nextCursor;
+  } while (cursor !== null);
+  return found.filter(({ isFinished }) => isFinished);
+};
+
+/** A page of all users by name, with the exact number of those who match. */
+export const listUsers = async (
+  deps: { users: UserStore; identities: IdentityProvider; clock: Clock },
+  { name = '', isActive, page, size }: Request,
+): Promise<{ users: ListedUser[]; total: number }> => {
+  const part = foldName(name);
+  const matching = (await everybody(deps.users, deps.identities))
+    .filter((user) => foldName(user.username).includes(part))
+    .filter((user) => isActive === undefined || user.isActive === isActive)
+    .sort((one, other) => (one.username < other.username ? -1 : 1));
+  const now = deps.clock.now();
+  return {
+    total: matching.length,
+    users: matching.slice((page - 1) * size, page * size).map((user) => ({
+      id: user.id,
+      username: user.username,
+      isActive: user.isActive,
+      createdAt: user.createdAt,
+      isOnline: isOnline(user, now),
+      lastSeen: user.lastSeen,
+    })),
+  };
+};
