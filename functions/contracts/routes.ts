@@ -21,6 +21,7 @@ import { exportMe } from './http/export.ts';
 import {
   deleteMessage,
   editMessage,
+  getMessage,
   listInbox,
   listOutbox,
   readMessage,
@@ -70,6 +71,7 @@ export const routes = {
   'send-message': sendMessage,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,
+  'get-message': getMessage,
   'read-message': readMessage,
   'edit-message': editMessage,
   'delete-message': deleteMessage,

@@ -1,5 +1,6 @@
 import { env as deleteMessageEnv } from '../../functions/http/delete-message/env.ts';
 import { env as editMessageEnv } from '../../functions/http/edit-message/env.ts';
+import { env as getMessageEnv } from '../../functions/http/get-message/env.ts';
 import { env as listInboxEnv } from '../../functions/http/list-inbox/env.ts';
 import { env as listOutboxEnv } from '../../functions/http/list-outbox/env.ts';
 import { env as postMessageEnv } from '../../functions/http/post-message/env.ts';
@@ -60,6 +61,12 @@ export const messageEndpoints = {
     env: listOutboxEnv,
     ...sizes.medium,
     backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.listSent'),
+  }),
+  'get-message': endpoint({
+    env: getMessageEnv,
+    ...sizes.medium,
+    backend: ({ table }) =>
+      table.uses('UserStore.get', 'ConversationStore.get', 'ConversationStore.getMessage'),
   }),
   'read-message': endpoint({ env: readMessageEnv, ...sizes.medium, backend: changing }),
   'edit-message': endpoint({ env: editMessageEnv, ...sizes.medium, backend: changing }),

@@ -176,6 +176,7 @@ export const provocations: Provocations = {
     invalid_attachment: sendingNoAttachment(({ sendTo, bob }, json) => sendTo(bob.id, json)),
   },
   ...attachmentProvocations,
+  'get-message': unknownMessage('GET'),
   'read-message': unknownMessage('POST', '/read'),
   'edit-message': {
     ...unknownMessage('PATCH', '', { content: 'Hello again' }),

@@ -104,6 +104,38 @@ describe('sending', () => {
   });
 });
 
+describe('one message', () => {
+  test('is shown to both members as it is now, and to nobody else', async () => {
+    const { ada, bob } = await client.pair();
+    const carol = await client.register();
+    const { body: sent } = await client.send(ada, bob, 'first words');
+    const path = `/messages/${sent.id}`;
+    const read = (user: TestUser) => client.call('GET', path, { token: user.token });
+
+    expect((await read(bob)).body).toEqual(sent);
+    await client.call('PATCH', path, { token: ada.token, json: { content: 'second thoughts' } });
+    expect((await read(ada)).body).toMatchObject({ content: 'second thoughts', rev: 2 });
+    await client.call('DELETE', path, { token: ada.token });
+    expect((await read(bob)).body).toMatchObject({ content: null, deleted_at: expect.any(String) });
+    const foreign = await read(carol);
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'message_not_found']);
+    expect((await client.call('GET', `${path}!`, { token: ada.token })).status).toBe(422);
+  });
+});
+
+describe('history', () => {
+  test('continues before any message, not only where a page ended', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const ids: string[] = [];
+    for (let n = 1; n <= 5; n++) ids.push((await client.send(ada, bob, `${n}`)).body.id);
+    const path = `/conversations/${conversationId}/messages?limit=2&cursor=${ids[3]}`;
+    const { body } = await client.call('GET', path, { token: bob.token });
+
+    expect(body.items.map(({ text }: { text: string }) => text)).toEqual(['3', '2']);
+    expect(body.next_cursor).toBe(ids[1]);
+  });
+});
+
 describe('reading', () => {
   test('read up to a sequence counts exactly, is clamped and never goes back', async () => {
     const { ada, bob, conversationId } = await client.pair();

@@ -119,6 +119,17 @@ export const listOutbox = route({
   errors: ['unauthenticated'],
 });
 
+export const getMessage = route({
+  method: 'GET',
+  path: '/api/messages/{id}',
+  access: 'bearer',
+  tag: 'messages',
+  summary: 'One message as it is now; a deleted one is a placeholder',
+  params: byId,
+  responses: { 200: Message },
+  errors: ['unauthenticated', 'message_not_found'],
+});
+
 export const readMessage = route({
   method: 'POST',
   path: '/api/messages/{id}/read',

@@ -175,7 +175,8 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   total: { description: 'Of all pages: exact.', example: 1 },
   pages: { example: 1 },
   cursor: {
-    description: '`next_cursor` of the page before; absent for the newest messages.',
+    description:
+      '`next_cursor` of the page before, or the id of any message of the conversation: older ones follow. Absent for the newest messages.',
     example: people.message,
   },
   next_cursor: { description: 'Null when there is no more.', example: null },

@@ -29,7 +29,7 @@ import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { audienceOf } from './audience.ts';
 import { authenticate } from './authenticate.ts';
-import { blocked, unauthenticated } from './refusals.ts';
+import { blocked, messageNotFound as notFound, unauthenticated } from './refusals.ts';
 
 interface Deps {
   readonly users: UserStore;
@@ -39,7 +39,6 @@ interface Deps {
   readonly push: Push;
 }
 
-const notFound = fail('message_not_found', { detail: 'There is no such message.' });
 const notAuthor = fail('not_author', { detail: 'Only its author may do this.' });
 const deleted = fail('message_deleted', { detail: 'The message has been deleted.' });
 const alreadyRead = fail('message_read', { detail: 'The message has been read.' });

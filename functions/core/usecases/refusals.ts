@@ -21,6 +21,8 @@ export const attachmentNotFound = fail('attachment_not_found', {
 export const invalidUpload = (path: string, message: string) =>
   fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });
 
+export const messageNotFound = fail('message_not_found', { detail: 'There is no such message.' });
+
 /** The same whoever of the two has blocked the other: nothing passes between them. */
 export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
 

@@ -1,0 +1,30 @@
+import type { Message as MessageBody } from '../../contracts/http/messages.ts';
+import { isMember } from '../domain/conversation.ts';
+import { parseMessageId } from '../domain/message-id.ts';
+import type { Caller } from '../domain/user.ts';
+import type { ConversationStore, UserStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { ok } from '../result.ts';
+import { messageView } from '../views/message-view.ts';
+import { authenticate } from './authenticate.ts';
+import { messageNotFound } from './refusals.ts';
+
+/** One message as it is now, a placeholder once deleted; 404 for anyone but the two members. */
+export const makeGetMessage =
+  (deps: { users: UserStore; conversations: ConversationStore }) =>
+  async (
+    caller: Caller,
+    id: string,
+  ): Promise<Result<MessageBody, 'unauthenticated' | 'message_not_found'>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const parsed = parseMessageId(id);
+    if (!parsed) return messageNotFound;
+    const { conversationId, seq } = parsed;
+    const [conversation, message] = await Promise.all([
+      deps.conversations.get(conversationId),
+      deps.conversations.getMessage(conversationId, seq),
+    ]);
+    const isShown = conversation && message && isMember(conversation, caller.userId);
+    return isShown ? ok(messageView(message, conversation)) : messageNotFound;
+  };
