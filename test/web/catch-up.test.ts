@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { loadOlder } from '../../web/src/features/messages/api/load-window.ts';
+import { loadOlder } from '../../web/src/features/messages/api/load-more.ts';
 import { createCache, keys } from '../../web/src/realtime/cache.ts';
 import { createCatchUp } from '../../web/src/realtime/catch-up.ts';
 import { windowOf } from '../../web/src/realtime/message-window.ts';

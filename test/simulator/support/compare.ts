@@ -56,9 +56,13 @@ export const compareReplica = (
   }
   const window = page.cache.window(conversation.id);
   if (!window) return page.openDialogs().includes(conversation.id) ? 'dialog is empty' : null;
-  const expected = messages.slice(messages.length - window.messages.length);
-  const isWhole = expected.length === messages.length;
-  if (isWhole !== (window.cursor === null)) return `window ends wrongly: ${window.cursor}`;
+  const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const from = window.cursor === null ? 0 : oldest;
+  const upTo = window.upTo ?? Number.POSITIVE_INFINITY;
+  const expected = messages.filter(({ seq }) => seq >= from && seq <= upTo);
+  const isFromStart = expected[0] === messages[0];
+  if (isFromStart !== (window.cursor === null)) return `window starts wrongly: ${window.cursor}`;
+  if (window.messages.length > expected.length) return 'window holds too much';
   const view = (message: Message) => {
     const full = sorted(shown(message, conversation, userId));
     return ignoreRev ? { ...full, rev: 0 } : full;

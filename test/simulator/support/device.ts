@@ -1,6 +1,7 @@
 import type {
   OutboxItem,
   OutboxStorage,
+  Outgoing,
 } from '../../../web/src/features/messages/model/outbox-item.ts';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
 import type { Network } from './network.ts';
@@ -105,8 +106,8 @@ export const createDevice = (deps: DeviceDeps) => {
       else if (chance.happens(0.5)) for (const { peer } of livePages()) network.cut(peer, true);
     },
     sockets: (): number => livePages().reduce((sum, { peer }) => sum + network.socketsOf(peer), 0),
-    send: (page: Page, conversationId: string, content: string): void => {
-      const accepted = page.outbox.enqueue(conversationId, { content });
+    send: (page: Page, conversationId: string, outgoing: Outgoing): void => {
+      const accepted = page.outbox.enqueue(conversationId, outgoing);
       const press: Pressed = {
         clientId: latestId,
         device: deps.number,

@@ -74,11 +74,15 @@ export const createHistory = (server: Server, users: readonly string[]) => {
       : null;
   };
 
-  const checkWindow = (id: string, { messages: held, logSeq }: MessageWindow): string | null => {
+  const checkWindow = (id: string, window: MessageWindow): string | null => {
+    const { messages: held, logSeq, upTo } = window;
     const oldest = held[0]?.seq ?? Number.POSITIVE_INFINITY;
+    const newest = upTo ?? Number.POSITIVE_INFINITY;
     const known = new Set(held.map(({ seq }) => seq));
     const claimed = revisionsUpTo(id, logSeq);
-    const missing = [...claimed.keys()].find((seq) => seq >= oldest && !known.has(seq));
+    const missing = [...claimed.keys()].find(
+      (seq) => seq >= oldest && seq <= newest && !known.has(seq),
+    );
     if (missing !== undefined) return `message ${missing} is missing below ${logSeq}`;
     const isUnsorted = held.some((message, index) => message.seq <= (held[index - 1]?.seq ?? 0));
     if (isUnsorted) return 'messages are out of order';

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { withoutNewest, withoutOldest } from '../../../web/src/realtime/window-pages.ts';
 import type { Device } from './device.ts';
 import type { Network } from './network.ts';
 import type { Page } from './page.ts';
@@ -48,7 +49,9 @@ const shownMessage = (
 const send = (actor: Actor): void => {
   const { world, device, page, conversationId } = actor;
   const text = world.chance.pick(texts) ?? '';
-  device.send(page, conversationId, `${++world.sent} ${text}`);
+  const quoted = world.chance.happens(0.2) ? shownMessage(actor, () => true) : undefined;
+  const content = `${++world.sent} ${text}`;
+  device.send(page, conversationId, { content, ...(quoted && { replyToId: quoted.id }) });
 };
 
 const edit = (actor: Actor): void => {
@@ -106,6 +109,24 @@ const operations = {
     run: ({ page, conversationId }: Actor) => page.openDialog(conversationId),
   },
   older: { weight: 3, run: ({ page, conversationId }: Actor) => page.loadOlder(conversationId) },
+  newer: { weight: 3, run: ({ page, conversationId }: Actor) => page.loadNewer(conversationId) },
+  jump: {
+    weight: 3,
+    run: (actor: Actor) => {
+      const message = shownMessage(actor, () => true);
+      if (message) actor.page.jumpTo(message);
+    },
+  },
+  /** As a long scroll does. */
+  'let go': {
+    weight: 3,
+    run: ({ world, page, conversationId }: Actor) => {
+      const letGo = world.chance.happens(0.5) ? withoutOldest : withoutNewest;
+      page.cache.setWindow(conversationId, (window) =>
+        letGo(window, world.chance.between(0, window.messages.length - 1)),
+      );
+    },
+  },
   'open page': {
     weight: 4,
     run: ({ device, conversationId }: Actor) => {

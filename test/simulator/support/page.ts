@@ -1,7 +1,9 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
 import { createMessenger } from '../../../web/src/app/messenger.ts';
 import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
-import { loadOlder } from '../../../web/src/features/messages/api/load-window.ts';
+import { loadNewer, loadOlder } from '../../../web/src/features/messages/api/load-more.ts';
+import { loadAround } from '../../../web/src/features/messages/api/load-window.ts';
 import { messagesQuery } from '../../../web/src/features/messages/api/use-messages.ts';
 import type { OutboxStorage } from '../../../web/src/features/messages/model/outbox-item.ts';
 import type { Call } from '../../../web/src/lib/api-client.ts';
@@ -130,6 +132,16 @@ export const openPage = (deps: PageDeps) => {
     openDialogs: () => [...dialogs.keys()],
     loadOlder: (id: string): void => {
       loadOlder({ call, cache }, id).catch(() => undefined);
+    },
+    loadNewer: (id: string): void => {
+      loadNewer({ call, cache }, id).catch(() => undefined);
+    },
+    /** As a click on a quote does. */
+    jumpTo: (message: Message): void => {
+      const { conversation_id: id } = message;
+      loadAround({ call, cache }, id, message)
+        .then((window) => cache.setWindow(id, () => window))
+        .catch(() => undefined);
     },
     /** Presses "try again" wherever it is offered. */
     tryAgain: (): void => {

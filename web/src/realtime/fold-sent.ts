@@ -14,6 +14,8 @@ export const foldSent = (cache: Cache, message: Message): void => {
   cache.setConversations((index) => {
     const known = index[id];
     if (!known || message.rev <= known.last_seq) return index;
+    // It may carry an edit that the conversation does not count yet.
+    if (known.last_message?.seq === message.seq) return index;
     return { ...index, [id]: withLastMessage(known, message) };
   });
 };

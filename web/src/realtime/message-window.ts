@@ -1,18 +1,24 @@
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 
+/** Beyond this a window takes no more at its end: it then ends before the conversation does. */
+export const MOST_MESSAGES = 1_000;
+
 /**
- * The loaded end of a conversation. Every entry of the log up to `logSeq` is folded in, as far as its
- * message lies in the window; setting `logSeq` back is always safe, because folding is idempotent.
+ * A loaded part of a conversation, without holes. Every entry of the log up to `logSeq` is folded in,
+ * as far as its message lies in the window; setting `logSeq` back is always safe, because folding is
+ * idempotent.
  */
 export interface MessageWindow {
-  /** By `seq`, without holes from the oldest loaded one on. */
+  /** By `seq`. */
   readonly messages: readonly Message[];
   /** Where older messages continue; null when the window begins with the first one. */
   readonly cursor: string | null;
+  /** The sequence after which newer ones continue; null when the window reaches the end. */
+  readonly upTo: number | null;
   readonly logSeq: number;
 }
 
-interface HistoryPage {
+export interface HistoryPage {
   /** Newest first. */
   readonly items: readonly Message[];
   readonly next_cursor: string | null;
@@ -22,24 +28,33 @@ interface HistoryPage {
 export const windowOf = (page: HistoryPage, logSeq: number): MessageWindow => ({
   messages: page.items.toReversed(),
   cursor: page.next_cursor,
+  upTo: null,
   logSeq,
 });
 
 const placeOf = (messages: readonly Message[], seq: number): number =>
   messages.findLastIndex((message) => message.seq <= seq);
 
+/** A message that the window does not hold: put in its place, unless that lies outside. */
+const withMessage = (window: MessageWindow, message: Message, after: number): MessageWindow => {
+  const { messages, cursor, upTo } = window;
+  const isBefore = after === -1 && cursor !== null;
+  const isBeyond = upTo !== null && message.seq > upTo;
+  if (isBefore || isBeyond) return window;
+  const last = messages.at(-1);
+  const isFull = messages.length >= MOST_MESSAGES && after === messages.length - 1;
+  if (isFull && last) return { ...window, upTo: last.seq };
+  return { ...window, messages: messages.toSpliced(after + 1, 0, message) };
+};
+
 /** Puts a message in its place, unless the one there is as new (`rev`) or the place is not loaded. */
 export const foldMessage = (window: MessageWindow, message: Message): MessageWindow => {
-  const { messages, cursor } = window;
+  const { messages } = window;
   const place = placeOf(messages, message.seq);
   const known = messages[place];
-  if (known?.seq === message.seq) {
-    if (known.rev >= message.rev) return window;
-    return { ...window, messages: messages.with(place, message) };
-  }
-  const isBeforeWindow = place === -1 && cursor !== null;
-  if (isBeforeWindow) return window;
-  return { ...window, messages: messages.toSpliced(place + 1, 0, message) };
+  if (known?.seq !== message.seq) return withMessage(window, message, place);
+  if (known.rev >= message.rev) return window;
+  return { ...window, messages: messages.with(place, message) };
 };
 
 /**
@@ -57,22 +72,4 @@ export const markRead = (window: MessageWindow, seq: number): MessageWindow => {
 export const foldEntry = (window: MessageWindow, seq: number, message: Message): MessageWindow => {
   const folded = foldMessage(window, message);
   return seq === window.logSeq + 1 ? { ...folded, logSeq: seq } : folded;
-};
-
-/**
- * Puts an older page on top. What was folded while the page was under way may concern its messages,
- * so the window counts as complete only up to where it was when the page was asked for.
- */
-export const withOlder = (
-  window: MessageWindow,
-  page: HistoryPage,
-  logSeqWhenAsked: number,
-): MessageWindow => {
-  const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const older = page.items.filter(({ seq }) => seq < oldest).toReversed();
-  return {
-    messages: [...older, ...window.messages],
-    cursor: page.next_cursor,
-    logSeq: Math.min(window.logSeq, logSeqWhenAsked),
-  };
 };

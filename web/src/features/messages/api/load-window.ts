@@ -1,7 +1,15 @@
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { Call } from '../../../lib/api-client.ts';
 import type { Cache } from '../../../realtime/cache.ts';
-import type { MessageWindow } from '../../../realtime/message-window.ts';
-import { windowOf, withOlder } from '../../../realtime/message-window.ts';
+import type { HistoryPage, MessageWindow } from '../../../realtime/message-window.ts';
+import { windowOf } from '../../../realtime/message-window.ts';
+import { windowAround } from '../../../realtime/window-pages.ts';
+
+export interface LoadDeps {
+  readonly call: Call;
+  readonly cache: Cache;
+}
 
 const PAGE = '50';
 const MOST_LAG = 100;
@@ -16,34 +24,80 @@ const completeUpTo = (items: readonly { rev: number }[], lastSeq: number): numbe
   return Math.max(Math.min(newest, lastSeq), lastSeq - MOST_LAG);
 };
 
+const conversationOf = async (
+  { call, cache }: LoadDeps,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Conversation> =>
+  cache.conversation(id) ?? call('GET /api/conversations/{id}', { params: { id } }, signal);
+
+const readHistory = (
+  { call }: LoadDeps,
+  id: string,
+  cursor?: string,
+  signal?: AbortSignal,
+): Promise<HistoryPage> =>
+  call(
+    'GET /api/conversations/{id}/messages',
+    { params: { id }, query: { limit: PAGE, cursor } },
+    signal,
+  );
+
+const readLog = ({ call }: LoadDeps, id: string, after: number, signal?: AbortSignal) =>
+  call(
+    'GET /api/conversations/{id}/log',
+    { params: { id }, query: { after: String(after), limit: PAGE } },
+    signal,
+  );
+
 /** The end of a conversation. What happens meanwhile is found by comparing `logSeq` afterwards. */
-export const loadWindow = async (
-  { call, cache }: { call: Call; cache: Cache },
+export const loadEnd = async (
+  deps: LoadDeps,
   id: string,
   signal?: AbortSignal,
 ): Promise<MessageWindow> => {
-  const known =
-    cache.conversation(id) ??
-    (await call('GET /api/conversations/{id}', { params: { id } }, signal));
-  const page = await call(
-    'GET /api/conversations/{id}/messages',
-    { params: { id }, query: { limit: PAGE } },
-    signal,
-  );
-  return windowOf(page, completeUpTo(page.items, known.last_seq));
+  const { last_seq } = await conversationOf(deps, id, signal);
+  const page = await readHistory(deps, id, undefined, signal);
+  return windowOf(page, completeUpTo(page.items, last_seq));
 };
 
-/** Puts the page before the window on top of it. */
-export const loadOlder = async (
-  { call, cache }: { call: Call; cache: Cache },
+/** A message with what is around it. */
+export const loadAround = async (
+  deps: LoadDeps,
   id: string,
-): Promise<void> => {
-  const asked = cache.window(id);
-  if (!asked?.cursor) return;
-  const query = { cursor: asked.cursor, limit: PAGE };
-  const page = await call('GET /api/conversations/{id}/messages', { params: { id }, query });
-  cache.setWindow(id, (window) =>
-    // A window that was loaded anew meanwhile continues elsewhere.
-    window.cursor === asked.cursor ? withOlder(window, page, asked.logSeq) : window,
-  );
+  message: Pick<Message, 'id' | 'seq'>,
+): Promise<MessageWindow> => {
+  const { last_seq } = await conversationOf(deps, id);
+  const [page, log] = await Promise.all([
+    readHistory(deps, id, message.id),
+    readLog(deps, id, message.seq - 1),
+  ]);
+  return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+};
+
+/** From a read mark on, with the page before it; null when nothing was sent after the mark. */
+const loadUnread = async (
+  deps: LoadDeps,
+  { id, last_seq, my_read_seq }: Conversation,
+  signal?: AbortSignal,
+): Promise<MessageWindow | null> => {
+  const log = await readLog(deps, id, my_read_seq, signal);
+  const first = log.entries.find(({ kind }) => kind === 'message');
+  if (!first) return null;
+  const page = await readHistory(deps, id, first.message.id, signal);
+  return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+};
+
+/** What a dialog opens with: the end, or, when more is unread than that holds, where it begins. */
+export const loadWindow = async (
+  deps: LoadDeps,
+  id: string,
+  signal?: AbortSignal,
+): Promise<MessageWindow> => {
+  const known = await conversationOf(deps, id, signal);
+  const end = await loadEnd(deps, id, signal);
+  const oldest = end.messages[0]?.seq ?? 0;
+  const isAllThere = end.cursor === null || oldest <= known.my_read_seq + 1;
+  if (known.unread_count === 0 || isAllThere) return end;
+  return (await loadUnread(deps, known, signal)) ?? end;
 };

@@ -1,9 +1,11 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { orKept } from '../../../lib/offline-copy.ts';
 import { createCache, keys } from '../../../realtime/cache.ts';
-import { loadOlder, loadWindow } from './load-window.ts';
+import { loadNewer, loadOlder } from './load-more.ts';
+import { loadAround, loadEnd, loadWindow } from './load-window.ts';
 
 /** The loaded messages of a conversation. Events and catching up keep them current. */
 export const messagesQuery = (call: Call, conversationId: string) =>
@@ -22,8 +24,20 @@ export const useMessages = (conversationId: string) => {
   return useQuery(messagesQuery(call, conversationId));
 };
 
-export const useLoadOlder = (conversationId: string) => {
+/** How the loaded part of a conversation grows at its ends, or moves elsewhere. */
+export const useHistory = (id: string) => {
   const { call } = useApi();
   const cache = createCache(useQueryClient());
-  return useMutation({ mutationFn: () => loadOlder({ call, cache }, conversationId) });
+  const deps = { call, cache };
+  return {
+    older: useMutation({ mutationFn: () => loadOlder(deps, id) }),
+    newer: useMutation({ mutationFn: () => loadNewer(deps, id) }),
+    /** Around a message of this conversation, or to its end. */
+    move: useMutation({
+      mutationFn: async (to: Pick<Message, 'id' | 'seq'> | 'end') => {
+        const window = to === 'end' ? await loadEnd(deps, id) : await loadAround(deps, id, to);
+        cache.setWindow(id, () => window);
+      },
+    }),
+  };
 };

@@ -6,7 +6,7 @@ import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
 import { useRealtime } from '../../../realtime/realtime-context.ts';
-import { useLoadOlder, useMessages } from '../api/use-messages.ts';
+import { useHistory, useMessages } from '../api/use-messages.ts';
 import { useOutbox, usePending } from '../model/outbox-context.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 import { timelineOf } from '../model/timeline.ts';
@@ -29,7 +29,7 @@ const none: never[] = [];
 const Log = ({ conversationId, peer, peerReadSeq, sends }: DialogProps & { sends: number }) => {
   const userId = useUserId();
   const { data: window, isPending, isError, refetch } = useMessages(conversationId);
-  const { mutate, isPending: isLoading, isError: isFailed } = useLoadOlder(conversationId);
+  const { mutate, isPending: isLoading, isError: isFailed } = useHistory(conversationId).older;
   const load = useCallback(() => mutate(), [mutate]);
   const pending = usePending(conversationId);
   const messages = window?.messages ?? none;
