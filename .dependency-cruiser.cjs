@@ -6,7 +6,7 @@ const allow = (name, from, to, comment) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    pathNot: [to, '^aws-lambda$'],
+    pathNot: [to, '^(virtual:|aws-lambda$)'],
     dependencyTypesNot: ['npm', 'npm-dev', 'npm-optional', 'core'],
   },
 });

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { emojiModules } from './vite/emoji-data.ts';
 import { preloadApp } from './vite/preload-app.ts';
 import { serviceWorker } from './vite/service-worker.ts';
 
@@ -9,7 +10,13 @@ const worker = `${import.meta.dirname}/worker/service-worker.ts`;
 /** The site. Also what the one-process server runs in middleware mode, so it sets no port and no proxy. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), preloadApp('/app/show-app.tsx'), serviceWorker(worker)],
+  plugins: [
+    react(),
+    tailwindcss(),
+    emojiModules(),
+    preloadApp('/app/show-app.tsx'),
+    serviceWorker(worker),
+  ],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: 'dist',

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../web/src/features/messages/model/outbox-item.ts';
-import type { MessageRow, TimelineInput } from '../../web/src/features/messages/model/timeline.ts';
+import type { TimelineInput } from '../../web/src/features/messages/model/timeline.ts';
 import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
+import type { MessageRow } from '../../web/src/features/messages/model/timeline-row.ts';
 import { aMessage, CONVERSATION, ME, myMessage } from './support/builders.ts';
 
 const rowsOf = (input: Partial<TimelineInput>) =>
-  timelineOf({ messages: [], pending: [], userId: ME, peerReadSeq: 0, hasOlder: true, ...input });
+  timelineOf({
+    messages: [],
+    pending: [],
+    changes: {},
+    userId: ME,
+    peerReadSeq: 0,
+    unreadFrom: null,
+    hasOlder: true,
+    hasNewer: false,
+    ...input,
+  });
 const messagesOf = (input: Partial<TimelineInput>): MessageRow[] =>
   rowsOf(input).filter((row) => row.kind === 'message');
 

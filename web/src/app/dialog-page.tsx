@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Peer } from '../../../functions/contracts/http/users.ts';
 import { Blank } from '../components/blank.tsx';
@@ -7,6 +7,7 @@ import { Spinner } from '../components/spinner.tsx';
 import { useConversation } from '../features/conversations/api/use-conversations.ts';
 import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
+import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
@@ -42,6 +43,7 @@ const NoConversation = () => (
 const OpenDialog = ({ id }: { id: string }) => {
   const { catchUp } = useRealtime();
   const { data: conversation, isPending } = useConversation(id);
+  useFreshWindow(conversation);
   const { data: window } = useMessages(id);
   const isLooking = useLooking();
   const userId = useUserId();
@@ -51,7 +53,8 @@ const OpenDialog = ({ id }: { id: string }) => {
   useEffect(() => {
     if (isBehind) void catchUp.conversation(id);
   }, [catchUp, id, isBehind]);
-  useMarkRead(conversation, logSeq, isLooking);
+  const [seen, setSeen] = useState(0);
+  useMarkRead(conversation, seen, isLooking);
 
   if (!conversation) {
     if (!isPending) return <NoConversation />;
@@ -61,13 +64,17 @@ const OpenDialog = ({ id }: { id: string }) => {
       </div>
     );
   }
-  const { peer, peer_read_seq } = conversation;
+  const { peer, peer_read_seq, my_read_seq, unread_count } = conversation;
   const isOther = peer.id !== userId;
   return (
     <Dialog
       conversationId={id}
       peer={peer}
       peerReadSeq={peer_read_seq}
+      myReadSeq={my_read_seq}
+      unreadCount={unread_count}
+      isLooking={isLooking}
+      onSeen={setSeen}
       header={
         <DialogHeader
           conversation={conversation}

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { useDrafts } from '../features/messages/model/drafts.ts';
+import { useChanges } from '../features/messages/model/message-change.ts';
 import { openOutboxStorage } from '../features/messages/model/outbox-storage.ts';
 import type { Call } from '../lib/api-client.ts';
+import { keepDrafts, openDraftStorage } from '../lib/drafts-storage.ts';
 import type { Session } from '../lib/session.ts';
 import { newUuid } from '../lib/uuid.ts';
 import {
@@ -71,6 +72,7 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
   const copy = keepCopy({ client, userId, timers: realTimers });
   const stopWriting = writeBeforeLeaving(copy.write);
   messenger.start();
+  const drafts = keepDrafts(openDraftStorage(userId));
 
   return {
     userId,
@@ -87,7 +89,8 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
       copy.stop();
       messenger.stop({ isForgotten: !isExpired });
       bus.close();
-      useDrafts.getState().clear();
+      drafts.stop({ isForgotten: !isExpired });
+      useChanges.getState().clear();
     },
   };
 };

@@ -28,6 +28,7 @@ const missingUpTo = (cache: Cache, conversationId: string, seq: number): Missing
 
 const applyLogged = (cache: Cache, event: LoggedEvent, userId: string): Missing => {
   const id = event.conversation_id;
+  cache.refreshMessage(event.payload);
   cache.setWindow(id, (window) => foldEntry(window, event.seq, event.payload));
   const missing = foldIntoConversation(cache, event, userId);
   return missing ?? missingUpTo(cache, id, event.seq);

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { ConversationIndex } from './conversation-index.ts';
 import { mergeConversations } from './conversation-index.ts';
 import type { MessageWindow } from './message-window.ts';
@@ -9,6 +10,7 @@ export const keys = {
   blocks: ['blocks'] as const,
   conversations: ['conversations'] as const,
   messages: (conversationId: string) => ['messages', conversationId] as const,
+  message: (id: string) => ['message', id] as const,
   search: (text: string) => ['search', text] as const,
 };
 
@@ -35,6 +37,12 @@ export const createCache = (client: QueryClient) => ({
   },
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
+  },
+  /** A message that is held by itself, for a quote, unless it is as new (`rev`). */
+  refreshMessage: (message: Message): void => {
+    client.setQueryData<Message>(keys.message(message.id), (known) =>
+      known && known.rev < message.rev ? message : known,
+    );
   },
   /** Loads a window anew, when catching up would take longer than starting over. */
   resetWindow: (id: string): Promise<void> =>

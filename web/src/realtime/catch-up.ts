@@ -25,6 +25,7 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
     const query = { after: String(after), limit: String(PAGE) };
     const log = await call('GET /api/conversations/{id}/log', { params: { id }, query });
     cache.setConversations((index) => mergeConversation(index, log.conversation));
+    for (const { message } of log.entries) cache.refreshMessage(message);
     if (log.last_seq - after > MOST_ENTRIES) return cache.resetWindow(id);
     cache.setWindow(id, (window) =>
       log.entries.reduce((folded, { seq, message }) => foldEntry(folded, seq, message), window),

@@ -1,3 +1,4 @@
+import { actions } from './de/actions.ts';
 import { auth } from './de/auth.ts';
 import { conversations } from './de/conversations.ts';
 import { errors } from './de/errors.ts';
@@ -19,6 +20,7 @@ export const german = (plural: Plural): Strings => ({
     updateNow: 'Neu laden',
     updateLater: 'Später',
   },
+  actions,
   auth,
   errors: errors(plural),
   conversations: conversations(plural),

@@ -1,3 +1,4 @@
+import { actions } from './en/actions.ts';
 import { auth } from './en/auth.ts';
 import { conversations } from './en/conversations.ts';
 import { errors } from './en/errors.ts';
@@ -19,6 +20,7 @@ export const english = (plural: Plural) => ({
     updateNow: 'Reload',
     updateLater: 'Later',
   },
+  actions,
   auth,
   errors: errors(plural),
   conversations: conversations(plural),

@@ -9,6 +9,8 @@ export const messages = (plural: Plural): Strings['messages'] => ({
   back: 'Zurück zu den Gesprächen',
   loadFailed: 'Diese Nachrichten konnten nicht geladen werden.',
   loadingOlder: 'Ältere Nachrichten werden geladen',
+  loadingNewer: 'Neuere Nachrichten werden geladen',
+  unreadFrom: 'Neue Nachrichten',
   beginning: (name) => `Hier beginnt dein Gespräch mit ${name}.`,
   beginningNotes: 'Eine Seite für dich: Was du hier schreibst, kannst nur du lesen.',
   edited: 'bearbeitet',

@@ -8,6 +8,8 @@ export const messages = (plural: Plural) => ({
   back: 'Back to conversations',
   loadFailed: 'These messages could not be loaded.',
   loadingOlder: 'Loading older messages',
+  loadingNewer: 'Loading newer messages',
+  unreadFrom: 'New messages',
   beginning: (name: string) => `This is the beginning of your conversation with ${name}.`,
   beginningNotes: 'A page of your own: only you can read what you write here.',
   edited: 'edited',

@@ -10,7 +10,8 @@ export const useMarkRead = (
 ): void => {
   const { markRead } = useRealtime();
   const id = conversation?.id;
-  const isDue = isLooking && (conversation?.unread_count ?? 0) > 0 && seq > 0;
+  const isDue =
+    isLooking && (conversation?.unread_count ?? 0) > 0 && seq > (conversation?.my_read_seq ?? 0);
   useEffect(() => {
     if (isDue && id !== undefined) markRead(id, seq);
   }, [markRead, id, seq, isDue]);

@@ -1,9 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { orKept } from '../../../lib/offline-copy.ts';
 import { createCache, keys } from '../../../realtime/cache.ts';
+import { withoutNewest, withoutOldest } from '../../../realtime/window-pages.ts';
+import type { Excess } from '../model/log-paging.ts';
 import { loadNewer, loadOlder } from './load-more.ts';
 import { loadAround, loadEnd, loadWindow } from './load-window.ts';
 
@@ -27,8 +30,16 @@ export const useMessages = (conversationId: string) => {
 /** How the loaded part of a conversation grows at its ends, or moves elsewhere. */
 export const useHistory = (id: string) => {
   const { call } = useApi();
-  const cache = createCache(useQueryClient());
+  const client = useQueryClient();
+  const cache = createCache(client);
   const deps = { call, cache };
+  const letGo = useCallback(
+    ({ oldest, newest }: Excess) =>
+      createCache(client).setWindow(id, (window) =>
+        withoutNewest(withoutOldest(window, oldest), newest),
+      ),
+    [client, id],
+  );
   return {
     older: useMutation({ mutationFn: () => loadOlder(deps, id) }),
     newer: useMutation({ mutationFn: () => loadNewer(deps, id) }),
@@ -39,5 +50,7 @@ export const useHistory = (id: string) => {
         cache.setWindow(id, () => window);
       },
     }),
+    letGo,
   };
 };
+export type History = ReturnType<typeof useHistory>;

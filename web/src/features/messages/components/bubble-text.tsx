@@ -1,11 +1,23 @@
 import { strings } from '../../../lib/strings.ts';
-import type { MessageRow } from '../model/timeline.ts';
+import type { MessageRow } from '../model/timeline-row.ts';
+import { LinkedText } from './linked-text.tsx';
 
 const words = strings.messages;
 
 /** What a message says. */
-export const BubbleText = ({ row }: { row: MessageRow }) => {
-  if (row.message?.deleted_at) return <em className="opacity-80">{words.deleted}</em>;
+export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | null }) => {
+  if (row.isDeleted) return <em className="opacity-80">{words.deleted}</em>;
   if (row.content === null) return <em className="opacity-80">{words.attachment}</em>;
-  return <span className="whitespace-pre-wrap">{row.content}</span>;
+  if (emoji !== null) {
+    return (
+      <span className={emoji <= 3 ? 'text-5xl leading-[1.2]' : 'text-3xl leading-[1.2]'}>
+        {row.content}
+      </span>
+    );
+  }
+  return (
+    <span className="whitespace-pre-wrap">
+      <LinkedText text={row.content} />
+    </span>
+  );
 };

@@ -1,11 +1,14 @@
 import { classes } from '../../../lib/text.ts';
-import type { MessageRow } from '../model/timeline.ts';
+import { countEmojiOnly } from '../model/emoji-only.ts';
+import type { MessageRow } from '../model/timeline-row.ts';
 import { BubbleMeta } from './bubble-meta.tsx';
+import { BubbleQuote } from './bubble-quote.tsx';
 import { BubbleText } from './bubble-text.tsx';
 
 const looks = {
-  own: 'bg-bubble-own text-on-bubble-own',
-  peer: 'bg-bubble-peer text-ink shadow-bubble',
+  own: 'bg-bubble-own px-3.5 py-2 text-on-bubble-own',
+  peer: 'bg-bubble-peer px-3.5 py-2 text-ink shadow-bubble',
+  bare: 'px-1 text-ink',
 } as const;
 
 /** The corner towards its author is the tail of a run's last bubble. */
@@ -17,20 +20,31 @@ const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
       : classes(!isFirst && 'rounded-tl-md', isLast ? 'rounded-bl-sm' : 'rounded-bl-md'),
   );
 
+const isUnderWay = ({ state, change }: MessageRow): boolean =>
+  state === 'queued' || state === 'sending' || change?.state === 'saving';
+
 /** One message. `author` is told to screen readers at the start of a run. */
-export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => (
-  <div
-    className={classes(
-      'relative w-fit max-w-[min(85%,34rem)] px-3.5 py-2 text-body [overflow-wrap:anywhere]',
-      looks[row.isOwn ? 'own' : 'peer'],
-      cornersOf(row),
-      (row.state === 'queued' || row.state === 'sending') && 'opacity-75',
-    )}
-  >
-    {row.isFirst && <span className="sr-only">{author}: </span>}
-    <p dir="auto" className="inline">
-      <BubbleText row={row} />
-    </p>
-    <BubbleMeta row={row} />
-  </div>
-);
+export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
+  const emoji = row.content === null ? null : countEmojiOnly(row.content);
+  const isBare = emoji !== null && row.replyToId === null;
+  return (
+    <div
+      data-bubble
+      className={classes(
+        'relative w-fit max-w-[min(85%,34rem)] min-w-0 text-body [overflow-wrap:anywhere]',
+        looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
+        cornersOf(row),
+        isUnderWay(row) && 'opacity-75',
+      )}
+    >
+      {row.isFirst && <span className="sr-only">{author}: </span>}
+      {row.replyToId !== null && !row.isDeleted && (
+        <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
+      )}
+      <p dir="auto" className="inline">
+        <BubbleText row={row} emoji={emoji} />
+      </p>
+      <BubbleMeta row={row} isBare={isBare} />
+    </div>
+  );
+};

@@ -27,6 +27,7 @@ interface Props {
   readonly onText: (text: string) => void;
   readonly onSubmit: () => void;
   readonly onBlur: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** Where a message is written: as many lines as it needs. */
@@ -46,6 +47,7 @@ export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
       onChange={(event) => on.onText(event.target.value)}
       onBlur={on.onBlur}
       onKeyDown={(event) => {
+        on.onKeyDown(event);
         if (!sendsOn(event)) return;
         event.preventDefault();
         on.onSubmit();

@@ -1,70 +1,94 @@
-import { useEffect, useId, useRef } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { lazy, Suspense, useEffect, useId } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
-import { cleanText } from '../../../lib/text.ts';
-import { useDrafts } from '../model/drafts.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
+import { EmojiButton } from './emoji-button.tsx';
 import { SendButton } from './send-button.tsx';
+import { useComposer } from './use-composer.ts';
+
+const ComposerAbout = lazy(async () => {
+  const { ComposerAbout } = await import('./composer-about.tsx');
+  return { default: ComposerAbout };
+});
 
 const MOST = limits.message.maxLength;
 
+interface Props {
+  readonly conversationId: string;
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly onSend: (outgoing: Outgoing) => void;
+  readonly onTyped: (text: string) => void;
+  readonly onLeft: () => void;
+  /** Arrow up in an empty box. */
+  readonly onEditLast: () => void;
+}
+
 /** Where one writes: from top to bottom what it is about, then the box with its tools. */
-export const Composer = ({
-  conversationId,
-  onSend,
-  onTyped,
-  onLeft,
-}: {
-  conversationId: string;
-  onSend: (outgoing: Outgoing) => void;
-  onTyped: (text: string) => void;
-  onLeft: () => void;
-}) => {
+export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditLast }: Props) => {
   const hintId = useId();
-  const box = useRef<HTMLTextAreaElement>(null);
-  const text = useDrafts(({ texts }) => texts[conversationId] ?? '');
-  const setDraft = useDrafts((drafts) => drafts.setDraft);
+  const { text, content, mode, about, isReady, ...composer } = useComposer(conversationId, onSend);
   useEffect(() => {
     // On a phone the keyboard would cover half of what one came to read.
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
-  }, []);
-  const content = cleanText(text);
+  }, [box]);
   const left = MOST - codePoints(content);
-  const canSend = content !== '' && left >= 0;
+  const canSend = content !== '' && left >= 0 && isReady;
 
-  const send = (): void => {
+  const submit = (): void => {
     if (!canSend) return;
-    onSend({ content });
-    setDraft(conversationId, '');
+    composer.submit();
     box.current?.focus();
+  };
+  const write = (next: string): void => {
+    composer.setText(next);
+    if (mode !== 'edit') onTyped(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowUp' && text === '' && mode === null) {
+      event.preventDefault();
+      onEditLast();
+    }
+    if (event.key === 'Escape' && mode !== null) composer.leave();
   };
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        submit();
       }}
       className="mx-auto w-full max-w-3xl px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6"
     >
       <ComposerLimit id={hintId} left={left} />
       <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
-        <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-4">
+        <Suspense>
+          {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
+        </Suspense>
+        <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
+          <EmojiButton
+            onPick={(emoji) => {
+              const element = box.current;
+              if (!element) return;
+              element.setRangeText(emoji, element.selectionStart, element.selectionEnd, 'end');
+              write(element.value);
+            }}
+            onClose={() => box.current?.focus()}
+          />
           <ComposerBox
             box={box}
             text={text}
             hintId={hintId}
             isInvalid={left < 0}
-            onText={(next) => {
-              setDraft(conversationId, next);
-              onTyped(next);
-            }}
-            onSubmit={send}
+            onText={write}
+            onSubmit={submit}
             onBlur={onLeft}
+            onKeyDown={onKeyDown}
           />
-          <SendButton canSend={canSend} />
+          <SendButton canSend={canSend} isEdit={mode === 'edit'} />
         </div>
       </div>
     </form>

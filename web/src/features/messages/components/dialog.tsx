@@ -1,98 +1,112 @@
-import type { ReactNode } from 'react';
-import { useCallback, useMemo, useState } from 'react';
-import { Blank } from '../../../components/blank.tsx';
-import { Button } from '../../../components/button.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { createCache } from '../../../realtime/cache.ts';
 import { useRealtime } from '../../../realtime/realtime-context.ts';
-import { useHistory, useMessages } from '../api/use-messages.ts';
-import { useOutbox, usePending } from '../model/outbox-context.ts';
+import { useChangeMessage } from '../api/use-change-message.ts';
+import { useHistory } from '../api/use-messages.ts';
+import { DialogContext } from '../model/dialog-context.ts';
+import { lastEditable } from '../model/last-editable.ts';
+import { useOutbox } from '../model/outbox-context.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
-import { timelineOf } from '../model/timeline.ts';
+import type { MessageRow } from '../model/timeline-row.ts';
 import { Composer } from './composer.tsx';
-import { MessageLog } from './message-log.tsx';
+import type { DialogProps } from './dialog-props.ts';
+import { Log } from './log.tsx';
+import type { OpenMenu } from './message-menu.tsx';
+import { useDialogActions } from './use-dialog-actions.ts';
+import { useNotice } from './use-notice.ts';
+import { useTarget } from './use-target.ts';
 
 const words = strings.messages;
 
-export interface DialogProps {
-  readonly conversationId: string;
-  readonly peer: { id: string; username: string; is_active: boolean };
-  readonly peerReadSeq: number;
-  readonly header: ReactNode;
-  /** Stands in place of the message box. */
-  readonly closed?: ReactNode;
-}
-
-const none: never[] = [];
-
-const Log = ({ conversationId, peer, peerReadSeq, sends }: DialogProps & { sends: number }) => {
-  const userId = useUserId();
-  const { data: window, isPending, isError, refetch } = useMessages(conversationId);
-  const { mutate, isPending: isLoading, isError: isFailed } = useHistory(conversationId).older;
-  const load = useCallback(() => mutate(), [mutate]);
-  const pending = usePending(conversationId);
-  const messages = window?.messages ?? none;
-  const hasOlder = window?.cursor !== null;
-  const rows = useMemo(
-    () => timelineOf({ messages, pending, userId, peerReadSeq, hasOlder }),
-    [messages, pending, userId, peerReadSeq, hasOlder],
-  );
-  if (isPending) {
-    return (
-      <div className="flex flex-1 items-center justify-center text-ink-faint">
-        <Spinner />
-      </div>
-    );
-  }
-  if (isError) {
-    return (
-      <div className="flex-1">
-        <Blank title={words.loadFailed}>
-          <Button look="outline" onClick={() => void refetch()}>
-            {strings.app.retry}
-          </Button>
-        </Blank>
-      </div>
-    );
-  }
-  return (
-    <MessageLog
-      rows={rows}
-      peerName={peer.username}
-      isNotes={peer.id === userId}
-      sends={sends}
-      older={{ hasMore: hasOlder, isLoading, isFailed, load }}
-    />
-  );
-};
+const loadMenu = () => import('./message-menu.tsx');
+const MessageMenu = lazy(async () => ({ default: (await loadMenu()).MessageMenu }));
+const DeleteQuestion = lazy(async () => {
+  const { DeleteQuestion } = await import('./delete-question.tsx');
+  return { default: DeleteQuestion };
+});
 
 /** A conversation: who it is with, what was said, and a box to say more. */
 export const Dialog = (props: DialogProps) => {
   const { conversationId, peer, header, closed } = props;
+  const userId = useUserId();
   const outbox = useOutbox();
+  const client = useQueryClient();
   const { typing } = useRealtime();
-  const [sends, setSends] = useState(0);
+  const changeMessage = useChangeMessage();
+  const history = useHistory(conversationId);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [doomed, setDoomed] = useState<MessageRow | null>(null);
+  const { notice, tell } = useNotice();
+  const onFailed = useCallback(() => tell(words.loadFailed), [tell]);
+  const { target, jumpTo, toEnd } = useTarget(conversationId, history.move, onFailed);
+  const actions = useDialogActions({
+    conversationId,
+    peerName: peer.username,
+    openMenu: useCallback((row, place) => setMenu({ row, place }), []),
+    askToDelete: setDoomed,
+    jumpTo,
+    focusComposer: useCallback(() => box.current?.focus(), []),
+    tell,
+  });
+
   const send = (outgoing: Outgoing): void => {
     typing.stopped(conversationId);
     void outbox.enqueue(conversationId, outgoing);
-    setSends((count) => count + 1);
+    toEnd();
   };
+  const editLast = (): void => {
+    const window = createCache(client).window(conversationId);
+    const last = window && lastEditable(window, userId);
+    if (last) actions.edit(last, last.content);
+  };
+
   return (
-    <div className="grounded flex h-full flex-col bg-canvas">
-      {header}
-      <Log {...props} sends={sends} />
-      {closed ??
-        (peer.is_active ? (
-          <Composer
-            conversationId={conversationId}
-            onSend={send}
-            onTyped={(text) => typing.typed(conversationId, text)}
-            onLeft={() => typing.stopped(conversationId)}
+    <DialogContext value={actions}>
+      <div className="grounded flex h-full flex-col bg-canvas">
+        {header}
+        <Log {...props} history={history} target={target} onJump={toEnd} />
+        <div role="status" className="relative">
+          {notice !== null && (
+            <p className="appear absolute bottom-2 left-1/2 w-max max-w-[80vw] -translate-x-1/2 rounded-full bg-ink px-4 py-2 text-sm text-paper shadow-raised">
+              {notice}
+            </p>
+          )}
+        </div>
+        {closed ??
+          (peer.is_active ? (
+            <Composer
+              conversationId={conversationId}
+              box={box}
+              onSend={send}
+              onTyped={(text) => typing.typed(conversationId, text)}
+              onLeft={() => typing.stopped(conversationId)}
+              onEditLast={editLast}
+            />
+          ) : (
+            <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
+          ))}
+      </div>
+      <Suspense>
+        {menu && (
+          <MessageMenu
+            menu={menu}
+            canWrite={peer.is_active && !closed}
+            onClose={() => setMenu(null)}
           />
-        ) : (
-          <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
-        ))}
-    </div>
+        )}
+        {doomed?.message && (
+          <DeleteQuestion
+            isNotes={peer.id === userId}
+            onDelete={() => doomed.message && changeMessage(doomed.message, { kind: 'delete' })}
+            returnTo={box}
+            onClose={() => setDoomed(null)}
+          />
+        )}
+      </Suspense>
+    </DialogContext>
   );
 };

@@ -1,7 +1,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
-import type { DeliveryState } from '../model/timeline.ts';
+import type { DeliveryState } from '../model/timeline-row.ts';
 
 const icons = {
   queued: Clock,

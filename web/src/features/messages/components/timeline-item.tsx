@@ -2,52 +2,59 @@ import { memo } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { dayLabel } from '../../../lib/time.ts';
-import { useOutbox } from '../model/outbox-context.ts';
-import type { MessageRow, TimelineRow } from '../model/timeline.ts';
+import type { MessageRow, TimelineRow } from '../model/timeline-row.ts';
+import { isSameRow } from '../model/timeline-row.ts';
 import { Bubble } from './bubble.tsx';
+import { OptionsButton } from './options-button.tsx';
+import { RowProblem } from './row-problem.tsx';
 
 const words = strings.messages;
-
-const NotSent = ({ clientId }: { clientId: string }) => {
-  const outbox = useOutbox();
-  const action =
-    'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
-  return (
-    <div role="alert" className="mt-0.5 flex items-center text-sm text-danger">
-      <span className="px-1">{words.refused}</span>
-      <button type="button" className={action} onClick={() => outbox.retry(clientId)}>
-        {words.retry}
-      </button>
-      <button type="button" className={action} onClick={() => outbox.discard(clientId)}>
-        {words.discard}
-      </button>
-    </div>
-  );
-};
-
-const MessageItem = ({ row, peerName }: { row: MessageRow; peerName: string }) => (
-  <div
-    className={classes(
-      'flex flex-col',
-      row.isOwn ? 'items-end' : 'items-start',
-      row.isFirst ? 'pt-2.5' : 'pt-0.5',
-    )}
-  >
-    <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
-    {row.pending?.state === 'failed' && <NotSent clientId={row.pending.clientId} />}
-  </div>
-);
 
 interface Props {
   readonly row: TimelineRow;
   readonly peerName: string;
   readonly isNotes: boolean;
   readonly now: number;
+  /** Tab leads to this message. */
+  readonly isActive: boolean;
+  /** Somebody was led to this message. */
+  readonly isFlashed: boolean;
 }
 
-/** One row of the log. */
-export const TimelineItem = memo(({ row, peerName, isNotes, now }: Props) => {
-  if (row.kind === 'message') return <MessageItem row={row} peerName={peerName} />;
+const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: MessageRow }) => (
+  <div
+    className={classes(
+      'group/message -mx-2 flex flex-col rounded-xl px-2 transition-colors duration-700',
+      row.isOwn ? 'items-end' : 'items-start',
+      row.isFirst ? 'pt-2.5' : 'pt-0.5',
+      isFlashed && 'bg-selected duration-0',
+    )}
+  >
+    <div
+      className={classes(
+        'flex w-full items-center gap-1',
+        row.isOwn ? 'flex-row-reverse' : 'flex-row',
+      )}
+    >
+      <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
+      {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
+    </div>
+    <RowProblem row={row} />
+  </div>
+);
+
+const Unread = () => (
+  <div className="flex items-center gap-3 pt-4 pb-1.5 text-xs font-semibold text-action-ink">
+    <span aria-hidden="true" className="h-px flex-1 bg-action-ink/30" />
+    <h2>{words.unreadFrom}</h2>
+    <span aria-hidden="true" className="h-px flex-1 bg-action-ink/30" />
+  </div>
+);
+
+const Item = (props: Props) => {
+  const { row, peerName, isNotes, now } = props;
+  if (row.kind === 'message') return <MessageItem {...props} row={row} />;
+  if (row.kind === 'unread') return <Unread />;
   if (row.kind === 'day') {
     return (
       <div className="flex justify-center pt-5 pb-1.5">
@@ -62,4 +69,15 @@ export const TimelineItem = memo(({ row, peerName, isNotes, now }: Props) => {
       {isNotes ? words.beginningNotes : words.beginning(peerName)}
     </p>
   );
-});
+};
+
+const looksSame = ({ row, ...before }: Props, { row: nextRow, ...next }: Props): boolean =>
+  (row === nextRow || isSameRow(row, nextRow)) &&
+  before.peerName === next.peerName &&
+  before.isNotes === next.isNotes &&
+  before.isActive === next.isActive &&
+  before.isFlashed === next.isFlashed &&
+  (row.kind !== 'day' || before.now === next.now);
+
+/** One row of the log. Rows are made anew with every change; those that look the same stay as they are. */
+export const TimelineItem = memo(Item, looksSame);

@@ -1,4 +1,4 @@
-import type { TimelineRow } from './timeline.ts';
+import type { TimelineRow } from './timeline-row.ts';
 
 const LINE = 22;
 const CHARACTER = 7.6;

@@ -1,0 +1,50 @@
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Call } from '../../../lib/api-client.ts';
+import { ApiError } from '../../../lib/api-error.ts';
+import { errorWords } from '../../../lib/error-words.ts';
+import type { Cache } from '../../../realtime/cache.ts';
+import { foldEntry } from '../../../realtime/message-window.ts';
+import { useChanges } from '../model/message-change.ts';
+
+/** What the author of a message does to it. */
+export type Wish =
+  | { readonly kind: 'edit'; readonly content: string }
+  | { readonly kind: 'delete' };
+
+interface Deps {
+  readonly call: Call;
+  readonly cache: Cache;
+}
+
+const tellServer = async ({ call, cache }: Deps, { id }: Message, wish: Wish): Promise<void> => {
+  const params = { id };
+  if (wish.kind === 'delete') {
+    await call('DELETE /api/messages/{id}', { params });
+    return;
+  }
+  const { content } = wish;
+  const edited = await call('PATCH /api/messages/{id}', { params, body: { content } });
+  cache.setWindow(edited.conversation_id, (window) => foldEntry(window, edited.rev, edited));
+};
+
+/** Another device, or an earlier attempt whose answer was lost, did it already. */
+const isDoneAlready = (error: unknown, wish: Wish): boolean =>
+  wish.kind === 'delete' && error instanceof ApiError && error.code === 'message_not_found';
+
+/** Shows the change at once and tells the server. Refused or unanswered it is taken back, with words. */
+export const changeMessage = async (deps: Deps, message: Message, wish: Wish): Promise<void> => {
+  const { put, drop } = useChanges.getState();
+  put(message.id, { ...wish, state: 'saving', reason: null });
+  const settle = (): void => {
+    // What was edited is folded in; of a deletion only its event tells.
+    if (wish.kind === 'edit') drop(message.id);
+    else put(message.id, { ...wish, state: 'done', reason: null });
+  };
+  try {
+    await tellServer(deps, message, wish);
+    settle();
+  } catch (error) {
+    if (isDoneAlready(error, wish)) settle();
+    else put(message.id, { ...wish, state: 'failed', reason: errorWords(error) });
+  }
+};

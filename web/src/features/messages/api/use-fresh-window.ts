@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import { useUserId } from '../../../lib/use-user-id.ts';
+import { createCache, keys } from '../../../realtime/cache.ts';
+import { withoutOldest } from '../../../realtime/window-pages.ts';
+import { canOpenWith } from '../model/unread.ts';
+
+/** So many messages are kept of a dialog that is left, to show at once when it is opened again. */
+const KEPT = 100;
+
+/** Sees to it that a dialog opens where it should, and that little is held of one that is left. */
+export const useFreshWindow = (conversation: Conversation | undefined): void => {
+  const client = useQueryClient();
+  const userId = useUserId();
+  const id = conversation?.id;
+  // Before the first look at what is loaded, and only then.
+  useState(() => {
+    const window = conversation && createCache(client).window(conversation.id);
+    if (!window) return;
+    const { my_read_seq: myReadSeq, unread_count: unreadCount } = conversation;
+    if (canOpenWith(window, { userId, myReadSeq, unreadCount })) return;
+    client.removeQueries({ queryKey: keys.messages(conversation.id), exact: true });
+  });
+  useEffect(() => {
+    if (id === undefined) return;
+    const cache = createCache(client);
+    return () =>
+      cache.setWindow(id, (window) =>
+        window.upTo === null ? withoutOldest(window, window.messages.length - KEPT) : window,
+      );
+  }, [client, id]);
+};

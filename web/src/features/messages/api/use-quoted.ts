@@ -1,0 +1,32 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Call } from '../../../lib/api-client.ts';
+import { useApi } from '../../../lib/api-context.ts';
+import { keys } from '../../../realtime/cache.ts';
+import { messagesQuery } from './use-messages.ts';
+
+/** One message by its id. Events keep it current. */
+export const messageQuery = (call: Call, id: string) =>
+  queryOptions({
+    queryKey: keys.message(id),
+    queryFn: ({ signal }) => call('GET /api/messages/{id}', { params: { id } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** A message that another one answers: among the loaded ones, else asked for by its id. */
+export const useQuoted = (
+  conversationId: string,
+  messageId: string | null,
+): { message: Message | undefined; isFailed: boolean } => {
+  const { call } = useApi();
+  const { data: loaded } = useQuery({
+    ...messagesQuery(call, conversationId),
+    enabled: false,
+    select: ({ messages }) => messages.find(({ id }) => id === messageId),
+  });
+  const { data: fetched, isError } = useQuery({
+    ...messageQuery(call, messageId ?? ''),
+    enabled: messageId !== null && loaded === undefined,
+  });
+  return { message: loaded ?? fetched, isFailed: isError };
+};

@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import { Blank } from '../../../components/blank.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Spinner } from '../../../components/spinner.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useUserId } from '../../../lib/use-user-id.ts';
+import type { History } from '../api/use-messages.ts';
+import { useMessages } from '../api/use-messages.ts';
+import type { LogEnd, LogPaging } from '../model/log-paging.ts';
+import { useChanges } from '../model/message-change.ts';
+import { usePending } from '../model/outbox-context.ts';
+import { timelineOf } from '../model/timeline.ts';
+import type { DialogProps } from './dialog-props.ts';
+import { MessageLog } from './message-log.tsx';
+import type { Target } from './use-log-position.ts';
+import { useUnreadMark } from './use-unread-mark.ts';
+
+const none: never[] = [];
+
+interface Props extends Omit<DialogProps, 'header'> {
+  readonly history: History;
+  readonly target: Target | null;
+  readonly onJump: () => void;
+}
+
+type Mutation = { isPending: boolean; isError: boolean; mutate: () => void };
+
+const endOf = (hasMore: boolean, { isPending, isError, mutate }: Mutation): LogEnd => ({
+  hasMore,
+  isLoading: isPending,
+  isFailed: isError,
+  load: mutate,
+});
+
+/** The messages of a conversation, as soon as they are there. */
+export const Log = (props: Props) => {
+  const { conversationId, peer, peerReadSeq, history } = props;
+  const userId = useUserId();
+  const { data: window, isPending, isError, refetch } = useMessages(conversationId);
+  const pending = usePending(conversationId);
+  const changes = useChanges((store) => store.changes);
+  const messages = window?.messages ?? none;
+  const hasOlder = window !== undefined && window.cursor !== null;
+  const hasNewer = window !== undefined && window.upTo !== null;
+  const unreadFrom = useUnreadMark(window, props);
+  const rows = useMemo(
+    () =>
+      timelineOf({
+        messages,
+        pending,
+        changes,
+        userId,
+        peerReadSeq,
+        unreadFrom,
+        hasOlder,
+        hasNewer,
+      }),
+    [messages, pending, changes, userId, peerReadSeq, unreadFrom, hasOlder, hasNewer],
+  );
+  if (isPending) {
+    return (
+      <div className="flex flex-1 items-center justify-center text-ink-faint">
+        <Spinner />
+      </div>
+    );
+  }
+  if (isError) {
+    return (
+      <div className="flex-1">
+        <Blank title={strings.messages.loadFailed}>
+          <Button look="outline" onClick={() => void refetch()}>
+            {strings.app.retry}
+          </Button>
+        </Blank>
+      </div>
+    );
+  }
+  const paging: LogPaging = {
+    older: endOf(hasOlder, history.older),
+    newer: endOf(hasNewer, history.newer),
+    letGo: history.letGo,
+  };
+  return (
+    <MessageLog
+      rows={rows}
+      peerName={peer.username}
+      isNotes={peer.id === userId}
+      paging={paging}
+      target={props.target}
+      unread={props.unreadCount}
+      logSeq={window.logSeq}
+      onSeen={props.onSeen}
+      onJump={props.onJump}
+      isJumping={history.move.isPending}
+    />
+  );
+};

@@ -1,0 +1,30 @@
+import type { LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { classes } from '../../../lib/text.ts';
+
+/** One line of a menu. */
+export const MenuItem = ({
+  icon: Icon,
+  label,
+  isDangerous = false,
+  onSelect,
+}: {
+  icon: LucideIcon;
+  label: string;
+  isDangerous?: boolean;
+  onSelect: () => void;
+}) => (
+  <DropdownMenu.Item
+    onSelect={onSelect}
+    className={classes(
+      'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none select-none data-highlighted:bg-hover',
+      isDangerous && 'text-danger',
+    )}
+  >
+    <Icon
+      aria-hidden="true"
+      className={classes('size-4.5', isDangerous ? 'text-danger' : 'text-ink-soft')}
+    />
+    {label}
+  </DropdownMenu.Item>
+);

@@ -1,0 +1,76 @@
+import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { strings } from '../../../lib/strings.ts';
+import { copyText } from '../model/copy-text.ts';
+import type { MenuPlace } from '../model/dialog-context.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import type { MessageRow } from '../model/timeline-row.ts';
+import { mayChange } from '../model/timeline-row.ts';
+import { MenuItem } from './menu-item.tsx';
+
+const words = strings.actions;
+
+/** What a menu is about, and where it opens. */
+export interface OpenMenu {
+  readonly row: MessageRow;
+  readonly place: MenuPlace;
+}
+
+/** The menu of a message. `canWrite`: the conversation takes messages. */
+export const MessageMenu = ({
+  menu: { row, place },
+  canWrite,
+  onClose,
+}: {
+  menu: OpenMenu;
+  canWrite: boolean;
+  onClose: () => void;
+}) => {
+  const { reply, edit, askToDelete, tell } = useDialog();
+  const copy = (text: string): void =>
+    void copyText(text).then((isCopied) => tell(isCopied ? words.copied : words.copyFailed));
+  const { message, content } = row;
+  return (
+    <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <span
+          aria-hidden="true"
+          className="pointer-events-none fixed size-px"
+          style={{ left: place.x, top: place.y }}
+        />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={words.options}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            // What was chosen may have taken the focus already.
+            if (document.activeElement === document.body) place.origin?.focus();
+          }}
+          className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"
+        >
+          {message && canWrite && (
+            <MenuItem icon={Reply} label={words.reply} onSelect={() => reply(message)} />
+          )}
+          {content !== null && (
+            <MenuItem icon={Copy} label={words.copy} onSelect={() => copy(content)} />
+          )}
+          {message && content !== null && mayChange(row) && canWrite && (
+            <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
+          )}
+          {mayChange(row) && (
+            <MenuItem
+              icon={Trash2}
+              label={words.remove}
+              isDangerous
+              onSelect={() => askToDelete(row)}
+            />
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+};

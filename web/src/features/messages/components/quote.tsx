@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { classes } from '../../../lib/text.ts';
+
+/** A message in two lines: who said it, and its start. */
+export const Quote = ({
+  author,
+  excerpt,
+  isFaint = false,
+}: {
+  author: ReactNode;
+  excerpt: string;
+  isFaint?: boolean;
+}) => (
+  <span className="flex min-w-0 flex-col text-left text-sm leading-snug">
+    <span className="truncate font-semibold">{author}</span>
+    <span dir="auto" className={classes('truncate opacity-85', isFaint && 'italic')}>
+      {excerpt}
+    </span>
+  </span>
+);

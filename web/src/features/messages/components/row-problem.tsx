@@ -1,0 +1,46 @@
+import { strings } from '../../../lib/strings.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { useOutbox } from '../model/outbox-context.ts';
+import type { MessageRow } from '../model/timeline-row.ts';
+
+const { actions: actionWords, messages: words } = strings;
+
+const action =
+  'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
+
+const Problem = (props: { reason: string; onRetry: () => void; onDiscard: () => void }) => (
+  <div role="alert" className="mt-0.5 flex flex-wrap items-center text-sm text-danger">
+    <span className="px-1">{props.reason}</span>
+    <button type="button" className={action} onClick={props.onRetry}>
+      {words.retry}
+    </button>
+    <button type="button" className={action} onClick={props.onDiscard}>
+      {words.discard}
+    </button>
+  </div>
+);
+
+/** Under a message that was not sent, or not changed: why, and what to do about it. */
+export const RowProblem = ({ row }: { row: MessageRow }) => {
+  const outbox = useOutbox();
+  const { retryChange, dropChange } = useDialog();
+  const { pending, change } = row;
+  if (pending?.state === 'failed') {
+    return (
+      <Problem
+        reason={words.refused}
+        onRetry={() => outbox.retry(pending.clientId)}
+        onDiscard={() => outbox.discard(pending.clientId)}
+      />
+    );
+  }
+  if (change?.state !== 'failed') return null;
+  const failed = change.kind === 'edit' ? actionWords.editFailed : actionWords.deleteFailed;
+  return (
+    <Problem
+      reason={`${failed} ${change.reason ?? ''}`}
+      onRetry={() => retryChange(row)}
+      onDiscard={() => dropChange(row)}
+    />
+  );
+};

@@ -1,0 +1,14 @@
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { MessageWindow } from '../../../realtime/message-window.ts';
+
+/** The user's last message that has a text to change; none when the end is not loaded. */
+export const lastEditable = (
+  { messages, upTo }: MessageWindow,
+  userId: string,
+): (Message & { content: string }) | null => {
+  if (upTo !== null) return null;
+  const last = messages.findLast(
+    ({ sender_id, content }) => sender_id === userId && content !== null,
+  );
+  return last?.content == null ? null : { ...last, content: last.content };
+};

@@ -1,0 +1,27 @@
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { MessageWindow } from '../../../realtime/message-window.ts';
+
+/** Sequence of the first message of the peer that the user has not read; null when there is none. */
+export const firstUnread = (
+  messages: readonly Message[],
+  userId: string,
+  myReadSeq: number,
+): number | null =>
+  messages.find(
+    ({ seq, sender_id, is_read, deleted_at }) =>
+      seq > myReadSeq && sender_id !== userId && !is_read && deleted_at === null,
+  )?.seq ?? null;
+
+/**
+ * Whether a dialog can open with what is loaded: it must hold the first unread message, or, when all is
+ * read, the end.
+ */
+export const canOpenWith = (
+  { messages, cursor, upTo }: MessageWindow,
+  { userId, myReadSeq, unreadCount }: { userId: string; myReadSeq: number; unreadCount: number },
+): boolean => {
+  if (unreadCount === 0) return upTo === null;
+  const oldest = messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const isFromMark = cursor === null || oldest <= myReadSeq + 1;
+  return isFromMark && (upTo === null || firstUnread(messages, userId, myReadSeq) !== null);
+};

@@ -1,0 +1,83 @@
+import { createStore, delMany, entries, setMany } from 'idb-keyval';
+import type { Draft, Drafts } from './drafts.ts';
+import { useDrafts } from './drafts.ts';
+
+type Key = [userId: string, conversationId: string];
+
+/** Where drafts outlive a reload. */
+export interface DraftStorage {
+  load(): Promise<Drafts>;
+  /** Writes what has changed: null removes. */
+  write(changes: Readonly<Record<string, Draft | null>>): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** The drafts of a user in IndexedDB; those of another user of this browser are forgotten. */
+export const openDraftStorage = (userId: string): DraftStorage => {
+  const db = createStore('parley-drafts', 'drafts');
+  const keysOf = async (isWanted: (owner: string) => boolean): Promise<Key[]> => {
+    const all = await entries<Key, Draft>(db);
+    return all.map(([key]) => key).filter(([owner]) => isWanted(owner));
+  };
+  return {
+    load: async () => {
+      await delMany(await keysOf((owner) => owner !== userId), db);
+      const all = await entries<Key, Draft>(db);
+      return Object.fromEntries(all.map(([[, id], draft]) => [id, draft]));
+    },
+    write: async (changes) => {
+      const all = Object.entries(changes).map(([id, draft]) => [[userId, id], draft] as const);
+      const kept = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
+      const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
+      await Promise.all([setMany(kept, db), delMany(gone, db)]);
+    },
+    clear: async () => delMany(await keysOf((owner) => owner === userId), db),
+  };
+};
+
+const changesBetween = (before: Drafts, now: Drafts): Record<string, Draft | null> => {
+  const ids = new Set([...Object.keys(before), ...Object.keys(now)]);
+  const changed = [...ids].filter((id) => before[id] !== now[id]);
+  return Object.fromEntries(changed.map((id) => [id, now[id] ?? null]));
+};
+
+/** Brings back what was kept, and keeps what is written from now on; one write at a time. */
+export const keepDrafts = (storage: DraftStorage) => {
+  let written: Drafts = {};
+  let isBusy = true;
+  let isStopped = false;
+
+  const pump = async (): Promise<void> => {
+    if (isBusy || isStopped) return;
+    const { drafts } = useDrafts.getState();
+    if (drafts === written) return;
+    isBusy = true;
+    const changes = changesBetween(written, drafts);
+    written = drafts;
+    // A browser that refuses to store (a private window) keeps drafts as long as the page lives.
+    await storage.write(changes).catch(() => undefined);
+    isBusy = false;
+    void pump();
+  };
+
+  const stopListening = useDrafts.subscribe(() => void pump());
+  const start = async (): Promise<void> => {
+    const kept = await storage.load().catch(() => ({}));
+    if (isStopped) return;
+    written = kept;
+    isBusy = false;
+    useDrafts.getState().restore(kept);
+    void pump();
+  };
+
+  return {
+    started: start(),
+    /** Shows none any more; what is kept stays, unless `isForgotten`. */
+    stop: ({ isForgotten }: { isForgotten: boolean }): void => {
+      isStopped = true;
+      stopListening();
+      useDrafts.getState().clear();
+      if (isForgotten) void storage.clear().catch(() => undefined);
+    },
+  };
+};

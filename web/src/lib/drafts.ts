@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+
+/** What is written in a conversation and not sent. */
+export interface Draft {
+  readonly text: string;
+  /** Id of the message that the text answers. */
+  readonly replyToId: string | null;
+  /** An own message that is being changed, with its text so far; the draft waits meanwhile. */
+  readonly editing: { readonly id: string; readonly text: string } | null;
+}
+
+export const noDraft: Draft = { text: '', replyToId: null, editing: null };
+
+export const isEmptyDraft = ({ text, replyToId, editing }: Draft): boolean =>
+  text === '' && replyToId === null && editing === null;
+
+/** By conversation, without empty ones. */
+export type Drafts = Readonly<Record<string, Draft>>;
+
+interface DraftStore {
+  readonly drafts: Drafts;
+  readonly change: (conversationId: string, change: Partial<Draft>) => void;
+  /** Takes what was kept; what has been written since counts more. */
+  readonly restore: (kept: Drafts) => void;
+  readonly clear: () => void;
+}
+
+const withDraft = (drafts: Drafts, id: string, draft: Draft): Drafts => {
+  const { [id]: _, ...others } = drafts;
+  return isEmptyDraft(draft) ? others : { ...others, [id]: draft };
+};
+
+export const useDrafts = create<DraftStore>((set) => ({
+  drafts: {},
+  change: (id, change) =>
+    set(({ drafts }) => ({
+      drafts: withDraft(drafts, id, { ...(drafts[id] ?? noDraft), ...change }),
+    })),
+  restore: (kept) => set(({ drafts }) => ({ drafts: { ...kept, ...drafts } })),
+  clear: () => set({ drafts: {} }),
+}));
+
+export const useDraft = (conversationId: string): Draft =>
+  useDrafts(({ drafts }) => drafts[conversationId] ?? noDraft);
