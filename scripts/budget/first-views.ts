@@ -15,7 +15,7 @@ const list = ['src/app/chat-layout.tsx', 'src/app/live.ts'];
 export const firstViews: readonly FirstView[] = [
   { name: 'sign-in', modules: ['src/app/auth-pages.tsx'], mostKb: 130 },
   { name: 'list', modules: list, mostKb: 130 },
-  { name: 'dialog', modules: [...list, 'src/app/dialog-page.tsx'], mostKb: 150 },
+  { name: 'dialog', modules: [...list, 'src/app/dialog-page.tsx'], mostKb: 155 },
   { name: 'docs', modules: ['src/features/reference/components/reference.tsx'], mostKb: 130 },
 ];
 
