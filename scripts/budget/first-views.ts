@@ -1,3 +1,5 @@
+import { appModule, firstModules } from '../../web/vite/first-modules.ts';
+
 /** What a page needs before it shows something that a person came for. */
 export interface FirstView {
   readonly name: string;
@@ -8,16 +10,17 @@ export interface FirstView {
 }
 
 /** The page, the app, and the words in the language that has the longest ones. */
-export const everyPage = ['index.html', 'src/app/show-app.tsx', 'src/strings/de.ts'];
+export const everyPage = ['index.html', appModule, 'src/strings/de.ts'];
 
-const list = ['src/app/chat-layout.tsx', 'src/app/live.ts'];
+const first = (start: string): readonly string[] => firstModules[start] ?? [];
 
 export const firstViews: readonly FirstView[] = [
-  { name: 'sign-in', modules: ['src/app/auth-pages.tsx'], mostKb: 130 },
-  { name: 'list', modules: list, mostKb: 130 },
-  { name: 'dialog', modules: [...list, 'src/app/dialog-page.tsx'], mostKb: 155 },
-  { name: 'docs', modules: ['src/features/reference/components/reference.tsx'], mostKb: 130 },
+  { name: 'sign-in', modules: first('/sign-'), mostKb: 130 },
+  { name: 'list', modules: first('/'), mostKb: 130 },
+  { name: 'dialog', modules: first('/c/'), mostKb: 155 },
+  { name: 'settings', modules: first('/settings'), mostKb: 165 },
+  { name: 'docs', modules: first('/docs'), mostKb: 130 },
 ];
 
-/** The most that one part may be which is fetched only when somebody asks for it. */
+/** The most that one part may add which is fetched only when somebody asks for it. */
 export const mostKbOfPart = 40;

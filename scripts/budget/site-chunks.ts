@@ -37,11 +37,13 @@ export const siteChunks = (folder: string) => {
   return {
     /** The scripts that a first view needs, such as `assets/index-B3e5ruGq.js`. */
     filesOf: ({ modules }: Pick<FirstView, 'modules'>) => filesOf([...everyPage, ...modules]),
-    /** Parts that are fetched only when somebody asks for them, without what they share with others. */
-    lazyFiles: () =>
-      Object.values(manifest)
-        .filter(({ isDynamicEntry }) => isDynamicEntry)
-        .map(({ file }) => file),
+    /** Parts that are fetched when somebody asks for them: the scripts that each adds to every page's. */
+    parts: () => {
+      const base = filesOf(everyPage);
+      return Object.entries(manifest)
+        .filter(([, { isDynamicEntry, file }]) => isDynamicEntry && !base.has(file))
+        .map(([module]) => ({ module, files: filesOf([module]).difference(base) }));
+    },
     /** Bytes as they are sent with gzip. */
     sizeOf: (file: string): number => readFileSync(join(folder, `${file}.gz`)).byteLength,
   };

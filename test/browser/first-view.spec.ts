@@ -10,6 +10,7 @@ const pages: Record<string, (person: Person) => Promise<{ path: string; sees: st
     'sign-in': async () => ({ path: '/sign-in', sees: 'Welcome back' }),
     list: async ({ name }) => ({ path: '/', sees: `${name} (you)` }),
     dialog: async ({ page }) => ({ path: new URL(page.url()).pathname, sees: 'a note to myself' }),
+    settings: async ({ name }) => ({ path: '/settings/profile', sees: name }),
     docs: async () => ({ path: '/docs', sees: 'Parley API reference' }),
   };
 

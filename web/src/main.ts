@@ -1,6 +1,7 @@
 import './styles/index.css';
 import { loadCatalogue, pickLanguage } from './lib/languages.ts';
 import { readPreferences } from './lib/preferences.ts';
+import { preloadScripts } from './lib/preload-scripts.ts';
 import { setStrings } from './lib/strings.ts';
 
 /** The words come before the app: its modules read them as they load. */
@@ -12,4 +13,5 @@ const start = async (): Promise<void> => {
   showApp();
 };
 
+preloadScripts(globalThis.location.pathname);
 void start();

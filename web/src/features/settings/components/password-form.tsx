@@ -3,18 +3,19 @@ import { PasswordField } from '../../../components/password-field.tsx';
 import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useChangePassword } from '../api/use-account.ts';
-import { PasswordChange } from '../model/changes.ts';
+import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
 import { Section } from './section.tsx';
 
 const words = strings.settings.security;
+const loadResolver = async () => (await loadChanges()).passwordResolver;
 const empty = { current_password: '', new_password: '' };
 
 export const PasswordForm = ({ me }: { me: Me }) => {
   const change = useChangePassword();
   const form = useSavingForm({
-    schema: PasswordChange,
+    loadResolver,
     values: empty,
     save: change.mutateAsync,
     clears: true,

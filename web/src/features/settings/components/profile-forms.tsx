@@ -2,18 +2,20 @@ import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { TextField } from '../../../components/text-field.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useUpdateMe } from '../api/use-account.ts';
-import { EmailChange, NameChange } from '../model/changes.ts';
+import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
 import { Section } from './section.tsx';
 
 const { settings, auth } = strings;
 const words = settings.profile;
+const loadNameResolver = async () => (await loadChanges()).nameResolver;
+const loadEmailResolver = async () => (await loadChanges()).emailResolver;
 
 export const NameForm = ({ me }: { me: Me }) => {
   const update = useUpdateMe();
   const form = useSavingForm({
-    schema: NameChange,
+    loadResolver: loadNameResolver,
     values: { username: me.username },
     save: update.mutateAsync,
   });
@@ -37,7 +39,7 @@ export const NameForm = ({ me }: { me: Me }) => {
 export const EmailForm = ({ me }: { me: Me }) => {
   const update = useUpdateMe();
   const form = useSavingForm({
-    schema: EmailChange,
+    loadResolver: loadEmailResolver,
     values: { email: me.email ?? '' },
     save: update.mutateAsync,
   });

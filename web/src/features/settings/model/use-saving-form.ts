@@ -1,17 +1,12 @@
-import '../../../lib/zod-without-eval.ts';
-// First of all: schemas are made as soon as the contracts are imported.
-
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
-import type { FieldValues, Path } from 'react-hook-form';
+import { useEffect, useState } from 'react';
+import type { FieldValues, Path, Resolver } from 'react-hook-form';
 import { useForm } from 'react-hook-form';
-import type * as z from 'zod';
 import { ruleWords } from '../../../lib/error-words.ts';
 import { explainRefusal } from '../../../lib/field-errors.ts';
 
 interface Options<T extends FieldValues> {
-  /** Of the contract: what it takes, the server takes. */
-  readonly schema: z.ZodType<T, T>;
+  /** Loads the check of the contract: what it takes, the server takes. The same function each time. */
+  readonly loadResolver: () => Promise<Resolver<T>>;
   /** What is stored; the form starts from it, and again when it changes. */
   readonly values: T;
   readonly save: (values: T) => Promise<unknown>;
@@ -21,16 +16,20 @@ interface Options<T extends FieldValues> {
 
 /** A form that checks by the contract, saves, and says at which field the server refused. */
 export const useSavingForm = <T extends FieldValues>({
-  schema,
+  loadResolver,
   values,
   save,
   clears = false,
 }: Options<T>) => {
   const [isSaved, setSaved] = useState(false);
   const form = useForm<T>({
-    resolver: zodResolver<T, unknown, T>(schema),
+    resolver: async (...args) => (await loadResolver())(...args),
     values,
   });
+  useEffect(() => {
+    // What cannot be loaded now is asked for again when it is wanted.
+    loadResolver().catch(() => undefined);
+  }, [loadResolver]);
   const { errors, isSubmitting } = form.formState;
 
   const tell = (error: unknown): void => {

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { browserMissing, findBrowser } from '../../test/support/browser.ts';
+
+export interface DebuggedBrowser {
+  /** Where Lighthouse connects. */
+  readonly port: number;
+  /** The browser's own context, whose cookies Lighthouse's pages have. */
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(address !== null && typeof address === 'object' ? address.port : 0),
+      );
+    });
+  });
+
+/** A browser with a fresh profile that can be debugged over a port. @throws when none starts here */
+export const startDebuggedBrowser = async (): Promise<DebuggedBrowser> => {
+  const found = await findBrowser();
+  if (!found) throw new Error(browserMissing);
+  const port = await freePort();
+  const profile = mkdtempSync(join(tmpdir(), 'parley-lighthouse-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: found.executablePath,
+    args: [...found.args, `--remote-debugging-port=${port}`],
+    env: { ...process.env, ...found.env } as Record<string, string>,
+  });
+  return {
+    port,
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+};
