@@ -37,12 +37,15 @@ export const siteChunks = (folder: string) => {
   return {
     /** The scripts that a first view needs, such as `assets/index-B3e5ruGq.js`. */
     filesOf: ({ modules }: Pick<FirstView, 'modules'>) => filesOf([...everyPage, ...modules]),
-    /** Parts that are fetched when somebody asks for them: the scripts that each adds to every page's. */
-    parts: () => {
-      const base = filesOf(everyPage);
+    /** Parts that are fetched when somebody asks for them: the scripts that no first view has. */
+    parts: (views: readonly FirstView[]) => {
+      const known = filesOf([...everyPage, ...views.flatMap(({ modules }) => modules)]);
       return Object.entries(manifest)
-        .filter(([, { isDynamicEntry, file }]) => isDynamicEntry && !base.has(file))
-        .map(([module]) => ({ module, files: filesOf([module]).difference(base) }));
+        .filter(([, { isDynamicEntry, file }]) => isDynamicEntry && !known.has(file))
+        .map(([module]) => {
+          const files = [...filesOf([module])].filter((file) => !known.has(file));
+          return { module, files };
+        });
     },
     /** Bytes as they are sent with gzip. */
     sizeOf: (file: string): number => readFileSync(join(folder, `${file}.gz`)).byteLength,
