@@ -71,7 +71,8 @@ export const takeOwn =
   };
 
 const reused = fail('client_id_reused', { detail: 'client_id was used for another request.' });
-const noReply = fail('message_not_found', { detail: 'reply_to_id names no message here.' });
+/** The reply is to no message of the conversation. */
+export const noReply = fail('message_not_found', { detail: 'reply_to_id names no message here.' });
 
 /** Pure: may run again on a newer snapshot. A used `client_id` answers before anything else is asked. */
 export const decideSend = (
@@ -86,8 +87,8 @@ export const decideSend = (
     const first = { message: guarded, conversation, created: false, isBlocked };
     return { result: guard.requestHash === draft.requestHash ? ok(first) : reused };
   }
-  if (isBlocked) return { result: blocked };
   if (!isReachable(users.get(peerOf(conversation, caller.userId)))) return { result: userNotFound };
+  if (isBlocked) return { result: blocked };
   if (repliesToNothing) return { result: noReply };
   const taken = take(snapshot);
   if (!taken.ok) return { result: taken };

@@ -15,7 +15,7 @@ import { authenticate } from './authenticate.ts';
 import { openBetween } from './open-conversation.ts';
 import { blocked, conversationNotFound, userNotFound } from './refusals.ts';
 import type { Attempt, SendRefusal, Sent } from './send-decision.ts';
-import { decideSend, takeOwn } from './send-decision.ts';
+import { decideSend, noReply, takeOwn } from './send-decision.ts';
 
 export interface SendRequest {
   /** May be left out where something is attached. */
@@ -128,7 +128,10 @@ export const makeSendMessage = (deps: SendDeps) => {
     news: readonly Delivery[] = [],
   ): Promise<Result<Answer, SendRefusal>> => {
     const sent = await attempt(caller, place, request);
-    return sent.ok ? announce(caller, sent.value, news) : sent;
+    if (sent.ok) return announce(caller, sent.value, news);
+    // A conversation that was opened for it stays: both must know.
+    if (news.length > 0) await deps.push(news);
+    return sent;
   };
 
   const toUser = async (
@@ -145,6 +148,8 @@ export const makeSendMessage = (deps: SendDeps) => {
     if (!user.ok) return user;
     if (!isReachable(receiver)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
+    // Where there is no conversation there is no message: nothing is opened for such a send.
+    if (request.replyToId !== undefined) return noReply;
     const { conversation, news } = await openBetween(deps, user.value, receiver);
     const place = { conversationId: conversation.id, peerId: receiverId };
     return send(caller, place, request, news);

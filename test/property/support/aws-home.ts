@@ -5,6 +5,7 @@ import { aRegistration } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';
 import { type Call, loadHandlers } from './handlers.ts';
 import type { PropertyHome } from './run.ts';
+import { makeUpload } from './uploads.ts';
 
 const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const env = {
@@ -50,6 +51,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
   return {
     call: (userId, name, request) =>
       name === 'delete-me' ? leave(userId, name) : call(userId, name, request),
+    upload: makeUpload(backend.attachmentStore(env), backend.ids),
     register: async (name) => {
       const now = Date.now();
       const id = backend.ids.uuid();

@@ -25,7 +25,11 @@ const eventOf = (userId: string, route: Route, { params, query = {}, body }: Req
   rawQueryString: new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString(),
-  headers: body ? { 'content-type': 'application/json' } : {},
+  headers: {
+    host: 'parley.test',
+    accept: 'application/json',
+    ...(body && { 'content-type': 'application/json' }),
+  },
   ...(params && { pathParameters: params }),
   requestContext: {
     requestId: randomUUID(),
@@ -82,6 +86,7 @@ const known = [
   'block-user',
   'unblock-user',
   'list-blocks',
+  'get-attachment',
 ] as const satisfies RouteName[];
 export type KnownRoute = (typeof known)[number];
 

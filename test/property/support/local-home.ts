@@ -2,6 +2,7 @@ import type * as Backend from '../../../functions/adapters/local/index.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { loadHandlers } from './handlers.ts';
 import type { PropertyHome } from './run.ts';
+import { makeUpload } from './uploads.ts';
 
 const env = {
   TABLE_NAME: ':memory:',
@@ -19,6 +20,7 @@ export const openLocalHome = async (): Promise<PropertyHome> => {
   const users = backend.userStore(env);
   return {
     call: await loadHandlers(),
+    upload: makeUpload(backend.attachmentStore(env), backend.ids),
     register: async (name) => {
       const now = Date.now();
       const user = aRegistration({

@@ -4,7 +4,7 @@ import { lookAtConversations } from './look-at-conversations.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { lookAtPeople } from './look-at-people.ts';
 import type { Model } from './model.ts';
-import { isActive, isMember, personOf } from './model.ts';
+import { isActive, isMember, maySee, personOf } from './model.ts';
 import type { Ask } from './pages.ts';
 import type { World } from './perform.ts';
 
@@ -19,6 +19,16 @@ const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void
       const reply = await call(userId, name, { params: { id: conversation.id } });
       deepStrictEqual(reply, 'conversation_not_found', name);
     }
+  }
+};
+
+/** A file is there for those who may see it, and for nobody else. */
+const lookAtFiles = async (model: Model, by: number, call: Call): Promise<void> => {
+  const { id: userId } = personOf(model, by);
+  for (const file of model.files) {
+    const reply = await call(userId, 'get-attachment', { params: { id: file.id } });
+    const expected = maySee(file, by) ? 200 : 'attachment_not_found';
+    deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, 'get-attachment');
   }
 };
 
@@ -38,5 +48,6 @@ export const look = async (world: World, by: number, size: number, call: Call): 
   await lookAtConversations({ model, by, ask, size });
   await lookAtMailbox(model, by, ask, size);
   await lookAtPeople(world, by, ask, size);
+  await lookAtFiles(model, by, call);
   await lookElsewhere(model, by, call);
 };

@@ -4,6 +4,15 @@ import { limits } from '../../../functions/contracts/limits.ts';
 export const unknown = Symbol('unknown');
 export type Time = string | null | typeof unknown;
 
+/** A completed attachment. */
+export interface FileModel {
+  readonly id: string;
+  readonly owner: number;
+  /** As a message shows it. */
+  readonly shown: object;
+  sentIn: { readonly conversation: ConversationModel; readonly message: MessageModel } | null;
+}
+
 export interface MessageModel {
   /** Learnt from the answer to the send. */
   id: string;
@@ -17,6 +26,7 @@ export interface MessageModel {
   rev: number;
   content: string | null;
   edits: number;
+  readonly files: readonly FileModel[];
   readonly times: Record<
     'created_at' | 'updated_at' | 'read_at' | 'edited_at' | 'deleted_at',
     Time
@@ -45,10 +55,17 @@ export interface PersonModel {
   readonly times: Record<'created_at' | 'updated_at', Time>;
 }
 
+/** Until sent for its owner, then for both members, and for nobody once the message is deleted. */
+export const maySee = ({ owner, sentIn }: FileModel, person: number): boolean =>
+  sentIn === null
+    ? owner === person
+    : isMember(sentIn.conversation, person) && !isDeleted(sentIn.message);
+
 /** All that three people can have: plain lists, every count counted anew each time it is asked for. */
 export interface Model {
   readonly people: PersonModel[];
   readonly conversations: ConversationModel[];
+  readonly files: FileModel[];
 }
 
 export const newModel = (people: readonly { id: string; name: string }[]): Model => ({
@@ -59,6 +76,7 @@ export const newModel = (people: readonly { id: string; name: string }[]): Model
     times: { created_at: unknown, updated_at: unknown },
   })),
   conversations: [],
+  files: [],
 });
 
 export const personOf = ({ people }: Model, person: number): PersonModel => {

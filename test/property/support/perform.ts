@@ -6,7 +6,7 @@ import { checkPerson } from './people-views.ts';
 import { edit, read, readUpTo, remove } from './rules-change.ts';
 import { block, leave, rename, unblock } from './rules-people.ts';
 import type { Outcome, SendAsked } from './rules-send.ts';
-import { open, post, sendTo } from './rules-send.ts';
+import { mayTake, open, post, sendTo } from './rules-send.ts';
 import type { Step, What } from './steps.ts';
 import { checkConversation, checkMessage, type Listed } from './views.ts';
 
@@ -22,7 +22,9 @@ export interface World {
   readonly prefix: string;
   readonly clientIds: readonly string[];
 }
-type Plans = { [K in Exclude<Step['kind'], 'look'>]: (world: World, step: StepOf<K>) => Plan };
+type Plans = {
+  [K in Exclude<Step['kind'], 'look' | 'upload'>]: (world: World, step: StepOf<K>) => Plan;
+};
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
 const nothing = { message: 'nothing', conversation: '00000000-0000-4000-8000-000000000000' };
@@ -47,10 +49,12 @@ const askedOf = ({ model, clientIds }: World, by: number, what: What): SendAsked
     what.replyTo === null
       ? undefined
       : (placeOf(model, what.replyTo)?.message.id ?? nothing.message),
+  files: [...new Set(what.files.flatMap((number) => pickOf(model.files, number) ?? []))],
 });
-const optionsOf = ({ clientId, replyTo }: SendAsked) => ({
+const optionsOf = ({ clientId, replyTo, files }: SendAsked) => ({
   ...(clientId && { client_id: clientId }),
   ...(replyTo && { reply_to_id: replyTo }),
+  ...(files.length > 0 && { attachment_ids: files.map(({ id }) => id) }),
 });
 
 const plans: Plans = {
@@ -60,8 +64,11 @@ const plans: Plans = {
     outcome: open(model, step),
   }),
   send: (world, { by, to, what }) => {
+    const wanted = askedOf(world, by, what);
+    // Refused for its files, a first send would leave a conversation whose id no answer has told.
     const isFirst = between(world.model, by, to) === undefined;
-    const asked = askedOf(world, by, isFirst ? { ...what, replyTo: null } : what);
+    const files = wanted.files.filter((file) => !isFirst || mayTake(file, by));
+    const asked = { ...wanted, files };
     const body = { text: asked.content, receiver_id: personOf(world.model, to).id };
     return {
       name: 'send-message',
@@ -137,7 +144,7 @@ const plans: Plans = {
   leave: ({ model }, step) => ({ name: 'delete-me', request: {}, outcome: leave(model, step) }),
 };
 
-export const planOf = (world: World, step: Exclude<Step, { kind: 'look' }>): Plan => {
+export const planOf = (world: World, step: Exclude<Step, { kind: 'look' | 'upload' }>): Plan => {
   const plan = plans[step.kind] as (world: World, step: Step) => Plan;
   return plan(world, step);
 };

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../functions/contracts/errors.ts';
-import type { ConversationModel, MessageModel, Model } from './model.ts';
+import type { ConversationModel, FileModel, MessageModel, Model } from './model.ts';
 import {
   between,
   isActive,
@@ -24,6 +24,7 @@ export interface SendAsked {
   readonly content: string;
   readonly clientId: string | undefined;
   readonly replyTo: string | undefined;
+  readonly files: readonly FileModel[];
 }
 
 const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
@@ -46,6 +47,7 @@ const append = (conversation: ConversationModel, asked: SendAsked): MessageModel
     rev: seq,
     content: asked.content,
     edits: 0,
+    files: asked.files,
     times: {
       created_at: unknown,
       updated_at: unknown,
@@ -55,9 +57,16 @@ const append = (conversation: ConversationModel, asked: SendAsked): MessageModel
     },
   };
   conversation.log.push({ kind: 'message', message });
+  for (const file of asked.files) file.sentIn = { conversation, message };
   conversation.ver += 1;
   return message;
 };
+
+const namesOf = (files: readonly FileModel[]): string => files.map(({ id }) => id).join();
+
+/** One's own, and in no message yet. */
+export const mayTake = ({ owner, sentIn }: FileModel, by: number): boolean =>
+  owner === by && sentIn === null;
 
 const deliver = (model: Model, conversation: ConversationModel, asked: SendAsked): Outcome => {
   const messages = messagesOf(conversation);
@@ -66,15 +75,18 @@ const deliver = (model: Model, conversation: ConversationModel, asked: SendAsked
   );
   if (first) {
     const isSame =
-      first.firstContent === asked.content && first.replyTo === (asked.replyTo ?? null);
+      first.firstContent === asked.content &&
+      first.replyTo === (asked.replyTo ?? null) &&
+      namesOf(first.files) === namesOf(asked.files);
     return isSame ? { status: 200, conversation, message: first } : 'client_id_reused';
   }
   const peer = peerOf(conversation, asked.by);
-  if (isBlockedBetween(model, asked.by, peer)) return 'blocked';
   if (!isActive(model, peer)) return 'user_not_found';
+  if (isBlockedBetween(model, asked.by, peer)) return 'blocked';
   const answersNothing =
     asked.replyTo !== undefined && !messages.some(({ id }) => id === asked.replyTo);
   if (answersNothing) return 'message_not_found';
+  if (!asked.files.every((file) => mayTake(file, asked.by))) return 'invalid_attachment';
   return { status: 201, conversation, message: append(conversation, asked) };
 };
 
@@ -95,6 +107,8 @@ export const sendTo = (model: Model, asked: SendAsked & { to: number }): Outcome
   if (known) return deliver(model, known, asked);
   if (!isActive(model, to)) return 'user_not_found';
   if (isBlockedBetween(model, by, to)) return 'blocked';
+  // What answers nothing leaves nothing behind, not even an empty conversation.
+  if (asked.replyTo !== undefined) return 'message_not_found';
   return deliver(model, newConversation(model, by, to), asked);
 };
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
+import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
 import { countedIds } from '../../support/fakes.ts';
 import type { Call } from './handlers.ts';
 import { look } from './look.ts';
-import { newModel } from './model.ts';
+import { newModel, personOf } from './model.ts';
 import { checkReply, planOf, type World } from './perform.ts';
 import { type Step, step } from './steps.ts';
 
@@ -12,6 +13,8 @@ export interface PropertyHome {
   readonly call: Call;
   /** Resolves to the id of a new user. */
   register(name: string): Promise<string>;
+  /** Resolves to a new completed attachment, as messages show it. */
+  upload(ownerId: string): Promise<AttachmentBody>;
 }
 
 const firstNames = ['ann', 'bob', 'cem'] as const;
@@ -35,8 +38,13 @@ const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void
       await look(world, one.by, one.size, home.call);
       continue;
     }
+    const { id } = personOf(world.model, one.by);
+    if (one.kind === 'upload') {
+      const shown = await home.upload(id);
+      world.model.files.push({ id: shown.id, owner: one.by, shown, sentIn: null });
+      continue;
+    }
     const plan = planOf(world, one);
-    const { id } = world.model.people[one.by] ?? { id: '' };
     checkReply(world, one.by, plan, await home.call(id, plan.name, plan.request));
   }
   for (const by of world.model.people.keys()) await look(world, by, 3, home.call);

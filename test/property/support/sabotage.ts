@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type * as Changes from '../../../functions/core/domain/message-changes.ts';
 import type * as Read from '../../../functions/core/domain/read.ts';
 import type * as Send from '../../../functions/core/domain/send.ts';
+import type * as Decision from '../../../functions/core/usecases/send-decision.ts';
 import { openLocalHome } from './local-home.ts';
 import type { PropertyHome } from './run.ts';
 
@@ -66,6 +67,19 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   'who has left goes on': {
     module: 'core/domain/user.ts',
     broken: () => ({ admits: () => true }),
+  },
+  'files of others may be sent': {
+    module: 'core/usecases/send-decision.ts',
+    broken: ({ takeOwn }: typeof Decision) => ({
+      takeOwn:
+        (ownerId: string, ids: readonly string[]): Decision.TakeAttachments =>
+        (snapshot) => {
+          const stolen = [...snapshot.attachments].map(
+            ([id, attachment]) => [id, { ...attachment, ownerId }] as const,
+          );
+          return takeOwn(ownerId, ids)({ ...snapshot, attachments: new Map(stolen) });
+        },
+    }),
   },
   'a block stops nothing': {
     module: 'adapters/local/sqlite/block-store.ts',

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 /** One call of the API by one of three people. Numbers pick one of what there is at that moment. */
 export type Step =
+  | { readonly kind: 'upload'; readonly by: number }
   | { readonly kind: 'open'; readonly by: number; readonly peer: number }
   | { readonly kind: 'send'; readonly by: number; readonly to: number; readonly what: What }
   | {
@@ -35,16 +36,21 @@ export interface What {
   /** Of a handful, so that the same one comes again; null for none. */
   readonly clientId: number | null;
   readonly replyTo: number | null;
+  readonly files: readonly number[];
 }
 
 const person = fc.nat(2);
 const pick = fc.nat(50);
 /** Few, so that the same request comes again. */
 const text = fc.constantFrom('one', 'two', 'three', 'ünï 🎈');
+/** Mostly nothing, sometimes what the number picks. */
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 const what: fc.Arbitrary<What> = fc.record({
   text,
   clientId: fc.option(fc.nat(3), { freq: 3 }),
-  replyTo: fc.option(pick, { freq: 4, nil: null }).map((n) => n),
+  replyTo: rarely(pick),
+  files: rarely(fc.array(pick, { minLength: 1, maxLength: 2 })).map((files) => files ?? []),
 });
 /** Of each other's names, those of nobody, and in capitals. */
 export const names = ['ann', 'bob', 'cem', 'dia', 'BOB'] as const;
@@ -53,6 +59,7 @@ const kind = <K extends Step['kind']>(name: K) => fc.constant(name);
 const by = person;
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: kind('upload'), by }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('open'), by, peer: person }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('send'), by, to: person, what }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('post'), by, conversation: pick, what }) },

@@ -26,6 +26,10 @@ const learnTimes = ({ times }: MessageModel, body: Message): void => {
   ok(String(times.updated_at) >= String(times.created_at), 'updated_at before created_at');
 };
 
+/** A deleted message has none. */
+const shownFiles = (message: MessageModel): object[] =>
+  isDeleted(message) ? [] : message.files.map(({ shown }) => shown);
+
 export const checkMessage = (
   model: Model,
   conversation: ConversationModel,
@@ -45,7 +49,7 @@ export const checkMessage = (
     receiver_id: personOf(model, message.receiver).id,
     text: message.content,
     content: message.content,
-    attachments: [],
+    attachments: shownFiles(message),
     reply_to_id: message.replyTo,
     is_read: isRead(conversation, message),
     ...message.times,
@@ -84,7 +88,7 @@ const lastMessageOf = (model: Model, conversation: ConversationModel) => {
         seq: last.seq,
         sender_id: personOf(model, last.sender).id,
         preview: last.content ?? '',
-        has_attachments: false,
+        has_attachments: shownFiles(last).length > 0,
         deleted: isDeleted(last),
         created_at: last.times.created_at,
       }

@@ -1,0 +1,17 @@
+import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
+import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
+import type { Ids } from '../../../functions/core/ports.ts';
+import { anAttachment } from '../../support/builders.ts';
+
+/** Completed attachments, stored as if their bytes had been looked at. */
+export const makeUpload =
+  (attachments: AttachmentStore, ids: Ids) =>
+  async (ownerId: string): Promise<AttachmentBody> => {
+    const createdAt = Date.now();
+    const expiresAt = createdAt + 3_600_000;
+    const state = 'complete' as const;
+    const made = anAttachment({ id: ids.uuid(), ownerId, state, createdAt, expiresAt });
+    await attachments.put(made);
+    const { id, filename, mime, sizeBytes } = made;
+    return { id, filename, mime, size_bytes: sizeBytes };
+  };
