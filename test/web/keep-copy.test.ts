@@ -71,6 +71,15 @@ it('keeps a short window with its own cursor', async () => {
   expect(kept.get(`${ME} messages ${CONVERSATION}`)).toMatchObject({ cursor: 'further up' });
 });
 
+it('keeps nothing of a window that lies further up', async () => {
+  const { client, advance, kept } = setup();
+  client.setQueryData(keys.messages(CONVERSATION), { ...windowOf(page(2), 2), upTo: 2 });
+
+  await advance(2_000);
+
+  expect([...kept.keys()]).toEqual([]);
+});
+
 it('keeps the latest of many conversations, and nobody as being there', async () => {
   const { client, advance, kept } = setup();
   const many = Array.from({ length: 260 }, (_, number) => {

@@ -35,9 +35,10 @@ registerRoute(
 const pages = (): Promise<readonly WindowClient[]> =>
   self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
-/** The page that is there already, or a new one. */
+/** The page that is there already, rather one that is in sight; or a new one. */
 const openPage = async (path: string): Promise<void> => {
-  const [page] = await pages();
+  const open = await pages();
+  const page = open.find(({ visibilityState }) => visibilityState === 'visible') ?? open[0];
   if (!page) {
     await self.clients.openWindow(path);
     return;

@@ -19,8 +19,9 @@ const latest = (index: ConversationIndex): ConversationIndex =>
       .map((known) => [known.id, { ...known, peer: { ...known.peer, online: false } }]),
   );
 
-/** The end of a window; older messages continue at the id of the oldest one left. */
-const endOf = (window: MessageWindow): MessageWindow => {
+/** The end of a conversation, where it is loaded; older messages continue at the oldest one's id. */
+const endOf = (window: MessageWindow): MessageWindow | null => {
+  if (window.upTo !== null) return null;
   const messages = window.messages.slice(-MOST_MESSAGES);
   const isCut = messages.length < window.messages.length;
   const [oldest] = messages;

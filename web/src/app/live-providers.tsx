@@ -1,15 +1,24 @@
 import type { ReactNode } from 'react';
-import { useContext } from 'react';
+import { useContext, useEffect } from 'react';
+import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { OutboxContext } from '../features/messages/model/outbox-context.ts';
+import { onOpenRequest } from '../lib/open-requests.ts';
 import { RealtimeContext } from '../realtime/realtime-context.ts';
 import { LiveStoreContext } from './live-context.ts';
+
+/** Who clicks a notification comes to its conversation. */
+const useOpenRequests = (): void => {
+  const navigate = useNavigate();
+  useEffect(() => onOpenRequest((path) => void navigate(path)), [navigate]);
+};
 
 /** Realtime and outbox of the signed-in user, for all pages behind sign-in. */
 export const LiveProviders = ({ children }: { children: ReactNode }) => {
   const store = useContext(LiveStoreContext);
   if (!store) throw new Error('LiveStoreContext is missing');
   const live = useStore(store, (state) => state.live);
+  useOpenRequests();
   return (
     live && (
       <RealtimeContext value={live.realtime}>

@@ -4,6 +4,7 @@ import { openOutboxStorage } from '../features/messages/model/outbox-storage.ts'
 import type { Call } from '../lib/api-client.ts';
 import { keepDrafts, openDraftStorage } from '../lib/drafts-storage.ts';
 import type { Session } from '../lib/session.ts';
+import { preferences } from '../lib/use-preferences.ts';
 import { newUuid } from '../lib/uuid.ts';
 import {
   browserLocks,
@@ -13,7 +14,7 @@ import {
 } from '../realtime/browser.ts';
 import { createCache } from '../realtime/cache.ts';
 import { realTimers } from '../realtime/timers.ts';
-import { keepCopy } from './keep-copy.ts';
+import { loadCompanions } from './load-companions.ts';
 import { createMessenger } from './messenger.ts';
 
 type SessionNews =
@@ -26,12 +27,13 @@ interface LiveDeps {
   readonly call: Call;
 }
 
-const writeBeforeLeaving = (write: () => void): (() => void) => {
-  const listening = new AbortController();
-  const { signal } = listening;
-  globalThis.addEventListener('pagehide', write, { signal });
-  document.addEventListener('visibilitychange', write, { signal });
-  return () => listening.abort();
+/** Who wants to be notified is connected in the background, too. */
+const wakefulness = {
+  isWanted: (): boolean => {
+    const { notifies, sounds } = preferences.getState();
+    return notifies || sounds;
+  },
+  subscribe: preferences.subscribe,
 };
 
 /** Everything that lives as long as a user is signed in, put together once for each. */
@@ -60,17 +62,8 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
   });
   const stopTelling = session.onRenewed((token) => topic.post({ kind: 'token', token }));
 
-  const stopFollowing = followBrowser(realtime);
-  // What failed while the server was away is asked for again once it is back.
-  const stopMending = realtime.status.subscribe((now, before) => {
-    if (now.socket !== 'open' || before.socket === 'open') return;
-    void client.refetchQueries({
-      type: 'active',
-      predicate: ({ state }) => state.status === 'error',
-    });
-  });
-  const copy = keepCopy({ client, userId, timers: realTimers });
-  const stopWriting = writeBeforeLeaving(copy.write);
+  const stopFollowing = followBrowser(realtime, wakefulness);
+  const stopCompanions = loadCompanions({ client, userId, realtime, bus });
   messenger.start();
   const drafts = keepDrafts(openDraftStorage(userId));
 
@@ -84,9 +77,7 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
       topic.post({ kind: 'signed-out', isExpired });
       stopTelling();
       stopFollowing();
-      stopMending();
-      stopWriting();
-      copy.stop();
+      stopCompanions();
       messenger.stop({ isForgotten: !isExpired });
       bus.close();
       drafts.stop({ isForgotten: !isExpired });

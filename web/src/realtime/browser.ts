@@ -46,15 +46,28 @@ export const browserLocks = (): LeaderLocks | null => {
   return { request: (name, options, run) => locks.request(name, options, run) };
 };
 
+/** Whether news are wanted while nobody looks, too. */
+interface Wakefulness {
+  isWanted(): boolean;
+  subscribe(onChange: () => void): () => void;
+}
+
 /** Tells what the browser knows about attention and network. Returns how to stop that. */
-export const followBrowser = (realtime: Realtime): (() => void) => {
-  const onVisibility = (): void => realtime.setVisible(document.visibilityState === 'visible');
+export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (() => void) => {
+  const tell = (): void => {
+    const isVisible = document.visibilityState === 'visible';
+    realtime.setVisible(isVisible || wakefulness.isWanted());
+  };
   const listening = new AbortController();
   const { signal } = listening;
-  onVisibility();
-  document.addEventListener('visibilitychange', onVisibility, { signal });
+  tell();
+  document.addEventListener('visibilitychange', tell, { signal });
   for (const type of ['focus', 'online'] as const) {
     globalThis.addEventListener(type, realtime.wake, { signal });
   }
-  return () => listening.abort();
+  const unsubscribe = wakefulness.subscribe(tell);
+  return () => {
+    listening.abort();
+    unsubscribe();
+  };
 };

@@ -33,6 +33,7 @@ interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
 export const createRealtime = (deps: RealtimeDeps) => {
   const { call, cache, userId } = deps;
   const status = createStore<{ socket: SocketStatus }>(() => ({ socket: 'idle' }));
+  const listeners = new Set<(event: ServerEvent) => void>();
   /** Tickets since the last pong: several mean that something lets calls through, but no sockets. */
   let ticketsInVain = 0;
 
@@ -46,6 +47,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     const missing = applyEvent(cache, event, userId);
     if (missing === 'list') void catchUp.list();
     else if (missing) void catchUp.conversation(missing.conversationId);
+    for (const listener of listeners) listener(event);
   };
 
   const onReachable = (): void => {
@@ -94,6 +96,11 @@ export const createRealtime = (deps: RealtimeDeps) => {
     typing,
     catchUp,
     markRead: readMarks.mark,
+    /** Hears each event once it is in the cache. Returns how to stop. */
+    onEvent: (listener: (event: ServerEvent) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     isLeading: tabs.isLeading,
     start: tabs.start,
     stop: (): void => {

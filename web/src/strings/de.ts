@@ -38,6 +38,11 @@ export const german = (plural: Plural): Strings => ({
     connecting: 'Verbindung wird aufgebaut …',
     offline: 'Keine Verbindung. Neuer Versuch läuft …',
   },
+  notifications: {
+    newMessage: 'Neue Nachricht',
+    attachments: (count) =>
+      plural(count, { one: 'Hat einen Anhang gesendet', other: 'Hat # Anhänge gesendet' }),
+  },
   titles: {
     withUnread: (count, title) => (count > 0 ? `(${count}) ${title}` : title),
     page: (name) => `${name} · Parley`,

@@ -38,6 +38,11 @@ export const english = (plural: Plural) => ({
     connecting: 'Connecting…',
     offline: 'No connection. Trying again…',
   },
+  notifications: {
+    newMessage: 'New message',
+    attachments: (count: number) =>
+      plural(count, { one: 'Sent an attachment', other: 'Sent # attachments' }),
+  },
   titles: {
     withUnread: (count: number, title: string) => (count > 0 ? `(${count}) ${title}` : title),
     page: (name: string) => `${name} · Parley`,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Alert } from '../../../components/alert.tsx';
 import { SwitchRow } from '../../../components/switch-row.tsx';
+import { chime } from '../../../lib/chime.ts';
 import { strings } from '../../../lib/strings.ts';
 import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
 import { Section } from './section.tsx';
@@ -20,6 +21,12 @@ const usePermission = () => {
     return answer === 'granted';
   };
   return { permission, ask };
+};
+
+/** Switched on, it is heard at once: as a sample, and because the browser lets it after a click. */
+const changeSounds = (isOn: boolean): void => {
+  setPreferences({ sounds: isOn });
+  if (isOn) void chime().catch(() => undefined);
 };
 
 export const NotificationChoices = () => {
@@ -47,12 +54,7 @@ export const NotificationChoices = () => {
         isDisabled={!shows}
         onChange={(isOn) => setPreferences({ hidesText: isOn })}
       />
-      <SwitchRow
-        label={words.sound}
-        hint={words.soundHint}
-        isOn={sounds}
-        onChange={(isOn) => setPreferences({ sounds: isOn })}
-      />
+      <SwitchRow label={words.sound} hint={words.soundHint} isOn={sounds} onChange={changeSounds} />
     </Section>
   );
 };

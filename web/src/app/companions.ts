@@ -1,0 +1,79 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createAttention } from '../features/notifications/model/attention.ts';
+import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
+import { createNotifier } from '../features/notifications/model/notifier.ts';
+import { chime } from '../lib/chime.ts';
+import { preferences } from '../lib/use-preferences.ts';
+import { createCache } from '../realtime/cache.ts';
+import type { Realtime } from '../realtime/realtime.ts';
+import type { TabBus } from '../realtime/tab-bus.ts';
+import { realTimers } from '../realtime/timers.ts';
+import { keepCopy } from './keep-copy.ts';
+import { followUnread, showBadge } from './unread-badge.ts';
+
+export interface CompanionDeps {
+  readonly client: QueryClient;
+  readonly userId: string;
+  readonly realtime: Realtime;
+  readonly bus: TabBus;
+}
+
+const ignore = (): undefined => undefined;
+
+/** What this page shows, while somebody looks at it. */
+const ownLook = () => {
+  if (document.visibilityState !== 'visible' || !document.hasFocus()) return undefined;
+  const [, conversationId = null] = /^\/c\/([^/]+)/.exec(globalThis.location.pathname) ?? [];
+  return { conversationId };
+};
+
+const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() => void) => {
+  const cache = createCache(client);
+  const notifier = createNotifier({
+    userId,
+    attention: createAttention({ bus, timers: realTimers, own: ownLook }),
+    preferences: preferences.getState,
+    nameIn: (id) => cache.conversation(id)?.peer.username,
+    show: (notice) => void showNotice(notice).catch(ignore),
+    close: (id) => void closeNotice(id).catch(ignore),
+    chime: () => void chime().catch(ignore),
+  });
+  return realtime.onEvent((event) => {
+    if (realtime.isLeading()) void notifier.hear(event);
+  });
+};
+
+const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
+  const copy = keepCopy({ client, userId, timers: realTimers });
+  const listening = new AbortController();
+  const { signal } = listening;
+  globalThis.addEventListener('pagehide', copy.write, { signal });
+  document.addEventListener('visibilitychange', copy.write, { signal });
+  return () => {
+    listening.abort();
+    copy.stop();
+  };
+};
+
+/** What failed while the server was away is asked for again once it is back. */
+const startMending = ({ client, realtime }: CompanionDeps): (() => void) =>
+  realtime.status.subscribe((now, before) => {
+    if (now.socket !== 'open' || before.socket === 'open') return;
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    });
+  });
+
+/** What goes along with a signed-in user besides the messages themselves. Returns how to stop it. */
+export const startCompanions = (deps: CompanionDeps): (() => void) => {
+  const stops = [
+    startCopy(deps),
+    startMending(deps),
+    startNotifier(deps),
+    followUnread(deps.client, showBadge),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
