@@ -3,7 +3,9 @@ import { clock, closeDatabase, ids, openDatabase } from '../../functions/adapter
 import { applyChange } from '../../functions/adapters/local/sqlite/apply-change.ts';
 import { SqliteConversationStore } from '../../functions/adapters/local/sqlite/conversation-store.ts';
 import { SqliteUserStore } from '../../functions/adapters/local/sqlite/user-store.ts';
+import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
+import type { Draft } from '../../functions/core/domain/send.ts';
 import { sendChange } from '../../functions/core/domain/send.ts';
 
 interface SeededUser {
@@ -15,6 +17,10 @@ export interface Seed {
   readonly users: number;
   readonly messages: number;
   readonly conversationsOfFirst: number;
+  /** How far apart the messages of a conversation are; the last one is of now. */
+  readonly everyMs?: number;
+  /** What is special about the nth message of all. */
+  readonly draftOf?: (n: number, conversation: Conversation) => Partial<Draft>;
 }
 
 const batchSize = 2_000;
@@ -26,7 +32,7 @@ const batchSize = 2_000;
 export const seed = async (
   folder: string,
   people: readonly SeededUser[],
-  { users: userCount, messages, conversationsOfFirst }: Seed,
+  { users: userCount, messages, conversationsOfFirst, everyMs = 1, draftOf }: Seed,
 ): Promise<void> => {
   const env = { TABLE_NAME: join(folder, 'parley.db') };
   const db = openDatabase(env);
@@ -53,11 +59,12 @@ export const seed = async (
   }
   const first = made[0];
   if (!first) throw new Error('at least one person');
+  const startedAt = now - Math.ceil(messages / conversationsOfFirst) * everyMs;
   const opened = await Promise.all(
     made
       .slice(1, conversationsOfFirst + 1)
       .map(({ id }) =>
-        conversations.open(newConversation(ids.uuid(), sortedPair(first.id, id), now)),
+        conversations.open(newConversation(ids.uuid(), sortedPair(first.id, id), startedAt)),
       ),
   );
   let current = opened.map(({ conversation }) => conversation);
@@ -72,8 +79,10 @@ export const seed = async (
           replyToId: null,
           clientId: ids.uuid(),
           requestHash: 'seed',
+          ...draftOf?.(sent + index, conversation),
         };
-        const change = sendChange(conversation, draft, now + sent);
+        const at = startedAt + Math.floor(sent / before.length) * everyMs;
+        const change = sendChange(conversation, draft, at);
         applyChange(db, change, now);
         return change.conversation;
       }),

@@ -4,7 +4,7 @@ import type { Peer } from '../../../functions/contracts/http/users.ts';
 import { Blank } from '../components/blank.tsx';
 import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
-import { useConversation } from '../features/conversations/api/use-conversations.ts';
+import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
 import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
@@ -42,7 +42,7 @@ const NoConversation = () => (
 
 const OpenDialog = ({ id }: { id: string }) => {
   const { catchUp } = useRealtime();
-  const { data: conversation, isPending } = useConversation(id);
+  const { conversation, isPending } = useConversation(id);
   useFreshWindow(conversation);
   const { data: window } = useMessages(id);
   const isLooking = useLooking();

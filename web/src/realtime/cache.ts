@@ -3,12 +3,15 @@ import type { Conversation } from '../../../functions/contracts/http/conversatio
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { ConversationIndex } from './conversation-index.ts';
 import { mergeConversations } from './conversation-index.ts';
+import type { ListExtent } from './fetch-conversations.ts';
 import type { MessageWindow } from './message-window.ts';
 
 export const keys = {
   me: ['me'] as const,
   blocks: ['blocks'] as const,
   conversations: ['conversations'] as const,
+  listExtent: ['list-extent'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
   messages: (conversationId: string) => ['messages', conversationId] as const,
   message: (id: string) => ['message', id] as const,
   search: (text: string) => ['search', text] as const,
@@ -34,6 +37,14 @@ export const createCache = (client: QueryClient) => ({
     client.setQueryData<ConversationIndex>(keys.conversations, (index) =>
       mergeConversations(index ?? {}, fresh),
     );
+  },
+  listExtent: (): ListExtent | undefined => client.getQueryData(keys.listExtent),
+  /** What a list that is read again holds never counts as less than before. */
+  setListExtent: ({ loaded, total }: ListExtent): void => {
+    client.setQueryData<ListExtent>(keys.listExtent, (known) => ({
+      loaded: Math.max(loaded, Math.min(known?.loaded ?? 0, total)),
+      total,
+    }));
   },
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));

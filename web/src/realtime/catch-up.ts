@@ -45,7 +45,10 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
   /** Takes a list, wherever it comes from, and reads the log where loaded messages are behind it. */
   const compare = async (fresh: readonly Conversation[]): Promise<void> => {
     cache.mergeList(fresh);
+    const told = new Set(fresh.map(({ id }) => id));
     const behind = cache.loadedWindows().filter((id) => {
+      // The list may not reach as far down as what is open.
+      if (!told.has(id)) return true;
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
       return lastSeq > (cache.window(id)?.logSeq ?? 0);
     });
@@ -53,9 +56,11 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
   };
 
   const readList = async (): Promise<void> => {
-    const fresh = await fetchConversations(call);
-    onList?.(fresh);
-    await compare(fresh);
+    const wanted = cache.listExtent()?.loaded ?? 1;
+    const { found, extent } = await fetchConversations(call, wanted);
+    cache.setListExtent(extent);
+    onList?.(found);
+    await compare(found);
   };
   const list = coalesced(readList);
 

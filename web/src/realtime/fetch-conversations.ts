@@ -5,18 +5,36 @@ import type { Call } from '../lib/api-client.ts';
 const SIZE = limits.page.maxSize;
 const LAST_PAGE = limits.page.maxDepth / SIZE;
 
-/** All conversations of the caller, page by page. One may appear twice when activity moves it. */
+/** How much of the list is loaded, in pages of latest activity first, and how much there is. */
+export interface ListExtent {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export const fetchConversationPage = async (
+  call: Call,
+  page: number,
+  signal?: AbortSignal,
+): Promise<{ found: Conversation[]; total: number }> => {
+  const query = { page: String(page), size: String(SIZE) };
+  const { items, pages } = await call('GET /api/conversations', { query }, signal);
+  return { found: items, total: Math.min(pages, LAST_PAGE) };
+};
+
+/** The first so many pages. A conversation may appear twice when activity moves it meanwhile. */
 export const fetchConversations = async (
   call: Call,
+  wanted: number,
   signal?: AbortSignal,
-): Promise<Conversation[]> => {
-  const found: Conversation[] = [];
-  let pages = 1;
-  for (let page = 1; page <= Math.min(pages, LAST_PAGE); page++) {
-    const query = { page: String(page), size: String(SIZE) };
-    const answer = await call('GET /api/conversations', { query }, signal);
-    found.push(...answer.items);
-    pages = answer.pages;
+): Promise<{ found: Conversation[]; extent: ListExtent }> => {
+  const all: Conversation[] = [];
+  let total = 1;
+  let loaded = 0;
+  while (loaded < Math.min(wanted, total)) {
+    const page = await fetchConversationPage(call, loaded + 1, signal);
+    all.push(...page.found);
+    total = page.total;
+    loaded++;
   }
-  return found;
+  return { found: all, extent: { loaded, total } };
 };

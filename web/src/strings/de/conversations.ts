@@ -3,14 +3,22 @@ import type { Plural } from '../plural.ts';
 
 export const conversations = (plural: Plural): Strings['conversations'] => ({
   title: 'Gespräche',
-  search: 'Leute suchen',
+  start: 'Neues Gespräch',
+  search: 'Leute und Gespräche suchen',
   searchResults: 'Leute',
   clearSearch: 'Suche leeren',
   noResults: (query) => `Niemand heißt „${query}“.`,
-  foundCount: (count) => plural(count, { one: '# Person gefunden', other: '# Personen gefunden' }),
+  foundCount: (count) => plural(count, { one: '# gefunden', other: '# gefunden' }),
+  narrow: (count) =>
+    plural(count, {
+      one: 'Noch # Person. Gib mehr vom Namen ein.',
+      other: 'Noch # Personen. Gib mehr vom Namen ein.',
+    }),
   emptyTitle: 'Sag das erste Wort',
   emptyLead: 'Suche oben jemanden beim Namen. Ein Gespräch beginnt mit einem Hallo.',
   emptyAction: 'Jemanden suchen',
+  emptyNotes: 'Eine Notiz für dich schreiben',
+  moreFailed: 'Mehr konnte nicht geladen werden.',
   loadFailed: 'Deine Gespräche konnten nicht geladen werden.',
   pickTitle: 'Nimm ein Gespräch auf',
   pickLead: 'Wähle links eines aus, oder suche jemanden, dem du schreiben möchtest.',
@@ -18,6 +26,8 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   self: (name) => `${name} (du)`,
   noMessages: 'Noch keine Nachrichten',
   deleted: 'Nachricht gelöscht',
+  draft: 'Entwurf:',
+  photo: 'Foto',
   attachment: 'Anhang',
   unread: (count) =>
     plural(count, { one: '# ungelesene Nachricht', other: '# ungelesene Nachrichten' }),

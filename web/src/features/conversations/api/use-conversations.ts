@@ -1,29 +1,35 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { orKept } from '../../../lib/offline-copy.ts';
-import { keys } from '../../../realtime/cache.ts';
+import { createCache, keys } from '../../../realtime/cache.ts';
 import type { ConversationIndex } from '../../../realtime/conversation-index.ts';
 import { byActivity, mergeConversations } from '../../../realtime/conversation-index.ts';
-import { fetchConversations } from '../../../realtime/fetch-conversations.ts';
+import type { ListExtent } from '../../../realtime/fetch-conversations.ts';
+import {
+  fetchConversationPage,
+  fetchConversations,
+} from '../../../realtime/fetch-conversations.ts';
 
-/** Loaded once; afterwards events and catching up keep it current. */
+const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+
+/** The first page, once; afterwards events and catching up keep it current, and scrolling adds to it. */
 export const conversationsQuery = (call: Call) =>
   queryOptions({
     queryKey: keys.conversations,
     queryFn: ({ client, signal }) =>
       orKept(keys.conversations, async (): Promise<ConversationIndex> => {
-        const fresh = await fetchConversations(call, signal);
+        const { found, extent } = await fetchConversations(call, 1, signal);
+        createCache(client).setListExtent(extent);
         // Events may have been folded in while the answer was under way.
         const known = client.getQueryData<ConversationIndex>(keys.conversations);
-        return mergeConversations(known ?? {}, fresh);
+        return mergeConversations(known ?? {}, found);
       }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
+    ...forever,
   });
 
-/** The conversations of the user, latest activity first. */
+/** The loaded conversations of the user, latest activity first. */
 export const useConversations = () => {
   const { call } = useApi();
   const query = useQuery(conversationsQuery(call));
@@ -31,7 +37,23 @@ export const useConversations = () => {
   return { ...query, list: useMemo(() => byActivity(data ?? {}), [data]) };
 };
 
-export const useConversation = (id: string) => {
+/** Conversations of earlier activity. */
+export const useMoreConversations = () => {
   const { call } = useApi();
-  return useQuery({ ...conversationsQuery(call), select: (index) => index[id] });
+  const cache = createCache(useQueryClient());
+  const { data: extent } = useQuery<ListExtent>({
+    queryKey: keys.listExtent,
+    enabled: false,
+    ...forever,
+  });
+  const more = useMutation({
+    mutationFn: async (): Promise<void> => {
+      const { loaded, total } = cache.listExtent() ?? { loaded: 1, total: 1 };
+      if (loaded >= total) return;
+      const page = await fetchConversationPage(call, loaded + 1);
+      cache.mergeList(page.found);
+      cache.setListExtent({ loaded: loaded + 1, total: page.total });
+    },
+  });
+  return { ...more, hasMore: extent !== undefined && extent.loaded < extent.total };
 };

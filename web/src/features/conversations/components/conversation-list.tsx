@@ -1,4 +1,3 @@
-import { UserRoundSearch } from 'lucide-react';
 import { Blank } from '../../../components/blank.tsx';
 import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
@@ -6,25 +5,11 @@ import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
 import { useConversations } from '../api/use-conversations.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { EmptyList } from './empty-list.tsx';
+import { ListEnd } from './list-end.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 
 const words = strings.conversations;
-
-const EmptyList = ({ onSearch }: { onSearch: () => void }) => (
-  <Blank
-    art={
-      <span className="inline-flex size-16 items-center justify-center rounded-full bg-selected text-action-ink">
-        <UserRoundSearch aria-hidden="true" className="size-7" />
-      </span>
-    }
-    title={words.emptyTitle}
-    lead={words.emptyLead}
-  >
-    <Button look="outline" onClick={onSearch}>
-      {words.emptyAction}
-    </Button>
-  </Blank>
-);
 
 /** The user's conversations; `onSearch` leads to the search box. */
 export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
@@ -54,6 +39,7 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
           />
         ))}
       </ul>
+      <ListEnd />
     </nav>
   );
 };

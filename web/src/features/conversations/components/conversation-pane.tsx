@@ -1,11 +1,14 @@
+import { SquarePen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { Logo } from '../../../components/logo.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchResults } from './search-results.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 
 /** The left pane: who am I, search, conversations. */
 export const ConversationPane = ({
@@ -19,21 +22,34 @@ export const ConversationPane = ({
 }) => {
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
-  const wanted = useDebounced(text.trim(), 180);
+  const rows = useRef<HTMLDivElement>(null);
+  const typed = text.trim();
+  const wanted = useDebounced(typed, 180);
+  const keys = useRowKeys(rows, box, { isSettled: typed !== '' && typed === wanted });
+  const focusBox = (): void => box.current?.focus();
   return (
     <>
       <header className="flex flex-col gap-3 px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2">
         <div className="flex items-center gap-2.5">
           <Logo className="size-8" />
           <h1 className="flex-1 text-xl font-bold tracking-[-0.03em]">{strings.app.name}</h1>
+          <Button look="icon" aria-label={strings.conversations.start} onClick={focusBox}>
+            <SquarePen aria-hidden="true" className="size-5" />
+          </Button>
           {account}
         </div>
-        <SearchBox text={text} onText={setText} inputRef={box} />
+        <SearchBox text={text} onText={setText} inputRef={box} onKeyDown={keys.onBoxKeyDown} />
       </header>
       {status}
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {text.trim() === '' || wanted === '' ? (
-          <ConversationList onSearch={() => box.current?.focus()} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows within are heard here */}
+      <div
+        ref={rows}
+        data-scrolls
+        onKeyDown={keys.onRowKeyDown}
+        className="min-h-0 flex-1 overflow-y-auto"
+      >
+        {typed === '' || wanted === '' ? (
+          <ConversationList onSearch={focusBox} />
         ) : (
           <SearchResults
             text={wanted}

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { strings } from '../../../lib/strings.ts';
 
@@ -9,10 +9,12 @@ export const SearchBox = ({
   text,
   onText,
   inputRef,
+  onKeyDown,
 }: {
   text: string;
   onText: (text: string) => void;
   inputRef: RefObject<HTMLInputElement | null>;
+  onKeyDown: (event: KeyboardEvent) => void;
 }) => (
   <search className="relative block">
     <Search
@@ -32,6 +34,7 @@ export const SearchBox = ({
       onChange={(event) => onText(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onText('');
+        onKeyDown(event);
       }}
       className="h-10 w-full rounded-full bg-field pr-10 pl-10 text-base placeholder:text-ink-faint sm:text-body [&::-webkit-search-cancel-button]:hidden"
     />

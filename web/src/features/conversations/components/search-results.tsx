@@ -1,15 +1,35 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
 import { Alert } from '../../../components/alert.tsx';
-import { Avatar } from '../../../components/avatar.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
+import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { useConversations } from '../api/use-conversations.ts';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 import { useSearch } from '../api/use-search.ts';
+import { peopleBeside, searchOwn } from '../model/search-own.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import { PersonRow } from './person-row.tsx';
 
 const words = strings.conversations;
 
-/** People whose name fits; choosing one opens the conversation with them. */
+const Group = ({ title, children }: { title: string; children: ReactNode }) => {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="pb-2">
+      <h2 id={id} className="px-3 pt-2 pb-1 text-sm font-semibold text-ink-soft">
+        {title}
+      </h2>
+      <ul aria-labelledby={id} className="flex flex-col gap-0.5">
+        {children}
+      </ul>
+    </section>
+  );
+};
+
+/** Own conversations and people whose name fits; choosing a person opens the conversation with them. */
 export const SearchResults = ({
   text,
   onOpened,
@@ -18,41 +38,53 @@ export const SearchResults = ({
   onOpened: (conversationId: string) => void;
 }) => {
   const userId = useUserId();
+  const now = useNow(60_000);
   const search = useSearch(text);
   const open = useOpenConversation();
-  const people = search.data?.items ?? [];
-  if (search.isPending) {
-    return (
-      <div className="flex justify-center p-8 text-ink-faint">
-        <Spinner />
-      </div>
-    );
-  }
+  const own = searchOwn(useConversations().list, text, userId);
+  const people = peopleBeside(own, search.data?.items ?? []);
+  const others = search.data ? search.data.total - search.data.items.length : 0;
+  const found = own.length + people.length;
   return (
-    <section aria-label={words.searchResults} className="p-2">
+    <div className="p-2">
       {(search.isError || open.isError) && <Alert>{errorWords(search.error ?? open.error)}</Alert>}
-      <p role="status" className="px-3 pt-1 pb-2 text-sm text-ink-faint">
-        {people.length > 0
-          ? words.foundCount(search.data?.total ?? 0)
-          : !search.isError && words.noResults(text)}
+      <p role="status" className={found > 0 ? 'sr-only' : 'px-3 pt-1 pb-2 text-sm text-ink-faint'}>
+        {found > 0 && words.foundCount(found)}
+        {found === 0 && search.isSuccess && words.noResults(text)}
       </p>
-      <ul aria-label={words.searchResults} className="flex flex-col gap-0.5">
-        {people.map(({ id, username }) => (
-          <li key={id}>
-            <button
-              type="button"
-              disabled={open.isPending}
-              onClick={() => open.mutate(id, { onSuccess: (opened) => onOpened(opened.id) })}
-              className="flex w-full items-center gap-3 rounded-2xl px-3 py-2.5 text-left -outline-offset-2 transition-colors hover:bg-hover"
-            >
-              <Avatar id={id} name={username} size="small" />
-              <span className="min-w-0 truncate font-medium">
-                {id === userId ? words.self(username) : username}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+      {own.length > 0 && (
+        <Group title={words.title}>
+          {own.map((conversation) => (
+            <ConversationRow
+              key={conversation.id}
+              conversation={conversation}
+              userId={userId}
+              now={now}
+              onOpen={() => onOpened(conversation.id)}
+            />
+          ))}
+        </Group>
+      )}
+      {people.length > 0 && (
+        <Group title={words.searchResults}>
+          {people.map(({ id, username }) => (
+            <PersonRow
+              key={id}
+              id={id}
+              name={username}
+              label={id === userId ? words.self(username) : username}
+              isBusy={open.isPending}
+              onPick={() => open.mutate(id, { onSuccess: (opened) => onOpened(opened.id) })}
+            />
+          ))}
+        </Group>
+      )}
+      {others > 0 && <p className="px-3 pb-2 text-sm text-ink-faint">{words.narrow(others)}</p>}
+      {search.isPending && (
+        <div className="flex justify-center p-6 text-ink-faint">
+          <Spinner />
+        </div>
+      )}
+    </div>
   );
 };

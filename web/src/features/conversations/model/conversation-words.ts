@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { Peer } from '../../../../../functions/contracts/http/users.ts';
+import { attachmentPreview } from '../../../lib/attachment-preview.ts';
 import { strings } from '../../../lib/strings.ts';
 import { sinceTime } from '../../../lib/time.ts';
 
@@ -9,16 +10,34 @@ const { conversations: words, presence } = strings;
 export const nameOf = ({ peer }: Conversation, userId: string): string =>
   peer.id === userId ? words.self(peer.username) : peer.username;
 
-/** The last message in one line, split so that the author can stand out. */
+/** A conversation in one line, in parts that look different. */
+export interface Preview {
+  /** What stands before the text: the author, or that it is a draft. */
+  readonly lead: string | null;
+  readonly text: string;
+  readonly kind: 'text' | 'draft' | 'photo' | 'file' | 'none';
+}
+
+/** What is written and not sent, else the last message. */
 export const previewOf = (
   { last_message: last, peer }: Conversation,
   userId: string,
-): { author: string | null; text: string } => {
-  if (!last) return { author: null, text: words.noMessages };
+  draft: string,
+): Preview => {
+  if (draft.trim() !== '') {
+    const text = draft.slice(0, 200).replace(/\s+/g, ' ').trim();
+    return { lead: words.draft, text, kind: 'draft' };
+  }
+  if (!last) return { lead: null, text: words.noMessages, kind: 'none' };
   const isOwn = last.sender_id === userId && peer.id !== userId;
-  const author = isOwn ? `${words.you}:` : null;
-  if (last.deleted) return { author, text: words.deleted };
-  return { author, text: last.preview || words.attachment };
+  const lead = isOwn ? `${words.you}:` : null;
+  if (last.deleted) return { lead, text: words.deleted, kind: 'none' };
+  const attachment = attachmentPreview(last);
+  if (attachment) {
+    const text = attachment.text ?? words.photo;
+    return { lead, text: text || words.attachment, kind: attachment.kind };
+  }
+  return { lead, text: last.preview, kind: 'text' };
 };
 
 export const presenceOf = (peer: Peer, userId: string, now: number): string => {

@@ -1,0 +1,29 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import { useApi } from '../../../lib/api-context.ts';
+import { createCache, keys } from '../../../realtime/cache.ts';
+import { mergeConversation } from '../../../realtime/conversation-index.ts';
+import { conversationsQuery } from './use-conversations.ts';
+
+/** One conversation: of the list, or asked for by its id when the list does not reach so far. */
+export const useConversation = (
+  id: string,
+): { conversation: Conversation | undefined; isPending: boolean } => {
+  const { call } = useApi();
+  const cache = createCache(useQueryClient());
+  const listed = useQuery({ ...conversationsQuery(call), select: (index) => index[id] });
+  const isMissing = listed.isSuccess && listed.data === undefined;
+  const single = useQuery({
+    queryKey: keys.conversation(id),
+    queryFn: async ({ signal }): Promise<true> => {
+      const found = await call('GET /api/conversations/{id}', { params: { id } }, signal);
+      cache.setConversations((index) => mergeConversation(index, found));
+      return true;
+    },
+    enabled: isMissing,
+  });
+  return {
+    conversation: listed.data,
+    isPending: listed.isPending || (isMissing && single.isPending),
+  };
+};

@@ -1,0 +1,38 @@
+import { UserRoundSearch } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { Blank } from '../../../components/blank.tsx';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useUserId } from '../../../lib/use-user-id.ts';
+import { useOpenConversation } from '../api/use-open-conversation.ts';
+
+const words = strings.conversations;
+
+/** Before the first conversation: what to begin with. */
+export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
+  const userId = useUserId();
+  const navigate = useNavigate();
+  const { mutate, isPending } = useOpenConversation();
+  const openNotes = (): void =>
+    mutate(userId, { onSuccess: ({ id }) => void navigate(`/c/${id}`) });
+  return (
+    <Blank
+      art={
+        <span className="inline-flex size-16 items-center justify-center rounded-full bg-selected text-action-ink">
+          <UserRoundSearch aria-hidden="true" className="size-7" />
+        </span>
+      }
+      title={words.emptyTitle}
+      lead={words.emptyLead}
+    >
+      <span className="flex flex-col items-center gap-2">
+        <Button look="outline" onClick={onSearch}>
+          {words.emptyAction}
+        </Button>
+        <Button look="quiet" disabled={isPending} onClick={openNotes}>
+          {words.emptyNotes}
+        </Button>
+      </span>
+    </Blank>
+  );
+};

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { Spinner } from '../../../components/spinner.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { useMoreConversations } from '../api/use-conversations.ts';
+
+/** So many pixels before it comes into view, the end asks for more. */
+const AHEAD_PX = 600;
+
+/** The end of what is loaded of the list: more comes as it nears the view. */
+export const ListEnd = () => {
+  const { hasMore, isPending, isError, mutate } = useMoreConversations();
+  const mark = useRef<HTMLDivElement>(null);
+  const isWanted = hasMore && !isPending && !isError;
+  useEffect(() => {
+    const element = mark.current;
+    if (!isWanted || !element) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) mutate();
+      },
+      { root: element.closest('[data-scrolls]'), rootMargin: `${AHEAD_PX}px` },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isWanted, mutate]);
+  return (
+    <div ref={mark} className="flex min-h-px justify-center text-ink-faint">
+      {isPending && <Spinner className="p-4" />}
+      {isError && (
+        <Button look="outline" className="m-3" onClick={() => mutate()}>
+          {strings.conversations.moreFailed} {strings.app.retry}
+        </Button>
+      )}
+    </div>
+  );
+};

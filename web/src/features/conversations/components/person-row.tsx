@@ -1,0 +1,23 @@
+import { Avatar } from '../../../components/avatar.tsx';
+
+/** Somebody to start a conversation with. */
+export const PersonRow = (props: {
+  id: string;
+  name: string;
+  label: string;
+  isBusy: boolean;
+  onPick: () => void;
+}) => (
+  <li>
+    <button
+      type="button"
+      data-row
+      aria-disabled={props.isBusy}
+      onClick={() => !props.isBusy && props.onPick()}
+      className="flex w-full items-center gap-3 rounded-2xl px-3 py-3 text-left -outline-offset-2 transition-colors hover:bg-hover"
+    >
+      <Avatar id={props.id} name={props.name} />
+      <span className="min-w-0 truncate font-medium">{props.label}</span>
+    </button>
+  </li>
+);

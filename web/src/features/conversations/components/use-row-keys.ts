@@ -1,0 +1,42 @@
+import type { KeyboardEvent, RefObject } from 'react';
+
+const rowsIn = (pane: HTMLElement | null): HTMLElement[] => [
+  ...(pane?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
+];
+
+const step = (rows: readonly HTMLElement[], from: number, key: string): HTMLElement | undefined => {
+  if (key === 'ArrowDown') return rows[from + 1];
+  if (key === 'ArrowUp') return rows[from - 1];
+  if (key === 'Home') return rows[0];
+  return key === 'End' ? rows.at(-1) : undefined;
+};
+
+/**
+ * Arrow keys lead from the search box into the rows below it, among them, and back. `isSettled`: the rows
+ * are what the box asks for, so that Enter opens the first of them.
+ */
+export const useRowKeys = (
+  pane: RefObject<HTMLElement | null>,
+  box: RefObject<HTMLInputElement | null>,
+  { isSettled }: { isSettled: boolean },
+) => ({
+  onBoxKeyDown: (event: KeyboardEvent): void => {
+    const first = rowsIn(pane.current)[0];
+    if (!first || event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      first.focus();
+    }
+    if (event.key === 'Enter' && isSettled) first.click();
+  },
+  onRowKeyDown: (event: KeyboardEvent): void => {
+    const rows = rowsIn(pane.current);
+    const from = rows.indexOf(event.target as HTMLElement);
+    if (from < 0) return;
+    const isBack = event.key === 'ArrowUp' && from === 0;
+    const next = isBack ? box.current : step(rows, from, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  },
+});
