@@ -38,6 +38,8 @@ KNOWN = {
     "current_password": "passwords",
     "new_password": "new_passwords",
 }
+# Lists of ids in a body.
+LISTS = {"attachment_ids": "attachments"}
 # Ids in a path, by how the path begins.
 PATHS = (
     ("/api/users/{id}", "users"),
@@ -107,6 +109,8 @@ def name_something(values, find_kind):
             thing = one_of(kind)
             if thing is not None:
                 values[field] = thing
+        elif isinstance(value, list) and field in LISTS and dice.random() < 0.75:
+            values[field] = list({one_of(LISTS[field]) for _ in value})
 
 
 @schemathesis.hook
@@ -121,6 +125,21 @@ def before_call(context, case, kwargs):
             name_something(case.query, KNOWN.get)
         if isinstance(case.body, dict):
             name_something(case.body, lambda field: kind_of(field, case.operation.path))
+
+
+def send_upload(upload, announced):
+    """What a client does with the form that it was given, so that some uploads can be completed."""
+    parts = [
+        f'--fuzz\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in upload["fields"].items()
+    ]
+    file = '--fuzz\r\ncontent-disposition: form-data; name="file"; filename="file"\r\n\r\n'
+    data = "".join([*parts, file, "x" * announced, "\r\n--fuzz--\r\n"]).encode()
+    headers = {"content-type": "multipart/form-data; boundary=fuzz"}
+    try:
+        urlopen(Request(upload["url"], data=data, headers=headers), timeout=10).close()
+    except OSError:
+        pass
 
 
 def remember(body):
@@ -143,7 +162,10 @@ def after_call(context, case, response):
         answers[f"{case.operation.method.upper()} {case.operation.path} {response.status_code}"] += 1
         if response.status_code in (200, 201):
             try:
-                remember(response.json())
+                body = response.json()
+                remember(body)
+                if "upload" in body and dice.random() < 0.5:
+                    send_upload(body["upload"], case.body["size_bytes"])
             except ValueError:
                 pass
         if response.status_code == 401 and b'"unauthenticated"' in response.content:

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { makeUploads, note } from '../support/attachments.ts';
 import { makeClient, password } from '../support/client.ts';
 
 /** People with something to say to each other: what a fuzz run needs to get anywhere. */
@@ -21,6 +22,13 @@ export const makeFuzzWorld = async (url: string) => {
       }
     }
   }
+  const uploads = makeUploads(client);
+  const attachments: string[] = [];
+  for (const person of people) {
+    for (const content of ['one', 'two', 'three']) {
+      attachments.push(await uploads.attach(person, note(content)));
+    }
+  }
   return {
     url,
     people: people.map(({ id, username, token }) => ({ id, username, token })),
@@ -32,7 +40,7 @@ export const makeFuzzWorld = async (url: string) => {
     refresh_tokens: guests.map(({ refreshToken }) => refreshToken),
     conversations: [...conversations],
     messages,
-    attachments: [] as string[],
+    attachments,
     client_ids: clientIds,
     passwords: [password],
     new_passwords: ['Fuzzed-Pass-2'],
