@@ -40,7 +40,8 @@ export const parseMultipart = (contentType: string, body: Uint8Array): Promise<F
         limits: partLimits,
       });
       parser.on('field', (name, value, isNameCut, isValueCut) => {
-        if (name === undefined || isNameCut || isValueCut) fail();
+        const isCut = name === undefined || isNameCut || isValueCut;
+        if (isCut || (isFilesField(name) && value !== '')) fail();
         else fields.push([name, value]);
       });
       parser.on('file', (name, stream, filename = '', _encoding, mime) => {

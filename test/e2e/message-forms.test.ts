@@ -123,6 +123,10 @@ describe('a form with files', () => {
     ['cut off', '--b\r\ncontent-disposition: form-data; name="content"\r\n\r\nhel'],
     ['no form at all', 'hello'],
     [
+      'text for a file',
+      '--b\r\ncontent-disposition: form-data; name="files[]"\r\n\r\ntext\r\n--b--',
+    ],
+    [
       'a field twice',
       '--b\r\ncontent-disposition: form-data; name="content"\r\n\r\na\r\n--b\r\ncontent-disposition: form-data; name="content"\r\n\r\nb\r\n--b--',
     ],

@@ -165,7 +165,7 @@ def after_call(context, case, response):
                 body = response.json()
                 remember(body)
                 if "upload" in body and dice.random() < 0.5:
-                    send_upload(body["upload"], case.body["size_bytes"])
+                    send_upload(body["upload"], int(case.body["size_bytes"]))
             except ValueError:
                 pass
         if response.status_code == 401 and b'"unauthenticated"' in response.content:

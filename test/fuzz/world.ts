@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { makeUploads, note } from '../support/attachments.ts';
-import { makeClient, password } from '../support/client.ts';
+import { makeClient, password, type TestUser } from '../support/client.ts';
 
 /** People with something to say to each other: what a fuzz run needs to get anywhere. */
 export const makeFuzzWorld = async (url: string) => {
   const client = makeClient(url);
-  const people = await Promise.all(Array.from({ length: 6 }, () => client.register()));
-  const guests = await Promise.all(Array.from({ length: 4 }, () => client.register()));
-  const leaving = await Promise.all(Array.from({ length: 20 }, () => client.register()));
+  // One after the other: a busy machine would let some of many at once wait too long.
+  const register = async (count: number): Promise<TestUser[]> => {
+    const registered: TestUser[] = [];
+    while (registered.length < count) registered.push(await client.register());
+    return registered;
+  };
+  const people = await register(6);
+  const guests = await register(4);
+  const leaving = await register(20);
   const messages: string[] = [];
   const conversations = new Set<string>();
   const clientIds: string[] = [];
