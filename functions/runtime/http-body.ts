@@ -54,7 +54,7 @@ const parseForm = (bytes: Buffer): Result<unknown> =>
 /** Given by the handlers of routes that take such forms: no other bundle has use for the parser. */
 export type MultipartParser = typeof parseMultipart;
 
-/** Fields and files. A page sends a field that nothing was typed into, too: it counts as absent. */
+/** Fields, as strict as in JSON, and files. */
 const readMultipart = async (
   event: HttpEvent,
   bytes: Buffer,
@@ -65,7 +65,7 @@ const readMultipart = async (
   if (!form) {
     return invalid('body', 'must be a well-formed form of few fields, and files named files[]');
   }
-  const fields = fieldsOf(form.fields.filter(([, value]) => value !== ''));
+  const fields = fieldsOf(form.fields);
   return fields.ok ? ok({ value: fields.value, files: form.files, type: 'multipart' }) : fields;
 };
 

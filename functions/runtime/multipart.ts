@@ -41,7 +41,7 @@ export const parseMultipart = (contentType: string, body: Uint8Array): Promise<F
       });
       parser.on('field', (name, value, isNameCut, isValueCut) => {
         const isCut = name === undefined || isNameCut || isValueCut;
-        if (isCut || (isFilesField(name) && value !== '')) fail();
+        if (isCut || isFilesField(name)) fail();
         else fields.push([name, value]);
       });
       parser.on('file', (name, stream, filename = '', _encoding, mime) => {

@@ -35,13 +35,16 @@ describe('a form with files', () => {
 
   test('needs no text, and no files', async () => {
     const { uploads, ada, conversationId } = scene;
-    const files = await uploads.post(ada, conversationId, { content: '' }, [picture()]);
+    const files = await uploads.post(ada, conversationId, {}, [picture()]);
     const text = await uploads.post(ada, conversationId, { content: 'only text' }, []);
-    const nothing = await uploads.post(ada, conversationId, { content: '' }, []);
+    const nothing = await uploads.post(ada, conversationId, { reply_to_id: 'x' }, []);
+    const empty = await uploads.post(ada, conversationId, { content: '' }, [picture()]);
 
     expect([files.status, files.body.content]).toEqual([201, null]);
     expect([text.status, text.body.attachments]).toEqual([201, []]);
-    expect([nothing.status, nothing.body.errors[0].path]).toEqual([422, 'body.content']);
+    for (const answer of [nothing, empty]) {
+      expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'body.content']);
+    }
   });
 
   test('is recognised when it is repeated, by its files too', async () => {
