@@ -1,9 +1,9 @@
 import type {
-  OutboxItem,
   OutboxStorage,
   Outgoing,
 } from '../../../web/src/features/messages/model/outbox-item.ts';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
+import { createMemoryStorage } from '../../web/support/memory-storage.ts';
 import type { Network } from './network.ts';
 import type { Page } from './page.ts';
 import { openPage } from './page.ts';
@@ -46,18 +46,20 @@ const inOrder = ({ scheduler, chance }: DeviceDeps, slowestMs: number) => {
 /** Storage that takes its time, and finishes what was begun also when the page is gone. */
 const createDisk = (deps: DeviceDeps) => {
   const plan = inOrder(deps, 5);
-  const items = new Map<string, OutboxItem>();
-  const later = <T>(work: () => T): Promise<T> =>
+  const memory = createMemoryStorage();
+  const later = <T>(work: () => Promise<T>): Promise<T> =>
     new Promise((resolve) => {
       plan(() => resolve(work()));
     });
   const storage: OutboxStorage = {
-    load: () => later(() => [...items.values()]),
-    put: (item) => later(() => void items.set(item.clientId, item)),
-    remove: (clientId) => later(() => void items.delete(clientId)),
-    clear: () => later(() => items.clear()),
+    load: () => later(memory.load),
+    put: (item, files) => later(() => memory.put(item, files)),
+    file: (clientId, fileId) => later(() => memory.file(clientId, fileId)),
+    attach: (...attached) => later(() => memory.attach(...attached)),
+    remove: (clientId) => later(() => memory.remove(clientId)),
+    clear: () => later(memory.clear),
   };
-  return { items, storage };
+  return { items: memory.items, files: memory.files, storage };
 };
 
 /** A browser: pages that share storage, locks and a channel, and one way to the network. */

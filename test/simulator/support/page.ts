@@ -79,6 +79,10 @@ export const openPage = (deps: PageDeps) => {
       bus: deps.bus,
       locks: deps.locks,
       storage: deps.storage,
+      uploads: {
+        load: () => Promise.reject(new Error('nothing is attached here')),
+        loaded: () => null,
+      },
       timers: {
         set: (run, milliseconds) => scheduler.timers.set(gate.guard(run), milliseconds),
         clear: scheduler.timers.clear,

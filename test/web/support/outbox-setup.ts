@@ -33,6 +33,7 @@ export const setupOutbox = () => {
     const outbox = createOutbox({
       send,
       onSent: (message) => sent.push(message),
+      onGone: () => undefined,
       storage,
       bus: channels.openBus(),
       timers: clock.timers,

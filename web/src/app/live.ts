@@ -16,6 +16,7 @@ import { createCache } from '../realtime/cache.ts';
 import { realTimers } from '../realtime/timers.ts';
 import { loadCompanions } from './load-companions.ts';
 import { createMessenger } from './messenger.ts';
+import { createUploadsLoader } from './uploads-loader.ts';
 
 type SessionNews =
   | { readonly kind: 'token'; readonly token: string }
@@ -39,17 +40,17 @@ const wakefulness = {
 /** Everything that lives as long as a user is signed in, put together once for each. */
 export const createLive = ({ client, session, call }: LiveDeps, userId: string) => {
   const bus = openBrowserBus(userId);
+  const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
+  const files = createUploadsLoader(shared);
+  const storage = openOutboxStorage(userId);
   const platform = {
-    timers: realTimers,
-    random: Math.random,
+    ...shared,
     now: Date.now,
-    newId: newUuid,
     open: openBrowserSocket,
     locks: browserLocks(),
-    storage: openOutboxStorage(userId),
+    storage,
+    uploads: files.uploads,
     cache: createCache(client),
-    bus,
-    call,
   };
   const messenger = createMessenger(platform, userId);
   const { outbox, realtime } = messenger;
@@ -71,6 +72,9 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
     userId,
     outbox,
     realtime,
+    openAttachments: files.open,
+    /** What is kept of a file of a message that is not sent yet. */
+    keptFile: storage.file,
     /** Who signs out leaves nothing in this browser; what a session that expired left waits for the next. */
     stop: (): void => {
       const isExpired = session.hasExpired();

@@ -1,3 +1,5 @@
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Uploads } from '../features/attachments/model/uploads.ts';
 import { createOutbox } from '../features/messages/model/outbox.ts';
 import type { OutboxStorage } from '../features/messages/model/outbox-item.ts';
 import type { Call } from '../lib/api-client.ts';
@@ -7,6 +9,14 @@ import type { LeaderLocks } from '../realtime/leadership.ts';
 import { createRealtime } from '../realtime/realtime.ts';
 import type { SocketDeps } from '../realtime/socket.ts';
 import type { TabBus } from '../realtime/tab-bus.ts';
+import { makeSendItem } from './send-item.ts';
+
+/** Uploads are loaded with the first file. */
+export interface UploadsLoader {
+  readonly load: () => Promise<Uploads>;
+  /** Null before that. */
+  readonly loaded: () => Uploads | null;
+}
 
 /** All that a messenger needs of the browser around it, so that a simulator can be one. */
 export interface Platform extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
@@ -15,30 +25,43 @@ export interface Platform extends Pick<SocketDeps, 'open' | 'timers' | 'random'>
   readonly bus: TabBus;
   readonly locks: LeaderLocks | null;
   readonly storage: OutboxStorage;
+  readonly uploads: UploadsLoader;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
 /** Realtime and outbox of one signed-in user, put together. */
 export const createMessenger = (platform: Platform, userId: string) => {
-  const { call, cache } = platform;
+  const { cache, uploads } = platform;
   const outbox = createOutbox({
     ...platform,
-    send: ({ conversationId, clientId, content, replyToId }) =>
-      call('POST /api/conversations/{id}/messages', {
-        params: { id: conversationId },
-        body: { content, client_id: clientId, ...(replyToId && { reply_to_id: replyToId }) },
-      }),
-    onSent: (message) => foldSent(cache, message),
+    send: makeSendItem({ ...platform, loadUploads: uploads.load }),
+    onSent: (message) => {
+      settleFiles(message);
+      foldSent(cache, message);
+    },
+    onGone: ({ files = [] }) => uploads.loaded()?.forget(files.map(({ fileId }) => fileId)),
   });
+
+  /** Own files of a message that is there go on showing from here. */
+  const settleFiles = (message: Message): void => {
+    const item = outbox.find(message.client_id);
+    if (item?.files) uploads.loaded()?.sent(item.files, message.attachments);
+  };
+
   const realtime = createRealtime({
     ...platform,
     userId,
     onEvent: (event) => {
       const isOwn = event.type === 'message:new' && event.payload.sender_id === userId;
-      if (isOwn) outbox.onDelivered(event.payload.client_id);
+      if (!isOwn) return;
+      settleFiles(event.payload);
+      outbox.onDelivered(event.payload.client_id);
     },
-    onReachable: outbox.resume,
+    onReachable: () => {
+      uploads.loaded()?.resume();
+      outbox.resume();
+    },
     onLeading: (isLeading) => void outbox.setLeading(isLeading),
   });
   return {
@@ -51,6 +74,7 @@ export const createMessenger = (platform: Platform, userId: string) => {
     stop: (options: { isForgotten: boolean }): void => {
       realtime.stop();
       outbox.stop(options);
+      uploads.loaded()?.stop();
     },
   };
 };

@@ -45,6 +45,8 @@ export const createTransport =
       method,
       credentials: 'same-origin',
       headers: {
+        // An attachment is then told as a URL, not by a redirect.
+        accept: 'application/json',
         // Cookie mode: the refresh token stays in an HttpOnly cookie (see contracts/http/auth.ts).
         'x-parley-client': 'web',
         ...(method !== 'GET' && { 'content-type': 'application/json' }),

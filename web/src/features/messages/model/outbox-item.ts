@@ -1,11 +1,17 @@
+import type { KeptFile, KeptFiles, OutgoingFile } from '../../../lib/outgoing-file.ts';
+import type { Refusal } from '../../../lib/refused-file.ts';
+
 /** `queued`: waits for its turn or for the next attempt; `failed`: the server refused it. */
 export type OutboxState = 'queued' | 'sending' | 'failed';
 
 /** What a person sends. */
 export interface Outgoing {
+  /** Empty where the files say it all. */
   readonly content: string;
   /** Id of the message that this one answers. */
   readonly replyToId?: string;
+  /** In the order in which the message shows them. */
+  readonly files?: readonly OutgoingFile[];
 }
 
 /** A message that the server does not have yet, as far as this browser knows. */
@@ -18,6 +24,8 @@ export interface OutboxItem extends Outgoing {
   /** Grows with every item of this browser. */
   readonly order: number;
   readonly state: OutboxState;
+  /** Why it failed, where that lies in one of its files. */
+  readonly refusal?: Refusal;
 }
 
 export const byOrder = (one: OutboxItem, other: OutboxItem): number =>
@@ -27,8 +35,12 @@ export const byOrder = (one: OutboxItem, other: OutboxItem): number =>
 export interface OutboxStorage {
   /** In no order. */
   load(): Promise<OutboxItem[]>;
-  /** Resolves once the item will survive. */
-  put(item: OutboxItem): Promise<void>;
+  /** Resolves once the item will survive, and its files with it; of an item that is there, they stay. */
+  put(item: OutboxItem, files?: KeptFiles): Promise<void>;
+  file(clientId: string, fileId: string): Promise<KeptFile | undefined>;
+  /** The server has the bytes of a file; nothing changes when its item is gone. */
+  attach(clientId: string, fileId: string, attachmentId: string | undefined): Promise<void>;
+  /** With its files. */
   remove(clientId: string): Promise<void>;
   clear(): Promise<void>;
 }

@@ -1,13 +1,17 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { ApiError } from '../../../lib/api-error.ts';
+import type { Refusal } from '../../../lib/refused-file.ts';
+import { RefusedFileError } from '../../../lib/refused-file.ts';
 import type { Timers } from '../../../realtime/timers.ts';
 import { backoffMs } from '../../../realtime/timers.ts';
 import type { OutboxItem, OutboxState } from './outbox-item.ts';
 
 interface SenderDeps {
-  readonly send: (item: OutboxItem) => Promise<Message>;
+  /** The signal says that this page does not lead any more. */
+  readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
   readonly items: () => readonly OutboxItem[];
-  readonly onState: (item: OutboxItem, state: OutboxState) => void;
+  /** `refusal`: why it failed, where that lies in a file. */
+  readonly onState: (item: OutboxItem, state: OutboxState, refusal?: Refusal) => void;
   readonly onSent: (item: OutboxItem, message: Message) => void;
   readonly timers: Timers;
   readonly random: () => number;
@@ -29,6 +33,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
   /** Ends the pause of a conversation, by its id. */
   const pauses = new Map<string, () => void>();
   let isLeading = false;
+  let leading = new AbortController();
   /** What was begun in an earlier lead is not followed up. */
   let lead = 0;
 
@@ -56,8 +61,11 @@ export const createOutboxSender = (deps: SenderDeps) => {
     // It may have been delivered or discarded meanwhile.
     if (!deps.items().some(({ clientId }) => clientId === item.clientId)) return 0;
     const outcome = outcomeOf(error);
-    deps.onState(item, outcome === 'refused' ? 'failed' : 'queued');
-    if (outcome === 'refused') return 0;
+    if (outcome === 'refused') {
+      deps.onState(item, 'failed', error instanceof RefusedFileError ? error.refusal : undefined);
+      return 0;
+    }
+    deps.onState(item, 'queued');
     if (outcome === 'over') return null;
     return Math.max(outcome.retryAfterMs, backoffMs(failures + 1, deps.random), 1);
   };
@@ -70,7 +78,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
   ): Promise<number | null> => {
     deps.onState(item, 'sending');
     try {
-      const message = await deps.send(item);
+      const message = await deps.send(item, leading.signal);
       if (mine === lead) deps.onSent(item, message);
       return 0;
     } catch (error) {
@@ -115,6 +123,8 @@ export const createOutboxSender = (deps: SenderDeps) => {
     setLeading: (next: boolean): void => {
       isLeading = next;
       lead++;
+      leading.abort();
+      leading = new AbortController();
       busy.clear();
       for (const end of [...pauses.values()]) end();
     },

@@ -1,24 +1,61 @@
-import type { UseStore } from 'idb-keyval';
-import { createStore, del, delMany, entries, set } from 'idb-keyval';
+import { createStore, get, promisifyRequest, set, setMany } from 'idb-keyval';
+import type { KeptFile } from '../../../lib/outgoing-file.ts';
 import type { OutboxItem, OutboxStorage } from './outbox-item.ts';
 
-type Key = [userId: string, clientId: string];
+/** Items lie beside their files, so that one transaction puts or removes both. */
+type ItemKey = [userId: string, clientId: string];
+type FileKey = [...ItemKey, fileId: string];
+type Entry = [key: ItemKey, item: OutboxItem] | [key: FileKey, file: KeptFile];
 
-const keysOf = async (db: UseStore, isWanted: (userId: string) => boolean): Promise<Key[]> => {
-  const all = await entries<Key, OutboxItem>(db);
-  return all.map(([key]) => key).filter(([userId]) => isWanted(userId));
-};
+const isItem = (entry: Entry): entry is [ItemKey, OutboxItem] => entry[0].length === 2;
+
+/** All keys that begin with these parts: an array sorts after every string. */
+const under = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
 
 /** The outbox of a user in IndexedDB; what another user of this browser left unsent is forgotten. */
 export const openOutboxStorage = (userId: string): OutboxStorage => {
   const db = createStore('parley-outbox', 'items');
+  const remove = (...parts: string[]): Promise<void> =>
+    db('readwrite', (store) => {
+      store.delete(under(...parts));
+      return promisifyRequest(store.transaction);
+    });
+
+  /** Removes what others left, and reads the rest. */
+  const read = (): Promise<OutboxItem[]> =>
+    db('readwrite', async (store) => {
+      store.delete(IDBKeyRange.upperBound([userId], true));
+      store.delete(IDBKeyRange.lowerBound([userId, []], true));
+      const [keys, values] = [store.getAllKeys(), store.getAll()];
+      await promisifyRequest(store.transaction);
+      const entries = keys.result.map((key, index) => [key, values.result[index]] as Entry);
+      return entries.filter(isItem).map(([, item]) => item);
+    });
+
   return {
-    load: async () => {
-      await delMany(await keysOf(db, (other) => other !== userId), db);
-      return (await entries<Key, OutboxItem>(db)).map(([, item]) => item);
+    load: read,
+    put: async (item, files = new Map()) => {
+      const key: ItemKey = [userId, item.clientId];
+      const kept = [...files].map(([fileId, file]): [FileKey, KeptFile] => [
+        [...key, fileId],
+        file,
+      ]);
+      // Where there is no room for its files, at least the message survives.
+      await setMany([[key, item], ...kept], db).catch(() => set(key, item, db));
     },
-    put: (item) => set([userId, item.clientId] satisfies Key, item, db),
-    remove: (clientId) => del([userId, clientId] satisfies Key, db),
-    clear: async () => delMany(await keysOf(db, (other) => other === userId), db),
+    file: (clientId, fileId) => get<KeptFile>([userId, clientId, fileId] satisfies FileKey, db),
+    attach: (clientId, fileId, attachmentId) =>
+      db('readwrite', (store) => {
+        const key: FileKey = [userId, clientId, fileId];
+        const found: IDBRequest<KeptFile | undefined> = store.get(key);
+        found.onsuccess = () => {
+          if (!found.result) return;
+          const { blob, isOriginal } = found.result;
+          store.put({ blob, isOriginal, ...(attachmentId && { attachmentId }) }, key);
+        };
+        return promisifyRequest(store.transaction);
+      }),
+    remove: (clientId) => remove(userId, clientId),
+    clear: () => remove(userId),
   };
 };

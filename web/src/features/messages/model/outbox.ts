@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { KeptFiles } from '../../../lib/outgoing-file.ts';
 import type { TabBus } from '../../../realtime/tab-bus.ts';
 import type { Timers } from '../../../realtime/timers.ts';
 import type { OutboxItem, OutboxStorage, Outgoing } from './outbox-item.ts';
@@ -7,9 +8,11 @@ import { byOrder } from './outbox-item.ts';
 import { createOutboxSender } from './outbox-sender.ts';
 
 export interface OutboxDeps {
-  readonly send: (item: OutboxItem) => Promise<Message>;
+  readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
   /** Called before the item leaves the outbox, so that the message never disappears in between. */
   readonly onSent: (message: Message) => void;
+  /** The item has left: sent, delivered or discarded. */
+  readonly onGone: (item: OutboxItem) => void;
   readonly storage: OutboxStorage;
   readonly bus: TabBus;
   readonly timers: Timers;
@@ -48,19 +51,22 @@ export const createOutbox = (deps: OutboxDeps) => {
 
   const hide = (clientId: string): void => {
     gone.add(clientId);
-    if (!find(clientId)) return;
-    store.setState(({ items }) => ({ items: items.filter((item) => item.clientId !== clientId) }));
+    const left = find(clientId);
+    if (!left) return;
+    store.setState(({ items }) => ({ items: items.filter((item) => item !== left) }));
+    deps.onGone(left);
   };
 
   /** Without storage (a private window that refuses it) the outbox lives as long as the page. */
-  const keep = (item: OutboxItem): Promise<void> => storage.put(item).catch(() => undefined);
+  const keep = (item: OutboxItem, files?: KeptFiles): Promise<void> =>
+    storage.put(item, files).catch(() => undefined);
   const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
 
   const sender = createOutboxSender({
     ...deps,
     items: () => store.getState().items,
-    onState: (item, state) => {
-      const changed = { ...item, state };
+    onState: (item, state, refusal) => {
+      const changed = { ...item, state, ...(refusal && { refusal }) };
       show(changed);
       topic.post({ kind: 'item', item: changed });
       if (state === 'failed') void keep(changed);
@@ -82,10 +88,10 @@ export const createOutbox = (deps: OutboxDeps) => {
   };
 
   /** From here on the item survives, and whoever leads sends it. */
-  const submit = async (item: OutboxItem): Promise<void> => {
+  const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
     sender.hold(item.clientId);
     show(item);
-    await keep(item);
+    await keep(item, files);
     sender.letGo(item.clientId);
     if (!find(item.clientId)) return forget(item.clientId);
     topic.post({ kind: 'item', item });
@@ -115,23 +121,28 @@ export const createOutbox = (deps: OutboxDeps) => {
 
   return {
     store,
+    find,
     start: load,
     /** Resolves once the message will be sent, whatever becomes of this page. */
-    enqueue: (conversationId: string, outgoing: Outgoing): Promise<void> => {
+    enqueue: (conversationId: string, outgoing: Outgoing, files?: KeptFiles): Promise<void> => {
       const latest = store.getState().items.at(-1)?.order ?? 0;
       const now = deps.now();
-      return submit({
+      const item: OutboxItem = {
         ...outgoing,
         clientId: deps.newId(),
         conversationId,
         createdAt: new Date(now).toISOString(),
         order: Math.max(now, latest + 1),
         state: 'queued',
-      });
+      };
+      return submit(item, files);
     },
+    isLeading: (): boolean => sender.isLeading(),
     retry: (clientId: string): void => {
       const item = find(clientId);
-      if (item?.state === 'failed') void submit({ ...item, state: 'queued' });
+      if (item?.state !== 'failed') return;
+      const { refusal: _, ...again } = item;
+      void submit({ ...again, state: 'queued' });
     },
     discard: (clientId: string): void => {
       remove(clientId);

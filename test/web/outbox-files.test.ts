@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { makeSendItem } from '../../web/src/app/send-item.ts';
+import type { Uploads } from '../../web/src/features/attachments/model/uploads.ts';
+import { createOutbox } from '../../web/src/features/messages/model/outbox.ts';
+import type { Call } from '../../web/src/lib/api-client.ts';
+import { ApiError } from '../../web/src/lib/api-error.ts';
+import { CONVERSATION, myMessage } from './support/builders.ts';
+import { createFakeChannels } from './support/fake-tabs.ts';
+import { createFakeTimers, settle } from './support/fake-timers.ts';
+import { createMemoryStorage } from './support/memory-storage.ts';
+import { noAnswer } from './support/outbox-setup.ts';
+import { aFile, createUploadServer, kept, openUploads } from './support/uploads-setup.ts';
+
+const SEND = 'POST /api/conversations/{id}/messages';
+
+interface Sent {
+  readonly content?: string;
+  readonly client_id: string;
+  readonly attachment_ids?: readonly string[];
+}
+
+/** A browser whose pages send messages with files. */
+const setup = () => {
+  const clock = createFakeTimers();
+  const channels = createFakeChannels();
+  const storage = createMemoryStorage();
+  const server = createUploadServer();
+  const sends: Sent[] = [];
+  const refusals: (() => Error)[] = [];
+  let ids = 0;
+
+  const call = (async (key: string, input: { body: Sent }, signal?: AbortSignal) => {
+    if (key !== SEND) return (server.call as unknown as typeof call)(key, input, signal);
+    sends.push(input.body);
+    const refusal = refusals.shift();
+    if (refusal) throw refusal();
+    const { client_id, content = null, attachment_ids = [] } = input.body;
+    const attachments = attachment_ids.map((id) => ({ id, filename: '', mime: '', size_bytes: 3 }));
+    return myMessage(sends.length, { client_id, content, attachments });
+  }) as unknown as Call & ((...args: unknown[]) => Promise<unknown>);
+
+  const openPage = async () => {
+    const bus = channels.openBus();
+    const uploads: Uploads = openUploads(server, bus, clock.timers);
+    const outbox = createOutbox({
+      send: makeSendItem({ call, storage, loadUploads: async () => uploads }),
+      onSent: () => undefined,
+      onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
+      storage,
+      bus,
+      timers: clock.timers,
+      random: () => 1,
+      newId: () => `id-${++ids}`,
+      now: () => Date.UTC(2026, 0, 1) + clock.now(),
+    });
+    await outbox.start();
+    await outbox.setLeading(true);
+    return {
+      outbox,
+      items: () => outbox.store.getState().items,
+      send: (content: string, ...names: string[]) => {
+        const files = names.map((name) => aFile(name));
+        for (const file of files) uploads.begin(file, kept());
+        const handed = uploads.handOver(
+          files.map(({ fileId }) => fileId),
+          true,
+        );
+        return outbox.enqueue(CONVERSATION, { content, files }, handed);
+      },
+      close: () => {
+        outbox.stop({ isForgotten: false });
+        uploads.stop();
+      },
+    };
+  };
+  return { clock, storage, server, sends, refusals, openPage };
+};
+
+it('files go first, then their message with them, in the order picked', async () => {
+  const { openPage, sends, storage } = setup();
+  const { send, items } = await openPage();
+
+  await send('Look', 'a', 'b');
+  await settle();
+
+  expect(sends).toMatchObject([
+    { content: 'Look', attachment_ids: ['attachment-1', 'attachment-2'] },
+  ]);
+  expect(items()).toEqual([]);
+  expect(storage.files.size).toBe(0);
+});
+
+it('a message of files alone has no text', async () => {
+  const { openPage, sends } = setup();
+  const { send } = await openPage();
+
+  await send('', 'a');
+  await settle();
+
+  expect(sends).toEqual([{ client_id: 'id-1', attachment_ids: ['attachment-1'] }]);
+});
+
+it('what was written after a file waits for it', async () => {
+  const { openPage, sends, server } = setup();
+  const { send, outbox } = await openPage();
+  server.slowDown();
+
+  await send('first', 'a');
+  await outbox.enqueue(CONVERSATION, { content: 'second' });
+  await settle();
+  expect(sends).toEqual([]);
+  server.posted[0]?.arrive();
+  await settle();
+
+  expect(sends.map(({ content }) => content)).toEqual(['first', 'second']);
+});
+
+it('a page that ends while it uploads leaves its files to the next one', async () => {
+  const { openPage, sends, server, storage } = setup();
+  const before = await openPage();
+  server.slowDown();
+  await before.send('Look', 'a', 'b');
+  await settle();
+  server.posted[0]?.arrive();
+  await settle();
+  before.close();
+  expect([...storage.files.keys()]).toEqual(['id-1/file-a', 'id-1/file-b']);
+
+  await openPage();
+  await settle();
+  expect(server.created).toEqual(['a', 'b', 'b']);
+  server.posted[2]?.arrive();
+  await settle();
+
+  expect(sends).toMatchObject([{ attachment_ids: ['attachment-1', 'attachment-3'] }]);
+  expect(storage.files.size).toBe(0);
+});
+
+it('a send without an answer is repeated as it was, also by the next page', async () => {
+  const { openPage, sends, refusals, clock, server } = setup();
+  const before = await openPage();
+  refusals.push(noAnswer, noAnswer);
+  await before.send('Look', 'a');
+  await clock.advance(600);
+  before.close();
+
+  await openPage();
+  await settle();
+
+  expect(sends).toHaveLength(3);
+  for (const sent of sends) expect(sent).toEqual(sends[0]);
+  expect(server.created).toEqual(['a']);
+});
+
+describe('attachments that the server has swept away', () => {
+  const invalid = () => new ApiError(422, 'invalid_attachment');
+
+  it('are uploaded again', async () => {
+    const { openPage, sends, refusals, items } = await setupSwept();
+    refusals.push(invalid);
+    await openPage();
+    await settle();
+    await settle();
+
+    expect(sends.map(({ attachment_ids }) => attachment_ids)).toEqual([
+      ['attachment-1'],
+      ['attachment-2'],
+    ]);
+    expect(items.size).toBe(0);
+  });
+
+  it('but once: what is refused then is refused', async () => {
+    const { openPage, sends, refusals } = await setupSwept();
+    refusals.push(invalid, invalid);
+    const { items } = await openPage();
+    await settle();
+    await settle();
+
+    expect(sends).toHaveLength(2);
+    expect(items()).toMatchObject([{ state: 'failed', refusal: 'unlike' }]);
+  });
+
+  /** A message whose file was uploaded by an earlier page. */
+  const setupSwept = async () => {
+    const all = setup();
+    const before = await all.openPage();
+    all.refusals.push(noAnswer);
+    await before.send('Look', 'a');
+    await settle();
+    before.close();
+    all.sends.length = 0;
+    return { ...all, items: all.storage.items };
+  };
+});
+
+describe('a file that is refused', () => {
+  const tooMany = () => new ApiError(429, 'too_many_uploads');
+
+  it('fails its message with the reason, and does not hold up the next', async () => {
+    const { openPage, sends, server, storage } = setup();
+    const { send, outbox, items } = await openPage();
+    server.fail('create', tooMany);
+
+    await send('Look', 'a');
+    await outbox.enqueue(CONVERSATION, { content: 'next' });
+    await settle();
+
+    expect(items()).toMatchObject([{ content: 'Look', state: 'failed', refusal: 'quota' }]);
+    expect(sends.map(({ content }) => content)).toEqual(['next']);
+    expect([...storage.items.values()]).toMatchObject([{ state: 'failed', refusal: 'quota' }]);
+  });
+
+  it('can be tried again', async () => {
+    const { openPage, sends, server, items } = await setupRefused();
+    server.fail('create');
+    openPage.outbox.retry('id-1');
+    expect(items()[0]?.refusal).toBeUndefined();
+    await settle();
+
+    expect(sends).toMatchObject([{ content: 'Look', attachment_ids: ['attachment-1'] }]);
+  });
+
+  it('goes with its message when that is discarded', async () => {
+    const { openPage, storage, items } = await setupRefused();
+    openPage.outbox.discard('id-1');
+    await settle();
+
+    expect(items()).toEqual([]);
+    expect(storage.files.size).toBe(0);
+  });
+
+  const setupRefused = async () => {
+    const all = setup();
+    const page = await all.openPage();
+    all.server.fail('create', tooMany);
+    await page.send('Look', 'a');
+    await settle();
+    return { ...all, openPage: page, items: page.items };
+  };
+});
+
+it('a message that is discarded while it uploads stops, and the next one goes', async () => {
+  const { openPage, sends, server } = setup();
+  const { send, outbox } = await openPage();
+  server.slowDown();
+  await send('Look', 'a');
+  await outbox.enqueue(CONVERSATION, { content: 'next' });
+  await settle();
+
+  outbox.discard('id-1');
+  await settle();
+
+  expect(server.posted[0]?.signal.aborted).toBe(true);
+  expect(sends.map(({ content }) => content)).toEqual(['next']);
+});

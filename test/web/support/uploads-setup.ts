@@ -1,0 +1,89 @@
+import type { PostForm } from '../../../web/src/features/attachments/api/post-form.ts';
+import { createUploads } from '../../../web/src/features/attachments/model/uploads.ts';
+import type { KeptFile, OutgoingFile } from '../../../web/src/lib/outgoing-file.ts';
+import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
+import type { Timers } from '../../../web/src/realtime/timers.ts';
+import { createFakeCall } from './fake-call.ts';
+
+export const aFile = (name: string, change: Partial<OutgoingFile> = {}): OutgoingFile => ({
+  fileId: `file-${name}`,
+  filename: name,
+  mime: 'text/plain',
+  sizeBytes: 3,
+  ...change,
+});
+export const kept = (change: Partial<KeptFile> = {}): KeptFile => ({
+  blob: new Blob(['abc']),
+  isOriginal: false,
+  ...change,
+});
+
+interface Upload {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  readonly onShare: (share: number) => void;
+  readonly arrive: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** A server that takes uploads: they arrive at once, or when told to. */
+export const createUploadServer = () => {
+  const created: string[] = [];
+  const posted: Upload[] = [];
+  const failures: Record<string, (() => Error)[]> = {};
+  let isSlow = false;
+
+  const failIfAsked = (key: string): void => {
+    const failure = failures[key]?.shift();
+    if (failure) throw failure();
+  };
+  const { call, asked, keys } = createFakeCall({
+    'POST /api/attachments': ({ body }) => {
+      failIfAsked('create');
+      const id = `attachment-${created.push((body as { filename: string }).filename)}`;
+      return { id, upload: { url: `/files/${id}`, fields: { key: id } }, expires_at: '' };
+    },
+    'POST /api/attachments/{id}/complete': ({ params }) => {
+      failIfAsked('complete');
+      return { id: params?.id, filename: '', mime: '', size_bytes: 3 };
+    },
+  });
+  const post: PostForm = async ({ url }, _blob, { signal, onShare }) => {
+    failIfAsked('post');
+    await new Promise<void>((resolve, reject) => {
+      posted.push({ url, signal, onShare, arrive: resolve, fail: reject });
+      signal.addEventListener('abort', () => reject(signal.reason));
+      if (!isSlow) resolve();
+    });
+  };
+  return {
+    call,
+    asked,
+    keys,
+    post,
+    created,
+    posted,
+    /** The next calls of this kind fail, each in its own way. */
+    fail: (key: 'create' | 'post' | 'complete', ...errors: (() => Error)[]) => {
+      failures[key] = errors;
+    },
+    slowDown: () => {
+      isSlow = true;
+    },
+  };
+};
+
+/** The uploads of one page. */
+export const openUploads = (
+  server: ReturnType<typeof createUploadServer>,
+  bus: TabBus,
+  timers: Timers,
+) =>
+  createUploads({
+    call: server.call,
+    post: server.post,
+    prepare: async ({ blob, filename, mime }) => ({ blob, filename, mime }),
+    bus,
+    timers,
+    random: () => 1,
+  });

@@ -1,0 +1,17 @@
+import { postForm } from '../api/post-form.ts';
+import { createPrepare } from './prepare-in-worker.ts';
+import { createTrays } from './tray.ts';
+import type { UploadsDeps } from './uploads.ts';
+import { createUploads } from './uploads.ts';
+
+/** What files need of the browser and the signed-in user. */
+export interface AttachmentsPlatform extends Omit<UploadsDeps, 'post' | 'prepare'> {
+  readonly newId: () => string;
+}
+
+/** Trays and uploads of one signed-in user, put together. */
+export const openAttachments = (platform: AttachmentsPlatform) => {
+  const uploads = createUploads({ ...platform, post: postForm, prepare: createPrepare() });
+  return { uploads, trays: createTrays(uploads, platform.newId) };
+};
+export type Attachments = ReturnType<typeof openAttachments>;

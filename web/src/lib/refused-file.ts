@@ -1,0 +1,24 @@
+/**
+ * Why a file is not sent. `location`: it may tell where it was taken, and that cannot be taken out here.
+ * `unlike`: the server found other bytes than announced. `lost`: this browser has it no more.
+ */
+export type Refusal =
+  | 'empty'
+  | 'too_big'
+  | 'type'
+  | 'location'
+  | 'unreadable'
+  | 'quota'
+  | 'unlike'
+  | 'lost';
+
+/** The same file will not do, however often it is tried. */
+export class RefusedFileError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.name = 'RefusedFileError';
+    this.refusal = refusal;
+  }
+}
