@@ -27,6 +27,7 @@ const setup = () => {
   const server = createUploadServer();
   const sends: Sent[] = [];
   const refusals: (() => Error)[] = [];
+  const there: string[] = [];
   let ids = 0;
 
   const call = (async (key: string, input: { body: Sent }, signal?: AbortSignal) => {
@@ -45,6 +46,7 @@ const setup = () => {
     const outbox = createOutbox({
       send: makeSendItem({ call, storage, loadUploads: async () => uploads }),
       onSent: () => undefined,
+      onThere: ({ clientId }) => there.push(clientId),
       onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
       storage,
       bus,
@@ -73,7 +75,7 @@ const setup = () => {
       },
     };
   };
-  return { clock, storage, server, sends, refusals, openPage };
+  return { clock, storage, server, sends, refusals, there, openPage };
 };
 
 it('files go first, then their message with them, in the order picked', async () => {
@@ -150,6 +152,21 @@ it('a send without an answer is repeated as it was, also by the next page', asyn
   expect(sends).toHaveLength(3);
   for (const sent of sends) expect(sent).toEqual(sends[0]);
   expect(server.created).toEqual(['a']);
+});
+
+it('a message that another page has sent with uploads of its own is there, not refused', async () => {
+  const { openPage, sends, refusals, there, storage } = setup();
+  const { send, outbox, items } = await openPage();
+  refusals.push(() => new ApiError(409, 'client_id_reused'));
+
+  await send('Look', 'a');
+  await outbox.enqueue(CONVERSATION, { content: 'next' });
+  await settle();
+
+  expect(there).toEqual(['id-1']);
+  expect(items()).toEqual([]);
+  expect(storage.files.size).toBe(0);
+  expect(sends.map(({ content }) => content)).toEqual(['Look', 'next']);
 });
 
 describe('attachments that the server has swept away', () => {

@@ -1,9 +1,11 @@
 import { errorStatus } from '../../../functions/contracts/errors.ts';
 import type { Caller } from '../../../functions/core/domain/user.ts';
+import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
 import type {
   BlockStore,
   Clock,
   ConversationStore,
+  CounterStore,
   Ids,
   TicketStore,
   UserStore,
@@ -15,6 +17,8 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '../../../functions/core/usecases/change-message.ts';
+import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
+import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
 import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
 import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
 import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
@@ -24,12 +28,17 @@ import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
 import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { ApiError } from '../../../web/src/lib/api-error.ts';
+import type { MemoryBlobs } from './blobs.ts';
+import { noLook } from './blobs.ts';
 
 interface ApiDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
   readonly tickets: TicketStore;
+  readonly attachments: AttachmentStore;
+  readonly counters: CounterStore;
+  readonly files: MemoryBlobs;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
@@ -92,7 +101,8 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
     'POST /api/conversations/{id}/messages': async (caller, { params, body }) =>
       answer(
         await send.inConversation(caller, params?.id ?? '', {
-          content: String(body?.['content']),
+          content: body?.['content'] as string | undefined,
+          attachmentIds: body?.['attachment_ids'] as string[] | undefined,
           clientId: String(body?.['client_id']),
           replyToId: body?.['reply_to_id'] as string | undefined,
         }),
@@ -116,9 +126,33 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
   };
 };
 
+const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
+  const { blobs, put } = deps.files;
+  const create = makeCreateAttachment({ ...deps, blobs });
+  const complete = makeCompleteAttachment({ ...deps, blobs, inspector: noLook });
+  return {
+    'POST /api/attachments': async (caller, { body }) =>
+      answer(
+        await create(caller, {
+          filename: String(body?.['filename']),
+          mime: String(body?.['mime']),
+          sizeBytes: Number(body?.['size_bytes']),
+        }),
+      ),
+    'POST /api/attachments/{id}/complete': async (caller, { params }) =>
+      answer(await complete(caller, params?.id ?? '')),
+    'POST /files': async (_caller, { body }) =>
+      put(String(body?.['key']), new TextEncoder().encode(String(body?.['text']))),
+  };
+};
+
 /** Routes by `METHOD /path`, answered by their use cases. */
 export const makeApi = (deps: ApiDeps) => {
-  const routes = { ...conversationRoutes(deps), ...messageRoutes(deps) };
+  const routes = {
+    ...conversationRoutes(deps),
+    ...messageRoutes(deps),
+    ...attachmentRoutes(deps),
+  };
   return async (userId: string, key: string, request: Request): Promise<unknown> => {
     const route = routes[key];
     if (!route) throw new Error(`the simulated server has no ${key}`);

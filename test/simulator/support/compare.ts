@@ -83,6 +83,13 @@ const AT_ONCE_MS = 100;
 const isBefore = (one: Pressed, other: Pressed): boolean =>
   one.page === other.page ? one.order < other.order : one.at + AT_ONCE_MS < other.at;
 
+/** A message that was not deleted has its files, in the order in which they were picked. */
+const wrongFiles = (message: Message | undefined, { clientId, files }: Pressed): string | null => {
+  if (!message || message.deleted_at !== null) return null;
+  const names = message.attachments.map(({ filename }) => filename);
+  return differ(names, files) ? `${clientId} has the files ${names} and not ${files}` : null;
+};
+
 /** Everything accepted is in the log once, in the order in which a device's person pressed Send. */
 export const compareSends = (
   devices: readonly Device[],
@@ -97,6 +104,8 @@ export const compareSends = (
     for (const [index, item] of log.entries()) {
       if (!item) return `message ${index + 1} was never sent by anyone, or more than once`;
       seen.add(item.clientId);
+      const wrong = wrongFiles(messages[index], item);
+      if (wrong) return wrong;
       const overtaken = log
         .slice(0, index)
         .find((earlier) => earlier?.device === item.device && isBefore(item, earlier));

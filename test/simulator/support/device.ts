@@ -2,6 +2,7 @@ import type {
   OutboxStorage,
   Outgoing,
 } from '../../../web/src/features/messages/model/outbox-item.ts';
+import type { OutgoingFile } from '../../../web/src/lib/outgoing-file.ts';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
 import { createMemoryStorage } from '../../web/support/memory-storage.ts';
 import type { Network } from './network.ts';
@@ -30,6 +31,8 @@ export interface Pressed {
   readonly page: Page;
   readonly order: number;
   readonly at: number;
+  /** Names of its files. */
+  readonly files: readonly string[];
   /** The person was told that it will be sent. */
   isAccepted: boolean;
 }
@@ -108,14 +111,31 @@ export const createDevice = (deps: DeviceDeps) => {
       else if (chance.happens(0.5)) for (const { peer } of livePages()) network.cut(peer, true);
     },
     sockets: (): number => livePages().reduce((sum, { peer }) => sum + network.socketsOf(peer), 0),
+    /** Picks files; they start to upload. */
+    pick: (page: Page, count: number): OutgoingFile[] => {
+      const files = Array.from({ length: count }, (): OutgoingFile => {
+        const fileId = deps.newId();
+        return { fileId, filename: `${fileId}.txt`, mime: 'text/plain', sizeBytes: 3 };
+      });
+      for (const file of files) {
+        page.uploads.begin(file, { blob: new Blob(['abc']), isOriginal: false });
+      }
+      return files;
+    },
     send: (page: Page, conversationId: string, outgoing: Outgoing): void => {
-      const accepted = page.outbox.enqueue(conversationId, outgoing);
+      const { files = [] } = outgoing;
+      const kept = page.uploads.handOver(
+        files.map(({ fileId }) => fileId),
+        page.outbox.isLeading(),
+      );
+      const accepted = page.outbox.enqueue(conversationId, outgoing, kept);
       const press: Pressed = {
         clientId: latestId,
         device: deps.number,
         page,
         order: pressed.length,
         at: scheduler.now(),
+        files: files.map(({ filename }) => filename),
         isAccepted: false,
       };
       pressed.push(press);

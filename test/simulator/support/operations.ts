@@ -60,6 +60,17 @@ const edit = (actor: Actor): void => {
   if (message) ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
 };
 
+/** The files may be there, under way or just begun when Send is pressed. */
+const sendFiles = (actor: Actor): void => {
+  const { world, device, page, conversationId } = actor;
+  const files = device.pick(page, world.chance.between(1, 4));
+  const content = world.chance.happens(0.5) ? '' : `${++world.sent} with files`;
+  world.scheduler.plan(
+    world.chance.pick([0, 50, 5_000]) ?? 0,
+    page.gate.guard(() => device.send(page, conversationId, { content, files })),
+  );
+};
+
 /** What can happen, by how often it does. */
 const operations = {
   send: { weight: 30, run: send },
@@ -85,6 +96,7 @@ const operations = {
     },
   },
   edit: { weight: 8, run: edit },
+  'send files': { weight: 10, run: sendFiles },
   /** An edit may be known before the answer to the send is. */
   'send and edit': {
     weight: 5,

@@ -10,8 +10,10 @@ import type { Call } from '../../../web/src/lib/api-client.ts';
 import { createCache, keys } from '../../../web/src/realtime/cache.ts';
 import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
 import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
+import type { Timers } from '../../../web/src/realtime/timers.ts';
 import type { Request } from './api.ts';
 import type { Network, Peer } from './network.ts';
+import { createPageUploads, guardedStorage } from './page-uploads.ts';
 import type { Chance } from './random.ts';
 import type { Sabotage } from './sabotage.ts';
 import { sabotaged } from './sabotage.ts';
@@ -71,23 +73,24 @@ export const openPage = (deps: PageDeps) => {
     open: (ticket: string) => network.open(peer, ticket),
   };
   const { call, open } = deps.sabotage ? sabotaged(deps.sabotage, honest, cache) : honest;
+  const { bus } = deps;
+  const random = deps.chance.next;
+  const timers: Timers = {
+    set: (run, milliseconds) => scheduler.timers.set(gate.guard(run), milliseconds),
+    clear: scheduler.timers.clear,
+  };
+  const uploads = createPageUploads({ call, bus, timers, random });
   const { outbox, realtime, start } = createMessenger(
     {
       call,
       cache,
       open,
-      bus: deps.bus,
+      bus,
       locks: deps.locks,
-      storage: deps.storage,
-      uploads: {
-        load: () => Promise.reject(new Error('nothing is attached here')),
-        loaded: () => null,
-      },
-      timers: {
-        set: (run, milliseconds) => scheduler.timers.set(gate.guard(run), milliseconds),
-        clear: scheduler.timers.clear,
-      },
-      random: deps.chance.next,
+      storage: guardedStorage(deps.storage, gate.guard),
+      uploads: { load: async () => uploads, loaded: () => uploads },
+      timers,
+      random,
       now: scheduler.now,
       newId: deps.newId,
     },
@@ -130,6 +133,7 @@ export const openPage = (deps: PageDeps) => {
     gate,
     cache,
     outbox,
+    uploads,
     realtime,
     call,
     openDialog,
@@ -163,6 +167,7 @@ export const openPage = (deps: PageDeps) => {
     dispose: (): void => {
       for (const observer of dialogs.values()) observer.destroy();
       client.clear();
+      uploads.stop();
     },
   };
 };

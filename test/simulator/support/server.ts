@@ -2,8 +2,10 @@ import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
 } from '../../../functions/adapters/local/sockets/memory-registries.ts';
+import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
+import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import type { Broadcaster, Clock, IdentityProvider } from '../../../functions/core/ports.ts';
@@ -18,6 +20,7 @@ import { makeSetTyping } from '../../../functions/core/usecases/set-typing.ts';
 import { aUser } from '../../support/builders.ts';
 import { countedIds } from '../../support/fakes.ts';
 import { makeApi } from './api.ts';
+import { createMemoryBlobs } from './blobs.ts';
 
 /** What a process of the server dies of in the middle of something. */
 export class CrashError extends Error {}
@@ -41,6 +44,9 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
   const users = new SqliteUserStore(db, clock);
   const conversations = new SqliteConversationStore(db, clock);
   const blocks = sqliteBlockStore(db);
+  const attachments = sqliteAttachmentStore(db, clock);
+  const counters = sqliteCounterStore(db, clock);
+  const files = createMemoryBlobs();
 
   /** What ends with the process: registrations and tickets. */
   const boot = () => {
@@ -55,6 +61,9 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
       users,
       conversations,
       blocks,
+      attachments,
+      counters,
+      files,
       connections,
       tickets,
       broadcaster,

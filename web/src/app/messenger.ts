@@ -40,6 +40,7 @@ export const createMessenger = (platform: Platform, userId: string) => {
       settleFiles(message);
       foldSent(cache, message);
     },
+    onThere: ({ conversationId }) => void realtime.catchUp.conversation(conversationId),
     onGone: ({ files = [] }) => uploads.loaded()?.forget(files.map(({ fileId }) => fileId)),
   });
 

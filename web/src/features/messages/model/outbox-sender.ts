@@ -13,16 +13,20 @@ interface SenderDeps {
   /** `refusal`: why it failed, where that lies in a file. */
   readonly onState: (item: OutboxItem, state: OutboxState, refusal?: Refusal) => void;
   readonly onSent: (item: OutboxItem, message: Message) => void;
+  /** The server has the message by another attempt than those of this page. */
+  readonly onThere: (item: OutboxItem) => void;
   readonly timers: Timers;
   readonly random: () => number;
 }
 
-/** `over`: the session has ended; the item stays for the next one. */
-type Outcome = 'refused' | 'over' | { readonly retryAfterMs: number };
+/** `over`: the session has ended; the item stays for the next one. `there`: see `onThere`. */
+type Outcome = 'refused' | 'over' | 'there' | { readonly retryAfterMs: number };
 
 const outcomeOf = (error: unknown): Outcome => {
   if (!(error instanceof ApiError)) return 'refused';
   if (error.status === 401) return 'over';
+  // Its files went up twice, by two pages: the message of the other one is the one.
+  if (error.code === 'client_id_reused') return 'there';
   return error.isTransient ? { retryAfterMs: (error.retryAfterSeconds ?? 0) * 1_000 } : 'refused';
 };
 
@@ -61,6 +65,10 @@ export const createOutboxSender = (deps: SenderDeps) => {
     // It may have been delivered or discarded meanwhile.
     if (!deps.items().some(({ clientId }) => clientId === item.clientId)) return 0;
     const outcome = outcomeOf(error);
+    if (outcome === 'there') {
+      deps.onThere(item);
+      return 0;
+    }
     if (outcome === 'refused') {
       deps.onState(item, 'failed', error instanceof RefusedFileError ? error.refusal : undefined);
       return 0;

@@ -13,6 +13,8 @@ export interface OutboxDeps {
   readonly onSent: (message: Message) => void;
   /** The item has left: sent, delivered or discarded. */
   readonly onGone: (item: OutboxItem) => void;
+  /** The server has its message, which this page may not know of. */
+  readonly onThere: (item: OutboxItem) => void;
   readonly storage: OutboxStorage;
   readonly bus: TabBus;
   readonly timers: Timers;
@@ -77,6 +79,10 @@ export const createOutbox = (deps: OutboxDeps) => {
       forget(item.clientId);
       topic.post({ kind: 'sent', clientId: item.clientId, message });
     },
+    onThere: (item) => {
+      withdraw(item.clientId);
+      deps.onThere(item);
+    },
   });
 
   const load = async (): Promise<void> => {
@@ -103,6 +109,11 @@ export const createOutbox = (deps: OutboxDeps) => {
     hide(clientId);
     forget(clientId);
     if (item) sender.pump(item.conversationId);
+  };
+
+  const withdraw = (clientId: string): void => {
+    remove(clientId);
+    topic.post({ kind: 'gone', clientId });
   };
 
   const hearItem = (item: OutboxItem): void => {
@@ -144,10 +155,7 @@ export const createOutbox = (deps: OutboxDeps) => {
       const { refusal: _, ...again } = item;
       void submit({ ...again, state: 'queued' });
     },
-    discard: (clientId: string): void => {
-      remove(clientId);
-      topic.post({ kind: 'gone', clientId });
-    },
+    discard: withdraw,
     /** The server has a message of this user, whoever says so: the answer to its send may be lost. */
     onDelivered: (clientId: string): void => {
       if (find(clientId)) remove(clientId);

@@ -1,0 +1,42 @@
+import { createUploads } from '../../../web/src/features/attachments/model/uploads.ts';
+import type { OutboxStorage } from '../../../web/src/features/messages/model/outbox-item.ts';
+import type { Call } from '../../../web/src/lib/api-client.ts';
+import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
+import type { Timers } from '../../../web/src/realtime/timers.ts';
+
+interface Deps {
+  readonly call: Call;
+  readonly bus: TabBus;
+  readonly timers: Timers;
+  readonly random: () => number;
+}
+type Ask = (key: string, input: object) => Promise<unknown>;
+
+/** The real uploads of a page; the form goes over the same bad network as everything else. */
+export const createPageUploads = (deps: Deps) =>
+  createUploads({
+    ...deps,
+    prepare: async ({ blob, filename, mime }) => ({ blob, filename, mime }),
+    post: async ({ fields }, blob, { signal, onShare }) => {
+      const body = { key: fields['key'], text: 'x'.repeat(blob.size) };
+      onShare(0.5);
+      await (deps.call as unknown as Ask)('POST /files', { body });
+      signal.throwIfAborted();
+    },
+  });
+
+type Guard = (run: () => void) => () => void;
+
+/** The device's storage as a page has it: nothing is heard of it in one that is closed or frozen. */
+export const guardedStorage = (storage: OutboxStorage, guard: Guard): OutboxStorage => {
+  const heard = <T>(answer: Promise<T>): Promise<T> =>
+    new Promise((resolve) => void answer.then((value) => guard(() => resolve(value))()));
+  return {
+    load: () => heard(storage.load()),
+    put: (...put) => heard(storage.put(...put)),
+    file: (...file) => heard(storage.file(...file)),
+    attach: (...attached) => heard(storage.attach(...attached)),
+    remove: (clientId) => heard(storage.remove(clientId)),
+    clear: () => heard(storage.clear()),
+  };
+};
