@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeSendItem } from '../../web/src/app/send-item.ts';
+import { sendWithFiles } from '../../web/src/app/send-with-files.ts';
 import type { Uploads } from '../../web/src/features/attachments/model/uploads.ts';
 import { createOutbox } from '../../web/src/features/messages/model/outbox.ts';
 import type { Call } from '../../web/src/lib/api-client.ts';
@@ -44,7 +45,7 @@ const setup = () => {
     const bus = channels.openBus();
     const uploads: Uploads = openUploads(server, bus, clock.timers);
     const outbox = createOutbox({
-      send: makeSendItem({ call, storage, loadUploads: async () => uploads }),
+      send: makeSendItem({ call, storage, loadSending: async () => ({ uploads, sendWithFiles }) }),
       onSent: () => undefined,
       onThere: ({ clientId }) => there.push(clientId),
       onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),

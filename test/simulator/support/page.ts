@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import { createMessenger } from '../../../web/src/app/messenger.ts';
+import { sendWithFiles } from '../../../web/src/app/send-with-files.ts';
 import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
 import { loadNewer, loadOlder } from '../../../web/src/features/messages/api/load-more.ts';
 import { loadAround } from '../../../web/src/features/messages/api/load-window.ts';
@@ -88,7 +89,7 @@ export const openPage = (deps: PageDeps) => {
       bus,
       locks: deps.locks,
       storage: guardedStorage(deps.storage, gate.guard),
-      uploads: { load: async () => uploads, loaded: () => uploads },
+      uploads: { load: async () => ({ uploads, sendWithFiles }), loaded: () => uploads },
       timers,
       random,
       now: scheduler.now,

@@ -16,6 +16,7 @@ import { strings } from '../lib/strings.ts';
 import { useLooking } from '../lib/use-looking.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { useRealtime } from '../realtime/realtime-context.ts';
+import { WithFiles } from './with-files.tsx';
 
 const words = strings.errors;
 
@@ -67,22 +68,27 @@ const OpenDialog = ({ id }: { id: string }) => {
   const { peer, peer_read_seq, my_read_seq, unread_count } = conversation;
   const isOther = peer.id !== userId;
   return (
-    <Dialog
-      conversationId={id}
-      peer={peer}
-      peerReadSeq={peer_read_seq}
-      myReadSeq={my_read_seq}
-      unreadCount={unread_count}
-      isLooking={isLooking}
-      onSeen={setSeen}
-      header={
-        <DialogHeader
-          conversation={conversation}
-          actions={isOther && <PeerMenuLater peer={peer} />}
+    <WithFiles conversationId={id} canSend={peer.is_active && !isBlocked}>
+      {(files) => (
+        <Dialog
+          conversationId={id}
+          peer={peer}
+          peerReadSeq={peer_read_seq}
+          myReadSeq={my_read_seq}
+          unreadCount={unread_count}
+          isLooking={isLooking}
+          onSeen={setSeen}
+          files={files}
+          header={
+            <DialogHeader
+              conversation={conversation}
+              actions={isOther && <PeerMenuLater peer={peer} />}
+            />
+          }
+          closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
         />
-      }
-      closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
-    />
+      )}
+    </WithFiles>
   );
 };
 

@@ -14,9 +14,9 @@ import {
 } from '../realtime/browser.ts';
 import { createCache } from '../realtime/cache.ts';
 import { realTimers } from '../realtime/timers.ts';
+import { createFilesLoader } from './files-loader.ts';
 import { loadCompanions } from './load-companions.ts';
 import { createMessenger } from './messenger.ts';
-import { createUploadsLoader } from './uploads-loader.ts';
 
 type SessionNews =
   | { readonly kind: 'token'; readonly token: string }
@@ -41,7 +41,7 @@ const wakefulness = {
 export const createLive = ({ client, session, call }: LiveDeps, userId: string) => {
   const bus = openBrowserBus(userId);
   const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
-  const files = createUploadsLoader(shared);
+  const files = createFilesLoader(shared);
   const storage = openOutboxStorage(userId);
   const platform = {
     ...shared,
@@ -49,7 +49,16 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
     open: openBrowserSocket,
     locks: browserLocks(),
     storage,
-    uploads: files.uploads,
+    uploads: {
+      load: async () => {
+        const [{ uploads }, { sendWithFiles }] = await Promise.all([
+          files.load(),
+          import('./send-with-files.ts'),
+        ]);
+        return { uploads, sendWithFiles };
+      },
+      loaded: () => files.store.getState().parts?.uploads ?? null,
+    },
     cache: createCache(client),
   };
   const messenger = createMessenger(platform, userId);
@@ -72,7 +81,7 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
     userId,
     outbox,
     realtime,
-    openAttachments: files.open,
+    files,
     /** What is kept of a file of a message that is not sent yet. */
     keptFile: storage.file,
     /** Who signs out leaves nothing in this browser; what a session that expired left waits for the next. */

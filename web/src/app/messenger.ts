@@ -9,11 +9,12 @@ import type { LeaderLocks } from '../realtime/leadership.ts';
 import { createRealtime } from '../realtime/realtime.ts';
 import type { SocketDeps } from '../realtime/socket.ts';
 import type { TabBus } from '../realtime/tab-bus.ts';
+import type { FileSending } from './send-item.ts';
 import { makeSendItem } from './send-item.ts';
 
 /** Uploads are loaded with the first file. */
-export interface UploadsLoader {
-  readonly load: () => Promise<Uploads>;
+interface UploadsLoader {
+  readonly load: () => Promise<FileSending>;
   /** Null before that. */
   readonly loaded: () => Uploads | null;
 }
@@ -35,7 +36,7 @@ export const createMessenger = (platform: Platform, userId: string) => {
   const { cache, uploads } = platform;
   const outbox = createOutbox({
     ...platform,
-    send: makeSendItem({ ...platform, loadUploads: uploads.load }),
+    send: makeSendItem({ ...platform, loadSending: uploads.load }),
     onSent: (message) => {
       settleFiles(message);
       foldSent(cache, message);

@@ -39,4 +39,3 @@ export const createSlots = (count: number) => {
     }
   };
 };
-export type Slots = ReturnType<typeof createSlots>;

@@ -10,7 +10,7 @@ const isLocale = (tag: string): boolean => {
 };
 
 /** The reader's own variant of the catalogue's language (en-GB, say), so that dates fit the words. */
-const locale =
+export const locale =
   (navigator.languages ?? []).find(
     (tag) => tag.split('-')[0] === strings.locale && isLocale(tag),
   ) ?? strings.locale;

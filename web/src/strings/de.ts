@@ -1,4 +1,5 @@
 import { actions } from './de/actions.ts';
+import { attachments } from './de/attachments.ts';
 import { auth } from './de/auth.ts';
 import { conversations } from './de/conversations.ts';
 import { errors } from './de/errors.ts';
@@ -34,6 +35,7 @@ export const german = (plural: Plural): Strings => ({
   },
   messages: messages(plural),
   settings: settings(plural),
+  attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
     offline: 'Keine Verbindung. Neuer Versuch läuft …',

@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts';
+import { attachments } from './en/attachments.ts';
 import { auth } from './en/auth.ts';
 import { conversations } from './en/conversations.ts';
 import { errors } from './en/errors.ts';
@@ -34,6 +35,7 @@ export const english = (plural: Plural) => ({
   },
   messages: messages(plural),
   settings: settings(plural),
+  attachments: attachments(plural),
   connection: {
     connecting: 'Connecting…',
     offline: 'No connection. Trying again…',

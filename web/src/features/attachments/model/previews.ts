@@ -40,4 +40,3 @@ export const createPreviews = () => {
     dropAll: (): void => drop(Object.keys(store.getState().urls)),
   };
 };
-export type Previews = ReturnType<typeof createPreviews>;

@@ -74,4 +74,3 @@ export const createTrays = (uploads: Uploads, newId: () => string) => {
     },
   };
 };
-export type Trays = ReturnType<typeof createTrays>;

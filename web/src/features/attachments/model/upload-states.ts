@@ -43,4 +43,3 @@ export const createUploadStates = (bus: TabBus) => {
       })),
   };
 };
-export type UploadStates = ReturnType<typeof createUploadStates>;

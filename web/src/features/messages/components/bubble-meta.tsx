@@ -15,21 +15,31 @@ const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) =>
   </span>
 );
 
-/**
- * Time and state in the lower right corner; an echo of it keeps its place at the end of the last line.
- * `isBare`: there is no bubble around.
- */
-export const BubbleMeta = ({ row, isBare }: { row: MessageRow; isBare: boolean }) => (
+/** `bare`: there is no bubble around; `picture`: there is a photo behind. */
+type Place = 'bubble' | 'bare' | 'picture';
+
+const looksAt = (place: Place, isOwn: boolean): string => {
+  if (place === 'picture') {
+    return 'pointer-events-none right-3 bottom-3 rounded-full bg-black/55 px-2 py-0.5 text-white';
+  }
+  return classes(
+    'right-3 bottom-1.5',
+    isOwn && place === 'bubble' ? 'text-on-bubble-own-soft' : 'text-ink-faint',
+  );
+};
+
+/** Time and state in the lower right corner; an echo of it keeps its place at the end of the last line. */
+export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => (
   <>
-    <span aria-hidden="true" className="invisible ml-2.5 inline-flex h-4 align-bottom select-none">
-      <Meta row={row} isEcho />
-    </span>
-    <span
-      className={classes(
-        'absolute right-3 bottom-1.5',
-        row.isOwn && !isBare ? 'text-on-bubble-own-soft' : 'text-ink-faint',
-      )}
-    >
+    {place !== 'picture' && (
+      <span
+        aria-hidden="true"
+        className="invisible ml-2.5 inline-flex h-4 align-bottom select-none"
+      >
+        <Meta row={row} isEcho />
+      </span>
+    )}
+    <span className={classes('absolute', looksAt(place, row.isOwn))}>
       <Meta row={row} />
     </span>
   </>

@@ -7,7 +7,7 @@ const words = strings.messages;
 /** What a message says. */
 export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | null }) => {
   if (row.isDeleted) return <em className="opacity-80">{words.deleted}</em>;
-  if (row.content === null) return <em className="opacity-80">{words.attachment}</em>;
+  if (row.content === null) return null;
   if (emoji !== null) {
     return (
       <span className={emoji <= 3 ? 'text-5xl leading-[1.2]' : 'text-3xl leading-[1.2]'}>

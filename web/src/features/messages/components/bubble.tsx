@@ -1,6 +1,8 @@
 import { classes } from '../../../lib/text.ts';
 import { countEmojiOnly } from '../model/emoji-only.ts';
+import { filesOf, hasPhotos, isPicture } from '../model/row-files.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
+import { BubbleFiles } from './bubble-files.tsx';
 import { BubbleMeta } from './bubble-meta.tsx';
 import { BubbleQuote } from './bubble-quote.tsx';
 import { BubbleText } from './bubble-text.tsx';
@@ -25,13 +27,15 @@ const isUnderWay = ({ state, change }: MessageRow): boolean =>
 
 /** One message. `author` is told to screen readers at the start of a run. */
 export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
-  const emoji = row.content === null ? null : countEmojiOnly(row.content);
+  const hasFiles = filesOf(row).length > 0;
+  const emoji = row.content === null || hasFiles ? null : countEmojiOnly(row.content);
   const isBare = emoji !== null && row.replyToId === null;
   return (
     <div
       data-bubble
       className={classes(
-        'relative w-fit max-w-[min(85%,34rem)] min-w-0 text-body [overflow-wrap:anywhere]',
+        'relative w-fit min-w-0 text-body [overflow-wrap:anywhere]',
+        hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
         looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
         cornersOf(row),
         isUnderWay(row) && 'opacity-75',
@@ -41,10 +45,11 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
       {row.replyToId !== null && !row.isDeleted && (
         <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
       )}
+      <BubbleFiles row={row} />
       <p dir="auto" className="inline">
         <BubbleText row={row} emoji={emoji} />
       </p>
-      <BubbleMeta row={row} isBare={isBare} />
+      <BubbleMeta row={row} place={isBare ? 'bare' : isPicture(row) ? 'picture' : 'bubble'} />
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
 import { strings } from '../../../lib/strings.ts';
 
@@ -19,6 +19,10 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): v
 const sendsOn = ({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean =>
   key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
 
+/** Office programs put a picture of the text beside it: then the text is meant. */
+const pastedFiles = ({ clipboardData }: ClipboardEvent): File[] =>
+  clipboardData.types.includes('text/plain') ? [] : [...clipboardData.files];
+
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
@@ -26,6 +30,8 @@ interface Props {
   readonly isInvalid: boolean;
   readonly onText: (text: string) => void;
   readonly onSubmit: () => void;
+  /** Files that were pasted. */
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onBlur: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -46,6 +52,12 @@ export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
       value={text}
       onChange={(event) => on.onText(event.target.value)}
       onBlur={on.onBlur}
+      onPaste={(event) => {
+        const files = pastedFiles(event);
+        if (files.length === 0) return;
+        event.preventDefault();
+        on.onFiles(files);
+      }}
       onKeyDown={(event) => {
         on.onKeyDown(event);
         if (!sendsOn(event)) return;

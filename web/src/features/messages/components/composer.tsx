@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { lazy, Suspense, useEffect, useId } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
+import type { DialogFiles } from '../model/dialog-files.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
@@ -19,6 +20,7 @@ const MOST = limits.message.maxLength;
 interface Props {
   readonly conversationId: string;
   readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly files: DialogFiles;
   readonly onSend: (outgoing: Outgoing) => void;
   readonly onTyped: (text: string) => void;
   readonly onLeft: () => void;
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** Where one writes: from top to bottom what it is about, then the box with its tools. */
-export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditLast }: Props) => {
+export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) => {
   const hintId = useId();
   const { text, content, mode, about, isReady, ...composer } = useComposer(conversationId, onSend);
   useEffect(() => {
@@ -35,7 +37,10 @@ export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditL
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
   }, [box]);
   const left = MOST - codePoints(content);
-  const canSend = content !== '' && left >= 0 && isReady;
+  const isEdit = mode === 'edit';
+  const hasFiles = !isEdit && files.state === 'ready';
+  const isHeld = !isEdit && files.state === 'blocked';
+  const canSend = (content !== '' || hasFiles) && left >= 0 && isReady && !isHeld;
 
   const submit = (): void => {
     if (!canSend) return;
@@ -44,13 +49,13 @@ export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditL
   };
   const write = (next: string): void => {
     composer.setText(next);
-    if (mode !== 'edit') onTyped(next);
+    if (!isEdit) on.onTyped(next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowUp' && text === '' && mode === null) {
       event.preventDefault();
-      onEditLast();
+      on.onEditLast();
     }
     if (event.key === 'Escape' && mode !== null) composer.leave();
   };
@@ -68,6 +73,7 @@ export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditL
         <Suspense>
           {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
         </Suspense>
+        {files.tray}
         <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
           <EmojiButton
             onPick={(emoji) => {
@@ -78,6 +84,7 @@ export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditL
             }}
             onClose={() => box.current?.focus()}
           />
+          {!isEdit && files.button}
           <ComposerBox
             box={box}
             text={text}
@@ -85,10 +92,11 @@ export const Composer = ({ conversationId, box, onSend, onTyped, onLeft, onEditL
             isInvalid={left < 0}
             onText={write}
             onSubmit={submit}
-            onBlur={onLeft}
+            onFiles={files.add}
+            onBlur={on.onLeft}
             onKeyDown={onKeyDown}
           />
-          <SendButton canSend={canSend} isEdit={mode === 'edit'} />
+          <SendButton canSend={canSend} isEdit={isEdit} />
         </div>
       </div>
     </form>

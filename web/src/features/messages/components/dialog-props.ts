@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { DialogFiles } from '../model/dialog-files.ts';
 
 /** What a dialog is told of its conversation. */
 export interface DialogProps {
@@ -9,6 +10,7 @@ export interface DialogProps {
   readonly unreadCount: number;
   readonly isLooking: boolean;
   readonly header: ReactNode;
+  readonly files: DialogFiles;
   /** Stands in place of the message box. */
   readonly closed?: ReactNode;
   /** Everything up to this sequence has been in view. */

@@ -30,7 +30,7 @@ const DeleteQuestion = lazy(async () => {
 
 /** A conversation: who it is with, what was said, and a box to say more. */
 export const Dialog = (props: DialogProps) => {
-  const { conversationId, peer, header, closed } = props;
+  const { conversationId, peer, header, files, closed } = props;
   const userId = useUserId();
   const outbox = useOutbox();
   const client = useQueryClient();
@@ -55,7 +55,9 @@ export const Dialog = (props: DialogProps) => {
 
   const send = (outgoing: Outgoing): void => {
     typing.stopped(conversationId);
-    void outbox.enqueue(conversationId, outgoing);
+    const { files: taken, kept } = files.take(outbox.isLeading());
+    const whole = taken.length > 0 ? { ...outgoing, files: taken } : outgoing;
+    void outbox.enqueue(conversationId, whole, kept);
     toEnd();
   };
   const editLast = (): void => {
@@ -81,6 +83,7 @@ export const Dialog = (props: DialogProps) => {
             <Composer
               conversationId={conversationId}
               box={box}
+              files={files}
               onSend={send}
               onTyped={(text) => typing.typed(conversationId, text)}
               onLeft={() => typing.stopped(conversationId)}

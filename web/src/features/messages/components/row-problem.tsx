@@ -1,9 +1,10 @@
+import type { Refusal } from '../../../lib/refused-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 
-const { actions: actionWords, messages: words } = strings;
+const { actions: actionWords, attachments: fileWords, messages: words } = strings;
 
 const action =
   'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
@@ -20,6 +21,9 @@ const Problem = (props: { reason: string; onRetry: () => void; onDiscard: () => 
   </div>
 );
 
+const fileReason = (refusal: Refusal): string =>
+  `${fileWords.notSent} ${fileWords.refusals[refusal]}`;
+
 /** Under a message that was not sent, or not changed: why, and what to do about it. */
 export const RowProblem = ({ row }: { row: MessageRow }) => {
   const outbox = useOutbox();
@@ -28,7 +32,7 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
   if (pending?.state === 'failed') {
     return (
       <Problem
-        reason={words.refused}
+        reason={pending.refusal ? fileReason(pending.refusal) : words.refused}
         onRetry={() => outbox.retry(pending.clientId)}
         onDiscard={() => outbox.discard(pending.clientId)}
       />

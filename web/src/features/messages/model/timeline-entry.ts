@@ -46,7 +46,7 @@ export const pendingEntry = (item: OutboxItem, userId: string): Entry => ({
   message: null,
   pending: item,
   change: null,
-  content: item.content,
+  content: item.content || null,
   replyToId: item.replyToId ?? null,
   isEdited: false,
   isDeleted: false,

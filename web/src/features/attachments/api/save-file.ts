@@ -1,0 +1,26 @@
+/** Lets the browser save what a URL serves, under a name. */
+const follow = (href: string, filename: string): void => {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = filename;
+  link.rel = 'noopener';
+  link.click();
+};
+
+/**
+ * Saves a file. What another origin serves keeps its name only when it comes as bytes; where those may not
+ * be read, the browser opens the URL.
+ */
+export const saveFile = async (url: string, filename: string): Promise<void> => {
+  const isOwn = new URL(url, document.baseURI).origin === globalThis.location.origin;
+  if (isOwn) return follow(url, filename);
+  try {
+    const response = await fetch(url, { credentials: 'omit' });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const blobUrl = URL.createObjectURL(await response.blob());
+    follow(blobUrl, filename);
+    setTimeout(() => URL.revokeObjectURL(blobUrl), 60_000);
+  } catch {
+    follow(url, filename);
+  }
+};

@@ -1,0 +1,14 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
+import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import { isPhoto } from '../../../lib/photo-layout.ts';
+import { keys } from '../../../realtime/cache.ts';
+import type { MessageWindow } from '../../../realtime/message-window.ts';
+
+/** All photos of the loaded part of a conversation, the oldest first. */
+export const usePhotos = (conversationId: string): readonly Attachment[] => {
+  const { data } = useQuery<MessageWindow>({
+    queryKey: keys.messages(conversationId),
+    queryFn: skipToken,
+  });
+  return (data?.messages ?? []).flatMap(({ attachments }) => attachments.filter(isPhoto));
+};

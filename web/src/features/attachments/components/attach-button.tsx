@@ -1,0 +1,34 @@
+import { Paperclip } from 'lucide-react';
+import { useRef } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+import { acceptedTypes } from '../model/file-type.ts';
+
+/** Opens the picker of the system. */
+export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        look="icon"
+        aria-label={strings.attachments.attach}
+        title={strings.attachments.attach}
+        onClick={() => input.current?.click()}
+      >
+        <Paperclip aria-hidden="true" className="size-5" />
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={acceptedTypes}
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])]);
+          // The same file again is a change too.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+};

@@ -1,0 +1,78 @@
+import { Upload } from 'lucide-react';
+import type { DragEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { strings } from '../../../lib/strings.ts';
+
+const words = strings.attachments;
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files');
+
+/** Whether files hover over it. Each element inside enters and leaves, so they are counted. */
+const useDrop = (isOpen: boolean, onFiles: (files: readonly File[]) => void) => {
+  const depth = useRef(0);
+  const [isOver, setOver] = useState(false);
+  const move = (step: number) => (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    depth.current = Math.max(0, depth.current + step);
+    setOver(depth.current > 0);
+  };
+  const handlers = {
+    onDragEnter: move(1),
+    onDragLeave: move(-1),
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    onDrop: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      depth.current = 0;
+      setOver(false);
+      if (isOpen) onFiles([...event.dataTransfer.files]);
+    },
+  };
+  return { isOver: isOver && isOpen, handlers };
+};
+
+/** A file that misses would otherwise be opened in place of the site. */
+const useNoMisses = (): void => {
+  useEffect(() => {
+    const listening = new AbortController();
+    const refuse = (event: globalThis.DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    globalThis.addEventListener('dragover', refuse, listening);
+    globalThis.addEventListener('drop', refuse, listening);
+    return () => listening.abort();
+  }, []);
+};
+
+/** Files that are dropped anywhere on the dialog are attached. */
+export const DropZone = ({
+  isOpen,
+  onFiles,
+  children,
+}: {
+  isOpen: boolean;
+  onFiles: (files: readonly File[]) => void;
+  children: ReactNode;
+}) => {
+  const { isOver, handlers } = useDrop(isOpen, onFiles);
+  useNoMisses();
+  return (
+    <div className="relative h-full" {...handlers}>
+      {children}
+      {isOver && (
+        <div className="appear pointer-events-none absolute inset-3 z-30 flex flex-col items-center justify-center gap-3 rounded-3xl border-2 border-dashed border-action bg-surface/95 text-center">
+          <span className="inline-flex size-14 items-center justify-center rounded-full bg-action text-on-action">
+            <Upload aria-hidden="true" className="size-6" />
+          </span>
+          <span className="px-6 text-lg font-semibold tracking-tight">{words.drop}</span>
+          <span className="px-6 text-sm text-ink-soft">{words.dropLead}</span>
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import { useApi } from '../../../lib/api-context.ts';
+import { sizeWords } from '../../../lib/bytes.ts';
+import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+import { CARD_HEIGHT } from '../../../lib/photo-layout.ts';
+import { strings } from '../../../lib/strings.ts';
+import { saveFile } from '../api/save-file.ts';
+import { fetchDownload, isGone } from '../api/use-download.ts';
+import { useUploadState } from '../model/attachments-context.ts';
+import { FileIcon, kindOf } from './file-icon.tsx';
+import { Progress } from './progress.tsx';
+
+const words = strings.attachments;
+const card =
+  'flex w-80 max-w-full min-w-full items-center gap-3 rounded-xl bg-[color-mix(in_oklch,currentColor_9%,transparent)] px-2.5 text-left';
+
+const Words = ({ name, about }: { name: string; about: ReactNode }) => (
+  <span className="min-w-0 flex-1 leading-5">
+    <span className="block truncate font-medium">{name}</span>
+    <span className="block text-xs opacity-80">{about}</span>
+  </span>
+);
+
+const about = (filename: string, sizeBytes: number): string =>
+  [kindOf(filename), sizeWords(sizeBytes)].filter(Boolean).join(' · ');
+
+const Badge = ({ children }: { children: ReactNode }) => (
+  <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg bg-[color-mix(in_oklch,currentColor_14%,transparent)]">
+    {children}
+  </span>
+);
+
+/** A file of a message: its name, size and kind; a press downloads it. */
+export const SentFile = ({ attachment }: { attachment: Attachment }) => {
+  const { id, filename, mime, size_bytes } = attachment;
+  const { call } = useApi();
+  const client = useQueryClient();
+  const [problem, setProblem] = useState<string | null>(null);
+  const download = async (): Promise<void> => {
+    setProblem(null);
+    try {
+      await saveFile(await fetchDownload(client, call, id), filename);
+    } catch (error) {
+      setProblem(isGone(error) ? words.gone : words.loadFailed);
+    }
+  };
+  return (
+    <button
+      type="button"
+      aria-label={words.download(filename)}
+      onClick={() => void download()}
+      className={`${card} transition-colors hover:bg-[color-mix(in_oklch,currentColor_14%,transparent)]`}
+      style={{ height: CARD_HEIGHT }}
+    >
+      <Badge>
+        <FileIcon mime={mime} className="size-5" />
+      </Badge>
+      <Words
+        name={filename}
+        about={<span role="status">{problem ?? about(filename, size_bytes)}</span>}
+      />
+      <Download aria-hidden="true" className="size-4.5 shrink-0 opacity-70" />
+    </button>
+  );
+};
+
+/** A file that is on its way. */
+export const PendingFile = ({ file }: { file: OutgoingFile }) => {
+  const state = useUploadState(file.fileId);
+  return (
+    <div className={card} style={{ height: CARD_HEIGHT }}>
+      <Badge>
+        {state?.kind === 'done' ? (
+          <FileIcon mime={file.mime} className="size-5" />
+        ) : (
+          <Progress state={state} label={file.filename} className="size-6" />
+        )}
+      </Badge>
+      <Words name={file.filename} about={about(file.filename, file.sizeBytes)} />
+    </div>
+  );
+};

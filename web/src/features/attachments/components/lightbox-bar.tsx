@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Download, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ComponentProps } from 'react';
+import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import { useApi } from '../../../lib/api-context.ts';
+import { sizeWords } from '../../../lib/bytes.ts';
+import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
+import { saveFile } from '../api/save-file.ts';
+import { fetchDownload } from '../api/use-download.ts';
+
+const words = strings.attachments;
+
+export const RoundButton = ({ className, ...props }: ComponentProps<'button'>) => (
+  <button
+    type="button"
+    className={classes(
+      'inline-flex size-11 shrink-0 items-center justify-center rounded-full text-white transition-colors hover:bg-white/15 disabled:opacity-35',
+      className,
+    )}
+    {...props}
+  />
+);
+
+interface Props {
+  readonly attachment: Attachment;
+  readonly place: string;
+  readonly zoom: { readonly in: (() => void) | null; readonly out: (() => void) | null };
+}
+
+/** What is shown, and what can be done with it. */
+export const LightboxBar = ({ attachment, place, zoom }: Props) => {
+  const { call } = useApi();
+  const client = useQueryClient();
+  const { id, filename, size_bytes } = attachment;
+  const download = (): void => {
+    fetchDownload(client, call, id)
+      .then((url) => saveFile(url, filename))
+      .catch(() => undefined);
+  };
+  return (
+    <header className="flex items-center gap-1 p-2 pl-4 text-white">
+      <div className="min-w-0 flex-1" role="status">
+        <p className="truncate text-sm font-medium">{filename}</p>
+        <p className="truncate text-xs text-white/75">
+          {place} · {sizeWords(size_bytes)}
+        </p>
+      </div>
+      <RoundButton
+        aria-label={words.zoomOut}
+        disabled={!zoom.out}
+        onClick={() => zoom.out?.()}
+        className="max-sm:hidden"
+      >
+        <ZoomOut aria-hidden="true" className="size-5" />
+      </RoundButton>
+      <RoundButton
+        aria-label={words.zoomIn}
+        disabled={!zoom.in}
+        onClick={() => zoom.in?.()}
+        className="max-sm:hidden"
+      >
+        <ZoomIn aria-hidden="true" className="size-5" />
+      </RoundButton>
+      <RoundButton aria-label={words.download(filename)} onClick={download}>
+        <Download aria-hidden="true" className="size-5" />
+      </RoundButton>
+      <Dialog.Close asChild>
+        <RoundButton aria-label={words.close}>
+          <X aria-hidden="true" className="size-5" />
+        </RoundButton>
+      </Dialog.Close>
+    </header>
+  );
+};

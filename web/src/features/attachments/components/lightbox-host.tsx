@@ -1,0 +1,20 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useAttachments } from '../model/attachments-context.ts';
+import { useLightbox } from '../model/lightbox.ts';
+
+/** Loaded with the first photo that is opened. */
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
+
+/** Shows a photo large when one is opened; closes with its conversation. */
+export const LightboxHost = () => {
+  const { conversationId } = useAttachments();
+  const { openId, close } = useLightbox();
+  useEffect(() => close, [close]);
+  return (
+    openId !== null && (
+      <Suspense>
+        <Lightbox conversationId={conversationId} openId={openId} />
+      </Suspense>
+    )
+  );
+};

@@ -1,0 +1,40 @@
+import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+import { isPhoto, TILE_GAP } from '../../../lib/photo-layout.ts';
+import type { ShownFile } from '../model/shown-file.ts';
+import { aboutFile } from '../model/shown-file.ts';
+import { PendingFile, SentFile } from './file-card.tsx';
+import { PhotoGrid } from './photo-grid.tsx';
+
+interface Props {
+  /** What the server has. */
+  readonly sent: readonly Attachment[];
+  /** What it does not have yet. */
+  readonly pending: readonly OutgoingFile[];
+  readonly clientId: string;
+}
+
+/** The same key before and after it is sent, so that nothing is built anew. */
+const shownFiles = ({ sent, pending, clientId }: Props): ShownFile[] =>
+  sent.length > 0
+    ? sent.map((attachment, index) => ({ kind: 'sent', key: String(index), attachment }))
+    : pending.map((file, index) => ({ kind: 'pending', key: String(index), clientId, file }));
+
+/** The files of a message: photos as a picture, others as cards below. */
+export const MessageFiles = (props: Props) => {
+  const files = shownFiles(props);
+  const photos = files.filter((shown) => isPhoto(aboutFile(shown)));
+  const others = files.filter((shown) => !isPhoto(aboutFile(shown)));
+  return (
+    <div className="flex flex-col" style={{ gap: TILE_GAP }}>
+      <PhotoGrid photos={photos} />
+      {others.map((shown) =>
+        shown.kind === 'sent' ? (
+          <SentFile key={shown.key} attachment={shown.attachment} />
+        ) : (
+          <PendingFile key={shown.key} file={shown.file} />
+        ),
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+import { useAttachments, usePreview, useUploadState } from '../model/attachments-context.ts';
+import { Progress } from './progress.tsx';
+
+/** After a reload the file comes from where it is kept. */
+const useKeptPreview = (clientId: string, fileId: string): string | undefined => {
+  const { uploads, keptFile } = useAttachments();
+  const url = usePreview(fileId);
+  const isMissing = url === undefined;
+  useEffect(() => {
+    if (!isMissing) return;
+    keptFile(clientId, fileId).then(
+      (kept) => kept && uploads.preview(fileId, kept.blob),
+      () => undefined,
+    );
+  }, [isMissing, keptFile, clientId, fileId, uploads]);
+  return url;
+};
+
+/** A photo of a message that is not sent yet, and how far it is. */
+export const PendingPhoto = ({ clientId, file }: { clientId: string; file: OutgoingFile }) => {
+  const url = useKeptPreview(clientId, file.fileId);
+  const state = useUploadState(file.fileId);
+  return (
+    <>
+      {url && (
+        <img src={url} alt={file.filename} className="absolute inset-0 size-full object-cover" />
+      )}
+      {state?.kind !== 'done' && (
+        <span className="absolute inset-0 flex items-center justify-center">
+          <span className="rounded-full bg-black/55 p-2 text-white">
+            <Progress state={state} label={file.filename} className="block size-8" />
+          </span>
+        </span>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,63 @@
+import { MOST_TILES, MOST_WIDTH, photoBox, TILE_GAP } from '../../../lib/photo-layout.ts';
+import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
+import type { ShownFile } from '../model/shown-file.ts';
+import { aboutFile } from '../model/shown-file.ts';
+import { PendingPhoto } from './pending-photo.tsx';
+import { SentPhoto } from './sent-photo.tsx';
+
+/** Its place is there before the photo is: nothing jumps. */
+const frame = 'relative block overflow-hidden rounded-xl bg-black/10';
+
+const Tile = ({ shown }: { shown: ShownFile }) =>
+  shown.kind === 'sent' ? (
+    <SentPhoto attachment={shown.attachment} />
+  ) : (
+    <PendingPhoto clientId={shown.clientId} file={shown.file} />
+  );
+
+/** As wide as the bubble where a text makes that wider, but never higher for it. */
+const Lone = ({ shown }: { shown: ShownFile }) => {
+  const { width, height } = photoBox(aboutFile(shown));
+  const shape = { width, maxHeight: height, aspectRatio: `${width} / ${height}` };
+  return (
+    <div className={classes(frame, 'max-w-full min-w-full')} style={shape}>
+      <Tile shown={shown} />
+    </div>
+  );
+};
+
+const More = ({ count }: { count: number }) => (
+  <span className="pointer-events-none absolute inset-0 flex items-center justify-center bg-black/50 text-2xl font-semibold text-white">
+    <span aria-hidden="true">+{count}</span>
+    <span className="sr-only">{strings.attachments.more(count)}</span>
+  </span>
+);
+
+/** Photos of a message, as large as the bubble lets them be. */
+export const PhotoGrid = ({ photos }: { photos: readonly ShownFile[] }) => {
+  const [first] = photos;
+  if (!first) return null;
+  if (photos.length === 1) return <Lone shown={first} />;
+  const tiles = photos.slice(0, MOST_TILES);
+  const hidden = photos.length - tiles.length;
+  return (
+    <div
+      className="grid max-w-full min-w-full grid-cols-2"
+      style={{ width: MOST_WIDTH, gap: TILE_GAP }}
+    >
+      {tiles.map((shown, index) => (
+        <div
+          key={shown.key}
+          className={classes(
+            frame,
+            photos.length === 3 && index === 0 ? 'col-span-2 aspect-[2/1]' : 'aspect-square',
+          )}
+        >
+          <Tile shown={shown} />
+          {hidden > 0 && index === tiles.length - 1 && <More count={hidden} />}
+        </div>
+      ))}
+    </div>
+  );
+};

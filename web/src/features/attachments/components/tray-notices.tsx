@@ -1,0 +1,70 @@
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { Alert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+import { strings } from '../../../lib/strings.ts';
+import { useAttachments } from '../model/attachments-context.ts';
+import type { Notice } from '../model/pick-files.ts';
+
+const words = strings.attachments;
+/** More names than this are too many to read. */
+const MOST_NAMES = 3;
+
+const namesOf = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
+
+/** Files of the tray that the server or the browser refused, by reason. */
+const useRefused = (files: readonly OutgoingFile[]): Notice[] => {
+  const states = useStore(useAttachments().uploads.states, (store) => store.states);
+  const refused = files.flatMap(({ fileId, filename }) => {
+    const state = states[fileId];
+    return state?.kind === 'refused' ? [{ reason: state.refusal, filename }] : [];
+  });
+  return [...new Set(refused.map(({ reason }) => reason))].map((reason) => ({
+    reason,
+    names: refused.filter((one) => one.reason === reason).map(({ filename }) => filename),
+  }));
+};
+
+const Line = ({ notice }: { notice: Notice }) => (
+  <p className="[overflow-wrap:anywhere]">
+    <strong className="font-semibold">{words.notAttached(namesOf(notice.names))}</strong>{' '}
+    {words.refusals[notice.reason]}
+  </p>
+);
+
+/** What was not taken, and why. */
+export const TrayNotices = ({
+  files,
+  notices,
+  onDismiss,
+}: {
+  files: readonly OutgoingFile[];
+  notices: readonly Notice[];
+  onDismiss: () => void;
+}) => {
+  const refused = useRefused(files);
+  if (refused.length + notices.length === 0) return null;
+  return (
+    <Alert>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 space-y-1">
+          {[...refused, ...notices].map((notice) => (
+            <Line key={`${notice.reason}:${notice.names.join()}`} notice={notice} />
+          ))}
+        </div>
+        {notices.length > 0 && (
+          <Button
+            look="icon"
+            aria-label={words.dismiss}
+            onClick={onDismiss}
+            className="-m-1 size-7 text-danger"
+          >
+            <X aria-hidden="true" className="size-4" />
+          </Button>
+        )}
+      </div>
+    </Alert>
+  );
+};

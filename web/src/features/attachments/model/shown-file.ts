@@ -1,0 +1,27 @@
+import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+
+/** A file of a message: one that the server has, or one on its way. */
+export type ShownFile =
+  | { readonly kind: 'sent'; readonly key: string; readonly attachment: Attachment }
+  | {
+      readonly kind: 'pending';
+      readonly key: string;
+      readonly clientId: string;
+      readonly file: OutgoingFile;
+    };
+
+/** What both kinds have. */
+export const aboutFile = (
+  shown: ShownFile,
+): {
+  filename: string;
+  mime: string;
+  sizeBytes: number;
+  width?: number | undefined;
+  height?: number | undefined;
+} => {
+  if (shown.kind === 'pending') return shown.file;
+  const { size_bytes: sizeBytes, ...rest } = shown.attachment;
+  return { ...rest, sizeBytes };
+};

@@ -1,0 +1,14 @@
+import { FileTray } from './components/file-tray.tsx';
+import { LightboxHost } from './components/lightbox-host.tsx';
+import { MessageFiles } from './components/message-files.tsx';
+import type { AttachmentsPlatform } from './model/open-attachments.ts';
+import { openAttachments } from './model/open-attachments.ts';
+
+/** All that files need, in one piece that is loaded with the first one. */
+export const openParts = (platform: AttachmentsPlatform) => ({
+  ...openAttachments(platform),
+  FileTray,
+  LightboxHost,
+  MessageFiles,
+});
+export type Parts = ReturnType<typeof openParts>;

@@ -1,0 +1,58 @@
+interface Shown {
+  readonly mime: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** Pictures that every browser shows, as the server serves them; all other files are cards. */
+const shown = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+]);
+export const isPhoto = ({ mime }: Shown): boolean => shown.has(mime);
+
+/** No wider in a bubble, on any screen. */
+export const MOST_WIDTH = 320;
+const MOST_HEIGHT = 380;
+const LEAST_SIDE = 96;
+/** More photos than this stand behind the last tile. */
+export const MOST_TILES = 4;
+export const TILE_GAP = 4;
+export const CARD_HEIGHT = 56;
+
+const within = (value: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, value));
+
+/** The box of a photo that stands alone: its own shape, unless that is a strip. Square while unknown. */
+export const photoBox = ({ width, height }: Shown): { width: number; height: number } => {
+  if (!width || !height) return { width: 240, height: 240 };
+  const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
+  return {
+    width: Math.round(within(width * scale, LEAST_SIDE, MOST_WIDTH)),
+    height: Math.round(within(height * scale, LEAST_SIDE, MOST_HEIGHT)),
+  };
+};
+
+const photosHeight = (photos: readonly Shown[], width: number): number => {
+  const [first] = photos;
+  if (!first) return 0;
+  if (photos.length === 1) {
+    const box = photoBox(first);
+    return Math.round(box.height * Math.min(1, width / box.width));
+  }
+  const tile = (width - TILE_GAP) / 2;
+  return photos.length === 2 ? tile : 2 * tile + TILE_GAP;
+};
+
+/** How high the files of a message stand in a bubble with so much room. */
+export const filesHeight = (files: readonly Shown[], room: number): number => {
+  const width = Math.min(room, MOST_WIDTH);
+  const photos = files.filter(isPhoto);
+  const cards = files.length - photos.length;
+  const gaps = Math.max(0, cards + (photos.length > 0 ? 1 : 0) - 1) * TILE_GAP;
+  return photosHeight(photos, width) + cards * CARD_HEIGHT + gaps;
+};
