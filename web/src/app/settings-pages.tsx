@@ -5,7 +5,10 @@ import type { Me } from '../../../functions/contracts/http/users.ts';
 import { Alert } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
-import { useConversations } from '../features/conversations/api/use-conversations.ts';
+import {
+  useConversations,
+  useMoreConversations,
+} from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
 import { Devices } from '../features/settings/components/devices.tsx';
@@ -99,9 +102,10 @@ export const BlockedPage = () => (
 
 export const DataPage = () => {
   const { list } = useConversations();
+  const { hasMore } = useMoreConversations();
   return (
     <Page title={words.data.title}>
-      <ExportData conversations={list.length} />
+      <ExportData conversations={hasMore ? null : list.length} />
       <WithMe>{(me) => <Leave me={me} />}</WithMe>
     </Page>
   );

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followMissingParts } from '../lib/missing-parts.ts';
 import { followTheme } from '../lib/theme.ts';
 import { startWorker } from '../lib/updates.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -22,6 +23,7 @@ export const showApp = (): void => {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   followTheme();
+  followMissingParts();
   warmUp(globalThis.location.pathname);
 
   createRoot(root).render(

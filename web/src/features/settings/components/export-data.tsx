@@ -8,8 +8,8 @@ import { Section } from './section.tsx';
 
 const words = strings.settings.data;
 
-/** `conversations`: how many there are, for the bar. */
-export const ExportData = ({ conversations }: { conversations: number }) => {
+/** `conversations`: how many there are, for the bar; null where that is not known. */
+export const ExportData = ({ conversations }: { conversations: number | null }) => {
   const { start, cancel, progress, isPending, isSuccess, isError, error } = useExport();
   return (
     <Section title={words.exportTitle} lead={words.exportLead}>
@@ -17,8 +17,10 @@ export const ExportData = ({ conversations }: { conversations: number }) => {
       {isPending && (
         <progress
           aria-label={words.exportProgress}
-          max={Math.max(1, conversations)}
-          value={Math.min(progress.conversations, conversations)}
+          {...(conversations !== null && {
+            max: Math.max(1, conversations),
+            value: Math.min(progress.conversations, conversations),
+          })}
           className="h-2 w-full accent-action"
         />
       )}
