@@ -1,7 +1,5 @@
 import type { Operation } from './cost-operations.ts';
-import { assumptions, callCost, prices, unitsCost } from './prices.ts';
-
-const gb = 1 / 1_024 / 1_024;
+import { assumptions, callCost, edgeCost, gbOfKb, logCost, prices, unitsCost } from './prices.ts';
 
 /** What a file costs beside the message that it comes with: [what, dollars for one]. */
 export const fileCosts = (find: (start: string) => Operation): [string, number][] => {
@@ -22,7 +20,8 @@ export const fileCosts = (find: (start: string) => Operation): [string, number][
         withFile -
         unitsCost(find('send')),
     ],
+    ['CloudFront and logs of these four calls', 4 * (edgeCost + logCost)],
     ['S3 requests: upload, check, copy, two downloads', requests + 2 * prices.objectRead],
-    ['S3 to both people over the internet', 2 * file.kilobytes * gb * prices.objectGbOut],
+    ['S3 to both people over the internet', 2 * file.kilobytes * gbOfKb * prices.objectGbOut],
   ];
 };

@@ -1,21 +1,20 @@
 import { fileCosts } from './cost-files.ts';
 import type { Operation } from './cost-operations.ts';
-import { assumptions, callCost, prices, unitsCost } from './prices.ts';
+import { assumptions, callCost, edgeCost, logCost, prices, unitsCost } from './prices.ts';
 
 const perMillion = (dollars: number): string => `$${(dollars * 1_000_000).toFixed(2)}`;
 
 /** One message: a send, its push to both, the reader's mark, its push to both. */
 const lines = (send: Operation, read: Operation): [what: string, dollars: number][] => {
-  const { devicesOfBoth, edgeKb, logKb } = assumptions;
-  const gb = 1 / 1_024 / 1_024;
+  const { devicesOfBoth } = assumptions;
   return [
     ['the send: HTTP API and function', callCost(assumptions.send)],
     ['the send: DynamoDB', unitsCost(send)],
     ['the read mark: HTTP API and function', callCost(assumptions.read)],
     ['the read mark: DynamoDB', unitsCost(read)],
     ['pushes of both events to both people', 2 * devicesOfBoth * prices.socketMessage],
-    ['CloudFront, two requests', 2 * (prices.edgeRequest + edgeKb * gb * prices.edgeGb)],
-    ['logs of both calls', 2 * logKb * gb * prices.logGb],
+    ['CloudFront, two requests', 2 * edgeCost],
+    ['logs of both calls', 2 * logCost],
   ];
 };
 

@@ -44,3 +44,10 @@ export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; mem
 
 export const unitsCost = ({ units: { read, write } }: Operation): number =>
   read * prices.readUnit + write * prices.writeUnit;
+
+/** Gigabytes of a kilobyte. */
+export const gbOfKb = 1 / 1_024 / 1_024;
+
+/** What CloudFront asks for a call that passes through it, and CloudWatch for its log. */
+export const edgeCost = prices.edgeRequest + assumptions.edgeKb * gbOfKb * prices.edgeGb;
+export const logCost = assumptions.logKb * gbOfKb * prices.logGb;

@@ -183,7 +183,8 @@ describe('an attachment', () => {
     await client.call('DELETE', `/messages/${sent.body.id}`, { token: ada.token });
 
     for (const member of [ada, bob]) expect((await uploads.get(member, id)).status).toBe(404);
-    expect(await untilGone(url)).toBe(404);
+    // S3 says 403 to a signer who may not list the bucket.
+    expect([403, 404]).toContain(await untilGone(url));
     expect((await conversation()).last_message).toMatchObject({
       preview: '',
       has_attachments: false,

@@ -1,63 +1,32 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
-import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
+import { describe, expect, it } from 'vitest';
 import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
-import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { profileKey } from '../../../functions/adapters/aws/dynamodb/keys.ts';
 import { messageItem } from '../../../functions/adapters/aws/dynamodb/message-item.ts';
 import { profileItem } from '../../../functions/adapters/aws/dynamodb/user-item.ts';
-import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
-import type { Attachment } from '../../../functions/core/domain/attachment.ts';
 import type { Message } from '../../../functions/core/domain/message.ts';
 import { editChange } from '../../../functions/core/domain/message-changes.ts';
 import { BusyError } from '../../../functions/core/errors.ts';
-import {
-  aConversation,
-  aMessage,
-  anAttachment,
-  aRegistration,
-  aUser,
-} from '../../support/builders.ts';
-import { fakeClock } from '../../support/fakes.ts';
-import { editMessage, send, sendWith } from '../../support/ports/actions.ts';
-import {
-  type AwsCall,
-  awsError,
-  type Script,
-  scriptedAws,
-} from '../../support/ports/scripted-aws.ts';
+import { aConversation, aMessage, aRegistration, aUser } from '../../support/builders.ts';
+import { editMessage, send } from '../../support/ports/actions.ts';
+import { type AwsCall, awsError, type Script } from '../../support/ports/scripted-aws.ts';
+import { cancelled, done, found, scriptedStores } from '../../support/ports/scripted-stores.ts';
 import { wireItem } from '../../support/ports/wire-item.ts';
 
 const conversation = aConversation();
 const [senderId] = conversation.members;
 
-const found = {
-  status: 200,
-  body: { Responses: { chat: [wireItem(conversationItem(conversation))] }, UnprocessedKeys: {} },
-};
-const done = { status: 200, body: {} };
-const cancelled = (...codes: string[]) =>
-  awsError('TransactionCanceledException', {
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  });
-
 const setup = async (script: Script) => {
-  const server = await scriptedAws(script);
-  onTestFinished(server.close);
-  const clock = fakeClock();
-  const table = { name: 'chat', client: documentClient(server.config), clock };
-  const conversations = dynamoConversationStore(table);
-  const users = dynamoUserStore(table);
-  const operations = () => server.calls.map(({ operation }) => operation);
+  const stores = await scriptedStores(script);
+  const { conversations, clock } = stores;
   const sendOne = () => send({ conversations, clock } as never, conversation.id, { senderId });
-  return { server, clock, conversations, users, operations, sendOne };
+  return { ...stores, sendOne };
 };
 
 /** Answers reads with the conversation, and writes one by one as given; the last answer stays. */
 const writesAnswered = (...answers: { status: number; body?: unknown }[]): Script => {
   let writes = 0;
   return ({ operation }) => {
-    if (operation === 'BatchGetItem') return found;
+    if (operation === 'BatchGetItem') return found(conversationItem(conversation));
     return answers[Math.min(writes++, answers.length - 1)];
   };
 };
@@ -108,13 +77,7 @@ describe('a message that was read before, a conversation that was read after som
   const stale = aMessage({ conversationId: conversation.id, senderId, content: 'first' });
   const current = { ...stale, rev: 2, content: 'second', edits: 1 };
   const after = { ...conversation, ver: 3, seq: 2 };
-  const read = (message: Message) => ({
-    status: 200,
-    body: {
-      Responses: { chat: [conversationItem(after), messageItem(message)].map(wireItem) },
-      UnprocessedKeys: {},
-    },
-  });
+  const read = (message: Message) => found(conversationItem(after), messageItem(message));
 
   it('is decided on again: the write asks for the revision that was read', async () => {
     const reads = [read(stale), read(current)];
@@ -149,70 +112,6 @@ describe('a message that was read before, a conversation that was read after som
   });
 });
 
-describe('an attachment that somebody else has by now', () => {
-  const complete = anAttachment({ ownerId: senderId, state: 'complete' });
-  const sent = {
-    ...complete,
-    state: 'sent',
-    sentIn: { conversationId: 'another', seq: 7 },
-  } as const;
-  const read = (...attachments: Attachment[]) => ({
-    status: 200,
-    body: {
-      Responses: {
-        chat: [conversationItem(conversation), ...attachments.map(attachmentItem)].map(wireItem),
-      },
-      UnprocessedKeys: {},
-    },
-  });
-  const taken = cancelled('None', 'None', 'ConditionalCheckFailed', 'None');
-
-  it.each([
-    ['was sent elsewhere', [sent]],
-    ['was swept away', []],
-  ])('is decided on again when it %s, and refused', async (_, now) => {
-    const reads = [read(complete), read(...now)];
-    const { conversations, clock, operations } = await setup(({ operation }) =>
-      operation === 'BatchGetItem' ? reads.shift() : taken,
-    );
-
-    const answer = await sendWith(
-      { conversations, clock } as never,
-      conversation.id,
-      { senderId },
-      [complete.id],
-    );
-
-    expect(answer).toBeNull();
-    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'BatchGetItem']);
-  });
-
-  it('is sent after a lost race for the conversation, when it is still there', async () => {
-    const writes = [cancelled('None', 'None', 'None', 'ConditionalCheckFailed'), done];
-    const { server, conversations, clock } = await setup(({ operation }) =>
-      operation === 'BatchGetItem' ? read(complete) : writes.shift(),
-    );
-
-    const answer = await sendWith(
-      { conversations, clock } as never,
-      conversation.id,
-      { senderId },
-      [complete.id],
-    );
-
-    expect(answer?.created).toBe(true);
-    const written = server.calls
-      .filter(({ operation }) => operation === 'TransactWriteItems')
-      .map(({ body }) => (body as { TransactItems: { Update?: object }[] }).TransactItems);
-    expect(written).toHaveLength(2);
-    for (const items of written) {
-      expect(items.flatMap(({ Update = [] }) => Update)).toMatchObject([
-        { ConditionExpression: 'st = :complete AND exp > :now' },
-      ]);
-    }
-  });
-});
-
 describe('a batch that is served in parts', () => {
   const profile = (id: string) => wireItem(profileItem(aUser({ id })));
   const keyOf = (id: string) => wireItem(profileKey(id));
@@ -232,9 +131,9 @@ describe('a batch that is served in parts', () => {
     const answers = [answer([profile('x')], [keyOf('y')]), answer([profile('y')], [])];
     const { server, users, clock } = await setup(() => answers.shift());
 
-    const found = await users.getMany(['x', 'y', 'x']);
+    const answered = await users.getMany(['x', 'y', 'x']);
 
-    expect(found.map(({ id }) => id)).toEqual(['x', 'y']);
+    expect(answered.map(({ id }) => id)).toEqual(['x', 'y']);
     expect(clock.slept).toHaveLength(1);
     const keys = asked(server).map(({ Keys }) => Keys);
     expect(keys).toEqual([[keyOf('x'), keyOf('y')], [keyOf('y')]]);
@@ -250,9 +149,9 @@ describe('a batch that is served in parts', () => {
     const answers = [answer([profile('x')], []), answer([profile('y')], [])];
     const { server, users } = await setup(() => answers.shift());
 
-    const found = await users.getMany(['x', 'y']);
+    const answered = await users.getMany(['x', 'y']);
 
-    expect(found.map(({ id }) => id)).toEqual(['x', 'y']);
+    expect(answered.map(({ id }) => id)).toEqual(['x', 'y']);
     expect(asked(server)).toMatchObject([
       { ConsistentRead: false },
       { ConsistentRead: true, Keys: [keyOf('y')] },

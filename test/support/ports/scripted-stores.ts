@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest';
+import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
+import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
+import { fakeClock } from '../fakes.ts';
+import { type AwsAnswer, awsError, type Script, scriptedAws } from './scripted-aws.ts';
+import { wireItem } from './wire-item.ts';
+
+/** Stores on a DynamoDB that answers as a script says, for the test that asks. */
+export const scriptedStores = async (script: Script) => {
+  const server = await scriptedAws(script);
+  onTestFinished(server.close);
+  const clock = fakeClock();
+  const table = { name: 'chat', client: documentClient(server.config), clock };
+  const conversations = dynamoConversationStore(table);
+  const users = dynamoUserStore(table);
+  const operations = () => server.calls.map(({ operation }) => operation);
+  return { server, clock, conversations, users, operations };
+};
+
+/** What a batch finds. */
+export const found = (...items: readonly Item[]): AwsAnswer => ({
+  status: 200,
+  body: { Responses: { chat: items.map(wireItem) }, UnprocessedKeys: {} },
+});
+
+export const done: AwsAnswer = { status: 200, body: {} };
+
+/** A transaction that was not made, with a reason for each of its items. */
+export const cancelled = (...codes: string[]): AwsAnswer =>
+  awsError('TransactionCanceledException', {
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
+import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
+import type { Attachment } from '../../../functions/core/domain/attachment.ts';
+import { aConversation, anAttachment } from '../../support/builders.ts';
+import { sendWith } from '../../support/ports/actions.ts';
+import { cancelled, done, found, scriptedStores } from '../../support/ports/scripted-stores.ts';
+
+const conversation = aConversation();
+const [senderId] = conversation.members;
+
+describe('an attachment that somebody else has by now', () => {
+  const complete = anAttachment({ ownerId: senderId, state: 'complete' });
+  const sent = {
+    ...complete,
+    state: 'sent',
+    sentIn: { conversationId: 'another', seq: 7 },
+  } as const;
+  const read = (...attachments: Attachment[]) =>
+    found(conversationItem(conversation), ...attachments.map(attachmentItem));
+  const taken = cancelled('None', 'None', 'ConditionalCheckFailed', 'None');
+
+  it.each([
+    ['was sent elsewhere', [sent]],
+    ['was swept away', []],
+  ])('is decided on again when it %s, and refused', async (_, now) => {
+    const reads = [read(complete), read(...now)];
+    const { conversations, clock, operations } = await scriptedStores(({ operation }) =>
+      operation === 'BatchGetItem' ? reads.shift() : taken,
+    );
+
+    const answer = await sendWith(
+      { conversations, clock } as never,
+      conversation.id,
+      { senderId },
+      [complete.id],
+    );
+
+    expect(answer).toBeNull();
+    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'BatchGetItem']);
+  });
+
+  it('is sent after a lost race for the conversation, when it is still there', async () => {
+    const writes = [cancelled('None', 'None', 'None', 'ConditionalCheckFailed'), done];
+    const { server, conversations, clock } = await scriptedStores(({ operation }) =>
+      operation === 'BatchGetItem' ? read(complete) : writes.shift(),
+    );
+
+    const answer = await sendWith(
+      { conversations, clock } as never,
+      conversation.id,
+      { senderId },
+      [complete.id],
+    );
+
+    expect(answer?.created).toBe(true);
+    const written = server.calls
+      .filter(({ operation }) => operation === 'TransactWriteItems')
+      .map(({ body }) => (body as { TransactItems: { Update?: object }[] }).TransactItems);
+    expect(written).toHaveLength(2);
+    for (const items of written) {
+      expect(items.flatMap(({ Update = [] }) => Update)).toMatchObject([
+        { ConditionExpression: 'st = :complete AND exp > :now' },
+      ]);
+    }
+  });
+});
