@@ -30,7 +30,9 @@ export const testDeployed = async (target: Target): Promise<void> => {
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
   const files = ['--project', 'e2e', '--exclude', 'test/e2e/local/**'];
-  await run('vitest', ['run', ...files, ...reporters], {
+  // On an emulator fifty calls at once are fifty processes that start.
+  const patience = ['--testTimeout', '120000'];
+  await run('vitest', ['run', ...files, ...patience, ...reporters], {
     environment: {
       ...target.environment,
       PARLEY_ENDPOINT_LACKS: (await lackingAt(target)).join(','),
