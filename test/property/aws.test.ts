@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { createChance } from '../simulator/support/random.ts';
 import { hasCapability } from '../support/capabilities.ts';
 import {
   type DynamoDbLocal,
@@ -7,6 +8,7 @@ import {
   startDynamoDbLocal,
 } from '../support/dynamodb-local/dynamodb-local.ts';
 import { openAwsHome } from './support/aws-home.ts';
+import { races } from './support/races.ts';
 import { agreesWithModel, type PropertyHome, seed } from './support/run.ts';
 
 const canRun = hasCapability(
@@ -14,6 +16,7 @@ const canRun = hasCapability(
   await dynamoDbLocalMissing(),
 );
 const numRuns = 12;
+const rounds = 4;
 
 describe.skipIf(!canRun)('on DynamoDB Local', () => {
   let server: DynamoDbLocal;
@@ -36,4 +39,15 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
       markInterruptAsFailure: true,
     });
   });
+
+  test.each(Object.entries(races))(
+    `races in ${rounds} rounds: %s`,
+    {
+      timeout: 10 * 60_000,
+    },
+    async (_name, race) => {
+      const chance = createChance(seed);
+      for (let round = 0; round < rounds; round++) await race(home, chance);
+    },
+  );
 });

@@ -44,6 +44,16 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
       },
     }),
   },
+  'a read leaves the message unread': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ readMessageChange }: typeof Changes) => ({
+      readMessageChange: (...[conversation, ...rest]: Parameters<typeof readMessageChange>) => {
+        const change = readMessageChange(conversation, ...rest);
+        const { states } = conversation;
+        return change && { ...change, conversation: { ...change.conversation, states } };
+      },
+    }),
+  },
   'a read mark goes back': {
     module: 'core/domain/read.ts',
     broken: ({ readUpToChange }: typeof Read) => ({

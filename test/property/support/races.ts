@@ -1,0 +1,159 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+import { asking, checkNoDrift } from './drift.ts';
+import {
+  bodyOf,
+  newName,
+  only,
+  opened,
+  outcome,
+  pair,
+  type Race,
+  run,
+  start,
+  tally,
+  times,
+} from './race-runner.ts';
+
+/** One gets the name; the others lose nothing; the winner's old name is free again. */
+const rename: Race = async (home, chance) => {
+  const names = times(4, () => newName());
+  const people = await Promise.all(names.map((name) => home.register(name)));
+  const wanted = newName('wanted');
+  const runners = people.map((who, index) => {
+    const username = index % 2 === 0 ? wanted : wanted.toUpperCase();
+    return start(who, 'update-me', { body: { username } });
+  });
+  const replies = await run(home, chance, runners);
+
+  deepStrictEqual(tally(replies, runners), { 200: 1, username_taken: 3 });
+  const winner = runners.findIndex((runner) => outcome(replies.get(runner)) === 200);
+  const expected = names.map((name, index) => (index === winner ? wanted : name));
+  const shown = people.map((who) => asking(home.call, who)<{ username: string }>('get-me'));
+  deepStrictEqual(
+    (await Promise.all(shown)).map(({ username }) => username),
+    expected,
+  );
+  const [loser = ''] = people.filter((_, index) => index !== winner);
+  const free = { body: { username: names[winner] } };
+  deepStrictEqual(outcome(await home.call(loser, 'update-me', free)), 200);
+};
+
+/** However many open or send first: one conversation, with every message in it. */
+const open: Race = async (home, chance) => {
+  const { ada, bob } = await pair(home);
+  const sides = [
+    [ada, bob],
+    [bob, ada],
+  ] as const;
+  const opens = sides.flatMap(([who, peer_id]) =>
+    times(5, () => start(who, 'open-conversation', { body: { peer_id } })),
+  );
+  const sends = sides.flatMap(([who, receiver_id]) =>
+    times(3, (n) => start(who, 'send-message', { body: { text: `${n}`, receiver_id } })),
+  );
+  const replies = await run(home, chance, [...opens, ...sends]);
+
+  ok((tally(replies, opens)[201] ?? 0) <= 1, 'opened once');
+  only(tally(replies, opens), ['200', '201'], 'opens');
+  deepStrictEqual(tally(replies, sends), { 201: 6 });
+  const ids = new Set([
+    ...opens.map((runner) => bodyOf(replies.get(runner)).id),
+    ...sends.map((runner) => bodyOf(replies.get(runner)).conversation_id),
+  ]);
+  deepStrictEqual(ids.size, 1);
+  for (const person of [ada, bob]) {
+    const list = await asking(home.call, person)<{ total: number }>('list-conversations');
+    deepStrictEqual(list.total, 1);
+    await checkNoDrift(home.call, person, String([...ids][0]));
+  }
+};
+
+/** A `client_id` makes one message; of two requests under it one is refused, whichever came later. */
+const send: Race = async (home, chance) => {
+  const { ada, bob, id, settled } = await opened(home);
+  const client_id = randomUUID();
+  const words = (content: string, more = {}) =>
+    start(ada, 'post-message', { params: { id }, body: { content, ...more } });
+  const same = times(5, () => words('the same', { client_id }));
+  const different = words('another', { client_id });
+  const others = times(5, (n) => words(`${n}`));
+  const answers = times(3, (n) =>
+    start(bob, 'post-message', { params: { id }, body: { content: `${n}`, client_id } }),
+  );
+  const replies = await run(home, chance, [...same, different, ...others, ...answers]);
+
+  const isFirst = outcome(replies.get(different)) === 201;
+  deepStrictEqual(tally(replies, same), isFirst ? { client_id_reused: 5 } : { 200: 4, 201: 1 });
+  if (!isFirst) deepStrictEqual(outcome(replies.get(different)), 'client_id_reused');
+  deepStrictEqual(tally(replies, others), { 201: 5 });
+  // The same id is another one with another sender.
+  const made = tally(replies, answers);
+  deepStrictEqual(made, { 201: 1, client_id_reused: 2 });
+  await settled();
+};
+
+/** Read one by one and up to, while more arrives. */
+const read: Race = async (home, chance) => {
+  const { ada, bob, id, send: sendOne, settled } = await opened(home);
+  const messages: Message[] = [];
+  for (let n = 0; n < 4; n++) messages.push(await sendOne());
+  const single = messages.flatMap((message) =>
+    times(3, () => start(bob, 'read-message', { params: { id: message.id } })),
+  );
+  const upTo = [1, 3, 2, 4].map((seq) =>
+    start(bob, 'read-up-to', { params: { id }, body: { seq } }),
+  );
+  const more = times(3, (n) =>
+    start(ada, 'post-message', { params: { id }, body: { content: `${n}` } }),
+  );
+  const replies = await run(home, chance, [...single, ...upTo, ...more]);
+
+  deepStrictEqual(tally(replies, [...single, ...upTo]), { 200: 16 });
+  deepStrictEqual(tally(replies, more), { 201: 3 });
+  await settled();
+};
+
+/** Deleted once, whatever else happens to it; then nothing does. */
+const remove: Race = async (home, chance) => {
+  const { ada, bob, id, send: sendOne, settled } = await opened(home);
+  await sendOne();
+  const message = await sendOne();
+  const it = { params: { id: message.id } };
+  const deletes = times(3, () => start(ada, 'delete-message', it));
+  const careful = times(2, () =>
+    start(ada, 'delete-message', { ...it, query: { only_unread: 'true' } }),
+  );
+  const edits = times(3, (n) => start(ada, 'edit-message', { ...it, body: { content: `${n}` } }));
+  const reads = times(3, () => start(bob, 'read-message', it));
+  const upTo = start(bob, 'read-up-to', { params: { id }, body: { seq: message.seq } });
+  const all = [...deletes, ...careful, ...edits, ...reads, upTo];
+  const replies = await run(home, chance, all);
+
+  const deleted = tally(replies, [...deletes, ...careful]);
+  deepStrictEqual(deleted[204], 1, 'deleted once');
+  only(deleted, ['204', 'message_not_found', 'message_read'], 'deletes');
+  only(tally(replies, edits), ['200', 'message_deleted'], 'edits');
+  only(tally(replies, reads), ['200', 'message_not_found'], 'reads');
+  deepStrictEqual(outcome(replies.get(upTo)), 200);
+  await settled();
+};
+
+/** A file is in one message. */
+const attach: Race = async (home, chance) => {
+  const { ada, id, settled } = await opened(home);
+  const file = await home.upload(ada);
+  const sends = times(5, (n) =>
+    start(ada, 'post-message', {
+      params: { id },
+      body: { content: `${n}`, attachment_ids: [file.id] },
+    }),
+  );
+  const replies = await run(home, chance, sends);
+
+  deepStrictEqual(tally(replies, sends), { 201: 1, invalid_attachment: 4 });
+  await settled();
+};
+
+export const races: Readonly<Record<string, Race>> = { rename, open, send, read, remove, attach };
