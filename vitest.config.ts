@@ -68,6 +68,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { test: { name: 'logs', include: ['test/logs/**/*.test.ts'] } },
     ],
   },
 });

@@ -8,7 +8,7 @@ const help = `Runs every suite that can run on this machine and names those that
 
 Usage: npm test -- [--only NAME]...
 
-  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, ministack, browser'}
+  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, logs, ministack, browser'}
 `;
 
 interface Counts {
@@ -21,11 +21,15 @@ interface Suite {
   readonly command: string[];
   /** Why it cannot run on this machine and how to get what it needs, or null. */
   readonly missing?: () => Promise<string | null>;
+  /** More variables. */
+  readonly env?: Record<string, string>;
   /** Reads the counts from the report that the command wrote. */
   readonly count: (report: string) => Counts;
 }
 
 const folder = '.cache/test';
+/** What the e2e files leave for the test of logs. */
+const record = `${folder}/record`;
 const notRunFile = `${folder}/not-run.txt`;
 
 const vitestCounts = (report: string): Counts => {
@@ -71,8 +75,8 @@ const suites: Suite[] = [
     'ports-local',
     'ports-aws',
     'infra',
-    'e2e',
   ].map(vitest),
+  ...['e2e', 'logs'].map((name) => ({ ...vitest(name), env: { PARLEY_RECORD: record } })),
   {
     // The same e2e files, against everything deployed to an AWS endpoint.
     name: 'ministack',
@@ -101,7 +105,7 @@ const run = (command: string[], env: Record<string, string>): Promise<number> =>
   });
 
 /** Runs a suite; one that ended badly without a failed test counts as one failure. */
-const runSuite = async ({ name, command, count }: Suite): Promise<Counts> => {
+const runSuite = async ({ name, command, count, env }: Suite): Promise<Counts> => {
   const report = `${folder}/${name}.json`;
   rmSync(report, { force: true });
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
@@ -109,6 +113,7 @@ const runSuite = async ({ name, command, count }: Suite): Promise<Counts> => {
     PARLEY_NOT_RUN_FILE: notRunFile,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     PARLEY_TEST_REPORT: report,
+    ...env,
   });
   const counts = existsSync(report)
     ? count(readFileSync(report, 'utf8'))
@@ -131,6 +136,7 @@ if (unknown) {
 
 mkdirSync(folder, { recursive: true });
 rmSync(notRunFile, { force: true });
+rmSync(record, { recursive: true, force: true });
 const notRun: string[] = [];
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of suites) {

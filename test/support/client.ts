@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { recordBody, recordCookies } from './record.ts';
 
 /** A raw answer: e2e tests look at what really travels. */
 export interface Answer {
@@ -50,11 +51,10 @@ export const makeClient = (baseUrl: string) => {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson && text !== '' ? JSON.parse(text) : text,
-    };
+    const body = isJson && text !== '' ? JSON.parse(text) : text;
+    recordBody([options.json, body]);
+    recordCookies(response.headers.getSetCookie());
+    return { status: response.status, headers: response.headers, body };
   };
 
   const register = async (username = newName()): Promise<TestUser> => {

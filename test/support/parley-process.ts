@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { isRecording, recordLog } from './record.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** As `npm start` has them. */
@@ -33,13 +34,15 @@ const run = (args: string[], flags: string[]) => {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   let output = '';
+  // The demo prints its password on purpose.
+  const isSecret = !args.includes('--demo');
+  const hear = (chunk: Buffer): void => {
+    output += chunk;
+    if (isSecret) recordLog(`server-${child.pid}`, String(chunk));
+  };
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   return { child, exited, output: () => output };
 };
 
@@ -59,7 +62,9 @@ export const startParley = async (
   { flags = [] }: { flags?: string[] } = {},
 ): Promise<ParleyProcess> => {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  const { child, exited, output } = run([...port, ...args], flags);
+  // Everything that there is to log.
+  const level = isRecording && !args.includes('--log-level') ? ['--log-level', 'debug'] : [];
+  const { child, exited, output } = run([...port, ...level, ...args], flags);
   const url = await readyUrl(child, exited, output);
   return {
     url,

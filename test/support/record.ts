@@ -1,0 +1,64 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What an e2e run leaves for the test of its logs, in the folder that `PARLEY_RECORD` names: everything
+ * that servers printed, and everything that must not be in it. Without the variable nothing is left.
+ */
+const folder = process.env['PARLEY_RECORD'];
+
+export const isRecording = folder !== undefined;
+
+export interface Secret {
+  readonly kind: SecretKind;
+  readonly value: string;
+}
+
+/** Fields of bodies whose values are nobody else's business. */
+const fields = {
+  password: 'password',
+  current_password: 'password',
+  new_password: 'password',
+  access_token: 'token',
+  refresh_token: 'refresh token',
+  ticket: 'ticket',
+  invite: 'invitation',
+  email: 'e-mail',
+  username: 'name',
+  text: 'text',
+  content: 'text',
+  filename: 'file name',
+} as const;
+export type SecretKind = (typeof fields)[keyof typeof fields] | 'cookie';
+
+const append = (kind: 'logs' | 'secrets', name: string, text: string): void => {
+  if (folder === undefined) return;
+  mkdirSync(join(folder, kind), { recursive: true });
+  appendFileSync(join(folder, kind, name), text);
+};
+
+/** Output of a server, as it comes. */
+export const recordLog = (server: string, chunk: string): void =>
+  append('logs', `${server}.log`, chunk);
+
+const recordSecret = (kind: SecretKind, value: string): void =>
+  append('secrets', `${process.pid}.jsonl`, `${JSON.stringify({ kind, value })}\n`);
+
+const isField = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
+
+/** Every secret in a body, however deep. */
+export const recordBody = (body: unknown): void => {
+  if (!isRecording || typeof body !== 'object' || body === null) return;
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string' && isField(name)) recordSecret(fields[name], value);
+    else recordBody(value);
+  }
+};
+
+/** The values of cookies, sent or set. */
+export const recordCookies = (cookies: readonly string[]): void => {
+  for (const cookie of cookies) {
+    const value = cookie.split(';')[0]?.split('=').slice(1).join('=') ?? '';
+    recordSecret('cookie', value);
+  }
+};
