@@ -127,8 +127,9 @@ def before_call(context, case, kwargs):
             name_something(case.body, lambda field: kind_of(field, case.operation.path))
 
 
-def send_upload(upload, announced):
-    """What a client does with the form that it was given, so that some uploads can be completed."""
+def send_upload(attachment, announced):
+    """What a client does with the form that it was given, so that the upload can be completed."""
+    upload = attachment["upload"]
     parts = [
         f'--fuzz\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in upload["fields"].items()
@@ -138,6 +139,7 @@ def send_upload(upload, announced):
     headers = {"content-type": "multipart/form-data; boundary=fuzz"}
     try:
         urlopen(Request(upload["url"], data=data, headers=headers), timeout=10).close()
+        world["attachments"].append(attachment["id"])
     except OSError:
         pass
 
@@ -150,8 +152,6 @@ def remember(body):
         world["messages"].append(body["id"])
     if "peer" in body and "last_seq" in body:
         world["conversations"].append(body["id"])
-    if "upload" in body and "expires_at" in body:
-        world["attachments"].append(body["id"])
     if "refresh_token" in body:
         world["refresh_tokens"].append(body["refresh_token"])
 
@@ -164,8 +164,8 @@ def after_call(context, case, response):
             try:
                 body = response.json()
                 remember(body)
-                if "upload" in body and dice.random() < 0.5:
-                    send_upload(body["upload"], int(case.body["size_bytes"]))
+                if "upload" in body and case.body["mime"].lower() == "text/plain":
+                    send_upload(body, int(case.body["size_bytes"]))
             except ValueError:
                 pass
         if response.status_code == 401 and b'"unauthenticated"' in response.content:
