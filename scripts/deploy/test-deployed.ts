@@ -29,7 +29,14 @@ export const testDeployed = async (target: Target): Promise<void> => {
   const reporters = report
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
-  const files = ['--project', 'e2e', '--exclude', 'test/e2e/local/**'];
+  const files = [
+    '--project',
+    'e2e',
+    '--exclude',
+    'test/e2e/local/**',
+    '--exclude',
+    'test/chaos/**',
+  ];
   // On an emulator fifty calls at once are fifty processes that start.
   const patience = ['--testTimeout', '120000'];
   await run('vitest', ['run', ...files, ...patience, ...reporters], {

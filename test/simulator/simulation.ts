@@ -1,17 +1,19 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '../../functions/contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
+import type { Ask } from './support/compare.ts';
 import { compareReplica, compareSends, readTruth } from './support/compare.ts';
 import type { Device } from './support/device.ts';
 import { createDevice } from './support/device.ts';
 import { createHistory } from './support/history.ts';
-import type { Weather } from './support/network.ts';
+import type { Network, Weather } from './support/network.ts';
 import { createNetwork, fairWeather } from './support/network.ts';
 import type { Step, World } from './support/operations.ts';
 import { perform } from './support/operations.ts';
 import type { Chance } from './support/random.ts';
 import { createChance } from './support/random.ts';
 import type { Sabotage } from './support/sabotage.ts';
+import type { Scheduler } from './support/scheduler.ts';
 import { createScheduler } from './support/scheduler.ts';
 import { createWitness } from './support/witness.ts';
 
@@ -34,6 +36,8 @@ const weatherOf = (chance: Chance): Weather => {
     slowestMs: chance.pick([20, 400, 4_000]) ?? 20,
   };
 };
+
+type SimulatedWorld = World & { readonly scheduler: Scheduler; readonly network: Network };
 
 const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const chance = createChance(seed);
@@ -67,12 +71,17 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
     }),
   );
   network.setWeather(weatherOf(chance));
-  const world: World = { scheduler, network, chance, devices, conversationIds, sent: 0 };
+  const world: SimulatedWorld = { scheduler, network, chance, devices, conversationIds, sent: 0 };
   return { world, witness };
 };
 
 /** The end of all trouble: every device is online, awake, and has one page with every dialog open. */
-const heal = async ({ scheduler, network, devices, conversationIds }: World): Promise<void> => {
+const heal = async ({
+  scheduler,
+  network,
+  devices,
+  conversationIds,
+}: SimulatedWorld): Promise<void> => {
   network.setWeather(fairWeather);
   await scheduler.runFor(25_000);
   for (const device of devices) {
@@ -101,13 +110,18 @@ const checkDevice = (device: Device, number: number): string | null => {
   return device.sockets() === 1 ? null : `device ${number} has ${device.sockets()} sockets`;
 };
 
+const asking =
+  ({ server }: Network, userId: string): Ask =>
+  (key, request) =>
+    server.process().api(userId, key, request);
+
 const compareConversation = async (
-  { network, devices }: World,
+  { network, devices }: SimulatedWorld,
   id: string,
   userId: string,
   ignoreRev: boolean,
 ): Promise<string | null> => {
-  const truth = await readTruth(network.server, userId, id);
+  const truth = await readTruth(asking(network, userId), id);
   const differences = devices
     .filter((device) => device.userId === userId)
     .flatMap((device) => device.pages())
@@ -115,13 +129,16 @@ const compareConversation = async (
   return differences.find((difference) => difference !== null) ?? null;
 };
 
-const findDifference = async (world: World, ignoreRev: boolean): Promise<string | null> => {
+const findDifference = async (
+  world: SimulatedWorld,
+  ignoreRev: boolean,
+): Promise<string | null> => {
   const { network, devices, conversationIds } = world;
   const [shared = '', notes = ''] = conversationIds;
   const [ada = '', bob = ''] = [...new Set(devices.map(({ userId }) => userId))];
   const truths = [
-    await readTruth(network.server, ada, shared),
-    await readTruth(network.server, ada, notes),
+    await readTruth(asking(network, ada), shared),
+    await readTruth(asking(network, ada), notes),
   ];
   return (
     compareSends(devices, truths) ??

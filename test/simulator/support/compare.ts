@@ -1,25 +1,29 @@
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Request } from './api.ts';
 import type { Device, Pressed } from './device.ts';
 import { essence } from './history.ts';
 import type { Page } from './page.ts';
-import type { Server } from './server.ts';
 
-interface Truth {
+/** A call of the API as some member. */
+export type Ask = (key: string, request: Request) => Promise<unknown>;
+
+export interface Truth {
   readonly conversation: Conversation;
   readonly messages: readonly Message[];
 }
 
 /** All of a conversation as a member sees it on the server. */
-export const readTruth = async (server: Server, userId: string, id: string): Promise<Truth> => {
-  const ask = (key: string, query: Record<string, string> = {}) =>
-    server.process().api(userId, key, { params: { id }, query });
-  const conversation = (await ask('GET /api/conversations/{id}')) as Conversation;
+export const readTruth = async (ask: Ask, id: string): Promise<Truth> => {
+  const conversation = (await ask('GET /api/conversations/{id}', {
+    params: { id },
+  })) as Conversation;
   const messages: Message[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = { limit: '100', ...(cursor !== '' && { cursor }) };
     const page = (await ask('GET /api/conversations/{id}/messages', {
-      limit: '100',
-      ...(cursor !== '' && { cursor }),
+      params: { id },
+      query,
     })) as { items: Message[]; next_cursor: string | null };
     messages.unshift(...page.items.toReversed());
     cursor = page.next_cursor;
@@ -80,8 +84,8 @@ export const compareReplica = (
 /** Apart by more than this, two presses of Send were one after the other, also in two pages. */
 const AT_ONCE_MS = 100;
 
-const isBefore = (one: Pressed, other: Pressed): boolean =>
-  one.page === other.page ? one.order < other.order : one.at + AT_ONCE_MS < other.at;
+const isBefore = (one: Pressed, other: Pressed, atOnceMs: number): boolean =>
+  one.page === other.page ? one.order < other.order : one.at + atOnceMs < other.at;
 
 /** A message that was not deleted has its files, in the order in which they were picked. */
 const wrongFiles = (message: Message | undefined, { clientId, files }: Pressed): string | null => {
@@ -90,10 +94,16 @@ const wrongFiles = (message: Message | undefined, { clientId, files }: Pressed):
   return differ(names, files) ? `${clientId} has the files ${names} and not ${files}` : null;
 };
 
+const overtaking = (item: Pressed, other: Pressed): string => {
+  const pages = item.page === other.page ? 'in the same page' : 'in another page';
+  return `${item.clientId} was overtaken by ${other.clientId}, pressed ${other.at - item.at} ms later ${pages}`;
+};
+
 /** Everything accepted is in the log once, in the order in which a device's person pressed Send. */
 export const compareSends = (
-  devices: readonly Device[],
+  devices: readonly Pick<Device, 'pressed'>[],
   truths: readonly Truth[],
+  atOnceMs = AT_ONCE_MS,
 ): string | null => {
   const pressed = new Map(
     devices.flatMap(({ pressed }) => pressed.map((item) => [item.clientId, item] as const)),
@@ -108,8 +118,8 @@ export const compareSends = (
       if (wrong) return wrong;
       const overtaken = log
         .slice(0, index)
-        .find((earlier) => earlier?.device === item.device && isBefore(item, earlier));
-      if (overtaken) return `${item.clientId} was overtaken by ${overtaken.clientId}`;
+        .find((earlier) => earlier?.device === item.device && isBefore(item, earlier, atOnceMs));
+      if (overtaken) return overtaking(item, overtaken);
     }
   }
   const lost = [...pressed.values()].find((item) => item.isAccepted && !seen.has(item.clientId));

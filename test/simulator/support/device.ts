@@ -5,17 +5,17 @@ import type {
 import type { OutgoingFile } from '../../../web/src/lib/outgoing-file.ts';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
 import { createMemoryStorage } from '../../web/support/memory-storage.ts';
-import type { Network } from './network.ts';
+import type { PageNetwork } from './network.ts';
 import type { Page } from './page.ts';
 import { openPage } from './page.ts';
 import type { Chance } from './random.ts';
 import type { Sabotage } from './sabotage.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './scheduler.ts';
 import type { Witness } from './witness.ts';
 
 export interface DeviceDeps {
-  readonly scheduler: Scheduler;
-  readonly network: Network;
+  readonly scheduler: Time;
+  readonly network: PageNetwork;
   readonly chance: Chance;
   readonly number: number;
   readonly userId: string;
@@ -40,9 +40,12 @@ export interface Pressed {
 /** Plans what happens one after the other, each a while after it was asked for. */
 const inOrder = ({ scheduler, chance }: DeviceDeps, slowestMs: number) => {
   let last = 0;
+  const waiting: (() => void)[] = [];
   return (run: () => void): void => {
     last = Math.max(last, scheduler.now() + chance.between(0, slowestMs));
-    scheduler.plan(last - scheduler.now(), run);
+    waiting.push(run);
+    // Whatever is due first: real timers may change places by a millisecond.
+    scheduler.plan(last - scheduler.now(), () => waiting.shift()?.());
   };
 };
 

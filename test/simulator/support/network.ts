@@ -204,3 +204,5 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
   };
 };
 export type Network = Awaited<ReturnType<typeof createNetwork>>;
+/** What pages and devices need of a network: a real one has it, too. */
+export type PageNetwork = Pick<Network, 'call' | 'open' | 'cut' | 'socketsOf'>;

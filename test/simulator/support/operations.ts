@@ -1,22 +1,26 @@
 import * as fc from 'fast-check';
 import { withoutNewest, withoutOldest } from '../../../web/src/realtime/window-pages.ts';
 import type { Device } from './device.ts';
-import type { Network } from './network.ts';
+import type { Network, PageNetwork } from './network.ts';
 import type { Page } from './page.ts';
 import type { Chance } from './random.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './scheduler.ts';
 
-export interface World {
-  readonly scheduler: Scheduler;
-  readonly network: Network;
+/** What happens to one device needs this much of the world around it. */
+export interface Surroundings {
+  readonly scheduler: Time;
+  readonly network: PageNetwork & Pick<Network, 'crash'>;
   readonly chance: Chance;
-  readonly devices: readonly Device[];
-  readonly conversationIds: readonly string[];
   sent: number;
 }
 
-interface Actor {
-  readonly world: World;
+export interface World extends Surroundings {
+  readonly devices: readonly Device[];
+  readonly conversationIds: readonly string[];
+}
+
+export interface Actor {
+  readonly world: Surroundings;
   readonly device: Device;
   readonly page: Page;
   readonly conversationId: string;
@@ -72,7 +76,7 @@ const sendFiles = (actor: Actor): void => {
 };
 
 /** What can happen, by how often it does. */
-const operations = {
+export const operations = {
   send: { weight: 30, run: send },
   burst: {
     weight: 4,

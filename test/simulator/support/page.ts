@@ -13,17 +13,17 @@ import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
 import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
 import type { Timers } from '../../../web/src/realtime/timers.ts';
 import type { Request } from './api.ts';
-import type { Network, Peer } from './network.ts';
+import type { PageNetwork, Peer } from './network.ts';
 import { createPageUploads, guardedStorage } from './page-uploads.ts';
 import type { Chance } from './random.ts';
 import type { Sabotage } from './sabotage.ts';
 import { sabotaged } from './sabotage.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './scheduler.ts';
 import type { Witness } from './witness.ts';
 
 export interface PageDeps {
-  readonly scheduler: Scheduler;
-  readonly network: Network;
+  readonly scheduler: Time;
+  readonly network: PageNetwork;
   readonly chance: Chance;
   readonly userId: string;
   readonly isOnline: () => boolean;

@@ -70,3 +70,9 @@ export const createScheduler = () => {
   return { plan, timers, clock, now: () => now, runFor };
 };
 export type Scheduler = ReturnType<typeof createScheduler>;
+/** As much of time as pages and devices need: the real one has it, too. */
+export interface Time {
+  readonly plan: (delayMs: number, run: () => unknown) => unknown;
+  readonly timers: Timers;
+  readonly now: () => number;
+}

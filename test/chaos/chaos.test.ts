@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { runChaos } from './run-chaos.ts';
+
+const MINUTES = 60_000;
+const small = { seconds: 8, users: 4, kills: 1, seed: 20_260, say: () => undefined };
+
+test('cut sockets and a killed server lose nothing, double nothing, and reorder nothing', {
+  timeout: 5 * MINUTES,
+}, async () => {
+  const { violations, figures } = await runChaos(small);
+
+  expect(violations).toEqual([]);
+  expect(figures['messages in the log']).toBeGreaterThan(10);
+});
+
+test('a client that never catches up is found out', { timeout: 5 * MINUTES }, async () => {
+  const { violations } = await runChaos({ ...small, sabotage: 'catch-up', patienceSeconds: 5 });
+
+  expect(violations).not.toEqual([]);
+});

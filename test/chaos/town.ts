@@ -1,0 +1,64 @@
+import type { Client, TestUser } from '../support/client.ts';
+import { makeClient } from '../support/client.ts';
+import type { ParleyProcess } from '../support/parley-process.ts';
+import { startParley } from '../support/parley-process.ts';
+
+/** A server that can be killed, and comes back at the same address with the same data. */
+export const startMortal = async (folder: string) => {
+  const args = ['--data', folder, '--api-only'];
+  let parley: ParleyProcess = await startParley(args);
+  const again = [...args, '--port', new URL(parley.url).port];
+  return {
+    url: parley.url,
+    /** SIGKILL, and a new process after a while. */
+    killFor: async (downMs: number): Promise<void> => {
+      await parley.kill();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      parley = await startParley(again);
+    },
+    stop: () => parley.stop(),
+    kill: () => parley.kill(),
+  };
+};
+export type Mortal = Awaited<ReturnType<typeof startMortal>>;
+
+export interface Town {
+  readonly people: readonly TestUser[];
+  /** Members by conversation; one member: notes to oneself. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Hashing a password takes long: more at once would only wait for each other. */
+const AT_ONCE = 4;
+
+const registerAll = async (client: Client, count: number): Promise<TestUser[]> => {
+  const people: TestUser[] = [];
+  while (people.length < count) {
+    const few = Math.min(AT_ONCE, count - people.length);
+    people.push(...(await Promise.all(Array.from({ length: few }, () => client.register()))));
+  }
+  return people;
+};
+
+/** People in a circle: each talks with the next and with the third, and every third keeps notes. */
+export const settleTown = async (url: string, count: number): Promise<Town> => {
+  const client = makeClient(url);
+  const people = await registerAll(client, count);
+  const members = new Map<string, readonly string[]>();
+  const open = async (one: TestUser, other: TestUser | undefined): Promise<void> => {
+    if (!other) return;
+    const json = { peer_id: other.id };
+    const { status, body } = await client.call('POST', '/conversations', {
+      token: one.token,
+      json,
+    });
+    if (status > 201) throw new Error(`opening a conversation answered ${status}`);
+    members.set(body.id, [...new Set([one.id, other.id])]);
+  };
+  for (const [index, person] of people.entries()) {
+    await open(person, people[(index + 1) % count]);
+    await open(person, people[(index + 3) % count]);
+    if (index % 3 === 0) await open(person, person);
+  }
+  return { people, members };
+};

@@ -1,0 +1,125 @@
+import type { Ask, Truth } from '../simulator/support/compare.ts';
+import { compareReplica, compareSends, readTruth } from '../simulator/support/compare.ts';
+import type { Device } from '../simulator/support/device.ts';
+import { checkLog, readLog } from './check-log.ts';
+import type { Ledger } from './ledger.ts';
+import type { Town } from './town.ts';
+
+interface Evidence {
+  readonly town: Town;
+  readonly devices: readonly Device[];
+  readonly ledger: Ledger;
+  readonly askAs: (userId: string) => Ask;
+}
+
+/** Where devices share one event loop, what happens in two pages may be late by so much. */
+const AT_ONCE_MS = 2_000;
+const LONGEST = 400;
+
+/** What may be wrong; the figures have the count of each. */
+const kinds = {
+  lost: 'lost',
+  duplicated: 'duplicated',
+  order: 'out of order',
+  changes: 'acknowledged changes lost',
+  counts: 'wrong counts, marks or logs',
+  replicas: 'replicas that differ',
+  unsent: 'left in an outbox, or no connection',
+} as const;
+export interface Violation {
+  readonly kind: (typeof kinds)[keyof typeof kinds];
+  readonly what: string;
+}
+
+const of = (kind: keyof typeof kinds, complaints: readonly string[]): Violation[] =>
+  complaints.map((what) => ({ kind: kinds[kind], what: what.slice(0, LONGEST) }));
+
+const checkDevice = (device: Device): string[] => {
+  const unsent = device.pages().flatMap((page) => page.outbox.store.getState().items);
+  const complaints = unsent.map(({ state }) => `a message is still ${state}`);
+  if (unsent.length === 0 && device.disk.items.size > 0) complaints.push('the disk has some');
+  if (device.sockets() !== 1) complaints.push(`a device has ${device.sockets()} sockets`);
+  return complaints;
+};
+
+const checkSends = (devices: readonly Device[], truths: readonly Truth[]): Violation[] => {
+  const pressed = devices.flatMap((device) => device.pressed);
+  const known = new Set(pressed.map(({ clientId }) => clientId));
+  const logged = truths.flatMap(({ messages }) => messages.map(({ client_id }) => client_id));
+  const found = new Set<string>();
+  const again = logged.filter((id) => !known.has(id) || found.size === found.add(id).size);
+  const lost = pressed.filter(({ isAccepted, clientId }) => isAccepted && !found.has(clientId));
+  const order = compareSends(devices, truths, AT_ONCE_MS);
+  return [
+    ...of(
+      'lost',
+      lost.map(({ clientId }) => clientId),
+    ),
+    ...of('duplicated', again),
+    ...of('order', order !== null && lost.length + again.length === 0 ? [order] : []),
+  ];
+};
+
+interface Judged {
+  readonly truth: Truth;
+  readonly entries: number;
+  readonly violations: readonly Violation[];
+}
+
+const judgeConversation = async (
+  { devices, ledger, askAs }: Evidence,
+  id: string,
+  members: readonly string[],
+): Promise<Judged> => {
+  const views = await Promise.all(
+    members.map(async (userId) => [userId, await readTruth(askAs(userId), id)] as const),
+  );
+  const [first] = views;
+  if (!first) throw new Error('a conversation has members');
+  const entries = await readLog(askAs(first[0]), id);
+  const compare = (userId: string, truth: Truth): string[] =>
+    devices
+      .filter((device) => device.userId === userId)
+      .flatMap((device) => device.pages())
+      .flatMap((page) => {
+        if (!page.cache.window(id)) return ['a dialog is not loaded'];
+        return compareReplica(page, truth, { ignoreRev: false }) ?? [];
+      });
+  return {
+    truth: first[1],
+    entries: entries.length,
+    violations: [
+      ...of('counts', checkLog(entries, new Map(views))),
+      ...views.flatMap(([userId, truth]) => [
+        ...of('changes', ledger.check(userId, truth)),
+        ...of('replicas', compare(userId, truth)),
+      ]),
+    ],
+  };
+};
+
+/** Everything that is not as it should be, once all is quiet; and how much was looked at. */
+export const judge = async (evidence: Evidence) => {
+  const { town, devices } = evidence;
+  const judged = await Promise.all(
+    [...town.members].map(([id, members]) => judgeConversation(evidence, id, members)),
+  );
+  const truths = judged.map(({ truth }) => truth);
+  const violations = [
+    ...checkSends(devices, truths),
+    ...of('unsent', devices.flatMap(checkDevice)),
+    ...judged.flatMap((one) => one.violations),
+  ];
+  return {
+    violations,
+    messages: truths.reduce((sum, { messages }) => sum + messages.length, 0),
+    entries: judged.reduce((sum, { entries }) => sum + entries, 0),
+    replicas: devices.flatMap((device) => device.pages()).length,
+    counts: Object.fromEntries(
+      Object.values(kinds).map((kind) => [
+        kind,
+        violations.filter((violation) => violation.kind === kind).length,
+      ]),
+    ),
+  };
+};
