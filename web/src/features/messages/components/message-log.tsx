@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import type { LogPaging } from '../model/log-paging.ts';
@@ -29,6 +29,9 @@ interface Props {
   readonly isJumping: boolean;
 }
 
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight <= END_THRESHOLD;
+
 /** The messages, the latest at the bottom. Only what is near the view is in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
@@ -40,6 +43,10 @@ export const MessageLog = (props: Props) => {
   const isAtEnd = isScrolledToEnd && !hasNewer;
 
   const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
+  // Where it opens, it may not have had to scroll.
+  useLayoutEffect(() => {
+    if (scroller.current) setScrolledToEnd(isNearEnd(scroller.current));
+  }, [scroller]);
   useKeepEnd(scroller, virtualizer);
   useLogPaging(paging, {
     first: items[0]?.index ?? 0,
@@ -61,7 +68,7 @@ export const MessageLog = (props: Props) => {
         aria-live={isAtEnd ? 'polite' : 'off'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={() => setScrolledToEnd(virtualizer.isAtEnd(END_THRESHOLD))}
+        onScroll={({ currentTarget }) => setScrolledToEnd(isNearEnd(currentTarget))}
         onKeyDown={onKeyDown}
         {...gestures}
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"

@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { browserMissing, findBrowser } from '../../test/support/browser.ts';
+import { numberOption } from '../number-option.ts';
+import { emptyList } from './web/baseline.ts';
+import { openConversation } from './web/conversation.ts';
+import { openDialog, signedIn } from './web/opening.ts';
+import type { Watched } from './web/probe.ts';
+import { heapBytes, scroll, watch } from './web/probe.ts';
+
+const help = `Measures a long conversation in a headless Chromium: how fast it opens, how smoothly it scrolls up
+through old pages and down again, and what it holds, against an empty virtual list in the same run.
+
+Usage: npm run bench:web -- [--messages N] [--pixels N] [--speed PIXELS_PER_SECOND]
+`;
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '100000' },
+    pixels: { type: 'string', default: '60000' },
+    speed: { type: 'string', default: '3000' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const messages = numberOption('messages', values.messages);
+const pixels = numberOption('pixels', values.pixels);
+const speed = numberOption('speed', values.speed);
+const OPENINGS = 5;
+
+const found = await findBrowser();
+if (!found) throw new Error(browserMissing);
+console.log(`seeding ${messages} messages…`);
+const parley = await openConversation(messages);
+const browser = await chromium.launch({
+  executablePath: found.executablePath,
+  args: found.args,
+  env: { ...process.env, ...found.env } as Record<string, string>,
+});
+
+const ms = (value: number): string => `${Math.round(value)} ms`;
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const say = (name: string, seen: Watched): void =>
+  console.log(`${name}:`, {
+    frames: seen.frames,
+    'over 33 ms': percent(seen.slowShare),
+    longest: ms(seen.longestFrame),
+    'tasks over 50 ms': seen.longTasks.map(ms).join(', ') || 'none',
+    elements: seen.mostElements,
+  });
+
+try {
+  const context = await browser.newContext({
+    baseURL: parley.url,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  });
+  const blank = await context.newPage();
+  await blank.setContent(emptyList(messages));
+  const baseline = await watch(blank, () => scroll(blank, pixels, speed));
+  say('baseline, an empty list', baseline);
+  await blank.close();
+
+  const page = await context.newPage();
+  await signedIn(page, parley.url, parley.name);
+  const openings: number[] = [];
+  for (let n = 0; n < OPENINGS; n++) openings.push(await openDialog(page, parley.id));
+  const median = openings.sort((one, other) => one - other)[Math.floor(OPENINGS / 2)] ?? 0;
+  console.log(`opens, from data to picture: ${ms(median)} (median of ${OPENINGS})`);
+
+  const heapBefore = await heapBytes(page);
+  const up = await watch(page, () => scroll(page, pixels, speed));
+  say('up through old pages', up);
+  const heapUp = await heapBytes(page);
+  const down = await watch(page, () => scroll(page, -pixels / 2, speed));
+  say('down again', down);
+  const end = await watch(page, async () => {
+    await page.getByRole('button', { name: /^Jump to latest/ }).click();
+    await page.getByText(`(${messages})`).last().waitFor();
+  });
+  say('jump to the latest', end);
+  console.log(
+    `heap: ${mb(heapBefore)} at first, ${mb(heapUp)} far up, ${mb(await heapBytes(page))} back`,
+  );
+  const ratio = (seen: Watched): string =>
+    ((seen.slowShare * 100 + 0.1) / (baseline.slowShare * 100 + 0.1)).toFixed(2);
+  console.log(
+    `slow frames against the baseline (0.1 % added to both): up ${ratio(up)}, down ${ratio(down)}`,
+  );
+} finally {
+  await browser.close();
+  await parley.close();
+}
