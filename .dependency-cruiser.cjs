@@ -35,7 +35,7 @@ module.exports = {
     allow(
       'adapters',
       '^functions/adapters/',
-      '^functions/(adapters|core/(ports|errors)\\.ts|core/(ports|domain)/|contracts)/?',
+      '^functions/(adapters|core/errors\\.ts|core/(ports|domain)/|contracts)/?',
     ),
     {
       name: 'adapters-apart',

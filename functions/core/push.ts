@@ -1,6 +1,7 @@
 import { limits } from '../contracts/limits.ts';
 import type { ServerEvent } from '../contracts/realtime.ts';
-import type { Broadcaster, Clock, Connection, ConnectionRegistry } from './ports.ts';
+import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
+import type { Clock } from './ports/system.ts';
 
 /** An event for every device of a user. */
 export interface Delivery {

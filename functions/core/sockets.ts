@@ -1,5 +1,7 @@
 import { closeCodes } from '../contracts/socket-codes.ts';
-import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from './ports.ts';
+import type { Broadcaster, ConnectionRegistry } from './ports/sockets.ts';
+import type { Clock } from './ports/system.ts';
+import type { UserStore } from './ports/users.ts';
 
 interface Sockets {
   readonly connections: ConnectionRegistry;

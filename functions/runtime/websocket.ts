@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { type FrameError, frameErrors } from '../contracts/socket-codes.ts';
-import type { Broadcaster } from '../core/ports.ts';
+import type { Broadcaster } from '../core/ports/sockets.ts';
 import { logger } from './logger.ts';
 
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HealthProbe } from '../../functions/core/ports.ts';
+import type { HealthProbe } from '../../functions/core/ports/system.ts';
 
 /** What every `HealthProbe` must do. */
 export const describeHealthProbe = (

@@ -4,7 +4,8 @@ import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import { isRead } from '../../functions/core/domain/message.ts';
 import type { User } from '../../functions/core/domain/user.ts';
-import type { Listed, MessageInContext, Order } from '../../functions/core/ports.ts';
+import type { MessageInContext, Order } from '../../functions/core/ports/conversations.ts';
+import type { Listed } from '../../functions/core/ports/lists.ts';
 import {
   deleteMessage,
   editMessage,

@@ -4,7 +4,7 @@ import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
-import type { Connection, Ticket } from '../../functions/core/ports.ts';
+import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
 
 /** One source for all builders: no two built things of a test file share an id by accident. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock, Ids } from '../../functions/core/ports.ts';
+import type { Clock, Ids } from '../../functions/core/ports/system.ts';
 
 /** When a fake clock starts, and when built things were made. */
 export const startTime = Date.UTC(2026, 0, 2, 3, 4, 5, 678);

@@ -1,4 +1,4 @@
-import type { BlobStore } from '../../functions/core/ports/attachments.ts';
+import type { BlobStore, FileInspector } from '../../functions/core/ports/attachments.ts';
 
 interface Stored {
   readonly bytes: Uint8Array;
@@ -29,3 +29,7 @@ export const memoryBlobs = () => {
   };
   return { blobs, uploaded: put, keys: () => [...stored.keys()] };
 };
+export type MemoryBlobs = ReturnType<typeof memoryBlobs>;
+
+/** Takes any bytes for what they are said to be. */
+export const noLook: FileInspector = { inspect: async () => ({}) };

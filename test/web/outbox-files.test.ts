@@ -1,83 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeSendItem } from '../../web/src/app/send-item.ts';
-import { sendWithFiles } from '../../web/src/app/send-with-files.ts';
-import type { Uploads } from '../../web/src/features/attachments/model/uploads.ts';
-import { createOutbox } from '../../web/src/features/messages/model/outbox.ts';
-import type { Call } from '../../web/src/lib/api-client.ts';
 import { ApiError } from '../../web/src/lib/api-error.ts';
-import { CONVERSATION, myMessage } from './support/builders.ts';
-import { createFakeChannels } from './support/fake-tabs.ts';
-import { createFakeTimers, settle } from './support/fake-timers.ts';
-import { createMemoryStorage } from './support/memory-storage.ts';
+import { CONVERSATION } from './support/builders.ts';
+import { settle } from './support/fake-timers.ts';
+import { setup } from './support/outbox-files-setup.ts';
 import { noAnswer } from './support/outbox-setup.ts';
-import { aFile, createUploadServer, kept, openUploads } from './support/uploads-setup.ts';
-
-const SEND = 'POST /api/conversations/{id}/messages';
-
-interface Sent {
-  readonly content?: string;
-  readonly client_id: string;
-  readonly attachment_ids?: readonly string[];
-}
-
-/** A browser whose pages send messages with files. */
-const setup = () => {
-  const clock = createFakeTimers();
-  const channels = createFakeChannels();
-  const storage = createMemoryStorage();
-  const server = createUploadServer();
-  const sends: Sent[] = [];
-  const refusals: (() => Error)[] = [];
-  const there: string[] = [];
-  let ids = 0;
-
-  const call = (async (key: string, input: { body: Sent }, signal?: AbortSignal) => {
-    if (key !== SEND) return (server.call as unknown as typeof call)(key, input, signal);
-    sends.push(input.body);
-    const refusal = refusals.shift();
-    if (refusal) throw refusal();
-    const { client_id, content = null, attachment_ids = [] } = input.body;
-    const attachments = attachment_ids.map((id) => ({ id, filename: '', mime: '', size_bytes: 3 }));
-    return myMessage(sends.length, { client_id, content, attachments });
-  }) as unknown as Call & ((...args: unknown[]) => Promise<unknown>);
-
-  const openPage = async () => {
-    const bus = channels.openBus();
-    const uploads: Uploads = openUploads(server, bus, clock.timers);
-    const outbox = createOutbox({
-      send: makeSendItem({ call, storage, loadSending: async () => ({ uploads, sendWithFiles }) }),
-      onSent: () => undefined,
-      onThere: ({ clientId }) => there.push(clientId),
-      onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
-      storage,
-      bus,
-      timers: clock.timers,
-      random: () => 1,
-      newId: () => `id-${++ids}`,
-      now: () => Date.UTC(2026, 0, 1) + clock.now(),
-    });
-    await outbox.start();
-    await outbox.setLeading(true);
-    return {
-      outbox,
-      items: () => outbox.store.getState().items,
-      send: (content: string, ...names: string[]) => {
-        const files = names.map((name) => aFile(name));
-        for (const file of files) uploads.begin(file, kept());
-        const handed = uploads.handOver(
-          files.map(({ fileId }) => fileId),
-          true,
-        );
-        return outbox.enqueue(CONVERSATION, { content, files }, handed);
-      },
-      close: () => {
-        outbox.stop({ isForgotten: false });
-        uploads.stop();
-      },
-    };
-  };
-  return { clock, storage, server, sends, refusals, there, openPage };
-};
 
 it('files go first, then their message with them, in the order picked', async () => {
   const { openPage, sends, storage } = setup();

@@ -1,16 +1,11 @@
 import { limits } from '../../contracts/limits.ts';
 import type { AttachmentStore, BlobStore } from '../../core/ports/attachments.ts';
-import type {
-  BlockStore,
-  Broadcaster,
-  ConnectionRegistry,
-  ConversationStore,
-  CounterStore,
-  HealthProbe,
-  InviteStore,
-  TicketStore,
-  UserStore,
-} from '../../core/ports.ts';
+import type { ConversationStore } from '../../core/ports/conversations.ts';
+import type { CounterStore } from '../../core/ports/counters.ts';
+import type { InviteStore } from '../../core/ports/identity.ts';
+import type { Broadcaster, ConnectionRegistry, TicketStore } from '../../core/ports/sockets.ts';
+import type { HealthProbe } from '../../core/ports/system.ts';
+import type { BlockStore, UserStore } from '../../core/ports/users.ts';
 import { fileInspector } from '../file-inspector.ts';
 import { clock, ids } from '../system.ts';
 import { diskBlobStore } from './disk/blob-store.ts';

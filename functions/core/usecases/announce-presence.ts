@@ -1,6 +1,8 @@
 import { limits } from '../../contracts/limits.ts';
 import { peerOf } from '../domain/conversation.ts';
-import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import { isoTime } from '../views/time.ts';

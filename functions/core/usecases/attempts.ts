@@ -1,6 +1,7 @@
 import { limits } from '../../contracts/limits.ts';
 import { foldName } from '../domain/user.ts';
-import type { Clock, CounterStore, RateRule } from '../ports.ts';
+import type { CounterStore, RateRule } from '../ports/counters.ts';
+import type { Clock } from '../ports/system.ts';
 import type { Failure } from '../result.ts';
 import { tooManyAttempts } from './refusals.ts';
 

@@ -1,6 +1,6 @@
 import type { Caller, User } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
-import type { UserStore } from '../ports.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { unauthenticated } from './refusals.ts';

@@ -1,6 +1,6 @@
 import type { FoundUser } from '../../contracts/http/users.ts';
 import type { Caller } from '../domain/user.ts';
-import type { BlockStore, UserStore } from '../ports.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { foundUserView } from '../views/user-view.ts';

@@ -14,14 +14,9 @@ import {
 import { parseMessageId } from '../domain/message-id.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
-import type {
-  BlockStore,
-  Clock,
-  ConversationStore,
-  Decision,
-  Snapshot,
-  UserStore,
-} from '../ports.ts';
+import type { ConversationStore, Decision, Snapshot } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Failure, Result } from '../result.ts';

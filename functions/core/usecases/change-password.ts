@@ -1,14 +1,10 @@
 import { validAfterRevocation } from '../domain/revocation.ts';
 import type { Caller } from '../domain/user.ts';
-import type {
-  Broadcaster,
-  Clock,
-  ConnectionRegistry,
-  CounterStore,
-  IdentityProvider,
-  IssuedTokens,
-  UserStore,
-} from '../ports.ts';
+import type { CounterStore } from '../ports/counters.ts';
+import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
+import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { closeSockets } from '../sockets.ts';

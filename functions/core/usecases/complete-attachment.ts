@@ -3,7 +3,7 @@ import type { Attachment } from '../domain/attachment.ts';
 import { pendingKey, storedKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
 import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachments.ts';
-import type { UserStore } from '../ports.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Failure, Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { attachmentView } from '../views/attachment-view.ts';

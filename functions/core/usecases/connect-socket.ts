@@ -4,15 +4,11 @@ import { closeCodes } from '../../contracts/socket-codes.ts';
 import { isMember } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
-import type {
-  Broadcaster,
-  Clock,
-  ConnectionRegistry,
-  ConversationStore,
-  IdentityProvider,
-  TicketStore,
-  UserStore,
-} from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
+import type { Broadcaster, ConnectionRegistry, TicketStore } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import { closeSocket } from '../sockets.ts';
 
 interface Deps {

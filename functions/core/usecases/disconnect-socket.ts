@@ -1,4 +1,6 @@
-import type { Clock, ConnectionRegistry, UserStore } from '../ports.ts';
+import type { ConnectionRegistry } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 
 /** Forgets a closed socket; with the last one of a user the presence lease ends. */
 export const makeDisconnectSocket =

@@ -2,7 +2,9 @@ import type { Conversation as ConversationBody } from '../../contracts/http/conv
 import type { Conversation } from '../domain/conversation.ts';
 import { peerOf } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
-import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';

@@ -1,6 +1,8 @@
 import type { Profile } from '../../contracts/http/users.ts';
 import type { Caller } from '../domain/user.ts';
-import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { isoTime } from '../views/time.ts';

@@ -1,6 +1,8 @@
 import { limits } from '../../contracts/limits.ts';
 import type { Caller } from '../domain/user.ts';
-import type { Clock, Ids, TicketStore, UserStore } from '../ports.ts';
+import type { TicketStore } from '../ports/sockets.ts';
+import type { Clock, Ids } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';
 

@@ -1,6 +1,8 @@
 import { peerOf } from '../domain/conversation.ts';
 import type { Caller } from '../domain/user.ts';
-import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { conversationView } from '../views/conversation-view.ts';
 import type { PageRequest } from '../views/page.ts';

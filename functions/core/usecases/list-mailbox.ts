@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/user.ts';
-import type { ConversationStore, MessageInContext, Order, UserStore } from '../ports.ts';
+import type { ConversationStore, MessageInContext, Order } from '../ports/conversations.ts';
+import type { UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import type { PageRequest } from '../views/page.ts';

@@ -1,6 +1,7 @@
 import { messageId, parseMessageId } from '../domain/message-id.ts';
 import type { Caller } from '../domain/user.ts';
-import type { ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { UserStore } from '../ports/users.ts';
 import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { memberAccess } from './member-access.ts';

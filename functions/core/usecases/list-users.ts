@@ -1,6 +1,8 @@
 import type { User } from '../domain/user.ts';
 import { foldName, isOnline } from '../domain/user.ts';
-import type { Clock, IdentityProvider, UserStore } from '../ports.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 
 export interface ListedUser {
   readonly id: string;

@@ -1,12 +1,9 @@
 import { validAfterRevocation } from '../domain/revocation.ts';
 import { admits } from '../domain/user.ts';
-import type {
-  Broadcaster,
-  Clock,
-  ConnectionRegistry,
-  IdentityProvider,
-  UserStore,
-} from '../ports.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
+import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { closeSockets } from '../sockets.ts';

@@ -1,7 +1,8 @@
 import type { Conversation } from '../domain/conversation.ts';
 import { isMember } from '../domain/conversation.ts';
 import type { Caller, User } from '../domain/user.ts';
-import type { ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';

@@ -1,6 +1,8 @@
 import { validAfterRevocation } from '../domain/revocation.ts';
 import type { User } from '../domain/user.ts';
-import type { Clock, IdentityProvider, Ids, InviteStore, UserStore } from '../ports.ts';
+import type { IdentityProvider, InviteStore } from '../ports/identity.ts';
+import type { Clock, Ids } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 
 /** What an operator does from the command line, in both homes. */
 export interface OperatorDeps {

@@ -1,7 +1,9 @@
 import { limits } from '../../contracts/limits.ts';
 import { closeCodes, frameErrors } from '../../contracts/socket-codes.ts';
 import { isReachable } from '../domain/user.ts';
-import type { Broadcaster, Clock, ConnectionRegistry, UserStore } from '../ports.ts';
+import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import { closeSocket } from '../sockets.ts';
 
 /**

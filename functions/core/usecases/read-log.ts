@@ -1,5 +1,7 @@
 import type { Caller } from '../domain/user.ts';
-import type { BlockStore, Clock, ConversationStore, UserStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { viewFor } from './get-conversation.ts';

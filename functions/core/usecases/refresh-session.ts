@@ -1,5 +1,6 @@
 import { isReachable } from '../domain/user.ts';
-import type { IdentityProvider, IssuedTokens, UserStore } from '../ports.ts';
+import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 

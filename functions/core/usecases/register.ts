@@ -1,14 +1,9 @@
 import type { Me } from '../../contracts/http/users.ts';
 import type { User } from '../domain/user.ts';
-import type {
-  Clock,
-  CounterStore,
-  IdentityProvider,
-  Ids,
-  InviteStore,
-  IssuedTokens,
-  UserStore,
-} from '../ports.ts';
+import type { CounterStore } from '../ports/counters.ts';
+import type { IdentityProvider, InviteStore, IssuedTokens } from '../ports/identity.ts';
+import type { Clock, Ids } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../domain/user.ts';
-import type { UserStore } from '../ports.ts';
+import type { UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import type { PageRequest } from '../views/page.ts';
 import { pageView, windowOf } from '../views/page.ts';

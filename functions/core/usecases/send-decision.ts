@@ -6,7 +6,7 @@ import type { Draft } from '../domain/send.ts';
 import { sendChange } from '../domain/send.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits, isReachable } from '../domain/user.ts';
-import type { Decision, Snapshot } from '../ports.ts';
+import type { Decision, Snapshot } from '../ports/conversations.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { blocked, unauthenticated, userNotFound } from './refusals.ts';

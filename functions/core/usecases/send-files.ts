@@ -5,7 +5,7 @@ import type { Attachment } from '../domain/attachment.ts';
 import { storedKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
 import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachments.ts';
-import type { CounterStore } from '../ports.ts';
+import type { CounterStore } from '../ports/counters.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { checkFile } from './check-file.ts';

@@ -1,5 +1,7 @@
 import { isMember, peerOf } from '../domain/conversation.ts';
-import type { BlockStore, ConnectionRegistry, ConversationStore } from '../ports.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { ConnectionRegistry } from '../ports/sockets.ts';
+import type { BlockStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
 
 /** Tells the other member's devices that the user of this socket types, or stopped. Nothing is stored. */

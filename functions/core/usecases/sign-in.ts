@@ -1,6 +1,9 @@
 import type { Me } from '../../contracts/http/users.ts';
 import { isReachable } from '../domain/user.ts';
-import type { Clock, CounterStore, IdentityProvider, IssuedTokens, UserStore } from '../ports.ts';
+import type { CounterStore } from '../ports/counters.ts';
+import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';

@@ -1,6 +1,7 @@
 import type { Me } from '../../contracts/http/users.ts';
 import type { Caller } from '../domain/user.ts';
-import type { Clock, UserStore } from '../ports.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';

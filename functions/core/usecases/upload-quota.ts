@@ -1,5 +1,6 @@
 import { limits } from '../../contracts/limits.ts';
-import type { Clock, CounterStore, RateRule } from '../ports.ts';
+import type { CounterStore, RateRule } from '../ports/counters.ts';
+import type { Clock } from '../ports/system.ts';
 import type { Failure } from '../result.ts';
 import { fail } from '../result.ts';
 

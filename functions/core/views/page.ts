@@ -1,4 +1,4 @@
-import type { Listed, Window } from '../ports.ts';
+import type { Listed, Window } from '../ports/lists.ts';
 
 export interface PageRequest {
   /** From 1. */

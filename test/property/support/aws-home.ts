@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { IdentityProvider } from '../../../functions/core/ports.ts';
+import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
 import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';

@@ -1,6 +1,6 @@
 import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type { Ids } from '../../../functions/core/ports.ts';
+import type { Ids } from '../../../functions/core/ports/system.ts';
 import { anAttachment } from '../../support/builders.ts';
 
 /** Completed attachments, stored as if their bytes had been looked at. */

@@ -1,15 +1,11 @@
 import { errorStatus } from '../../../functions/contracts/errors.ts';
 import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type {
-  BlockStore,
-  Clock,
-  ConversationStore,
-  CounterStore,
-  Ids,
-  TicketStore,
-  UserStore,
-} from '../../../functions/core/ports.ts';
+import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
+import type { CounterStore } from '../../../functions/core/ports/counters.ts';
+import type { TicketStore } from '../../../functions/core/ports/sockets.ts';
+import type { Clock, Ids } from '../../../functions/core/ports/system.ts';
+import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
 import type { Push } from '../../../functions/core/push.ts';
 import type { Result } from '../../../functions/core/result.ts';
 import {
@@ -28,8 +24,8 @@ import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
 import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { ApiError } from '../../../web/src/lib/api-error.ts';
-import type { MemoryBlobs } from './blobs.ts';
-import { noLook } from './blobs.ts';
+import type { MemoryBlobs } from '../../support/memory-blobs.ts';
+import { noLook } from '../../support/memory-blobs.ts';
 
 interface ApiDeps {
   readonly users: UserStore;
@@ -127,7 +123,7 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
 };
 
 const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
-  const { blobs, put } = deps.files;
+  const { blobs, uploaded } = deps.files;
   const create = makeCreateAttachment({ ...deps, blobs });
   const complete = makeCompleteAttachment({ ...deps, blobs, inspector: noLook });
   return {
@@ -142,7 +138,7 @@ const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
     'POST /api/attachments/{id}/complete': async (caller, { params }) =>
       answer(await complete(caller, params?.id ?? '')),
     'POST /files': async (_caller, { body }) =>
-      put(String(body?.['key']), new TextEncoder().encode(String(body?.['text']))),
+      uploaded(String(body?.['key']), new TextEncoder().encode(String(body?.['text']))),
   };
 };
 

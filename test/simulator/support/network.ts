@@ -1,5 +1,5 @@
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import type { Broadcaster } from '../../../functions/core/ports.ts';
+import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
 import { ApiError } from '../../../web/src/lib/api-error.ts';
 import type { SocketLike } from '../../../web/src/realtime/socket.ts';
 import type { Request } from './api.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as idle } from 'node:timers/promises';
-import type { Clock } from '../../../functions/core/ports.ts';
+import type { Clock } from '../../../functions/core/ports/system.ts';
 import type { Timers } from '../../../web/src/realtime/timers.ts';
 
 interface Event {

@@ -8,7 +8,9 @@ import { SqliteConversationStore } from '../../../functions/adapters/local/sqlit
 import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
-import type { Broadcaster, Clock, IdentityProvider } from '../../../functions/core/ports.ts';
+import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
+import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
+import type { Clock } from '../../../functions/core/ports/system.ts';
 import type { Push } from '../../../functions/core/push.ts';
 import { makePush } from '../../../functions/core/push.ts';
 import { makeAnnouncePresence } from '../../../functions/core/usecases/announce-presence.ts';
@@ -19,8 +21,8 @@ import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts'
 import { makeSetTyping } from '../../../functions/core/usecases/set-typing.ts';
 import { aUser } from '../../support/builders.ts';
 import { countedIds } from '../../support/fakes.ts';
+import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { makeApi } from './api.ts';
-import { createMemoryBlobs } from './blobs.ts';
 
 /** What a process of the server dies of in the middle of something. */
 export class CrashError extends Error {}
@@ -46,7 +48,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
   const blocks = sqliteBlockStore(db);
   const attachments = sqliteAttachmentStore(db, clock);
   const counters = sqliteCounterStore(db, clock);
-  const files = createMemoryBlobs();
+  const files = memoryBlobs();
 
   /** What ends with the process: registrations and tickets. */
   const boot = () => {

@@ -13,7 +13,7 @@ import { readUpToChange } from '../../../functions/core/domain/read.ts';
 import type { Draft } from '../../../functions/core/domain/send.ts';
 import { sendChange } from '../../../functions/core/domain/send.ts';
 import type { User } from '../../../functions/core/domain/user.ts';
-import type { Decision, Snapshot } from '../../../functions/core/ports.ts';
+import type { Decision, Snapshot } from '../../../functions/core/ports/conversations.ts';
 import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
 import { aDraft, anAttachment, aRegistration } from '../builders.ts';
 import type { Stores } from './stores.ts';

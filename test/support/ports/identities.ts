@@ -1,4 +1,5 @@
-import type { IdentityProvider, Ids } from '../../../functions/core/ports.ts';
+import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
+import type { Ids } from '../../../functions/core/ports/system.ts';
 import type { FakeClock } from '../fakes.ts';
 
 export interface Identities {

@@ -1,14 +1,10 @@
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type {
-  BlockStore,
-  ConnectionRegistry,
-  ConversationStore,
-  CounterStore,
-  Ids,
-  InviteStore,
-  TicketStore,
-  UserStore,
-} from '../../../functions/core/ports.ts';
+import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
+import type { CounterStore } from '../../../functions/core/ports/counters.ts';
+import type { InviteStore } from '../../../functions/core/ports/identity.ts';
+import type { ConnectionRegistry, TicketStore } from '../../../functions/core/ports/sockets.ts';
+import type { Ids } from '../../../functions/core/ports/system.ts';
+import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
 import type { FakeClock } from '../fakes.ts';
 
 /** The stores of one home, on data of their own, on a clock that the test moves. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import type { Broadcaster, Connection } from '../../../functions/core/ports.ts';
+import type { Broadcaster, Connection } from '../../../functions/core/ports/sockets.ts';
 import { makePush, toAll } from '../../../functions/core/push.ts';
 
 const event: ServerEvent = { type: 'pong', payload: {} };

@@ -4,6 +4,8 @@ import type { KeptFile, OutgoingFile } from '../../../web/src/lib/outgoing-file.
 import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
 import type { Timers } from '../../../web/src/realtime/timers.ts';
 import { createFakeCall } from './fake-call.ts';
+import { createFakeChannels } from './fake-tabs.ts';
+import { createFakeTimers } from './fake-timers.ts';
 
 export const aFile = (name: string, change: Partial<OutgoingFile> = {}): OutgoingFile => ({
   fileId: `file-${name}`,
@@ -87,3 +89,18 @@ export const openUploads = (
     timers,
     random: () => 1,
   });
+
+/** A server that takes uploads, and a page; `openPage` opens another of the same browser. */
+export const setupUploads = () => {
+  const clock = createFakeTimers();
+  const channels = createFakeChannels();
+  const server = createUploadServer();
+  const openPage = () => {
+    const uploads = openUploads(server, channels.openBus(), clock.timers);
+    return {
+      uploads,
+      state: (name: string) => uploads.states.getState().states[`file-${name}`],
+    };
+  };
+  return { clock, server, openPage, ...openPage() };
+};

@@ -4,7 +4,7 @@ import {
   DeleteConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import type { Broadcaster } from '../../../core/ports.ts';
+import type { Broadcaster } from '../../../core/ports/sockets.ts';
 
 export interface SocketsEnv {
   /** `https://<host>/<stage>` of the WebSocket API. */

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../core/domain/user.ts';
-import type { IdentityProvider, Ids, IssuedTokens } from '../../../core/ports.ts';
+import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identity.ts';
+import type { Ids } from '../../../core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
 import { type Table, type TableEnv, tableOf } from '../dynamodb/table.ts';
 import { awsEndpoint } from '../endpoint.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../../contracts/limits.ts';
-import type { Ids } from '../../../core/ports.ts';
+import type { Ids } from '../../../core/ports/system.ts';
 import { isConditionFailure } from '../dynamodb/failures.ts';
 import { familyKey, sortPrefix, userPartition } from '../dynamodb/keys.ts';
 import { query } from '../dynamodb/query.ts';

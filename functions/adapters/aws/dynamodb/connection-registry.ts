@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Connection, ConnectionRegistry } from '../../../core/ports.ts';
+import type { Connection, ConnectionRegistry } from '../../../core/ports/sockets.ts';
 import { connectionKey, sortPrefix, userConnectionKey, userPartition } from './keys.ts';
 import { query } from './query.ts';
 import {

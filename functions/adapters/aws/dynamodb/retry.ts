@@ -1,5 +1,5 @@
 import { BusyError } from '../../../core/errors.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import { isContention } from './failures.ts';
 
 /** At most about three seconds in all; half of it on average. */

@@ -1,6 +1,6 @@
 import type { User } from '../../../core/domain/user.ts';
 import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
-import type { ClaimRefusal } from '../../../core/ports.ts';
+import type { ClaimRefusal } from '../../../core/ports/users.ts';
 import { cancellationOf, isLostRace, isRefusal } from './failures.ts';
 import { emailKey, type Key, nameKey, profileKey } from './keys.ts';
 import { withRetries } from './retry.ts';

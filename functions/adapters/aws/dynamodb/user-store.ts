@@ -1,6 +1,6 @@
 import type { User } from '../../../core/domain/user.ts';
 import { foldName } from '../../../core/domain/user.ts';
-import type { UserStore } from '../../../core/ports.ts';
+import type { UserStore } from '../../../core/ports/users.ts';
 import { batchGetNamed } from './batch-get.ts';
 import { isLostRace } from './failures.ts';
 import { isTooLong, nameKey, profileKey } from './keys.ts';

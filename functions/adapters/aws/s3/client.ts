@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import { awsEndpoint } from '../endpoint.ts';
 
 /** A bucket, and what every operation on it needs. */

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import { type DownloadLink, decodeLink } from './download-link.ts';
 import type { Draft, Files } from './files.ts';
 import type { Signer } from './signer.ts';

@@ -8,7 +8,7 @@ import {
   SignJWT,
 } from 'jose';
 import { limits } from '../../../contracts/limits.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
 const algorithm = 'RS256';

@@ -1,7 +1,8 @@
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { limits } from '../../../contracts/limits.ts';
 import type { Caller } from '../../../core/domain/user.ts';
-import type { Clock, IdentityProvider, Ids, IssuedTokens } from '../../../core/ports.ts';
+import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identity.ts';
+import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { hashPassword, matchNobody, passwordMatches } from './passwords.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../../../contracts/limits.ts';
-import type { Clock, Ids } from '../../../core/ports.ts';
+import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface Family {

@@ -1,10 +1,10 @@
 import type {
-  Clock,
   Connection,
   ConnectionRegistry,
   Ticket,
   TicketStore,
-} from '../../../core/ports.ts';
+} from '../../../core/ports/sockets.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 
 /** Registrations live as long as the process that holds the sockets. */
 export class MemoryConnectionRegistry implements ConnectionRegistry {

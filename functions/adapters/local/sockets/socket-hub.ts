@@ -1,5 +1,5 @@
 import type { ServerEvent } from '../../../contracts/realtime.ts';
-import type { Broadcaster } from '../../../core/ports.ts';
+import type { Broadcaster } from '../../../core/ports/sockets.ts';
 
 /** What the hub needs of an open WebSocket. */
 export interface OpenSocket {

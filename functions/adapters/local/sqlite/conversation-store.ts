@@ -3,15 +3,14 @@ import type { Conversation } from '../../../core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
 import type { LogEntry, Message } from '../../../core/domain/message.ts';
 import type {
-  Clock,
   ConversationStore,
   Decision,
-  Listed,
   MessageInContext,
   Snapshot,
   SnapshotRequest,
-  Window,
-} from '../../../core/ports.ts';
+} from '../../../core/ports/conversations.ts';
+import type { Listed, Window } from '../../../core/ports/lists.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import { applyChange } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';

@@ -1,4 +1,5 @@
-import type { Clock, CounterStore, RateRule } from '../../../core/ports.ts';
+import type { CounterStore, RateRule } from '../../../core/ports/counters.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import type { Database } from './database.ts';
 
 /** Counters of fixed windows, on SQLite: a restart forgives nothing. */

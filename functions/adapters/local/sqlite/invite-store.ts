@@ -1,4 +1,5 @@
-import type { Clock, InviteStore } from '../../../core/ports.ts';
+import type { InviteStore } from '../../../core/ports/identity.ts';
+import type { Clock } from '../../../core/ports/system.ts';
 import { type Database, sha256 } from './database.ts';
 
 /** Invitations, on SQLite. A code is worth as much as a password: what is stored does not tell it. */

@@ -1,5 +1,10 @@
 import type { Conversation } from '../../../core/domain/conversation.ts';
-import type { ConversationStore, Listed, MessageInContext, Order } from '../../../core/ports.ts';
+import type {
+  ConversationStore,
+  MessageInContext,
+  Order,
+} from '../../../core/ports/conversations.ts';
+import type { Listed } from '../../../core/ports/lists.ts';
 import type { Database } from './database.ts';
 import { conversationColumns, conversationOf, messageOf } from './rows.ts';
 

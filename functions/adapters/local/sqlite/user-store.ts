@@ -2,7 +2,9 @@ import { limits } from '../../../contracts/limits.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
 import type { User, UserSummary } from '../../../core/domain/user.ts';
 import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
-import type { ClaimRefusal, Clock, Listed, UserStore, Window } from '../../../core/ports.ts';
+import type { Listed, Window } from '../../../core/ports/lists.ts';
+import type { Clock } from '../../../core/ports/system.ts';
+import type { ClaimRefusal, UserStore } from '../../../core/ports/users.ts';
 import type { Database } from './database.ts';
 import { userOf } from './rows.ts';
 

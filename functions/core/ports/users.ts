@@ -1,0 +1,59 @@
+import type { User, UserSummary } from '../domain/user.ts';
+import type { Listed, Window } from './lists.ts';
+
+export type ClaimRefusal = 'username_taken' | 'email_taken';
+
+/** Profiles, with unique names and e-mail addresses. */
+export interface UserStore {
+  /**
+   * Stores an unfinished profile together with the claims of its name and e-mail, or nothing.
+   * Claims of abandoned registrations (see `isAbandoned`) are taken over.
+   */
+  claim(user: User): Promise<'claimed' | ClaimRefusal>;
+  /** Ends a registration: the user can be found and sign in. */
+  finish(id: string): Promise<void>;
+  /** Undoes an unfinished claim; a finished profile stays. */
+  release(id: string): Promise<void>;
+  /** Consistent. */
+  get(id: string): Promise<User | null>;
+  /** Those that exist, in no order; may lag a moment behind on AWS. */
+  getMany(ids: readonly string[]): Promise<User[]>;
+  /** Consistent; `username` in any case. */
+  findByName(username: string): Promise<User | null>;
+  /**
+   * Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. May
+   * lag a moment behind on AWS.
+   */
+  search(query: string, window: Window): Promise<Listed<UserSummary>>;
+  /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
+  revokeTokens(id: string, validAfter: number): Promise<void>;
+  /**
+   * Changes name or e-mail address, with their claims in the same write: races have one winner.
+   * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
+   * user has been deactivated meanwhile.
+   */
+  update(
+    id: string,
+    change: { username?: string | undefined; email?: string | undefined },
+    now: number,
+  ): Promise<User | ClaimRefusal | null>;
+  /** Soft delete: inactive, offline, no longer found by search; name and e-mail stay claimed. */
+  deactivate(id: string, now: number): Promise<void>;
+  /** True at most once in the given time for a user: may presence be told to others now? */
+  mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean>;
+  /** Renews or ends the presence lease. */
+  setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void>;
+}
+
+/** Who has blocked whom. */
+export interface BlockStore {
+  /** Again is no error. */
+  block(userId: string, otherId: string): Promise<void>;
+  unblock(userId: string, otherId: string): Promise<void>;
+  /** Ids of those whom the user has blocked. */
+  listBlocked(userId: string): Promise<string[]>;
+  /** Ids of those with whom nothing passes: whom the user has blocked, and who has blocked the user. */
+  listApart(userId: string): Promise<string[]>;
+  /** Has either of the two blocked the other? */
+  isBlockedBetween(a: string, b: string): Promise<boolean>;
+}
