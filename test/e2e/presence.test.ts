@@ -76,6 +76,22 @@ describe('presence', () => {
   });
 });
 
+describe('presence that flaps', () => {
+  test('is right for who asks about the user', async () => {
+    const { ada, bob } = await client.pair();
+    const bobs = await connect(bob);
+    const adas = await connect(ada);
+    await bobs.next(({ type }) => type === 'presence:update');
+    await adas.close();
+    const profile = async () =>
+      (await client.call('GET', `/users/${ada.id}`, { token: bob.token })).body;
+
+    await expect.poll(async () => (await profile()).online, { timeout: 20_000 }).toBe(false);
+    expect((await profile()).last_seen).toEqual(expect.any(String));
+    await bobs.close();
+  });
+});
+
 describe('messages that change', () => {
   test('edits, deletions and single reads are told to both', async () => {
     const { ada, bob, conversationId } = await client.pair();

@@ -16,6 +16,7 @@ import {
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
 import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
 import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
+import { makeGetUser } from '../../../functions/core/usecases/get-user.ts';
 import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
 import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
 import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
@@ -111,6 +112,7 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
   const remove = makeDeleteMessage(deps);
   const read = makeReadMessage(deps);
   const issueTicket = makeIssueTicket(deps);
+  const getUser = makeGetUser(deps);
   return {
     'PATCH /api/messages/{id}': async (caller, { params, body }) =>
       answer(await edit(caller, { id: params?.id ?? '', content: String(body?.['content']) })),
@@ -118,6 +120,8 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
       answer(await remove(caller, { id: params?.id ?? '', onlyUnread: false })),
     'POST /api/messages/{id}/read': async (caller, { params }) =>
       answer(await read(caller, params?.id ?? '')),
+    'GET /api/users/{id}': async (caller, { params }) =>
+      answer(await getUser(caller, params?.id ?? '')),
     'POST /api/realtime/ticket': async (caller) => answer(await issueTicket(caller)),
   };
 };

@@ -5,6 +5,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { LeaderLocks } from './leadership.ts';
+import { createPresence } from './presence.ts';
 import { createReadMarks } from './read-marks.ts';
 import type { SocketDeps, SocketStatus } from './socket.ts';
 import { createSocket } from './socket.ts';
@@ -55,6 +56,12 @@ export const createRealtime = (deps: RealtimeDeps) => {
     deps.onReachable();
   };
 
+  const tellAll = (event: ServerEvent): void => {
+    tabs.tellEvent(event);
+    onEvent(event);
+  };
+  const presence = createPresence({ ...deps, onUpdate: tellAll });
+
   const socket = createSocket({
     ...deps,
     issueTicket: async () => {
@@ -66,8 +73,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
       return ticket;
     },
     onEvent: (event) => {
-      tabs.tellEvent(event);
-      onEvent(event);
+      tellAll(event);
+      presence.hear(event);
     },
     onPong: () => {
       ticketsInVain = 0;
@@ -106,6 +113,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     stop: (): void => {
       tabs.stop();
       typing.reset();
+      presence.reset();
       readMarks.reset();
     },
     /** Focus, or back online. */

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import { createPresence, presenceTimes } from '../../web/src/realtime/presence.ts';
+import { PEER } from './support/builders.ts';
+import { createFakeCall } from './support/fake-call.ts';
+import { createFakeTimers } from './support/fake-timers.ts';
+
+const KEY = 'GET /api/users/{id}';
+const SEEN = '2026-01-02T03:04:05.678Z';
+const told = (online: boolean): ServerEvent => ({
+  type: 'presence:update',
+  payload: { user_id: PEER, online, last_seen: SEEN },
+});
+
+const setup = (answer: () => unknown, random = 0) => {
+  const clock = createFakeTimers();
+  const { call, keys } = createFakeCall({ [KEY]: answer });
+  const updates: ServerEvent[] = [];
+  const presence = createPresence({
+    call,
+    timers: clock.timers,
+    random: () => random,
+    onUpdate: (event) => updates.push(event),
+  });
+  return { ...presence, clock, keys, updates };
+};
+
+it('finds out what changed while the server was silent', async () => {
+  const { hear, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
+  hear(told(false));
+
+  await clock.advance(presenceTimes.silenceMs - 1);
+  expect(updates).toEqual([]);
+  await clock.advance(1);
+
+  expect(updates).toEqual([told(true)]);
+});
+
+it('asks once, after the last word, and never about its own answer', async () => {
+  const { hear, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
+  hear(told(true));
+  await clock.advance(presenceTimes.silenceMs);
+  hear(told(false));
+
+  await clock.advance(10 * presenceTimes.silenceMs);
+
+  expect(keys()).toEqual([KEY]);
+});
+
+it('does not hold an answer against something newer', async () => {
+  let answer: (profile: unknown) => void = () => undefined;
+  const { hear, clock, updates } = setup(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  hear(told(true));
+  await clock.advance(presenceTimes.silenceMs);
+  hear(told(false));
+  answer({ online: true, last_seen: SEEN });
+  await clock.advance(1);
+
+  expect(updates).toEqual([]);
+});
+
+it('tells nothing of somebody whose presence is hidden, and nothing when nobody answers', async () => {
+  const hidden = setup(() => ({ username: 'bob' }));
+  const silent = setup(() => Promise.reject(new Error('network')));
+  for (const { hear, clock } of [hidden, silent]) {
+    hear(told(true));
+    await clock.advance(presenceTimes.silenceMs);
+  }
+
+  expect([...hidden.updates, ...silent.updates]).toEqual([]);
+});
+
+it('asks nothing more once it is reset', async () => {
+  const { hear, reset, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }));
+  hear(told(false));
+  reset();
+  await clock.advance(2 * presenceTimes.silenceMs);
+
+  expect(keys()).toEqual([]);
+});
