@@ -7,22 +7,24 @@ import { createFakeTimers } from './support/fake-timers.ts';
 
 const KEY = 'GET /api/users/{id}';
 const SEEN = '2026-01-02T03:04:05.678Z';
-const told = (online: boolean): ServerEvent => ({
+const told = (online: boolean, userId = PEER): ServerEvent => ({
   type: 'presence:update',
-  payload: { user_id: PEER, online, last_seen: SEEN },
+  payload: { user_id: userId, online, last_seen: SEEN },
 });
 
 const setup = (answer: () => unknown, random = 0) => {
   const clock = createFakeTimers();
   const { call, keys } = createFakeCall({ [KEY]: answer });
   const updates: ServerEvent[] = [];
+  let lists = 0;
   const presence = createPresence({
     call,
     timers: clock.timers,
     random: () => random,
     onUpdate: (event) => updates.push(event),
+    readList: async () => void lists++,
   });
-  return { ...presence, clock, keys, updates };
+  return { ...presence, clock, keys, updates, lists: () => lists };
 };
 
 it('finds out what changed while the server was silent', async () => {
@@ -75,11 +77,30 @@ it('tells nothing of somebody whose presence is hidden, and nothing when nobody 
   expect([...hidden.updates, ...silent.updates]).toEqual([]);
 });
 
+const crowd = Array.from(
+  { length: 3 * presenceTimes.mostQuestions },
+  (_, index) => `user-${index}`,
+);
+
+it('reads the list once when many come back together, and asks about single ones again later', async () => {
+  const { hear, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) hear(told(true, userId));
+
+  await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
+  expect([keys(), lists()]).toEqual([[], 1]);
+  hear(told(false));
+  await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
+
+  expect([keys(), lists()]).toEqual([[KEY], 1]);
+});
+
 it('asks nothing more once it is reset', async () => {
-  const { hear, reset, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }));
+  const { hear, reset, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) hear(told(false, userId));
+  reset();
   hear(told(false));
   reset();
   await clock.advance(2 * presenceTimes.silenceMs);
 
-  expect(keys()).toEqual([]);
+  expect([keys(), lists(), clock.pending()]).toEqual([[], 0, 0]);
 });

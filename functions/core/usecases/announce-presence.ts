@@ -17,7 +17,7 @@ export interface PresenceDeps {
 
 /**
  * Tells the most recent peers that a user came or went, at most once in some seconds a user. A change
- * that is held back is found by clients that ask again when these are over (see docs/adr/0006).
+ * that is held back is found by clients that ask again when these are over (see docs/adr/0007).
  */
 export const makeAnnouncePresence =
   (deps: PresenceDeps) =>

@@ -11,6 +11,8 @@ export const presenceTimes = {
   silenceMs: limits.presence.tellEverySeconds * 1_000,
   /** All who heard the same would ask at the same moment. */
   jitterMs: 2_000,
+  /** Of more users than these the list is read once instead, as after a restart that all come back from. */
+  mostQuestions: 5,
 } as const;
 
 /**
@@ -22,13 +24,15 @@ export const createPresence = (deps: {
   timers: Timers;
   random: () => number;
   onUpdate: (event: PresenceUpdate) => void;
+  readList: () => Promise<void>;
 }) => {
   const questions = namedTimers<string>(deps.timers);
+  const list = namedTimers<'list'>(deps.timers);
 
   const ask = async (id: string): Promise<void> => {
     const { online, last_seen = null } = await deps.call('GET /api/users/{id}', { params: { id } });
-    // Something newer was told while the answer was under way.
-    if (online === undefined || questions.isSet(id)) return;
+    // Something newer was told while the answer was under way, or all will be read anew.
+    if (online === undefined || questions.isSet(id) || list.isSet('list')) return;
     deps.onUpdate({ type: 'presence:update', payload: { user_id: id, online, last_seen } });
   };
 
@@ -39,7 +43,13 @@ export const createPresence = (deps: {
       const waitMs = presenceTimes.silenceMs + Math.ceil(deps.random() * presenceTimes.jitterMs);
       // A question without an answer is left to the next comparison of the list.
       questions.set(user_id, () => void ask(user_id).catch(() => undefined), waitMs);
+      if (questions.size() <= presenceTimes.mostQuestions && !list.isSet('list')) return;
+      questions.clearAll();
+      list.set('list', () => void deps.readList(), waitMs);
     },
-    reset: (): void => questions.clearAll(),
+    reset: (): void => {
+      questions.clearAll();
+      list.clearAll();
+    },
   };
 };

@@ -60,7 +60,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     tabs.tellEvent(event);
     onEvent(event);
   };
-  const presence = createPresence({ ...deps, onUpdate: tellAll });
+  const presence = createPresence({ ...deps, onUpdate: tellAll, readList: catchUp.list });
 
   const socket = createSocket({
     ...deps,

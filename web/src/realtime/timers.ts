@@ -22,6 +22,7 @@ export const namedTimers = <Name extends string>(timers: Timers) => {
     clear,
     clearAll: (): void => clear(...running.keys()),
     isSet: (name: Name): boolean => running.has(name),
+    size: (): number => running.size,
     set: (name: Name, run: () => void, milliseconds: number): void => {
       clear(name);
       const fire = (): void => {
