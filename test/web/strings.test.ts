@@ -2,11 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { changePassword, Registration } from '../../functions/contracts/http/auth.ts';
 import { updateMe } from '../../functions/contracts/http/users.ts';
 import type { Language } from '../../web/src/lib/languages.ts';
-import { languages, loadCatalogue, pickLanguage } from '../../web/src/lib/languages.ts';
-import type { PluralForms } from '../../web/src/strings/plural.ts';
+import {
+  languages,
+  loadCatalogue,
+  loadSettingsCatalogue,
+  pickLanguage,
+} from '../../web/src/lib/languages.ts';
+import type { Plural, PluralForms } from '../../web/src/strings/plural.ts';
 import { pluralIn } from '../../web/src/strings/plural.ts';
 
 const all = Object.keys(languages) as Language[];
+
+/** All words of a language, those that are loaded later too. */
+const loadAll = async (language: Language) => ({
+  ...(await loadCatalogue(language)),
+  settings: await loadSettingsCatalogue(language),
+});
 
 /** Every text of a catalogue by its path; functions are called with something for each argument. */
 const textsOf = (words: object, path = ''): [string, string][] =>
@@ -19,7 +30,7 @@ const textsOf = (words: object, path = ''): [string, string][] =>
 
 describe.each(all)('the catalogue "%s"', (language) => {
   it('is in that language, with no text left empty or unfinished', async () => {
-    const words = await loadCatalogue(language);
+    const words = await loadAll(language);
     const texts = textsOf(words);
 
     expect(words.locale).toBe(language);
@@ -33,11 +44,13 @@ describe.each(all)('the catalogue "%s"', (language) => {
 
   it('has every plural form of its language, and the number in the last', async () => {
     const seen: PluralForms[] = [];
-    const words = (await languages[language].load())((count, forms) => {
+    const plural: Plural = (count, forms) => {
       seen.push(forms);
       return pluralIn(language)(count, forms);
-    });
-    textsOf(words);
+    };
+    const { load, loadSettings } = languages[language];
+    textsOf((await load())(plural));
+    textsOf((await loadSettings())(plural));
 
     expect(seen.length).toBeGreaterThan(0);
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
@@ -49,7 +62,7 @@ describe.each(all)('the catalogue "%s"', (language) => {
 });
 
 it('says in German something else than in English', async () => {
-  const [english, german] = await Promise.all([loadCatalogue('en'), loadCatalogue('de')]);
+  const [english, german] = await Promise.all([loadAll('en'), loadAll('de')]);
   const inEnglish = new Map(textsOf(english));
   const texts = textsOf(german);
   const same = texts.filter(([path, text]) => inEnglish.get(path) === text);

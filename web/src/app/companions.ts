@@ -3,7 +3,9 @@ import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
 import { chime } from '../lib/chime.ts';
+import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
+import type { WorkerMessage } from '../lib/worker-messages.ts';
 import { createCache } from '../realtime/cache.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { TabBus } from '../realtime/tab-bus.ts';
@@ -43,6 +45,17 @@ const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() =>
   });
 };
 
+/** The worker hears of clicks on notifications. */
+const startListening = (): (() => void) => {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  const hear = ({ data }: MessageEvent): void => {
+    const message = data as Partial<WorkerMessage> | null;
+    if (message?.kind === 'open' && message.path) requestOpen(message.path);
+  };
+  workers?.addEventListener('message', hear);
+  return () => workers?.removeEventListener('message', hear);
+};
+
 const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
   const copy = keepCopy({ client, userId, timers: realTimers });
   const listening = new AbortController();
@@ -71,6 +84,7 @@ export const startCompanions = (deps: CompanionDeps): (() => void) => {
     startCopy(deps),
     startMending(deps),
     startNotifier(deps),
+    startListening(),
     followUnread(deps.client, showBadge),
   ];
   return () => {

@@ -11,7 +11,6 @@ import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
-import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { strings } from '../lib/strings.ts';
 import { useLooking } from '../lib/use-looking.ts';
 import { useUserId } from '../lib/use-user-id.ts';
@@ -24,6 +23,10 @@ const words = strings.errors;
 const PeerMenu = lazy(async () => {
   const { PeerMenu } = await import('../features/people/components/peer-menu.tsx');
   return { default: PeerMenu };
+});
+const BlockedNote = lazy(async () => {
+  const { BlockedNote } = await import('../features/people/components/blocked-note.tsx');
+  return { default: BlockedNote };
 });
 const PeerMenuLater = ({ peer }: { peer: Peer }) => (
   <Suspense fallback={<span className="size-10" />}>
@@ -85,7 +88,13 @@ const OpenDialog = ({ id }: { id: string }) => {
               actions={isOther && <PeerMenuLater peer={peer} />}
             />
           }
-          closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
+          closed={
+            isBlocked ? (
+              <Suspense>
+                <BlockedNote peer={peer} />
+              </Suspense>
+            ) : undefined
+          }
         />
       )}
     </WithFiles>

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { offlineCopy } from '../lib/offline-copy.ts';
+import { keepAnswer } from '../lib/keep-answer.ts';
+import { forgetAnswers } from '../lib/offline-copy.ts';
 import { keys } from '../realtime/cache.ts';
 import type { ConversationIndex } from '../realtime/conversation-index.ts';
 import { byActivity } from '../realtime/conversation-index.ts';
@@ -40,11 +41,13 @@ interface KeepDeps {
   readonly client: QueryClient;
   readonly userId: string;
   readonly timers: Timers;
-  readonly copy?: Pick<typeof offlineCopy, 'keep' | 'clear'>;
+  readonly copy?: { readonly keep: typeof keepAnswer; readonly clear: typeof forgetAnswers };
 }
 
+const browserCopy = { keep: keepAnswer, clear: forgetAnswers };
+
 /** Keeps a copy of what was loaded, as it changes. Whoever signs out takes it away. */
-export const keepCopy = ({ client, userId, timers, copy = offlineCopy }: KeepDeps) => {
+export const keepCopy = ({ client, userId, timers, copy = browserCopy }: KeepDeps) => {
   const cache = client.getQueryCache();
   const changed = new Set<string>();
   let timer: unknown;

@@ -1,4 +1,4 @@
-import { offlineCopy } from '../lib/offline-copy.ts';
+import { forgetAnswers } from '../lib/offline-copy.ts';
 import type { CompanionDeps } from './companions.ts';
 
 /** Starts them once they are loaded, after all that one came for. Returns how to stop. */
@@ -14,6 +14,6 @@ export const loadCompanions = (deps: CompanionDeps): (() => void) => {
   return () => {
     isStopped = true;
     stopLoaded();
-    offlineCopy.clear().catch(() => undefined);
+    forgetAnswers().catch(() => undefined);
   };
 };

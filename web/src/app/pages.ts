@@ -1,9 +1,15 @@
 import { lazy } from 'react';
+import { loadSettingsCatalogue } from '../lib/languages.ts';
+import { setSettingsStrings } from '../lib/settings-strings.ts';
+import { strings } from '../lib/strings.ts';
 import { loadDialog } from './load-dialog.ts';
 
 const loadAuth = () => import('./auth-pages.tsx');
 const loadChat = () => import('./chat-layout.tsx');
-const loadSettings = () => import('./settings-layout.tsx');
+const loadSettings = async () => {
+  setSettingsStrings(await loadSettingsCatalogue(strings.locale));
+  return import('./settings-layout.tsx');
+};
 const loadReference = () => import('../features/reference/components/reference.tsx');
 
 export const SignInPage = lazy(async () => ({ default: (await loadAuth()).SignInPage }));

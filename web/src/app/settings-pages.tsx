@@ -19,11 +19,12 @@ import { PasswordForm } from '../features/settings/components/password-form.tsx'
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Section } from '../features/settings/components/section.tsx';
 import { errorWords } from '../lib/error-words.ts';
+import { settingsStrings } from '../lib/settings-strings.ts';
 import { strings } from '../lib/strings.ts';
 import { useMe } from '../lib/use-me.ts';
 import { useUnreadTitle } from './use-unread-title.ts';
 
-const words = strings.settings;
+const words = settingsStrings;
 
 const Page = ({ title, children }: { title: string; children: ReactNode }) => {
   useUnreadTitle(strings.titles.page(title));

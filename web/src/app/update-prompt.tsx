@@ -1,15 +1,23 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../components/button.tsx';
 import { strings } from '../lib/strings.ts';
-import { update, updates } from '../lib/updates.ts';
+import { startWorker, update, updates } from '../lib/updates.ts';
 
 const words = strings.app;
+
+let isStarted = false;
+const startOnce = (): void => {
+  if (isStarted) return;
+  isStarted = true;
+  startWorker().catch(() => undefined);
+};
 
 /** Says that a newer version waits. It goes over to it by itself once nobody looks. */
 export const UpdatePrompt = () => {
   const isReady = useStore(updates, (state) => state.isReady);
   const [isPutOff, putOff] = useState(false);
+  useEffect(startOnce, []);
   const isShown = isReady && !isPutOff;
   return (
     <div

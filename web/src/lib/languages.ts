@@ -1,18 +1,24 @@
 import type { Strings } from '../strings/en.ts';
+import type { SettingsStrings } from '../strings/en-settings.ts';
 import type { Plural } from '../strings/plural.ts';
 import { pluralIn } from '../strings/plural.ts';
 
 type Catalogue = (plural: Plural) => Strings;
+type SettingsCatalogue = (plural: Plural) => SettingsStrings;
 
 /** What each language calls itself, and its words: fetched only when it is spoken. */
 export const languages = {
   en: {
     name: 'English',
     load: async (): Promise<Catalogue> => (await import('../strings/en.ts')).english,
+    loadSettings: async (): Promise<SettingsCatalogue> =>
+      (await import('../strings/en-settings.ts')).settings,
   },
   de: {
     name: 'Deutsch',
     load: async (): Promise<Catalogue> => (await import('../strings/de.ts')).german,
+    loadSettings: async (): Promise<SettingsCatalogue> =>
+      (await import('../strings/de-settings.ts')).settings,
   },
 } as const;
 export type Language = keyof typeof languages;
@@ -31,5 +37,11 @@ export const pickLanguage = (
 
 export const loadCatalogue = async (language: Language): Promise<Strings> => {
   const catalogue = await languages[language].load();
+  return catalogue(pluralIn(language));
+};
+
+/** Few open the settings: their words come with them. */
+export const loadSettingsCatalogue = async (language: Language): Promise<SettingsStrings> => {
+  const catalogue = await languages[language].loadSettings();
   return catalogue(pluralIn(language));
 };

@@ -1,25 +1,10 @@
-import type { WorkerMessage } from './worker-messages.ts';
-
 type Listener = (path: string) => void;
-const listeners = new Set<Listener>();
+let goTo: Listener = () => undefined;
 
 /** Somebody clicked a notification: whoever shows pages goes to that one. */
-export const requestOpen: Listener = (path) => {
-  for (const listener of listeners) listener(path);
-};
+export const requestOpen: Listener = (path) => goTo(path);
 
-/** Hears of clicks, those that the service worker tells of included. Returns how to stop. */
-export const onOpenRequest = (listener: Listener): (() => void) => {
-  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  const hear = ({ data }: MessageEvent): void => {
-    const message = data as Partial<WorkerMessage> | null;
-    if (message?.kind === 'open' && message.path) listener(message.path);
-  };
-  listeners.add(listener);
-  workers?.addEventListener('message', hear);
-  workers?.startMessages();
-  return () => {
-    listeners.delete(listener);
-    workers?.removeEventListener('message', hear);
-  };
+/** One listener at a time: the latest page that is shown. */
+export const onOpenRequest = (listener: Listener): void => {
+  goTo = listener;
 };

@@ -4,7 +4,7 @@ import { auth } from './de/auth.ts';
 import { conversations } from './de/conversations.ts';
 import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
-import { settings } from './de/settings.ts';
+import { people } from './de/people.ts';
 import type { Strings } from './en.ts';
 import type { Plural } from './plural.ts';
 
@@ -34,7 +34,7 @@ export const german = (plural: Plural): Strings => ({
     inactive: 'Hat Parley verlassen',
   },
   messages: messages(plural),
-  settings: settings(plural),
+  people,
   attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',

@@ -4,12 +4,12 @@ import { auth } from './en/auth.ts';
 import { conversations } from './en/conversations.ts';
 import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
-import { settings } from './en/settings.ts';
+import { people } from './en/people.ts';
 import type { Plural } from './plural.ts';
 
 /** Every word that the site shows. Another language is another file of this shape. */
 export const english = (plural: Plural) => ({
-  locale: 'en',
+  locale: 'en' as 'en' | 'de',
   app: {
     name: 'Parley',
     tagline: 'A quiet place for two.',
@@ -34,7 +34,7 @@ export const english = (plural: Plural) => ({
     inactive: 'Has left Parley',
   },
   messages: messages(plural),
-  settings: settings(plural),
+  people,
   attachments: attachments(plural),
   connection: {
     connecting: 'Connecting…',

@@ -18,6 +18,7 @@ export const auth: Strings['auth'] = {
   hidePassword: 'Passwort verbergen',
   signOut: 'Abmelden',
   account: 'Konto',
+  settings: 'Einstellungen',
   signOutFailed: 'Du bist noch angemeldet: Der Server war nicht zu erreichen.',
   passwordRules: {
     length: 'Mindestens 8 Zeichen',

@@ -16,6 +16,7 @@ export const auth = {
   hidePassword: 'Hide password',
   signOut: 'Sign out',
   account: 'Account',
+  settings: 'Settings',
   signOutFailed: 'You are still signed in: the server could not be reached.',
   passwordRules: {
     length: '8 characters or more',

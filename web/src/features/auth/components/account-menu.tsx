@@ -43,7 +43,7 @@ export const AccountMenu = () => {
         <DropdownMenu.Item asChild className={item}>
           <Link to="/settings">
             <Settings aria-hidden="true" className="size-4.5 text-ink-soft" />
-            {strings.settings.title}
+            {strings.auth.settings}
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item

@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../lib/api-context.ts';
 import { keys } from '../../../realtime/cache.ts';
-import { useRealtime } from '../../../realtime/realtime-context.ts';
 
 /** Whom the user has blocked, by name. */
 export const useBlocks = () => {
@@ -15,20 +14,3 @@ export const useBlocks = () => {
 
 export const useIsBlocked = (userId: string | undefined): boolean =>
   useBlocks().data?.items.some(({ id }) => id === userId) ?? false;
-
-/** Blocks someone, or unblocks them; presence in the list follows. */
-export const useSetBlocked = (userId: string) => {
-  const { call } = useApi();
-  const { catchUp } = useRealtime();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (isBlocked: boolean) =>
-      call(isBlocked ? 'PUT /api/users/{id}/block' : 'DELETE /api/users/{id}/block', {
-        params: { id: userId },
-      }),
-    onSuccess: async () => {
-      void catchUp.list().catch(() => undefined);
-      await client.invalidateQueries({ queryKey: keys.blocks });
-    },
-  });
-};

@@ -2,9 +2,9 @@ import type { RefObject } from 'react';
 import { Confirm } from '../../../components/confirm.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
-import { useSetBlocked } from '../api/use-blocks.ts';
+import { useSetBlocked } from '../api/use-set-blocked.ts';
 
-const words = strings.settings.blocked;
+const words = strings.people;
 
 /** Asks whether somebody is to be blocked, and does it. */
 export const BlockPerson = ({

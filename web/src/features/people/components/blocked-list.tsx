@@ -5,9 +5,10 @@ import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
-import { useBlocks, useSetBlocked } from '../api/use-blocks.ts';
+import { useBlocks } from '../api/use-blocks.ts';
+import { useSetBlocked } from '../api/use-set-blocked.ts';
 
-const words = strings.settings.blocked;
+const words = strings.people;
 
 const Row = ({ user }: { user: FoundUser }) => {
   const setBlocked = useSetBlocked(user.id);

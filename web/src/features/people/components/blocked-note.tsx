@@ -1,8 +1,8 @@
 import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
-import { useSetBlocked } from '../api/use-blocks.ts';
+import { useSetBlocked } from '../api/use-set-blocked.ts';
 
-const words = strings.settings.blocked;
+const words = strings.people;
 
 /** In place of the message box, while the user blocks the other one. */
 export const BlockedNote = ({ peer }: { peer: { id: string; username: string } }) => {

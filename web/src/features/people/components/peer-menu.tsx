@@ -3,10 +3,11 @@ import { DropdownMenu } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
-import { useIsBlocked, useSetBlocked } from '../api/use-blocks.ts';
+import { useIsBlocked } from '../api/use-blocks.ts';
+import { useSetBlocked } from '../api/use-set-blocked.ts';
 import { BlockPerson } from './block-person.tsx';
 
-const words = strings.settings.blocked;
+const words = strings.people;
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
 

@@ -4,11 +4,11 @@ import type { Language } from '../../../lib/languages.ts';
 import { languages } from '../../../lib/languages.ts';
 import type { Theme } from '../../../lib/preferences.ts';
 import { themes } from '../../../lib/preferences.ts';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
 import { Section } from './section.tsx';
 
-const words = strings.settings.appearance;
+const words = settingsStrings.appearance;
 const icons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
 
 const themeOptions = themes.map((theme) => {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Confirm } from '../../../components/confirm.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useSignOutEverywhere } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 
-const words = strings.settings.security;
+const words = settingsStrings.security;
 
 export const Devices = () => {
   const [isAsking, setAsking] = useState(false);

@@ -2,11 +2,12 @@ import { Download } from 'lucide-react';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useExport } from '../api/use-export.ts';
 import { Section } from './section.tsx';
 
-const words = strings.settings.data;
+const words = settingsStrings.data;
 
 /** `conversations`: how many there are, for the bar; null where that is not known. */
 export const ExportData = ({ conversations }: { conversations: number | null }) => {

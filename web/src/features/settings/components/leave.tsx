@@ -4,11 +4,11 @@ import { Button } from '../../../components/button.tsx';
 import { Confirm } from '../../../components/confirm.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useLeave } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 
-const words = strings.settings.data;
+const words = settingsStrings.data;
 
 /** Closing the account: only who types its name means it. */
 export const Leave = ({ me }: { me: Me }) => {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Alert } from '../../../components/alert.tsx';
 import { SwitchRow } from '../../../components/switch-row.tsx';
 import { chime } from '../../../lib/chime.ts';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
 import { Section } from './section.tsx';
 
-const words = strings.settings.notifications;
+const words = settingsStrings.notifications;
 
 /** Null where the browser has no notifications at all, as on plain HTTP other than localhost. */
 const permissionNow = (): NotificationPermission | null =>

@@ -1,14 +1,14 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { PasswordField } from '../../../components/password-field.tsx';
 import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useChangePassword } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
 import { Section } from './section.tsx';
 
-const words = strings.settings.security;
+const words = settingsStrings.security;
 const loadResolver = async () => (await loadChanges()).passwordResolver;
 const empty = { current_password: '', new_password: '' };
 

@@ -1,5 +1,6 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { TextField } from '../../../components/text-field.tsx';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useUpdateMe } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
@@ -7,7 +8,8 @@ import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
 import { Section } from './section.tsx';
 
-const { settings, auth } = strings;
+const { auth } = strings;
+const settings = settingsStrings;
 const words = settings.profile;
 const loadNameResolver = async () => (await loadChanges()).nameResolver;
 const loadEmailResolver = async () => (await loadChanges()).emailResolver;

@@ -3,11 +3,11 @@ import { Link, NavLink } from 'react-router';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { Avatar } from '../../../components/avatar.tsx';
 import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { longDate } from '../../../lib/time.ts';
 
-const words = strings.settings;
+const words = settingsStrings;
 
 const sections = [
   { path: '/settings/profile', label: words.profile.title, Icon: UserRound },

@@ -1,4 +1,4 @@
-import type { Plural } from '../plural.ts';
+import type { Plural } from './plural.ts';
 
 export const settings = (plural: Plural) => ({
   title: 'Settings',
@@ -57,17 +57,6 @@ export const settings = (plural: Plural) => ({
   blocked: {
     title: 'Blocked people',
     lead: 'Nothing passes between you and someone you block: no messages, no typing, no presence.',
-    nobody: 'You have blocked nobody.',
-    unblock: 'Unblock',
-    unblockName: (name: string) => `Unblock ${name}`,
-    block: 'Block',
-    blockName: (name: string) => `Block ${name}`,
-    blockQuestion: (name: string) => `Block ${name}?`,
-    blockAnswer:
-      'They can neither write to you nor see when you are here, nor you them. They are not told. You can unblock them at any time.',
-    isBlocked: (name: string) => `You have blocked ${name}.`,
-    loadFailed: 'The list could not be loaded.',
-    more: 'More',
   },
   data: {
     title: 'Your data',
@@ -91,3 +80,5 @@ export const settings = (plural: Plural) => ({
     leaveName: (name: string) => `Type “${name}” to go ahead`,
   },
 });
+
+export type SettingsStrings = ReturnType<typeof settings>;

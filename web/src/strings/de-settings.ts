@@ -1,7 +1,7 @@
-import type { Strings } from '../en.ts';
-import type { Plural } from '../plural.ts';
+import type { SettingsStrings } from './en-settings.ts';
+import type { Plural } from './plural.ts';
 
-export const settings = (plural: Plural): Strings['settings'] => ({
+export const settings = (plural: Plural): SettingsStrings => ({
   title: 'Einstellungen',
   sections: 'Bereiche',
   back: 'Zurück zu den Gesprächen',
@@ -60,17 +60,6 @@ export const settings = (plural: Plural): Strings['settings'] => ({
   blocked: {
     title: 'Blockierte Personen',
     lead: 'Zwischen dir und wem du blockierst, kommt nichts mehr durch: keine Nachricht, kein Tippen, keine Anwesenheit.',
-    nobody: 'Du hast niemanden blockiert.',
-    unblock: 'Freigeben',
-    unblockName: (name) => `${name} freigeben`,
-    block: 'Blockieren',
-    blockName: (name) => `${name} blockieren`,
-    blockQuestion: (name) => `${name} blockieren?`,
-    blockAnswer:
-      'Ihr könnt euch nicht mehr schreiben und nicht mehr sehen, wann der andere da ist. Die Person erfährt davon nichts. Du kannst sie jederzeit wieder freigeben.',
-    isBlocked: (name) => `Du hast ${name} blockiert.`,
-    loadFailed: 'Die Liste konnte nicht geladen werden.',
-    more: 'Mehr',
   },
   data: {
     title: 'Deine Daten',

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../lib/api-context.ts';
+import { keys } from '../../../realtime/cache.ts';
+import { useRealtime } from '../../../realtime/realtime-context.ts';
+
+/** Blocks someone, or unblocks them; presence in the list follows. */
+export const useSetBlocked = (userId: string) => {
+  const { call } = useApi();
+  const { catchUp } = useRealtime();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (isBlocked: boolean) =>
+      call(isBlocked ? 'PUT /api/users/{id}/block' : 'DELETE /api/users/{id}/block', {
+        params: { id: userId },
+      }),
+    onSuccess: async () => {
+      void catchUp.list().catch(() => undefined);
+      await client.invalidateQueries({ queryKey: keys.blocks });
+    },
+  });
+};

@@ -1,0 +1,29 @@
+import { delMany, entries, keys, set } from 'idb-keyval';
+import type { Kept, KeptKey } from './offline-copy.ts';
+import { keptAnswers } from './offline-copy.ts';
+
+/** Of answers under one first word, such as the messages of so many conversations. */
+const MOST = 40;
+
+/** Throws away the oldest of too many. */
+const prune = async (userId: string, word: string): Promise<void> => {
+  const db = keptAnswers();
+  const isOfWord = ([owner, first]: KeptKey): boolean => owner === userId && first === word;
+  if ((await keys<string[]>(db)).filter((key) => isOfWord(key as [string])).length <= MOST) return;
+  const dated = (await entries<string[], Kept>(db)).filter(([key]) => isOfWord(key as [string]));
+  const old = dated.sort(([, one], [, other]) => other.at - one.at).slice(MOST);
+  await delMany(
+    old.map(([key]) => key),
+    db,
+  );
+};
+
+/** Keeps what the server said, for when it cannot be reached. */
+export const keepAnswer = async (
+  userId: string,
+  queryKey: readonly string[],
+  data: unknown,
+): Promise<void> => {
+  await set([userId, ...queryKey], { at: Date.now(), data } satisfies Kept, keptAnswers());
+  await prune(userId, queryKey[0] ?? '');
+};
