@@ -1,8 +1,7 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '../../functions/contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
-import type { Ask } from './support/compare.ts';
-import { compareReplica, compareSends, readTruth } from './support/compare.ts';
+import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
 import type { Device } from './support/device.ts';
 import { createDevice } from './support/device.ts';
 import { createHistory } from './support/history.ts';
@@ -109,11 +108,6 @@ const checkDevice = (device: Device, number: number): string | null => {
   if (device.disk.files.size > 0) return `device ${number} keeps files of sent messages`;
   return device.sockets() === 1 ? null : `device ${number} has ${device.sockets()} sockets`;
 };
-
-const asking =
-  ({ server }: Network, userId: string): Ask =>
-  (key, request) =>
-    server.process().api(userId, key, request);
 
 const compareConversation = async (
   { network, devices }: SimulatedWorld,

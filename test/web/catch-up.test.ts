@@ -1,11 +1,15 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { loadOlder } from '../../web/src/features/messages/api/load-more.ts';
+import type { Call } from '../../web/src/lib/api-client.ts';
+import { ApiError } from '../../web/src/lib/api-error.ts';
 import { createCache, keys } from '../../web/src/realtime/cache.ts';
 import { createCatchUp } from '../../web/src/realtime/catch-up.ts';
 import { windowOf } from '../../web/src/realtime/message-window.ts';
+import { socketTimes } from '../../web/src/realtime/socket.ts';
 import { aConversation, aMessage, CONVERSATION } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
+import { createFakeTimers } from './support/fake-timers.ts';
 
 const LIST = 'GET /api/conversations';
 const LOG = 'GET /api/conversations/{id}/log';
@@ -53,7 +57,11 @@ const setup = ({
     },
     [MESSAGES]: () => ({ items: [aMessage(held - 1)], next_cursor: null }),
   });
-  return { cache, client, server, onServer, catchUp: createCatchUp({ call: server.call, cache }) };
+  const clock = createFakeTimers();
+  const catchUpBy = (call: Call) =>
+    createCatchUp({ call, cache, timers: clock.timers, random: () => 0.5 });
+  const catchUp = catchUpBy(server.call);
+  return { cache, client, server, onServer, clock, catchUp, catchUpBy };
 };
 
 it('reads the log of a conversation until nothing is missing', async () => {
@@ -105,12 +113,29 @@ it('does not go back to an older answer', async () => {
 });
 
 it('leaves the cache as it is when the server does not answer', async () => {
-  const { cache } = setup({ held: 5, total: 6 });
+  const { cache, catchUpBy } = setup({ held: 5, total: 6 });
   const { call } = createFakeCall({});
 
-  await createCatchUp({ call, cache }).conversation(CONVERSATION);
+  await catchUpBy(call).conversation(CONVERSATION);
 
   expect(cache.window(CONVERSATION)?.logSeq).toBe(5);
+});
+
+it('asks again by itself when the list or the log cannot be had, long before the next pong', async () => {
+  const { cache, clock, server, catchUpBy } = setup({ held: 5, total: 6 });
+  const failing = [LIST, LOG];
+  const call = (async (key: string, input: object) => {
+    const next = failing.indexOf(key);
+    if (next === -1) return (server.call as unknown as (...args: unknown[]) => unknown)(key, input);
+    failing.splice(next, 1);
+    throw new ApiError(503, 'gateway');
+  }) as unknown as Call;
+
+  await catchUpBy(call).list();
+  await clock.advance(socketTimes.pingMs / 10);
+
+  expect(failing).toEqual([]);
+  expect(cache.window(CONVERSATION)?.logSeq).toBe(6);
 });
 
 it('starts a window anew when far too much is missing', async () => {

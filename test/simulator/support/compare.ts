@@ -3,10 +3,17 @@ import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { Request } from './api.ts';
 import type { Device, Pressed } from './device.ts';
 import { essence } from './history.ts';
+import type { Network } from './network.ts';
 import type { Page } from './page.ts';
 
 /** A call of the API as some member. */
 export type Ask = (key: string, request: Request) => Promise<unknown>;
+
+/** Straight to the server, past the network and its weather. */
+export const asking =
+  ({ server }: Network, userId: string): Ask =>
+  (key, request) =>
+    server.process().api(userId, key, request);
 
 export interface Truth {
   readonly conversation: Conversation;

@@ -5,6 +5,7 @@ import { coalesced } from './coalesced.ts';
 import { mergeConversation } from './conversation-index.ts';
 import { fetchConversations } from './fetch-conversations.ts';
 import { foldEntry } from './message-window.ts';
+import type { Timers } from './timers.ts';
 
 const PAGE = 100;
 /** Beyond this many missed entries a window is loaded anew. */
@@ -13,12 +14,16 @@ const MOST_ENTRIES = 1_000;
 interface CatchUpDeps {
   readonly call: Call;
   readonly cache: Cache;
+  readonly timers: Timers;
+  readonly random: () => number;
   /** Hears every list that was fetched: one page of a browser compares for all of them. */
   readonly onList?: (fresh: readonly Conversation[]) => void;
 }
 
-/** Asks the server for what was missed. A failure is left to the next pong: it asks again. */
-export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
+/** Asks the server for what was missed, and asks again after a failure. */
+export const createCatchUp = (deps: CatchUpDeps) => {
+  const { call, cache, onList } = deps;
+
   const readLog = async (id: string): Promise<void> => {
     const after = cache.window(id)?.logSeq;
     if (after === undefined) return;
@@ -40,7 +45,7 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
     cache.setConversations((index) => mergeConversation(index, conversation));
   };
 
-  const conversation = coalesced(readConversation);
+  const conversations = coalesced(readConversation, deps);
 
   /** Takes a list, wherever it comes from, and reads the log where loaded messages are behind it. */
   const compare = async (fresh: readonly Conversation[]): Promise<void> => {
@@ -52,7 +57,7 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
       return lastSeq > (cache.window(id)?.logSeq ?? 0);
     });
-    await Promise.all(behind.map(conversation));
+    await Promise.all(behind.map(conversations.request));
   };
 
   const readList = async (): Promise<void> => {
@@ -62,7 +67,16 @@ export const createCatchUp = ({ call, cache, onList }: CatchUpDeps) => {
     onList?.(found);
     await compare(found);
   };
-  const list = coalesced(readList);
+  const list = coalesced(readList, deps);
 
-  return { conversation, compare, list: () => list('list') };
+  return {
+    conversation: conversations.request,
+    compare,
+    list: () => list.request('list'),
+    /** Plans nothing more. */
+    reset: (): void => {
+      list.reset();
+      conversations.reset();
+    },
+  };
 };

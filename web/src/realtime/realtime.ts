@@ -38,7 +38,13 @@ export const createRealtime = (deps: RealtimeDeps) => {
   /** Tickets since the last pong: several mean that something lets calls through, but no sockets. */
   let ticketsInVain = 0;
 
-  const catchUp = createCatchUp({ call, cache, onList: (fresh) => tabs.tellList(fresh) });
+  const catchUp = createCatchUp({
+    ...deps,
+    onList: (fresh) => {
+      readMarks.resume();
+      tabs.tellList(fresh);
+    },
+  });
   const readMarks = createReadMarks({ call, cache });
   const typing = createTyping({ ...deps, send: (frame) => tabs.sendFrame(frame) });
 
@@ -114,6 +120,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       tabs.stop();
       typing.reset();
       presence.reset();
+      catchUp.reset();
       readMarks.reset();
     },
     /** Focus, or back online. */
