@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { barriers } from './a11y/axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test('the reference is readable without an account, within the site’s own policy', async ({
@@ -33,12 +33,15 @@ test('the reference is readable without an account, within the site’s own poli
   expect([said, elsewhere]).toEqual([[], []]);
 });
 
-test('the reference opens where a link points, and has no barriers', async ({ page, siteUrl }) => {
+test('the reference opens where a link points, and has no barriers', async ({
+  page,
+  siteUrl,
+  isMobile,
+}) => {
   await page.goto(`${siteUrl}/docs#schema-Message`);
   const heading = page.getByRole('heading', { name: 'Message', exact: true });
   await expect(heading).toBeInViewport();
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  // It is a page of hundreds of operations' parts: on a phone one of them stands for all.
+  expect(await barriers(page, isMobile ? 'article:first-of-type' : 'html')).toEqual([]);
 });

@@ -5,14 +5,16 @@ import { strings } from '../lib/strings.ts';
 
 /** A whole page instead of the site: it broke, or the server cannot be reached at all. */
 export const Crash = ({ title, lead }: { title: string; lead: string }) => (
-  <main role="alert" className="h-full bg-paper">
-    <Blank
-      heading="h1"
-      art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
-      title={title}
-      lead={lead}
-    >
-      <Button onClick={() => globalThis.location.reload()}>{strings.errors.reload}</Button>
-    </Blank>
+  <main className="h-full bg-paper">
+    <div role="alert" className="h-full">
+      <Blank
+        heading="h1"
+        art={<Logo className="size-16 [--logo-behind:var(--paper)]" />}
+        title={title}
+        lead={lead}
+      >
+        <Button onClick={() => globalThis.location.reload()}>{strings.errors.reload}</Button>
+      </Blank>
+    </div>
   </main>
 );

@@ -8,7 +8,10 @@ const sizes = {
   large: 'size-20 text-2xl',
 } as const;
 
-/** Initials on the colour of an id, with a dot when the person is online. The name stands beside it. */
+/**
+ * Initials on the colour of an id, with a dot when the person is online. The name stands beside it; the
+ * initials are drawn by CSS, so that they are no part of what a button around them is called.
+ */
 export const Avatar = ({
   id,
   name,
@@ -23,14 +26,13 @@ export const Avatar = ({
   <span className="relative inline-flex shrink-0">
     <span
       aria-hidden="true"
+      data-initials={initialsOf(name)}
       style={{ '--hue': hueOf(id) } as CSSProperties}
       className={classes(
-        'avatar inline-flex items-center justify-center rounded-full font-semibold tracking-tight select-none',
+        'avatar inline-flex items-center justify-center rounded-full font-semibold tracking-tight select-none before:content-[attr(data-initials)]',
         sizes[size],
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
     {isOnline && (
       <span className="absolute -right-px -bottom-px size-3.5 rounded-full bg-online ring-[2.5px] ring-(--ring-behind,var(--surface))">
         <span className="sr-only">{strings.presence.online}</span>

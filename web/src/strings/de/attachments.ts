@@ -36,7 +36,7 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
   photo: 'Foto',
   openPhoto: (name) => `Foto ${name} öffnen`,
   more: (count) => plural(count, { one: '# weiteres Foto', other: '# weitere Fotos' }),
-  download: (name) => `${name} herunterladen`,
+  download: (name) => `Herunterladen: ${name}`,
   gone: 'Nicht mehr da',
   loadFailed: 'Konnte nicht geladen werden',
   viewer: 'Fotos',

@@ -20,8 +20,8 @@ const card =
 
 const Words = ({ name, about }: { name: string; about: ReactNode }) => (
   <span className="min-w-0 flex-1 leading-5">
-    <span className="block truncate font-medium">{name}</span>
-    <span className="block text-xs opacity-80">{about}</span>
+    <span className="block truncate font-medium">{name}</span>{' '}
+    <span className="block text-xs opacity-90">{about}</span>
   </span>
 );
 
@@ -48,23 +48,27 @@ export const SentFile = ({ attachment }: { attachment: Attachment }) => {
       setProblem(isGone(error) ? words.gone : words.loadFailed);
     }
   };
+  const shown = problem ?? about(filename, size_bytes);
   return (
-    <button
-      type="button"
-      aria-label={words.download(filename)}
-      onClick={() => void download()}
-      className={`${card} transition-colors hover:bg-[color-mix(in_oklch,currentColor_14%,transparent)]`}
-      style={{ height: CARD_HEIGHT }}
-    >
-      <Badge>
-        <FileIcon mime={mime} className="size-5" />
-      </Badge>
-      <Words
-        name={filename}
-        about={<span role="status">{problem ?? about(filename, size_bytes)}</span>}
-      />
-      <Download aria-hidden="true" className="size-4.5 shrink-0 opacity-70" />
-    </button>
+    <>
+      <button
+        type="button"
+        aria-label={`${words.download(filename)} ${shown}`}
+        onClick={() => void download()}
+        className={`${card} transition-colors hover:bg-[color-mix(in_oklch,currentColor_14%,transparent)]`}
+        style={{ height: CARD_HEIGHT }}
+      >
+        <Badge>
+          <FileIcon mime={mime} className="size-5" />
+        </Badge>
+        <Words name={filename} about={shown} />
+        <Download aria-hidden="true" className="size-4.5 shrink-0 opacity-70" />
+      </button>
+      {/* Within a button nothing is announced. */}
+      <span role="status" className="sr-only">
+        {problem}
+      </span>
+    </>
   );
 };
 

@@ -1,4 +1,5 @@
 import { EmojiPicker as Picker } from 'frimousse';
+import type { AriaAttributes } from 'react';
 import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { loadEmoji } from '../model/load-emoji.ts';
@@ -6,6 +7,12 @@ import { loadEmoji } from '../model/load-emoji.ts';
 const words = strings.actions;
 
 const locale = strings.locale === 'de' ? 'de' : 'en';
+
+/** The picker counts rows and columns from 0; ARIA counts from 1. */
+const placeOf = (props: AriaAttributes): AriaAttributes => ({
+  ...(props['aria-rowindex'] !== undefined && { 'aria-rowindex': props['aria-rowindex'] + 1 }),
+  ...(props['aria-colindex'] !== undefined && { 'aria-colindex': props['aria-colindex'] + 1 }),
+});
 
 /** All emoji that this device can draw, by category, with a search. Its data comes from our own site. */
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => (
@@ -39,7 +46,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
             </div>
           ),
           Row: ({ children, ...props }) => (
-            <div className="scroll-my-2 px-2.5" {...props}>
+            <div className="scroll-my-2 px-2.5" {...props} {...placeOf(props)}>
               {children}
             </div>
           ),
@@ -48,6 +55,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
               type="button"
               className="flex size-9 items-center overflow-hidden justify-center rounded-xl text-2xl data-[active]:bg-selected"
               {...props}
+              {...placeOf(props)}
             >
               {emoji.emoji}
             </button>

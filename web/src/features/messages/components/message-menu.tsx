@@ -39,38 +39,36 @@ export const MessageMenu = ({
           style={{ left: place.x, top: place.y }}
         />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={words.options}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            // What was chosen may have taken the focus already.
-            if (document.activeElement === document.body) place.origin?.focus();
-          }}
-          className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"
-        >
-          {message && canWrite && (
-            <MenuItem icon={Reply} label={words.reply} onSelect={() => reply(message)} />
-          )}
-          {content !== null && (
-            <MenuItem icon={Copy} label={words.copy} onSelect={() => copy(content)} />
-          )}
-          {message && content !== null && mayChange(row) && canWrite && (
-            <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
-          )}
-          {mayChange(row) && (
-            <MenuItem
-              icon={Trash2}
-              label={words.remove}
-              isDangerous
-              onSelect={() => askToDelete(row)}
-            />
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        aria-label={words.options}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // What was chosen may have taken the focus already.
+          if (document.activeElement === document.body) place.origin?.focus();
+        }}
+        className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"
+      >
+        {message && canWrite && (
+          <MenuItem icon={Reply} label={words.reply} onSelect={() => reply(message)} />
+        )}
+        {content !== null && (
+          <MenuItem icon={Copy} label={words.copy} onSelect={() => copy(content)} />
+        )}
+        {message && content !== null && mayChange(row) && canWrite && (
+          <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
+        )}
+        {mayChange(row) && (
+          <MenuItem
+            icon={Trash2}
+            label={words.remove}
+            isDangerous
+            onSelect={() => askToDelete(row)}
+          />
+        )}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 };

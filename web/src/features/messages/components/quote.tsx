@@ -13,7 +13,7 @@ export const Quote = ({
 }) => (
   <span className="flex min-w-0 flex-col text-left text-sm leading-snug">
     <span className="truncate font-semibold">{author}</span>
-    <span dir="auto" className={classes('truncate opacity-85', isFaint && 'italic')}>
+    <span dir="auto" className={classes('truncate opacity-90', isFaint && 'italic')}>
       {excerpt}
     </span>
   </span>

@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { barriers } from './axe.ts';
+import { movements, overflows, smallTargets } from './layout.ts';
+import { makeFullScene, makeScene, signIn } from './scene.ts';
+import * as walk from './walk.ts';
+
+/** Looks at every state, and tells all that was found at the end. */
+const makeInspector = (page: Page) => {
+  const found: Record<string, string[]> = {};
+  const look: walk.Look = async (state, part) => {
+    const all = [
+      ...(await barriers(page, part)),
+      ...(await smallTargets(page)),
+      ...(await movements(page)),
+      ...(await overflows(page)),
+    ];
+    if (all.length > 0) found[state] = all;
+  };
+  return { look, found };
+};
+
+test.describe('nothing keeps anyone out, in light and in dark', () => {
+  test.describe.configure({ timeout: 240_000 });
+  test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
+
+  test('before one is signed in', async ({ page, siteUrl }) => {
+    const { look, found } = makeInspector(page);
+    await walk.walkAsGuest(page, siteUrl, look);
+    expect(found).toEqual({});
+  });
+
+  test('the list', async ({ page, siteUrl }) => {
+    const { look, found } = makeInspector(page);
+    const scene = await makeFullScene(siteUrl);
+    await signIn(page.context(), siteUrl, await makeScene(siteUrl).register());
+    await walk.walkEmptyList(page, siteUrl, look);
+    await signIn(page.context(), siteUrl, scene.ada);
+    await walk.walkList(page, siteUrl, look);
+    await walk.walkWithoutConnection(page, siteUrl, look);
+    expect(found).toEqual({});
+  });
+
+  test('the dialog', async ({ page, siteUrl, isMobile }) => {
+    const { look, found } = makeInspector(page);
+    const scene = await makeFullScene(siteUrl);
+    await signIn(page.context(), siteUrl, scene.ada);
+    await walk.walkDialog(page, siteUrl, scene, look, { hasMouse: !isMobile });
+    expect(found).toEqual({});
+  });
+
+  test('the settings', async ({ page, siteUrl }) => {
+    const { look, found } = makeInspector(page);
+    const { call, register } = makeScene(siteUrl);
+    const [ada, bob] = [await register(), await register()];
+    await call('PUT', `/users/${bob.id}/block`, { token: ada.token });
+    await signIn(page.context(), siteUrl, ada);
+    await walk.walkSettings(page, siteUrl, look);
+    expect(found).toEqual({});
+  });
+});

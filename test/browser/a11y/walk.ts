@@ -1,0 +1,230 @@
+import type { Page } from '@playwright/test';
+import type { FullScene } from './scene.ts';
+import { drag, pdf, photo } from './scene.ts';
+
+/** Looks at the page as it is: `state` says what it shows, `part` (a selector) what of it is new. */
+export type Look = (state: string, part?: string) => Promise<void>;
+
+const composer = 'form';
+const menu = '[role=menu]';
+const box = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const question = (page: Page) => page.getByRole('alertdialog');
+const press = (page: Page, name: string | RegExp) =>
+  page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
+const choose = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name }).click();
+
+/** What one sees without a session. */
+export const walkAsGuest = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
+  await page.goto(`${siteUrl}/sign-in`);
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  await look('sign in');
+  await press(page, 'Sign in');
+  await page.getByText('Please fill this in.').first().waitFor();
+  await look('sign in, nothing filled in');
+  await page.getByLabel('Username').fill('nobody');
+  await page.getByLabel('Password', { exact: true }).fill('Wrong-Pass-1');
+  await press(page, 'Show password');
+  await press(page, 'Sign in');
+  await page.getByRole('alert').waitFor();
+  await look('sign in, refused');
+  await page.getByRole('link', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'Create your account' }).waitFor();
+  await look('sign up');
+  await page.getByLabel('Username').fill('no@sign');
+  await page.getByLabel('Password', { exact: true }).fill('Half-way');
+  await press(page, 'Create account');
+  await page.locator('[aria-invalid=true]').first().waitFor();
+  await look('sign up, against the rules');
+  await page.goto(`${siteUrl}/nowhere`);
+  await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  await look('not found');
+  await page.route('**/api/**', (route) => route.abort());
+  await page.goto(siteUrl);
+  await page.getByRole('heading', { name: 'Parley is out of reach' }).waitFor();
+  await look('out of reach');
+  await page.unroute('**/api/**');
+};
+
+/** The list: of somebody who has just come, of nobody, of people. */
+export const walkEmptyList = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
+  await page.goto(siteUrl);
+  await page.getByText('Say the first word').waitFor();
+  await look('no conversations');
+  const search = page.getByRole('searchbox', { name: 'Search people' });
+  await search.fill('zzzzzz');
+  await page.getByText('Nobody is called').waitFor();
+  await look('nobody found');
+  await search.fill('ada');
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await look('people found');
+  await page.goto(`${siteUrl}/c/00000000-0000-4000-8000-000000000000`);
+  await page.getByRole('heading', { name: 'No such conversation' }).waitFor();
+  await look('no such conversation');
+};
+
+export const walkList = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
+  await page.goto(siteUrl);
+  await page.getByRole('link').filter({ hasText: 'Are you there?' }).waitFor();
+  await look('conversations');
+  const search = page.getByRole('searchbox', { name: 'Search people' });
+  await search.fill('lou');
+  await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+  await look('own conversations found');
+  await press(page, 'Clear search');
+  await press(page, 'Account');
+  await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+  await look('account menu', menu);
+  await page.keyboard.press('Escape');
+};
+
+const openMenu = async (page: Page, text: string): Promise<void> => {
+  const row = log(page).locator('[data-key]').filter({ hasText: text }).last();
+  await row.getByRole('button', { name: 'Message options' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
+};
+
+/** A message and what can be done with it. */
+const walkMessages = async (page: Page, look: Look): Promise<void> => {
+  await openMenu(page, 'Where do we meet?');
+  await look('menu of a message', menu);
+  await choose(page, 'Reply');
+  await page.getByText(/^Reply to/).waitFor();
+  await look('a reply', composer);
+  await press(page, 'Cancel the reply');
+  await openMenu(page, 'By the clock');
+  await choose(page, 'Edit');
+  await page.getByText('Edit message').waitFor();
+  await look('an edit', composer);
+  await press(page, 'Cancel the edit');
+  await openMenu(page, 'By the clock');
+  await choose(page, 'Delete');
+  await question(page).waitFor();
+  await look('question before a message is deleted', '[role=alertdialog]');
+  await press(page, 'Cancel');
+  await page.route('**/conversations/*/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 403, json: { code: 'blocked', detail: '' } })
+      : route.continue(),
+  );
+  await box(page).fill('This one is refused');
+  await press(page, 'Send');
+  await log(page).getByRole('alert').waitFor();
+  await look('a message that was not sent', '[data-key]:has([role=alert])');
+  await press(page, 'Discard');
+  await page.unroute('**/conversations/*/messages');
+};
+
+const walkFiles = async (page: Page, look: Look): Promise<void> => {
+  await drag(page, 'dragenter', [pdf('one.pdf')]);
+  const target = page.getByText('Drop files here');
+  await target.waitFor();
+  await look('files held over the dialog', '.border-dashed');
+  await drag(page, 'dragleave', [pdf('one.pdf')]);
+  await target.waitFor({ state: 'hidden' });
+  await drag(page, 'drop', [
+    photo('one.jpg'),
+    pdf('two.pdf'),
+    { ...pdf('three.exe'), type: 'x/y' },
+  ]);
+  const tray = page.getByRole('list', { name: 'Attached files' });
+  await tray.getByText('one.jpg: Ready to send').waitFor({ state: 'attached' });
+  await tray.getByText('two.pdf: Ready to send').waitFor({ state: 'attached' });
+  await look('attached files', composer);
+  await press(page, 'Dismiss');
+  for (const name of ['one.jpg', 'two.pdf']) await press(page, `Remove ${name}`);
+  await press(page, 'Open photo hall.jpg');
+  const viewer = page.getByRole('dialog', { name: 'Photos' });
+  await viewer.getByRole('img', { name: 'hall.jpg' }).waitFor();
+  await look('a photo, large', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await viewer.waitFor({ state: 'hidden' });
+};
+
+/** `hasMouse`: the picker of emoji is offered there. */
+export const walkDialog = async (
+  page: Page,
+  siteUrl: string,
+  { dialogId, bob }: Pick<FullScene, 'dialogId' | 'bob'>,
+  look: Look,
+  { hasMouse }: { hasMouse: boolean },
+): Promise<void> => {
+  await page.goto(`${siteUrl}/c/${dialogId}`);
+  await log(page).getByRole('button', { name: 'Download timetable.pdf' }).waitFor();
+  await log(page).getByRole('link', { name: 'https://example.org/trains' }).waitFor();
+  await page.getByRole('button', { name: 'More', exact: true }).waitFor();
+  await look('a dialog');
+  await walkMessages(page, look);
+  await walkFiles(page, look);
+  if (hasMouse) {
+    await press(page, 'Emoji');
+    await page.getByRole('gridcell').first().waitFor();
+    await look('emoji', '[role=dialog]');
+    await page.keyboard.press('Escape');
+  }
+  await log(page).press('Home');
+  await page.getByRole('button', { name: /^Jump to latest/ }).waitFor();
+  await look('away from the latest message', 'button[aria-label^=Jump]');
+  await press(page, 'More');
+  await page.getByRole('menu').waitFor();
+  await look('menu of the other person', menu);
+  await choose(page, `Block ${bob.username}`);
+  await question(page).waitFor();
+  await look('question before somebody is blocked', '[role=alertdialog]');
+  await question(page).getByRole('button', { name: 'Block' }).click();
+  await page.getByText(`You have blocked ${bob.username}.`).waitFor();
+  await look('a dialog with somebody blocked');
+};
+
+/** Somebody is blocked by now. */
+export const walkSettings = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
+  const section = async (path: string, heading: string): Promise<void> => {
+    await page.goto(`${siteUrl}/settings/${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  };
+  await section('', 'Settings');
+  await page.getByText(/^With Parley since/).waitFor();
+  await look('settings');
+  await section('profile', 'Profile');
+  await page.getByLabel('Username').fill('no@sign');
+  await press(page, 'Save');
+  await page.locator('[aria-invalid=true]').waitFor();
+  await look('profile, against the rules');
+  await section('security', 'Password and devices');
+  await page.getByLabel('Current password').waitFor();
+  await look('password and devices');
+  await press(page, 'Sign out everywhere');
+  await question(page).waitFor();
+  await look('question before everything is signed out', '[role=alertdialog]');
+  await section('appearance', 'Appearance');
+  await look('appearance');
+  await section('notifications', 'Notifications');
+  await look('notifications');
+  await section('blocked', 'Blocked people');
+  await page.getByRole('button', { name: /^Unblock/ }).waitFor();
+  await look('blocked people');
+  await section('data', 'Your data');
+  await press(page, 'Export my data');
+  await page.getByText(/^Done:/).waitFor();
+  await look('data, exported');
+  await press(page, 'Close my account');
+  await question(page).waitFor();
+  await look('question before the account is closed', '[role=alertdialog]');
+};
+
+/** The server does not let the page listen. */
+export const walkWithoutConnection = async (
+  page: Page,
+  siteUrl: string,
+  look: Look,
+): Promise<void> => {
+  await page.route('**/api/realtime/ticket', (route) => route.abort());
+  await page.goto(siteUrl);
+  await page.getByText('No connection.').waitFor();
+  await look('no connection');
+  await page.unroute('**/api/realtime/ticket');
+};
