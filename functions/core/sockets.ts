@@ -8,26 +8,32 @@ interface Sockets {
   readonly broadcaster: Broadcaster;
 }
 
-/** Tells a socket why, closes it, and forgets its registration. */
+/** Forgets a registration, so that nothing more is pushed to its socket, tells it why, and closes it. */
 export const closeSocket = async (
   { connections, broadcaster }: Sockets,
   connectionId: string,
   code: number,
   detail: string,
 ): Promise<void> => {
-  await broadcaster.post(connectionId, { type: 'error', payload: { code, detail } });
-  await broadcaster.disconnect(connectionId, code);
-  await connections.remove(connectionId);
+  try {
+    await connections.remove(connectionId);
+  } finally {
+    await broadcaster.post(connectionId, { type: 'error', payload: { code, detail } });
+    await broadcaster.disconnect(connectionId, code);
+  }
 };
 
-/** Closes all sockets of a user whose tokens have died; the presence lease ends with them. */
+/**
+ * Closes all sockets of a user whose tokens have died; the presence lease ends with them. A registration
+ * that could not be removed now is removed by the next push, as its socket is gone.
+ */
 export const closeSockets = async (
   sockets: Sockets & { readonly users: UserStore; readonly clock: Clock },
   userId: string,
   detail: string,
 ): Promise<void> => {
   const open = await sockets.connections.listByUsers([userId]);
-  await Promise.all(
+  await Promise.allSettled(
     open.map(({ id }) => closeSocket(sockets, id, closeCodes.unauthenticated, detail)),
   );
   if (open.length === 0) return;

@@ -35,13 +35,16 @@ const logFailure = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketRe
   },
 });
 
-/** Tells a client what is wrong with its frame; the socket stays open. */
+/** Tells a client what is wrong with its frame, by field and rule where there are some; the socket stays open. */
 export const refuseFrame = async (
   sockets: Broadcaster,
   connectionId: string,
   code: FrameError,
+  issues: readonly { path: PropertyKey[]; message: string }[] = [],
 ): Promise<void> => {
-  await sockets.post(connectionId, { type: 'error', payload: { code, detail: frameErrors[code] } });
+  const rules = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  const detail = rules || frameErrors[code];
+  await sockets.post(connectionId, { type: 'error', payload: { code, detail } });
 };
 
 /** The middleware stack of every WebSocket route; `handle` returns the status of a handshake. */

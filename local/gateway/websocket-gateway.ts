@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { socketHub } from '#backend';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
@@ -16,9 +16,12 @@ const sweepMs = 15_000;
 interface Open {
   readonly identity: SocketIdentity;
   readonly socket: WebSocket;
-  lastActivity: number;
   /** Token bucket of frames. */
   allowance: number;
+  /**
+   * When the client last sent something. What is pushed to it is no sign of life: who never pings is never
+   * asked whether the session still lives.
+   */
   lastFrame: number;
 }
 
@@ -54,6 +57,7 @@ export const makeWebSocketGateway = async () => {
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.socket.frameBytes });
   const open = new Set<Open>();
   const running = new Set<Promise<unknown>>();
+  let isClosing = false;
 
   const invoke = (routeKey: SocketRouteKey, event: unknown): Promise<unknown> => {
     const run = functions.get(routeKey)?.(event) ?? Promise.reject(new Error(routeKey));
@@ -69,47 +73,46 @@ export const makeWebSocketGateway = async () => {
     socket.close(closeCodes.policyViolation);
   };
 
-  const accept = (socket: WebSocket, identity: SocketIdentity): void => {
-    const entry: Open = {
-      identity,
-      socket,
-      lastActivity: Date.now(),
-      allowance: burst,
-      lastFrame: Date.now(),
-    };
-    open.add(entry);
-    socketHub.attach(identity.connectionId, {
-      get bufferedAmount() {
-        return socket.bufferedAmount;
-      },
-      send: (data) => {
-        entry.lastActivity = Date.now();
-        socket.send(data);
-      },
-      close: (code) => socket.close(code),
-      terminate: () => socket.terminate(),
-    });
-    socket.on('message', (data, isBinary) => {
-      entry.lastActivity = Date.now();
-      if (isBinary) return socket.close(closeCodes.unsupportedData);
-      if (!spend(entry, entry.lastActivity)) return tooManyFrames(socket);
+  const onFrame = (entry: Open, data: RawData, isBinary: boolean): void => {
+    const { socket, identity } = entry;
+    // What a client sends after it was told to go is not heard.
+    if (socket.readyState !== socket.OPEN) return;
+    if (isBinary) {
+      socket.close(closeCodes.unsupportedData);
+    } else if (!spend(entry, Date.now())) {
+      tooManyFrames(socket);
+    } else {
       const body = String(data);
       const routeKey = routeOfFrame(body);
       invoke(routeKey, messageEvent(identity, routeKey, body));
-    });
+    }
+  };
+
+  const accept = (socket: WebSocket, identity: SocketIdentity): void => {
+    const entry: Open = { identity, socket, allowance: burst, lastFrame: Date.now() };
+    open.add(entry);
     // A protocol error (a frame too large, bad UTF-8) closes the socket by itself, with its code.
     socket.on('error', () => undefined);
+    socket.on('message', (data, isBinary) => onFrame(entry, data, isBinary));
     socket.on('close', () => {
       open.delete(entry);
       socketHub.detach(identity.connectionId);
       invoke('$disconnect', disconnectEvent(identity));
     });
+    socketHub.attach(identity.connectionId, {
+      get bufferedAmount() {
+        return socket.bufferedAmount;
+      },
+      send: (data) => socket.send(data),
+      close: (code) => socket.close(code),
+      terminate: () => socket.terminate(),
+    });
   };
 
   const sweep = setInterval(() => {
     const now = Date.now();
-    for (const { identity, socket, lastActivity } of open) {
-      const isIdle = now - lastActivity > limits.socket.idleSeconds * 1_000;
+    for (const { identity, socket, lastFrame } of open) {
+      const isIdle = now - lastFrame > limits.socket.idleSeconds * 1_000;
       const isOld = now - identity.connectedAt > limits.socket.maxAgeSeconds * 1_000;
       if (isIdle || isOld) socket.close(closeCodes.goingAway);
     }
@@ -122,21 +125,28 @@ export const makeWebSocketGateway = async () => {
       stream.on('error', () => stream.destroy());
       const connectionId = `${randomBytes(11).toString('base64url')}=`;
       const identity: SocketIdentity = { connectionId, connectedAt: Date.now(), request };
+      socketHub.expect(connectionId);
       const result = (await invoke('$connect', connectEvent(identity))) as
         | { statusCode: number }
         | undefined;
-      const status = result?.statusCode ?? 500;
-      if (status >= 400) return refuseUpgrade(stream, status);
+      const status = isClosing ? 503 : (result?.statusCode ?? 500);
+      if (status >= 400) {
+        socketHub.detach(connectionId);
+        return refuseUpgrade(stream, status);
+      }
       let isOpen = false;
       server.handleUpgrade(request, stream, head, (socket) => {
         isOpen = true;
         accept(socket, identity);
       });
       // The client has gone meanwhile, or its handshake was malformed.
-      if (!isOpen) await invoke('$disconnect', disconnectEvent(identity));
+      if (isOpen) return;
+      socketHub.detach(connectionId);
+      await invoke('$disconnect', disconnectEvent(identity));
     },
     /** Closes all sockets and waits until their `$disconnect` has run. */
     close: async (): Promise<void> => {
+      isClosing = true;
       clearInterval(sweep);
       for (const { socket } of open) socket.close(closeCodes.goingAway);
       const closed = [...open].map(

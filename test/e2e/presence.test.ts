@@ -47,6 +47,7 @@ describe('typing', () => {
     await expect.poll(errors).toEqual(['conversation_not_found']);
     eve.send({ action: 'typing', conversation_id: conversationId, state: 'maybe' });
     await expect.poll(errors).toEqual(['conversation_not_found', 'validation_failed']);
+    expect(eve.frames.at(-1)?.payload.detail).toMatch(/^state: /);
     await eve.close();
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { presenceOrderMs } from '../../functions/core/domain/user.ts';
 import { aRegistration } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
@@ -84,6 +85,24 @@ const describeProfiles = (open: OpenStores): void => {
 
       const expected = { ...user, onlineUntil: 9_000, lastSeen: 8_000 };
       expect(await stores.users.get(user.id)).toEqual(expected);
+    });
+
+    it('keeps the later word about presence, unless the clock was set back', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      const tell = (lastSeen: number) =>
+        stores.users.setPresence(id, { onlineUntil: lastSeen, lastSeen });
+      const lastSeen = async () => (await stores.users.get(id))?.lastSeen;
+
+      await tell(500_000);
+      await tell(499_999);
+      expect(await lastSeen()).toBe(500_000);
+      await tell(500_001);
+      await tell(500_001 - presenceOrderMs + 1);
+      expect(await lastSeen()).toBe(500_001);
+      await tell(500_001 - presenceOrderMs);
+
+      expect(await lastSeen()).toBe(500_001 - presenceOrderMs);
     });
 
     it('makes no user out of a presence or a revocation', async () => {

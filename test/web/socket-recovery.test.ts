@@ -20,6 +20,19 @@ describe('a lost connection', () => {
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
+  it('comes back also when the browser refused to open one', async () => {
+    const { socket, sockets, statuses, setMayOpen, clock } = setupSocket({ random: 1 });
+    setMayOpen(false);
+    socket.start();
+    await clock.advance(0);
+    expect(statuses.at(-1)).toBe('waiting');
+
+    setMayOpen(true);
+    await clock.advance(socketTimes.connectMs);
+
+    expect(sockets).toHaveLength(1);
+  });
+
   it('waits anything from nothing to the bound: full jitter', async () => {
     const { connect, clock, latest, sockets } = setupSocket({ random: 0 });
     await connect();

@@ -46,6 +46,12 @@ export const admits = (user: User | null | undefined, caller: Caller): user is U
 export const isReachable = (user: User | null | undefined): user is User =>
   user?.isActive === true && user.isFinished;
 
+/**
+ * A word about presence is dropped for one that is later by less than this (milliseconds). Beyond it the
+ * clock was set back, and the new word counts.
+ */
+export const presenceOrderMs = 60_000;
+
 export const isOnline = (user: User, now: number): boolean =>
   user.isActive && user.onlineUntil > now;
 

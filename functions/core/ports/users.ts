@@ -41,7 +41,10 @@ export interface UserStore {
   deactivate(id: string, now: number): Promise<void>;
   /** True at most once in the given time for a user: may presence be told to others now? */
   mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean>;
-  /** Renews or ends the presence lease. */
+  /**
+   * Renews or ends the presence lease, unless a word that is later (`lastSeen`, by up to a minute) is
+   * known already: what runs at the same time may be written in any order.
+   */
   setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void>;
 }
 

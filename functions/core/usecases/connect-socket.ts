@@ -6,7 +6,7 @@ import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
-import type { Broadcaster, ConnectionRegistry, TicketStore } from '../ports/sockets.ts';
+import type { Broadcaster, Connection, ConnectionRegistry, TicketStore } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import { closeSocket } from '../sockets.ts';
@@ -39,30 +39,60 @@ export const makeConnectSocket = (deps: Deps) => {
     return conversation !== null && isMember(conversation, caller.userId);
   };
 
-  return async (connectionId: string, handshake: Handshake): Promise<HandshakeOutcome> => {
-    const caller = await callerOf(handshake);
-    if (!caller || !admits(await deps.users.get(caller.userId), caller)) return 'unauthenticated';
-    const conversationId = handshake.conversation_id ?? null;
-    if (conversationId && !(await mayHear(caller, conversationId))) return 'forbidden';
-    const now = deps.clock.now();
-    const { userId } = caller;
-    const others = await deps.connections.listByUsers([userId]);
-    await deps.connections.add({
-      id: connectionId,
-      userId,
-      conversationId,
-      connectedAt: now,
-      expiresAt: now + limits.socket.registrationSeconds * 1_000,
-    });
-    const surplus = others.slice(0, Math.max(0, others.length + 1 - limits.socket.perUser));
-    await Promise.all(
-      surplus.map(({ id }) => closeSocket(deps, id, closeCodes.forbidden, 'Too many sockets.')),
+  const closeSurplus = (others: readonly Connection[]) =>
+    Promise.allSettled(
+      others
+        .slice(0, Math.max(0, others.length + 1 - limits.socket.perUser))
+        .map(({ id }) => closeSocket(deps, id, closeCodes.forbidden, 'Too many sockets.')),
     );
+
+  /**
+   * Looks only now that the socket is registered: of a handshake and a revocation, or another handshake,
+   * at the same time, at least one sees the other.
+   */
+  const welcome = async (
+    connectionId: string,
+    caller: Caller,
+    now: number,
+  ): Promise<HandshakeOutcome> => {
+    const { userId } = caller;
+    const [user, all] = await Promise.all([
+      deps.users.get(userId),
+      deps.connections.listByUsers([userId]),
+    ]);
+    if (!admits(user, caller)) {
+      await deps.connections.remove(connectionId);
+      return 'unauthenticated';
+    }
+    const others = all.filter(({ id }) => id !== connectionId);
+    await closeSurplus(others);
     await deps.users.setPresence(userId, {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,
     });
     if (others.length === 0) await deps.announcePresence(userId, true);
     return 'accepted';
+  };
+
+  return async (connectionId: string, handshake: Handshake): Promise<HandshakeOutcome> => {
+    const caller = await callerOf(handshake);
+    if (!caller || !admits(await deps.users.get(caller.userId), caller)) return 'unauthenticated';
+    const conversationId = handshake.conversation_id ?? null;
+    if (conversationId && !(await mayHear(caller, conversationId))) return 'forbidden';
+    const now = deps.clock.now();
+    try {
+      await deps.connections.add({
+        id: connectionId,
+        userId: caller.userId,
+        conversationId,
+        connectedAt: now,
+        expiresAt: now + limits.socket.registrationSeconds * 1_000,
+      });
+      return await welcome(connectionId, caller, now);
+    } catch (error) {
+      // The handshake is refused: nobody will tell that this socket is gone.
+      await deps.connections.remove(connectionId).catch(() => undefined);
+      throw error;
+    }
   };
 };

@@ -14,9 +14,10 @@ export const makeDisconnectSocket =
     const connection = await deps.connections.get(connectionId);
     if (!connection) return;
     await deps.connections.remove(connectionId);
+    // Before the look at the others: a socket that opens meanwhile has the later word.
+    const now = deps.clock.now();
     const others = await deps.connections.listByUsers([connection.userId]);
     if (others.length > 0) return;
-    const now = deps.clock.now();
     await deps.users.setPresence(connection.userId, { onlineUntil: now, lastSeen: now });
     await deps.announcePresence(connection.userId, false);
   };

@@ -18,6 +18,8 @@ export const makePingSocket =
     clock: Clock;
   }) =>
   async (connectionId: string): Promise<void> => {
+    // From before the look at the registration: a disconnect meanwhile has the later word.
+    const now = deps.clock.now();
     const connection = await deps.connections.get(connectionId);
     const user = connection && (await deps.users.get(connection.userId));
     if (!connection || !isReachable(user) || connection.connectedAt < user.validAfter) {
@@ -25,7 +27,6 @@ export const makePingSocket =
       await closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
       return;
     }
-    const now = deps.clock.now();
     await deps.users.setPresence(user.id, {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,

@@ -19,9 +19,12 @@ const setTyping = makeSetTyping({
 export const handler = websocketHandler('typing', async ({ requestContext, body }) => {
   const { connectionId } = requestContext;
   const frame = Typing.safeParse(JSON.parse(body ?? ''));
-  const set = frame.success
-    ? await setTyping(connectionId, frame.data.conversation_id, frame.data.state)
-    : 'validation_failed';
+  if (!frame.success) {
+    await refuseFrame(sockets, connectionId, 'validation_failed', frame.error.issues);
+    return undefined;
+  }
+  const { conversation_id, state } = frame.data;
+  const set = await setTyping(connectionId, conversation_id, state);
   if (set !== 'told') await refuseFrame(sockets, connectionId, set);
   return undefined;
 });

@@ -31,6 +31,7 @@ export const setupSocket = ({ random = 1 } = {}) => {
   const events: ServerEvent[] = [];
   let pongs = 0;
   let isServerUp = true;
+  let mayOpen = true;
   const socket = createSocket({
     issueTicket: async () => {
       if (!isServerUp) throw new Error('no server');
@@ -38,6 +39,7 @@ export const setupSocket = ({ random = 1 } = {}) => {
       return tickets.at(-1) ?? '';
     },
     open: () => {
+      if (!mayOpen) throw new Error('the browser refuses');
       const opened = new FakeSocket();
       sockets.push(opened);
       return opened;
@@ -72,6 +74,9 @@ export const setupSocket = ({ random = 1 } = {}) => {
     pongs: () => pongs,
     setServerUp: (isUp: boolean) => {
       isServerUp = isUp;
+    },
+    setMayOpen: (may: boolean) => {
+      mayOpen = may;
     },
   };
 };

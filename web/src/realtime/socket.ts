@@ -122,14 +122,14 @@ export const createSocket = (deps: SocketDeps) => {
     setStatus('connecting');
     const mine = attempt;
     timers.set('connect', lose, socketTimes.connectMs);
-    deps.issueTicket().then(
-      (ticket) => {
+    deps
+      .issueTicket()
+      .then((ticket) => {
         if (mine === attempt) listen(deps.open(ticket));
-      },
-      () => {
+      })
+      .catch(() => {
         if (mine === attempt) lose();
-      },
-    );
+      });
   }
 
   /** Focus, or back online: do not wait for the next ping or attempt. */

@@ -56,10 +56,9 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
     add: async (connection) => {
       const fields = fieldsOf(connection);
       const { id, userId } = connection;
-      await Promise.all([
-        putItem(table, { ...connectionKey(id), ...fields }),
-        putItem(table, { ...userConnectionKey(userId, id), ...fields }),
-      ]);
+      // In this order: when the second fails, the first can be found and removed.
+      await putItem(table, { ...connectionKey(id), ...fields });
+      await putItem(table, { ...userConnectionKey(userId, id), ...fields });
     },
     get: async (id) => {
       const connection = await stored(id);

@@ -1,5 +1,5 @@
 import type { User } from '../../../core/domain/user.ts';
-import { foldName } from '../../../core/domain/user.ts';
+import { foldName, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports/users.ts';
 import { batchGetNamed } from './batch-get.ts';
 import { isLostRace } from './failures.ts';
@@ -101,7 +101,8 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   setPresence: async (id, { onlineUntil, lastSeen }) => {
     await updateProfile(table, id, {
       set: 'ou = :until, ls = :seen',
-      values: { ':until': onlineUntil, ':seen': lastSeen },
+      condition: 'attribute_not_exists(ls) OR ls <= :seen OR ls >= :far',
+      values: { ':until': onlineUntil, ':seen': lastSeen, ':far': lastSeen + presenceOrderMs },
     });
   },
 });

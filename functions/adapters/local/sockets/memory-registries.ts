@@ -28,7 +28,9 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
 
   async get(id: string): Promise<Connection | null> {
     const connection = this.#byId.get(id);
-    return connection && this.#isLive(connection) ? connection : null;
+    if (!connection || this.#isLive(connection)) return connection ?? null;
+    await this.remove(id);
+    return null;
   }
 
   #isLive(connection: Connection): boolean {

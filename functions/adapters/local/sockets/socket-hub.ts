@@ -16,14 +16,25 @@ const maxBufferedBytes = 4 * 1024 * 1024;
 /** The open sockets of this process, by connection id: what `@connections` is on AWS. */
 export class SocketHub implements Broadcaster {
   readonly #sockets = new Map<string, OpenSocket>();
+  /** Handshakes that are not answered yet, with the code for who was disconnected meanwhile. */
+  readonly #pending = new Map<string, number | null>();
   /** An event goes to several sockets in a row: it is written out once. */
   #written: { event: ServerEvent; data: string } | null = null;
 
+  /** A handshake begins: until `attach` or `detach`, a `disconnect` is kept for its socket. */
+  expect(connectionId: string): void {
+    this.#pending.set(connectionId, null);
+  }
+
   attach(connectionId: string, socket: OpenSocket): void {
+    const closeCode = this.#pending.get(connectionId);
+    this.#pending.delete(connectionId);
     this.#sockets.set(connectionId, socket);
+    if (typeof closeCode === 'number') socket.close(closeCode);
   }
 
   detach(connectionId: string): void {
+    this.#pending.delete(connectionId);
     this.#sockets.delete(connectionId);
   }
 
@@ -48,6 +59,7 @@ export class SocketHub implements Broadcaster {
   }
 
   async disconnect(connectionId: string, code: number): Promise<void> {
+    if (this.#pending.has(connectionId)) this.#pending.set(connectionId, code);
     this.#sockets.get(connectionId)?.close(code);
   }
 }

@@ -1,7 +1,7 @@
 import { limits } from '../../../contracts/limits.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
 import type { User, UserSummary } from '../../../core/domain/user.ts';
-import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
+import { foldEmail, foldName, isAbandoned, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { Listed, Window } from '../../../core/ports/lists.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import type { ClaimRefusal, UserStore } from '../../../core/ports/users.ts';
@@ -204,7 +204,9 @@ export class SqliteUserStore implements UserStore {
     id: string,
     { onlineUntil, lastSeen }: { onlineUntil: number; lastSeen: number },
   ): Promise<void> {
-    const sql = 'UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?';
-    this.#db.writeSoon(() => this.#db.run(sql, onlineUntil, lastSeen, id));
+    const sql = `UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?
+      AND (last_seen IS NULL OR last_seen <= ? OR last_seen >= ?)`;
+    const far = lastSeen + presenceOrderMs;
+    this.#db.writeSoon(() => this.#db.run(sql, onlineUntil, lastSeen, id, lastSeen, far));
   }
 }
