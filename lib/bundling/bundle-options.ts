@@ -16,6 +16,7 @@ export const bundleOptions = {
   minify: true,
   alias: {
     '@aws-sdk/credential-provider-node': standIn('environment-credentials.ts'),
+    '@aws-sdk/middleware-endpoint-discovery': standIn('no-endpoint-discovery.ts'),
     '@smithy/core/event-streams': standIn('no-event-streams.ts'),
   },
 } as const;
