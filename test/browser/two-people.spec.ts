@@ -57,27 +57,32 @@ test('signing out ends the session, signing in brings everything back', async ({
   await expect(page.getByRole('searchbox', { name: 'Search people' })).toBeVisible();
 });
 
-test('the page says nothing wrong in the console, and loads nothing from elsewhere', async ({
-  newPerson,
-  siteUrl,
-}) => {
-  const ada = await newPerson('ada');
-  const complaints: string[] = [];
-  const foreign: string[] = [];
-  ada.page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  ada.page.on('pageerror', (error) => complaints.push(error.message));
-  ada.page.on('request', (request) => {
-    const { host, protocol } = new URL(request.url());
-    if (/^(http|ws)/.test(protocol) && host !== new URL(siteUrl).host) foreign.push(request.url());
-  });
+test.describe('with its service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
 
-  await ada.page.reload();
-  await startChat(ada, ada.name);
-  await say(ada, 'a note to myself');
-  await expect(log(ada).getByText('a note to myself')).toBeVisible();
+  test('the page says nothing wrong in the console, and loads nothing from elsewhere', async ({
+    newPerson,
+    siteUrl,
+  }) => {
+    const ada = await newPerson('ada');
+    const complaints: string[] = [];
+    const foreign: string[] = [];
+    ada.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    ada.page.on('pageerror', (error) => complaints.push(error.message));
+    ada.page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url());
+      if (/^(http|ws)/.test(protocol) && host !== new URL(siteUrl).host)
+        foreign.push(request.url());
+    });
 
-  expect(complaints).toEqual([]);
-  expect(foreign).toEqual([]);
+    await ada.page.reload();
+    await startChat(ada, ada.name);
+    await say(ada, 'a note to myself');
+    await expect(log(ada).getByText('a note to myself')).toBeVisible();
+
+    expect(complaints).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
 });
