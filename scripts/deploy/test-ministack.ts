@@ -1,8 +1,13 @@
+import { rmSync } from 'node:fs';
 import { miniStackMissing, startMiniStack } from '../../test/support/ministack/ministack.ts';
 import { runCommand, UserError } from './command.ts';
 import { run } from './run.ts';
+import { saveLogs } from './save-logs.ts';
 import { chooseTarget } from './target.ts';
 import { testDeployed } from './test-deployed.ts';
+
+/** What the e2e files and the functions leave for the test of logs. */
+const record = '.cache/test/record-ministack';
 
 const serverEnvironment = {
   IOT_MTLS_ENABLED: '0',
@@ -14,7 +19,8 @@ const serverEnvironment = {
 
 await runCommand({
   name: 'test:ministack',
-  summary: 'Starts MiniStack, deploys everything to it, runs the e2e files there, and ends it.',
+  summary:
+    'Starts MiniStack, deploys everything to it, runs the e2e files there, reads what the functions logged, and ends it.',
   options: {},
   help: {},
   run: async () => {
@@ -22,9 +28,12 @@ await runCommand({
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
     const ministack = await startMiniStack({ env: serverEnvironment });
     try {
-      Object.assign(process.env, ministack.env);
+      rmSync(record, { recursive: true, force: true });
+      Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
       await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
       await testDeployed(chooseTarget('localstack'));
+      await saveLogs(record);
+      await run('vitest', ['run', '--project', 'logs']);
     } finally {
       await ministack.stop();
     }

@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CloudWatchLogsClient,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+
+/** Everything that the functions of an account have logged, as a file for the test of logs. */
+export const saveLogs = async (record: string): Promise<void> => {
+  const client = new CloudWatchLogsClient({});
+  const lines: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+    for (const { logGroupName } of logGroups) {
+      const asked = { logGroupName };
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, asked)) {
+        lines.push(...events.map(({ message = '' }) => message.trimEnd()));
+      }
+    }
+  }
+  mkdirSync(join(record, 'logs'), { recursive: true });
+  writeFileSync(join(record, 'logs', 'functions.log'), `${lines.join('\n')}\n`);
+};
