@@ -12,6 +12,7 @@ const lackingAtMiniStack = [
   'reserved-actions',
   'frame-limit',
   'binary-frames',
+  'fifty-starts',
   'close-codes',
 ];
 

@@ -11,6 +11,7 @@ const capabilities = {
   'upload-policy': 'a form takes only the key and content type that it was signed for',
   'frame-limit': 'frames over 32 KB are closed with 1009',
   'binary-frames': 'binary frames close the socket',
+  'fifty-starts': 'fifty functions that start at once answer before their time is up',
   'close-codes': 'the gateway can close a socket with a code of ours',
 } as const;
 type EndpointCapability = keyof typeof capabilities;
