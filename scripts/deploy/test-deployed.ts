@@ -3,7 +3,7 @@ import { run } from './run.ts';
 import type { Target } from './target.ts';
 
 /** MiniStack 1.5.33; the names are those of test/support/endpoint.ts. */
-const lackingAtMiniStack = [
+export const lackingAtMiniStack = [
   'request-cookies',
   'raw-bytes',
   'body-limit',
@@ -13,6 +13,7 @@ const lackingAtMiniStack = [
   'frame-limit',
   'binary-frames',
   'fifty-starts',
+  'socket-logs',
   'close-codes',
 ];
 

@@ -4,7 +4,7 @@ import { runCommand, UserError } from './command.ts';
 import { run } from './run.ts';
 import { saveLogs } from './save-logs.ts';
 import { chooseTarget } from './target.ts';
-import { testDeployed } from './test-deployed.ts';
+import { lackingAtMiniStack, testDeployed } from './test-deployed.ts';
 
 /** What the e2e files and the functions leave for the test of logs. */
 const record = '.cache/test/record-ministack';
@@ -33,7 +33,9 @@ await runCommand({
       await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
       await testDeployed(chooseTarget('localstack'));
       await saveLogs(record);
-      await run('vitest', ['run', '--project', 'logs']);
+      await run('vitest', ['run', '--project', 'logs'], {
+        environment: { ...process.env, PARLEY_ENDPOINT_LACKS: lackingAtMiniStack.join(',') },
+      });
     } finally {
       await ministack.stop();
     }

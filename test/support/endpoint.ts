@@ -12,6 +12,7 @@ const capabilities = {
   'frame-limit': 'frames over 32 KB are closed with 1009',
   'binary-frames': 'binary frames close the socket',
   'fifty-starts': 'fifty functions that start at once answer before their time is up',
+  'socket-logs': 'what the functions of WebSocket routes log is kept',
   'close-codes': 'the gateway can close a socket with a code of ours',
 } as const;
 type EndpointCapability = keyof typeof capabilities;
