@@ -154,6 +154,8 @@ export const walkDialog = async (
   { hasMouse }: { hasMouse: boolean },
 ): Promise<void> => {
   await page.goto(`${siteUrl}/c/${dialogId}`);
+  await log(page).getByText('Where do we meet?').first().waitFor();
+  await log(page).press('End');
   await log(page).getByRole('button', { name: 'Download timetable.pdf' }).waitFor();
   await log(page).getByRole('link', { name: 'https://example.org/trains' }).waitFor();
   await page.getByRole('button', { name: 'More', exact: true }).waitFor();

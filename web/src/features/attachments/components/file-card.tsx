@@ -20,7 +20,9 @@ const card =
 
 const Words = ({ name, about }: { name: string; about: ReactNode }) => (
   <span className="min-w-0 flex-1 leading-5">
-    <span className="block truncate font-medium">{name}</span>{' '}
+    <span dir="auto" className="block truncate text-left font-medium">
+      {name}
+    </span>{' '}
     <span className="block text-xs opacity-90">{about}</span>
   </span>
 );

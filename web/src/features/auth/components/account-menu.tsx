@@ -9,7 +9,7 @@ import { useMe, useMyName } from '../../../lib/use-me.ts';
 import { useSignOut } from '../api/use-auth.ts';
 
 const item =
-  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
+  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
 export const AccountMenu = () => {
   const me = useMyName();
@@ -31,11 +31,14 @@ export const AccountMenu = () => {
       <DropdownMenu.Content
         align="end"
         sideOffset={6}
-        className="appear z-20 min-w-56 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+        collisionPadding={8}
+        className="appear z-20 max-w-[min(20rem,calc(100vw-1rem))] min-w-56 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
       >
         {me && (
           <DropdownMenu.Label className="px-3 pt-2 pb-2.5">
-            <span className="block truncate font-semibold">{me.username}</span>
+            <span dir="auto" className="block truncate text-left font-semibold">
+              {me.username}
+            </span>
             {email && <span className="block truncate text-sm text-ink-faint">{email}</span>}
           </DropdownMenu.Label>
         )}

@@ -36,7 +36,10 @@ export const ConversationRow = memo(({ conversation, userId, now, onOpen }: Prop
             <Avatar id={peer.id} name={peer.username} isOnline={isOnline} />
             <span className="min-w-0 flex-1">
               <span className="flex items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate font-semibold tracking-tight">
+                <span
+                  dir="auto"
+                  className="min-w-0 flex-1 truncate text-left font-semibold tracking-tight"
+                >
                   {nameOf(conversation, userId)}
                 </span>
                 {last && (

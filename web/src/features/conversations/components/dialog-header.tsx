@@ -32,7 +32,9 @@ export const DialogHeader = ({
       </Button>
       <Avatar id={peer.id} name={peer.username} size="small" isOnline={isOnline} />
       <div className="min-w-0 flex-1 leading-tight">
-        <h1 className="truncate font-semibold tracking-tight">{nameOf(conversation, userId)}</h1>
+        <h1 dir="auto" className="truncate text-left font-semibold tracking-tight">
+          {nameOf(conversation, userId)}
+        </h1>
         <p
           className={classes(
             'truncate text-sm',

@@ -17,7 +17,9 @@ export const PersonRow = (props: {
       className="flex w-full items-center gap-3 rounded-2xl px-3 py-3 text-left -outline-offset-2 transition-colors hover:bg-hover"
     >
       <Avatar id={props.id} name={props.name} />
-      <span className="min-w-0 truncate font-medium">{props.label}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
+        {props.label}
+      </span>
     </button>
   </li>
 );

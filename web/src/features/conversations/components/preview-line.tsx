@@ -27,7 +27,7 @@ export const PreviewLine = ({
     <span
       dir="auto"
       className={classes(
-        'min-w-0 flex-1 truncate text-sm',
+        'min-w-0 flex-1 truncate text-left text-sm',
         unread > 0 ? 'font-medium text-ink' : 'text-ink-soft',
         kind === 'none' && 'italic',
       )}
@@ -40,7 +40,7 @@ export const PreviewLine = ({
             <span className={kind === 'draft' ? 'text-danger' : 'text-ink-faint'}>{lead} </span>
           )}
           {Icon && <Icon aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.125em]" />}
-          {text}
+          <bdi>{text}</bdi>
         </>
       )}
     </span>

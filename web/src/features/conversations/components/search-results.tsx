@@ -49,8 +49,7 @@ export const SearchResults = ({
     <div className="p-2">
       {(search.isError || open.isError) && <Alert>{errorWords(search.error ?? open.error)}</Alert>}
       <p role="status" className={found > 0 ? 'sr-only' : 'px-3 pt-1 pb-2 text-sm text-ink-faint'}>
-        {found > 0 && words.foundCount(found)}
-        {found === 0 && search.isSuccess && words.noResults(text)}
+        {search.isSuccess && (found > 0 ? words.foundCount(found) : words.noResults(text))}
       </p>
       {own.length > 0 && (
         <Group title={words.title}>

@@ -5,7 +5,7 @@ import type { MessageRow } from '../model/timeline-row.ts';
 import { MessageStatus } from './message-status.tsx';
 
 const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) => (
-  <span className="inline-flex items-center gap-1 text-micro tabular-nums">
+  <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums">
     {row.isEdited && <span>{strings.messages.edited}</span>}
     <time dateTime={row.at} {...(!isEcho && { title: exactTime(row.at) })}>
       {clockTime(row.at)}
@@ -23,7 +23,7 @@ const looksAt = (place: Place, isOwn: boolean): string => {
     return 'pointer-events-none right-3 bottom-3 rounded-full bg-black/55 px-2 py-0.5 text-white';
   }
   return classes(
-    'right-3 bottom-1.5',
+    'end-3 bottom-1.5',
     isOwn && place === 'bubble' ? 'text-on-bubble-own-soft' : 'text-ink-faint',
   );
 };
@@ -34,7 +34,7 @@ export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) =>
     {place !== 'picture' && (
       <span
         aria-hidden="true"
-        className="invisible ml-2.5 inline-flex h-4 align-bottom select-none"
+        className="invisible ms-2.5 inline-flex h-4 align-bottom select-none"
       >
         <Meta row={row} isEcho />
       </span>

@@ -46,10 +46,13 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
         <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
       )}
       <BubbleFiles row={row} />
-      <p dir="auto" className="inline">
-        <BubbleText row={row} emoji={emoji} />
-      </p>
-      <BubbleMeta row={row} place={isBare ? 'bare' : isPicture(row) ? 'picture' : 'bubble'} />
+      {/* The time stands where the last line ends: on the left of what is written from right to left. */}
+      <div dir="auto">
+        <p className="inline">
+          <BubbleText row={row} emoji={emoji} />
+        </p>
+        <BubbleMeta row={row} place={isBare ? 'bare' : isPicture(row) ? 'picture' : 'bubble'} />
+      </div>
     </div>
   );
 };

@@ -8,6 +8,9 @@ const words = strings.actions;
 
 const locale = strings.locale === 'de' ? 'de' : 'en';
 
+/** Nine emoji side by side need a window of this width. */
+const NINE_COLUMNS_PX = 400;
+
 /** The picker counts rows and columns from 0; ARIA counts from 1. */
 const placeOf = (props: AriaAttributes): AriaAttributes => ({
   ...(props['aria-rowindex'] !== undefined && { 'aria-rowindex': props['aria-rowindex'] + 1 }),
@@ -18,6 +21,7 @@ const placeOf = (props: AriaAttributes): AriaAttributes => ({
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => (
   <Picker.Root
     locale={locale}
+    columns={globalThis.innerWidth < NINE_COLUMNS_PX ? 7 : 9}
     resolveEmojiData={loadEmoji}
     onEmojiSelect={({ emoji }) => onPick(emoji)}
     className="isolate flex h-[min(22rem,60dvh)] w-fit flex-col"

@@ -20,6 +20,9 @@ export const JumpButton = (props: { unread: number; isLoading: boolean; onJump: 
     >
       {props.isLoading ? <Spinner /> : <ArrowDown aria-hidden="true" className="size-5" />}
     </Button>
+    <span role="status" className="sr-only">
+      {props.unread > 0 && strings.conversations.unread(props.unread)}
+    </span>
     {props.unread > 0 && (
       <span
         aria-hidden="true"

@@ -17,7 +17,7 @@ export const MenuItem = ({
   <DropdownMenu.Item
     onSelect={onSelect}
     className={classes(
-      'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none select-none data-highlighted:bg-hover',
+      'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 select-none data-highlighted:bg-hover',
       isDangerous && 'text-danger',
     )}
   >

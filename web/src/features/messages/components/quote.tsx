@@ -12,8 +12,10 @@ export const Quote = ({
   isFaint?: boolean;
 }) => (
   <span className="flex min-w-0 flex-col text-left text-sm leading-snug">
-    <span className="truncate font-semibold">{author}</span>
-    <span dir="auto" className={classes('truncate opacity-90', isFaint && 'italic')}>
+    <span dir="auto" className="truncate text-left font-semibold">
+      {author}
+    </span>
+    <span dir="auto" className={classes('truncate text-left opacity-90', isFaint && 'italic')}>
       {excerpt}
     </span>
   </span>

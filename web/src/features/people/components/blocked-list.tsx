@@ -15,7 +15,9 @@ const Row = ({ user }: { user: FoundUser }) => {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
       <Avatar id={user.id} name={user.username} size="small" />
-      <span className="min-w-0 flex-1 truncate font-medium">{user.username}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
+        {user.username}
+      </span>
       <Button
         look="outline"
         aria-label={words.unblockName(user.username)}

@@ -9,7 +9,7 @@ import { BlockPerson } from './block-person.tsx';
 
 const words = strings.people;
 const item =
-  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 outline-none data-highlighted:bg-hover';
+  'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
 /** What can be done about the other person of a conversation. */
 export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) => {
@@ -28,17 +28,18 @@ export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) =
         <DropdownMenu.Content
           align="end"
           sideOffset={6}
-          className="appear z-20 min-w-48 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+          collisionPadding={8}
+          className="appear z-20 max-w-[min(20rem,calc(100vw-1rem))] min-w-48 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
         >
           {isBlocked ? (
             <DropdownMenu.Item onSelect={() => setBlocked.mutate(false)} className={item}>
-              <CircleCheck aria-hidden="true" className="size-4.5 text-ink-soft" />
-              {words.unblockName(peer.username)}
+              <CircleCheck aria-hidden="true" className="size-4.5 shrink-0 text-ink-soft" />
+              <span className="truncate">{words.unblockName(peer.username)}</span>
             </DropdownMenu.Item>
           ) : (
             <DropdownMenu.Item onSelect={() => setAsking(true)} className={item}>
-              <Ban aria-hidden="true" className="size-4.5 text-danger" />
-              {words.blockName(peer.username)}
+              <Ban aria-hidden="true" className="size-4.5 shrink-0 text-danger" />
+              <span className="truncate">{words.blockName(peer.username)}</span>
             </DropdownMenu.Item>
           )}
         </DropdownMenu.Content>

@@ -34,7 +34,9 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
         <>
           <Avatar id={me.id} name={me.username} size="large" />
           <div className="min-w-0">
-            <p className="truncate text-lg font-semibold tracking-tight">{me.username}</p>
+            <p dir="auto" className="truncate text-left text-lg font-semibold tracking-tight">
+              {me.username}
+            </p>
             <p className="text-sm text-ink-faint">{words.profile.since(longDate(me.created_at))}</p>
           </div>
         </>

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { drag, makeScene, pdf, signIn } from './scene.ts';
+
+/** Notes what a screen reader would say by itself: what changes within the live parts of the page. */
+const listen = (page: Page) =>
+  page.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    const live = '[role=alert], [role=status], [role=log]';
+    const elementOf = (node: Node): Element | null =>
+      node instanceof Element ? node : node.parentElement;
+    /** A part that comes together with its words is told only if it is an alert. */
+    const isTold = (node: Node): boolean => {
+      const around = (node instanceof Element ? node.parentElement : elementOf(node))?.closest(
+        live,
+      );
+      return around ? around.getAttribute('aria-live') !== 'off' : false;
+    };
+    const alertsIn = (node: Node): Element[] =>
+      node instanceof Element
+        ? [
+            ...(node.matches('[role=alert]') ? [node] : []),
+            ...node.querySelectorAll('[role=alert]'),
+          ]
+        : [];
+    new MutationObserver((changes) => {
+      const nodes = changes.flatMap(({ type, target, addedNodes }) =>
+        type === 'characterData' ? [target] : [...addedNodes],
+      );
+      const told = [...nodes.filter(isTold), ...nodes.flatMap(alertsIn)];
+      heard.push(...told.map(({ textContent }) => textContent ?? ''));
+    }).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+const hears = async (page: Page, words: string | RegExp): Promise<void> => {
+  const heard = () =>
+    page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join('\n'));
+  await expect.poll(heard).toMatch(words);
+};
+
+test('a screen reader tells what happens by itself', async ({ page, siteUrl }) => {
+  const { register, open, say } = makeScene(siteUrl);
+  const [ada, bob] = [await register(), await register()];
+  const dialogId = await open(ada, bob);
+  for (let n = 1; n <= 30; n++) await say(ada, dialogId, { content: `Old news ${n}` });
+  await listen(page);
+
+  await page.goto(`${siteUrl}/sign-in`);
+  await page.getByLabel('Username').fill('nobody');
+  await page.getByLabel('Password', { exact: true }).fill('Wrong-Pass-1');
+  await page.keyboard.press('Enter');
+  await hears(page, 'That name and password do not match.');
+
+  await signIn(page.context(), siteUrl, ada);
+  await page.goto(siteUrl);
+  await page.getByRole('searchbox').fill(bob.username);
+  await hears(page, '1 found');
+  await page.keyboard.press('Enter');
+  const log = page.getByRole('log', { name: 'Messages' });
+  await log.getByText('Old news 30').waitFor();
+
+  await say(bob, dialogId, { content: 'Fresh news' });
+  await hears(page, new RegExp(`${bob.username}: .*Fresh news`));
+  const row = log.locator('[data-key]').filter({ hasText: 'Fresh news' });
+  await row.getByRole('button', { name: 'Message options' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy' }).click();
+  await hears(page, /Copied|does not let the text be copied/);
+  await drag(page, 'drop', [{ ...pdf('setup.exe'), type: 'application/x-msdownload' }]);
+  await hears(page, 'Not attached: setup.exe.');
+
+  // Older messages that come into the document are no news; new ones are told by their number.
+  await log.press('Home');
+  await page.getByRole('button', { name: /^Jump to latest/ }).waitFor();
+  await expect(log).toHaveAttribute('aria-live', 'off');
+  await say(bob, dialogId, { content: 'Later news' });
+  await hears(page, '1 unread message');
+
+  await page.route('**/conversations/*/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 403, json: { code: 'blocked', detail: '' } })
+      : route.continue(),
+  );
+  await page.getByRole('textbox', { name: 'Message' }).fill('This one is refused');
+  await page.keyboard.press('Enter');
+  await hears(page, 'Not sent');
+});

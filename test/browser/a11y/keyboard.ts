@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Says how the element with the focus can be seen to have it; null when it cannot. */
+const focusMark = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
+    const isMarked = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    // The message box has its ring around all of its tools.
+    const ring = element.matches('textarea') && element.closest('.focus-within\\:ring-2');
+    const { width, height, left, top } = element.getBoundingClientRect();
+    const isInView =
+      width > 0 && height > 0 && left < innerWidth && top < innerHeight && left + width > 0;
+    return (isMarked || ring) && opacity !== '0' && isInView ? element.tagName : null;
+  });
+
+const isFocused = (target: Locator): Promise<boolean> =>
+  target.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
+
+/** A person with nothing but a keyboard. Each stop on the way must be seen to have the focus. */
+export const makeKeyboard = (page: Page) => {
+  const unseen: string[] = [];
+  const check = async (): Promise<void> => {
+    if ((await focusMark(page)) !== null) return;
+    unseen.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? ''));
+  };
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  /** Presses a key until this has the focus. */
+  const walkTo = async (target: Locator, key = 'Tab', most = 40): Promise<void> => {
+    await target.first().waitFor();
+    for (let steps = 0; steps < most; steps++) {
+      if (await isFocused(target)) {
+        await check();
+        return;
+      }
+      await press(key);
+      await check();
+    }
+    throw new Error(`${most} times ${key} did not lead to ${target}`);
+  };
+  return { unseen, press, walkTo, type: (text: string) => page.keyboard.type(text) };
+};
