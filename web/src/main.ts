@@ -1,17 +1,22 @@
 import './styles/index.css';
+import { createAccess } from './app/access.ts';
+import { isForEveryone } from './app/is-for-everyone.ts';
 import { loadCatalogue, pickLanguage } from './lib/languages.ts';
 import { readPreferences } from './lib/preferences.ts';
 import { preloadScripts } from './lib/preload-scripts.ts';
 import { setStrings } from './lib/strings.ts';
 
 /** The words come before the app: its modules read them as they load. */
-const start = async (): Promise<void> => {
+const start = async (path: string): Promise<void> => {
+  preloadScripts(path);
+  const access = createAccess();
+  // What fails now fails again where it is waited for.
+  if (!isForEveryone(path)) access.restore().catch(() => undefined);
   const language = pickLanguage(readPreferences().language, navigator.languages);
   setStrings(await loadCatalogue(language));
   document.documentElement.lang = language;
   const { showApp } = await import('./app/show-app.tsx');
-  showApp();
+  await showApp(access);
 };
 
-preloadScripts(globalThis.location.pathname);
-void start();
+void start(globalThis.location.pathname);

@@ -7,7 +7,7 @@ import { build } from 'vite';
 const isHashed = (file: string): boolean => file.startsWith('assets/');
 /** Letters of other scripts are fetched by who needs them; icons, by who installs. */
 const isWanted = (file: string): boolean =>
-  /\.(js|css|html|svg)$/.test(file) || /inter-latin-wght.*\.woff2$/.test(file);
+  /\.(js|css|html|svg)$/.test(file) || /inter-latin-(?!ext-).*\.woff2$/.test(file);
 
 /** Every file of the built site that is needed without a network, with what changes when it does. */
 const filesOf = async (folder: string): Promise<{ url: string; revision: string | null }[]> => {

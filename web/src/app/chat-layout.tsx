@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Outlet, useMatch, useNavigate } from 'react-router';
+import { Account } from '../features/auth/components/account.tsx';
 import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { ConversationPane } from '../features/conversations/components/conversation-pane.tsx';
 import { nameOf } from '../features/conversations/model/conversation-words.ts';
@@ -12,12 +13,6 @@ import { loadDialog } from './load-dialog.ts';
 import { useUnreadTitle } from './use-unread-title.ts';
 
 export { NothingPicked } from './nothing-picked.tsx';
-
-/** Loaded after the list: its menu machinery is half as big as all else on this page. */
-const AccountMenu = lazy(async () => {
-  const { AccountMenu } = await import('../features/auth/components/account-menu.tsx');
-  return { default: AccountMenu };
-});
 
 const useChatTitle = (openId: string | undefined): void => {
   const userId = useUserId();
@@ -43,11 +38,7 @@ const Panes = () => {
         )}
       >
         <ConversationPane
-          account={
-            <Suspense fallback={<span className="size-10 rounded-full bg-field" />}>
-              <AccountMenu />
-            </Suspense>
-          }
+          account={<Account />}
           status={<ConnectionStatus />}
           onOpened={(id) => void navigate(`/c/${id}`)}
         />

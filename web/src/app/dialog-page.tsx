@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Peer } from '../../../functions/contracts/http/users.ts';
 import { Blank } from '../components/blank.tsx';
 import { Button } from '../components/button.tsx';
 import { Spinner } from '../components/spinner.tsx';
@@ -11,6 +10,7 @@ import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
+import { PeerActions } from '../features/people/components/peer-actions.tsx';
 import { strings } from '../lib/strings.ts';
 import { useLooking } from '../lib/use-looking.ts';
 import { useUserId } from '../lib/use-user-id.ts';
@@ -19,20 +19,11 @@ import { WithFiles } from './with-files.tsx';
 
 const words = strings.errors;
 
-/** Loaded after the dialog: its menu machinery is as big as all else in the header. */
-const PeerMenu = lazy(async () => {
-  const { PeerMenu } = await import('../features/people/components/peer-menu.tsx');
-  return { default: PeerMenu };
-});
+/** Few need it. */
 const BlockedNote = lazy(async () => {
   const { BlockedNote } = await import('../features/people/components/blocked-note.tsx');
   return { default: BlockedNote };
 });
-const PeerMenuLater = ({ peer }: { peer: Peer }) => (
-  <Suspense fallback={<span className="size-10" />}>
-    <PeerMenu peer={peer} />
-  </Suspense>
-);
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -85,7 +76,7 @@ const OpenDialog = ({ id }: { id: string }) => {
           header={
             <DialogHeader
               conversation={conversation}
-              actions={isOther && <PeerMenuLater peer={peer} />}
+              actions={isOther && <PeerActions peer={peer} />}
             />
           }
           closed={

@@ -3,62 +3,63 @@ import { Navigate, Outlet, useLocation, useNavigate, useSearchParams } from 'rea
 import { useStore } from 'zustand';
 import { warmUp } from './pages.ts';
 import type { Services } from './services.ts';
+import { Splash } from './splash.tsx';
 
 /** Only paths of this site: never an address that somebody put into a link. */
 const safeNext = (next: string | null): string =>
   next?.startsWith('/') && !next.startsWith('//') ? next : '/';
 
-/** Waits until it is known who is signed in. @throws ApiError when the server cannot be reached */
-const useSession = ({ session, restored }: Services) => {
-  use(restored());
-  return useStore(session.store);
+/** Who is signed in, and for whom everything runs. @throws when that could not be loaded */
+const usePeople = ({ session, liveStore, restore }: Services) => {
+  const { status, userId: signedIn } = useStore(session.store);
+  if (status === 'unknown') use(restore());
+  const { live, failure } = useStore(liveStore);
+  if (signedIn !== null && failure !== null) throw failure;
+  return { signedIn, served: live?.userId ?? null };
 };
 
 /** Another user in the same browser starts at the list. */
-const useListForAnother = (userId: string | undefined): void => {
+const useListForAnother = (userId: string | null): void => {
   const navigate = useNavigate();
   const before = useRef(userId);
   useEffect(() => {
-    if (before.current !== userId) void navigate('/', { replace: true });
+    if (before.current !== null && before.current !== userId) void navigate('/', { replace: true });
     before.current = userId;
   }, [userId, navigate]);
 };
 
 /** Pages of the signed-in user. They stay until sign-in is there to take their place. */
 export const SignedInOnly = ({ services }: { services: Services }) => {
-  const { client, session, live, liveStore } = services;
-  const { userId } = useSession(services);
-  if (userId !== null) use(live());
-  const whose = useStore(liveStore, ({ live }) => live?.userId);
+  const { client, session } = services;
+  const { signedIn, served } = usePeople(services);
   const { pathname } = useLocation();
-  useListForAnother(whose);
+  useListForAnother(served);
   useEffect(() => {
     const forget = (): void => {
       if (session.store.getState().userId === null) client.clear();
     };
     return forget;
   }, [client, session]);
-  const next =
-    whose !== undefined || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
+  const next = served !== null || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
   return (
     <>
-      {whose !== undefined && <Outlet />}
-      {userId === null && <Navigate to={`/sign-in${next}`} replace />}
+      {served === null ? <Splash /> : <Outlet />}
+      {signedIn === null && <Navigate to={`/sign-in${next}`} replace />}
     </>
   );
 };
 
 /** Sign-in and sign-up: whoever is signed in goes on. The form stays until there is something to see. */
 export const SignedOutOnly = ({ services }: { services: Services }) => {
-  const { userId } = useSession(services);
+  const { signedIn, served } = usePeople(services);
   const [search] = useSearchParams();
-  const [hasBeenOut] = useState(userId === null);
+  const [hasBeenOut] = useState(signedIn === null);
   const next = safeNext(search.get('next'));
-  useEffect(() => warmUp(next), [next]);
+  useEffect(() => void warmUp(next), [next]);
   return (
     <>
-      {hasBeenOut && <Outlet />}
-      {userId !== null && <Navigate to={next} replace />}
+      {hasBeenOut ? <Outlet /> : <Splash />}
+      {signedIn !== null && served === signedIn && <Navigate to={next} replace />}
     </>
   );
 };

@@ -3,12 +3,9 @@ import { createStore } from 'zustand/vanilla';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
 import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { lastUser } from '../lib/last-user.ts';
-import { createPageLocks, createSession } from '../lib/session.ts';
-import { createTransport } from '../lib/transport.ts';
+import type { Access } from './access.ts';
 import type { Live } from './live.ts';
-
-const PATIENCE_MS = 4_000;
+import type { LiveState } from './live-context.ts';
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -25,71 +22,49 @@ const createQueryClient = (): QueryClient =>
     },
   });
 
-/** Development parses every answer with its contract; loaded on first use, and left out of a build. */
-const checkInDevelopment = (key: string, status: number, body: unknown): void => {
-  void import('../lib/check-answer.ts').then(({ checkAnswer }) => checkAnswer(key, status, body));
-};
-
 /** Everything that lives as long as the page, put together once. */
-export const createServices = () => {
+export const createServices = ({ transport, session, restore }: Access) => {
   const client = createQueryClient();
-  const transport = createTransport(
-    (...args) => globalThis.fetch(...args),
-    import.meta.env.DEV ? checkInDevelopment : undefined,
-  );
-  const session = createSession(transport, navigator.locks ?? createPageLocks(), lastUser);
   const call = createCall(transport, session);
-  const liveStore = createStore<{ live: Live | null }>(() => ({ live: null }));
+  const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
   let running: Live | null = null;
+  let going = Promise.resolve();
 
   const begin = async (userId: string): Promise<void> => {
     const { createLive } = await import('./live.ts');
     // Somebody else may have come, or nobody be left, by now.
     if (session.store.getState().userId !== userId || running?.userId === userId) return;
     running = createLive({ client, session, call }, userId);
-    liveStore.setState({ live: running });
+    liveStore.setState({ live: running, failure: null });
   };
-  const idle = Promise.resolve();
-  let going = idle;
-
-  let restoring: Promise<unknown> | undefined;
 
   /** Nothing of one user is left for the next. */
-  session.store.subscribe((now, before) => {
-    if (now.userId === before.userId) return;
+  const serve = (userId: string | null): void => {
     running?.stop();
     running = null;
     // On the way out the pages are still there: the router clears the cache once it has left them.
-    if (now.userId === null) return;
+    if (userId === null) return;
     client.clear();
     void client.prefetchQuery(conversationsQuery(call));
-    going = begin(now.userId);
-    // A failure to load shows where a page waits for it.
-    going.catch(() => undefined);
+    going = begin(userId).catch((failure: unknown) => liveStore.setState({ failure }));
+  };
+  session.store.subscribe((now, before) => {
+    if (now.userId !== before.userId) serve(now.userId);
   });
+  serve(session.store.getState().userId);
 
-  /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
-  const presumed = (): Promise<void> =>
-    new Promise((resolve) => {
-      const presume = (): void => {
-        if (session.presume()) resolve();
-      };
-      setTimeout(presume, PATIENCE_MS);
-    });
-
+  let served: Promise<void> | undefined;
   return {
     client,
     session,
     transport,
     call,
     liveStore,
-    /** Until it is known or presumed who is signed in: the same promise each time. */
-    restored: () => {
-      restoring ??= Promise.race([session.restore(), presumed()]);
-      return restoring;
+    /** As `Access.restore`, and until everything runs for whoever is signed in. */
+    restore: (): Promise<void> => {
+      served ??= restore().then(() => going);
+      return served;
     },
-    /** Until there is everything that runs for the signed-in user. */
-    live: () => going,
   };
 };
 export type Services = ReturnType<typeof createServices>;

@@ -2,20 +2,24 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followMissingParts } from '../lib/missing-parts.ts';
 import { followTheme } from '../lib/theme.ts';
+import type { Access } from './access.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { isForEveryone } from './is-for-everyone.ts';
 import { LaterUpdates } from './later-updates.tsx';
 import { warmUp } from './pages.ts';
 import { Providers } from './providers.tsx';
 import { Router } from './router.tsx';
 import { createServices } from './services.ts';
 
-export const showApp = (): void => {
-  const services = createServices();
+export const showApp = async (access: Access): Promise<void> => {
+  const services = createServices(access);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   followTheme();
   followMissingParts();
-  warmUp(globalThis.location.pathname);
+  const path = globalThis.location.pathname;
+  // The page's own splash stays until there is something to see; what fails now fails again there.
+  await Promise.allSettled([warmUp(path), isForEveryone(path) || services.restore()]);
 
   createRoot(root).render(
     <StrictMode>

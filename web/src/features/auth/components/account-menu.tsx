@@ -3,30 +3,24 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Alert } from '../../../components/alert.tsx';
-import { Avatar } from '../../../components/avatar.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useMe, useMyName } from '../../../lib/use-me.ts';
 import { useSignOut } from '../api/use-auth.ts';
+import { AccountButton } from './account-button.tsx';
 
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
+/** Open from the start: it is there because somebody asked for it. */
 export const AccountMenu = () => {
   const me = useMyName();
   const email = useMe().data?.email;
   const signOut = useSignOut();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(true);
   return (
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setOpen}>
-      <DropdownMenu.Trigger
-        aria-label={strings.auth.account}
-        className="flex size-10 items-center justify-center rounded-full transition-transform hover:scale-105"
-      >
-        {me ? (
-          <Avatar id={me.id} name={me.username} size="small" />
-        ) : (
-          <span className="size-9 rounded-full bg-field" />
-        )}
+      <DropdownMenu.Trigger asChild>
+        <AccountButton />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
         align="end"

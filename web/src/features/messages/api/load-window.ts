@@ -12,6 +12,8 @@ export interface LoadDeps {
 }
 
 const PAGE = '50';
+/** Fills most screens, and is small enough to come in one go over a connection that is still slow. */
+const FIRST_PAGE = '24';
 const MOST_LAG = 100;
 
 /**
@@ -34,14 +36,10 @@ const conversationOf = async (
 const readHistory = (
   { call }: LoadDeps,
   id: string,
-  cursor?: string,
+  query: { limit: string; cursor?: string },
   signal?: AbortSignal,
 ): Promise<HistoryPage> =>
-  call(
-    'GET /api/conversations/{id}/messages',
-    { params: { id }, query: { limit: PAGE, cursor } },
-    signal,
-  );
+  call('GET /api/conversations/{id}/messages', { params: { id }, query }, signal);
 
 const readLog = ({ call }: LoadDeps, id: string, after: number, signal?: AbortSignal) =>
   call(
@@ -50,16 +48,22 @@ const readLog = ({ call }: LoadDeps, id: string, after: number, signal?: AbortSi
     signal,
   );
 
-/** The end of a conversation. What happens meanwhile is found by comparing `logSeq` afterwards. */
-export const loadEnd = async (
+const readEnd = async (
   deps: LoadDeps,
   id: string,
+  conversation: Promise<Conversation>,
   signal?: AbortSignal,
 ): Promise<MessageWindow> => {
-  const { last_seq } = await conversationOf(deps, id, signal);
-  const page = await readHistory(deps, id, undefined, signal);
+  const [{ last_seq }, page] = await Promise.all([
+    conversation,
+    readHistory(deps, id, { limit: FIRST_PAGE }, signal),
+  ]);
   return windowOf(page, completeUpTo(page.items, last_seq));
 };
+
+/** The end of a conversation. What happens meanwhile is found by comparing `logSeq` afterwards. */
+export const loadEnd = (deps: LoadDeps, id: string, signal?: AbortSignal): Promise<MessageWindow> =>
+  readEnd(deps, id, conversationOf(deps, id, signal), signal);
 
 /** A message with what is around it. */
 export const loadAround = async (
@@ -69,7 +73,7 @@ export const loadAround = async (
 ): Promise<MessageWindow> => {
   const { last_seq } = await conversationOf(deps, id);
   const [page, log] = await Promise.all([
-    readHistory(deps, id, message.id),
+    readHistory(deps, id, { limit: PAGE, cursor: message.id }),
     readLog(deps, id, message.seq - 1),
   ]);
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
@@ -84,7 +88,7 @@ const loadUnread = async (
   const log = await readLog(deps, id, my_read_seq, signal);
   const first = log.entries.find(({ kind }) => kind === 'message');
   if (!first) return null;
-  const page = await readHistory(deps, id, first.message.id, signal);
+  const page = await readHistory(deps, id, { limit: PAGE, cursor: first.message.id }, signal);
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
 };
 
@@ -94,8 +98,9 @@ export const loadWindow = async (
   id: string,
   signal?: AbortSignal,
 ): Promise<MessageWindow> => {
-  const known = await conversationOf(deps, id, signal);
-  const end = await loadEnd(deps, id, signal);
+  const conversation = conversationOf(deps, id, signal);
+  const end = await readEnd(deps, id, conversation, signal);
+  const known = await conversation;
   const oldest = end.messages[0]?.seq ?? 0;
   const isAllThere = end.cursor === null || oldest <= known.my_read_seq + 1;
   if (known.unread_count === 0 || isAllThere) return end;

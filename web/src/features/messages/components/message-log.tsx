@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
+import { useSettled } from '../../../lib/use-settled.ts';
 import type { LogPaging } from '../model/log-paging.ts';
 import type { TimelineRow } from '../model/timeline-row.ts';
 import { EndState } from './end-state.tsx';
@@ -35,7 +36,8 @@ const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): bool
 /** The messages, the latest at the bottom. Only what is near the view is in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
-  const { scroller, virtualizer } = useLogVirtualizer(rows);
+  const isSettled = useSettled();
+  const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled);
   const now = useNow(60_000);
   const [isScrolledToEnd, setScrolledToEnd] = useState(true);
   const items = virtualizer.getVirtualItems();
@@ -48,11 +50,12 @@ export const MessageLog = (props: Props) => {
     if (scroller.current) setScrolledToEnd(isNearEnd(scroller.current));
   }, [scroller]);
   useKeepEnd(scroller, virtualizer);
-  useLogPaging(paging, {
+  const loaded = {
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,
     count: rows.length,
-  });
+  };
+  useLogPaging(paging, loaded, isSettled);
   useSeen({ ...props, isAtEnd, lastVisible: virtualizer.range?.endIndex ?? -1 });
   const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows);
   const gestures = useMenuGestures(rows);

@@ -9,8 +9,10 @@ const ROWS_AHEAD = 30;
 export const useLogPaging = (
   { older, newer, letGo }: LogPaging,
   { first, last, count }: { first: number; last: number; count: number },
+  isSettled: boolean,
 ): void => {
-  const wantsOlder = older.hasMore && !older.isLoading && !older.isFailed && first < ROWS_AHEAD;
+  const wantsOlder =
+    isSettled && older.hasMore && !older.isLoading && !older.isFailed && first < ROWS_AHEAD;
   const wantsNewer =
     newer.hasMore && !newer.isLoading && !newer.isFailed && last > count - ROWS_AHEAD;
   const loadOlder = older.load;

@@ -8,8 +8,11 @@ export const END_THRESHOLD = 72;
 /** So many remembered heights for each row are enough. */
 const HEIGHTS_PER_ROW = 4;
 
-/** Only rows near the view are in the document; a row that is looked at stays where it is. */
-export const useLogVirtualizer = (rows: readonly TimelineRow[]) => {
+/**
+ * Only rows near the view are in the document, hardly more than one sees until that is settled; a row
+ * that is looked at stays where it is.
+ */
+export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boolean) => {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -20,7 +23,7 @@ export const useLogVirtualizer = (rows: readonly TimelineRow[]) => {
     followOnAppend: true,
     scrollEndThreshold: END_THRESHOLD,
     scrollPaddingStart: 64,
-    overscan: 10,
+    overscan: isSettled ? 10 : 2,
     paddingEnd: 12,
   });
   useEffect(() => {

@@ -7,7 +7,7 @@ export interface LinkPart {
 }
 
 /** Nothing that lacks all of these is a link: most texts need not be looked through. */
-export const mayHaveLinks = (text: string): boolean => /[.:@]/.test(text);
+export const mayHaveLinks = (text: string): boolean => /[.@]\S|:\/\//.test(text);
 
 /** A text in pieces, links apart. */
 export const linkParts = (text: string, links: readonly Link[]): LinkPart[] => {

@@ -1,17 +1,17 @@
-import { Ban, CircleCheck, EllipsisVertical } from 'lucide-react';
+import { Ban, CircleCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef, useState } from 'react';
-import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useIsBlocked } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 import { BlockPerson } from './block-person.tsx';
+import { PeerButton } from './peer-button.tsx';
 
 const words = strings.people;
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
-/** What can be done about the other person of a conversation. */
+/** What can be done about the other person of a conversation. Open from the start. */
 export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) => {
   const [isAsking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -19,11 +19,9 @@ export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) =
   const setBlocked = useSetBlocked(peer.id);
   return (
     <>
-      <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Root modal={false} defaultOpen>
         <DropdownMenu.Trigger asChild>
-          <Button ref={button} look="icon" aria-label={words.more}>
-            <EllipsisVertical aria-hidden="true" className="size-5" />
-          </Button>
+          <PeerButton ref={button} />
         </DropdownMenu.Trigger>
         <DropdownMenu.Content
           align="end"

@@ -1,0 +1,46 @@
+import { lastUser } from '../lib/last-user.ts';
+import { createPageLocks, createSession } from '../lib/session.ts';
+import { createTransport } from '../lib/transport.ts';
+
+const PATIENCE_MS = 4_000;
+
+/** Development parses every answer with its contract; loaded on first use, and left out of a build. */
+const checkInDevelopment = (key: string, status: number, body: unknown): void => {
+  void import('../lib/check-answer.ts').then(({ checkAnswer }) => checkAnswer(key, status, body));
+};
+
+/**
+ * The way to the server, and who is signed in. Apart from all that needs it: it is asked for while the
+ * rest of the app is still being fetched.
+ */
+export const createAccess = () => {
+  const transport = createTransport(
+    (...args) => globalThis.fetch(...args),
+    import.meta.env.DEV ? checkInDevelopment : undefined,
+  );
+  const session = createSession(transport, navigator.locks ?? createPageLocks(), lastUser);
+
+  /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
+  const presumed = (): Promise<void> =>
+    new Promise((resolve) => {
+      const presume = (): void => {
+        if (session.presume()) resolve();
+      };
+      setTimeout(presume, PATIENCE_MS);
+    });
+
+  let restoring: Promise<void> | undefined;
+  return {
+    transport,
+    session,
+    /**
+     * Until it is known or presumed who is signed in; the same promise each time. @throws ApiError when the
+     * server cannot be reached
+     */
+    restore: (): Promise<void> => {
+      restoring ??= Promise.race([session.restore().then(() => undefined), presumed()]);
+      return restoring;
+    },
+  };
+};
+export type Access = ReturnType<typeof createAccess>;

@@ -1,0 +1,11 @@
+import { EllipsisVertical } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { strings } from '../../../lib/strings.ts';
+
+/** Opens the menu about the other person of a conversation. */
+export const PeerButton = (props: ComponentProps<'button'>) => (
+  <Button look="icon" aria-label={strings.people.more} aria-haspopup="menu" {...props}>
+    <EllipsisVertical aria-hidden="true" className="size-5" />
+  </Button>
+);

@@ -1,0 +1,57 @@
+import type { Rolldown } from 'vite';
+
+/** `getModuleInfo` of a bundle. */
+type Look = (module: string) => Rolldown.ModuleInfo | null;
+
+/** The entries, first and lazy ones, that import a module without a detour over another lazy one. */
+const entriesOf = (module: string, look: Look): Set<string> => {
+  const [seen, entries] = [new Set<string>(), new Set<string>()];
+  const climb = (id: string): void => {
+    const info = look(id);
+    if (!info || seen.has(id)) return;
+    seen.add(id);
+    if (info.isEntry || info.dynamicImporters.length > 0) entries.add(id);
+    for (const importer of info.importers) climb(importer);
+  };
+  climb(module);
+  return entries;
+};
+
+/** Pages, in the order in which they get what they share with others. */
+const owners = [
+  { name: 'shared', entries: ['app/show-app.tsx'] },
+  { name: 'shared-sign-in', entries: ['app/auth-pages.tsx'] },
+  { name: 'shared-list', entries: ['app/chat-layout.tsx', 'app/live.ts'] },
+  { name: 'shared-dialog', entries: ['app/dialog-page.tsx'] },
+];
+
+/** Who imports what of other libraries cannot be told: one module hands out all of it. */
+const libraries =
+  /node_modules.((react|react-dom|scheduler|react-router|zustand|@tanstack.(query-core|react-query)|@radix-ui.react-(slot|compose-refs))[\\/]|lucide-react.dist)/;
+
+/** The script that a module goes into when several entries share it. */
+const chunkOf = (module: string, look: Look): string | null => {
+  if (module.includes('node_modules') && !libraries.test(module)) return null;
+  const entries = [...entriesOf(module, look)];
+  // Alone in its entry; or a part of the very first script, which runs before all others.
+  if (entries.length < 2 || entries.some((id) => look(id)?.isEntry)) return null;
+  const owner = owners.find((page) =>
+    page.entries.some((entry) => entries.some((id) => id.endsWith(`web/src/${entry}`))),
+  );
+  return owner?.name ?? null;
+};
+
+/**
+ * One script for all that a page shares with others: left to itself the bundler makes one for each
+ * combination of sharers, and a dozen small scripts take longer to fetch than one.
+ */
+export const sharedChunks = {
+  includeDependenciesRecursively: false,
+  groups: [
+    {
+      debugName: 'by owner',
+      name: (module: string, context: { getModuleInfo: Look }) =>
+        chunkOf(module, (id) => context.getModuleInfo(id)),
+    },
+  ],
+};
