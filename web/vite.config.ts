@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { emojiModules } from './vite/emoji-data.ts';
+import { iconsApart } from './vite/icons-apart.ts';
 import { leanFonts } from './vite/lean-fonts.ts';
 import { preloadFirst } from './vite/preload-first.ts';
 import { serviceWorker } from './vite/service-worker.ts';
@@ -16,6 +17,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     emojiModules(),
+    iconsApart(),
     leanFonts(),
     preloadFirst(),
     serviceWorker(worker),
