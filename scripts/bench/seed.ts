@@ -68,25 +68,32 @@ export const seed = async (
       ),
   );
   let current = opened.map(({ conversation }) => conversation);
-  for (let sent = 0; sent < messages; sent += current.length) {
-    const before = current;
-    current = await db.write(() =>
-      before.map((conversation, index) => {
-        const draft = {
-          senderId: conversation.members[(sent + index) % 2] ?? first.id,
-          content: `message ${sent + index}, of an ordinary length as people write them`,
-          attachments: [],
-          replyToId: null,
-          clientId: ids.uuid(),
-          requestHash: 'seed',
-          ...draftOf?.(sent + index, conversation),
-        };
-        const at = startedAt + Math.floor(sent / before.length) * everyMs;
-        const change = sendChange(conversation, draft, at);
-        applyChange(db, change, now);
-        return change.conversation;
-      }),
-    );
+  const sendTo = (conversation: Conversation, index: number, round: number): Conversation => {
+    const n = round * current.length + index;
+    const draft = {
+      senderId: conversation.members[n % 2] ?? first.id,
+      content: `message ${n}, of an ordinary length as people write them`,
+      attachments: [],
+      replyToId: null,
+      clientId: ids.uuid(),
+      requestHash: 'seed',
+      ...draftOf?.(n, conversation),
+    };
+    const change = sendChange(conversation, draft, startedAt + round * everyMs);
+    applyChange(db, change, now);
+    return change.conversation;
+  };
+  const rounds = Math.ceil(messages / current.length);
+  // One commit for many: each waits for the disk.
+  const atOnce = Math.ceil(batchSize / current.length);
+  for (let start = 0; start < rounds; start += atOnce) {
+    current = await db.write(() => {
+      let sent = current;
+      for (let round = start; round < Math.min(rounds, start + atOnce); round++) {
+        sent = sent.map((conversation, index) => sendTo(conversation, index, round));
+      }
+      return sent;
+    });
   }
   closeDatabase(env);
 };

@@ -47,8 +47,10 @@ const say = (name: string, seen: Watched): void =>
   console.log(`${name}:`, {
     frames: seen.frames,
     'over 33 ms': percent(seen.slowShare),
-    longest: ms(seen.longestFrame),
-    'tasks over 50 ms': seen.longTasks.map(ms).join(', ') || 'none',
+    'of them by own work': percent(seen.heavyShare),
+    'work of a frame': `${seen.medianWork.toFixed(1)} ms, at most ${ms(seen.mostWork)}`,
+    'tasks over 50 ms':
+      seen.longTasks.map(({ took, ran }) => `${ms(took)} (ran ${ms(ran)})`).join(', ') || 'none',
     elements: seen.mostElements,
   });
 
@@ -60,7 +62,7 @@ try {
   });
   const blank = await context.newPage();
   await blank.setContent(emptyList(messages));
-  const baseline = await watch(blank, () => scroll(blank, pixels, speed));
+  const baseline = await watch(browser, blank, () => scroll(blank, pixels, speed));
   say('baseline, an empty list', baseline);
   await blank.close();
 
@@ -72,14 +74,14 @@ try {
   console.log(`opens, from data to picture: ${ms(median)} (median of ${OPENINGS})`);
 
   const heapBefore = await heapBytes(page);
-  const up = await watch(page, () => scroll(page, pixels, speed));
+  const up = await watch(browser, page, () => scroll(page, pixels, speed));
   say('up through old pages', up);
   const heapUp = await heapBytes(page);
-  const down = await watch(page, () => scroll(page, -pixels / 2, speed));
+  const down = await watch(browser, page, () => scroll(page, -pixels / 2, speed));
   say('down again', down);
-  const end = await watch(page, async () => {
+  const end = await watch(browser, page, async () => {
     await page.getByRole('button', { name: /^Jump to latest/ }).click();
-    await page.getByText(`(${messages})`).last().waitFor();
+    await page.getByRole('log').getByText(`(${messages})`).waitFor();
   });
   say('jump to the latest', end);
   console.log(

@@ -12,31 +12,32 @@ export const signedIn = async (page: Page, url: string, name: string): Promise<v
   await signIn(page, name);
 };
 
-/** In the page: when the first row of the log has been painted. */
-const markWhenShown = `(() => {
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('[role=log] [data-index]')) return;
-    observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => performance.mark('shown')));
+/** In the page, whose policy forbids to evaluate there: a promise of when the first row was painted. */
+const watchForRows = `(() => {
+  globalThis.shown = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('[role=log] [data-index]')) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    });
+    observer.observe(document, { subtree: true, childList: true });
   });
-  observer.observe(document, { subtree: true, childList: true });
 })()`;
-const sinceArrival = (id: string): string => `(() => {
+const sinceArrival = (id: string): string => `shown.then((at) => {
   const arrived = performance
     .getEntriesByType('resource')
-    .filter(({ name }) => name.includes('/api/conversations/${id}/messages'))
+    .filter(({ name, responseEnd }) => name.includes('/conversations/${id}/messages') && responseEnd < at)
     .map(({ responseEnd }) => responseEnd);
-  return performance.getEntriesByName('shown')[0].startTime - Math.max(...arrived);
-})()`;
+  return at - Math.max(...arrived);
+})`;
 
 /** Opens the conversation from the list: milliseconds from its messages' arrival to their picture. */
 export const openDialog = async (page: Page, id: string): Promise<number> => {
   await page.goto('/');
   const row = page.locator(`a[href="/c/${id}"]`);
   await row.waitFor();
-  await page.waitForTimeout(500);
-  await page.evaluate(markWhenShown);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(watchForRows);
   await row.click();
-  await page.waitForFunction(`performance.getEntriesByName('shown').length > 0`);
   return page.evaluate<number>(sinceArrival(id));
 };

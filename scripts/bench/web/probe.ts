@@ -1,55 +1,66 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { FRAME_MARK, traced, workOfFrames } from './trace.ts';
 
 /** What the page went through while it was watched. Times are milliseconds. */
 export interface Watched {
   readonly frames: number;
-  /** Share of frames that took over 33 ms. */
+  /** Share of frames that took over 33 ms, by the clock on the wall. */
   readonly slowShare: number;
-  readonly longestFrame: number;
-  /** Durations of tasks over 50 ms, as the browser reports them. */
-  readonly longTasks: readonly number[];
+  /** Share of frames in which the main thread ran over 33 ms: a busy machine does not count. */
+  readonly heavyShare: number;
+  readonly medianWork: number;
+  readonly mostWork: number;
+  /** Tasks over 50 ms: what they took, and what of that the thread ran. */
+  readonly longTasks: readonly { readonly took: number; readonly ran: number }[];
   readonly mostElements: number;
 }
 
+const SLOW_FRAME = 33.4;
+const LONG_TASK = 50;
+
 /** Runs in the page: this program has no types of a browser. */
-const start = `
-  globalThis.probe = { frames: [], tasks: [], elements: 0, isOn: true };
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) probe.tasks.push(entry.duration);
-  }).observe({ type: 'longtask' });
-  let last = performance.now();
-  const look = (now) => {
-    probe.frames.push(now - last);
-    last = now;
-    if (probe.frames.length % 30 === 0) {
+const start = `(() => {
+  globalThis.probe = { elements: 0, isOn: true };
+  let count = 0;
+  const look = () => {
+    performance.mark('${FRAME_MARK}');
+    performance.clearMarks('${FRAME_MARK}');
+    if (count++ % 30 === 0) {
       probe.elements = Math.max(probe.elements, document.querySelectorAll('*').length);
     }
     if (probe.isOn) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-`;
-const stop = `new Promise((resolve) => {
-  probe.isOn = false;
-  setTimeout(() => resolve(probe), 200);
-})`;
+})()`;
+const stop = '(() => { probe.isOn = false; return probe.elements; })()';
+
+const shareOver = (values: readonly number[], most: number): number =>
+  values.filter((value) => value > most).length / Math.max(1, values.length);
+const sorted = (values: readonly number[]): number[] =>
+  [...values].sort((one, other) => one - other);
 
 /** Watches frames and tasks while something is done. */
-export const watch = async (page: Page, act: () => Promise<void>): Promise<Watched> => {
-  await page.evaluate(`(() => {${start}})()`);
-  await act();
-  const seen = await page.evaluate(stop);
-  const { frames, tasks, elements } = seen as {
-    frames: number[];
-    tasks: number[];
-    elements: number;
-  };
-  const counted = frames.slice(1);
+export const watch = async (
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<Watched> => {
+  let mostElements = 0;
+  const trace = await traced(browser, page, async () => {
+    await page.evaluate(start);
+    await act();
+    mostElements = await page.evaluate<number>(stop);
+  });
+  const lengths = trace.frames.slice(1).map((at, index) => at - (trace.frames[index] ?? at));
+  const work = sorted(workOfFrames(trace));
   return {
-    frames: counted.length,
-    slowShare: counted.filter((frame) => frame > 33.4).length / Math.max(1, counted.length),
-    longestFrame: Math.max(0, ...counted),
-    longTasks: tasks,
-    mostElements: elements,
+    frames: lengths.length,
+    slowShare: shareOver(lengths, SLOW_FRAME),
+    heavyShare: shareOver(work, SLOW_FRAME),
+    medianWork: work[Math.floor(work.length / 2)] ?? 0,
+    mostWork: work.at(-1) ?? 0,
+    longTasks: trace.tasks.filter(({ took }) => took > LONG_TASK),
+    mostElements,
   };
 };
 
