@@ -7,15 +7,18 @@ const startChat = async ({ page }: Person, name: string) => {
 };
 const box = ({ page }: Person) => page.getByRole('textbox', { name: 'Message' });
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
+const rowOf = (person: Person, text: string) =>
+  log(person).locator('[data-key]').filter({ hasText: text }).last();
 const say = async (person: Person, text: string) => {
   await box(person).fill(text);
   await person.page.getByRole('button', { name: 'Send' }).click();
   await expect(log(person).getByText(text, { exact: true })).toBeVisible();
+  // What is still on its way can neither be edited nor deleted.
+  await expect(rowOf(person, text)).toContainText(/Sent|Read/);
 };
 /** By its button, as a keyboard does: it works with a mouse and without. */
 const openMenu = async (person: Person, text: string) => {
-  const row = log(person).locator('[data-key]').filter({ hasText: text }).last();
-  await row.getByRole('button', { name: 'Message options' }).focus();
+  await rowOf(person, text).getByRole('button', { name: 'Message options' }).focus();
   await person.page.keyboard.press('Enter');
   await person.page.getByRole('menu').waitFor();
 };

@@ -1,4 +1,3 @@
-import { useLayoutEffect, useState } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useSettled } from '../../../lib/use-settled.ts';
@@ -11,9 +10,10 @@ import { useKeepEnd } from './use-keep-end.ts';
 import { useLogPaging } from './use-log-paging.ts';
 import type { Target } from './use-log-position.ts';
 import { useLogPosition } from './use-log-position.ts';
-import { END_THRESHOLD, useLogVirtualizer } from './use-log-virtualizer.ts';
+import { useLogVirtualizer } from './use-log-virtualizer.ts';
 import { useMenuGestures } from './use-menu-gestures.ts';
 import { useRovingMessages } from './use-roving-messages.ts';
+import { useScrolledToEnd } from './use-scrolled-to-end.ts';
 import { useSeen } from './use-seen.ts';
 
 interface Props {
@@ -30,25 +30,17 @@ interface Props {
   readonly isJumping: boolean;
 }
 
-const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
-  scrollHeight - scrollTop - clientHeight <= END_THRESHOLD;
-
 /** The messages, the latest at the bottom. Only what is near the view is in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
   const isSettled = useSettled();
   const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled);
   const now = useNow(60_000);
-  const [isScrolledToEnd, setScrolledToEnd] = useState(true);
   const items = virtualizer.getVirtualItems();
   const hasNewer = paging.newer.hasMore;
-  const isAtEnd = isScrolledToEnd && !hasNewer;
-
   const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
-  // Where it opens, it may not have had to scroll.
-  useLayoutEffect(() => {
-    if (scroller.current) setScrolledToEnd(isNearEnd(scroller.current));
-  }, [scroller]);
+  const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller);
+  const isAtEnd = isScrolledToEnd && !hasNewer;
   useKeepEnd(scroller, virtualizer);
   const loaded = {
     first: items[0]?.index ?? 0,
@@ -71,7 +63,7 @@ export const MessageLog = (props: Props) => {
         aria-live={isAtEnd ? 'polite' : 'off'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={({ currentTarget }) => setScrolledToEnd(isNearEnd(currentTarget))}
+        onScroll={onScroll}
         onKeyDown={onKeyDown}
         {...gestures}
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"

@@ -1,0 +1,118 @@
+import { makeClient, type TestUser } from '../support/client.ts';
+import { expect, type Person, test } from './fixtures.ts';
+
+const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
+const jump = ({ page }: Person) => page.getByRole('button', { name: /^Jump to latest/ });
+const search = ({ page }: Person) => page.getByRole('searchbox', { name: 'Search people' });
+/** How far the log is from its end, in pixels. */
+const fromEnd = (person: Person): Promise<number> =>
+  log(person).evaluate(
+    ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+  );
+
+/** Somebody without a browser, who has written so many messages to a person. */
+const writer = async (siteUrl: string, { name }: Person, count: number) => {
+  const { call, register } = makeClient(siteUrl);
+  const bob: TestUser = await register();
+  const found = await call('GET', `/users/search?q=${name}`, { token: bob.token });
+  const opened = await call('POST', '/conversations', {
+    token: bob.token,
+    json: { peer_id: found.body.items[0].id },
+  });
+  const path = `/conversations/${opened.body.id}/messages`;
+  const write = async (content: string): Promise<string> =>
+    (await call('POST', path, { token: bob.token, json: { content } })).body.id;
+  for (let n = 1; n <= count; n++) await write(`message ${n}`);
+  const remove = (id: string) => call('DELETE', `/messages/${id}`, { token: bob.token });
+  return { name: bob.username, write, remove };
+};
+
+test('a dialog opens at what is unread, and tells how much is left below', async ({
+  newPerson,
+  siteUrl,
+}) => {
+  const ada = await newPerson('ada');
+  const bob = await writer(siteUrl, ada, 60);
+  const row = ada.page.getByRole('link').filter({ hasText: bob.name });
+  await expect(row).toContainText('60 unread messages');
+
+  await row.click();
+
+  await expect(log(ada).getByRole('heading', { name: 'New messages' })).toBeInViewport();
+  await expect(log(ada).getByText('message 1', { exact: true })).toBeInViewport();
+  await expect(log(ada).getByText('message 60', { exact: true })).not.toBeInViewport();
+  // What is in view is read; the rest is counted at the arrow.
+  await expect(jump(ada)).toHaveAccessibleName(/, [1-5]\d unread messages$/);
+  await jump(ada).click();
+  await expect(log(ada).getByText('message 60', { exact: true })).toBeInViewport();
+  await expect(jump(ada)).toBeHidden();
+});
+
+test('reading further up, one hears of news by a number, and stays where one is', async ({
+  newPerson,
+  siteUrl,
+}) => {
+  const ada = await newPerson('ada');
+  const bob = await writer(siteUrl, ada, 40);
+  await ada.page.getByRole('link').filter({ hasText: bob.name }).click();
+  await jump(ada).click();
+  await expect(jump(ada)).toBeHidden();
+  await log(ada).evaluate((element) => element.scrollTo({ top: 200 }));
+  await expect(jump(ada)).toHaveAccessibleName('Jump to latest');
+  const before = await log(ada).evaluate(({ scrollTop }) => scrollTop);
+
+  await bob.write('news');
+
+  await expect(jump(ada)).toHaveAccessibleName('Jump to latest, 1 unread message');
+  expect(await log(ada).evaluate(({ scrollTop }) => scrollTop)).toBe(before);
+  await jump(ada).click();
+  await expect(log(ada).getByText('news')).toBeInViewport();
+  await expect(jump(ada)).toBeHidden();
+});
+
+test('the arrow to the end goes when the end comes into view by itself', async ({
+  newPerson,
+  siteUrl,
+}) => {
+  const ada = await newPerson('ada');
+  const bob = await writer(siteUrl, ada, 40);
+  const last = await bob.write(Array.from({ length: 14 }, (_, n) => `line ${n}`).join('\n'));
+  await ada.page.getByRole('link').filter({ hasText: bob.name }).click();
+  await jump(ada).click();
+  await expect(jump(ada)).toBeHidden();
+  const tall = log(ada).locator('[data-key]').filter({ hasText: 'line 13' });
+  const { height = 0 } = (await tall.boundingBox()) ?? {};
+  // Without the tall message the log is at its end, and nothing has to scroll for that.
+  await log(ada).evaluate((element, height) => {
+    element.scrollTop = element.scrollHeight - element.clientHeight - height;
+  }, height);
+  await expect(jump(ada)).toBeVisible();
+
+  await bob.remove(last);
+
+  await expect(log(ada).getByText('Message deleted')).toBeAttached();
+  await expect.poll(() => fromEnd(ada)).toBeLessThan(72);
+  await expect(jump(ada)).toBeHidden();
+});
+
+test('somebody is found and written to without a mouse', async ({ newPerson, isMobile }) => {
+  test.skip(isMobile, 'where fingers write, no box takes the focus by itself');
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  const { keyboard } = ada.page;
+  await search(ada).focus();
+  await keyboard.type(bob.name);
+  await ada.page.getByRole('button', { name: bob.name }).waitFor();
+  await keyboard.press('ArrowDown');
+  await expect(ada.page.getByRole('button', { name: bob.name })).toBeFocused();
+  await keyboard.press('ArrowUp');
+  await expect(search(ada)).toBeFocused();
+
+  await keyboard.press('Enter');
+
+  await expect(ada.page.getByRole('heading', { name: bob.name })).toBeVisible();
+  await expect(ada.page.getByRole('textbox', { name: 'Message' })).toBeFocused();
+  await keyboard.type('by keyboard alone');
+  await keyboard.press('Enter');
+  await expect(log(ada).getByText('by keyboard alone')).toBeVisible();
+  await expect(bob.page.getByRole('link').filter({ hasText: 'by keyboard alone' })).toBeVisible();
+});
