@@ -24,19 +24,21 @@ export const closeSocket = async (
 };
 
 /**
- * Closes all sockets of a user whose tokens have died; the presence lease ends with them. A registration
- * that could not be removed now is removed by the next push, as its socket is gone.
+ * Closes all sockets of a user whose tokens have died; the presence lease ends with them. Tells whether
+ * there were any. A registration that could not be removed now is removed by the next push, as its
+ * socket is gone.
  */
 export const closeSockets = async (
   sockets: Sockets & { readonly users: UserStore; readonly clock: Clock },
   userId: string,
   detail: string,
-): Promise<void> => {
+): Promise<boolean> => {
   const open = await sockets.connections.listByUsers([userId]);
   await Promise.allSettled(
     open.map(({ id }) => closeSocket(sockets, id, closeCodes.unauthenticated, detail)),
   );
-  if (open.length === 0) return;
+  if (open.length === 0) return false;
   const now = sockets.clock.now();
   await sockets.users.setPresence(userId, { onlineUntil: now, lastSeen: now });
+  return true;
 };

@@ -7,7 +7,14 @@ import { env as registerEnv } from '../../functions/http/register/env.ts';
 import { env as registerUserEnv } from '../../functions/http/register-user/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
-import { closingSockets, counting, endpoint, sizes, withIdentity } from './endpoint.ts';
+import {
+  closingSockets,
+  counting,
+  endpoint,
+  sizes,
+  tellingPresence,
+  withIdentity,
+} from './endpoint.ts';
 
 const registering = (resources: Resources) =>
   together(
@@ -84,6 +91,7 @@ export const authEndpoints = {
           'IdentityProvider.verifyAccessToken',
         ),
         ...closingSockets(resources),
+        ...tellingPresence(resources),
       ),
   }),
   'change-password': endpoint({

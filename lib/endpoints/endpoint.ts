@@ -69,3 +69,17 @@ export const closingSockets = ({ table, sockets }: Resources) =>
     ),
     sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
   ] as const;
+
+/** Telling the recent peers who are connected that a user came or went. */
+export const tellingPresence = ({ table, sockets }: Resources) =>
+  [
+    table.uses(
+      'UserStore.setPresence',
+      'UserStore.mayTellPresence',
+      'BlockStore.listApart',
+      'ConversationStore.listByActivity',
+      'ConnectionRegistry.listByUsers',
+      'ConnectionRegistry.remove',
+    ),
+    sockets.uses('Broadcaster.post'),
+  ] as const;

@@ -5,19 +5,8 @@ import { env as disconnectEnv } from '../../functions/websocket/disconnect/env.t
 import { env as pingEnv } from '../../functions/websocket/ping/env.ts';
 import { env as typingEnv } from '../../functions/websocket/typing/env.ts';
 import { together } from '../constructs/binding.ts';
-import type { Endpoint, Resources } from './endpoint.ts';
-import { endpoint, pushing, sizes } from './endpoint.ts';
-
-/** Telling the recent peers who are connected that a user came or went. */
-const tellingPresence = ({ table }: Resources) =>
-  table.uses(
-    'UserStore.setPresence',
-    'UserStore.mayTellPresence',
-    'BlockStore.listApart',
-    'ConversationStore.listByActivity',
-    'ConnectionRegistry.listByUsers',
-    'ConnectionRegistry.remove',
-  );
+import type { Endpoint } from './endpoint.ts';
+import { endpoint, pushing, sizes, tellingPresence } from './endpoint.ts';
 
 /** A function for every route of the WebSocket API. */
 export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
@@ -33,20 +22,16 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'ConversationStore.get',
           'ConnectionRegistry.add',
         ),
-        tellingPresence(resources),
+        ...tellingPresence(resources),
         resources.identity.uses('IdentityProvider.verifyAccessToken'),
-        resources.sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+        resources.sockets.uses('Broadcaster.disconnect'),
       ),
   }),
   $disconnect: endpoint({
     env: disconnectEnv,
     ...sizes.small,
     backend: (resources) =>
-      together(
-        resources.table.uses('ConnectionRegistry.get'),
-        tellingPresence(resources),
-        resources.sockets.uses('Broadcaster.post'),
-      ),
+      together(resources.table.uses('ConnectionRegistry.get'), ...tellingPresence(resources)),
   }),
   $default: endpoint({
     env: defaultEnv,

@@ -15,6 +15,7 @@ interface Deps {
   readonly connections: ConnectionRegistry;
   readonly broadcaster: Broadcaster;
   readonly clock: Clock;
+  readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
 /** Deactivates a user: every token dies on its very next use, sockets close, messages and the name stay. */
@@ -23,7 +24,8 @@ export const deactivateUser = async (deps: Deps, userId: string): Promise<void> 
   await deps.identities.disable(userId);
   await deps.identities.revokeAll(userId);
   await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
-  await closeSockets(deps, userId, 'This account has been deactivated.');
+  const wasOnline = await closeSockets(deps, userId, 'This account has been deactivated.');
+  if (wasOnline) await deps.announcePresence(userId, false);
 };
 
 export const makeDeleteMe =

@@ -11,7 +11,7 @@ import { unauthenticated } from './refusals.ts';
 
 /**
  * Revokes the refresh token's family; with `everywhere` every token of the user, access tokens
- * included, and closes the user's sockets. An unknown refresh token alone is no error.
+ * included, closes the user's sockets and tells the peers. An unknown refresh token alone is no error.
  */
 export const makeLogOut =
   (deps: {
@@ -20,6 +20,7 @@ export const makeLogOut =
     connections: ConnectionRegistry;
     broadcaster: Broadcaster;
     clock: Clock;
+    announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
   }) =>
   async (request: {
     refreshToken?: string | undefined;
@@ -35,7 +36,8 @@ export const makeLogOut =
     // First, so that nothing refreshed after this can look newer than the revocation.
     await deps.identities.revokeAll(userId);
     await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
-    await closeSockets(deps, userId, 'Signed out everywhere.');
+    const wasOnline = await closeSockets(deps, userId, 'Signed out everywhere.');
+    if (wasOnline) await deps.announcePresence(userId, false);
     return ok(null);
   };
 

@@ -1,18 +1,32 @@
-import { broadcaster, clock, connectionRegistry, identityProvider, userStore } from '#backend';
+import {
+  blockStore,
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  identityProvider,
+  userStore,
+} from '#backend';
 import { deleteMe as contract } from '../../contracts/http/users.ts';
+import { makePush } from '../../core/push.ts';
+import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
 import { makeDeleteMe } from '../../core/usecases/delete-me.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
-const deleteMe = makeDeleteMe({
+const deps = {
   users: userStore(config),
   identities: identityProvider(config),
+  conversations: conversationStore(config),
+  blocks: blockStore(config),
   connections: connectionRegistry(config),
   broadcaster: broadcaster(config),
   clock,
-});
+};
+const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
+const deleteMe = makeDeleteMe({ ...deps, announcePresence });
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await deleteMe(caller);

@@ -1,5 +1,15 @@
-import { broadcaster, clock, connectionRegistry, identityProvider, userStore } from '#backend';
+import {
+  blockStore,
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  identityProvider,
+  userStore,
+} from '#backend';
 import { logout as contract } from '../../contracts/http/auth.ts';
+import { makePush } from '../../core/push.ts';
+import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
 import { makeLogOut } from '../../core/usecases/log-out.ts';
 import { bearerToken } from '../../runtime/bearer.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -8,13 +18,17 @@ import { forgetSession, refreshTokenOf, sessionMode } from '../../runtime/sessio
 import { env } from './env.ts';
 
 const config = readEnv(env);
-const logOut = makeLogOut({
+const deps = {
   users: userStore(config),
   identities: identityProvider(config),
+  conversations: conversationStore(config),
+  blocks: blockStore(config),
   connections: connectionRegistry(config),
   broadcaster: broadcaster(config),
   clock,
-});
+};
+const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
+const logOut = makeLogOut({ ...deps, announcePresence });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);

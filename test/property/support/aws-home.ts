@@ -42,8 +42,10 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
     const { clock } = backend;
     const connections = backend.connectionRegistry(env);
     const broadcaster = backend.broadcaster(env);
+    // Nobody is connected: there is no presence to tell of.
+    const announcePresence = async () => undefined;
     await deactivateUser(
-      { users, identities: noIdentities, connections, broadcaster, clock },
+      { users, identities: noIdentities, connections, broadcaster, clock, announcePresence },
       userId,
     );
     return { status: 204, body: null };

@@ -4,12 +4,13 @@ import {
   MemoryTicketStore,
 } from '../../../functions/adapters/local/sockets/memory-registries.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
-import { validAfterRevocation } from '../../../functions/core/domain/revocation.ts';
 import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
 import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
 import { closeSockets } from '../../../functions/core/sockets.ts';
 import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
+import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
 import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnect-socket.ts';
+import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
 import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
 
@@ -26,12 +27,17 @@ const setup = async () => {
     post: async () => 'sent',
     disconnect: async (id, code) => void closed.push([id, code]),
   };
+  const identities = {
+    revokeAll: async () => undefined,
+    disable: async () => undefined,
+    verifyAccessToken: async () => caller,
+  } as unknown as IdentityProvider;
   const deps = {
     ...stores,
     connections,
     tickets,
     broadcaster,
-    identities: {} as IdentityProvider,
+    identities,
     announcePresence: async (_: string, isOnline: boolean) => void told.push(isOnline),
   };
   const expiresAt = clock.now() + limits.ticketSeconds * 1_000;
@@ -50,10 +56,7 @@ const setup = async () => {
     open: async (id: string) => connect(id, await handshakeOf(`ticket of ${id}`)),
     ids: async () => (await connections.listByUsers([ada.id])).map(({ id }) => id),
     isOnline: async () => ((await deps.users.get(ada.id))?.onlineUntil ?? 0) > clock.now(),
-    logOutEverywhere: async () => {
-      await deps.users.revokeTokens(ada.id, validAfterRevocation(clock.now()));
-      await closeSockets(deps, ada.id, 'Signed out everywhere.');
-    },
+    logOutEverywhere: () => makeLogOut(deps)({ accessToken: 'token', everywhere: true }),
   };
 };
 
@@ -173,3 +176,21 @@ test('a page that is loaded again comes and goes at once, and its user is there'
 
   expect(await isOnline()).toBe(true);
 });
+
+test.each(['logout everywhere', 'deactivation'])(
+  'a %s closes all sockets, and peers hear that their user is gone',
+  async (how) => {
+    const { deps, ada, open, closed, told, ids, isOnline, logOutEverywhere } = await setup();
+    await open('phone');
+    await open('laptop');
+
+    if (how === 'deactivation') await deactivateUser(deps, ada.id);
+    else await logOutEverywhere();
+
+    expect(closed).toEqual([
+      ['phone', 4401],
+      ['laptop', 4401],
+    ]);
+    expect([told, await ids(), await isOnline()]).toEqual([[true, false], [], false]);
+  },
+);
