@@ -34,7 +34,12 @@ export const Avatar = ({
       )}
     />
     {isOnline && (
-      <span className="absolute -right-px -bottom-px size-3.5 rounded-full bg-online ring-[2.5px] ring-(--ring-behind,var(--surface))">
+      <span
+        className={classes(
+          'absolute -right-px -bottom-px rounded-full bg-online ring-(--ring-behind,var(--surface))',
+          size === 'small' ? 'size-2.5 ring-2' : 'size-3.5 ring-[2.5px]',
+        )}
+      >
         <span className="sr-only">{strings.presence.online}</span>
       </span>
     )}

@@ -25,7 +25,7 @@ export const Choice = <T extends string>({
     aria-label={label}
     value={value}
     onValueChange={(next) => onChange(next as T)}
-    className="grid auto-cols-fr gap-1 rounded-2xl bg-field p-1 sm:grid-flow-col"
+    className="grid auto-cols-fr gap-1 rounded-2xl bg-canvas p-1 sm:grid-flow-col"
   >
     {options.map((option) => (
       <RadioGroup.Item

@@ -22,9 +22,6 @@ const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
       : classes(!isFirst && 'rounded-tl-md', isLast ? 'rounded-bl-sm' : 'rounded-bl-md'),
   );
 
-const isUnderWay = ({ state, change }: MessageRow): boolean =>
-  state === 'queued' || state === 'sending' || change?.state === 'saving';
-
 /** One message. `author` is told to screen readers at the start of a run. */
 export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
   const hasFiles = filesOf(row).length > 0;
@@ -38,7 +35,6 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
         hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
         looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
         cornersOf(row),
-        isUnderWay(row) && 'opacity-75',
       )}
     >
       {row.isFirst && <span className="sr-only">{author}: </span>}

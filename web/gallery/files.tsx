@@ -1,0 +1,37 @@
+import { Progress } from '../src/features/attachments/components/progress.tsx';
+import { TrayItem } from '../src/features/attachments/components/tray-item.tsx';
+import { Group, Specimen } from './specimen.tsx';
+
+/** The id of a file that is sent is the name of its state on the stage. */
+const states = ['preparing', 'uploading', 'waiting', 'done', 'refused'];
+const nothing = (): void => undefined;
+
+export const Files = () => (
+  <Group title="Files">
+    <Specimen name="TrayItem: every state, and a picture" on="raised">
+      <ul aria-label="Attached files" className="flex gap-3 overflow-x-auto pt-2.5 pr-2 pb-1">
+        {[...states, 'photo'].map((fileId) => (
+          <TrayItem
+            key={fileId}
+            file={{
+              fileId,
+              filename: `${fileId}.pdf`,
+              mime: 'application/pdf',
+              sizeBytes: 183_204,
+              ...(fileId === 'photo' && { width: 192, height: 192 }),
+            }}
+            onRemove={nothing}
+            onRetry={nothing}
+          />
+        ))}
+      </ul>
+    </Specimen>
+    <Specimen name="Progress" on="raised">
+      <div className="flex gap-3 text-action-ink">
+        <Progress state={undefined} label="one" className="size-8" />
+        <Progress state={{ kind: 'uploading', share: 0.6 }} label="two" className="size-8" />
+        <Progress state={{ kind: 'done' }} label="three" className="size-8" />
+      </div>
+    </Specimen>
+  </Group>
+);

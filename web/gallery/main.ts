@@ -1,0 +1,17 @@
+import '../src/styles/index.css';
+import { loadCatalogue, loadSettingsCatalogue, pickLanguage } from '../src/lib/languages.ts';
+import { readPreferences } from '../src/lib/preferences.ts';
+import { setSettingsStrings } from '../src/lib/settings-strings.ts';
+import { setStrings } from '../src/lib/strings.ts';
+
+/** As the site starts: the words come before what reads them. */
+const start = async (): Promise<void> => {
+  const language = pickLanguage(readPreferences().language, navigator.languages);
+  setStrings(await loadCatalogue(language));
+  setSettingsStrings(await loadSettingsCatalogue(language));
+  document.documentElement.lang = language;
+  const { showGallery } = await import('./gallery.tsx');
+  showGallery();
+};
+
+void start();
