@@ -11,6 +11,7 @@ import type { SocketDeps } from '../realtime/socket.ts';
 import type { TabBus } from '../realtime/tab-bus.ts';
 import type { FileSending } from './send-item.ts';
 import { makeSendItem } from './send-item.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** Uploads are loaded with the first file. */
 interface UploadsLoader {
@@ -32,7 +33,9 @@ export interface Platform extends Pick<SocketDeps, 'open' | 'timers' | 'random'>
 }
 
 /** Realtime and outbox of one signed-in user, put together. */
-export const createMessenger = (platform: Platform, userId: string) => {
+export const createMessenger = (given: Platform, userId: string) => {
+  const calls = untilStopped(given.call);
+  const platform = { ...given, call: calls.call };
   const { cache, uploads } = platform;
   const outbox = createOutbox({
     ...platform,
@@ -74,6 +77,7 @@ export const createMessenger = (platform: Platform, userId: string) => {
       realtime.start();
     },
     stop: (options: { isForgotten: boolean }): void => {
+      calls.stop();
       realtime.stop();
       outbox.stop(options);
       uploads.loaded()?.stop();
