@@ -81,6 +81,21 @@ describe('silence is kept', () => {
     expect(chimes()).toBe(0);
   });
 
+  it.each([
+    ['that was told already', aMessage(2)],
+    ['that is older than one that was told', aMessage(1)],
+    ['that has been read meanwhile', aMessage(3, { is_read: true })],
+    ['that has been deleted meanwhile', aMessage(3, { content: null, deleted_at: 'then' })],
+  ])('about a message that is told again, %s', async (_case, message) => {
+    const { notifier, shown, chimes } = setup({});
+    await notifier.hear(newMessage(aMessage(2), 2));
+
+    await notifier.hear(newMessage(message, 3));
+
+    expect(shown).toHaveLength(1);
+    expect(chimes()).toBe(1);
+  });
+
   it('but for the sound, while somebody looks at another page', async () => {
     const { notifier, shown, chimes } = setup({ looks: [{ conversationId: null }] });
     await notifier.hear(newMessage(aMessage(1), 1));

@@ -33,6 +33,16 @@ const textOf = (message: Message): string =>
  * sound while nobody looks at the conversation, where either was asked for.
  */
 export const createNotifier = (deps: NotifierDeps) => {
+  /** The newest message that was news, by conversation. */
+  const newest = new Map<string, number>();
+
+  /** An event may come twice, and a send that is repeated is told again: by then it may be old, or read. */
+  const isNews = ({ conversation_id: id, seq, is_read, deleted_at }: Message): boolean => {
+    if (is_read || deleted_at !== null || seq <= (newest.get(id) ?? 0)) return false;
+    newest.set(id, seq);
+    return true;
+  };
+
   const tell = async (message: Message): Promise<void> => {
     const { notifies, hidesText, sounds } = deps.preferences();
     if (!notifies && !sounds) return;
@@ -51,9 +61,8 @@ export const createNotifier = (deps: NotifierDeps) => {
   return {
     /** Resolves once it is told, or need not be. */
     hear: async (event: ServerEvent): Promise<void> => {
-      if (event.type === 'message:new' && event.payload.sender_id !== deps.userId) {
-        await tell(event.payload);
-      }
+      const isOthers = event.type === 'message:new' && event.payload.sender_id !== deps.userId;
+      if (isOthers && isNews(event.payload)) await tell(event.payload);
       const isReadByUser = event.type === 'message:read' && event.payload.user_id === deps.userId;
       if (isReadByUser || event.type === 'message:delete') deps.close(event.conversation_id);
     },
