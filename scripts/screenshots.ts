@@ -1,11 +1,16 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type BrowserContextOptions, chromium, devices, type Page } from '@playwright/test';
-import { demoNames, demoPassword } from '../local/demo.ts';
+import type { Browser } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { browserMissing, findBrowser } from '../test/support/browser.ts';
+import { password } from '../test/support/client.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
+import type { Picture } from './screenshots/pictures.ts';
+import { contexts, pictures } from './screenshots/pictures.ts';
+import { newcomer, owner } from './screenshots/scene.ts';
+import { spreadTimes, writeTalks } from './screenshots/seed.ts';
 
-const help = `Makes the pictures in docs/screenshots from the demo's two users.
+const help = `Makes the pictures in docs/screenshots: the pages of a Parley with some people in it, in light and in dark.
 
 Usage: npm run screenshots
 `;
@@ -16,60 +21,71 @@ if (values.help) {
 }
 
 const folder = 'docs/screenshots';
-const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
-const phone: BrowserContextOptions = { ...devices['iPhone 14'], deviceScaleFactor: 2 };
+const names = { owner, newcomer, guest: null };
 
-const signIn = async (page: Page) => {
-  await page.getByLabel('Username').fill(demoNames[0]);
-  await page.getByLabel('Password', { exact: true }).fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('searchbox', { name: 'Search people' }).waitFor();
+/** A page of its own: signed in, still, and in one theme. */
+const openPage = async (
+  browser: Browser,
+  url: string,
+  { device, by }: Pick<Picture, 'device' | 'by'>,
+  colorScheme: 'light' | 'dark',
+) => {
+  const context = await browser.newContext({
+    ...contexts[device],
+    baseURL: url,
+    colorScheme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  const username = names[by];
+  if (username !== null) {
+    const answer = await context.request.post('/api/auth/token', {
+      headers: { 'x-parley-client': 'web', origin: url },
+      data: { username, password },
+    });
+    if (!answer.ok()) throw new Error(`sign-in answered ${answer.status()}`);
+  }
+  return context.newPage();
 };
-const openChat = async (page: Page) => {
-  await signIn(page);
-  await page.getByRole('link').filter({ hasText: demoNames[1] }).click();
-  await page.getByRole('log', { name: 'Messages' }).getByText('Four it is.').waitFor();
-};
-const signInPage = (page: Page) =>
-  page
-    .getByLabel('Username')
-    .waitFor()
-    .then(() => undefined);
 
-const pictures: [
-  name: string,
-  context: BrowserContextOptions,
-  act: (page: Page) => Promise<void>,
-][] = [
-  ['chat-desktop', { ...desktop, colorScheme: 'light' }, openChat],
-  ['chat-desktop-dark', { ...desktop, colorScheme: 'dark' }, openChat],
-  ['chat-phone', { ...phone, colorScheme: 'light' }, openChat],
-  ['list-phone-dark', { ...phone, colorScheme: 'dark' }, signIn],
-  ['sign-in-desktop', { ...desktop, colorScheme: 'light' }, signInPage],
-];
+const takeAll = async (browser: Browser, url: string, conversation: string): Promise<number> => {
+  let total = 0;
+  for (const picture of pictures) {
+    for (const theme of picture.only ? [picture.only] : (['light', 'dark'] as const)) {
+      const page = await openPage(browser, url, picture, theme);
+      await picture.act(page, conversation);
+      await page.waitForLoadState('networkidle');
+      await page.evaluate('document.fonts.ready');
+      const path = `${folder}/${picture.name}${theme === 'dark' ? '-dark' : ''}.png`;
+      await page.screenshot({ path });
+      const { size } = statSync(path);
+      total += size;
+      console.log(`${path}  ${Math.round(size / 1_000)} KB`);
+      await page.context().close();
+    }
+  }
+  return total;
+};
 
 const found = await findBrowser();
 if (!found) throw new Error(browserMissing);
 mkdirSync(folder, { recursive: true });
+for (const file of readdirSync(folder)) rmSync(`${folder}/${file}`);
 const data = newDataFolder();
-const parley = await startParley(['--data', data.path, '--demo']);
 const browser = await chromium.launch({
   executablePath: found.executablePath,
   args: found.args,
   env: { ...process.env, ...found.env } as Record<string, string>,
 });
+let parley = await startParley(['--data', data.path]);
 try {
-  for (const [name, options, act] of pictures) {
-    const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto(parley.url);
-    await act(page);
-    await page.waitForTimeout(500);
-    const path = `${folder}/${name}.png`;
-    await page.screenshot({ path });
-    console.log(`${path}  ${Math.round(statSync(path).size / 1_024)} KB`);
-    await context.close();
-  }
+  const conversations = await writeTalks(parley.url, await browser.newPage());
+  await parley.stop();
+  spreadTimes(data.path, conversations);
+  parley = await startParley(['--data', data.path]);
+  const conversation = `/c/${conversations.get('grace hopper')}`;
+  const total = await takeAll(browser, parley.url, conversation);
+  console.log(`${Math.round(total / 1_000)} KB in all`);
 } finally {
   await browser.close();
   await parley.stop();

@@ -68,7 +68,7 @@ export const Lightbox = ({
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && close()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/90" />
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/97" />
         <Dialog.Content
           aria-describedby={undefined}
           onKeyDown={press}

@@ -30,6 +30,8 @@ interface Props {
   readonly isJumping: boolean;
 }
 
+const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** The messages, the latest at the bottom. Only what is near the view is in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
@@ -104,7 +106,7 @@ export const MessageLog = (props: Props) => {
           isLoading={props.isJumping}
           onJump={() => {
             if (hasNewer) props.onJump();
-            else virtualizer.scrollToEnd({ behavior: 'smooth' });
+            else virtualizer.scrollToEnd({ behavior: movesLittle() ? 'auto' : 'smooth' });
           }}
         />
       )}
