@@ -31,6 +31,8 @@ export default defineConfig({
       {
         test: {
           name: 'infra',
+          // The CDK is large: a worker loads it once for all of its files.
+          isolate: false,
           include: ['test/infra/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
