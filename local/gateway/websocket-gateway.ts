@@ -10,19 +10,14 @@ import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.
 import { loadSocketFunctions } from './functions.ts';
 import type { SocketIdentity } from './socket-events.ts';
 import { connectEvent, disconnectEvent, messageEvent, routeOfFrame } from './socket-events.ts';
+import { isOver, newUse, type SocketUse, spend } from './socket-limits.ts';
 
 const sweepMs = 15_000;
 
 interface Open {
   readonly identity: SocketIdentity;
   readonly socket: WebSocket;
-  /** Token bucket of frames. */
-  allowance: number;
-  /**
-   * When the client last sent something. What is pushed to it is no sign of life: who never pings is never
-   * asked whether the session still lives.
-   */
-  lastFrame: number;
+  readonly use: SocketUse;
 }
 
 /** Answers a handshake with a status and lets go of the stream, whether or not the client does. */
@@ -32,20 +27,6 @@ export const refuseUpgrade = (stream: Duplex, status: number): void => {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
     () => stream.destroy(),
   );
-};
-
-/** Frames beyond the rate are forgiven for a while, then the socket is closed. */
-const { framesPerSecond } = limits.socket;
-const burst = framesPerSecond * 10;
-
-const spend = (entry: Open, now: number): boolean => {
-  entry.allowance = Math.min(
-    burst,
-    entry.allowance + ((now - entry.lastFrame) / 1_000) * framesPerSecond,
-  );
-  entry.lastFrame = now;
-  entry.allowance -= 1;
-  return entry.allowance >= 0;
 };
 
 /**
@@ -79,7 +60,7 @@ export const makeWebSocketGateway = async () => {
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary) {
       socket.close(closeCodes.unsupportedData);
-    } else if (!spend(entry, Date.now())) {
+    } else if (!spend(entry.use, Date.now())) {
       tooManyFrames(socket);
     } else {
       const body = String(data);
@@ -89,7 +70,7 @@ export const makeWebSocketGateway = async () => {
   };
 
   const accept = (socket: WebSocket, identity: SocketIdentity): void => {
-    const entry: Open = { identity, socket, allowance: burst, lastFrame: Date.now() };
+    const entry: Open = { identity, socket, use: newUse(identity.connectedAt, Date.now()) };
     open.add(entry);
     // A protocol error (a frame too large, bad UTF-8) closes the socket by itself, with its code.
     socket.on('error', () => undefined);
@@ -111,10 +92,8 @@ export const makeWebSocketGateway = async () => {
 
   const sweep = setInterval(() => {
     const now = Date.now();
-    for (const { identity, socket, lastFrame } of open) {
-      const isIdle = now - lastFrame > limits.socket.idleSeconds * 1_000;
-      const isOld = now - identity.connectedAt > limits.socket.maxAgeSeconds * 1_000;
-      if (isIdle || isOld) socket.close(closeCodes.goingAway);
+    for (const { socket, use } of open) {
+      if (isOver(use, now)) socket.close(closeCodes.goingAway);
     }
   }, sweepMs);
   sweep.unref();
