@@ -145,6 +145,26 @@ test('a reload while files upload loses nothing, and sends them once', async ({ 
   await expect(log(bob).getByText('before the reload')).toHaveCount(1);
 });
 
+test('what is on its way can be taken back, and its text returns to the box', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  await ada.route('**/files', (route) => route.abort());
+  await give(ada, 'drop', jpeg('hasty.jpg'));
+  await box(ada).fill('too soon');
+  await send(ada);
+  await log(ada).getByRole('button', { name: 'Cancel sending' }).click();
+
+  await expect(log(ada).getByText('too soon')).toHaveCount(0);
+  await expect(box(ada)).toHaveValue('too soon');
+  await expect(box(ada)).toBeFocused();
+  await ada.unroute('**/files');
+  await send(ada);
+  await expect(log(bob).getByText('too soon')).toBeVisible();
+  await expect(log(bob).getByText('too soon')).toHaveCount(1);
+  await expect(photos(bob)).toHaveCount(0);
+});
+
 test('a deleted message takes its photos with it', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('regret.jpg'));

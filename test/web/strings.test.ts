@@ -42,6 +42,14 @@ describe.each(all)('the catalogue "%s"', (language) => {
     }
   });
 
+  it('tells in the title how many messages are unread, and when there may be more', async () => {
+    const { titles } = await loadCatalogue(language);
+
+    expect(titles.withUnread(0, 'Parley', true)).toBe('Parley');
+    expect(titles.withUnread(3, 'Parley', false)).toBe('(3) Parley');
+    expect(titles.withUnread(3, 'Parley', true)).toBe('(3+) Parley');
+  });
+
   it('has every plural form of its language, and the number in the last', async () => {
     const seen: PluralForms[] = [];
     const plural: Plural = (count, forms) => {

@@ -5,6 +5,13 @@ import { file, me, message, names, peerRow, row, texts } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
 
 const states: DeliveryState[] = ['queued', 'sending', 'sent', 'read', 'failed'];
+const pendingFile = {
+  clientId: me,
+  state: 'sending',
+  files: [
+    { fileId: 'uploading', filename: 'notes.pdf', mime: 'application/pdf', sizeBytes: 183_204 },
+  ],
+} as never;
 const refused = { clientId: me, state: 'failed' } as never;
 
 const Rows = ({ rows }: { rows: readonly TimelineRow[] }) =>
@@ -56,6 +63,7 @@ const log: Record<string, readonly TimelineRow[]> = {
     row({ change: { kind: 'edit', content: 'x', state: 'failed', reason: 'Try again later.' } }),
   ],
   'File cards': [
+    row({ content: null, message: null, pending: pendingFile, state: 'sending' }),
     row({ content: null, message: message({ attachments: [file('timetable.pdf')] }) }),
     peerRow({
       content: texts.short,

@@ -57,6 +57,7 @@ const dialog: DialogActions = {
   dropChange: nothing,
   tell: nothing,
   jumpTo: nothing,
+  focusComposer: nothing,
 };
 
 /** What components find around them on the site, without a server behind it. */

@@ -1,10 +1,14 @@
-import { useConversations } from '../features/conversations/api/use-conversations.ts';
+import {
+  useConversations,
+  useMoreConversations,
+} from '../features/conversations/api/use-conversations.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../lib/strings.ts';
 
-/** The title of the tab, with how many messages are unread. */
+/** The title of the tab, with how many messages are unread: at least so many, if the list goes on. */
 export const useUnreadTitle = (title: string): void => {
   const { list } = useConversations();
   const unread = list.reduce((sum, { unread_count }) => sum + unread_count, 0);
-  usePageTitle(strings.titles.withUnread(unread, title));
+  const { hasMore } = useMoreConversations();
+  usePageTitle(strings.titles.withUnread(unread, title, hasMore));
 };

@@ -46,7 +46,8 @@ export const german = (plural: Plural): Strings => ({
       plural(count, { one: 'Hat einen Anhang gesendet', other: 'Hat # Anhänge gesendet' }),
   },
   titles: {
-    withUnread: (count, title) => (count > 0 ? `(${count}) ${title}` : title),
+    withUnread: (count, title, isAtLeast) =>
+      count > 0 ? `(${count}${isAtLeast ? '+' : ''}) ${title}` : title,
     page: (name) => `${name} · Parley`,
   },
 });

@@ -46,7 +46,8 @@ export const english = (plural: Plural) => ({
       plural(count, { one: 'Sent an attachment', other: 'Sent # attachments' }),
   },
   titles: {
-    withUnread: (count: number, title: string) => (count > 0 ? `(${count}) ${title}` : title),
+    withUnread: (count: number, title: string, isAtLeast: boolean) =>
+      count > 0 ? `(${count}${isAtLeast ? '+' : ''}) ${title}` : title,
     page: (name: string) => `${name} · Parley`,
   },
 });

@@ -23,6 +23,7 @@ export const messages = (plural: Plural): Strings['messages'] => ({
     'Dieses Konto ist geschlossen. Du kannst das Gespräch lesen, aber nicht darin schreiben.',
   retry: 'Noch einmal',
   discard: 'Verwerfen',
+  cancelSend: 'Senden abbrechen',
   status: {
     queued: 'Wartet auf den Versand',
     sending: 'Wird gesendet',

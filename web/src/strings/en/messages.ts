@@ -22,6 +22,7 @@ export const messages = (plural: Plural) => ({
   inactive: 'This account is closed. You can read the conversation, but not write in it.',
   retry: 'Retry',
   discard: 'Discard',
+  cancelSend: 'Cancel sending',
   status: {
     queued: 'Waiting to be sent',
     sending: 'Sending',

@@ -5,13 +5,10 @@ import type { DialogActions } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';
 
 /** What the dialog itself does. */
-interface Own
-  extends Pick<
-    DialogActions,
-    'conversationId' | 'peerName' | 'openMenu' | 'askToDelete' | 'jumpTo' | 'tell'
-  > {
-  readonly focusComposer: () => void;
-}
+type Own = Pick<
+  DialogActions,
+  'conversationId' | 'peerName' | 'openMenu' | 'askToDelete' | 'jumpTo' | 'focusComposer' | 'tell'
+>;
 
 /** What can be done with a message, for everything in the dialog. All that is given must be stable. */
 export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions => {
@@ -25,6 +22,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       openMenu,
       askToDelete,
       jumpTo,
+      focusComposer,
       tell,
       reply: ({ id }) => {
         changeDraft(conversationId, { replyToId: id, editing: null });

@@ -22,6 +22,7 @@ export interface DialogActions {
   /** Shows a few words for a moment. */
   readonly tell: (words: string) => void;
   readonly jumpTo: (messageId: string) => void;
+  readonly focusComposer: () => void;
 }
 
 export const DialogContext = createContext<DialogActions | null>(null);
