@@ -17,6 +17,7 @@ import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb-budget.suite.ts';
 import { describeRepair } from './dynamodb-repair.suite.ts';
 import { describeDynamoTable } from './dynamodb-table.suite.ts';
+import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
@@ -40,6 +41,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeUserStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);
+  describeHandshakes('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);

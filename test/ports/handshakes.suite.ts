@@ -1,0 +1,87 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
+import { validAfterRevocation } from '../../functions/core/domain/revocation.ts';
+import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
+import type { Broadcaster } from '../../functions/core/ports/sockets.ts';
+import { closeSockets } from '../../functions/core/sockets.ts';
+import { makeConnectSocket } from '../../functions/core/usecases/connect-socket.ts';
+import { aCaller } from '../support/builders.ts';
+import { register } from '../support/ports/actions.ts';
+import type { OpenStores } from '../support/ports/stores.ts';
+
+const { perUser } = limits.socket;
+const noIdentities = {} as IdentityProvider;
+const deafSockets: Broadcaster = { post: async () => 'sent', disconnect: async () => undefined };
+
+/** What handshakes at the same time must come to on a home's stores: see `makeConnectSocket`. */
+export const describeHandshakes = (name: string, open: OpenStores): void => {
+  const setup = async () => {
+    const stores = await open();
+    const { connections, tickets, users, clock } = stores;
+    const { id: userId } = await register(stores);
+    const deps = {
+      ...stores,
+      broadcaster: deafSockets,
+      identities: noIdentities,
+      announcePresence: async () => undefined,
+    };
+    const connect = makeConnectSocket(deps);
+    const caller = aCaller({ userId, issuedAt: clock.now() });
+    const expiresAt = clock.now() + 30_000;
+    const shakeHands = async (ticket: string, id: string) => connect(id, { ticket });
+    return {
+      registered: async () => (await connections.listByUsers([userId])).map(({ id }) => id),
+      putTicket: (secret: string) => tickets.put({ secret, caller, expiresAt }),
+      shakeHands,
+      logOutEverywhere: async () => {
+        await users.revokeTokens(userId, validAfterRevocation(clock.now()));
+        await closeSockets(deps, userId, 'Signed out everywhere.');
+      },
+    };
+  };
+
+  describe(`handshakes at once: ${name}`, () => {
+    it('keep to the cap', async () => {
+      const { registered, putTicket, shakeHands } = await setup();
+      const ids = Array.from({ length: perUser + 5 }, (_, index) => `socket-${index}=`);
+      for (const id of ids) await putTicket(id);
+      const [early, late] = [ids.slice(0, perUser - 5), ids.slice(perUser - 5)];
+      for (const id of early) await shakeHands(id, id);
+
+      const outcomes = await Promise.all(late.map((id) => shakeHands(id, id)));
+
+      expect(new Set(outcomes)).toEqual(new Set(['accepted']));
+      const kept = await registered();
+      expect(kept.length).toBeLessThanOrEqual(perUser);
+      // It is the oldest that go.
+      expect(late.some((id) => kept.includes(id))).toBe(true);
+    });
+
+    it('with one ticket let one in', async () => {
+      const { registered, putTicket, shakeHands } = await setup();
+      await putTicket('one ticket');
+
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => shakeHands('one ticket', `socket-${index}=`)),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+      expect(await registered()).toHaveLength(1);
+    });
+
+    it('with a logout everywhere leave no socket, whenever it comes', async () => {
+      for (const turns of [0, 1, 2, 3, 5, 8, 13]) {
+        const { registered, putTicket, shakeHands, logOutEverywhere } = await setup();
+        const ids = Array.from({ length: 5 }, (_, index) => `socket-${index}=`);
+        await Promise.all(ids.map(putTicket));
+
+        const handshakes = Promise.all(ids.map((id) => shakeHands(id, id)));
+        for (let passed = 0; passed < turns; passed++) await turn();
+        await Promise.all([handshakes, logOutEverywhere()]);
+
+        expect(await registered()).toEqual([]);
+      }
+    });
+  });
+};
