@@ -8,10 +8,10 @@ import { setStrings } from './lib/strings.ts';
 
 /** The words come before the app: its modules read them as they load. */
 const start = async (path: string): Promise<void> => {
-  preloadScripts(path);
   const access = createAccess();
   // What fails now fails again where it is waited for.
   if (!isForEveryone(path)) access.restore().catch(() => undefined);
+  preloadScripts(path);
   const language = pickLanguage(readPreferences().language, navigator.languages);
   setStrings(await loadCatalogue(language));
   document.documentElement.lang = language;

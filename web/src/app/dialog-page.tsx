@@ -17,6 +17,8 @@ import { useUserId } from '../lib/use-user-id.ts';
 import { useRealtime } from '../realtime/realtime-context.ts';
 import { WithFiles } from './with-files.tsx';
 
+export { messagesQuery } from '../features/messages/api/use-messages.ts';
+
 const words = strings.errors;
 
 /** Few need it. */

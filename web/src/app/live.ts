@@ -26,6 +26,8 @@ interface LiveDeps {
   readonly client: QueryClient;
   readonly session: Session;
   readonly call: Call;
+  /** Settles once what one came for is there. */
+  readonly shown: Promise<unknown>;
 }
 
 /** Who wants to be notified is connected in the background, too. */
@@ -38,7 +40,7 @@ const wakefulness = {
 };
 
 /** Everything that lives as long as a user is signed in, put together once for each. */
-export const createLive = ({ client, session, call }: LiveDeps, userId: string) => {
+export const createLive = ({ client, session, call, shown }: LiveDeps, userId: string) => {
   const bus = openBrowserBus(userId);
   const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
   const files = createFilesLoader(shared);
@@ -73,7 +75,7 @@ export const createLive = ({ client, session, call }: LiveDeps, userId: string) 
   const stopTelling = session.onRenewed((token) => topic.post({ kind: 'token', token }));
 
   const stopFollowing = followBrowser(realtime, wakefulness);
-  const stopCompanions = loadCompanions({ client, userId, realtime, bus });
+  const stopCompanions = loadCompanions({ client, userId, realtime, bus }, shown);
   messenger.start();
   const drafts = keepDrafts(openDraftStorage(userId));
 

@@ -1,11 +1,15 @@
 import { forgetAnswers } from '../lib/offline-copy.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import type { CompanionDeps } from './companions.ts';
 
-/** Starts them once they are loaded, after all that one came for. Returns how to stop. */
-export const loadCompanions = (deps: CompanionDeps): (() => void) => {
+/** Loads and starts them after all that one came for, which is there once `shown` settles. Returns how to stop. */
+export const loadCompanions = (deps: CompanionDeps, shown: Promise<unknown>): (() => void) => {
   let isStopped = false;
   let stopLoaded: () => void = () => undefined;
   const load = async (): Promise<void> => {
+    await shown;
+    await new Promise<void>(whenIdle);
+    if (isStopped) return;
     const { startCompanions } = await import('./companions.ts');
     if (!isStopped) stopLoaded = startCompanions(deps);
   };

@@ -11,7 +11,7 @@ const loadSettings = async () => {
 
 const auth = pagesOf(() => import('./auth-pages.tsx'));
 const chat = pagesOf(() => import('./chat-layout.tsx'));
-const dialog = pagesOf(loadDialog);
+const dialog = pagesOf(async () => ({ DialogPage: (await loadDialog()).DialogPage }));
 const settings = pagesOf(loadSettings);
 const reference = pagesOf(() => import('../features/reference/components/reference.tsx'));
 

@@ -6,6 +6,11 @@ import { ApiError } from '../lib/api-error.ts';
 import type { Access } from './access.ts';
 import type { Live } from './live.ts';
 import type { LiveState } from './live-context.ts';
+import { prefetchDialog } from './load-dialog.ts';
+
+/** What shows first is waited for, but not longer than this: a page in the making is better than none. */
+const PATIENCE_MS = 1_000;
+const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -28,13 +33,13 @@ export const createServices = ({ transport, session, restore }: Access) => {
   const call = createCall(transport, session);
   const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
   let running: Live | null = null;
-  let going = Promise.resolve();
+  let going: Promise<unknown> = Promise.resolve();
 
-  const begin = async (userId: string): Promise<void> => {
+  const begin = async (userId: string, shown: Promise<unknown>): Promise<void> => {
     const { createLive } = await import('./live.ts');
     // Somebody else may have come, or nobody be left, by now.
     if (session.store.getState().userId !== userId || running?.userId === userId) return;
-    running = createLive({ client, session, call }, userId);
+    running = createLive({ client, session, call, shown }, userId);
     liveStore.setState({ live: running, failure: null });
   };
 
@@ -45,8 +50,14 @@ export const createServices = ({ transport, session, restore }: Access) => {
     // On the way out the pages are still there: the router clears the cache once it has left them.
     if (userId === null) return;
     client.clear();
-    void client.prefetchQuery(conversationsQuery(call));
-    going = begin(userId).catch((failure: unknown) => liveStore.setState({ failure }));
+    const shown = Promise.allSettled([
+      client.prefetchQuery(conversationsQuery(call)),
+      prefetchDialog({ client, call }, globalThis.location.pathname),
+    ]);
+    going = Promise.all([
+      begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),
+      Promise.race([shown, patience()]),
+    ]);
   };
   session.store.subscribe((now, before) => {
     if (now.userId !== before.userId) serve(now.userId);
@@ -60,9 +71,9 @@ export const createServices = ({ transport, session, restore }: Access) => {
     transport,
     call,
     liveStore,
-    /** As `Access.restore`, and until everything runs for whoever is signed in. */
+    /** As `Access.restore`, and until everything runs for whoever is signed in and has something to show. */
     restore: (): Promise<void> => {
-      served ??= restore().then(() => going);
+      served ??= restore().then(async () => void (await going));
       return served;
     },
   };

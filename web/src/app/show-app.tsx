@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followMissingParts } from '../lib/missing-parts.ts';
 import { followTheme } from '../lib/theme.ts';
@@ -21,14 +21,17 @@ export const showApp = async (access: Access): Promise<void> => {
   // The page's own splash stays until there is something to see; what fails now fails again there.
   await Promise.allSettled([warmUp(path), isForEveryone(path) || services.restore()]);
 
-  createRoot(root).render(
-    <StrictMode>
-      <ErrorBoundary>
-        <Providers services={services}>
-          <Router services={services} />
-          <LaterUpdates />
-        </Providers>
-      </ErrorBoundary>
-    </StrictMode>,
+  // As a transition React renders in small pieces, between which the page hears what one does.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <ErrorBoundary>
+          <Providers services={services}>
+            <Router services={services} />
+            <LaterUpdates />
+          </Providers>
+        </ErrorBoundary>
+      </StrictMode>,
+    ),
   );
 };
