@@ -70,6 +70,9 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await walkTo(button('Send'));
   await press('Enter');
 
+  // Before the other one sends theirs: photos stand in the order in which they were sent.
+  await expect(log.locator('[data-key]').last()).toContainText('Sent');
+
   // A photo, large, and back to where it was opened.
   await show(bob, await open(ada, bob), [photo('theirs.jpg')]);
   const theirs = log.getByRole('button', { name: 'Open photo theirs.jpg' });
