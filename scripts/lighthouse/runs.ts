@@ -9,8 +9,12 @@ Trace.getDefaultTraceCategories = () => traced;
 export const categories = ['performance', 'accessibility', 'best-practices'] as const;
 export type Category = (typeof categories)[number];
 
+/** The browser's trace lacked its beginning, which says nothing about the page. */
+const isUnrecorded = ({ runtimeError }: Result): boolean => runtimeError?.code === 'NO_NAVSTART';
+const MOST_ATTEMPTS = 3;
+
 /** One page by one run. Scores are 0 to 100; the page is loaded without a cache, with its cookies. */
-export const runOnce = async (url: string, port: number): Promise<Result> => {
+export const runOnce = async (url: string, port: number, attempt = 1): Promise<Result> => {
   const outcome = await lighthouse(url, {
     port,
     logLevel: 'error',
@@ -18,6 +22,7 @@ export const runOnce = async (url: string, port: number): Promise<Result> => {
   });
   if (!outcome) throw new Error('Lighthouse gave no result');
   const { lhr } = outcome;
+  if (isUnrecorded(lhr) && attempt < MOST_ATTEMPTS) return runOnce(url, port, attempt + 1);
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   return lhr;
 };
