@@ -7,7 +7,7 @@ import { password } from '../test/support/client.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
 import type { Picture } from './screenshots/pictures.ts';
 import { contexts, pictures } from './screenshots/pictures.ts';
-import { newcomer, owner } from './screenshots/scene.ts';
+import { friend, newcomer, owner } from './screenshots/scene.ts';
 import { spreadTimes, writeTalks } from './screenshots/seed.ts';
 
 const help = `Makes the pictures in docs/screenshots: the pages of a Parley with some people in it, in light and in dark.
@@ -21,7 +21,7 @@ if (values.help) {
 }
 
 const folder = 'docs/screenshots';
-const names = { owner, newcomer, guest: null };
+const names = { owner, friend, newcomer, guest: null };
 
 /** A page of its own: signed in, still, and in one theme. */
 const openPage = async (
@@ -83,7 +83,10 @@ try {
   await parley.stop();
   spreadTimes(data.path, conversations);
   parley = await startParley(['--data', data.path]);
-  const conversation = `/c/${conversations.get('grace hopper')}`;
+  const conversation = `/c/${conversations.get(friend)}`;
+  const other = await openPage(browser, parley.url, { device: 'desktop', by: 'friend' }, 'light');
+  await other.goto('/');
+  await other.getByRole('link').filter({ hasText: owner }).waitFor();
   const total = await takeAll(browser, parley.url, conversation);
   console.log(`${Math.round(total / 1_000)} KB in all`);
 } finally {

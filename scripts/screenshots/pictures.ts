@@ -5,7 +5,7 @@ import { devices } from '@playwright/test';
 export interface Picture {
   readonly name: string;
   readonly device: 'desktop' | 'phone';
-  readonly by: 'owner' | 'newcomer' | 'guest';
+  readonly by: 'owner' | 'friend' | 'newcomer' | 'guest';
   /** `conversation`: the path of the talk that is shown. */
   readonly act: (page: Page, conversation: string) => Promise<unknown>;
   /** Without, there is one in light and one in dark. */
@@ -23,6 +23,7 @@ const openChat = async (page: Page, conversation: string): Promise<void> => {
   await log.getByText('Perfect. I bring tea').waitFor();
   await log.locator('img').first().waitFor();
   await page.getByRole('button', { name: 'More', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1 }).locator('..').getByText('Online').waitFor();
 };
 const settings = (section: string, heading: string) => async (page: Page) => {
   await page.goto(`/settings/${section}`);

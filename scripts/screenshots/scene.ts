@@ -1,5 +1,7 @@
 /** What the pictures show: people, and what they wrote to the one who looks. Oldest first. */
 export const owner = 'ada lovelace';
+/** Whose talk is open, and who is there. */
+export const friend = 'grace hopper';
 
 export type Line =
   | string
@@ -18,7 +20,7 @@ export interface Talk {
 
 export const talks: readonly Talk[] = [
   {
-    with: 'grace hopper',
+    with: friend,
     ago: 2,
     lines: [
       ['me', 'Good morning Grace! Did the compiler pass its tests?'],
