@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
-import { makeClient, type TestUser } from '../../test/support/client.ts';
+import { makeClient } from '../../test/support/client.ts';
 import { paint } from './paint.ts';
-import type { Line, Talk } from './scene.ts';
+import type { Line } from './scene.ts';
 import { newcomer, owner, talks } from './scene.ts';
 
 const minute = 60_000;
@@ -27,6 +27,30 @@ const formOf = async (page: Page, line: Line, ids: ReadonlyMap<string, string>) 
   return form;
 };
 
+type Call = ReturnType<typeof makeClient>['call'];
+
+/** Returns the sequence of each line. */
+const writeLines = async (
+  call: Call,
+  page: Page,
+  conversationId: string,
+  lines: readonly (readonly [token: string, line: Line])[],
+): Promise<number[]> => {
+  const ids = new Map<string, string>();
+  const seqs: number[] = [];
+  for (const [token, line] of lines) {
+    const form = await formOf(page, line, ids);
+    const path = `/conversations/${conversationId}/messages`;
+    const { status, body } = await call('POST', path, { token, form });
+    if (status !== 201) throw new Error(`a line was answered with ${status}`);
+    seqs.push(body.seq);
+    if (body.content !== null) ids.set(body.content, body.id);
+    if (typeof line === 'string' || !('edited' in line)) continue;
+    await call('PATCH', `/messages/${body.id}`, { token, json: { content: line.edited } });
+  }
+  return seqs;
+};
+
 /** Writes the talks over the API. Returns the id of each conversation by the name of the other one. */
 export const writeTalks = async (url: string, page: Page): Promise<Map<string, string>> => {
   const { call, register } = makeClient(url);
@@ -41,35 +65,14 @@ export const writeTalks = async (url: string, page: Page): Promise<Map<string, s
     });
     const { id } = opened.body as { id: string };
     conversations.set(talk.with, id);
-    const ids = new Map<string, string>();
-    const tokenOf = (by: 'me' | 'them'): string => (by === 'me' ? me : other).token;
-    for (const [by, line] of talk.lines) {
-      const form = await formOf(page, line, ids);
-      const path = `/conversations/${id}/messages`;
-      const { status, body } = await call('POST', path, { token: tokenOf(by), form });
-      if (status !== 201) throw new Error(`a line was answered with ${status}`);
-      if (body.content !== null) ids.set(body.content, body.id);
-      if (typeof line === 'string' || !('edited' in line)) continue;
-      const json = { content: line.edited };
-      await call('PATCH', `/messages/${body.id}`, { token: tokenOf(by), json });
+    const lines = talk.lines.map(([by, line]) => [(by === 'me' ? me : other).token, line] as const);
+    const seqs = await writeLines(call, page, id, lines);
+    const seq = seqs.at(-1 - (talk.unread ?? 0)) ?? 0;
+    for (const { token } of new Set([me, other])) {
+      await call('POST', `/conversations/${id}/read`, { token, json: { seq } });
     }
-    await read(call, id, talk, me, other);
   }
   return conversations;
-};
-
-const read = async (
-  call: ReturnType<typeof makeClient>['call'],
-  id: string,
-  talk: Talk,
-  me: TestUser,
-  other: TestUser,
-): Promise<void> => {
-  const seq = talk.lines.length - (talk.unread ?? 0);
-  await call('POST', `/conversations/${id}/read`, { token: me.token, json: { seq } });
-  if (other !== me) {
-    await call('POST', `/conversations/${id}/read`, { token: other.token, json: { seq } });
-  }
 };
 
 /** Spreads what was written just now over the time that the scene tells. No server holds the data. */

@@ -19,11 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => vite.close());
 
-test('every component of the gallery is as it should be, in both themes', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(isMobile, 'it is for those who work on the site, at a desk');
+test('every component of the gallery is as it should be, in both themes', async ({ page }) => {
   test.setTimeout(240_000);
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(error.message));

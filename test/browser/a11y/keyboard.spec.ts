@@ -5,9 +5,7 @@ import { makeScene, photo } from './scene.ts';
 test('a keyboard is enough for everything, and one always sees where one is', async ({
   page,
   siteUrl,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'the way of the Tab key is that of a wide window');
   test.setTimeout(120_000);
   const { register, open, show } = makeScene(siteUrl);
   const [ada, bob] = [await register(), await register()];
