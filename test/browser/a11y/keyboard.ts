@@ -28,6 +28,14 @@ export const makeKeyboard = (page: Page) => {
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
+  /** Menus move the focus a moment later: a second press before that would go too far. */
+  const step = async (key: string): Promise<void> => {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await press(key);
+    await page
+      .waitForFunction((was) => document.activeElement !== was, before, { timeout: 3_000 })
+      .catch(() => undefined);
+  };
   /** Presses a key until this has the focus. */
   const walkTo = async (target: Locator, key = 'Tab', most = 40): Promise<void> => {
     await target.first().waitFor();
@@ -36,7 +44,7 @@ export const makeKeyboard = (page: Page) => {
         await check();
         return;
       }
-      await press(key);
+      await step(key);
       await check();
     }
     throw new Error(`${most} times ${key} did not lead to ${target}`);
