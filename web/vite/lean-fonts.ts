@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,24 +8,30 @@ import type { Plugin } from 'vite';
 
 const scripts = ['latin', 'latin-ext', 'cyrillic', 'greek'];
 
-/** What the site makes use of: weights from normal to bold, kerning, figures of one width. */
+/** What the site makes use of: weights from normal to bold, kerning, marks, figures of one width. */
 const kept = {
   variationAxes: { wght: { min: 400, max: 700 } },
-  keepFeatures: ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'],
-  keepAllGlyphs: true,
+  keepFeatures: ['kern', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'],
   targetFormat: 'woff2',
 } as const;
+const settings = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 8);
+
+/** All that a font may have; no font has more than a script of these. */
+const everyCharacter = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code))
+  .filter((character) => character.isWellFormed())
+  .join('');
 
 const makeFont = async (from: string, to: string): Promise<void> => {
-  const font = await subsetFont(await readFile(from), '', kept);
+  const font = await subsetFont(await readFile(from), everyCharacter, kept);
   const unfinished = `${to}.${process.pid}`;
   await writeFile(unfinished, font);
   await rename(unfinished, to);
 };
 
 /**
- * The site's fonts without what it makes no use of, a third smaller, as `@fonts/inter-<script>.woff2`.
- * Made once for a version of the font, which takes some seconds.
+ * The site's fonts without what it makes no use of, half as large, as `@fonts/inter-<script>.woff2`. Made once
+ * for a version of the font, which takes some seconds. The page names the one that nearly every text needs,
+ * so that it is there when the first text is.
  */
 export const leanFonts = (): Plugin => ({
   name: 'lean-fonts',
@@ -33,7 +40,7 @@ export const leanFonts = (): Plugin => ({
       '@fontsource-variable/inter/package.json',
     );
     const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
-    const folder = resolve(import.meta.dirname, `../../.cache/fonts/${version}`);
+    const folder = resolve(import.meta.dirname, `../../.cache/fonts/${version}-${settings}`);
     await mkdir(folder, { recursive: true });
     for (const script of scripts) {
       const made = join(folder, `inter-${script}.woff2`);
@@ -41,5 +48,17 @@ export const leanFonts = (): Plugin => ({
       if (!existsSync(made)) await makeFont(original, made);
     }
     return { resolve: { alias: { '@fonts': folder } } };
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) => {
+      const latin = Object.keys(bundle).find((file) =>
+        /inter-latin-(?!ext)[^/]*\.woff2$/.test(file),
+      );
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true };
+      return latin
+        ? [{ tag: 'link', attrs: { ...attrs, href: `/${latin}` }, injectTo: 'head' }]
+        : [];
+    },
   },
 });

@@ -1,3 +1,5 @@
+import { once } from '../lib/once.ts';
+
 /** A sentence for each plural form that the language has; `#` stands for the number. */
 export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
@@ -6,8 +8,8 @@ export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
 export type Plural = (count: number, forms: PluralForms) => string;
 
 export const pluralIn = (locale: string): Plural => {
-  const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+  const rules = once(() => new Intl.PluralRules(locale));
+  const numbers = once(() => new Intl.NumberFormat(locale));
   return (count, forms) =>
-    (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count));
+    (forms[rules().select(count)] ?? forms.other).replace('#', numbers().format(count));
 };
