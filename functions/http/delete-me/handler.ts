@@ -1,12 +1,4 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  identityProvider,
-  userStore,
-} from '#backend';
+import { blockStore, conversationStore, identityProvider, pushPorts, userStore } from '#backend';
 import { deleteMe as contract } from '../../contracts/http/users.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
@@ -21,9 +13,7 @@ const deps = {
   identities: identityProvider(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
-  connections: connectionRegistry(config),
-  broadcaster: broadcaster(config),
-  clock,
+  ...pushPorts(config),
 };
 const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
 const deleteMe = makeDeleteMe({ ...deps, announcePresence });

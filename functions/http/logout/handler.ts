@@ -1,12 +1,4 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  identityProvider,
-  userStore,
-} from '#backend';
+import { blockStore, conversationStore, identityProvider, pushPorts, userStore } from '#backend';
 import { logout as contract } from '../../contracts/http/auth.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
@@ -23,9 +15,7 @@ const deps = {
   identities: identityProvider(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
-  connections: connectionRegistry(config),
-  broadcaster: broadcaster(config),
-  clock,
+  ...pushPorts(config),
 };
 const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
 const logOut = makeLogOut({ ...deps, announcePresence });
