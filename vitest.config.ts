@@ -67,7 +67,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // In one process each file has a server of its own; an endpoint is shared.
+          fileParallelism: !process.env['PARLEY_BASE_URL'],
         },
       },
       { test: { name: 'logs', include: ['test/logs/**/*.test.ts'] } },
