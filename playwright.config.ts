@@ -8,8 +8,6 @@ export default defineConfig({
   testDir: 'test/browser',
   outputDir: '.cache/browser-results',
   workers: 2,
-  // One that passes the second time is told as flaky at the end.
-  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

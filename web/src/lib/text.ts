@@ -1,11 +1,9 @@
-import { once } from './once.ts';
-
 /** What the contracts take: well-formed, without NUL, without blank ends. */
 export const cleanText = (text: string): string => text.toWellFormed().replaceAll('\0', '').trim();
 
-const segmenter = once(() => new Intl.Segmenter());
+const segmenter = new Intl.Segmenter();
 const firstGrapheme = (text: string): string => {
-  for (const { segment } of segmenter().segment(text)) return segment;
+  for (const { segment } of segmenter.segment(text)) return segment;
   return '';
 };
 

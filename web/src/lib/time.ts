@@ -1,4 +1,3 @@
-import { once } from './once.ts';
 import { strings } from './strings.ts';
 
 /** Browsers on bare machines name languages that Intl refuses, such as `en-US@posix`. */
@@ -16,8 +15,7 @@ export const locale =
     (tag) => tag.split('-')[0] === strings.locale && isLocale(tag),
   ) ?? strings.locale;
 
-const format = (options: Intl.DateTimeFormatOptions) =>
-  once(() => new Intl.DateTimeFormat(locale, options));
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 const clock = format({ hour: 'numeric', minute: '2-digit' });
 const weekday = format({ weekday: 'short' });
 const shortDate = format({ day: 'numeric', month: 'short' });
@@ -25,7 +23,7 @@ const fullDate = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const longDayWithYear = format({ dateStyle: 'long' });
 const exact = format({ dateStyle: 'full', timeStyle: 'short' });
-const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 const DAY_MS = 86_400_000;
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
@@ -39,33 +37,33 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** Key of a calendar day in the reader's time zone. */
 export const dayKey = (iso: string): number => startOfDay(Date.parse(iso));
 
-export const clockTime = (iso: string): string => clock().format(Date.parse(iso));
-export const longDate = (iso: string): string => longDayWithYear().format(Date.parse(iso));
-export const exactTime = (iso: string): string => exact().format(Date.parse(iso));
+export const clockTime = (iso: string): string => clock.format(Date.parse(iso));
+export const longDate = (iso: string): string => longDayWithYear.format(Date.parse(iso));
+export const exactTime = (iso: string): string => exact.format(Date.parse(iso));
 
 /** "Today", "Yesterday", "Monday, 3 March", "3 March 2024". */
 export const dayLabel = (day: number, now: number): string => {
   const ago = daysAgo(day, now);
-  if (ago <= 1) return capitalised(relative().format(-ago, 'day'));
-  return (isSameYear(day, now) ? longDay : longDayWithYear)().format(day);
+  if (ago <= 1) return capitalised(relative.format(-ago, 'day'));
+  return (isSameYear(day, now) ? longDay : longDayWithYear).format(day);
 };
 
 /** As short as a list row needs: a time today, a weekday this week, else a date. */
 export const listTime = (iso: string, now: number): string => {
   const at = Date.parse(iso);
   const ago = daysAgo(at, now);
-  if (ago <= 0) return clock().format(at);
-  if (ago < 7) return weekday().format(at);
-  return (isSameYear(at, now) ? shortDate : fullDate)().format(at);
+  if (ago <= 0) return clock.format(at);
+  if (ago < 7) return weekday.format(at);
+  return (isSameYear(at, now) ? shortDate : fullDate).format(at);
 };
 
 /** "5 minutes ago", "yesterday", "3 Mar". */
 export const sinceTime = (iso: string, now: number): string => {
   const at = Date.parse(iso);
   const minutes = Math.max(0, Math.floor((now - at) / 60_000));
-  if (minutes < 60) return relative().format(-minutes, 'minute');
+  if (minutes < 60) return relative.format(-minutes, 'minute');
   const ago = daysAgo(at, now);
-  if (ago === 0) return relative().format(-Math.floor(minutes / 60), 'hour');
-  if (ago < 7) return relative().format(-ago, 'day');
-  return (isSameYear(at, now) ? shortDate : fullDate)().format(at);
+  if (ago === 0) return relative.format(-Math.floor(minutes / 60), 'hour');
+  if (ago < 7) return relative.format(-ago, 'day');
+  return (isSameYear(at, now) ? shortDate : fullDate).format(at);
 };

@@ -11,7 +11,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
   profile: {
     title: 'Profil',
     nameTitle: 'Name',
-    nameLead: 'So finden und sehen dich andere. Deine Gespräche bleiben, wie sie sind.',
+    nameLead: 'So finden und sehen dich andere. Deine Gespräche bleiben.',
     emailTitle: 'E-Mail-Adresse',
     emailLead: 'Niemand außer dir sieht sie.',
     emailAdd: 'E-Mail-Adresse hinzufügen',
@@ -26,10 +26,10 @@ export const settings = (plural: Plural): SettingsStrings => ({
     currentPassword: 'Bisheriges Passwort',
     newPassword: 'Neues Passwort',
     change: 'Passwort ändern',
-    changed: 'Das Passwort ist geändert, und alle anderen Geräte sind abgemeldet.',
+    changed: 'Passwort geändert. Alle anderen Geräte sind abgemeldet.',
     devicesTitle: 'Geräte',
     devicesLead:
-      'Bist du auf einem Gerät angemeldet, das du nicht zur Hand hast? Beende alle Sitzungen, auch diese hier.',
+      'Bist du auf einem Gerät angemeldet, das du nicht zur Hand hast? Beende alle Sitzungen, auch diese.',
     everywhere: 'Überall abmelden',
     everywhereQuestion: 'Überall abmelden?',
     everywhereAnswer:

@@ -1,5 +1,3 @@
-import { once } from '../lib/once.ts';
-
 /** A sentence for each plural form that the language has; `#` stands for the number. */
 export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
@@ -8,8 +6,10 @@ export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>
 export type Plural = (count: number, forms: PluralForms) => string;
 
 export const pluralIn = (locale: string): Plural => {
-  const rules = once(() => new Intl.PluralRules(locale));
-  const numbers = once(() => new Intl.NumberFormat(locale));
-  return (count, forms) =>
-    (forms[rules().select(count)] ?? forms.other).replace('#', numbers().format(count));
+  // Made when first needed: it takes longer than most of what a first view does.
+  let rules: Intl.PluralRules | undefined;
+  return (count, forms) => {
+    rules ??= new Intl.PluralRules(locale);
+    return (forms[rules.select(count)] ?? forms.other).replace('#', count.toLocaleString(locale));
+  };
 };
