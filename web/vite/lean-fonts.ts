@@ -29,7 +29,7 @@ const makeFont = async (from: string, to: string): Promise<void> => {
 };
 
 /**
- * The site's fonts without what it makes no use of, half as large, as `@fonts/inter-<script>.woff2`. Made once
+ * The site's fonts without what it makes no use of, two fifths smaller, as `@fonts/inter-<script>.woff2`. Made once
  * for a version of the font, which takes some seconds. The page names the one that nearly every text needs,
  * so that it is there when the first text is.
  */
