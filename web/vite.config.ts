@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { emojiModules } from './vite/emoji-data.ts';
 import { iconsApart } from './vite/icons-apart.ts';
+import { inlineStyles } from './vite/inline-styles.ts';
 import { leanFonts } from './vite/lean-fonts.ts';
 import { preloadFirst } from './vite/preload-first.ts';
 import { serviceWorker } from './vite/service-worker.ts';
@@ -18,6 +19,7 @@ export default defineConfig({
     tailwindcss(),
     emojiModules(),
     iconsApart(),
+    inlineStyles(),
     leanFonts(),
     preloadFirst(),
     serviceWorker(worker),
@@ -28,6 +30,7 @@ export default defineConfig({
     emptyOutDir: true,
     // Read by `npm run budget`.
     manifest: true,
+    cssCodeSplit: false,
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -64,3 +64,43 @@ test('each page shows what one came for with the scripts that its budget counts'
     await fresh.close();
   }
 });
+
+test('what shows first is asked for while the app is still on its way, and only then', async ({
+  newPerson,
+}) => {
+  const person = await newPerson('ada');
+  await writeNote(person);
+  const path = new URL(person.page.url()).pathname;
+  const page = await person.page.context().newPage();
+  await person.page.close();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === 'GET' && pathname.startsWith('/api/')) asked.push(pathname);
+  });
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/assets/show-app-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const first = [
+    '/api/conversations',
+    `/api${path.replace('/c/', '/conversations/')}`,
+    `/api${path.replace('/c/', '/conversations/')}/messages`,
+    '/api/users/me',
+    '/api/users/me/blocks',
+  ];
+
+  await page.goto(path, { waitUntil: 'commit' });
+
+  await expect.poll(() => [...asked].sort()).toEqual(first);
+  letThrough();
+  await expect(page.getByRole('log').getByText('a note to myself')).toBeVisible();
+  // The list is compared once more when the socket is open.
+  await expect.poll(() => asked.filter((path) => path === first[0])).toHaveLength(2);
+  const again = asked.slice(first.length).filter((path) => first.slice(1).includes(path));
+  expect(again).toEqual([]);
+});

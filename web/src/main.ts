@@ -8,7 +8,7 @@ import { setStrings } from './lib/strings.ts';
 
 /** The words come before the app: its modules read them as they load. */
 const start = async (path: string): Promise<void> => {
-  const access = createAccess();
+  const access = createAccess(path);
   // What fails now fails again where it is waited for.
   if (!isForEveryone(path)) access.restore().catch(() => undefined);
   preloadScripts(path);

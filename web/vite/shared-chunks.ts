@@ -27,7 +27,7 @@ const owners = [
 
 /** Who imports what of other libraries cannot be told: one module hands out all of it. */
 const libraries =
-  /node_modules.((react|react-dom|scheduler|react-router|zustand|@tanstack.(query-core|react-query)|@radix-ui.react-(slot|compose-refs))[\\/]|lucide-react.dist)/;
+  /node_modules.((react|react-dom|scheduler|react-router|zustand|@tanstack.(query-core|react-query)|@radix-ui.react-(slot|compose-refs)|idb-keyval)[\\/]|lucide-react.dist)/;
 
 /** The script that a module goes into when several entries share it. */
 const chunkOf = (module: string, look: Look): string | null => {

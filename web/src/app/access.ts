@@ -1,6 +1,10 @@
+import { createAhead } from '../lib/ahead.ts';
+import { createCall } from '../lib/api-client.ts';
 import { lastUser } from '../lib/last-user.ts';
 import { createPageLocks, createSession } from '../lib/session.ts';
 import { createTransport } from '../lib/transport.ts';
+import { askFirst } from './ask-first.ts';
+import { isForEveryone } from './is-for-everyone.ts';
 
 const PATIENCE_MS = 4_000;
 
@@ -11,14 +15,21 @@ const checkInDevelopment = (key: string, status: number, body: unknown): void =>
 
 /**
  * The way to the server, and who is signed in. Apart from all that needs it: it is asked for while the
- * rest of the app is still being fetched.
+ * rest of the app is still being fetched, and so is what `path` shows.
  */
-export const createAccess = () => {
+export const createAccess = (path: string) => {
   const transport = createTransport(
     (...args) => globalThis.fetch(...args),
     import.meta.env.DEV ? checkInDevelopment : undefined,
   );
   const session = createSession(transport, navigator.locks ?? createPageLocks(), lastUser);
+  const call = createCall(transport, session);
+  const ahead = createAhead(call);
+  // Before anybody else hears of it. Who is presumed has no token to ask with.
+  const stopHearing = session.store.subscribe(() => {
+    stopHearing();
+    if (session.token() !== null && !isForEveryone(path)) askFirst(ahead.ask, path);
+  });
 
   /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
   const presumed = (): Promise<void> =>
@@ -33,6 +44,9 @@ export const createAccess = () => {
   return {
     transport,
     session,
+    call,
+    /** A `call` that knows the answers to what was asked first, for the one who takes it first. */
+    takeAsked: ahead.take,
     /**
      * Until it is known or presumed who is signed in; the same promise each time. @throws ApiError when the
      * server cannot be reached

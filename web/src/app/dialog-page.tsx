@@ -18,6 +18,7 @@ import { useRealtime } from '../realtime/realtime-context.ts';
 import { WithFiles } from './with-files.tsx';
 
 export { messagesQuery } from '../features/messages/api/use-messages.ts';
+export { blocksQuery } from '../features/people/api/use-blocks.ts';
 
 const words = strings.errors;
 

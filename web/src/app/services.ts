@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createStore } from 'zustand/vanilla';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
-import { createCall } from '../lib/api-client.ts';
 import { ApiError } from '../lib/api-error.ts';
+import { meQuery } from '../lib/use-me.ts';
 import type { Access } from './access.ts';
 import type { Live } from './live.ts';
 import type { LiveState } from './live-context.ts';
@@ -28,9 +28,8 @@ const createQueryClient = (): QueryClient =>
   });
 
 /** Everything that lives as long as the page, put together once. */
-export const createServices = ({ transport, session, restore }: Access) => {
+export const createServices = ({ transport, session, call, takeAsked, restore }: Access) => {
   const client = createQueryClient();
-  const call = createCall(transport, session);
   const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
   let running: Live | null = null;
   let going: Promise<unknown> = Promise.resolve();
@@ -50,9 +49,12 @@ export const createServices = ({ transport, session, restore }: Access) => {
     // On the way out the pages are still there: the router clears the cache once it has left them.
     if (userId === null) return;
     client.clear();
+    // What ask-first.ts asked for.
+    const first = takeAsked();
     const shown = Promise.allSettled([
-      client.prefetchQuery(conversationsQuery(call)),
-      prefetchDialog({ client, call }, globalThis.location.pathname),
+      client.prefetchQuery(conversationsQuery(first)),
+      client.prefetchQuery(meQuery(first)),
+      prefetchDialog({ client, call: first }, globalThis.location.pathname),
     ]);
     going = Promise.all([
       begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { keys } from '../realtime/cache.ts';
+import type { Call } from './api-client.ts';
 import { useApi } from './api-context.ts';
 import { lastUser } from './last-user.ts';
 
-export const useMe = () => {
-  const { call } = useApi();
-  return useQuery({
+export const meQuery = (call: Call) =>
+  queryOptions({
     queryKey: keys.me,
     queryFn: async ({ signal }) => {
       const me = await call('GET /api/users/me', undefined, signal);
@@ -14,7 +14,8 @@ export const useMe = () => {
     },
     staleTime: 5 * 60_000,
   });
-};
+
+export const useMe = () => useQuery(meQuery(useApi().call));
 
 /** Id and name, which are known without a network too; null until the profile was loaded once. */
 export const useMyName = (): { id: string; username: string } | null => {

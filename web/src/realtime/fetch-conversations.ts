@@ -1,9 +1,12 @@
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
+import type { limits } from '../../../functions/contracts/limits.ts';
 import type { Call } from '../lib/api-client.ts';
 
-const SIZE = limits.page.maxSize;
-const LAST_PAGE = limits.page.maxDepth / SIZE;
+type PageLimits = (typeof limits)['page'];
+// As the contract says, whose values are not needed before anything shows.
+const SIZE: PageLimits['maxSize'] = 100;
+const DEPTH: PageLimits['maxDepth'] = 10_000;
+const LAST_PAGE = DEPTH / SIZE;
 
 /** How much of the list is loaded, in pages of latest activity first, and how much there is. */
 export interface ListExtent {

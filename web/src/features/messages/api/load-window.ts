@@ -2,9 +2,10 @@ import type { Conversation } from '../../../../../functions/contracts/http/conve
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { Call } from '../../../lib/api-client.ts';
 import type { Cache } from '../../../realtime/cache.ts';
-import type { HistoryPage, MessageWindow } from '../../../realtime/message-window.ts';
+import type { MessageWindow } from '../../../realtime/message-window.ts';
 import { windowOf } from '../../../realtime/message-window.ts';
 import { windowAround } from '../../../realtime/window-pages.ts';
+import { readConversation, readHistory, readLatest } from './read-history.ts';
 
 export interface LoadDeps {
   readonly call: Call;
@@ -12,8 +13,6 @@ export interface LoadDeps {
 }
 
 const PAGE = '50';
-/** Fills most screens, and is small enough to come in one go over a connection that is still slow. */
-const FIRST_PAGE = '24';
 const MOST_LAG = 100;
 
 /**
@@ -30,16 +29,7 @@ const conversationOf = async (
   { call, cache }: LoadDeps,
   id: string,
   signal?: AbortSignal,
-): Promise<Conversation> =>
-  cache.conversation(id) ?? call('GET /api/conversations/{id}', { params: { id } }, signal);
-
-const readHistory = (
-  { call }: LoadDeps,
-  id: string,
-  query: { limit: string; cursor?: string },
-  signal?: AbortSignal,
-): Promise<HistoryPage> =>
-  call('GET /api/conversations/{id}/messages', { params: { id }, query }, signal);
+): Promise<Conversation> => cache.conversation(id) ?? readConversation(call, id, signal);
 
 const readLog = ({ call }: LoadDeps, id: string, after: number, signal?: AbortSignal) =>
   call(
@@ -54,10 +44,7 @@ const readEnd = async (
   conversation: Promise<Conversation>,
   signal?: AbortSignal,
 ): Promise<MessageWindow> => {
-  const [{ last_seq }, page] = await Promise.all([
-    conversation,
-    readHistory(deps, id, { limit: FIRST_PAGE }, signal),
-  ]);
+  const [{ last_seq }, page] = await Promise.all([conversation, readLatest(deps.call, id, signal)]);
   return windowOf(page, completeUpTo(page.items, last_seq));
 };
 
@@ -73,7 +60,7 @@ export const loadAround = async (
 ): Promise<MessageWindow> => {
   const { last_seq } = await conversationOf(deps, id);
   const [page, log] = await Promise.all([
-    readHistory(deps, id, { limit: PAGE, cursor: message.id }),
+    readHistory(deps.call, id, { limit: PAGE, cursor: message.id }),
     readLog(deps, id, message.seq - 1),
   ]);
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
@@ -88,7 +75,7 @@ const loadUnread = async (
   const log = await readLog(deps, id, my_read_seq, signal);
   const first = log.entries.find(({ kind }) => kind === 'message');
   if (!first) return null;
-  const page = await readHistory(deps, id, { limit: PAGE, cursor: first.message.id }, signal);
+  const page = await readHistory(deps.call, id, { limit: PAGE, cursor: first.message.id }, signal);
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
 };
 

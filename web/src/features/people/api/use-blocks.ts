@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { keys } from '../../../realtime/cache.ts';
 
-/** Whom the user has blocked, by name. */
-export const useBlocks = () => {
-  const { call } = useApi();
-  return useQuery({
+export const blocksQuery = (call: Call) =>
+  queryOptions({
     queryKey: keys.blocks,
     queryFn: ({ signal }) => call('GET /api/users/me/blocks', undefined, signal),
     staleTime: 5 * 60_000,
   });
-};
+
+/** Whom the user has blocked, by name. */
+export const useBlocks = () => useQuery(blocksQuery(useApi().call));
 
 export const useIsBlocked = (userId: string | undefined): boolean =>
   useBlocks().data?.items.some(({ id }) => id === userId) ?? false;

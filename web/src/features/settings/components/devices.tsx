@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { Confirm } from '../../../components/confirm.tsx';
+import { ConfirmLater } from '../../../components/confirm-later.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useSignOutEverywhere } from '../api/use-account.ts';
@@ -16,7 +16,7 @@ export const Devices = () => {
       <Button look="outline" className="self-start" onClick={() => setAsking(true)}>
         {words.everywhere}
       </Button>
-      <Confirm
+      <ConfirmLater
         isOpen={isAsking}
         onOpenChange={setAsking}
         title={words.everywhereQuestion}

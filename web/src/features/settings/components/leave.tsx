@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { Button } from '../../../components/button.tsx';
-import { Confirm } from '../../../components/confirm.tsx';
+import { ConfirmLater } from '../../../components/confirm-later.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
@@ -25,7 +25,7 @@ export const Leave = ({ me }: { me: Me }) => {
       <Button look="danger" className="self-start" onClick={() => ask(true)}>
         {words.leave}
       </Button>
-      <Confirm
+      <ConfirmLater
         isOpen={isAsking}
         onOpenChange={ask}
         title={words.leaveQuestion}
@@ -50,7 +50,7 @@ export const Leave = ({ me }: { me: Me }) => {
           autoCapitalize="none"
           spellCheck={false}
         />
-      </Confirm>
+      </ConfirmLater>
     </Section>
   );
 };

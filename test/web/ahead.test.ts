@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { createAhead } from '../../web/src/lib/ahead.ts';
+import type { Call } from '../../web/src/lib/api-client.ts';
+
+/** Answers each call with its number. */
+const numbered = () => {
+  const asked: string[] = [];
+  const call = (async (key: string, input?: unknown) => {
+    asked.push(`${key} ${JSON.stringify(input)}`);
+    return asked.length;
+  }) as unknown as Call;
+  return { asked, call };
+};
+const list = (call: Call, page: string) => call('GET /api/conversations', { query: { page } });
+
+describe('what is asked ahead', () => {
+  test('is handed out once, and then asked for anew', async () => {
+    const { asked, call } = numbered();
+    const ahead = createAhead(call);
+    await list(ahead.ask, '1');
+
+    const first = ahead.take();
+
+    expect(await list(first, '1')).toBe(1);
+    expect(asked).toHaveLength(1);
+    expect(await list(first, '1')).toBe(2);
+  });
+
+  test('answers only the very same call', async () => {
+    const { call } = numbered();
+    const ahead = createAhead(call);
+    await list(ahead.ask, '1');
+    const first = ahead.take();
+    expect(await list(first, '2')).toBe(2);
+    expect(await first('GET /api/users/me')).toBe(3);
+    expect(await list(first, '1')).toBe(1);
+  });
+
+  test('is there for the first who takes it, and for nobody after', async () => {
+    const { call } = numbered();
+    const ahead = createAhead(call);
+    await list(ahead.ask, '1');
+    ahead.take();
+    expect(await list(ahead.take(), '1')).toBe(2);
+  });
+
+  test('fails for who takes it, and for nobody else', async () => {
+    const failure = new Error('no network');
+    const ahead = createAhead(() => Promise.reject(failure));
+    list(ahead.ask, '1').catch(() => undefined);
+    await expect(list(ahead.take(), '1')).rejects.toBe(failure);
+  });
+});

@@ -1,0 +1,11 @@
+import { lazy, Suspense } from 'react';
+import { useSettled } from '../lib/use-settled.ts';
+import type { ConfirmProps } from './confirm.tsx';
+
+const Confirm = lazy(async () => ({ default: (await import('./confirm.tsx')).Confirm }));
+
+/** As `Confirm`, which is fetched once the page that may ask is there. */
+export const ConfirmLater = (props: ConfirmProps) => {
+  const isSettled = useSettled();
+  return <Suspense>{(isSettled || props.isOpen) && <Confirm {...props} />}</Suspense>;
+};

@@ -1,0 +1,20 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Puts the styles into the page: they are small, needed before anything shows, and a file of their own would
+ * be one more round trip.
+ */
+export const inlineStyles = (): Plugin => ({
+  name: 'inline-styles',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) =>
+      html.replace(/<link rel="stylesheet"[^>]* href="\/([^"]+)">/g, (link, file: string) => {
+        const sheet = bundle[file];
+        if (sheet?.type !== 'asset') return link;
+        delete bundle[file];
+        return `<style>${String(sheet.source).trim()}</style>`;
+      }),
+  },
+});
