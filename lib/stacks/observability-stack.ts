@@ -1,12 +1,11 @@
 import type { StackProps } from 'aws-cdk-lib';
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import type { HttpGateway } from '../constructs/http-gateway.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
@@ -51,12 +50,7 @@ export class ObservabilityStack extends Stack {
       new RunbookAlarm(this, 'dead-letters', { metric: metrics.deadLetters, threshold: 1 }),
     ];
     if (alarmEmail !== undefined) {
-      const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-      topic.addSubscription(new EmailSubscription(alarmEmail));
-      Validations.of(topic).acknowledge({
-        id: 'AwsSolutions-SNS2',
-        reason: 'Names of alarms and figures only: nothing that a key of its own would protect.',
-      });
+      const topic = new AlarmTopic(this, 'Alarms', alarmEmail);
       for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
     }
     const graph = (title: string, ...left: GraphWidgetMetrics) =>

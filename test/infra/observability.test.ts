@@ -45,4 +45,20 @@ describe('monitoring', () => {
       expect(Properties['AlarmActions']).toHaveLength(1);
     }
   });
+
+  it('lets the alarms of its account publish there, over TLS, and nobody else', () => {
+    const asked = synthesise('prod', { alarmEmail: 'ops@example.com' }).template('observability');
+    const [policy] = Object.values(resourcesOf(asked, 'AWS::SNS::TopicPolicy'));
+    const { Statement } = Object(policy?.Properties['PolicyDocument']);
+
+    expect(Statement).toEqual([
+      expect.objectContaining({ Effect: 'Deny', Principal: '*' }),
+      expect.objectContaining({
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    ]);
+  });
 });
