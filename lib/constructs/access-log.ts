@@ -8,7 +8,10 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { acknowledgeManagedPolicy } from './acknowledge.ts';
 
-/** One JSON line of `$context` variables. None holds a query, a path with ids, a token or an address. */
+/**
+ * One JSON line of `$context` variables, none of which comes with quotes of its own (`messageString`
+ * does). None holds a query, a path with ids, a token or an address.
+ */
 const lineOf = (variables: Record<string, string>): AccessLogFormat =>
   AccessLogFormat.custom(
     JSON.stringify(
@@ -42,7 +45,7 @@ export class HttpAccessLog extends Construct {
         bytes: 'responseLength',
         latency_ms: 'responseLatency',
         integration_ms: 'integrationLatency',
-        error: 'error.messageString',
+        error: 'error.message',
         authorizer_error: 'authorizer.error',
         integration_error: 'integrationErrorMessage',
       }),
@@ -82,7 +85,7 @@ export class SocketAccessLog extends Construct {
         ...common,
         event: 'eventType',
         connection_id: 'connectionId',
-        error: 'error.messageString',
+        error: 'error.message',
         integration_error: 'integrationErrorMessage',
       }),
     };

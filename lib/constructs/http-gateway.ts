@@ -56,6 +56,7 @@ export class HttpGateway extends Construct {
   ) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
+      apiName: `parley-${config.stage}-http`,
       description: `Parley ${config.stage}: HTTP`,
       createDefaultStage: false,
       ...corsOf(config),

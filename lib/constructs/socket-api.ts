@@ -27,6 +27,7 @@ export class SocketApi extends Construct {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
     this.api = new WebSocketApi(this, 'Api', {
+      apiName: `parley-${config.stage}-sockets`,
       description: `Parley ${config.stage}: sockets`,
       routeSelectionExpression: '$request.body.action',
     });

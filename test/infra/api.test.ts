@@ -107,6 +107,8 @@ describe('the HTTP API', () => {
 
     expect(JSON.parse(Format)).toMatchObject({ request_id: '$context.requestId' });
     expect(Format).not.toMatch(/query|path|sourceIp|authorizer\.claims|header/i);
+    // It comes with quotes of its own, and the line would be no JSON just when something failed.
+    expect(Format).not.toContain('messageString');
   });
 
   it('has no CORS unless a stage asks for it', () => {
