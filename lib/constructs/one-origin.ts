@@ -12,6 +12,7 @@ import {
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -46,6 +47,10 @@ interface OneOriginProps {
 export class OneOrigin extends Distribution {
   constructor(scope: Construct, id: string, props: OneOriginProps) {
     const viewer = atViewerRequest(scope, `${id}ApiRequest`, 'api-request.js');
+    const name = nameInAccount(scope);
+    const originAccessControl = new S3OriginAccessControl(scope, `${id}Access`, {
+      originAccessControlName: name,
+    });
     const api = (apiId: string): BehaviorOptions => ({
       origin: new HttpOrigin(executeApiHost(scope, apiId), {
         customHeaders: { 'x-origin-secret': props.originSecret },
@@ -66,10 +71,13 @@ export class OneOrigin extends Distribution {
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultRootObject: 'index.html',
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(props.site),
+        origin: S3BucketOrigin.withOriginAccessControl(props.site, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: new SecurityHeaders(scope, `${id}Headers`, props.uploadOrigin),
+        responseHeadersPolicy: new SecurityHeaders(scope, `${id}Headers`, {
+          name,
+          uploadOrigin: props.uploadOrigin,
+        }),
         functionAssociations: [atViewerRequest(scope, `${id}SiteRequest`, 'site-request.js')],
       },
       additionalBehaviors: { '/api/*': api(props.httpApiId), '/ws': api(props.socketApiId) },
@@ -79,6 +87,12 @@ export class OneOrigin extends Distribution {
     acknowledge(this);
   }
 }
+
+/** CloudFront's names are one account's in all regions, and a stage may be in several. */
+const nameInAccount = (scope: Construct): string => {
+  const { stackName, region } = Stack.of(scope);
+  return `${stackName}-${region}`;
+};
 
 const executeApiHost = (scope: Construct, apiId: string): string => {
   const { region, urlSuffix } = Stack.of(scope);

@@ -34,12 +34,13 @@ const custom = (header: string, value: string) => ({ header, value, override: tr
 
 /** Headers on every answer of the site. */
 export class SecurityHeaders extends ResponseHeadersPolicy {
-  constructor(scope: Construct, id: string, uploadOrigin: string) {
+  constructor(scope: Construct, id: string, props: { name: string; uploadOrigin: string }) {
     super(scope, id, {
+      responseHeadersPolicyName: props.name,
       comment: 'Security headers of the Parley site',
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: contentSecurityPolicy(uploadOrigin),
+          contentSecurityPolicy: contentSecurityPolicy(props.uploadOrigin),
           override: true,
         },
         contentTypeOptions: { override: true },

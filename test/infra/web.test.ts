@@ -114,6 +114,17 @@ describe('the distribution', () => {
     ]);
   });
 
+  it.each([
+    ['AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'],
+    ['AWS::CloudFront::OriginAccessControl', 'OriginAccessControlConfig'],
+  ])('names its %s by stage and region, as the account has one set of names', (type, part) => {
+    const environment = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
+    const there = synthesise('dev', {}, environment).template('web');
+    const [resource] = Object.values(resourcesOf(there, type));
+
+    expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
+  });
+
   it('serves a private bucket', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
