@@ -13,14 +13,17 @@ export const registrations = ['open', 'invite', 'closed'] as const;
 
 const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 
+/** In seconds; Cognito counts how long tokens live in whole minutes. */
+const Minutes = z.int().multipleOf(60);
+
 const Settings = z.strictObject({
   /** Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`. */
   protectData: z.boolean(),
   logRetentionDays: z.literal(retentionDays),
   /** Who may register: everybody, those with an invitation, or nobody. */
   registration: z.enum(registrations),
-  accessTokenSeconds: z.int().min(300).max(86_400),
-  refreshTokenSeconds: z.int().min(3_600).max(315_360_000),
+  accessTokenSeconds: Minutes.min(300).max(86_400),
+  refreshTokenSeconds: Minutes.min(3_600).max(315_360_000),
   throttles: z.strictObject({
     /** Every route that is not named below. */
     default: Throttle,
@@ -77,28 +80,53 @@ export interface StageConfig extends Settings {
   readonly siteFolder: string;
 }
 
+/** Names every wrong setting and its rule. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
 const StageNameSchema = z.enum(stageNames);
+
+const parse = <S extends z.ZodType>(schema: S, value: unknown, place: string): z.output<S> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const rules = parsed.error.issues.map(
+    ({ path, message }) => `${[place, ...path].join('.')}: ${message}`,
+  );
+  throw new ConfigError(rules.join('; '));
+};
+
+/** Cognito refuses tokens that would outlive their sign-in. */
+const WholeSettings = Settings.refine(
+  ({ accessTokenSeconds, refreshTokenSeconds }) => accessTokenSeconds < refreshTokenSeconds,
+  { path: ['accessTokenSeconds'], error: 'must be less than refreshTokenSeconds' },
+);
 
 /**
  * The configuration of a stage: its defaults, overridden by `context["parley:<stage>"]` of cdk.json.
- * @throws ZodError that names every wrong setting
+ * @throws ConfigError
  */
 export const stageConfig = (
   context: (key: string) => unknown,
   environment: NodeJS.ProcessEnv = process.env,
 ): StageConfig => {
-  const stage = StageNameSchema.parse(context('stage') ?? 'dev');
-  const overrides = Settings.partial().parse(context(`parley:${stage}`) ?? {});
+  const stage = parse(StageNameSchema, context('stage') ?? 'dev', 'stage');
+  const place = `parley:${stage}`;
+  const overrides = parse(Settings.partial(), context(place) ?? {}, place);
   const registration = context('registration');
   const account = environment['CDK_DEFAULT_ACCOUNT'];
   const region = environment['CDK_DEFAULT_REGION'];
   const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
   return {
-    ...Settings.parse({
-      ...defaults[stage],
-      ...overrides,
-      ...(registration !== undefined && { registration }),
-    }),
+    ...parse(
+      WholeSettings,
+      {
+        ...defaults[stage],
+        ...overrides,
+        ...(registration !== undefined && { registration }),
+      },
+      place,
+    ),
     stage,
     web: stage !== 'localstack',
     env: { ...(account && { account }), ...(region && { region }) },

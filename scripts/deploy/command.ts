@@ -38,10 +38,18 @@ export const runCommand = async <O extends Options>(command: Command<O>): Promis
     }
     await command.run(values as Values<O>);
   } catch (error) {
-    const known = error instanceof UserError || isUsageError(error);
-    console.error(known ? `${command.name}: ${(error as Error).message}` : error);
+    const line = lineOf(error);
+    console.error(line === null ? error : `${command.name}: ${line}`);
     process.exitCode = 1;
   }
+};
+
+/** What one line says well enough; null for a bug, which is shown with its stack. */
+const lineOf = (error: unknown): string | null => {
+  const { name, message, $fault } = Object(error);
+  if (error instanceof UserError || isUsageError(error)) return message;
+  // An answer of AWS: mostly a right that the caller lacks, which its text names.
+  return $fault === undefined ? null : `AWS refused: ${name}: ${message}`;
 };
 
 const isUsageError = (error: unknown): boolean =>

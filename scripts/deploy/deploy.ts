@@ -1,12 +1,13 @@
 import { currentAccount } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
-import { runCommand } from './command.ts';
+import { runCommand, UserError } from './command.ts';
 import { addressForFunctions } from './emulator.ts';
+import { removeLeftAlarms } from './leftovers.ts';
 import { ensureOriginSecret } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
-import { run } from './run.ts';
+import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
@@ -25,11 +26,12 @@ await runCommand({
   run: async ({ stage: asked, registration: wanted, hotswap }) => {
     const target = chooseTarget(asked);
     const { stage, endpoint } = target;
+    if (hotswap && stage === 'prod') throw new UserError('--hotswap is not for prod');
+    const settings = settingsOf(stage);
     const where = await currentAccount();
     if (endpoint) {
       target.environment['PARLEY_LAMBDA_ENDPOINT_URL'] = await addressForFunctions(endpoint);
     }
-    const { web } = settingsOf(stage);
     step(
       `Stage ${stage}, account ${where.account}, ${where.region}${endpoint ? `, ${endpoint}` : ''}`,
     );
@@ -40,17 +42,18 @@ await runCommand({
       step('Bootstrapping the account for the CDK (once)');
       await bootstrap(target, where);
     }
-    if (web) {
+    if (settings.web) {
       step('Building the site');
-      await run('vite', ['build', 'web']);
+      await buildSite();
       await ensureOriginSecret(stage);
     }
     step('Deploying');
+    await removeLeftAlarms(settings);
     await cdk(target, [
       'deploy',
       '--all',
       // Straight to the update: nobody reads the change set in between, and emulators know no better.
-      ...(hotswap && stage !== 'prod' ? ['--hotswap'] : ['--method=direct']),
+      ...(hotswap ? ['--hotswap'] : ['--method=direct']),
       `--context=registration=${registration}`,
       '--require-approval=never',
       '--progress=events',

@@ -3,7 +3,9 @@ import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { runCommand, UserError } from './command.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
+import { removeLeftAlarms } from './leftovers.ts';
 import { removeOriginSecret } from './origin-secret.ts';
+import { deployedOutputs, showOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
@@ -18,6 +20,13 @@ const confirm = async ({ stage }: Target, account: string): Promise<void> => {
   if (answer.trim() !== stage) throw new UserError('nothing was deleted');
 };
 
+/** Names of what outlives a protected stage, to find it by. */
+const keptOf = async (target: Target): Promise<string> => {
+  const kept = ['TableName', 'UploadBucketName', 'UserPoolId'];
+  const outputs = Object.entries(await deployedOutputs(target));
+  return showOutputs(Object.fromEntries(outputs.filter(([name]) => kept.includes(name))));
+};
+
 await runCommand({
   name: 'destroy',
   summary: 'Deletes a stage. Of a protected one (prod) table, attachments and users are kept.',
@@ -26,17 +35,22 @@ await runCommand({
   run: async ({ stage: asked, yes }) => {
     const target = chooseTarget(asked);
     const { stage } = target;
+    const settings = settingsOf(stage);
+    const { protectData, web } = settings;
     const { account } = await currentAccount();
     if (!yes) await confirm(target, account);
-    const { protectData, web } = settingsOf(stage);
+    const kept = protectData ? await keptOf(target) : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];
     for (const bucket of (
       await Promise.all(parts.map((part) => bucketsOf(`parley-${stage}-${part}`)))
     ).flat()) {
       console.log(`${bucket}: ${await emptyBucket(bucket)} objects deleted`);
     }
+    await removeLeftAlarms(settings);
     await cdk(target, ['destroy', '--all', '--force']);
     if (web) await removeOriginSecret(stage);
-    console.log(protectData ? 'Kept: the table, the attachments and the users.' : 'All is gone.');
+    console.log(
+      kept === null ? 'All is gone.' : `Kept; a later deploy begins with new ones:\n${kept}`,
+    );
   },
 });

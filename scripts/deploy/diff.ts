@@ -2,6 +2,8 @@ import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { runCommand } from './command.ts';
 import { registrationFor } from './registration.ts';
+import { buildSite } from './site.ts';
+import { settingsOf } from './stage-settings.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 await runCommand({
@@ -12,6 +14,8 @@ await runCommand({
   run: async ({ stage }) => {
     const target = chooseTarget(stage);
     await currentAccount();
+    // Without its files the site would show as deleted, and with old ones as unchanged.
+    if (settingsOf(target.stage).web) await buildSite();
     // Without a change set: reading the template alone needs no rights to change anything.
     const registration = await registrationFor(target, undefined);
     await cdk(target, [

@@ -1,3 +1,4 @@
+import { currentAccount } from './account.ts';
 import { runCommand, UserError } from './command.ts';
 import { run } from './run.ts';
 import { chooseTarget } from './target.ts';
@@ -25,7 +26,9 @@ const deploy = () =>
 
 const test = async (): Promise<void> => {
   process.env['AWS_ENDPOINT_URL'] = endpoint;
-  await testDeployed(chooseTarget('localstack'));
+  const target = chooseTarget('localstack');
+  await currentAccount();
+  await testDeployed(target);
 };
 
 const actions: Record<string, (free: boolean | undefined) => Promise<void>> = {

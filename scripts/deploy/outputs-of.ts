@@ -8,8 +8,8 @@ export type Outputs = Readonly<Record<string, string>>;
 /** Exports between our stacks are no answer to anybody's question. */
 const isForPeople = (key: string): boolean => !key.startsWith('ExportsOutput');
 
-/** What the stacks of a stage tell. @throws UserError when none is deployed */
-export const outputsOf = async ({ stage }: Target): Promise<Outputs> => {
+/** What the stacks of a stage tell; nothing when none is deployed. */
+export const deployedOutputs = async ({ stage }: Target): Promise<Outputs> => {
   const client = new CloudFormationClient({});
   const outputs: Record<string, string> = {};
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
@@ -20,8 +20,14 @@ export const outputsOf = async ({ stage }: Target): Promise<Outputs> => {
       if (isForPeople(OutputKey)) outputs[OutputKey] = OutputValue;
     }
   }
-  if (Object.keys(outputs).length === 0) throw new UserError(`stage ${stage} is not deployed here`);
   return outputs;
+};
+
+/** @throws UserError when nothing of the stage is deployed */
+export const outputsOf = async (target: Target): Promise<Outputs> => {
+  const outputs = await deployedOutputs(target);
+  if (Object.keys(outputs).length > 0) return outputs;
+  throw new UserError(`stage ${target.stage} is not deployed here`);
 };
 
 export const showOutputs = (outputs: Outputs): string =>

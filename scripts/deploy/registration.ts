@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Settings } from '../../lib/config.ts';
 import { registrations } from '../../lib/config.ts';
 import { UserError } from './command.ts';
-import { outputsOf } from './outputs-of.ts';
+import { deployedOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';
 
@@ -13,11 +13,7 @@ export const isRegistration = (text: string | undefined): text is Registration =
 
 /** As it is deployed now; null when nothing is. */
 export const deployedRegistration = async (target: Target): Promise<Registration | null> => {
-  const outputs = await outputsOf(target).catch((error: unknown) => {
-    if (error instanceof UserError) return {};
-    throw error;
-  });
-  const { Registration: current } = outputs as Record<string, string>;
+  const { Registration: current } = await deployedOutputs(target);
   return isRegistration(current) ? current : null;
 };
 

@@ -19,7 +19,9 @@ export const run = async (
     env: { ...environment, PATH: `${bin}:${environment['PATH']}` },
   });
   const code = await new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', resolve);
+    child.once('close', resolve).once('error', ({ message }) => {
+      reject(new UserError(`${command} cannot be started: ${message}`));
+    });
   });
   if (code !== 0) throw new UserError(`${command} ${args[0]} failed (exit code ${code})`);
 };

@@ -29,6 +29,14 @@ const emulatorEnvironment = (environment: NodeJS.ProcessEnv, endpoint: string) =
   AWS_ENDPOINT_URL_S3: endpoint,
 });
 
+/** The SDK and the CDK must not differ about the region: only the CDK knows `AWS_DEFAULT_REGION`. */
+const withRegion = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = environment;
+  return AWS_REGION || !AWS_DEFAULT_REGION
+    ? environment
+    : { ...environment, AWS_REGION: AWS_DEFAULT_REGION };
+};
+
 /**
  * The stage that was asked for; without one `localstack` where `AWS_ENDPOINT_URL` names an emulator,
  * else `dev`. @throws UserError when stage and endpoint contradict each other
@@ -49,7 +57,9 @@ export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessE
   return {
     stage,
     endpoint,
-    environment: endpoint ? emulatorEnvironment(environment, endpoint) : environment,
+    environment: endpoint
+      ? emulatorEnvironment(withRegion(environment), endpoint)
+      : withRegion(environment),
   };
 };
 

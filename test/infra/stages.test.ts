@@ -67,8 +67,29 @@ describe('the stage config', () => {
     { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['https://chat.example/'] } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['*'] } },
+    { stage: 'dev', 'parley:dev': { accessTokenSeconds: 330 } },
   ])('refuses %o', (context) => {
-    expect(() => parse(context)).toThrow();
+    expect(() => parse(context)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+  });
+
+  it('names every wrong setting and its rule', () => {
+    const context = {
+      stage: 'prod',
+      'parley:prod': { logRetentionDays: 2, throttles: { default: { rate: 0, burst: 1 } } },
+    };
+
+    expect(() => parse(context)).toThrow(
+      /parley:prod\.logRetentionDays: .*; .*throttles\.default\.rate: /,
+    );
+  });
+
+  it('refuses access tokens that would outlive their sign-in', () => {
+    const context = {
+      stage: 'dev',
+      'parley:dev': { accessTokenSeconds: 7_200, refreshTokenSeconds: 3_600 },
+    };
+
+    expect(() => parse(context)).toThrow('parley:dev.accessTokenSeconds: must be less than');
   });
 
   it('knows an emulator’s address on stage localstack only', () => {

@@ -34,6 +34,18 @@ describe('where a command goes', () => {
     });
   });
 
+  it('is the same region for the SDK, which does not know AWS_DEFAULT_REGION, as for the CDK', () => {
+    const regionOf = (environment: Record<string, string>) =>
+      targetOf(undefined, environment).environment['AWS_REGION'];
+    const emulator = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };
+
+    expect(regionOf({ AWS_DEFAULT_REGION: 'eu-west-1' })).toBe('eu-west-1');
+    expect(regionOf({ AWS_DEFAULT_REGION: 'eu-west-1', ...emulator })).toBe('eu-west-1');
+    expect(regionOf({ AWS_DEFAULT_REGION: 'eu-west-1', AWS_REGION: 'eu-west-2' })).toBe(
+      'eu-west-2',
+    );
+  });
+
   it.each([
     ['production', {}],
     ['dev', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }],

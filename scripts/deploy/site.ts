@@ -1,0 +1,4 @@
+import { run } from './run.ts';
+
+/** Builds the site into the folder that the web stack takes its files from. */
+export const buildSite = (): Promise<void> => run('vite', ['build', 'web']);

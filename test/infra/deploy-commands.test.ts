@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { describe, expect, it } from 'vitest';
+import { removeLeftAlarms } from '../../scripts/deploy/leftovers.ts';
+
+const nobody = {
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** What a command says when it fails. */
+const failureOf = async (script: string, args: string[], environment = {}): Promise<string> => {
+  try {
+    await promisify(execFile)(process.execPath, [`scripts/deploy/${script}.ts`, ...args], {
+      env: { ...nobody, ...environment },
+    });
+  } catch (error) {
+    return Object(error).stderr;
+  }
+  throw new Error(`${script} succeeded`);
+};
+
+describe('a command that cannot go on', () => {
+  it.each([
+    ['deploy', [], {}, 'no AWS region'],
+    ['deploy', [], { AWS_DEFAULT_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['diff', ['--stage', 'prod'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['destroy', ['--yes'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['deploy', ['--stage', 'prod', '--hotswap'], {}, '--hotswap is not for prod'],
+    ['outputs', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'nothing answers at'],
+    ['preflight', ['now'], {}, "Unexpected argument 'now'"],
+    ['localstack', ['up', '--free'], { PATH: '/nonexistent' }, 'docker cannot be started'],
+  ])('%s %j with %o says so in one line', async (script, args, environment, text) => {
+    const said = await failureOf(script, args, environment);
+
+    expect(said).toContain(text);
+    expect(said.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('alarms of a stage that has none any more', () => {
+  const left = async (settings: { monitoring: boolean; web: boolean }): Promise<string[]> => {
+    const sent: string[] = [];
+    const client = new CloudFormationClient({ region: 'eu-west-1' });
+    client.send = async (command: { input: object }) => {
+      const { name } = Object(command).constructor;
+      sent.push(`${name} ${Object(command.input).StackName}`);
+      if (name === 'DeleteStackCommand') return {};
+      throw Object.assign(new Error('there is no such stack'), { name: 'ValidationError' });
+    };
+    await removeLeftAlarms({ stage: 'dev', ...settings }, client);
+    return sent;
+  };
+
+  it('are deleted, and waited for', async () => {
+    expect(await left({ monitoring: false, web: true })).toEqual([
+      'DeleteStackCommand parley-dev-observability',
+      'DescribeStacksCommand parley-dev-observability',
+    ]);
+  });
+
+  it('stay where the settings have them, and are not looked for on an emulator', async () => {
+    expect(await left({ monitoring: true, web: true })).toEqual([]);
+    expect(await left({ monitoring: false, web: false })).toEqual([]);
+  });
+});
