@@ -27,6 +27,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+const filled = z.string().min(1, 'must not be empty');
+
 const Options = z
   .object({
     port: z
@@ -34,14 +36,14 @@ const Options = z
       .regex(/^\d+$/, 'must be a number')
       .transform(Number)
       .refine((port) => port <= 65_535, 'must be at most 65535'),
-    host: z.string().min(1),
-    data: z.string().min(1),
+    host: filled,
+    data: filled,
     demo: z.boolean(),
     dev: z.boolean(),
     'api-only': z.boolean(),
     registration: z.enum(['open', 'invite', 'closed']),
-    'tls-cert': z.string().min(1).optional(),
-    'tls-key': z.string().min(1).optional(),
+    'tls-cert': filled.optional(),
+    'tls-key': filled.optional(),
     'cors-origin': z.array(Origin),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
@@ -66,13 +68,13 @@ export type Config = z.infer<typeof Options>;
 
 const flag = { type: 'boolean', default: false } as const;
 
-/** Options of the command line over `PORT` over the defaults. @throws UsageError */
+/** `PORT` counts where `--port` is not given, and an empty one is none. @throws UsageError */
 export const readConfig = (args: string[], env = process.env): Config => {
   try {
-    const { values } = parseArgs({
+    const { values: given } = parseArgs({
       args,
       options: {
-        port: { type: 'string', default: env['PORT'] ?? '3000' },
+        port: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: '.parley' },
         demo: flag,
@@ -86,15 +88,18 @@ export const readConfig = (args: string[], env = process.env): Config => {
         help: { ...flag, short: 'h' },
       },
     });
+    const values = { ...given, port: given.port ?? (env['PORT'] || '3000') };
     const parsed = Options.safeParse(values);
     if (parsed.success) return parsed.data;
-    const rules = parsed.error.issues.map(
-      ({ path: [option], message }) => `--${String(option)} ${message}`,
+    const rules = parsed.error.issues.map(({ path: [option], message }) =>
+      option === 'port' && given.port === undefined
+        ? `PORT ${message}`
+        : `--${String(option)} ${message}`,
     );
     throw new UsageError(rules.join('; '));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError((error as Error).message);
+    throw new UsageError((error as Error).message.replaceAll('\n', ' '));
   }
 };
 

@@ -6,10 +6,13 @@ enableCompileCache();
 const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
   EADDRINUSE: () => 'the port is taken: choose another with --port',
   EADDRNOTAVAIL: () => 'this machine has no such address: see --host',
+  ENOTFOUND: () => 'the name of the address is not known: see --host',
+  EAI_AGAIN: () => 'the name of the address cannot be looked up now: see --host',
   EACCES: (error) => `no permission for ${error.path ?? 'this port'}: see --data and --port`,
   EPERM: (error) => `no permission for ${error.path ?? 'this port'}: see --data and --port`,
   EROFS: (error) => `cannot write to ${error.path}: see --data`,
   ENOTDIR: (error) => `${error.path} is not a folder: see --data`,
+  EISDIR: (error) => `${error.path} is a folder and no file: see --data`,
   EEXIST: (error) => `${error.path} is not a folder: see --data`,
   ENOENT: (error) => `cannot make ${error.path}: see --data`,
   ERR_SQLITE_ERROR: (error) => `cannot use the data file: ${error.message}`,

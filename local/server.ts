@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -15,6 +14,7 @@ import {
 } from '#backend';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
+import { makeFile, makeFolder } from './data-folder.ts';
 import { isFilesPath, makeFileGateway } from './files/file-gateway.ts';
 import { startRemovals } from './files/removal-worker.ts';
 import { makeJwtAuthorizer } from './gateway/authorizer.ts';
@@ -95,9 +95,10 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const tls = readTls(config);
   const isTls = tls !== null;
   const folder = resolve(config.data);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const env = setBackendEnv(folder, config);
   const unlock = lockFolder(folder);
+  makeFile(env.TABLE_NAME);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
   const files = makeFileGateway(fileDesk(env));
   const identities = identityProvider(env);

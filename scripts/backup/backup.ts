@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { makeFile, makeFolder } from '../../local/data-folder.ts';
 import { runCommand, UserError } from '../deploy/command.ts';
 import { copyStoredFiles } from './copy-files.ts';
 import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
@@ -11,6 +12,7 @@ const pagesAtOnce = 2_000;
 const copyDatabase = async (from: string, to: string) => {
   const draft = `${to}.draft`;
   rmSync(draft, { force: true });
+  makeFile(draft);
   const source = new DatabaseSync(from, { readOnly: true });
   try {
     // One snapshot for all of it: otherwise each write of the server would start the copy anew.
@@ -40,7 +42,7 @@ await runCommand({
     if (from === target) throw new UserError('--to must be another folder than --data');
     const file = join(from, dataFile);
     if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
-    mkdirSync(target, { recursive: true, mode: 0o700 });
+    makeFolder(target);
     const { users, messages } = await copyDatabase(file, join(target, dataFile));
     // After the data file, so that every attachment that it names is there or was deleted since.
     const copied = copyStoredFiles(

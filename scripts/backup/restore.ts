@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { makeFolder } from '../../local/data-folder.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { runCommand, UserError } from '../deploy/command.ts';
 import { copyStoredFiles } from './copy-files.ts';
@@ -41,7 +42,7 @@ await runCommand({
     const [source, folder] = [resolve(from), resolve(data)];
     if (source === folder) throw new UserError('--from must be another folder than --data');
     const { users, messages } = checkedCounts(join(source, dataFile));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const unlock = lock(folder);
     try {
       const file = join(folder, dataFile);

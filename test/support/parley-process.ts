@@ -27,11 +27,11 @@ export const newDataFolder = (): { path: string; remove: () => void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-const run = (args: string[], flags: string[]) => {
+const run = (args: string[], flags: string[], env: Record<string, string> = {}) => {
   const child = spawn(process.execPath, [...nodeFlags, ...flags, 'local/main.ts', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
   });
   let output = '';
   // The demo prints its password on purpose.
@@ -84,7 +84,8 @@ export const startParley = async (
 /** Runs Parley to its end: for starts that must fail, and `--help`. */
 export const runParley = async (
   args: string[],
+  env: Record<string, string> = {},
 ): Promise<{ code: number | null; output: string }> => {
-  const { exited, output } = run(args, []);
+  const { exited, output } = run(args, [], env);
   return { code: await exited, output: output() };
 };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,9 @@ const newFolder = (): string => {
 afterAll(() => {
   for (const { remove } of folders) remove();
 });
+
+/** Of SQLite. */
+const pageBytes = 4_096;
 
 /** One clear line and exit code 1. */
 const expectRefusal = (result: { code: number | null; output: string }, words: RegExp) => {
@@ -45,9 +48,13 @@ describe('npm start', () => {
   test.each([
     [['--port', 'http'], /--port must be a number/],
     [['--port', '70000'], /--port must be at most 65535/],
+    [['--port', '-1'], /--port/],
     [['--colour'], /--colour/],
     [['--demo', '--host', '0.0.0.0'], /--demo/],
     [['--data', '/dev/null/parley'], /--data/],
+    [['--data', '/proc/parley'], /--data/],
+    [['--data', ''], /--data must not be empty/],
+    [['--host', 'no-such-host.invalid'], /--host/],
     [['--cors-origin', 'https://chat.example/'], /--cors-origin must be an origin/],
     [['--cors-origin', '*'], /--cors-origin must be an origin/],
     [['--demo', '--tls-cert', 'a', '--tls-key', 'b'], /--demo/],
@@ -62,6 +69,27 @@ describe('npm start', () => {
 
     expectRefusal(await runParley(args), /port is taken/);
     expect(await running.stop()).toBe(0);
+  });
+
+  test('reads PORT where --port is not given', async () => {
+    expectRefusal(await runParley(['--api-only'], { PORT: 'http' }), /PORT must be a number/);
+    const both = runParley(['--api-only', '--port', 'x'], { PORT: '1' });
+    expectRefusal(await both, /--port must be a number/);
+  });
+
+  test('refuses a damaged data file, and makes new ones for its user alone', async () => {
+    const data = newFolder();
+    const running = await startParley(['--data', data, '--api-only']);
+    await makeClient(running.url).register();
+    await running.stop();
+    const file = join(data, 'parley.db');
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    const bytes = readFileSync(file);
+    bytes.fill(0xde, 2 * pageBytes, 12 * pageBytes);
+    writeFileSync(file, bytes);
+
+    const refused = runParley(['--port', '0', '--api-only', '--data', data]);
+    expectRefusal(await refused, /damaged|malformed/);
   });
 
   test('refuses a data folder that is a file, a foreign file, and a newer data file', async () => {

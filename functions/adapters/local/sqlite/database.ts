@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
 
-/** The data file was written by a newer version of Parley, or is no data file of Parley at all. */
+/** The data file was written by a newer version of Parley, or is damaged. */
 export class DataFileError extends Error {
   override readonly name = 'DataFileError';
 }
@@ -40,6 +40,7 @@ export class Database {
   /** Commits what nothing else has taken along. */
   #soon: NodeJS.Timeout | undefined;
 
+  /** @throws DataFileError, or SQLite's own error for a file that it cannot read */
   constructor(path: string) {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec(
@@ -49,7 +50,18 @@ export class Database {
       'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
     );
     this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
+    this.#check();
     this.#migrate();
+  }
+
+  /** Takes 2 ms a megabyte. A damaged file would serve some people and fail others. */
+  #check(): void {
+    const found = String(this.get('PRAGMA quick_check(1)')?.['quick_check']);
+    if (found === 'ok') return;
+    const damage = found.split('\n').at(-1);
+    throw new DataFileError(
+      `the data file is damaged (${damage}): put back a backup with npm run restore`,
+    );
   }
 
   #migrate(): void {
