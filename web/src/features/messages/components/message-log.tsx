@@ -41,7 +41,8 @@ export const MessageLog = (props: Props) => {
   const items = virtualizer.getVirtualItems();
   const hasNewer = paging.newer.hasMore;
   const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
-  const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller);
+  const opensAtEnd = !rows.some(({ kind }) => kind === 'unread');
+  const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller, opensAtEnd);
   const isAtEnd = isScrolledToEnd && !hasNewer;
   useKeepEnd(scroller, virtualizer);
   const loaded = {

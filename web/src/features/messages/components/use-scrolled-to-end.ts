@@ -7,10 +7,13 @@ const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): bool
 
 /**
  * Whether the log shows its end. Not only scrolling changes that: the log or what is in it may grow and
- * shrink around a place that stays, of which no scroll event tells.
+ * shrink around a place that stays, of which no scroll event tells. `opensAtEnd`: what holds until it is laid out.
  */
-export const useScrolledToEnd = (scroller: RefObject<HTMLDivElement | null>) => {
-  const [isScrolledToEnd, setScrolledToEnd] = useState(true);
+export const useScrolledToEnd = (
+  scroller: RefObject<HTMLDivElement | null>,
+  opensAtEnd: boolean,
+) => {
+  const [isScrolledToEnd, setScrolledToEnd] = useState(opensAtEnd);
   const look = useCallback((): void => {
     if (scroller.current) setScrolledToEnd(isNearEnd(scroller.current));
   }, [scroller]);
