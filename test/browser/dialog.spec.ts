@@ -57,6 +57,27 @@ test('an own message is edited in place, with arrow up for the last one', async 
   }
 });
 
+test('typing with the focus among the messages writes into the box, however high it grows', async ({
+  newPerson,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'there is no keyboard that types beside the box');
+  const { ada } = await pairOf(newPerson);
+  for (let n = 1; n <= 12; n++) await say(ada, `message ${n}`);
+  await log(ada).click({ position: { x: 4, y: 4 } });
+  await expect(log(ada)).toBeFocused();
+
+  await ada.page.keyboard.type('now');
+  for (let n = 1; n <= 9; n++) {
+    await ada.page.keyboard.press('Shift+Enter');
+    await ada.page.keyboard.type('or never');
+  }
+
+  await expect(box(ada)).toHaveValue(/^now\nor never\n/);
+  await expect(log(ada).getByText('message 12', { exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(ada.page.getByRole('button', { name: 'Jump to latest' })).toBeHidden();
+});
+
 test('a deleted message leaves a placeholder with both', async ({ newPerson }) => {
   const { ada, bob } = await pairOf(newPerson);
   await say(ada, 'a slip of the tongue');

@@ -58,6 +58,7 @@ test('without a network: read, write, reload; back online it goes out once', asy
   await page.context().setOffline(true);
   await page.reload();
   await expect(log(ada).getByText('before the tunnel')).toBeVisible();
+  await expect(page.getByRole('main').getByText('No connection').last()).toBeVisible();
   await say(ada, 'from the tunnel');
   await expect(log(ada).getByText('from the tunnel')).toBeVisible();
   await page.goto('/');

@@ -62,7 +62,7 @@ export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (()
   const { signal } = listening;
   tell();
   document.addEventListener('visibilitychange', tell, { signal });
-  for (const type of ['focus', 'online'] as const) {
+  for (const type of ['focus', 'online', 'offline'] as const) {
     globalThis.addEventListener(type, realtime.wake, { signal });
   }
   const unsubscribe = wakefulness.subscribe(tell);

@@ -123,7 +123,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       catchUp.reset();
       readMarks.reset();
     },
-    /** Focus, or back online. */
+    /** Focus, or another network, or none. */
     wake: tabs.wake,
     setVisible: tabs.setVisible,
   };

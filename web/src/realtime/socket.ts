@@ -132,7 +132,7 @@ export const createSocket = (deps: SocketDeps) => {
       });
   }
 
-  /** Focus, or back online: do not wait for the next ping or attempt. */
+  /** Focus, or another network, or none: do not wait for the next ping or attempt. */
   const wake = (): void => {
     if (status === 'open') ping();
     if (status === 'waiting') connect();

@@ -38,7 +38,7 @@ export const german = (plural: Plural): Strings => ({
   attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
-    offline: 'Keine Verbindung. Neuer Versuch läuft …',
+    waiting: 'Keine Verbindung. Neuer Versuch läuft …',
   },
   notifications: {
     newMessage: 'Neue Nachricht',

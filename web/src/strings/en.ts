@@ -38,7 +38,7 @@ export const english = (plural: Plural) => ({
   attachments: attachments(plural),
   connection: {
     connecting: 'Connecting…',
-    offline: 'No connection. Trying again…',
+    waiting: 'No connection. Trying again…',
   },
   notifications: {
     newMessage: 'New message',

@@ -9,6 +9,7 @@ import { classes } from '../../../lib/text.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
 import { useIsTyping } from '../../../realtime/realtime-context.ts';
+import { useConnection } from '../../../realtime/use-connection.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({
@@ -22,7 +23,10 @@ export const DialogHeader = ({
   const now = useNow(60_000);
   const { peer } = conversation;
   const isTyping = useIsTyping(conversation.id);
-  const isOnline = peer.online && peer.id !== userId;
+  const away = useConnection();
+  // Without a connection nobody knows.
+  const isOnline = peer.online && peer.id !== userId && !away;
+  const presence = isTyping ? strings.presence.typing : presenceOf(peer, userId, now);
   return (
     <header className="flex items-center gap-3 border-b border-line bg-surface px-3 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 md:px-6">
       <Button asChild look="icon" className="-ml-1 md:hidden">
@@ -41,7 +45,7 @@ export const DialogHeader = ({
             isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
           )}
         >
-          {isTyping ? strings.presence.typing : presenceOf(peer, userId, now)}
+          {away ? strings.connection[away] : presence}
         </p>
       </div>
       {actions}

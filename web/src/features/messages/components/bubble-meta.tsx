@@ -5,7 +5,7 @@ import type { MessageRow } from '../model/timeline-row.ts';
 import { MessageStatus } from './message-status.tsx';
 
 const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) => (
-  <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums">
+  <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums select-none">
     {row.isEdited && <span>{strings.messages.edited}</span>}
     <time dateTime={row.at} {...(!isEcho && { title: exactTime(row.at) })}>
       {clockTime(row.at)}
@@ -32,10 +32,7 @@ const looksAt = (place: Place, isOwn: boolean): string => {
 export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => (
   <>
     {place !== 'picture' && (
-      <span
-        aria-hidden="true"
-        className="invisible ms-2.5 inline-flex h-4 align-bottom select-none"
-      >
+      <span aria-hidden="true" className="invisible ms-2.5 inline-flex h-4 align-bottom">
         <Meta row={row} isEcho />
       </span>
     )}

@@ -9,9 +9,13 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): v
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows from the text in the box
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element?.form) return;
+    // A form that shrinks while this is measured would let the log above grow, and lose its end.
+    const { form } = element;
+    form.style.minHeight = `${form.offsetHeight}px`;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
+    form.style.minHeight = '';
   }, [box, text]);
 };
 

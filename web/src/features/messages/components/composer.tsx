@@ -9,6 +9,7 @@ import { ComposerLimit } from './composer-limit.tsx';
 import { EmojiButton } from './emoji-button.tsx';
 import { SendButton } from './send-button.tsx';
 import { useComposer } from './use-composer.ts';
+import { useWriteAnywhere } from './use-write-anywhere.ts';
 
 const ComposerAbout = lazy(async () => {
   const { ComposerAbout } = await import('./composer-about.tsx');
@@ -36,6 +37,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
     // On a phone the keyboard would cover half of what one came to read.
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
   }, [box]);
+  useWriteAnywhere(box);
   const left = MOST - codePoints(content);
   const isEdit = mode === 'edit';
   const hasFiles = !isEdit && files.state === 'ready';
