@@ -98,6 +98,35 @@ test('a deleted message leaves a placeholder with both', async ({ newPerson }) =
   }
 });
 
+test('the menu of a message follows what becomes of it', async ({ newPerson }) => {
+  const { ada } = await pairOf(newPerson);
+  const item = (name: string) => ada.page.getByRole('menuitem', { name });
+  let letGo = (): void => undefined;
+  const isLet = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await ada.page.route('**/api/conversations/*/messages', async (route) => {
+    if (route.request().method() === 'POST') await isLet;
+    await route.continue();
+  });
+  await box(ada).fill('on its way');
+  await ada.page.getByRole('button', { name: 'Send' }).click();
+  await box(ada).fill('changed my mind');
+  await ada.page.getByRole('button', { name: 'Send' }).click();
+
+  // The second one waits for the first.
+  await openMenu(ada, 'changed my mind');
+  await item('Cancel sending').click();
+  await expect(log(ada).getByText('changed my mind')).toHaveCount(0);
+  await expect(box(ada)).toHaveValue('changed my mind');
+  await openMenu(ada, 'on its way');
+  await expect(item('Copy')).toBeVisible();
+  await expect(item('Edit')).toHaveCount(0);
+  letGo();
+  await expect(item('Edit')).toBeVisible();
+  await expect(item('Delete')).toBeVisible();
+});
+
 test('what cannot be deleted comes back, with words and another try', async ({ newPerson }) => {
   const { ada } = await pairOf(newPerson);
   await say(ada, 'hard to lose');

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { findingsOn } from './a11y/inspect.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -49,8 +50,10 @@ test('a new version says so, and takes over when it is asked to', async ({ brows
   await expect(prompt).toBeHidden();
 
   site.deploy();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.reload();
   await expect(prompt).toBeVisible();
+  expect(await findingsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Later' }).click();
   await expect(prompt).toBeHidden();
   await page.reload();

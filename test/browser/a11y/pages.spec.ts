@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { barriers } from './axe.ts';
-import { movements, overflows, smallTargets } from './layout.ts';
+import { findingsOn } from './inspect.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
 
@@ -9,12 +8,7 @@ import * as walk from './walk.ts';
 const makeInspector = (page: Page) => {
   const found: Record<string, string[]> = {};
   const look: walk.Look = async (state, part) => {
-    const all = [
-      ...(await barriers(page, part)),
-      ...(await smallTargets(page)),
-      ...(await movements(page)),
-      ...(await overflows(page)),
-    ];
+    const all = await findingsOn(page, part);
     if (all.length > 0) found[state] = all;
   };
   return { look, found };
@@ -38,6 +32,7 @@ test.describe('nothing keeps anyone out, in light and in dark', () => {
     await signIn(page.context(), siteUrl, scene.ada);
     await walk.walkList(page, siteUrl, look);
     await walk.walkWithoutConnection(page, siteUrl, look);
+    await walk.walkBrokenPage(page, siteUrl, look);
     expect(found).toEqual({});
   });
 

@@ -230,3 +230,15 @@ export const walkWithoutConnection = async (
   await look('no connection');
   await page.unroute('**/api/realtime/ticket');
 };
+
+/** An answer that no code expects breaks the page. */
+export const walkBrokenPage = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
+  await page.route('**/api/users/search**', (route) =>
+    route.fulfill({ json: { items: [null], total: 1, page: 1, size: 20, pages: 1 } }),
+  );
+  await page.goto(siteUrl);
+  await page.getByRole('searchbox').fill('x');
+  await page.getByRole('heading', { name: 'Something broke' }).waitFor();
+  await look('a page that broke');
+  await page.unroute('**/api/users/search**');
+};

@@ -1,5 +1,6 @@
-import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
+import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useEffect } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { copyText } from '../model/copy-text.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
@@ -7,8 +8,10 @@ import { useDialog } from '../model/dialog-context.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { mayChange } from '../model/timeline-row.ts';
 import { MenuItem } from './menu-item.tsx';
+import { useCurrentRow } from './use-current-row.ts';
+import { useTakeBack } from './use-take-back.ts';
 
-const words = strings.actions;
+const { actions: words, messages: messageWords } = strings;
 
 /** What a menu is about, and where it opens. */
 export interface OpenMenu {
@@ -18,7 +21,7 @@ export interface OpenMenu {
 
 /** The menu of a message. `canWrite`: the conversation takes messages. */
 export const MessageMenu = ({
-  menu: { row, place },
+  menu: { row: opened, place },
   canWrite,
   onClose,
 }: {
@@ -29,7 +32,18 @@ export const MessageMenu = ({
   const { reply, edit, askToDelete, tell } = useDialog();
   const copy = (text: string): void =>
     void copyText(text).then((isCopied) => tell(isCopied ? words.copied : words.copyFailed));
-  const { message, content } = row;
+  const takeBack = useTakeBack();
+  const row = useCurrentRow(opened);
+  const canCancel = row?.pending != null && row.state === 'queued';
+  const isEmpty =
+    !row ||
+    row.isDeleted ||
+    (row.content === null && !canCancel && !mayChange(row) && !(row.message && canWrite));
+  useEffect(() => {
+    if (isEmpty) onClose();
+  }, [isEmpty, onClose]);
+  if (isEmpty) return null;
+  const { message, content, pending } = row;
   return (
     <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -59,6 +73,13 @@ export const MessageMenu = ({
         )}
         {message && content !== null && mayChange(row) && canWrite && (
           <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
+        )}
+        {pending && canCancel && (
+          <MenuItem
+            icon={Undo2}
+            label={messageWords.cancelSend}
+            onSelect={() => takeBack(pending)}
+          />
         )}
         {mayChange(row) && (
           <MenuItem

@@ -1,10 +1,9 @@
-import { noDraft, useDrafts } from '../../../lib/drafts.ts';
 import type { Refusal } from '../../../lib/refused-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
-import type { OutboxItem } from '../model/outbox-item.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
+import { useTakeBack } from './use-take-back.ts';
 
 const { actions: actionWords, attachments: fileWords, messages: words } = strings;
 
@@ -26,28 +25,11 @@ const Problem = (props: { reason: string; onRetry: () => void; onDiscard: () => 
 const fileReason = (refusal: Refusal): string =>
   `${fileWords.notSent} ${fileWords.refusals[refusal]}`;
 
-/** While its files are on their way, a message can be taken back; its text returns to the box. */
-const CancelSend = ({ pending }: { pending: OutboxItem }) => {
-  const outbox = useOutbox();
-  const { focusComposer } = useDialog();
-  const { drafts, change } = useDrafts();
-  const cancel = (): void => {
-    outbox.discard(pending.clientId);
-    const { text } = drafts[pending.conversationId] ?? noDraft;
-    if (text === '') change(pending.conversationId, { text: pending.content });
-    focusComposer();
-  };
-  return (
-    <button type="button" className={`${action} mt-0.5 text-sm text-ink-soft`} onClick={cancel}>
-      {words.cancelSend}
-    </button>
-  );
-};
-
 /** Under a message that is not sent, or not changed: why, and what to do about it. */
 export const RowProblem = ({ row }: { row: MessageRow }) => {
   const outbox = useOutbox();
   const { retryChange, dropChange } = useDialog();
+  const takeBack = useTakeBack();
   const { pending, change } = row;
   if (pending?.state === 'failed') {
     return (
@@ -58,7 +40,18 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
       />
     );
   }
-  if (pending?.files && pending.files.length > 0) return <CancelSend pending={pending} />;
+  // Files take their time. What is only text can be taken back in its menu.
+  if (pending?.files && pending.files.length > 0) {
+    return (
+      <button
+        type="button"
+        className={`${action} mt-0.5 text-sm text-ink-soft`}
+        onClick={() => takeBack(pending)}
+      >
+        {words.cancelSend}
+      </button>
+    );
+  }
   if (change?.state !== 'failed') return null;
   const failed = change.kind === 'edit' ? actionWords.editFailed : actionWords.deleteFailed;
   return (

@@ -1,0 +1,17 @@
+import { noDraft, useDrafts } from '../../../lib/drafts.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { useOutbox } from '../model/outbox-context.ts';
+import type { OutboxItem } from '../model/outbox-item.ts';
+
+/** Takes back what is not sent yet; its text returns to the box. */
+export const useTakeBack = (): ((pending: OutboxItem) => void) => {
+  const outbox = useOutbox();
+  const { focusComposer } = useDialog();
+  return ({ clientId, conversationId, content }) => {
+    outbox.discard(clientId);
+    const { drafts, change } = useDrafts.getState();
+    const { text } = drafts[conversationId] ?? noDraft;
+    if (text === '') change(conversationId, { text: content });
+    focusComposer();
+  };
+};
