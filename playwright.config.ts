@@ -29,7 +29,7 @@ export default defineConfig({
       // of their own: what they are about is the same at any width.
       testIgnore: [
         '**/a11y/{keyboard,small-view,gallery}.spec.ts',
-        '**/{addresses,errors,german,invite,restart,update}.spec.ts',
+        '**/{addresses,denied,errors,german,invite,restart,update}.spec.ts',
       ],
       use: { ...devices['iPhone 14'], defaultBrowserType: 'chromium' },
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { newDataFolder, startParley } from '../support/parley-process.ts';
 
 /** A person at a browser of their own: no cookie or cache is shared. */
@@ -9,8 +9,8 @@ export interface Person {
 }
 
 interface Fixtures {
-  /** Opens a browser context, registers and signs in there. */
-  newPerson: (name: string) => Promise<Person>;
+  /** Opens a browser context unless there is one, registers and signs in there. */
+  newPerson: (name: string, context?: BrowserContext) => Promise<Person>;
 }
 interface WorkerFixtures {
   siteUrl: string;
@@ -36,8 +36,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   newPerson: async ({ browser, siteUrl }, use) => {
     const opened: Page[] = [];
-    await use(async (prefix) => {
-      const context = await browser.newContext({ baseURL: siteUrl });
+    await use(async (prefix, given) => {
+      const context = given ?? (await browser.newContext({ baseURL: siteUrl }));
       const page = await context.newPage();
       opened.push(page);
       const name = `${prefix}-${randomBytes(4).toString('hex')}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../web/src/lib/api-error.ts';
 import type { Locks } from '../../web/src/lib/session.ts';
+import { createBrowserLocks } from '../../web/src/lib/session.ts';
 import { refused, rotatingServer, setupApi } from './support/api-setup.ts';
 import { aToken, ME, PEER } from './support/builders.ts';
 
@@ -51,6 +52,34 @@ describe('two tabs with one session', () => {
     expect(session.token()).toBe(aToken(ME, 2));
     expect(asked()).toEqual([]);
   });
+});
+
+it('a browser that denies Web Locks has turns within its page', async () => {
+  const denied: Locks = {
+    request: async () => {
+      throw new DOMException('denied', 'SecurityError');
+    },
+  };
+  const { session, asked } = setupApi({
+    server: rotatingServer(),
+    locks: createBrowserLocks(denied),
+  });
+
+  await Promise.all([session.restore(), session.restore()]);
+
+  expect(session.store.getState().status).toBe('signed-in');
+  expect(asked()).toEqual(['POST /api/auth/refresh']);
+});
+
+it('what fails in its turn is not tried in another one', async () => {
+  const locks: Locks = { request: (_name, run) => run() };
+  const { session, asked } = setupApi({
+    server: () => new TypeError('Failed to fetch'),
+    locks: createBrowserLocks(locks),
+  });
+
+  await expect(session.restore()).rejects.toThrow('network');
+  expect(asked()).toEqual(['POST /api/auth/refresh']);
 });
 
 it('a session that ended by itself is told apart from a sign-out', async () => {

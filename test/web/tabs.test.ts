@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { LeaderLocks } from '../../web/src/realtime/leadership.ts';
 import type { Socket, SocketStatus } from '../../web/src/realtime/socket.ts';
 import { createTabs, tabTimes } from '../../web/src/realtime/tabs.ts';
 import { aConversation, ME, PEER } from './support/builders.ts';
@@ -37,7 +38,7 @@ const setup = ({ hasLocks = true } = {}) => {
   const clock = createFakeTimers();
   const locks = createFakeLocks();
   const channels = createFakeChannels();
-  const openTab = () => {
+  const openTab = (given?: LeaderLocks) => {
     const claim = locks.forPage();
     const { socket, told } = createFakeSocket();
     const heard: string[] = [];
@@ -45,7 +46,7 @@ const setup = ({ hasLocks = true } = {}) => {
     const bus = channels.openBus();
     const topic = bus.topic;
     const tabs = createTabs({
-      locks: hasLocks ? claim.locks : null,
+      locks: given ?? (hasLocks ? claim.locks : null),
       // A frozen page hears nothing.
       bus: {
         ...bus,
@@ -205,6 +206,22 @@ it('without Web Locks every tab leads itself', async () => {
   expect(second.tabs.isLeading()).toBe(true);
   first.tabs.tellEvent(presence);
   expect(second.heard).toEqual(['leads']);
+});
+
+it('a tab whose browser denies Web Locks leads itself, and asks once', async () => {
+  const { openTab } = setup();
+  let asked = 0;
+  const tab = openTab({
+    request: async () => {
+      asked++;
+      throw new DOMException('denied', 'SecurityError');
+    },
+  });
+  await settle();
+
+  expect(tab.tabs.isLeading()).toBe(true);
+  expect(tab.heard).toEqual(['leads']);
+  expect(asked).toBe(1);
 });
 
 it('a tab that stops in line never leads', async () => {

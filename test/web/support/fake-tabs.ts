@@ -80,12 +80,12 @@ export const createFakeLocks = () => {
           if (steal) {
             const robbed = holder;
             hold(claim);
-            robbed?.reject(new Error('stolen'));
+            robbed?.reject(new DOMException('stolen', 'AbortError'));
             return;
           }
           signal?.addEventListener('abort', () => {
             drop(claim);
-            reject(new Error('aborted'));
+            reject(new DOMException('aborted', 'AbortError'));
           });
           queue.push(claim);
           queueMicrotask(() => {

@@ -1,7 +1,7 @@
 import { createAhead } from '../lib/ahead.ts';
 import { createCall } from '../lib/api-client.ts';
 import { lastUser } from '../lib/last-user.ts';
-import { createPageLocks, createSession } from '../lib/session.ts';
+import { createBrowserLocks, createSession } from '../lib/session.ts';
 import { createTransport } from '../lib/transport.ts';
 import { askFirst } from './ask-first.ts';
 import { isForEveryone } from './is-for-everyone.ts';
@@ -22,7 +22,7 @@ export const createAccess = (path: string) => {
     (...args) => globalThis.fetch(...args),
     import.meta.env.DEV ? checkInDevelopment : undefined,
   );
-  const session = createSession(transport, navigator.locks ?? createPageLocks(), lastUser);
+  const session = createSession(transport, createBrowserLocks(navigator.locks), lastUser);
   const call = createCall(transport, session);
   const ahead = createAhead(call);
   // Before anybody else hears of it. Who is presumed has no token to ask with.

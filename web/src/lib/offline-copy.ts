@@ -2,6 +2,7 @@ import type { UseStore } from 'idb-keyval';
 import { clear, createStore, get } from 'idb-keyval';
 import { ApiError } from './api-error.ts';
 import { lastUser } from './last-user.ts';
+import { settledSoon } from './settled-soon.ts';
 
 /** What nobody has seen for 30 days is out of date enough to be no help. */
 const MOST_AGE_MS = 30 * 86_400_000;
@@ -27,8 +28,13 @@ const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const user = lastUser.read();
   if (!user) return undefined;
   const key: KeptKey = [user.id, ...queryKey];
-  const kept = await get<Kept>([...key], keptAnswers()).catch(() => undefined);
-  return kept && Date.now() - kept.at < MOST_AGE_MS ? kept.data : undefined;
+  try {
+    const kept = await settledSoon(get<Kept>([...key], keptAnswers()));
+    return kept && Date.now() - kept.at < MOST_AGE_MS ? kept.data : undefined;
+  } catch {
+    // Forbidden, or silent.
+    return undefined;
+  }
 };
 
 const silence = (): Promise<'silence'> =>
@@ -45,7 +51,8 @@ export const orKept = async <T>(queryKey: readonly string[], ask: () => Promise<
   try {
     const first = await Promise.race([asking, silence()]);
     if (first !== 'silence') return first as T;
-    return ((await find(queryKey)) as T | undefined) ?? (await asking);
+    const sooner = await Promise.race([find(queryKey), asking]);
+    return (sooner as T | undefined) ?? (await asking);
   } catch (error) {
     if (!(error instanceof ApiError && error.isTransient)) throw error;
     const found = await find(queryKey);

@@ -25,6 +25,27 @@ export const createPageLocks = (): Locks => {
   };
 };
 
+/** Web Locks, and turns within this page where the browser has none or denies them with its site data. */
+export const createBrowserLocks = (locks: Locks | undefined): Locks => {
+  const own = createPageLocks();
+  if (!locks) return own;
+  return {
+    request: async (name, run) => {
+      let isMyTurn = false;
+      const mine = () => {
+        isMyTurn = true;
+        return run();
+      };
+      try {
+        return await locks.request(name, mine);
+      } catch (error) {
+        if (isMyTurn) throw error;
+        return own.request(name, run);
+      }
+    },
+  };
+};
+
 const LOCK = 'parley-refresh';
 const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 401;

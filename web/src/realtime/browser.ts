@@ -35,9 +35,18 @@ const openChannel = (name: string): ChannelLike => {
   return like;
 };
 
+/** Null where the browser has no channels, or denies them with its site data. */
+const tryChannel = (name: string): ChannelLike | null => {
+  try {
+    return openChannel(name);
+  } catch {
+    return null;
+  }
+};
+
 /** The pages of this user; the number changes with the messages, so that an old page hears no new one. */
 export const openBrowserBus = (userId: string): TabBus =>
-  createTabBus('BroadcastChannel' in globalThis ? openChannel(`parley-1:${userId}`) : null);
+  createTabBus(tryChannel(`parley-1:${userId}`));
 
 /** Null where the browser has no Web Locks: on plain HTTP other than localhost. */
 export const browserLocks = (): LeaderLocks | null => {

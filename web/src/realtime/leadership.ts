@@ -7,6 +7,9 @@ export interface LeaderLocks {
   ): Promise<void>;
 }
 
+/** Whether another page took the lock: then back in line. */
+const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
 interface LeadershipDeps {
   /** Null without Web Locks (plain HTTP on a LAN): every page leads itself. */
   readonly locks: LeaderLocks | null;
@@ -59,9 +62,10 @@ export const createLeadership = ({ locks, name, onLead, onFollow }: LeadershipDe
       });
     };
     const options = steal ? { steal } : { signal: waiting.signal };
-    locks.request(name, options, hold).catch(() => {
-      // Given up by this page, or taken by another: then back in line.
+    locks.request(name, options, hold).catch((error: unknown) => {
       if (hasLeft || isStopped) return;
+      // Denied where site data is: as without Web Locks.
+      if (!isTaken(error)) return lead();
       follow();
       enter(false);
     });

@@ -1,5 +1,7 @@
+import type { UseStore } from 'idb-keyval';
 import { createStore, get, promisifyRequest, set, setMany } from 'idb-keyval';
 import type { KeptFile } from '../../../lib/outgoing-file.ts';
+import { settledSoon } from '../../../lib/settled-soon.ts';
 import type { OutboxItem, OutboxStorage } from './outbox-item.ts';
 
 /** Items lie beside their files, so that one transaction puts or removes both. */
@@ -14,7 +16,9 @@ const under = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...
 
 /** The outbox of a user in IndexedDB; what another user of this browser left unsent is forgotten. */
 export const openOutboxStorage = (userId: string): OutboxStorage => {
-  const db = createStore('parley-outbox', 'items');
+  const open = createStore('parley-outbox', 'items');
+  // A browser that forbids to store throws at once.
+  const db: UseStore = async (mode, run) => open(mode, run);
   const remove = (...parts: string[]): Promise<void> =>
     db('readwrite', (store) => {
       store.delete(under(...parts));
@@ -41,11 +45,13 @@ export const openOutboxStorage = (userId: string): OutboxStorage => {
         file,
       ]);
       // Where there is no room for its files, at least the message survives.
-      await setMany([[key, item], ...kept], db).catch(() => set(key, item, db));
+      const putting = setMany([[key, item], ...kept], db).catch(() => set(key, item, db));
+      await settledSoon(putting);
     },
-    file: (clientId, fileId) => get<KeptFile>([userId, clientId, fileId] satisfies FileKey, db),
-    attach: (clientId, fileId, attachmentId) =>
-      db('readwrite', (store) => {
+    file: (clientId, fileId) =>
+      settledSoon(get<KeptFile>([userId, clientId, fileId] satisfies FileKey, db)),
+    attach: (clientId, fileId, attachmentId) => {
+      const attaching = db('readwrite', (store) => {
         const key: FileKey = [userId, clientId, fileId];
         const found: IDBRequest<KeptFile | undefined> = store.get(key);
         found.onsuccess = () => {
@@ -54,7 +60,9 @@ export const openOutboxStorage = (userId: string): OutboxStorage => {
           store.put({ blob, isOriginal, ...(attachmentId && { attachmentId }) }, key);
         };
         return promisifyRequest(store.transaction);
-      }),
+      });
+      return settledSoon(attaching);
+    },
     remove: (clientId) => remove(userId, clientId),
     clear: () => remove(userId),
   };
