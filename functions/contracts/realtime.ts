@@ -19,7 +19,7 @@ export const Handshake = z
     ticket: z.string().min(1).max(200).optional(),
     token: z.string().min(1).max(4_096).optional(),
     /** One that does not exist, or is no id at all, is refused like someone else's. */
-    conversation_id: z.string().max(200).optional(),
+    conversation_id: z.string().max(200).toLowerCase().optional(),
   })
   .refine((query) => (query.ticket === undefined) !== (query.token === undefined), {
     path: ['ticket'],

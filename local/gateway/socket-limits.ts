@@ -24,7 +24,8 @@ export const newUse = (connectedAt: number, now: number): SocketUse => ({
 
 /** Counts a frame; false when there were too many. */
 export const spend = (use: SocketUse, now: number): boolean => {
-  const earned = ((now - use.lastFrame) / 1_000) * framesPerSecond;
+  // A clock that is set back takes nothing away.
+  const earned = (Math.max(0, now - use.lastFrame) / 1_000) * framesPerSecond;
   use.allowance = Math.min(burst, use.allowance + earned) - 1;
   use.lastFrame = now;
   return use.allowance >= 0;

@@ -45,7 +45,7 @@ describe('handshake', () => {
       expect(await refused('')).toBe(401);
       expect(await refused('?ticket=nothing')).toBe(401);
       expect(await refused('?token=a.b.c')).toBe(401);
-      for (const id of [conversationId, randomUUID()]) {
+      for (const id of [conversationId, randomUUID(), 'no-id', '']) {
         expect(await refused(`?token=${ada.token}&conversation_id=${id}`)).toBe(403);
       }
     },
@@ -101,7 +101,8 @@ describe('events', () => {
   test('a socket with conversation_id hears only that conversation', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
-    const socket = await connect(bob, `&conversation_id=${conversationId}`);
+    // In any case, as everywhere else.
+    const socket = await connect(bob, `&conversation_id=${conversationId.toUpperCase()}`);
     await client.send(eve, bob, 'elsewhere');
     await client.send(ada, bob, 'here');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createAhead } from '../../web/src/lib/ahead.ts';
+import { createAhead, FRESH_MS } from '../../web/src/lib/ahead.ts';
 import type { Call } from '../../web/src/lib/api-client.ts';
 
 /** Answers each call with its number. */
@@ -42,6 +42,20 @@ describe('what is asked ahead', () => {
     await list(ahead.ask, '1');
     ahead.take();
     expect(await list(ahead.take(), '1')).toBe(2);
+  });
+
+  test('is too old after a while, and asked for anew', async () => {
+    const { asked, call } = numbered();
+    let now = 0;
+    const ahead = createAhead(call, () => now);
+    await list(ahead.ask, '1');
+    await list(ahead.ask, '2');
+    const first = ahead.take();
+    now = FRESH_MS - 1;
+    expect(await list(first, '1')).toBe(1);
+    now = FRESH_MS;
+    expect(await list(first, '2')).toBe(3);
+    expect(asked).toHaveLength(3);
   });
 
   test('fails for who takes it, and for nobody else', async () => {

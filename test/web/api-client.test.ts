@@ -181,6 +181,24 @@ describe('a call with a token that has died', () => {
   });
 });
 
+it('an answer that comes once somebody else is signed in is not theirs', async () => {
+  let answer: (response: Response) => void = () => undefined;
+  const { session, call } = setupApi({
+    server: () =>
+      new Promise<Response>((resolve) => {
+        answer = resolve;
+      }),
+  });
+  session.accept({ access_token: aToken(ME) });
+  const asked = call('GET /api/users/me');
+  await Promise.resolve();
+
+  session.accept({ access_token: aToken(PEER) });
+  answer(json(200, { id: ME }));
+
+  await expect(asked).rejects.toMatchObject({ status: 401 });
+});
+
 it('asks nothing without a session', async () => {
   const { call, requests } = setupApi({ server: rotatingServer() });
 

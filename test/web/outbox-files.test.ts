@@ -44,6 +44,20 @@ it('what was written after a file waits for it', async () => {
   expect(sends.map(({ content }) => content)).toEqual(['first', 'second']);
 });
 
+it('waits for the part of the site that sends files, when the server is away', async () => {
+  const { openPage, sends, clock, missingParts } = setup();
+  missingParts.push(new TypeError('Failed to fetch dynamically imported module'));
+  const { send, items } = await openPage();
+
+  await send('Look', 'a');
+  await settle();
+  expect(items()).toMatchObject([{ state: 'queued' }]);
+  await clock.advance(1_000);
+
+  expect(sends).toMatchObject([{ content: 'Look', attachment_ids: ['attachment-1'] }]);
+  expect(items()).toEqual([]);
+});
+
 it('a page that ends while it uploads leaves its files to the next one', async () => {
   const { openPage, sends, server, storage } = setup();
   const before = await openPage();

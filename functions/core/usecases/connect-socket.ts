@@ -78,7 +78,7 @@ export const makeConnectSocket = (deps: Deps) => {
     const caller = await callerOf(handshake);
     if (!caller || !admits(await deps.users.get(caller.userId), caller)) return 'unauthenticated';
     const conversationId = handshake.conversation_id ?? null;
-    if (conversationId && !(await mayHear(caller, conversationId))) return 'forbidden';
+    if (conversationId !== null && !(await mayHear(caller, conversationId))) return 'forbidden';
     const now = deps.clock.now();
     try {
       await deps.connections.add({

@@ -29,6 +29,13 @@ test('as many frames a second as are allowed go on for ever', () => {
   expect(new Set(counts)).toEqual(new Set([framesPerSecond]));
 });
 
+test('a clock that is set back costs nothing', () => {
+  const use = newUse(start, start);
+  sendMany(use, framesPerSecond, start);
+
+  expect(sendMany(use, framesPerSecond, start - 3_600 * SECOND)).toBe(framesPerSecond);
+});
+
 test('who sends nothing for too long is over, and who pings is not', () => {
   const [silent, pinging] = [newUse(start, start), newUse(start, start)];
   const later = start + idleSeconds * SECOND;

@@ -26,6 +26,7 @@ export const setup = () => {
   const sends: Sent[] = [];
   const refusals: (() => Error)[] = [];
   const there: string[] = [];
+  const missingParts: Error[] = [];
   let ids = 0;
 
   const call = (async (key: string, input: { body: Sent }, signal?: AbortSignal) => {
@@ -42,7 +43,15 @@ export const setup = () => {
     const bus = channels.openBus();
     const uploads: Uploads = openUploads(server, bus, clock.timers);
     const outbox = createOutbox({
-      send: makeSendItem({ call, storage, loadSending: async () => ({ uploads, sendWithFiles }) }),
+      send: makeSendItem({
+        call,
+        storage,
+        loadSending: async () => {
+          const missing = missingParts.shift();
+          if (missing) throw missing;
+          return { uploads, sendWithFiles };
+        },
+      }),
       onSent: () => undefined,
       onThere: ({ clientId }) => there.push(clientId),
       onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
@@ -73,5 +82,5 @@ export const setup = () => {
       },
     };
   };
-  return { clock, storage, server, sends, refusals, there, openPage };
+  return { clock, storage, server, sends, refusals, missingParts, there, openPage };
 };

@@ -1,4 +1,5 @@
 import { createAhead } from '../lib/ahead.ts';
+import type { Call } from '../lib/api-client.ts';
 import { createCall } from '../lib/api-client.ts';
 import { lastUser } from '../lib/last-user.ts';
 import { createBrowserLocks, createSession } from '../lib/session.ts';
@@ -25,10 +26,13 @@ export const createAccess = (path: string) => {
   const session = createSession(transport, createBrowserLocks(navigator.locks), lastUser);
   const call = createCall(transport, session);
   const ahead = createAhead(call);
+  let askedFor: string | null = null;
   // Before anybody else hears of it. Who is presumed has no token to ask with.
-  const stopHearing = session.store.subscribe(() => {
+  const stopHearing = session.store.subscribe(({ userId }) => {
     stopHearing();
-    if (session.token() !== null && !isForEveryone(path)) askFirst(ahead.ask, path);
+    if (session.token() === null || isForEveryone(path)) return;
+    askedFor = userId;
+    askFirst(ahead.ask, path);
   });
 
   /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
@@ -45,8 +49,11 @@ export const createAccess = (path: string) => {
     transport,
     session,
     call,
-    /** A `call` that knows the answers to what was asked first, for the one who takes it first. */
-    takeAsked: ahead.take,
+    /** A `call` that knows the answers to what was asked first, if that was for this user. */
+    takeAsked: (userId: string): Call => {
+      const taken = ahead.take();
+      return userId === askedFor ? taken : call;
+    },
     /**
      * Until it is known or presumed who is signed in; the same promise each time. @throws ApiError when the
      * server cannot be reached

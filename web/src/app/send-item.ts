@@ -2,6 +2,7 @@ import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { Uploads } from '../features/attachments/model/uploads.ts';
 import type { OutboxItem, OutboxStorage } from '../features/messages/model/outbox-item.ts';
 import type { Call } from '../lib/api-client.ts';
+import { ApiError } from '../lib/api-error.ts';
 import type { sendWithFiles } from './send-with-files.ts';
 
 /** What sending files takes; loaded with the first one. */
@@ -15,6 +16,11 @@ interface Deps {
   readonly storage: OutboxStorage;
   readonly loadSending: () => Promise<FileSending>;
 }
+
+/** A part of the site that is missing now is there later, or after a reload. */
+const unreachable = (): never => {
+  throw new ApiError(0, 'network');
+};
 
 /** Sends an item of the outbox. */
 export const makeSendItem = ({ call, storage, loadSending }: Deps) => {
@@ -31,7 +37,7 @@ export const makeSendItem = ({ call, storage, loadSending }: Deps) => {
 
   return async (item: OutboxItem, signal: AbortSignal): Promise<Message> => {
     if (!item.files?.length) return post(item, []);
-    const { uploads, sendWithFiles } = await loadSending();
+    const { uploads, sendWithFiles } = await loadSending().catch(unreachable);
     return sendWithFiles({ uploads, storage, post }, item, signal);
   };
 };

@@ -50,7 +50,7 @@ export const createServices = ({ transport, session, call, takeAsked, restore }:
     if (userId === null) return;
     client.clear();
     // What ask-first.ts asked for.
-    const first = takeAsked();
+    const first = takeAsked(userId);
     const shown = Promise.allSettled([
       client.prefetchQuery(conversationsQuery(first)),
       client.prefetchQuery(meQuery(first)),

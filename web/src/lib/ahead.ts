@@ -1,7 +1,7 @@
 import type { Call } from './api-client.ts';
 
 export interface Ahead {
-  /** Calls, and keeps the answer for who asks for the same later. */
+  /** Calls, and keeps the answer for who asks for the same soon. */
   readonly ask: Call;
   /**
    * A `call` that hands out what was asked so far, each answer once, and calls for all else. Who takes it takes
@@ -10,25 +10,35 @@ export interface Ahead {
   readonly take: () => Call;
 }
 
-/** Answers that are asked for before those who want them are there. */
-export const createAhead = (call: Call): Ahead => {
-  let answers = new Map<string, Promise<unknown>>();
+/** What was asked for longer ago may be too old: a page that slept on its way asks anew. */
+export const FRESH_MS = 15_000;
+
+interface Asked {
+  readonly answer: Promise<unknown>;
+  readonly at: number;
+}
+
+/** Answers that are asked for before those who want them are there. `now`: milliseconds since 1970. */
+export const createAhead = (call: Call, now: () => number = Date.now): Ahead => {
+  let all = new Map<string, Asked>();
   const nameOf = (key: string, input: unknown): string => `${key} ${JSON.stringify(input)}`;
   const ask: Call = (key, ...args) => {
     const answer = call(key, ...args);
     // What fails is told to who takes it.
     answer.catch(() => undefined);
-    answers.set(nameOf(key, args[0]), answer);
+    all.set(nameOf(key, args[0]), { answer, at: now() });
     return answer;
   };
   const take = (): Call => {
-    const taken = answers;
-    answers = new Map();
+    const taken = all;
+    all = new Map();
     return (key, ...args) => {
       const name = nameOf(key, args[0]);
-      const answer = taken.get(name) as ReturnType<typeof call<typeof key>> | undefined;
+      const asked = taken.get(name);
       taken.delete(name);
-      return answer ?? call(key, ...args);
+      const isFresh = asked !== undefined && Math.abs(now() - asked.at) < FRESH_MS;
+      if (!isFresh) return call(key, ...args);
+      return asked.answer as ReturnType<typeof call<typeof key>>;
     };
   };
   return { ask, take };

@@ -8,13 +8,14 @@ export type Call = <K extends BearerKey>(key: K, ...args: CallArguments<K>) => P
 
 /**
  * A 401 is answered by one refresh and one repetition; without a session it is thrown. A session that
- * was opened without a network has its first token fetched.
+ * was opened without a network has its first token fetched. What is answered once somebody else is signed
+ * in is theirs no more than the question was.
  */
 export const createCall = (
   transport: Transport,
-  session: Pick<Session, 'token' | 'renew'>,
+  session: Pick<Session, 'token' | 'renew' | 'store'>,
 ): Call => {
-  return async (key, ...args) => {
+  const ask: Call = async (key, ...args) => {
     if (session.token() === null && !(await session.renew(null))) {
       throw new ApiError(401, 'unauthenticated');
     }
@@ -26,5 +27,12 @@ export const createCall = (
       if (!(await session.renew(token))) throw error;
       return transport(key, session.token(), ...args);
     }
+  };
+  const asker = (): string | null => session.store.getState().userId;
+  return async (key, ...args) => {
+    const before = asker();
+    const answer = await ask(key, ...args);
+    if (asker() !== before) throw new ApiError(401, 'unauthenticated');
+    return answer;
   };
 };

@@ -3,6 +3,9 @@ import type { ErrorCode, FieldError } from '../../../functions/contracts/errors.
 /** `network`: no answer came. `gateway`: an answer without one of our codes; go by the status. */
 export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
 
+/** No answer, one that the request was too slow for, and too many of them. */
+const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
+
 /** A call that was refused, or that got no answer (status 0). */
 export class ApiError extends Error {
   readonly status: number;
@@ -25,7 +28,7 @@ export class ApiError extends Error {
 
   /** The same call may well succeed later. */
   get isTransient(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return TRANSIENT.has(this.status) || this.status >= 500;
   }
 }
 
