@@ -17,10 +17,7 @@ import { realTimers } from '../realtime/timers.ts';
 import { createFilesLoader } from './files-loader.ts';
 import { loadCompanions } from './load-companions.ts';
 import { createMessenger } from './messenger.ts';
-
-type SessionNews =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'signed-out'; readonly isExpired: boolean };
+import { shareSession } from './share-session.ts';
 
 interface LiveDeps {
   readonly client: QueryClient;
@@ -66,14 +63,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
   const messenger = createMessenger(platform, userId);
   const { outbox, realtime } = messenger;
 
-  /** One page renews the token for all, and one sign-out is everybody's. */
-  const topic = bus.topic<SessionNews>('session');
-  topic.hear((news) => {
-    if (news.kind === 'token') session.adopt(news.token);
-    else session.end(news);
-  });
-  const stopTelling = session.onRenewed((token) => topic.post({ kind: 'token', token }));
-
+  const stopSharing = shareSession({ session, bus, now: Date.now });
   const stopFollowing = followBrowser(realtime, wakefulness);
   const stopCompanions = loadCompanions({ client, userId, realtime, bus }, shown);
   messenger.start();
@@ -89,8 +79,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     /** Who signs out leaves nothing in this browser; what a session that expired left waits for the next. */
     stop: (): void => {
       const isExpired = session.hasExpired();
-      topic.post({ kind: 'signed-out', isExpired });
-      stopTelling();
+      stopSharing();
       stopFollowing();
       stopCompanions();
       messenger.stop({ isForgotten: !isExpired });

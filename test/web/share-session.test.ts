@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { shareSession } from '../../web/src/app/share-session.ts';
+import { refused, rotatingServer, setupApi } from './support/api-setup.ts';
+import { aToken, ME } from './support/builders.ts';
+import { createFakeChannels } from './support/fake-tabs.ts';
+import { settle } from './support/fake-timers.ts';
+
+const NIGHT_MS = 8 * 3_600_000;
+
+/** Pages of one browser; what they tell each other arrives with `deliver`. */
+const setup = () => {
+  const onTheWay: (() => void)[] = [];
+  const channels = createFakeChannels((hand) => void onTheWay.push(hand));
+  let time = Date.UTC(2026, 0, 1);
+  const openPage = (server = rotatingServer()) => {
+    const api = setupApi({ server });
+    api.session.accept({ access_token: aToken(ME) });
+    const bus = channels.openBus();
+    const stop = shareSession({ session: api.session, bus, now: () => time });
+    const leave = (): void => {
+      stop();
+      bus.close();
+    };
+    // As services.ts does it.
+    api.session.store.subscribe(({ userId }) => {
+      if (userId === null) leave();
+    });
+    return { ...api, status: () => api.session.store.getState().status };
+  };
+  return {
+    openPage,
+    sleep: (ms: number) => {
+      time += ms;
+    },
+    deliver: () => {
+      for (const hand of onTheWay.splice(0)) hand();
+    },
+    onTheWay,
+  };
+};
+
+describe('a sign-out', () => {
+  it('is heard by the other pages of the browser, which do not repeat it', () => {
+    const { openPage, deliver, onTheWay } = setup();
+    const [first, second] = [openPage(), openPage()];
+
+    first.session.end();
+    deliver();
+
+    expect(second.status()).toBe('signed-out');
+    expect(second.session.hasExpired()).toBe(false);
+    expect(onTheWay).toEqual([]);
+  });
+
+  it('that a frozen page hears the next day ends no session that began since', async () => {
+    const { openPage, deliver, sleep, onTheWay } = setup();
+    const [first, frozen] = [openPage(), openPage()];
+
+    first.session.end();
+    sleep(NIGHT_MS);
+    const again = openPage();
+    deliver();
+    await settle();
+    deliver();
+
+    expect(frozen.status()).toBe('signed-in');
+    expect(frozen.asked()).toEqual(['POST /api/auth/refresh']);
+    expect(again.status()).toBe('signed-in');
+    expect(onTheWay).toEqual([]);
+  });
+
+  it('that a frozen page hears the next day ends its session where there is none', async () => {
+    const { openPage, deliver, sleep } = setup();
+    const first = openPage();
+    const frozen = openPage(() => refused(401, 'invalid_refresh_token'));
+
+    first.session.end();
+    sleep(NIGHT_MS);
+    deliver();
+    await settle();
+
+    expect(frozen.status()).toBe('signed-out');
+  });
+});
+
+it('a renewed token is passed on', async () => {
+  const { openPage, deliver } = setup();
+  const [first, second] = [openPage(), openPage()];
+
+  await first.session.renew(first.session.token());
+  deliver();
+
+  expect(second.session.token()).toBe(first.session.token());
+});
