@@ -11,6 +11,7 @@ const statuses = {
   InvalidArgument: 400,
   MalformedPOSTRequest: 400,
   PreconditionFailed: 412,
+  InvalidRange: 416,
   InternalError: 500,
 } as const;
 export type S3Code = keyof typeof statuses;

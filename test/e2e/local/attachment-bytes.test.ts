@@ -82,3 +82,32 @@ test('an acknowledged upload and its message survive kill -9', async () => {
   await second.stop();
   data.remove();
 });
+
+test('a download can go on where it was broken off', async () => {
+  const data = newDataFolder();
+  const parley = await startParley(['--data', data.path, '--api-only']);
+  const client = makeClient(parley.url);
+  const uploads = makeUploads(client);
+  const ada = await client.register();
+  const id = await uploads.attach(ada, note('0123456789'));
+  const { url } = (await uploads.get(ada, id)).body;
+  const ask = async (range: string) => {
+    const answer = await fetch(url, { headers: { range } });
+    return [answer.status, answer.headers.get('content-range'), await answer.text()];
+  };
+
+  expect(await ask('bytes=4-')).toEqual([206, 'bytes 4-9/10', '456789']);
+  expect(await ask('bytes=2-3')).toEqual([206, 'bytes 2-3/10', '23']);
+  expect(await ask('bytes=-3')).toEqual([206, 'bytes 7-9/10', '789']);
+  expect(await ask('bytes=8-99')).toEqual([206, 'bytes 8-9/10', '89']);
+  for (const none of ['bytes=5-2', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=-']) {
+    expect(await ask(none)).toEqual([200, null, '0123456789']);
+  }
+  for (const beyond of ['bytes=10-', 'bytes=-0']) {
+    const [status, range, words] = await ask(beyond);
+    expect([status, range]).toEqual([416, 'bytes */10']);
+    expect(words).toContain('<Code>InvalidRange</Code>');
+  }
+  await parley.stop();
+  data.remove();
+});
