@@ -67,7 +67,7 @@ export const Email = z
 export const queryInteger = (range: { min: number; max: number }) =>
   z
     .string()
-    .regex(/^\d{1,15}$/, 'must be decimal digits')
+    .regex(/^\d+$/, { error: 'must be decimal digits', abort: true })
     .transform(Number)
     .refine((value) => value >= range.min && value <= range.max, {
       error: `must be ${range.min} to ${range.max}`,

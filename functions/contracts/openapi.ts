@@ -12,7 +12,7 @@ const description = `A private one-to-one messenger.
 
 JSON in and out unless said otherwise. Times are UTC, ISO 8601, with milliseconds and \`Z\`. Numbers and booleans are never made of strings; a query parameter given twice is refused. \`/api/messages/\` and \`/api/messages\` are the same.
 
-Errors of the API are problem documents (RFC 9457) with a \`code\` from a closed list. The gateway in front answers by itself with \`{"message": …}\`: 401 for a missing or bad token, 413 for more than ${limits.body.gatewayBytes / 1024 / 1024} MB, 429 when it throttles, 503. Go by the status, then by the code. Every path that is not here is 404 \`route_not_found\`, a wrong method 405 \`method_not_allowed\` with \`Allow\`.
+Errors of the API are problem documents (RFC 9457) with a \`code\` from a closed list. The gateway in front answers by itself with \`{"message": …}\`: 401 for a missing or bad token, 413 for more than ${limits.body.gatewayBytes / 1024 / 1024} MB, 429 when it throttles, 503, and 400 for an address that is not well encoded. Go by the status, then by the code. Every path that is not here is 404 \`route_not_found\`, a wrong method 405 \`method_not_allowed\` with \`Allow\`.
 
 Answers may have more fields in later versions: ignore those that you do not know.`;
 

@@ -150,6 +150,24 @@ describe('history and log', () => {
       last_seq: 4,
       conversation: { id: conversationId, unread_count: 4 },
     });
+    expect(await log(Number.MAX_SAFE_INTEGER)).toMatchObject({ entries: [], last_seq: 4 });
+  });
+
+  test('reading up to the largest number of a language reads everything', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    for (let n = 1; n <= 3; n++) await client.send(ada, bob, `${n}`);
+    const read = (seq: unknown) =>
+      client.call('POST', `/conversations/${conversationId}/read`, {
+        token: bob.token,
+        json: { seq },
+      });
+
+    for (const bad of [-1, 1.5, '3', null]) expect((await read(bad)).status).toBe(422);
+    for (const largest of [2 ** 63, Number.MAX_VALUE]) {
+      const { status, body } = await read(largest);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ my_read_seq: 3, unread_count: 0 });
+    }
   });
 });
 

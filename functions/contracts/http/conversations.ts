@@ -46,6 +46,13 @@ export type Conversation = z.infer<typeof Conversation>;
 
 const byId = z.object({ id: Uuid });
 const sequence = queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER });
+/** Clamped anyway, so the largest number of any client's language is taken for "everything". */
+const upTo = z
+  .number()
+  .min(0)
+  .refine(Number.isInteger, 'must be a whole number')
+  .transform((seq) => Math.min(seq, Number.MAX_SAFE_INTEGER))
+  .meta({ type: 'integer' });
 
 export const openConversation = route({
   method: 'POST',
@@ -166,7 +173,7 @@ export const readUpTo = route({
   tag: 'conversations',
   summary: 'Everything received up to a sequence is read; never goes back',
   params: byId,
-  body: { schema: z.object({ seq: z.int().min(0) }), types: ['json'] },
+  body: { schema: z.object({ seq: upTo }), types: ['json'] },
   responses: { 200: Conversation },
   errors: ['unauthenticated', 'conversation_not_found'],
 });

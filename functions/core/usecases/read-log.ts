@@ -21,7 +21,9 @@ export const makeReadLog =
     const { conversation } = access.value;
     const [view, entries] = await Promise.all([
       viewFor(deps, conversation, caller.userId),
-      deps.conversations.readLog(request.conversationId, request),
+      request.after < conversation.seq
+        ? deps.conversations.readLog(request.conversationId, request)
+        : [],
     ]);
     return ok({
       entries: entries.map(({ seq, kind, message }) => ({
