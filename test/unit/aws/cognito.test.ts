@@ -161,6 +161,14 @@ describe('a password on its way to Cognito', () => {
     expect(new Set(sent).size).toBe(2);
     for (const password of sent) expect(password).toMatch(/^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/);
   });
+
+  it.each(['Two\nlines 1', 'Tabbed\t1', 'Correct Horse 1', 'Line\u2028break1'])(
+    'is replaced by its hash when it has blanks or line breaks: %j',
+    (password) => {
+      expect(cognitoPassword(password)).toMatch(/^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/);
+      expect(cognitoPassword(password)).not.toBe(cognitoPassword(`${password}1`));
+    },
+  );
 });
 
 describe('listing ids', () => {

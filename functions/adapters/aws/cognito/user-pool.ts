@@ -28,13 +28,13 @@ const tokensOf = (result: AuthenticationResultType | undefined) => {
   return { accessToken: AccessToken, expiresIn: ExpiresIn, refreshToken: RefreshToken };
 };
 
-/** Cognito takes 256 UTF-16 units; ours are 256 characters, which may be twice as many. */
-const longestPassword = 256;
+/** Cognito takes 256 UTF-16 units (our 256 characters may be twice as many), and no line breaks. */
+const takenByCognito = /^\S{1,256}$/;
 
-/** The password as Cognito gets it; a longer one by its hash, in a form that passes the pool's rules. */
+/** The password as Cognito gets it; others by their hash, in a form that passes the pool's rules. */
 export const cognitoPassword = (password: string): string => {
   const normal = password.normalize('NFC');
-  if (normal.length <= longestPassword) return normal;
+  if (takenByCognito.test(normal)) return normal;
   return `Aa1-${createHash('sha256').update(normal).digest('base64url')}`;
 };
 
