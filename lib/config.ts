@@ -23,7 +23,8 @@ const Settings = z.strictObject({
   /** Who may register: everybody, those with an invitation, or nobody. */
   registration: z.enum(registrations),
   accessTokenSeconds: Minutes.min(300).max(86_400),
-  refreshTokenSeconds: Minutes.min(3_600).max(315_360_000),
+  /** No longer than families of tokens and the cookie last, by the limits of the contract. */
+  refreshTokenSeconds: Minutes.min(3_600).max(limits.refreshTokenSeconds),
   throttles: z.strictObject({
     /** Every route that is not named below. */
     default: Throttle,

@@ -68,6 +68,7 @@ describe('the stage config', () => {
     { stage: 'dev', 'parley:dev': { corsOrigins: ['https://chat.example/'] } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['*'] } },
     { stage: 'dev', 'parley:dev': { accessTokenSeconds: 330 } },
+    { stage: 'dev', 'parley:dev': { refreshTokenSeconds: 90 * 86_400 } },
   ])('refuses %o', (context) => {
     expect(() => parse(context)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
   });
