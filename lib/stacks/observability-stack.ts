@@ -37,7 +37,8 @@ export class ObservabilityStack extends Stack {
     const alarms = [
       new RunbookAlarm(this, 'http-errors', { metric: metrics.httpErrors, threshold: 5 }),
       new RunbookAlarm(this, 'http-latency', { metric: metrics.httpLatency, threshold: 3_000 }),
-      new RunbookAlarm(this, 'socket-errors', { metric: metrics.socketErrors, threshold: 5 }),
+      // Refused handshakes count as well, of which there are always some.
+      new RunbookAlarm(this, 'socket-errors', { metric: metrics.socketErrors, threshold: 20 }),
       new RunbookAlarm(this, 'table-throttles', { metric: metrics.tableThrottles, threshold: 1 }),
       new RunbookAlarm(this, 'function-throttles', {
         metric: metrics.functionThrottles,

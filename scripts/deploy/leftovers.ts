@@ -1,9 +1,20 @@
 import {
   CloudFormationClient,
   DeleteStackCommand,
+  DescribeStacksCommand,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
 import type { StageConfig } from '../../lib/config.ts';
+
+const exists = async (client: CloudFormationClient, StackName: string): Promise<boolean> => {
+  try {
+    await client.send(new DescribeStacksCommand({ StackName }));
+    return true;
+  } catch (error) {
+    if (Object(error).name === 'ValidationError') return false;
+    throw error;
+  }
+};
 
 /**
  * Deletes the stack of a stage's alarms once its settings have none: the CDK no longer knows of it, and
@@ -13,9 +24,9 @@ export const removeLeftAlarms = async (
   { stage, monitoring, web }: Pick<StageConfig, 'stage' | 'monitoring' | 'web'>,
   client = new CloudFormationClient({}),
 ): Promise<void> => {
-  if (monitoring || !web) return;
   const StackName = `parley-${stage}-observability`;
-  // Deleting what is not there is no error.
+  if (monitoring || !web || !(await exists(client, StackName))) return;
+  console.log(`${StackName}: deleted, as the settings have no monitoring`);
   await client.send(new DeleteStackCommand({ StackName }));
   await waitUntilStackDeleteComplete({ client, maxWaitTime: 300 }, { StackName });
 };

@@ -41,24 +41,35 @@ describe('a command that cannot go on', () => {
 });
 
 describe('alarms of a stage that has none any more', () => {
-  const left = async (settings: { monitoring: boolean; web: boolean }): Promise<string[]> => {
+  const left = async (
+    settings: { monitoring: boolean; web: boolean },
+    isDeployed = true,
+  ): Promise<string[]> => {
     const sent: string[] = [];
+    let isThere = isDeployed;
     const client = new CloudFormationClient({ region: 'eu-west-1' });
     client.send = async (command: { input: object }) => {
       const { name } = Object(command).constructor;
       sent.push(`${name} ${Object(command.input).StackName}`);
-      if (name === 'DeleteStackCommand') return {};
+      if (name === 'DeleteStackCommand') isThere = false;
+      if (isThere || name === 'DeleteStackCommand') return {};
       throw Object.assign(new Error('there is no such stack'), { name: 'ValidationError' });
     };
     await removeLeftAlarms({ stage: 'dev', ...settings }, client);
     return sent;
   };
+  const none = { monitoring: false, web: true };
 
   it('are deleted, and waited for', async () => {
-    expect(await left({ monitoring: false, web: true })).toEqual([
+    expect(await left(none)).toEqual([
+      'DescribeStacksCommand parley-dev-observability',
       'DeleteStackCommand parley-dev-observability',
       'DescribeStacksCommand parley-dev-observability',
     ]);
+  });
+
+  it('need no deletion where there never were any', async () => {
+    expect(await left(none, false)).toEqual(['DescribeStacksCommand parley-dev-observability']);
   });
 
   it('stay where the settings have them, and are not looked for on an emulator', async () => {
