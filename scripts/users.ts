@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { listUsers } from '../functions/core/usecases/list-users.ts';
 import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
 import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
-import { UserError } from './deploy/command.ts';
+import { currentAccount } from './deploy/account.ts';
+import { lineOf, UserError } from './deploy/command.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
 import { chooseTarget } from './deploy/target.ts';
 import { usersTable } from './users-table.ts';
@@ -28,7 +29,9 @@ Usage: npm run users -- list                       who is there, by name, page b
 /** The ports of the home that was asked for. */
 const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
   if (stage) {
-    const { TableName, UserPoolId, UserPoolClientId } = await outputsOf(chooseTarget(stage));
+    const target = chooseTarget(stage);
+    await currentAccount();
+    const { TableName, UserPoolId, UserPoolClientId } = await outputsOf(target);
     const env = {
       TABLE_NAME: TableName ?? '',
       USER_POOL_ID: UserPoolId ?? '',
@@ -135,7 +138,7 @@ const run = async (): Promise<string> => {
 try {
   console.log(await run());
 } catch (error) {
-  const isUsers = error instanceof UserError || String(Object(error).code).startsWith('ERR_PARSE');
-  console.error(isUsers ? `users: ${(error as Error).message}` : error);
+  const line = lineOf(error);
+  console.error(line === null ? error : `users: ${line}`);
   process.exitCode = 1;
 }

@@ -45,7 +45,7 @@ export const runCommand = async <O extends Options>(command: Command<O>): Promis
 };
 
 /** What one line says well enough; null for a bug, which is shown with its stack. */
-const lineOf = (error: unknown): string | null => {
+export const lineOf = (error: unknown): string | null => {
   const { name, message, $fault } = Object(error);
   if (error instanceof UserError || isUsageError(error)) return message;
   // An answer of AWS: mostly a right that the caller lacks, which its text names.

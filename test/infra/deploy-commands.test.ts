@@ -13,7 +13,7 @@ const nobody = {
 /** What a command says when it fails. */
 const failureOf = async (script: string, args: string[], environment = {}): Promise<string> => {
   try {
-    await promisify(execFile)(process.execPath, [`scripts/deploy/${script}.ts`, ...args], {
+    await promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...args], {
       env: { ...nobody, ...environment },
     });
   } catch (error) {
@@ -24,14 +24,15 @@ const failureOf = async (script: string, args: string[], environment = {}): Prom
 
 describe('a command that cannot go on', () => {
   it.each([
-    ['deploy', [], {}, 'no AWS region'],
-    ['deploy', [], { AWS_DEFAULT_REGION: 'eu-west-1' }, 'no AWS credentials'],
-    ['diff', ['--stage', 'prod'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
-    ['destroy', ['--yes'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
-    ['deploy', ['--stage', 'prod', '--hotswap'], {}, '--hotswap is not for prod'],
-    ['outputs', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'nothing answers at'],
-    ['preflight', ['now'], {}, "Unexpected argument 'now'"],
-    ['localstack', ['up', '--free'], { PATH: '/nonexistent' }, 'docker cannot be started'],
+    ['deploy/deploy', [], {}, 'no AWS region'],
+    ['deploy/deploy', [], { AWS_DEFAULT_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['deploy/diff', ['--stage', 'prod'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['deploy/destroy', ['--yes'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['deploy/deploy', ['--stage', 'prod', '--hotswap'], {}, '--hotswap is not for prod'],
+    ['deploy/outputs', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'nothing answers at'],
+    ['users', ['invite', '--stage', 'dev'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    ['deploy/preflight', ['now'], {}, "Unexpected argument 'now'"],
+    ['deploy/localstack', ['up', '--free'], { PATH: '/nonexistent' }, 'docker cannot be started'],
   ])('%s %j with %o says so in one line', async (script, args, environment, text) => {
     const said = await failureOf(script, args, environment);
 
