@@ -55,8 +55,8 @@ describe('two tabs with one session', () => {
 });
 
 it('a browser that denies Web Locks has turns within its page', async () => {
-  const denied: Locks = {
-    request: async () => {
+  const denied = {
+    request: async (): Promise<never> => {
       throw new DOMException('denied', 'SecurityError');
     },
   };
@@ -71,8 +71,24 @@ it('a browser that denies Web Locks has turns within its page', async () => {
   expect(asked()).toEqual(['POST /api/auth/refresh']);
 });
 
+it('a page that was suspended in its turn holds nobody up for ever', async () => {
+  const held = {
+    request: (_name: string, { signal }: { signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  };
+  const { session, asked } = setupApi({
+    server: rotatingServer(),
+    locks: createBrowserLocks(held, 1),
+  });
+
+  expect(await session.restore()).toMatchObject({ status: 'signed-in' });
+  expect(asked()).toEqual(['POST /api/auth/refresh']);
+});
+
 it('what fails in its turn is not tried in another one', async () => {
-  const locks: Locks = { request: (_name, run) => run() };
+  const locks = { request: <T>(_name: string, _options: object, run: () => Promise<T>) => run() };
   const { session, asked } = setupApi({
     server: () => new TypeError('Failed to fetch'),
     locks: createBrowserLocks(locks),

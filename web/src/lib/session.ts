@@ -25,8 +25,22 @@ export const createPageLocks = (): Locks => {
   };
 };
 
-/** Web Locks, and turns within this page where the browser has none or denies them with its site data. */
-export const createBrowserLocks = (locks: Locks | undefined): Locks => {
+/** Longer than a turn takes: a page that was suspended in its own does not end it. */
+const PATIENCE_MS = 45_000;
+
+/** As much of `navigator.locks` as is used; an aborted signal ends the waiting. */
+interface WebLocks {
+  request<T>(name: string, options: { signal: AbortSignal }, run: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Turns among all pages of a browser; within this page where it has no Web Locks or denies them with its
+ * site data, and where no turn comes.
+ */
+export const createBrowserLocks = (
+  locks: WebLocks | undefined,
+  patienceMs: number = PATIENCE_MS,
+): Locks => {
   const own = createPageLocks();
   if (!locks) return own;
   return {
@@ -37,7 +51,7 @@ export const createBrowserLocks = (locks: Locks | undefined): Locks => {
         return run();
       };
       try {
-        return await locks.request(name, mine);
+        return await locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, mine);
       } catch (error) {
         if (isMyTurn) throw error;
         return own.request(name, run);
