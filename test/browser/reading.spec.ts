@@ -74,6 +74,9 @@ test('reading further up, one hears of news by a number, and stays where one is'
 
   await expect(jump(ada)).toHaveAccessibleName('Jump to latest, 1 unread message');
   expect(await placeOfRead()).toEqual(before);
+  // Who scrolls sees the day of what they read.
+  await log(ada).evaluate((element) => element.scrollBy({ top: -20 }));
+  await expect(ada.page.locator('[data-floating-day]')).toHaveText('Today');
   await jump(ada).click();
   await expect(log(ada).getByText('news')).toBeInViewport();
   await expect(jump(ada)).toBeHidden();

@@ -1,9 +1,11 @@
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useSettled } from '../../../lib/use-settled.ts';
+import { dayAt } from '../model/day-at.ts';
 import type { LogPaging } from '../model/log-paging.ts';
 import type { TimelineRow } from '../model/timeline-row.ts';
 import { EndState } from './end-state.tsx';
+import { FloatingDay } from './floating-day.tsx';
 import { JumpButton } from './jump-button.tsx';
 import { TimelineItem } from './timeline-item.tsx';
 import { useKeepEnd } from './use-keep-end.ts';
@@ -57,6 +59,11 @@ export const MessageLog = (props: Props) => {
 
   return (
     <div className="relative min-h-0 flex-1">
+      <FloatingDay
+        day={dayAt(rows, virtualizer.range?.startIndex ?? -1)}
+        isShown={virtualizer.isScrolling && !isAtEnd && !paging.older.isLoading}
+        now={now}
+      />
       <EndState end={paging.older} isTop />
       <div
         ref={scroller}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { dayAt } from '../../web/src/features/messages/model/day-at.ts';
+import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
+import { dayKey } from '../../web/src/lib/time.ts';
+import { aMessage } from './support/builders.ts';
+
+const days = ['2026-03-01T10:00:00.000Z', '2026-03-04T10:00:00.000Z'];
+
+/** Beginning, day, two messages, day, two messages. */
+const rows = timelineOf({
+  messages: days.flatMap((created_at, day) =>
+    [1, 2].map((n) => aMessage(day * 2 + n, { created_at })),
+  ),
+  pending: [],
+  changes: {},
+  userId: 'me',
+  peerReadSeq: 0,
+  unreadFrom: null,
+  hasOlder: false,
+  hasNewer: false,
+});
+const [first = 0, second = 0] = days.map(dayKey);
+
+it('tells the day of a message by the heading above it', () => {
+  expect([2, 3, 5, 6].map((index) => dayAt(rows, index))).toEqual([first, first, second, second]);
+});
+
+it('tells nothing where the heading itself is, or no row', () => {
+  expect([-1, 0, 1, 4, 7].map((index) => dayAt(rows, index))).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+});

@@ -1,0 +1,11 @@
+import type { TimelineRow } from './timeline-row.ts';
+
+/** The day of a row, whose heading stands further up; null when the row itself tells it, or nothing does. */
+export const dayAt = (rows: readonly TimelineRow[], index: number): number | null => {
+  if (rows[index]?.kind !== 'message') return null;
+  for (let above = index - 1; above >= 0; above--) {
+    const row = rows[above];
+    if (row?.kind === 'day') return row.day;
+  }
+  return null;
+};
