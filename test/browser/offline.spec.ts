@@ -62,7 +62,9 @@ test('without a network: read, write, reload; back online it goes out once', asy
   await say(ada, 'from the tunnel');
   await expect(log(ada).getByText('from the tunnel')).toBeVisible();
   await page.goto('/');
-  await page.getByRole('link').filter({ hasText: bob.name }).click();
+  const row = page.getByRole('link').filter({ hasText: bob.name });
+  await expect(row).toContainText('Waiting to be sent from the tunnel');
+  await row.click();
   await expect(log(ada).getByText('before the tunnel')).toBeVisible();
   await expect(log(ada).getByText('from the tunnel')).toBeVisible();
   await say(bob, 'are you there?');
@@ -71,6 +73,8 @@ test('without a network: read, write, reload; back online it goes out once', asy
   await expect(log(bob).getByText('from the tunnel')).toHaveCount(1);
   await expect(log(ada).getByText('are you there?')).toBeVisible();
   await expect(log(ada).getByText('from the tunnel')).toHaveCount(1);
+  await page.goto('/');
+  await expect(row).toContainText('You: from the tunnel');
 });
 
 test('what is kept for offline is of the site or of the user, and goes with the session', async ({

@@ -2,12 +2,19 @@ import { ConversationRow } from '../src/features/conversations/components/conver
 import { DialogHeader } from '../src/features/conversations/components/dialog-header.tsx';
 import { ListSkeleton } from '../src/features/conversations/components/list-skeleton.tsx';
 import { PersonRow } from '../src/features/conversations/components/person-row.tsx';
+import { useAllWaiting } from '../src/lib/waiting.ts';
 import { conversation, me, names, peerId, texts } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
 
 const base = conversation();
 const last = (change: object) =>
   base.last_message && { last_message: { ...base.last_message, ...change } };
+
+const waits = { has_attachments: false, deleted: false, at: '2026-05-04T12:00:00.000Z' } as const;
+useAllWaiting.setState({
+  queued: { ...waits, preview: texts.long, isFailed: false },
+  failed: { ...waits, preview: texts.short, isFailed: true },
+});
 
 /** The id `typing` is that of a conversation in which the other one writes. */
 const rows = {
@@ -19,6 +26,8 @@ const rows = {
   photo: conversation({ ...last({ preview: 'beach.jpg', has_attachments: true }) }),
   deleted: conversation({ ...last({ deleted: true }) }),
   typing: conversation({ id: 'typing' }),
+  queued: conversation({ id: 'queued' }),
+  failed: conversation({ id: 'failed' }),
   empty: conversation({ last_message: null }),
 };
 

@@ -42,6 +42,7 @@ const attachments = {
 } as unknown as AttachmentsHere;
 
 const realtime = {
+  status: createStore(() => ({ socket: 'open' })),
   typing: { store: createStore(() => ({ typing: { typing: true } })) },
 } as unknown as Realtime;
 

@@ -4,10 +4,12 @@ import { Account } from '../features/auth/components/account.tsx';
 import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { ConversationPane } from '../features/conversations/components/conversation-pane.tsx';
 import { nameOf } from '../features/conversations/model/conversation-words.ts';
+import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { strings } from '../lib/strings.ts';
 import { classes } from '../lib/text.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
+import { followOutbox } from './follow-outbox.ts';
 import { LiveProviders } from './live-providers.tsx';
 import { loadDialog } from './load-dialog.ts';
 import { useUnreadTitle } from './use-unread-title.ts';
@@ -25,7 +27,9 @@ const useChatTitle = (openId: string | undefined): void => {
 const Panes = () => {
   const navigate = useNavigate();
   const openId = useMatch('/c/:conversationId')?.params.conversationId;
+  const outbox = useOutbox();
   useChatTitle(openId);
+  useEffect(() => followOutbox(outbox), [outbox]);
   useEffect(() => {
     void loadDialog();
   }, []);

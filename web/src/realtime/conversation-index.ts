@@ -24,7 +24,7 @@ export const mergeConversations = (
   fresh: readonly Conversation[],
 ): ConversationIndex => fresh.reduce(mergeConversation, index);
 
-const activityOf = ({ last_message, created_at }: Conversation): string =>
+export const activityOf = ({ last_message, created_at }: Conversation): string =>
   last_message?.created_at ?? created_at;
 
 /** Latest activity first; times are ISO 8601 of one format, so text order is time order. */

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { Blank } from '../../../components/blank.tsx';
 import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { useAllWaiting } from '../../../lib/waiting.ts';
 import { useConversations } from '../api/use-conversations.ts';
+import { withWaiting } from '../model/with-waiting.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListEnd } from './list-end.tsx';
@@ -16,6 +19,8 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const now = useNow(60_000);
   const { list, isPending, isError, refetch } = useConversations();
+  const waiting = useAllWaiting();
+  const sorted = useMemo(() => withWaiting(list, waiting), [list, waiting]);
   if (isPending) return <ListSkeleton />;
   if (isError) {
     return (
@@ -30,7 +35,7 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   return (
     <nav aria-label={words.title}>
       <ul aria-label={words.title} className="flex flex-col gap-0.5 p-2">
-        {list.map((conversation) => (
+        {sorted.map((conversation) => (
           <ConversationRow
             key={conversation.id}
             conversation={conversation}

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../../../functions/contracts/http/conve
 import { Avatar } from '../../../components/avatar.tsx';
 import { classes } from '../../../lib/text.ts';
 import { listTime } from '../../../lib/time.ts';
+import { useWaiting } from '../../../lib/waiting.ts';
 import { nameOf } from '../model/conversation-words.ts';
 import { PreviewLine } from './preview-line.tsx';
 import { UnreadBadge } from './unread-badge.tsx';
@@ -27,6 +28,7 @@ const look = ({ isActive }: { isActive: boolean }): string =>
 export const ConversationRow = memo(({ conversation, userId, now, onOpen }: Props) => {
   const { id, peer, last_message: last, unread_count: unread } = conversation;
   const isOnline = peer.online && peer.id !== userId;
+  const at = useWaiting(id)?.at ?? last?.created_at;
   const timeLook = unread > 0 ? 'font-semibold text-action-ink' : 'text-ink-faint';
   return (
     <li className="[contain-intrinsic-size:auto_72px] [content-visibility:auto]">
@@ -42,12 +44,12 @@ export const ConversationRow = memo(({ conversation, userId, now, onOpen }: Prop
                 >
                   {nameOf(conversation, userId)}
                 </span>
-                {last && (
+                {at !== undefined && (
                   <time
-                    dateTime={last.created_at}
+                    dateTime={at}
                     className={classes('shrink-0 text-xs tabular-nums', timeLook)}
                   >
-                    {listTime(last.created_at, now)}
+                    {listTime(at, now)}
                   </time>
                 )}
               </span>

@@ -1,12 +1,14 @@
-import { FileText, Image } from 'lucide-react';
+import { Clock4, FileText, Image, TriangleAlert } from 'lucide-react';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { useDraft } from '../../../lib/drafts.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
+import { useWaiting } from '../../../lib/waiting.ts';
 import { useIsTyping } from '../../../realtime/realtime-context.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
-const icons = { photo: Image, file: FileText } as const;
+// Not the icons of the dialog: what the list shares with it, settings would have to load, too.
+const icons = { photo: Image, file: FileText, queued: Clock4, failed: TriangleAlert } as const;
 
 /** What goes on in a conversation, in one line. The draft of the open one stands in its box. */
 export const PreviewLine = ({
@@ -21,8 +23,9 @@ export const PreviewLine = ({
   const { id, unread_count: unread } = conversation;
   const isTyping = useIsTyping(id);
   const { text: draft } = useDraft(id);
-  const { lead, text, kind } = previewOf(conversation, userId, isOpen ? '' : draft);
-  const Icon = kind === 'photo' || kind === 'file' ? icons[kind] : null;
+  const { lead, text, kind } = previewOf(conversation, userId, isOpen ? '' : draft, useWaiting(id));
+  const Icon = kind in icons ? icons[kind as keyof typeof icons] : null;
+  const isWaiting = kind === 'queued' || kind === 'failed';
   return (
     <span
       dir="auto"
@@ -39,7 +42,16 @@ export const PreviewLine = ({
           {lead && (
             <span className={kind === 'draft' ? 'text-danger' : 'text-ink-faint'}>{lead} </span>
           )}
-          {Icon && <Icon aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.125em]" />}
+          {Icon && (
+            <Icon
+              aria-hidden="true"
+              className={classes(
+                'mr-1 inline size-3.5 align-[-0.125em]',
+                kind === 'failed' && 'text-danger',
+              )}
+            />
+          )}
+          {isWaiting && <span className="sr-only">{strings.messages.status[kind]} </span>}
           <bdi>{text}</bdi>
         </>
       )}

@@ -3,6 +3,7 @@ import type { Peer } from '../../../../../functions/contracts/http/users.ts';
 import { attachmentPreview } from '../../../lib/attachment-preview.ts';
 import { strings } from '../../../lib/strings.ts';
 import { sinceTime } from '../../../lib/time.ts';
+import type { Waiting } from '../../../lib/waiting.ts';
 
 const { conversations: words, presence } = strings;
 
@@ -15,29 +16,29 @@ export interface Preview {
   /** What stands before the text: the author, or that it is a draft. */
   readonly lead: string | null;
   readonly text: string;
-  readonly kind: 'text' | 'draft' | 'photo' | 'file' | 'none';
+  readonly kind: 'text' | 'draft' | 'photo' | 'file' | 'queued' | 'failed' | 'none';
 }
 
-/** What is written and not sent, else the last message. */
+/** What is written, else what waits to be sent, else the last message. */
 export const previewOf = (
   { last_message: last, peer }: Conversation,
   userId: string,
   draft: string,
+  waiting?: Waiting,
 ): Preview => {
   if (draft.trim() !== '') {
     const text = draft.slice(0, 200).replace(/\s+/g, ' ').trim();
     return { lead: words.draft, text, kind: 'draft' };
   }
-  if (!last) return { lead: null, text: words.noMessages, kind: 'none' };
-  const isOwn = last.sender_id === userId && peer.id !== userId;
+  const shown = waiting ?? last;
+  if (!shown) return { lead: null, text: words.noMessages, kind: 'none' };
+  const isOwn = (waiting || last?.sender_id === userId) && peer.id !== userId;
   const lead = isOwn ? `${words.you}:` : null;
-  if (last.deleted) return { lead, text: words.deleted, kind: 'none' };
-  const attachment = attachmentPreview(last);
-  if (attachment) {
-    const text = attachment.text ?? words.photo;
-    return { lead, text: text || words.attachment, kind: attachment.kind };
-  }
-  return { lead, text: last.preview, kind: 'text' };
+  if (shown.deleted) return { lead, text: words.deleted, kind: 'none' };
+  const attachment = attachmentPreview(shown);
+  const text = attachment ? (attachment.text ?? words.photo) || words.attachment : shown.preview;
+  const state = waiting && (waiting.isFailed ? 'failed' : 'queued');
+  return { lead, text, kind: state ?? attachment?.kind ?? 'text' };
 };
 
 export const presenceOf = (peer: Peer, userId: string, now: number): string => {

@@ -1,0 +1,28 @@
+import type { Outbox } from '../features/messages/model/outbox.ts';
+import type { OutboxItem } from '../features/messages/model/outbox-item.ts';
+import type { Waiting } from '../lib/waiting.ts';
+import { useAllWaiting } from '../lib/waiting.ts';
+import { previewOf } from '../realtime/preview.ts';
+
+const waitingOf = ({ content, files, state, createdAt }: OutboxItem): Waiting => ({
+  preview: previewOf(content || (files?.[0]?.filename ?? '')),
+  has_attachments: files !== undefined,
+  deleted: false,
+  isFailed: state === 'failed',
+  at: createdAt,
+});
+
+/** Tells the list what waits in the outbox. Returns how to stop that, after which nothing waits. */
+export const followOutbox = ({ store }: Pick<Outbox, 'store'>): (() => void) => {
+  const tell = (): void => {
+    const { items } = store.getState();
+    const all = items.map((item) => [item.conversationId, waitingOf(item)] as const);
+    useAllWaiting.setState(Object.fromEntries(all), true);
+  };
+  tell();
+  const unsubscribe = store.subscribe(tell);
+  return () => {
+    unsubscribe();
+    useAllWaiting.setState({}, true);
+  };
+};

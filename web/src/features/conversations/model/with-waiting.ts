@@ -1,0 +1,20 @@
+import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import type { AllWaiting } from '../../../lib/waiting.ts';
+import { activityOf } from '../../../realtime/conversation-index.ts';
+
+/** Latest activity first, what only waits to be sent included. `list`: without that. */
+export const withWaiting = (
+  list: readonly Conversation[],
+  waiting: AllWaiting,
+): readonly Conversation[] => {
+  if (Object.keys(waiting).length === 0) return list;
+  const since = (conversation: Conversation): string => {
+    const known = activityOf(conversation);
+    const at = waiting[conversation.id]?.at ?? known;
+    return at > known ? at : known;
+  };
+  return [...list].sort((a, b) => {
+    const [first, second] = [since(a), since(b)];
+    return first === second ? 0 : first < second ? 1 : -1;
+  });
+};
