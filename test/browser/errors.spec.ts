@@ -91,3 +91,27 @@ test('a part of the site that was renewed meanwhile is loaded with a new page', 
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
+
+test('a server that is away does not make a conversation unknown', async ({ newPerson }) => {
+  const ada = await newPerson('ada');
+  const { page } = ada;
+  await startChat(ada, ada.name);
+  const id = page.url().split('/').at(-1);
+  // Further down than the list reaches.
+  await page.route('**/api/conversations?**', (route) =>
+    route.fulfill({ json: { items: [], total: 0, page: 1, size: 100, pages: 1 } }),
+  );
+  let asked = 0;
+  await page.route(`**/api/conversations/${id}`, (route) => {
+    asked++;
+    return route.fulfill({ status: 503, json: { message: 'Service Unavailable' } });
+  });
+  await page.reload();
+
+  // More often than what shows the conversation tries before it gives up.
+  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(8);
+  await expect(page.getByText('No such conversation')).toHaveCount(0);
+  await page.unroute(`**/api/conversations/${id}`);
+
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});

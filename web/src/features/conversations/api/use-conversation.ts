@@ -1,9 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { useApi } from '../../../lib/api-context.ts';
+import { ApiError } from '../../../lib/api-error.ts';
 import { createCache, keys } from '../../../realtime/cache.ts';
 import { mergeConversation } from '../../../realtime/conversation-index.ts';
 import { conversationsQuery } from './use-conversations.ts';
+
+/** A server that is away says nothing about a conversation. */
+const AGAIN_MS = 5_000;
+const mayPass = (error: unknown): boolean => error instanceof ApiError && error.isTransient;
 
 /** One conversation: of the list, or asked for by its id when the list does not reach so far. */
 export const useConversation = (
@@ -21,9 +26,10 @@ export const useConversation = (
       return true;
     },
     enabled: isMissing,
+    refetchInterval: ({ state }) => (mayPass(state.error) ? AGAIN_MS : false),
   });
   return {
     conversation: listed.data,
-    isPending: listed.isPending || (isMissing && single.isPending),
+    isPending: listed.isPending || (isMissing && (single.isPending || mayPass(single.error))),
   };
 };
