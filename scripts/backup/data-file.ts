@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../deploy/command.ts';
 
 /** The data file of a folder, and where its attachments are. */
 export const dataFile = 'parley.db';
 export const storedFiles = 'files/att';
 
-/** Counts what is in a data file, after SQLite has checked all of it. @throws UserError */
+/** Counts what is in a data file that nobody writes, after SQLite has checked all of it. @throws UserError */
 export const checkedCounts = (path: string): { users: number; messages: number } => {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
-  const db = new DatabaseSync(path, { readOnly: true });
+  const url = pathToFileURL(path);
+  // Leaves no files beside it, and takes the file as it will be copied.
+  url.search = 'immutable=1';
+  const db = new DatabaseSync(url, { readOnly: true });
   try {
     const found = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
     if (found !== 'ok') throw new UserError(`${path} is damaged: ${found}`);

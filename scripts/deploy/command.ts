@@ -46,8 +46,10 @@ export const runCommand = async <O extends Options>(command: Command<O>): Promis
 
 /** What one line says well enough; null for a bug, which is shown with its stack. */
 export const lineOf = (error: unknown): string | null => {
-  const { name, message, $fault } = Object(error);
+  const { name, message, syscall, $fault } = Object(error);
   if (error instanceof UserError || isUsageError(error)) return message;
+  // The system refuses, and its text names the file: a missing right, a full disk.
+  if (syscall !== undefined) return message;
   // An answer of AWS: mostly a right that the caller lacks, which its text names.
   return $fault === undefined ? null : `AWS refused: ${name}: ${message}`;
 };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -68,6 +68,7 @@ test('a backup of a running server is whole, as of one moment, and can be restor
 
   // Assert: a sequence without holes, the same session, exact counts.
   expect(made).toMatchObject({ code: 0 });
+  expect(readdirSync(copy.path).sort()).toEqual(['files', 'parley.db']);
   expect(restored).toMatchObject({ code: 0 });
   const there = makeClient(second.url);
   const { body: list } = await there.call('GET', '/conversations', { token: bob.token });
@@ -83,14 +84,16 @@ test('what cannot be done is said in one line, and nothing is changed', async ()
   const running = await script('restore', '--from', copy.path, '--data', data.path, '--replace');
   const full = await script('restore', '--from', copy.path, '--data', other.path);
   const nothing = await script('backup', '--data', join(copy.path, 'no'), '--to', other.path);
+  const nowhere = await script('backup', '--data', data.path, '--to', '/dev/null/backup');
   writeFileSync(join(copy.path, 'parley.db'), 'not a database');
   const broken = await script('restore', '--from', copy.path, '--data', other.path, '--replace');
 
-  for (const { code, output } of [running, full, nothing, broken]) {
+  for (const { code, output } of [running, full, nothing, nowhere, broken]) {
     expect(code).toBe(1);
     expect(output.trim().split('\n')).toHaveLength(1);
   }
   expect(running.output).toMatch(/stop it first/);
   expect(full.output).toMatch(/--replace/);
+  expect(nowhere.output).toMatch(/dev.null/);
   expect(broken.output).toMatch(/no data file of Parley/);
 });
