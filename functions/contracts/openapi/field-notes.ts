@@ -174,6 +174,9 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   size: { description: 'Items a page.', example: 20 },
   total: { description: 'Of all pages: exact.', example: 1 },
   pages: { example: 1 },
+  'users.cursor': {
+    description: '`next_cursor` of the page before. Absent for the first page.',
+  },
   cursor: {
     description:
       '`next_cursor` of the page before, or the id of any message of the conversation: older ones follow. Absent for the newest messages.',
