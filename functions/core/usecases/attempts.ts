@@ -2,7 +2,8 @@ import { limits } from '../../contracts/limits.ts';
 import { foldName } from '../domain/user.ts';
 import type { CounterStore, RateRule } from '../ports/counters.ts';
 import type { Clock } from '../ports/system.ts';
-import type { Failure } from '../result.ts';
+import type { Failure, Result } from '../result.ts';
+import { ok } from '../result.ts';
 import { tooManyAttempts } from './refusals.ts';
 
 const { windowSeconds, perNameAndAddress, perName, perAddress } = limits.attempts;
@@ -36,30 +37,86 @@ const signInRules = (username: string, address: string, at: number): RateRule[] 
   ];
 };
 
-/** How often and how long a sign-in waits for others that are still being tried. */
-const patience = { tries: 12, pauseMs: 250 };
+interface Deps {
+  readonly counters: CounterStore;
+  readonly clock: Clock;
+}
+
+/**
+ * How long a sign-in waits for others that fill the window while they are being tried (milliseconds): in
+ * all, and after the last one that this process tried, as it does not hear of those of other processes.
+ */
+const patience = { ms: 15_000, quietMs: 3_000, pauseMs: 250 };
+
+/** The sign-ins of one name and address that are in this process, waiting or being tried. */
+interface Line {
+  inside: number;
+  tried: number;
+  lastTriedAt: number;
+}
+const lines = new Map<string, Line>();
+
+const takeTurn = async (
+  { counters, clock }: Deps,
+  rules: readonly RateRule[],
+  line: Line,
+): Promise<Failure<'too_many_attempts'> | null> => {
+  const start = clock.now();
+  const isWorthwhile = (): boolean => {
+    const now = clock.now();
+    const quietMs = line.tried > 0 ? 0 : now - Math.max(start, line.lastTriedAt);
+    return now - start < patience.ms && quietMs < patience.quietMs;
+  };
+  let refused = await takeAll(counters, rules);
+  while (refused && isWorthwhile()) {
+    await clock.sleep(patience.pauseMs);
+    refused = await takeAll(counters, rules);
+  }
+  return refused;
+};
+
+/** What the attempt answers; it stays counted only when that was a wrong guess. */
+const tryCounted = async <T>(
+  { counters, clock }: Deps,
+  rules: readonly RateRule[],
+  line: Line,
+  { attempt, isGuess }: { attempt: () => Promise<T>; isGuess: (answer: T) => boolean },
+): Promise<T> => {
+  line.tried++;
+  let isCounted = false;
+  try {
+    const answer = await attempt();
+    isCounted = isGuess(answer);
+    return answer;
+  } finally {
+    if (!isCounted) await Promise.all(rules.map((rule) => counters.giveBack(rule)));
+    line.tried--;
+    line.lastTriedAt = clock.now();
+  }
+};
 
 /**
  * Counts a sign-in before it is tried, so that a burst cannot slip through, and takes it back unless it
- * failed. When all that fills the window is sign-ins still being tried, it waits for them a while.
+ * was a wrong guess: what is broken on our side is nobody's.
  */
-export const countSignIn = async (
-  deps: { counters: CounterStore; clock: Clock },
-  username: string,
-  address: string,
-) => {
+export const countSignIn = async <T>(
+  deps: Deps,
+  { username, address }: { username: string; address: string },
+  attempt: () => Promise<T>,
+  isGuess: (answer: T) => boolean,
+): Promise<Result<T, 'too_many_attempts'>> => {
   const rules = signInRules(username, address, deps.clock.now());
-  let refused = await takeAll(deps.counters, rules);
-  for (let tries = 0; refused && tries < patience.tries; tries++) {
-    await deps.clock.sleep(patience.pauseMs);
-    refused = await takeAll(deps.counters, rules);
+  const key = JSON.stringify([foldName(username), address]);
+  const line = lines.get(key) ?? { inside: 0, tried: 0, lastTriedAt: 0 };
+  lines.set(key, line);
+  line.inside++;
+  try {
+    const refused = await takeTurn(deps, rules, line);
+    return refused ?? ok(await tryCounted(deps, rules, line, { attempt, isGuess }));
+  } finally {
+    line.inside--;
+    if (line.inside === 0) lines.delete(key);
   }
-  return {
-    refused,
-    takeBack: async (): Promise<void> => {
-      await Promise.all(rules.map((rule) => deps.counters.giveBack(rule)));
-    },
-  };
 };
 
 export const countRegistration = (

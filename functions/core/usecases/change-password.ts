@@ -34,12 +34,15 @@ export const makeChangePassword =
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const { id, username } = user.value;
-    const attempt = await countSignIn(deps, username, request.address);
-    if (attempt.refused) return attempt.refused;
-    const current = await identities.signIn(id, request.currentPassword);
-    if (current === 'too_many_attempts') return tooManyAttempts;
-    if (current === 'invalid_credentials') return wrong;
-    await attempt.takeBack();
+    const tried = await countSignIn(
+      deps,
+      { username, address: request.address },
+      () => identities.signIn(id, request.currentPassword),
+      (answer) => typeof answer === 'string',
+    );
+    if (!tried.ok) return tried;
+    if (tried.value === 'too_many_attempts') return tooManyAttempts;
+    if (tried.value === 'invalid_credentials') return wrong;
     await identities.setPassword(id, request.newPassword);
     // First, so that nothing refreshed after this can look newer than the revocation.
     await identities.revokeAll(id);

@@ -47,15 +47,11 @@ const trySignIn = async (deps: Deps, { username, password }: Credentials): Promi
 export const makeSignIn =
   (deps: Deps) =>
   async (credentials: Credentials): Promise<Answer> => {
-    const attempt = await countSignIn(deps, credentials.username, credentials.address);
-    if (attempt.refused) return attempt.refused;
-    try {
-      const answer = await trySignIn(deps, credentials);
-      if (answer.ok) await attempt.takeBack();
-      return answer;
-    } catch (error) {
-      // What is broken on our side is nobody's guess.
-      await attempt.takeBack();
-      throw error;
-    }
+    const tried = await countSignIn(
+      deps,
+      credentials,
+      () => trySignIn(deps, credentials),
+      (answer) => !answer.ok,
+    );
+    return tried.ok ? tried.value : tried;
   };
