@@ -1,18 +1,19 @@
 import { QueryClient } from '@tanstack/react-query';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { followUnread, showBadge } from '../../web/src/app/unread-badge.ts';
 import { createCache, keys } from '../../web/src/realtime/cache.ts';
 import { aConversation } from './support/builders.ts';
 
-const setup = () => {
+const setup = ({ inAll = 0 } = {}) => {
   const client = new QueryClient();
   const shown: number[] = [];
-  const stop = followUnread(client, (count) => shown.push(count));
+  const countAll = vi.fn(async () => inAll);
+  const stop = followUnread(client, (count) => shown.push(count), countAll);
   const setUnread = (counts: Record<string, number>, ver = 1): void =>
     createCache(client).mergeList(
       Object.entries(counts).map(([id, unread_count]) => aConversation({ id, unread_count, ver })),
     );
-  return { client, shown, stop, setUnread };
+  return { client, shown, stop, setUnread, countAll };
 };
 
 it('shows how many messages are unread in all conversations, when that changes', () => {
@@ -23,6 +24,29 @@ it('shows how many messages are unread in all conversations, when that changes',
   setUnread({ two: 0 }, 3);
 
   expect(shown).toEqual([5, 2]);
+});
+
+it('asks for the number of all where only a part of the list is loaded', async () => {
+  const { client, shown, setUnread, countAll } = setup({ inAll: 12 });
+  createCache(client).setListExtent({ loaded: 1, total: 2 });
+  setUnread({ one: 2, two: 3 });
+  await vi.waitFor(() => expect(shown).toEqual([5, 12]));
+  setUnread({ one: 0 }, 2);
+
+  expect(shown).toEqual([5, 12, 10]);
+  expect(countAll).toHaveBeenCalledOnce();
+});
+
+it('asks nothing where all is loaded, and goes by that where nobody answers', async () => {
+  const { client, shown, setUnread, countAll } = setup();
+  countAll.mockRejectedValue(new Error('no network'));
+  setUnread({ one: 2 });
+  expect(countAll).not.toHaveBeenCalled();
+  createCache(client).setListExtent({ loaded: 1, total: 2 });
+  setUnread({ two: 3 });
+  await vi.waitFor(() => expect(countAll).toHaveBeenCalledOnce());
+
+  expect(shown).toEqual([2, 5]);
 });
 
 it('shows none any more when it stops', () => {

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
+import type { Call } from '../lib/api-client.ts';
 import { chime } from '../lib/chime.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
@@ -15,6 +16,7 @@ import { followUnread, showBadge } from './unread-badge.ts';
 
 export interface CompanionDeps {
   readonly client: QueryClient;
+  readonly call: Call;
   readonly userId: string;
   readonly realtime: Realtime;
   readonly bus: TabBus;
@@ -78,6 +80,12 @@ const startMending = ({ client, realtime }: CompanionDeps): (() => void) =>
     });
   });
 
+/** Of all conversations: the server adds up the counts that it keeps of each. */
+const countUnread = (call: Call) => async (): Promise<number> => {
+  const query = { unread_only: 'true', size: '1' } as const;
+  return (await call('GET /api/messages/inbox', { query })).total;
+};
+
 /** What goes along with a signed-in user besides the messages themselves. Returns how to stop it. */
 export const startCompanions = (deps: CompanionDeps): (() => void) => {
   const stops = [
@@ -85,7 +93,7 @@ export const startCompanions = (deps: CompanionDeps): (() => void) => {
     startMending(deps),
     startNotifier(deps),
     startListening(),
-    followUnread(deps.client, showBadge),
+    followUnread(deps.client, showBadge, countUnread(deps.call)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -65,7 +65,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
 
   const stopSharing = shareSession({ session, bus, now: Date.now });
   const stopFollowing = followBrowser(realtime, wakefulness);
-  const stopCompanions = loadCompanions({ client, userId, realtime, bus }, shown);
+  const stopCompanions = loadCompanions({ client, call, userId, realtime, bus }, shown);
   messenger.start();
   const drafts = keepDrafts(openDraftStorage(userId));
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { keys } from '../realtime/cache.ts';
+import { createCache, keys } from '../realtime/cache.ts';
 import type { ConversationIndex } from '../realtime/conversation-index.ts';
 
 const MOST = 99;
@@ -32,20 +32,48 @@ export const showBadge = (count: number): void => {
   showOnApp(count);
 };
 
-const unreadIn = (client: QueryClient): number =>
-  Object.values(client.getQueryData<ConversationIndex>(keys.conversations) ?? {}).reduce(
-    (sum, { unread_count }) => sum + unread_count,
-    0,
-  );
-
-/** Shows how many messages are unread, whenever that changes. Returns how to stop, which shows none. */
-export const followUnread = (client: QueryClient, show: (count: number) => void): (() => void) => {
+/**
+ * Shows how many messages are unread, whenever that changes. `countAll`: as the server knows it, asked
+ * where the list is longer than what is loaded of it. Returns how to stop, which shows none.
+ */
+export const followUnread = (
+  client: QueryClient,
+  show: (count: number) => void,
+  countAll: () => Promise<number>,
+): (() => void) => {
   let shown = 0;
-  const look = (): void => {
-    const count = unreadIn(client);
+  /** In conversations that are not loaded. */
+  let beyond = 0;
+  let loadedBefore = 0;
+  let questions = 0;
+
+  const loaded = () =>
+    Object.values(client.getQueryData<ConversationIndex>(keys.conversations) ?? {});
+  const unread = (): number => loaded().reduce((sum, { unread_count }) => sum + unread_count, 0);
+  const tell = (): void => {
+    const count = unread() + beyond;
     if (count === shown) return;
     shown = count;
     show(count);
+  };
+
+  const lookBeyond = async (): Promise<void> => {
+    const question = ++questions;
+    const extent = createCache(client).listExtent();
+    const hasMore = extent !== undefined && extent.loaded < extent.total;
+    const all = hasMore ? await countAll() : unread();
+    if (question !== questions) return;
+    beyond = Math.max(0, all - unread());
+    tell();
+  };
+
+  const look = (): void => {
+    tell();
+    const count = loaded().length;
+    if (count === loadedBefore) return;
+    loadedBefore = count;
+    // Without an answer what is loaded is what is told.
+    lookBeyond().catch(() => undefined);
   };
   look();
   const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
@@ -53,6 +81,7 @@ export const followUnread = (client: QueryClient, show: (count: number) => void)
   });
   return () => {
     unsubscribe();
+    questions++;
     if (shown > 0) show(0);
   };
 };
