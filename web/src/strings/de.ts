@@ -38,7 +38,7 @@ export const german = (plural: Plural): Strings => ({
   attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
-    waiting: 'Keine Verbindung. Neuer Versuch läuft …',
+    waiting: 'Keine Verbindung. Moment …',
   },
   notifications: {
     newMessage: 'Neue Nachricht',
