@@ -133,7 +133,8 @@ test('blocking someone from the dialog, and unblocking in settings', async ({ ne
   await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
   await bob.page.getByRole('textbox', { name: 'Message' }).fill('hello?');
   await bob.page.getByRole('button', { name: 'Send' }).click();
-  await expect(bob.page.getByText('Not sent').first()).toBeVisible();
+  const reason = 'Not sent. Nothing can be sent between the two of you.';
+  await expect(bob.page.getByText(reason).first()).toBeVisible();
 
   await openSettings(ada, 'Blocked people');
   await page.getByRole('button', { name: `Unblock ${bob.name}` }).click();

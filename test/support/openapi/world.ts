@@ -77,17 +77,20 @@ export const makeScene = async (client: Client) => {
 };
 export type Scene = Awaited<ReturnType<typeof makeScene>>;
 
-/** Calls until the answer has this status. @throws when it never has */
+/**
+ * Calls until the answer has this status: at most so many times, and as often again, as a window that counts them
+ * may end meanwhile. @throws when it never has
+ */
 export const repeatUntil = async (
   status: number,
   times: number,
   call: () => Promise<Answer>,
 ): Promise<Answer> => {
-  for (let n = 0; n < times; n++) {
+  for (let n = 0; n < 2 * times; n++) {
     const answer = await call();
     if (answer.status === status) return answer;
   }
-  throw new Error(`no ${status} in ${times} calls`);
+  throw new Error(`no ${status} in ${2 * times} calls`);
 };
 
 export const someone = () => ({ username: newName(), password });

@@ -1,11 +1,16 @@
-import type { Refusal } from '../../../lib/refused-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
+import type { OutboxRefusal } from '../model/outbox-item.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { useTakeBack } from './use-take-back.ts';
 
-const { actions: actionWords, attachments: fileWords, messages: words } = strings;
+const { actions: actionWords, attachments: fileWords, errors, messages: words } = strings;
+const reasons: Record<OutboxRefusal, string> = {
+  ...fileWords.refusals,
+  blocked: errors.blocked,
+  user_not_found: errors.userNotFound,
+};
 
 const action =
   'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
@@ -22,9 +27,6 @@ const Problem = (props: { reason: string; onRetry: () => void; onDiscard: () => 
   </div>
 );
 
-const fileReason = (refusal: Refusal): string =>
-  `${fileWords.notSent} ${fileWords.refusals[refusal]}`;
-
 /** Under a message that is not sent, or not changed: why, and what to do about it. */
 export const RowProblem = ({ row }: { row: MessageRow }) => {
   const outbox = useOutbox();
@@ -34,7 +36,9 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
   if (pending?.state === 'failed') {
     return (
       <Problem
-        reason={pending.refusal ? fileReason(pending.refusal) : words.refused}
+        reason={
+          pending.refusal ? `${fileWords.notSent} ${reasons[pending.refusal]}` : words.refused
+        }
         onRetry={() => outbox.retry(pending.clientId)}
         onDiscard={() => outbox.discard(pending.clientId)}
       />

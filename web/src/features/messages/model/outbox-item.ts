@@ -4,6 +4,9 @@ import type { Refusal } from '../../../lib/refused-file.ts';
 /** `queued`: waits for its turn or for the next attempt; `failed`: the server refused it. */
 export type OutboxState = 'queued' | 'sending' | 'failed';
 
+/** Why it failed: something in one of its files, or that nothing goes to this person, by the error's code. */
+export type OutboxRefusal = Refusal | 'blocked' | 'user_not_found';
+
 /** What a person sends. */
 export interface Outgoing {
   /** Empty where the files say it all. */
@@ -24,8 +27,8 @@ export interface OutboxItem extends Outgoing {
   /** Grows with every item of this browser. */
   readonly order: number;
   readonly state: OutboxState;
-  /** Why it failed, where that lies in one of its files. */
-  readonly refusal?: Refusal;
+  /** Where the server said no more than no, there is none. */
+  readonly refusal?: OutboxRefusal;
 }
 
 export const byOrder = (one: OutboxItem, other: OutboxItem): number =>

@@ -1,17 +1,15 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { ApiError } from '../../../lib/api-error.ts';
-import type { Refusal } from '../../../lib/refused-file.ts';
 import { RefusedFileError } from '../../../lib/refused-file.ts';
 import type { Timers } from '../../../realtime/timers.ts';
 import { backoffMs } from '../../../realtime/timers.ts';
-import type { OutboxItem, OutboxState } from './outbox-item.ts';
+import type { OutboxItem, OutboxRefusal, OutboxState } from './outbox-item.ts';
 
 interface SenderDeps {
   /** The signal says that this page does not lead any more. */
   readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
   readonly items: () => readonly OutboxItem[];
-  /** `refusal`: why it failed, where that lies in a file. */
-  readonly onState: (item: OutboxItem, state: OutboxState, refusal?: Refusal) => void;
+  readonly onState: (item: OutboxItem, state: OutboxState, refusal?: OutboxRefusal) => void;
   readonly onSent: (item: OutboxItem, message: Message) => void;
   /** The server has the message by another attempt than those of this page. */
   readonly onThere: (item: OutboxItem) => void;
@@ -21,6 +19,12 @@ interface SenderDeps {
 
 /** `over`: the session has ended; the item stays for the next one. `there`: see `onThere`. */
 type Outcome = 'refused' | 'over' | 'there' | { readonly retryAfterMs: number };
+
+const refusalOf = (error: unknown): OutboxRefusal | undefined => {
+  if (error instanceof RefusedFileError) return error.refusal;
+  const code = error instanceof ApiError ? error.code : null;
+  return code === 'blocked' || code === 'user_not_found' ? code : undefined;
+};
 
 const outcomeOf = (error: unknown): Outcome => {
   if (!(error instanceof ApiError)) return 'refused';
@@ -70,7 +74,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
       return 0;
     }
     if (outcome === 'refused') {
-      deps.onState(item, 'failed', error instanceof RefusedFileError ? error.refusal : undefined);
+      deps.onState(item, 'failed', refusalOf(error));
       return 0;
     }
     deps.onState(item, 'queued');
