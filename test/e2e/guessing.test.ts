@@ -1,0 +1,58 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
+import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+
+let home: Home;
+let client: Client;
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+});
+afterAll(() => home.close());
+
+const login = (username: string, secret = password) =>
+  client.call('POST', '/users/login', { json: { username, password: secret } });
+
+describe('guessing', () => {
+  // Guesses are counted in fixed windows: none may end in the middle of a test.
+  const longestTestMs = 45_000;
+  beforeEach(async () => {
+    const lengthMs = limits.attempts.windowSeconds * 1_000;
+    const leftMs = lengthMs - (Date.now() % lengthMs);
+    if (leftMs > longestTestMs) return;
+    console.log(`waiting ${Math.ceil(leftMs / 1_000)} s until guesses are counted anew`);
+    await setTimeout(leftMs + 500);
+  }, longestTestMs + 10_000);
+
+  test('is stopped after five wrong passwords, for unknown names alike, and says how long', async () => {
+    const ada = await client.register();
+    for (const name of [ada.username, newName()]) {
+      for (let n = 0; n < 5; n++) expect((await login(name, 'Wrong-Pass-1')).status).toBe(401);
+      const stopped = await login(name, 'Wrong-Pass-1');
+      expect([stopped.status, stopped.body.code]).toEqual([429, 'too_many_attempts']);
+      expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect((await login(ada.username)).status).toBe(429);
+  });
+
+  test('a burst of guesses does not slip through, and right passwords do not count', async () => {
+    const ada = await client.register();
+    for (let n = 0; n < 7; n++) expect((await login(ada.username)).status).toBe(200);
+    const burst = await Promise.all(
+      Array.from({ length: 20 }, () => login(ada.username, 'Wrong-Pass-1')),
+    );
+    const tried = burst.filter(({ status }) => status === 401).length;
+    expect(tried).toBeGreaterThan(0);
+    expect(tried).toBeLessThanOrEqual(5);
+    expect(burst.filter(({ status }) => status === 429)).toHaveLength(20 - tried);
+  });
+
+  test('right passwords at the same time are not taken for guesses', async () => {
+    const ada = await client.register();
+    const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));
+    expect(burst.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+  });
+});
