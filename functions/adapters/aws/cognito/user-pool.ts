@@ -28,7 +28,10 @@ const tokensOf = (result: AuthenticationResultType | undefined) => {
   return { accessToken: AccessToken, expiresIn: ExpiresIn, refreshToken: RefreshToken };
 };
 
-/** Cognito takes 256 UTF-16 units (our 256 characters may be twice as many), and no line breaks. */
+/**
+ * Cognito takes 256 UTF-16 units (our 256 characters may be twice as many) and no line breaks; its older
+ * pattern takes no blanks either.
+ */
 const takenByCognito = /^\S{1,256}$/;
 
 /** The password as Cognito gets it; others by their hash, in a form that passes the pool's rules. */
