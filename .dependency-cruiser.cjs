@@ -31,7 +31,7 @@ module.exports = {
     allow('contracts', '^functions/contracts/', '^functions/contracts/'),
     packages('contracts-packages', '^functions/contracts/', 'zod/'),
     allow('core', '^functions/core/', '^functions/(core|contracts)/'),
-    packages('core-packages', '^functions/core/', '$never'),
+    packages('core-packages', '^functions/core/', 'ipaddr\\.js/'),
     allow(
       'adapters',
       '^functions/adapters/',
@@ -59,7 +59,7 @@ module.exports = {
     allow(
       'local',
       '^local/',
-      `^local/|^functions/contracts/|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
+      `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
     ),
     allow('web', '^web/', '^web/|^functions/contracts/'),
     {

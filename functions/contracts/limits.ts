@@ -43,6 +43,8 @@ export const limits = {
     perAddress: 100,
   },
   registrations: { windowSeconds: 60 * 60, perAddress: 600 },
+  /** Limits per address hold for the /64 of an IPv6 address, and this many times as much for its /56. */
+  wideNetworkFactor: 4,
   presence: {
     /** A user's presence is told to others at most this often, to so many recent peers. */
     tellEverySeconds: 10,

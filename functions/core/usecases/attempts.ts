@@ -1,4 +1,5 @@
 import { limits } from '../../contracts/limits.ts';
+import { networkOf, wideNetworkOf } from '../domain/address.ts';
 import { foldName } from '../domain/user.ts';
 import type { CounterStore, RateRule } from '../ports/counters.ts';
 import type { Clock } from '../ports/system.ts';
@@ -27,13 +28,23 @@ const takeAll = async (
   return null;
 };
 
+/** A limit per address: one rule for its network, and for IPv6 another for the customer's prefix. */
+const addressRules = (rule: RateRule, address: string): RateRule[] => {
+  const network = networkOf(address);
+  const wide = wideNetworkOf(address);
+  const narrow = { ...rule, key: `${rule.key}#${network}` };
+  if (wide === network) return [narrow];
+  const limit = rule.limit * limits.wideNetworkFactor;
+  return [narrow, { ...rule, key: `${rule.key}#${wide}`, limit }];
+};
+
 /** What a failed sign-in counts against; unknown names count like known ones. */
 const signInRules = (username: string, address: string, at: number): RateRule[] => {
   const name = foldName(username);
   return [
-    { key: `login#${name}#${address}`, limit: perNameAndAddress, windowSeconds, at },
+    { key: `login#${name}#${networkOf(address)}`, limit: perNameAndAddress, windowSeconds, at },
     { key: `login-name#${name}`, limit: perName, windowSeconds, at },
-    { key: `login-address#${address}`, limit: perAddress, windowSeconds, at },
+    ...addressRules({ key: 'login-address', limit: perAddress, windowSeconds, at }, address),
   ];
 };
 
@@ -106,7 +117,7 @@ export const countSignIn = async <T>(
   isGuess: (answer: T) => boolean,
 ): Promise<Result<T, 'too_many_attempts'>> => {
   const rules = signInRules(username, address, deps.clock.now());
-  const key = JSON.stringify([foldName(username), address]);
+  const key = JSON.stringify([foldName(username), networkOf(address)]);
   const line = lines.get(key) ?? { inside: 0, tried: 0, lastTriedAt: 0 };
   lines.set(key, line);
   line.inside++;
@@ -125,5 +136,6 @@ export const countRegistration = (
   at: number,
 ): Promise<Failure<'too_many_attempts'> | null> => {
   const { perAddress: limit, windowSeconds: seconds } = limits.registrations;
-  return takeAll(counters, [{ key: `register#${address}`, limit, windowSeconds: seconds, at }]);
+  const rule = { key: 'register', limit, windowSeconds: seconds, at };
+  return takeAll(counters, addressRules(rule, address));
 };

@@ -1,0 +1,40 @@
+import ipaddr from 'ipaddr.js';
+
+type Ip = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** Longer than any address as text, a zone id included; what is no address is cut here. */
+const maxLength = 64;
+
+/** The IPv4 address inside an IPv6 one: mapped (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056). */
+const embeddedIPv4 = (address: ipaddr.IPv6): ipaddr.IPv4 | null => {
+  const range = address.range();
+  if (range === 'ipv4Mapped') return address.toIPv4Address();
+  const bytes = address.toByteArray();
+  if (range === 'rfc6052') return new ipaddr.IPv4(bytes.slice(12));
+  return range === '6to4' ? new ipaddr.IPv4(bytes.slice(2, 6)) : null;
+};
+
+/** Null for anything but one address: `ipaddr.js` alone would take `127.1` and `0x7f000001`, too. */
+const parse = (text: string): Ip | null => {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (text.length > maxLength || !ipaddr.IPv6.isValid(text)) return null;
+  const address = ipaddr.IPv6.parse(text);
+  return embeddedIPv4(address) ?? address;
+};
+
+const prefixOf = (text: string, bits: 64 | 56): string => {
+  const address = parse(text.trim());
+  if (address instanceof ipaddr.IPv4) return address.toString();
+  if (!address) return text.slice(0, maxLength);
+  const bytes = address.toByteArray().map((byte, index) => (index < bits / 8 ? byte : 0));
+  return `${new ipaddr.IPv6(bytes)}/${bits}`;
+};
+
+/**
+ * What counters by address count: an IPv4 address, or the /64 of an IPv6 one, as a single host chooses
+ * among 2⁶⁴ addresses. Text that is no address stands for itself.
+ */
+export const networkOf = (address: string): string => prefixOf(address, 64);
+
+/** An IPv4 address, or the /56 that providers give to one customer. */
+export const wideNetworkOf = (address: string): string => prefixOf(address, 56);
