@@ -21,7 +21,6 @@ export const errorStatus = {
   attachment_not_found: 404,
   method_not_allowed: 405,
   username_taken: 409,
-  email_taken: 409,
   client_id_reused: 409,
   message_deleted: 409,
   message_read: 409,

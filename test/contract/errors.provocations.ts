@@ -22,11 +22,6 @@ const registering = (path: string) => ({
   username_taken: inScene(({ client, ada }) =>
     client.call('POST', path, { json: { ...someone(), username: ada.username } }),
   ),
-  email_taken: inScene(async ({ client }) => {
-    const email = `${randomUUID()}@example.org`;
-    await client.call('POST', path, { json: { ...someone(), email } });
-    return client.call('POST', path, { json: { ...someone(), email } });
-  }),
   registration_closed: async (world: World) =>
     (await world.client('closed')).call('POST', path, { json: someone() }),
   invalid_invite: async (world: World) =>
@@ -126,11 +121,6 @@ export const provocations: Provocations = {
     username_taken: inScene(({ as, ada, bob }) =>
       as(ada)('PATCH', '/users/me', { username: bob.username }),
     ),
-    email_taken: inScene(async ({ as, ada, bob }) => {
-      const email = `${randomUUID()}@example.org`;
-      await as(bob)('PATCH', '/users/me', { email });
-      return as(ada)('PATCH', '/users/me', { email });
-    }),
   },
   'get-user': unknownUser('GET', (id) => `/users/${id}`),
   'block-user': unknownUser('PUT', (id) => `/users/${id}/block`),

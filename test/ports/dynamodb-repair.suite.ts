@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
-import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
+import { emailKey } from '../../functions/adapters/aws/dynamodb/keys.ts';
+import { putItem, type Table } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
 import { aLongName, aRegistration } from '../support/builders.ts';
 import { idsFound, register } from '../support/ports/actions.ts';
@@ -70,6 +71,24 @@ export const describeRepair = (
 
       for (const name of ['before', 'after']) expect(await idsFound(stores, name)).toEqual([]);
       expect(await stores.everythingStored()).not.toMatch(/GRAM#|PRE#/);
+    });
+  });
+
+  describe('a claim of an e-mail address, as earlier versions wrote', () => {
+    it('stops nobody, and is removed when its holder changes the address', async () => {
+      const stores = await open();
+      const claim = 'ann@example.com';
+      const ann = await register(stores, { email: claim });
+      const bob = await register(stores, { email: claim });
+      await putItem(stores.table, { ...emailKey(claim), uid: ann.id, at: 0 });
+
+      expect(await stores.users.claim(aRegistration({ email: claim }))).toBe('claimed');
+      await stores.users.update(bob.id, { email: 'bob@example.com' }, stores.clock.now());
+      const others = await stores.everythingStored();
+      await stores.users.update(ann.id, { email: 'new@example.com' }, stores.clock.now());
+      const after = await stores.everythingStored();
+
+      expect([others, after].map((stored) => stored.includes('EMAIL#'))).toEqual([true, false]);
     });
   });
 

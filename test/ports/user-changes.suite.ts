@@ -33,7 +33,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('claimed');
     });
 
-    it('changes an e-mail address: the old one is free, the new one taken', async () => {
+    it('changes an e-mail address, also to one that somebody has', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { email: 'old@example.com' });
@@ -41,14 +41,10 @@ export const describeUserChanges = (open: OpenStores): void => {
       const now = later(stores);
 
       await users.update(ann.id, { email: 'new@example.com' }, now);
-      await users.update(bob.id, { email: 'first@example.com' }, now);
+      await users.update(bob.id, { email: 'new@example.com' }, now);
 
       expect(await users.get(ann.id)).toEqual({ ...ann, email: 'new@example.com', updatedAt: now });
-      expect(await users.get(bob.id)).toMatchObject({ email: 'first@example.com' });
-      for (const email of ['new@example.com', 'first@example.com']) {
-        expect(await users.claim(aRegistration({ email }))).toBe('email_taken');
-      }
-      expect(await users.claim(aRegistration({ email: 'old@example.com' }))).toBe('claimed');
+      expect(await users.get(bob.id)).toMatchObject({ email: 'new@example.com' });
       const [found] = (await users.search(ann.username, whole)).items;
       expect(found).toMatchObject({ id: ann.id, updatedAt: now });
     });
@@ -80,10 +76,9 @@ export const describeUserChanges = (open: OpenStores): void => {
     });
 
     it.each([
-      [{ username: 'bob', email: 'free@example.com' }, 'username_taken'],
-      [{ username: 'free', email: 'bob@example.com' }, 'email_taken'],
-      [{ username: 'BOB', email: 'BOB@example.com' }, 'username_taken'],
-    ])('refuses %o wholly: nothing is lost or won', async (change, refusal) => {
+      { username: 'bob', email: 'free@example.com' },
+      { username: 'BOB', email: 'bob@example.com' },
+    ])('refuses %o wholly: nothing is lost or won', async (change) => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
@@ -91,7 +86,7 @@ export const describeUserChanges = (open: OpenStores): void => {
 
       const refused = await users.update(ann.id, change, later(stores));
 
-      expect(refused).toBe(refusal);
+      expect(refused).toBe('username_taken');
       expect(await users.get(ann.id)).toEqual(ann);
       expect(await users.findByName('ann')).toEqual(ann);
       expect(await idsFound(stores, 'ann')).toEqual([ann.id]);

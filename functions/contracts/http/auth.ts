@@ -45,7 +45,6 @@ export const register = route({
   responses: { 201: Tokens.extend({ user: Me }).meta({ id: 'SignedUp' }) },
   errors: [
     'username_taken',
-    'email_taken',
     'registration_closed',
     'invalid_invite',
     'too_many_attempts',
@@ -118,13 +117,7 @@ export const registerUser = route({
   summary: 'Register (mailbox clients): an access token without a refresh token',
   body: { schema: Registration, types: ['json'] },
   responses: { 201: TokenWithUser },
-  errors: [
-    'username_taken',
-    'email_taken',
-    'registration_closed',
-    'invalid_invite',
-    'too_many_attempts',
-  ],
+  errors: ['username_taken', 'registration_closed', 'invalid_invite', 'too_many_attempts'],
 });
 
 export const loginUser = route({

@@ -118,7 +118,7 @@ export const updateMe = route({
     types: ['json'],
   },
   responses: { 200: Me },
-  errors: ['unauthenticated', 'username_taken', 'email_taken'],
+  errors: ['unauthenticated', 'username_taken'],
 });
 
 export const deleteMe = route({

@@ -24,7 +24,6 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'There is no such attachment, it has expired, its message was deleted, or it is not for the caller.',
   method_not_allowed: 'The path exists, not with this method: `Allow` names those that it has.',
   username_taken: 'Somebody has this name, in whatever case.',
-  email_taken: 'An account has this e-mail address.',
   client_id_reused: 'The `client_id` was used for a different message in this conversation.',
   message_deleted: 'The message was deleted.',
   message_read: 'The message was read, and `only_unread` was asked for.',

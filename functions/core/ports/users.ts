@@ -1,13 +1,13 @@
 import type { User, UserSummary } from '../domain/user.ts';
 import type { Listed, Window } from './lists.ts';
 
-export type ClaimRefusal = 'username_taken' | 'email_taken';
+export type ClaimRefusal = 'username_taken';
 
-/** Profiles, with unique names and e-mail addresses. */
+/** Profiles, with unique names. E-mail addresses are not verified, so they need not be unique. */
 export interface UserStore {
   /**
-   * Stores an unfinished profile together with the claims of its name and e-mail, or nothing.
-   * Claims of abandoned registrations (see `isAbandoned`) are taken over.
+   * Stores an unfinished profile together with the claim of its name, or nothing.
+   * The claim of an abandoned registration (see `isAbandoned`) is taken over.
    */
   claim(user: User): Promise<'claimed' | ClaimRefusal>;
   /** Ends a registration: the user can be found and sign in. */
@@ -28,7 +28,7 @@ export interface UserStore {
   /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
   revokeTokens(id: string, validAfter: number): Promise<void>;
   /**
-   * Changes name or e-mail address, with their claims in the same write: races have one winner.
+   * Changes name or e-mail address, with the name's claim in the same write: races have one winner.
    * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
    * user has been deactivated meanwhile.
    */
@@ -37,7 +37,7 @@ export interface UserStore {
     change: { username?: string | undefined; email?: string | undefined },
     now: number,
   ): Promise<User | ClaimRefusal | null>;
-  /** Soft delete: inactive, offline, no longer found by search; name and e-mail stay claimed. */
+  /** Soft delete: inactive, offline, no longer found by search; the name stays claimed. */
   deactivate(id: string, now: number): Promise<void>;
   /** True at most once in the given time for a user: may presence be told to others now? */
   mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean>;

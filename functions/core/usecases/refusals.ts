@@ -30,7 +30,4 @@ export const tooManyAttempts = fail('too_many_attempts', {
   detail: 'Too many attempts: wait a while.',
 });
 
-export const taken = {
-  username_taken: fail('username_taken', { detail: 'This username is taken.' }),
-  email_taken: fail('email_taken', { detail: 'This e-mail address is taken.' }),
-};
+export const usernameTaken = fail('username_taken', { detail: 'This username is taken.' });

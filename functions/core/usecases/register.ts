@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countRegistration } from './attempts.ts';
-import { taken } from './refusals.ts';
+import { usernameTaken } from './refusals.ts';
 
 /** Who may register: anyone, whoever has a code, nobody. */
 export type RegistrationMode = 'open' | 'invite' | 'closed';
@@ -22,12 +22,7 @@ export interface Registration {
   readonly address: string;
 }
 
-type Refusal =
-  | 'username_taken'
-  | 'email_taken'
-  | 'registration_closed'
-  | 'invalid_invite'
-  | 'too_many_attempts';
+type Refusal = 'username_taken' | 'registration_closed' | 'invalid_invite' | 'too_many_attempts';
 
 interface Deps {
   readonly users: UserStore;
@@ -49,7 +44,7 @@ const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid
 const enrol = async (
   deps: Deps,
   registration: Registration,
-): Promise<Result<{ user: Me; tokens: IssuedTokens }, 'username_taken' | 'email_taken'>> => {
+): Promise<Result<{ user: Me; tokens: IssuedTokens }, 'username_taken'>> => {
   const now = deps.clock.now();
   const user: User = {
     id: deps.ids.uuid(),
@@ -64,7 +59,7 @@ const enrol = async (
     updatedAt: now,
   };
   const claimed = await deps.users.claim(user);
-  if (claimed !== 'claimed') return taken[claimed];
+  if (claimed !== 'claimed') return usernameTaken;
   try {
     await deps.identities.create(user.id, registration.password);
     await deps.users.finish(user.id);

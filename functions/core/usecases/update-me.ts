@@ -6,7 +6,7 @@ import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
-import { taken, unauthenticated } from './refusals.ts';
+import { unauthenticated, usernameTaken } from './refusals.ts';
 
 /** Changes name or e-mail address; what is so already is left alone, `updated_at` too. */
 export const makeUpdateMe =
@@ -14,10 +14,10 @@ export const makeUpdateMe =
   async (
     caller: Caller,
     change: { username?: string | undefined; email?: string | undefined },
-  ): Promise<Result<Me, 'unauthenticated' | 'username_taken' | 'email_taken'>> => {
+  ): Promise<Result<Me, 'unauthenticated' | 'username_taken'>> => {
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const updated = await users.update(caller.userId, change, clock.now());
     if (updated === null) return unauthenticated;
-    return typeof updated === 'string' ? taken[updated] : ok(meView(updated));
+    return updated === 'username_taken' ? usernameTaken : ok(meView(updated));
   };

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { Database, sha256 } from '../../../functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
 import { migrations } from '../../../functions/adapters/local/sqlite/schema.ts';
-import { anInvite } from '../../support/builders.ts';
+import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import { anInvite, aRegistration } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
 /** A data file of an older version. */
@@ -15,6 +16,7 @@ const setup = (version: number) => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'parley.db');
   const old = new DatabaseSync(path);
+  old.function('sha256', (value) => sha256(String(value)));
   for (const sql of migrations.slice(0, version)) old.exec(sql);
   old.exec(`PRAGMA user_version = ${version}`);
   return { path, old };
@@ -33,6 +35,42 @@ test('invitations made before their codes were hashed stay good, and their codes
 
   expect(stored).not.toContain(invite.code);
   expect(taken).toEqual(invite);
+});
+
+test('e-mail addresses need not be unique in an older data file, and nothing of it is lost', async () => {
+  const { path, old } = setup(4);
+  const addUser = old.prepare('INSERT INTO users VALUES (?, ?, ?, ?, 1, 1, 2, 3, 4, 5, 6, 7)');
+  addUser.run('1', 'ann', 'ann', 'ann@example.com');
+  addUser.run('2', 'bob', 'bob', null);
+  old.exec(
+    "INSERT INTO user_grams VALUES ('ann', 'ann', '1'); INSERT INTO blocks VALUES ('1', '2')",
+  );
+  const before = old.prepare('SELECT * FROM users').all();
+  old.close();
+
+  const db = new Database(path);
+  const after = db.all('SELECT * FROM users');
+  const users = new SqliteUserStore(db, fakeClock());
+  const claimed = await users.claim(aRegistration({ email: 'ann@example.com' }));
+  const deleteUser = db.write(() => db.run("DELETE FROM users WHERE id = '2'"));
+  await expect(deleteUser).rejects.toThrow('FOREIGN KEY');
+  const kept = ['user_grams', 'blocks'].map((table) => db.all(`SELECT * FROM ${table}`).length);
+  db.close();
+
+  expect(after).toEqual(before);
+  expect([claimed, ...kept]).toEqual(['claimed', 1, 1]);
+});
+
+test('a data file whose rows refer to nobody is refused before anything is changed', () => {
+  const { path, old } = setup(4);
+  old.exec("PRAGMA foreign_keys = OFF; INSERT INTO blocks VALUES ('1', '2')");
+  old.close();
+
+  expect(() => new Database(path)).toThrow('blocks');
+
+  const still = new DatabaseSync(path);
+  onTestFinished(() => still.close());
+  expect(still.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
 });
 
 test.each([...migrations.keys()])('a data file of version %i becomes one of today', (version) => {

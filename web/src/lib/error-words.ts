@@ -6,7 +6,6 @@ const words: Partial<Record<ApiError['code'], string>> = {
   network: errors.network,
   invalid_credentials: errors.invalidCredentials,
   username_taken: errors.usernameTaken,
-  email_taken: errors.emailTaken,
   invalid_password: errors.invalidPassword,
   invalid_invite: errors.invalidInvite,
   registration_closed: errors.registrationClosed,

@@ -12,7 +12,6 @@ export type FieldErrors = Partial<Record<Field, string>>;
 
 const fieldOfCode: Partial<Record<ApiError['code'], Field>> = {
   username_taken: 'username',
-  email_taken: 'email',
   invalid_invite: 'invite',
   invalid_password: 'current_password',
 };

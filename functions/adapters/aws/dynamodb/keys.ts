@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto';
  * | connection   | USER#<id>         | CONN#<id>                 |
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | name claim   | NAME#<folded>     | NAME                      |
- * | e-mail claim | EMAIL#<folded>    | EMAIL                     |
+ * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
  * | search entry | GRAM#<3 letters>  | <name>#<id>               |
  * | search entry | PRE#<1-2 letters> | <name>#<id>               |
  * | pair claim   | PAIR#<a>#<b>      | PAIR                      |

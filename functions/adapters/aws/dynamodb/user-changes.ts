@@ -6,7 +6,14 @@ import { isLostRace } from './failures.ts';
 import { withRetries } from './retry.ts';
 import { profileCheck, profileUpdate, readStoredUser, type StoredUser } from './stored-user.ts';
 import { type Item, type Table, transact, type Write } from './table.ts';
-import { type ClaimKey, claimsOf, deleteClaim, makeRoom, takeClaims } from './user-claims.ts';
+import {
+  type ClaimKey,
+  claimsOf,
+  deleteClaim,
+  makeRoom,
+  removeEmailClaim,
+  takeClaims,
+} from './user-claims.ts';
 import { searchItems } from './user-search.ts';
 
 /** DynamoDB's own limit of a transaction, less one for the profile. */
@@ -56,7 +63,7 @@ const renewSearch = (table: Table, id: string): Promise<void> =>
   );
 
 /** Profile and claims in one transaction; tells which claim was taken. */
-const swap = (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
+const swap = async (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
   const [held, wanted] = [claimsOf(stored.user), claimsOf(next)];
   const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]) =>
     claims.filter(({ key }) => !others.some((other) => other.key.PK === key.PK));
@@ -69,7 +76,10 @@ const swap = (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | 
     ...(next.email !== null && { ':nextEmail': next.email }),
   });
   const holder = { uid: next.id, at: next.updatedAt };
-  return takeClaims(table, without(wanted, held), holder, [...drops, profile]);
+  const taken = await takeClaims(table, without(wanted, held), holder, [...drops, profile]);
+  const { email, id } = stored.user;
+  if (!taken && email !== null && email !== next.email) await removeEmailClaim(table, email, id);
+  return taken;
 };
 
 /** See `UserStore.update`. The index of names follows after the write that decides. */

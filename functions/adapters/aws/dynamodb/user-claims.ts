@@ -4,7 +4,7 @@ import type { ClaimRefusal } from '../../../core/ports/users.ts';
 import { cancellationOf, isLostRace, isRefusal } from './failures.ts';
 import { emailKey, type Key, nameKey, profileKey } from './keys.ts';
 import { withRetries } from './retry.ts';
-import { absent, getItem, type Table, transact, type Write } from './table.ts';
+import { absent, deleteOn, getItem, type Table, transact, type Write } from './table.ts';
 import { claimOf, profileItem, userOf } from './user-item.ts';
 
 /** A claim and the refusal that it stands for. */
@@ -15,10 +15,14 @@ export interface ClaimKey {
 
 export const claimsOf = (user: User): ClaimKey[] => [
   { key: nameKey(foldName(user.username)), refusal: 'username_taken' },
-  ...(user.email === null
-    ? []
-    : [{ key: emailKey(foldEmail(user.email)), refusal: 'email_taken' as const }]),
 ];
+
+/** Earlier versions claimed e-mail addresses, too. Removes such a claim, if it is the user's. */
+export const removeEmailClaim = (table: Table, email: string, userId: string): Promise<void> =>
+  deleteOn(table, emailKey(foldEmail(email)), {
+    ConditionExpression: 'uid = :id',
+    ExpressionAttributeValues: { ':id': userId },
+  });
 
 export const deleteClaim = (key: Key, userId: string): Write => ({
   Delete: {
@@ -86,7 +90,7 @@ export const takeClaims = async (
   }
 };
 
-/** Name, e-mail address and profile in one transaction; abandoned ones in the way are removed first. */
+/** Name and profile in one transaction; abandoned ones in the way are removed first. */
 export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRefusal> => {
   const profile: Write = { Put: { Item: profileItem(user), ConditionExpression: absent } };
   const holder = { uid: user.id, at: user.createdAt };

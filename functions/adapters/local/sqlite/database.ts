@@ -44,7 +44,7 @@ export class Database {
   constructor(path: string) {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;',
     );
     this.#db.exec(
       'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
@@ -52,6 +52,7 @@ export class Database {
     this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
     this.#check();
     this.#migrate();
+    this.#db.exec('PRAGMA foreign_keys = ON');
   }
 
   /** Takes 2 ms a megabyte. A damaged file would serve some people and fail others. */
@@ -64,6 +65,7 @@ export class Database {
     );
   }
 
+  /** Foreign keys are off, so that a migration can replace a table; they are checked before the commit. */
   #migrate(): void {
     const version = Number(this.get('PRAGMA user_version')?.['user_version']);
     if (version > migrations.length) {
@@ -73,7 +75,15 @@ export class Database {
     }
     for (const [index, sql] of migrations.entries()) {
       if (index < version) continue;
-      this.#db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+      this.#db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1};`);
+      const broken = this.#db.prepare('PRAGMA foreign_key_check').get();
+      if (broken) {
+        this.#db.exec('ROLLBACK');
+        throw new DataFileError(
+          `the data file is damaged: ${broken['table']} without ${broken['parent']}`,
+        );
+      }
+      this.#db.exec('COMMIT');
     }
   }
 

@@ -16,7 +16,7 @@ const afterAll = '\u{10FFFF}';
 const containsFrom = 'FROM user_grams WHERE gram = ? AND instr(folded, ?) > 0';
 const startsFrom = `FROM (SELECT id AS user_id, folded FROM users WHERE folded >= ? AND folded < ? AND ${reachable})`;
 
-/** Profiles on SQLite; uniqueness by index, search by three-character pieces. */
+/** Profiles on SQLite; unique names by index, search by three-character pieces. */
 export class SqliteUserStore implements UserStore {
   readonly #db: Database;
   readonly #clock: Clock;
@@ -30,8 +30,7 @@ export class SqliteUserStore implements UserStore {
     const folded = foldName(user.username);
     const email = user.email === null ? null : foldEmail(user.email);
     return this.#db.write(() => {
-      if (this.#isTaken('folded', folded)) return 'username_taken';
-      if (email !== null && this.#isTaken('email', email)) return 'email_taken';
+      if (this.#isTaken(folded)) return 'username_taken';
       this.#db.run(
         'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
         user.id,
@@ -51,8 +50,8 @@ export class SqliteUserStore implements UserStore {
   }
 
   /** A claim of an abandoned registration does not count and is removed. */
-  #isTaken(column: 'folded' | 'email', value: string): boolean {
-    const row = this.#db.get(`SELECT * FROM users WHERE ${column} = ?`, value);
+  #isTaken(folded: string): boolean {
+    const row = this.#db.get('SELECT * FROM users WHERE folded = ?', folded);
     if (!row) return false;
     const holder = userOf(row);
     if (!isAbandoned(holder, this.#clock.now())) return true;
@@ -100,11 +99,8 @@ export class SqliteUserStore implements UserStore {
   #replace(user: User, wanted: User): User | ClaimRefusal {
     const folded = foldName(wanted.username);
     const isRenamed = folded !== foldName(user.username);
-    if (isRenamed && this.#isTaken('folded', folded)) return 'username_taken';
+    if (isRenamed && this.#isTaken(folded)) return 'username_taken';
     const { id, username, email, updatedAt } = wanted;
-    if (email !== null && email !== user.email && this.#isTaken('email', email)) {
-      return 'email_taken';
-    }
     if (isRenamed) this.#index(id, folded);
     const sql = 'UPDATE users SET username = ?, folded = ?, email = ?, updated_at = ? WHERE id = ?';
     this.#db.run(sql, username, folded, email, updatedAt, id);

@@ -6,7 +6,6 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   network: 'Parley ist nicht zu erreichen. Prüfe deine Verbindung und versuche es noch einmal.',
   invalidCredentials: 'Name und Passwort passen nicht zusammen.',
   usernameTaken: 'Dieser Name ist vergeben. Versuche einen anderen.',
-  emailTaken: 'Zu dieser E-Mail gibt es schon ein Konto.',
   invalidPassword: 'Das ist nicht dein bisheriges Passwort.',
   invalidInvite: 'Diese Einladung gilt nicht oder ist schon verbraucht.',
   inviteNeeded: 'Neue Konten gibt es hier auf Einladung. Gib den Code ein, den du bekommen hast.',

@@ -5,7 +5,6 @@ export const errors = (plural: Plural) => ({
   network: 'Parley cannot be reached. Check your connection and try again.',
   invalidCredentials: 'That name and password do not match.',
   usernameTaken: 'That name is taken. Try another one.',
-  emailTaken: 'There is an account with this e-mail already.',
   invalidPassword: 'That is not your current password.',
   invalidInvite: 'This invitation is not valid, or it has been used.',
   inviteNeeded: 'New accounts are by invitation here. Enter the code that you were given.',
