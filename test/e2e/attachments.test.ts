@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'content-disposition';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../functions/contracts/limits.ts';
 import {
   note,
@@ -21,14 +21,14 @@ afterAll(() => scene.home.close());
 const bytesAt = async (url: string): Promise<Buffer> =>
   Buffer.from(await (await fetch(url)).arrayBuffer());
 /** Bytes go after the commit, so a URL dies a moment later. */
-const untilGone = async (url: string): Promise<number> => {
-  for (let tries = 0; tries < 100; tries++) {
-    const { status } = await fetch(url);
-    if (status !== 200) return status;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return 200;
-};
+const untilGone = async (url: string): Promise<number> =>
+  vi.waitUntil(
+    async () => {
+      const { status } = await fetch(url);
+      return status !== 200 && status;
+    },
+    { timeout: 30_000, interval: 200 },
+  );
 
 describe('an attachment', () => {
   test('is uploaded, completed, sent, and read by both', async () => {

@@ -7,6 +7,8 @@ import {
   dynamoDbLocalMissing,
   startDynamoDbLocal,
 } from '../support/dynamodb-local/dynamodb-local.ts';
+import { dynamoHome } from '../support/ports/dynamo-home.ts';
+import { reachesItsAudience } from './support/audience/audience.ts';
 import { openAwsHome } from './support/aws-home.ts';
 import { races } from './support/races.ts';
 import { agreesWithModel, type PropertyHome, seed } from './support/run.ts';
@@ -38,6 +40,16 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
       interruptAfterTimeLimit: 15 * 60_000,
       markInterruptAsFailure: true,
     });
+  });
+
+  test(`each frame goes to exactly whom it may reach (${numRuns} runs)`, {
+    timeout: 20 * 60_000,
+  }, async () => {
+    const stores = await dynamoHome(server.endpoint).openStores();
+    await fc.assert(
+      reachesItsAudience(async () => stores),
+      { numRuns, seed, interruptAfterTimeLimit: 15 * 60_000, markInterruptAsFailure: true },
+    );
   });
 
   test.each(Object.entries(races))(

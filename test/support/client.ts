@@ -77,6 +77,14 @@ export const makeClient = (baseUrl: string) => {
   const send = (from: TestUser, to: TestUser, text: string, more: object = {}) =>
     call('POST', '/messages', { token: from.token, json: { text, receiver_id: to.id, ...more } });
 
-  return { call, register, pair, send };
+  /** Two people who have both written to each other: presence and receipts pass between them. */
+  const acquainted = async () => {
+    const two = await pair();
+    await send(two.ada, two.bob, 'Hello, Bob');
+    await send(two.bob, two.ada, 'Hello, Ada');
+    return two;
+  };
+
+  return { call, register, pair, acquainted, send };
 };
 export type Client = ReturnType<typeof makeClient>;

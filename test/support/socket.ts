@@ -34,7 +34,7 @@ export const openSocket = (url: string, { ca }: { ca?: string } = {}): Promise<T
       frames.push(JSON.parse(String(data)) as Frame);
       for (const look of waiting) look();
     });
-    const next: TestSocket['next'] = (fits, withinMs = 5_000) =>
+    const next: TestSocket['next'] = (fits, withinMs = 20_000) =>
       new Promise((found, missed) => {
         const seen = () => JSON.stringify(frames.map(({ type }) => type));
         const timer = setTimeout(() => {

@@ -13,8 +13,9 @@ const filesIn = (data: string, kind: 'att' | 'pending' | 'drafts'): string[] => 
 
 test('kill -9 between a deletion and the removal of its bytes: they go after the restart', async () => {
   const data = newDataFolder();
-  const start = () => startParley(['--data', data.path, '--api-only']);
-  const first = await start();
+  const start = (flags: string[] = []) =>
+    startParley(['--data', data.path, '--api-only'], { flags });
+  const first = await start(['--import', './test/support/hold-removals.ts']);
   const client = makeClient(first.url);
   const uploads = makeUploads(client);
   const { ada, bob, conversationId } = await client.pair();
@@ -30,12 +31,13 @@ test('kill -9 between a deletion and the removal of its bytes: they go after the
   expect(filesIn(data.path, 'att')).toEqual([kept, ...going].sort());
 
   const deleted = await client.call('DELETE', `/messages/${sent.body.id}`, { token: ada.token });
+  // The removal has begun, and does not end.
+  await expect.poll(() => first.output()).toContain('holds ');
   await first.kill();
   const left = filesIn(data.path, 'att');
   const second = await start();
 
   expect(deleted.status).toBe(204);
-  // The answer came before the bytes went, which is what this is about.
   expect(left).toEqual([kept, ...going].sort());
   await expect.poll(() => filesIn(data.path, 'att'), { timeout: 25_000 }).toEqual([kept]);
   const after = makeUploads(makeClient(second.url));

@@ -12,7 +12,12 @@ interface Acknowledged {
 }
 
 /** Sends until the server dies; returns what was acknowledged and what was not. */
-const sendUntilDeath = async (url: string, from: TestUser, to: TestUser) => {
+const sendUntilDeath = async (
+  url: string,
+  from: TestUser,
+  to: TestUser,
+  onAcknowledged: () => void,
+) => {
   const client = makeClient(url);
   const acknowledged: Acknowledged[] = [];
   for (;;) {
@@ -21,6 +26,7 @@ const sendUntilDeath = async (url: string, from: TestUser, to: TestUser) => {
       const { status, body } = await client.send(from, to, `from ${from.username}`, { client_id });
       if (status !== 201) throw new Error(`a send answered ${status}`);
       acknowledged.push({ id: body.id, clientId: client_id, conversationId: body.conversation_id });
+      onAcknowledged();
     } catch (error) {
       if (error instanceof TypeError) return { from, to, acknowledged, pending: client_id };
       throw error;
@@ -37,8 +43,14 @@ test('kill -9 under 16 concurrent senders loses nothing and doubles nothing', as
   const people = await Promise.all(Array.from({ length: senders }, () => before.register()));
 
   // Act: kill in the middle, start again, and let every sender repeat its unanswered send.
-  const sending = people.map((person) => sendUntilDeath(first.url, person, hub));
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const counts = people.map(() => 0);
+  const sending = people.map((person, index) =>
+    sendUntilDeath(first.url, person, hub, () => {
+      counts[index] = (counts[index] ?? 0) + 1;
+    }),
+  );
+  // All of them are in the middle of it, however long that takes.
+  await expect.poll(() => Math.min(...counts), { interval: 10 }).toBeGreaterThanOrEqual(5);
   await first.kill();
   const runs = await Promise.all(sending);
   const second = await startParley(['--data', data.path, '--api-only']);

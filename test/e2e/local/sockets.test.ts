@@ -37,7 +37,7 @@ test('a client that leaves during the handshake leaves no ghost behind', async (
   }
   const peer = async () =>
     (await client.call('GET', `/conversations/${conversationId}`, { token: ada.token })).body.peer;
-  await expect.poll(async () => (await peer()).online, { timeout: 5_000 }).toBe(false);
+  await expect.poll(async () => (await peer()).online).toBe(false);
 });
 
 test('an offer of another protocol is ignored', async () => {

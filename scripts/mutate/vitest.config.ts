@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** The suites that mutants of the core meet: they start no server. */
+export default defineConfig({
+  ssr: { resolve: { conditions: ['local'] } },
+  test: {
+    include: [
+      'test/unit/core/**/*.test.ts',
+      'test/ports/local.test.ts',
+      'test/property/local.test.ts',
+      'test/property/local-audience.test.ts',
+    ],
+    // Tests of the tests break the core on purpose; once is enough.
+    testNamePattern: '^(?!.*disagrees)',
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+  },
+});

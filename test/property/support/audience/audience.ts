@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { register } from '../../../support/ports/actions.ts';
+import type { OpenStores, Stores } from '../../../support/ports/stores.ts';
+import { newModel } from './model.ts';
+import { performAndCompare, type World } from './perform.ts';
+import { makeServer } from './server.ts';
+import { type Step, step } from './steps.ts';
+
+const newWorld = async (stores: Stores): Promise<World> => {
+  const prefix = randomBytes(6).toString('hex');
+  const ids: string[] = [];
+  for (const name of ['ann', 'bob', 'cem']) {
+    ids.push((await register(stores, { id: stores.ids.uuid(), username: `${prefix}-${name}` })).id);
+  }
+  return { model: newModel(ids), server: makeServer(stores), stores, prefix, count: 0 };
+};
+
+const mostSteps = 60;
+
+/**
+ * Whatever three people do, each frame goes to exactly those sockets that the model names. `onRun` sees
+ * the steps of each run.
+ */
+export const reachesItsAudience = (
+  openStores: OpenStores,
+  onRun: (steps: readonly Step[]) => void = () => undefined,
+) =>
+  fc.asyncProperty(
+    fc.array(step, { minLength: 10, maxLength: mostSteps, size: 'max' }),
+    async (steps) => {
+      onRun(steps);
+      const world = await newWorld(await openStores());
+      for (const one of steps) await performAndCompare(world, one);
+    },
+  );
