@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { startBystander } from './attack/bystander.ts';
+import { bounds, measureRow, type RowResult } from './attack/measure.ts';
+import type { Row } from './attack/row.ts';
+import { bodyRows } from './attack/rows/bodies.ts';
+import { fileRows } from './attack/rows/files.ts';
+import { floodRows } from './attack/rows/floods.ts';
+import { sessionRows } from './attack/rows/sessions.ts';
+import { signInRows } from './attack/rows/sign-in.ts';
+import { startTarget } from './attack/target.ts';
+
+const help = `Attacks a Parley that it starts itself, row by row as docs/security.md lists them, while somebody else
+uses it, and prints what each row cost the server.
+
+Usage: npm run attack -- [--short] [--only ID]...
+
+  --short     without the rows that take long, as CI runs it
+  --only ID   only these rows, e.g. --only S1 --only S5
+  --help      show this
+
+Fails when a bystander waits over ${bounds.delayMs} ms longer than at a server of the same thread that does nothing,
+when memory rises by over ${bounds.memoryMb} MB, when a request costs over ${bounds.cpuSeconds} s of CPU, or when a rule of a row is broken.
+`;
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+
+const allRows: readonly Row[] = [
+  ...fileRows,
+  ...bodyRows,
+  ...signInRows,
+  ...sessionRows,
+  ...floodRows,
+];
+const unknown = values.only?.find((id) => !allRows.some((row) => row.id === id));
+if (unknown) {
+  console.error(`no row is called ${unknown}; there are ${allRows.map(({ id }) => id).join(', ')}`);
+  process.exit(1);
+}
+const rows = allRows.filter(
+  ({ id, isLong }) => (values.only?.includes(id) ?? true) && !(values.short && isLong),
+);
+
+const show = ({ row, finding, cpuSeconds, memoryMb, delays, problems }: RowResult): void => {
+  const cells = [
+    problems.length === 0 ? '✓' : '✗',
+    row.id.padEnd(4),
+    `${finding.requests} requests`.padStart(15),
+    `${cpuSeconds.toFixed(2)} CPU-s`.padStart(11),
+    `+${Math.round(memoryMb)} MB`.padStart(8),
+    `health ${Math.round(delays.health)} ms`.padStart(15),
+    `send ${Math.round(delays.send)} ms`.padStart(13),
+    `machine ${Math.round(delays.machine)} ms`.padStart(15),
+    ` ${row.title}`,
+  ];
+  console.log(cells.join(' '));
+  for (const problem of problems) console.log(`       ✗ ${problem}`);
+};
+
+const startScene = async () => {
+  const target = await startTarget();
+  const { ada, bob } = target.bystanders;
+  const bystander = await startBystander({ url: target.url, token: ada.token, receiverId: bob.id });
+  const stop = async (): Promise<void> => {
+    await bystander.stop();
+    await target.stop();
+  };
+  return { target, bystander, stop };
+};
+
+const results: RowResult[] = [];
+let scene = await startScene();
+try {
+  for (const row of rows) {
+    const result = await measureRow(row, scene.target, scene.bystander);
+    results.push(result);
+    show(result);
+    if (!scene.target.hasEnded()) continue;
+    await scene.stop();
+    scene = await startScene();
+  }
+} finally {
+  await scene.stop();
+}
+const failed = results.filter(({ problems }) => problems.length > 0).length;
+console.log(`\n${results.length - failed} passed, ${failed} failed, 0 skipped`);
+process.exit(failed > 0 ? 1 : 0);

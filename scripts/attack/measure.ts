@@ -1,0 +1,72 @@
+import type { Delays, startBystander } from './bystander.ts';
+import type { Finding, Row } from './row.ts';
+import type { Target } from './target.ts';
+
+/** What a stranger may cost: see docs/security.md. */
+export const bounds = { delayMs: 250, memoryMb: 100, cpuSeconds: 0.5 } as const;
+
+export interface RowResult {
+  readonly row: Row;
+  readonly finding: Finding;
+  /** Of the server, in all. */
+  readonly cpuSeconds: number;
+  /** Peak of resident memory above what it was before. */
+  readonly memoryMb: number;
+  readonly delays: Delays;
+  /** Broken bounds and rules. */
+  readonly problems: readonly string[];
+}
+
+type Bystander = Awaited<ReturnType<typeof startBystander>>;
+
+/** Time for what the row left behind to end, so that rows are measured apart. */
+const settleMs = 1_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const brokenBounds = (result: Omit<RowResult, 'problems'>): string[] => {
+  const { cpuSeconds, memoryMb, delays, finding } = result;
+  const each = cpuSeconds / Math.max(1, finding.requests);
+  const delay = Math.max(delays.health, delays.send) - delays.machine;
+  return [
+    ...(each > bounds.cpuSeconds ? [`a request costs ${each.toFixed(2)} s of CPU`] : []),
+    ...(memoryMb > bounds.memoryMb ? [`memory rises by ${Math.round(memoryMb)} MB`] : []),
+    ...(delay > bounds.delayMs ? [`a bystander waits ${Math.round(delay)} ms`] : []),
+    ...(delays.failed > 0 ? [`${delays.failed} requests of a bystander fail`] : []),
+  ];
+};
+
+const nothing: Delays = { health: 0, send: 0, machine: 0, failed: 0 };
+
+const costOf = async (
+  target: Target,
+  bystander: Bystander,
+  before: { cpuMs: number; rssMb: number },
+) => {
+  const after = target.usage();
+  return {
+    cpuSeconds: (after.cpuMs - before.cpuMs) / 1_000,
+    memoryMb: after.peakMb - before.rssMb,
+    delays: await bystander.delays(),
+  };
+};
+
+/** Runs a row and measures what it cost the server and somebody else who uses it. */
+export const measureRow = async (
+  row: Row,
+  target: Target,
+  bystander: Bystander,
+): Promise<RowResult> => {
+  await pause(settleMs);
+  target.resetPeak();
+  await bystander.delays();
+  const before = target.usage();
+  const finding = await row
+    .run(target)
+    .catch((error: unknown): Finding => ({ requests: 0, broken: [`the row ended with ${error}`] }));
+  if (target.hasEnded()) {
+    const problems = [`the server has ended: ${target.lastWords()}`, ...finding.broken];
+    return { row, finding, cpuSeconds: 0, memoryMb: 0, delays: nothing, problems };
+  }
+  const measured = { row, finding, ...(await costOf(target, bystander, before)) };
+  return { ...measured, problems: [...brokenBounds(measured), ...finding.broken] };
+};

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { TestUser } from '../../test/support/client.ts';
+import { makeClient, newName, password } from '../../test/support/client.ts';
+import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
+import { usageOf } from '../bench/process-usage.ts';
+
+/** Peak resident memory since the last `resetPeak`, in MB, from /proc. */
+const peakMbOf = (pid: number): number => {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+};
+
+/** Makes the kernel measure the peak of a process anew (proc(5), clear_refs). */
+const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
+
+/** The server under attack: a process of its own, with people who are there before the stranger comes. */
+export interface Target {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly dataFolder: string;
+  readonly client: ReturnType<typeof makeClient>;
+  /** Two people who chat while the stranger attacks: their requests are measured. */
+  readonly bystanders: { readonly ada: TestUser; readonly bob: TestUser };
+  /** A new account, as any stranger can make one. */
+  register(): Promise<TestUser>;
+  /** @throws when the process has ended */
+  usage(): { cpuMs: number; rssMb: number; peakMb: number };
+  resetPeak(): void;
+  hasEnded(): boolean;
+  /** What it printed about its end. */
+  lastWords(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts Parley as `npm start` does, behind a proxy on this machine so that a row can choose its address. */
+export const startTarget = async (): Promise<Target> => {
+  const data = newDataFolder();
+  const server = await startParley([
+    '--data',
+    data.path,
+    '--api-only',
+    '--trust-proxy',
+    '127.0.0.1',
+    '--log-level',
+    'error',
+  ]);
+  const client = makeClient(server.url);
+  const { hostname, port } = new URL(server.url);
+  const [ada, bob] = [await client.register(newName('ada')), await client.register(newName('bob'))];
+  return {
+    url: server.url,
+    host: hostname === 'localhost' ? '127.0.0.1' : hostname,
+    port: Number(port),
+    pid: server.pid,
+    dataFolder: data.path,
+    client,
+    bystanders: { ada, bob },
+    register: () => client.register(newName('stranger')),
+    usage: () => {
+      const usage = usageOf(server.pid);
+      if (!usage) throw new Error(`the server has ended:\n${server.output()}`);
+      return { ...usage, peakMb: peakMbOf(server.pid) };
+    },
+    resetPeak: () => resetPeak(server.pid),
+    hasEnded: () => usageOf(server.pid) === null,
+    lastWords: () => /(FATAL ERROR|Error): .*/.exec(server.output())?.[0] ?? server.output(),
+    stop: async () => {
+      await server.stop();
+      data.remove();
+    },
+  };
+};
+
+/** Signs a bystander in again: passwords are the same for all. */
+export const testPassword = password;
