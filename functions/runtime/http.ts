@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import type { ReplyOf, Route } from '../contracts/route.ts';
 import type { Failure, Success } from '../core/result.ts';
+import { edgeOnly } from './edge.ts';
 import { failureOf, problemResponse } from './errors.ts';
 import type { MultipartParser } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
@@ -101,6 +102,7 @@ export const httpHandler = <const R extends Route>(
   const routeKey = `${route.method} ${route.path}`;
   return middy<Parsed<R>, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
     .use(problemDocuments(routeKey))
+    .use(edgeOnly)
     .use(contractParser(route, parser))
     .handler(async (event: Parsed<R>) => respond(await handle(event.request), event));
 };

@@ -6,6 +6,7 @@ import { logger } from './logger.ts';
 
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
   /** Only on `$connect`. */
+  headers?: Record<string, string>;
   queryStringParameters?: Record<string, string> | null;
 };
 

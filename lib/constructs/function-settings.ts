@@ -19,7 +19,10 @@ export class FunctionSettings {
     this.config = config;
   }
 
-  /** What makes `x-viewer-ip` believable; absent where there is no CloudFront to write it. */
+  /**
+   * Proof that a request came through CloudFront: without it the function refuses, and `x-viewer-ip` counts
+   * for nothing. Absent where there is no CloudFront.
+   */
   get viewer(): Binding<{ readonly ORIGIN_SECRET?: string }> {
     const { web, stage } = this.config;
     if (!web) return variables({});

@@ -3,6 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
 import type { StageConfig } from '../config.ts';
+import { together } from '../constructs/binding.ts';
 import { ParleyFunction } from '../constructs/function.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
 import { HttpGateway } from '../constructs/http-gateway.ts';
@@ -28,7 +29,7 @@ export class ApiStack extends Stack {
         ...spec,
         config,
         folder: `functions/http/${name}`,
-        backend: spec.backend(resources),
+        backend: together(spec.backend(resources), resources.settings.viewer),
       });
     for (const name of routeNames) {
       const spec = httpEndpoints[name];

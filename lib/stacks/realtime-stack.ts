@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { socketRoutes } from '../../functions/contracts/realtime.ts';
 import type { StageConfig } from '../config.ts';
+import { together } from '../constructs/binding.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import { ParleyFunction } from '../constructs/function.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
@@ -31,11 +32,12 @@ export class RealtimeStack extends Stack {
     for (const routeKey of Object.keys(socketRoutes) as SocketRouteKey[]) {
       const name = socketRoutes[routeKey];
       const spec = socketEndpoints[routeKey];
+      const backend = spec.backend({ table, uploads, identity, settings, sockets: this.sockets });
       const handler = new ParleyFunction(this, name, {
         ...spec,
         config,
         folder: `functions/websocket/${name}`,
-        backend: spec.backend({ table, uploads, identity, settings, sockets: this.sockets }),
+        backend: routeKey === '$connect' ? together(backend, settings.viewer) : backend,
       });
       this.sockets.addRoute(routeKey, handler);
     }

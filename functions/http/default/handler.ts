@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { routes } from '../../contracts/routes.ts';
 import { fail } from '../../core/result.ts';
+import { edgeOnly } from '../../runtime/edge.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { problemResponse } from '../../runtime/errors.ts';
 import type { HttpEvent } from '../../runtime/http-event.ts';
@@ -20,15 +21,19 @@ const isPreflight = ({ headers, requestContext: { http } }: HttpEvent): boolean 
 /** Every path and method that the route table does not have: 404, or 405 with `Allow`. Needs no token. */
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
   timeoutEarlyInMillis: 0,
-}).handler(async (event: HttpEvent) => {
-  const { rawPath, requestContext } = event;
-  if (config.CORS === 'on' && isPreflight(event)) return { statusCode: 204 };
-  const path = rawPath.endsWith('/') ? rawPath.slice(0, -1) : rawPath;
-  const allowed = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-  // The right method gets here only by a trailing slash, where nothing in front has taken it off.
-  const isUnknown =
-    allowed.length === 0 || allowed.some((known) => known === requestContext.http.method);
-  if (isUnknown) return problemResponse(fail('route_not_found'), requestContext.requestId);
-  const allow = [...new Set(allowed)].sort().join(', ');
-  return problemResponse(fail('method_not_allowed'), requestContext.requestId, { allow });
-});
+})
+  .use(edgeOnly)
+  .handler(async (event: HttpEvent) => {
+    const { rawPath, requestContext } = event;
+    if (config.CORS === 'on' && isPreflight(event)) return { statusCode: 204 };
+    const path = rawPath.endsWith('/') ? rawPath.slice(0, -1) : rawPath;
+    const allowed = patterns
+      .filter(({ pattern }) => pattern.test(path))
+      .map(({ method }) => method);
+    // The right method gets here only by a trailing slash, where nothing in front has taken it off.
+    const isUnknown =
+      allowed.length === 0 || allowed.some((known) => known === requestContext.http.method);
+    if (isUnknown) return problemResponse(fail('route_not_found'), requestContext.requestId);
+    const allow = [...new Set(allowed)].sort().join(', ');
+    return problemResponse(fail('method_not_allowed'), requestContext.requestId, { allow });
+  });

@@ -12,6 +12,7 @@ import { Handshake } from '../../contracts/realtime.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
 import { makeConnectSocket } from '../../core/usecases/connect-socket.ts';
+import { bypassesEdge } from '../../runtime/edge.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { websocketHandler } from '../../runtime/websocket.ts';
 import { env } from './env.ts';
@@ -40,6 +41,7 @@ const connect = makeConnectSocket({
 const status = { accepted: 200, unauthenticated: 401, forbidden: 403 } as const;
 
 export const handler = websocketHandler('$connect', async (event) => {
+  if (bypassesEdge(event.headers ?? {})) return status.forbidden;
   const handshake = Handshake.safeParse(event.queryStringParameters ?? {});
   if (!handshake.success) return status.unauthenticated;
   return status[await connect(event.requestContext.connectionId, handshake.data)];
