@@ -32,6 +32,8 @@ const Settings = z.strictObject({
     credentials: Throttle,
     /** Uploads that are asked for and checked: a check reads up to 10 MB into a function. */
     uploads: Throttle,
+    /** What anybody may ask for without an account: health and the API description. */
+    public: Throttle.default({ rate: 20, burst: 40 }),
     /** All frames and handshakes of the WebSocket API. */
     socket: Throttle,
   }),
@@ -57,6 +59,7 @@ const common: Settings = {
     default: { rate: 200, burst: 400 },
     credentials: { rate: 20, burst: 40 },
     uploads: { rate: 50, burst: 100 },
+    public: { rate: 20, burst: 40 },
     socket: { rate: 500, burst: 1_000 },
   },
   corsOrigins: [],

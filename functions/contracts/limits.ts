@@ -17,6 +17,8 @@ export const limits = {
   preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
   export: { pageItems: 100 },
+  /** Public answers that are the same for all: caches may keep them for so long. */
+  publicCacheSeconds: 60 * 60,
   history: { defaultLimit: 50, maxLimit: 100 },
   body: { jsonBytes: 256 * 1024, multipartBytes: 4 * 1024 * 1024, gatewayBytes: 10 * 1024 * 1024 },
   sentGuardDays: 30,

@@ -32,7 +32,8 @@ export const reply = <const S extends number, const B>(
 
 type Parsed<R extends Route> = HttpEvent & { request: HttpRequest<R> };
 
-const accessLog = (routeKey: string) => {
+/** One line for each request: route, status, time. Never a path, a query or a body. */
+export const accessLog = (routeKey: string) => {
   const startedAt = new WeakMap<object, number>();
   return {
     requestStart: (request: middy.Request) => {
@@ -65,7 +66,7 @@ const contractParser = <R extends Route>(
 });
 
 /** An exception is a bug: logged with its stack, answered with a fixed body and the request id. */
-const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, HttpResult> => ({
+export const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, HttpResult> => ({
   onError: ({ event, error }) => {
     const { requestId } = event.requestContext;
     const failure = failureOf(error);

@@ -19,7 +19,7 @@ export interface Resources {
 /** One function behind one route: its size, and what it is given of the resources. */
 export interface Endpoint<S extends z.ZodObject = z.ZodObject> extends FunctionSpec<S> {
   /** Which of the stage's throttles holds; `default` when absent. */
-  readonly throttle?: 'credentials' | 'uploads';
+  readonly throttle?: 'credentials' | 'uploads' | 'public';
   /** The operations of the ports that the handler's use case calls, no more: a test derives the same list. */
   readonly backend: (resources: Resources) => Binding<z.output<S> & Variables>;
 }

@@ -9,9 +9,15 @@ export const systemEndpoints = {
   'get-health': endpoint({
     env: getHealthEnv,
     ...sizes.small,
+    throttle: 'public',
     backend: ({ table }) => table.uses('HealthProbe.check'),
   }),
-  'get-openapi': endpoint({ env: getOpenapiEnv, ...sizes.small, backend: () => nothing }),
+  'get-openapi': endpoint({
+    env: getOpenapiEnv,
+    ...sizes.small,
+    throttle: 'public',
+    backend: () => nothing,
+  }),
   'issue-ticket': endpoint({
     env: issueTicketEnv,
     ...sizes.small,

@@ -61,8 +61,8 @@ describe('the HTTP API', () => {
     expect(authorizers[0]?.Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
   });
 
-  it('throttles every route, those of passwords and uploads harder', () => {
-    const { default: ordinary, credentials, uploads } = config.throttles;
+  it('throttles every route, those of passwords, uploads and strangers harder', () => {
+    const { default: ordinary, credentials, uploads, public: open } = config.throttles;
     const hard = new Map(
       [
         ...[
@@ -74,6 +74,8 @@ describe('the HTTP API', () => {
         ].map((route) => [route, credentials] as const),
         [routes['create-attachment'], uploads] as const,
         [routes['complete-attachment'], uploads] as const,
+        [routes['get-health'], open] as const,
+        [routes['get-openapi'], open] as const,
       ].map(([route, throttle]) => [routeKey(route), throttle]),
     );
 

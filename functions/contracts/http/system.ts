@@ -30,13 +30,15 @@ export const getOpenapi = route({
   path: '/api/openapi.json',
   access: 'public',
   tag: 'system',
-  summary: 'This document',
+  summary: 'This document; may be cached for an hour, and asked for again by its `ETag`',
   responses: {
     200: z.looseObject({
       openapi: z.string(),
       info: z.looseObject({ title: z.string(), version: z.string() }),
       paths: z.record(z.string(), z.unknown()),
     }),
+    /** `If-None-Match` has its `ETag`. */
+    304: null,
   },
   errors: [],
 });

@@ -82,6 +82,7 @@ export const statusWords: Readonly<Record<number, string>> = {
   201: 'Created',
   204: 'Done; no body',
   302: 'Found elsewhere',
+  304: 'Not changed',
   401: 'Not signed in, or no longer',
   403: 'Not allowed',
   404: 'Not found',

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import { limits } from '../contracts/limits.ts';
+import type { Route } from '../contracts/route.ts';
+import { edgeOnly } from './edge.ts';
+import { accessLog, problemDocuments } from './http.ts';
+import type { HttpEvent } from './http-event.ts';
+
+interface Rendered {
+  readonly json: string;
+  /** Base64, as a gateway takes bytes. */
+  readonly gzip: string;
+  /** Weak: both encodings have the same one. */
+  readonly etag: string;
+}
+
+const render = (document: unknown): Rendered => {
+  const json = JSON.stringify(document);
+  return {
+    json,
+    gzip: gzipSync(json).toString('base64'),
+    etag: `W/"${createHash('sha256').update(json).digest('base64url')}"`,
+  };
+};
+
+/** `gzip;q=0` refuses it (RFC 9110, 12.5.3). */
+const takesGzip = (accepted = ''): boolean =>
+  accepted.split(',').some((part) => {
+    const [name = '', ...parameters] = part.toLowerCase().split(';');
+    const isRefused = parameters.some((parameter) => /^\s*q\s*=\s*0(\.0*)?\s*$/.test(parameter));
+    return name.trim() === 'gzip' && !isRefused;
+  });
+
+const hasTag = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etag) ?? false;
+
+const respond = ({ json, gzip, etag }: Rendered, { headers }: HttpEvent): HttpResult => {
+  const shared = {
+    'cache-control': `public, max-age=${limits.publicCacheSeconds}`,
+    etag,
+    vary: 'accept-encoding',
+  };
+  if (hasTag(headers['if-none-match'], etag)) return { statusCode: 304, headers: shared };
+  const typed = { ...shared, 'content-type': 'application/json' };
+  return takesGzip(headers['accept-encoding'])
+    ? {
+        statusCode: 200,
+        headers: { ...typed, 'content-encoding': 'gzip' },
+        body: gzip,
+        isBase64Encoded: true,
+      }
+    : { statusCode: 200, headers: typed, body: json };
+};
+
+/**
+ * A document that is the same for everybody and large: made when it is first asked for, then sent
+ * compressed where the caller takes that, and not at all where the caller has it.
+ */
+export const publicDocument = (route: Route, make: () => unknown) => {
+  const routeKey = `${route.method} ${route.path}`;
+  let rendered: Rendered | undefined;
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
+    .use(problemDocuments(routeKey))
+    .use(edgeOnly)
+    .handler(async (event: HttpEvent) => {
+      rendered ??= render(make());
+      return respond(rendered, event);
+    });
+};
