@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
+import { hasUnseen, preparePassword } from './password.ts';
 import { codePoints } from './text.ts';
 
 /** A string of `min`..`max` code points without lone surrogates or NUL. */
-export const text = (min: number, max: number) =>
-  z
-    .string()
+export const text = (min: number, max: number, base = z.string()) =>
+  base
     .refine((value) => value.isWellFormed() && !value.includes('\0'), {
       error: 'must be well-formed Unicode without NUL',
       abort: true,
@@ -48,8 +48,15 @@ export const Username = z
   })
   .meta({ minLength: 1, maxLength: limits.username.maxLength });
 
+const preparedPassword = z.string().overwrite(preparePassword);
+
 /** A new password. At sign-in any string is taken, so that a wrong one is 401 and not 422. */
-export const NewPassword = text(limits.password.minLength, limits.password.maxLength)
+export const NewPassword = text(
+  limits.password.minLength,
+  limits.password.maxLength,
+  preparedPassword,
+)
+  .refine((value) => !hasUnseen(value), 'must not have control or invisible characters')
   .refine((value) => /[0-9]/.test(value), 'must have at least one digit')
   .refine((value) => /[A-Z]/.test(value), 'must have at least one capital letter A to Z')
   .refine((value) => value.trim() === value, 'must not start or end with a space')

@@ -48,6 +48,24 @@ describe('NewPassword', () => {
       expect(takes(NewPassword, bad), bad).toBe(false);
     }
   });
+
+  test('is prepared as RFC 8265 says: spaces are U+0020, letters are composed', () => {
+    expect(NewPassword.parse('A\u00a0b\u3000c\u2009d-1')).toBe('A b c d-1');
+    expect(NewPassword.parse('Schlu\u0308ssel-1')).toBe('Schl\u00fcssel-1');
+    expect(takes(NewPassword, 'Abcdefg1\u00a0')).toBe(false);
+    expect(takes(NewPassword, 'A1\u0065\u0301\u0065\u0301\u0065\u0301')).toBe(false);
+  });
+
+  test.each(['\t', '\n', '\u0085', '\u007f', '\u2028', '\u200b', '\u00ad', '\u202e', '\ufeff'])(
+    'has no %j, which nobody sees',
+    (unseen) => {
+      expect(takes(NewPassword, `Abcd${unseen}efg1`)).toBe(false);
+    },
+  );
+
+  test('may have an emoji of several parts', () => {
+    expect(takes(NewPassword, 'Abcdef1👩‍💻❤️')).toBe(true);
+  });
 });
 
 describe('text', () => {

@@ -71,6 +71,24 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(await identities.signIn(userId, longest.slice(0, -1))).toBe('invalid_credentials');
     });
 
+    it.each([
+      ['a no-break space', 'Correct\u00a0Horse 1', 'Correct Horse 1'],
+      ['an ideographic space', 'Correct\u3000Horse 1', 'Correct Horse 1'],
+      ['decomposed letters', 'Pfe\u0301rd-Stark-1', 'Pf\u00e9rd-Stark-1'],
+    ])('takes a password with %s and its plain form for the same', async (_, typed, plain) => {
+      const { identities, ids } = await open();
+      for (const [set, used] of [
+        [typed, plain],
+        [plain, typed],
+      ] as const) {
+        const userId = ids.uuid();
+        await identities.create(userId, set);
+
+        expect(await identities.signIn(userId, used)).toMatchObject({ userId });
+        expect(await identities.signIn(userId, `${used} `)).toBe('invalid_credentials');
+      }
+    });
+
     it('makes every token unique, and all are good side by side', async () => {
       const opened = await open();
       const first = await signedIn(opened);

@@ -1,3 +1,4 @@
+import { passwordForms } from '../../../core/domain/password.ts';
 import type { Caller } from '../../../core/domain/user.ts';
 import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identity.ts';
 import type { Ids } from '../../../core/ports/system.ts';
@@ -22,22 +23,30 @@ interface Deps {
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
-  const signIn: IdentityProvider['signIn'] = async (userId, password) => {
-    // Nobody's password takes as long: Cognito is asked for a user who does not exist.
-    const asked = userId ?? ids.uuid();
+  const signInWith = async (userId: string, password: string) => {
     try {
       // An empty password would be a malformed call, whose error says nothing about the credentials.
-      const tokens = await pool.signIn(asked, password === '' ? ids.secret() : password);
+      const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
       const familyId = originOf(tokens.accessToken) ?? ids.uuid();
-      const refreshToken = await families.start(asked, familyId, tokens.refreshToken);
-      return { ...tokens, userId: asked, refreshToken };
+      const refreshToken = await families.start(userId, familyId, tokens.refreshToken);
+      return { ...tokens, userId, refreshToken };
     } catch (error) {
       const refusal = signInRefusal(error);
       if (!refusal) throw error;
-      // A user who does not exist cannot have tried too often.
-      return userId === null ? 'invalid_credentials' : refusal;
+      return refusal;
     }
+  };
+
+  const signIn: IdentityProvider['signIn'] = async (userId, typed) => {
+    // Nobody's password takes as long: Cognito is asked for a user who does not exist.
+    const asked = userId ?? ids.uuid();
+    const [prepared, former] = passwordForms(typed);
+    const first = await signInWith(asked, prepared);
+    const isLast = first !== 'invalid_credentials' || former === undefined;
+    const answer = isLast ? first : await signInWith(asked, former);
+    // A user who does not exist cannot have tried too often.
+    return userId === null ? 'invalid_credentials' : answer;
   };
 
   /** First our item, so that nothing of the family works from now on; then Cognito's access tokens. */

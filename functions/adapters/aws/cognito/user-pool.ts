@@ -13,6 +13,7 @@ import {
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
+import { preparePassword } from '../../../contracts/password.ts';
 import type { PoolEnv } from './access-tokens.ts';
 import { asBusy, isExistingUser, isRefreshRefusal, isUnknownUser } from './failures.ts';
 
@@ -36,9 +37,8 @@ const takenByCognito = /^\S{1,256}$/;
 
 /** The password as Cognito gets it; others by their hash, in a form that passes the pool's rules. */
 export const cognitoPassword = (password: string): string => {
-  const normal = password.normalize('NFC');
-  if (takenByCognito.test(normal)) return normal;
-  return `Aa1-${createHash('sha256').update(normal).digest('base64url')}`;
+  if (takenByCognito.test(password)) return password;
+  return `Aa1-${createHash('sha256').update(password).digest('base64url')}`;
 };
 
 /** The calls to Cognito that we make, with a user's id as the user's name. */
@@ -58,7 +58,8 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
   const never = () => false;
 
   const setPassword = (Username: string, password: string): Promise<void> => {
-    const setting = { UserPoolId, Username, Password: cognitoPassword(password), Permanent: true };
+    const Password = cognitoPassword(preparePassword(password));
+    const setting = { UserPoolId, Username, Password, Permanent: true };
     return unless(never, client.send(new AdminSetUserPasswordCommand(setting)));
   };
 
@@ -75,7 +76,7 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       unless(isUnknownUser, client.send(new AdminDisableUserCommand({ UserPoolId, Username }))),
     remove: (Username: string): Promise<void> =>
       unless(isUnknownUser, client.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
-    /** @throws what Cognito refuses with */
+    /** `password` is one of its `passwordForms`. @throws what Cognito refuses with */
     signIn: async (userId: string, password: string) => {
       const { AuthenticationResult } = await client.send(
         new AdminInitiateAuthCommand({

@@ -5,7 +5,7 @@ import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identit
 import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccessTokens } from './access-tokens.ts';
-import { hashPassword, matchNobody, passwordMatches } from './passwords.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
 import type { Family } from './refresh-tokens.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
 
@@ -67,10 +67,24 @@ export class LocalIdentityProvider implements IdentityProvider {
     password: string,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
     const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
-    const matches = hash ? await passwordMatches(password, hash) : await matchNobody(password);
-    if (!matches || !hash || userId === null) return 'invalid_credentials';
-    const started = await this.#refresh.start(userId, hash);
+    const found = await checkPassword(password, hash ?? null);
+    if (found === 'wrong' || !hash || userId === null) return 'invalid_credentials';
+    const current = found === 'current' ? hash : await this.#renewHash(userId, password, hash);
+    const started = await this.#refresh.start(userId, current);
     return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
+  }
+
+  /** Replaces an outdated hash, unless another call did so meanwhile. Returns the one that is stored. */
+  async #renewHash(userId: string, password: string, hash: string): Promise<string> {
+    const renewed = await hashPassword(password);
+    const isStored = await this.#db.write(() => {
+      const sql =
+        'UPDATE credentials SET password_hash = ? WHERE user_id = ? AND password_hash = ?';
+      return this.#db.run(sql, renewed, userId, hash) === 1;
+    });
+    if (isStored) return renewed;
+    const stored = this.#credentials(userId)?.hash ?? hash;
+    return (await checkPassword(password, stored)) === 'wrong' ? hash : stored;
   }
 
   #credentials(userId: string): { subject: string; hash: string } | null {
