@@ -8,7 +8,7 @@ const help = `Runs every suite that can run on this machine and names those that
 
 Usage: npm test -- [--only NAME]...
 
-  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, logs, ministack, browser'}
+  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, logs, ministack, attack, browser'}
 `;
 
 interface Counts {
@@ -83,6 +83,13 @@ const suites: Suite[] = [
     command: ['node', 'scripts/deploy/test-ministack.ts'],
     missing: async () => miniStackMissing(),
     count: vitestCounts,
+  },
+  {
+    // What strangers can cost, in CPU time, memory and other people's waiting.
+    name: 'attack',
+    command: ['node', '--disable-warning=ExperimentalWarning', 'scripts/attack.ts', '--short'],
+    missing: async () => (process.platform === 'linux' ? null : 'it reads /proc: run it on Linux'),
+    count: (report) => JSON.parse(report) as Counts,
   },
   {
     name: 'browser',

@@ -44,7 +44,12 @@ export const limits = {
     perName: 50,
     perAddress: 100,
   },
-  registrations: { windowSeconds: 60 * 60, perAddress: 600 },
+  registrations: {
+    windowSeconds: 60 * 60,
+    perAddress: 600,
+    /** Where everybody may register, in all: Cognito bills each user, whatever the addresses. */
+    perDay: 2_000,
+  },
   /** Limits per address hold for the /64 of an IPv6 address, and this many times as much for its /56. */
   wideNetworkFactor: 4,
   presence: {

@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** What the thread is told: whom to ask, and as whom to send. */
@@ -7,22 +9,29 @@ export interface BystanderData {
   readonly url: string;
   readonly token: string;
   readonly receiverId: string;
+  /** On the same disk as the data of Parley. */
+  readonly folder: string;
 }
 
 /** The longest answer times since the last report, in milliseconds. */
 export interface Delays {
   readonly health: number;
   readonly send: number;
-  /** Of a server in this thread that does nothing: what the machine itself costs at that moment. */
+  /** Of a server in this thread that makes one byte durable: what machine and disk cost at that moment. */
   readonly machine: number;
   readonly failed: number;
 }
 
-const { url, token, receiverId } = workerData as BystanderData;
+const { url, token, receiverId, folder } = workerData as BystanderData;
 const pauseMs = 20;
 const worst = { health: 0, send: 0, machine: 0, failed: 0 };
 
-const control = createServer((_request, response) => response.end('ok')).listen(0, '127.0.0.1');
+const row = await open(join(folder, 'control'), 'w');
+const control = createServer(async (_request, response) => {
+  await row.write('.');
+  await row.sync();
+  response.end('ok');
+}).listen(0, '127.0.0.1');
 await new Promise((done) => control.once('listening', done));
 const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
 

@@ -1,4 +1,5 @@
 import type { Delays, startBystander } from './bystander.ts';
+import { watchMachine } from './machine.ts';
 import type { Finding, Row } from './row.ts';
 import type { Target } from './target.ts';
 
@@ -13,6 +14,8 @@ export interface RowResult {
   /** Peak of resident memory above what it was before. */
   readonly memoryMb: number;
   readonly delays: Delays;
+  /** False where others used the machine meanwhile: then delays are shown and not judged. */
+  readonly isQuiet: boolean;
   /** Broken bounds and rules. */
   readonly problems: readonly string[];
 }
@@ -24,18 +27,19 @@ const settleMs = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const brokenBounds = (result: Omit<RowResult, 'problems'>): string[] => {
-  const { cpuSeconds, memoryMb, delays, finding } = result;
+  const { cpuSeconds, memoryMb, delays, finding, isQuiet } = result;
   const each = cpuSeconds / Math.max(1, finding.requests);
   const delay = Math.max(delays.health, delays.send) - delays.machine;
   return [
     ...(each > bounds.cpuSeconds ? [`a request costs ${each.toFixed(2)} s of CPU`] : []),
     ...(memoryMb > bounds.memoryMb ? [`memory rises by ${Math.round(memoryMb)} MB`] : []),
-    ...(delay > bounds.delayMs ? [`a bystander waits ${Math.round(delay)} ms`] : []),
+    ...(isQuiet && delay > bounds.delayMs ? [`a bystander waits ${Math.round(delay)} ms`] : []),
     ...(delays.failed > 0 ? [`${delays.failed} requests of a bystander fail`] : []),
   ];
 };
 
 const nothing: Delays = { health: 0, send: 0, machine: 0, failed: 0 };
+const ended = { cpuSeconds: 0, memoryMb: 0, delays: nothing, isQuiet: true };
 
 const costOf = async (
   target: Target,
@@ -59,14 +63,16 @@ export const measureRow = async (
   await pause(settleMs);
   target.resetPeak();
   await bystander.delays();
+  const machine = watchMachine();
   const before = target.usage();
   const finding = await row
     .run(target)
     .catch((error: unknown): Finding => ({ requests: 0, broken: [`the row ended with ${error}`] }));
   if (target.hasEnded()) {
     const problems = [`the server has ended: ${target.lastWords()}`, ...finding.broken];
-    return { row, finding, cpuSeconds: 0, memoryMb: 0, delays: nothing, problems };
+    return { row, finding, ...ended, problems };
   }
-  const measured = { row, finding, ...(await costOf(target, bystander, before)) };
+  const cost = await costOf(target, bystander, before);
+  const measured = { row, finding, ...cost, isQuiet: machine.wasQuiet(cost.cpuSeconds) };
   return { ...measured, problems: [...brokenBounds(measured), ...finding.broken] };
 };

@@ -64,7 +64,11 @@ export const startTarget = async (): Promise<Target> => {
       return { ...usage, peakMb: peakMbOf(server.pid) };
     },
     resetPeak: () => resetPeak(server.pid),
-    hasEnded: () => usageOf(server.pid) === null,
+    hasEnded: () => {
+      const usage = usageOf(server.pid);
+      // A process that has ended and was not waited for yet has no memory.
+      return usage === null || Number.isNaN(usage.rssMb);
+    },
     lastWords: () => /(FATAL ERROR|Error): .*/.exec(server.output())?.[0] ?? server.output(),
     stop: async () => {
       await server.stop();

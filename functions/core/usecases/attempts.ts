@@ -130,6 +130,31 @@ export const countSignIn = async <T>(
   }
 };
 
+const dayOfRegistrations = (at: number): RateRule => ({
+  key: 'registrations',
+  limit: limits.registrations.perDay,
+  windowSeconds: 24 * 60 * 60,
+  at,
+});
+
+/** Counts a registration of the day; it stays counted only when `enrol` makes a user. */
+export const countDaily = async <T extends Result<unknown>>(
+  { counters, clock }: Deps,
+  enrol: () => Promise<T>,
+): Promise<T | Failure<'too_many_attempts'>> => {
+  const day = dayOfRegistrations(clock.now());
+  const refused = await takeAll(counters, [day]);
+  if (refused) return refused;
+  let isMade = false;
+  try {
+    const enrolled = await enrol();
+    isMade = enrolled.ok;
+    return enrolled;
+  } finally {
+    if (!isMade) await counters.giveBack(day);
+  }
+};
+
 export const countRegistration = (
   counters: CounterStore,
   address: string,

@@ -7,7 +7,7 @@ import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
-import { countRegistration } from './attempts.ts';
+import { countDaily, countRegistration } from './attempts.ts';
 import { usernameTaken } from './refusals.ts';
 
 /** Who may register: anyone, whoever has a code, nobody. */
@@ -81,7 +81,7 @@ export const makeRegister =
     if (deps.mode === 'closed') return closed;
     const refused = await countRegistration(deps.counters, registration.address, deps.clock.now());
     if (refused) return refused;
-    if (deps.mode === 'open') return enrol(deps, registration);
+    if (deps.mode === 'open') return countDaily(deps, () => enrol(deps, registration));
     const invite = registration.invite ? await deps.invites.take(registration.invite) : null;
     if (!invite) return badInvite;
     try {

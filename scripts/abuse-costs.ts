@@ -1,0 +1,150 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { limits } from '../functions/contracts/limits.ts';
+import { stageConfig } from '../lib/config.ts';
+import { callCost, gbOfKb, logCost, prices } from './bench/prices.ts';
+
+const help = `Writes the table of what a stranger can cost on AWS into docs/security.md.
+
+Usage: npm run abuse-costs [-- --check]
+
+  --check   write nothing; fail when the table is not what prices and limits say
+`;
+
+const secondsADay = 86_400;
+const { throttles } = stageConfig(() => undefined, {});
+/** Cognito Essentials, for each user who signs in within a month, beyond the free 10,000. */
+const cognitoUser = 0.015;
+
+interface Abuse {
+  readonly what: string;
+  /** Calls a day; null where nothing bounds them. */
+  readonly callsADay: number | null;
+  readonly bound: string;
+  /** Dollars of one call. */
+  readonly each: number;
+}
+
+/** CloudFront's part: the request and what it sends. */
+const edge = (kilobytes: number): number => prices.edgeRequest + kilobytes * gbOfKb * prices.edgeGb;
+const units = (write: number, read: number): number =>
+  write * prices.writeUnit + read * prices.readUnit;
+const small = (milliseconds: number) => callCost({ milliseconds, memoryGb: 0.25 }) + logCost;
+const medium = (milliseconds: number) => callCost({ milliseconds, memoryGb: 0.5 }) + logCost;
+const aDay = ({ rate }: { rate: number }): number => rate * secondsADay;
+const { maxBytes, perUserADay } = limits.attachment;
+const uploadsGb = (perUserADay * maxBytes) / 1_024 ** 3;
+
+const abuses: readonly Abuse[] = [
+  {
+    what: 'asking for `/api/health`',
+    callsADay: aDay(throttles.public),
+    bound: `throttle \`public\`, ${throttles.public.rate} a second`,
+    each: edge(1) + small(10) + units(0, 0.5),
+  },
+  {
+    what: 'asking for `/api/openapi.json`, 11 KB compressed',
+    callsADay: aDay(throttles.public),
+    bound: `throttle \`public\`, ${throttles.public.rate} a second`,
+    each: edge(12) + small(5),
+  },
+  {
+    what: 'paths that do not exist',
+    callsADay: aDay(throttles.default),
+    bound: `throttle \`default\`, ${throttles.default.rate} a second`,
+    each: edge(1) + small(5),
+  },
+  {
+    what: 'refresh tokens that are none',
+    callsADay: aDay(throttles.default),
+    bound: `throttle \`default\`, ${throttles.default.rate} a second`,
+    each: edge(1) + medium(10) + units(0, 1),
+  },
+  {
+    what: 'wrong passwords, on both routes',
+    callsADay: 2 * aDay(throttles.credentials),
+    bound: `throttle \`credentials\`, ${throttles.credentials.rate} a second a route`,
+    each: edge(1) + medium(300) + units(4, 2),
+  },
+  {
+    what: 'registrations, where everybody may',
+    callsADay: limits.registrations.perDay,
+    bound: `${limits.registrations.perDay.toLocaleString('en')} a day in all`,
+    each: edge(1) + medium(1_000) + units(60, 10) + cognitoUser,
+  },
+  {
+    what: 'handshakes of sockets without a ticket',
+    callsADay: aDay(throttles.socket),
+    bound: `throttle \`socket\`, ${throttles.socket.rate} a second`,
+    each: edge(1) + prices.socketMessage + medium(20) - prices.httpRequest + units(1, 0),
+  },
+  {
+    what: 'calls past CloudFront, straight to the API',
+    callsADay: aDay(throttles.default),
+    bound: `refused by the function; throttle \`default\`, ${throttles.default.rate} a second a route`,
+    each: small(2),
+  },
+  {
+    what: 'requests that CloudFront or the gateway answers (site, 401, 429), for each 1,000 a second',
+    callsADay: 1_000 * secondsADay,
+    bound: 'nothing of ours: a rate rule of AWS WAF, and a budget alarm',
+    each: edge(1),
+  },
+  {
+    what: 'with an account: messages without end',
+    callsADay: aDay(throttles.default),
+    bound: `throttle \`default\`, ${throttles.default.rate} a second a route`,
+    each:
+      edge(2) +
+      callCost({ milliseconds: 25, memoryGb: 1 }) +
+      logCost +
+      units(8, 7) +
+      2 * prices.socketMessage,
+  },
+  {
+    what: `with an account: ${perUserADay} uploads of ${maxBytes / 1_024 ** 2} MB, kept for a month`,
+    callsADay: 1,
+    bound: `${perUserADay} a day and a storage quota for each user`,
+    each: perUserADay * prices.objectWrite * 2 + uploadsGb * prices.objectGbMonth,
+  },
+  {
+    what: 'with an account: downloads of its own file, for each 100 Mbit/s',
+    callsADay: 1,
+    bound: 'nothing of ours: who may register, and a budget alarm',
+    each: ((100 / 8) * secondsADay * prices.objectGbOut) / 1_024,
+  },
+];
+
+const rowOf = ({ what, callsADay, bound, each }: Abuse): string =>
+  `| ${what} | ${bound} | $${((callsADay ?? 0) * each).toFixed(2)} |`;
+
+const file = 'docs/security.md';
+const [start, end] = ['<!-- abuse-costs -->', '<!-- /abuse-costs -->'];
+const table = [
+  start,
+  '| what a stranger does all day | what bounds it | dollars a day, at most |',
+  '|---|---|---|',
+  ...abuses.map(rowOf),
+  end,
+].join('\n');
+
+const { values } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const page = readFileSync(file, 'utf8');
+const written = page.replace(new RegExp(`${start}[^]*${end}`), () => table);
+if (values.help) {
+  console.log(help);
+} else if (!page.includes(start)) {
+  throw new Error(`${file} has no place for the table: ${start}`);
+} else if (values.check) {
+  const isCurrent = page === written;
+  console.log(isCurrent ? `the costs in ${file} are current` : `run npm run abuse-costs`);
+  process.exitCode = isCurrent ? 0 : 1;
+} else {
+  writeFileSync(file, written);
+  console.log(`${file}: ${abuses.length} kinds of abuse`);
+}
