@@ -1,11 +1,13 @@
-/** The calls to Cognito behind each operation that IAM checks; refresh and revoke carry their own proof. */
+/** The calls to Cognito behind each operation that IAM checks; a refresh carries its own proof. */
 export const identityRights = {
   'IdentityProvider.create': ['AdminCreateUser', 'AdminSetUserPassword'],
   'IdentityProvider.remove': ['AdminDeleteUser'],
   'IdentityProvider.signIn': ['AdminInitiateAuth'],
   'IdentityProvider.refresh': [],
-  'IdentityProvider.revoke': [],
-  'IdentityProvider.revokeAll': ['AdminUserGlobalSignOut'],
+  'IdentityProvider.findSession': [],
+  'IdentityProvider.listSessions': [],
+  'IdentityProvider.touchSession': [],
+  'IdentityProvider.endSessions': ['AdminUserGlobalSignOut'],
   'IdentityProvider.setPassword': ['AdminSetUserPassword'],
   'IdentityProvider.disable': ['AdminDisableUser'],
   'IdentityProvider.verifyAccessToken': [],

@@ -11,6 +11,7 @@ import {
   prepareFiles,
   sweepDatabase,
   sweepFiles,
+  watchSessions,
 } from '#backend';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
@@ -130,6 +131,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     if (/^\/ws\/?($|\?)/.test(request.url ?? '')) sockets.upgrade(request, stream, head);
     else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
+  const unwatch = watchSessions(env);
   const removals = startRemovals(env);
   const sweep = setInterval(() => sweepAll(env).catch(console.error), sweepMs);
   sweep.unref();
@@ -137,6 +139,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     url: urlOf(address, isTls),
     close: async () => {
       clearInterval(sweep);
+      unwatch();
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await sockets.close();

@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { makePush } from '../functions/core/push.ts';
+import {
+  makeAnnouncePresence,
+  type PresenceDeps,
+} from '../functions/core/usecases/announce-presence.ts';
+import { makeEndSessions } from '../functions/core/usecases/end-sessions.ts';
 import { listUsers } from '../functions/core/usecases/list-users.ts';
 import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
 import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
@@ -31,37 +37,56 @@ const openHome = async (stage: string | undefined, data: string): Promise<Operat
   if (stage) {
     const target = chooseTarget(stage);
     await currentAccount();
-    const { TableName, UserPoolId, UserPoolClientId } = await outputsOf(target);
+    const { TableName, UserPoolId, UserPoolClientId, SocketManagementUrl } =
+      await outputsOf(target);
     const env = {
       TABLE_NAME: TableName ?? '',
       USER_POOL_ID: UserPoolId ?? '',
       USER_POOL_CLIENT_ID: UserPoolClientId ?? '',
+      CONNECTIONS_ENDPOINT: SocketManagementUrl ?? '',
     };
     return portsOf(await import('../functions/adapters/aws/index.ts'), env);
   }
   const file = join(resolve(data), 'parley.db');
   if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
-  const env = { TABLE_NAME: file, USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'parley' };
+  const env = {
+    TABLE_NAME: file,
+    USER_POOL_ID: 'local',
+    USER_POOL_CLIENT_ID: 'parley',
+    CONNECTIONS_ENDPOINT: 'local',
+  };
   return portsOf(await import('../functions/adapters/local/index.ts'), env);
 };
 
-type Env = Record<'TABLE_NAME' | 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID', string>;
+type Env = Record<
+  'TABLE_NAME' | 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'CONNECTIONS_ENDPOINT',
+  string
+>;
 /** Both homes export the same factories. */
 interface Backend {
   readonly userStore: (env: Env) => OperatorDeps['users'];
   readonly identityProvider: (env: Env) => OperatorDeps['identities'];
   readonly inviteStore: (env: Env) => OperatorDeps['invites'];
-  readonly clock: OperatorDeps['clock'];
+  readonly conversationStore: (env: Env) => PresenceDeps['conversations'];
+  readonly blockStore: (env: Env) => PresenceDeps['blocks'];
+  readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
   readonly ids: OperatorDeps['ids'];
 }
 
-const portsOf = (backend: Backend, env: Env): OperatorDeps => ({
-  users: backend.userStore(env),
-  identities: backend.identityProvider(env),
-  invites: backend.inviteStore(env),
-  clock: backend.clock,
-  ids: backend.ids,
-});
+const portsOf = (backend: Backend, env: Env): OperatorDeps => {
+  const deps = {
+    users: backend.userStore(env),
+    identities: backend.identityProvider(env),
+    invites: backend.inviteStore(env),
+    conversations: backend.conversationStore(env),
+    blocks: backend.blockStore(env),
+    ids: backend.ids,
+    // In one process these are the command's own, and empty: the server sees the change of the data file.
+    ...backend.pushPorts(env),
+  };
+  const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
+  return { ...deps, endSessions: makeEndSessions({ ...deps, announcePresence }) };
+};
 
 const confirm = async (question: string): Promise<boolean> => {
   if (!process.stdin.isTTY) throw new UserError(`${question} Without a terminal, say --yes.`);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SessionEnd } from './session-end.ts';
 
 /**
  * The closed list of error codes and the HTTP status each one has: the one table of its kind.
@@ -19,6 +20,7 @@ export const errorStatus = {
   conversation_not_found: 404,
   message_not_found: 404,
   attachment_not_found: 404,
+  session_not_found: 404,
   method_not_allowed: 405,
   username_taken: 409,
   client_id_reused: 409,
@@ -54,6 +56,8 @@ export const Problem = z
     code: z.enum(errorCodes),
     request_id: z.string(),
     errors: z.array(FieldError).optional(),
+    /** Of `invalid_refresh_token`: why the session ended, where that is known. */
+    reason: SessionEnd.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -29,8 +29,8 @@ export const limits = {
     frameBytes: 32 * 1024,
     idleSeconds: 600,
     maxAgeSeconds: 2 * 60 * 60,
-    /** A registration outlives the gateway's own limit a little, so that it never ends first. */
-    registrationSeconds: 2 * 60 * 60 + 300,
+    /** A registration outlives the idle time a little: the gateway closes an idle socket first. */
+    registrationSeconds: 600 + 60,
     pingSeconds: 300,
     /** A registration younger than this is never removed for a 410: `$connect` may not have returned. */
     graceSeconds: 30,
@@ -63,6 +63,20 @@ export const limits = {
   typingLapseSeconds: 6,
   /** A name or e-mail claim whose registration never finished can be taken over after this long. */
   unfinishedClaimSeconds: 300,
+  session: {
+    /** Of one user: the least recently seen one beyond ends at the next sign-in. */
+    perUser: 50,
+    /** As long as an access token of any stage may be valid: so long a profile names its ended sessions. */
+    endedSeconds: 24 * 60 * 60,
+    /** A profile names so many ended sessions, within one unit of a read; beyond, all access tokens end. */
+    maxEnded: 40,
+    /** The time of last use is written at most this often. */
+    seenSeconds: 60,
+    /** A page asks once when it loads and then every half hour. */
+    refreshes: { windowSeconds: 60, perSession: 60 },
+    /** Repeats of one spent refresh token: each lost answer has one. */
+    maxSuccessors: 8,
+  },
   accessTokenSeconds: 30 * 60,
   refreshTokenSeconds: 30 * 24 * 60 * 60,
   /** A spent refresh token may be repeated this long: a lost answer is no theft. */

@@ -27,6 +27,7 @@ import {
   readMessage,
   sendMessage,
 } from './http/messages.ts';
+import { endSession, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
   blockUser,
@@ -50,6 +51,8 @@ export const routes = {
   'refresh-token': refreshToken,
   logout,
   'change-password': changePassword,
+  'list-sessions': listSessions,
+  'end-session': endSession,
   'register-user': registerUser,
   'login-user': loginUser,
   'get-me': getMe,

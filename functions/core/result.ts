@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldError } from '../contracts/errors.ts';
+import type { SessionEnd } from '../contracts/session-end.ts';
 
 /** An expected refusal: a value with a code of the closed list. Exceptions are bugs. */
 export interface Failure<C extends ErrorCode = ErrorCode> {
@@ -7,6 +8,8 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   /** For people; clients go by the code. */
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
+  /** Why the session of a refused token ended. */
+  readonly reason?: SessionEnd;
   /** Of a 422: which field broke which rule. */
   readonly errors?: readonly FieldError[];
 }

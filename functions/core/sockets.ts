@@ -1,5 +1,5 @@
-import { closeCodes } from '../contracts/socket-codes.ts';
-import type { Broadcaster, ConnectionRegistry } from './ports/sockets.ts';
+import { closeCodes, frameErrors } from '../contracts/socket-codes.ts';
+import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 import type { UserStore } from './ports/users.ts';
 
@@ -8,7 +8,7 @@ interface Sockets {
   readonly broadcaster: Broadcaster;
 }
 
-/** Forgets a registration, so that nothing more is pushed to its socket, tells it why, and closes it. */
+/** Removes a registration, so that nothing more is pushed to its socket, says why, and closes the socket. */
 export const closeSocket = async (
   { connections, broadcaster }: Sockets,
   connectionId: string,
@@ -23,21 +23,32 @@ export const closeSocket = async (
   }
 };
 
+/** For a frame of a socket without a registration: its session has ended, or it did not ping for too long. */
+export const refuseSocket = async (
+  { broadcaster }: Pick<Sockets, 'broadcaster'>,
+  connectionId: string,
+): Promise<void> => {
+  const payload = { code: closeCodes.unauthenticated, detail: frameErrors.unauthenticated };
+  await broadcaster.post(connectionId, { type: 'error', payload });
+  await broadcaster.disconnect(connectionId, closeCodes.unauthenticated);
+};
+
 /**
- * Closes all sockets of a user whose tokens have died; the presence lease ends with them. Tells whether
- * there were any. A registration that could not be removed now is removed by the next push, as its
- * socket is gone.
+ * Closes the sockets of a user that `ends` names; with the last one the presence lease ends. Returns whether
+ * it did. A registration that could not be removed now is removed by the next push, as its socket is gone.
  */
 export const closeSockets = async (
   sockets: Sockets & { readonly users: UserStore; readonly clock: Clock },
   userId: string,
   detail: string,
+  ends: (connection: Connection) => boolean = () => true,
 ): Promise<boolean> => {
   const open = await sockets.connections.listByUsers([userId]);
+  const ending = open.filter(ends);
   await Promise.allSettled(
-    open.map(({ id }) => closeSocket(sockets, id, closeCodes.unauthenticated, detail)),
+    ending.map(({ id }) => closeSocket(sockets, id, closeCodes.unauthenticated, detail)),
   );
-  if (open.length === 0) return false;
+  if (ending.length === 0 || ending.length < open.length) return false;
   const now = sockets.clock.now();
   await sockets.users.setPresence(userId, { onlineUntil: now, lastSeen: now });
   return true;

@@ -25,6 +25,7 @@ export const problemResponse = (
     detail: failure.detail ?? `${title}.`,
     code: failure.code,
     request_id: requestId,
+    ...(failure.reason && { reason: failure.reason }),
     ...(failure.errors && { errors: [...failure.errors] }),
   };
   return {

@@ -61,7 +61,13 @@ const callerOf = (event: HttpEvent): Caller | null => {
   const userId = claims?.['username'];
   const issuedAt = Number(claims?.['iat']);
   if (typeof userId !== 'string' || !Number.isFinite(issuedAt)) return null;
-  return { userId, issuedAt: issuedAt * 1_000, tokenUse: String(claims?.['token_use']) };
+  const origin = claims?.['origin_jti'];
+  return {
+    userId,
+    issuedAt: issuedAt * 1_000,
+    sessionId: typeof origin === 'string' && origin !== '' ? origin : null,
+    tokenUse: String(claims?.['token_use']),
+  };
 };
 
 const noBody = ok({ value: undefined, files: undefined, type: null });

@@ -1,3 +1,5 @@
+import type { SessionClient } from '../core/domain/session.ts';
+import { sessionClient } from '../core/domain/session.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /**
@@ -16,6 +18,13 @@ const edgeHeader = (
 /** The address of whoever calls. */
 export const viewerAddress = (event: HttpEvent, originSecret: string | undefined): string =>
   edgeHeader(event, originSecret, 'x-viewer-ip') ?? event.requestContext.http.sourceIp;
+
+/** What a session shows of the device that calls. */
+export const viewerClient = (event: HttpEvent, originSecret: string | undefined): SessionClient =>
+  sessionClient({
+    userAgent: event.headers['user-agent'],
+    address: viewerAddress(event, originSecret),
+  });
 
 /** The host that the browser asked for. */
 export const viewerHost = (

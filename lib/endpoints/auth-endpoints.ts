@@ -1,5 +1,7 @@
 import { env as changePasswordEnv } from '../../functions/http/change-password/env.ts';
+import { env as endSessionEnv } from '../../functions/http/end-session/env.ts';
 import { env as issueTokenEnv } from '../../functions/http/issue-token/env.ts';
+import { env as listSessionsEnv } from '../../functions/http/list-sessions/env.ts';
 import { env as loginUserEnv } from '../../functions/http/login-user/env.ts';
 import { env as logoutEnv } from '../../functions/http/logout/env.ts';
 import { env as refreshTokenEnv } from '../../functions/http/refresh-token/env.ts';
@@ -8,8 +10,8 @@ import { env as registerUserEnv } from '../../functions/http/register-user/env.t
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import {
-  closingSockets,
   counting,
+  endingSessions,
   endpoint,
   sizes,
   tellingPresence,
@@ -39,6 +41,7 @@ const signingIn = (resources: Resources) =>
   together(
     resources.table.uses('UserStore.findByName'),
     ...counting(resources),
+    ...endingSessions(resources),
     ...withIdentity(resources, 'IdentityProvider.signIn'),
   );
 
@@ -75,6 +78,8 @@ export const authEndpoints = {
         resources.table.uses('UserStore.get'),
         resources.settings.viewer,
         ...withIdentity(resources, 'IdentityProvider.refresh'),
+        ...endingSessions(resources),
+        ...tellingPresence(resources),
       ),
   }),
   logout: endpoint({
@@ -82,15 +87,14 @@ export const authEndpoints = {
     ...sizes.identity,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'UserStore.revokeTokens'),
+        resources.table.uses('UserStore.get'),
         resources.settings.viewer,
         ...withIdentity(
           resources,
-          'IdentityProvider.revoke',
-          'IdentityProvider.revokeAll',
+          'IdentityProvider.findSession',
           'IdentityProvider.verifyAccessToken',
         ),
-        ...closingSockets(resources),
+        ...endingSessions(resources),
         ...tellingPresence(resources),
       ),
   }),
@@ -100,15 +104,29 @@ export const authEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'UserStore.revokeTokens'),
-        ...withIdentity(
-          resources,
-          'IdentityProvider.signIn',
-          'IdentityProvider.setPassword',
-          'IdentityProvider.revokeAll',
-        ),
+        resources.table.uses('UserStore.get'),
+        ...withIdentity(resources, 'IdentityProvider.signIn', 'IdentityProvider.setPassword'),
         ...counting(resources),
-        ...closingSockets(resources),
+        ...endingSessions(resources),
+      ),
+  }),
+  'list-sessions': endpoint({
+    env: listSessionsEnv,
+    ...sizes.small,
+    backend: (resources) =>
+      together(
+        resources.table.uses('UserStore.get'),
+        ...withIdentity(resources, 'IdentityProvider.listSessions'),
+      ),
+  }),
+  'end-session': endpoint({
+    env: endSessionEnv,
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses('UserStore.get'),
+        ...endingSessions(resources),
+        ...tellingPresence(resources),
       ),
   }),
 };

@@ -70,6 +70,14 @@ export const closingSockets = ({ table, sockets }: Resources) =>
     sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
   ] as const;
 
+/** What ending sessions does: see `makeEndSessions`. */
+export const endingSessions = (resources: Resources) =>
+  [
+    resources.table.uses('UserStore.rejectSessions', 'UserStore.revokeTokens'),
+    ...withIdentity(resources, 'IdentityProvider.endSessions', 'IdentityProvider.listSessions'),
+    ...closingSockets(resources),
+  ] as const;
+
 /** Telling the recent peers who are connected that a user came or went. */
 export const tellingPresence = ({ table, sockets }: Resources) =>
   [

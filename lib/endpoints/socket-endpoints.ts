@@ -6,7 +6,7 @@ import { env as pingEnv } from '../../functions/websocket/ping/env.ts';
 import { env as typingEnv } from '../../functions/websocket/typing/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Endpoint } from './endpoint.ts';
-import { endpoint, pushing, sizes, tellingPresence } from './endpoint.ts';
+import { endpoint, pushing, sizes, tellingPresence, withIdentity } from './endpoint.ts';
 
 /** A function for every route of the WebSocket API. */
 export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
@@ -23,20 +23,27 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'ConnectionRegistry.add',
         ),
         ...tellingPresence(resources),
-        resources.identity.uses('IdentityProvider.verifyAccessToken'),
+        ...withIdentity(
+          resources,
+          'IdentityProvider.verifyAccessToken',
+          'IdentityProvider.touchSession',
+        ),
         resources.sockets.uses('Broadcaster.disconnect'),
       ),
   }),
   $disconnect: endpoint({
     env: disconnectEnv,
     ...sizes.small,
-    backend: (resources) =>
-      together(resources.table.uses('ConnectionRegistry.get'), ...tellingPresence(resources)),
+    backend: (resources) => together(...tellingPresence(resources)),
   }),
   $default: endpoint({
     env: defaultEnv,
     ...sizes.small,
-    backend: ({ sockets }) => sockets.uses('Broadcaster.post'),
+    backend: ({ table, sockets }) =>
+      together(
+        table.uses('ConnectionRegistry.get'),
+        sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
+      ),
   }),
   ping: endpoint({
     env: pingEnv,
@@ -47,6 +54,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'UserStore.get',
           'UserStore.setPresence',
           'ConnectionRegistry.get',
+          'ConnectionRegistry.renew',
           'ConnectionRegistry.remove',
         ),
         sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
@@ -63,6 +71,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'ConnectionRegistry.get',
         ),
         ...pushing(resources),
+        resources.sockets.uses('Broadcaster.disconnect'),
       ),
   }),
 };

@@ -8,7 +8,7 @@ import { env as searchUsersEnv } from '../../functions/http/search-users/env.ts'
 import { env as unblockUserEnv } from '../../functions/http/unblock-user/env.ts';
 import { env as updateMeEnv } from '../../functions/http/update-me/env.ts';
 import { together } from '../constructs/binding.ts';
-import { closingSockets, endpoint, sizes, tellingPresence, withIdentity } from './endpoint.ts';
+import { endingSessions, endpoint, sizes, tellingPresence, withIdentity } from './endpoint.ts';
 
 export const userEndpoints = {
   'get-me': endpoint({
@@ -38,9 +38,9 @@ export const userEndpoints = {
     ...sizes.identity,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'UserStore.deactivate', 'UserStore.revokeTokens'),
-        ...withIdentity(resources, 'IdentityProvider.disable', 'IdentityProvider.revokeAll'),
-        ...closingSockets(resources),
+        resources.table.uses('UserStore.get', 'UserStore.deactivate'),
+        ...withIdentity(resources, 'IdentityProvider.disable'),
+        ...endingSessions(resources),
         ...tellingPresence(resources),
       ),
   }),

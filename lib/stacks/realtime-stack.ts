@@ -42,5 +42,7 @@ export class RealtimeStack extends Stack {
       this.sockets.addRoute(routeKey, handler);
     }
     new CfnOutput(this, 'SocketUrl', { value: this.sockets.url });
+    // Where `npm run users` closes sockets.
+    new CfnOutput(this, 'SocketManagementUrl', { value: this.sockets.managementUrl });
   }
 }

@@ -5,11 +5,9 @@ export interface SocketUse {
   readonly connectedAt: number;
   /** Frames that it may send at once: a token bucket. */
   allowance: number;
-  /**
-   * When the client last sent something. What is pushed to it is no sign of life: who never pings is never
-   * asked whether the session still lives.
-   */
   lastFrame: number;
+  /** Only a ping keeps a socket from being idle, neither other frames nor what is pushed to it. */
+  lastPing: number;
 }
 
 /** Frames beyond the rate are forgiven for a while, then the socket is closed. */
@@ -20,6 +18,7 @@ export const newUse = (connectedAt: number, now: number): SocketUse => ({
   connectedAt,
   allowance: burst,
   lastFrame: now,
+  lastPing: now,
 });
 
 /** Counts a frame; false when there were too many. */
@@ -31,6 +30,11 @@ export const spend = (use: SocketUse, now: number): boolean => {
   return use.allowance >= 0;
 };
 
+/** The client is there: only then is its session asked for. */
+export const notePing = (use: SocketUse, now: number): void => {
+  use.lastPing = now;
+};
+
 /** Idle for too long, or too old. */
-export const isOver = ({ connectedAt, lastFrame }: SocketUse, now: number): boolean =>
-  now - lastFrame > idleSeconds * 1_000 || now - connectedAt > maxAgeSeconds * 1_000;
+export const isOver = ({ connectedAt, lastPing }: SocketUse, now: number): boolean =>
+  now - lastPing > idleSeconds * 1_000 || now - connectedAt > maxAgeSeconds * 1_000;

@@ -10,7 +10,7 @@ import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.
 import { loadSocketFunctions } from './functions.ts';
 import type { SocketIdentity } from './socket-events.ts';
 import { connectEvent, disconnectEvent, messageEvent, routeOfFrame } from './socket-events.ts';
-import { isOver, newUse, type SocketUse, spend } from './socket-limits.ts';
+import { isOver, newUse, notePing, type SocketUse, spend } from './socket-limits.ts';
 
 const sweepMs = 15_000;
 
@@ -65,6 +65,7 @@ export const makeWebSocketGateway = async () => {
     } else {
       const body = String(data);
       const routeKey = routeOfFrame(body);
+      if (routeKey === 'ping') notePing(entry.use, Date.now());
       invoke(routeKey, messageEvent(identity, routeKey, body));
     }
   };

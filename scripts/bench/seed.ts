@@ -49,6 +49,7 @@ export const seed = async (
       isActive: true,
       isFinished: false,
       validAfter: 0,
+      endedSessions: [],
       onlineUntil: 0,
       lastSeen: null,
       createdAt: now,

@@ -96,7 +96,17 @@ export const provocations: Provocations = {
     invalid_refresh_token: inScene(({ client }) =>
       client.call('POST', '/auth/refresh', { json: { refresh_token: 'none' } }),
     ),
+    too_many_attempts: inNewScene(({ client, ada }) =>
+      repeatUntil(429, limits.session.maxSuccessors + 1, () =>
+        client.call('POST', '/auth/refresh', { json: { refresh_token: ada.refreshToken } }),
+      ),
+    ),
     forbidden_origin: foreignOrigin('/auth/refresh', {}),
+  },
+  'end-session': {
+    session_not_found: inScene(({ as, ada }) =>
+      as(ada)('DELETE', `/auth/sessions/${randomUUID()}`),
+    ),
   },
   logout: {
     unauthenticated: inScene(({ client }) =>

@@ -11,7 +11,7 @@ import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
 const { perUser } = limits.socket;
-const noIdentities = {} as IdentityProvider;
+const noIdentities = { touchSession: async () => undefined } as unknown as IdentityProvider;
 const deafSockets: Broadcaster = { post: async () => 'sent', disconnect: async () => undefined };
 
 /** What handshakes at the same time must come to on a home's stores: see `makeConnectSocket`. */

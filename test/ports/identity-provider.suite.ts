@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { IssuedTokens } from '../../functions/core/ports/identity.ts';
+import { aClient } from '../support/builders.ts';
 import type { Identities, OpenIdentities } from '../support/ports/identities.ts';
 import { describeRefresh } from './identity-refresh.suite.ts';
+import { describeSessions } from './identity-sessions.suite.ts';
 
 export const password = 'Correct-Horse-1';
 
@@ -9,7 +11,7 @@ export const password = 'Correct-Horse-1';
 export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedTokens> => {
   const userId = ids.uuid();
   await identities.create(userId, password);
-  const tokens = await identities.signIn(userId, password);
+  const tokens = await identities.signIn(userId, password, aClient());
   if (typeof tokens === 'string') throw new Error(tokens);
   return tokens;
 };
@@ -25,7 +27,11 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       const caller = await identities.verifyAccessToken(tokens.accessToken);
 
       expect(tokens.expiresIn).toBeGreaterThan(0);
-      expect(caller).toMatchObject({ userId: tokens.userId, tokenUse: 'access' });
+      expect(caller).toMatchObject({
+        userId: tokens.userId,
+        sessionId: tokens.sessionId,
+        tokenUse: 'access',
+      });
       expect(Math.abs((caller?.issuedAt ?? 0) - clock.now())).toBeLessThan(60_000);
       expect((caller?.issuedAt ?? 0) % 1_000).toBe(0);
     });
@@ -35,10 +41,10 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       const { userId } = await signedIn(opened);
 
       const refusals = await Promise.all([
-        opened.identities.signIn(userId, 'Wrong-Horse-1'),
-        opened.identities.signIn(opened.ids.uuid(), password),
-        opened.identities.signIn(null, password),
-        opened.identities.signIn(userId, ''),
+        opened.identities.signIn(userId, 'Wrong-Horse-1', aClient()),
+        opened.identities.signIn(opened.ids.uuid(), password, aClient()),
+        opened.identities.signIn(null, password, aClient()),
+        opened.identities.signIn(userId, '', aClient()),
       ]);
 
       expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
@@ -67,8 +73,10 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       const userId = ids.uuid();
       await identities.create(userId, longest);
 
-      expect(await identities.signIn(userId, longest)).toMatchObject({ userId });
-      expect(await identities.signIn(userId, longest.slice(0, -1))).toBe('invalid_credentials');
+      expect(await identities.signIn(userId, longest, aClient())).toMatchObject({ userId });
+      expect(await identities.signIn(userId, longest.slice(0, -1), aClient())).toBe(
+        'invalid_credentials',
+      );
     });
 
     it.each([
@@ -84,15 +92,15 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
         const userId = ids.uuid();
         await identities.create(userId, set);
 
-        expect(await identities.signIn(userId, used)).toMatchObject({ userId });
-        expect(await identities.signIn(userId, `${used} `)).toBe('invalid_credentials');
+        expect(await identities.signIn(userId, used, aClient())).toMatchObject({ userId });
+        expect(await identities.signIn(userId, `${used} `, aClient())).toBe('invalid_credentials');
       }
     });
 
     it('makes every token unique, and all are good side by side', async () => {
       const opened = await open();
       const first = await signedIn(opened);
-      const second = await opened.identities.signIn(first.userId, password);
+      const second = await opened.identities.signIn(first.userId, password, aClient());
       if (typeof second === 'string') throw new Error(second);
 
       expect(second.accessToken).not.toBe(first.accessToken);
@@ -134,8 +142,8 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       await identities.remove(userId);
       await identities.remove(ids.uuid());
 
-      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
-      expect(await identities.refresh(refreshToken)).toBe('invalid_refresh_token');
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
     });
 
     it('sets a new password, and leaves the tokens as they are', async () => {
@@ -146,10 +154,10 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
 
       await identities.setPassword(userId, next);
 
-      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
-      expect(await identities.signIn(userId, next)).toMatchObject({ userId });
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.signIn(userId, next, aClient())).toMatchObject({ userId });
       expect(await identities.verifyAccessToken(accessToken)).toMatchObject({ userId });
-      expect(await identities.refresh(refreshToken)).toMatchObject({ userId });
+      expect(await identities.refresh(refreshToken, aClient())).toMatchObject({ userId });
     });
 
     it('lets nobody sign in or refresh as a disabled user', async () => {
@@ -162,11 +170,14 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       await identities.disable(userId);
       await identities.disable(ids.uuid());
 
-      expect(await identities.signIn(userId, password)).toBe('invalid_credentials');
-      expect(await identities.refresh(refreshToken)).toBe('invalid_refresh_token');
-      expect(await identities.refresh(other.refreshToken)).toMatchObject({ userId: other.userId });
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
+      expect(await identities.refresh(other.refreshToken, aClient())).toMatchObject({
+        userId: other.userId,
+      });
     });
 
     describeRefresh(open);
+    describeSessions(open);
   });
 };

@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { IdentityProvider, IssuedTokens } from '../../functions/core/ports/identity.ts';
+import { aClient } from '../support/builders.ts';
 import type { OpenIdentities } from '../support/ports/identities.ts';
 import { password, signedIn } from './identity-provider.suite.ts';
 
 const grace = limits.refreshGraceSeconds * 1_000;
+const { refreshes, maxSuccessors } = limits.session;
 
-const refreshed = async (
+export const refreshed = async (
   identities: IdentityProvider,
   refreshToken: string,
 ): Promise<IssuedTokens> => {
-  const tokens = await identities.refresh(refreshToken);
-  if (typeof tokens === 'string') throw new Error(tokens);
+  const tokens = await identities.refresh(refreshToken, aClient());
+  if ('refused' in tokens) throw new Error(tokens.refused);
   return tokens;
+};
+
+/** `used` for new tokens, else why there are none. */
+const outcomeOf = async (identities: IdentityProvider, refreshToken: string): Promise<string> => {
+  const answer = await identities.refresh(refreshToken, aClient());
+  return 'refused' in answer ? answer.refused : 'used';
 };
 
 export const describeRefresh = (open: OpenIdentities): void => {
   describe('refresh', () => {
-    it('gives new tokens of the same user, again and again', async () => {
+    it('gives new tokens of the same session, again and again', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -28,9 +36,11 @@ export const describeRefresh = (open: OpenIdentities): void => {
       const all = [first, second, third];
       expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(3);
       expect(new Set(all.map(({ accessToken }) => accessToken)).size).toBe(3);
-      for (const { userId, accessToken } of [second, third]) {
-        expect(userId).toBe(first.userId);
-        expect(await identities.verifyAccessToken(accessToken)).toMatchObject({ userId });
+      const { userId, sessionId } = first;
+      for (const tokens of [second, third]) {
+        expect(tokens).toMatchObject({ userId, sessionId });
+        const caller = await identities.verifyAccessToken(tokens.accessToken);
+        expect(caller).toMatchObject({ userId, sessionId });
       }
     });
 
@@ -38,14 +48,13 @@ export const describeRefresh = (open: OpenIdentities): void => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);
-      const lost = await refreshed(identities, first.refreshToken);
+      await refreshed(identities, first.refreshToken);
 
       clock.advance(grace);
       const repeated = await refreshed(identities, first.refreshToken);
 
       const next = await refreshed(identities, repeated.refreshToken);
       expect(next.userId).toBe(first.userId);
-      expect(await identities.refresh(lost.refreshToken)).toMatchObject({ userId: first.userId });
     });
 
     it('takes a token from five at once', async () => {
@@ -54,98 +63,115 @@ export const describeRefresh = (open: OpenIdentities): void => {
       const { userId, refreshToken } = await signedIn(opened);
 
       const all = await Promise.all(
-        Array.from({ length: 5 }, () => identities.refresh(refreshToken)),
+        Array.from({ length: 5 }, () => identities.refresh(refreshToken, aClient())),
       );
 
       for (const tokens of all) expect(tokens).toMatchObject({ userId });
     });
 
-    it('revokes the whole family when a token is used long after it was spent', async () => {
+    it.each([0, grace, grace + 1, 3 * grace])(
+      'finds two parties where a second successor is used %d ms after the first',
+      async (later) => {
+        const opened = await open();
+        const { identities, clock } = opened;
+        const first = await signedIn(opened);
+        const [one, other] = [
+          await refreshed(identities, first.refreshToken),
+          await refreshed(identities, first.refreshToken),
+        ];
+        await refreshed(identities, one.refreshToken);
+
+        clock.advance(later);
+        const answer = await identities.refresh(other.refreshToken, aClient());
+
+        const { userId, sessionId } = first;
+        expect(answer).toEqual({ refused: 'reused', userId, sessionId });
+        expect(await identities.findSession(other.refreshToken)).toMatchObject({
+          isAccepted: false,
+        });
+      },
+    );
+
+    it('uses at most one of two successors that come at once', async () => {
+      const opened = await open();
+      const { identities } = opened;
+      const first = await signedIn(opened);
+      const tokens = [
+        await refreshed(identities, first.refreshToken),
+        await refreshed(identities, first.refreshToken),
+      ];
+
+      const outcomes = await Promise.all(
+        tokens.map(({ refreshToken }) => outcomeOf(identities, refreshToken)),
+      );
+
+      expect(outcomes.sort()).toEqual(['reused', 'used']);
+    });
+
+    it('takes a spent token no more once its successor was used: that answer was not lost', async () => {
+      const opened = await open();
+      const { identities } = opened;
+      const first = await signedIn(opened);
+      const second = await refreshed(identities, first.refreshToken);
+      await refreshed(identities, second.refreshToken);
+
+      expect(await outcomeOf(identities, first.refreshToken)).toBe('reused');
+    });
+
+    it('finds a token reused that is used long after it was spent', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);
-      const second = await refreshed(identities, first.refreshToken);
-      const third = await refreshed(identities, second.refreshToken);
+      await refreshed(identities, first.refreshToken);
 
       clock.advance(grace + 1);
-      const stolen = await identities.refresh(first.refreshToken);
 
-      expect(stolen).toBe('invalid_refresh_token');
-      expect(await identities.refresh(third.refreshToken)).toBe('invalid_refresh_token');
+      expect(await outcomeOf(identities, first.refreshToken)).toBe('reused');
     });
 
-    it('leaves other families of the user alone when one is revoked', async () => {
+    it('answers few repeats of one token', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
-      const other = await identities.signIn(first.userId, password);
-      if (typeof other === 'string') throw new Error(other);
+      for (let n = 0; n < maxSuccessors; n++) await refreshed(identities, first.refreshToken);
 
-      const owner = await identities.revoke(first.refreshToken);
+      const answer = await identities.refresh(first.refreshToken, aClient());
 
-      expect(owner).toBe(first.userId);
-      expect(await identities.refresh(first.refreshToken)).toBe('invalid_refresh_token');
-      expect(await identities.refresh(other.refreshToken)).toMatchObject({ userId: owner });
+      expect(answer).toMatchObject({ refused: 'too_often' });
+      expect(Object(answer).retryAfterSeconds).toBeGreaterThan(0);
     });
 
-    it('revokes a family by any of its tokens, the spent ones included', async () => {
-      const opened = await open();
-      const { identities } = opened;
-      const first = await signedIn(opened);
-      const second = await refreshed(identities, first.refreshToken);
-
-      await identities.revoke(first.refreshToken);
-
-      expect(await identities.refresh(second.refreshToken)).toBe('invalid_refresh_token');
-    });
-
-    it('says whose family it was by a good token only, and revokes it by any', async () => {
+    it('has a rate for each session, which passes', async () => {
       const opened = await open();
       const { identities, clock } = opened;
-      const first = await signedIn(opened);
-      const second = await refreshed(identities, first.refreshToken);
-      const expired = await signedIn(opened);
-
-      clock.advance(grace + 1);
-      const bySpent = await identities.revoke(first.refreshToken);
-      const afterwards = await identities.refresh(second.refreshToken);
-      const again = await identities.revoke(second.refreshToken);
-      clock.advance(limits.refreshTokenSeconds * 1_000);
-      const byExpired = await identities.revoke(expired.refreshToken);
-
-      expect([bySpent, again, byExpired]).toEqual([null, null, null]);
-      expect(afterwards).toBe('invalid_refresh_token');
-    });
-
-    it('revokes all families of a user, who can sign in again', async () => {
-      const opened = await open();
-      const { identities } = opened;
-      const first = await signedIn(opened);
       const bystander = await signedIn(opened);
-      const second = await refreshed(identities, first.refreshToken);
+      let { refreshToken } = await signedIn(opened);
+      for (let n = 0; n < refreshes.perSession; n++) {
+        ({ refreshToken } = await refreshed(identities, refreshToken));
+      }
 
-      await identities.revokeAll(first.userId);
+      const beyond = await identities.refresh(refreshToken, aClient());
+      const other = await outcomeOf(identities, bystander.refreshToken);
+      clock.advance(refreshes.windowSeconds * 1_000);
+      const later = await outcomeOf(identities, refreshToken);
 
-      expect(await identities.refresh(second.refreshToken)).toBe('invalid_refresh_token');
-      const again = await identities.signIn(first.userId, password);
-      expect(again).toMatchObject({ userId: first.userId });
-      const { userId } = bystander;
-      expect(await identities.refresh(bystander.refreshToken)).toMatchObject({ userId });
+      expect(beyond).toEqual({ refused: 'too_often', retryAfterSeconds: expect.any(Number) });
+      expect([other, later]).toEqual(['used', 'used']);
     });
 
-    it('takes no token that nobody was given, and revokes it without error', async () => {
+    it('takes no token that nobody was given', async () => {
       const opened = await open();
       const { identities } = opened;
       const { refreshToken } = await signedIn(opened);
 
       for (const token of ['', 'x', 'a.b.c', `${refreshToken}x`, 'x'.repeat(4_096)]) {
-        expect(await identities.refresh(token)).toBe('invalid_refresh_token');
-        expect(await identities.revoke(token)).toBeNull();
+        expect(await outcomeOf(identities, token)).toBe('unknown');
+        expect(await identities.findSession(token)).toBeNull();
       }
-      expect(await identities.refresh(refreshToken)).not.toBe('invalid_refresh_token');
+      expect(await outcomeOf(identities, refreshToken)).toBe('used');
     });
 
-    it('ends with the life of the family, however often it was refreshed', async () => {
+    it('ends with the life of the session, however often it was refreshed', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);
@@ -154,7 +180,10 @@ export const describeRefresh = (open: OpenIdentities): void => {
 
       clock.advance(1);
 
-      expect(await identities.refresh(last.refreshToken)).toBe('invalid_refresh_token');
+      const answer = await identities.refresh(last.refreshToken, aClient());
+      expect(answer).toEqual({ refused: 'ended', reason: 'expired' });
+      const again = await identities.signIn(first.userId, password, aClient());
+      expect(again).toMatchObject({ userId: first.userId });
     });
   });
 };

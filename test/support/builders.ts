@@ -3,6 +3,7 @@ import type { Attachment } from '../../functions/core/domain/attachment.ts';
 import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
+import type { SessionClient } from '../../functions/core/domain/session.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
 import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
@@ -20,6 +21,7 @@ export const aUser = (user: Partial<User> = {}): User => {
     isActive: true,
     isFinished: true,
     validAfter: 0,
+    endedSessions: [],
     onlineUntil: 0,
     lastSeen: null,
     createdAt: startTime,
@@ -41,9 +43,17 @@ export const aLongName = (which: 'first' | 'second' = 'first'): string => {
 export const aRegistration = (user: Partial<User> = {}): User =>
   aUser({ isFinished: false, ...user });
 
+/** A browser on a documentation network. */
+export const aClient = (client: Partial<SessionClient> = {}): SessionClient => ({
+  device: 'Firefox, Linux',
+  address: '192.0.2.0/24',
+  ...client,
+});
+
 export const aCaller = (caller: Partial<Caller> = {}): Caller => ({
   userId: ids.uuid(),
   issuedAt: startTime,
+  sessionId: ids.uuid(),
   tokenUse: 'access',
   ...caller,
 });
@@ -120,6 +130,7 @@ export const aConnection = (connection: Partial<Connection> = {}): Connection =>
   return {
     id: `connection-${ids.uuid().slice(0, 8)}=`,
     userId: ids.uuid(),
+    sessionId: ids.uuid(),
     conversationId: null,
     connectedAt,
     expiresAt: connectedAt + 2 * 60 * 60 * 1_000,

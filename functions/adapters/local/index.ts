@@ -15,6 +15,7 @@ import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
 import { SocketHub } from './sockets/socket-hub.ts';
+import { watchSessions as watchSessionsOf } from './sockets/watch-sessions.ts';
 import { sqliteAttachmentStore, sweepAttachments } from './sqlite/attachment-store.ts';
 import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
@@ -74,6 +75,10 @@ export const prepareDatabase = (env: TableEnv): Promise<void> => {
     db.run('UPDATE users SET online_until = ? WHERE online_until > ?', now, now);
   });
 };
+
+/** Closes sockets of sessions that another process ends; returns what stops it. */
+export const watchSessions = (env: TableEnv): (() => void) =>
+  watchSessionsOf(openDatabase(env), registry, socketHub);
 
 const sweptRows = 1_000;
 

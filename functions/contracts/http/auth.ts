@@ -75,14 +75,14 @@ export const refreshToken = route({
   path: '/api/auth/refresh',
   access: 'public',
   tag: 'auth',
-  summary: `New tokens for a refresh token, which is then spent (it may be repeated for ${limits.refreshGraceSeconds} s)`,
+  summary: `New tokens for a refresh token, which is then spent (it may be repeated for ${limits.refreshGraceSeconds} s, until a successor is used)`,
   body: {
     schema: z.object({ refresh_token: text(1, 4_096).optional() }),
     types: ['json'],
     optional: true,
   },
   responses: { 200: Tokens },
-  errors: ['invalid_refresh_token', 'forbidden_origin'],
+  errors: ['invalid_refresh_token', 'too_many_attempts', 'forbidden_origin'],
 });
 
 export const logout = route({
@@ -90,7 +90,7 @@ export const logout = route({
   path: '/api/auth/logout',
   access: 'public',
   tag: 'auth',
-  summary: 'Revoke the family of a refresh token, or with `everywhere` all tokens of the user',
+  summary: 'End the session of a refresh or access token, or with `everywhere` all of the user',
   body: {
     schema: z.object({
       refresh_token: text(1, 4_096).optional(),
@@ -139,7 +139,7 @@ export const changePassword = route({
   path: '/api/auth/password',
   access: 'bearer',
   tag: 'auth',
-  summary: 'Change the password: every other token of the user is dead, the answer has new ones',
+  summary: 'Change the password: all sessions of the user end, the answer has tokens of a new one',
   body: {
     schema: z.object({ current_password: SignInPassword, new_password: NewPassword }),
     types: ['json'],

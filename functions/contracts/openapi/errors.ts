@@ -5,10 +5,11 @@ import { limits } from '../limits.ts';
 /** When each code is given. */
 export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   unauthenticated:
-    'The token is of a closed account, was revoked (logout everywhere, new password), or is no access token.',
+    'The token is of a closed account or of a session that has ended, or is no access token.',
   invalid_credentials:
     'The name or the password is wrong, or the account is closed: always the same answer.',
-  invalid_refresh_token: 'The refresh token is unknown, expired, revoked, or was used before.',
+  invalid_refresh_token:
+    'The refresh token is unknown, expired, was used before, or its session has ended: `reason` says why.',
   forbidden_origin:
     'Cookie mode was asked for with a form, or from an `Origin` that is not this site.',
   not_author: 'Somebody else sent the message.',
@@ -22,6 +23,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   message_not_found: 'The caller can see no such message.',
   attachment_not_found:
     'There is no such attachment, it has expired, its message was deleted, or it is not for the caller.',
+  session_not_found: 'The caller has no such session: it has ended, or is somebody else’s.',
   method_not_allowed: 'The path exists, not with this method: `Allow` names those that it has.',
   username_taken: 'Somebody has this name, in whatever case.',
   client_id_reused: 'The `client_id` was used for a different message in this conversation.',

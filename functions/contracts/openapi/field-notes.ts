@@ -52,8 +52,21 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   },
   expires_in: { description: 'Seconds.', example: limits.accessTokenSeconds },
   everywhere: {
-    description: 'Revoke every token of the user, access tokens too, and close all sockets.',
+    description: 'End all sessions of the user: their tokens and sockets.',
     example: true,
+  },
+  device: {
+    description: 'Browser and system, or the product of an API client; empty where unknown.',
+    example: 'Firefox, Linux',
+  },
+  address: {
+    description: 'The network that the session was last used from: /24 of IPv4, /48 of IPv6.',
+    example: '203.0.113.0/24',
+  },
+  last_seen_at: { description: 'At sign-in, refresh and connect.' },
+  current: { description: 'The session of the token that asked.', example: true },
+  reason: {
+    description: 'Of `invalid_refresh_token`: why the session ended, where that is known.',
   },
   ticket: { description: 'For `/ws?ticket=…`.', example: 'tk1.9sVd4hQmR7yB' },
 

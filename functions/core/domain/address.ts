@@ -30,6 +30,21 @@ const prefixOf = (text: string, bits: 64 | 56): string => {
   return `${new ipaddr.IPv6(bytes)}/${bits}`;
 };
 
+const cut = (address: Ip, bits: number): string => {
+  const bytes = address.toByteArray().map((byte, index) => (index < bits / 8 ? byte : 0));
+  return `${ipaddr.fromByteArray(bytes)}/${bits}`;
+};
+
+/**
+ * What is stored of where a device was: an IPv4 address without its last number, the /48 of an IPv6 one.
+ * Empty for text that is no address.
+ */
+export const shortAddress = (text: string): string => {
+  const address = parse(text.trim());
+  if (!address) return '';
+  return cut(address, address instanceof ipaddr.IPv4 ? 24 : 48);
+};
+
 /**
  * What counters by address count: an IPv4 address, or the /64 of an IPv6 one, as a single host chooses
  * among 2⁶⁴ addresses. Text that is no address stands for itself.

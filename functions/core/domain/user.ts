@@ -1,4 +1,5 @@
 import { limits } from '../../contracts/limits.ts';
+import type { EndedSession } from './session.ts';
 
 /** A profile. Times are epoch milliseconds. */
 export interface User {
@@ -11,6 +12,8 @@ export interface User {
   readonly isFinished: boolean;
   /** Access tokens issued before this are dead: logout everywhere, password change. */
   readonly validAfter: number;
+  /** Access tokens of these sessions are rejected. */
+  readonly endedSessions: readonly EndedSession[];
   /** Presence lease, renewed by pings: online while it lies in the future. */
   readonly onlineUntil: number;
   readonly lastSeen: number | null;
@@ -26,6 +29,8 @@ export interface Caller {
   readonly userId: string;
   /** `iat`, as epoch milliseconds. */
   readonly issuedAt: number;
+  /** `origin_jti`; null for a token without one, which only its time can reject. */
+  readonly sessionId: string | null;
   readonly tokenUse: string;
 }
 
@@ -35,12 +40,24 @@ export const foldName = (name: string): string =>
 
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
-/** May this token of this user be used now? */
+/** Has this session been ended, as far as the profile names it? */
+export const hasEnded = (user: User, sessionId: string | null): boolean =>
+  sessionId !== null && user.endedSessions.some(({ id }) => id === sessionId);
+
+/** Is this access token of this user accepted now? */
 export const admits = (user: User | null | undefined, caller: Caller): user is User =>
   caller.tokenUse === 'access' &&
   user?.isActive === true &&
   user.isFinished &&
-  caller.issuedAt >= user.validAfter;
+  caller.issuedAt >= user.validAfter &&
+  !hasEnded(user, caller.sessionId);
+
+/** Does the session that opened this socket still last? */
+export const admitsSocket = (
+  user: User | null | undefined,
+  socket: { readonly connectedAt: number; readonly sessionId: string | null },
+): user is User =>
+  isReachable(user) && socket.connectedAt >= user.validAfter && !hasEnded(user, socket.sessionId);
 
 /** Can others see, find and write to this user? */
 export const isReachable = (user: User | null | undefined): user is User =>

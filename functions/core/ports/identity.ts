@@ -1,3 +1,5 @@
+import type { SessionEnd } from '../../contracts/session-end.ts';
+import type { Session, SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 
 /** Codes with which one may register where registration is by invitation. */
@@ -9,13 +11,30 @@ export interface InviteStore {
 
 export interface IssuedTokens {
   readonly userId: string;
+  readonly sessionId: string;
   readonly accessToken: string;
   readonly refreshToken: string;
   /** Seconds. */
   readonly expiresIn: number;
 }
 
-/** Passwords and tokens. A user's id is its user name there. */
+/** Why a refresh token gives no new tokens. */
+export type RefreshRefusal =
+  | { readonly refused: 'unknown' }
+  | { readonly refused: 'ended'; readonly reason: SessionEnd }
+  /** Two parties hold tokens of this session: the caller must end it. */
+  | { readonly refused: 'reused'; readonly userId: string; readonly sessionId: string }
+  | { readonly refused: 'too_often'; readonly retryAfterSeconds: number };
+
+/** The session that a refresh token belongs to. */
+export interface TokenSession {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Is the token accepted: neither expired, nor ended, nor spent long ago? */
+  readonly isAccepted: boolean;
+}
+
+/** Passwords, tokens and sessions. A user's id is its user name there. */
 export interface IdentityProvider {
   create(userId: string, password: string): Promise<void>;
   /** Removes an identity without a finished user; unknown ones are no error. */
@@ -28,15 +47,21 @@ export interface IdentityProvider {
   signIn(
     userId: string | null,
     password: string,
+    client: SessionClient,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'>;
-  /** Rotates: the old token is spent but may be repeated for 60 s; after that its family is revoked. */
-  refresh(refreshToken: string): Promise<IssuedTokens | 'invalid_refresh_token'>;
   /**
-   * Revokes the family of a token; unknown ones are no error. Returns whose it was if the token was still
-   * good: neither expired, nor revoked, nor spent long ago.
+   * Rotates: the token is spent. Its answer may get lost, so it may be repeated for 60 s, until one of its
+   * successors is used. A token used after that, or a second successor, is `reused`.
    */
-  revoke(refreshToken: string): Promise<string | null>;
-  revokeAll(userId: string): Promise<void>;
+  refresh(refreshToken: string, client: SessionClient): Promise<IssuedTokens | RefreshRefusal>;
+  /** Null for a token that was never issued. */
+  findSession(refreshToken: string): Promise<TokenSession | null>;
+  /** Sessions that last, in no order. */
+  listSessions(userId: string): Promise<Session[]>;
+  /** Notes that a session is in use; an unknown one is no error. */
+  touchSession(userId: string, sessionId: string): Promise<void>;
+  /** Their refresh tokens are refused from now on, with the reason; unknown ones are no error. */
+  endSessions(userId: string, which: readonly string[] | 'all', reason: SessionEnd): Promise<void>;
   /** The caller of a valid, unexpired token, else null. */
   verifyAccessToken(token: string): Promise<Caller | null>;
   /** Ids of all users, unfinished ones too, piece by piece in no order; `cursor` of the piece before. */

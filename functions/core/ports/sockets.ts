@@ -5,6 +5,8 @@ import type { Caller } from '../domain/user.ts';
 export interface Connection {
   readonly id: string;
   readonly userId: string;
+  /** The session of the token that opened it; null for a token without one. */
+  readonly sessionId: string | null;
   /** Set: only this conversation's events. */
   readonly conversationId: string | null;
   readonly connectedAt: number;
@@ -16,8 +18,10 @@ export interface ConnectionRegistry {
   get(id: string): Promise<Connection | null>;
   /** Unexpired ones of these users, oldest first; never a scan. */
   listByUsers(userIds: readonly string[]): Promise<Connection[]>;
-  /** Removes exactly this one; unknown is no error. */
-  remove(id: string): Promise<void>;
+  /** Registers for longer; one that has ended or expired stays so. */
+  renew(id: string, expiresAt: number): Promise<void>;
+  /** Removes exactly this one and returns it; null when it was unknown. */
+  remove(id: string): Promise<Connection | null>;
 }
 
 export interface Ticket {

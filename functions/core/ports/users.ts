@@ -28,6 +28,11 @@ export interface UserStore {
   /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
   revokeTokens(id: string, validAfter: number): Promise<void>;
   /**
+   * Access tokens of these sessions are rejected from now on (see `withEnded`). Beyond the bound of what a
+   * profile names, all that were issued before now.
+   */
+  rejectSessions(id: string, sessionIds: readonly string[], now: number): Promise<void>;
+  /**
    * Changes name or e-mail address, with the name's claim in the same write: races have one winner.
    * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
    * user has been deactivated meanwhile.

@@ -2,6 +2,7 @@ import { limits } from '../../contracts/limits.ts';
 import type { Handshake } from '../../contracts/realtime.ts';
 import { closeCodes } from '../../contracts/socket-codes.ts';
 import { isMember } from '../domain/conversation.ts';
+import { registeredUntil } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
@@ -32,6 +33,10 @@ export const makeConnectSocket = (deps: Deps) => {
   const callerOf = async (handshake: Handshake): Promise<Caller | null> => {
     if (handshake.ticket) return (await deps.tickets.take(handshake.ticket))?.caller ?? null;
     return handshake.token ? deps.identities.verifyAccessToken(handshake.token) : null;
+  };
+
+  const touch = async ({ userId, sessionId }: Caller): Promise<void> => {
+    if (sessionId !== null) await deps.identities.touchSession(userId, sessionId);
   };
 
   const mayHear = async (caller: Caller, conversationId: string): Promise<boolean> => {
@@ -66,6 +71,7 @@ export const makeConnectSocket = (deps: Deps) => {
     }
     const others = all.filter(({ id }) => id !== connectionId);
     await closeSurplus(others);
+    await touch(caller);
     await deps.users.setPresence(userId, {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,
@@ -84,9 +90,10 @@ export const makeConnectSocket = (deps: Deps) => {
       await deps.connections.add({
         id: connectionId,
         userId: caller.userId,
+        sessionId: caller.sessionId,
         conversationId,
         connectedAt: now,
-        expiresAt: now + limits.socket.registrationSeconds * 1_000,
+        expiresAt: registeredUntil(now),
       });
       return await welcome(connectionId, caller, now);
     } catch (error) {

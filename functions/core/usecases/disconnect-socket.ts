@@ -11,9 +11,8 @@ export const makeDisconnectSocket =
     announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
   }) =>
   async (connectionId: string): Promise<void> => {
-    const connection = await deps.connections.get(connectionId);
+    const connection = await deps.connections.remove(connectionId);
     if (!connection) return;
-    await deps.connections.remove(connectionId);
     // Before the look at the others: a socket that opens meanwhile has the later word.
     const now = deps.clock.now();
     const others = await deps.connections.listByUsers([connection.userId]);

@@ -1,50 +1,47 @@
-import { validAfterRevocation } from '../domain/revocation.ts';
-import { admits } from '../domain/user.ts';
+import type { SessionEnd } from '../../contracts/session-end.ts';
+import { admits, type Caller } from '../domain/user.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
-import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
-import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
-import { closeSockets } from '../sockets.ts';
+import type { EndSessions } from './end-sessions.ts';
 import { unauthenticated } from './refusals.ts';
 
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly endSessions: EndSessions;
+}
+
+const callerOf = async (deps: Deps, accessToken: string | undefined): Promise<Caller | null> => {
+  const caller = accessToken ? await deps.identities.verifyAccessToken(accessToken) : null;
+  return caller && admits(await deps.users.get(caller.userId), caller) ? caller : null;
+};
+
 /**
- * Revokes the refresh token's family; with `everywhere` every token of the user, access tokens
- * included, closes the user's sockets and tells the peers. An unknown refresh token alone is no error.
+ * Ends the session of the refresh token, or else of the access token; with `everywhere` all sessions of
+ * the user. An unknown refresh token alone is no error.
  */
 export const makeLogOut =
-  (deps: {
-    users: UserStore;
-    identities: IdentityProvider;
-    connections: ConnectionRegistry;
-    broadcaster: Broadcaster;
-    clock: Clock;
-    announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
-  }) =>
+  (deps: Deps) =>
   async (request: {
     refreshToken?: string | undefined;
     accessToken?: string | undefined;
     everywhere: boolean;
   }): Promise<Result<null, 'unauthenticated'>> => {
-    const revokedUser = request.refreshToken
-      ? await deps.identities.revoke(request.refreshToken)
+    const found = request.refreshToken
+      ? await deps.identities.findSession(request.refreshToken)
       : null;
-    if (!request.everywhere) return ok(null);
-    const userId = revokedUser ?? (await callerOf(deps, request.accessToken));
+    const end = (userId: string, ids: readonly string[] | 'all', reason: SessionEnd) =>
+      deps.endSessions(userId, ids, reason);
+    if (found) await end(found.userId, [found.sessionId], 'signed_out');
+    const caller = found?.isAccepted ? null : await callerOf(deps, request.accessToken);
+    if (!request.everywhere) {
+      if (caller?.sessionId) await end(caller.userId, [caller.sessionId], 'signed_out');
+      return ok(null);
+    }
+    const userId = found?.isAccepted ? found.userId : caller?.userId;
     if (!userId) return unauthenticated;
-    // First, so that nothing refreshed after this can look newer than the revocation.
-    await deps.identities.revokeAll(userId);
-    await deps.users.revokeTokens(userId, validAfterRevocation(deps.clock.now()));
-    const wasOnline = await closeSockets(deps, userId, 'Signed out everywhere.');
-    if (wasOnline) await deps.announcePresence(userId, false);
+    await end(userId, 'all', 'signed_out_everywhere');
     return ok(null);
   };
-
-const callerOf = async (
-  deps: { users: UserStore; identities: IdentityProvider },
-  accessToken: string | undefined,
-): Promise<string | null> => {
-  const caller = accessToken ? await deps.identities.verifyAccessToken(accessToken) : null;
-  return caller && admits(await deps.users.get(caller.userId), caller) ? caller.userId : null;
-};

@@ -1,8 +1,7 @@
-import { validAfterRevocation } from '../domain/revocation.ts';
-import type { User } from '../domain/user.ts';
 import type { IdentityProvider, InviteStore } from '../ports/identity.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
+import type { EndSessions } from './end-sessions.ts';
 
 /** What an operator does from the command line, in both homes. */
 export interface OperatorDeps {
@@ -11,6 +10,7 @@ export interface OperatorDeps {
   readonly invites: InviteStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly endSessions: EndSessions;
 }
 
 const dayMs = 86_400_000;
@@ -25,12 +25,6 @@ export const invite = async (
   return made;
 };
 
-/** Ends every session of a user; open sockets follow at their next ping. */
-const endSessions = async ({ users, identities, clock }: OperatorDeps, user: User) => {
-  await identities.revokeAll(user.id);
-  await users.revokeTokens(user.id, validAfterRevocation(clock.now()));
-};
-
 /** Sets a new random password, which is returned, and ends every session; null for an unknown name. */
 export const resetPassword = async (
   deps: OperatorDeps,
@@ -41,7 +35,7 @@ export const resetPassword = async (
   // Has the digit and the capital letter that the rules want.
   const password = `P1-${deps.ids.secret()}`;
   await deps.identities.setPassword(user.id, password);
-  await endSessions(deps, user);
+  await deps.endSessions(user.id, 'all', 'password_reset');
   return password;
 };
 
@@ -51,6 +45,6 @@ export const disableUser = async (deps: OperatorDeps, username: string): Promise
   if (!user) return false;
   await deps.users.deactivate(user.id, deps.clock.now());
   await deps.identities.disable(user.id);
-  await endSessions(deps, user);
+  await deps.endSessions(user.id, 'all', 'account_deactivated');
   return true;
 };

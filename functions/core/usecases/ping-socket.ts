@@ -1,14 +1,15 @@
 import { limits } from '../../contracts/limits.ts';
 import { closeCodes, frameErrors } from '../../contracts/socket-codes.ts';
-import { isReachable } from '../domain/user.ts';
+import { registeredUntil } from '../domain/session.ts';
+import { admitsSocket } from '../domain/user.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
-import { closeSocket } from '../sockets.ts';
+import { closeSocket, refuseSocket } from '../sockets.ts';
 
 /**
- * Answers a ping with a pong and renews the presence lease. A socket without a registration, or whose
- * user's tokens have died since it opened, is told so and closed.
+ * Answers a ping with a pong, renews registration and presence lease. A socket without a registration, or
+ * whose session has ended since it opened, is told so and closed.
  */
 export const makePingSocket =
   (deps: {
@@ -21,12 +22,13 @@ export const makePingSocket =
     // From before the look at the registration: a disconnect meanwhile has the later word.
     const now = deps.clock.now();
     const connection = await deps.connections.get(connectionId);
-    const user = connection && (await deps.users.get(connection.userId));
-    if (!connection || !isReachable(user) || connection.connectedAt < user.validAfter) {
+    if (!connection) return refuseSocket(deps, connectionId);
+    const user = await deps.users.get(connection.userId);
+    if (!admitsSocket(user, connection)) {
       const { unauthenticated } = frameErrors;
-      await closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
-      return;
+      return closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
     }
+    await deps.connections.renew(connectionId, registeredUntil(now));
     await deps.users.setPresence(user.id, {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,

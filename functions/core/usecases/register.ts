@@ -1,4 +1,5 @@
 import type { Me } from '../../contracts/http/users.ts';
+import type { SessionClient } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { IdentityProvider, InviteStore, IssuedTokens } from '../ports/identity.ts';
@@ -20,6 +21,7 @@ export interface Registration {
   readonly invite?: string | undefined;
   /** Where the request comes from. */
   readonly address: string;
+  readonly client: SessionClient;
 }
 
 type Refusal = 'username_taken' | 'registration_closed' | 'invalid_invite' | 'too_many_attempts';
@@ -53,6 +55,7 @@ const enrol = async (
     isActive: true,
     isFinished: false,
     validAfter: 0,
+    endedSessions: [],
     onlineUntil: 0,
     lastSeen: null,
     createdAt: now,
@@ -67,7 +70,7 @@ const enrol = async (
     await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
     throw error;
   }
-  const tokens = await deps.identities.signIn(user.id, registration.password);
+  const tokens = await deps.identities.signIn(user.id, registration.password, registration.client);
   if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
   return ok({ user: meView(user), tokens });
 };

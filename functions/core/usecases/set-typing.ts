@@ -1,27 +1,35 @@
 import { isMember, peerOf } from '../domain/conversation.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
-import type { ConnectionRegistry } from '../ports/sockets.ts';
+import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import type { BlockStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
+import { refuseSocket } from '../sockets.ts';
 
-/** Tells the other member's devices that the user of this socket types, or stopped. Nothing is stored. */
+/**
+ * Pushes to the other member's devices that the user of this socket types, or stopped. Nothing is stored. A
+ * socket without a registration is closed.
+ */
 export const makeSetTyping =
   (deps: {
     conversations: ConversationStore;
     blocks: BlockStore;
     connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
     push: Push;
   }) =>
   async (
     connectionId: string,
     conversationId: string,
     state: 'start' | 'stop',
-  ): Promise<'told' | 'unauthenticated' | 'conversation_not_found'> => {
+  ): Promise<'told' | 'closed' | 'conversation_not_found'> => {
     const [connection, conversation] = await Promise.all([
       deps.connections.get(connectionId),
       deps.conversations.get(conversationId),
     ]);
-    if (!connection) return 'unauthenticated';
+    if (!connection) {
+      await refuseSocket(deps, connectionId);
+      return 'closed';
+    }
     const { userId } = connection;
     if (!conversation || !isMember(conversation, userId)) return 'conversation_not_found';
     const peerId = peerOf(conversation, userId);

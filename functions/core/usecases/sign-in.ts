@@ -1,4 +1,5 @@
 import type { Me } from '../../contracts/http/users.ts';
+import { type SessionClient, surplusSessions } from '../domain/session.ts';
 import { isReachable } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
@@ -8,6 +9,7 @@ import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countSignIn } from './attempts.ts';
+import type { EndSessions } from './end-sessions.ts';
 import { tooManyAttempts } from './refusals.ts';
 
 const invalid = fail('invalid_credentials', { detail: 'Invalid username or password' });
@@ -17,6 +19,7 @@ interface Deps {
   readonly identities: IdentityProvider;
   readonly counters: CounterStore;
   readonly clock: Clock;
+  readonly endSessions: EndSessions;
 }
 
 interface Credentials {
@@ -24,6 +27,7 @@ interface Credentials {
   readonly password: string;
   /** Where the request comes from. */
   readonly address: string;
+  readonly client: SessionClient;
 }
 
 type Answer = Result<
@@ -31,15 +35,26 @@ type Answer = Result<
   'invalid_credentials' | 'too_many_attempts'
 >;
 
-const trySignIn = async (deps: Deps, { username, password }: Credentials): Promise<Answer> => {
+/** A user has so many sessions at most: a client that signs in for every call ends its own old ones. */
+const endSurplus = async (deps: Deps, { userId, sessionId }: IssuedTokens): Promise<void> => {
+  const surplus = surplusSessions(await deps.identities.listSessions(userId), sessionId);
+  const ids = surplus.map(({ id }) => id);
+  if (ids.length > 0) await deps.endSessions(userId, ids, 'too_many_sessions');
+};
+
+const trySignIn = async (
+  deps: Deps,
+  { username, password, client }: Credentials,
+): Promise<Answer> => {
   const user = await deps.users.findByName(username);
   const known = isReachable(user) ? user : null;
   // Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation.
   const wait = (known?.validAfter ?? 0) - deps.clock.now();
   if (wait > 0) await deps.clock.sleep(wait);
-  const tokens = await deps.identities.signIn(known?.id ?? null, password);
+  const tokens = await deps.identities.signIn(known?.id ?? null, password, client);
   if (tokens === 'too_many_attempts') return tooManyAttempts;
   if (tokens === 'invalid_credentials' || !known) return invalid;
+  await endSurplus(deps, tokens);
   return ok({ user: meView(known), tokens });
 };
 

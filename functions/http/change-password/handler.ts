@@ -1,28 +1,23 @@
-import {
-  broadcaster,
-  clock,
-  connectionRegistry,
-  counterStore,
-  identityProvider,
-  userStore,
-} from '#backend';
+import { counterStore, identityProvider, pushPorts, userStore } from '#backend';
 import { changePassword as contract } from '../../contracts/http/auth.ts';
 import { makeChangePassword } from '../../core/usecases/change-password.ts';
+import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
-import { viewerAddress } from '../../runtime/viewer.ts';
+import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
-const changePassword = makeChangePassword({
+const deps = {
   users: userStore(config),
   identities: identityProvider(config),
   counters: counterStore(config),
-  connections: connectionRegistry(config),
-  broadcaster: broadcaster(config),
-  clock,
-});
+  ...pushPorts(config),
+};
+// The device that changes it comes back at once: nobody need learn that it was away.
+const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
+const changePassword = makeChangePassword({ ...deps, endSessions });
 
 export const handler = httpHandler(contract, async ({ caller, body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);
@@ -31,6 +26,7 @@ export const handler = httpHandler(contract, async ({ caller, body, event }) => 
     currentPassword: body.current_password,
     newPassword: body.new_password,
     address: viewerAddress(event, config.ORIGIN_SECRET),
+    client: viewerClient(event, config.ORIGIN_SECRET),
   });
   if (!changed.ok) return changed;
   const session = tokensReply(event, mode.value, changed.value);

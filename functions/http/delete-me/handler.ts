@@ -3,6 +3,7 @@ import { deleteMe as contract } from '../../contracts/http/users.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
 import { makeDeleteMe } from '../../core/usecases/delete-me.ts';
+import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { env } from './env.ts';
@@ -16,7 +17,8 @@ const deps = {
   ...pushPorts(config),
 };
 const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-const deleteMe = makeDeleteMe({ ...deps, announcePresence });
+const endSessions = makeEndSessions({ ...deps, announcePresence });
+const deleteMe = makeDeleteMe({ ...deps, endSessions });
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await deleteMe(caller);

@@ -1,19 +1,23 @@
-import { clock, counterStore, identityProvider, userStore } from '#backend';
+import { counterStore, identityProvider, pushPorts, userStore } from '#backend';
 import { issueToken as contract } from '../../contracts/http/auth.ts';
+import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
-import { viewerAddress } from '../../runtime/viewer.ts';
+import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
-const signIn = makeSignIn({
+const deps = {
   users: userStore(config),
   identities: identityProvider(config),
   counters: counterStore(config),
-  clock,
-});
+  ...pushPorts(config),
+};
+// Whoever signs in comes online at once: nobody need learn that an old session took its user offline.
+const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
+const signIn = makeSignIn({ ...deps, endSessions });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);
@@ -21,6 +25,7 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
   const signedIn = await signIn({
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
+    client: viewerClient(event, config.ORIGIN_SECRET),
   });
   if (!signedIn.ok) return signedIn;
   const session = tokensReply(event, mode.value, signedIn.value.tokens);

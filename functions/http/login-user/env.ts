@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { identityEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
+import { identityEnv, socketsEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...identityEnv, ...viewerEnv });
+export const env = z.object({ ...tableEnv, ...identityEnv, ...socketsEnv, ...viewerEnv });

@@ -2,6 +2,7 @@ import { blockStore, conversationStore, identityProvider, pushPorts, userStore }
 import { logout as contract } from '../../contracts/http/auth.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
+import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeLogOut } from '../../core/usecases/log-out.ts';
 import { bearerToken } from '../../runtime/bearer.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -18,7 +19,8 @@ const deps = {
   ...pushPorts(config),
 };
 const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-const logOut = makeLogOut({ ...deps, announcePresence });
+const endSessions = makeEndSessions({ ...deps, announcePresence });
+const logOut = makeLogOut({ ...deps, endSessions });
 
 export const handler = httpHandler(contract, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);

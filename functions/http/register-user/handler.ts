@@ -3,7 +3,7 @@ import { registerUser as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { viewerAddress } from '../../runtime/viewer.ts';
+import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
 const config = readEnv(env);
@@ -21,6 +21,7 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
   const registered = await register({
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
+    client: viewerClient(event, config.ORIGIN_SECRET),
   });
   if (!registered.ok) return registered;
   const { user, tokens } = registered.value;

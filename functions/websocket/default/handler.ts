@@ -1,12 +1,16 @@
-import { broadcaster } from '#backend';
+import { broadcaster, connectionRegistry } from '#backend';
+import { makeUnknownFrame } from '../../core/usecases/unknown-frame.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { refuseFrame, websocketHandler } from '../../runtime/websocket.ts';
+import { websocketHandler } from '../../runtime/websocket.ts';
 import { env } from './env.ts';
 
-const sockets = broadcaster(readEnv(env));
+const config = readEnv(env);
+const unknownFrame = makeUnknownFrame({
+  connections: connectionRegistry(config),
+  broadcaster: broadcaster(config),
+});
 
-/** Frames that no route takes: an unknown action, or no JSON. The socket stays open. */
 export const handler = websocketHandler('$default', async ({ requestContext }) => {
-  await refuseFrame(sockets, requestContext.connectionId, 'unknown_action');
+  await unknownFrame(requestContext.connectionId);
   return undefined;
 });

@@ -13,6 +13,7 @@ const setTyping = makeSetTyping({
   conversations: conversationStore(config),
   blocks: blockStore(config),
   connections,
+  broadcaster: sockets,
   push: makePush({ connections, broadcaster: sockets, clock }),
 });
 
@@ -25,6 +26,6 @@ export const handler = websocketHandler('typing', async ({ requestContext, body 
   }
   const { conversation_id, state } = frame.data;
   const set = await setTyping(connectionId, conversation_id, state);
-  if (set !== 'told') await refuseFrame(sockets, connectionId, set);
+  if (set === 'conversation_not_found') await refuseFrame(sockets, connectionId, set);
   return undefined;
 });

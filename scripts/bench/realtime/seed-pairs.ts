@@ -35,6 +35,7 @@ export const seedPairs = async (folder: string, count: number): Promise<Person[]
       isActive: true,
       isFinished: false,
       validAfter: 0,
+      endedSessions: [],
       onlineUntil: 0,
       lastSeen: null,
       createdAt: now,

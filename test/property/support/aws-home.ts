@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
 import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
+import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';
 import { type Call, loadHandlers } from './handlers.ts';
@@ -20,7 +21,7 @@ const env = {
 /** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */
 const noIdentities = {
   disable: async () => undefined,
-  revokeAll: async () => undefined,
+  endSessions: async () => undefined,
 } as unknown as IdentityProvider;
 
 /** The handlers on a table of the given endpoint. */
@@ -40,14 +41,16 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
     const user = await users.get(userId);
     if (!user?.isActive) return 'unauthenticated';
     const { clock } = backend;
-    const connections = backend.connectionRegistry(env);
-    const broadcaster = backend.broadcaster(env);
-    // Nobody is connected: there is no presence to tell of.
-    const announcePresence = async () => undefined;
-    await deactivateUser(
-      { users, identities: noIdentities, connections, broadcaster, clock, announcePresence },
-      userId,
-    );
+    const deps = {
+      users,
+      identities: noIdentities,
+      connections: backend.connectionRegistry(env),
+      broadcaster: backend.broadcaster(env),
+      clock,
+      // Nobody is connected: there is no presence to announce.
+      announcePresence: async () => undefined,
+    };
+    await deactivateUser({ ...deps, endSessions: makeEndSessions(deps) }, userId);
     return { status: 204, body: null };
   };
   return {

@@ -156,7 +156,12 @@ export const makeApi = (deps: ApiDeps) => {
   return async (userId: string, key: string, request: Request): Promise<unknown> => {
     const route = routes[key];
     if (!route) throw new Error(`the simulated server has no ${key}`);
-    const caller: Caller = { userId, issuedAt: deps.clock.now(), tokenUse: 'access' };
+    const caller: Caller = {
+      userId,
+      issuedAt: deps.clock.now(),
+      sessionId: null,
+      tokenUse: 'access',
+    };
     // As JSON would carry it: what one side keeps, the other cannot change.
     return structuredClone(await route(caller, request));
   };

@@ -30,16 +30,19 @@ const setup = async (script: Script = keySet) => {
 };
 
 describe('an access token', () => {
-  it('names its caller by the user name, never by the subject', async () => {
+  it('names its caller by the user name, never by the subject, and its session if it does', async () => {
     const verify = await setup();
 
-    const caller = await verify(await sign(claims));
+    const callers = [
+      await verify(await sign({ ...claims, origin_jti: 'some-session' })),
+      await verify(await sign(claims)),
+    ];
 
-    expect(caller).toEqual({
-      userId: 'some-user',
-      issuedAt: claims.iat * 1_000,
-      tokenUse: 'access',
-    });
+    const caller = { userId: 'some-user', issuedAt: claims.iat * 1_000, tokenUse: 'access' };
+    expect(callers).toEqual([
+      { ...caller, sessionId: 'some-session' },
+      { ...caller, sessionId: null },
+    ]);
   });
 
   it.each([

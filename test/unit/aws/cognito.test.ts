@@ -4,6 +4,7 @@ import { cognitoIdentityProvider } from '../../../functions/adapters/aws/cognito
 import { cognitoPassword, userPool } from '../../../functions/adapters/aws/cognito/user-pool.ts';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { BusyError } from '../../../functions/core/errors.ts';
+import { aClient } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 
@@ -34,13 +35,13 @@ describe('a sign-in that Cognito refuses', () => {
   ])('for %s says so', async (_, answer, refusal) => {
     const { identities } = await setup(() => answer);
 
-    expect(await identities.signIn('some-user', 'Password-1')).toBe(refusal);
+    expect(await identities.signIn('some-user', 'Password-1', aClient())).toBe(refusal);
   });
 
   it('for nobody never says that there were too many tries', async () => {
     const { identities, server } = await setup(() => lockout);
 
-    expect(await identities.signIn(null, 'Password-1')).toBe('invalid_credentials');
+    expect(await identities.signIn(null, 'Password-1', aClient())).toBe('invalid_credentials');
     expect(server.calls).toHaveLength(1);
   });
 
@@ -49,7 +50,9 @@ describe('a sign-in that Cognito refuses', () => {
     async (name) => {
       const { identities } = await setup(() => awsError(name));
 
-      await expect(identities.signIn('some-user', 'Password-1')).rejects.toMatchObject({ name });
+      await expect(identities.signIn('some-user', 'Password-1', aClient())).rejects.toMatchObject({
+        name,
+      });
     },
   );
 });

@@ -10,6 +10,7 @@ import { closeSockets } from '../../../functions/core/sockets.ts';
 import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
 import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
 import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnect-socket.ts';
+import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
 import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -28,11 +29,13 @@ const setup = async () => {
     disconnect: async (id, code) => void closed.push([id, code]),
   };
   const identities = {
-    revokeAll: async () => undefined,
+    endSessions: async () => undefined,
+    listSessions: async () => [],
+    touchSession: async () => undefined,
     disable: async () => undefined,
     verifyAccessToken: async () => caller,
   } as unknown as IdentityProvider;
-  const deps = {
+  const ports = {
     ...stores,
     connections,
     tickets,
@@ -40,6 +43,7 @@ const setup = async () => {
     identities,
     announcePresence: async (_: string, isOnline: boolean) => void told.push(isOnline),
   };
+  const deps = { ...ports, endSessions: makeEndSessions(ports) };
   const expiresAt = clock.now() + limits.ticketSeconds * 1_000;
   const handshakeOf = async (secret: string) => {
     await tickets.put({ secret, caller, expiresAt });
@@ -57,6 +61,7 @@ const setup = async () => {
     ids: async () => (await connections.listByUsers([ada.id])).map(({ id }) => id),
     isOnline: async () => ((await deps.users.get(ada.id))?.onlineUntil ?? 0) > clock.now(),
     logOutEverywhere: () => makeLogOut(deps)({ accessToken: 'token', everywhere: true }),
+    logOut: () => makeLogOut(deps)({ accessToken: 'token', everywhere: false }),
   };
 };
 
@@ -95,6 +100,7 @@ test.each(['before it is registered', 'once it is registered'])(
       connections: {
         get: (id) => connections.get(id),
         listByUsers: (userIds) => connections.listByUsers(userIds),
+        renew: (id, expiresAt) => connections.renew(id, expiresAt),
         remove: (id) => connections.remove(id),
         add: async (connection) => {
           if (when === 'before it is registered') await logOutEverywhere();
@@ -133,9 +139,10 @@ test('one registration that cannot be removed does not keep the other sockets op
     listByUsers: (ids: readonly string[]) => connections.listByUsers(ids),
     add: (connection: never) => connections.add(connection),
     get: (id: string) => connections.get(id),
+    renew: (id: string, expiresAt: number) => connections.renew(id, expiresAt),
     remove: async (id: string) => {
       if (id === 'stuck') throw new Error('the table is busy');
-      await connections.remove(id);
+      return connections.remove(id);
     },
   };
 

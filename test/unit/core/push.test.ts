@@ -9,6 +9,7 @@ const now = 100_000;
 const connectionOf = (id: string, more: Partial<Connection> = {}): Connection => ({
   id,
   userId: 'ada',
+  sessionId: null,
   conversationId: null,
   connectedAt: 0,
   expiresAt: now * 2,
@@ -22,8 +23,10 @@ const setup = (connections: Connection[], post: Broadcaster['post']) => {
       add: async () => undefined,
       get: async () => null,
       listByUsers: async (ids) => connections.filter(({ userId }) => ids.includes(userId)),
+      renew: async () => undefined,
       remove: async (id) => {
         removed.push(id);
+        return null;
       },
     },
     broadcaster: { post, disconnect: async () => undefined },

@@ -57,7 +57,7 @@ test('e-mail addresses need not be unique in an older data file, and nothing of 
   const kept = ['user_grams', 'blocks'].map((table) => db.all(`SELECT * FROM ${table}`).length);
   db.close();
 
-  expect(after).toEqual(before);
+  expect(after).toMatchObject(before);
   expect([claimed, ...kept]).toEqual(['claimed', 1, 1]);
 });
 

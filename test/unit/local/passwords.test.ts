@@ -8,6 +8,7 @@ import {
   hashPassword,
 } from '../../../functions/adapters/local/identity/passwords.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { aClient } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 
 /** A hash as version 0.1.0 made it: scrypt of the NFC form. */
@@ -99,19 +100,21 @@ test('a password that was stored with a no-break space opens, and from then on w
   const { identities, stored } = setup(formerHash('Pass\u00a0word-1'));
   const before = stored();
 
-  expect(await identities.signIn('ann', 'Pass word-1')).toBe('invalid_credentials');
-  expect(await identities.signIn('ann', 'Pass\u00a0word-2')).toBe('invalid_credentials');
+  expect(await identities.signIn('ann', 'Pass word-1', aClient())).toBe('invalid_credentials');
+  expect(await identities.signIn('ann', 'Pass\u00a0word-2', aClient())).toBe('invalid_credentials');
   expect(stored()).toBe(before);
-  expect(await identities.signIn('ann', 'Pass\u00a0word-1')).toMatchObject({ userId: 'ann' });
+  expect(await identities.signIn('ann', 'Pass\u00a0word-1', aClient())).toMatchObject({
+    userId: 'ann',
+  });
   expect(stored()).toMatch(/^\$argon2id\$/);
-  expect(await identities.signIn('ann', 'Pass word-1')).toMatchObject({ userId: 'ann' });
+  expect(await identities.signIn('ann', 'Pass word-1', aClient())).toMatchObject({ userId: 'ann' });
 });
 
 test('sign-ins at once with an outdated hash all succeed, and it is renewed', async () => {
   const { identities, stored } = setup(formerHash('Engine-1843'));
 
   const answers = await Promise.all(
-    Array.from({ length: 4 }, () => identities.signIn('ann', 'Engine-1843')),
+    Array.from({ length: 4 }, () => identities.signIn('ann', 'Engine-1843', aClient())),
   );
 
   for (const answer of answers) expect(answer).toMatchObject({ userId: 'ann' });

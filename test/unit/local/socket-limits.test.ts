@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
-import { isOver, newUse, spend } from '../../../local/gateway/socket-limits.ts';
+import { isOver, newUse, notePing, spend } from '../../../local/gateway/socket-limits.ts';
 
 const { framesPerSecond, idleSeconds, maxAgeSeconds } = limits.socket;
 const SECOND = 1_000;
@@ -36,19 +36,23 @@ test('a clock that is set back costs nothing', () => {
   expect(sendMany(use, framesPerSecond, start - 3_600 * SECOND)).toBe(framesPerSecond);
 });
 
-test('who sends nothing for too long is over, and who pings is not', () => {
-  const [silent, pinging] = [newUse(start, start), newUse(start, start)];
+test('who does not ping for too long is over, whatever else is sent', () => {
+  const [silent, typing, pinging] = [1, 2, 3].map(() => newUse(start, start));
+  if (!silent || !typing || !pinging) throw new Error('no sockets');
   const later = start + idleSeconds * SECOND;
+  spend(typing, later);
   spend(pinging, later);
+  notePing(pinging, later);
 
   expect([isOver(silent, later), isOver(silent, later + 1)]).toEqual([false, true]);
+  expect(isOver(typing, later + 1)).toBe(true);
   expect(isOver(pinging, later + 1)).toBe(false);
 });
 
 test('the oldest sockets are over, however busy', () => {
   const use = newUse(start, start);
   const end = start + maxAgeSeconds * SECOND;
-  spend(use, end);
+  notePing(use, end);
 
   expect([isOver(use, end), isOver(use, end + 1)]).toEqual([false, true]);
 });

@@ -10,7 +10,12 @@ export interface PoolEnv {
   readonly USER_POOL_CLIENT_ID: string;
 }
 
-const Claims = z.object({ username: z.string(), iat: z.number(), token_use: z.literal('access') });
+const Claims = z.object({
+  username: z.string(),
+  iat: z.number(),
+  token_use: z.literal('access'),
+  origin_jti: z.string().optional(),
+});
 type Verify = (token: string) => Promise<unknown>;
 
 const onAws = (pool: PoolEnv): Verify => {
@@ -53,8 +58,9 @@ export const accessTokens = (pool: PoolEnv, endpoint: string | undefined) => {
   const verify = endpoint ? onEndpoint(pool, endpoint) : onAws(pool);
   return async (token: string): Promise<Caller | null> => {
     try {
-      const { username, iat, token_use } = Claims.parse(await verify(token));
-      return { userId: username, issuedAt: iat * 1_000, tokenUse: token_use };
+      const { username, iat, token_use, origin_jti } = Claims.parse(await verify(token));
+      const sessionId = origin_jti ?? null;
+      return { userId: username, issuedAt: iat * 1_000, sessionId, tokenUse: token_use };
     } catch (error) {
       if (isBadToken(error)) return null;
       throw error;

@@ -1,6 +1,11 @@
 import { passwordForms } from '../../../core/domain/password.ts';
+import type { SessionClient } from '../../../core/domain/session.ts';
 import type { Caller } from '../../../core/domain/user.ts';
-import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identity.ts';
+import type {
+  IdentityProvider,
+  IssuedTokens,
+  RefreshRefusal,
+} from '../../../core/ports/identity.ts';
 import type { Ids } from '../../../core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
 import { type Table, type TableEnv, tableOf } from '../dynamodb/table.ts';
@@ -8,8 +13,9 @@ import { awsEndpoint } from '../endpoint.ts';
 import { accessTokens, originOf, type PoolEnv } from './access-tokens.ts';
 import { cognitoClient } from './client.ts';
 import { asBusy, isRefreshRefusal, signInRefusal } from './failures.ts';
-import { parseRefreshToken } from './refresh-token.ts';
-import { type Family, tokenFamilies } from './token-families.ts';
+import { isAccepted } from './family-item.ts';
+import { parseRefreshToken, type RefreshToken } from './refresh-token.ts';
+import { type Opened, refusalOf, tokenFamilies } from './token-families.ts';
 import { type CognitoPool, userPool } from './user-pool.ts';
 
 interface Deps {
@@ -23,14 +29,15 @@ interface Deps {
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
-  const signInWith = async (userId: string, password: string) => {
+  const signInWith = async (userId: string, password: string, client: SessionClient) => {
     try {
       // An empty password would be a malformed call, whose error says nothing about the credentials.
       const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
-      const familyId = originOf(tokens.accessToken) ?? ids.uuid();
-      const refreshToken = await families.start(userId, familyId, tokens.refreshToken);
-      return { ...tokens, userId, refreshToken };
+      // Without it in its tokens a session still ends by its refresh token.
+      const sessionId = originOf(tokens.accessToken) ?? ids.uuid();
+      const refreshToken = await families.start(userId, sessionId, tokens.refreshToken, client);
+      return { ...tokens, userId, sessionId, refreshToken };
     } catch (error) {
       const refusal = signInRefusal(error);
       if (!refusal) throw error;
@@ -38,33 +45,40 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     }
   };
 
-  const signIn: IdentityProvider['signIn'] = async (userId, typed) => {
+  const signIn: IdentityProvider['signIn'] = async (userId, typed, client) => {
     // Nobody's password takes as long: Cognito is asked for a user who does not exist.
     const asked = userId ?? ids.uuid();
     const [prepared, former] = passwordForms(typed);
-    const first = await signInWith(asked, prepared);
+    const first = await signInWith(asked, prepared, client);
     const isLast = first !== 'invalid_credentials' || former === undefined;
-    const answer = isLast ? first : await signInWith(asked, former);
+    const answer = isLast ? first : await signInWith(asked, former, client);
     // A user who does not exist cannot have tried too often.
     return userId === null ? 'invalid_credentials' : answer;
   };
 
-  /** First our item, so that nothing of the family works from now on; then Cognito's access tokens. */
-  const end = async ({ token, cognitoToken }: Family): Promise<void> => {
-    await families.end(token);
-    await pool.revoke(cognitoToken);
-  };
-
-  const renew = async (family: Family): Promise<IssuedTokens | null> => {
+  const renew = async (
+    token: RefreshToken,
+    cognitoToken: string,
+    client: SessionClient,
+  ): Promise<IssuedTokens | RefreshRefusal> => {
     try {
-      const tokens = await pool.refresh(family.cognitoToken);
-      const nextCognitoToken = tokens.refreshToken ?? family.cognitoToken;
-      const refreshToken = await families.rotate(family, nextCognitoToken);
-      return refreshToken ? { ...tokens, userId: family.token.userId, refreshToken } : null;
+      const tokens = await pool.refresh(cognitoToken);
+      const refreshToken = await families.rotate(
+        token,
+        tokens.refreshToken ?? cognitoToken,
+        client,
+      );
+      if (typeof refreshToken !== 'string') return refreshToken;
+      return { ...tokens, userId: token.userId, sessionId: token.familyId, refreshToken };
     } catch (error) {
-      if (isRefreshRefusal(error)) return null;
+      if (isRefreshRefusal(error)) return { refused: 'unknown' };
       throw asBusy(error);
     }
+  };
+
+  const open = async (refreshToken: string): Promise<Opened | null> => {
+    const token = parseRefreshToken(refreshToken);
+    return token && families.open(token);
   };
 
   return {
@@ -73,27 +87,30 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     setPassword: pool.setPassword,
     disable: async (userId) => {
       await pool.disable(userId);
-      await families.endAll(userId);
+      await families.end(userId, 'all', 'account_deactivated');
     },
     signIn,
-    refresh: async (refreshToken) => {
-      const token = parseRefreshToken(refreshToken);
-      const family = token && (await families.find(token));
-      if (!family) return 'invalid_refresh_token';
-      if (family.state === 'usable') return (await renew(family)) ?? 'invalid_refresh_token';
-      await end(family);
-      return 'invalid_refresh_token';
+    refresh: async (refreshToken, client) => {
+      const opened = await open(refreshToken);
+      if (!opened) return { refused: 'unknown' };
+      const refusal = refusalOf(opened, table.clock.now());
+      if (refusal || opened.cognitoToken === null) return refusal ?? { refused: 'unknown' };
+      return renew(opened.token, opened.cognitoToken, client);
     },
-    revoke: async (refreshToken) => {
-      const token = parseRefreshToken(refreshToken);
-      const family = token && (await families.find(token));
-      if (!family) return null;
-      await end(family);
-      return family.state === 'usable' ? family.token.userId : null;
+    findSession: async (refreshToken) => {
+      const opened = await open(refreshToken);
+      if (!opened) return null;
+      const { userId, familyId: sessionId, serial } = opened.token;
+      const now = table.clock.now();
+      const { live, end, exp } = opened.item;
+      const isLasting = end === undefined && exp > now;
+      return { userId, sessionId, isAccepted: isLasting && isAccepted(live, serial, now) };
     },
-    revokeAll: async (userId) => {
-      await families.endAll(userId);
-      await pool.signOutEverywhere(userId);
+    listSessions: families.list,
+    touchSession: families.touch,
+    endSessions: async (userId, which, reason) => {
+      await families.end(userId, which, reason);
+      if (which === 'all') await pool.signOutEverywhere(userId);
     },
     verifyAccessToken: verify,
     listIds: pool.list,

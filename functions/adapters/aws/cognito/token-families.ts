@@ -1,67 +1,68 @@
-import * as z from 'zod';
 import { limits } from '../../../contracts/limits.ts';
+import type { SessionEnd } from '../../../contracts/session-end.ts';
+import type { Session, SessionClient } from '../../../core/domain/session.ts';
+import type { RefreshRefusal } from '../../../core/ports/identity.ts';
 import type { Ids } from '../../../core/ports/system.ts';
-import { isConditionFailure } from '../dynamodb/failures.ts';
+import { isLostRace } from '../dynamodb/failures.ts';
 import { familyKey, sortPrefix, userPartition } from '../dynamodb/keys.ts';
 import { query } from '../dynamodb/query.ts';
+import { withRetries } from '../dynamodb/retry.ts';
 import {
-  deleteItem,
   expiry,
   getItem,
-  type Item,
   present,
   putItem,
   type Table,
   updateItem,
+  updateOn,
 } from '../dynamodb/table.ts';
+import {
+  afterRotation,
+  type FamilyItem,
+  familyOf,
+  isAccepted,
+  type Live,
+  sessionOf,
+  successorsOf,
+} from './family-item.ts';
 import { formatRefreshToken, type RefreshToken, serialOf } from './refresh-token.ts';
 import { seal, unseal } from './sealed-token.ts';
 
-const Serial = z.object({ at: z.number(), spent: z.number().optional() });
-const FamilyItem = z.object({
-  PK: z.string(),
-  SK: z.string(),
-  id: z.string(),
-  uid: z.string(),
-  /** Cognito's refresh token, sealed. */
-  tok: z.instanceof(Uint8Array),
-  /** Tokens that may be used: unspent ones, and spent ones for as long as they may be repeated. */
-  live: z.record(z.string(), Serial),
-  exp: z.number(),
-});
-type Live = z.infer<typeof FamilyItem>['live'];
-
-export interface Family {
+/** A family as one of its refresh tokens opens it. */
+export interface Opened {
   readonly token: RefreshToken;
-  readonly cognitoToken: string;
-  readonly live: Live;
-  /** `stolen`: the token was spent long ago. */
-  readonly state: 'usable' | 'stolen';
+  readonly item: FamilyItem;
+  /** Null once the session has ended. */
+  readonly cognitoToken: string | null;
 }
 
-const graceMs = limits.refreshGraceSeconds * 1_000;
-/** Answers that got lost leave tokens that nobody has: so many are kept. */
-const maxLive = 40;
+const { refreshes: rate, maxSuccessors } = limits.session;
 
-const isUsable = (entry: Live[string] | undefined, now: number): boolean =>
-  entry !== undefined && (entry.spent === undefined || now - entry.spent <= graceMs);
-
-/** Serials to forget: those spent too long ago, and the oldest ones beyond the bound. */
-const forgettable = (live: Live, keep: string, now: number): string[] => {
-  const newestFirst = Object.entries(live).sort(([, one], [, other]) => other.at - one.at);
-  return newestFirst
-    .filter(([, entry], index) => !isUsable(entry, now) || index >= maxLive)
-    .map(([serial]) => serial)
-    .filter((serial) => serial !== keep);
+/** Why this token gives no new tokens now, or null. */
+export const refusalOf = ({ token, item }: Opened, now: number): RefreshRefusal | null => {
+  if (item.end) return { refused: 'ended', reason: item.end };
+  if (item.exp <= now) return { refused: 'ended', reason: 'expired' };
+  if (!isAccepted(item.live, token.serial, now)) {
+    return { refused: 'reused', userId: token.userId, sessionId: token.familyId };
+  }
+  const isFull = item.until > now && item.n >= rate.perSession;
+  if (!isFull && successorsOf(item.live, token.serial) < maxSuccessors) return null;
+  const ms = isFull ? item.until - now : limits.refreshGraceSeconds * 1_000;
+  return { refused: 'too_often', retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)) };
 };
 
 /**
- * What the rules for refresh tokens need beyond Cognito's: one item for each sign-in. A token that is
- * in no `live` list though its secret is right was spent long ago: it has been stolen.
+ * What the rules for refresh tokens and sessions need beyond Cognito's: one item for each sign-in. A token
+ * that is in no `live` list though its secret is right was spent long ago: a second party holds it.
  */
 export const tokenFamilies = (table: Table, ids: Ids) => {
   /** Starts a family; returns its first token. */
-  const start = async (userId: string, familyId: string, cognitoToken: string): Promise<string> => {
+  const start = async (
+    userId: string,
+    familyId: string,
+    cognitoToken: string,
+    client: SessionClient,
+  ): Promise<string> => {
     const now = table.clock.now();
     const token = { userId, familyId, secret: ids.secret(), serial: serialOf(ids.secret()) };
     await putItem(table, {
@@ -70,68 +71,116 @@ export const tokenFamilies = (table: Table, ids: Ids) => {
       uid: userId,
       tok: seal(cognitoToken, token.secret),
       live: { [token.serial]: { at: now } } satisfies Live,
+      dev: client.device,
+      adr: client.address,
+      at: now,
+      seen: now,
       ...expiry(now + limits.refreshTokenSeconds * 1_000),
     });
     return formatRefreshToken(token);
   };
 
-  const parsed = (item: Item | null) => {
-    const stored = item && FamilyItem.parse(item);
-    return stored && stored.exp > table.clock.now() ? stored : null;
+  /** Null for a token that was never issued. */
+  const open = async (token: RefreshToken): Promise<Opened | null> => {
+    const found = await getItem(table, familyKey(token.userId, token.familyId));
+    if (!found) return null;
+    const item = familyOf(found);
+    if (!item.tok) return { token, item, cognitoToken: null };
+    const cognitoToken = unseal(item.tok, token.secret);
+    return cognitoToken === null ? null : { token, item, cognitoToken };
   };
 
-  /** The family of a token that was issued in it, else null. */
-  const find = async (token: RefreshToken): Promise<Family | null> => {
-    const stored = parsed(await getItem(table, familyKey(token.userId, token.familyId)));
-    const cognitoToken = stored && unseal(stored.tok, token.secret);
-    if (!stored || cognitoToken === null) return null;
-    const usable = isUsable(stored.live[token.serial], table.clock.now());
-    return { token, cognitoToken, live: stored.live, state: usable ? 'usable' : 'stolen' };
-  };
-
-  /** Spends a token for a new one; null when the family has ended meanwhile. */
-  const rotate = async (family: Family, nextCognitoToken: string): Promise<string | null> => {
-    const { token, live } = family;
+  const write = async (
+    { token, item }: Opened,
+    next: { readonly serial: string; readonly cognitoToken: string },
+    client: SessionClient,
+  ): Promise<void> => {
     const now = table.clock.now();
-    const next = { ...token, serial: serialOf(ids.secret()) };
-    const spent = { ...live[token.serial], spent: live[token.serial]?.spent ?? now };
-    const forgotten = forgettable(live, token.serial, now);
-    const names = forgotten.map((serial, index) => [`#f${index}`, serial]);
-    const removal = names.length > 0 ? ` REMOVE ${names.map(([name]) => `live.${name}`)}` : '';
-    try {
-      await updateItem(table, familyKey(token.userId, token.familyId), {
-        UpdateExpression: `SET tok = :tok, live.#next = :new, live.#spent = :spent${removal}`,
-        ConditionExpression: present,
-        ExpressionAttributeNames: {
-          '#next': next.serial,
-          '#spent': token.serial,
-          ...Object.fromEntries(names),
-        },
-        ExpressionAttributeValues: {
-          ':tok': seal(nextCognitoToken, token.secret),
-          ':new': { at: now },
-          ':spent': spent,
-        },
-      });
-      return formatRefreshToken(next);
-    } catch (error) {
-      if (isConditionFailure(error)) return null;
-      throw error;
-    }
+    const isNew = item.until <= now;
+    const isAsRead = item.v === 0 ? 'attribute_not_exists(v)' : 'v = :read';
+    await updateItem(table, familyKey(token.userId, token.familyId), {
+      UpdateExpression:
+        'SET tok = :tok, live = :live, seen = :now, dev = :dev, adr = :adr, #n = :n, #until = :until, v = :next',
+      ConditionExpression: `${present} AND attribute_not_exists(#end) AND ${isAsRead}`,
+      ExpressionAttributeNames: { '#end': 'end', '#n': 'n', '#until': 'until' },
+      ExpressionAttributeValues: {
+        ':tok': seal(next.cognitoToken, token.secret),
+        ':live': afterRotation(item.live, token.serial, next.serial, now),
+        ':now': now,
+        ':dev': client.device,
+        ':adr': client.address,
+        ':n': isNew ? 1 : item.n + 1,
+        ':until': isNew ? now + rate.windowSeconds * 1_000 : item.until,
+        ':next': item.v + 1,
+        ...(item.v !== 0 && { ':read': item.v }),
+      },
+    });
   };
 
-  const end = ({ userId, familyId }: RefreshToken): Promise<void> =>
-    deleteItem(table, familyKey(userId, familyId));
+  /** Spends a token for a new one, unless it has been refused meanwhile. */
+  const rotate = (
+    token: RefreshToken,
+    cognitoToken: string,
+    client: SessionClient,
+  ): Promise<string | RefreshRefusal> =>
+    withRetries(
+      table.clock,
+      async () => {
+        const opened = await open(token);
+        if (!opened) return { refused: 'unknown' };
+        const refusal = refusalOf(opened, table.clock.now());
+        if (refusal) return refusal;
+        const serial = serialOf(ids.secret());
+        await write(opened, { serial, cognitoToken }, client);
+        return formatRefreshToken({ ...token, serial });
+      },
+      isLostRace,
+    );
 
-  const endAll = async (userId: string): Promise<void> => {
+  const all = async (userId: string): Promise<FamilyItem[]> => {
     const items = await query(table, {
       partition: userPartition(userId),
       sort: { prefix: sortPrefix.families },
       consistency: 'consistent',
     });
-    const families = items.map((item) => FamilyItem.parse(item));
-    await Promise.all(families.map(({ uid, id }) => deleteItem(table, familyKey(uid, id))));
+    return items
+      .map(familyOf)
+      .filter(({ end, exp }) => end === undefined && exp > table.clock.now());
   };
 
-  return { start, find, rotate, end, endAll };
+  /** What is left of it says why it ended; Cognito's token goes. */
+  const end = async (userId: string, id: string, reason: SessionEnd): Promise<void> => {
+    await updateOn(table, familyKey(userId, id), {
+      UpdateExpression: 'SET #end = :reason REMOVE tok, live',
+      ConditionExpression: `${present} AND attribute_not_exists(#end)`,
+      ExpressionAttributeNames: { '#end': 'end' },
+      ExpressionAttributeValues: { ':reason': reason },
+    });
+  };
+
+  return {
+    start,
+    open,
+    rotate,
+    list: async (userId: string): Promise<Session[]> => (await all(userId)).map(sessionOf),
+    touch: async (userId: string, id: string): Promise<void> => {
+      const now = table.clock.now();
+      await updateOn(table, familyKey(userId, id), {
+        UpdateExpression: 'SET seen = :now',
+        ConditionExpression: `${present} AND (attribute_not_exists(seen) OR seen < :before)`,
+        ExpressionAttributeValues: {
+          ':now': now,
+          ':before': now - limits.session.seenSeconds * 1_000,
+        },
+      });
+    },
+    end: async (
+      userId: string,
+      which: readonly string[] | 'all',
+      reason: SessionEnd,
+    ): Promise<void> => {
+      const ending = which === 'all' ? (await all(userId)).map(({ id }) => id) : which;
+      await Promise.all(ending.map((id) => end(userId, id, reason)));
+    },
+  };
 };

@@ -10,12 +10,11 @@ import {
   type CognitoIdentityProviderClient,
   GetTokensFromRefreshTokenCommand,
   ListUsersCommand,
-  RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
 import { preparePassword } from '../../../contracts/password.ts';
 import type { PoolEnv } from './access-tokens.ts';
-import { asBusy, isExistingUser, isRefreshRefusal, isUnknownUser } from './failures.ts';
+import { asBusy, isExistingUser, isUnknownUser } from './failures.ts';
 
 const Tokens = z.object({
   AccessToken: z.string(),
@@ -102,8 +101,6 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       const { Users = [], PaginationToken: next = null } = await client.send(asked);
       return { ids: Users.flatMap(({ Username }) => Username ?? []), nextCursor: next };
     },
-    revoke: (Token: string): Promise<void> =>
-      unless(isRefreshRefusal, client.send(new RevokeTokenCommand({ ClientId, Token }))),
     signOutEverywhere: (Username: string): Promise<void> =>
       unless(
         isUnknownUser,

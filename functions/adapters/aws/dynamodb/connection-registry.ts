@@ -1,34 +1,52 @@
 import * as z from 'zod';
 import type { Connection, ConnectionRegistry } from '../../../core/ports/sockets.ts';
-import { connectionKey, sortPrefix, userConnectionKey, userPartition } from './keys.ts';
+import {
+  connectionKey,
+  sortPrefix,
+  ttlAttribute,
+  userConnectionKey,
+  userPartition,
+} from './keys.ts';
 import { query } from './query.ts';
 import {
   deleteItem,
   expiry,
   getItem,
   type Item,
+  present,
   putItem,
   type Table,
   type TableEnv,
   tableOf,
+  updateOn,
 } from './table.ts';
 
 const ConnectionItem = z.object({
   id: z.string(),
   uid: z.string(),
+  /** The session. */
+  sid: z.string().optional(),
   conv: z.string().optional(),
   at: z.number(),
   exp: z.number(),
 });
 
 const connectionOf = (item: Item): Connection => {
-  const { id, uid, conv, at, exp } = ConnectionItem.parse(item);
-  return { id, userId: uid, conversationId: conv ?? null, connectedAt: at, expiresAt: exp };
+  const { id, uid, sid, conv, at, exp } = ConnectionItem.parse(item);
+  return {
+    id,
+    userId: uid,
+    sessionId: sid ?? null,
+    conversationId: conv ?? null,
+    connectedAt: at,
+    expiresAt: exp,
+  };
 };
 
 const fieldsOf = (connection: Connection): Item => ({
   id: connection.id,
   uid: connection.userId,
+  sid: connection.sessionId ?? undefined,
   conv: connection.conversationId ?? undefined,
   at: connection.connectedAt,
   ...expiry(connection.expiresAt),
@@ -68,12 +86,27 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
       const lists = await Promise.all(userIds.map((userId) => listOf(table, userId)));
       return lists.flat().sort(oldestFirst);
     },
-    remove: async (id) => {
+    renew: async (id, expiresAt) => {
       const connection = await stored(id);
       if (!connection) return;
+      const { exp, ttl } = expiry(expiresAt);
+      const update = {
+        UpdateExpression: 'SET exp = :exp, #ttl = :ttl',
+        ConditionExpression: `${present} AND exp > :now`,
+        ExpressionAttributeNames: { '#ttl': ttlAttribute },
+        ExpressionAttributeValues: { ':exp': exp, ':ttl': ttl, ':now': table.clock.now() },
+      };
+      // Only what is still there: a removal at the same time stays one.
+      await updateOn(table, userConnectionKey(connection.userId, id), update);
+      await updateOn(table, connectionKey(id), update);
+    },
+    remove: async (id) => {
+      const connection = await stored(id);
+      if (!connection) return null;
       // In this order: when the second fails, the first can be found and tried again.
       await deleteItem(table, userConnectionKey(connection.userId, id));
       await deleteItem(table, connectionKey(id));
+      return connection;
     },
   };
 };

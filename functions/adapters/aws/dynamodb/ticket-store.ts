@@ -6,6 +6,7 @@ import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from '.
 const TicketItem = z.object({
   uid: z.string(),
   iat: z.number(),
+  sid: z.string().optional(),
   use: z.string(),
   exp: z.number(),
 });
@@ -17,15 +18,17 @@ export const dynamoTicketStore = (table: Table): TicketStore => ({
       ...ticketKey(secret),
       uid: caller.userId,
       iat: caller.issuedAt,
+      sid: caller.sessionId ?? undefined,
       use: caller.tokenUse,
       ...expiry(expiresAt),
     }),
   take: async (secret) => {
     const item = await takeItem(table, ticketKey(secret));
     if (!item) return null;
-    const { uid, iat, use, exp } = TicketItem.parse(item);
+    const { uid, iat, sid, use, exp } = TicketItem.parse(item);
     if (exp <= table.clock.now()) return null;
-    return { secret, caller: { userId: uid, issuedAt: iat, tokenUse: use }, expiresAt: exp };
+    const caller = { userId: uid, issuedAt: iat, sessionId: sid ?? null, tokenUse: use };
+    return { secret, caller, expiresAt: exp };
   },
 });
 

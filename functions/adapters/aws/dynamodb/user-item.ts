@@ -12,6 +12,8 @@ const ProfileItem = z.object({
   fin: z.boolean(),
   /** Tokens issued before are dead. */
   va: z.number(),
+  /** Ended sessions, of which access tokens may be unexpired. */
+  ended: z.array(z.object({ id: z.string(), at: z.number() })).optional(),
   /** Presence: online until, last seen. */
   ou: z.number(),
   ls: z.number().optional(),
@@ -35,6 +37,7 @@ export const userOf = (item: Item): User => {
     isActive: stored.active,
     isFinished: stored.fin,
     validAfter: stored.va,
+    endedSessions: stored.ended ?? [],
     onlineUntil: stored.ou,
     lastSeen: stored.ls ?? null,
     createdAt: stored.at,
@@ -49,6 +52,7 @@ export const profileItem = (user: User): Item => ({
   active: user.isActive,
   fin: user.isFinished,
   va: user.validAfter,
+  ended: user.endedSessions.length > 0 ? user.endedSessions : undefined,
   ou: user.onlineUntil,
   ls: user.lastSeen ?? undefined,
   at: user.createdAt,

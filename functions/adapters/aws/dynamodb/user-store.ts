@@ -1,3 +1,5 @@
+import { validAfterRevocation } from '../../../core/domain/revocation.ts';
+import { withEnded } from '../../../core/domain/session.ts';
 import type { User } from '../../../core/domain/user.ts';
 import { foldName, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports/users.ts';
@@ -12,6 +14,7 @@ import {
   type TableEnv,
   tableOf,
   transact,
+  updateItem,
   updateOn,
   type Write,
 } from './table.ts';
@@ -74,6 +77,41 @@ const updateProfile = (
   });
 };
 
+/** What was read is a condition of the write: two that end sessions at once are both heard. */
+const rejectSessions = (
+  table: Table,
+  id: string,
+  sessionIds: readonly string[],
+  now: number,
+): Promise<void> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const user = await getUser(table, id);
+      if (!user) return;
+      const before = user.endedSessions;
+      const ended = withEnded(before, sessionIds, now);
+      const validAfter = ended
+        ? user.validAfter
+        : Math.max(user.validAfter, validAfterRevocation(now));
+      const isAsRead =
+        before.length === 0
+          ? '(attribute_not_exists(ended) OR ended = :before)'
+          : 'ended = :before';
+      await updateItem(table, profileKey(id), {
+        UpdateExpression: 'SET ended = :ended, va = :after',
+        ConditionExpression: `${present} AND va = :read AND ${isAsRead}`,
+        ExpressionAttributeValues: {
+          ':before': before,
+          ':ended': ended ?? [],
+          ':after': validAfter,
+          ':read': user.validAfter,
+        },
+      });
+    },
+    isLostRace,
+  );
+
 /** Profiles, their claims and the index of names on DynamoDB. */
 export const dynamoUserStore = (table: Table): UserStore => ({
   claim: (user) => claimUser(table, user),
@@ -90,6 +128,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
       values: { ':after': validAfter },
     });
   },
+  rejectSessions: (id, sessionIds, now) => rejectSessions(table, id, sessionIds, now),
   update: (id, change, now) => updateUser(table, id, change, now),
   deactivate: (id, now) => deactivateUser(table, id, now),
   mayTellPresence: (id, now, everyMs) =>

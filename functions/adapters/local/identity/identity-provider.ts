@@ -1,13 +1,21 @@
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { limits } from '../../../contracts/limits.ts';
+import type { SessionEnd } from '../../../contracts/session-end.ts';
+import type { Session, SessionClient } from '../../../core/domain/session.ts';
 import type { Caller } from '../../../core/domain/user.ts';
-import type { IdentityProvider, IssuedTokens } from '../../../core/ports/identity.ts';
+import type {
+  IdentityProvider,
+  IssuedTokens,
+  RefreshRefusal,
+  TokenSession,
+} from '../../../core/ports/identity.ts';
 import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import type { Family } from './refresh-tokens.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
+import { Sessions } from './sessions.ts';
 
 const pieceSize = 500;
 
@@ -17,12 +25,14 @@ export class LocalIdentityProvider implements IdentityProvider {
   readonly #ids: Ids;
   readonly #access: AccessTokens;
   readonly #refresh: RefreshTokens;
+  readonly #sessions: Sessions;
 
   constructor(db: Database, clock: Clock, ids: Ids, pool: { poolId: string; clientId: string }) {
     this.#db = db;
     this.#ids = ids;
     this.#access = new AccessTokens(db, clock, pool);
     this.#refresh = new RefreshTokens(db, clock, ids);
+    this.#sessions = new Sessions(db, clock);
   }
 
   /** What the gateway's JWT authorizer needs: the claims of a valid token, else null. */
@@ -59,18 +69,19 @@ export class LocalIdentityProvider implements IdentityProvider {
     await this.#db.write(() => {
       this.#db.run('UPDATE credentials SET is_disabled = 1 WHERE user_id = ?', userId);
     });
-    await this.#refresh.revokeAll(userId);
+    await this.#sessions.end(userId, 'all', 'account_deactivated');
   }
 
   async signIn(
     userId: string | null,
     password: string,
+    client: SessionClient,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
     const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
     const found = await checkPassword(password, hash ?? null);
     if (found === 'wrong' || !hash || userId === null) return 'invalid_credentials';
     const current = found === 'current' ? hash : await this.#renewHash(userId, password, hash);
-    const started = await this.#refresh.start(userId, current);
+    const started = await this.#refresh.start(userId, current, client);
     return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
   }
 
@@ -101,20 +112,37 @@ export class LocalIdentityProvider implements IdentityProvider {
       authenticatedAt: family.startedAt,
     });
     const expiresIn = limits.accessTokenSeconds;
-    return { userId: family.userId, accessToken, refreshToken, expiresIn };
+    return {
+      userId: family.userId,
+      sessionId: family.id,
+      accessToken,
+      refreshToken,
+      expiresIn,
+    };
   }
 
-  async refresh(refreshToken: string): Promise<IssuedTokens | 'invalid_refresh_token'> {
-    const rotated = await this.#refresh.rotate(refreshToken);
-    return rotated ? this.#issue(rotated.family, rotated.token) : 'invalid_refresh_token';
+  async refresh(
+    refreshToken: string,
+    client: SessionClient,
+  ): Promise<IssuedTokens | RefreshRefusal> {
+    const rotated = await this.#refresh.rotate(refreshToken, client);
+    return 'refused' in rotated ? rotated : this.#issue(rotated.family, rotated.token);
   }
 
-  revoke(refreshToken: string): Promise<string | null> {
-    return this.#refresh.revoke(refreshToken);
+  async findSession(refreshToken: string): Promise<TokenSession | null> {
+    return this.#refresh.sessionOf(refreshToken);
   }
 
-  revokeAll(userId: string): Promise<void> {
-    return this.#refresh.revokeAll(userId);
+  async listSessions(userId: string): Promise<Session[]> {
+    return this.#sessions.list(userId);
+  }
+
+  async touchSession(userId: string, sessionId: string): Promise<void> {
+    this.#sessions.touch(userId, sessionId);
+  }
+
+  endSessions(userId: string, which: readonly string[] | 'all', reason: SessionEnd): Promise<void> {
+    return this.#sessions.end(userId, which, reason);
   }
 
   async listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }> {
@@ -129,6 +157,7 @@ export class LocalIdentityProvider implements IdentityProvider {
     return {
       userId: String(claims['username']),
       issuedAt: Number(claims.iat) * 1_000,
+      sessionId: String(claims['origin_jti']),
       tokenUse: String(claims['token_use']),
     };
   }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../../../contracts/limits.ts';
+import type { SessionEnd } from '../../../contracts/session-end.ts';
+import type { SessionClient } from '../../../core/domain/session.ts';
+import type { RefreshRefusal, TokenSession } from '../../../core/ports/identity.ts';
 import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
@@ -11,17 +14,40 @@ export interface Family {
 
 interface Found {
   readonly family: Family;
+  readonly hash: string;
+  readonly parent: string | null;
   readonly expiresAt: number;
   readonly revokedAt: number | null;
+  readonly endReason: SessionEnd | null;
   readonly spentAt: number | null;
+  readonly refreshes: number;
+  readonly windowEndsAt: number;
 }
 
+const { refreshes: rate, maxSuccessors } = limits.session;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
+const foundOf = (row: Record<string, unknown>): Found => ({
+  family: {
+    id: row['id'] as string,
+    userId: row['user_id'] as string,
+    startedAt: row['started_at'] as number,
+  },
+  hash: row['hash'] as string,
+  parent: row['parent'] as string | null,
+  expiresAt: row['expires_at'] as number,
+  revokedAt: row['revoked_at'] as number | null,
+  endReason: row['end_reason'] as SessionEnd | null,
+  spentAt: row['spent_at'] as number | null,
+  refreshes: row['refreshes'] as number,
+  windowEndsAt: row['window_ends_at'] as number,
+});
+
 /**
- * Refresh tokens, kept as hashes in families: one family a sign-in. A spent token may be repeated for a
- * short while (each repeat has a successor of its own, as nobody knows which answer arrived); used after
- * that it was stolen, and its family is revoked.
+ * Refresh tokens, stored as hashes in families: one family a session. A spent token may be repeated for a
+ * short while, as its answer may have been lost; each repeat has a successor of its own. Once a successor
+ * is used, an answer did arrive: its siblings and the spent token count as spent long ago. A token spent
+ * long ago that is used again is held by a second party.
  */
 export class RefreshTokens {
   readonly #db: Database;
@@ -38,7 +64,11 @@ export class RefreshTokens {
    * Starts a family; returns it with its first token. Null when the password hash that was matched is no
    * longer the user's: it was changed, or the user disabled, meanwhile. Sweeps expired families.
    */
-  start(userId: string, passwordHash: string): Promise<{ family: Family; token: string } | null> {
+  start(
+    userId: string,
+    passwordHash: string,
+    { device, address }: SessionClient,
+  ): Promise<{ family: Family; token: string } | null> {
     const now = this.#clock.now();
     const family = { id: this.#ids.uuid(), userId, startedAt: now };
     const expiresAt = now + limits.refreshTokenSeconds * 1_000;
@@ -51,92 +81,113 @@ export class RefreshTokens {
       );
       if (!current) return null;
       this.#db.run(
-        'INSERT INTO token_families VALUES (?, ?, ?, ?, NULL)',
+        `INSERT INTO token_families
+           (id, user_id, started_at, expires_at, device, address, last_seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
         family.id,
         userId,
         now,
         expiresAt,
+        device,
+        address,
+        now,
       );
-      return { family, token: this.#add(family.id) };
+      return { family, token: this.#add(family.id, null) };
     });
   }
 
-  #add(familyId: string): string {
+  #add(familyId: string, parent: string | null): string {
     const token = this.#ids.secret() + this.#ids.secret();
-    this.#db.run('INSERT INTO refresh_tokens VALUES (?, ?, NULL)', hashOf(token), familyId);
+    this.#db.run(
+      'INSERT INTO refresh_tokens (hash, family_id, parent) VALUES (?, ?, ?)',
+      hashOf(token),
+      familyId,
+      parent,
+    );
     return token;
   }
 
-  /** Spends a token for a new one of the same family, or null. */
-  rotate(token: string): Promise<{ family: Family; token: string } | null> {
+  /** Spends a token for a new one of the same family. */
+  rotate(
+    token: string,
+    client: SessionClient,
+  ): Promise<{ family: Family; token: string } | RefreshRefusal> {
     return this.#db.write(() => {
       const now = this.#clock.now();
       const found = this.#find(token);
-      if (!found || found.revokedAt !== null || found.expiresAt <= now) return null;
-      if (this.#isStolen(found)) {
-        this.#revoke(found.family.id);
-        return null;
-      }
-      const sql = 'UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?) WHERE hash = ?';
-      this.#db.run(sql, now, hashOf(token));
-      return { family: found.family, token: this.#add(found.family.id) };
+      if (!found) return { refused: 'unknown' };
+      const refusal = this.#refusalOf(found, now);
+      if (refusal) return refusal;
+      this.#spend(found, now);
+      this.#noteUse(found, client, now);
+      return { family: found.family, token: this.#add(found.family.id, found.hash) };
     });
+  }
+
+  #refusalOf(found: Found, now: number): RefreshRefusal | null {
+    if (found.revokedAt !== null) {
+      return { refused: 'ended', reason: found.endReason ?? 'signed_out' };
+    }
+    if (found.expiresAt <= now) return { refused: 'ended', reason: 'expired' };
+    const { id: sessionId, userId } = found.family;
+    if (this.#isStolen(found)) return { refused: 'reused', userId, sessionId };
+    const isFull = found.windowEndsAt > now && found.refreshes >= rate.perSession;
+    if (isFull || this.#successors(found) >= maxSuccessors) {
+      const ms = isFull ? found.windowEndsAt - now : limits.refreshGraceSeconds * 1_000;
+      return { refused: 'too_often', retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)) };
+    }
+    return null;
+  }
+
+  #successors({ hash }: Found): number {
+    const sql = 'SELECT count(*) AS n FROM refresh_tokens WHERE parent = ?';
+    return Number(this.#db.get(sql, hash)?.['n']);
+  }
+
+  /** With its first use a token shows that an answer arrived: what else that answer may have been is void. */
+  #spend({ hash, parent, spentAt }: Found, now: number): void {
+    if (spentAt !== null) return;
+    this.#db.run('UPDATE refresh_tokens SET spent_at = ? WHERE hash = ?', now, hash);
+    if (parent === null) return;
+    const sql =
+      'UPDATE refresh_tokens SET spent_at = 0 WHERE (parent = ? OR hash = ?) AND hash != ?';
+    this.#db.run(sql, parent, parent, hash);
+  }
+
+  #noteUse({ family, refreshes, windowEndsAt }: Found, client: SessionClient, now: number): void {
+    const isNew = windowEndsAt <= now;
+    this.#db.run(
+      `UPDATE token_families SET refreshes = ?, window_ends_at = ?, last_seen_at = ?, device = ?,
+         address = ? WHERE id = ?`,
+      isNew ? 1 : refreshes + 1,
+      isNew ? now + rate.windowSeconds * 1_000 : windowEndsAt,
+      now,
+      client.device,
+      client.address,
+      family.id,
+    );
   }
 
   #find(token: string): Found | null {
     const row = this.#db.get(
-      `SELECT f.*, t.spent_at FROM refresh_tokens t JOIN token_families f ON f.id = t.family_id
-       WHERE t.hash = ?`,
+      `SELECT f.*, t.hash, t.parent, t.spent_at
+       FROM refresh_tokens t JOIN token_families f ON f.id = t.family_id WHERE t.hash = ?`,
       hashOf(token),
     );
-    if (!row) return null;
-    return {
-      family: {
-        id: row['id'] as string,
-        userId: row['user_id'] as string,
-        startedAt: row['started_at'] as number,
-      },
-      expiresAt: row['expires_at'] as number,
-      revokedAt: row['revoked_at'] as number | null,
-      spentAt: row['spent_at'] as number | null,
-    };
+    return row ? foundOf(row) : null;
   }
 
-  #revoke(familyId: string): void {
-    const sql = 'UPDATE token_families SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?';
-    this.#db.run(sql, this.#clock.now(), familyId);
-  }
-
-  /** Revokes the family of any of its tokens; returns whose it was if this one was still good. */
-  revoke(token: string): Promise<string | null> {
-    return this.#db.write(() => {
-      const found = this.#find(token);
-      if (!found) return null;
-      const isGood = this.#isGood(found);
-      this.#revoke(found.family.id);
-      return isGood ? found.family.userId : null;
-    });
-  }
-
-  #isGood(found: Found): boolean {
-    return (
-      found.revokedAt === null && found.expiresAt > this.#clock.now() && !this.#isStolen(found)
-    );
+  sessionOf(token: string): TokenSession | null {
+    const found = this.#find(token);
+    if (!found) return null;
+    const isLasting = found.revokedAt === null && found.expiresAt > this.#clock.now();
+    const { id: sessionId, userId } = found.family;
+    return { userId, sessionId, isAccepted: isLasting && !this.#isStolen(found) };
   }
 
   /** Spent so long ago that no honest client repeats it. */
   #isStolen({ spentAt }: { spentAt: number | null }): boolean {
     const graceMs = limits.refreshGraceSeconds * 1_000;
     return spentAt !== null && this.#clock.now() - spentAt > graceMs;
-  }
-
-  revokeAll(userId: string): Promise<void> {
-    return this.#db.write(() => {
-      this.#db.run(
-        'UPDATE token_families SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL',
-        this.#clock.now(),
-        userId,
-      );
-    });
   }
 }

@@ -6,31 +6,63 @@ import type {
 } from '../../../core/ports/sockets.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 
+/** What tells the registry of sessions that another process has ended. */
+export interface SessionWatch {
+  /** May sessions have ended since the last call? Asked before every use: must cost microseconds. */
+  mayHaveEnded(): boolean;
+  /** Does the session of this socket still last? */
+  lasts(connection: Connection): boolean;
+  /** The socket is neither pushed to nor heard any more: close it. */
+  close(connection: Connection): void;
+}
+
 /** Registrations live as long as the process that holds the sockets. */
 export class MemoryConnectionRegistry implements ConnectionRegistry {
   readonly #clock: Clock;
   readonly #byId = new Map<string, Connection>();
-  readonly #byUser = new Map<string, Set<Connection>>();
+  readonly #byUser = new Map<string, Map<string, Connection>>();
+  /** Ended elsewhere, and not closed yet: only `remove` finds them. */
+  readonly #ended = new Map<string, Connection>();
+  #watch: SessionWatch | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  watch(watch: SessionWatch | null): void {
+    this.#watch = watch;
+  }
+
+  /** Drops the sockets of sessions that another process has ended. */
+  dropEnded(): void {
+    if (!this.#watch?.mayHaveEnded()) return;
+    for (const connection of [...this.#byId.values()]) {
+      if (this.#watch.lasts(connection)) continue;
+      this.#take(connection);
+      this.#ended.set(connection.id, connection);
+      this.#watch.close(connection);
+    }
+  }
+
   async add(connection: Connection): Promise<void> {
     await this.remove(connection.id);
-    for (const other of this.#byUser.get(connection.userId) ?? []) {
+    for (const other of [...(this.#byUser.get(connection.userId)?.values() ?? [])]) {
       if (!this.#isLive(other)) await this.remove(other.id);
     }
-    this.#byId.set(connection.id, connection);
-    const ofUser = this.#byUser.get(connection.userId) ?? new Set();
-    this.#byUser.set(connection.userId, ofUser.add(connection));
+    this.#put(connection);
+  }
+
+  #put(connection: Connection): void {
+    const { id, userId } = connection;
+    this.#byId.set(id, connection);
+    const ofUser = this.#byUser.get(userId) ?? new Map<string, Connection>();
+    this.#byUser.set(userId, ofUser.set(id, connection));
   }
 
   async get(id: string): Promise<Connection | null> {
+    this.dropEnded();
     const connection = this.#byId.get(id);
-    if (!connection || this.#isLive(connection)) return connection ?? null;
-    await this.remove(id);
-    return null;
+    return connection && this.#isLive(connection) ? connection : null;
   }
 
   #isLive(connection: Connection): boolean {
@@ -38,19 +70,30 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
   }
 
   async listByUsers(userIds: readonly string[]): Promise<Connection[]> {
+    this.dropEnded();
     return userIds
-      .flatMap((userId) => [...(this.#byUser.get(userId) ?? [])])
+      .flatMap((userId) => [...(this.#byUser.get(userId)?.values() ?? [])])
       .filter((connection) => this.#isLive(connection))
       .sort((one, other) => one.connectedAt - other.connectedAt);
   }
 
-  async remove(id: string): Promise<void> {
-    const connection = this.#byId.get(id);
-    if (!connection) return;
+  async renew(id: string, expiresAt: number): Promise<void> {
+    const connection = await this.get(id);
+    if (connection) this.#put({ ...connection, expiresAt });
+  }
+
+  async remove(id: string): Promise<Connection | null> {
+    const connection = this.#byId.get(id) ?? this.#ended.get(id) ?? null;
+    this.#ended.delete(id);
+    if (connection) this.#take(connection);
+    return connection;
+  }
+
+  #take({ id, userId }: Connection): void {
     this.#byId.delete(id);
-    const ofUser = this.#byUser.get(connection.userId);
-    ofUser?.delete(connection);
-    if (ofUser?.size === 0) this.#byUser.delete(connection.userId);
+    const ofUser = this.#byUser.get(userId);
+    ofUser?.delete(id);
+    if (ofUser?.size === 0) this.#byUser.delete(userId);
   }
 }
 

@@ -104,6 +104,11 @@ export class Database {
     return this.#prepare(sql).all(...values);
   }
 
+  /** Another one after each commit of another connection, as of another process. Costs about a microsecond. */
+  dataVersion(): number {
+    return Number(this.get('PRAGMA data_version')?.['data_version']);
+  }
+
   /** Runs a writing statement; only inside `write`. Returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#prepare(sql).run(...values).changes);

@@ -7,6 +7,7 @@ import type {
   MessageAttachment,
   SentGuard,
 } from '../../../core/domain/message.ts';
+import type { EndedSession } from '../../../core/domain/session.ts';
 import type { User } from '../../../core/domain/user.ts';
 import type { Database } from './database.ts';
 
@@ -18,6 +19,10 @@ const textOrNull = (row: Row, name: string): string | null => row[name] as strin
 const int = (row: Row, name: string): number => row[name] as number;
 const intOrNull = (row: Row, name: string): number | null => row[name] as number | null;
 
+/** Empty for nearly everybody: not worth a parse. */
+const endedSessionsOf = (row: Row): EndedSession[] =>
+  row['ended_sessions'] === '' ? [] : (JSON.parse(text(row, 'ended_sessions')) as EndedSession[]);
+
 export const userOf = (row: Row): User => ({
   id: text(row, 'id'),
   username: text(row, 'username'),
@@ -25,6 +30,7 @@ export const userOf = (row: Row): User => ({
   isActive: row['is_active'] === 1,
   isFinished: row['is_finished'] === 1,
   validAfter: int(row, 'valid_after'),
+  endedSessions: endedSessionsOf(row),
   onlineUntil: int(row, 'online_until'),
   lastSeen: intOrNull(row, 'last_seen'),
   createdAt: int(row, 'created_at'),

@@ -1,5 +1,7 @@
 import { limits } from '../../../contracts/limits.ts';
+import { validAfterRevocation } from '../../../core/domain/revocation.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
+import { withEnded } from '../../../core/domain/session.ts';
 import type { User, UserSummary } from '../../../core/domain/user.ts';
 import { foldEmail, foldName, isAbandoned, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { Listed, Window } from '../../../core/ports/lists.ts';
@@ -32,7 +34,9 @@ export class SqliteUserStore implements UserStore {
     return this.#db.write(() => {
       if (this.#isTaken(folded)) return 'username_taken';
       this.#db.run(
-        'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
+        `INSERT INTO users (id, username, folded, email, is_active, is_finished, valid_after,
+           online_until, last_seen, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         user.id,
         user.username,
         folded,
@@ -190,6 +194,22 @@ export class SqliteUserStore implements UserStore {
     return this.#db.write(() => {
       this.#db.run(
         'UPDATE users SET valid_after = max(valid_after, ?) WHERE id = ?',
+        validAfter,
+        id,
+      );
+    });
+  }
+
+  rejectSessions(id: string, sessionIds: readonly string[], now: number): Promise<void> {
+    return this.#db.write(() => {
+      const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
+      if (!row) return;
+      const user = userOf(row);
+      const ended = withEnded(user.endedSessions, sessionIds, now);
+      const validAfter = ended ? user.validAfter : validAfterRevocation(now);
+      this.#db.run(
+        'UPDATE users SET ended_sessions = ?, valid_after = max(valid_after, ?) WHERE id = ?',
+        ended ? JSON.stringify(ended) : '',
         validAfter,
         id,
       );

@@ -13,6 +13,7 @@ import {
 import { makeConnectSocket } from '../../../../functions/core/usecases/connect-socket.ts';
 import { makeDeleteMe } from '../../../../functions/core/usecases/delete-me.ts';
 import { makeDisconnectSocket } from '../../../../functions/core/usecases/disconnect-socket.ts';
+import { makeEndSessions } from '../../../../functions/core/usecases/end-sessions.ts';
 import { makeOpenConversation } from '../../../../functions/core/usecases/open-conversation.ts';
 import { makeReadUpTo } from '../../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../../functions/core/usecases/send-message.ts';
@@ -49,11 +50,14 @@ export const makeServer = (stores: Stores) => {
   const identities = {
     verifyAccessToken: async (userId: string) => callerOf(userId),
     disable: async () => undefined,
-    revokeAll: async () => undefined,
+    listSessions: async () => [],
+    touchSession: async () => undefined,
+    endSessions: async () => undefined,
   } as unknown as IdentityProvider;
   const push = makePush({ connections: stores.connections, broadcaster, clock });
   const shared = { ...stores, clock, broadcaster, identities, push };
-  const deps = { ...shared, announcePresence: makeAnnouncePresence(shared) };
+  const announced = { ...shared, announcePresence: makeAnnouncePresence(shared) };
+  const deps = { ...announced, endSessions: makeEndSessions(announced) };
   return {
     callerOf,
     /** Everything that was posted since the last call. */

@@ -1,0 +1,45 @@
+import { closeCodes, frameErrors } from '../../../contracts/socket-codes.ts';
+import { admitsSocket } from '../../../core/domain/user.ts';
+import type { Connection } from '../../../core/ports/sockets.ts';
+import type { Database } from '../sqlite/database.ts';
+import { userOf } from '../sqlite/rows.ts';
+import type { MemoryConnectionRegistry } from './memory-registries.ts';
+import type { SocketHub } from './socket-hub.ts';
+
+/** A socket that nothing is sent to or by is closed after so long at most. */
+const everyMs = 1_000;
+
+/**
+ * Sessions that another process ends (`npm run users`) are seen before the next push or frame, by the data
+ * file's version, and within a second otherwise. Returns what stops it.
+ */
+export const watchSessions = (
+  db: Database,
+  registry: MemoryConnectionRegistry,
+  hub: SocketHub,
+): (() => void) => {
+  let version = db.dataVersion();
+  const lasts = (connection: Connection): boolean => {
+    const row = db.get('SELECT * FROM users WHERE id = ?', connection.userId);
+    return row !== undefined && admitsSocket(userOf(row), connection);
+  };
+  registry.watch({
+    mayHaveEnded: () => {
+      const before = version;
+      version = db.dataVersion();
+      return version !== before;
+    },
+    lasts,
+    close: ({ id }) => {
+      const payload = { code: closeCodes.unauthenticated, detail: frameErrors.unauthenticated };
+      hub.post(id, { type: 'error', payload });
+      hub.disconnect(id, closeCodes.unauthenticated);
+    },
+  });
+  const timer = setInterval(() => registry.dropEnded(), everyMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    registry.watch(null);
+  };
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { Timestamp, Uuid } from '../fields.ts';
+import { route } from '../route.ts';
+
+/** One sign-in on one device. */
+export const Session = z
+  .object({
+    id: z.uuid(),
+    device: z.string(),
+    created_at: Timestamp,
+    last_seen_at: Timestamp,
+    address: z.string(),
+    /** True for the session of the token that asked. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/auth/sessions',
+  access: 'bearer',
+  tag: 'auth',
+  summary: 'Where the caller is signed in, last seen first',
+  responses: { 200: z.object({ items: z.array(Session) }).meta({ id: 'Sessions' }) },
+  errors: ['unauthenticated'],
+});
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/auth/sessions/{id}',
+  access: 'bearer',
+  tag: 'auth',
+  summary: 'Sign out one session of the caller: its tokens and sockets end at once',
+  params: z.object({ id: Uuid }),
+  responses: { 204: null },
+  errors: ['unauthenticated', 'session_not_found'],
+});

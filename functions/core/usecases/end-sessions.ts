@@ -1,0 +1,73 @@
+import type { SessionEnd } from '../../contracts/session-end.ts';
+import { validAfterRevocation } from '../domain/revocation.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
+import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { UserStore } from '../ports/users.ts';
+import { closeSockets } from '../sockets.ts';
+
+/** Which sessions of a user end: named ones, all, or all but one. */
+export type WhichSessions = readonly string[] | 'all' | { readonly allBut: string };
+
+export interface EndSessionsDeps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly connections: ConnectionRegistry;
+  readonly broadcaster: Broadcaster;
+  readonly clock: Clock;
+  readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
+}
+
+/** What an open socket is told before it is closed. */
+const details: Record<SessionEnd, string> = {
+  signed_out: 'Signed out.',
+  signed_out_elsewhere: 'Signed out from another device.',
+  signed_out_everywhere: 'Signed out everywhere.',
+  password_changed: 'The password has been changed.',
+  password_reset: 'The password has been reset.',
+  account_deactivated: 'This account has been deactivated.',
+  token_reused: 'A refresh token of this session was used by two parties.',
+  too_many_sessions: 'Signed in on too many other devices.',
+  keys_rotated: 'The keys of this server have changed.',
+  expired: 'The session has expired.',
+};
+
+const idsOf = async (
+  { identities }: EndSessionsDeps,
+  userId: string,
+  which: Exclude<WhichSessions, 'all'>,
+): Promise<readonly string[]> => {
+  if (!('allBut' in which)) return which;
+  const sessions = await identities.listSessions(userId);
+  return sessions.map(({ id }) => id).filter((id) => id !== which.allBut);
+};
+
+/**
+ * Ends sessions of a user: access tokens are rejected and refresh tokens refused from now on, sockets are
+ * closed, and peers learn of it when the user has gone offline. Safe to repeat.
+ */
+export const makeEndSessions =
+  (deps: EndSessionsDeps) =>
+  async (userId: string, which: WhichSessions, reason: SessionEnd): Promise<void> => {
+    const { users, identities, clock } = deps;
+    const ids = which === 'all' ? 'all' : await idsOf(deps, userId, which);
+    if (ids === 'all') {
+      // In this order, so that a concurrent refresh issues no access token after the revocation.
+      await identities.endSessions(userId, ids, reason);
+      await users.revokeTokens(userId, validAfterRevocation(clock.now()));
+    } else {
+      if (ids.length === 0) return;
+      // In this order: when the second fails, the session is still listed and can be ended again.
+      await users.rejectSessions(userId, ids, clock.now());
+      await identities.endSessions(userId, ids, reason);
+    }
+    const isOffline = await closeSockets(
+      deps,
+      userId,
+      details[reason],
+      ({ sessionId }) => ids === 'all' || (sessionId !== null && ids.includes(sessionId)),
+    );
+    if (isOffline) await deps.announcePresence(userId, false);
+  };
+
+export type EndSessions = ReturnType<typeof makeEndSessions>;

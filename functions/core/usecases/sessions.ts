@@ -1,0 +1,52 @@
+import type { Session as SessionView } from '../../contracts/http/sessions.ts';
+import type { Caller } from '../domain/user.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
+import type { UserStore } from '../ports/users.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { isoTime } from '../views/time.ts';
+import { authenticate } from './authenticate.ts';
+import type { EndSessions } from './end-sessions.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+}
+
+/** Where the caller is signed in, last seen first. */
+export const makeListSessions =
+  ({ users, identities }: Deps) =>
+  async (caller: Caller): Promise<Result<{ items: SessionView[] }, 'unauthenticated'>> => {
+    const user = await authenticate(users, caller);
+    if (!user.ok) return user;
+    const sessions = await identities.listSessions(caller.userId);
+    const items = sessions
+      .sort((one, other) => other.lastSeenAt - one.lastSeenAt)
+      .map((session) => ({
+        id: session.id,
+        device: session.device,
+        created_at: isoTime(session.createdAt),
+        last_seen_at: isoTime(session.lastSeenAt),
+        address: session.address,
+        current: session.id === caller.sessionId,
+      }));
+    return ok({ items });
+  };
+
+/** Signs out one session of the caller; somebody else's is as unknown as one that does not exist. */
+export const makeEndSession =
+  ({ users, identities, endSessions }: Deps & { readonly endSessions: EndSessions }) =>
+  async (
+    caller: Caller,
+    sessionId: string,
+  ): Promise<Result<null, 'unauthenticated' | 'session_not_found'>> => {
+    const user = await authenticate(users, caller);
+    if (!user.ok) return user;
+    const sessions = await identities.listSessions(caller.userId);
+    if (!sessions.some(({ id }) => id === sessionId)) {
+      return fail('session_not_found', { detail: 'There is no such session.' });
+    }
+    const reason = sessionId === caller.sessionId ? 'signed_out' : 'signed_out_elsewhere';
+    await endSessions(caller.userId, [sessionId], reason);
+    return ok(null);
+  };

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { identityEnv, socketsEnv, tableEnv } from '../../runtime/env.ts';
+
+export const env = z.object({ ...tableEnv, ...identityEnv, ...socketsEnv });

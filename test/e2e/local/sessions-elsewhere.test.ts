@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Client, makeClient } from '../../support/client.ts';
+import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
+import { openSocket } from '../../support/socket.ts';
+
+const run = promisify(execFile);
+// Processes start, and hash passwords, as slowly as the machine lets them.
+vi.setConfig({ testTimeout: 120_000 });
+
+const data = newDataFolder();
+let parley: ParleyProcess;
+let client: Client;
+
+beforeAll(async () => {
+  parley = await startParley(['--data', data.path, '--api-only']);
+  client = makeClient(parley.url);
+});
+afterAll(async () => {
+  await parley.stop();
+  data.remove();
+});
+
+/** Another process, beside the running server. */
+const users = (...args: string[]) =>
+  run(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    '--conditions=local',
+    'scripts/users.ts',
+    ...args,
+    '--data',
+    data.path,
+  ]);
+const listen = (token: string) =>
+  openSocket(`${parley.url.replace('http', 'ws')}/ws?token=${token}`);
+
+test.each(['reset-password', 'disable'])(
+  'after users %s a socket that only types hears no message, and is closed',
+  async (command) => {
+    const { ada, bob, conversationId } = await client.pair();
+    const [socket, bystander] = [await listen(ada.token), await listen(bob.token)];
+    const typing = { action: 'typing', conversation_id: conversationId, state: 'start' };
+    socket.send(typing);
+    await bystander.next(({ type }) => type === 'presence:typing');
+
+    await users(command, ada.username, ...(command === 'disable' ? ['--yes'] : []));
+    // Nothing is waited for: the very next push and frame must respect it.
+    socket.send(typing);
+    await client.send(bob, ada, 'Are you there?');
+
+    expect(await socket.closed).toBe(4401);
+    expect(socket.frames.some(({ type }) => type === 'message:new')).toBe(false);
+    expect(
+      socket.frames.some(({ type, payload }) => type === 'error' && payload.code === 4401),
+    ).toBe(true);
+    const peer = async () =>
+      (await client.call('GET', `/conversations/${conversationId}`, { token: bob.token })).body
+        .peer;
+    await expect.poll(async () => (await peer()).online, { timeout: 10_000 }).toBe(false);
+    await bystander.close();
+  },
+);
+
+test('a socket that neither hears nor says anything is closed soon', async () => {
+  const user = await client.register();
+  const socket = await listen(user.token);
+
+  await users('reset-password', user.username);
+
+  expect(await socket.closed).toBe(4401);
+});
