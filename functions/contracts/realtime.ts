@@ -31,11 +31,14 @@ const inConversation = { conversation_id: z.uuid(), ver: z.int() };
 /** Carried by events that have an entry in the log. */
 const logged = { ...inConversation, seq: z.int() };
 
+/** `text` is left out where the frame would be over 32 KB: `content` is the same. */
+const PushedMessage = Message.partial({ text: true }).meta({ id: 'PushedMessage' });
+
 /** Server → client. Each may arrive twice, late, or not at all: the log and the conversation are the truth. */
 export const ServerEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('message:new'), ...logged, payload: Message }),
-  z.object({ type: z.literal('message:update'), ...logged, payload: Message }),
-  z.object({ type: z.literal('message:delete'), ...logged, payload: Message }),
+  z.object({ type: z.literal('message:new'), ...logged, payload: PushedMessage }),
+  z.object({ type: z.literal('message:update'), ...logged, payload: PushedMessage }),
+  z.object({ type: z.literal('message:delete'), ...logged, payload: PushedMessage }),
   z.object({
     type: z.literal('message:read'),
     ...inConversation,
@@ -67,7 +70,11 @@ export const ServerEvent = z.discriminatedUnion('type', [
     payload: z.object({ code: z.union([z.string(), z.int()]), detail: z.string() }),
   }),
 ]);
-export type ServerEvent = z.infer<typeof ServerEvent>;
+type WholeMessage<Event> = Event extends { payload: z.infer<typeof PushedMessage> }
+  ? Omit<Event, 'payload'> & { payload: Message }
+  : Event;
+/** An event before `frameOf` writes it, with whole messages. */
+export type ServerEvent = WholeMessage<z.infer<typeof ServerEvent>>;
 
 /** Client → server frames, by `action`; anything else is answered by an `error` event. */
 export const Ping = z.object({ action: z.literal('ping') });

@@ -1,7 +1,14 @@
+import { limits } from '../limits.ts';
 import type { FieldNote } from '../openapi/field-notes.ts';
 
 /** What a schema does not say of a field, by `event.field` or `action.field`: as the notes of the HTTP API. */
 export const socketFieldNotes: Readonly<Record<string, FieldNote>> = {
+  'PushedMessage.id': { description: 'Opaque.' },
+  'PushedMessage.text': {
+    description: `The same value as \`content\`. Left out where the frame would be over ${limits.socket.frameBytes / 1024} KB.`,
+  },
+  'PushedMessage.content': { description: 'Null with attachments only, and once deleted.' },
+  'PushedMessage.reply_to_id': { description: 'The message that this one answers.' },
   'message:new.seq': { description: 'Of its entry in the log.' },
   'message:update.seq': { description: 'Of its entry in the log.' },
   'message:delete.seq': { description: 'Of its entry in the log.' },

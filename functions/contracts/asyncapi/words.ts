@@ -24,7 +24,7 @@ const closeList = Object.entries(closeCodes).map(
 
 export const socketDescription = `**Handshake.** \`ticket\` or \`token\`, never both. A bad, used or revoked one, or a closed account: HTTP 401. Not a member of \`conversation_id\`: HTTP 403.
 
-**Frames** are text, one JSON object each, at most ${socket.frameBytes / 1024} KB. Send a ping right after the socket opened and then at least every ${socket.pingSeconds / 60} minutes. A frame that is no known action is answered by an \`error\` event, and the socket stays open.
+**Frames** are text, one JSON object each, at most ${socket.frameBytes / 1024} KB in both directions. Send a ping right after the socket opened and then at least every ${socket.pingSeconds / 60} minutes. A frame that is no known action is answered by an \`error\` event, and the socket stays open.
 
 **Close codes**; before 4401 and 4403 an \`error\` event has the same code, for gateways that cannot set it:
 

@@ -7,8 +7,8 @@ import {
   pageQuery,
   queryBoolean,
   Timestamp,
-  text,
   Uuid,
+  writtenText,
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
@@ -54,7 +54,7 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
-export const MessageText = text(1, limits.message.maxLength);
+export const MessageText = writtenText(limits.message.maxLength);
 
 export const sendOptions = {
   /** Chosen by the sender: the same one in the same conversation never makes a second message. */

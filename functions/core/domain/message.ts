@@ -1,7 +1,7 @@
-import { limits } from '../../contracts/limits.ts';
-import { codePoints } from '../../contracts/text.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
+
+export { previewOf } from '../../contracts/preview.ts';
 
 export interface MessageAttachment {
   readonly id: string;
@@ -61,18 +61,3 @@ export interface SentGuard {
 
 export const isRead = (message: Message, conversation: Conversation): boolean =>
   message.readAt !== null || message.seq <= stateOf(conversation, message.receiverId).readSeq;
-
-/** The start of a text, bounded in characters and in bytes (a conversation stays within one write unit). */
-export const previewOf = (content: string | null): string => {
-  const line = (content ?? '').replace(/\s+/g, ' ').trim();
-  const { maxLength, maxBytes } = limits.preview;
-  if (codePoints(line) <= maxLength && Buffer.byteLength(line) <= maxBytes) return line;
-  let preview = '';
-  let length = 0;
-  for (const character of line) {
-    if (length + 1 >= maxLength || Buffer.byteLength(preview + character) > maxBytes - 3) break;
-    preview += character;
-    length++;
-  }
-  return `${preview}…`;
-};

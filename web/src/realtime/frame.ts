@@ -6,6 +6,14 @@ const textOf = (data: unknown): string => {
   return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : '';
 };
 
+/** A large message comes with its text as `content` only. */
+const wholeEvent = (event: ServerEvent): ServerEvent => {
+  const { type } = event;
+  if (type !== 'message:new' && type !== 'message:update' && type !== 'message:delete')
+    return event;
+  return { ...event, payload: { ...event.payload, text: event.payload.content } };
+};
+
 /** A frame as an event, or null for anything else. The server is ours: only the shape's head is looked at. */
 export const decodeFrame = (data: unknown): ServerEvent | null => {
   try {
@@ -15,7 +23,7 @@ export const decodeFrame = (data: unknown): ServerEvent | null => {
       frame !== null &&
       'type' in frame &&
       typeof frame.type === 'string';
-    return isEvent ? (frame as ServerEvent) : null;
+    return isEvent ? wholeEvent(frame as ServerEvent) : null;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import {
   DeleteConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
+import { frameOf } from '../../../contracts/frame.ts';
 import type { Broadcaster } from '../../../core/ports/sockets.ts';
 
 export interface SocketsEnv {
@@ -36,7 +37,7 @@ export const broadcaster = (env: SocketsEnv): Broadcaster => {
   });
   return {
     post: async (connectionId, event) => {
-      const Data = JSON.stringify(event);
+      const Data = frameOf(event);
       try {
         await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data }));
         return 'sent';

@@ -1,3 +1,4 @@
+import { frameOf } from '../../../contracts/frame.ts';
 import type { ServerEvent } from '../../../contracts/realtime.ts';
 import type { Broadcaster } from '../../../core/ports/sockets.ts';
 
@@ -54,7 +55,7 @@ export class SocketHub implements Broadcaster {
   }
 
   #write(event: ServerEvent): string {
-    if (this.#written?.event !== event) this.#written = { event, data: JSON.stringify(event) };
+    if (this.#written?.event !== event) this.#written = { event, data: frameOf(event) };
     return this.#written.data;
   }
 

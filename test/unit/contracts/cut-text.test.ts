@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cutText } from '../../../functions/contracts/cut-text.ts';
+import { previewOf } from '../../../functions/contracts/preview.ts';
+
+const segmenter = new Intl.Segmenter();
+const graphemesOf = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment);
+
+const family = '👩‍👩‍👧‍👦';
+const scotland = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
+const pieces = [
+  'a',
+  ' ',
+  '€',
+  '🎉',
+  '🇩🇪',
+  family,
+  scotland,
+  '👍🏽',
+  'e\u0301',
+  '1️⃣',
+  'क्षि',
+  '각',
+  '\r\n',
+];
+
+describe('cutText', () => {
+  test.each([family, scotland, '🇩🇪', '👍🏽', 'e\u0301', '1️⃣', '🎉'])(
+    '%j is whole or gone',
+    (piece) => {
+      for (let before = 0; before < 12; before++) {
+        const cut = cutText(`${'x'.repeat(before)}${piece}${'y'.repeat(20)}`, { maxLength: 12 });
+        const rest = cut.slice(before, -1);
+        expect(['', piece].includes(rest.replace(/[xy]+/g, '')), cut).toBe(true);
+      }
+    },
+  );
+
+  test('is the start, in whole graphemes and within both bounds', () => {
+    const text = fc
+      .array(fc.constantFrom(...pieces), { size: 'max', maxLength: 80 })
+      .map((parts) => parts.join(''));
+    const bound = fc.record({
+      maxLength: fc.integer({ min: 12, max: 60 }),
+      maxBytes: fc.integer({ min: 40, max: 120 }),
+    });
+    fc.assert(
+      fc.property(text, bound, (content, { maxLength, maxBytes }) => {
+        const cut = cutText(content, { maxLength, maxBytes });
+        expect([...cut].length).toBeLessThanOrEqual(maxLength);
+        expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(maxBytes);
+        if (cut === content) return;
+        const kept = graphemesOf(cut.slice(0, -1));
+        expect(cut.endsWith('…')).toBe(true);
+        expect(graphemesOf(content).slice(0, kept.length)).toEqual(kept);
+        const next = graphemesOf(content)[kept.length] ?? '';
+        const longer = cut.slice(0, -1) + next;
+        const isFull =
+          [...longer].length > maxLength - 1 || Buffer.byteLength(longer) > maxBytes - 3;
+        expect(isFull).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('a letter under marks without end has an end', () => {
+    const cut = previewOf(`e${'\u0301'.repeat(4_095)}`);
+    expect([...cut].length).toBeLessThanOrEqual(200);
+    expect(cut).toMatch(/^e\u0301+…$/);
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(400);
+  });
+
+  test('looks at no more of a text than fits', () => {
+    const seen: string[] = [];
+    const segment = Intl.Segmenter.prototype.segment;
+    Intl.Segmenter.prototype.segment = function (text) {
+      seen.push(text);
+      return segment.call(this, text);
+    };
+    try {
+      cutText('🎉'.repeat(1_000_000), { maxLength: 200 });
+    } finally {
+      Intl.Segmenter.prototype.segment = segment;
+    }
+    expect(seen.map(({ length }) => length)).toEqual([400]);
+  });
+
+  test('lone surrogates of others do no harm', () => {
+    expect(cutText('\ud83d'.repeat(300), { maxLength: 200 }).length).toBe(200);
+  });
+});

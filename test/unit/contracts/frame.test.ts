@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { frameOf } from '../../../functions/contracts/frame.ts';
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import { MessageText } from '../../../functions/contracts/http/messages.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import { newConversation } from '../../../functions/core/domain/conversation.ts';
+import { previewOf } from '../../../functions/core/domain/message.ts';
+import { sendChange } from '../../../functions/core/domain/send.ts';
+import { messageView } from '../../../functions/core/views/message-view.ts';
+import { decodeFrame } from '../../../web/src/realtime/frame.ts';
+
+const uuid = (digit: number): string => `${digit}`.repeat(8).concat('-0000-4000-8000-000000000000');
+const most = Number.MAX_SAFE_INTEGER;
+const { maxLength, maxAttachments } = limits.message;
+
+/** What is largest in JSON or in UTF-8, of what people can write. */
+const worstTexts = {
+  emoji: '😀'.repeat(maxLength),
+  quotes: '"'.repeat(maxLength),
+  'line feeds around a letter': `a${'\n'.repeat(maxLength - 2)}a`,
+  'controls, which are not stored': `a${'\u0001'.repeat(maxLength - 1)}`,
+  'letters of three bytes': '\u20ac'.repeat(maxLength),
+};
+const worstFiles = Array.from({ length: maxAttachments }, (_, index) => ({
+  id: uuid(index),
+  filename: '😀'.repeat(limits.attachment.filenameLength),
+  mime: `image/${'x'.repeat(94)}`,
+  sizeBytes: limits.attachment.maxBytes,
+  width: 2 ** 32,
+  height: 2 ** 32,
+}));
+
+const messageOf = (text: string) => {
+  const draft = {
+    senderId: uuid(1),
+    content: MessageText.parse(text),
+    attachments: worstFiles,
+    replyToId: 'x'.repeat(40),
+    clientId: uuid(3),
+    requestHash: 'hash',
+  };
+  const { insert, conversation } = sendChange(
+    { ...newConversation(uuid(0), [uuid(1), uuid(2)], 0), seq: most - 1, ver: most - 1 },
+    draft,
+    0,
+  );
+  if (!insert) throw new Error('nothing was sent');
+  const message = { ...insert, rev: most, readAt: 0, editedAt: 0, deletedAt: 0 };
+  return { message: messageView(message, conversation), conversation };
+};
+
+const placed = { conversation_id: uuid(0), seq: most, ver: most };
+const { message, conversation } = messageOf(worstTexts.emoji);
+const at = '2026-01-01T00:00:00.000Z';
+const opened: Conversation = {
+  id: uuid(0),
+  ver: most,
+  peer: {
+    id: uuid(2),
+    username: '😀'.repeat(limits.username.maxLength),
+    is_active: true,
+    online: false,
+    last_seen: at,
+  },
+  last_message: {
+    id: message.id,
+    seq: most,
+    sender_id: uuid(1),
+    preview: conversation.lastMessage?.preview ?? '',
+    has_attachments: true,
+    deleted: false,
+    created_at: at,
+  },
+  last_seq: most,
+  unread_count: most,
+  my_read_seq: most,
+  peer_read_seq: most,
+  created_at: at,
+  updated_at: at,
+};
+
+const worst: { readonly [T in ServerEvent['type']]: Extract<ServerEvent, { type: T }> } = {
+  'message:new': { type: 'message:new', ...placed, payload: message },
+  'message:update': { type: 'message:update', ...placed, payload: message },
+  'message:delete': { type: 'message:delete', ...placed, payload: message },
+  'message:read': {
+    type: 'message:read',
+    ...placed,
+    payload: { user_id: uuid(1), message_id: message.id, seq: most },
+  },
+  'conversation:new': { type: 'conversation:new', ...placed, payload: opened },
+  'presence:typing': {
+    type: 'presence:typing',
+    conversation_id: uuid(0),
+    payload: { user_id: uuid(1), state: 'start' },
+  },
+  'presence:update': {
+    type: 'presence:update',
+    payload: { user_id: uuid(1), online: false, last_seen: at },
+  },
+  pong: { type: 'pong', payload: {} },
+  error: { type: 'error', payload: { code: 4401, detail: 'x'.repeat(1_000) } },
+};
+
+describe('a frame', () => {
+  test.each(Object.entries(worst))('of the worst %s is as large as promised', (_type, event) => {
+    expect(Buffer.byteLength(frameOf(event))).toBeLessThanOrEqual(limits.socket.frameBytes);
+  });
+
+  test.each(Object.entries(worstTexts))(
+    'of ten files and %s is as large as promised',
+    (_, text) => {
+      const { message: payload } = messageOf(text);
+      const frame = frameOf({ type: 'message:new', ...placed, payload });
+
+      expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(limits.socket.frameBytes);
+      expect(ServerEvent.parse(JSON.parse(frame)).payload).toMatchObject({
+        content: MessageText.parse(text),
+        attachments: payload.attachments,
+      });
+      expect(decodeFrame(frame)).toEqual({ type: 'message:new', ...placed, payload });
+    },
+  );
+
+  test('has the text under both names wherever that fits', () => {
+    const payload = { ...message, attachments: [], text: 'Hello', content: 'Hello' };
+    const event: ServerEvent = { type: 'message:new', ...placed, payload };
+    expect(frameOf(event)).toBe(JSON.stringify(event));
+
+    const longest = { ...payload, text: 'x'.repeat(4_096), content: 'x'.repeat(4_096) };
+    expect(frameOf({ ...event, payload: longest })).toContain('"text"');
+  });
+
+  test('would not fit with the text twice, and a preview is what fits into a list', () => {
+    expect(Buffer.byteLength(JSON.stringify(worst['message:new']))).toBeGreaterThan(
+      limits.socket.frameBytes,
+    );
+    expect(Buffer.byteLength(previewOf(worstTexts.emoji))).toBeLessThanOrEqual(
+      limits.preview.maxBytes,
+    );
+  });
+});
