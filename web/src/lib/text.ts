@@ -1,5 +1,11 @@
-/** What the contracts take: well-formed, without NUL, without blank ends. */
-export const cleanText = (text: string): string => text.toWellFormed().replaceAll('\0', '').trim();
+import { hasVisible } from '../../../functions/contracts/invisible.ts';
+import { normalizeText } from '../../../functions/contracts/message-text.ts';
+
+/** A text as it is stored, without blank ends; empty where nothing of it is to be seen. */
+export const cleanText = (text: string): string => {
+  const clean = normalizeText(text.toWellFormed()).trim();
+  return hasVisible(clean) ? clean : '';
+};
 
 const segmenter = new Intl.Segmenter();
 const firstGrapheme = (text: string): string => {

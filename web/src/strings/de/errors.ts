@@ -35,6 +35,7 @@ export const errors = (plural: Plural): Strings['errors'] => ({
     'must be 1 to 100 characters long': 'Es müssen 1 bis 100 Zeichen sein.',
     'must be 1 to 1024 characters long': 'Es müssen 1 bis 1024 Zeichen sein.',
     'must be 8 to 256 characters long': 'Es müssen 8 bis 256 Zeichen sein.',
+    'must have a visible character': 'Es ist kein sichtbares Zeichen darin.',
     'must be well-formed Unicode without NUL': 'Darin ist ein Zeichen, das nicht erlaubt ist.',
     'must be letters, marks, digits and _ . - ! with single inner spaces, without control or zero-width characters':
       'Erlaubt sind Buchstaben, Ziffern, _ . - ! und einzelne Leerzeichen dazwischen.',

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useState } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 import { usePhotos } from '../api/use-photos.ts';
 import { useLightbox } from '../model/lightbox.ts';
@@ -59,7 +60,7 @@ export const Lightbox = ({
     '-': zoom.out,
   };
   const press = (event: KeyboardEvent): void => {
-    const act = keys[event.key];
+    const act = isComposing(event) ? null : keys[event.key];
     const isScrolling = event.key.startsWith('Arrow') && zoom.zoom > 1;
     if (!act || isScrolling) return;
     event.preventDefault();

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
+import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 
 const words = strings.conversations;
@@ -33,7 +34,7 @@ export const SearchBox = ({
       spellCheck={false}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onText('');
+        if (event.key === 'Escape' && !isComposing(event)) onText('');
         onKeyDown(event);
       }}
       className="h-10 w-full rounded-full bg-field pr-10 pl-10 text-base placeholder:text-ink-faint sm:text-body [&::-webkit-search-cancel-button]:hidden"

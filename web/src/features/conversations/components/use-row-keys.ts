@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 
 const rowsIn = (pane: HTMLElement | null): HTMLElement[] => [
   ...(pane?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
@@ -22,7 +23,7 @@ export const useRowKeys = (
 ) => ({
   onBoxKeyDown: (event: KeyboardEvent): void => {
     const first = rowsIn(pane.current)[0];
-    if (!first || event.nativeEvent.isComposing) return;
+    if (!first || isComposing(event)) return;
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       first.focus();
@@ -30,6 +31,7 @@ export const useRowKeys = (
     if (event.key === 'Enter' && isSettled) first.click();
   },
   onRowKeyDown: (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
     const rows = rowsIn(pane.current);
     const from = rows.indexOf(event.target as HTMLElement);
     if (from < 0) return;

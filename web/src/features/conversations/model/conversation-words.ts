@@ -4,6 +4,7 @@ import { attachmentPreview } from '../../../lib/attachment-preview.ts';
 import { strings } from '../../../lib/strings.ts';
 import { sinceTime } from '../../../lib/time.ts';
 import type { Waiting } from '../../../lib/waiting.ts';
+import { previewOf as previewOfText } from '../../../realtime/preview.ts';
 
 const { conversations: words, presence } = strings;
 
@@ -26,10 +27,8 @@ export const previewOf = (
   draft: string,
   waiting?: Waiting,
 ): Preview => {
-  if (draft.trim() !== '') {
-    const text = draft.slice(0, 200).replace(/\s+/g, ' ').trim();
-    return { lead: words.draft, text, kind: 'draft' };
-  }
+  const written = previewOfText(draft);
+  if (written !== '') return { lead: words.draft, text: written, kind: 'draft' };
   const shown = waiting ?? last;
   if (!shown) return { lead: null, text: words.noMessages, kind: 'none' };
   const isOwn = (waiting || last?.sender_id === userId) && peer.id !== userId;

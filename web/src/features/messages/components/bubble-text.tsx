@@ -1,4 +1,5 @@
 import { strings } from '../../../lib/strings.ts';
+import { classes } from '../../../lib/text.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { LinkedText } from './linked-text.tsx';
 
@@ -10,7 +11,12 @@ export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | nu
   if (row.content === null) return null;
   if (emoji !== null) {
     return (
-      <span className={emoji <= 3 ? 'text-5xl leading-[1.2]' : 'text-3xl leading-[1.2]'}>
+      <span
+        className={classes(
+          'whitespace-pre-wrap leading-[1.2]',
+          emoji <= 3 ? 'text-5xl' : 'text-3xl',
+        )}
+      >
         {row.content}
       </span>
     );

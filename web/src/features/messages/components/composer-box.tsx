@@ -1,5 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 
 const words = strings.messages;
@@ -19,9 +20,14 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): v
   }, [box, text]);
 };
 
-/** Enter sends; Shift+Enter, and Enter that ends a composition, do not. */
-const sendsOn = ({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean =>
-  key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
+/** The keyboard of a phone has no Shift+Enter: there Enter is a new line, and the button sends. */
+const isOnTouch = (): boolean => matchMedia('(pointer: coarse)').matches;
+
+/** Enter sends where it is no new line; Ctrl+Enter and ⌘+Enter send everywhere. */
+const sendsOn = (event: KeyboardEvent): boolean => {
+  if (event.key !== 'Enter' || isComposing(event)) return false;
+  return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
+};
 
 /** Office programs put a picture of the text beside it: then the text is meant. */
 const pastedFiles = ({ clipboardData }: ClipboardEvent): File[] =>
@@ -52,7 +58,7 @@ export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
       aria-describedby={hintId}
       aria-invalid={isInvalid}
       placeholder={words.placeholder}
-      enterKeyHint="send"
+      enterKeyHint={isOnTouch() ? 'enter' : 'send'}
       value={text}
       onChange={(event) => on.onText(event.target.value)}
       onBlur={on.onBlur}

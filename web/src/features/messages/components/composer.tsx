@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { lazy, Suspense, useEffect, useId } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
+import { isComposing } from '../../../lib/keys.ts';
 import type { DialogFiles } from '../model/dialog-files.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 import { ComposerBox } from './composer-box.tsx';
@@ -54,7 +55,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
     if (!isEdit) on.onTyped(next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === 'ArrowUp' && text === '' && mode === null) {
       event.preventDefault();
       on.onEditLast();

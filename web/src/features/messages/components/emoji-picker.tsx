@@ -1,6 +1,7 @@
 import { EmojiPicker as Picker } from 'frimousse';
 import type { AriaAttributes } from 'react';
 import { Spinner } from '../../../components/spinner.tsx';
+import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 import { loadEmoji } from '../model/load-emoji.ts';
 
@@ -26,11 +27,18 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
     onEmojiSelect={({ emoji }) => onPick(emoji)}
     className="isolate flex h-[min(22rem,60dvh)] w-fit flex-col"
   >
-    <Picker.Search
-      aria-label={words.searchEmoji}
-      placeholder={words.searchEmoji}
-      className="mx-3 mt-3 h-10 rounded-full bg-field px-4 text-body placeholder:text-ink-faint"
-    />
+    {/* The picker would take the Enter that ends a composition for a choice. */}
+    <div
+      role="presentation"
+      onKeyDownCapture={(event) => isComposing(event) && event.stopPropagation()}
+      className="mx-3 mt-3 flex"
+    >
+      <Picker.Search
+        aria-label={words.searchEmoji}
+        placeholder={words.searchEmoji}
+        className="h-10 min-w-0 flex-1 rounded-full bg-field px-4 text-body placeholder:text-ink-faint"
+      />
+    </div>
     <Picker.Viewport className="relative mt-1 flex-1 outline-hidden">
       <Picker.Loading className="absolute inset-0 flex items-center justify-center text-ink-faint">
         <Spinner />

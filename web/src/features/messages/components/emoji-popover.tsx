@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 
@@ -23,6 +24,7 @@ export const EmojiPopover = ({
         collisionPadding={8}
         aria-label={strings.actions.emoji}
         onCloseAutoFocus={(event) => event.preventDefault()}
+        onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
         className="appear z-20 overflow-hidden rounded-3xl border border-line bg-raised text-ink shadow-raised"
       >
         <EmojiPicker onPick={onPick} />

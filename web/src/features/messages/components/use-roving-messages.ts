@@ -1,5 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 import type { TimelineRow } from '../model/timeline-row.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 
@@ -46,7 +47,7 @@ export const useRovingMessages = (
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>('[data-key]');
-    if (!target.matches('[data-options]') || !row) return;
+    if (isComposing(event) || !target.matches('[data-options]') || !row) return;
     const next = nextPlace(rows, Number(row.dataset['index']), event.key);
     const key = next === null ? undefined : rows[next]?.key;
     if (next === null || key === undefined) return;

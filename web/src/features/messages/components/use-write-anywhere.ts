@@ -1,8 +1,11 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
 
-/** Keys that write or paste. Space and Enter press what has the focus. */
-const isForText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+/** Keys that write or paste, those of an input method included. Space and Enter press what has the focus. */
+const isForText = (event: KeyboardEvent): boolean => {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (isComposing(event)) return true;
   if (ctrlKey || metaKey) return key === 'v' && !altKey;
   return !altKey && key !== ' ' && [...key].length === 1;
 };

@@ -1,11 +1,12 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { isPhoto } from '../../../lib/photo-layout.ts';
 import { strings } from '../../../lib/strings.ts';
+import { previewOf } from '../../../realtime/preview.ts';
 
 /** A message in a line, for a quote of it. */
 export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {
   if (deleted_at !== null) return strings.messages.deleted;
-  if (content !== null) return content.slice(0, 200).replace(/\s+/g, ' ');
+  if (content !== null) return previewOf(content);
   const [first] = attachments;
   if (!first) return strings.messages.attachment;
   return isPhoto(first) ? strings.attachments.photo : first.filename;
