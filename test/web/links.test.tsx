@@ -15,6 +15,146 @@ it.each([
 });
 
 it.each([
+  'example.dev',
+  'claude.ai',
+  'www.notion.so',
+  'docs.rs/serde',
+  'example.org/readme.md',
+  'münchen.de',
+  'пример.рф',
+  '日本語.jp',
+  'EXAMPLE.COM',
+  'Example.com',
+])('%j is an address without anything that says so', (text) => {
+  expect(urlsOf(`see ${text}, please`)).toEqual([`http://${text}`]);
+});
+
+it.each([
+  'readme.md',
+  'README.MD',
+  'script.sh',
+  'main.rs',
+  'main.rs#L20',
+  'setup.py',
+  'script.pl',
+  'lib.so',
+  'main.cc',
+  'movie.mov',
+  'archive.zip',
+  'archive.tar.zip',
+  'index.js',
+  'Node.js',
+  'src/main.rs',
+  'Hallo.Es geht',
+  'Gut.So machen',
+  'z.B.',
+  'e.g.',
+  '1.2.3',
+  'a.notatld',
+  'www.example.notatld',
+])('%j is none', (text) => {
+  expect(urlsOf(text)).toEqual([]);
+  expect(urlsOf(`see ${text} there`)).toEqual([]);
+});
+
+const address = 'https://example.org/x';
+it.each([
+  '`@`',
+  '_@_',
+  '__@__',
+  '*@*',
+  '**@**',
+  '**_@_**',
+  '~~@~~',
+  '||@||',
+  '"@"',
+  "'@'",
+  '„@“',
+  '«@»',
+  '(@)',
+  '[text](@)',
+  '{@}',
+  '<@>',
+  '<@|text>',
+  '@**',
+  '@`, and',
+  '@.',
+  '@…',
+  '@?!',
+  '`@`.',
+  '_@_!',
+  '👩‍🚀 @',
+])('the marks in %j are no part of the address', (around) => {
+  expect(urlsOf(around.replace('@', address))).toEqual([address]);
+});
+
+it.each(['_ada@example.org_', '**ada@example.org**', '<ada@example.org>'])('nor in %j', (text) => {
+  expect(urlsOf(text)).toEqual(['mailto:ada@example.org']);
+});
+
+it.each(['https://example.org/x_', 'https://example.org/_x_', 'https://example.org/a_(b_c)'])(
+  '%j ends as it does',
+  (text) => {
+    expect(urlsOf(text)).toEqual([text]);
+  },
+);
+
+it.each([
+  'https://user:pw@example.org/',
+  'https://user:p@ss@example.org/',
+  'https://user@example.org',
+  `https://${'a'.repeat(60)}@example.org/`,
+  'https://paypal.com@evil.example/x',
+  'https://paypal.com:443@evil.example/x',
+])('%j, whose host is behind an @, is no link, nor is any part of it', (text) => {
+  expect(urlsOf(`${text} and example.com`)).toEqual(['http://example.com']);
+});
+
+const labelsOf = (text: string): string[] => findLinks(text).map(({ label }) => label);
+
+it.each([
+  ['letters of two scripts', 'http://раураl.com/x', 'http://xn--l-7sba6dbr.com/x'],
+  ['letters that all look Latin', 'https://аррӏе.com', 'https://xn--80ak6aa92e.com'],
+  ['the same without a scheme', 'аррӏе.com', 'xn--80ak6aa92e.com'],
+  ['a rare Latin letter', 'http://ɡoogle.com', 'http://xn--oogle-qmc.com'],
+  ['a dotless i', 'http://paypaı.com', 'http://xn--paypa-r4a.com'],
+])('a host with %s shows how it is spelt', (_, text, label) => {
+  expect(labelsOf(text)).toEqual([label]);
+});
+
+it.each(['http://[::1]:3000/x', 'https://faß.de', 'https://пример.рф/x', 'https://한국.kr'])(
+  '%j shows as it is',
+  (text) => {
+    expect(labelsOf(text)).toEqual([text]);
+  },
+);
+
+it('shows what nobody would see of a link', () => {
+  expect(labelsOf('https://example.org/fdp\u202egpj.\u200bexe')).toEqual([
+    'https://example.org/fdp%E2%80%AEgpj.%E2%80%8Bexe',
+  ]);
+  expect(labelsOf('https://exa\u200bmple.org/')).toEqual(['https://example.org/']);
+});
+
+it('takes no time for a text that is all but links', () => {
+  const started = performance.now();
+  for (const piece of [
+    '_a',
+    '*a ',
+    'a.',
+    '@a.b',
+    'https://',
+    'a-',
+    '(*a',
+    'https://a.b/(',
+    'a:@',
+  ]) {
+    findLinks(piece.repeat(4_096 / piece.length));
+  }
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+it.each([
   'javascript:alert(1)',
   'JavaScript://example.org/%0aalert(1)',
   'data:text/html,<script>alert(1)</script>',

@@ -1,21 +1,73 @@
 import { LinkifyIt } from 'linkify-it';
+import { isBareAddress, shownHost } from './link-hosts.ts';
 
 /** A part of a text that leads somewhere: places are UTF-16 units. */
 export interface Link {
   readonly from: number;
   readonly to: number;
   readonly url: string;
+  /** What is shown of it: the text itself, unless that could hide where it leads. */
+  readonly label: string;
 }
 
 /** Schemes that a click may follow: whatever else a text names stays text. */
 const safe = new Set(['http:', 'https:', 'mailto:']);
 
-const finder = new LinkifyIt({ fuzzyLink: true }).add('ftp:', null).add('//', null);
+/** Any word that could end a host: `isBareAddress` knows which do. */
+const anyTld = '[a-z\\u00a1-\\u1fff\\u2c00-\\ud7ff]{2,63}';
+const finder = new LinkifyIt({ fuzzyLink: true, urlAuth: true, tlds: [anyTld] })
+  .add('ftp:', null)
+  .add('//', null);
 
-const isSafe = (url: string): boolean => URL.canParse(url) && safe.has(new URL(url).protocol);
+/** Markup of chats and mails touches an address on both sides. */
+const marked =
+  /(?<![\p{L}\p{N}_/.:@-])([_*~|`]+)([\p{L}\p{N}](?:\S*?[\p{L}\p{N}/])?)([_*~|`]+)(?![\p{L}\p{N}])/gu;
+const withoutMarkup = (text: string): string =>
+  text.replace(
+    marked,
+    (_, before: string, inner: string, behind: string) =>
+      ' '.repeat(before.length) + inner + ' '.repeat(behind.length),
+  );
+
+/** Without what no address has, and without marks behind it that nothing in front of it opens. */
+const addressIn = (raw: string): string =>
+  (raw.split(/["<>|`]/, 1)[0] ?? '').replace(/[*~.,;:!?]+$/, '');
+
+/** Nobody sees them, and they can turn around what stands behind them. */
+const unseen = /[\p{DI}\p{Cf}\p{Zl}\p{Zp}\u2800]/gu;
+const hostOf = /^(?:https?:\/\/)?([^/?#:[\]]+)/i;
+
+const labelOf = (address: string, { hostname, protocol }: URL): string => {
+  const host = protocol === 'mailto:' ? undefined : hostOf.exec(address)?.[1];
+  const shown =
+    host === undefined ? address : address.replace(host, () => shownHost(host, hostname));
+  return shown.replace(unseen, encodeURIComponent);
+};
+
+/** `https://name:secret@host`, and `https://bank.example@host`, which leads to the host behind the @. */
+const hasUserInfo = (url: URL, rest: string): boolean =>
+  url.protocol !== 'mailto:' &&
+  (url.username !== '' ||
+    url.password !== '' ||
+    (url.pathname === '/' && /^[^\s/?#]*@/.test(rest)));
 
 /** Links of a text in order: addresses with and without a scheme, and e-mail addresses. */
-export const findLinks = (text: string): Link[] =>
-  (finder.match(text) ?? [])
-    .filter(({ url }) => isSafe(url))
-    .map(({ index, lastIndex, url }) => ({ from: index, to: lastIndex, url }));
+export const findLinks = (text: string): Link[] => {
+  const links: Link[] = [];
+  /** Nothing before this place is a link: it belongs to an address that is none. */
+  let start = 0;
+  for (const { index: from, raw, schema, url: found } of finder.match(withoutMarkup(text)) ?? []) {
+    if (from < start) continue;
+    const address = addressIn(raw);
+    const to = from + address.length;
+    const href = found.slice(0, found.length - (raw.length - address.length));
+    const url = URL.canParse(href) ? new URL(href) : null;
+    if (!url || !safe.has(url.protocol) || (schema === '' && !isBareAddress(address))) continue;
+    if (hasUserInfo(url, text.slice(to))) {
+      start = to + (/^\S*/.exec(text.slice(to))?.[0].length ?? 0);
+      continue;
+    }
+    links.push({ from, to, url: href, label: labelOf(address, url) });
+  }
+  return links;
+};

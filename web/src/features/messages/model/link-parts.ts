@@ -13,9 +13,9 @@ export const mayHaveLinks = (text: string): boolean => /[.@]\S|:\/\//.test(text)
 export const linkParts = (text: string, links: readonly Link[]): LinkPart[] => {
   const parts: LinkPart[] = [];
   let end = 0;
-  for (const { from, to, url } of links) {
+  for (const { from, to, url, label } of links) {
     if (from > end) parts.push({ text: text.slice(end, from), url: null });
-    parts.push({ text: text.slice(from, to), url });
+    parts.push({ text: label, url });
     end = to;
   }
   if (end < text.length) parts.push({ text: text.slice(end), url: null });
