@@ -13,6 +13,14 @@ export const limits = {
     /** One that was never sent is swept away after this long. */
     unsentSeconds: 24 * 60 * 60,
     perUserADay: 200,
+    /** Uploads that one process checks at a time: each of them is in memory as a whole. */
+    checksAtOnce: 4,
+  },
+  picture: {
+    /** A decoded pixel takes 4 bytes: more than these 200 MB in one picture are a file to download. */
+    shownPixels: 50_000_000,
+    /** Reads of a header that may be hostile: 2 ms. A GIF of 10 MB in full blocks takes 41,000. */
+    headerReads: 100_000,
   },
   preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },

@@ -8,7 +8,7 @@ export interface Attachment {
   readonly filename: string;
   readonly mime: string;
   readonly sizeBytes: number;
-  /** Of a raster image, once complete. */
+  /** Of a picture, once complete, where its header says so. */
   readonly width?: number;
   readonly height?: number;
   readonly state: AttachmentState;
@@ -23,15 +23,3 @@ export interface Attachment {
 export const pendingKey = (id: string): string => `pending/${id}`;
 /** Where exactly the checked bytes are. */
 export const storedKey = (id: string): string => `att/${id}`;
-
-const rasterTypes = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/bmp',
-]);
-
-/** May a browser show it by itself? All else, SVG and HTML too, is a download. */
-export const isInline = (mime: string): boolean => rasterTypes.has(mime);

@@ -1,4 +1,5 @@
 import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
+import { limits } from '../../contracts/limits.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import { pendingKey, storedKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
@@ -6,6 +7,7 @@ import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachm
 import type { UserStore } from '../ports/users.ts';
 import type { Failure, Result } from '../result.ts';
 import { ok } from '../result.ts';
+import { createSlots } from '../slots.ts';
 import { attachmentView } from '../views/attachment-view.ts';
 import { authenticate } from './authenticate.ts';
 import { checkFile } from './check-file.ts';
@@ -23,6 +25,8 @@ interface Deps {
  * not as announced is void: attachment and bytes are removed. Again, and at the same time, is no error.
  */
 export const makeCompleteAttachment = (deps: Deps) => {
+  const inSlot = createSlots(limits.attachment.checksAtOnce);
+
   const find = async (caller: Caller, id: string): Promise<Attachment | null> => {
     const attachment = await deps.attachments.get(id);
     return attachment?.ownerId === caller.userId ? attachment : null;
@@ -61,7 +65,7 @@ export const makeCompleteAttachment = (deps: Deps) => {
     if (!user.ok) return user;
     if (!attachment) return attachmentNotFound;
     if (attachment.state !== 'pending') return ok(attachmentView(attachment));
-    const taken = await takeIn(attachment);
+    const taken = await inSlot(() => takeIn(attachment));
     if (!taken.ok) return refuse(caller, id, taken);
     const { expiresAt } = attachment;
     if (await deps.attachments.complete(id, { ...taken.value, expiresAt })) {

@@ -1,6 +1,7 @@
 import { limits } from '../../contracts/limits.ts';
+import { isShown } from '../../contracts/pictures.ts';
 import type { Attachment } from '../domain/attachment.ts';
-import { isInline, storedKey } from '../domain/attachment.ts';
+import { storedKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
 import type { AttachmentStore, BlobStore } from '../ports/attachments.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
@@ -49,7 +50,7 @@ export const makeGetAttachment = (deps: Deps) => {
       key: storedKey(id),
       filename,
       mime,
-      isInline: isInline(mime),
+      isInline: isShown(attachment),
       expiresAt,
     });
     return ok({ url, expires_at: isoTime(expiresAt) });

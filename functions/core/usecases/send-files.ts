@@ -8,6 +8,7 @@ import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachm
 import type { CounterStore } from '../ports/counters.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
+import { authenticate } from './authenticate.ts';
 import { checkFile } from './check-file.ts';
 import { invalidUpload } from './refusals.ts';
 import type { SendDeps, SendRequest } from './send-message.ts';
@@ -40,6 +41,7 @@ export const makeSendFiles = (deps: Deps) => {
   const sendMessage = makeSendMessage(deps);
   const takeQuota = makeUploadQuota(deps);
 
+  /** A file that is refused stays counted, as an upload that is void does. */
   const check = async (
     ownerId: string,
     files: readonly SentFile[],
@@ -78,10 +80,13 @@ export const makeSendFiles = (deps: Deps) => {
     caller: Caller,
     conversationId: string,
     request: SendRequest,
-    taken: readonly TakenFile[],
+    files: readonly SentFile[],
   ) => {
-    const { refused, takeBack } = await takeQuota(caller.userId, taken.length);
+    const { refused, takeBack } = await takeQuota(caller.userId, files.length);
     if (refused) return refused;
+    const checked = await check(caller.userId, files);
+    if (!checked.ok) return checked;
+    const taken = checked.value;
     const attachmentIds = taken.map(({ attachment }) => attachment.id);
     let isSent = false;
     try {
@@ -110,15 +115,16 @@ export const makeSendFiles = (deps: Deps) => {
       return nothingToSend;
     }
     if (files.length === 0) return sendMessage.inConversation(caller, conversationId, request);
-    const taken = await check(caller.userId, files);
-    if (!taken.ok) return taken;
+    // Nothing is worked out of files whose sender is not known, or has no quota left.
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
     const named: SendRequest = {
       ...request,
       clientId: request.clientId ?? deps.ids.uuid(),
       fileHashes: files.map(hashOf),
     };
-    // Before anything is stored or counted: a repeat, or what is refused anyway.
+    // Before anything is counted, checked or stored: a repeat, or what is refused anyway.
     const answered = await sendMessage.rehearse(caller, conversationId, named);
-    return answered ?? sendWith(caller, conversationId, named, taken.value);
+    return answered ?? sendWith(caller, conversationId, named, files);
   };
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
@@ -121,4 +122,41 @@ test('what is void has its bytes removed, those of both places', async () => {
   expect(completed).toMatchObject({ ok: false, code: 'invalid_upload' });
   const removals = db.all('SELECT key FROM blob_removals ORDER BY key').map(({ key }) => key);
   expect(removals).toEqual([storedKey(pending.id), pendingKey(pending.id)]);
+});
+
+test('no more uploads than the limit are in memory at a time', async () => {
+  const memory = memoryBlobs();
+  let [inside, most] = [0, 0];
+  const copied: (() => void)[] = [];
+  const { complete, caller, ada, stores, uploaded } = await setup({
+    read: async (key) => {
+      most = Math.max(most, ++inside);
+      return memory.blobs.read(key);
+    },
+    copy: async (copy) => {
+      await new Promise<void>((resolve) => copied.push(resolve));
+      inside--;
+      return memory.blobs.copy(copy);
+    },
+  });
+  const many = Array.from({ length: 3 * limits.attachment.checksAtOnce }, () =>
+    anAttachment({ ownerId: ada.id, sizeBytes: png().length }),
+  );
+  for (const one of many) {
+    await stores.attachments.put(one);
+    for (const put of [uploaded, memory.uploaded]) put(pendingKey(one.id), png());
+  }
+
+  const completing = Promise.all(many.map(({ id }) => complete(caller, id)));
+  let done = false;
+  void completing.then(() => {
+    done = true;
+  });
+  while (!done) {
+    copied.shift()?.();
+    await new Promise(setImmediate);
+  }
+
+  expect((await completing).every(({ ok }) => ok)).toBe(true);
+  expect(most).toBe(limits.attachment.checksAtOnce);
 });

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
+import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
+import { aCaller, aUser } from '../../support/builders.ts';
 import { text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -154,4 +156,68 @@ test('a message needs a text, an attachment or a file', async () => {
     code: 'validation_failed',
     errors: [{ path: 'body.content' }],
   });
+});
+
+describe('no byte is looked at', () => {
+  const refused: [string, (scene: Awaited<ReturnType<typeof setup>>) => Promise<Caller>, string][] =
+    [
+      [
+        'of a caller whose token was revoked',
+        async ({ caller }) => ({ ...caller, tokenUse: 'id' }),
+        'unauthenticated',
+      ],
+      [
+        'of somebody who is no member',
+        async ({ stores }) => {
+          const eve = aUser();
+          await stores.users.claim({ ...eve, isFinished: false });
+          await stores.users.finish(eve.id);
+          return aCaller({ userId: eve.id });
+        },
+        'conversation_not_found',
+      ],
+      [
+        'beyond the quota',
+        async ({ deps, caller, clock }) => {
+          const rule = {
+            key: `uploads#${caller.userId}`,
+            limit: limits.attachment.perUserADay,
+            windowSeconds: 24 * 60 * 60,
+            at: clock.now(),
+          };
+          while ((await deps.counters.take(rule)) === 'counted');
+          return caller;
+        },
+        'too_many_uploads',
+      ],
+    ];
+  test.each(refused)('%s', async (_what, prepare, code) => {
+    const scene = await setup();
+    const caller = await prepare(scene);
+    let looks = 0;
+    const send = makeSendFiles({
+      ...scene.deps,
+      inspector: {
+        inspect: async () => {
+          looks++;
+          return {};
+        },
+      },
+    });
+
+    const answer = await send(caller, scene.conversation.id, {}, scene.files);
+
+    expect(answer).toMatchObject({ ok: false, code });
+    expect(looks).toBe(0);
+  });
+});
+
+test('files that are not as announced stay counted, so that checking them has an end', async () => {
+  const { send, counted, keys } = await setup();
+  const wrong = [{ filename: 'a.png', mime: 'image/png', bytes: text('no picture') }];
+
+  const refused = await send({}, wrong);
+
+  expect(refused).toMatchObject({ ok: false, code: 'invalid_upload' });
+  expect([counted(), keys()]).toEqual([[1], []]);
 });

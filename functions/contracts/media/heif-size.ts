@@ -1,0 +1,46 @@
+import type { Size, Source } from './source.ts';
+import { cover, noSize } from './source.ts';
+
+/** Places are offsets in the file. */
+interface Box {
+  readonly type: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Boxes between two places; one that says it is longer ends there. */
+function* boxesIn(source: Source, from: number, to: number): Generator<Box> {
+  let at = from;
+  while (at + 8 <= to) {
+    const short = source.u32(at);
+    const header = short === 1 ? 16 : 8;
+    const long = short === 1 ? source.u32(at + 8) * 2 ** 32 + source.u32(at + 12) : short;
+    const size = short === 0 ? to - at : long;
+    if (size < header) return;
+    const end = Math.min(to, at + size);
+    yield { type: source.ascii(at + 4, 4), from: at + header, to: end };
+    at = end;
+  }
+}
+
+const find = (source: Source, type: string, from: number, to: number): Box | undefined => {
+  for (const box of boxesIn(source, from, to)) if (box.type === type) return box;
+  return undefined;
+};
+
+/** AVIF and HEIC: the largest size of its pictures, turned as the picture is. */
+export const heifSize = (source: Source): Size => {
+  const meta = find(source, 'meta', 0, source.length);
+  const properties = meta && find(source, 'iprp', meta.from + 4, meta.to);
+  const container = properties && find(source, 'ipco', properties.from, properties.to);
+  if (!container) return noSize;
+  let size = noSize;
+  let isOnItsSide = false;
+  for (const { type, from } of boxesIn(source, container.from, container.to)) {
+    if (type === 'ispe') {
+      size = cover(size, { width: source.u32(from + 4), height: source.u32(from + 8) });
+    }
+    if (type === 'irot') isOnItsSide ||= source.u8(from) % 2 === 1;
+  }
+  return isOnItsSide ? { width: size.height, height: size.width } : size;
+};

@@ -1,0 +1,52 @@
+import { limits } from '../limits.ts';
+
+/**
+ * Reads numbers of a file that may be hostile. Every read counts, and one too many or past the end throws
+ * RangeError: a parser that reads in each of its loops ends, whatever the bytes say.
+ */
+export interface Source {
+  readonly length: number;
+  readonly u8: (at: number) => number;
+  readonly u16: (at: number, isLittle?: boolean) => number;
+  readonly u24: (at: number) => number;
+  readonly u32: (at: number, isLittle?: boolean) => number;
+  readonly i32: (at: number, isLittle?: boolean) => number;
+  /** As Latin-1, for signatures and names of chunks. */
+  readonly ascii: (at: number, length: number) => string;
+  /** How many reads there were. */
+  readonly reads: () => number;
+}
+
+export const openSource = (
+  bytes: Uint8Array,
+  maxReads: number = limits.picture.headerReads,
+): Source => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let reads = 0;
+  const counted = (at: number): number => {
+    if (++reads > maxReads) throw new RangeError('too many reads');
+    return at;
+  };
+  return {
+    length: bytes.length,
+    u8: (at) => view.getUint8(counted(at)),
+    u16: (at, isLittle) => view.getUint16(counted(at), isLittle),
+    u24: (at) => view.getUint8(counted(at)) | (view.getUint16(at + 1, true) << 8),
+    u32: (at, isLittle) => view.getUint32(counted(at), isLittle),
+    i32: (at, isLittle) => view.getInt32(counted(at), isLittle),
+    ascii: (at, length) => String.fromCharCode(...bytes.subarray(counted(at), at + length)),
+    reads: () => reads,
+  };
+};
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Wide and high enough for both: what a decoder may have to hold. */
+export const cover = (one: Size, other: Size): Size => ({
+  width: Math.max(one.width, other.width),
+  height: Math.max(one.height, other.height),
+});
+export const noSize: Size = { width: 0, height: 0 };

@@ -1,0 +1,56 @@
+/** The rest is nobody's to trust, which is why a drawing is served as a download. */
+const HEAD_CHARACTERS = 64 * 1024;
+
+const rootTag = /<(?:[\w.-]{1,64}:)?svg(?=[\s/>])/y;
+const space = /\s*/y;
+
+const matchAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+const after = (text: string, end: string, from: number): number => {
+  const at = text.indexOf(end, from);
+  return at === -1 ? -1 : at + end.length;
+};
+
+/** Behind a document type, which may have declarations in brackets. */
+const afterDoctype = (text: string, at: number): number => {
+  const bracket = text.indexOf('[', at);
+  const end = after(text, '>', at);
+  return bracket === -1 || bracket > end ? end : after(text, '>', after(text, ']', bracket));
+};
+
+/** Where what may stand before the root ends; `at` when there is no such thing, -1 when it never ends. */
+const skipProlog = (text: string, at: number): number => {
+  if (text.startsWith('<?', at)) return after(text, '?>', at);
+  if (text.startsWith('<!--', at)) return after(text, '-->', at);
+  if (/^<!doctype$/i.test(text.slice(at, at + 9))) return afterDoctype(text, at);
+  return at;
+};
+
+const isTagClosed = (text: string, from: number): boolean => {
+  let quote = '';
+  for (let at = from; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return true;
+  }
+  return false;
+};
+
+/** Is the root element of this document a drawing? One pass, from the start to the root's end. */
+export const hasSvgRoot = (document: string): boolean => {
+  const text = document.slice(0, HEAD_CHARACTERS);
+  let at = matchAt(space, text, 0);
+  for (;;) {
+    const next = skipProlog(text, at);
+    if (next === -1) return false;
+    if (next === at) break;
+    at = matchAt(space, text, next);
+  }
+  const end = matchAt(rootTag, text, at);
+  return end !== -1 && isTagClosed(text, end);
+};

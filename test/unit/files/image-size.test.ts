@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
+import { describe, expect, test } from 'vitest';
+import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { imageSizeOf, readImageSize } from '../../../functions/contracts/media/image-size.ts';
+import { formatOf, isImageOf } from '../../../functions/contracts/media/image-types.ts';
+import { openSource } from '../../../functions/contracts/media/source.ts';
+import { isShown } from '../../../functions/contracts/pictures.ts';
+import * as files from '../../support/files.ts';
+import { avif, box, hostilePictures, ispe, pictureBombs } from '../../support/hostile-pictures.ts';
+import { photoNames, readPhoto } from '../../support/photos.ts';
+
+const sizedTypes = ['png', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'bmp'].map(
+  (one) => `image/${one}`,
+);
+
+/** As a browser shows it, by a library that many use. */
+const sizeByLibrary = (bytes: Uint8Array) => {
+  const { width, height, orientation = 1 } = imageSize(bytes);
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+};
+
+const screenshots = 'docs/screenshots';
+const samples: [string, Uint8Array][] = [
+  ...photoNames.map((name): [string, Uint8Array] => [name, readPhoto(name)]),
+  ...readdirSync(screenshots).map((name): [string, Uint8Array] => [
+    name,
+    readFileSync(`${screenshots}/${name}`),
+  ]),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((turn): [string, Uint8Array] => [
+    `orientation ${turn}`,
+    files.jpeg(turn),
+  ]),
+  ['gif', files.gif()],
+  ['webp', files.webp()],
+  ['bmp', files.bmp()],
+];
+
+test.each(samples)('%s has the type and size that libraries find', async (_name, bytes) => {
+  const found = await fileTypeFromBuffer(bytes);
+  const mime = formatOf(found?.mime ?? '');
+
+  expect(sizedTypes.filter((one) => isImageOf(bytes, one))).toEqual([mime]);
+  const size = imageSizeOf(bytes, mime);
+  // What is decoded of this one is a column wider than what its crop leaves.
+  const cropped = mime === 'image/heic' && size ? { ...size, width: size.width - 1 } : size;
+  expect(cropped).toEqual(sizeByLibrary(bytes));
+});
+
+describe('the header of', () => {
+  test.each(hostilePictures)('%s costs a bounded number of reads', async (_what, mime, bytes) => {
+    const source = openSource(bytes);
+    const cpu = process.cpuUsage();
+    const heap = process.memoryUsage().heapUsed;
+
+    readImageSize(source, mime);
+    const found = await fileInspector.inspect(bytes, mime);
+
+    expect(found).not.toBe('other_type');
+    expect(source.reads()).toBeLessThanOrEqual(limits.picture.headerReads + 1);
+    const { user, system } = process.cpuUsage(cpu);
+    expect((user + system) / 1_000).toBeLessThan(500);
+    expect(process.memoryUsage().heapUsed - heap).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  test.each(pictureBombs)('%s of gigabytes makes it a file to download', (_what, mime, bytes) => {
+    expect(isImageOf(bytes, mime)).toBe(true);
+    const size = imageSizeOf(bytes, mime);
+    expect(isShown({ mime, ...size })).toBe(false);
+    // Found out, not merely unreadable.
+    expect(size === null ? 0 : size.width * size.height).toBeGreaterThan(
+      limits.picture.shownPixels,
+    );
+  });
+});
+
+test('any bytes behind any start make no trouble and cost a bounded number of reads', () => {
+  const starts = [...hostilePictures, ...pictureBombs];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...starts),
+      fc.nat(64),
+      fc.uint8Array({ maxLength: 2_000, size: 'max' }),
+      ([, mime, start], kept, rest) => {
+        const bytes = new Uint8Array([...start.subarray(0, kept), ...rest]);
+        const source = openSource(bytes, 3_000);
+
+        const size = readImageSize(source, mime);
+
+        expect(source.reads()).toBeLessThanOrEqual(3_001);
+        if (size) expect(Math.min(size.width, size.height)).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+});
+
+test('the size of a JPEG is found behind megabytes of metadata', () => {
+  const segment = files.both(new Uint8Array([0xff, 0xe1, 0xff, 0xff]), new Uint8Array(65_533));
+  const metadata = Buffer.concat(Array.from({ length: 100 }, () => segment));
+  const [start, rest] = [files.jpeg(6).slice(0, 2), files.jpeg(6).slice(2)];
+
+  const bytes = files.both(files.both(start, metadata), rest);
+
+  expect(imageSizeOf(bytes, 'image/jpeg')).toEqual({ width: 9, height: 16 });
+});
+
+test('an AVIF is as large as its largest picture, turned', () => {
+  const turned = box('irot', new Uint8Array([1]));
+  expect(imageSizeOf(avif(ispe(160, 120), ispe(4_000, 3_000)), 'image/avif')).toEqual({
+    width: 4_000,
+    height: 3_000,
+  });
+  expect(imageSizeOf(avif(ispe(4_000, 3_000), turned), 'image/avif')).toEqual({
+    width: 3_000,
+    height: 4_000,
+  });
+});
+
+describe('a picture is shown', () => {
+  const cases: [boolean, string, object][] = [
+    [true, 'image/png', { width: 10_000, height: 5_000 }],
+    [false, 'image/png', { width: 10_000, height: 5_001 }],
+    [false, 'image/png', {}],
+    [false, 'image/png', { width: 0, height: 5 }],
+    [false, 'image/svg+xml', { width: 5, height: 5 }],
+    [false, 'text/plain', { width: 5, height: 5 }],
+  ];
+  test.each(cases)('%s: %s %j', (expected, mime, size) => {
+    expect(isShown({ mime, ...size })).toBe(expected);
+  });
+});
