@@ -19,6 +19,8 @@ export const limits = {
   picture: {
     /** A decoded pixel takes 4 bytes: more than these 200 MB in one picture are a file to download. */
     shownPixels: 50_000_000,
+    /** The sender's own browser makes a picture smaller up to here: a panorama, a photo of 108 megapixels. */
+    scaledPixels: 128_000_000,
     /** Reads of a header that may be hostile: 2 ms. A GIF of 10 MB in full blocks takes 41,000. */
     headerReads: 100_000,
   },

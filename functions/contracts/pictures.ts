@@ -16,11 +16,13 @@ const shownTypes = new Set([
   'image/bmp',
 ]);
 
-/** Can a reader's browser hold it? Where the header does not say so, nobody knows. */
-export const isModest = ({ width = 0, height = 0 }: Omit<Picture, 'mime'>): boolean =>
-  width > 0 && height > 0 && width * height <= limits.picture.shownPixels;
+/** Without a size nobody knows how much it takes. */
+export const hasAtMost = (
+  pixels: number,
+  { width = 0, height = 0 }: Omit<Picture, 'mime'>,
+): boolean => width > 0 && height > 0 && width * height <= pixels;
 
 /** Is it shown as a picture, by server and site? Everything else is a file to download. */
 export const isShown = (picture: Picture): boolean =>
-  shownTypes.has(picture.mime) && isModest(picture);
+  shownTypes.has(picture.mime) && hasAtMost(limits.picture.shownPixels, picture);
 export const isShownType = (mime: string): boolean => shownTypes.has(mime);

@@ -40,11 +40,17 @@ const program: Given = {
   bytes: new Uint8Array([77, 90]),
 };
 
-/** Gives files to the dialog as a drop or a paste does. */
-const give = (page: Page, how: 'drop' | 'paste', ...files: Given[]) =>
+/** Gives files to the dialog as a drop or a paste does; `texts` come along, by type. */
+const giveWith = (
+  page: Page,
+  how: 'drop' | 'paste',
+  texts: Readonly<Record<string, string>>,
+  ...files: Given[]
+) =>
   page.evaluate(
-    ({ how, files }) => {
+    ({ how, files, texts }) => {
       const data = new DataTransfer();
+      for (const [type, text] of Object.entries(texts)) data.setData(type, text);
       for (const { name, type, bytes } of files) {
         data.items.add(new File([new Uint8Array(bytes)], name, { type }));
       }
@@ -56,8 +62,10 @@ const give = (page: Page, how: 'drop' | 'paste', ...files: Given[]) =>
           : new ClipboardEvent('paste', { ...init, clipboardData: data }),
       );
     },
-    { how, files: files.map((file) => ({ ...file, bytes: [...file.bytes] })) },
+    { how, texts, files: files.map((file) => ({ ...file, bytes: [...file.bytes] })) },
   );
+const give = (page: Page, how: 'drop' | 'paste', ...files: Given[]) =>
+  giveWith(page, how, {}, ...files);
 
 test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
   newPerson,
@@ -178,4 +186,94 @@ test('a deleted message takes its photos with it', async ({ newPerson }) => {
 
   await expect(photos(bob)).toHaveCount(0);
   await expect(log(bob).getByText('Message deleted')).toBeVisible();
+});
+
+test('a file that a file manager copied is attached, a picture beside formatted text is not', async ({
+  newPerson,
+}) => {
+  const { ada } = await meet(newPerson);
+  await giveWith(ada, 'paste', { 'text/plain': '/home/ada/offer.pdf' }, pdf);
+  await expect(tray(ada)).toContainText('offer.pdf');
+
+  const cells = { 'text/plain': '1\t2', 'text/html': '<table><tr><td>1</td></tr></table>' };
+  await giveWith(ada, 'paste', cells, jpeg('image.jpg'));
+  await giveWith(
+    ada,
+    'paste',
+    { 'text/plain': 'copied.jpg', 'text/html': '<img>' },
+    jpeg('copied.jpg'),
+  );
+
+  await expect(tray(ada).getByRole('listitem')).toHaveCount(2);
+  await expect(tray(ada)).toContainText('copied.jpg');
+});
+
+test('what is text by its bytes is sent as text, what systems run is not, and the reasons are told', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  const text = new TextEncoder().encode('[package]\nname = "parley"\n');
+  const rows: Given[] = [
+    { name: 'Cargo.toml', type: '', bytes: text },
+    { name: 'data.json', type: 'application/json', bytes: text },
+    { name: 'shot.png.lnk', type: 'image/png', bytes: text },
+    { name: 'latin.txt', type: 'text/plain', bytes: new Uint8Array([0x47, 0xfc]) },
+    { name: 'a.jpg', type: 'image/jpeg', bytes: text },
+  ];
+  await give(ada, 'drop', ...rows);
+
+  const alert = ada.getByRole('alert');
+  await expect(alert).toContainText(/shot\.png\.lnk.*Computers run files with this ending/);
+  await expect(alert).toContainText(/latin\.txt.*no text in UTF-8/);
+  await expect(alert).toContainText(/a\.jpg.*no picture/);
+  await ada.getByRole('button', { name: 'Remove a.jpg' }).click();
+  await send(ada);
+
+  const files = log(bob).getByRole('button', { name: /^Download / });
+  await expect(files).toHaveCount(2);
+  await expect(files.first()).toContainText('Cargo.toml');
+});
+
+/** The header of a PNG of this size; the browser is never to need the rest. */
+const hugePng = (): Given => {
+  const bytes = new Uint8Array(60);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+  new DataView(bytes.buffer).setUint32(16, 22_000);
+  new DataView(bytes.buffer).setUint32(20, 22_000);
+  bytes.set([8, 0, 0, 0, 0], 24);
+  bytes.set([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44], 33);
+  return { name: 'huge.png', type: 'image/png', bytes };
+};
+
+test('a picture of 484 megapixels is a card for both, which nobody decodes', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', hugePng());
+  await expect(tray(ada)).toContainText('huge.png');
+  await expect(tray(ada).locator('img')).toHaveCount(0);
+  await send(ada);
+
+  for (const page of [ada, bob]) {
+    const card = log(page).getByRole('button', { name: 'Download huge.png' });
+    await expect(card).toContainText('too large to show');
+  }
+  await expect(photos(bob)).toHaveCount(0);
+});
+
+test('a HEIC that this browser cannot show is a card that says so', async ({
+  newPerson,
+  browserName,
+}) => {
+  test.skip(browserName === 'webkit', 'WebKit may show it, and then sends a JPEG');
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', {
+    name: 'IMG_1.HEIC',
+    type: 'image/heic',
+    bytes: readPhoto('apple.heic'),
+  });
+  await send(ada);
+
+  const card = log(bob).getByRole('button', { name: 'Download IMG_1.HEIC' });
+  await expect(card).toContainText('browsers do not show it');
 });

@@ -95,6 +95,16 @@ describe('an attachment', () => {
       'attachment',
     ],
     [
+      'a picture of 484 megapixels as a download',
+      { filename: 'x.png', mime: 'image/png', bytes: files.png(22_000, 22_000) },
+      'attachment',
+    ],
+    [
+      'a picture of unknown size as a download',
+      { filename: 'x.jpg', mime: 'image/jpeg', bytes: files.jpeg().slice(0, 24) },
+      'attachment',
+    ],
+    [
       'a document as a download',
       { filename: 'x.pdf', mime: 'application/pdf', bytes: files.pdf() },
       'attachment',

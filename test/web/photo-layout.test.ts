@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isInline } from '../../functions/core/domain/attachment.ts';
 import {
   CARD_HEIGHT,
   filesHeight,
@@ -11,12 +10,19 @@ import {
 const photo = (width?: number, height?: number) => ({ mime: 'image/jpeg', width, height });
 const pdf = { mime: 'application/pdf' };
 
-it('a photo is what the server lets browsers show', () => {
-  const types = ['png', 'jpeg', 'gif', 'webp', 'avif', 'bmp', 'svg+xml', 'heic', 'tiff', 'x-icon'];
-  for (const mime of types.map((type) => `image/${type}`)) {
-    expect(isPhoto({ mime }), mime).toBe(isInline(mime));
-  }
-  expect(isPhoto(pdf)).toBe(false);
+describe('a photo is what every browser shows and can hold', () => {
+  it.each([
+    ['image/png', 4_000, 3_000, true],
+    ['image/jpeg', 10_000, 5_000, true],
+    ['image/jpeg', 10_000, 5_001, false],
+    ['image/png', 22_000, 22_000, false],
+    ['image/png', undefined, undefined, false],
+    ['image/heic', 40, 30, false],
+    ['image/svg+xml', 40, 30, false],
+    ['application/pdf', undefined, undefined, false],
+  ])('%s of %s × %s: %s', (mime, width, height, expected) => {
+    expect(isPhoto({ mime, width, height })).toBe(expected);
+  });
 });
 
 describe('the box of a photo', () => {
@@ -44,9 +50,9 @@ describe('the height of files', () => {
   });
 
   it('of several is that of their tiles, of which there are at most four', () => {
-    expect(filesHeight([photo(), photo()], 320)).toBe(158);
-    expect(filesHeight([photo(), photo(), photo()], 320)).toBe(320);
-    expect(filesHeight(Array(10).fill(photo()), 320)).toBe(320);
+    expect(filesHeight([photo(8, 8), photo(8, 8)], 320)).toBe(158);
+    expect(filesHeight([photo(8, 8), photo(8, 8), photo(8, 8)], 320)).toBe(320);
+    expect(filesHeight(Array(10).fill(photo(8, 8)), 320)).toBe(320);
   });
 
   it('of cards is their sum, below the photos', () => {

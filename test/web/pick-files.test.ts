@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AttachmentType, Filename } from '../../functions/contracts/http/attachments.ts';
-import {
-  renamedTo,
-  sendableName,
-  sendableType,
-} from '../../web/src/features/attachments/model/file-type.ts';
+import { AttachmentType } from '../../functions/contracts/http/attachments.ts';
+import { renamedTo, sendableType } from '../../web/src/features/attachments/model/file-type.ts';
 import { pickFiles } from '../../web/src/features/attachments/model/pick-files.ts';
 
+const binary = new Uint8Array([0xff, 0xd8, 0, 1]);
+const isBinary = (type: string): boolean => /^(video|image)|msdownload|pdf|zip/.test(type);
 const file = (name: string, type: string, size = 3): File => {
-  const made = new File(['abc'], name, { type });
+  const made = new File([isBinary(type) ? binary : 'abc'], name, { type });
   Object.defineProperty(made, 'size', { value: size });
   return made;
 };
@@ -39,18 +37,6 @@ describe('what can be sent', () => {
     ['folder', ''],
   ])('%s (%s) does not', (name, type) => {
     expect(sendableType({ name, type })).toBeNull();
-  });
-
-  it.each([
-    ['photo.jpg', 'photo.jpg'],
-    ['  spaced.txt ', 'spaced.txt'],
-    ['tab\there\n.txt', 'tabhere.txt'],
-    ['\u0007', 'file'],
-    [`${'é'.repeat(300)}.jpeg`, `${'é'.repeat(250)}.jpeg`],
-    ['\ud800.txt', '\ufffd.txt'],
-  ])('a name is one that the server takes: %j', (name, expected) => {
-    expect(sendableName(name)).toBe(expected);
-    expect(Filename.parse(sendableName(name))).toBe(expected);
   });
 
   it('a picture that was drawn anew has the ending of its new type', () => {
@@ -93,7 +79,8 @@ describe('picking', () => {
     // A picture may still become smaller.
     expect(picked.map((one) => one.file.filename)).toEqual(['big.jpg']);
     expect(notices).toEqual([
-      { reason: 'type', names: ['a.exe', 'b.mp4'] },
+      { reason: 'runnable', names: ['a.exe'] },
+      { reason: 'type', names: ['b.mp4'] },
       { reason: 'empty', names: ['empty.txt'] },
       { reason: 'too_big', names: ['big.zip', 'huge.jpg'] },
     ]);
@@ -106,5 +93,64 @@ describe('picking', () => {
 
     expect(picked.map((one) => one.file.filename)).toEqual(['a.txt', 'b.txt']);
     expect(notices).toEqual([{ reason: 'too_many', names: ['c.txt'] }]);
+  });
+
+  it.each([
+    ['Makefile', ''],
+    ['a.toml', ''],
+    ['data.json', 'application/json'],
+    ['conf.yaml', 'application/x-yaml'],
+    ['a.sql', 'application/sql'],
+    ['index.ts', 'video/mp2t'],
+    ['main.rs', ''],
+    ['build.sh', 'application/x-sh'],
+    ['feed.xml', 'application/xml'],
+    ['.gitignore', 'application/octet-stream'],
+    ['notes', 'application/octet-stream'],
+    ['Grüße.txt', 'text/plain'],
+  ])('%s (%s) is text by its bytes', async (name, type) => {
+    const given = new File(['# Grüße 🎈\n'], name, { type });
+
+    const { picked, notices } = await pickFiles([given], 10, deps);
+
+    expect(notices).toEqual([]);
+    expect(picked.map((one) => one.file)).toMatchObject([{ filename: name, mime: 'text/plain' }]);
+  });
+
+  it.each([
+    ['no text that says it is', 'a.csv', 'text/csv', new Uint8Array([0x47, 0xfc]), 'not_text'],
+    ['UTF-16', 'a.txt', 'text/plain', new Uint8Array([0xff, 0xfe, 0x47, 0]), 'not_text'],
+    ['NUL in a text', 'a.log', '', 'a\0b', 'not_text'],
+    ['a text that breaks off in a letter', 'a.txt', '', new Uint8Array([0x47, 0xc3]), 'not_text'],
+    ['bytes without a type', 'data.bin', '', new Uint8Array([0xff]), 'type'],
+    ['a shortcut that looks like a picture', 'shot.png.lnk', '', 'x', 'runnable'],
+    ['a script', 'photo\u202egpj.bat', 'image/jpeg', 'x', 'runnable'],
+    ['a program that says it is an archive', 'setup.exe', 'application/zip', 'PK', 'runnable'],
+    ['an empty text', 'Makefile', '', '', 'empty'],
+  ] as const)('%s is refused: %s', async (_what, name, type, content, reason) => {
+    const { picked, notices } = await pickFiles([new File([content], name, { type })], 10, deps);
+
+    expect(picked).toEqual([]);
+    expect(notices).toEqual([{ reason, names: [name] }]);
+  });
+
+  it('a text that is longer than a piece may be cut in the middle of a letter', async () => {
+    const long = `x${'ü'.repeat(700_000)}`;
+    const { notices } = await pickFiles([new File([long], 'a.txt')], 10, deps);
+    expect(notices).toEqual([]);
+  });
+
+  it('gives a name that any system can save', async () => {
+    const given = [
+      new File(['%PDF-'], 'a\u202eb.pdf ', { type: 'application/pdf' }),
+      new File([binary], 'photo.xyz', { type: 'image/png' }),
+      new File(['x'], '12:30.txt', { type: 'text/plain' }),
+    ];
+    const { picked } = await pickFiles(given, 10, deps);
+    expect(picked.map((one) => one.file.filename)).toEqual([
+      'ab.pdf',
+      'photo.xyz.png',
+      '12_30.txt',
+    ]);
   });
 });

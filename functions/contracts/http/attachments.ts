@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { Timestamp, text, Uuid } from '../fields.ts';
+import { brokenNameRule, isNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { Attachment } from './messages.ts';
 
-/** As typed, for people only: never a path. Control characters have no place in a header. */
-export const Filename = text(1, limits.attachment.filenameLength).refine(
-  (name) => !/\p{Cc}/u.test(name),
-  'must not contain control characters',
-);
+/** A name that can be saved under on any system and reads as it is. It is for people only, never a path. */
+export const Filename = text(1, limits.attachment.filenameLength).superRefine((name, context) => {
+  const message = brokenNameRule(name);
+  if (message !== null) context.addIssue({ code: 'custom', message, continue: false });
+});
 
 /** What may be sent: images, PDF, plain text and zip archives, without parameters. */
 export const AttachmentType = z
@@ -45,11 +46,16 @@ export const createAttachment = route({
   summary:
     'Ask for an upload: a form bound to one key, this content type and exactly this size, good for 15 min',
   body: {
-    schema: z.object({
-      filename: Filename,
-      mime: AttachmentType,
-      size_bytes: z.int().min(1).max(limits.attachment.maxBytes),
-    }),
+    schema: z
+      .object({
+        filename: Filename,
+        mime: AttachmentType,
+        size_bytes: z.int().min(1).max(limits.attachment.maxBytes),
+      })
+      .refine(({ filename, mime }) => isNameOf(filename, mime), {
+        path: ['filename'],
+        error: unfittingName,
+      }),
     types: ['json'],
   },
   responses: {

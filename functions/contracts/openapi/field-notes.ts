@@ -177,10 +177,17 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   },
   'Upload.url': { example: 'https://parley.example/files' },
   'Download.url': { example: 'https://parley.example/files/WyJhdHQv4oCmIl0.b2Yf0cTqW3uHsvCq' },
-  filename: { description: 'As the sender typed it; never a path.', example: 'notes.pdf' },
+  filename: {
+    description:
+      'For people, never a path: visible, without controls of direction, and with an ending of its type or none.',
+    example: 'notes.pdf',
+  },
   mime: { example: 'application/pdf' },
   size_bytes: { example: 48_213 },
-  width: { description: 'Of an image, in pixels.', example: 1_280 },
+  width: {
+    description: 'Of an image, in pixels; of up to 50 megapixels it is served inline.',
+    example: 1_280,
+  },
   height: { description: 'Of an image, in pixels.', example: 720 },
 
   page: { description: `From 1; \`page × size\` is at most ${limits.page.maxDepth}.`, example: 1 },

@@ -1,3 +1,4 @@
+import { safeName } from '../../contracts/filenames.ts';
 import { limits } from '../../contracts/limits.ts';
 import { isShown } from '../../contracts/pictures.ts';
 import type { Attachment } from '../domain/attachment.ts';
@@ -48,7 +49,7 @@ export const makeGetAttachment = (deps: Deps) => {
     const expiresAt = deps.clock.now() + limits.attachment.downloadSeconds * 1_000;
     const url = await deps.blobs.signDownload({
       key: storedKey(id),
-      filename,
+      filename: safeName(filename, mime),
       mime,
       isInline: isShown(attachment),
       expiresAt,

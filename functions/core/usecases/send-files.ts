@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isNameOf, unfittingName } from '../../contracts/filenames.ts';
 import type { SentFile } from '../../contracts/http/attachments.ts';
 import { limits } from '../../contracts/limits.ts';
 import type { Attachment } from '../domain/attachment.ts';
@@ -53,6 +54,7 @@ export const makeSendFiles = (deps: Deps) => {
       if (bytes.length === 0) return invalidUpload(path, 'must not be empty');
       const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes: bytes.length });
       if (!checked.ok) return invalidUpload(path, checked.rule);
+      if (!isNameOf(filename, mime)) return invalidUpload(`${path}.filename`, unfittingName);
       const attachment: Attachment = {
         id: deps.ids.uuid(),
         ownerId,

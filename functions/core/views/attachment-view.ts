@@ -1,10 +1,11 @@
+import { safeName } from '../../contracts/filenames.ts';
 import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
 import type { MessageAttachment } from '../domain/message.ts';
 
-/** An attachment as clients see it: never whose it is, nor where. */
+/** An attachment as clients see it: never whose it is, nor where. Older names may break rules of today. */
 export const attachmentView = (attachment: MessageAttachment): AttachmentBody => ({
   id: attachment.id,
-  filename: attachment.filename,
+  filename: safeName(attachment.filename, attachment.mime),
   mime: attachment.mime,
   size_bytes: attachment.sizeBytes,
   ...(attachment.width !== undefined && { width: attachment.width }),

@@ -5,7 +5,7 @@ import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
 import { aCaller, aUser } from '../../support/builders.ts';
-import { text } from '../../support/files.ts';
+import { png, text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
 
@@ -210,6 +210,19 @@ describe('no byte is looked at', () => {
     expect(answer).toMatchObject({ ok: false, code });
     expect(looks).toBe(0);
   });
+});
+
+test('a file whose ending is not of its type is not sent', async () => {
+  const { send, keys } = await setup();
+
+  const refused = await send({}, [{ filename: 'a.jpg', mime: 'image/png', bytes: png() }]);
+
+  expect(refused).toMatchObject({
+    ok: false,
+    code: 'invalid_upload',
+    errors: [{ path: 'body.files.0.filename' }],
+  });
+  expect(keys()).toEqual([]);
 });
 
 test('files that are not as announced stay counted, so that checking them has an end', async () => {

@@ -77,7 +77,7 @@ describe('the header of', () => {
   });
 });
 
-test('any bytes behind any start make no trouble and cost a bounded number of reads', () => {
+test('any bytes behind any start cost a bounded number of reads', { timeout: 60_000 }, () => {
   const starts = [...hostilePictures, ...pictureBombs];
   fc.assert(
     fc.property(
@@ -94,7 +94,7 @@ test('any bytes behind any start make no trouble and cost a bounded number of re
         if (size) expect(Math.min(size.width, size.height)).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
 });
 

@@ -1,19 +1,13 @@
+import { isShown } from '../../../functions/contracts/pictures.ts';
+
 interface Shown {
   readonly mime: string;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
 }
 
-/** Pictures that every browser shows, as the server serves them; all other files are cards. */
-const shown = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/bmp',
-]);
-export const isPhoto = ({ mime }: Shown): boolean => shown.has(mime);
+/** All other files are cards. */
+export const isPhoto = (file: Shown): boolean => isShown(file);
 
 /** No wider in a bubble, on any screen. */
 export const MOST_WIDTH = 320;

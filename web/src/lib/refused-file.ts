@@ -1,11 +1,15 @@
 /**
- * Why a file is not sent. `location`: it may tell where it was taken, and that cannot be taken out here.
+ * Why a file is not sent. `runnable`: systems run files of this ending. `not_picture`, `not_text`: its bytes
+ * are no such thing. `location`: it may tell where it was taken, and that cannot be taken out here.
  * `unlike`: the server found other bytes than announced. `lost`: this browser has it no more.
  */
 export type Refusal =
   | 'empty'
   | 'too_big'
   | 'type'
+  | 'runnable'
+  | 'not_picture'
+  | 'not_text'
   | 'location'
   | 'unreadable'
   | 'quota'

@@ -24,6 +24,10 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
     empty: 'Eine leere Datei kann nicht gesendet werden.',
     too_big: 'Eine Datei kann höchstens 10 MB haben.',
     type: 'Nur Bilder, PDF, Text und ZIP können gesendet werden.',
+    runnable:
+      'Computer führen Dateien mit dieser Endung aus. Als ZIP verpackt kann sie gesendet werden.',
+    not_picture: 'Das ist kein Bild oder ein beschädigtes: Der Inhalt passt nicht zum Namen.',
+    not_text: 'Das ist kein Text in UTF-8. Speichere ihn als UTF-8 oder verpacke ihn als ZIP.',
     location:
       'Es könnte verraten, wo es aufgenommen wurde, und das lässt sich aus einem Bild dieser Art nicht entfernen. Speichere es zuerst als JPEG oder PNG.',
     unreadable:
@@ -37,6 +41,9 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
   openPhoto: (name) => `Foto ${name} öffnen`,
   more: (count) => plural(count, { one: '# weiteres Foto', other: '# weitere Fotos' }),
   download: (name) => `Herunterladen: ${name}`,
+  notShownType: 'Browser zeigen es nicht',
+  notShownUnknown: 'Größe unbekannt',
+  notShownSize: 'zu groß zum Anzeigen',
   gone: 'Nicht mehr da',
   loadFailed: 'Konnte nicht geladen werden',
   viewer: 'Fotos',

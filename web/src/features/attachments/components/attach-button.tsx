@@ -2,7 +2,7 @@ import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { strings } from '../../../lib/strings.ts';
-import { acceptedTypes } from '../model/file-type.ts';
+import { acceptedTypes } from '../model/accepted-types.ts';
 
 /** Opens the picker of the system. */
 export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {

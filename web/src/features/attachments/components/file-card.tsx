@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import { isShownType } from '../../../../../functions/contracts/pictures.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { sizeWords } from '../../../lib/bytes.ts';
 import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
@@ -11,7 +12,9 @@ import { strings } from '../../../lib/strings.ts';
 import { saveFile } from '../api/save-file.ts';
 import { fetchDownload, isGone } from '../api/use-download.ts';
 import { useUploadState } from '../model/attachments-context.ts';
+import { isPicture } from '../model/file-type.ts';
 import { FileIcon, kindOf } from './file-icon.tsx';
+import { FileName } from './file-name.tsx';
 import { Progress } from './progress.tsx';
 
 const words = strings.attachments;
@@ -20,15 +23,22 @@ const card =
 
 const Words = ({ name, about }: { name: string; about: ReactNode }) => (
   <span className="min-w-0 flex-1 leading-5">
-    <span dir="auto" className="block truncate text-left font-medium">
-      {name}
+    <span className="block">
+      <FileName name={name} className="align-bottom font-medium" />
     </span>{' '}
-    <span className="block text-xs opacity-90">{about}</span>
+    <span className="block truncate text-xs opacity-90">{about}</span>
   </span>
 );
 
-const about = (filename: string, sizeBytes: number): string =>
-  [kindOf(filename), sizeWords(sizeBytes)].filter(Boolean).join(' · ');
+/** Why a picture is no picture here; null of other files, and of drawings, which nobody expects to see. */
+const whyNotShown = ({ mime, width, height }: Attachment): string | null => {
+  if (!isPicture(mime)) return null;
+  if (!isShownType(mime)) return words.notShownType;
+  return width && height ? words.notShownSize : words.notShownUnknown;
+};
+
+const about = (filename: string, sizeBytes: number, why: string | null = null): string =>
+  [kindOf(filename), sizeWords(sizeBytes), why].filter(Boolean).join(' · ');
 
 const Badge = ({ children }: { children: ReactNode }) => (
   <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg bg-[color-mix(in_oklch,currentColor_14%,transparent)]">
@@ -50,7 +60,7 @@ export const SentFile = ({ attachment }: { attachment: Attachment }) => {
       setProblem(isGone(error) ? words.gone : words.loadFailed);
     }
   };
-  const shown = problem ?? about(filename, size_bytes);
+  const shown = problem ?? about(filename, size_bytes, whyNotShown(attachment));
   return (
     <>
       <button

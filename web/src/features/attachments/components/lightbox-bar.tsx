@@ -9,6 +9,7 @@ import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { saveFile } from '../api/save-file.ts';
 import { fetchDownload } from '../api/use-download.ts';
+import { FileName } from './file-name.tsx';
 
 const words = strings.attachments;
 
@@ -42,7 +43,9 @@ export const LightboxBar = ({ attachment, place, zoom }: Props) => {
   return (
     <header className="flex items-center gap-1 p-2 pl-4 text-white">
       <div className="min-w-0 flex-1" role="status">
-        <p className="truncate text-sm font-medium">{filename}</p>
+        <p className="flex text-sm font-medium">
+          <FileName name={filename} />
+        </p>
         <p className="truncate text-xs text-white/75">
           {place} · {sizeWords(size_bytes)}
         </p>

@@ -1,4 +1,4 @@
-import { ImageOff, RotateCw } from 'lucide-react';
+import { Image as ImageIcon, ImageOff, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
 import { strings } from '../../../lib/strings.ts';
@@ -41,6 +41,11 @@ export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
       onClick={() => open(id)}
       className="absolute inset-0 cursor-zoom-in -outline-offset-2"
     >
+      {!isLoaded && !photo.isOwnCopy && (
+        <span className="absolute inset-0 flex items-center justify-center">
+          <ImageIcon aria-hidden="true" className="size-8 opacity-50" />
+        </span>
+      )}
       {photo.url && (
         <img
           key={photo.attempt}
@@ -51,7 +56,7 @@ export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
           onLoad={() => setLoaded(true)}
           onError={photo.onError}
           className={classes(
-            'size-full object-cover transition-opacity duration-200',
+            'relative size-full object-cover transition-opacity duration-200',
             !isLoaded && !photo.isOwnCopy && 'opacity-0',
           )}
         />

@@ -1,10 +1,13 @@
 import { RotateCw, TriangleAlert, X } from 'lucide-react';
+import { limits } from '../../../../../functions/contracts/limits.ts';
+import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
 import { sizeWords } from '../../../lib/bytes.ts';
 import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { usePreview, useUploadState } from '../model/attachments-context.ts';
 import { FileIcon } from './file-icon.tsx';
+import { FileName } from './file-name.tsx';
 import { Progress } from './progress.tsx';
 
 const words = strings.attachments;
@@ -28,8 +31,8 @@ const Card = ({ file }: { file: OutgoingFile }) => (
   <span className="flex h-full flex-col justify-between p-2.5">
     <FileIcon mime={file.mime} className="size-5 text-action-ink" />
     <span className="text-xs leading-4">
-      <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{file.filename}</span>
-      <span className="text-ink-faint">{sizeWords(file.sizeBytes)}</span>
+      <FileName name={file.filename} className="font-medium" />
+      <span className="block text-ink-faint">{sizeWords(file.sizeBytes)}</span>
     </span>
   </span>
 );
@@ -38,7 +41,7 @@ const Card = ({ file }: { file: OutgoingFile }) => (
 export const TrayItem = ({ file, onRemove, onRetry }: Props) => {
   const state = useUploadState(file.fileId);
   const kind = state?.kind ?? 'preparing';
-  const isPicture = file.width !== undefined;
+  const isPicture = hasAtMost(limits.picture.shownPixels, file);
   return (
     <li className="relative shrink-0">
       <div

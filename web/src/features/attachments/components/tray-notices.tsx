@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { withoutInvisible } from '../../../../../functions/contracts/invisible.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
@@ -11,8 +12,13 @@ const words = strings.attachments;
 /** More names than this are too many to read. */
 const MOST_NAMES = 3;
 
+/** As it is, whatever it says of its direction, and without an effect on its neighbours. */
+const shownName = (name: string): string => `\u2068${withoutInvisible(name)}\u2069`;
+
 const namesOf = (names: readonly string[]): string =>
-  [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
+  [...names.slice(0, MOST_NAMES).map(shownName), ...(names.length > MOST_NAMES ? ['…'] : [])].join(
+    ', ',
+  );
 
 /** Files of the tray that the server or the browser refused, by reason. */
 const useRefused = (files: readonly OutgoingFile[]): Notice[] => {

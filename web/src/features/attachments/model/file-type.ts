@@ -1,4 +1,5 @@
-import { limits } from '../../../../../functions/contracts/limits.ts';
+import { usualEnding } from '../../../../../functions/contracts/endings.ts';
+import { endingOf, safeName } from '../../../../../functions/contracts/filenames.ts';
 
 /** What systems call types that we know by one name. */
 const sameAs: Readonly<Record<string, string>> = {
@@ -23,8 +24,6 @@ const byEnding: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-const endingOf = (filename: string): string => filename.split('.').at(-1)?.toLowerCase() ?? '';
-
 const isAllowed = (mime: string): boolean =>
   /^(image\/[a-z0-9][a-z0-9.+-]*|application\/pdf|text\/plain|application\/zip)$/.test(mime);
 
@@ -41,28 +40,8 @@ export const sendableType = ({ name, type }: Pick<File, 'name' | 'type'>): strin
 export const isPicture = (mime: string): boolean =>
   mime.startsWith('image/') && mime !== 'image/svg+xml';
 
-/** What file pickers offer first. */
-export const acceptedTypes = 'image/*,application/pdf,text/*,application/zip,.zip,.pdf,.heic';
-
-/** A name as the server takes it: no control characters, not too long, its ending kept. */
-export const sendableName = (name: string): string => {
-  const clean =
-    name
-      .toWellFormed()
-      .replace(/\p{Cc}/gu, '')
-      .trim() || 'file';
-  const characters = [...clean];
-  const most = limits.attachment.filenameLength;
-  if (characters.length <= most) return clean;
-  const ending = [...(/\.[^.]{1,10}$/.exec(clean)?.[0] ?? '')];
-  return [...characters.slice(0, most - ending.length), ...ending].join('');
-};
-
-/** "photo.heic" as a JPEG is "photo.jpg". */
+/** "photo.heic" as a JPEG is "photo.jpg", and "scan" is "scan.jpg". */
 export const renamedTo = (filename: string, mime: string): string => {
-  const ending = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }[mime];
-  if (ending === undefined) return filename;
-  if (new RegExp(`\\.(${ending === 'jpg' ? 'jpe?g' : ending})$`, 'i').test(filename))
-    return filename;
-  return sendableName(`${filename.replace(/\.[^.]{1,10}$/, '')}.${ending}`);
+  const usual = endingOf(filename) === '' ? usualEnding(mime) : undefined;
+  return safeName(usual === undefined ? filename : `${filename}.${usual}`, mime);
 };

@@ -1,5 +1,19 @@
-/** Width and height as seen; null of what this browser cannot show. */
-export const measure = async (blob: Blob): Promise<{ width: number; height: number } | null> => {
+import { limits } from '../../../../../functions/contracts/limits.ts';
+import { imageSizeOf } from '../../../../../functions/contracts/media/image-size.ts';
+import type { Size } from '../../../../../functions/contracts/media/source.ts';
+import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
+import { photoType } from './clean/clean-photo.ts';
+
+/** Nearly every header ends before this. */
+const HEAD_BYTES = 1024 * 1024;
+
+const headerSize = async (blob: Blob): Promise<Size | null> => {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const mime = photoType(bytes);
+  return mime === null ? null : imageSizeOf(bytes, mime);
+};
+
+const decodedSize = async (blob: Blob): Promise<Size | null> => {
   const url = URL.createObjectURL(blob);
   const image = new Image();
   try {
@@ -14,5 +28,19 @@ export const measure = async (blob: Blob): Promise<{ width: number; height: numb
     return null;
   } finally {
     URL.revokeObjectURL(url);
+  }
+};
+
+/**
+ * Width and height as seen; null of what this browser cannot show, or whose header does not say. One that is
+ * too large to show is never decoded.
+ */
+export const measure = async (blob: Blob): Promise<Size | null> => {
+  try {
+    const size = (await headerSize(blob.slice(0, HEAD_BYTES))) ?? (await headerSize(blob));
+    return size && hasAtMost(limits.picture.shownPixels, size) ? await decodedSize(blob) : size;
+  } catch {
+    // It is no longer there.
+    return null;
   }
 };

@@ -1,7 +1,10 @@
+import { isRunnable } from '../../../../../functions/contracts/endings.ts';
+import { endingOf, safeName } from '../../../../../functions/contracts/filenames.ts';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import type { Refusal } from '../../../lib/refused-file.ts';
-import { isPicture, sendableName, sendableType } from './file-type.ts';
+import { isPicture, sendableType } from './file-type.ts';
+import { isText } from './is-text.ts';
 
 export interface Picked {
   readonly file: OutgoingFile;
@@ -21,12 +24,24 @@ interface PickDeps {
 /** Bigger pictures than this are not even tried to be made smaller: no browser should have to. */
 const MOST_PICTURE_BYTES = 80 * 1024 * 1024;
 
-/** What is plain before anything is read. */
-const refusalOf = (file: File, mime: string | null): Refusal | null => {
-  if (mime === null) return 'type';
-  if (file.size === 0) return 'empty';
-  const most = isPicture(mime) ? MOST_PICTURE_BYTES : limits.attachment.maxBytes;
-  return file.size > most ? 'too_big' : null;
+type Sorted = { readonly refusal: Refusal } | { readonly mime: string };
+
+/** Names say little and systems know few types: what is text by its bytes is text. */
+const sortText = async (file: File, isDeclared: boolean): Promise<Sorted> => {
+  if (await isText(file)) return { mime: 'text/plain' };
+  return { refusal: isDeclared ? 'not_text' : 'type' };
+};
+
+/** The type under which a file is sent, or why it is not. */
+const sort = async (file: File): Promise<Sorted> => {
+  const mime = sendableType(file);
+  if (isRunnable(endingOf(file.name))) return { refusal: 'runnable' };
+  if (file.size === 0) return { refusal: 'empty' };
+  const isImage = mime !== null && isPicture(mime);
+  const most = isImage ? MOST_PICTURE_BYTES : limits.attachment.maxBytes;
+  if (file.size > most) return { refusal: mime === null ? 'type' : 'too_big' };
+  if (mime === null || mime === 'text/plain') return sortText(file, mime !== null);
+  return { mime };
 };
 
 const noticesOf = (refused: readonly (readonly [Notice['reason'], File])[]): Notice[] => {
@@ -46,16 +61,15 @@ export const pickFiles = async (
   const refused: [Notice['reason'], File][] = [];
   const taken: { blob: File; mime: string }[] = [];
   for (const blob of given) {
-    const mime = sendableType(blob);
-    const refusal = refusalOf(blob, mime);
-    if (refusal !== null || mime === null) refused.push([refusal ?? 'type', blob]);
+    const sorted = await sort(blob);
+    if ('refusal' in sorted) refused.push([sorted.refusal, blob]);
     else if (taken.length >= room) refused.push(['too_many', blob]);
-    else taken.push({ blob, mime });
+    else taken.push({ blob, mime: sorted.mime });
   }
   const picked = await Promise.all(
     taken.map(async ({ blob, mime }): Promise<Picked> => {
       const size = isPicture(mime) ? await measure(blob) : null;
-      const filename = sendableName(blob.name);
+      const filename = safeName(blob.name, mime);
       return { blob, file: { fileId: newId(), filename, mime, sizeBytes: blob.size, ...size } };
     }),
   );

@@ -1,6 +1,11 @@
+import { safeName } from '../../../../../functions/contracts/filenames.ts';
 import { limits } from '../../../../../functions/contracts/limits.ts';
+import { imageSizeOf } from '../../../../../functions/contracts/media/image-size.ts';
+import { isImageOf } from '../../../../../functions/contracts/media/image-types.ts';
+import { hasAtMost, isShownType } from '../../../../../functions/contracts/pictures.ts';
 import { RefusedFileError } from '../../../lib/refused-file.ts';
 import { isBig, LONGEST_SIDE } from './big-picture.ts';
+import type { Bytes } from './clean/bytes.ts';
 import { cleanPhoto, isMoving, photoType } from './clean/clean-photo.ts';
 import { isPicture, renamedTo } from './file-type.ts';
 import { redraw } from './scale-picture.ts';
@@ -41,22 +46,58 @@ const drawn = async (
   );
 };
 
-const preparePicture = async (file: PickedFile): Promise<PreparedFile> => {
+interface Picture {
+  readonly file: PickedFile;
+  readonly bytes: Bytes;
+  /** By its bytes, where it is of a kind that is known here. */
+  readonly found: string | null;
+  readonly mime: string;
+}
+
+const readPicture = async (file: PickedFile): Promise<Picture> => {
   const bytes = new Uint8Array(await file.blob.arrayBuffer());
-  const mime = photoType(bytes) ?? file.mime;
-  const isToScale = !file.isOriginal && isBig(file.side, file.blob.size) && !isMoving(bytes);
-  const scaled = isToScale ? await drawn(file, mime, LONGEST_SIDE) : null;
-  if (scaled && scaled.blob.size < file.blob.size) return scaled;
+  const found = photoType(bytes);
+  if (found === null && !isImageOf(bytes, file.mime)) throw new RefusedFileError('not_picture');
+  return { file, bytes, found, mime: found ?? file.mime };
+};
+
+/** Drawn anew; null where this browser cannot, or should not hold that many pixels. */
+const draw = ({ file, bytes, found, mime }: Picture, longest: number) => {
+  const size = found === null ? null : (imageSizeOf(bytes, found) ?? {});
+  const isTooLarge = size !== null && !hasAtMost(limits.picture.scaledPixels, size);
+  return isTooLarge ? null : drawn(file, mime, longest);
+};
+
+/** Made smaller if it is big; of a kind that few browsers show, made one that all do. Null if neither. */
+const converted = async (picture: Picture): Promise<PreparedFile | null> => {
+  const { file, bytes, mime } = picture;
+  const isToScale = !file.isOriginal && isBig(file.side, file.blob.size);
+  const isRare = !isShownType(mime);
+  if (isMoving(bytes) || !(isToScale || isRare)) return null;
+  const anew = await draw(picture, isToScale ? LONGEST_SIDE : Number.POSITIVE_INFINITY);
+  const most = isRare ? limits.attachment.maxBytes : file.blob.size - 1;
+  return anew && anew.blob.size <= most ? anew : null;
+};
+
+const cleaned = ({ file, bytes, mime }: Picture): PreparedFile | null => {
   const parts = cleanPhoto(bytes);
-  if (parts) return { blob: new Blob([...parts], { type: mime }), mime, filename: file.filename };
-  const anew = await drawn(file, mime, Number.POSITIVE_INFINITY);
-  if (!anew) throw new RefusedFileError(photoType(bytes) ? 'unreadable' : 'location');
-  return anew;
+  const filename = safeName(file.filename, mime);
+  return parts && { blob: new Blob([...parts], { type: mime }), mime, filename };
+};
+
+const preparePicture = async (file: PickedFile): Promise<PreparedFile> => {
+  const picture = await readPicture(file);
+  const prepared =
+    (await converted(picture)) ??
+    cleaned(picture) ??
+    (await draw(picture, Number.POSITIVE_INFINITY));
+  if (!prepared) throw new RefusedFileError(picture.found ? 'unreadable' : 'location');
+  return prepared;
 };
 
 /**
  * What is sent of a file: of a picture nothing but the picture, made smaller if it is big.
- * @throws RefusedFileError when it is too big, or may tell where it was taken
+ * @throws RefusedFileError when it is too big, is no picture, or may tell where it was taken
  */
 export const prepareFile = async (file: PickedFile): Promise<PreparedFile> => {
   if (isPicture(file.mime)) return withinLimit(await preparePicture(file));

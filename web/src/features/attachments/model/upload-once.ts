@@ -30,8 +30,10 @@ const refusalOf = (error: unknown): unknown => {
   if (!(error instanceof ApiError)) return error;
   if (error.code === 'too_many_uploads') return new RefusedFileError('quota');
   if (error.code === 'validation_failed') {
-    const isSize = error.fields.some(({ path }) => path.endsWith('size_bytes'));
-    return new RefusedFileError(isSize ? 'too_big' : 'type');
+    const isAbout = (field: string): boolean =>
+      error.fields.some(({ path }) => path.endsWith(field));
+    if (isAbout('size_bytes')) return new RefusedFileError('too_big');
+    return new RefusedFileError(isAbout('filename') ? 'runnable' : 'type');
   }
   const isForGood = !error.isTransient && error.status !== 401;
   return isForGood ? new RefusedFileError('unlike') : error;

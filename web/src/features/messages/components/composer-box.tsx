@@ -1,7 +1,8 @@
-import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
 import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
+import { pastedFiles } from '../model/pasted-files.ts';
 
 const words = strings.messages;
 
@@ -28,10 +29,6 @@ const sendsOn = (event: KeyboardEvent): boolean => {
   if (event.key !== 'Enter' || isComposing(event)) return false;
   return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
 };
-
-/** Office programs put a picture of the text beside it: then the text is meant. */
-const pastedFiles = ({ clipboardData }: ClipboardEvent): File[] =>
-  clipboardData.types.includes('text/plain') ? [] : [...clipboardData.files];
 
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>;
@@ -63,7 +60,7 @@ export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
       onChange={(event) => on.onText(event.target.value)}
       onBlur={on.onBlur}
       onPaste={(event) => {
-        const files = pastedFiles(event);
+        const files = pastedFiles(event.clipboardData);
         if (files.length === 0) return;
         event.preventDefault();
         on.onFiles(files);

@@ -1,0 +1,89 @@
+import { formatOf } from './media/image-types.ts';
+
+/** Endings of each type, the usual one first. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  'image/png': ['png', 'apng'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif', 'avifs'],
+  'image/heic': ['heic', 'heif', 'heics', 'heifs', 'hif'],
+  'image/bmp': ['bmp', 'dib'],
+  'image/x-icon': ['ico', 'cur'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/x-adobe-dng': ['dng'],
+  'image/x-nikon-nef': ['nef', 'nrw'],
+  'image/x-sony-arw': ['arw', 'srf', 'sr2'],
+  'image/x-canon-cr2': ['cr2'],
+  'image/x-canon-cr3': ['cr3'],
+  'image/x-panasonic-rw2': ['rw2'],
+  'image/x-olympus-orf': ['orf'],
+  'image/x-fujifilm-raf': ['raf'],
+  'image/jp2': ['jp2', 'jpg2'],
+  'image/jpx': ['jpx', 'jpf'],
+  'image/jpm': ['jpm'],
+  'image/j2c': ['j2c', 'j2k', 'jpc'],
+  'image/jxl': ['jxl'],
+  'image/jls': ['jls'],
+  'image/vnd.ms-photo': ['jxr', 'wdp', 'hdp'],
+  'image/vnd.adobe.photoshop': ['psd'],
+  'image/vnd.dwg': ['dwg'],
+  'image/x-xcf': ['xcf'],
+  'image/icns': ['icns'],
+  'image/bpg': ['bpg'],
+  'image/flif': ['flif'],
+  'image/ktx': ['ktx'],
+  'image/svg+xml': ['svg'],
+  'application/pdf': ['pdf', 'ai'],
+  // Documents of office programs and books are archives.
+  'application/zip': (
+    'zip docx xlsx pptx dotx xltx potx odt ods odp odg epub cbz kmz 3mf usdz pages numbers key ' +
+    'whl sketch kra ora mscz idml zipx'
+  ).split(' '),
+};
+
+/** Endings that mean text as well. */
+const ambiguous = ['ai', 'cur', 'key', 'numbers', 'pages'];
+const notText = new Set(
+  Object.values(endings)
+    .flat()
+    .filter((ending) => !ambiguous.includes(ending)),
+);
+const pictureEndings = new Set(
+  Object.keys(endings)
+    .filter((mime) => mime.startsWith('image/'))
+    .flatMap((mime) => endings[mime] ?? []),
+);
+export const isPictureEnding = (ending: string): boolean => pictureEndings.has(ending);
+
+/**
+ * Endings that Windows, macOS or a Linux desktop runs, installs or follows when the file is opened: what
+ * Gmail and Outlook refuse, with those of the other two systems. Pages (`html`) are text that a browser shows.
+ */
+const runnable = new Set(
+  (
+    'ade adp apk app appimage application appref-ms appx appxbundle bat cab chm cmd cnt com ' +
+    'command cpl crx deb desktop diagcab diagcfg diagpkg dll dmg docm dotm ex ex_ exe fxp gadget ' +
+    'grp hlp hpj hta img inetloc ins iqy iso isp its jar jnlp js jse ksh library-ms lnk mad maf ' +
+    'mag mam maq mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz mht mhtml mjs mobileconfig ' +
+    'mpkg msc msh msi msix msixbundle msp mst msu nsh ops osd osx pcd pif pkg plg potm ppam ' +
+    'ppsm pptm prf printerexport ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 rdp reg rpm run ' +
+    'scf scpt scptd scr sct search-ms searchconnector-ms settingcontent-ms shb shs sldm ' +
+    'slk snap sys terminal theme themepack tool udl url vb vbe vbs vhd vhdx vsmacros vsw vxd ' +
+    'webloc website wll workflow ws wsb wsc wsf wsh xap xbap xll xlam xlsm xltm xnk xpi'
+  ).split(' '),
+);
+
+export const isRunnable = (ending: string): boolean => runnable.has(ending);
+
+/** May a file of this type have this ending? None ('') fits every type, and any text has one of its own. */
+export const isEndingOf = (ending: string, mime: string): boolean => {
+  if (ending === '') return true;
+  if (isRunnable(ending)) return false;
+  if (mime === 'text/plain') return !notText.has(ending);
+  return endings[formatOf(mime)]?.includes(ending) ?? true;
+};
+
+/** The usual ending of a type; undefined of one that is not known. */
+export const usualEnding = (mime: string): string | undefined =>
+  mime === 'text/plain' ? 'txt' : endings[formatOf(mime)]?.[0];

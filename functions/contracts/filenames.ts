@@ -1,0 +1,87 @@
+import { isEndingOf, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
+import { hasVisible, withoutInvisible } from './invisible.ts';
+import { limits } from './limits.ts';
+
+const MAX_LENGTH = limits.attachment.filenameLength;
+
+/** An ASCII word with a letter: "2.1" ends in a number, "Dr. Who" in words. */
+const endingPattern = /\.((?=[^.]*[a-z])[a-z0-9_+-]{1,20})$/;
+
+/**
+ * The ending by which systems choose a program, in lower case; '' without one. Look-alikes count as what
+ * they look like: full-width letters and dots, invisible characters, dots and spaces behind.
+ */
+export const endingOf = (filename: string): string => {
+  const folded = filename
+    .normalize('NFKC')
+    .replace(/\p{DI}/gu, '')
+    .replaceAll('\u3002', '.')
+    .toLowerCase();
+  return endingPattern.exec(folded.replace(/[\s.]+$/, ''))?.[1] ?? '';
+};
+
+/** Names that Windows keeps for devices, whatever stands behind their first dot. */
+const isDevice = (filename: string): boolean =>
+  /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i.test(filename);
+
+const rules: readonly (readonly [isBroken: (name: string) => boolean, error: string])[] = [
+  [(name) => /\p{Cc}/u.test(name), 'must not contain control characters'],
+  [
+    (name) => withoutInvisible(name) !== name,
+    'must not contain invisible characters or controls of direction',
+  ],
+  [(name) => !hasVisible(name), 'must have a visible character'],
+  [(name) => /[/\\:]/.test(name), 'must not contain / \\ or :'],
+  [
+    (name) => /^\p{Z}|[\p{Z}.]$/u.test(name),
+    'must not begin with a space, or end with a space or a dot',
+  ],
+  [isDevice, 'must not be a name that Windows keeps for devices'],
+  [
+    (name) => isRunnable(endingOf(name)),
+    'must not have an ending that systems run: such files go in a zip archive',
+  ],
+];
+
+/** The first rule that a name breaks; null of one that can be saved under on any system. */
+export const brokenNameRule = (filename: string): string | null =>
+  rules.find(([isBroken]) => isBroken(filename))?.[1] ?? null;
+
+export const unfittingName = 'must have an ending of its type, or none';
+/** Does the ending of this name fit the type of the file? */
+export const isNameOf = (filename: string, mime: string): boolean =>
+  isEndingOf(endingOf(filename), mime);
+
+/** Parts of a name to show: the ending with its dot is never cut off. */
+export const splitName = (filename: string): { stem: string; ending: string } => {
+  const at = endingOf(filename) === '' ? -1 : filename.lastIndexOf('.');
+  return at < 1
+    ? { stem: filename, ending: '' }
+    : { stem: filename.slice(0, at), ending: filename.slice(at) };
+};
+
+const tidy = (filename: string): string => {
+  const name = withoutInvisible(filename.toWellFormed().replace(/\p{Cc}/gu, ''))
+    .replace(/[/\\:]/g, '_')
+    .replace(/^\p{Z}+|[\p{Z}.]+$/gu, '');
+  if (!hasVisible(name)) return 'file';
+  return isDevice(name) ? `_${name}` : name;
+};
+
+/** Cut before its ending; what is left may need tidying again. */
+const shortened = (name: string): string => {
+  if ([...name].length <= MAX_LENGTH) return name;
+  const { stem, ending } = splitName(name);
+  return tidy([...stem].slice(0, MAX_LENGTH - [...ending].length).join('') + ending);
+};
+
+/** With an ending of its type: one of another picture gives way, any other stays before it. */
+const ended = (name: string, mime: string): string => {
+  const usual = usualEnding(mime);
+  if (usual === undefined || isNameOf(name, mime)) return name;
+  return `${isPictureEnding(endingOf(name)) ? splitName(name).stem : name}.${usual}`;
+};
+
+/** The name as the contract takes it for a file of this type; one that it takes already is not changed. */
+export const safeName = (filename: string, mime: string): string =>
+  shortened(ended(shortened(tidy(filename)), mime));
