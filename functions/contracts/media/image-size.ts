@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { bmpSize } from './bmp-size.ts';
 import { gifSize } from './gif-size.ts';
 import { heifSize } from './heif-size.ts';
@@ -36,5 +37,8 @@ export const readImageSize = (source: Source, mime: string): Size | null => {
   }
 };
 
+export const maxReadsOf = (mime: string): number =>
+  mime === 'image/gif' ? limits.picture.gifReads : limits.picture.headerReads;
+
 export const imageSizeOf = (bytes: Uint8Array, mime: string): Size | null =>
-  readImageSize(openSource(bytes), mime);
+  readImageSize(openSource(bytes, maxReadsOf(mime)), mime);

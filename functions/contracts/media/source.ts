@@ -1,5 +1,3 @@
-import { limits } from '../limits.ts';
-
 /**
  * Reads numbers of a file that may be hostile. Every read counts, and one too many or past the end throws
  * RangeError: a parser that reads in each of its loops ends, whatever the bytes say.
@@ -17,10 +15,7 @@ export interface Source {
   readonly reads: () => number;
 }
 
-export const openSource = (
-  bytes: Uint8Array,
-  maxReads: number = limits.picture.headerReads,
-): Source => {
+export const openSource = (bytes: Uint8Array, maxReads: number): Source => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let reads = 0;
   const counted = (at: number): number => {
@@ -34,7 +29,12 @@ export const openSource = (
     u24: (at) => view.getUint8(counted(at)) | (view.getUint16(at + 1, true) << 8),
     u32: (at, isLittle) => view.getUint32(counted(at), isLittle),
     i32: (at, isLittle) => view.getInt32(counted(at), isLittle),
-    ascii: (at, length) => String.fromCharCode(...bytes.subarray(counted(at), at + length)),
+    ascii: (at, length) => {
+      let text = '';
+      const end = Math.min(counted(at) + length, bytes.length);
+      for (let next = at; next < end; next++) text += String.fromCharCode(bytes[next] ?? 0);
+      return text;
+    },
     reads: () => reads,
   };
 };

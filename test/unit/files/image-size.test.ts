@@ -5,7 +5,11 @@ import { imageSize } from 'image-size';
 import { describe, expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
-import { imageSizeOf, readImageSize } from '../../../functions/contracts/media/image-size.ts';
+import {
+  imageSizeOf,
+  maxReadsOf,
+  readImageSize,
+} from '../../../functions/contracts/media/image-size.ts';
 import { formatOf, isImageOf } from '../../../functions/contracts/media/image-types.ts';
 import { openSource } from '../../../functions/contracts/media/source.ts';
 import { isShown } from '../../../functions/contracts/pictures.ts';
@@ -52,7 +56,7 @@ test.each(samples)('%s has the type and size that libraries find', async (_name,
 
 describe('the header of', () => {
   test.each(hostilePictures)('%s costs a bounded number of reads', async (_what, mime, bytes) => {
-    const source = openSource(bytes);
+    const source = openSource(bytes, maxReadsOf(mime));
     const cpu = process.cpuUsage();
     const heap = process.memoryUsage().heapUsed;
 
@@ -60,7 +64,7 @@ describe('the header of', () => {
     const found = await fileInspector.inspect(bytes, mime);
 
     expect(found).not.toBe('other_type');
-    expect(source.reads()).toBeLessThanOrEqual(limits.picture.headerReads + 1);
+    expect(source.reads()).toBeLessThanOrEqual(maxReadsOf(mime) + 1);
     const { user, system } = process.cpuUsage(cpu);
     expect((user + system) / 1_000).toBeLessThan(500);
     expect(process.memoryUsage().heapUsed - heap).toBeLessThan(32 * 1024 * 1024);
