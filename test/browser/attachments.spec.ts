@@ -275,5 +275,5 @@ test('a HEIC that this browser cannot show is a card that says so', async ({
   await send(ada);
 
   const card = log(bob).getByRole('button', { name: 'Download IMG_1.HEIC' });
-  await expect(card).toContainText('browsers do not show it');
+  await expect(card).toContainText('unknown to browsers');
 });

@@ -37,3 +37,43 @@ for (const [what, script] of Object.entries(browsers)) {
     expect(failures).toEqual([]);
   });
 }
+
+/** A transaction with a file in it never ends: so does WebKit in a private window. */
+const holdFiles = `
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (!(value?.blob instanceof Blob)) return put.call(this, value, key);
+    const again = () => { this.get(0).onsuccess = again; };
+    again();
+  };
+`;
+
+test('with a database that never stores a file it is sent all the same, and texts after it', async ({
+  newPerson,
+  browser,
+  siteUrl,
+}) => {
+  const bob = await newPerson('bob');
+  const context = await browser.newContext({ baseURL: siteUrl });
+  await context.addInitScript(holdFiles);
+  const ada = await newPerson('ada', context);
+  await ada.page.getByRole('searchbox').fill(bob.name);
+  await ada.page.getByText(bob.name).first().click();
+  await ada.page.route('**/files', (route) => route.abort());
+  const send = ada.page.getByRole('button', { name: 'Send' });
+  const note = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a note') };
+
+  await ada.page.locator('input[type=file]').setInputFiles(note);
+  await ada.page.getByRole('listitem').filter({ hasText: 'a.txt' }).waitFor();
+  await send.click();
+  const log = ada.page.getByRole('log', { name: 'Messages' });
+  await expect(log.getByText('This browser stores no files')).toBeVisible();
+  await ada.page.unroute('**/files');
+  await ada.page.getByRole('textbox', { name: 'Message' }).fill('and a word');
+  await send.click();
+
+  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  const received = bob.page.getByRole('log', { name: 'Messages' });
+  await expect(received.getByText('and a word')).toBeVisible({ timeout: 40_000 });
+  await expect(received.getByRole('button', { name: 'Download a.txt' })).toBeVisible();
+});

@@ -34,11 +34,11 @@ const Words = ({ name, about }: { name: string; about: ReactNode }) => (
 const whyNotShown = ({ mime, width, height }: Attachment): string | null => {
   if (!isPicture(mime)) return null;
   if (!isShownType(mime)) return words.notShownType;
-  return width && height ? words.notShownSize : words.notShownUnknown;
+  return width && height ? words.notShownSize : words.loadFailed;
 };
 
 const about = (filename: string, sizeBytes: number, why: string | null = null): string =>
-  [kindOf(filename), sizeWords(sizeBytes), why].filter(Boolean).join(' · ');
+  [kindOf(filename), why, sizeWords(sizeBytes)].filter(Boolean).join(' · ');
 
 const Badge = ({ children }: { children: ReactNode }) => (
   <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg bg-[color-mix(in_oklch,currentColor_14%,transparent)]">

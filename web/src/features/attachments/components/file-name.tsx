@@ -5,7 +5,7 @@ import { classes } from '../../../lib/text.ts';
 export const FileName = ({ name, className }: { name: string; className?: string }) => {
   const { stem, ending } = splitName(name);
   return (
-    <span dir="auto" title={name} className={classes('inline-flex max-w-full', className)}>
+    <span dir="ltr" title={name} className={classes('inline-flex max-w-full', className)}>
       <bdi className="truncate">{stem}</bdi>
       <bdi className="shrink-0">{ending}</bdi>
     </span>

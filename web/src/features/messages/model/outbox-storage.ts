@@ -1,57 +1,90 @@
 import type { UseStore } from 'idb-keyval';
 import { createStore, get, promisifyRequest, set, setMany } from 'idb-keyval';
+import { useKeptFiles } from '../../../lib/kept-files.ts';
 import type { KeptFile } from '../../../lib/outgoing-file.ts';
-import { settledSoon } from '../../../lib/settled-soon.ts';
+import { createAsk } from '../../../lib/settled-soon.ts';
 import type { OutboxItem, OutboxStorage } from './outbox-item.ts';
 
-/** Items lie beside their files, so that one transaction puts or removes both. */
 type ItemKey = [userId: string, clientId: string];
 type FileKey = [...ItemKey, fileId: string];
-type Entry = [key: ItemKey, item: OutboxItem] | [key: FileKey, file: KeptFile];
 
-const isItem = (entry: Entry): entry is [ItemKey, OutboxItem] => entry[0].length === 2;
+/** Files are large: the message goes on while they are stored. */
+const FILES_PATIENCE_MS = 1_500;
 
 /** All keys that begin with these parts: an array sorts after every string. */
 const under = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
 
-/** The outbox of a user in IndexedDB; what another user of this browser left unsent is forgotten. */
-export const openOutboxStorage = (userId: string): OutboxStorage => {
-  const open = createStore('parley-outbox', 'items');
+/** A database; one that cannot be opened, or does not answer, fails. */
+const openDatabase = (name: string, storeName: string, patienceMs?: number): UseStore => {
+  const open = createStore(name, storeName);
+  const ask = createAsk(patienceMs);
   // A browser that forbids to store throws at once.
-  const db: UseStore = async (mode, run) => open(mode, run);
-  const remove = (...parts: string[]): Promise<void> =>
-    db('readwrite', (store) => {
-      store.delete(under(...parts));
-      return promisifyRequest(store.transaction);
-    });
+  return (mode, run) => ask(async () => open(mode, run));
+};
 
-  /** Removes what others left, and reads the rest. */
-  const read = (): Promise<OutboxItem[]> =>
-    db('readwrite', async (store) => {
-      store.delete(IDBKeyRange.upperBound([userId], true));
-      store.delete(IDBKeyRange.lowerBound([userId, []], true));
-      const [keys, values] = [store.getAllKeys(), store.getAll()];
-      await promisifyRequest(store.transaction);
-      const entries = keys.result.map((key, index) => [key, values.result[index]] as Entry);
-      return entries.filter(isItem).map(([, item]) => item);
-    });
+const remove = (db: UseStore, ...parts: string[]): Promise<void> =>
+  db('readwrite', (store) => {
+    store.delete(under(...parts));
+    return promisifyRequest(store.transaction);
+  });
+
+const removeOthers = (store: IDBObjectStore, userId: string): void => {
+  store.delete(IDBKeyRange.upperBound([userId], true));
+  store.delete(IDBKeyRange.lowerBound([userId, []], true));
+};
+
+/** Removes what others left, and reads the rest. */
+const readItems = (db: UseStore, userId: string): Promise<OutboxItem[]> =>
+  db('readwrite', async (store) => {
+    removeOthers(store, userId);
+    const [keys, values] = [store.getAllKeys(), store.getAll()];
+    await promisifyRequest(store.transaction);
+    // Earlier versions kept files beside their items, under longer keys.
+    const isItem = (key: IDBValidKey | undefined): boolean => (key as unknown[]).length === 2;
+    return values.result.filter((_, index) => isItem(keys.result[index])) as OutboxItem[];
+  });
+
+/**
+ * The outbox of a user in IndexedDB; what another user of this browser left unsent is forgotten. Files have a
+ * database to themselves: WebKit never ends a transaction with a file in a private window, and lets no other
+ * begin.
+ */
+export const openOutboxStorage = (userId: string): OutboxStorage => {
+  const items = openDatabase('parley-outbox', 'items');
+  const files = openDatabase('parley-outbox-files', 'files', FILES_PATIENCE_MS);
+
+  /** Where there is no room for its files, at least the message survives. */
+  const putFiles = async (entries: [FileKey, KeptFile][]): Promise<void> => {
+    const areKept = await setMany(entries, files).then(
+      () => true,
+      () => false,
+    );
+    useKeptFiles.setState({ areKept });
+  };
 
   return {
-    load: read,
-    put: async (item, files = new Map()) => {
+    load: async () => {
+      files('readwrite', (store) => {
+        removeOthers(store, userId);
+        return promisifyRequest(store.transaction);
+      }).catch(() => undefined);
+      return readItems(items, userId);
+    },
+    put: async (item, kept = new Map()) => {
       const key: ItemKey = [userId, item.clientId];
-      const kept = [...files].map(([fileId, file]): [FileKey, KeptFile] => [
+      const entries = [...kept].map(([fileId, file]): [FileKey, KeptFile] => [
         [...key, fileId],
         file,
       ]);
-      // Where there is no room for its files, at least the message survives.
-      const putting = setMany([[key, item], ...kept], db).catch(() => set(key, item, db));
-      await settledSoon(putting);
+      await Promise.all([set(key, item, items), entries.length > 0 && putFiles(entries)]);
     },
-    file: (clientId, fileId) =>
-      settledSoon(get<KeptFile>([userId, clientId, fileId] satisfies FileKey, db)),
-    attach: (clientId, fileId, attachmentId) => {
-      const attaching = db('readwrite', (store) => {
+    file: async (clientId, fileId) => {
+      const key: FileKey = [userId, clientId, fileId];
+      const found = await get<KeptFile>(key, files).catch(() => undefined);
+      return found ?? get<KeptFile>(key, items);
+    },
+    attach: (clientId, fileId, attachmentId) =>
+      files('readwrite', (store) => {
         const key: FileKey = [userId, clientId, fileId];
         const found: IDBRequest<KeptFile | undefined> = store.get(key);
         found.onsuccess = () => {
@@ -60,10 +93,12 @@ export const openOutboxStorage = (userId: string): OutboxStorage => {
           store.put({ blob, isOriginal, ...(attachmentId && { attachmentId }) }, key);
         };
         return promisifyRequest(store.transaction);
-      });
-      return settledSoon(attaching);
+      }),
+    remove: async (clientId) => {
+      await Promise.all([remove(items, userId, clientId), remove(files, userId, clientId)]);
     },
-    remove: (clientId) => remove(userId, clientId),
-    clear: () => remove(userId),
+    clear: async () => {
+      await Promise.all([remove(items, userId), remove(files, userId)]);
+    },
   };
 };
