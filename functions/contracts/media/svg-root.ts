@@ -16,9 +16,10 @@ const after = (text: string, end: string, from: number): number => {
 
 /** Behind a document type, which may have declarations in brackets. */
 const afterDoctype = (text: string, at: number): number => {
-  const bracket = text.indexOf('[', at);
   const end = after(text, '>', at);
-  return bracket === -1 || bracket > end ? end : after(text, '>', after(text, ']', bracket));
+  if (end === -1 || !text.slice(at, end).includes('[')) return end;
+  const closed = after(text, ']', at);
+  return closed === -1 ? -1 : after(text, '>', closed);
 };
 
 /** Where what may stand before the root ends; `at` when there is no such thing, -1 when it never ends. */
@@ -45,10 +46,9 @@ const isTagClosed = (text: string, from: number): boolean => {
 export const hasSvgRoot = (document: string): boolean => {
   const text = document.slice(0, HEAD_CHARACTERS);
   let at = matchAt(space, text, 0);
-  for (;;) {
-    const next = skipProlog(text, at);
-    if (next === -1) return false;
-    if (next === at) break;
+  // Each turn ends further on than it began, or is the last.
+  for (let next = skipProlog(text, at); next !== at; next = skipProlog(text, at)) {
+    if (next < at) return false;
     at = matchAt(space, text, next);
   }
   const end = matchAt(rootTag, text, at);

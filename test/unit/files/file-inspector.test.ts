@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import * as files from '../../support/files.ts';
@@ -27,6 +28,12 @@ describe('the look at bytes takes', () => {
       'a drawing that begins with its root',
       'image/svg+xml',
       bytesOf('<svg viewBox="0 0 1 1"/>'),
+      {},
+    ],
+    [
+      'a drawing with a document type',
+      'image/svg+xml',
+      bytesOf('<!DOCTYPE svg [<!ENTITY a "b>">]>\n<!-- x --><svg:svg a=">"/>'),
       {},
     ],
     ['a drawing behind a byte order mark', 'image/svg+xml', files.both(bom, files.svg()), {}],
@@ -59,6 +66,12 @@ describe('the look at bytes does not take', () => {
       bytesOf('<?xml version="1.0"?><rss version="2.0"/>'),
     ],
     ['an unfinished tag as a drawing', 'image/svg+xml', bytesOf('<svg xmlns="')],
+    ['a document type that never ends', 'image/svg+xml', bytesOf('<?x?> <!DOCTYPE svg [>')],
+    ['nothing but document types', 'image/svg+xml', bytesOf('<!DOCTYPE x>'.repeat(90_000))],
+    ['nothing but comments', 'image/svg+xml', bytesOf('<!----> '.repeat(90_000))],
+    ['nothing but open comments', 'image/svg+xml', bytesOf('<!--'.repeat(90_000))],
+    ['nothing but spaces', 'image/svg+xml', bytesOf(' '.repeat(900_000))],
+    ['nothing but open tags', 'image/svg+xml', bytesOf('<svg '.repeat(90_000))],
     ['UTF-16 as text', 'text/plain', files.utf16()],
     ['Latin-1 as text', 'text/plain', new Uint8Array(Buffer.from('Grüße', 'latin1'))],
     ['text with NUL', 'text/plain', bytesOf('a\0b')],
@@ -111,4 +124,30 @@ test('bytes that were changed or cut off anywhere make no trouble', async () => 
     const found = await fileInspector.inspect(bytes, mime);
     expect(found === 'other_type' || typeof found === 'object').toBe(true);
   }
+});
+
+test('any prolog comes to an end', async () => {
+  const pieces = [
+    '<?',
+    '?>',
+    '<!--',
+    '-->',
+    '<!DOCTYPE',
+    '[',
+    ']',
+    '>',
+    ' ',
+    '"',
+    "'",
+    '<svg',
+    'x',
+  ];
+  const document = fc.array(fc.constantFrom(...pieces), { maxLength: 60, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(document, async (parts) => {
+      const found = await fileInspector.inspect(bytesOf(parts.join('')), 'image/svg+xml');
+      expect(found === 'other_type' || typeof found === 'object').toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
 });
