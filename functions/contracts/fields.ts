@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { hasVisible } from './invisible.ts';
 import { limits } from './limits.ts';
-import { normalizeText } from './message-text.ts';
 import { hasUnseen, preparePassword } from './password.ts';
 import { codePoints } from './text.ts';
 
-const wellFormed = [
+/** The first rule of every text. */
+export const wellFormed = [
   (value: string): boolean => value.isWellFormed() && !value.includes('\0'),
   { error: 'must be well-formed Unicode without NUL', abort: true },
 ] as const;
@@ -22,25 +21,6 @@ export const text = (min: number, max: number, base = z.string()) =>
       { error: `must be ${min} to ${max} characters long` },
     )
     .meta({ minLength: min, maxLength: max });
-
-/** Raw texts may be longer by what is not stored, but not so long that normalizing them takes its time. */
-const MAX_RAW_UNITS = 4;
-
-/** What one person writes to another, as `normalizeText` stores it; its length counts after that. */
-export const writtenText = (max: number) =>
-  text(
-    1,
-    max,
-    z
-      .string()
-      .refine(...wellFormed)
-      .refine((value) => value.length <= max * MAX_RAW_UNITS, {
-        error: `must be 1 to ${max} characters long`,
-        abort: true,
-      })
-      .overwrite(normalizeText)
-      .refine(hasVisible, { error: 'must have a visible character', abort: true }),
-  );
 
 /** Lower-case UUID: users, conversations, attachments, `client_id`. */
 export const Uuid = z.uuid().toLowerCase();

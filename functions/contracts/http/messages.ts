@@ -8,10 +8,10 @@ import {
   queryBoolean,
   Timestamp,
   Uuid,
-  writtenText,
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { writtenText } from '../written-text.ts';
 
 /** A completed attachment as a message carries it. */
 export const Attachment = z

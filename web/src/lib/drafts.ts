@@ -40,5 +40,12 @@ export const useDrafts = create<DraftStore>((set) => ({
   clear: () => set({ drafts: {} }),
 }));
 
+/** Puts a text that could not be used into the box, behind what is written there; the edit of it ends. */
+export const giveBack = (conversationId: string, text: string): void => {
+  const { drafts, change } = useDrafts.getState();
+  const written = drafts[conversationId]?.text ?? '';
+  change(conversationId, { text: written === '' ? text : `${written}\n\n${text}`, editing: null });
+};
+
 export const useDraft = (conversationId: string): Draft =>
   useDrafts(({ drafts }) => drafts[conversationId] ?? noDraft);

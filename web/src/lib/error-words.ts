@@ -2,26 +2,59 @@ import { ApiError } from './api-error.ts';
 import { strings } from './strings.ts';
 
 const { errors } = strings;
-const words: Partial<Record<ApiError['code'], string>> = {
+/** By every code of the contract, so that a new one does not compile without words. */
+const words: Readonly<Record<ApiError['code'], string>> = {
   network: errors.network,
+  gateway: errors.unknown,
+  internal_error: errors.unknown,
+  busy: errors.busy,
+  unauthenticated: errors.signedOut,
+  invalid_refresh_token: errors.signedOut,
   invalid_credentials: errors.invalidCredentials,
-  username_taken: errors.usernameTaken,
-  invalid_password: errors.invalidPassword,
-  invalid_invite: errors.invalidInvite,
-  registration_closed: errors.registrationClosed,
-  blocked: errors.blocked,
-  user_not_found: errors.userNotFound,
   forbidden_origin: errors.forbiddenOrigin,
+  not_author: errors.notAuthor,
+  blocked: errors.blocked,
+  registration_closed: errors.registrationClosed,
+  invalid_invite: errors.invalidInvite,
+  invalid_password: errors.invalidPassword,
+  route_not_found: errors.oldPage,
+  method_not_allowed: errors.oldPage,
+  user_not_found: errors.userNotFound,
+  conversation_not_found: errors.gone,
+  message_not_found: errors.gone,
+  attachment_not_found: errors.gone,
+  username_taken: errors.usernameTaken,
+  client_id_reused: errors.alreadySent,
+  message_deleted: errors.messageDeleted,
+  message_read: errors.messageRead,
+  too_many_edits: errors.tooManyEdits,
+  payload_too_large: errors.tooLarge,
+  validation_failed: errors.invalid,
+  invalid_upload: errors.invalidFile,
+  invalid_attachment: errors.invalidFile,
+  too_many_attempts: errors.busy,
+  too_many_uploads: errors.tooManyUploads,
 };
+
+/** What a gateway in front refuses has no code. */
+const codeOfStatus: Readonly<Record<number, ApiError['code']>> = {
+  401: 'unauthenticated',
+  404: 'route_not_found',
+  413: 'payload_too_large',
+};
+
+/** A refusal by its code, in words that a person understands. */
+export const codeWords = (code: ApiError['code']): string => words[code] ?? errors.unknown;
 
 /** A failure in words that a person understands. */
 export const errorWords = (error: unknown): string => {
   if (!(error instanceof ApiError)) return errors.unknown;
-  if (error.status === 429) {
+  const { status, code } = error;
+  if (status === 429 && code !== 'too_many_uploads') {
     return errors.tooManyAttempts(Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60)));
   }
-  if (error.status === 503) return errors.busy;
-  return words[error.code] ?? errors.unknown;
+  if (status === 503) return errors.busy;
+  return codeWords(code === 'gateway' ? (codeOfStatus[status] ?? code) : code);
 };
 
 const sentence = (message: string): string =>

@@ -16,6 +16,7 @@ export const actions: Strings['actions'] = {
   editing: 'Nachricht bearbeiten',
   cancelEdit: 'Nicht bearbeiten',
   save: 'Speichern',
+  editGone: 'Die Nachricht wurde gelöscht. Dein Text steht im Feld.',
   editFailed: 'Nicht geändert.',
   deleteFailed: 'Nicht gelöscht.',
   deleteTitle: 'Diese Nachricht löschen?',

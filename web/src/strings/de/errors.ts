@@ -13,6 +13,18 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   blocked: 'Zwischen euch beiden kann nichts gesendet werden.',
   userNotFound: 'Diese Person ist nicht mehr hier.',
   busy: 'Gerade ist viel los. Warte einen Moment und versuche es noch einmal.',
+  signedOut: 'Du bist abgemeldet. Melde dich wieder an.',
+  gone: 'Das gibt es nicht mehr, oder es gehört jemand anderem.',
+  notAuthor: 'Das kann nur, wer es geschrieben hat.',
+  alreadySent: 'Das wurde schon gesendet.',
+  messageDeleted: 'Die Nachricht wurde inzwischen gelöscht.',
+  messageRead: 'Die Nachricht wurde inzwischen gelesen.',
+  tooManyEdits: 'Eine Nachricht lässt sich höchstens 100-mal ändern.',
+  tooLarge: 'Das ist zu groß.',
+  invalid: 'Darin ist etwas, das nicht erlaubt ist.',
+  invalidFile: 'Eine der Dateien lässt sich nicht senden.',
+  tooManyUploads: 'Das waren sehr viele Dateien für einen Tag. Versuche es morgen noch einmal.',
+  oldPage: 'Diese Seite ist nicht auf dem neuesten Stand. Lade sie neu.',
   forbiddenOrigin:
     'Von dieser Seite aus geht das nicht. Öffne Parley unter seiner eigenen Adresse.',
   tooManyAttempts: (minutes) =>

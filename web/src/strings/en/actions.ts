@@ -15,6 +15,7 @@ export const actions = {
   editing: 'Edit message',
   cancelEdit: 'Cancel the edit',
   save: 'Save',
+  editGone: 'The message was deleted. Your text is in the box.',
   editFailed: 'Not changed.',
   deleteFailed: 'Not deleted.',
   deleteTitle: 'Delete this message?',

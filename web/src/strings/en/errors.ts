@@ -12,6 +12,18 @@ export const errors = (plural: Plural) => ({
   blocked: 'Nothing can be sent between the two of you.',
   userNotFound: 'This person is not here any more.',
   busy: 'A lot is going on right now. Wait a moment and try again.',
+  signedOut: 'You are signed out. Sign in again.',
+  gone: 'It is not there any more, or it belongs to somebody else.',
+  notAuthor: 'Only who wrote it can do this.',
+  alreadySent: 'This was sent before.',
+  messageDeleted: 'The message has been deleted meanwhile.',
+  messageRead: 'The message has been read meanwhile.',
+  tooManyEdits: 'A message can be changed 100 times at most.',
+  tooLarge: 'That is too large.',
+  invalid: 'Something in it is not allowed.',
+  invalidFile: 'One of its files cannot be sent.',
+  tooManyUploads: 'Those were a great many files for one day. Try again tomorrow.',
+  oldPage: 'This page is not up to date. Reload it.',
   forbiddenOrigin: 'This page may not sign in here. Open Parley at its own address.',
   tooManyAttempts: (minutes: number) =>
     plural(minutes, {

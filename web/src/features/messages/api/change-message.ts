@@ -1,6 +1,7 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { Call } from '../../../lib/api-client.ts';
-import { ApiError } from '../../../lib/api-error.ts';
+import { ApiError, mayBeLifted } from '../../../lib/api-error.ts';
+import { giveBack, useDrafts } from '../../../lib/drafts.ts';
 import { errorWords } from '../../../lib/error-words.ts';
 import type { Cache } from '../../../realtime/cache.ts';
 import { foldEntry } from '../../../realtime/message-window.ts';
@@ -31,7 +32,14 @@ const tellServer = async ({ call, cache }: Deps, { id }: Message, wish: Wish): P
 const isDoneAlready = (error: unknown, wish: Wish): boolean =>
   wish.kind === 'delete' && error instanceof ApiError && error.code === 'message_not_found';
 
-/** Shows the change at once and tells the server. Refused or unanswered it is taken back, with words. */
+/** Anything else than a refusal may be a matter of the moment. */
+const canRetry = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.isTransient || mayBeLifted(error.code);
+
+/**
+ * Shows the change at once and tells the server. Refused or unanswered it is taken back, with words; the
+ * text of an edit that can never succeed is a draft again.
+ */
 export const changeMessage = async (deps: Deps, message: Message, wish: Wish): Promise<void> => {
   const { put, drop } = useChanges.getState();
   put(message.id, { ...wish, state: 'saving', reason: null });
@@ -44,7 +52,11 @@ export const changeMessage = async (deps: Deps, message: Message, wish: Wish): P
     await tellServer(deps, message, wish);
     settle();
   } catch (error) {
-    if (isDoneAlready(error, wish)) settle();
-    else put(message.id, { ...wish, state: 'failed', reason: errorWords(error) });
+    if (isDoneAlready(error, wish)) return settle();
+    const mayHelp = canRetry(error);
+    put(message.id, { ...wish, state: 'failed', reason: errorWords(error), canRetry: mayHelp });
+    // What is written meanwhile stays as it is: the failed text can be copied.
+    const isFree = useDrafts.getState().drafts[message.conversation_id] === undefined;
+    if (wish.kind === 'edit' && !mayHelp && isFree) giveBack(message.conversation_id, wish.content);
   }
 };

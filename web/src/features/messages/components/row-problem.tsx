@@ -1,31 +1,56 @@
+import { mayBeLifted } from '../../../lib/api-error.ts';
+import { codeWords } from '../../../lib/error-words.ts';
+import type { Refusal } from '../../../lib/refused-file.ts';
 import { strings } from '../../../lib/strings.ts';
+import { copyText } from '../model/copy-text.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 import type { OutboxRefusal } from '../model/outbox-item.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { useTakeBack } from './use-take-back.ts';
 
-const { actions: actionWords, attachments: fileWords, errors, messages: words } = strings;
-const reasons: Record<OutboxRefusal, string> = {
-  ...fileWords.refusals,
-  blocked: errors.blocked,
-  user_not_found: errors.userNotFound,
-};
+const { actions: actionWords, attachments: fileWords, messages: words } = strings;
+
+const isOfFile = (refusal: OutboxRefusal): refusal is Refusal => refusal in fileWords.refusals;
+const reasonOf = (refusal: OutboxRefusal): string =>
+  isOfFile(refusal) ? fileWords.refusals[refusal] : codeWords(refusal);
+/** Where the server said no more than no, nobody knows. */
+const mayHelp = (refusal: OutboxRefusal | undefined): boolean =>
+  refusal === undefined || refusal === 'quota' || mayBeLifted(refusal);
 
 const action =
   'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';
 
-const Problem = (props: { reason: string; onRetry: () => void; onDiscard: () => void }) => (
-  <div role="alert" className="mt-0.5 flex flex-wrap items-center text-sm text-danger">
-    <span className="px-1">{props.reason}</span>
-    <button type="button" className={action} onClick={props.onRetry}>
-      {words.retry}
-    </button>
-    <button type="button" className={action} onClick={props.onDiscard}>
-      {words.discard}
-    </button>
-  </div>
-);
+const Problem = (props: {
+  reason: string;
+  /** What of it can be copied. */
+  text: string | null;
+  onRetry: (() => void) | null;
+  onDiscard: () => void;
+}) => {
+  const { tell } = useDialog();
+  const copy = async (text: string): Promise<void> =>
+    tell((await copyText(text)) ? actionWords.copied : actionWords.copyFailed);
+  const { text, onRetry } = props;
+  return (
+    <div role="alert" className="mt-0.5 flex flex-wrap items-center text-sm text-danger">
+      <span className="px-1">{props.reason}</span>
+      {onRetry && (
+        <button type="button" className={action} onClick={onRetry}>
+          {words.retry}
+        </button>
+      )}
+      {text !== null && (
+        <button type="button" className={action} onClick={() => void copy(text)}>
+          {actionWords.copy}
+        </button>
+      )}
+      <button type="button" className={action} onClick={props.onDiscard}>
+        {words.discard}
+      </button>
+    </div>
+  );
+};
 
 /** Under a message that is not sent, or not changed: why, and what to do about it. */
 export const RowProblem = ({ row }: { row: MessageRow }) => {
@@ -37,9 +62,10 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
     return (
       <Problem
         reason={
-          pending.refusal ? `${fileWords.notSent} ${reasons[pending.refusal]}` : words.refused
+          pending.refusal ? `${fileWords.notSent} ${reasonOf(pending.refusal)}` : words.refused
         }
-        onRetry={() => outbox.retry(pending.clientId)}
+        text={pending.content || null}
+        onRetry={mayHelp(pending.refusal) ? () => outbox.retry(pending.clientId) : null}
         onDiscard={() => outbox.discard(pending.clientId)}
       />
     );
@@ -61,7 +87,8 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
   return (
     <Problem
       reason={`${failed} ${change.reason ?? ''}`}
-      onRetry={() => retryChange(row)}
+      text={change.kind === 'edit' ? change.content : null}
+      onRetry={change.canRetry === false ? null : () => retryChange(row)}
       onDiscard={() => dropChange(row)}
     />
   );

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { dayLabel } from '../../../lib/time.ts';
@@ -6,9 +6,15 @@ import type { MessageRow, TimelineRow } from '../model/timeline-row.ts';
 import { isSameRow } from '../model/timeline-row.ts';
 import { Bubble } from './bubble.tsx';
 import { OptionsButton } from './options-button.tsx';
-import { RowProblem } from './row-problem.tsx';
 
 const words = strings.messages;
+
+const RowProblem = lazy(async () => ({
+  default: (await import('./row-problem.tsx')).RowProblem,
+}));
+/** What `RowProblem` has something about. */
+const hasProblem = ({ pending, change }: MessageRow): boolean =>
+  pending?.state === 'failed' || (pending?.files ?? []).length > 0 || change?.state === 'failed';
 
 interface Props {
   readonly row: TimelineRow;
@@ -39,7 +45,11 @@ const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: Mess
       <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
       {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
     </div>
-    <RowProblem row={row} />
+    {hasProblem(row) && (
+      <Suspense>
+        <RowProblem row={row} />
+      </Suspense>
+    )}
   </div>
 );
 

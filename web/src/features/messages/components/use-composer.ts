@@ -1,7 +1,10 @@
-import { useDraft, useDrafts } from '../../../lib/drafts.ts';
-import { cleanText } from '../../../lib/text.ts';
+import { useEffect } from 'react';
+import { giveBack, useDraft, useDrafts } from '../../../lib/drafts.ts';
+import { strings } from '../../../lib/strings.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useQuoted } from '../api/use-quoted.ts';
+import { cleanText } from '../model/clean-text.ts';
+import { useDialog } from '../model/dialog-context.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 
 /** What is written in a conversation: a new message, an answer, or a change of an own message. */
@@ -13,6 +16,14 @@ export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing)
   const { message: about } = useQuoted(conversationId, editing?.id ?? replyToId);
   const text = editing?.text ?? draft.text;
   const content = cleanText(text);
+  const { tell } = useDialog();
+  const orphan = editing && about && about.deleted_at !== null ? editing.text : null;
+  useEffect(() => {
+    // Its message was deleted elsewhere: nothing is left to change.
+    if (orphan === null) return;
+    giveBack(conversationId, orphan);
+    tell(strings.actions.editGone);
+  }, [orphan, conversationId, tell]);
 
   const finishEdit = (): void => {
     if (!about) return;

@@ -1,4 +1,4 @@
-import { noDraft, useDrafts } from '../../../lib/drafts.ts';
+import { giveBack } from '../../../lib/drafts.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 import type { OutboxItem } from '../model/outbox-item.ts';
@@ -9,9 +9,7 @@ export const useTakeBack = (): ((pending: OutboxItem) => void) => {
   const { focusComposer } = useDialog();
   return ({ clientId, conversationId, content }) => {
     outbox.discard(clientId);
-    const { drafts, change } = useDrafts.getState();
-    const { text } = drafts[conversationId] ?? noDraft;
-    if (text === '') change(conversationId, { text: content });
+    giveBack(conversationId, content);
     focusComposer();
   };
 };

@@ -7,7 +7,12 @@ import { create } from 'zustand';
 export type MessageChange = (
   | { readonly kind: 'edit'; readonly content: string }
   | { readonly kind: 'delete' }
-) & { readonly state: 'saving' | 'done' | 'failed'; readonly reason: string | null };
+) & {
+  readonly state: 'saving' | 'done' | 'failed';
+  readonly reason: string | null;
+  /** Of a failed one: whether the same request can succeed later. */
+  readonly canRetry?: boolean;
+};
 
 interface ChangeStore {
   /** By the id of the message. */

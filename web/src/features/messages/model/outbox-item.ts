@@ -1,11 +1,12 @@
+import type { ErrorCode } from '../../../../../functions/contracts/errors.ts';
 import type { KeptFile, KeptFiles, OutgoingFile } from '../../../lib/outgoing-file.ts';
 import type { Refusal } from '../../../lib/refused-file.ts';
 
 /** `queued`: waits for its turn or for the next attempt; `failed`: the server refused it. */
 export type OutboxState = 'queued' | 'sending' | 'failed';
 
-/** Why it failed: something in one of its files, or that nothing goes to this person, by the error's code. */
-export type OutboxRefusal = Refusal | 'blocked' | 'user_not_found';
+/** Why it failed: something in one of its files, or the code of the server's refusal. */
+export type OutboxRefusal = Refusal | ErrorCode;
 
 /** What a person sends. */
 export interface Outgoing {

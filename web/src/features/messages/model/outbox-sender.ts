@@ -22,8 +22,8 @@ type Outcome = 'refused' | 'over' | 'there' | { readonly retryAfterMs: number };
 
 const refusalOf = (error: unknown): OutboxRefusal | undefined => {
   if (error instanceof RefusedFileError) return error.refusal;
-  const code = error instanceof ApiError ? error.code : null;
-  return code === 'blocked' || code === 'user_not_found' ? code : undefined;
+  if (!(error instanceof ApiError) || error.code === 'gateway' || error.code === 'network') return;
+  return error.code;
 };
 
 const outcomeOf = (error: unknown): Outcome => {

@@ -1,0 +1,52 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type ErrorCode, errorCodes, errorStatus } from '../../functions/contracts/errors.ts';
+import { type Language, languages, loadCatalogue } from '../../web/src/lib/languages.ts';
+
+/** The module of the words as a page in this language loads it. */
+const speak = async (language: Language) => {
+  vi.resetModules();
+  const words = await loadCatalogue(language);
+  const { setStrings } = await import('../../web/src/lib/strings.ts');
+  setStrings(words);
+  const { ApiError } = await import('../../web/src/lib/api-error.ts');
+  const { errorWords, ruleWords } = await import('../../web/src/lib/error-words.ts');
+  const refused = (code: ErrorCode, status = errorStatus[code]): string =>
+    errorWords(new ApiError(status, code));
+  return { words, refused, errorWords, ruleWords, ApiError };
+};
+
+/** What is our fault has no other words. */
+const ours: readonly ErrorCode[] = ['internal_error'];
+
+describe.each(Object.keys(languages) as Language[])('in %s', (language) => {
+  it('every refusal of the contract has words', async () => {
+    const { words, refused } = await speak(language);
+
+    for (const code of errorCodes) {
+      const isOurs = ours.includes(code);
+      expect(refused(code).length, code).toBeGreaterThan(10);
+      expect(refused(code) === words.errors.unknown, code).toBe(isOurs);
+    }
+  });
+
+  it('so has what a gateway says by its status alone, and no answer', async () => {
+    const { words, errorWords, ApiError } = await speak(language);
+    const said = (status: number): string => errorWords(new ApiError(status, 'gateway'));
+
+    for (const status of [401, 404, 413, 429, 503]) {
+      expect(said(status), String(status)).not.toBe(words.errors.unknown);
+    }
+    expect(errorWords(new ApiError(0, 'network'))).toBe(words.errors.network);
+    expect(errorWords(new Error('a bug'))).toBe(words.errors.unknown);
+  });
+});
+
+it('no word of one language is that of the other', async () => {
+  const english = await speak('en');
+  const german = await speak('de');
+
+  for (const code of errorCodes) expect(german.refused(code), code).not.toBe(english.refused(code));
+  const rule = 'must have a visible character';
+  expect(english.ruleWords(rule)).toBe('Must have a visible character.');
+  expect(german.ruleWords(rule)).not.toBe(english.ruleWords(rule));
+});
