@@ -1,5 +1,6 @@
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { Answer, CallArguments, RouteKey } from './api-types.ts';
+import { sawServerTime } from './clock.ts';
 
 /** Longer than the gateway lets any call take: what is still silent then will stay so. */
 const TIMEOUT_MS = 40_000;
@@ -60,6 +61,7 @@ export const createTransport =
       throw new ApiError(0, 'network');
     };
     const response = await fetch(urlOf(path, parts), request).catch(noAnswer);
+    sawServerTime(Date.parse(response.headers.get('date') ?? ''));
     if (!response.ok) throw await apiErrorOf(response);
     const body: unknown = response.status === 204 ? null : await response.json().catch(noAnswer);
     check(key, response.status, body);

@@ -1,11 +1,19 @@
 import { useEffect, useState } from 'react';
+import { now } from './clock.ts';
+import { usePlace } from './place.ts';
 
-/** The time, renewed every so often: for words like "5 minutes ago". */
+/** The time, renewed every so often and whenever somebody looks again: for words like "5 minutes ago". */
 export const useNow = (everyMs: number): number => {
-  const [now, setNow] = useState(() => Date.now());
+  const [time, setTime] = useState(now);
+  usePlace();
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
+    const renew = (): void => setTime(now());
+    const timer = setInterval(renew, everyMs);
+    document.addEventListener('visibilitychange', renew);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', renew);
+    };
   }, [everyMs]);
-  return now;
+  return time;
 };

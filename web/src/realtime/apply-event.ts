@@ -1,4 +1,5 @@
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import { sawServerTime } from '../lib/clock.ts';
 import type { Cache } from './cache.ts';
 import type { LoggedEvent } from './conversation-index.ts';
 import { foldConversation, foldPresence, mergeConversation } from './conversation-index.ts';
@@ -28,6 +29,7 @@ const missingUpTo = (cache: Cache, conversationId: string, seq: number): Missing
 
 const applyLogged = (cache: Cache, event: LoggedEvent, userId: string): Missing => {
   const id = event.conversation_id;
+  sawServerTime(Date.parse(event.payload.updated_at));
   cache.refreshMessage(event.payload);
   cache.setWindow(id, (window) => foldEntry(window, event.seq, event.payload));
   const missing = foldIntoConversation(cache, event, userId);

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { NavLink } from 'react-router';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { Avatar } from '../../../components/avatar.tsx';
+import { usePlace } from '../../../lib/place.ts';
 import { classes } from '../../../lib/text.ts';
 import { listTime } from '../../../lib/time.ts';
 import { useWaiting } from '../../../lib/waiting.ts';
@@ -26,6 +27,7 @@ const look = ({ isActive }: { isActive: boolean }): string =>
 
 /** A conversation in the list: who it is with, what goes on, what is unread. */
 export const ConversationRow = memo(({ conversation, userId, now, onOpen }: Props) => {
+  usePlace();
   const { id, peer, last_message: last, unread_count: unread } = conversation;
   const isOnline = peer.online && peer.id !== userId;
   const at = useWaiting(id)?.at ?? last?.created_at;

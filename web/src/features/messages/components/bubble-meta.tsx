@@ -1,3 +1,4 @@
+import { usePlace } from '../../../lib/place.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { clockTime, exactTime } from '../../../lib/time.ts';
@@ -29,15 +30,18 @@ const looksAt = (place: Place, isOwn: boolean): string => {
 };
 
 /** Time and state in the lower right corner; an echo of it keeps its place at the end of the last line. */
-export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => (
-  <>
-    {place !== 'picture' && (
-      <span aria-hidden="true" className="invisible ms-2.5 inline-flex h-4 align-bottom">
-        <Meta row={row} isEcho />
+export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => {
+  usePlace();
+  return (
+    <>
+      {place !== 'picture' && (
+        <span aria-hidden="true" className="invisible ms-2.5 inline-flex h-4 align-bottom">
+          <Meta row={row} isEcho />
+        </span>
+      )}
+      <span className={classes('absolute', looksAt(place, row.isOwn))}>
+        <Meta row={row} />
       </span>
-    )}
-    <span className={classes('absolute', looksAt(place, row.isOwn))}>
-      <Meta row={row} />
-    </span>
-  </>
-);
+    </>
+  );
+};

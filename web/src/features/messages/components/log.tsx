@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Blank } from '../../../components/blank.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
+import { useDayKey } from '../../../lib/place.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
 import type { History } from '../api/use-messages.ts';
@@ -43,6 +44,7 @@ export const Log = (props: Props) => {
   const hasOlder = window !== undefined && window.cursor !== null;
   const hasNewer = window !== undefined && window.upTo !== null;
   const unreadFrom = useUnreadMark(window, props);
+  const dayOf = useDayKey();
   const rows = useMemo(
     () =>
       timelineOf({
@@ -54,8 +56,9 @@ export const Log = (props: Props) => {
         unreadFrom,
         hasOlder,
         hasNewer,
+        dayOf,
       }),
-    [messages, pending, changes, userId, peerReadSeq, unreadFrom, hasOlder, hasNewer],
+    [messages, pending, changes, userId, peerReadSeq, unreadFrom, hasOlder, hasNewer, dayOf],
   );
   if (isPending) {
     return (

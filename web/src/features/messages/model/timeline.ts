@@ -18,6 +18,8 @@ export interface TimelineInput {
   readonly hasOlder: boolean;
   /** Whether newer messages are not loaded: what is being sent would not stand where it belongs. */
   readonly hasNewer: boolean;
+  /** Another function in another time zone: days begin at other times there. */
+  readonly dayOf?: (iso: string) => number;
 }
 
 /** Bubbles further apart than this are no run any more. */
@@ -52,10 +54,11 @@ const isSameRun = (one: Placed | undefined, next: Placed | undefined): boolean =
 
 /** What the dialog shows, from top to bottom: days, messages, and what is still being sent. */
 export const timelineOf = (input: TimelineInput): TimelineRow[] => {
+  const { dayOf = dayKey } = input;
   const placed = entriesOf(input).map(
     (entry): Placed => ({
       entry,
-      day: dayKey(entry.at),
+      day: dayOf(entry.at),
       time: Date.parse(entry.at),
       isUnreadStart: entry.message !== null && entry.message.seq === input.unreadFrom,
     }),
