@@ -17,6 +17,7 @@ import { realTimers } from '../realtime/timers.ts';
 import { createFilesLoader } from './files-loader.ts';
 import { loadCompanions } from './load-companions.ts';
 import { createMessenger } from './messenger.ts';
+import { shareDrafts } from './share-drafts.ts';
 import { shareSession } from './share-session.ts';
 
 interface LiveDeps {
@@ -67,6 +68,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
   const stopFollowing = followBrowser(realtime, wakefulness);
   const stopCompanions = loadCompanions({ client, call, userId, realtime, bus }, shown);
   messenger.start();
+  const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));
 
   return {
@@ -80,6 +82,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     stop: (): void => {
       const isExpired = session.hasExpired();
       stopSharing();
+      stopSharingDrafts();
       stopFollowing();
       stopCompanions();
       messenger.stop({ isForgotten: !isExpired });

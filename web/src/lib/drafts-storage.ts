@@ -4,13 +4,29 @@ import { useDrafts } from './drafts.ts';
 
 type Key = [userId: string, conversationId: string];
 
+/** By conversation: null removes. */
+type Changes = Readonly<Record<string, Draft | null>>;
+
 /** Where drafts outlive a reload. */
 export interface DraftStorage {
   load(): Promise<Drafts>;
-  /** Writes what has changed: null removes. */
-  write(changes: Readonly<Record<string, Draft | null>>): Promise<void>;
+  /** Writes what has changed. */
+  write(changes: Changes): Promise<void>;
+  /** The same without waiting, for a page that is about to end; a later `write` or `load` takes it over. */
+  writeAtOnce(changes: Changes): void;
   clear(): Promise<void>;
 }
+
+/** IndexedDB answers too late for a page that ends: what it does not have yet waits here. */
+const LAST_KEY = 'parley-last-drafts';
+interface LastChanges {
+  readonly userId: string;
+  readonly changes: Changes;
+}
+const readLast = (userId: string): Changes => {
+  const last = JSON.parse(localStorage.getItem(LAST_KEY) ?? 'null') as LastChanges | null;
+  return last?.userId === userId ? last.changes : {};
+};
 
 /** The drafts of a user in IndexedDB; those of another user of this browser are forgotten. */
 export const openDraftStorage = (userId: string): DraftStorage => {
@@ -19,23 +35,31 @@ export const openDraftStorage = (userId: string): DraftStorage => {
     const all = await entries<Key, Draft>(db);
     return all.map(([key]) => key).filter(([owner]) => isWanted(owner));
   };
+  const write = async (changes: Changes): Promise<void> => {
+    const all = Object.entries(changes).map(([id, draft]) => [[userId, id], draft] as const);
+    const kept = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
+    const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
+    await Promise.all([setMany(kept, db), delMany(gone, db)]);
+    localStorage.removeItem(LAST_KEY);
+  };
   return {
     load: async () => {
       await delMany(await keysOf((owner) => owner !== userId), db);
+      await write(readLast(userId));
       const all = await entries<Key, Draft>(db);
       return Object.fromEntries(all.map(([[, id], draft]) => [id, draft]));
     },
-    write: async (changes) => {
-      const all = Object.entries(changes).map(([id, draft]) => [[userId, id], draft] as const);
-      const kept = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
-      const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
-      await Promise.all([setMany(kept, db), delMany(gone, db)]);
+    write,
+    writeAtOnce: (changes) =>
+      localStorage.setItem(LAST_KEY, JSON.stringify({ userId, changes } satisfies LastChanges)),
+    clear: async () => {
+      localStorage.removeItem(LAST_KEY);
+      await delMany(await keysOf((owner) => owner === userId), db);
     },
-    clear: async () => delMany(await keysOf((owner) => owner === userId), db),
   };
 };
 
-const changesBetween = (before: Drafts, now: Drafts): Record<string, Draft | null> => {
+const changesBetween = (before: Drafts, now: Drafts): Changes => {
   const ids = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changed = [...ids].filter((id) => before[id] !== now[id]);
   return Object.fromEntries(changed.map((id) => [id, now[id] ?? null]));
@@ -43,7 +67,10 @@ const changesBetween = (before: Drafts, now: Drafts): Record<string, Draft | nul
 
 /** Brings back what was kept, and keeps what is written from now on; one write at a time. */
 export const keepDrafts = (storage: DraftStorage) => {
+  /** What the storage has, or is about to have. */
   let written: Drafts = {};
+  /** What it has for sure. */
+  let stored: Drafts = {};
   let isBusy = true;
   let isStopped = false;
 
@@ -55,16 +82,36 @@ export const keepDrafts = (storage: DraftStorage) => {
     const changes = changesBetween(written, drafts);
     written = drafts;
     // A browser that refuses to store (a private window) keeps drafts as long as the page lives.
-    await storage.write(changes).catch(() => undefined);
+    const isStored = await storage.write(changes).then(
+      () => true,
+      () => false,
+    );
+    if (isStored) stored = drafts;
     isBusy = false;
     void pump();
   };
+
+  const flush = (): void => {
+    const changes = changesBetween(stored, useDrafts.getState().drafts);
+    if (isStopped || Object.keys(changes).length === 0) return;
+    try {
+      storage.writeAtOnce(changes);
+    } catch {
+      // A browser that refuses to store, or has no room.
+    }
+  };
+  const onVisibility = (): void => {
+    if (document.hidden) flush();
+  };
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', onVisibility);
 
   const stopListening = useDrafts.subscribe(() => void pump());
   const start = async (): Promise<void> => {
     const kept = await storage.load().catch(() => ({}));
     if (isStopped) return;
     written = kept;
+    stored = kept;
     isBusy = false;
     useDrafts.getState().restore(kept);
     void pump();
@@ -75,6 +122,8 @@ export const keepDrafts = (storage: DraftStorage) => {
     /** Shows none any more; what is kept stays, unless `isForgotten`. */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       isStopped = true;
+      removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', onVisibility);
       stopListening();
       useDrafts.getState().clear();
       if (isForgotten) void storage.clear().catch(() => undefined);

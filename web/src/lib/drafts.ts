@@ -17,9 +17,20 @@ export const isEmptyDraft = ({ text, replyToId, editing }: Draft): boolean =>
 /** By conversation, without empty ones. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
+/** A draft as it is after a change; empty ones are gone. */
+export interface DraftChange {
+  /** Of the conversation. */
+  readonly id: string;
+  readonly draft: Draft;
+}
+
 interface DraftStore {
   readonly drafts: Drafts;
+  /** The latest change that was made in this page. */
+  readonly latest: DraftChange | null;
   readonly change: (conversationId: string, change: Partial<Draft>) => void;
+  /** Takes over what was changed in another page. */
+  readonly adopt: (conversationId: string, draft: Draft) => void;
   /** Takes what was kept; what has been written since counts more. */
   readonly restore: (kept: Drafts) => void;
   readonly clear: () => void;
@@ -32,10 +43,13 @@ const withDraft = (drafts: Drafts, id: string, draft: Draft): Drafts => {
 
 export const useDrafts = create<DraftStore>((set) => ({
   drafts: {},
+  latest: null,
   change: (id, change) =>
-    set(({ drafts }) => ({
-      drafts: withDraft(drafts, id, { ...(drafts[id] ?? noDraft), ...change }),
-    })),
+    set(({ drafts }) => {
+      const draft = { ...(drafts[id] ?? noDraft), ...change };
+      return { drafts: withDraft(drafts, id, draft), latest: { id, draft } };
+    }),
+  adopt: (id, draft) => set(({ drafts }) => ({ drafts: withDraft(drafts, id, draft) })),
   restore: (kept) => set(({ drafts }) => ({ drafts: { ...kept, ...drafts } })),
   clear: () => set({ drafts: {} }),
 }));

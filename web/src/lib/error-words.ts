@@ -23,6 +23,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   conversation_not_found: errors.gone,
   message_not_found: errors.gone,
   attachment_not_found: errors.gone,
+  session_not_found: errors.gone,
   username_taken: errors.usernameTaken,
   client_id_reused: errors.alreadySent,
   message_deleted: errors.messageDeleted,
