@@ -32,26 +32,49 @@ export const sessionMode = (
 
 const isHttps = (event: HttpEvent): boolean => event.headers['x-forwarded-proto'] === 'https';
 
-const cookieOf = (event: HttpEvent, value: string, maxAgeSeconds: number): string =>
+const { http, https } = refreshCookie;
+
+const cookieOf = (
+  { name, path }: typeof http | typeof https,
+  value: string,
+  maxAgeSeconds: number,
+): string =>
   [
-    `${refreshCookie.name}=${value}`,
-    `Path=${refreshCookie.path}`,
+    `${name}=${value}`,
+    `Path=${path}`,
     `Max-Age=${maxAgeSeconds}`,
     'HttpOnly',
     'SameSite=Strict',
-    ...(isHttps(event) ? ['Secure'] : []),
+    ...(name === https.name ? ['Secure'] : []),
   ].join('; ');
+
+/** Over HTTPS a cookie from before there was a prefix goes with each answer. */
+const cookiesOf = (event: HttpEvent, value: string, maxAgeSeconds: number): string[] =>
+  isHttps(event)
+    ? [cookieOf(https, value, maxAgeSeconds), cookieOf(http, '', 0)]
+    : [cookieOf(http, value, maxAgeSeconds)];
+
+const valuesOf = (event: HttpEvent, name: string): string[] =>
+  (event.cookies ?? [])
+    .filter((cookie) => cookie.startsWith(`${name}=`))
+    .map((cookie) => cookie.slice(name.length + 1));
+
+/** A browser sends one cookie of a name, unless another host of the domain has set a second: then none counts. */
+const only = (values: readonly string[]): string | undefined =>
+  values.length === 1 ? values[0] : undefined;
+
+/** Over HTTPS the cookie without a prefix, which other hosts can set, counts only where there is no other. */
+const cookieToken = (event: HttpEvent): string | undefined => {
+  const bound = isHttps(event) ? valuesOf(event, https.name) : [];
+  return only(bound.length > 0 ? bound : valuesOf(event, http.name));
+};
 
 /** The refresh token of a request: from the cookie in cookie mode, from the body otherwise. */
 export const refreshTokenOf = (
   event: HttpEvent,
   mode: SessionMode,
   inBody: string | undefined,
-): string | undefined => {
-  if (mode === 'body') return inBody;
-  const prefix = `${refreshCookie.name}=`;
-  return event.cookies?.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
-};
+): string | undefined => (mode === 'body' ? inBody : cookieToken(event));
 
 /** Tokens as the answer carries them: body fields and, in cookie mode, the cookie. */
 export const tokensReply = (
@@ -66,9 +89,9 @@ export const tokensReply = (
   };
   return mode === 'body'
     ? { body: { ...body, refresh_token: tokens.refreshToken }, cookies: [] }
-    : { body, cookies: [cookieOf(event, tokens.refreshToken, limits.refreshTokenSeconds)] };
+    : { body, cookies: cookiesOf(event, tokens.refreshToken, limits.refreshTokenSeconds) };
 };
 
 /** The cookies that make a browser forget the refresh token. */
 export const forgetSession = (event: HttpEvent, mode: SessionMode): string[] =>
-  mode === 'cookie' ? [cookieOf(event, '', 0)] : [];
+  mode === 'cookie' ? cookiesOf(event, '', 0) : [];

@@ -196,11 +196,25 @@ describe('cookie mode', () => {
       expect(signedIn.body).not.toHaveProperty('refresh_token');
       expect(cookie).toMatch(/; HttpOnly/);
       expect(cookie).toMatch(/; SameSite=Strict/);
-      expect(cookie).toMatch(/; Path=\/api\/auth/);
+      expect(cookie).toMatch(
+        /^(__Host-parley_refresh=.*; Path=\/;.*; Secure|parley_refresh=.*; Path=\/api\/auth;)/,
+      );
       expect(refreshed.status).toBe(200);
       expect(refreshed.body).not.toHaveProperty('refresh_token');
     },
   );
+
+  test.skipIf(lacks('request-cookies'))('takes no cookie that comes twice', async () => {
+    const users = [await client.register(), await client.register()];
+    const cookie = users.map(({ refreshToken }) => `parley_refresh=${refreshToken}`).join('; ');
+
+    const refreshed = await client.call('POST', '/auth/refresh', {
+      headers: { ...headers(), cookie },
+    });
+
+    expect([refreshed.status, refreshed.body.code]).toEqual([401, 'invalid_refresh_token']);
+    expect(refreshed.headers.getSetCookie()).toEqual([]);
+  });
 
   test('refuses a foreign origin, and reads no cookie without the header', async () => {
     const json = { username: newName(), password };

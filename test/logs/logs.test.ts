@@ -83,7 +83,7 @@ describe('what servers log during an e2e run', () => {
     const shapes = [
       /eyJ[\w-]{8,}\.[\w-]{8,}/,
       /\bBearer /i,
-      new RegExp(`${refreshCookie.name}=`),
+      new RegExp(`${refreshCookie.http.name}=`),
       /[?&](ticket|token)=/,
       /\S+@example\.org/,
       /"(body|headers|authorization|cookie|password)":/i,

@@ -6,8 +6,15 @@ import { Me } from './users.ts';
 
 /** The header by which our own site asks for cookie mode: `X-Parley-Client: web`. */
 export const clientHeader = { name: 'x-parley-client', web: 'web' } as const;
-/** Cookie mode keeps the refresh token here and nowhere else. */
-export const refreshCookie = { name: 'parley_refresh', path: '/api/auth' } as const;
+/**
+ * Cookie mode keeps the refresh token here and nowhere else. Over HTTPS the prefix binds the cookie to this
+ * very host: no other host of the domain can set it. It needs `Secure` and the root path, so plain HTTP has
+ * the cookie without it.
+ */
+export const refreshCookie = {
+  https: { name: '__Host-parley_refresh', path: '/' },
+  http: { name: 'parley_refresh', path: '/api/auth' },
+} as const;
 
 /** Any string, so that a malformed name or password is an ordinary failed sign-in. */
 const SignInName = text(1, 256);
