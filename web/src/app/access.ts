@@ -35,6 +35,16 @@ export const createAccess = (path: string) => {
     askFirst(ahead.ask, path);
   });
 
+  // Also where the end of a session is found at the start of a page, when nothing of it runs.
+  session.store.subscribe(({ status }) => {
+    if (status !== 'signed-out') return;
+    const hasExpired = session.hasExpired();
+    void import('./erase-left.ts').then(
+      ({ eraseLeft }) => eraseLeft({ hasExpired }),
+      () => undefined,
+    );
+  });
+
   /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
   const presumed = (): Promise<void> =>
     new Promise((resolve) => {

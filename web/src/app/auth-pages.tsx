@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Logo } from '../components/logo.tsx';
 import { SignInForm } from '../features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../features/auth/components/sign-up-form.tsx';
+import { useApi } from '../lib/api-context.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../lib/strings.ts';
 import { AuthArt } from './auth-art.tsx';
@@ -45,16 +46,25 @@ const AuthCard = (props: {
   );
 };
 
-export const SignInPage = () => (
-  <AuthCard
-    title={words.signInTitle}
-    lead={words.signInLead}
-    question={words.noAccount}
-    answer={{ to: '/sign-up', label: words.signUp }}
-  >
-    <SignInForm />
-  </AuthCard>
-);
+const EndedNotice = lazy(async () => {
+  const { EndedNotice } = await import('../features/auth/components/ended-notice.tsx');
+  return { default: EndedNotice };
+});
+
+export const SignInPage = () => {
+  const ending = useApi().session.ending();
+  return (
+    <AuthCard
+      title={words.signInTitle}
+      lead={words.signInLead}
+      question={words.noAccount}
+      answer={{ to: '/sign-up', label: words.signUp }}
+    >
+      <Suspense>{ending && <EndedNotice reason={ending.reason} />}</Suspense>
+      <SignInForm />
+    </AuthCard>
+  );
+};
 
 export const SignUpPage = () => (
   <AuthCard

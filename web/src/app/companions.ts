@@ -4,6 +4,7 @@ import { closeNotice, showNotice } from '../features/notifications/model/browser
 import { createNotifier } from '../features/notifications/model/notifier.ts';
 import type { Call } from '../lib/api-client.ts';
 import { chime } from '../lib/chime.ts';
+import { forgetOthers } from '../lib/keep-answer.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
@@ -59,6 +60,7 @@ const startListening = (): (() => void) => {
 };
 
 const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
+  void forgetOthers(userId).catch(ignore);
   const copy = keepCopy({ client, userId, timers: realTimers });
   const listening = new AbortController();
   const { signal } = listening;

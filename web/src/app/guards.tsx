@@ -40,7 +40,9 @@ export const SignedInOnly = ({ services }: { services: Services }) => {
     };
     return forget;
   }, [client, session]);
-  const next = served !== null || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
+  // Whoever signs out here starts anew; whoever was signed out comes back to where it happened.
+  const isOwnWish = served !== null && session.ending() === null;
+  const next = isOwnWish || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
   return (
     <>
       {served === null ? <Splash /> : <Outlet />}
@@ -54,7 +56,9 @@ export const SignedOutOnly = ({ services }: { services: Services }) => {
   const { signedIn, served } = usePeople(services);
   const [search] = useSearchParams();
   const [hasBeenOut] = useState(signedIn === null);
-  const next = safeNext(search.get('next'));
+  // What another user had open is not for this one.
+  const owner = services.session.ending()?.userId ?? signedIn;
+  const next = signedIn === null || owner === signedIn ? safeNext(search.get('next')) : '/';
   useEffect(() => void warmUp(next), [next]);
   return (
     <>

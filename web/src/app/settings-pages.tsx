@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../functions/contracts/http/users.ts';
 import { Alert } from '../components/alert.tsx';
@@ -11,8 +11,6 @@ import {
 } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
-import { Devices } from '../features/settings/components/devices.tsx';
-import { ExportData } from '../features/settings/components/export-data.tsx';
 import { Leave } from '../features/settings/components/leave.tsx';
 import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
@@ -45,6 +43,16 @@ const Page = ({ title, children }: { title: string; children: ReactNode }) => {
   );
 };
 
+const Devices = lazy(async () => {
+  const { Devices } = await import('../features/settings/components/devices.tsx');
+  return { default: Devices };
+});
+
+const ExportData = lazy(async () => {
+  const { ExportData } = await import('../features/settings/components/export-data.tsx');
+  return { default: ExportData };
+});
+
 /** What needs the profile waits for it. */
 const WithMe = ({ children }: { children: (me: Me) => ReactNode }) => {
   const { data: me, isError, error, refetch } = useMe();
@@ -76,7 +84,9 @@ export const ProfilePage = () => (
 export const SecurityPage = () => (
   <Page title={words.security.title}>
     <WithMe>{(me) => <PasswordForm me={me} />}</WithMe>
-    <Devices />
+    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+      <Devices />
+    </Suspense>
   </Page>
 );
 
@@ -106,7 +116,9 @@ export const DataPage = () => {
   const { hasMore } = useMoreConversations();
   return (
     <Page title={words.data.title}>
-      <ExportData conversations={hasMore ? null : list.length} />
+      <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+        <ExportData conversations={hasMore ? null : list.length} />
+      </Suspense>
       <WithMe>{(me) => <Leave me={me} />}</WithMe>
     </Page>
   );

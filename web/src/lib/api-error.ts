@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldError } from '../../../functions/contracts/errors.ts';
+import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 
 /** `network`: no answer came. `gateway`: an answer without one of our codes; go by the status. */
 export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
@@ -18,11 +19,17 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly fields: readonly FieldError[];
   readonly retryAfterSeconds: number | null;
+  /** Why the session of a refused token ended, where the server says so. */
+  readonly reason: SessionEnd | null;
 
   constructor(
     status: number,
     code: ApiErrorCode,
-    details: { fields?: readonly FieldError[]; retryAfterSeconds?: number | null } = {},
+    details: {
+      fields?: readonly FieldError[];
+      retryAfterSeconds?: number | null;
+      reason?: SessionEnd | null;
+    } = {},
   ) {
     super(`${status} ${code}`);
     this.name = 'ApiError';
@@ -30,6 +37,7 @@ export class ApiError extends Error {
     this.code = code;
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.reason = details.reason ?? null;
   }
 
   /** The same call may well succeed later. */
@@ -46,9 +54,14 @@ const retryAfterOf = (response: Response): number | null => {
 /** Reads a refusal: a problem document of ours, or whatever a gateway in front said. */
 export const apiErrorOf = async (response: Response): Promise<ApiError> => {
   const body: unknown = await response.json().catch(() => null);
-  const problem = (body ?? {}) as { code?: ErrorCode; errors?: FieldError[] };
+  const problem = (body ?? {}) as {
+    code?: ErrorCode;
+    errors?: FieldError[];
+    reason?: SessionEnd;
+  };
   return new ApiError(response.status, problem.code ?? 'gateway', {
     fields: problem.errors ?? [],
     retryAfterSeconds: retryAfterOf(response),
+    reason: problem.reason ?? null,
   });
 };

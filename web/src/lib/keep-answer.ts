@@ -18,6 +18,13 @@ const prune = async (userId: string, word: string): Promise<void> => {
   );
 };
 
+/** Erases what was kept of other users of this browser. */
+export const forgetOthers = async (userId: string): Promise<void> => {
+  const db = keptAnswers();
+  const foreign = (await keys<string[]>(db)).filter(([owner]) => owner !== userId);
+  await delMany(foreign, db);
+};
+
 /** Keeps what the server said, for when it cannot be reached. */
 export const keepAnswer = async (
   userId: string,

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 import { ApiError } from './api-error.ts';
 import type { createLastUser } from './last-user.ts';
 import { userIdOf } from './token.ts';
@@ -7,6 +8,21 @@ import type { Transport } from './transport.ts';
 export type SessionState =
   | { readonly status: 'unknown' | 'signed-out'; readonly userId: null }
   | { readonly status: 'signed-in'; readonly userId: string };
+
+/** A session that ended by itself: whose it was, and why. */
+export interface Ending {
+  readonly userId: string;
+  readonly reason: SessionEnd;
+}
+
+interface EndOptions {
+  /** What is unsent waits for the same user to sign in again. */
+  readonly isExpired: boolean;
+  readonly ending?: Ending | null;
+}
+
+/** Reasons by which somebody wanted nothing of the session to be left on this device. */
+const deliberate = /^(signed_out|account)/;
 
 /** `navigator.locks`, as far as a refresh needs it. */
 export interface Locks {
@@ -81,11 +97,13 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
   let token: string | null = null;
   let refreshing: Promise<boolean> | null = null;
   let hasExpired = false;
+  let lastEnding: Ending | null = null;
   let tellRenewed: (accessToken: string) => void = () => undefined;
 
-  const end = (reason: { isExpired: boolean } = { isExpired: false }): void => {
+  const end = ({ isExpired, ending = null }: EndOptions = { isExpired: false }): void => {
     token = null;
-    hasExpired = reason.isExpired;
+    hasExpired = isExpired;
+    lastEnding = ending;
     known.forget();
     store.setState({ status: 'signed-out', userId: null }, true);
   };
@@ -106,7 +124,12 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     } catch (error) {
       // 401 is the ordinary "not signed in"; no answer at all says nothing about the session.
       if (!isUnauthenticated(error)) throw error;
-      end({ isExpired: true });
+      const reason = (error as ApiError).reason ?? 'expired';
+      const userId = store.getState().userId ?? known.read()?.id;
+      end({
+        isExpired: !deliberate.test(reason),
+        ending: userId === undefined ? null : { userId, reason },
+      });
       return false;
     }
   };
@@ -147,6 +170,8 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     end,
     /** Whether the session ended by itself, not because the user signed out. */
     hasExpired: () => hasExpired,
+    /** Of the last session here, if it ended by itself; null after a sign-out here. */
+    ending: () => lastEnding,
     /** Takes a newer access token of the same user from another tab. */
     adopt: (accessToken: string): void => {
       if (userIdOf(accessToken) === store.getState().userId) token = accessToken;

@@ -5,6 +5,7 @@ import { errorWords } from '../../../lib/error-words.ts';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useSignOutEverywhere } from '../api/use-account.ts';
 import { Section } from './section.tsx';
+import { SessionList } from './session-list.tsx';
 
 const words = settingsStrings.security;
 
@@ -13,6 +14,7 @@ export const Devices = () => {
   const signOut = useSignOutEverywhere();
   return (
     <Section title={words.devicesTitle} lead={words.devicesLead}>
+      <SessionList />
       <Button look="outline" className="self-start" onClick={() => setAsking(true)}>
         {words.everywhere}
       </Button>

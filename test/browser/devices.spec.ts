@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { expect, type Person, password, test } from './fixtures.ts';
+
+const signIn = async (page: Page, name: string) => {
+  await page.getByLabel('Username').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/** Another device of the same person, in the conversation with somebody. */
+const secondDevice = async ({ page, name }: Person, path = '/') => {
+  const context = await page.context().browser()?.newContext();
+  if (!context) throw new Error('no browser');
+  const device = await context.newPage();
+  const next = encodeURIComponent(path);
+  await device.goto(new URL(`/sign-in?next=${next}`, page.url()).href);
+  await signIn(device, name);
+  return device;
+};
+
+const openDevices = async (page: Page) => {
+  await page.goto('/settings/security');
+  return page.getByRole('list', { name: 'Where you are signed in' });
+};
+
+/** Everything in the stores of messages that this browser keeps, as text. */
+const keptIn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+    const contents = names.map(
+      (name) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const [store] = [...db.objectStoreNames];
+            if (store === undefined) return resolve([]);
+            const all = db.transaction(store).objectStore(store).getAll();
+            all.onsuccess = () => {
+              db.close();
+              resolve(all.result);
+            };
+          };
+        }),
+    );
+    return JSON.stringify(await Promise.all(contents));
+  });
+
+const openChat = async ({ page }: Person, other: Person): Promise<string> => {
+  await page.getByRole('searchbox').fill(other.name);
+  await page.getByText(other.name).first().click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('A secret of the two');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('A secret of the two').first().waitFor();
+  return new URL(page.url()).pathname;
+};
+
+test('a device that is signed out from another one says why, forgets, and comes back', async ({
+  newPerson,
+}) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  const path = await openChat(ada, bob);
+  const device = await secondDevice(ada, path);
+  await device.getByText('A secret of the two').first().waitFor();
+  // What changes is kept.
+  await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
+  await ada.page.getByRole('button', { name: 'Send' }).click();
+  await device.getByText('Another one').first().waitFor();
+  await expect.poll(() => keptIn(device)).toContain('A secret of the two');
+
+  const list = await openDevices(ada.page);
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await expect(list.getByText('This device')).toHaveCount(1);
+  await list.getByRole('button', { name: /^Sign out / }).focus();
+  await ada.page.keyboard.press('Enter');
+  await expect(ada.page.getByRole('status').filter({ hasText: 'is signed out.' })).toBeVisible();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list).toBeFocused();
+
+  await expect(device.getByText('You were signed out from another device.')).toBeVisible();
+  await expect.poll(() => keptIn(device)).not.toContain('A secret of the two');
+  await signIn(device, ada.name);
+  await expect(device).toHaveURL(new RegExp(`${path}$`));
+  await expect(device.getByText('A secret of the two').first()).toBeVisible();
+  await device.context().close();
+});
+
+test('the end of a session that is found at the next start leaves nothing, whoever comes next', async ({
+  newPerson,
+}) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  const path = await openChat(ada, bob);
+  const device = await secondDevice(ada, path);
+  await device.getByText('A secret of the two').first().waitFor();
+  // What changes is kept.
+  await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
+  await ada.page.getByRole('button', { name: 'Send' }).click();
+  await device.getByText('Another one').first().waitFor();
+  await expect.poll(() => keptIn(device)).toContain('A secret of the two');
+  await device.goto('about:blank');
+  const list = await openDevices(ada.page);
+  await list.getByRole('button', { name: /^Sign out / }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+
+  await device.goto(new URL(path, ada.page.url()).href);
+
+  await expect(device.getByText('You were signed out from another device.')).toBeVisible();
+  await expect.poll(() => keptIn(device)).not.toContain('A secret of the two');
+  await signIn(device, bob.name);
+  await expect(device.getByRole('searchbox')).toBeVisible();
+  await expect(device).toHaveURL(/\/$/);
+  await device.context().close();
+});

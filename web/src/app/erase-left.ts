@@ -1,0 +1,18 @@
+import { clear, createStore } from 'idb-keyval';
+import { forgetAnswers } from '../lib/offline-copy.ts';
+
+/**
+ * Erases what a session that has ended left in this browser: the copy of what the server said, and unless it
+ * only expired what is unsent. The unsent things of one user are never shown to or sent by another: whoever
+ * signs in has those of others erased (outbox-storage.ts, drafts-storage.ts).
+ */
+export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promise<void> => {
+  const unsent = [
+    ['parley-outbox', 'items'],
+    ['parley-drafts', 'drafts'],
+  ] as const;
+  await Promise.allSettled([
+    forgetAnswers(),
+    ...(hasExpired ? [] : unsent.map(async ([db, store]) => clear(createStore(db, store)))),
+  ]);
+};

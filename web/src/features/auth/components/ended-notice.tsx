@@ -1,0 +1,16 @@
+import { LogOut } from 'lucide-react';
+import type { SessionEnd } from '../../../../../functions/contracts/session-end.ts';
+import { strings } from '../../../lib/strings.ts';
+import { endings as german } from '../../../strings/de-session.ts';
+import { endings as english } from '../../../strings/en-session.ts';
+
+/** Says why one has to sign in again. A module of its own: hardly anybody ever sees it. */
+export const EndedNotice = ({ reason }: { reason: SessionEnd }) => (
+  <p
+    role="status"
+    className="mb-6 flex items-start gap-2.5 rounded-xl bg-raised px-3.5 py-3 text-sm shadow-bubble"
+  >
+    <LogOut aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-soft" />
+    <span className="min-w-0 flex-1">{(strings.locale === 'de' ? german : english)[reason]}</span>
+  </p>
+);
