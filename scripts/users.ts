@@ -23,14 +23,28 @@ Usage: npm run users -- list                       who is there, by name, page b
        npm run users -- invite [--days N]          a code for one registration (default 7 days)
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
+       npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
 
   --name TEXT     list: only names with this in them
   --active yes|no list: only active or only closed accounts
+  --now           rotate-keys: access tokens signed before end at once, not when they expire
   --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
   --help          show this
 `;
+
+/** @throws UserError when there is no data file */
+const localEnv = (data: string): Env => {
+  const file = join(resolve(data), 'parley.db');
+  if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
+  return {
+    TABLE_NAME: file,
+    USER_POOL_ID: 'local',
+    USER_POOL_CLIENT_ID: 'parley',
+    CONNECTIONS_ENDPOINT: 'local',
+  };
+};
 
 /** The ports of the home that was asked for. */
 const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
@@ -47,15 +61,7 @@ const openHome = async (stage: string | undefined, data: string): Promise<Operat
     };
     return portsOf(await import('../functions/adapters/aws/index.ts'), env);
   }
-  const file = join(resolve(data), 'parley.db');
-  if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
-  const env = {
-    TABLE_NAME: file,
-    USER_POOL_ID: 'local',
-    USER_POOL_CLIENT_ID: 'parley',
-    CONNECTIONS_ENDPOINT: 'local',
-  };
-  return portsOf(await import('../functions/adapters/local/index.ts'), env);
+  return portsOf(await import('../functions/adapters/local/index.ts'), localEnv(data));
 };
 
 type Env = Record<
@@ -116,6 +122,16 @@ const stateOf = (active: string | undefined): boolean | undefined => {
   return active === 'yes';
 };
 
+const rotate = async (values: { stage?: string; data: string; now: boolean }): Promise<string> => {
+  if (values.stage)
+    throw new UserError('on AWS Cognito keeps the keys, and rotates them by itself');
+  const { rotateKeys } = await import('../functions/adapters/local/index.ts');
+  await rotateKeys(localEnv(values.data), { isNow: values.now });
+  return values.now
+    ? 'New keys; every access token signed before has ended.'
+    : 'New keys; access tokens signed before are accepted until they expire.';
+};
+
 const run = async (): Promise<string> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -128,6 +144,7 @@ const run = async (): Promise<string> => {
       data: { type: 'string', default: '.parley' },
       stage: { type: 'string' },
       yes: { type: 'boolean', default: false },
+      now: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -157,6 +174,7 @@ const run = async (): Promise<string> => {
     if (!(await disableUser(await home(), who))) throw nobody(who);
     return `${who} is deactivated`;
   }
+  if (command === 'rotate-keys') return rotate(values);
   throw new UserError(`no command is called ${command}; see --help`);
 };
 

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { closeDatabase, endEverything } from '../../functions/adapters/local/index.ts';
 import { makeFolder } from '../../local/data-folder.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { runCommand, UserError } from '../deploy/command.ts';
@@ -54,9 +55,14 @@ await runCommand({
       // Leftovers of the old file would be taken for changes of the new one.
       for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
       renameSync(`${file}.draft`, file);
+      await endEverything({ TABLE_NAME: file });
+      closeDatabase({ TABLE_NAME: file });
     } finally {
       unlock();
     }
     console.log(`${data} has ${users} users and ${messages} messages. Start it with npm start.`);
+    console.log(
+      'Everybody signs in again: sessions that ended after the backup must not come back.',
+    );
   },
 });

@@ -13,6 +13,10 @@ import { FileDesk } from './disk/file-desk.ts';
 import { Files } from './disk/files.ts';
 import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
+import {
+  endEverything as endEverythingOf,
+  rotateKeys as rotateKeysOf,
+} from './identity/rotate-keys.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
 import { SocketHub } from './sockets/socket-hub.ts';
 import { watchSessions as watchSessionsOf } from './sockets/watch-sessions.ts';
@@ -97,6 +101,14 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
     sweepAttachments(db, now, sweptRows);
   });
 };
+
+/** New keys for access tokens and links to files, beside a running server or without one. */
+export const rotateKeys = (env: TableEnv, { isNow }: { isNow: boolean }): Promise<void> =>
+  rotateKeysOf(openDatabase(env), clock.now(), isNow);
+
+/** Ends all sessions of a data file that was put back, and makes new keys. */
+export const endEverything = (env: TableEnv): Promise<void> =>
+  endEverythingOf(openDatabase(env), clock.now());
 
 /** Writes what is pending and closes the data file. */
 export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {

@@ -66,12 +66,24 @@ test('a backup of a running server is whole, as of one moment, and can be restor
   const restored = await script('restore', '--from', copy.path, '--data', other.path);
   const second = await startParley(['--data', other.path, '--api-only']);
 
-  // Assert: a sequence without holes, the same session, exact counts.
+  // Assert: a sequence without holes, no session of before, exact counts.
   expect(made).toMatchObject({ code: 0 });
   expect(readdirSync(copy.path).sort()).toEqual(['files', 'parley.db']);
   expect(restored).toMatchObject({ code: 0 });
   const there = makeClient(second.url);
-  const { body: list } = await there.call('GET', '/conversations', { token: bob.token });
+  const former = await there.call('GET', '/conversations', { token: bob.token });
+  const refreshed = await there.call('POST', '/auth/refresh', {
+    json: { refresh_token: bob.refreshToken },
+  });
+  expect([former.status, refreshed.status, refreshed.body.reason]).toEqual([
+    401,
+    401,
+    'keys_rotated',
+  ]);
+  const { username, password } = bob;
+  const again = await there.call('POST', '/users/login', { json: { username, password } });
+  const token = again.body.access_token;
+  const { body: list } = await there.call('GET', '/conversations', { token });
   const [conversation] = list.items;
   expect(conversation.last_seq).toBeGreaterThanOrEqual(before);
   expect(conversation.last_seq).toBeLessThanOrEqual(writing.sent());

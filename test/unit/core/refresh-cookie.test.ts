@@ -3,7 +3,10 @@ import type { HttpEvent } from '../../../functions/runtime/http-event.ts';
 import { forgetSession, refreshTokenOf, tokensReply } from '../../../functions/runtime/session.ts';
 
 const eventOf = (scheme: 'http' | 'https', cookies?: string[]): HttpEvent =>
-  ({ headers: { 'x-forwarded-proto': scheme }, ...(cookies && { cookies }) }) as HttpEvent;
+  ({
+    headers: { 'x-forwarded-proto': scheme },
+    ...(cookies && { cookies }),
+  }) as unknown as HttpEvent;
 const tokens = {
   userId: 'ada',
   sessionId: 'session',

@@ -1,30 +1,34 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../sqlite/database.ts';
 
-const setting = 'file_key';
+export const fileKeySetting = 'file_key';
 
 /** Signs texts with the install's own key, made on first use and kept in the data file. */
 export class Signer {
   readonly #db: Database;
-  #key: Promise<string> | undefined;
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  #loadKey(): Promise<string> {
-    this.#key ??= this.#db.write(() => {
-      const row = this.#db.get('SELECT value FROM settings WHERE name = ?', setting);
-      if (row) return row['value'] as string;
-      const key = randomBytes(32).toString('hex');
-      this.#db.run('INSERT INTO settings VALUES (?, ?)', setting, key);
-      return key;
-    });
-    return this.#key;
+  #stored(): string | undefined {
+    const row = this.#db.get('SELECT value FROM settings WHERE name = ?', fileKeySetting);
+    return row?.['value'] as string | undefined;
+  }
+
+  /** Read each time, as another process may have rotated it. */
+  async #key(): Promise<string> {
+    return this.#stored() ?? this.#db.write(() => this.#stored() ?? this.#add());
+  }
+
+  #add(): string {
+    const key = randomBytes(32).toString('hex');
+    this.#db.run('INSERT INTO settings VALUES (?, ?)', fileKeySetting, key);
+    return key;
   }
 
   async sign(text: string): Promise<string> {
-    return createHmac('sha256', await this.#loadKey())
+    return createHmac('sha256', await this.#key())
       .update(text)
       .digest('base64url');
   }

@@ -1,17 +1,10 @@
-import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
-import {
-  exportJWK,
-  importPKCS8,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
+import { randomUUID } from 'node:crypto';
+import { errors, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { limits } from '../../../contracts/limits.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
+import { algorithm, type LoadedKeys, loadKeys, storedKeys } from './signing-keys.ts';
 
-const algorithm = 'RS256';
 const cacheSize = 10_000;
 
 export interface TokenSubject {
@@ -22,23 +15,18 @@ export interface TokenSubject {
   readonly authenticatedAt: number;
 }
 
-/** The install's RSA key, made on first use and kept in the data file. */
-const signingKeyOf = (db: Database): Promise<string> =>
-  db.write(() => {
-    const row = db.get("SELECT value FROM settings WHERE name = 'signing_key'");
-    if (row) return row['value'] as string;
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    db.run("INSERT INTO settings VALUES ('signing_key', ?)", pem);
-    return pem;
-  });
+/** The key that signs is accepted always, a former one for a while. */
+const isAccepted = ({ until }: { until: number | null }, now: number): boolean =>
+  until === null || until > now;
 
 /** Signs and verifies access tokens with the claims that Cognito's have. */
 export class AccessTokens {
   readonly #clock: Clock;
   readonly #issuer: string;
   readonly #clientId: string;
-  readonly #keys: ReturnType<AccessTokens['loadKeys']>;
+  readonly #db: Database;
+  #keys: Promise<LoadedKeys>;
+  #dataVersion: number;
   /** Verified claims by token: a client sends the same one with every call. */
   readonly #verified = new Map<string, JWTPayload>();
 
@@ -46,24 +34,33 @@ export class AccessTokens {
     this.#clock = clock;
     this.#issuer = `https://parley.invalid/${pool.poolId}`;
     this.#clientId = pool.clientId;
-    this.#keys = this.loadKeys(db);
-    // Told to whoever awaits the keys; without this the process would end before anyone does.
+    this.#db = db;
+    this.#dataVersion = db.dataVersion();
+    this.#keys = loadKeys(db);
+    // Rejects for whoever awaits the keys; without this the process would end before anyone does.
     this.#keys.catch(() => undefined);
   }
 
-  private async loadKeys(db: Database) {
-    const pem = await signingKeyOf(db);
-    const publicKey = createPublicKey(pem);
-    const jwk = { ...(await exportJWK(publicKey)), kid: 'local', alg: algorithm, use: 'sig' };
-    return { privateKey: await importPKCS8(pem, algorithm), publicKey, jwk };
+  /** Another process may have rotated the keys: what the former ones signed is verified again. */
+  async #current(): Promise<LoadedKeys> {
+    const version = this.#db.dataVersion();
+    if (version === this.#dataVersion) return this.#keys;
+    this.#dataVersion = version;
+    const keys = await this.#keys;
+    if (storedKeys(this.#db) === keys.stored) return keys;
+    this.#verified.clear();
+    this.#keys = loadKeys(this.#db);
+    return this.#keys;
   }
 
   async jwks(): Promise<JSONWebKeySet> {
-    return { keys: [(await this.#keys).jwk] };
+    const { verifying } = await this.#current();
+    const now = this.#clock.now();
+    return { keys: verifying.filter((key) => isAccepted(key, now)).map(({ jwk }) => jwk) };
   }
 
   async sign(subject: TokenSubject): Promise<string> {
-    const { privateKey, jwk } = await this.#keys;
+    const { privateKey, kid } = await this.#current();
     const now = Math.floor(this.#clock.now() / 1_000);
     return new SignJWT({
       origin_jti: subject.familyId,
@@ -74,7 +71,7 @@ export class AccessTokens {
       client_id: this.#clientId,
       username: subject.userId,
     })
-      .setProtectedHeader({ alg: algorithm, kid: jwk.kid })
+      .setProtectedHeader({ alg: algorithm, kid })
       .setIssuer(this.#issuer)
       .setSubject(subject.subject)
       .setIssuedAt(now)
@@ -85,15 +82,20 @@ export class AccessTokens {
 
   /** The claims of a token of ours that has not expired, else null. */
   async verify(token: string): Promise<JWTPayload | null> {
+    const { verifying } = await this.#current();
     const known = this.#verified.get(token);
     if (known) return Number(known.exp) * 1_000 > this.#clock.now() ? known : null;
-    const { publicKey } = await this.#keys;
+    const keyOf = ({ kid }: { kid?: string }) => {
+      const key = verifying.find((one) => one.kid === kid && isAccepted(one, this.#clock.now()));
+      if (!key) throw new errors.JWKSNoMatchingKey();
+      return key.publicKey;
+    };
     const options = {
       issuer: this.#issuer,
       algorithms: [algorithm],
       currentDate: new Date(this.#clock.now()),
     };
-    const verified = await jwtVerify(token, publicKey, options).catch(() => null);
+    const verified = await jwtVerify(token, keyOf, options).catch(() => null);
     if (!verified || verified.payload['client_id'] !== this.#clientId) return null;
     this.#remember(token, verified.payload);
     return verified.payload;

@@ -222,4 +222,11 @@ CREATE INDEX refresh_tokens_by_parent ON refresh_tokens (parent) WHERE parent IS
 -- JSON: sessions of which access tokens may be unexpired.
 ALTER TABLE users ADD COLUMN ended_sessions TEXT NOT NULL DEFAULT '';
 `,
+  `
+-- Keys of access tokens: the first signs, former ones verify until their time is over.
+INSERT INTO settings
+  SELECT 'signing_keys', json_array(json_object('kid', 'local', 'pem', value, 'until', NULL))
+  FROM settings WHERE name = 'signing_key';
+DELETE FROM settings WHERE name = 'signing_key';
+`,
 ];
