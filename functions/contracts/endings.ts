@@ -84,6 +84,10 @@ export const isEndingOf = (ending: string, mime: string): boolean => {
   return endings[formatOf(mime)]?.includes(ending) ?? true;
 };
 
+/** As `isEndingOf` before the bytes are there: the ending of another picture may turn out to be right. */
+export const isEndingOfKind = (ending: string, mime: string): boolean =>
+  isEndingOf(ending, mime) || (mime.startsWith('image/') && isPictureEnding(ending));
+
 /** The usual ending of a type; undefined of one that is not known. */
 export const usualEnding = (mime: string): string | undefined =>
   mime === 'text/plain' ? 'txt' : endings[formatOf(mime)]?.[0];

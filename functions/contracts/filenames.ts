@@ -1,4 +1,4 @@
-import { isEndingOf, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
+import { isEndingOf, isEndingOfKind, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
 import { hasVisible, withoutInvisible } from './invisible.ts';
 import { limits } from './limits.ts';
 
@@ -51,6 +51,10 @@ export const unfittingName = 'must have an ending of its type, or none';
 /** Does the ending of this name fit the type of the file? */
 export const isNameOf = (filename: string, mime: string): boolean =>
   isEndingOf(endingOf(filename), mime);
+
+/** Can it turn out to fit? A picture is told from others by its bytes only. */
+export const mayBeNameOf = (filename: string, mime: string): boolean =>
+  isEndingOfKind(endingOf(filename), mime);
 
 /** Parts of a name to show: the ending with its dot is never cut off. */
 export const splitName = (filename: string): { stem: string; ending: string } => {

@@ -63,6 +63,13 @@ describe('what is not as announced', () => {
     expect(body).toEqual({ id, filename: 'file', mime, size_bytes: bytes.length, ...size });
   });
 
+  test('a picture with the ending of another is void', async () => {
+    const { uploads, ada } = scene;
+    const { status, body } = await uploads.offer(ada, picture('x.jpg'));
+
+    expect([status, body.code, body.errors[0].path]).toEqual([422, 'invalid_upload', 'filename']);
+  });
+
   test('bytes that were never sent are void', async () => {
     const { uploads, ada } = scene;
     const { body } = await uploads.create(ada, picture());
@@ -116,7 +123,7 @@ describe('what is not as announced', () => {
     ['filename', { filename: '../x.png' }],
     ['filename', { filename: 'shot.png.lnk' }],
     ['filename', { filename: 'setup.exe', mime: 'application/zip' }],
-    ['filename', { filename: 'x.jpg' }],
+    ['filename', { filename: 'x.pdf' }],
     ['filename', { filename: 'x.png', mime: 'text/plain' }],
     ['size_bytes', { size_bytes: 0 }],
     ['size_bytes', { size_bytes: limits.attachment.maxBytes + 1 }],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Timestamp, text, Uuid } from '../fields.ts';
-import { brokenNameRule, isNameOf, unfittingName } from '../filenames.ts';
+import { brokenNameRule, mayBeNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { Attachment } from './messages.ts';
@@ -52,7 +52,7 @@ export const createAttachment = route({
         mime: AttachmentType,
         size_bytes: z.int().min(1).max(limits.attachment.maxBytes),
       })
-      .refine(({ filename, mime }) => isNameOf(filename, mime), {
+      .refine(({ filename, mime }) => mayBeNameOf(filename, mime), {
         path: ['filename'],
         error: unfittingName,
       }),

@@ -1,3 +1,4 @@
+import { isNameOf, unfittingName } from '../../contracts/filenames.ts';
 import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
 import { limits } from '../../contracts/limits.ts';
 import type { Attachment } from '../domain/attachment.ts';
@@ -33,12 +34,13 @@ export const makeCompleteAttachment = (deps: Deps) => {
   };
 
   /** The size of its image, when bytes of the announced size and type were there and are now copied. */
-  const takeIn = async ({ id, mime, sizeBytes }: Attachment) => {
+  const takeIn = async ({ id, filename, mime, sizeBytes }: Attachment) => {
     const uploaded = await deps.blobs.read(pendingKey(id));
     if (!uploaded) return invalidUpload('upload', 'was not found: send the bytes first');
     const { bytes, etag } = uploaded;
     const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes });
     if (!checked.ok) return invalidUpload('upload', checked.rule);
+    if (!isNameOf(filename, mime)) return invalidUpload('filename', unfittingName);
     const copy = { from: pendingKey(id), to: storedKey(id), etag, mime };
     return (await deps.blobs.copy(copy))
       ? ok(checked.found)

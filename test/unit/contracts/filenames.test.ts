@@ -17,6 +17,7 @@ const types = [
   'text/plain',
 ];
 const takes = (filename: string, mime: string): boolean =>
+  isNameOf(filename, mime) &&
   createAttachment.body.schema.safeParse({ filename, mime, size_bytes: 1 }).success;
 
 describe('a name is taken', () => {
