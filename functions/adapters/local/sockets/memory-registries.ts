@@ -8,7 +8,7 @@ import type { Clock } from '../../../core/ports/system.ts';
 
 /** What tells the registry of sessions that another process has ended. */
 export interface SessionWatch {
-  /** May sessions have ended since the last call? Asked before every use: must cost microseconds. */
+  /** May sessions have ended since the last call? Asked before every use: must cost nearly nothing. */
   mayHaveEnded(): boolean;
   /** Does the session of this socket still last? */
   lasts(connection: Connection): boolean;

@@ -26,6 +26,8 @@ interface Pending {
 const turnsPerCommit = 8;
 /** Turns full of work are not waited for longer than this. */
 const patienceMs = 10;
+/** A command that ends sessions takes longer than this to exit after its commit. */
+const versionMs = 5;
 /** The longest that a write of `writeSoon` waits for a commit. */
 const soonMs = 500;
 
@@ -36,6 +38,8 @@ const soonMs = 500;
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  #version = 0;
+  #versionAt = Number.NEGATIVE_INFINITY;
   #pending: Pending[] = [];
   /** Commits what nothing else has taken along. */
   #soon: NodeJS.Timeout | undefined;
@@ -104,9 +108,16 @@ export class Database {
     return this.#prepare(sql).all(...values);
   }
 
-  /** Another one after each commit of another connection, as of another process. Costs about a microsecond. */
+  /**
+   * Another one after each commit of another connection, as of another process. Asking takes some system
+   * calls: it is asked for once in a few milliseconds, in which no other process ends.
+   */
   dataVersion(): number {
-    return Number(this.get('PRAGMA data_version')?.['data_version']);
+    const now = performance.now();
+    if (now - this.#versionAt < versionMs) return this.#version;
+    this.#versionAt = now;
+    this.#version = Number(this.get('PRAGMA data_version')?.['data_version']);
+    return this.#version;
   }
 
   /** Runs a writing statement; only inside `write`. Returns the number of changed rows. */
