@@ -65,6 +65,14 @@ export default defineConfig({
           fileParallelism: !process.env['PARLEY_BASE_URL'],
         },
       },
+      ...['chromium', 'firefox', 'webkit'].map((engine) => ({
+        test: {
+          ...patient,
+          name: engine,
+          include: ['test/engines/*.test.ts'],
+          env: { PARLEY_ENGINE: engine },
+        },
+      })),
       { test: { ...patient, name: 'logs', include: ['test/logs/**/*.test.ts'] } },
     ],
   },

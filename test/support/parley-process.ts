@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { endWithUs } from './end-with-us.ts';
 import { isRecording, recordLog } from './record.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -33,6 +34,7 @@ const run = (args: string[], flags: string[], env: Record<string, string> = {}) 
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '', ...env },
   });
+  endWithUs(child);
   let output = '';
   // The demo prints its password on purpose.
   const isSecret = !args.includes('--demo');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedFolder } from '../cache-folder.ts';
+import { endWithUs } from '../end-with-us.ts';
 import { freePort, printedBy, reasonOf, run, stop, untilAnswering } from '../processes.ts';
 
 /** The version that `pom.xml` pins. */
@@ -62,6 +63,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
     // It leaves a file with facts about itself where it is started.
     { stdio: 'ignore', cwd: folder },
   );
+  endWithUs(child);
   const endpoint = `http://127.0.0.1:${port}`;
   await untilAnswering(endpoint, child, 30_000);
   return { endpoint, stop: () => stop(child, 5_000) };

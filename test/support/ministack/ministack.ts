@@ -3,6 +3,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cachedFolder } from '../cache-folder.ts';
+import { endWithUs } from '../end-with-us.ts';
 import { freePort, isInstalled, reasonOf, run, stop, untilAnswering } from '../processes.ts';
 
 /** The version that `requirements.txt` pins, with all that it needs. */
@@ -76,6 +77,7 @@ export const startMiniStack = async (options: MiniStackOptions = {}): Promise<Mi
     env: { ...serverEnv(port, data), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const output = createWriteStream(log);
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });

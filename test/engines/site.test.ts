@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { makeClient, newName, password, type TestUser } from '../support/client.ts';
+import { png } from '../support/files.ts';
+import { newDataFolder, startParley } from '../support/parley-process.ts';
+import type { Engine, EnginePage } from './support/engine.ts';
+import { until } from './support/engine.ts';
+import { type Gate, openGate } from './support/gate.ts';
+import { engineNames } from './support/installed.ts';
+import { startEngine } from './support/start-engine.ts';
+
+const engineName =
+  engineNames.find((known) => known === process.env['PARLEY_ENGINE']) ?? 'chromium';
+
+/** What is closed at the end, in reverse order, also when the start fails half-way. */
+const closing: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const close of closing.toReversed()) await close();
+});
+
+let gate: Gate;
+let page: EnginePage;
+let bob: TestUser;
+const name = newName('ada');
+let client: ReturnType<typeof makeClient>;
+let conversationId: string;
+
+beforeAll(async () => {
+  const data = newDataFolder();
+  closing.push(data.remove);
+  const parley = await startParley(['--data', data.path]);
+  closing.push(parley.stop);
+  gate = await openGate(parley.url);
+  closing.push(gate.close);
+  client = makeClient(parley.url);
+  bob = await client.register(newName('bob'));
+  const engine: Engine = await startEngine(engineName);
+  closing.push(engine.close);
+  page = engine.page;
+  await page.resize(1_280, 800);
+});
+
+/** Chromium logs that nobody is signed in yet: the refusal of a request is no fault of the page. */
+const isSignedOut = (line: string): boolean => /status of 401/.test(line);
+
+const seen = (what: string, expression: string): Promise<unknown> =>
+  until(what, () => page.run(`return Boolean(${expression})`));
+const text = (words: string): string =>
+  `document.body.innerText.includes(${JSON.stringify(words)})`;
+const inLog = (words: string): string =>
+  `document.querySelector('[role=log]')?.innerText.includes(${JSON.stringify(words)})`;
+const box = { kind: 'field', name: 'Message' } as const;
+const send = async (words: string): Promise<void> => {
+  await page.type(box, words);
+  await page.press('Enter');
+  await seen(`"${words}" in the log`, inLog(words));
+};
+const bobSays = async (words: string): Promise<void> => {
+  const me = await client.call('GET', `/users/search?q=${name}`, { token: bob.token });
+  const [{ id }] = me.body.items;
+  const sent = await client.call('POST', '/messages', {
+    token: bob.token,
+    json: { text: words, receiver_id: id },
+  });
+  expect(sent.status).toBe(201);
+};
+
+describe(`the site in ${engineName}`, () => {
+  it('reports what a page logs', async () => {
+    await page.open(`${gate.url}/sign-in`);
+    await page.run(`
+      console.error('said by the page');
+      const script = document.createElement('script');
+      script.src = 'https://elsewhere.example/blocked.js';
+      document.body.append(script);
+      setTimeout(() => { throw new Error('thrown by the page'); });`);
+    const lines: string[] = [];
+    for (const what of ['said by the page', 'thrown by the page', 'elsewhere.example']) {
+      await until(`"${what}" in the log`, async () => {
+        lines.push(...(await page.takeLog()));
+        return lines.some((line) => line.includes(what));
+      });
+    }
+  });
+
+  it('lets somebody sign up, and says a rule once', async () => {
+    await page.open(`${gate.url}/sign-up`);
+    await page.type({ kind: 'field', name: 'Username' }, name);
+    await page.type({ kind: 'field', name: 'Password' }, 'weak');
+    await page.click({ kind: 'button', name: 'Create account' });
+    await seen(
+      'a refused password',
+      `document.querySelector('[name=password][aria-invalid=true]')`,
+    );
+    const said: string = await page.run('return document.body.innerText');
+    expect(said.match(/8 characters/g)).toHaveLength(1);
+    expect(said.match(/characters/g)).toHaveLength(1);
+
+    await page.run(`document.querySelector('[name=password]').select()`);
+    await page.type({ kind: 'field', name: 'Password' }, password);
+    await page.click({ kind: 'button', name: 'Create account' });
+    await seen('the first run', text('Welcome to Parley'));
+    expect((await page.takeLog()).filter((line) => !isSignedOut(line))).toEqual([]);
+  });
+
+  it('opens a note to oneself at the first run', async () => {
+    await page.click({ kind: 'button', name: 'Write a note to yourself' });
+    await seen('the notes', `location.pathname.startsWith('/c/')`);
+    await send('a note');
+  });
+
+  it('lets two people chat', async () => {
+    await page.open(gate.url);
+    await page.type({ kind: 'field', name: 'Search people' }, bob.username);
+    await page.click({ kind: 'button', name: bob.username });
+    await seen('the conversation', `document.querySelector('textarea')`);
+    await send('Hello Bob');
+    conversationId = (await page.run<string>('return location.pathname')).slice('/c/'.length);
+    await bobSays('Hello Ada');
+    await seen('the answer', inLog('Hello Ada'));
+  });
+
+  it('sends a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-engine-'));
+    closing.push(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'grey.png');
+    writeFileSync(file, png(64, 48));
+    await page.upload(file);
+    await seen('a file that is ready', `!document.querySelector('[aria-label=Send]').disabled`);
+    await page.click({ kind: 'button', name: 'Send' });
+    await until('the file at the other side', async () => {
+      const { body } = await client.call('GET', `/conversations/${conversationId}/messages`, {
+        token: bob.token,
+      });
+      return body.items.some(
+        (message: { attachments: object[] }) => message.attachments.length > 0,
+      );
+    });
+  });
+
+  it('shows the settings, and in the dark', async () => {
+    await page.open(`${gate.url}/settings/appearance`);
+    await page.click({ kind: 'radio', name: 'Dark' });
+    await seen('the dark', `document.documentElement.dataset.theme === 'dark'`);
+    await page.click({ kind: 'radio', name: 'System' });
+  });
+
+  it('sends what was written without a connection once there is one', async () => {
+    await page.open(`${gate.url}/c/${conversationId}`);
+    await seen('the messages', inLog('Hello Ada'));
+    await page.takeLog();
+    gate.shut();
+    await send('from the tunnel');
+    gate.open();
+    await until(
+      'the message at the other side',
+      async () => {
+        const { body } = await client.call('GET', `/conversations/${conversationId}/messages`, {
+          token: bob.token,
+        });
+        return body.items.some(({ content }: { content: string }) => content === 'from the tunnel');
+      },
+      30_000,
+    );
+    // A lost connection is logged by the browser itself.
+    await page.takeLog();
+  });
+
+  it('logs nothing on any page', async () => {
+    const signedIn = [
+      '/',
+      `/c/${conversationId}`,
+      ...['profile', 'security', 'appearance', 'notifications', 'blocked', 'data'].map(
+        (section) => `/settings/${section}`,
+      ),
+      '/docs',
+      '/no-such-page',
+    ];
+    for (const path of signedIn) {
+      await page.open(gate.url + path);
+      await seen(`a heading on ${path}`, `document.querySelector('h1, h2')`);
+      await seen(`${path} to be loaded`, `document.readyState === 'complete'`);
+      expect([path, ...(await page.takeLog())]).toEqual([path]);
+    }
+    onTestFailed(() => page.screenshot(`.cache/${engineName}.png`));
+  });
+});

@@ -1,0 +1,72 @@
+/** An element that a person would name: by its kind and its accessible name. */
+export interface Target {
+  readonly kind: 'button' | 'link' | 'field' | 'menuitem' | 'radio';
+  /** The whole name, or a part of it where no element has it as a whole. */
+  readonly name: string;
+}
+export type Key = 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp' | 'ArrowRight' | 'ArrowLeft';
+
+/** A page in one browser engine. */
+export interface EnginePage {
+  open(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Runs the body of an async function in the page; returns what it returns, as JSON. */
+  run<T>(body: string): Promise<T>;
+  /** Waits for the element, then presses it as a mouse does. */
+  click(target: Target): Promise<void>;
+  /** Waits for the field, then types into it. */
+  type(target: Target, text: string): Promise<void>;
+  press(key: Key): Promise<void>;
+  /** With the control key held. */
+  pressControl(key: string): Promise<void>;
+  /** Gives files to the page's file input. */
+  upload(path: string): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  /** Errors and warnings that were logged since the last call: console, uncaught errors, content policy. */
+  takeLog(): Promise<string[]>;
+}
+
+export interface Engine {
+  readonly page: EnginePage;
+  close(): Promise<void>;
+}
+
+/** In a page: finds the visible element that a `Target` names, or null. */
+export const finder = `(kind, name) => {
+  const selectors = {
+    button: 'button, [role=button]', link: 'a[href]', field: 'input, textarea',
+    menuitem: '[role=menuitem]', radio: '[role=radio], input[type=radio]',
+  };
+  const nameOf = (element) =>
+    (element.getAttribute('aria-label')
+      || (element.getAttribute('aria-labelledby') ?? '').split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim()
+      || [...(element.labels ?? [])].map((label) => label.textContent).join(' ')
+      || element.textContent || '').trim();
+  const isVisible = (element) => element.getClientRects().length > 0
+    && getComputedStyle(element).visibility !== 'hidden';
+  const all = [...document.querySelectorAll(selectors[kind])].filter(isVisible);
+  return all.find((element) => nameOf(element) === name)
+    ?? all.find((element) => nameOf(element).includes(name)) ?? null;
+}`;
+
+const POLL_MS = 50;
+
+/** Repeats `look` until it returns something. @throws with `what` after the timeout */
+export const until = async <T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  timeoutMs = 15_000,
+): Promise<T> => {
+  const deadline = Date.now() + timeoutMs;
+  let failure: unknown;
+  while (Date.now() < deadline) {
+    const found = await look().catch((error: unknown) => {
+      failure = error;
+    });
+    if (found) return found as T;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`not within ${timeoutMs} ms: ${what}`, { cause: failure });
+};

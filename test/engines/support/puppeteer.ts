@@ -1,0 +1,87 @@
+import type { Browser, ConsoleMessage, ElementHandle, Page } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import { browserMissing, findBrowser } from '../../support/browser.ts';
+import { endWithUs } from '../../support/end-with-us.ts';
+import type { Engine, EnginePage, Target } from './engine.ts';
+import { finder, until } from './engine.ts';
+
+const logged = new Set(['error', 'warn', 'assert']);
+
+const collectLog = (page: Page): (() => string[]) => {
+  let lines: string[] = [];
+  page.on('console', (message: ConsoleMessage) => {
+    if (logged.has(message.type())) lines.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => lines.push(`page error: ${String(error)}`));
+  return () => {
+    const taken = lines;
+    lines = [];
+    return taken;
+  };
+};
+
+const pageOf = (page: Page): EnginePage => {
+  const takeLog = collectLog(page);
+  const element = ({ kind, name }: Target): Promise<ElementHandle> =>
+    until(`${kind} "${name}"`, async () => {
+      const call = `(${finder})(${JSON.stringify(kind)}, ${JSON.stringify(name)})`;
+      const handle = await page.evaluateHandle(call);
+      return handle.asElement() as ElementHandle | null;
+    });
+  return {
+    open: async (url) => {
+      await page.goto(url);
+    },
+    reload: async () => {
+      await page.reload();
+    },
+    run: async <T>(body: string) => (await page.evaluate(`(async () => {${body}})()`)) as T,
+    click: async (target) => (await element(target)).click(),
+    type: async (target, text) => {
+      await (await element(target)).click();
+      await page.keyboard.type(text);
+    },
+    press: (key) => page.keyboard.press(key),
+    pressControl: async (key) => {
+      await page.keyboard.down('Control');
+      await page.keyboard.press(key as 'k');
+      await page.keyboard.up('Control');
+    },
+    upload: async (path) => {
+      const input = await page.waitForSelector('input[type=file]');
+      await (input as ElementHandle<never> | null)?.uploadFile(path);
+    },
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async (path) => {
+      await page.screenshot({ path: path as `${string}.png` });
+    },
+    takeLog: async () => takeLog(),
+  };
+};
+
+const engineOf = async (browser: Browser): Promise<Engine> => {
+  const child = browser.process();
+  if (child) endWithUs(child, { isGroup: true });
+  const [page = await browser.newPage()] = await browser.pages();
+  return { page: pageOf(page), close: () => browser.close() };
+};
+
+/** Firefox speaks WebDriver BiDi itself: no driver is needed. */
+export const startFirefox = async (executablePath: string): Promise<Engine> => {
+  const args = ['--no-sandbox'];
+  const extraPrefsFirefox = {
+    'intl.accept_languages': 'en-GB',
+    'intl.locale.requested': 'en-GB',
+  };
+  const options = { browser: 'firefox', executablePath, args, extraPrefsFirefox } as const;
+  return engineOf(await puppeteer.launch(options));
+};
+
+/** The Chromium that the suite `browser` uses. */
+export const startChromium = async (): Promise<Engine> => {
+  const found = await findBrowser();
+  if (!found) throw new Error(browserMissing);
+  const { executablePath, args, env } = found;
+  const lang = { ...process.env, ...env, LANG: 'en_GB.UTF-8' };
+  return engineOf(await puppeteer.launch({ executablePath, args, env: lang }));
+};
