@@ -1,5 +1,5 @@
-/** Of the script in web/index.html that sets the theme before anything shows: the only one inline. */
-export const themeScriptHash = 'sha256-v21L0uFDoPifOszUnPmRE2G2pmQQqmje+XTAciK6hTM=';
+/** Of the script in web/index.html that sets theme and language before anything shows: the only one inline. */
+export const themeScriptHash = 'sha256-el2pSVaQJBEg7dhBHwN1O5FIKsj2YnbDPyTeeGieHUY=';
 
 const policy = {
   'default-src': "'self'",

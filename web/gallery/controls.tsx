@@ -70,7 +70,10 @@ export const Controls = () => (
       </div>
     </Specimen>
     <Specimen name="PasswordField, PasswordRuleList: half-way">
-      <PasswordField defaultValue="Half-way" hint={<PasswordRuleList password="Half-way" />} />
+      <PasswordField
+        defaultValue="Half-way"
+        hint={<PasswordRuleList password="Half-way" isRefused={false} />}
+      />
     </Specimen>
     <Specimen name="SwitchRow: on, off, disabled, long">
       <div className="flex flex-col gap-4">

@@ -5,9 +5,11 @@ import { loadCatalogue, pickLanguage } from './lib/languages.ts';
 import { readPreferences } from './lib/preferences.ts';
 import { preloadScripts } from './lib/preload-scripts.ts';
 import { setStrings } from './lib/strings.ts';
+import { configureZod } from './lib/zod-config.ts';
 
 /** The words come before the app: its modules read them as they load. */
 const start = async (path: string): Promise<void> => {
+  configureZod();
   const access = createAccess(path);
   // What fails now fails again where it is waited for.
   if (!isForEveryone(path)) access.restore().catch(() => undefined);

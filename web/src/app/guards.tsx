@@ -1,13 +1,10 @@
 import { use, useEffect, useRef, useState } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
+import { ownPath } from '../lib/own-path.ts';
 import { warmUp } from './pages.ts';
 import type { Services } from './services.ts';
 import { Splash } from './splash.tsx';
-
-/** Only paths of this site: never an address that somebody put into a link. */
-const safeNext = (next: string | null): string =>
-  next?.startsWith('/') && !next.startsWith('//') ? next : '/';
 
 /** Who is signed in, and for whom everything runs. @throws when that could not be loaded */
 const usePeople = ({ session, liveStore, restore }: Services) => {
@@ -58,7 +55,7 @@ export const SignedOutOnly = ({ services }: { services: Services }) => {
   const [hasBeenOut] = useState(signedIn === null);
   // What another user had open is not for this one.
   const owner = services.session.ending()?.userId ?? signedIn;
-  const next = signedIn === null || owner === signedIn ? safeNext(search.get('next')) : '/';
+  const next = signedIn === null || owner === signedIn ? ownPath(search.get('next')) : '/';
   useEffect(() => void warmUp(next), [next]);
   return (
     <>

@@ -1,14 +1,21 @@
 import { Blank } from '../components/blank.tsx';
 import { Logo } from '../components/logo.tsx';
+import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { strings } from '../lib/strings.ts';
 
-/** The right pane of a wide screen before a conversation is chosen. */
-export const NothingPicked = () => (
-  <div className="grounded h-full bg-canvas">
-    <Blank
-      art={<Logo className="size-20 opacity-90 [--logo-behind:var(--canvas)]" />}
-      title={strings.conversations.pickTitle}
-      lead={strings.conversations.pickLead}
-    />
-  </div>
-);
+const words = strings.conversations;
+
+/** The right pane of a wide screen before a conversation is chosen, or before there is one. */
+export const NothingPicked = () => {
+  const { list, isSuccess } = useConversations();
+  const isFirstRun = isSuccess && list.length === 0;
+  return (
+    <div className="grounded h-full bg-canvas">
+      <Blank
+        art={<Logo className="size-20 opacity-90 [--logo-behind:var(--canvas)]" />}
+        title={isFirstRun ? words.firstTitle : words.pickTitle}
+        lead={isFirstRun ? words.firstLead : words.pickLead}
+      />
+    </div>
+  );
+};

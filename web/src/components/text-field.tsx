@@ -7,6 +7,7 @@ export const TextField = ({
   label,
   hint,
   error,
+  isInvalid = error !== undefined,
   end,
   className,
   ...input
@@ -14,6 +15,8 @@ export const TextField = ({
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** Also without an error of its own: the hint says what is wrong. */
+  isInvalid?: boolean;
   end?: ReactNode;
 }) => {
   const id = useId();
@@ -26,15 +29,13 @@ export const TextField = ({
       <div className="relative">
         <input
           id={id}
-          aria-invalid={error !== undefined}
+          aria-invalid={isInvalid}
           aria-describedby={describedBy || undefined}
           className={classes(
             'h-11 w-full rounded-xl border bg-raised px-3.5 text-base text-ink transition-colors placeholder:text-ink-faint',
             'focus-visible:outline-offset-0',
             end !== undefined && 'pr-12',
-            error === undefined
-              ? 'border-line-strong/60 hover:border-line-strong'
-              : 'border-danger',
+            isInvalid ? 'border-danger' : 'border-line-strong/60 hover:border-line-strong',
           )}
           {...input}
         />

@@ -20,6 +20,9 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   emptyNotes: 'Eine Notiz für dich schreiben',
   moreFailed: 'Mehr konnte nicht geladen werden.',
   loadFailed: 'Deine Gespräche konnten nicht geladen werden.',
+  firstTitle: 'Willkommen bei Parley',
+  firstLead:
+    'Suche links jemanden beim Namen und sag Hallo, oder beginne mit einer Notiz für dich.',
   pickTitle: 'Nimm ein Gespräch auf',
   pickLead: 'Wähle links eines aus, oder suche jemanden, dem du schreiben möchtest.',
   you: 'Du',

@@ -19,6 +19,8 @@ export const conversations = (plural: Plural) => ({
   emptyNotes: 'Write a note to yourself',
   moreFailed: 'More could not be loaded.',
   loadFailed: 'Your conversations could not be loaded.',
+  firstTitle: 'Welcome to Parley',
+  firstLead: 'Find someone by name on the left and say hello, or start with a note to yourself.',
   pickTitle: 'Pick up a conversation',
   pickLead: 'Choose one on the left, or search for someone to write to.',
   you: 'You',

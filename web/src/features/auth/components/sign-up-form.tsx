@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
-import { PasswordField } from '../../../components/password-field.tsx';
-import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
+import { NewPasswordField } from '../../../components/new-password-field.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import type { FieldErrors } from '../../../lib/field-errors.ts';
 import { explainRefusal } from '../../../lib/field-errors.ts';
@@ -75,11 +74,9 @@ export const SignUpForm = () => {
         required
         error={errors.username}
       />
-      <PasswordField
-        autoComplete="new-password"
-        required
+      <NewPasswordField
+        password={password}
         error={errors.password}
-        hint={<PasswordRuleList password={password} />}
         onChange={(event) => setPassword(event.target.value)}
       />
       <TextField

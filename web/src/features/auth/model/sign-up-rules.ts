@@ -1,6 +1,4 @@
-import { flattenError } from '../../../lib/zod-without-eval.ts';
-// First of all: schemas are made as soon as the contracts are imported.
-
+import { flattenError } from 'zod';
 import { Registration } from '../../../../../functions/contracts/http/auth.ts';
 import { ruleWords } from '../../../lib/error-words.ts';
 import type { FieldErrors } from '../../../lib/field-errors.ts';

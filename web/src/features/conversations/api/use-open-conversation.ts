@@ -3,14 +3,15 @@ import { useApi } from '../../../lib/api-context.ts';
 import { createCache } from '../../../realtime/cache.ts';
 import { mergeConversation } from '../../../realtime/conversation-index.ts';
 
-/** The one conversation with a person, new or not. */
-export const useOpenConversation = () => {
+/** The one conversation with a person, new or not. `onOpened` is called even if the component is gone by then. */
+export const useOpenConversation = (onOpened: (conversationId: string) => void) => {
   const { call } = useApi();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (peerId: string) => call('POST /api/conversations', { body: { peer_id: peerId } }),
     onSuccess: (conversation) => {
       createCache(client).setConversations((index) => mergeConversation(index, conversation));
+      onOpened(conversation.id);
     },
   });
 };

@@ -12,9 +12,7 @@ const words = strings.conversations;
 export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const navigate = useNavigate();
-  const { mutate, isPending } = useOpenConversation();
-  const openNotes = (): void =>
-    mutate(userId, { onSuccess: ({ id }) => void navigate(`/c/${id}`) });
+  const { mutate, isPending } = useOpenConversation((id) => void navigate(`/c/${id}`));
   return (
     <Blank
       art={
@@ -29,7 +27,7 @@ export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
         <Button look="outline" onClick={onSearch}>
           {words.emptyAction}
         </Button>
-        <Button look="quiet" disabled={isPending} onClick={openNotes}>
+        <Button look="quiet" disabled={isPending} onClick={() => mutate(userId)}>
           {words.emptyNotes}
         </Button>
       </span>

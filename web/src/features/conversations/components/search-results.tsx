@@ -40,7 +40,7 @@ export const SearchResults = ({
   const userId = useUserId();
   const now = useNow(60_000);
   const search = useSearch(text);
-  const open = useOpenConversation();
+  const open = useOpenConversation(onOpened);
   const own = searchOwn(useConversations().list, text, userId);
   const people = peopleBeside(own, search.data?.items ?? []);
   const others = search.data ? search.data.total - search.data.items.length : 0;
@@ -73,7 +73,7 @@ export const SearchResults = ({
               name={username}
               label={id === userId ? words.self(username) : username}
               isBusy={open.isPending}
-              onPick={() => open.mutate(id, { onSuccess: (opened) => onOpened(opened.id) })}
+              onPick={() => open.mutate(id)}
             />
           ))}
         </Group>

@@ -3,8 +3,8 @@ import { useApi } from '../../../lib/api-context.ts';
 import { keys } from '../../../realtime/cache.ts';
 import { useRealtime } from '../../../realtime/realtime-context.ts';
 
-/** Blocks someone, or unblocks them; presence in the list follows. */
-export const useSetBlocked = (userId: string) => {
+/** Blocks someone, or unblocks them; presence in the list follows. `onDone` is called once the server has agreed. */
+export const useSetBlocked = (userId: string, onDone?: () => void) => {
   const { call } = useApi();
   const { catchUp } = useRealtime();
   const client = useQueryClient();
@@ -16,6 +16,7 @@ export const useSetBlocked = (userId: string) => {
     onSuccess: async () => {
       void catchUp.list().catch(() => undefined);
       await client.invalidateQueries({ queryKey: keys.blocks });
+      onDone?.();
     },
   });
 };

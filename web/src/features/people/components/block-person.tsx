@@ -18,7 +18,7 @@ export const BlockPerson = ({
   onOpenChange: (isOpen: boolean) => void;
   returnTo: RefObject<HTMLElement | null>;
 }) => {
-  const setBlocked = useSetBlocked(peer.id);
+  const setBlocked = useSetBlocked(peer.id, () => onOpenChange(false));
   return (
     <Confirm
       isOpen={isOpen}
@@ -30,7 +30,7 @@ export const BlockPerson = ({
       isDangerous
       isBusy={setBlocked.isPending}
       error={setBlocked.isError ? errorWords(setBlocked.error) : null}
-      onConfirm={() => setBlocked.mutate(true, { onSuccess: () => onOpenChange(false) })}
+      onConfirm={() => setBlocked.mutate(true)}
     />
   );
 };

@@ -1,6 +1,6 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import { NewPasswordField } from '../../../components/new-password-field.tsx';
 import { PasswordField } from '../../../components/password-field.tsx';
-import { PasswordRuleList } from '../../../components/password-rule-list.tsx';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useChangePassword } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
@@ -31,11 +31,9 @@ export const PasswordForm = ({ me }: { me: Me }) => {
           required
           {...form.field('current_password')}
         />
-        <PasswordField
+        <NewPasswordField
           label={words.newPassword}
-          autoComplete="new-password"
-          required
-          hint={<PasswordRuleList password={form.watch('new_password')} />}
+          password={form.watch('new_password')}
           {...form.field('new_password')}
         />
       </SavingForm>

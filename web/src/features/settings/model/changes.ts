@@ -1,6 +1,3 @@
-import '../../../lib/zod-without-eval.ts';
-// First of all: schemas are made as soon as the contracts are imported.
-
 import { zodResolver } from '@hookform/resolvers/zod';
 import * as z from 'zod';
 import { Email, Username } from '../../../../../functions/contracts/fields.ts';

@@ -1,0 +1,13 @@
+/** Longer than any address of the site. */
+const MAX_LENGTH = 2_000;
+
+/**
+ * The path that a link asks for, or `/` when it leads to another origin. Parsed before the comparison, since a
+ * browser reads `/\\evil` and a tab between slashes as `//evil`; checked again after it, since `/.//evil` becomes that.
+ */
+export const ownPath = (wanted: string | null, origin = globalThis.location.origin): string => {
+  if (!wanted?.startsWith('/') || wanted.length > MAX_LENGTH) return '/';
+  const url = URL.parse(wanted, origin);
+  if (url?.origin !== origin || url.pathname.startsWith('//')) return '/';
+  return url.pathname + url.search + url.hash;
+};
