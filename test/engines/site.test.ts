@@ -122,6 +122,46 @@ describe(`the site in ${engineName}`, () => {
     await seen('the answer', inLog('Hello Ada'));
   });
 
+  it('stays at the end of a conversation in a narrower and a lower window', async () => {
+    for (let n = 1; n <= 12; n++) await bobSays(`${n}: ${'many words in a row '.repeat(20)}`);
+    await seen('the last of many', inLog('12: many words'));
+    const isAtEnd = `(({ scrollHeight, scrollTop, clientHeight }) =>
+      scrollHeight - scrollTop - clientHeight < 2)(document.querySelector('[role=log]'))`;
+    await seen('the end', isAtEnd);
+    for (const [width, height] of [
+      [900, 800],
+      [500, 600],
+      [1_280, 400],
+      [1_280, 800],
+    ] as const) {
+      await page.resize(width, height);
+      await seen(`the end at ${width} × ${height}`, isAtEnd);
+    }
+  });
+
+  it('opens the emoji picker at once after the first time, with what was used last', async () => {
+    const picker = `document.querySelector('[role=dialog] [role=gridcell]')`;
+    await page.click({ kind: 'button', name: 'Emoji' });
+    await seen('emoji', picker);
+    await page.type({ kind: 'field', name: 'Search emoji' }, 'rocket');
+    await seen('a rocket', `${picker}.getAttribute('aria-label') === 'Rocket'`);
+    await page.press('Enter');
+    await page.press('Escape');
+    await seen('the rocket in the box', `document.querySelector('textarea').value === '🚀'`);
+    for (let n = 0; n < 3; n++) {
+      await seen('no picker', `!${picker}`);
+      // With the popover, not after it: nobody sees a spinner.
+      const first = await page.run<string | undefined>(`
+        document.querySelector('[aria-label=Emoji]').click();
+        while (!document.querySelector('[role=dialog]')) await new Promise(requestAnimationFrame);
+        return ${picker}?.getAttribute('aria-label');`);
+      expect(first).toBe('Rocket');
+      await page.press('Escape');
+    }
+    await page.run(`document.querySelector('textarea').focus()`);
+    await page.press('Enter');
+  });
+
   it('sends a file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-engine-'));
     closing.push(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 import type { EmojiPack } from '../src/features/messages/model/emoji-pack.ts';
-import { tones, withTone } from '../src/features/messages/model/emoji-pack.ts';
 
 interface Emoji {
   readonly emoji: string;
@@ -10,11 +9,9 @@ interface Emoji {
   readonly version: number;
   readonly group?: number;
   readonly tags?: readonly string[];
-  readonly skins?: readonly { readonly emoji: string; readonly tone: number | readonly number[] }[];
 }
 interface Messages {
   readonly groups: readonly { key: string; message: string; order: number }[];
-  readonly skinTones: readonly { key: string; message: string }[];
 }
 
 const name = /^virtual:emoji-data\/(en|de)$/;
@@ -23,41 +20,27 @@ const NEWEST_VERSION = 15.1;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether its skin tones are what the rule makes of it; the few others go without. */
-const hasTones = ({ emoji, skins = [] }: Emoji): boolean =>
-  tones.every((tone, index) =>
-    skins.some((skin) => skin.tone === index + 1 && skin.emoji === withTone(emoji, tone)),
-  );
-
 const lineOf = (emoji: Emoji): string => {
   const label = emoji.label.toLowerCase();
   // What its name says already is found by its name.
   const tags = (emoji.tags ?? []).filter((tag) => !label.includes(tag.toLowerCase()));
-  const parts = [emoji.emoji, capitalised(emoji.label), tags.join('|')];
-  return [...parts, ...(hasTones(emoji) ? ['1'] : [])].join('\t');
+  return [emoji.emoji, capitalised(emoji.label), tags.join('|')].join('\t');
 };
 
 const packOf = (language: string): EmojiPack => {
   const file = createRequire(import.meta.url).resolve(`emojibase-data/${language}/data.json`);
   const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
   const emojis = (read(file) as Emoji[]).filter(({ version }) => version <= NEWEST_VERSION);
-  const { groups, skinTones } = read(file.replace('data.json', 'messages.json')) as Messages;
-  return {
-    locale: language,
-    skinTones: Object.fromEntries(
-      skinTones.map(({ key, message }) => [key, capitalised(message)]),
-    ) as EmojiPack['skinTones'],
-    categories: groups
-      .filter(({ key }) => key !== 'component')
-      .map(({ order, message }) => ({
-        index: order,
-        label: capitalised(message),
-        lines: emojis
-          .filter(({ group }) => group === order)
-          .map(lineOf)
-          .join('\n'),
-      })),
-  };
+  const { groups } = read(file.replace('data.json', 'messages.json')) as Messages;
+  return groups
+    .filter(({ key }) => key !== 'component')
+    .map(({ order, message }) => ({
+      label: capitalised(message),
+      lines: emojis
+        .filter(({ group }) => group === order)
+        .map(lineOf)
+        .join('\n'),
+    }));
 };
 
 /** `virtual:emoji-data/en`: the emoji of a language as a module of its own, fetched when it is needed. */

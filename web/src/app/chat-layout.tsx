@@ -45,6 +45,7 @@ const Panes = () => {
           account={<Account />}
           status={<ConnectionStatus />}
           onOpened={(id) => void navigate(`/c/${id}`)}
+          onReveal={() => void navigate('/')}
         />
       </div>
       <div className={classes('min-w-0 flex-1 md:block', openId === undefined && 'hidden')}>

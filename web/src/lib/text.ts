@@ -1,8 +1,14 @@
 const segmenter = new Intl.Segmenter();
-const firstGrapheme = (text: string): string => {
-  for (const { segment } of segmenter.segment(text)) return segment;
-  return '';
+/** The first so many characters, as a person counts them. */
+export const firstGraphemes = (text: string, count: number): string => {
+  let first = '';
+  for (const { segment, index } of segmenter.segment(text)) {
+    if (count-- === 0) return text.slice(0, index);
+    first += segment;
+  }
+  return first;
 };
+const firstGrapheme = (text: string): string => firstGraphemes(text, 1);
 
 /** One or two letters for an avatar: "ada lovelace" → "AL", "ada" → "A". */
 export const initialsOf = (name: string): string => {

@@ -2,6 +2,7 @@ import type { Strings } from '../en.ts';
 
 export const actions: Strings['actions'] = {
   options: 'Mehr zu dieser Nachricht',
+  optionsFor: (start) => `Mehr zu dieser Nachricht: ${start}`,
   reply: 'Antworten',
   copy: 'Kopieren',
   edit: 'Bearbeiten',
@@ -25,5 +26,6 @@ export const actions: Strings['actions'] = {
   deleteLeadNotes: 'Sie verschwindet für immer. Ein Hinweis, dass sie gelöscht wurde, bleibt.',
   emoji: 'Emoji',
   searchEmoji: 'Emoji suchen',
+  recentEmoji: 'Zuletzt verwendet',
   noEmoji: 'Kein Emoji mit diesem Namen.',
 };

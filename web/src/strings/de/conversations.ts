@@ -5,6 +5,7 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   title: 'Gespräche',
   start: 'Neues Gespräch',
   search: 'Leute und Gespräche suchen',
+  searchKeys: (keys) => `Suchen (${keys})`,
   searchResults: 'Leute',
   clearSearch: 'Suche leeren',
   noResults: (query) => `Niemand heißt „${query}“.`,

@@ -1,6 +1,7 @@
 /** What can be done with a message. */
 export const actions = {
   options: 'Message options',
+  optionsFor: (start: string) => `Message options: ${start}`,
   reply: 'Reply',
   copy: 'Copy',
   edit: 'Edit',
@@ -23,5 +24,6 @@ export const actions = {
   deleteLeadNotes: 'It goes away for good. A note that it was deleted stays.',
   emoji: 'Emoji',
   searchEmoji: 'Search emoji',
+  recentEmoji: 'Used last',
   noEmoji: 'No emoji of that name.',
 };

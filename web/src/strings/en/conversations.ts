@@ -4,6 +4,7 @@ export const conversations = (plural: Plural) => ({
   title: 'Conversations',
   start: 'New conversation',
   search: 'Search people and conversations',
+  searchKeys: (keys: string) => `Search (${keys})`,
   searchResults: 'People',
   clearSearch: 'Clear search',
   noResults: (query: string) => `Nobody is called “${query}”.`,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Blank } from '../../../components/blank.tsx';
 import { Button } from '../../../components/button.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
@@ -18,13 +19,13 @@ const words = strings.conversations;
 export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const now = useNow(60_000);
-  const { list, isPending, isError, refetch } = useConversations();
+  const { list, data, isPending, isError, error, refetch } = useConversations();
   const waiting = useAllWaiting();
   const sorted = useMemo(() => withWaiting(list, waiting), [list, waiting]);
   if (isPending) return <ListSkeleton />;
-  if (isError) {
+  if (isError && !data) {
     return (
-      <Blank title={words.loadFailed}>
+      <Blank title={words.loadFailed} lead={errorWords(error)}>
         <Button look="outline" onClick={() => void refetch()}>
           {strings.app.retry}
         </Button>

@@ -9,16 +9,20 @@ import { ConversationList } from './conversation-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchResults } from './search-results.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useSearchKey } from './use-search-key.ts';
 
 /** The left pane: who am I, search, conversations. */
 export const ConversationPane = ({
   account,
   status,
   onOpened,
+  onReveal,
 }: {
   account: ReactNode;
   status: ReactNode;
   onOpened: (conversationId: string) => void;
+  /** Shows this pane, where another one covers it. */
+  onReveal: () => void;
 }) => {
   const [text, setText] = useState('');
   const box = useRef<HTMLInputElement>(null);
@@ -27,6 +31,7 @@ export const ConversationPane = ({
   const wanted = useDebounced(typed, 180);
   const keys = useRowKeys(rows, box, { isSettled: typed !== '' && typed === wanted });
   const focusBox = (): void => box.current?.focus();
+  useSearchKey(box, onReveal);
   return (
     <>
       <header className="flex flex-col gap-3 px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2">

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
+import { useIsConnected, useRetryOnReconnect } from '../../../realtime/use-reconnect.ts';
 import { useMoreConversations } from '../api/use-conversations.ts';
 
 /** So many pixels before it comes into view, the end asks for more. */
@@ -9,7 +10,9 @@ const AHEAD_PX = 600;
 
 /** The end of what is loaded of the list: more comes as it nears the view. */
 export const ListEnd = () => {
-  const { hasMore, isPending, isError, mutate } = useMoreConversations();
+  const { hasMore, isPending, isError, mutate, reset } = useMoreConversations();
+  const isConnected = useIsConnected();
+  useRetryOnReconnect({ isError, reset });
   const mark = useRef<HTMLDivElement>(null);
   const isWanted = hasMore && !isPending && !isError;
   useEffect(() => {
@@ -27,7 +30,7 @@ export const ListEnd = () => {
   return (
     <div ref={mark} className="flex min-h-px justify-center text-ink-faint">
       {isPending && <Spinner className="p-4" />}
-      {isError && (
+      {isError && isConnected && (
         <Button look="outline" className="m-3" onClick={() => mutate()}>
           {strings.conversations.moreFailed} {strings.app.retry}
         </Button>

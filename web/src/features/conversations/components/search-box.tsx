@@ -5,6 +5,7 @@ import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../lib/strings.ts';
 
 const words = strings.conversations;
+const isMac = /^(Mac|iP)/.test(navigator.platform);
 
 export const SearchBox = ({
   text,
@@ -26,6 +27,8 @@ export const SearchBox = ({
       ref={inputRef}
       type="search"
       aria-label={words.search}
+      aria-keyshortcuts="Control+K Meta+K"
+      title={words.searchKeys(isMac ? '⌘K' : strings.locale === 'de' ? 'Strg+K' : 'Ctrl+K')}
       placeholder={words.search}
       value={text}
       maxLength={limits.searchQuery.maxLength}
@@ -34,7 +37,12 @@ export const SearchBox = ({
       spellCheck={false}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isComposing(event)) onText('');
+        if (event.key === 'Escape' && !isComposing(event)) {
+          // One layer at a time: the text, then the box.
+          event.preventDefault();
+          if (text === '') inputRef.current?.blur();
+          onText('');
+        }
         onKeyDown(event);
       }}
       className="h-10 w-full rounded-full bg-field pr-10 pl-10 text-base placeholder:text-ink-faint sm:text-body [&::-webkit-search-cancel-button]:hidden"

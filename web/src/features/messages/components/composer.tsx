@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useId } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
 import { isComposing } from '../../../lib/keys.ts';
+import { useEscape } from '../../../lib/use-escape.ts';
 import type { DialogFiles } from '../model/dialog-files.ts';
 import type { Outgoing } from '../model/outbox-item.ts';
 import { ComposerBox } from './composer-box.tsx';
@@ -39,6 +40,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
   }, [box]);
   useWriteAnywhere(box);
+  useEscape(mode !== null, composer.leave);
   const left = MOST - codePoints(content);
   const isEdit = mode === 'edit';
   const hasFiles = !isEdit && files.state === 'ready';
@@ -60,7 +62,6 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
       event.preventDefault();
       on.onEditLast();
     }
-    if (event.key === 'Escape' && mode !== null) composer.leave();
   };
 
   return (

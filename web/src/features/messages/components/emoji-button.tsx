@@ -1,11 +1,16 @@
 import { Smile } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { strings } from '../../../lib/strings.ts';
+import { useLater } from '../../../lib/use-later.ts';
 
-const EmojiPopover = lazy(async () => {
-  const { EmojiPopover } = await import('./emoji-popover.tsx');
-  return { default: EmojiPopover };
-});
+/** The picker with its data, so that it opens whole; without its data it shows what was used last. */
+const loadPopover = async () => {
+  const [{ EmojiPopover }] = await Promise.all([
+    import('./emoji-popover.tsx'),
+    import('../model/load-emoji.ts').then(({ loadEmoji }) => loadEmoji()).catch(() => undefined),
+  ]);
+  return EmojiPopover;
+};
 
 const face =
   'inline-flex size-10 shrink-0 items-center justify-center rounded-full text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:hidden';
@@ -13,29 +18,32 @@ const face =
 /** Opens the emoji picker, which is loaded then. Keyboards on glass have one of their own. */
 export const EmojiButton = (props: { onPick: (emoji: string) => void; onClose: () => void }) => {
   const [isOpen, setOpen] = useState(false);
+  const { Component: EmojiPopover, button: loading } = useLater(loadPopover);
   const button = (
     <button
       type="button"
       aria-label={strings.actions.emoji}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      onClick={() => setOpen(true)}
+      {...loading}
+      onClick={() => {
+        loading.onClick();
+        setOpen(true);
+      }}
       className={face}
     >
       <Smile aria-hidden="true" className="size-5.5" />
     </button>
   );
-  if (!isOpen) return button;
+  if (!isOpen || EmojiPopover === null) return button;
   return (
-    <Suspense fallback={button}>
-      <EmojiPopover
-        trigger={button}
-        onPick={props.onPick}
-        onClose={() => {
-          setOpen(false);
-          props.onClose();
-        }}
-      />
-    </Suspense>
+    <EmojiPopover
+      trigger={button}
+      onPick={props.onPick}
+      onClose={() => {
+        setOpen(false);
+        props.onClose();
+      }}
+    />
   );
 };

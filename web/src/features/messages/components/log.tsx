@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import { Blank } from '../../../components/blank.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
 import { useDayKey } from '../../../lib/place.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
+import { useRetryOnReconnect } from '../../../realtime/use-reconnect.ts';
 import type { History } from '../api/use-messages.ts';
 import { useMessages } from '../api/use-messages.ts';
 import type { LogEnd, LogPaging } from '../model/log-paging.ts';
@@ -37,7 +39,9 @@ const endOf = (hasMore: boolean, { isPending, isError, mutate }: Mutation): LogE
 export const Log = (props: Props) => {
   const { conversationId, peer, peerReadSeq, history } = props;
   const userId = useUserId();
-  const { data: window, isPending, isError, refetch } = useMessages(conversationId);
+  const { data: window, isPending, isError, error, refetch } = useMessages(conversationId);
+  useRetryOnReconnect(history.older);
+  useRetryOnReconnect(history.newer);
   const pending = usePending(conversationId);
   const changes = useChanges((store) => store.changes);
   const messages = window?.messages ?? none;
@@ -67,10 +71,10 @@ export const Log = (props: Props) => {
       </div>
     );
   }
-  if (isError) {
+  if (isError && !window) {
     return (
       <div className="flex-1">
-        <Blank title={strings.messages.loadFailed}>
+        <Blank title={strings.messages.loadFailed} lead={errorWords(error)}>
           <Button look="outline" onClick={() => void refetch()}>
             {strings.app.retry}
           </Button>

@@ -57,6 +57,13 @@ export const MessageLog = (props: Props) => {
   const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows);
   const gestures = useMenuGestures(rows);
 
+  const isWhole = !paging.older.hasMore && !hasNewer;
+  /** Only the rows near the view are in the document: assistive technology cannot count the others. */
+  const place = (index: number) => ({
+    'aria-setsize': isWhole ? rows.length : -1,
+    'aria-posinset': isWhole ? index + 1 : undefined,
+  });
+
   return (
     <div className="relative min-h-0 flex-1">
       <FloatingDay
@@ -79,13 +86,18 @@ export const MessageLog = (props: Props) => {
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end px-3 md:px-6">
-          <div className="relative w-full shrink-0" style={{ height: virtualizer.getTotalSize() }}>
+          {/* WebKit takes a list without markers for no list: this one has empty ones. */}
+          <ul
+            className="relative w-full shrink-0 [list-style-type:'']"
+            style={{ height: virtualizer.getTotalSize() }}
+          >
             {items.map(({ key, index, start }) => {
               const row = rows[index];
               return (
                 row && (
-                  <div
+                  <li
                     key={key}
+                    {...place(index)}
                     ref={virtualizer.measureElement}
                     data-index={index}
                     data-key={row.key}
@@ -100,11 +112,11 @@ export const MessageLog = (props: Props) => {
                       isActive={row.key === activeKey}
                       isFlashed={row.key === flashedKey}
                     />
-                  </div>
+                  </li>
                 )
               );
             })}
-          </div>
+          </ul>
         </div>
       </div>
       <EndState end={paging.newer} isTop={false} />

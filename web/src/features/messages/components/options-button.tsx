@@ -1,7 +1,17 @@
 import { Ellipsis } from 'lucide-react';
 import { strings } from '../../../lib/strings.ts';
+import { firstGraphemes } from '../../../lib/text.ts';
 import { useDialog } from '../model/dialog-context.ts';
+import { excerptOf } from '../model/excerpt.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
+
+const MAX_START = 40;
+
+/** How a message begins: tells its button from the others. */
+const startOf = ({ message, pending }: MessageRow): string => {
+  const text = message ? excerptOf(message) : (pending?.content ?? '');
+  return firstGraphemes(text, MAX_START);
+};
 
 /**
  * Opens the menu of a message. Seen when the message is pointed at or the button has the focus; one of
@@ -14,7 +24,7 @@ export const OptionsButton = ({ row, isActive }: { row: MessageRow; isActive: bo
       type="button"
       data-options
       tabIndex={isActive ? 0 : -1}
-      aria-label={strings.actions.options}
+      aria-label={strings.actions.optionsFor(startOf(row))}
       aria-haspopup="menu"
       onClick={({ currentTarget }) => {
         const { left, bottom } = currentTarget.getBoundingClientRect();

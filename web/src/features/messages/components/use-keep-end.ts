@@ -1,25 +1,34 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import type { LogVirtualizer } from './use-log-virtualizer.ts';
+import { isNearEnd } from './use-scrolled-to-end.ts';
 
-const NEAR = 72;
-
-/** Keeps the latest message in view when the log changes its height: a keyboard opens, the box grows. */
+/**
+ * Keeps the latest message in view, whatever changes size: the window, a keyboard, the box, a picture, the font.
+ * Only who scrolls up leaves the end: a change of size moves the end away, but never the log upwards.
+ */
 export const useKeepEnd = (
   scroller: RefObject<HTMLDivElement | null>,
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  virtualizer: LogVirtualizer,
 ): void => {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let height = element.clientHeight;
+    let top = element.scrollTop;
+    let isKept = isNearEnd(element);
+    const onScroll = (): void => {
+      if (isNearEnd(element)) isKept = true;
+      else if (element.scrollTop < top) isKept = false;
+      top = element.scrollTop;
+    };
     const observer = new ResizeObserver(() => {
-      const lost = height - element.clientHeight;
-      height = element.clientHeight;
-      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (distance - Math.max(0, lost) <= NEAR) virtualizer.scrollToEnd();
+      if (isKept) virtualizer.scrollToEnd();
     });
-    observer.observe(element);
-    return () => observer.disconnect();
+    for (const box of [element, element.firstElementChild]) if (box) observer.observe(box);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
   }, [scroller, virtualizer]);
 };

@@ -1,49 +1,26 @@
-import type { EmojiData } from 'frimousse';
-
-/** The emoji of a language, packed: a third of what the library's own data weighs. */
-export interface EmojiPack {
-  readonly locale: string;
-  readonly skinTones: EmojiData['skinTones'];
-  readonly categories: readonly {
-    readonly index: number;
-    readonly label: string;
-    /** A line each: emoji, name, other words for it (`|` between), `1` when it has skin tones; tabs between. */
-    readonly lines: string;
-  }[];
+/** An emoji with its name and other words for it, in one language. */
+export interface Emoji {
+  readonly emoji: string;
+  readonly label: string;
+  readonly tags: readonly string[];
+}
+export interface EmojiCategory {
+  readonly label: string;
+  readonly emojis: readonly Emoji[];
 }
 
-const modifiers = {
-  light: '🏻',
-  'medium-light': '🏼',
-  medium: '🏽',
-  'medium-dark': '🏾',
-  dark: '🏿',
-} as const;
-export type Tone = keyof typeof modifiers;
-export const tones = Object.keys(modifiers) as Tone[];
+/** The emoji of a language, packed: a third of what they weigh as JSON. */
+export type EmojiPack = readonly {
+  readonly label: string;
+  /** A line each: emoji, name, other words for it (`|` between); tabs between. */
+  readonly lines: string;
+}[];
 
-/** An emoji in a skin tone: everyone in it gets the same one. */
-export const withTone = (emoji: string, tone: Tone): string =>
-  emoji.replace(/(\p{Emoji_Modifier_Base})\uFE0F?/gu, (_, base) => base + modifiers[tone]);
-
-const skinsOf = (emoji: string): Record<Tone, string> =>
-  Object.fromEntries(tones.map((tone) => [tone, withTone(emoji, tone)])) as Record<Tone, string>;
-
-export const unpackEmoji = ({ locale, skinTones, categories }: EmojiPack): EmojiData => ({
-  locale,
-  skinTones,
-  categories: categories.map(({ index, label }) => ({ index, label })),
-  emojis: categories.flatMap(({ index, lines }) =>
-    lines.split('\n').map((line) => {
-      const [emoji = '', label = '', tags = '', hasTones] = line.split('\t');
-      return {
-        emoji,
-        category: index,
-        label,
-        version: 0,
-        tags: tags.split('|'),
-        ...(hasTones === '1' && { skins: skinsOf(emoji) }),
-      };
+export const unpackEmoji = (pack: EmojiPack): EmojiCategory[] =>
+  pack.map(({ label, lines }) => ({
+    label,
+    emojis: lines.split('\n').map((line) => {
+      const [emoji = '', name = '', tags = ''] = line.split('\t');
+      return { emoji, label: name, tags: tags.split('|') };
     }),
-  ),
-});
+  }));

@@ -1,0 +1,23 @@
+const key = 'parley-recent-emoji';
+/** Two rows. */
+const MAX_RECENT = 18;
+
+/** The emoji that were picked last on this device, the latest first. */
+export const readRecentEmoji = (): string[] => {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
+  } catch {
+    // Forbidden, or written by something else.
+    return [];
+  }
+};
+
+export const rememberEmoji = (emoji: string): void => {
+  const others = readRecentEmoji().filter((other) => other !== emoji);
+  try {
+    localStorage.setItem(key, JSON.stringify([emoji, ...others].slice(0, MAX_RECENT)));
+  } catch {
+    // Without storage nothing is remembered.
+  }
+};

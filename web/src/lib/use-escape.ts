@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { isComposing } from './keys.ts';
+
+/** Escape backs out of something, wherever the focus is, unless a layer above it has taken the key. */
+export const useEscape = (isOpen: boolean, onEscape: () => void): void => {
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+      event.preventDefault();
+      onEscape();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [isOpen, onEscape]);
+};
