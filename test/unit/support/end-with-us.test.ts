@@ -22,8 +22,10 @@ const startTest = async (isGroup: boolean): Promise<{ test: ChildProcess; pids: 
   const source = `
     import { spawn } from 'node:child_process';
     import { endWithUs } from './test/support/end-with-us.ts';
-    const options = { stdio: ['ignore', 'inherit', 'ignore'], detached: ${isGroup} };
-    endWithUs(spawn('sh', ['-c', ${JSON.stringify(server)}], options), { isGroup: ${isGroup} });
+    const options = { stdio: ['ignore', 'pipe', 'ignore'], detached: ${isGroup} };
+    const child = spawn('sh', ['-c', ${JSON.stringify(server)}], options);
+    endWithUs(child, { isGroup: ${isGroup} });
+    child.stdout.pipe(process.stdout);
     setInterval(() => undefined, 1_000);`;
   const test = spawn(process.execPath, ['--input-type=module', '-e', source], {
     stdio: ['ignore', 'pipe', 'inherit'],
