@@ -9,6 +9,7 @@ import { forgetAnswers } from '../lib/offline-copy.ts';
 export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promise<void> => {
   const unsent = [
     ['parley-outbox', 'items'],
+    ['parley-outbox-files', 'files'],
     ['parley-drafts', 'drafts'],
   ] as const;
   await Promise.allSettled([
