@@ -69,6 +69,8 @@ const results = await new Stryker({
   vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   ignoreStatic: !values.static,
+  // A busy machine is slow, not wrong.
+  dryRunTimeoutMinutes: 60,
   concurrency: numberOption('parallel', values.parallel),
   reporters: ['progress-append-only'],
   ignorePatterns: ['docs', 'cdk.out', '.cache'],

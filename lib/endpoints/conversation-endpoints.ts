@@ -42,7 +42,12 @@ export const conversationEndpoints = {
     env: listMessagesEnv,
     ...sizes.fast,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'ConversationStore.get', 'ConversationStore.listMessages'),
+      table.uses(
+        'UserStore.get',
+        'BlockStore.isBlockedBetween',
+        'ConversationStore.get',
+        'ConversationStore.listMessages',
+      ),
   }),
   'read-log': endpoint({
     env: readLogEnv,

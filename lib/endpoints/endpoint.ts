@@ -84,6 +84,7 @@ export const tellingPresence = ({ table, sockets }: Resources) =>
     table.uses(
       'UserStore.setPresence',
       'UserStore.mayTellPresence',
+      'UserStore.getMany',
       'BlockStore.listApart',
       'ConversationStore.listByActivity',
       'ConnectionRegistry.listByUsers',

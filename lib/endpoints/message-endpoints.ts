@@ -60,13 +60,24 @@ export const messageEndpoints = {
   'list-outbox': endpoint({
     env: listOutboxEnv,
     ...sizes.medium,
-    backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.listSent'),
+    backend: ({ table }) =>
+      table.uses(
+        'UserStore.get',
+        'UserStore.getMany',
+        'BlockStore.listApart',
+        'ConversationStore.listSent',
+      ),
   }),
   'get-message': endpoint({
     env: getMessageEnv,
     ...sizes.medium,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'ConversationStore.get', 'ConversationStore.getMessage'),
+      table.uses(
+        'UserStore.get',
+        'BlockStore.isBlockedBetween',
+        'ConversationStore.get',
+        'ConversationStore.getMessage',
+      ),
   }),
   'read-message': endpoint({ env: readMessageEnv, ...sizes.medium, backend: changing }),
   'edit-message': endpoint({ env: editMessageEnv, ...sizes.medium, backend: changing }),

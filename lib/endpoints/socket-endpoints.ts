@@ -66,6 +66,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
     backend: (resources) =>
       together(
         resources.table.uses(
+          'UserStore.getMany',
           'BlockStore.isBlockedBetween',
           'ConversationStore.get',
           'ConnectionRegistry.get',

@@ -8,7 +8,14 @@ import { env as searchUsersEnv } from '../../functions/http/search-users/env.ts'
 import { env as unblockUserEnv } from '../../functions/http/unblock-user/env.ts';
 import { env as updateMeEnv } from '../../functions/http/update-me/env.ts';
 import { together } from '../constructs/binding.ts';
-import { endingSessions, endpoint, sizes, tellingPresence, withIdentity } from './endpoint.ts';
+import {
+  endingSessions,
+  endpoint,
+  pushing,
+  sizes,
+  tellingPresence,
+  withIdentity,
+} from './endpoint.ts';
 
 export const userEndpoints = {
   'get-me': endpoint({
@@ -25,13 +32,28 @@ export const userEndpoints = {
     env: getUserEnv,
     ...sizes.small,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'BlockStore.isBlockedBetween', 'ConversationStore.findByPair'),
+      table.uses(
+        'UserStore.get',
+        'BlockStore.isBlockedBetween',
+        'ConversationStore.findByPair',
+        'ConversationStore.get',
+      ),
   }),
   'update-me': endpoint({
     env: updateMeEnv,
     // A rename moves the name's search entries, up to some hundred items.
     ...sizes.medium,
-    backend: ({ table }) => table.uses('UserStore.get', 'UserStore.update'),
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'UserStore.get',
+          'UserStore.getMany',
+          'UserStore.update',
+          'BlockStore.listApart',
+          'ConversationStore.listByActivity',
+        ),
+        ...pushing(resources),
+      ),
   }),
   'delete-me': endpoint({
     env: deleteMeEnv,

@@ -5,6 +5,7 @@ import { SqliteConversationStore } from '../../functions/adapters/local/sqlite/c
 import { SqliteUserStore } from '../../functions/adapters/local/sqlite/user-store.ts';
 import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
+import { openPrivacy } from '../../functions/core/domain/privacy.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
 import { sendChange } from '../../functions/core/domain/send.ts';
 
@@ -52,6 +53,7 @@ export const seed = async (
       endedSessions: [],
       onlineUntil: 0,
       lastSeen: null,
+      privacy: openPrivacy,
       createdAt: now,
       updatedAt: now,
     });

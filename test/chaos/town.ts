@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client, TestUser } from '../support/client.ts';
 import { makeClient } from '../support/client.ts';
 import type { ParleyProcess } from '../support/parley-process.ts';
@@ -26,6 +27,8 @@ export interface Town {
   readonly people: readonly TestUser[];
   /** Members by conversation; one member: notes to oneself. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  /** `client_id`s of what was written before: read marks pass between people who have both written. */
+  readonly greetings: ReadonlySet<string>;
 }
 
 /** Hashing a password takes long: more at once would only wait for each other. */
@@ -45,6 +48,13 @@ export const settleTown = async (url: string, count: number): Promise<Town> => {
   const client = makeClient(url);
   const people = await registerAll(client, count);
   const members = new Map<string, readonly string[]>();
+  const greetings = new Set<string>();
+  const greet = async (from: TestUser, to: TestUser): Promise<void> => {
+    const client_id = randomUUID();
+    greetings.add(client_id);
+    const { status } = await client.send(from, to, 'Hello', { client_id });
+    if (status > 201) throw new Error(`a greeting answered ${status}`);
+  };
   const open = async (one: TestUser, other: TestUser | undefined): Promise<void> => {
     if (!other) return;
     const json = { peer_id: other.id };
@@ -54,11 +64,13 @@ export const settleTown = async (url: string, count: number): Promise<Town> => {
     });
     if (status > 201) throw new Error(`opening a conversation answered ${status}`);
     members.set(body.id, [...new Set([one.id, other.id])]);
+    await greet(one, other);
+    await greet(other, one);
   };
   for (const [index, person] of people.entries()) {
     await open(person, people[(index + 1) % count]);
     await open(person, people[(index + 3) % count]);
     if (index % 3 === 0) await open(person, person);
   }
-  return { people, members };
+  return { people, members, greetings };
 };

@@ -105,8 +105,12 @@ export const judge = async (evidence: Evidence) => {
     [...town.members].map(([id, members]) => judgeConversation(evidence, id, members)),
   );
   const truths = judged.map(({ truth }) => truth);
+  const withoutGreetings = (truth: Truth): Truth => ({
+    ...truth,
+    messages: truth.messages.filter(({ client_id }) => !town.greetings.has(client_id)),
+  });
   const violations = [
-    ...checkSends(devices, truths),
+    ...checkSends(devices, truths.map(withoutGreetings)),
     ...of('unsent', devices.flatMap(checkDevice)),
     ...judged.flatMap((one) => one.violations),
   ];

@@ -80,6 +80,7 @@ describe('events', () => {
     const [ada, bob] = await Promise.all([client.register(), client.register()]);
     const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
     const { body: message } = await client.send(ada, bob, 'hello');
+    await client.send(bob, ada, 'hello to you');
     const path = `/conversations/${message.conversation_id}/read`;
     const { body: conversation } = await client.call('POST', path, {
       token: bob.token,
@@ -113,7 +114,7 @@ describe('events', () => {
   });
 
   test('presence follows the sockets', async () => {
-    const { ada, bob, conversationId } = await client.pair();
+    const { ada, bob, conversationId } = await client.acquainted();
     const peer = async () =>
       (await client.call('GET', `/conversations/${conversationId}`, { token: ada.token })).body
         .peer;

@@ -49,13 +49,34 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(found).toMatchObject({ id: ann.id, updatedAt: now });
     });
 
+    it('keeps what others may know, each part by itself', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores);
+      const now = later(stores);
+
+      const hidden = await users.update(ann.id, { privacy: { presence: false } }, now);
+      await users.update(ann.id, { privacy: { readReceipts: false } }, now);
+      const both = await users.get(ann.id);
+      await users.update(ann.id, { privacy: { presence: true } }, now);
+      await users.update(ann.id, { username: 'ann-again' }, now);
+
+      expect(ann.privacy).toEqual({ presence: true, readReceipts: true });
+      const first = { presence: false, readReceipts: true };
+      expect(hidden).toEqual({ ...ann, privacy: first, updatedAt: now });
+      expect(both?.privacy).toEqual({ presence: false, readReceipts: false });
+      const [listed] = await users.getMany([ann.id]);
+      expect(listed?.privacy).toEqual({ presence: true, readReceipts: false });
+    });
+
     it('leaves alone what is so already, its time too', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
       const now = later(stores);
 
       const { username, email } = { username: 'ann', email: 'ann@example.com' };
-      for (const change of [{}, { username }, { email }, { username, email }]) {
+      const privacy = { presence: true };
+      for (const change of [{}, { username }, { email }, { username, email }, { privacy }]) {
         expect(await stores.users.update(ann.id, change, now)).toEqual(ann);
       }
 

@@ -23,7 +23,7 @@ test(`each frame goes to exactly whom it may reach, on SQLite (${numRuns} runs, 
     { numRuns, seed },
   );
 
-  expect(kinds.size).toBe(14);
+  expect(kinds.size).toBe(15);
 });
 
 /** Stores that say nothing of blocks, in one of the ways in which the use cases ask. */

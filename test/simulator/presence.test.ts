@@ -16,11 +16,15 @@ const setup = async () => {
   const scheduler = createScheduler();
   const network = await createNetwork(scheduler, chance, fairWeather);
   const [ada, bob] = [await network.server.register('ada'), await network.server.register('bob')];
-  const opened = await network.server
-    .process()
-    .api(ada, 'POST /api/conversations', { body: { peer_id: bob } });
+  const { api } = network.server.process();
+  const opened = await api(ada, 'POST /api/conversations', { body: { peer_id: bob } });
   const { id } = opened as Conversation;
   const newId = countedIds(1).uuid;
+  // Presence is for people who have both written.
+  for (const userId of [ada, bob]) {
+    const body = { content: 'Hello', client_id: newId() };
+    await api(userId, 'POST /api/conversations/{id}/messages', { params: { id }, body });
+  }
   const shared = { scheduler, network, chance, newId, sabotage: null, witness: null };
   const [adas, bobs] = [ada, bob].map((userId, number) =>
     createDevice({ ...shared, number, userId }),

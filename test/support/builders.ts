@@ -2,6 +2,7 @@ import { limits } from '../../functions/contracts/limits.ts';
 import type { Attachment } from '../../functions/core/domain/attachment.ts';
 import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
+import { openPrivacy } from '../../functions/core/domain/privacy.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
 import type { SessionClient } from '../../functions/core/domain/session.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
@@ -24,6 +25,7 @@ export const aUser = (user: Partial<User> = {}): User => {
     endedSessions: [],
     onlineUntil: 0,
     lastSeen: null,
+    privacy: openPrivacy,
     createdAt: startTime,
     updatedAt: startTime,
     ...user,

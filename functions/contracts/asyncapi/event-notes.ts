@@ -110,14 +110,14 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       },
     },
     'presence:typing': {
-      summary: `The peer types, or stopped. A start lapses after ${limits.typingLapseSeconds} seconds without another.`,
+      summary: `The peer types, or stopped: only where presence passes. A start lapses after ${limits.typingLapseSeconds} seconds without another.`,
       examples: {
         starts: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'start' } },
         stops: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'stop' } },
       },
     },
     'presence:update': {
-      summary: `Somebody came or went: told to the ${limits.presence.peers} most recent peers who are connected, at most once in ${limits.presence.tellEverySeconds} seconds a user.`,
+      summary: `Somebody came or went, or hides it from now on: only between people who have both written, told to the ${limits.presence.peers} most recent peers who are connected, at most once in ${limits.presence.tellEverySeconds} seconds a user.`,
       examples: {
         came: {
           type: 'presence:update',

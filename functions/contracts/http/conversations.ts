@@ -116,6 +116,7 @@ export const LogEntry = z
     message: Message,
   })
   .meta({ id: 'LogEntry' });
+export type LogEntry = z.infer<typeof LogEntry>;
 
 export const readLog = route({
   method: 'GET',

@@ -13,6 +13,18 @@ import {
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
+/** What others may know. Who hides something does not see it of others either. */
+export const Privacy = z
+  .object({
+    presence: z.boolean().meta({
+      description: 'Online, last seen and typing are shown, to people who have both written.',
+    }),
+    read_receipts: z.boolean().meta({
+      description: 'It is shown what has been read, to people who have both written.',
+    }),
+  })
+  .meta({ id: 'Privacy' });
+
 /** The caller's own profile; `email` is shown to nobody else. */
 export const Me = z
   .object({
@@ -20,6 +32,7 @@ export const Me = z
     username: z.string(),
     email: z.string().optional(),
     is_active: z.boolean(),
+    privacy: Privacy,
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -76,7 +89,7 @@ export const searchUsers = route({
   errors: ['unauthenticated'],
 });
 
-/** Another user; presence only between people who share a conversation. */
+/** Another user; presence only between people who share a conversation and have both written in it. */
 export const Profile = z
   .object({
     id: z.uuid(),
@@ -107,12 +120,16 @@ export const updateMe = route({
   path: '/api/users/me',
   access: 'bearer',
   tag: 'users',
-  summary: 'Change name or e-mail address; tokens stay valid',
+  summary: 'Change name, e-mail address or privacy; tokens stay valid',
   body: {
     schema: z
-      .object({ username: Username.optional(), email: Email.optional() })
-      .refine(({ username, email }) => username !== undefined || email !== undefined, {
-        error: 'must have at least one of username and email',
+      .object({
+        username: Username.optional(),
+        email: Email.optional(),
+        privacy: Privacy.partial().meta({ id: 'PrivacyChange' }).optional(),
+      })
+      .refine((change) => Object.values(change).some((value) => value !== undefined), {
+        error: 'must have at least one of username, email and privacy',
       })
       .meta({ minProperties: 1 }),
     types: ['json'],

@@ -67,6 +67,13 @@ export const distinctMembers = (conversation: Conversation): string[] => [
 export const stateOf = (conversation: Conversation, userId: string): MemberState =>
   conversation.states[userId] ?? emptyState;
 
+/**
+ * Has each member a message here that is not deleted? Before that neither presence nor read receipts pass
+ * between them, nor when one has taken back everything.
+ */
+export const haveBothWritten = (conversation: Conversation): boolean =>
+  conversation.members.every((member) => stateOf(conversation, member).sent > 0);
+
 /** By what conversations are sorted: the time of the newest message, or of the opening. */
 export const activityAt = (conversation: Conversation): number =>
   conversation.lastMessage?.createdAt ?? conversation.createdAt;

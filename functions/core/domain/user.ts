@@ -1,4 +1,5 @@
 import { limits } from '../../contracts/limits.ts';
+import type { Privacy } from './privacy.ts';
 import type { EndedSession } from './session.ts';
 
 /** A profile. Times are epoch milliseconds. */
@@ -17,6 +18,7 @@ export interface User {
   /** Presence lease, renewed by pings: online while it lies in the future. */
   readonly onlineUntil: number;
   readonly lastSeen: number | null;
+  readonly privacy: Privacy;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

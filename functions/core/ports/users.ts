@@ -1,7 +1,15 @@
+import type { Privacy } from '../domain/privacy.ts';
 import type { User, UserSummary } from '../domain/user.ts';
 import type { Listed, Window } from './lists.ts';
 
 export type ClaimRefusal = 'username_taken';
+
+/** Parts of a profile that its user changes; what is left out stays. */
+export interface ProfileChange {
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  readonly privacy?: Partial<Privacy> | undefined;
+}
 
 /** Profiles, with unique names. E-mail addresses are not verified, so they need not be unique. */
 export interface UserStore {
@@ -37,11 +45,7 @@ export interface UserStore {
    * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
    * user has been deactivated meanwhile.
    */
-  update(
-    id: string,
-    change: { username?: string | undefined; email?: string | undefined },
-    now: number,
-  ): Promise<User | ClaimRefusal | null>;
+  update(id: string, change: ProfileChange, now: number): Promise<User | ClaimRefusal | null>;
   /** Soft delete: inactive, offline, no longer found by search; the name stays claimed. */
   deactivate(id: string, now: number): Promise<void>;
   /** True at most once in the given time for a user: may presence be told to others now? */

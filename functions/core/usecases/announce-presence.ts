@@ -1,11 +1,12 @@
 import { limits } from '../../contracts/limits.ts';
-import { peerOf } from '../domain/conversation.ts';
+import { mayPass } from '../domain/privacy.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import { isoTime } from '../views/time.ts';
+import { presencePeers } from './presence-peers.ts';
 
 export interface PresenceDeps {
   readonly users: UserStore;
@@ -16,7 +17,7 @@ export interface PresenceDeps {
 }
 
 /**
- * Tells the most recent peers that a user came or went, at most once in some seconds a user. A change
+ * Tells the most recent peers to whom presence passes that a user came or went, at most once in some seconds a user. A change
  * that is held back is found by clients that ask again when these are over (see docs/adr/0007).
  */
 export const makeAnnouncePresence =
@@ -25,13 +26,12 @@ export const makeAnnouncePresence =
     const now = deps.clock.now();
     const every = limits.presence.tellEverySeconds * 1_000;
     if (!(await deps.users.mayTellPresence(userId, now, every))) return;
-    const window = { offset: 0, limit: limits.presence.peers };
-    const { items } = await deps.conversations.listByActivity(userId, window);
-    const peers = items.map((item) => peerOf(item, userId)).filter((id) => id !== userId);
-    const apart = await deps.blocks.listApart(userId);
-    const heard = peers.filter((id) => !apart.includes(id));
+    const recipients = (await presencePeers(deps, userId))
+      .filter(({ conversation, member, other }) => mayPass('presence', conversation, member, other))
+      .map(({ other }) => other.peer.id);
+    if (recipients.length === 0) return;
     await deps.push(
-      toAll(heard, {
+      toAll(recipients, {
         type: 'presence:update',
         payload: { user_id: userId, online: isOnline, last_seen: isoTime(now) },
       }),

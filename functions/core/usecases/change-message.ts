@@ -2,7 +2,7 @@ import type { Message as MessageBody } from '../../contracts/http/messages.ts';
 import type { ServerEvent } from '../../contracts/realtime.ts';
 import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { isMember, peerOf } from '../domain/conversation.ts';
+import { distinctMembers, isMember, peerOf, stateOf } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import {
@@ -12,7 +12,8 @@ import {
   readMessageChange,
 } from '../domain/message-changes.ts';
 import { parseMessageId } from '../domain/message-id.ts';
-import type { Caller } from '../domain/user.ts';
+import { mayPass } from '../domain/privacy.ts';
+import type { Caller, User } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
 import type { ConversationStore, Decision, Snapshot } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
@@ -22,8 +23,10 @@ import { toAll } from '../push.ts';
 import type { Failure, Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
-import { audienceOf } from './audience.ts';
 import { authenticate } from './authenticate.ts';
+import type { Between } from './deliveries.ts';
+import { messageDeliveries, presenceOfBoth } from './deliveries.ts';
+import { otherMember } from './other-member.ts';
 import { blocked, messageNotFound as notFound, unauthenticated } from './refusals.ts';
 
 interface Deps {
@@ -42,6 +45,8 @@ const tooManyEdits = fail('too_many_edits', { detail: 'The message was edited to
 interface Changed {
   readonly message: Message;
   readonly conversation: Conversation;
+  /** The caller. */
+  readonly user: User;
   /** False: it was so already, nothing was written. */
   readonly isNew: boolean;
 }
@@ -75,13 +80,14 @@ const makeChange =
       snapshot: Snapshot,
     ): Decision<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
       const { conversation, message, users, isBlocked } = snapshot;
-      if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+      const user = users.get(caller.userId);
+      if (!admits(user, caller)) return { result: unauthenticated };
       if (!conversation || !message) return { result: notFound };
       const change = rule(message, conversation, deps.clock.now(), isBlocked);
-      if (change === null) return { result: ok({ message, conversation, isNew: false }) };
+      if (change === null) return { result: ok({ message, conversation, user, isNew: false }) };
       if ('ok' in change) return { result: change };
       const { update, conversation: next } = change;
-      return { change, result: ok({ message: update, conversation: next, isNew: true }) };
+      return { change, result: ok({ message: update, conversation: next, user, isNew: true }) };
     };
     const { conversationId, seq } = parsed;
     return deps.conversations.change(
@@ -90,20 +96,11 @@ const makeChange =
     );
   };
 
-const tell = async (
-  { blocks, push }: Deps,
-  { message, conversation }: Changed,
-  type: 'message:update' | 'message:delete',
-): Promise<void> =>
-  push(
-    toAll(await audienceOf(blocks, conversation, message.senderId), {
-      type,
-      conversation_id: conversation.id,
-      seq: message.rev,
-      ver: conversation.ver,
-      payload: messageView(message, conversation),
-    }),
-  );
+const betweenOf = async (deps: Deps, { conversation, user }: Changed): Promise<Between> => ({
+  conversation,
+  member: user,
+  other: await otherMember(deps, conversation, user.id),
+});
 
 const editRule = (message: Message, conversation: Conversation, content: string, now: number) => {
   if (message.deletedAt !== null) return deleted;
@@ -136,10 +133,20 @@ export const makeEditMessage = (deps: Deps) => {
     };
     const edited = await change(caller, id, rule, await pairOf(caller, id));
     if (!edited.ok) return edited;
-    if (edited.value.isNew) await tell(deps, edited.value, 'message:update');
-    return ok<MessageBody>(messageView(edited.value.message, edited.value.conversation));
+    const { message, conversation, user, isNew } = edited.value;
+    const between = await betweenOf(deps, edited.value);
+    if (isNew) await deps.push(messageDeliveries('message:update', message, between));
+    const seesReceipts = mayPass('readReceipts', conversation, user, between.other);
+    return ok<MessageBody>(messageView(message, conversation, { id: user.id, seesReceipts }));
   };
 };
+
+/** Was the deleted message the last one of its author, so that not both have written any more? */
+const endsAcquaintance = ({ conversation, member, other: { peer, isBlocked } }: Between): boolean =>
+  member.id !== peer.id &&
+  !isBlocked &&
+  stateOf(conversation, member.id).sent === 0 &&
+  stateOf(conversation, peer.id).sent > 0;
 
 /** Leaves a placeholder of one's own message; with `onlyUnread` a message already read stays. */
 export const makeDeleteMessage = (deps: Deps) => {
@@ -152,7 +159,10 @@ export const makeDeleteMessage = (deps: Deps) => {
       return deleteChange(conversation, message, now);
     });
     if (!gone.ok) return gone;
-    await tell(deps, gone.value, 'message:delete');
+    const between = await betweenOf(deps, gone.value);
+    const deliveries = messageDeliveries('message:delete', gone.value.message, between);
+    const hidden = endsAcquaintance(between) ? presenceOfBoth(between, deps.clock.now()) : [];
+    await deps.push([...deliveries, ...hidden]);
     return ok(null);
   };
 };
@@ -166,7 +176,7 @@ export const makeReadMessage = (deps: Deps) => {
       return readMessageChange(conversation, message, now);
     });
     if (!read.ok) return read;
-    const { message, conversation, isNew } = read.value;
+    const { message, conversation, user, isNew } = read.value;
     const event: ServerEvent = {
       type: 'message:read',
       conversation_id: conversation.id,
@@ -175,9 +185,10 @@ export const makeReadMessage = (deps: Deps) => {
       payload: { user_id: caller.userId, message_id: id, seq: message.seq },
     };
     if (isNew) {
-      const heardBy = await audienceOf(deps.blocks, conversation, caller.userId);
-      await deps.push(toAll(heardBy, event));
+      const other = await otherMember(deps, conversation, user.id);
+      const isTold = mayPass('readReceipts', conversation, user, other);
+      await deps.push(toAll(isTold ? distinctMembers(conversation) : [user.id], event));
     }
-    return ok<MessageBody>(messageView(message, conversation));
+    return ok<MessageBody>(messageView(message, conversation, { id: user.id, seesReceipts: true }));
   };
 };

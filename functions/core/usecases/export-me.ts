@@ -1,7 +1,7 @@
 import type { ExportItem } from '../../contracts/http/export.ts';
 import { limits } from '../../contracts/limits.ts';
 import { messageId, parseMessageId } from '../domain/message-id.ts';
-import type { Caller } from '../domain/user.ts';
+import type { Caller, User } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
@@ -10,6 +10,7 @@ import { messageView } from '../views/message-view.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
 import { viewFor } from './get-conversation.ts';
+import { viewerOf } from './viewer-of.ts';
 
 interface Deps {
   readonly users: UserStore;
@@ -44,39 +45,42 @@ const positionOf = (cursor: string): Position | null => {
 export const makeExportMe = (deps: Deps) => {
   /** Adds a conversation from a position on; returns where it goes on, or null when it is all there. */
   const addConversation = async (
-    userId: string,
+    user: User,
     { conversationId, before }: Position,
     items: ExportItem[],
   ): Promise<Position | null> => {
     const conversation = await deps.conversations.get(conversationId);
     if (!conversation) return null;
     if (before === undefined) {
-      const view = await viewFor(deps, conversation, userId);
+      const view = await viewFor(deps, conversation, user);
       items.push({ type: 'conversation', conversation: view });
     }
     const room = limits.export.pageItems - items.length;
-    const messages = await deps.conversations.listMessages(conversationId, {
-      ...(before !== undefined && { before }),
-      limit: room + 1,
-    });
+    const [messages, viewer] = await Promise.all([
+      deps.conversations.listMessages(conversationId, {
+        ...(before !== undefined && { before }),
+        limit: room + 1,
+      }),
+      viewerOf(deps, conversation, user),
+    ]);
     for (const message of messages.slice(0, room)) {
-      items.push({ type: 'message', message: messageView(message, conversation) });
+      items.push({ type: 'message', message: messageView(message, conversation, viewer) });
     }
     const oldest = messages[room - 1];
     return messages.length > room && oldest ? { conversationId, before: oldest.seq } : null;
   };
 
   const addConversations = async (
-    userId: string,
+    user: User,
     start: Position | null,
     items: ExportItem[],
   ): Promise<string | null> => {
-    const ids = await deps.conversations.listIds(userId);
+    const ids = await deps.conversations.listIds(user.id);
     for (const conversationId of ids.filter((id) => id >= (start?.conversationId ?? ''))) {
       // A conversation and one message of it at least: a page always moves on.
       if (limits.export.pageItems - items.length < 2) return cursorOf({ conversationId });
       const position = conversationId === start?.conversationId ? start : { conversationId };
-      const rest = await addConversation(userId, position, items);
+      const rest = await addConversation(user, position, items);
       if (rest) return cursorOf(rest);
     }
     return null;
@@ -93,6 +97,6 @@ export const makeExportMe = (deps: Deps) => {
       const blocked = await deps.blocks.listBlocked(caller.userId);
       items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
     }
-    return ok({ items, next_cursor: await addConversations(caller.userId, start, items) });
+    return ok({ items, next_cursor: await addConversations(user.value, start, items) });
   };
 };

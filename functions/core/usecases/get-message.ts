@@ -3,16 +3,17 @@ import { isMember } from '../domain/conversation.ts';
 import { parseMessageId } from '../domain/message-id.ts';
 import type { Caller } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
-import type { UserStore } from '../ports/users.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { authenticate } from './authenticate.ts';
 import { messageNotFound } from './refusals.ts';
+import { viewerOf } from './viewer-of.ts';
 
 /** One message as it is now, a placeholder once deleted; 404 for anyone but the two members. */
 export const makeGetMessage =
-  (deps: { users: UserStore; conversations: ConversationStore }) =>
+  (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
   async (
     caller: Caller,
     id: string,
@@ -26,6 +27,7 @@ export const makeGetMessage =
       deps.conversations.get(conversationId),
       deps.conversations.getMessage(conversationId, seq),
     ]);
-    const isShown = conversation && message && isMember(conversation, caller.userId);
-    return isShown ? ok(messageView(message, conversation)) : messageNotFound;
+    if (!conversation || !message || !isMember(conversation, caller.userId)) return messageNotFound;
+    const viewer = await viewerOf(deps, conversation, user.value);
+    return ok(messageView(message, conversation, viewer));
   };

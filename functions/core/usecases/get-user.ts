@@ -1,4 +1,5 @@
 import type { Profile } from '../../contracts/http/users.ts';
+import { mayPass } from '../domain/privacy.ts';
 import type { Caller } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
@@ -10,7 +11,10 @@ import { peerView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
 import { userNotFound } from './refusals.ts';
 
-/** Another user; presence is only for people who share a conversation. */
+/**
+ * Another user. Who shares a conversation gets the fields of presence, which tell something only once both
+ * have written and neither hides it.
+ */
 export const makeGetUser =
   (deps: {
     users: UserStore;
@@ -22,7 +26,7 @@ export const makeGetUser =
     caller: Caller,
     id: string,
   ): Promise<Result<Profile, 'unauthenticated' | 'user_not_found'>> => {
-    const [user, other, shared, isApart] = await Promise.all([
+    const [user, other, shared, isBlocked] = await Promise.all([
       authenticate(deps.users, caller),
       deps.users.get(id),
       deps.conversations.findByPair(caller.userId, id),
@@ -30,7 +34,11 @@ export const makeGetUser =
     ]);
     if (!user.ok) return user;
     if (!other?.isFinished) return userNotFound;
-    const { online, last_seen, ...peer } = peerView(other, deps.clock.now(), isApart);
+    const conversation = shared === null ? null : await deps.conversations.get(shared);
+    const showsPresence =
+      conversation !== null &&
+      mayPass('presence', conversation, user.value, { peer: other, isBlocked });
+    const { online, last_seen, ...peer } = peerView(other, deps.clock.now(), showsPresence);
     const profile = { ...peer, created_at: isoTime(other.createdAt) };
-    return ok(shared ? { ...profile, online, last_seen } : profile);
+    return ok(conversation ? { ...profile, online, last_seen } : profile);
   };

@@ -8,6 +8,7 @@ import { conversationView } from '../views/conversation-view.ts';
 import type { PageRequest } from '../views/page.ts';
 import { pageView, windowOf } from '../views/page.ts';
 import { authenticate } from './authenticate.ts';
+import { expectProfile } from './other-member.ts';
 
 export const makeListConversations =
   (deps: {
@@ -28,9 +29,9 @@ export const makeListConversations =
     const now = deps.clock.now();
     return ok(
       pageView(listed, request, (conversation) => {
-        const peer = peers.get(peerOf(conversation, caller.userId));
-        if (!peer) throw new Error('a member of a conversation has no profile');
-        return conversationView(conversation, caller.userId, peer, now, apart.includes(peer.id));
+        const peer = expectProfile(peers.get(peerOf(conversation, caller.userId)));
+        const other = { peer, isBlocked: apart.includes(peer.id) };
+        return conversationView(conversation, user.value, other, now);
       }),
     );
   };

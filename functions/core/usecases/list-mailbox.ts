@@ -1,18 +1,18 @@
+import { mayPass } from '../domain/privacy.ts';
 import type { Caller } from '../domain/user.ts';
-import type { ConversationStore, MessageInContext, Order } from '../ports/conversations.ts';
-import type { UserStore } from '../ports/users.ts';
+import type { ConversationStore, Order } from '../ports/conversations.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import type { PageRequest } from '../views/page.ts';
 import { pageView, windowOf } from '../views/page.ts';
 import { authenticate } from './authenticate.ts';
+import { expectProfile } from './other-member.ts';
 
 interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
 }
-
-const view = ({ message, conversation }: MessageInContext) => messageView(message, conversation);
 
 /** `unreadOnly`: true only unread ones, false only read ones, absent all. */
 export const makeListInbox =
@@ -29,15 +29,33 @@ export const makeListInbox =
       which: which[`${request.unreadOnly}`],
       order: request.order,
     });
-    return ok(pageView(listed, request, view));
+    const viewer = { id: caller.userId, seesReceipts: true };
+    return ok(
+      pageView(listed, request, ({ message, conversation }) =>
+        messageView(message, conversation, viewer),
+      ),
+    );
   };
 
 export const makeListOutbox =
-  ({ users, conversations }: Deps) =>
+  ({ users, conversations, blocks }: Deps & { readonly blocks: BlockStore }) =>
   async (caller: Caller, request: PageRequest & { order: Order }) => {
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const { order } = request;
     const listed = await conversations.listSent(caller.userId, { ...windowOf(request), order });
-    return ok(pageView(listed, request, view));
+    const receiverIds = [...new Set(listed.items.map(({ message }) => message.receiverId))];
+    const [found, apart] = await Promise.all([
+      users.getMany(receiverIds),
+      blocks.listApart(caller.userId),
+    ]);
+    const receivers = new Map(found.map((receiver) => [receiver.id, receiver]));
+    return ok(
+      pageView(listed, request, ({ message, conversation }) => {
+        const peer = expectProfile(receivers.get(message.receiverId));
+        const other = { peer, isBlocked: apart.includes(peer.id) };
+        const seesReceipts = mayPass('readReceipts', conversation, user.value, other);
+        return messageView(message, conversation, { id: caller.userId, seesReceipts });
+      }),
+    );
   };

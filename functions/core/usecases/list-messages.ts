@@ -1,10 +1,11 @@
 import { messageId, parseMessageId } from '../domain/message-id.ts';
 import type { Caller } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
-import type { UserStore } from '../ports/users.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import { fail, ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { memberAccess } from './member-access.ts';
+import { viewerOf } from './viewer-of.ts';
 
 const badCursor = fail('validation_failed', {
   errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this conversation' }],
@@ -12,7 +13,7 @@ const badCursor = fail('validation_failed', {
 
 /** History, newest first. A cursor is the id of the oldest message already seen: clients take it as opaque. */
 export const makeListMessages =
-  (deps: { users: UserStore; conversations: ConversationStore }) =>
+  (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
   async (
     caller: Caller,
     request: { conversationId: string; cursor?: string | undefined; limit: number },
@@ -21,14 +22,18 @@ export const makeListMessages =
     if (!access.ok) return access;
     const from = request.cursor === undefined ? undefined : parseMessageId(request.cursor);
     if (from === null || (from && from.conversationId !== request.conversationId)) return badCursor;
-    const messages = await deps.conversations.listMessages(request.conversationId, {
-      ...(from && { before: from.seq }),
-      limit: request.limit + 1,
-    });
+    const { user, conversation } = access.value;
+    const [messages, viewer] = await Promise.all([
+      deps.conversations.listMessages(request.conversationId, {
+        ...(from && { before: from.seq }),
+        limit: request.limit + 1,
+      }),
+      viewerOf(deps, conversation, user),
+    ]);
     const items = messages.slice(0, request.limit);
     const oldest = items.at(-1);
     return ok({
-      items: items.map((message) => messageView(message, access.value.conversation)),
+      items: items.map((message) => messageView(message, conversation, viewer)),
       next_cursor:
         oldest && messages.length > items.length
           ? messageId(request.conversationId, oldest.seq)

@@ -43,7 +43,7 @@ export const openBetween = async (
         type: 'conversation:new',
         conversation_id: conversation.id,
         ver: conversation.ver,
-        payload: conversationView(conversation, viewer.id, other, now),
+        payload: conversationView(conversation, viewer, { peer: other, isBlocked: false }, now),
       },
     }),
   );
@@ -72,7 +72,12 @@ export const makeOpenConversation =
     const { conversation, created, news } = await openBetween(deps, user.value, peer);
     if (created) await deps.push(news);
     return ok({
-      conversation: conversationView(conversation, caller.userId, peer, deps.clock.now()),
+      conversation: conversationView(
+        conversation,
+        user.value,
+        { peer, isBlocked: false },
+        deps.clock.now(),
+      ),
       created,
     });
   };

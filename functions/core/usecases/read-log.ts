@@ -1,11 +1,13 @@
+import { mayPass } from '../domain/privacy.ts';
 import type { Caller } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
-import { messageView } from '../views/message-view.ts';
-import { viewFor } from './get-conversation.ts';
+import { conversationView } from '../views/conversation-view.ts';
+import { logEntryView } from '../views/message-view.ts';
 import { memberAccess } from './member-access.ts';
+import { otherMember } from './other-member.ts';
 
 /** What happened after a sequence. The conversation is read first, so it never runs ahead of the entries. */
 export const makeReadLog =
@@ -18,20 +20,18 @@ export const makeReadLog =
   async (caller: Caller, request: { conversationId: string; after: number; limit: number }) => {
     const access = await memberAccess(deps, caller, request.conversationId);
     if (!access.ok) return access;
-    const { conversation } = access.value;
-    const [view, entries] = await Promise.all([
-      viewFor(deps, conversation, caller.userId),
+    const { conversation, user } = access.value;
+    const [other, entries] = await Promise.all([
+      otherMember(deps, conversation, user.id),
       request.after < conversation.seq
         ? deps.conversations.readLog(request.conversationId, request)
         : [],
     ]);
+    const seesReceipts = mayPass('readReceipts', conversation, user, other);
+    const viewer = { id: user.id, seesReceipts };
     return ok({
-      entries: entries.map(({ seq, kind, message }) => ({
-        seq,
-        kind,
-        message: messageView(message, conversation),
-      })),
+      entries: entries.map((entry) => logEntryView(entry, conversation, viewer)),
       last_seq: conversation.seq,
-      conversation: view,
+      conversation: conversationView(conversation, user, other, deps.clock.now()),
     });
   };

@@ -1,8 +1,9 @@
 import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { isMember, stateOf } from '../domain/conversation.ts';
+import { distinctMembers, isMember, stateOf } from '../domain/conversation.ts';
+import { mayPass } from '../domain/privacy.ts';
 import { readUpToChange } from '../domain/read.ts';
-import type { Caller } from '../domain/user.ts';
+import type { Caller, User } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
 import type { ConversationStore, Decision, Snapshot } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
@@ -11,8 +12,8 @@ import type { Push } from '../push.ts';
 import { toAll } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
-import { audienceOf } from './audience.ts';
-import { viewFor } from './get-conversation.ts';
+import { conversationView } from '../views/conversation-view.ts';
+import { otherMember } from './other-member.ts';
 import { conversationNotFound, unauthenticated } from './refusals.ts';
 
 type Refusal = 'unauthenticated' | 'conversation_not_found';
@@ -22,19 +23,23 @@ const decide = (
   caller: Caller,
   upTo: number,
   now: number,
-): Decision<Result<{ conversation: Conversation; changed: boolean }, Refusal>> => {
+): Decision<Result<{ conversation: Conversation; user: User; changed: boolean }, Refusal>> => {
   const { conversation, users, unread } = snapshot;
-  if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+  const user = users.get(caller.userId);
+  if (!admits(user, caller)) return { result: unauthenticated };
   if (!conversation || !isMember(conversation, caller.userId)) {
     return { result: conversationNotFound };
   }
   const change = readUpToChange(conversation, caller.userId, upTo, unread, now);
   return change
-    ? { change, result: ok({ conversation: change.conversation, changed: true }) }
-    : { result: ok({ conversation, changed: false }) };
+    ? { change, result: ok({ conversation: change.conversation, user, changed: true }) }
+    : { result: ok({ conversation, user, changed: false }) };
 };
 
-/** Everything received up to a sequence is read; never goes back. Told to both members' devices. */
+/**
+ * Everything received up to a sequence is read; never goes back. The reader's devices
+ * are told, and the other member's where read receipts pass.
+ */
 export const makeReadUpTo =
   (deps: {
     users: UserStore;
@@ -56,10 +61,12 @@ export const makeReadUpTo =
       (snapshot) => decide(snapshot, caller, request.seq, deps.clock.now()),
     );
     if (!read.ok) return read;
-    const { conversation, changed } = read.value;
+    const { conversation, user, changed } = read.value;
+    const other = await otherMember(deps, conversation, user.id);
     if (changed) {
+      const isTold = mayPass('readReceipts', conversation, user, other);
       await deps.push(
-        toAll(await audienceOf(deps.blocks, conversation, caller.userId), {
+        toAll(isTold ? distinctMembers(conversation) : [user.id], {
           type: 'message:read',
           conversation_id: conversation.id,
           ver: conversation.ver,
@@ -70,5 +77,5 @@ export const makeReadUpTo =
         }),
       );
     }
-    return ok(await viewFor(deps, conversation, caller.userId));
+    return ok(conversationView(conversation, user, other, deps.clock.now()));
   };

@@ -1,4 +1,5 @@
 import type { Me } from '../../contracts/http/users.ts';
+import { openPrivacy } from '../domain/privacy.ts';
 import type { SessionClient } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
@@ -58,6 +59,7 @@ const enrol = async (
     endedSessions: [],
     onlineUntil: 0,
     lastSeen: null,
+    privacy: openPrivacy,
     createdAt: now,
     updatedAt: now,
   };

@@ -1,14 +1,16 @@
 import type { Attachment } from '../domain/attachment.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { peerOf } from '../domain/conversation.ts';
+import { haveBothWritten, peerOf } from '../domain/conversation.ts';
 import type { Message, MessageAttachment } from '../domain/message.ts';
+import type { OtherMember } from '../domain/privacy.ts';
 import type { Draft } from '../domain/send.ts';
 import { sendChange } from '../domain/send.ts';
-import type { Caller } from '../domain/user.ts';
+import type { Caller, User } from '../domain/user.ts';
 import { admits, isReachable } from '../domain/user.ts';
 import type { Decision, Snapshot } from '../ports/conversations.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
+import { expectProfile } from './other-member.ts';
 import { blocked, unauthenticated, userNotFound } from './refusals.ts';
 
 export type SendRefusal =
@@ -23,8 +25,11 @@ export interface Sent {
   readonly message: Message;
   readonly conversation: Conversation;
   readonly created: boolean;
-  /** Nothing passes between the two: only the sender's own devices hear of it. */
-  readonly isBlocked: boolean;
+  /** The sender, and the other member. Where one has blocked the other, only the sender's devices are told. */
+  readonly member: User;
+  readonly other: OtherMember<User>;
+  /** From this message on both have written. */
+  readonly acquaints: boolean;
 }
 
 /** What a message takes along, as the snapshot has it. */
@@ -81,18 +86,33 @@ export const decideSend = (
   now: number,
 ): Decision<Result<Sent, SendRefusal>> => {
   const { conversation, users, guard, guarded, isBlocked } = snapshot;
-  if (!admits(users.get(caller.userId), caller)) return { result: unauthenticated };
+  const member = users.get(caller.userId);
+  if (!admits(member, caller)) return { result: unauthenticated };
   if (!conversation) throw new Error('a conversation is never removed');
+  const receiver = users.get(peerOf(conversation, caller.userId));
   if (guard && guarded) {
-    const first = { message: guarded, conversation, created: false, isBlocked };
-    return { result: guard.requestHash === draft.requestHash ? ok(first) : reused };
+    const other = { peer: expectProfile(receiver), isBlocked };
+    const first = { message: guarded, conversation, created: false, member, other };
+    return {
+      result: guard.requestHash === draft.requestHash ? ok({ ...first, acquaints: false }) : reused,
+    };
   }
-  if (!isReachable(users.get(peerOf(conversation, caller.userId)))) return { result: userNotFound };
+  if (!isReachable(receiver)) return { result: userNotFound };
   if (isBlocked) return { result: blocked };
   if (repliesToNothing) return { result: noReply };
   const taken = take(snapshot);
   if (!taken.ok) return { result: taken };
   const change = sendChange(conversation, { ...draft, attachments: taken.value }, now);
-  const sent = { message: change.insert, conversation: change.conversation };
-  return { change, result: ok({ ...sent, created: true, isBlocked }) };
+  const sent: Sent = {
+    message: change.insert,
+    conversation: change.conversation,
+    created: true,
+    member,
+    other: { peer: receiver, isBlocked },
+    acquaints:
+      member.id !== receiver.id &&
+      !haveBothWritten(conversation) &&
+      haveBothWritten(change.conversation),
+  };
+  return { change, result: ok(sent) };
 };

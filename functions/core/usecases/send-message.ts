@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Message as MessageBody } from '../../contracts/http/messages.ts';
-import type { ServerEvent } from '../../contracts/realtime.ts';
-import { distinctMembers, isMember, peerOf } from '../domain/conversation.ts';
+import { isMember, peerOf } from '../domain/conversation.ts';
 import { parseMessageId } from '../domain/message-id.ts';
+import { mayPass } from '../domain/privacy.ts';
 import type { Caller } from '../domain/user.ts';
 import { isReachable } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Delivery, Push } from '../push.ts';
-import { toAll } from '../push.ts';
 import type { Result, Success } from '../result.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';
 import { authenticate } from './authenticate.ts';
+import { messageDeliveries, presenceOfBoth } from './deliveries.ts';
 import { openBetween } from './open-conversation.ts';
 import { blocked, conversationNotFound, userNotFound } from './refusals.ts';
 import type { Attempt, SendRefusal, Sent } from './send-decision.ts';
@@ -106,20 +106,18 @@ export const makeSendMessage = (deps: SendDeps) => {
   };
 
   const announce = async (
-    { userId }: Caller,
-    { message, conversation, created, isBlocked }: Sent,
+    { message, conversation, created, member, other, acquaints }: Sent,
     news: readonly Delivery[] = [],
   ): Promise<Success<Answer>> => {
-    const view = messageView(message, conversation);
-    const heardBy = isBlocked ? [userId] : distinctMembers(conversation);
-    const event: ServerEvent = {
-      type: 'message:new',
-      conversation_id: conversation.id,
-      seq: message.seq,
-      ver: conversation.ver,
-      payload: view,
-    };
-    await deps.push([...news, ...toAll(heardBy, event)]);
+    const between = { conversation, member, other };
+    // Read marks follow with the next read: an event of their own would bear the version of the message.
+    const presence =
+      acquaints && mayPass('presence', conversation, member, other)
+        ? presenceOfBoth(between, deps.clock.now())
+        : [];
+    await deps.push([...news, ...messageDeliveries('message:new', message, between), ...presence]);
+    const seesReceipts = mayPass('readReceipts', conversation, member, other);
+    const view = messageView(message, conversation, { id: member.id, seesReceipts });
     return ok({ message: view, created });
   };
 
@@ -130,7 +128,7 @@ export const makeSendMessage = (deps: SendDeps) => {
     news: readonly Delivery[] = [],
   ): Promise<Result<Answer, SendRefusal>> => {
     const sent = await attempt(caller, place, request);
-    if (sent.ok) return announce(caller, sent.value, news);
+    if (sent.ok) return announce(sent.value, news);
     // A conversation that was opened for it stays: both must know.
     if (news.length > 0) await deps.push(news);
     return sent;
@@ -189,7 +187,7 @@ export const makeSendMessage = (deps: SendDeps) => {
     if (!place.ok) return place;
     const sent = await attempt(caller, place.value, request, true);
     if (!sent.ok) return sent;
-    return sent.value.created ? null : announce(caller, sent.value);
+    return sent.value.created ? null : announce(sent.value);
   };
 
   return { toUser, inConversation, rehearse };

@@ -1,17 +1,18 @@
-import { isMember, peerOf } from '../domain/conversation.ts';
+import { haveBothWritten, isMember, peerOf } from '../domain/conversation.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
-import type { BlockStore } from '../ports/users.ts';
+import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Push } from '../push.ts';
 import { refuseSocket } from '../sockets.ts';
 
 /**
- * Pushes to the other member's devices that the user of this socket types, or stopped. Nothing is stored. A
- * socket without a registration is closed.
+ * Pushes to the other member's devices, where presence passes, that the user of this socket types, or
+ * stopped. Nothing is stored. A socket without a registration is closed.
  */
 export const makeSetTyping =
   (deps: {
     conversations: ConversationStore;
+    users: UserStore;
     blocks: BlockStore;
     connections: ConnectionRegistry;
     broadcaster: Broadcaster;
@@ -34,7 +35,13 @@ export const makeSetTyping =
     if (!conversation || !isMember(conversation, userId)) return 'conversation_not_found';
     const peerId = peerOf(conversation, userId);
     if (peerId === userId) return 'told';
-    if (await deps.blocks.isBlockedBetween(userId, peerId)) return 'told';
+    if (!haveBothWritten(conversation)) return 'told';
+    const [people, isBlocked] = await Promise.all([
+      deps.users.getMany([userId, peerId]),
+      deps.blocks.isBlockedBetween(userId, peerId),
+    ]);
+    // Who types is online.
+    if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'told';
     await deps.push([
       {
         userId: peerId,

@@ -1,23 +1,46 @@
 import type { Me } from '../../contracts/http/users.ts';
 import type { Caller } from '../domain/user.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
-import type { UserStore } from '../ports/users.ts';
+import type { BlockStore, ProfileChange, UserStore } from '../ports/users.ts';
+import type { Push } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
+import { presenceOfBoth } from './deliveries.ts';
+import { presencePeers } from './presence-peers.ts';
 import { unauthenticated, usernameTaken } from './refusals.ts';
 
-/** Changes name or e-mail address; what is so already is left alone, `updated_at` too. */
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly clock: Clock;
+  readonly push: Push;
+}
+
+/**
+ * Changes name, e-mail address or what others may know; what is so already is left alone, `updated_at`
+ * too. Hidden or shown presence reaches the open sockets of both sides at once.
+ */
 export const makeUpdateMe =
-  ({ users, clock }: { users: UserStore; clock: Clock }) =>
+  (deps: Deps) =>
   async (
     caller: Caller,
-    change: { username?: string | undefined; email?: string | undefined },
+    change: ProfileChange,
   ): Promise<Result<Me, 'unauthenticated' | 'username_taken'>> => {
-    const user = await authenticate(users, caller);
+    const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
-    const updated = await users.update(caller.userId, change, clock.now());
+    const now = deps.clock.now();
+    const updated = await deps.users.update(caller.userId, change, now);
     if (updated === null) return unauthenticated;
-    return updated === 'username_taken' ? usernameTaken : ok(meView(updated));
+    if (updated === 'username_taken') return usernameTaken;
+    if (updated.privacy.presence !== user.value.privacy.presence) {
+      const peers = await presencePeers(deps, caller.userId);
+      // As just written: a list of profiles may lag behind.
+      const current = peers.map((between) => ({ ...between, member: updated }));
+      await deps.push(current.flatMap((between) => presenceOfBoth(between, now)));
+    }
+    return ok(meView(updated));
   };

@@ -1,25 +1,28 @@
 import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { peerOf, stateOf } from '../domain/conversation.ts';
+import { activityAt, stateOf } from '../domain/conversation.ts';
 import { messageId } from '../domain/message-id.ts';
+import type { OtherMember } from '../domain/privacy.ts';
+import { mayPass } from '../domain/privacy.ts';
 import type { User } from '../domain/user.ts';
 import { isoTime } from './time.ts';
 import { peerView } from './user-view.ts';
 
-/** A conversation as one of its members sees it; `isApart`: one has blocked the other. */
+/** A conversation as one of its members sees it. */
 export const conversationView = (
   conversation: Conversation,
-  viewerId: string,
-  peer: User,
+  viewer: User,
+  other: OtherMember<User>,
   now: number,
-  isApart = false,
 ): ConversationBody => {
-  const mine = stateOf(conversation, viewerId);
+  const { peer } = other;
+  const mine = stateOf(conversation, viewer.id);
+  const showsReceipts = mayPass('readReceipts', conversation, viewer, other);
   const last = conversation.lastMessage;
   return {
     id: conversation.id,
     ver: conversation.ver,
-    peer: peerView(peer, now, isApart),
+    peer: peerView(peer, now, mayPass('presence', conversation, viewer, other)),
     last_message: last && {
       id: messageId(conversation.id, last.seq),
       seq: last.seq,
@@ -32,8 +35,9 @@ export const conversationView = (
     last_seq: conversation.seq,
     unread_count: mine.unread,
     my_read_seq: mine.readSeq,
-    peer_read_seq: stateOf(conversation, peerOf(conversation, viewerId)).readSeq,
+    peer_read_seq: showsReceipts ? stateOf(conversation, peer.id).readSeq : 0,
     created_at: isoTime(conversation.createdAt),
-    updated_at: isoTime(conversation.updatedAt),
+    // A read of the peer changes it, too.
+    updated_at: isoTime(showsReceipts ? conversation.updatedAt : activityAt(conversation)),
   };
 };

@@ -1,28 +1,60 @@
+import type { LogEntry as LogEntryBody } from '../../contracts/http/conversations.ts';
 import type { Message as MessageBody } from '../../contracts/http/messages.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Message } from '../domain/message.ts';
+import type { LogEntry, Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import { messageId } from '../domain/message-id.ts';
 import { attachmentView } from './attachment-view.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
-/** A message as both members see it. */
-export const messageView = (message: Message, conversation: Conversation): MessageBody => ({
-  id: messageId(message.conversationId, message.seq),
-  conversation_id: message.conversationId,
-  seq: message.seq,
-  rev: message.rev,
-  sender_id: message.senderId,
-  receiver_id: message.receiverId,
-  text: message.content,
-  content: message.content,
-  attachments: message.attachments.map(attachmentView),
-  reply_to_id: message.replyToId,
-  is_read: isRead(message, conversation),
-  read_at: isoTimeOrNull(message.readAt),
-  edited_at: isoTimeOrNull(message.editedAt),
-  deleted_at: isoTimeOrNull(message.deletedAt),
-  created_at: isoTime(message.createdAt),
-  updated_at: isoTime(message.updatedAt),
-  client_id: message.clientId,
-});
+/** Who looks at a message. `seesReceipts`: whether reads of others are shown to this one. */
+export interface Viewer {
+  readonly id: string;
+  readonly seesReceipts: boolean;
+}
+
+/** Its last change apart from having been read. */
+const writtenAt = ({ createdAt, editedAt, deletedAt }: Message): number =>
+  Math.max(createdAt, editedAt ?? 0, deletedAt ?? 0);
+
+/** A message as one of the members sees it. What one has read oneself one always sees. */
+export const messageView = (
+  message: Message,
+  conversation: Conversation,
+  viewer: Viewer,
+): MessageBody => {
+  const showsRead = viewer.seesReceipts || message.receiverId === viewer.id;
+  return {
+    id: messageId(message.conversationId, message.seq),
+    conversation_id: message.conversationId,
+    seq: message.seq,
+    rev: message.rev,
+    sender_id: message.senderId,
+    receiver_id: message.receiverId,
+    text: message.content,
+    content: message.content,
+    attachments: message.attachments.map(attachmentView),
+    reply_to_id: message.replyToId,
+    is_read: showsRead && isRead(message, conversation),
+    read_at: showsRead ? isoTimeOrNull(message.readAt) : null,
+    edited_at: isoTimeOrNull(message.editedAt),
+    deleted_at: isoTimeOrNull(message.deletedAt),
+    created_at: isoTime(message.createdAt),
+    updated_at: isoTime(showsRead ? message.updatedAt : writtenAt(message)),
+    client_id: message.clientId,
+  };
+};
+
+/** An entry of the log. A read that is kept from the viewer looks like an edit that changed nothing. */
+export const logEntryView = (
+  { seq, kind, message }: LogEntry,
+  conversation: Conversation,
+  viewer: Viewer,
+): LogEntryBody => {
+  const isHidden = kind === 'read' && !viewer.seesReceipts && message.receiverId !== viewer.id;
+  return {
+    seq,
+    kind: isHidden ? 'edit' : kind,
+    message: messageView(message, conversation, viewer),
+  };
+};

@@ -16,13 +16,17 @@ export const foundUserView = (user: UserSummary): FoundUser => ({
 export const meView = (user: User): Me => ({
   ...foundUserView(user),
   ...(user.email === null ? {} : { email: user.email }),
+  privacy: {
+    presence: user.privacy.presence,
+    read_receipts: user.privacy.readReceipts,
+  },
 });
 
-/** Presence does not pass between people of whom one has blocked the other. */
-export const peerView = (user: User, now: number, isApart = false): Peer => ({
+/** Hidden presence looks like that of somebody who was never online. */
+export const peerView = (user: User, now: number, showsPresence: boolean): Peer => ({
   id: user.id,
   username: user.username,
   is_active: user.isActive,
-  online: !isApart && isOnline(user, now),
-  last_seen: isApart ? null : isoTimeOrNull(user.lastSeen),
+  online: showsPresence && isOnline(user, now),
+  last_seen: showsPresence ? isoTimeOrNull(user.lastSeen) : null,
 });

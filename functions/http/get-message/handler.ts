@@ -1,4 +1,4 @@
-import { conversationStore, userStore } from '#backend';
+import { blockStore, conversationStore, userStore } from '#backend';
 import { getMessage as contract } from '../../contracts/http/messages.ts';
 import { makeGetMessage } from '../../core/usecases/get-message.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const getMessage = makeGetMessage({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
 });
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {

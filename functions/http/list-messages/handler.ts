@@ -1,4 +1,4 @@
-import { conversationStore, userStore } from '#backend';
+import { blockStore, conversationStore, userStore } from '#backend';
 import { listMessages as contract } from '../../contracts/http/conversations.ts';
 import { makeListMessages } from '../../core/usecases/list-messages.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const listMessages = makeListMessages({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
 });
 
 export const handler = httpHandler(contract, async ({ caller, params, query }) => {

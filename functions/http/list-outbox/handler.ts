@@ -1,4 +1,4 @@
-import { conversationStore, userStore } from '#backend';
+import { blockStore, conversationStore, userStore } from '#backend';
 import { listOutbox as contract } from '../../contracts/http/messages.ts';
 import { makeListOutbox } from '../../core/usecases/list-mailbox.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -9,6 +9,7 @@ const config = readEnv(env);
 const listOutbox = makeListOutbox({
   users: userStore(config),
   conversations: conversationStore(config),
+  blocks: blockStore(config),
 });
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {

@@ -1,4 +1,11 @@
-import { blockStore, broadcaster, clock, connectionRegistry, conversationStore } from '#backend';
+import {
+  blockStore,
+  broadcaster,
+  clock,
+  connectionRegistry,
+  conversationStore,
+  userStore,
+} from '#backend';
 import { Typing } from '../../contracts/realtime.ts';
 import { makePush } from '../../core/push.ts';
 import { makeSetTyping } from '../../core/usecases/set-typing.ts';
@@ -10,6 +17,7 @@ const config = readEnv(env);
 const connections = connectionRegistry(config);
 const sockets = broadcaster(config);
 const setTyping = makeSetTyping({
+  users: userStore(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
   connections,

@@ -8,6 +8,7 @@ import {
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
+import { openPrivacy } from '../../../functions/core/domain/privacy.ts';
 import { readConfig, setBackendEnv } from '../../../local/config.ts';
 import type { Person } from '../people.ts';
 
@@ -38,6 +39,7 @@ export const seedPairs = async (folder: string, count: number): Promise<Person[]
       endedSessions: [],
       onlineUntil: 0,
       lastSeen: null,
+      privacy: openPrivacy,
       createdAt: now,
       updatedAt: now,
     });

@@ -7,7 +7,7 @@ import type {
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { AnswerOf } from '../../../functions/contracts/route.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
-import { conversationsOf, messagesOf } from './model.ts';
+import { conversationsOf, hidesRead, messagesOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkConversation, checkMessage, checkMessages } from './views.ts';
 
@@ -34,16 +34,22 @@ const lookAtLog = async ({ model, by, ask, size }: Looking, conversation: Conver
   }
   deepStrictEqual(
     seen.map(({ seq, kind }) => ({ seq, kind })),
-    log.map(({ kind }, index) => ({ seq: index + 1, kind })),
+    log.map(({ kind, message }, index) => {
+      const isHidden = kind === 'read' && hidesRead(model, conversation, message, by);
+      return { seq: index + 1, kind: isHidden ? 'edit' : kind };
+    }),
   );
   for (const [index, { message }] of seen.entries()) {
-    checkMessage(model, conversation, log[index]?.message as MessageModel, message);
+    checkMessage(model, conversation, log[index]?.message as MessageModel, by, message);
   }
 };
 
 type History = AnswerOf<typeof listMessages>;
 
-const lookAtHistory = async ({ model, ask, size }: Looking, conversation: ConversationModel) => {
+const lookAtHistory = async (
+  { model, by, ask, size }: Looking,
+  conversation: ConversationModel,
+) => {
   const params = { id: conversation.id };
   const seen: Message[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -55,6 +61,7 @@ const lookAtHistory = async ({ model, ask, size }: Looking, conversation: Conver
   const expected = messagesOf(conversation).toReversed();
   checkMessages(
     model,
+    by,
     expected.map((message) => ({ conversation, message })),
     seen,
     'list-messages',

@@ -34,6 +34,6 @@ export const lookAtMailbox = async (
   ] as const;
   for (const [name, query, expected] of lists) {
     const bodies = await pagesOf<Message>(ask, name, size, query);
-    checkMessages(model, expected, bodies, `${name} ${JSON.stringify(query)}`);
+    checkMessages(model, by, expected, bodies, `${name} ${JSON.stringify(query)}`);
   }
 };

@@ -113,6 +113,25 @@ export const isDeleted = ({ times }: MessageModel): boolean => times.deleted_at 
 export const isRead = (conversation: ConversationModel, message: MessageModel): boolean =>
   message.times.read_at !== null || message.seq <= markOf(conversation, message.receiver);
 
+/** Are reads of the peer shown to the members? Nobody hides them here. */
+export const seesReceipts = (model: Model, conversation: ConversationModel): boolean => {
+  const [one, other] = conversation.members;
+  return (
+    one === other ||
+    (!isBlockedBetween(model, one, other) &&
+      sent(conversation, one).length > 0 &&
+      sent(conversation, other).length > 0)
+  );
+};
+
+/** Is it hidden from this member whether the message has been read? */
+export const hidesRead = (
+  model: Model,
+  conversation: ConversationModel,
+  message: MessageModel,
+  by: number,
+): boolean => message.receiver !== by && !seesReceipts(model, conversation);
+
 export const received = (conversation: ConversationModel, person: number): MessageModel[] =>
   messagesOf(conversation).filter((message) => message.receiver === person && !isDeleted(message));
 

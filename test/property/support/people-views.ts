@@ -1,14 +1,18 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { FoundUser } from '../../../functions/contracts/http/users.ts';
+import type { FoundUser, Me } from '../../../functions/contracts/http/users.ts';
 import type { Model } from './model.ts';
 import { personOf, unknown } from './model.ts';
 
 /** A person as an answer shows one: never with an e-mail address, as nobody here has one. */
-export const checkPerson = (model: Model, person: number, body: FoundUser): void => {
+export const checkPerson = (model: Model, person: number, body: FoundUser | Me): void => {
   const { id, name, isActive, times } = personOf(model, person);
   for (const field of ['created_at', 'updated_at'] as const) {
     if (times[field] === unknown) times[field] = body[field];
   }
   ok(String(times.updated_at) >= String(times.created_at), 'updated_at before created_at');
-  deepStrictEqual(body, { id, username: name, is_active: isActive, ...times });
+  const shown = { presence: true, read_receipts: true };
+  deepStrictEqual(body, {
+    ...{ id, username: name, is_active: isActive, ...times },
+    ...('privacy' in body && { privacy: shown }),
+  });
 };

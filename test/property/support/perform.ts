@@ -160,7 +160,7 @@ export const checkReply = (
   deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, name);
   if (typeof reply === 'string' || typeof outcome === 'string') return;
   const { conversation, message } = outcome;
-  if (conversation && message) checkMessage(model, conversation, message, reply.body as never);
+  if (conversation && message) checkMessage(model, conversation, message, by, reply.body as never);
   else if (conversation) checkConversation(model, conversation, by, reply.body as never);
   else if (name === 'update-me') checkPerson(model, by, reply.body as never);
 };

@@ -3,12 +3,14 @@ import type { Conversation } from '../../../functions/contracts/http/conversatio
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
 import {
+  hidesRead,
   isDeleted,
   isRead,
   markOf,
   messagesOf,
   peerOf,
   personOf,
+  seesReceipts,
   unknown,
   unreadCount,
 } from './model.ts';
@@ -17,13 +19,14 @@ import {
 
 const timeFields = ['created_at', 'updated_at', 'read_at', 'edited_at', 'deleted_at'] as const;
 
-const learnTimes = ({ times }: MessageModel, body: Message): void => {
+const learnTimes = ({ times }: MessageModel, body: Message, hidesReads: boolean): void => {
   for (const field of timeFields) {
+    if (hidesReads && (field === 'read_at' || field === 'updated_at')) continue;
     if (times[field] !== unknown) continue;
     ok(body[field] !== null, `${field} of a message to which it happened`);
     times[field] = body[field];
   }
-  ok(String(times.updated_at) >= String(times.created_at), 'updated_at before created_at');
+  ok(body.updated_at >= String(times.created_at), 'updated_at before created_at');
 };
 
 /** A deleted message has none. */
@@ -34,12 +37,14 @@ export const checkMessage = (
   model: Model,
   conversation: ConversationModel,
   message: MessageModel,
+  by: number,
   body: Message,
 ): void => {
   conversation.id ||= body.conversation_id;
   message.id ||= body.id;
   message.clientId ||= body.client_id;
-  learnTimes(message, body);
+  const isHidden = hidesRead(model, conversation, message, by);
+  learnTimes(message, body, isHidden);
   deepStrictEqual(body, {
     id: message.id,
     conversation_id: conversation.id,
@@ -51,8 +56,9 @@ export const checkMessage = (
     content: message.content,
     attachments: shownFiles(message),
     reply_to_id: message.replyTo,
-    is_read: isRead(conversation, message),
+    is_read: !isHidden && isRead(conversation, message),
     ...message.times,
+    ...(isHidden && { read_at: null, updated_at: body.updated_at }),
     client_id: message.clientId,
   });
 };
@@ -66,6 +72,7 @@ export interface Listed {
 /** The very messages that are expected, in this order. */
 export const checkMessages = (
   model: Model,
+  by: number,
   expected: readonly Listed[],
   bodies: readonly Message[],
   what: string,
@@ -76,7 +83,7 @@ export const checkMessages = (
     what,
   );
   for (const [index, { conversation, message }] of expected.entries()) {
-    checkMessage(model, conversation, message, bodies[index] as Message);
+    checkMessage(model, conversation, message, by, bodies[index] as Message);
   }
 };
 
@@ -120,6 +127,8 @@ export const checkConversation = (
     last_seq: conversation.log.length,
     unread_count: unreadCount(conversation, by),
     my_read_seq: markOf(conversation, by),
-    peer_read_seq: markOf(conversation, peerOf(conversation, by)),
+    peer_read_seq: seesReceipts(model, conversation)
+      ? markOf(conversation, peerOf(conversation, by))
+      : 0,
   });
 };

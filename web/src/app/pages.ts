@@ -25,6 +25,7 @@ export const ProfilePage = settings.page('ProfilePage');
 export const SecurityPage = settings.page('SecurityPage');
 export const AppearancePage = settings.page('AppearancePage');
 export const NotificationsPage = settings.page('NotificationsPage');
+export const PrivacyPage = settings.page('PrivacyPage');
 export const BlockedPage = settings.page('BlockedPage');
 export const DataPage = settings.page('DataPage');
 export const Reference = reference.page('Reference');

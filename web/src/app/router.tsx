@@ -29,6 +29,7 @@ export const Router = ({ services }: { services: Services }) => (
             <Route path="security" element={<pages.SecurityPage />} />
             <Route path="appearance" element={<pages.AppearancePage />} />
             <Route path="notifications" element={<pages.NotificationsPage />} />
+            <Route path="privacy" element={<pages.PrivacyPage />} />
             <Route path="blocked" element={<pages.BlockedPage />} />
             <Route path="data" element={<pages.DataPage />} />
           </Route>

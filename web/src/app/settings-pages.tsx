@@ -14,6 +14,7 @@ import { LanguageChoice, ThemeChoice } from '../features/settings/components/app
 import { Leave } from '../features/settings/components/leave.tsx';
 import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
+import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Section } from '../features/settings/components/section.tsx';
 import { errorWords } from '../lib/error-words.ts';
@@ -100,6 +101,12 @@ export const AppearancePage = () => (
 export const NotificationsPage = () => (
   <Page title={words.notifications.title}>
     <NotificationChoices />
+  </Page>
+);
+
+export const PrivacyPage = () => (
+  <Page title={words.privacy.title}>
+    <WithMe>{(me) => <PrivacyChoices me={me} />}</WithMe>
   </Page>
 );
 

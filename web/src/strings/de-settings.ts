@@ -57,6 +57,14 @@ export const settings = (plural: Plural): SettingsStrings => ({
       'Dieser Browser lässt Parley keine Benachrichtigungen zeigen. Erlaube sie in den Einstellungen dieser Website und schalte sie dann hier ein.',
     unsupported: 'Dieser Browser kann keine Benachrichtigungen zeigen.',
   },
+  privacy: {
+    title: 'Privatsphäre',
+    lead: 'Nur wem du geschrieben hast und wer dir geschrieben hat, sieht etwas davon. Was du verbirgst, siehst du auch bei anderen nicht.',
+    presence: 'Online und zuletzt gesehen',
+    presenceHint: 'Andere sehen, wann du da bist, wann du zuletzt da warst und wann du tippst.',
+    receipts: 'Lesebestätigungen',
+    receiptsHint: 'Andere sehen, was du gelesen hast.',
+  },
   blocked: {
     title: 'Blockierte Personen',
     lead: 'Zwischen dir und wem du blockierst, kommt nichts mehr durch: keine Nachricht, kein Tippen, keine Anwesenheit.',

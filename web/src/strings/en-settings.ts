@@ -54,6 +54,14 @@ export const settings = (plural: Plural) => ({
       'This browser does not let Parley show notifications. Allow them in the settings of this site, then switch them on here.',
     unsupported: 'This browser cannot show notifications.',
   },
+  privacy: {
+    title: 'Privacy',
+    lead: 'Only people you have written with, and who have written to you, see any of this. What you hide, you do not see of others.',
+    presence: 'Online and last seen',
+    presenceHint: 'Others see when you are here, when you were last here, and when you type.',
+    receipts: 'Read receipts',
+    receiptsHint: 'Others see what you have read.',
+  },
   blocked: {
     title: 'Blocked people',
     lead: 'Nothing passes between you and someone you block: no messages, no typing, no presence.',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { User } from '../../../core/domain/user.ts';
 import { isReachable } from '../../../core/domain/user.ts';
 import { BusyError } from '../../../core/errors.ts';
@@ -68,10 +69,12 @@ const swap = async (table: Table, stored: StoredUser, next: User): Promise<Claim
   const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]) =>
     claims.filter(({ key }) => !others.some((other) => other.key.PK === key.PK));
   const drops = without(held, wanted).map(({ key }) => deleteClaim(key, next.id));
-  const set = 'SET #name = :nextName, up = :nextUp, was = :nextWas';
+  const set = 'SET #name = :nextName, up = :nextUp, was = :nextWas, hp = :nextHp, hr = :nextHr';
   const profile = profileUpdate(stored, next.email === null ? set : `${set}, email = :nextEmail`, {
     ':nextName': next.username,
     ':nextUp': next.updatedAt,
+    ':nextHp': !next.privacy.presence,
+    ':nextHr': !next.privacy.readReceipts,
     ':nextWas': [...new Set([...stored.formerNames, stored.user.username])],
     ...(next.email !== null && { ':nextEmail': next.email }),
   });
@@ -94,8 +97,10 @@ export const updateUser: (
     if (!user.isActive) return null;
     const username = change.username ?? user.username;
     const email = change.email ?? user.email;
-    if (username === user.username && email === user.email) return user;
-    const next = { ...user, username, email, updatedAt: now };
+    const privacy = { ...user.privacy, ...change.privacy };
+    const wanted = { ...user, username, email, privacy };
+    if (isDeepStrictEqual(wanted, user)) return user;
+    const next = { ...wanted, updatedAt: now };
     const taken = await swap(table, stored, next);
     if (!taken) return next;
     const holder = await makeRoom(table, taken);

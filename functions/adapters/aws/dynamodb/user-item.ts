@@ -17,6 +17,9 @@ const ProfileItem = z.object({
   /** Presence: online until, last seen. */
   ou: z.number(),
   ls: z.number().optional(),
+  /** What the user hides: presence, read receipts. */
+  hp: z.boolean().default(false),
+  hr: z.boolean().default(false),
   at: z.number(),
   up: z.number(),
   /** When presence was last told to others. */
@@ -40,6 +43,7 @@ export const userOf = (item: Item): User => {
     endedSessions: stored.ended ?? [],
     onlineUntil: stored.ou,
     lastSeen: stored.ls ?? null,
+    privacy: { presence: !stored.hp, readReceipts: !stored.hr },
     createdAt: stored.at,
     updatedAt: stored.up,
   };
@@ -55,6 +59,8 @@ export const profileItem = (user: User): Item => ({
   ended: user.endedSessions.length > 0 ? user.endedSessions : undefined,
   ou: user.onlineUntil,
   ls: user.lastSeen ?? undefined,
+  hp: !user.privacy.presence || undefined,
+  hr: !user.privacy.readReceipts || undefined,
   at: user.createdAt,
   up: user.updatedAt,
 });

@@ -33,6 +33,7 @@ export const userOf = (row: Row): User => ({
   endedSessions: endedSessionsOf(row),
   onlineUntil: int(row, 'online_until'),
   lastSeen: intOrNull(row, 'last_seen'),
+  privacy: { presence: row['shows_presence'] === 1, readReceipts: row['shows_receipts'] === 1 },
   createdAt: int(row, 'created_at'),
   updatedAt: int(row, 'updated_at'),
 });

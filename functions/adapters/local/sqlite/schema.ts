@@ -229,4 +229,8 @@ INSERT INTO settings
   FROM settings WHERE name = 'signing_key';
 DELETE FROM settings WHERE name = 'signing_key';
 `,
+  `
+ALTER TABLE users ADD COLUMN shows_presence INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE users ADD COLUMN shows_receipts INTEGER NOT NULL DEFAULT 1;
+`,
 ];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../../contracts/limits.ts';
 import { validAfterRevocation } from '../../../core/domain/revocation.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
@@ -6,7 +7,7 @@ import type { User, UserSummary } from '../../../core/domain/user.ts';
 import { foldEmail, foldName, isAbandoned, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { Listed, Window } from '../../../core/ports/lists.ts';
 import type { Clock } from '../../../core/ports/system.ts';
-import type { ClaimRefusal, UserStore } from '../../../core/ports/users.ts';
+import type { ClaimRefusal, ProfileChange, UserStore } from '../../../core/ports/users.ts';
 import type { Database } from './database.ts';
 import { userOf } from './rows.ts';
 
@@ -35,8 +36,8 @@ export class SqliteUserStore implements UserStore {
       if (this.#isTaken(folded)) return 'username_taken';
       this.#db.run(
         `INSERT INTO users (id, username, folded, email, is_active, is_finished, valid_after,
-           online_until, last_seen, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           online_until, last_seen, created_at, updated_at, shows_presence, shows_receipts)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         user.id,
         user.username,
         folded,
@@ -48,6 +49,8 @@ export class SqliteUserStore implements UserStore {
         user.lastSeen,
         user.createdAt,
         user.updatedAt,
+        Number(user.privacy.presence),
+        Number(user.privacy.readReceipts),
       );
       return 'claimed';
     });
@@ -79,11 +82,7 @@ export class SqliteUserStore implements UserStore {
     }
   }
 
-  update(
-    id: string,
-    change: { username?: string | undefined; email?: string | undefined },
-    now: number,
-  ): Promise<User | ClaimRefusal | null> {
+  update(id: string, change: ProfileChange, now: number): Promise<User | ClaimRefusal | null> {
     return this.#db.write(() => {
       const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
       if (!row) throw new Error('a user without a profile');
@@ -93,8 +92,9 @@ export class SqliteUserStore implements UserStore {
         ...user,
         username: change.username ?? user.username,
         email: change.email === undefined ? user.email : foldEmail(change.email),
+        privacy: { ...user.privacy, ...change.privacy },
       };
-      if (wanted.username === user.username && wanted.email === user.email) return user;
+      if (isDeepStrictEqual(wanted, user)) return user;
       return this.#replace(user, { ...wanted, updatedAt: now });
     });
   }
@@ -104,10 +104,12 @@ export class SqliteUserStore implements UserStore {
     const folded = foldName(wanted.username);
     const isRenamed = folded !== foldName(user.username);
     if (isRenamed && this.#isTaken(folded)) return 'username_taken';
-    const { id, username, email, updatedAt } = wanted;
+    const { id, username, email, privacy, updatedAt } = wanted;
     if (isRenamed) this.#index(id, folded);
-    const sql = 'UPDATE users SET username = ?, folded = ?, email = ?, updated_at = ? WHERE id = ?';
-    this.#db.run(sql, username, folded, email, updatedAt, id);
+    const sql = `UPDATE users SET username = ?, folded = ?, email = ?, updated_at = ?,
+      shows_presence = ?, shows_receipts = ? WHERE id = ?`;
+    const shown = [Number(privacy.presence), Number(privacy.readReceipts)] as const;
+    this.#db.run(sql, username, folded, email, updatedAt, ...shown, id);
     return wanted;
   }
 

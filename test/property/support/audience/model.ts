@@ -27,6 +27,7 @@ export interface PersonModel {
   isActive: boolean;
   sockets: string[];
   readonly blocked: Set<number>;
+  shows: { presence: boolean; readReceipts: boolean };
   /** When presence was announced for the last time. */
   announcedAt: number;
 }
@@ -45,6 +46,7 @@ export const newModel = (ids: readonly string[]): Model => ({
     isActive: true,
     sockets: [],
     blocked: new Set(),
+    shows: { presence: true, readReceipts: true },
     announcedAt: Number.NEGATIVE_INFINITY,
   })),
   conversations: [],
@@ -65,7 +67,27 @@ export const between = (model: Model, one: number, other: number): ConversationM
       (members[0] === one && members[1] === other) || (members[0] === other && members[1] === one),
   );
 
-const peerOf = ({ members: [one, other] }: ConversationModel, person: number): number =>
+const hasWritten = ({ messages }: ConversationModel, person: number): boolean =>
+  messages.some(({ sender, isDeleted }) => sender === person && !isDeleted);
+
+export const haveBothWritten = (conversation: ConversationModel): boolean =>
+  conversation.members.every((member) => hasWritten(conversation, member));
+
+/** May it pass between the members? */
+export const passes = (
+  model: Model,
+  conversation: ConversationModel,
+  what: 'presence' | 'readReceipts',
+): boolean => {
+  const [one, other] = conversation.members;
+  return (
+    !isBlockedBetween(model, one, other) &&
+    haveBothWritten(conversation) &&
+    conversation.members.every((member) => personOf(model, member).shows[what])
+  );
+};
+
+export const peerOf = ({ members: [one, other] }: ConversationModel, person: number): number =>
   one === person ? other : one;
 
 /** To the actor's own devices, and to the other member's where nothing is between them. */
@@ -82,6 +104,28 @@ export const toMembers = (
     : [own, { to: peer, event }];
 };
 
+/** A read is for the reader's own devices, and for the other member where receipts pass. */
+export const toReaders = (
+  model: Model,
+  conversation: ConversationModel,
+  reader: number,
+  event: string,
+): Expected[] =>
+  passes(model, conversation, 'readReceipts')
+    ? toMembers(model, conversation, reader, event)
+    : [{ to: reader, event }];
+
+/** Presence of both members for each other, as it is or hidden. */
+export const presenceOfBoth = (model: Model, conversation: ConversationModel): Expected[] => {
+  const isShown = passes(model, conversation, 'presence');
+  const [one, other] = conversation.members;
+  const isOnline = (person: number) => isShown && personOf(model, person).sockets.length > 0;
+  return [
+    { to: one, event: `presence of ${other}: ${isOnline(other)}` },
+    { to: other, event: `presence of ${one}: ${isOnline(one)}` },
+  ];
+};
+
 /** Where presence may be announced now, to everybody who may receive it. */
 export const announced = (
   model: Model,
@@ -94,9 +138,12 @@ export const announced = (
   person.announcedAt = now;
   return model.conversations
     .filter(({ members }) => members.includes(actor))
-    .map((conversation) => peerOf(conversation, actor))
-    .filter((peer) => peer !== actor && !isBlockedBetween(model, actor, peer))
-    .map((peer) => ({ to: peer, event: `presence of ${actor}: ${isOnline}` }));
+    .filter((conversation) => peerOf(conversation, actor) !== actor)
+    .filter((conversation) => passes(model, conversation, 'presence'))
+    .map((conversation) => ({
+      to: peerOf(conversation, actor),
+      event: `presence of ${actor}: ${isOnline}`,
+    }));
 };
 
 /** One frame for each socket of each recipient. */

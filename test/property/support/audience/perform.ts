@@ -2,7 +2,18 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { ServerEvent } from '../../../../functions/contracts/realtime.ts';
 import type { Stores } from '../../../support/ports/stores.ts';
 import type { ConversationModel, Expected, MessageModel, Model } from './model.ts';
-import { announced, between, onSockets, personOf, toMembers } from './model.ts';
+import {
+  announced,
+  between,
+  haveBothWritten,
+  isBlockedBetween,
+  onSockets,
+  passes,
+  personOf,
+  presenceOfBoth,
+  toMembers,
+  toReaders,
+} from './model.ts';
 import type { Server } from './server.ts';
 import type { Step } from './steps.ts';
 
@@ -33,6 +44,10 @@ const modelOpened = (world: World, by: number, to: number, id: string): Expected
   return toMembers(model, opened, by, 'conversation');
 };
 
+/** What two people come to know of each other when both have written. */
+const acquaintance = (model: Model, conversation: ConversationModel): Expected[] =>
+  passes(model, conversation, 'presence') ? presenceOfBoth(model, conversation) : [];
+
 const send = async (world: World, step: Step & { kind: 'send' }): Promise<Expected[]> => {
   const { model, server } = world;
   const { by, to, clientId } = step;
@@ -48,6 +63,7 @@ const send = async (world: World, step: Step & { kind: 'send' }): Promise<Expect
   if (!conversation) throw new Error('a send opens its conversation');
   const sent = conversation.messages.find((one) => one.sender === by && one.clientId === clientId);
   deepStrictEqual(created, sent === undefined, 'a repeat makes no second message');
+  const wereStrangers = !haveBothWritten(conversation);
   if (!sent) {
     const seq = ++conversation.seq;
     const { id } = message;
@@ -56,7 +72,9 @@ const send = async (world: World, step: Step & { kind: 'send' }): Promise<Expect
       isRead: by === to,
     });
   }
-  return [...opened, ...toMembers(model, conversation, by, `message ${message.id}`)];
+  const isFirstReply = by !== to && wereStrangers && haveBothWritten(conversation);
+  const acquainted = isFirstReply ? acquaintance(model, conversation) : [];
+  return [...opened, ...toMembers(model, conversation, by, `message ${message.id}`), ...acquainted];
 };
 
 const open = async ({ server, ...world }: World, step: Step & { kind: 'open' }) => {
@@ -98,14 +116,20 @@ const changeMessage = async (
   if (step.kind === 'delete') {
     const deleted = await server.remove(caller, { id, onlyUnread: false });
     if (!deleted.ok) return [];
+    const wereAcquainted = haveBothWritten(conversation);
     message.isDeleted = true;
-    return told('delete');
+    const [one, other] = conversation.members;
+    const isLastOne =
+      wereAcquainted && !haveBothWritten(conversation) && !isBlockedBetween(model, one, other);
+    const hidden = isLastOne && one !== other ? presenceOfBoth(model, conversation) : [];
+    return [...told('delete'), ...hidden];
   }
   const wasRead = message.isRead || message.seq <= (conversation.marks.get(message.receiver) ?? 0);
   const read = await server.read(caller, id);
   if (!read.ok || wasRead) return [];
   message.isRead = true;
-  return told('read');
+  conversation.seq++;
+  return toReaders(model, conversation, step.by, `read ${id}`);
 };
 
 const readUpTo = async (world: World, step: Step & { kind: 'read-up-to' }) => {
@@ -117,7 +141,7 @@ const readUpTo = async (world: World, step: Step & { kind: 'read-up-to' }) => {
   const read = await server.readUpTo(caller, { conversationId, seq });
   if (!read.ok || (conversation.marks.get(step.by) ?? 0) >= seq) return [];
   conversation.marks.set(step.by, seq);
-  return toMembers(model, conversation, step.by, `read up to ${seq} by ${step.by}`);
+  return toReaders(model, conversation, step.by, `read up to ${seq} by ${step.by}`);
 };
 
 const typing = async (world: World, step: Step & { kind: 'typing' }): Promise<Expected[]> => {
@@ -126,6 +150,7 @@ const typing = async (world: World, step: Step & { kind: 'typing' }): Promise<Ex
   const socket = personOf(model, step.by).sockets[0];
   if (!conversation || !socket) return [];
   await server.setTyping(socket, conversation.id, 'start');
+  if (!passes(model, conversation, 'presence')) return [];
   return toMembers(model, conversation, step.by, `typing of ${step.by}`).filter(
     ({ to }) => to !== step.by,
   );
@@ -163,6 +188,26 @@ const deactivate = async (world: World, step: Step & { kind: 'deactivate' }) => 
   return wasOnline ? announced(model, step.by, false, stores.clock.now()) : [];
 };
 
+const changePrivacy = async (
+  world: World,
+  { by, presence, readReceipts }: Step & { kind: 'privacy' },
+): Promise<Expected[]> => {
+  const { model, server } = world;
+  const person = personOf(model, by);
+  const changed = await server.update(server.callerOf(person.id), {
+    privacy: { presence, readReceipts },
+  });
+  if (!changed.ok) return [];
+  const isNew = person.shows.presence !== presence;
+  person.shows = { presence, readReceipts };
+  if (!isNew) return [];
+  return model.conversations
+    .filter(({ members }) => members.includes(by) && members[0] !== members[1])
+    .filter(({ members: [one, other] }) => !isBlockedBetween(model, one, other))
+    .filter(haveBothWritten)
+    .flatMap((conversation) => presenceOfBoth(model, conversation));
+};
+
 const block = async (world: World, step: Step & { kind: 'block' | 'unblock' }) => {
   const { model, server } = world;
   const [one, other] = [personOf(model, step.by), personOf(model, step.to)];
@@ -197,6 +242,8 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
       return block(world, step);
     case 'deactivate':
       return deactivate(world, step);
+    case 'privacy':
+      return changePrivacy(world, step);
     case 'rename': {
       const username = `${world.prefix}-${++world.count}`;
       const caller = world.server.callerOf(personOf(world.model, step.by).id);

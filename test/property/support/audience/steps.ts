@@ -15,12 +15,20 @@ export type Step =
   | { readonly kind: 'unblock'; readonly by: number; readonly to: number }
   | { readonly kind: 'rename'; readonly by: number }
   | { readonly kind: 'deactivate'; readonly by: number }
+  | {
+      readonly kind: 'privacy';
+      readonly by: number;
+      readonly presence: boolean;
+      readonly readReceipts: boolean;
+    }
   | { readonly kind: 'wait'; readonly seconds: number };
 
 const by = fc.nat(2);
 const to = fc.nat(2);
 const message = fc.nat(9);
 const kind = <K extends Step['kind']>(name: K) => fc.constant(name);
+
+const mostly = (value: boolean): fc.Arbitrary<boolean> => fc.constantFrom(value, value, !value);
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   // Few client ids, so that a send is often a repeat.
@@ -37,5 +45,14 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: kind('unblock'), by, to }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('rename'), by }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('deactivate'), by }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kind('privacy'),
+      by,
+      presence: mostly(true),
+      readReceipts: mostly(true),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: kind('wait'), seconds: fc.nat(20) }) },
 );

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { keys } from '../../../realtime/cache.ts';
 import { useRealtime } from '../../../realtime/realtime-context.ts';
@@ -8,11 +9,11 @@ export const useUpdateMe = () => {
   const { catchUp } = useRealtime();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { username?: string; email?: string }) =>
+    mutationFn: (body: { username?: string; email?: string; privacy?: Partial<Me['privacy']> }) =>
       call('PATCH /api/users/me', { body }),
     onSuccess: (me) => {
       client.setQueryData(keys.me, me);
-      // The notes to oneself bear the own name.
+      // The notes to oneself bear the own name; what others show depends on what one shows.
       void catchUp.list().catch(() => undefined);
     },
   });

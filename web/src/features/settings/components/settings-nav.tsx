@@ -1,4 +1,4 @@
-import { ArrowLeft, Ban, Bell, Database, KeyRound, Palette, UserRound } from 'lucide-react';
+import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { Avatar } from '../../../components/avatar.tsx';
@@ -14,6 +14,7 @@ const sections = [
   { path: '/settings/security', label: words.security.title, Icon: KeyRound },
   { path: '/settings/appearance', label: words.appearance.title, Icon: Palette },
   { path: '/settings/notifications', label: words.notifications.title, Icon: Bell },
+  { path: '/settings/privacy', label: words.privacy.title, Icon: Eye },
   { path: '/settings/blocked', label: words.blocked.title, Icon: Ban },
   { path: '/settings/data', label: words.data.title, Icon: Database },
 ];

@@ -1,0 +1,73 @@
+import type { ServerEvent } from '../../contracts/realtime.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { distinctMembers } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import { isRead } from '../domain/message.ts';
+import type { OtherMember } from '../domain/privacy.ts';
+import { mayPass } from '../domain/privacy.ts';
+import type { User } from '../domain/user.ts';
+import { isOnline } from '../domain/user.ts';
+import type { Delivery } from '../push.ts';
+import { toAll } from '../push.ts';
+import type { Viewer } from '../views/message-view.ts';
+import { messageView } from '../views/message-view.ts';
+import { isoTimeOrNull } from '../views/time.ts';
+
+/** What an event is about, and between whom. */
+export interface Between {
+  readonly conversation: Conversation;
+  readonly member: User;
+  readonly other: OtherMember<User>;
+}
+
+/** The member alone where one of the two has blocked the other, both otherwise. */
+export const recipientsOf = ({ conversation, member, other }: Between): string[] =>
+  other.isBlocked ? [member.id] : distinctMembers(conversation);
+
+/** A message as it is now, for each recipient as that one sees it. */
+export const messageDeliveries = (
+  type: 'message:new' | 'message:update' | 'message:delete',
+  message: Message,
+  between: Between,
+): Delivery[] => {
+  const { conversation, member, other } = between;
+  const eventFor = (viewer: Viewer): ServerEvent => ({
+    type,
+    conversation_id: conversation.id,
+    seq: type === 'message:new' ? message.seq : message.rev,
+    ver: conversation.ver,
+    payload: messageView(message, conversation, viewer),
+  });
+  const recipients = recipientsOf(between);
+  const whole = eventFor({ id: message.receiverId, seesReceipts: true });
+  const hidesRead =
+    isRead(message, conversation) && !mayPass('readReceipts', conversation, member, other);
+  // One event for all wherever it is the same: it is written out once.
+  if (!hidesRead) return toAll(recipients, whole);
+  const withoutRead = eventFor({ id: message.senderId, seesReceipts: false });
+  return recipients.map((userId) => ({
+    userId,
+    event: userId === message.senderId ? withoutRead : whole,
+  }));
+};
+
+/** Presence of a user; `isShown` false looks as if the user had never been online. */
+export const presenceEvent = (user: User, isShown: boolean, now: number): ServerEvent => ({
+  type: 'presence:update',
+  payload: {
+    user_id: user.id,
+    online: isShown && isOnline(user, now),
+    last_seen: isShown ? isoTimeOrNull(user.lastSeen) : null,
+  },
+});
+
+/** Presence of both for each other: as it is, or hidden where it does not pass. */
+export const presenceOfBoth = (between: Between, now: number): Delivery[] => {
+  const { conversation, member, other } = between;
+  const { peer } = other;
+  const isShown = mayPass('presence', conversation, member, other);
+  return [
+    { userId: peer.id, event: presenceEvent(member, isShown, now) },
+    { userId: member.id, event: presenceEvent(peer, isShown, now) },
+  ];
+};
