@@ -25,13 +25,13 @@ const setPrivacy = (user: TestUser, privacy: object) =>
 /** Everything that says anything of the peer's presence and reads, wherever it is asked. */
 const seenBy = async (user: TestUser, peer: TestUser, conversationId: string) => {
   const path = `/conversations/${conversationId}`;
+  const isIt = ({ id }: { id: string }) => id === conversationId;
+  const exported = (await get(user, '/users/me/export')).items;
   const lists = [
-    (await get(user, '/conversations')).items[0],
+    (await get(user, '/conversations')).items.find(isIt),
     await get(user, path),
     (await get(user, `${path}/log`)).conversation,
-    (await get(user, '/users/me/export')).items.find(
-      ({ type }: { type: string }) => type === 'conversation',
-    ).conversation,
+    exported.map(({ conversation }: { conversation?: object }) => conversation ?? {}).find(isIt),
   ];
   const history = (await get(user, `${path}/messages`)).items;
   const log = (await get(user, `${path}/log`)).entries;

@@ -7,8 +7,14 @@ import { aConversation, aMessage, ME } from './support/builders.ts';
 const at = '2026-03-04T05:06:07.000Z';
 const profile: ExportItem = {
   type: 'profile',
-  profile: { id: ME, username: 'ada', is_active: true,
-    privacy: { presence: true, read_receipts: true }, created_at: at, updated_at: at },
+  profile: {
+    id: ME,
+    username: 'ada',
+    is_active: true,
+    privacy: { presence: true, read_receipts: true },
+    created_at: at,
+    updated_at: at,
+  },
 };
 const conversation = (id: string): ExportItem => ({
   type: 'conversation',

@@ -65,6 +65,6 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
   );
   endWithUs(child);
   const endpoint = `http://127.0.0.1:${port}`;
-  await untilAnswering(endpoint, child, 30_000);
+  await untilAnswering(endpoint, child, 180_000);
   return { endpoint, stop: () => stop(child, 5_000) };
 };

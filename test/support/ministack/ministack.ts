@@ -64,7 +64,7 @@ const serverEnv = (port: number, data: string): Record<string, string> => ({
 });
 
 const isReady = async (endpoint: string, child: ChildProcess): Promise<void> =>
-  untilAnswering(`${endpoint}/_ministack/health`, child, 60_000);
+  untilAnswering(`${endpoint}/_ministack/health`, child, 180_000);
 
 /** Starts it on a free port of the loopback interface, with its state in a folder that goes with it. */
 export const startMiniStack = async (options: MiniStackOptions = {}): Promise<MiniStack> => {

@@ -14,7 +14,6 @@ import { LanguageChoice, ThemeChoice } from '../features/settings/components/app
 import { Leave } from '../features/settings/components/leave.tsx';
 import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
-import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Section } from '../features/settings/components/section.tsx';
 import { errorWords } from '../lib/error-words.ts';
@@ -52,6 +51,11 @@ const Devices = lazy(async () => {
 const ExportData = lazy(async () => {
   const { ExportData } = await import('../features/settings/components/export-data.tsx');
   return { default: ExportData };
+});
+
+const PrivacyChoices = lazy(async () => {
+  const { PrivacyChoices } = await import('../features/settings/components/privacy-choices.tsx');
+  return { default: PrivacyChoices };
 });
 
 /** What needs the profile waits for it. */
@@ -106,7 +110,13 @@ export const NotificationsPage = () => (
 
 export const PrivacyPage = () => (
   <Page title={words.privacy.title}>
-    <WithMe>{(me) => <PrivacyChoices me={me} />}</WithMe>
+    <WithMe>
+      {(me) => (
+        <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+          <PrivacyChoices me={me} />
+        </Suspense>
+      )}
+    </WithMe>
   </Page>
 );
 
