@@ -159,7 +159,7 @@ export const describeCounts = (open: OpenStores): void => {
       const stores = await open();
 
       const property = fc.asyncProperty(
-        fc.array(step, { minLength: 6, maxLength: 16 }),
+        fc.array(step, { minLength: 6, maxLength: 16, size: 'max' }),
         fc.boolean(),
         async (steps, isNotes) => {
           const ann = await register(stores);
@@ -177,7 +177,7 @@ export const describeCounts = (open: OpenStores): void => {
       const stores = await open();
 
       const property = fc.asyncProperty(
-        fc.array(step, { minLength: 6, maxLength: 10 }),
+        fc.array(step, { minLength: 6, maxLength: 10, size: 'max' }),
         async (steps) => {
           const { ann, bob, conversation } = await aPair(stores);
           const members = [ann.id, bob.id];

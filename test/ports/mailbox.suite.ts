@@ -213,7 +213,7 @@ export const describeMailbox = (open: OpenStores): void => {
       const { stores, ann, bob, conversations } = await setup(open);
 
       const property = fc.asyncProperty(
-        fc.array(step, { minLength: 10, maxLength: 20 }),
+        fc.array(step, { minLength: 10, maxLength: 20, size: 'max' }),
         fc.integer({ min: 1, max: 7 }),
         async (steps, size) => {
           for (const one of steps) await take(stores, conversations, one);

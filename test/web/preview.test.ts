@@ -2,19 +2,24 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { previewOf as serverPreviewOf } from '../../functions/core/domain/message.ts';
 import { previewOf } from '../../web/src/realtime/preview.ts';
+import { countReached } from '../support/bounds.ts';
 
 const text = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 400 }),
-  fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'ä', '€', '🎉'), maxLength: 420 }),
+  fc.string({ unit: 'grapheme', maxLength: 400, size: 'max' }),
+  fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'ä', '€', '🎉'), maxLength: 420, size: 'max' }),
 );
 
 it('a preview is exactly what the server makes of the same text', () => {
+  const reached = countReached('cut', 'whole');
   fc.assert(
     fc.property(text, (content) => {
+      reached.note('cut', previewOf(content).endsWith('…'));
+      reached.note('whole', !previewOf(content).endsWith('…'));
       expect(previewOf(content)).toBe(serverPreviewOf(content));
     }),
     { numRuns: 500 },
   );
+  reached.expectAll();
 });
 
 it('nothing has an empty preview', () => {

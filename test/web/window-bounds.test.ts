@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { excess } from '../../web/src/features/messages/model/log-paging.ts';
 import { foldMessage, MOST_MESSAGES } from '../../web/src/realtime/message-window.ts';
 import { withoutNewest, withoutOldest } from '../../web/src/realtime/window-pages.ts';
+import { countReached } from '../support/bounds.ts';
 import { aMessage } from './support/builders.ts';
 
 const windowOf = (count: number) => ({
@@ -37,7 +38,8 @@ describe('what a long conversation holds', () => {
   });
 
   it('is bounded by what is done about it again and again', () => {
-    const walks = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 });
+    const walks = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200, size: 'max' });
+    const reached = countReached('let go', 'nearly full');
     fc.assert(
       fc.property(walks, (pages) => {
         let count = 50;
@@ -45,10 +47,13 @@ describe('what a long conversation holds', () => {
           count += page;
           const { oldest, newest } = excess({ first: 30, last: 60, count });
           count -= oldest + newest;
+          reached.note('let go', oldest + newest > 0);
+          reached.note('nearly full', count > 450);
           expect(count).toBeLessThanOrEqual(500);
         }
       }),
     );
+    reached.expectAll();
   });
 
   it('can be loaded again from where it was let go of', () => {

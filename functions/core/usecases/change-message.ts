@@ -12,6 +12,7 @@ import {
   readMessageChange,
 } from '../domain/message-changes.ts';
 import { parseMessageId } from '../domain/message-id.ts';
+import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
 import type { Caller, User } from '../domain/user.ts';
 import { admits } from '../domain/user.ts';
@@ -47,6 +48,8 @@ interface Changed {
   readonly conversation: Conversation;
   /** The caller. */
   readonly user: User;
+  /** Where the rule asked about blocks. */
+  readonly other: OtherMember<User> | undefined;
   /** False: it was so already, nothing was written. */
   readonly isNew: boolean;
 }
@@ -68,7 +71,7 @@ const makeChange =
     caller: Caller,
     id: string,
     rule: Rule<F>,
-    /** Two users whose blocks the rule asks about. */
+    /** The caller and the other member, where the rule asks about blocks. */
     between?: readonly [string, string],
   ): Promise<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
     const parsed = parseMessageId(id);
@@ -80,26 +83,37 @@ const makeChange =
       snapshot: Snapshot,
     ): Decision<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
       const { conversation, message, users, isBlocked } = snapshot;
+      const peer = users.get(between?.[1] ?? '');
+      const other = peer && { peer, isBlocked };
       const user = users.get(caller.userId);
       if (!admits(user, caller)) return { result: unauthenticated };
       if (!conversation || !message) return { result: notFound };
       const change = rule(message, conversation, deps.clock.now(), isBlocked);
-      if (change === null) return { result: ok({ message, conversation, user, isNew: false }) };
+      if (change === null)
+        return { result: ok({ message, conversation, user, other, isNew: false }) };
       if ('ok' in change) return { result: change };
       const { update, conversation: next } = change;
-      return { change, result: ok({ message: update, conversation: next, user, isNew: true }) };
+      return {
+        change,
+        result: ok({ message: update, conversation: next, user, other, isNew: true }),
+      };
     };
     const { conversationId, seq } = parsed;
     return deps.conversations.change(
-      { conversationId, messageSeq: seq, users: [caller.userId], ...(between && { between }) },
+      {
+        conversationId,
+        messageSeq: seq,
+        users: [...new Set([caller.userId, ...(between ?? [])])],
+        ...(between && { between }),
+      },
       decide,
     );
   };
 
-const betweenOf = async (deps: Deps, { conversation, user }: Changed): Promise<Between> => ({
+const betweenOf = async (deps: Deps, { conversation, user, other }: Changed): Promise<Between> => ({
   conversation,
   member: user,
-  other: await otherMember(deps, conversation, user.id),
+  other: other ?? (await otherMember(deps, conversation, user.id)),
 });
 
 const editRule = (message: Message, conversation: Conversation, content: string, now: number) => {

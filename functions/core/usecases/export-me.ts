@@ -56,13 +56,11 @@ export const makeExportMe = (deps: Deps) => {
       items.push({ type: 'conversation', conversation: view });
     }
     const room = limits.export.pageItems - items.length;
-    const [messages, viewer] = await Promise.all([
-      deps.conversations.listMessages(conversationId, {
-        ...(before !== undefined && { before }),
-        limit: room + 1,
-      }),
-      viewerOf(deps, conversation, user),
-    ]);
+    const messages = await deps.conversations.listMessages(conversationId, {
+      ...(before !== undefined && { before }),
+      limit: room + 1,
+    });
+    const viewer = await viewerOf(deps, conversation, user, messages);
     for (const message of messages.slice(0, room)) {
       items.push({ type: 'message', message: messageView(message, conversation, viewer) });
     }

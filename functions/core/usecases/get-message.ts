@@ -28,6 +28,6 @@ export const makeGetMessage =
       deps.conversations.getMessage(conversationId, seq),
     ]);
     if (!conversation || !message || !isMember(conversation, caller.userId)) return messageNotFound;
-    const viewer = await viewerOf(deps, conversation, user.value);
+    const viewer = await viewerOf(deps, conversation, user.value, [message]);
     return ok(messageView(message, conversation, viewer));
   };

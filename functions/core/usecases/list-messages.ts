@@ -23,13 +23,11 @@ export const makeListMessages =
     const from = request.cursor === undefined ? undefined : parseMessageId(request.cursor);
     if (from === null || (from && from.conversationId !== request.conversationId)) return badCursor;
     const { user, conversation } = access.value;
-    const [messages, viewer] = await Promise.all([
-      deps.conversations.listMessages(request.conversationId, {
-        ...(from && { before: from.seq }),
-        limit: request.limit + 1,
-      }),
-      viewerOf(deps, conversation, user),
-    ]);
+    const messages = await deps.conversations.listMessages(request.conversationId, {
+      ...(from && { before: from.seq }),
+      limit: request.limit + 1,
+    });
+    const viewer = await viewerOf(deps, conversation, user, messages);
     const items = messages.slice(0, request.limit);
     const oldest = items.at(-1);
     return ok({

@@ -1,18 +1,25 @@
 import type { Conversation } from '../domain/conversation.ts';
 import { haveBothWritten } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import { isRead } from '../domain/message.ts';
 import { mayPass } from '../domain/privacy.ts';
 import type { User } from '../domain/user.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Viewer } from '../views/message-view.ts';
 import { otherMember } from './other-member.ts';
 
-/** How a member sees the messages of a conversation; asks for the peer only where that matters. */
+/** How a member sees these messages. The peer is read only where one of them shows a read or hides it. */
 export const viewerOf = async (
   deps: { users: UserStore; blocks: BlockStore },
   conversation: Conversation,
-  { id, privacy }: User,
+  user: User,
+  messages: readonly Message[],
 ): Promise<Viewer> => {
-  if (!haveBothWritten(conversation)) return { id, seesReceipts: false };
+  const { id } = user;
+  const isOfPeer = (message: Message) => message.receiverId !== id && isRead(message, conversation);
+  if (!haveBothWritten(conversation) || !messages.some(isOfPeer)) {
+    return { id, seesReceipts: false };
+  }
   const other = await otherMember(deps, conversation, id);
-  return { id, seesReceipts: mayPass('readReceipts', conversation, { id, privacy }, other) };
+  return { id, seesReceipts: mayPass('readReceipts', conversation, user, other) };
 };

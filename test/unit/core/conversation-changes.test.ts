@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
 import { newConversation, stateOf } from '../../../functions/core/domain/conversation.ts';
 import { previewOf } from '../../../functions/core/domain/message.ts';
 import { readUpToChange } from '../../../functions/core/domain/read.ts';
 import { type Draft, sendChange } from '../../../functions/core/domain/send.ts';
+import { countReached } from '../../support/bounds.ts';
 
 const draftOf = (senderId: string, content = 'hi'): Draft => ({
   senderId,
@@ -49,8 +51,10 @@ describe('readUpToChange', () => {
       fc.record({ send: fc.constantFrom('ada', 'bob') }),
       fc.record({ read: fc.constantFrom('ada', 'bob'), upTo: fc.integer({ min: 0, max: 30 }) }),
     );
+    const reached = countReached('30 steps', 'a mark beyond the end', 'some unread');
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
+        reached.note('30 steps', steps.length === 30);
         let conversation = setup();
         const senders: string[] = [];
         const unreadIn = (reader: string, from: number, to: number) =>
@@ -64,6 +68,7 @@ describe('readUpToChange', () => {
             continue;
           }
           const { readSeq } = stateOf(conversation, action.read);
+          reached.note('a mark beyond the end', action.upTo > senders.length);
           const covered = unreadIn(action.read, readSeq, action.upTo);
           conversation =
             readUpToChange(conversation, action.read, action.upTo, covered, 2_000)?.conversation ??
@@ -71,11 +76,13 @@ describe('readUpToChange', () => {
         }
         for (const member of ['ada', 'bob']) {
           const { readSeq, unread } = stateOf(conversation, member);
+          reached.note('some unread', unread > 0);
           expect(unread).toBe(unreadIn(member, readSeq, senders.length));
         }
         expect(conversation.seq).toBe(senders.length);
       }),
     );
+    reached.expectAll();
   });
 });
 
@@ -84,13 +91,28 @@ describe('previewOf', () => {
     expect(previewOf(' a\n\n b ')).toBe('a b');
     expect(previewOf(null)).toBe('');
     expect([...previewOf('x'.repeat(500))]).toHaveLength(200);
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), (content) => {
-        const preview = previewOf(content);
-        expect([...preview].length).toBeLessThanOrEqual(200);
-        expect(Buffer.byteLength(preview)).toBeLessThanOrEqual(400);
-        expect(preview.isWellFormed()).toBe(content.isWellFormed());
-      }),
+    const { maxLength, maxBytes } = limits.preview;
+    const reached = countReached('all characters', 'nearly all bytes', 'whole', 'cut');
+    const content = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 600, size: 'max' }),
+      fc.string({ unit: fc.constantFrom('a', 'b', 'ä'), maxLength: 260, size: 'max' }),
+      fc.string({ unit: fc.constantFrom('€', '🎉', 'ä'), maxLength: 260, size: 'max' }),
     );
+    fc.assert(
+      fc.property(content, (text) => {
+        const preview = previewOf(text);
+        const [length, bytes] = [[...preview].length, Buffer.byteLength(preview)];
+        expect(length).toBeLessThanOrEqual(maxLength);
+        expect(bytes).toBeLessThanOrEqual(maxBytes);
+        expect(preview.isWellFormed()).toBe(text.isWellFormed());
+        const isCut = preview.endsWith('…');
+        reached.note('all characters', length === maxLength);
+        reached.note('nearly all bytes', isCut && bytes > maxBytes - 8);
+        reached.note('whole', !isCut && length > 0);
+        reached.note('cut', isCut);
+      }),
+      { numRuns: 300 },
+    );
+    reached.expectAll();
   });
 });
