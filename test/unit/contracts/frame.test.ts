@@ -47,7 +47,8 @@ const messageOf = (text: string) => {
   );
   if (!insert) throw new Error('nothing was sent');
   const message = { ...insert, rev: most, readAt: 0, editedAt: 0, deletedAt: 0 };
-  return { message: messageView(message, conversation), conversation };
+  const viewer = { id: message.receiverId, seesReceipts: true };
+  return { message: messageView(message, conversation, viewer), conversation };
 };
 
 const placed = { conversation_id: uuid(0), seq: most, ver: most };
