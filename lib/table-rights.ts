@@ -66,6 +66,8 @@ export const tableRights = {
   'BlockStore.isBlockedBetween': { BatchGetItem: ['USER#'] },
   'CounterStore.take': { UpdateItem: ['RATE#'] },
   'CounterStore.giveBack': { UpdateItem: ['RATE#'] },
+  'KnownSourceStore.has': { GetItem: ['USER#'] },
+  'KnownSourceStore.remember': { PutItem: ['USER#'] },
   'InviteStore.put': { PutItem: ['INVITE#'] },
   'InviteStore.take': { DeleteItem: ['INVITE#'] },
   'IdentityProvider.create': {},

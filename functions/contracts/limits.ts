@@ -53,8 +53,30 @@ export const limits = {
   attempts: {
     windowSeconds: 15 * 60,
     perNameAndAddress: 5,
-    perName: 50,
     perAddress: 100,
+    /** A device that has signed in before is exempt from all other limits; a stolen cookie has this one. */
+    perDevice: 5,
+    /**
+     * What all others together may guess at one name: first `free` ones, then `paced` ones at `pacedSeconds`
+     * each, then one every `slowSeconds`. At most 3,281 in a day, from however many addresses.
+     */
+    strangers: {
+      windowSeconds: 6 * 60 * 60,
+      free: 20,
+      paced: 60,
+      pacedSeconds: 3,
+      slowSeconds: 30,
+    },
+  },
+  /** How long a device or a network is known after a sign-in; the latest of each user. */
+  knownSources: { deviceDays: 365, networkDays: 30, perUser: 50 },
+  /** One process hashes some 20 to 30 passwords a second: who would wait longer is told to come again. */
+  passwordQueue: {
+    activePerNetwork: 4,
+    active: 16,
+    waitingPerNetwork: 200,
+    waiting: 600,
+    waitSeconds: 15,
   },
   registrations: {
     windowSeconds: 60 * 60,

@@ -13,6 +13,7 @@ import {
   counting,
   endingSessions,
   endpoint,
+  knowingSources,
   sizes,
   tellingPresence,
   withIdentity,
@@ -29,6 +30,7 @@ const registering = (resources: Resources) =>
     ),
     resources.settings.registration,
     ...counting(resources),
+    knowingSources(resources),
     ...withIdentity(
       resources,
       'IdentityProvider.create',
@@ -42,6 +44,7 @@ const signingIn = (resources: Resources) =>
     resources.table.uses('UserStore.findByName'),
     ...counting(resources),
     ...endingSessions(resources),
+    knowingSources(resources),
     ...withIdentity(resources, 'IdentityProvider.signIn'),
   );
 

@@ -59,6 +59,10 @@ export const pushing = ({ table, sockets }: Resources) =>
 export const counting = ({ table, settings }: Resources) =>
   [table.uses('CounterStore.take', 'CounterStore.giveBack'), settings.viewer] as const;
 
+/** What a sign-in or a registration does besides: from where the user is known. */
+export const knowingSources = ({ table }: Resources) =>
+  table.uses('KnownSourceStore.has', 'KnownSourceStore.remember');
+
 /** What closing the sockets of a user does. */
 export const closingSockets = ({ table, sockets }: Resources) =>
   [

@@ -54,6 +54,26 @@ describe('registration', () => {
     expect([sameEmail.status, sameEmail.body.user.email]).toEqual([201, email]);
   });
 
+  test('refuses the commonest passwords and the name as one, at a change, too', async () => {
+    const ada = await client.register();
+    const register = (path: string, json: object) => client.call('POST', path, { json });
+    const username = newName();
+    const answers = [
+      await register('/auth/register', { username, password: 'Password1' }),
+      await register('/users/register', { username, password: `${username.toUpperCase()}-1` }),
+      await client.call('POST', '/auth/password', {
+        token: ada.token,
+        json: { current_password: password, new_password: 'Qwerty123' },
+      }),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.errors?.[0].path])).toEqual([
+      [422, 'body.password'],
+      [422, 'body.password'],
+      [422, 'body.new_password'],
+    ]);
+  });
+
   test('has one winner when ten race for a name', async () => {
     const json = { username: newName(), password };
     const answers = await Promise.all(

@@ -50,6 +50,23 @@ describe('guessing', () => {
     expect(burst.filter(({ status }) => status === 429)).toHaveLength(20 - tried);
   });
 
+  test('a browser that has signed in before gets in whatever others guess', async () => {
+    const ada = await client.register();
+    const web = { 'x-parley-client': 'web', origin: new URL(home.url).origin };
+    const signIn = (cookie: string) =>
+      client.call('POST', '/auth/token', {
+        json: { username: ada.username, password },
+        headers: { ...web, cookie },
+      });
+    const first = await signIn('');
+    const device = first.headers.getSetCookie().find((one) => one.startsWith('parley_device='));
+    for (let n = 0; n < 6; n++) await login(ada.username, 'Wrong-Pass-1');
+
+    expect(device).toMatch(/; Path=\/api\/auth; Max-Age=\d+; HttpOnly; SameSite=Strict/);
+    expect((await signIn('')).status).toBe(429);
+    expect((await signIn(device?.split(';')[0] ?? '')).status).toBe(200);
+  });
+
   test('right passwords at the same time are not taken for guesses', async () => {
     const ada = await client.register();
     const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));

@@ -3,8 +3,8 @@ import ts from 'typescript';
 /** Where the ports are declared: a call of one of their methods is what a function does to the world. */
 const portsFile = /\/functions\/core\/ports(\/[^/]+)?\.ts$/;
 
-/** Clocks, ids, pushes and looks at bytes need no right. */
-const free = new Set(['Clock', 'Ids', 'FileInspector']);
+/** Clocks, ids, queues in memory and looks at bytes need no right. */
+const free = new Set(['Clock', 'Ids', 'FileInspector', 'PasswordQueue']);
 
 const isOurs = ({ fileName }: ts.SourceFile): boolean =>
   /\/functions\/(core|http|runtime|triggers|websocket)\//.test(fileName);

@@ -20,6 +20,7 @@ import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
+import { describeKnownSourceStore } from './known-source-store.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -46,6 +47,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeAttachmentStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
+  describeKnownSourceStore('DynamoDB', openStores);
   describeDynamoTable(openStores);
   describeRepair(openStores, () => home);
   describeBudget(openStores, () => home);

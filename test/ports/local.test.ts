@@ -16,6 +16,7 @@ import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
+import { describeKnownSourceStore } from './known-source-store.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
@@ -29,6 +30,7 @@ describeAttachmentStore('SQLite', localStores);
 describeBlobStore('on the disk', localBlobs);
 describeCounterStore('SQLite', localStores);
 describeInviteStore('SQLite', localStores);
+describeKnownSourceStore('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);
 describeBroadcaster('in this process', localSockets);
 describeHealthProbe('SQLite', sqliteProbes);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changePassword, Registration } from '../../functions/contracts/http/auth.ts';
 import { updateMe } from '../../functions/contracts/http/users.ts';
+import { weaknessOf } from '../../functions/core/domain/password-choice.ts';
 import type { Language } from '../../web/src/lib/languages.ts';
 import {
   languages,
@@ -81,7 +82,16 @@ it('says in German something else than in English', async () => {
 
 it('has German words for every rule that a form can break', async () => {
   const { errors } = await loadCatalogue('de');
-  const texts = ['', 'x', '\0', ' Aa345678 ', 'aaaaaaaaaa', 'no@sign', 'x'.repeat(2_000)];
+  const texts = [
+    '',
+    'x',
+    '\0',
+    ' Aa345678 ',
+    'aaaaaaaaaa',
+    'no@sign',
+    'x'.repeat(2_000),
+    'A1\u200bxxxxxx',
+  ];
   const inputs = [
     ...texts.map((text) => [
       Registration,
@@ -93,9 +103,11 @@ it('has German words for every rule that a form can break', async () => {
       { current_password: text, new_password: text },
     ]),
   ] as [typeof Registration, unknown][];
-  const messages = inputs.flatMap(([schema, input]) =>
+  const broken = inputs.flatMap(([schema, input]) =>
     (schema.safeParse(input).error?.issues ?? []).map(({ message }) => message),
   );
+  const weak = [weaknessOf('Ada-1843', 'ada'), weaknessOf('Password1', 'ada')];
+  const messages = [...broken, ...weak.map(String)];
 
   expect(new Set(messages).size).toBeGreaterThan(8);
   for (const message of messages) expect(Object.keys(errors.rules)).toContain(message);

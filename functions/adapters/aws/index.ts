@@ -13,5 +13,6 @@ export { healthProbe } from './dynamodb/health-probe.ts';
 export { inviteStore } from './dynamodb/invite-store.ts';
 export { ticketStore } from './dynamodb/ticket-store.ts';
 export { userStore } from './dynamodb/user-store.ts';
+export { guessPorts } from './guess-ports.ts';
 export { pushPorts } from './push-ports.ts';
 export { blobStore } from './s3/blob-store.ts';

@@ -2,7 +2,7 @@ import { limits } from '../../contracts/limits.ts';
 import type { AttachmentStore, BlobStore } from '../../core/ports/attachments.ts';
 import type { ConversationStore } from '../../core/ports/conversations.ts';
 import type { CounterStore } from '../../core/ports/counters.ts';
-import type { InviteStore } from '../../core/ports/identity.ts';
+import type { InviteStore, PasswordQueue } from '../../core/ports/identity.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '../../core/ports/sockets.ts';
 import type { HealthProbe } from '../../core/ports/system.ts';
 import type { BlockStore, UserStore } from '../../core/ports/users.ts';
@@ -13,6 +13,7 @@ import { FileDesk } from './disk/file-desk.ts';
 import { Files } from './disk/files.ts';
 import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
+import { FairPasswordQueue } from './identity/password-queue.ts';
 import {
   endEverything as endEverythingOf,
   rotateKeys as rotateKeysOf,
@@ -27,6 +28,7 @@ import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
 import { Database } from './sqlite/database.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
+import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { filesPath } from './disk/blob-store.ts';
@@ -98,6 +100,7 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
       sweptRows,
     );
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
+    db.run('DELETE FROM known_sources WHERE expires_at <= ?', now);
     sweepAttachments(db, now, sweptRows);
   });
 };
@@ -151,6 +154,15 @@ export const counterStore = (env: TableEnv): CounterStore =>
 
 export const inviteStore = (env: TableEnv): InviteStore =>
   sqliteInviteStore(openDatabase(env), clock);
+
+/** All handlers of this process share it. */
+const passwordQueue: PasswordQueue = new FairPasswordQueue();
+/** What limits guesses of passwords. */
+export const guessPorts = (env: TableEnv) => ({
+  counters: counterStore(env),
+  sources: sqliteKnownSourceStore(openDatabase(env), clock),
+  queue: passwordQueue,
+});
 
 export const userStore = (env: TableEnv): UserStore =>
   new SqliteUserStore(openDatabase(env), clock);

@@ -15,6 +15,8 @@ export const refreshCookie = {
   https: { name: '__Host-parley_refresh', path: '/' },
   http: { name: 'parley_refresh', path: '/api/auth' },
 } as const;
+/** Says that this browser has signed in before; it opens nothing. */
+export const deviceCookie = { name: 'parley_device', path: '/api/auth' } as const;
 
 /** Any string, so that a malformed name or password is an ordinary failed sign-in. */
 const SignInName = text(1, 256);

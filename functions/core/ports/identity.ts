@@ -9,6 +9,25 @@ export interface InviteStore {
   take(code: string): Promise<{ code: string; expiresAt: number } | null>;
 }
 
+/** Devices and networks from which users have signed in; guesses of others do not keep them out. */
+export interface KnownSourceStore {
+  has(userId: string, source: string): Promise<boolean>;
+  /** Again prolongs it. */
+  remember(userId: string, source: string, expiresAt: number): Promise<void>;
+}
+
+/** Whose turn it is to have a password hashed. Work with the same key runs one after another. */
+export interface PasswordWork {
+  readonly network: string;
+  readonly key: string;
+}
+
+/** Admits work with passwords, in turn among networks, where a process can do only so much of it. */
+export interface PasswordQueue {
+  /** @throws BusyError when too many wait, or this work has waited too long */
+  run<T>(turn: PasswordWork, work: () => Promise<T>): Promise<T>;
+}
+
 export interface IssuedTokens {
   readonly userId: string;
   readonly sessionId: string;

@@ -2,34 +2,64 @@ import { limits } from '../../contracts/limits.ts';
 import { networkOf, wideNetworkOf } from '../domain/address.ts';
 import { foldName } from '../domain/user.ts';
 import type { CounterStore, RateRule } from '../ports/counters.ts';
+import type { PasswordQueue } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Failure, Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { tooManyAttempts } from './refusals.ts';
 
-const { windowSeconds, perNameAndAddress, perName, perAddress } = limits.attempts;
+const { windowSeconds, perNameAndAddress, perAddress, perDevice, strangers } = limits.attempts;
 
-const tooMany = (retryAfterSeconds: number): Failure<'too_many_attempts'> => ({
+interface Deps {
+  readonly counters: CounterStore;
+  readonly queue: PasswordQueue;
+  readonly clock: Clock;
+}
+
+/** Rules that count a guess together. */
+type RuleSet = readonly RateRule[];
+type Full = { readonly retryAfterSeconds: number };
+
+const tooMany = ({ retryAfterSeconds }: Full): Failure<'too_many_attempts'> => ({
   ...tooManyAttempts,
   retryAfterSeconds,
 });
 
+const giveBack = async (counters: CounterStore, rules: RuleSet): Promise<void> => {
+  await Promise.all(rules.map((rule) => counters.giveBack(rule)));
+};
+
 /** Counts each rule, or none of them when one is full. */
-const takeAll = async (
+const takeAll = async (counters: CounterStore, rules: RuleSet): Promise<Full | null> => {
+  const answers = await Promise.all(
+    rules.map(async (rule) => ({ rule, taken: await counters.take(rule) })),
+  );
+  const full = answers.flatMap(({ taken }) => (taken === 'counted' ? [] : [taken]));
+  if (full.length === 0) return null;
+  const counted = answers.filter(({ taken }) => taken === 'counted');
+  await giveBack(
+    counters,
+    counted.map(({ rule }) => rule),
+  );
+  return { retryAfterSeconds: Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)) };
+};
+
+/** Counts the first set that is not full; otherwise returns the shortest wait. */
+const takeFirst = async (
   counters: CounterStore,
-  rules: readonly RateRule[],
-): Promise<Failure<'too_many_attempts'> | null> => {
-  for (const [index, rule] of rules.entries()) {
-    const taken = await counters.take(rule);
-    if (taken === 'counted') continue;
-    await Promise.all(rules.slice(0, index).map((counted) => counters.giveBack(counted)));
-    return tooMany(taken.retryAfterSeconds);
+  alternatives: readonly RuleSet[],
+): Promise<{ taken: RuleSet } | Full> => {
+  let wait = Number.POSITIVE_INFINITY;
+  for (const rules of alternatives) {
+    const full = await takeAll(counters, rules);
+    if (!full) return { taken: rules };
+    wait = Math.min(wait, full.retryAfterSeconds);
   }
-  return null;
+  return { retryAfterSeconds: wait };
 };
 
 /** A limit per address: one rule for its network, and for IPv6 another for the customer's prefix. */
-const addressRules = (rule: RateRule, address: string): RateRule[] => {
+const addressRules = (rule: RateRule, address: string): RuleSet => {
   const network = networkOf(address);
   const wide = wideNetworkOf(address);
   const narrow = { ...rule, key: `${rule.key}#${network}` };
@@ -38,96 +68,101 @@ const addressRules = (rule: RateRule, address: string): RateRule[] => {
   return [narrow, { ...rule, key: `${rule.key}#${wide}`, limit }];
 };
 
-/** What a failed sign-in counts against; unknown names count like known ones. */
-const signInRules = (username: string, address: string, at: number): RateRule[] => {
-  const name = foldName(username);
+/** Who tries to sign in: a device or network that has signed in as this user before, or a stranger. */
+export type Standing =
+  | { readonly kind: 'device'; readonly device: string }
+  | { readonly kind: 'network' }
+  | { readonly kind: 'stranger' };
+
+export interface SignInTry {
+  readonly username: string;
+  readonly address: string;
+  readonly standing: Standing;
+}
+
+/**
+ * What strangers together may guess at one name, from however many addresses: a few at once, then some in
+ * slow succession, then slower still. It never ends, so that the owner gets in from a new place.
+ */
+const strangerRules = (name: string, at: number): readonly RuleSet[] => {
+  const rule = (key: string, limit: number, seconds: number): RateRule => ({
+    key: `login-${key}#${name}`,
+    limit,
+    windowSeconds: seconds,
+    at,
+  });
   return [
-    { key: `login#${name}#${networkOf(address)}`, limit: perNameAndAddress, windowSeconds, at },
-    { key: `login-name#${name}`, limit: perName, windowSeconds, at },
-    ...addressRules({ key: 'login-address', limit: perAddress, windowSeconds, at }, address),
+    [rule('free', strangers.free, strangers.windowSeconds)],
+    [
+      rule('pace', 1, strangers.pacedSeconds),
+      rule('paced', strangers.paced, strangers.windowSeconds),
+    ],
+    [rule('slow', 1, strangers.slowSeconds)],
   ];
 };
 
-interface Deps {
-  readonly counters: CounterStore;
-  readonly clock: Clock;
-}
-
-/**
- * How long a sign-in waits for others that fill the window while they are being tried (milliseconds): in
- * all, and after the last one that this process tried, as it does not hear of those of other processes.
- */
-const patience = { ms: 15_000, quietMs: 3_000, pauseMs: 250 };
-
-/** The sign-ins of one name and address that are in this process, waiting or being tried. */
-interface Line {
-  inside: number;
-  tried: number;
-  lastTriedAt: number;
-}
-const lines = new Map<string, Line>();
-
-const takeTurn = async (
-  { counters, clock }: Deps,
-  rules: readonly RateRule[],
-  line: Line,
-): Promise<Failure<'too_many_attempts'> | null> => {
-  const start = clock.now();
-  const isWorthwhile = (): boolean => {
-    const now = clock.now();
-    const quietMs = line.tried > 0 ? 0 : now - Math.max(start, line.lastTriedAt);
-    return now - start < patience.ms && quietMs < patience.quietMs;
-  };
-  let refused = await takeAll(counters, rules);
-  while (refused && isWorthwhile()) {
-    await clock.sleep(patience.pauseMs);
-    refused = await takeAll(counters, rules);
-  }
-  return refused;
+/** What a failed sign-in counts against, in order of preference; unknown names count like known ones. */
+const signInRules = (
+  { username, address, standing }: SignInTry,
+  at: number,
+): readonly RuleSet[] => {
+  const name = foldName(username);
+  const local = [
+    { key: `login#${name}#${networkOf(address)}`, limit: perNameAndAddress, windowSeconds, at },
+    ...addressRules({ key: 'login-address', limit: perAddress, windowSeconds, at }, address),
+  ];
+  if (standing.kind === 'network') return [local];
+  const asStranger = strangerRules(name, at).map((rules) => [...local, ...rules]);
+  if (standing.kind === 'stranger') return asStranger;
+  const key = `login-device#${name}#${standing.device}`;
+  return [[{ key, limit: perDevice, windowSeconds, at }], ...asStranger];
 };
 
-/** What the attempt answers; it stays counted only when that was a wrong guess. */
-const tryCounted = async <T>(
-  { counters, clock }: Deps,
-  rules: readonly RateRule[],
-  line: Line,
-  { attempt, isGuess }: { attempt: () => Promise<T>; isGuess: (answer: T) => boolean },
-): Promise<T> => {
-  line.tried++;
+/**
+ * Counts an attempt before it is tried, so that a burst cannot slip through, and takes it back unless it
+ * counts by its answer.
+ */
+const countAttempt = async <T>(
+  { counters }: Pick<Deps, 'counters'>,
+  alternatives: readonly RuleSet[],
+  attempt: () => Promise<T>,
+  counts: (answer: T) => boolean,
+): Promise<Result<T, 'too_many_attempts'>> => {
+  const found = await takeFirst(counters, alternatives);
+  if (!('taken' in found)) return tooMany(found);
   let isCounted = false;
   try {
     const answer = await attempt();
-    isCounted = isGuess(answer);
-    return answer;
+    isCounted = counts(answer);
+    return ok(answer);
   } finally {
-    if (!isCounted) await Promise.all(rules.map((rule) => counters.giveBack(rule)));
-    line.tried--;
-    line.lastTriedAt = clock.now();
+    if (!isCounted) await giveBack(counters, found.taken);
   }
 };
 
-/**
- * Counts a sign-in before it is tried, so that a burst cannot slip through, and takes it back unless it
- * was a wrong guess: what is broken on our side is nobody's.
- */
-export const countSignIn = async <T>(
+/** Attempts at one name from one network run one after another: right ones are not taken for guesses. */
+export const countSignIn = <T>(
   deps: Deps,
-  { username, address }: { username: string; address: string },
+  who: SignInTry,
+  attempt: () => Promise<T>,
+  isGuess: (answer: T) => boolean,
+): Promise<Result<T, 'too_many_attempts'>> =>
+  deps.queue.run({ network: networkOf(who.address), key: foldName(who.username) }, () =>
+    countAttempt(deps, signInRules(who, deps.clock.now()), attempt, isGuess),
+  );
+
+/** The current password of somebody who is signed in: nobody else's guesses count against it. */
+export const countCurrentPassword = <T>(
+  deps: Deps,
+  { userId, address }: { userId: string; address: string },
   attempt: () => Promise<T>,
   isGuess: (answer: T) => boolean,
 ): Promise<Result<T, 'too_many_attempts'>> => {
-  const rules = signInRules(username, address, deps.clock.now());
-  const key = JSON.stringify([foldName(username), networkOf(address)]);
-  const line = lines.get(key) ?? { inside: 0, tried: 0, lastTriedAt: 0 };
-  lines.set(key, line);
-  line.inside++;
-  try {
-    const refused = await takeTurn(deps, rules, line);
-    return refused ?? ok(await tryCounted(deps, rules, line, { attempt, isGuess }));
-  } finally {
-    line.inside--;
-    if (line.inside === 0) lines.delete(key);
-  }
+  const key = `current-password#${userId}`;
+  return deps.queue.run({ network: networkOf(address), key }, () => {
+    const rule = { key, limit: perNameAndAddress, windowSeconds, at: deps.clock.now() };
+    return countAttempt(deps, [[rule]], attempt, isGuess);
+  });
 };
 
 const dayOfRegistrations = (at: number): RateRule => ({
@@ -139,28 +174,21 @@ const dayOfRegistrations = (at: number): RateRule => ({
 
 /** Counts a registration of the day; it stays counted only when `enrol` makes a user. */
 export const countDaily = async <T extends Result<unknown>>(
-  { counters, clock }: Deps,
+  deps: Pick<Deps, 'counters' | 'clock'>,
   enrol: () => Promise<T>,
 ): Promise<T | Failure<'too_many_attempts'>> => {
-  const day = dayOfRegistrations(clock.now());
-  const refused = await takeAll(counters, [day]);
-  if (refused) return refused;
-  let isMade = false;
-  try {
-    const enrolled = await enrol();
-    isMade = enrolled.ok;
-    return enrolled;
-  } finally {
-    if (!isMade) await counters.giveBack(day);
-  }
+  const day = dayOfRegistrations(deps.clock.now());
+  const tried = await countAttempt(deps, [[day]], enrol, ({ ok: isMade }) => isMade);
+  return tried.ok ? tried.value : tried;
 };
 
-export const countRegistration = (
+export const countRegistration = async (
   counters: CounterStore,
   address: string,
   at: number,
 ): Promise<Failure<'too_many_attempts'> | null> => {
   const { perAddress: limit, windowSeconds: seconds } = limits.registrations;
   const rule = { key: 'register', limit, windowSeconds: seconds, at };
-  return takeAll(counters, addressRules(rule, address));
+  const full = await takeAll(counters, addressRules(rule, address));
+  return full && tooMany(full);
 };

@@ -1,15 +1,15 @@
 import type { SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
-import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
+import type { IdentityProvider, IssuedTokens, PasswordQueue } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
-import { countSignIn } from './attempts.ts';
+import { countCurrentPassword } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndSessions } from './end-sessions.ts';
-import { tooManyAttempts } from './refusals.ts';
+import { tooManyAttempts, weakPassword } from './refusals.ts';
 
 const wrong = fail('invalid_password', { detail: 'current_password is not the password.' });
 
@@ -19,6 +19,7 @@ export const makeChangePassword =
     users: UserStore;
     identities: IdentityProvider;
     counters: CounterStore;
+    queue: PasswordQueue;
     clock: Clock;
     endSessions: EndSessions;
   }) =>
@@ -31,15 +32,20 @@ export const makeChangePassword =
       client: SessionClient;
     },
   ): Promise<
-    Result<IssuedTokens, 'unauthenticated' | 'invalid_password' | 'too_many_attempts'>
+    Result<
+      IssuedTokens,
+      'unauthenticated' | 'invalid_password' | 'too_many_attempts' | 'validation_failed'
+    >
   > => {
     const { users, identities, clock } = deps;
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const { id, username } = user.value;
-    const tried = await countSignIn(
+    const weak = weakPassword('new_password', request.newPassword, username);
+    if (weak) return weak;
+    const tried = await countCurrentPassword(
       deps,
-      { username, address: request.address },
+      { userId: id, address: request.address },
       () => identities.signIn(id, request.currentPassword, request.client),
       (answer) => typeof answer === 'string',
     );

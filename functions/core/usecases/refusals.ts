@@ -1,3 +1,4 @@
+import { weaknessOf } from '../domain/password-choice.ts';
 import { fail } from '../result.ts';
 
 /** Refusals that several use cases share, in the same words. */
@@ -25,6 +26,14 @@ export const messageNotFound = fail('message_not_found', { detail: 'There is no 
 
 /** The same whoever of the two has blocked the other: nothing passes between them. */
 export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
+
+/** A new password that is easily guessed, or null. `field` is where the request has it. */
+export const weakPassword = (field: string, password: string, username: string) => {
+  const message = weaknessOf(password, username);
+  if (message === null) return null;
+  const path = `body.${field}`;
+  return fail('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });
+};
 
 export const tooManyAttempts = fail('too_many_attempts', {
   detail: 'Too many attempts: wait a while.',

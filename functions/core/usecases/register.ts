@@ -1,37 +1,57 @@
 import type { Me } from '../../contracts/http/users.ts';
+import { networkOf } from '../domain/address.ts';
 import { openPrivacy } from '../domain/privacy.ts';
 import type { SessionClient } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
-import type { IdentityProvider, InviteStore, IssuedTokens } from '../ports/identity.ts';
+import type {
+  IdentityProvider,
+  InviteStore,
+  IssuedTokens,
+  KnownSourceStore,
+  PasswordQueue,
+} from '../ports/identity.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countDaily, countRegistration } from './attempts.ts';
-import { usernameTaken } from './refusals.ts';
+import { type RequestSource, rememberSources } from './known-sources.ts';
+import { usernameTaken, weakPassword } from './refusals.ts';
 
 /** Who may register: anyone, whoever has a code, nobody. */
 export type RegistrationMode = 'open' | 'invite' | 'closed';
 
-export interface Registration {
+export interface Registration extends RequestSource {
   readonly username: string;
   readonly password: string;
   readonly email?: string | undefined;
   readonly invite?: string | undefined;
-  /** Where the request comes from. */
-  readonly address: string;
   readonly client: SessionClient;
 }
 
-type Refusal = 'username_taken' | 'registration_closed' | 'invalid_invite' | 'too_many_attempts';
+type Refusal =
+  | 'username_taken'
+  | 'registration_closed'
+  | 'invalid_invite'
+  | 'too_many_attempts'
+  | 'validation_failed';
+
+interface SignedUp {
+  readonly user: Me;
+  readonly tokens: IssuedTokens;
+  /** See `makeSignIn`. */
+  readonly device: string | null;
+}
 
 interface Deps {
   readonly users: UserStore;
   readonly identities: IdentityProvider;
   readonly counters: CounterStore;
   readonly invites: InviteStore;
+  readonly sources: KnownSourceStore;
+  readonly queue: PasswordQueue;
   readonly mode: RegistrationMode;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -47,7 +67,7 @@ const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid
 const enrol = async (
   deps: Deps,
   registration: Registration,
-): Promise<Result<{ user: Me; tokens: IssuedTokens }, 'username_taken'>> => {
+): Promise<Result<SignedUp, 'username_taken'>> => {
   const now = deps.clock.now();
   const user: User = {
     id: deps.ids.uuid(),
@@ -74,27 +94,41 @@ const enrol = async (
   }
   const tokens = await deps.identities.signIn(user.id, registration.password, registration.client);
   if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
-  return ok({ user: meView(user), tokens });
+  const device = await rememberSources(deps, user.id, registration);
+  return ok({ user: meView(user), tokens, device });
 };
 
-/** Registers where the mode allows it; an invitation is spent only by a registration that succeeds. */
+/** An invitation is spent only by a registration that succeeds. */
+const enrolInvited = async <T extends Result<unknown>>(
+  invites: InviteStore,
+  code: string | undefined,
+  enrolOne: () => Promise<T>,
+) => {
+  const invite = code ? await invites.take(code) : null;
+  if (!invite) return badInvite;
+  try {
+    const enrolled = await enrolOne();
+    if (!enrolled.ok) await invites.put(invite);
+    return enrolled;
+  } catch (error) {
+    await invites.put(invite);
+    throw error;
+  }
+};
+
+/** Registers where the mode allows it. */
 export const makeRegister =
   (deps: Deps) =>
-  async (
-    registration: Registration,
-  ): Promise<Result<{ user: Me; tokens: IssuedTokens }, Refusal>> => {
+  async (registration: Registration): Promise<Result<SignedUp, Refusal>> => {
     if (deps.mode === 'closed') return closed;
-    const refused = await countRegistration(deps.counters, registration.address, deps.clock.now());
+    const { username, password, address, invite } = registration;
+    const weak = weakPassword('password', password, username);
+    if (weak) return weak;
+    const refused = await countRegistration(deps.counters, address, deps.clock.now());
     if (refused) return refused;
-    if (deps.mode === 'open') return countDaily(deps, () => enrol(deps, registration));
-    const invite = registration.invite ? await deps.invites.take(registration.invite) : null;
-    if (!invite) return badInvite;
-    try {
-      const enrolled = await enrol(deps, registration);
-      if (!enrolled.ok) await deps.invites.put(invite);
-      return enrolled;
-    } catch (error) {
-      await deps.invites.put(invite);
-      throw error;
-    }
+    const turn = { network: networkOf(address), key: `register#${deps.ids.uuid()}` };
+    const enrolInTurn = () => deps.queue.run(turn, () => enrol(deps, registration));
+    return deps.mode === 'open'
+      ? countDaily(deps, enrolInTurn)
+      : enrolInvited(deps.invites, invite, enrolInTurn);
   };

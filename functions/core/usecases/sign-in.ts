@@ -1,15 +1,21 @@
 import type { Me } from '../../contracts/http/users.ts';
 import { type SessionClient, surplusSessions } from '../domain/session.ts';
-import { isReachable } from '../domain/user.ts';
+import { isReachable, type User } from '../domain/user.ts';
 import type { CounterStore } from '../ports/counters.ts';
-import type { IdentityProvider, IssuedTokens } from '../ports/identity.ts';
-import type { Clock } from '../ports/system.ts';
+import type {
+  IdentityProvider,
+  IssuedTokens,
+  KnownSourceStore,
+  PasswordQueue,
+} from '../ports/identity.ts';
+import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countSignIn } from './attempts.ts';
 import type { EndSessions } from './end-sessions.ts';
+import { type RequestSource, rememberSources, standingOf } from './known-sources.ts';
 import { tooManyAttempts } from './refusals.ts';
 
 const invalid = fail('invalid_credentials', { detail: 'Invalid username or password' });
@@ -18,22 +24,27 @@ interface Deps {
   readonly users: UserStore;
   readonly identities: IdentityProvider;
   readonly counters: CounterStore;
+  readonly sources: KnownSourceStore;
+  readonly queue: PasswordQueue;
+  readonly ids: Ids;
   readonly clock: Clock;
   readonly endSessions: EndSessions;
 }
 
-interface Credentials {
+interface Credentials extends RequestSource {
   readonly username: string;
   readonly password: string;
-  /** Where the request comes from. */
-  readonly address: string;
   readonly client: SessionClient;
 }
 
-type Answer = Result<
-  { user: Me; tokens: IssuedTokens },
-  'invalid_credentials' | 'too_many_attempts'
->;
+interface SignedIn {
+  readonly user: Me;
+  readonly tokens: IssuedTokens;
+  /** What the device's cookie is from now on; null for a client without cookies. */
+  readonly device: string | null;
+}
+
+type Answer = Result<SignedIn, 'invalid_credentials' | 'too_many_attempts'>;
 
 /** A user has so many sessions at most: a client that signs in for every call ends its own old ones. */
 const endSurplus = async (deps: Deps, { userId, sessionId }: IssuedTokens): Promise<void> => {
@@ -44,10 +55,10 @@ const endSurplus = async (deps: Deps, { userId, sessionId }: IssuedTokens): Prom
 
 const trySignIn = async (
   deps: Deps,
-  { username, password, client }: Credentials,
+  known: User | null,
+  credentials: Credentials,
 ): Promise<Answer> => {
-  const user = await deps.users.findByName(username);
-  const known = isReachable(user) ? user : null;
+  const { password, client } = credentials;
   // Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation.
   const wait = (known?.validAfter ?? 0) - deps.clock.now();
   if (wait > 0) await deps.clock.sleep(wait);
@@ -55,17 +66,22 @@ const trySignIn = async (
   if (tokens === 'too_many_attempts') return tooManyAttempts;
   if (tokens === 'invalid_credentials' || !known) return invalid;
   await endSurplus(deps, tokens);
-  return ok({ user: meView(known), tokens });
+  const device = await rememberSources(deps, known.id, credentials);
+  return ok({ user: meView(known), tokens, device });
 };
 
 /** The same answer, in about the same time, for an unknown name, a wrong password and a deactivated user. */
 export const makeSignIn =
   (deps: Deps) =>
   async (credentials: Credentials): Promise<Answer> => {
+    const { username, address } = credentials;
+    const user = await deps.users.findByName(username);
+    const known = isReachable(user) ? user : null;
+    const standing = await standingOf(deps.sources, known?.id ?? '', credentials);
     const tried = await countSignIn(
       deps,
-      credentials,
-      () => trySignIn(deps, credentials),
+      { username, address, standing },
+      () => trySignIn(deps, known, credentials),
       (answer) => !answer.ok,
     );
     return tried.ok ? tried.value : tried;

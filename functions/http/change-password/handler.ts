@@ -1,4 +1,4 @@
-import { counterStore, identityProvider, pushPorts, userStore } from '#backend';
+import { guessPorts, identityProvider, pushPorts, userStore } from '#backend';
 import { changePassword as contract } from '../../contracts/http/auth.ts';
 import { makeChangePassword } from '../../core/usecases/change-password.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
@@ -12,7 +12,7 @@ const config = readEnv(env);
 const deps = {
   users: userStore(config),
   identities: identityProvider(config),
-  counters: counterStore(config),
+  ...guessPorts(config),
   ...pushPorts(config),
 };
 // The device that changes it comes back at once: nobody need learn that it was away.

@@ -1,7 +1,8 @@
-import { counterStore, identityProvider, pushPorts, userStore } from '#backend';
+import { guessPorts, identityProvider, ids, pushPorts, userStore } from '#backend';
 import { issueToken as contract } from '../../contracts/http/auth.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
+import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
@@ -12,8 +13,9 @@ const config = readEnv(env);
 const deps = {
   users: userStore(config),
   identities: identityProvider(config),
-  counters: counterStore(config),
+  ...guessPorts(config),
   ...pushPorts(config),
+  ids,
 };
 // Whoever signs in comes online at once: nobody need learn that an old session took its user offline.
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
@@ -26,8 +28,10 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
     client: viewerClient(event, config.ORIGIN_SECRET),
+    device: deviceOf(event, mode.value),
   });
   if (!signedIn.ok) return signedIn;
   const session = tokensReply(event, mode.value, signedIn.value.tokens);
-  return reply(200, session.body, { cookies: session.cookies });
+  const cookies = [...session.cookies, ...deviceCookies(event, signedIn.value.device)];
+  return reply(200, session.body, { cookies });
 });

@@ -1,4 +1,4 @@
-import { counterStore, identityProvider, pushPorts, userStore } from '#backend';
+import { guessPorts, identityProvider, ids, pushPorts, userStore } from '#backend';
 import { loginUser as contract } from '../../contracts/http/auth.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
@@ -11,8 +11,9 @@ const config = readEnv(env);
 const deps = {
   users: userStore(config),
   identities: identityProvider(config),
-  counters: counterStore(config),
+  ...guessPorts(config),
   ...pushPorts(config),
+  ids,
 };
 // Whoever signs in comes online at once: nobody need learn that an old session took its user offline.
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });

@@ -1,4 +1,4 @@
-import { clock, counterStore, identityProvider, ids, inviteStore, userStore } from '#backend';
+import { clock, guessPorts, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { registerUser as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -10,7 +10,7 @@ const config = readEnv(env);
 const register = makeRegister({
   users: userStore(config),
   identities: identityProvider(config),
-  counters: counterStore(config),
+  ...guessPorts(config),
   invites: inviteStore(config),
   mode: config.REGISTRATION,
   clock,

@@ -1,6 +1,7 @@
-import { clock, counterStore, identityProvider, ids, inviteStore, userStore } from '#backend';
+import { clock, guessPorts, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { register as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
+import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
@@ -11,7 +12,7 @@ const config = readEnv(env);
 const register = makeRegister({
   users: userStore(config),
   identities: identityProvider(config),
-  counters: counterStore(config),
+  ...guessPorts(config),
   invites: inviteStore(config),
   mode: config.REGISTRATION,
   clock,
@@ -25,9 +26,11 @@ export const handler = httpHandler(contract, async ({ body, event }) => {
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
     client: viewerClient(event, config.ORIGIN_SECRET),
+    device: deviceOf(event, mode.value),
   });
   if (!registered.ok) return registered;
-  const { user, tokens } = registered.value;
-  const { body: session, cookies } = tokensReply(event, mode.value, tokens);
+  const { user, tokens, device } = registered.value;
+  const { body: session, cookies: own } = tokensReply(event, mode.value, tokens);
+  const cookies = [...own, ...deviceCookies(event, device)];
   return reply(201, { ...session, user }, { cookies });
 });

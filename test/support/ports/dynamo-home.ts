@@ -7,6 +7,7 @@ import { dynamoConnectionRegistry } from '../../../functions/adapters/aws/dynamo
 import { dynamoConversationStore } from '../../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { dynamoCounterStore } from '../../../functions/adapters/aws/dynamodb/counter-store.ts';
 import { dynamoInviteStore } from '../../../functions/adapters/aws/dynamodb/invite-store.ts';
+import { dynamoKnownSourceStore } from '../../../functions/adapters/aws/dynamodb/known-source-store.ts';
 import type { Table } from '../../../functions/adapters/aws/dynamodb/table.ts';
 import { dynamoTicketStore } from '../../../functions/adapters/aws/dynamodb/ticket-store.ts';
 import { dynamoUserStore } from '../../../functions/adapters/aws/dynamodb/user-store.ts';
@@ -78,6 +79,7 @@ export const dynamoHome = (endpoint: string) => {
       blocks: recorded('BlockStore', dynamoBlockStore(table)),
       counters: recorded('CounterStore', dynamoCounterStore(table)),
       invites: recorded('InviteStore', dynamoInviteStore(table)),
+      sources: recorded('KnownSourceStore', dynamoKnownSourceStore(table)),
       attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),
       clock,
       ids: countedIds(),

@@ -15,6 +15,7 @@ import { SqliteConversationStore } from '../../../functions/adapters/local/sqlit
 import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
+import { sqliteKnownSourceStore } from '../../../functions/adapters/local/sqlite/known-source-store.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
@@ -56,6 +57,7 @@ export const localStores = async (): Promise<Stores> => {
     blocks: sqliteBlockStore(database),
     counters: sqliteCounterStore(database, clock),
     invites: sqliteInviteStore(database, clock),
+    sources: sqliteKnownSourceStore(database, clock),
     attachments: sqliteAttachmentStore(database, clock),
     clock,
     ids: countedIds(),

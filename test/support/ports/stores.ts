@@ -1,7 +1,7 @@
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
 import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
 import type { CounterStore } from '../../../functions/core/ports/counters.ts';
-import type { InviteStore } from '../../../functions/core/ports/identity.ts';
+import type { InviteStore, KnownSourceStore } from '../../../functions/core/ports/identity.ts';
 import type { ConnectionRegistry, TicketStore } from '../../../functions/core/ports/sockets.ts';
 import type { Ids } from '../../../functions/core/ports/system.ts';
 import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
@@ -16,6 +16,7 @@ export interface Stores {
   readonly blocks: BlockStore;
   readonly counters: CounterStore;
   readonly invites: InviteStore;
+  readonly sources: KnownSourceStore;
   readonly attachments: AttachmentStore;
   readonly clock: FakeClock;
   readonly ids: Ids;

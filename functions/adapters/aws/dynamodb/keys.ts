@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
  * | blocked by   | USER#<other>      | BLOCKED#<id>              |
  * | connection   | USER#<id>         | CONN#<id>                 |
  * | token family | USER#<id>         | FAMILY#<id>               |
+ * | known source | USER#<id>         | KNOWN#<hash>              |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
  * | search entry | GRAM#<3 letters>  | <name>#<id>               |
@@ -153,6 +154,11 @@ export const counterKey = (what: string, endsAt: number): Key => ({
 export const familyKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.families}${id}`,
+});
+/** Where a user was is nobody's business: a source is hashed with its user. */
+export const knownSourceKey = (userId: string, source: string): Key => ({
+  PK: userPartition(userId),
+  SK: `KNOWN#${digest(`${userId} ${source}`)}`,
 });
 /** Nothing is ever stored here: reading it tells whether the table answers. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };

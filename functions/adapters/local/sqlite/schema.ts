@@ -233,4 +233,14 @@ DELETE FROM settings WHERE name = 'signing_key';
 ALTER TABLE users ADD COLUMN shows_presence INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE users ADD COLUMN shows_receipts INTEGER NOT NULL DEFAULT 1;
 `,
+  `
+-- Devices and networks from which users have signed in, hashed.
+CREATE TABLE known_sources (
+  user_id    TEXT NOT NULL,
+  hash       TEXT NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (user_id, hash)
+) STRICT, WITHOUT ROWID;
+`,
 ];

@@ -54,6 +54,10 @@ export const errors = (plural: Plural): Strings['errors'] => ({
     'must have at least one digit': 'Eine Ziffer fehlt.',
     'must have at least one capital letter A to Z': 'Ein Großbuchstabe von A bis Z fehlt.',
     'must not start or end with a space': 'Am Anfang und am Ende darf kein Leerzeichen stehen.',
+    'must not have control or invisible characters': 'Darin ist ein Zeichen, das man nicht sieht.',
+    'must not be the name': 'Der Name ist kein gutes Passwort.',
+    'must not be one of the commonest passwords':
+      'Das ist eines der häufigsten Passwörter. Nimm ein anderes.',
     'Invalid email address': 'Das ist keine E-Mail-Adresse.',
     'Too big: expected string to have <=254 characters': 'Es dürfen höchstens 254 Zeichen sein.',
   },
