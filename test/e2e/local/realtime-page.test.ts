@@ -37,7 +37,7 @@ test('the page has the numbers that are in force', () => {
   const { socket, presence } = limits;
   const facts = [
     `| sockets a user | ${socket.perUser} |`,
-    `| frame | ${socket.frameBytes / 1024} KB |`,
+    `| frame | ${socket.frameBytes / 1024} KB, in both directions |`,
     `| frames a second | ${socket.framesPerSecond},`,
     `| idle | ${socket.idleSeconds / 60} minutes |`,
     `| age | ${socket.maxAgeSeconds / 3_600} hours |`,
