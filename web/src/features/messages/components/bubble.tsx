@@ -32,6 +32,8 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
       data-bubble
       className={classes(
         'relative w-fit min-w-0 text-body [overflow-wrap:anywhere]',
+        // A letter under dozens of marks paints over nothing else; a focus ring is still whole.
+        'overflow-clip [overflow-clip-margin:0.25rem]',
         // A long press is for the menu, which copies; iOS would select a word as well.
         'pointer-coarse:select-none',
         hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
