@@ -48,7 +48,7 @@ test('an own message is edited in place, with arrow up for the last one', async 
   await expect(box(ada)).toHaveValue('');
   await box(ada).press('ArrowUp');
   await box(ada).fill('better words');
-  await box(ada).press('Enter');
+  await ada.page.getByRole('button', { name: 'Save' }).click();
 
   for (const person of [ada, bob]) {
     await expect(log(person).getByText('better words')).toBeVisible();
@@ -156,7 +156,7 @@ test('a reply shows what it answers, and leads there', async ({ newPerson }) => 
   await expect(quote).toContainText('where did it begin');
   for (let n = 1; n <= 20; n++) {
     await box(ada).fill(`far from it ${n}`);
-    await box(ada).press('Enter');
+    await ada.page.getByRole('button', { name: 'Send' }).click();
   }
   await expect(log(ada).getByText('far from it 20', { exact: true })).toBeVisible();
   await log(ada).press('Home');
