@@ -33,9 +33,15 @@ const startOf = (pieces: Iterable<string>, maxLength: number, maxBytes: number):
   return start;
 };
 
+/** The start of a text in whole graphemes; a first one that is too large itself is cut between code points. */
+export const wholeStart = (
+  text: string,
+  maxLength: number,
+  maxBytes = Number.POSITIVE_INFINITY,
+): string => startOf(graphemes(text), maxLength, maxBytes) || startOf(text, maxLength, maxBytes);
+
 /**
- * A text that fits its bounds as it is; of any other as many whole graphemes as fit with an ellipsis. A
- * first grapheme that is too large itself, a letter under hundreds of marks, is cut between code points.
+ * A text that fits its bounds as it is; of any other as many whole graphemes as fit with an ellipsis.
  * The cost follows from the bounds and not from the text.
  */
 export const cutText = (text: string, bound: TextBound): string => {
@@ -43,5 +49,5 @@ export const cutText = (text: string, bound: TextBound): string => {
   const head = text.length > maxLength * MAX_UNITS ? text.slice(0, maxLength * MAX_UNITS) : text;
   if (head === text && codePoints(text) <= maxLength && utf8Bytes(text) <= maxBytes) return text;
   const room = [maxLength - codePoints(ELLIPSIS), maxBytes - utf8Bytes(ELLIPSIS)] as const;
-  return `${startOf(graphemes(head), ...room) || startOf(head, ...room)}${ELLIPSIS}`;
+  return `${wholeStart(head, ...room)}${ELLIPSIS}`;
 };

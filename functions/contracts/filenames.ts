@@ -1,3 +1,4 @@
+import { wholeStart } from './cut-text.ts';
 import { isEndingOf, isEndingOfKind, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
 import { hasVisible, withoutInvisible } from './invisible.ts';
 import { limits } from './limits.ts';
@@ -76,7 +77,7 @@ const tidy = (filename: string): string => {
 const shortened = (name: string): string => {
   if ([...name].length <= MAX_LENGTH) return name;
   const { stem, ending } = splitName(name);
-  return tidy([...stem].slice(0, MAX_LENGTH - [...ending].length).join('') + ending);
+  return tidy(wholeStart(stem, MAX_LENGTH - [...ending].length) + ending);
 };
 
 /** With an ending of its type: one of another picture gives way, any other stays before it. */

@@ -11,6 +11,9 @@ const meaningful = [
   String.raw`(?<=${letter})[\u200c\u200d](?=${letter})`,
   String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})`,
   String.raw`(?<=(?!\p{DI})[\p{L}\p{N}\p{S}\p{P}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u180b-\u180d\u180f]`,
+  // A joiner that ends a word shapes the letter before it; the vowel separator of Mongolian.
+  String.raw`(?<=[\p{sc=Arabic}\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])\u200d`,
+  String.raw`(?<=\p{sc=Mongolian})\u180e(?=\p{sc=Mongolian})`,
 ].join('|');
 
 const found = new RegExp(`(${meaningful})|${invisible}`, 'gu');
@@ -19,8 +22,8 @@ const found = new RegExp(`(${meaningful})|${invisible}`, 'gu');
 export const withoutInvisible = (text: string): string =>
   text.replace(found, (_, kept: string | undefined) => kept ?? '');
 
-/** Spaces, controls, what is invisible, and the empty Braille pattern. */
-const blank = /^[\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800]*$/u;
+/** Spaces, controls, what is invisible, and signs without ink: of Braille, Khitan and of music. */
+const blank = /^[\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800\u{16fe4}\u{1d159}]*$/u;
 
 /** Is there a character that a reader sees? */
 export const hasVisible = (text: string): boolean => !blank.test(text);

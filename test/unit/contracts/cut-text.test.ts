@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutText } from '../../../functions/contracts/cut-text.ts';
+import { safeName } from '../../../functions/contracts/filenames.ts';
 import { previewOf } from '../../../functions/contracts/preview.ts';
 
 const segmenter = new Intl.Segmenter();
@@ -89,4 +90,12 @@ describe('cutText', () => {
   test('lone surrogates of others do no harm', () => {
     expect(cutText('\ud83d'.repeat(300), { maxLength: 200 }).length).toBe(200);
   });
+});
+
+test('a name of a file is cut between graphemes, and keeps its ending', () => {
+  for (let before = 240; before < 252; before++) {
+    const name = safeName(`${'x'.repeat(before)}${family}${'y'.repeat(9)}.pdf`, 'application/pdf');
+    expect([...name].length).toBeLessThanOrEqual(255);
+    expect(name).toMatch(new RegExp(`^x+(${family})?y*\\.pdf$`, 'u'));
+  }
 });
