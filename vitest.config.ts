@@ -6,7 +6,7 @@ const localHome = { ssr: { resolve: { conditions: ['local'] } } };
 
 /** A busy machine is slow, not wrong: tests wait for states, and these times only end what hangs. */
 const patient = {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 20_000 } },
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeWorld } from '../support/openapi/world.ts';
 import { run } from '../support/processes.ts';
 
-const patience = 60_000;
+const patience = 300_000;
 const page = readFileSync('docs/api-client.md', 'utf8');
 const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
