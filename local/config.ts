@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Origin } from '../functions/contracts/cors.ts';
+import { processLimits } from '../functions/contracts/limits.ts';
+import { isTrustList } from './gateway/peer.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
 
@@ -16,6 +18,13 @@ Usage: npm start -- [options]
   --tls-key FILE    its private key, PEM
   --cors-origin URL a site of others that may call the API, as https://chat.example;
                     may be given several times              (default none)
+  --public-url URL  the address that people use, as https://chat.example: its name is accepted
+                    as Host; may be given several times     (default: addresses, localhost and
+                    names that only the own network knows)
+  --trust-proxy A   addresses or networks (CIDR) of reverse proxies, by commas: their
+                    X-Forwarded-For, -Proto and -Host count (default none)
+  --user-writes N   writes a second that one user may make  (default 150, in bursts of 300)
+  --disk-reserve MB take no uploads when less is free       (default 512)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
@@ -26,6 +35,16 @@ Usage: npm start -- [options]
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+const addressList = z
+  .array(z.string())
+  .transform((lists) => lists.flatMap((list) => list.split(',').map((entry) => entry.trim())))
+  .refine(isTrustList, 'must be addresses or networks like 127.0.0.1,10.0.0.0/8');
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number);
 
 const filled = z.string().min(1, 'must not be empty');
 
@@ -45,6 +64,10 @@ const Options = z
     'tls-cert': filled.optional(),
     'tls-key': filled.optional(),
     'cors-origin': z.array(Origin),
+    'public-url': z.array(Origin),
+    'trust-proxy': addressList,
+    'user-writes': wholeNumber.refine((count) => count > 0, 'must be more than 0'),
+    'disk-reserve': wholeNumber,
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
@@ -84,6 +107,13 @@ export const readConfig = (args: string[], env = process.env): Config => {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'cors-origin': { type: 'string', multiple: true, default: [] },
+        'public-url': { type: 'string', multiple: true, default: [] },
+        'trust-proxy': { type: 'string', multiple: true, default: [] },
+        'user-writes': { type: 'string', default: String(processLimits.userWritesPerSecond) },
+        'disk-reserve': {
+          type: 'string',
+          default: String(processLimits.reservedDiskBytes / 1024 / 1024),
+        },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },
@@ -102,6 +132,16 @@ export const readConfig = (args: string[], env = process.env): Config => {
     throw new UsageError((error as Error).message.replaceAll('\n', ' '));
   }
 };
+
+const isOwnMachine = (host: string): boolean => /^(localhost|127\.[\d.]+|::1)$/.test(host);
+
+/** What is allowed, but hardly meant. */
+export const warningsOf = (config: Config): string[] =>
+  isOwnMachine(config.host) || config['tls-cert'] || config['trust-proxy'].length > 0
+    ? []
+    : [
+        `Others can reach ${config.host}, and what they send can be read on the way: use --tls-cert, or a proxy with TLS and --trust-proxy.`,
+      ];
 
 /** What the functions read from their environment: here the table is a file, the bucket a folder, the rest
  * this process. */
@@ -125,6 +165,7 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
     CORS: config['cors-origin'].length > 0 ? 'on' : 'off',
+    CORS_ORIGINS: config['cors-origin'].join(' ') || 'none',
     POWERTOOLS_LOG_LEVEL: config['log-level'].toUpperCase(),
   });
   return env;

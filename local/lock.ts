@@ -1,5 +1,7 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFile } from './data-folder.ts';
 
 /** Another server works on the data folder: two would not hear each other's sockets. */
 export class FolderInUseError extends Error {
@@ -11,7 +13,11 @@ export class FolderInUseError extends Error {
  * when the process dies, however it dies. @throws FolderInUseError
  */
 export const lockFolder = (folder: string): (() => void) => {
-  const lock = new DatabaseSync(join(folder, 'lock.db'));
+  const file = join(folder, 'lock.db');
+  makeFile(file);
+  // One that an earlier version made was readable by everyone.
+  chmodSync(file, 0o600);
+  const lock = new DatabaseSync(file);
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
   } catch {

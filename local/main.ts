@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module';
-import { readConfig, UsageError, usage } from './config.ts';
+import { readConfig, UsageError, usage, warningsOf } from './config.ts';
 import { runtimeProblem } from './runtime.ts';
 
 enableCompileCache();
@@ -43,6 +43,7 @@ const run = async (): Promise<void> => {
     console.log(usage);
     return;
   }
+  for (const line of warningsOf(config)) console.error(line);
   const { startServer } = await import('./server.ts');
   const server = await startServer(config);
   if (config.demo) {

@@ -9,18 +9,27 @@ import {
   identityProvider,
   prepareDatabase,
   prepareFiles,
+  reserveDisk,
   sweepDatabase,
   sweepFiles,
   watchSessions,
 } from '#backend';
+import { apiHeaders } from '../functions/contracts/api-headers.ts';
+import { processLimits } from '../functions/contracts/limits.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
 import { makeFile, makeFolder } from './data-folder.ts';
 import { isFilesPath, makeFileGateway } from './files/file-gateway.ts';
 import { startRemovals } from './files/removal-worker.ts';
+import { answer } from './gateway/answer.ts';
 import { makeJwtAuthorizer } from './gateway/authorizer.ts';
+import { makeDoor } from './gateway/door.ts';
 import { makeHttpGateway } from './gateway/http-gateway.ts';
+import { makeIsTrusted } from './gateway/peer.ts';
+import { declaredLength } from './gateway/read-body.ts';
+import { refusals } from './gateway/refusals.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
+import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
@@ -51,20 +60,22 @@ const urlOf = ({ address, port, family }: AddressInfo, isTls: boolean): string =
   return `${isTls ? 'https' : 'http'}://${isLoopback ? 'localhost' : host}:${port}`;
 };
 
-const makeSite = async (config: Config, server: Server, isTls: boolean): Promise<Site> => {
+const makeSite = async (config: Config, server: Server): Promise<Site> => {
   if (config['api-only']) return noSite;
   if (config.dev) return (await import('./site/dev-site.ts')).devSite(server);
-  return builtSite(await builtSiteFolder((line) => console.log(line)), isTls);
+  return builtSite(await builtSiteFolder((line) => console.log(line)));
 };
 
 /** The keys of this install's access tokens, where OpenID Connect clients look for them. */
 const jwksPath = '/.well-known/jwks.json';
 const answerJwks = async (
   identities: ReturnType<typeof identityProvider>,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const jwks = JSON.stringify(await identities.jwks());
-  response.setHeader('content-type', 'application/json').end(jwks);
+  const body = JSON.stringify(await identities.jwks());
+  const headers = { 'content-type': 'application/json', ...apiHeaders };
+  await answer(request, response, { status: 200, headers, body });
 };
 
 const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(path);
@@ -91,6 +102,17 @@ const answerNotReady = (_request: IncomingMessage, response: ServerResponse): vo
 const refuseNotReady = (_request: IncomingMessage, stream: Duplex): void =>
   refuseUpgrade(stream, 503);
 
+/** The site takes no bodies. */
+const notAllowed = { status: 405, headers: { allow: 'GET, HEAD' } };
+
+const serverOptions = {
+  shouldUpgradeCallback: isWebSocket,
+  headersTimeout: processLimits.headersSeconds * 1_000,
+  // The last word on a request that comes in; bodies have limits of their own before it.
+  requestTimeout: processLimits.upload.totalSeconds * 1_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 /** One address for the site, the HTTP API and the WebSocket. @throws when any part cannot start */
 export const startServer = async (config: Config): Promise<RunningServer> => {
   const tls = readTls(config);
@@ -98,6 +120,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const folder = resolve(config.data);
   makeFolder(folder);
   const env = setBackendEnv(folder, config);
+  reserveDisk(config['disk-reserve'] * 1024 * 1024);
   const unlock = lockFolder(folder);
   makeFile(env.TABLE_NAME);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
@@ -107,29 +130,49 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   // All that takes the event loop's time comes before listening: clients that wait for a restart are
   // better refused, and spread by their own backoff, than kept in line.
   const [api, sockets] = await Promise.all([
-    makeHttpGateway(authorizer, { isTls, corsOrigins: config['cors-origin'] }),
+    makeHttpGateway(authorizer, {
+      corsOrigins: config['cors-origin'],
+      userWritesPerSecond: config['user-writes'],
+    }),
     makeWebSocketGateway(),
   ]);
-  const options = { shouldUpgradeCallback: isWebSocket };
-  const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
+  const server = tls
+    ? createTlsServer({ ...serverOptions, handshakeTimeout: serverOptions.headersTimeout, ...tls })
+    : createServer(serverOptions);
+  const isTrusted = makeIsTrusted(config['trust-proxy']);
+  const connections = new Connections(server, isTrusted);
+  const door = makeDoor(config, { isTrusted, cert: tls?.cert ?? null });
   server.on('request', answerNotReady);
   server.on('upgrade', refuseNotReady);
   // Before the site is built, which may take long, so that a taken port is told soon.
   const address = await listen(server, config);
-  const site = await makeSite(config, server, isTls);
+  const site = await makeSite(config, server);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
-  server.on('request', (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const peer = door.peerOf(request);
     const path = request.url ?? '/';
-    if (isApi(path)) api(request, response);
-    else if (isFilesPath(request)) files(request, response);
-    else if (path === jwksPath) answerJwks(identities, response);
-    else site.handle(request, response);
-  });
+    if (!connections.begin(request, response)) {
+      response.shouldKeepAlive = false;
+      answer(request, response, refusals.busy());
+    } else if (!door.knows(peer)) answer(request, response, refusals.unknownHost());
+    else if (isApi(path)) api(request, response, peer);
+    else if (isFilesPath(request)) files(request, response, peer);
+    else if (path === jwksPath) answerJwks(identities, request, response);
+    else if (declaredLength(request) !== 0) answer(request, response, notAllowed);
+    else site.handle(request, response, peer.isHttps);
+  };
+  server.on('request', onRequest);
+  // A client that waits to be asked for its body is asked once it is known to be worth it.
+  server.on('checkContinue', onRequest);
   server.on('upgrade', (request, stream, head) => {
     // Without a listener a reset would end the process.
     stream.on('error', () => stream.destroy());
-    if (/^\/ws\/?($|\?)/.test(request.url ?? '')) sockets.upgrade(request, stream, head);
-    else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
+    const peer = door.peerOf(request);
+    if (!door.knows(peer)) return refuseUpgrade(stream, 421);
+    if (/^\/ws\/?($|\?)/.test(request.url ?? '')) {
+      connections.forget(request);
+      sockets.upgrade(request, stream, { head, peer });
+    } else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);

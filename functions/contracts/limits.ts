@@ -32,7 +32,17 @@ export const limits = {
   /** Public answers that are the same for all: caches may keep them for so long. */
   publicCacheSeconds: 60 * 60,
   history: { defaultLimit: 50, maxLimit: 100 },
-  body: { jsonBytes: 256 * 1024, multipartBytes: 4 * 1024 * 1024, gatewayBytes: 10 * 1024 * 1024 },
+  body: {
+    /** Routes that need a token and state nothing else. A text has at most 24 KB as escaped JSON. */
+    jsonBytes: 256 * 1024,
+    /** Public routes of sign-in: the longest name and password, with every character escaped. */
+    credentialsBytes: 16 * 1024,
+    multipartBytes: 4 * 1024 * 1024,
+    /** API Gateway's own limit for every request. */
+    gatewayBytes: 10 * 1024 * 1024,
+    /** Fields of a form; no form of ours has more than 5, and a field costs more than its bytes. */
+    formFields: 50,
+  },
   sentGuardDays: 30,
   ticketSeconds: 30,
   gatewayTimeoutSeconds: 30,
@@ -115,4 +125,43 @@ export const limits = {
   refreshTokenSeconds: 30 * 24 * 60 * 60,
   /** A spent refresh token may be repeated this long: a lost answer is no theft. */
   refreshGraceSeconds: 60,
+} as const;
+
+/**
+ * What one process takes at once. `perNetwork` counts an IPv4 address or an IPv6 /64; a /56 has four times
+ * as much. docs/adr/0008-work-before-trust.md has the reasons.
+ */
+export const processLimits = {
+  /** An idle connection takes about 15 KB. The 500 sockets of `bench:realtime` come from one address. */
+  connections: { perNetwork: 1_024, total: 4_096 },
+  /** Open WebSockets and handshakes: they are never closed to make room, as idle connections are. */
+  sockets: { perNetwork: 1_000, total: 3_000 },
+  /** Requests whose handler runs. Answers of pipelined requests wait for each other in memory. */
+  requests: { perNetwork: 1_024, total: 2_048, perConnection: 64 },
+  /** Bytes of bodies in memory beyond the first 16 KB of each. */
+  bodyBytes: { perNetwork: 16 * 1024 * 1024, total: 24 * 1024 * 1024, free: 16 * 1024 },
+  /** A chunk costs more than its bytes: after the first thousand, this many bytes of body for each. */
+  chunks: { free: 1_000, leastBytes: 64 },
+  /** Forms over 512 KB that are parsed and stored at once: each takes five times its size. */
+  largeBodies: { bytes: 512 * 1024, atOnce: 2 },
+  /** Uploads stream to disk. A browser has 6 connections to a host. */
+  uploads: { perNetwork: 32, total: 128 },
+  /** Each holds a file handle. */
+  downloads: { perNetwork: 64, total: 512 },
+  /** A client that sends no byte of its body for this long, or is this slow, gets 408. */
+  body: { stallSeconds: 5, totalSeconds: 30, graceSeconds: 5, leastBytesPerSecond: 1_024 },
+  upload: { stallSeconds: 10, totalSeconds: 600, graceSeconds: 10, leastBytesPerSecond: 8_192 },
+  /** An answer of which the client takes less than this in this time is cut off. */
+  answer: { stallSeconds: 20, leastBytes: 16 * 1024 },
+  /** What is read and dropped of a refused body, so that the client sees the answer. */
+  drain: { bytes: 16 * 1024 * 1024, chunkedBytes: 64 * 1024, seconds: 5, stallSeconds: 1 },
+  headersSeconds: 10,
+  /** Writes of a user, in bursts of twice as many: a stage of API Gateway takes 200 a second of all. */
+  userWritesPerSecond: 150,
+  /** Changes of a profile or a password: 20 at once, then one in six seconds. */
+  profileChanges: { perSecond: 1 / 6, burst: 20 },
+  /** Requests of an address that is not this machine's own, as a stage's throttle has them. */
+  addressRequests: { perSecond: 200, burst: 400 },
+  /** Uploads stop before sends do: below this the disk takes messages only. */
+  reservedDiskBytes: 512 * 1024 * 1024,
 } as const;

@@ -24,11 +24,15 @@ export interface Route {
   readonly body?: {
     readonly schema: z.ZodType;
     readonly types: readonly BodyType[];
+    /** Of a JSON or form body; `limits.body.jsonBytes` unless stated. Longer ones are refused unread. */
+    readonly maxBytes?: number;
     /** Of a route that takes multipart forms: its files, beside the fields of `schema`. */
     readonly files?: z.ZodType;
     /** An absent body then counts as `{}`; otherwise it is 422. */
     readonly optional?: boolean;
   };
+  /** `profile`: counts among the user's rare changes; other routes but GET count among the writes. */
+  readonly rate?: 'profile';
   /** Status to body; `null` for an answer without one. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   /** What this endpoint can refuse with, beyond what every endpoint can (422, 500, 503). */

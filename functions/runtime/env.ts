@@ -15,6 +15,8 @@ export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 
 /** Of functions that count by address: what proves that CloudFront's `x-viewer-ip` is CloudFront's. */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
+/** Of functions of sign-in: the sites of others whose pages may call them, by spaces, or `none`. */
+export const originsEnv = { CORS_ORIGINS: z.string().min(1) };
 export const registrationEnv = { REGISTRATION: z.enum(['open', 'invite', 'closed']) };
 
 /** Parsed once at cold start; a missing or malformed variable is named and stops the function. */

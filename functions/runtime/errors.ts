@@ -1,38 +1,23 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { ErrorCode, Problem } from '../contracts/errors.ts';
-import { errorStatus } from '../contracts/errors.ts';
+import { apiHeaders } from '../contracts/api-headers.ts';
+import { problemOf } from '../contracts/problem.ts';
 import { BusyError } from '../core/errors.ts';
 import type { Failure } from '../core/result.ts';
 import { fail } from '../core/result.ts';
 
-const titleOf = (code: ErrorCode): string => {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-/** A refusal as a problem document (RFC 9457); the status comes from the table in the contracts. */
+/** A refusal as a problem document. */
 export const problemResponse = (
   failure: Failure,
   requestId: string,
   headers: Record<string, string> = {},
 ): APIGatewayProxyStructuredResultV2 => {
-  const status = errorStatus[failure.code];
-  const title = titleOf(failure.code);
-  const problem: Problem = {
-    type: `urn:parley:problem:${failure.code}`,
-    title,
-    status,
-    detail: failure.detail ?? `${title}.`,
-    code: failure.code,
-    request_id: requestId,
-    ...(failure.reason && { reason: failure.reason }),
-    ...(failure.errors && { errors: [...failure.errors] }),
-  };
+  const problem = problemOf(failure, requestId);
   return {
-    statusCode: status,
+    statusCode: problem.status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      ...apiHeaders,
       ...(failure.retryAfterSeconds && { 'retry-after': String(failure.retryAfterSeconds) }),
       ...headers,
     },

@@ -1,3 +1,4 @@
+import { bodyTypeOf, maxBodyBytes } from '../contracts/body-limits.ts';
 import { limits } from '../contracts/limits.ts';
 import type { BodyType, Route } from '../contracts/route.ts';
 import type { Result } from '../core/result.ts';
@@ -5,22 +6,12 @@ import { fail, ok } from '../core/result.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { parseMultipart } from './multipart.ts';
 
-const mediaTypes: Record<string, BodyType> = {
-  'application/json': 'json',
-  'application/x-www-form-urlencoded': 'form',
-  'multipart/form-data': 'multipart',
-};
+const maxFields = limits.body.formFields;
+
 const names: Record<BodyType, string> = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
   multipart: 'multipart/form-data',
-};
-
-/** Absent counts as JSON; `application/…+json` too. */
-const typeOf = (event: HttpEvent): BodyType | null => {
-  const mediaType = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (mediaType === '' || mediaType.endsWith('+json')) return 'json';
-  return mediaTypes[mediaType] ?? null;
 };
 
 const invalid = (path: string, message: string) =>
@@ -41,11 +32,13 @@ const parseJson = (bytes: Buffer): Result<unknown> => {
 
 /** Fields of a form; one given twice is refused. */
 const fieldsOf = (pairs: readonly (readonly [string, string])[]): Result<unknown> => {
-  const names = pairs.map(([name]) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice === undefined
-    ? ok(Object.fromEntries(pairs))
-    : invalid(`body.${twice}`, 'must be given once');
+  const fields = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    if (fields.has(name)) return invalid(`body.${name}`, 'must be given once');
+    if (fields.size === maxFields) return invalid('body', `must have at most ${maxFields} fields`);
+    fields.set(name, value);
+  }
+  return ok(Object.fromEntries(fields));
 };
 
 const parseForm = (bytes: Buffer): Result<unknown> =>
@@ -66,36 +59,50 @@ const readMultipart = async (
     return invalid('body', 'must be a well-formed form of few fields, and files named files[]');
   }
   const fields = fieldsOf(form.fields);
-  return fields.ok ? ok({ value: fields.value, files: form.files, type: 'multipart' }) : fields;
+  return fields.ok ? ok({ value: fields.value, files: form.files }) : fields;
 };
 
 interface ReadBody {
   readonly value: unknown;
   /** Of a multipart form. */
   readonly files?: unknown;
-  readonly type: BodyType | null;
 }
+const toBody = (value: Result<unknown>): Result<ReadBody> =>
+  value.ok ? ok({ value: value.value }) : value;
 
-/** The body as plain values of the type that its header names, before the contract sees it. */
-export const readBody = async (
+/** Bytes of a body, without decoding it. */
+const sizeOf = ({ body = '', isBase64Encoded }: HttpEvent): number =>
+  Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/** What is wrong with a body by its type and its size: known before anything of it is parsed. */
+export const checkBody = (
   event: HttpEvent,
-  contract: NonNullable<Route['body']>,
-  parser?: MultipartParser,
-): Promise<Result<ReadBody>> => {
-  const bytes = bytesOf(event);
-  if (bytes.length === 0) {
-    return contract.optional ? ok({ value: {}, type: null }) : invalid('body', 'is missing');
+  route: Route,
+): Result<{ readonly type: BodyType | null }> => {
+  if (!route.body) return ok({ type: null });
+  const size = sizeOf(event);
+  if (size === 0) {
+    return route.body.optional ? ok({ type: null }) : invalid('body', 'is missing');
   }
-  const type = typeOf(event);
-  if (!type || !contract.types.includes(type)) {
-    const wanted = contract.types.map((allowed) => names[allowed]).join(' or ');
+  const contentType = event.headers['content-type'];
+  const type = bodyTypeOf(contentType, route);
+  if (!type || !route.body.types.includes(type)) {
+    const wanted = route.body.types.map((allowed) => names[allowed]).join(' or ');
     return invalid('headers.content-type', `must be ${wanted}`);
   }
-  const maxBytes = type === 'multipart' ? limits.body.multipartBytes : limits.body.jsonBytes;
-  if (bytes.length > maxBytes) {
-    return fail('payload_too_large', { detail: `The body must be at most ${maxBytes} bytes.` });
-  }
+  const maxBytes = maxBodyBytes(route, contentType);
+  if (size <= maxBytes) return ok({ type });
+  return fail('payload_too_large', { detail: `The body must be at most ${maxBytes} bytes.` });
+};
+
+/** The body as plain values of the type that `checkBody` found, before the contract sees it. */
+export const readBody = async (
+  event: HttpEvent,
+  type: BodyType | null,
+  parser?: MultipartParser,
+): Promise<Result<ReadBody>> => {
+  if (!type) return ok({ value: {} });
+  const bytes = bytesOf(event);
   if (type === 'multipart') return readMultipart(event, bytes, parser);
-  const value = type === 'form' ? parseForm(bytes) : parseJson(bytes);
-  return value.ok ? ok({ value: value.value, type }) : value;
+  return type === 'form' ? toBody(parseForm(bytes)) : toBody(parseJson(bytes));
 };

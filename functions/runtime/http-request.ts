@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import type { FieldError } from '../contracts/errors.ts';
 import type { BodyOf, BodyType, FilesOf, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
 import type { Caller } from '../core/domain/user.ts';
-import type { Result } from '../core/result.ts';
+import type { Failure, Result } from '../core/result.ts';
 import { fail, ok } from '../core/result.ts';
-import { type MultipartParser, readBody } from './http-body.ts';
+import { checkBody, type MultipartParser, readBody } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** A request whose every part has passed the route's contract. */
@@ -47,8 +47,9 @@ const check = (
 const readQuery = (event: HttpEvent): { value: Record<string, string>; errors: FieldError[] } => {
   const pairs = [...new URLSearchParams(event.rawQueryString)];
   const value = Object.fromEntries(pairs);
-  const names = pairs.map(([name]) => name);
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const [name] of pairs) (seen.has(name) ? twice : seen).add(name);
   return {
     value,
     errors: [...twice].map((name) => ({ path: `query.${name}`, message: 'must be given once' })),
@@ -70,17 +71,30 @@ const callerOf = (event: HttpEvent): Caller | null => {
   };
 };
 
-const noBody = ok({ value: undefined, files: undefined, type: null });
+/** Of a route that takes multipart forms: their parser, and who may have one parsed. */
+export interface Multipart {
+  readonly parse: MultipartParser;
+  /** The refusal of a caller whose form is not worth parsing; null for one who is let in. */
+  readonly admit: (caller: Caller) => Promise<Failure | null>;
+}
 
-/** The request as its contract states it, or every rule that it breaks. */
+/**
+ * The request as its contract states it, or every rule that it breaks. Decided in this order: the caller,
+ * the size of the body, whether the caller may send a form, and only then what the body says.
+ */
 export const parseRequest = async <R extends Route>(
   route: R,
   event: HttpEvent,
-  parser?: MultipartParser,
+  multipart?: Multipart,
 ): Promise<Result<HttpRequest<R>>> => {
   const caller = route.access === 'bearer' ? callerOf(event) : null;
   if (route.access === 'bearer' && !caller) return fail('unauthenticated');
-  const raw = route.body ? await readBody(event, route.body, parser) : noBody;
+  const checked = checkBody(event, route);
+  if (!checked.ok) return checked;
+  const { type } = checked.value;
+  const refused = type === 'multipart' && caller ? await multipart?.admit(caller) : null;
+  if (refused) return refused;
+  const raw = await readBody(event, type, multipart?.parse);
   if (!raw.ok) return raw;
   const { value: rawQuery, errors: twice } = readQuery(event);
   const params = check('path', route.params, event.pathParameters ?? {});
@@ -102,7 +116,7 @@ export const parseRequest = async <R extends Route>(
     query: query.value,
     body: body.value,
     files: files.value,
-    bodyType: raw.value.type,
+    bodyType: type,
     event,
   } as HttpRequest<R>);
 };

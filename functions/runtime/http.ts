@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import { apiHeaders } from '../contracts/api-headers.ts';
 import type { ReplyOf, Route } from '../contracts/route.ts';
 import type { Failure, Success } from '../core/result.ts';
 import { edgeOnly } from './edge.ts';
 import { failureOf, problemResponse } from './errors.ts';
-import type { MultipartParser } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
-import type { HttpRequest } from './http-request.ts';
+import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
 import { logger } from './logger.ts';
 
@@ -55,10 +55,10 @@ export const accessLog = (routeKey: string) => {
 /** Refuses what breaks the contract; otherwise the handler sees the parsed request. */
 const contractParser = <R extends Route>(
   route: R,
-  parser?: MultipartParser,
+  multipart?: Multipart,
 ): middy.MiddlewareObj<Parsed<R>, HttpResult> => ({
   before: async ({ event }) => {
-    const parsed = await parseRequest(route, event, parser);
+    const parsed = await parseRequest(route, event, multipart);
     if (!parsed.ok) return problemResponse(parsed, event.requestContext.requestId);
     event.request = parsed.value;
     return undefined;
@@ -83,6 +83,7 @@ const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResu
     statusCode: status,
     headers: {
       'cache-control': 'no-store',
+      ...apiHeaders,
       ...(body !== null && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -91,19 +92,30 @@ const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResu
   };
 };
 
+/** What some routes need before the contract is checked. */
+interface Before {
+  readonly multipart?: Multipart;
+  /** A refusal by the headers alone. */
+  readonly guard?: (event: HttpEvent) => Failure | null;
+}
+
 /**
- * The middleware stack of every HTTP endpoint: access log, problem documents, contract. Routes with files
- * have `multipartHandler`, which brings the parser.
+ * The middleware stack of every HTTP endpoint: access log, problem documents, guard, contract. Routes with
+ * files have `multipartHandler`, which brings the parser; those of sign-in have `authHandler`.
  */
 export const httpHandler = <const R extends Route>(
   route: R,
   handle: (request: HttpRequest<R>) => Promise<Answer<R>>,
-  parser?: MultipartParser,
+  { multipart, guard }: Before = {},
 ) => {
   const routeKey = `${route.method} ${route.path}`;
   return middy<Parsed<R>, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
     .use(problemDocuments(routeKey))
     .use(edgeOnly)
-    .use(contractParser(route, parser))
+    .before(async ({ event }) => {
+      const refused = guard?.(event);
+      return refused ? problemResponse(refused, event.requestContext.requestId) : undefined;
+    })
+    .use(contractParser(route, multipart))
     .handler(async (event: Parsed<R>) => respond(await handle(event.request), event));
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
+import { apiHeaders } from '../contracts/api-headers.ts';
 import { limits } from '../contracts/limits.ts';
 import type { Route } from '../contracts/route.ts';
 import { edgeOnly } from './edge.ts';
@@ -41,6 +42,7 @@ const respond = ({ json, gzip, etag }: Rendered, { headers }: HttpEvent): HttpRe
     'cache-control': `public, max-age=${limits.publicCacheSeconds}`,
     etag,
     vary: 'accept-encoding',
+    ...apiHeaders,
   };
   if (hasTag(headers['if-none-match'], etag)) return { statusCode: 304, headers: shared };
   const typed = { ...shared, 'content-type': 'application/json' };

@@ -35,6 +35,11 @@ export class FunctionSettings {
     return variables({ CORS: this.config.corsOrigins.length > 0 ? 'on' : 'off' });
   }
 
+  /** The sites of others whose pages may sign in. */
+  get origins(): Binding<{ readonly CORS_ORIGINS: string }> {
+    return variables({ CORS_ORIGINS: this.config.corsOrigins.join(' ') || 'none' });
+  }
+
   get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {
     return variables({ REGISTRATION: this.config.registration });
   }

@@ -29,6 +29,7 @@ const registering = (resources: Resources) =>
       'InviteStore.take',
     ),
     resources.settings.registration,
+    resources.settings.origins,
     ...counting(resources),
     knowingSources(resources),
     ...withIdentity(
@@ -42,6 +43,7 @@ const registering = (resources: Resources) =>
 const signingIn = (resources: Resources) =>
   together(
     resources.table.uses('UserStore.findByName'),
+    resources.settings.origins,
     ...counting(resources),
     ...endingSessions(resources),
     knowingSources(resources),
@@ -80,6 +82,7 @@ export const authEndpoints = {
       together(
         resources.table.uses('UserStore.get'),
         resources.settings.viewer,
+        resources.settings.origins,
         ...withIdentity(resources, 'IdentityProvider.refresh'),
         ...endingSessions(resources),
         ...tellingPresence(resources),
@@ -92,6 +95,7 @@ export const authEndpoints = {
       together(
         resources.table.uses('UserStore.get'),
         resources.settings.viewer,
+        resources.settings.origins,
         ...withIdentity(
           resources,
           'IdentityProvider.findSession',
@@ -109,6 +113,7 @@ export const authEndpoints = {
       together(
         resources.table.uses('UserStore.get'),
         ...withIdentity(resources, 'IdentityProvider.signIn', 'IdentityProvider.setPassword'),
+        resources.settings.origins,
         ...counting(resources),
         ...endingSessions(resources),
       ),

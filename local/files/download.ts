@@ -1,27 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'content-disposition';
-import type { FileDesk } from '#backend';
+import type { DownloadLink, FileDesk } from '#backend';
 import { byteRange } from './byte-range.ts';
+import type { Exchange } from './exchange.ts';
 import { refuse } from './s3-error.ts';
 
-/** `GET|HEAD /files/<token>`: a file under the name that it was sent with, in no hands but a viewer's. */
-export const serveDownload = async (
-  desk: FileDesk,
-  token: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+const send = async (
+  { request, response }: Exchange,
+  link: DownloadLink,
+  file: FileHandle,
 ): Promise<void> => {
-  const found = await desk.find(token);
-  if ('code' in found) return refuse(response, found.code, found.message);
-  const { link, file } = found;
   const { size } = await file.stat();
   const range = byteRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
-    await file.close();
     response.setHeader('content-range', `bytes */${size}`);
-    return refuse(response, 'InvalidRange', 'The requested range is not satisfiable');
+    return refuse({ request, response }, 'InvalidRange', 'The requested range is not satisfiable');
   }
+  // The client has gone while the file was being opened.
+  if (response.destroyed) return;
   const { start, end } = range ?? { start: 0, end: size - 1 };
   response.writeHead(range ? 206 : 200, {
     'content-type': link.mime,
@@ -36,10 +33,26 @@ export const serveDownload = async (
     'cache-control': 'private, no-store',
   });
   if (request.method === 'HEAD') {
-    await file.close();
     response.end();
     return;
   }
-  // Closes the file, and is cut off when the client goes.
+  // Is cut off when the client goes, or takes too little.
   await pipeline(file.createReadStream({ start, end }), response).catch(() => response.destroy());
+};
+
+/** `GET|HEAD /files/<token>`: a file under the name that it was sent with, in no hands but a viewer's. */
+export const serveDownload = async (
+  desk: FileDesk,
+  token: string,
+  exchange: Exchange,
+): Promise<void> => {
+  const found = await desk.find(token);
+  if ('code' in found) return refuse(exchange, found.code, found.message);
+  const { link, file } = found;
+  try {
+    await send(exchange, link, file);
+  } finally {
+    // Every way out: a stream that was never started does not close its file.
+    await file.close();
+  }
 };

@@ -1,7 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FileDesk } from '#backend';
 import { filesPath } from '#backend';
+import { processLimits } from '../../functions/contracts/limits.ts';
+import { answer } from '../gateway/answer.ts';
+import type { Peer } from '../gateway/peer.ts';
+import { Slots } from '../limits/slots.ts';
 import { serveDownload } from './download.ts';
+import type { Exchange } from './exchange.ts';
 import { refuse } from './s3-error.ts';
 import { takeUpload } from './upload.ts';
 
@@ -13,39 +18,56 @@ export const isFilesPath = (request: IncomingMessage): boolean => {
 };
 
 /** A page that shows the progress of an upload asks before it sends. */
-const answerPreflight = (request: IncomingMessage, response: ServerResponse): void => {
-  request.resume();
-  response.writeHead(204, {
-    'access-control-allow-methods': 'POST, GET',
-    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
-    'access-control-max-age': '3600',
+const answerPreflight = ({ request, response }: Exchange): Promise<void> =>
+  answer(request, response, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'POST, GET',
+      'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+      'access-control-max-age': '3600',
+    },
   });
-  response.end();
-};
 
 /** What a bucket does on AWS: takes signed forms and serves signed URLs, and nothing without. */
 export const makeFileGateway = (desk: FileDesk) => {
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const uploads = new Slots(processLimits.uploads);
+  const downloads = new Slots(processLimits.downloads);
+
+  /** Runs `work` while it counts among the transfers of its address, or refuses. */
+  const counted = async (slots: Slots, exchange: Exchange, work: () => Promise<void>) => {
+    const { peer } = exchange;
+    if (!slots.take(peer)) return refuse(exchange, 'SlowDown', 'Please reduce your request rate.');
+    try {
+      await work();
+    } finally {
+      slots.give(peer);
+    }
+  };
+
+  const handle = async (exchange: Exchange): Promise<void> => {
+    const { request, response } = exchange;
     const token = pathOf(request).slice(filesPath.length + 1);
     const method = request.method ?? 'GET';
     // As the bucket has it: the signature is the permission, and no cookie counts.
     response.setHeader('access-control-allow-origin', '*');
-    if (method === 'OPTIONS') return answerPreflight(request, response);
-    if (method === 'POST' && token === '') return takeUpload(desk, request, response);
-    request.resume();
+    if (method === 'OPTIONS') return answerPreflight(exchange);
+    if (method === 'POST' && token === '') {
+      return counted(uploads, exchange, () => takeUpload(desk, exchange));
+    }
     if (token !== '' && ['GET', 'HEAD'].includes(method)) {
-      return serveDownload(desk, token, request, response);
+      return counted(downloads, exchange, () => serveDownload(desk, token, exchange));
     }
     response.setHeader('allow', token === '' ? 'POST' : 'GET, HEAD');
-    refuse(response, 'MethodNotAllowed', 'The specified method is not allowed here.');
+    return refuse(exchange, 'MethodNotAllowed', 'The specified method is not allowed here.');
   };
 
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    handle(request, response).catch((error: unknown) => {
+  return (request: IncomingMessage, response: ServerResponse, peer: Peer): void => {
+    const exchange = { request, response, peer };
+    handle(exchange).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       console.error(error);
       if (response.headersSent) response.destroy();
-      else refuse(response, 'InternalError', 'We encountered an internal error.');
+      else refuse(exchange, 'InternalError', 'We encountered an internal error.');
     });
   };
 };

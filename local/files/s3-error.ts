@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { answer } from '../gateway/answer.ts';
+import type { Exchange } from './exchange.ts';
 
 /** The codes of S3 that our routes of files need, with the status that S3 gives them. */
 const statuses = {
@@ -12,6 +13,9 @@ const statuses = {
   MalformedPOSTRequest: 400,
   PreconditionFailed: 412,
   InvalidRange: 416,
+  RequestTimeout: 400,
+  SlowDown: 503,
+  ServiceUnavailable: 503,
   InternalError: 500,
 } as const;
 export type S3Code = keyof typeof statuses;
@@ -20,12 +24,20 @@ const escapes: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;'
 const escaped = (text: string): string => text.replace(/[<>&"]/g, (sign) => escapes[sign] ?? sign);
 
 /** Answers with an XML error as S3 has them. */
-export const refuse = (response: ServerResponse, code: S3Code, message: string): void => {
-  response.writeHead(statuses[code], {
-    'content-type': 'application/xml',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  });
+export const refuse = (
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  code: S3Code,
+  message: string,
+): Promise<void> => {
   const error = `<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
-  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n${error}`);
+  return answer(request, response, {
+    status: statuses[code],
+    headers: {
+      'content-type': 'application/xml',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...(statuses[code] === 503 && { 'retry-after': '1' }),
+    },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${error}`,
+  });
 };

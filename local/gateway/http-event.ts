@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Peer } from './peer.ts';
 
 /** What the gateway has worked out of a request before it makes the event. */
 export interface Received {
@@ -70,10 +71,10 @@ const commonLogTime = (time: Date): string => {
 };
 
 /** An API Gateway HTTP API event, payload format 2.0. */
-export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEventV2 => {
+export const httpEvent = (received: Received, peer: Peer): APIGatewayProxyEventV2 => {
   const { request, routeKey, rawPath, rawQueryString } = received;
-  const sourceIp = request.socket.remoteAddress ?? '';
-  const host = request.headers.host ?? 'localhost';
+  const sourceIp = peer.address;
+  const host = peer.host ?? 'localhost';
   const cookies = cookiesOf(request.headers);
   const query = queryOf(rawQueryString);
   const time = new Date();
@@ -84,8 +85,9 @@ export const httpEvent = (received: Received, isTls: boolean): APIGatewayProxyEv
     rawQueryString,
     ...(cookies && { cookies }),
     headers: headersOf(request.headers, {
+      ...(peer.host !== undefined && { host: peer.host }),
       'x-forwarded-for': [request.headers['x-forwarded-for'] ?? [], sourceIp].flat().join(', '),
-      'x-forwarded-proto': isTls ? 'https' : 'http',
+      'x-forwarded-proto': peer.isHttps ? 'https' : 'http',
     }),
     ...(query && { queryStringParameters: query }),
     ...(Object.keys(received.pathParameters).length > 0 && {

@@ -1,39 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import findMyWay from 'find-my-way';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import type { Route } from '../../functions/contracts/route.ts';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { Slots } from '../limits/slots.ts';
+import { Turns } from '../limits/turns.ts';
+import { type Admitted, makeAdmission } from './admission.ts';
+import { type Answer, answer } from './answer.ts';
 import type { Authorizer } from './authorizer.ts';
 import { makeCors } from './cors.ts';
 import type { Invoke } from './functions.ts';
 import { loadHttpFunctions } from './functions.ts';
 import { httpEvent } from './http-event.ts';
-import { readBody } from './read-body.ts';
+import type { Peer } from './peer.ts';
+import { askForBody, makeBodyReader, noBody, type TakenBody } from './read-body.ts';
+import { gatewayAnswer, refusals } from './refusals.ts';
 
 /** As long as a request line may be: API Gateway has no limit of its own for a parameter. */
 const maxPathLength = 16_384;
-
-/** What API Gateway says by itself, word for word. */
-const gatewayAnswers = {
-  badRequest: [400, 'Bad Request'],
-  unauthorized: [401, 'Unauthorized'],
-  tooLarge: [413, 'Request Entity Too Large'],
-  failed: [500, 'Internal Server Error'],
-  unavailable: [503, 'Service Unavailable'],
-} as const;
-
-const refuse = (
-  response: ServerResponse,
-  answer: keyof typeof gatewayAnswers,
-  headers: Record<string, string> = {},
-): void => {
-  const [status, message] = gatewayAnswers[answer];
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/json');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(JSON.stringify({ message }));
-};
 
 const withoutTrailingSlash = (path: string): string => {
   let end = path.length;
@@ -65,20 +50,22 @@ const withTimeout = async (work: Promise<unknown>): Promise<unknown> => {
   }
 };
 
-const send = (response: ServerResponse, result: unknown): void => {
+/** What a function answered, as the gateway sends it. */
+const answerOf = (result: unknown): Answer => {
   const { statusCode, headers, cookies, body, isBase64Encoded } =
     result as APIGatewayProxyStructuredResultV2;
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    response.setHeader(name, String(value));
-  }
-  if (cookies) response.setHeader('set-cookie', cookies);
-  response.statusCode = statusCode ?? 200;
-  response.end(body && isBase64Encoded ? Buffer.from(body, 'base64') : body);
+  const bytes = body && isBase64Encoded ? Buffer.from(body, 'base64') : body;
+  return {
+    status: statusCode ?? 200,
+    headers: { ...headers, ...(cookies && { 'set-cookie': cookies }) } as OutgoingHttpHeaders,
+    ...(bytes !== undefined && { body: bytes }),
+  };
 };
 
 interface Matched {
   readonly routeKey: string;
-  readonly access: Route['access'];
+  /** Null for `$default`. */
+  readonly route: Route | null;
   readonly invoke: Invoke;
   readonly params: Record<string, string | undefined>;
 }
@@ -93,13 +80,14 @@ const makeRouter = async () => {
   };
   const router = findMyWay({ maxParamLength: maxPathLength });
   for (const name of routeNames) {
-    const { method, path, access }: Route = routes[name];
-    const store = { routeKey: `${method} ${path}`, access, invoke: functionOf(name) };
+    const route: Route = routes[name];
+    const { method, path } = route;
+    const store = { routeKey: `${method} ${path}`, route, invoke: functionOf(name) };
     router.on(method, path.replace(/\{([^}]+)\}/g, ':$1'), () => undefined, store);
   }
   const fallback: Matched = {
     routeKey: '$default',
-    access: 'public',
+    route: null,
     invoke: functionOf('$default'),
     params: {},
   };
@@ -109,58 +97,89 @@ const makeRouter = async () => {
   };
 };
 
+/** Settings of the HTTP API of one process. */
+interface Options {
+  readonly corsOrigins: readonly string[];
+  readonly userWritesPerSecond: number;
+}
+
 /**
  * The HTTP API of this process: takes requests as API Gateway does, invokes the same handlers with the
- * same events, and answers with its bodies where it answers by itself.
+ * same events, and answers with its bodies where it answers by itself. It decides in this order: the size
+ * of the body by its route, the caller, the rate, and only then reads and parses.
  */
 export const makeHttpGateway = async (
   authorizer: Authorizer,
-  { isTls, corsOrigins }: { isTls: boolean; corsOrigins: readonly string[] },
+  { corsOrigins, userWritesPerSecond }: Options,
 ) => {
   const match = await makeRouter();
   const corsOf = makeCors(corsOrigins);
+  const admit = makeAdmission(authorizer, userWritesPerSecond);
+  const readBody = makeBodyReader();
+  const running = new Slots(processLimits.requests);
+  const largeBodies = new Turns(processLimits.largeBodies.atOnce);
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  /** The body as far as its route takes one; an unknown path and a route without a body take none. */
+  const takeBody = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    peer: Peer,
+    { limitBytes, isForm }: Admitted,
+  ): Promise<TakenBody | Answer> => {
+    if (limitBytes === 0) return noBody;
+    askForBody(request, response);
+    const body = await readBody(request, peer, { limitBytes, isForm });
+    if (typeof body !== 'string') return body;
+    return body === 'tooLarge' ? refusals.tooLarge(limitBytes) : refusals[body]();
+  };
+
+  const run = async (invoke: Invoke, event: unknown, peer: Peer): Promise<Answer> => {
+    if (!running.take(peer)) return refusals.busy();
+    const invoked = invoke(event).finally(() => running.give(peer));
+    const result = await withTimeout(invoked);
+    return result === timedOut ? gatewayAnswer('unavailable') : answerOf(result);
+  };
+
+  const handle = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    peer: Peer,
+  ): Promise<Answer> => {
     const [path = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
     // The same route with and without a trailing slash; on AWS CloudFront does this.
     const rawPath = withoutTrailingSlash(path);
-    if (!isWellEncoded(rawPath)) {
-      request.resume();
-      return refuse(response, 'badRequest');
+    if (!isWellEncoded(rawPath)) return gatewayAnswer('badRequest');
+    const { routeKey, route, invoke, params } = match(request.method ?? 'GET', rawPath);
+    const admitted = await admit(request, peer, route);
+    if ('status' in admitted) return admitted;
+    const body = await takeBody(request, response, peer, admitted);
+    if ('status' in body) return body;
+    const { claims } = admitted;
+    try {
+      const received = { request, routeKey, rawPath, rawQueryString, claims, body: body.bytes };
+      const event = httpEvent({ ...received, pathParameters: params }, peer);
+      response.setHeader('apigw-requestid', event.requestContext.requestId);
+      const isLarge = body.bytes.length > processLimits.largeBodies.bytes;
+      const work = () => run(invoke, event, peer);
+      return isLarge ? await largeBodies.run(work) : await work();
+    } finally {
+      body.release();
     }
-    const { routeKey, access, invoke, params } = match(request.method ?? 'GET', rawPath);
-    const verdict = access === 'bearer' ? await authorizer(request.headers.authorization) : null;
-    if (verdict && !verdict.claims) {
-      request.resume();
-      return refuse(response, 'unauthorized', { 'www-authenticate': verdict.challenge });
-    }
-    const body = await readBody(request, limits.body.gatewayBytes);
-    if (!body) return refuse(response, 'tooLarge', { connection: 'close' });
-    const event = httpEvent(
-      {
-        request,
-        routeKey,
-        rawPath,
-        rawQueryString,
-        pathParameters: params,
-        claims: verdict?.claims ?? null,
-        body,
-      },
-      isTls,
-    );
-    response.setHeader('apigw-requestid', event.requestContext.requestId);
-    const result = await withTimeout(invoke(event));
-    if (result === timedOut) return refuse(response, 'unavailable');
-    return send(response, result);
   };
 
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  return (request: IncomingMessage, response: ServerResponse, peer: Peer): void => {
     response.setHeaders(new Map(Object.entries(corsOf(request))));
-    handle(request, response).catch((error: unknown) => {
-      if (request.destroyed && !request.complete) return;
-      console.error(error);
-      if (response.headersSent) response.destroy();
-      else refuse(response, 'failed');
-    });
+    handle(request, response, peer)
+      .catch((error: unknown) => {
+        // The client has gone: nobody reads an answer.
+        if (request.destroyed && !request.complete) return null;
+        console.error(error);
+        return gatewayAnswer('failed');
+      })
+      .then((found) => found && answer(request, response, found))
+      .catch((error: unknown) => {
+        console.error(error);
+        response.destroy();
+      });
   };
 };

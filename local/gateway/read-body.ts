@@ -1,25 +1,158 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { processLimits } from '../../functions/contracts/limits.ts';
+import { watchPace } from '../limits/pace.ts';
+import { Slots } from '../limits/slots.ts';
+import type { Peer } from './peer.ts';
 
-/** Beyond this a client that still sends is cut off: it reads no answer anyway. */
-const patienceBytes = 64 * 1024 * 1024;
+/** Why a body is not taken: beyond its limit, too slow, in crumbs, or there is no memory for it now. */
+export type BodyRefusal = 'tooLarge' | 'tooSlow' | 'malformed' | 'busy';
 
-/**
- * The whole body, or null when it is larger than the limit. The rest is then read and dropped first: a
- * client that is answered while it sends may see a broken connection instead of the answer.
- */
-export const readBody = (request: IncomingMessage, limitBytes: number): Promise<Buffer | null> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limitBytes) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > patienceBytes) request.destroy();
+export interface TakenBody {
+  readonly bytes: Buffer;
+  /** Gives its memory back to others; called once the request is answered. */
+  readonly release: () => void;
+}
+
+const { bodyBytes, chunks, body: jsonPace, upload: formPace } = processLimits;
+export const noBody: TakenBody = { bytes: Buffer.alloc(0), release: () => undefined };
+
+/** The length that the client announces; NaN for a chunked body, which announces none. */
+export const declaredLength = ({ headers }: IncomingMessage): number =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Number.NaN;
+
+/** Asks a client that waits for it (`Expect: 100-continue`) to send its body. */
+export const askForBody = (request: IncomingMessage, response: ServerResponse): void => {
+  if (request.headers.expect === undefined) return;
+  response.writeContinue();
+  delete request.headers.expect;
+};
+
+/** Collects chunks in one buffer, which is as large as the client announced, or grows. */
+class Collector {
+  readonly #announced: number;
+  #buffer: Buffer | undefined;
+  #chunks = 0;
+  size = 0;
+
+  constructor(announced: number) {
+    this.#announced = announced;
+  }
+
+  add(chunk: Buffer): void {
+    const end = this.size + chunk.length;
+    this.#chunks++;
+    if (!this.#buffer) {
+      this.#buffer = chunk;
+    } else {
+      if (this.#buffer.length < end) {
+        const larger = Buffer.allocUnsafe(Math.max(end, this.#announced, this.size * 2));
+        this.#buffer.copy(larger, 0, 0, this.size);
+        this.#buffer = larger;
+      }
+      chunk.copy(this.#buffer, this.size);
+    }
+    this.size = end;
+  }
+
+  /** Does the body come in so many chunks that they are the work? */
+  get isCrumbled(): boolean {
+    return this.#chunks > chunks.free && this.size < this.#chunks * chunks.leastBytes;
+  }
+
+  get bytes(): Buffer {
+    return this.#buffer?.subarray(0, this.size) ?? noBody.bytes;
+  }
+}
+
+/** A body that comes in, within its limit and within the memory that all bodies share. */
+class Intake {
+  readonly #slots: Slots;
+  readonly #peer: Peer;
+  readonly #announced: number;
+  readonly #limitBytes: number;
+  readonly #collector: Collector;
+  #counted = 0;
+
+  constructor(slots: Slots, peer: Peer, size: { announced: number; limitBytes: number }) {
+    this.#slots = slots;
+    this.#peer = peer;
+    this.#announced = size.announced || 0;
+    this.#limitBytes = size.limitBytes;
+    this.#collector = new Collector(this.#announced);
+  }
+
+  /** Takes memory for so many bytes; false when there is no more. The first ones of a body are free. */
+  #reach(bytes: number): boolean {
+    // What was announced has its place at once, as it is read into one piece of memory.
+    const missing = Math.max(bytes, this.#announced) - this.#counted;
+    if (bytes <= bodyBytes.free || missing <= 0) return true;
+    if (!this.#slots.take(this.#peer, missing)) return false;
+    this.#counted += missing;
+    return true;
+  }
+
+  /** Null when the chunk was taken. */
+  add(chunk: Buffer): BodyRefusal | null {
+    const size = this.#collector.size + chunk.length;
+    if (size > this.#limitBytes) return 'tooLarge';
+    if (this.#collector.isCrumbled) return 'malformed';
+    if (!this.#reach(size)) return 'busy';
+    this.#collector.add(chunk);
+    return null;
+  }
+
+  get bytes(): Buffer {
+    return this.#collector.bytes;
+  }
+
+  release(): void {
+    this.#slots.give(this.#peer, this.#counted);
+    this.#counted = 0;
+  }
+}
+
+/** Reads bodies into memory, which all of them share: see `processLimits.bodyBytes`. */
+export const makeBodyReader = () => {
+  const slots = new Slots(bodyBytes);
+
+  return (
+    request: IncomingMessage,
+    peer: Peer,
+    { limitBytes, isForm }: { readonly limitBytes: number; readonly isForm: boolean },
+  ): Promise<TakenBody | BodyRefusal> => {
+    const announced = declaredLength(request);
+    if (announced === 0) return Promise.resolve(noBody);
+    return new Promise((resolve, reject) => {
+      const intake = new Intake(slots, peer, { announced, limitBytes });
+      const release = (): void => intake.release();
+      const refuse = (refusal: BodyRefusal): void => {
+        stop();
+        release();
+        resolve(refusal);
+      };
+      const pace = watchPace(isForm ? formPace : jsonPace, () => refuse('tooSlow'));
+      const onData = (chunk: Buffer): void => {
+        const refusal = intake.add(chunk);
+        if (refusal) refuse(refusal);
+        else pace.moved(chunk.length);
+      };
+      const onEnd = (): void => {
+        stop();
+        resolve({ bytes: intake.bytes, release });
+      };
+      const onClose = (): void => {
+        stop();
+        release();
+        reject(new Error('the client has gone'));
+      };
+      const stop = (): void => {
+        pace.stop();
+        request.off('data', onData).off('end', onEnd).off('close', onClose);
+        request.pause();
+      };
+      request.on('data', onData).on('end', onEnd).on('close', onClose);
+      // Otherwise an error of a connection that breaks would end the process.
+      request.on('error', () => undefined);
     });
-    request.on('end', () => {
-      if (size > limitBytes) resolve(null);
-      else resolve(chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks));
-    });
-    request.on('error', reject);
-  });
+  };
+};

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import type { Peer } from './peer.ts';
 
 export interface SocketIdentity {
   readonly connectionId: string;
   readonly connectedAt: number;
   readonly request: IncomingMessage;
+  readonly peer: Peer;
 }
 
 const eventTypes: Partial<Record<SocketRouteKey, string>> = {
@@ -28,9 +30,9 @@ const requestContext = (socket: SocketIdentity, routeKey: SocketRouteKey) => {
     requestTimeEpoch: now,
     stage: 'ws',
     apiId: 'local',
-    domainName: socket.request.headers.host ?? 'localhost',
+    domainName: socket.peer.host ?? 'localhost',
     identity: {
-      sourceIp: socket.request.socket.remoteAddress ?? '',
+      sourceIp: socket.peer.address,
       userAgent: socket.request.headers['user-agent'] ?? '',
     },
   };

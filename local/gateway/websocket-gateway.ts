@@ -4,10 +4,12 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { socketHub } from '#backend';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.ts';
+import { Slots } from '../limits/slots.ts';
 import { loadSocketFunctions } from './functions.ts';
+import type { Peer } from './peer.ts';
 import type { SocketIdentity } from './socket-events.ts';
 import { connectEvent, disconnectEvent, messageEvent, routeOfFrame } from './socket-events.ts';
 import { isOver, newUse, notePing, type SocketUse, spend } from './socket-limits.ts';
@@ -23,8 +25,9 @@ interface Open {
 /** Answers a handshake with a status and lets go of the stream, whether or not the client does. */
 export const refuseUpgrade = (stream: Duplex, status: number): void => {
   stream.on('error', () => stream.destroy());
+  const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
   stream.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n${retry}Content-Length: 0\r\n\r\n`,
     () => stream.destroy(),
   );
 };
@@ -37,6 +40,8 @@ export const makeWebSocketGateway = async () => {
   const functions = await loadSocketFunctions();
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.socket.frameBytes });
   const open = new Set<Open>();
+  /** Open sockets and handshakes. */
+  const places = new Slots(processLimits.sockets);
   const running = new Set<Promise<unknown>>();
   let isClosing = false;
 
@@ -101,10 +106,16 @@ export const makeWebSocketGateway = async () => {
 
   return {
     /** Authenticates by `$connect`, then upgrades; a refusal is an HTTP status. */
-    upgrade: async (request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> => {
+    upgrade: async (
+      request: IncomingMessage,
+      stream: Duplex,
+      { head, peer }: { head: Buffer; peer: Peer },
+    ): Promise<void> => {
       stream.on('error', () => stream.destroy());
+      if (!places.take(peer)) return refuseUpgrade(stream, 503);
+      stream.once('close', () => places.give(peer));
       const connectionId = `${randomBytes(11).toString('base64url')}=`;
-      const identity: SocketIdentity = { connectionId, connectedAt: Date.now(), request };
+      const identity: SocketIdentity = { connectionId, connectedAt: Date.now(), request, peer };
       socketHub.expect(connectionId);
       const result = (await invoke('$connect', connectEvent(identity))) as
         | { statusCode: number }

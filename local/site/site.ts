@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Serves everything that is neither API nor WebSocket. */
 export interface Site {
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  handle(request: IncomingMessage, response: ServerResponse, isHttps: boolean): void;
   close(): Promise<void>;
 }
 

@@ -34,7 +34,9 @@ export const measureAttachments = async (
 ): Promise<void> => {
   const attachments = dynamoAttachmentStore(table);
   const counters = dynamoCounterStore(table);
-  const deps = { ...sending, attachments, counters, blobs, inspector: fileInspector };
+  const takesUploads = async () => true;
+  const files = { blobs, takesUploads, inspector: fileInspector };
+  const deps = { ...sending, attachments, counters, ...files };
   let attachmentId = '';
   let messageId = '';
   await measure('file: ask for an upload', async () => {

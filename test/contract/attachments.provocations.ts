@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene } from '../support/openapi/world.ts';
-import { inNewScene, inScene, type Provocations } from './provocation.ts';
+import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 
 const unknownAttachment = (method: string, rest = '') => ({
   attachment_not_found: inScene(({ as, ada }) =>
@@ -13,6 +13,11 @@ const unknownAttachment = (method: string, rest = '') => ({
 /** Of a new person: nobody else should run out of uploads. */
 const untilNoMoreUploads = (upload: (scene: Scene) => Promise<Answer>) =>
   inNewScene((scene) => repeatUntil(429, limits.attachment.perUserADay + 1, () => upload(scene)));
+
+const onFullDisk =
+  (upload: (scene: Scene) => Promise<Answer>): Provocation =>
+  async (world) =>
+    upload(await world.fullScene());
 
 const announced = (scene: Scene): Promise<Answer> =>
   scene.as(scene.ada)('POST', '/attachments', { filename: 'x', mime: 'text/plain', size_bytes: 1 });
@@ -34,10 +39,14 @@ const postFiles = (
 export const postingFiles = {
   invalid_upload: inScene((scene) => postFiles(scene, 1, 'image/png')),
   too_many_uploads: untilNoMoreUploads((scene) => postFiles(scene, 10, 'text/plain')),
+  uploads_paused: onFullDisk((scene) => postFiles(scene, 1, 'text/plain')),
 };
 
 export const attachmentProvocations: Provocations = {
-  'create-attachment': { too_many_uploads: untilNoMoreUploads(announced) },
+  'create-attachment': {
+    too_many_uploads: untilNoMoreUploads(announced),
+    uploads_paused: onFullDisk(announced),
+  },
   'complete-attachment': {
     ...unknownAttachment('POST', '/complete'),
     invalid_upload: inScene(async (scene) => {

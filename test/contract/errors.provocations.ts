@@ -16,6 +16,15 @@ const foreignOrigin =
   async (world) =>
     (await world.client()).call('POST', path, { json, headers: { 'x-parley-client': 'web' } });
 
+/** By a page of another site. */
+const foreignPage =
+  (path: string): Provocation =>
+  async (world) =>
+    (await world.client()).call('POST', path, {
+      json: someone(),
+      headers: { origin: 'https://other.example' },
+    });
+
 const wrongPassword = 'Wrong-Pass-1';
 
 const registering = (path: string) => ({
@@ -89,9 +98,12 @@ export const provocations: Provocations = {
     ...registering('/auth/register'),
     forbidden_origin: foreignOrigin('/auth/register'),
   },
-  'register-user': registering('/users/register'),
+  'register-user': {
+    ...registering('/users/register'),
+    forbidden_origin: foreignPage('/users/register'),
+  },
   'issue-token': { ...signingIn('/auth/token'), forbidden_origin: foreignOrigin('/auth/token') },
-  'login-user': signingIn('/users/login'),
+  'login-user': { ...signingIn('/users/login'), forbidden_origin: foreignPage('/users/login') },
   'refresh-token': {
     invalid_refresh_token: inScene(({ client }) =>
       client.call('POST', '/auth/refresh', { json: { refresh_token: 'none' } }),

@@ -103,10 +103,28 @@ const failing =
     return { status: statusCode, headers: new Headers(named), body: JSON.parse(body) };
   };
 
+/** More at once than the bucket holds. */
+const burst =
+  (route: Route): Provocation =>
+  async () => {
+    const { client, user } = await world.throttled();
+    const { method, path, query, json } = exampleRequest(document, route);
+    const call = () =>
+      client.call(method, `${withoutApi(path)}?${query}`, {
+        token: user.token,
+        ...(json !== undefined && { json }),
+      });
+    const answers = await Promise.all(Array.from({ length: 8 }, call));
+    const refused = answers.find(({ body }) => body?.code === 'too_many_requests');
+    if (!refused) throw new Error('all calls of the burst were let through');
+    return refused;
+  };
+
 const alike: { [C in ErrorCode]?: (route: Route) => Provocation } = {
   unauthenticated: withRevokedToken,
   validation_failed: brokenRequest,
   payload_too_large: largeBody,
+  too_many_requests: burst,
   internal_error: (route) => failing(route, new Error('a bug')),
   busy: (route) => failing(route, new BusyError()),
 };
@@ -142,7 +160,7 @@ describe.each(table)('%s refuses with', (name) => {
 
       expect([answer?.status, answer?.body.code]).toEqual([errorStatus[code], code]);
       if (answer) expectDocumented(name, answer);
-      if (['busy', 'too_many_attempts', 'too_many_uploads'].includes(code)) {
+      if ([429, 503].includes(errorStatus[code])) {
         expect(Number(answer?.headers.get('retry-after'))).toBeGreaterThan(0);
       }
     },

@@ -31,5 +31,8 @@ export const memoryBlobs = () => {
 };
 export type MemoryBlobs = ReturnType<typeof memoryBlobs>;
 
+/** A disk with room. */
+export const alwaysRoom = async (): Promise<boolean> => true;
+
 /** Takes any bytes for what they are said to be. */
 export const noLook: FileInspector = { inspect: async () => ({}) };

@@ -16,3 +16,4 @@ export { userStore } from './dynamodb/user-store.ts';
 export { guessPorts } from './guess-ports.ts';
 export { pushPorts } from './push-ports.ts';
 export { blobStore } from './s3/blob-store.ts';
+export { takesUploads } from './s3/takes-uploads.ts';

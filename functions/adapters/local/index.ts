@@ -1,5 +1,5 @@
 import { limits } from '../../contracts/limits.ts';
-import type { AttachmentStore, BlobStore } from '../../core/ports/attachments.ts';
+import type { AttachmentStore, BlobStore, TakesUploads } from '../../core/ports/attachments.ts';
 import type { ConversationStore } from '../../core/ports/conversations.ts';
 import type { CounterStore } from '../../core/ports/counters.ts';
 import type { InviteStore, PasswordQueue } from '../../core/ports/identity.ts';
@@ -11,6 +11,7 @@ import { clock, ids } from '../system.ts';
 import { diskBlobStore } from './disk/blob-store.ts';
 import { FileDesk } from './disk/file-desk.ts';
 import { Files } from './disk/files.ts';
+import { diskTakesUploads } from './disk/free-space.ts';
 import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { FairPasswordQueue } from './identity/password-queue.ts';
@@ -32,7 +33,9 @@ import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { filesPath } from './disk/blob-store.ts';
+export type { DownloadLink } from './disk/download-link.ts';
 export type { FileDesk } from './disk/file-desk.ts';
+export { reserveDisk } from './disk/free-space.ts';
 export { DataFileError } from './sqlite/database.ts';
 export { clock, fileInspector, ids };
 
@@ -130,9 +133,12 @@ const signerOf = (env: UploadsEnv): Signer => new Signer(openDatabase(env));
 
 export const blobStore = (env: UploadsEnv): BlobStore => diskBlobStore(filesOf(env), signerOf(env));
 
+export const takesUploads = ({ TABLE_NAME }: TableEnv): TakesUploads =>
+  diskTakesUploads(TABLE_NAME);
+
 /** For the server's own routes of files: what takes uploads and finds downloads. */
 export const fileDesk = (env: UploadsEnv): FileDesk =>
-  new FileDesk(filesOf(env), signerOf(env), clock);
+  new FileDesk(filesOf(env), signerOf(env), takesUploads(env), clock);
 
 /** Before the first request: what an earlier process left half done. */
 export const prepareFiles = (env: UploadsEnv): Promise<void> => filesOf(env).removeDrafts();

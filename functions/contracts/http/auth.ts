@@ -18,6 +18,9 @@ export const refreshCookie = {
 /** Says that this browser has signed in before; it opens nothing. */
 export const deviceCookie = { name: 'parley_device', path: '/api/auth' } as const;
 
+/** Strangers send these. */
+const maxBytes = limits.body.credentialsBytes;
+
 /** Any string, so that a malformed name or password is an ordinary failed sign-in. */
 const SignInName = text(1, 256);
 const SignInPassword = text(1, 1_024);
@@ -50,7 +53,7 @@ export const register = route({
   access: 'public',
   tag: 'auth',
   summary: 'Register and sign in',
-  body: { schema: Registration, types: ['json'] },
+  body: { schema: Registration, types: ['json'], maxBytes },
   responses: { 201: Tokens.extend({ user: Me }).meta({ id: 'SignedUp' }) },
   errors: [
     'username_taken',
@@ -74,6 +77,7 @@ export const issueToken = route({
       grant_type: z.literal('password').optional(),
     }),
     types: ['form', 'json'],
+    maxBytes,
   },
   responses: { 200: Tokens },
   errors: ['invalid_credentials', 'too_many_attempts', 'forbidden_origin'],
@@ -88,6 +92,7 @@ export const refreshToken = route({
   body: {
     schema: z.object({ refresh_token: text(1, 4_096).optional() }),
     types: ['json'],
+    maxBytes,
     optional: true,
   },
   responses: { 200: Tokens },
@@ -106,6 +111,7 @@ export const logout = route({
       everywhere: z.boolean().optional(),
     }),
     types: ['json'],
+    maxBytes,
     optional: true,
   },
   responses: { 204: null },
@@ -124,9 +130,15 @@ export const registerUser = route({
   access: 'public',
   tag: 'auth',
   summary: 'Register (mailbox clients): an access token without a refresh token',
-  body: { schema: Registration, types: ['json'] },
+  body: { schema: Registration, types: ['json'], maxBytes },
   responses: { 201: TokenWithUser },
-  errors: ['username_taken', 'registration_closed', 'invalid_invite', 'too_many_attempts'],
+  errors: [
+    'username_taken',
+    'registration_closed',
+    'invalid_invite',
+    'too_many_attempts',
+    'forbidden_origin',
+  ],
 });
 
 export const loginUser = route({
@@ -138,9 +150,10 @@ export const loginUser = route({
   body: {
     schema: z.object({ username: SignInName, password: SignInPassword }),
     types: ['json'],
+    maxBytes,
   },
   responses: { 200: TokenWithUser },
-  errors: ['invalid_credentials', 'too_many_attempts'],
+  errors: ['invalid_credentials', 'too_many_attempts', 'forbidden_origin'],
 });
 
 export const changePassword = route({
@@ -148,10 +161,12 @@ export const changePassword = route({
   path: '/api/auth/password',
   access: 'bearer',
   tag: 'auth',
+  rate: 'profile',
   summary: 'Change the password: all sessions of the user end, the answer has tokens of a new one',
   body: {
     schema: z.object({ current_password: SignInPassword, new_password: NewPassword }),
     types: ['json'],
+    maxBytes,
   },
   responses: { 200: Tokens },
   errors: ['unauthenticated', 'invalid_password', 'too_many_attempts', 'forbidden_origin'],

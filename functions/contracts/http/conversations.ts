@@ -164,6 +164,7 @@ export const postMessage = route({
     'invalid_attachment',
     'invalid_upload',
     'too_many_uploads',
+    'uploads_paused',
   ],
 });
 

@@ -9,7 +9,13 @@ export const getHealth = route({
   tag: 'system',
   summary: 'Is the service up, and does its store answer',
   responses: {
-    200: z.object({ status: z.literal('ok'), db: z.literal('ok'), version: z.string() }),
+    200: z.object({
+      status: z.literal('ok'),
+      db: z.literal('ok'),
+      version: z.string(),
+      /** While the disk has room for messages only. */
+      uploads: z.literal('paused').optional(),
+    }),
     503: z.object({ status: z.literal('error'), db: z.literal('unavailable') }),
   },
   errors: [],

@@ -120,6 +120,7 @@ export const updateMe = route({
   path: '/api/users/me',
   access: 'bearer',
   tag: 'users',
+  rate: 'profile',
   summary: 'Change name, e-mail address or privacy; tokens stay valid',
   body: {
     schema: z

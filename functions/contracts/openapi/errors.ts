@@ -1,6 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
-import { errorStatus } from '../errors.ts';
-import { limits } from '../limits.ts';
+import { limits, processLimits } from '../limits.ts';
+import { problemOf } from '../problem.ts';
 
 /** When each code is given. */
 export const errorMeanings: Partial<Record<ErrorCode, string>> = {
@@ -11,7 +11,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   invalid_refresh_token:
     'The refresh token is unknown, expired, was used before, or its session has ended: `reason` says why.',
   forbidden_origin:
-    'Cookie mode was asked for with a form, or from an `Origin` that is not this site.',
+    'A page of another site called, or cookie mode was asked for with a form or without an `Origin` of this site.',
   not_author: 'Somebody else sent the message.',
   blocked: 'One of the two has blocked the other.',
   registration_closed: 'Nobody can register here.',
@@ -24,13 +24,15 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   attachment_not_found:
     'There is no such attachment, it has expired, its message was deleted, or it is not for the caller.',
   session_not_found: 'The caller has no such session: it has ended, or is somebody else’s.',
+  request_timeout: 'The body came too slowly, or not at all.',
+  unknown_host: 'The `Host` is no name of this server.',
   method_not_allowed: 'The path exists, not with this method: `Allow` names those that it has.',
   username_taken: 'Somebody has this name, in whatever case.',
   client_id_reused: 'The `client_id` was used for a different message in this conversation.',
   message_deleted: 'The message was deleted.',
   message_read: 'The message was read, and `only_unread` was asked for.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
-  payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB, or a form with files than ${limits.body.multipartBytes / 1024 / 1024} MB: larger files go through \`POST /api/attachments\`.`,
+  payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB, where tokens and passwords are changed than ${limits.body.credentialsBytes / 1024} KB, or a form with files than ${limits.body.multipartBytes / 1024 / 1024} MB: larger files go through \`POST /api/attachments\`.`,
   validation_failed:
     'The request breaks the rules named in `errors`; a missing body, malformed JSON and a wrong content type too.',
   invalid_upload:
@@ -39,13 +41,11 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'An attachment is not one of the caller, not complete, or in a message already. Nothing was sent.',
   too_many_attempts: 'Too many attempts in a row: wait as long as `Retry-After` says.',
   too_many_uploads: `More than ${limits.attachment.perUserADay} uploads in a day: wait as long as \`Retry-After\` says.`,
+  too_many_requests: `More than ${processLimits.userWritesPerSecond} changes a second, or many of the profile: wait as long as \`Retry-After\` says.`,
   internal_error: 'A fault of the server; `request_id` names the call in its log.',
+  uploads_paused: 'The disk is nearly full: messages pass, files do not.',
   busy: 'Nothing was done: the same call may be repeated after `Retry-After`.',
 };
-
-const words = (code: ErrorCode): string => code.replaceAll('_', ' ');
-const titleOf = (code: ErrorCode): string =>
-  words(code).replace(/^./, (letter) => letter.toUpperCase());
 
 const fieldErrors: Partial<Record<ErrorCode, FieldError>> = {
   validation_failed: {
@@ -59,15 +59,10 @@ const fieldErrors: Partial<Record<ErrorCode, FieldError>> = {
 /** A problem document as this code has it. */
 export const problemExample = (code: ErrorCode): Problem => {
   const error = fieldErrors[code];
-  return {
-    type: `urn:parley:problem:${code}`,
-    title: titleOf(code),
-    status: errorStatus[code],
-    detail: error ? `${error.path}: ${error.message}` : `${titleOf(code)}.`,
-    code,
-    request_id: '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05',
-    ...(error && { errors: [error] }),
-  };
+  const refusal = error
+    ? { code, detail: `${error.path}: ${error.message}`, errors: [error] }
+    : { code };
+  return problemOf(refusal, '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05');
 };
 
 /** What the gateway in front says by itself, word for word. */

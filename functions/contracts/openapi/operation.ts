@@ -96,7 +96,7 @@ export const operationOf = (
   const parameters = [
     ...parametersOf(route.params, 'path', route.tag, schemas),
     ...parametersOf(route.query, 'query', route.tag, schemas),
-    ...(route.errors.includes('forbidden_origin') ? [cookieMode] : []),
+    ...(route.path.startsWith('/api/auth') ? [cookieMode] : []),
   ];
   const requestBody = bodyOf(route, schemas);
   return {

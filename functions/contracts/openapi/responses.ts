@@ -23,6 +23,9 @@ export const codesOf = (route: Route): readonly ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...route.errors,
     ...(route.body ? (['payload_too_large'] as const) : []),
+    ...(route.access === 'bearer' && route.method !== 'GET'
+      ? (['too_many_requests'] as const)
+      : []),
     ...(takesInput(route) ? (['validation_failed'] as const) : []),
     'internal_error',
     'busy',
@@ -44,7 +47,7 @@ const retryAfter: Header = {
 };
 
 const errorHeaders = (codes: readonly ErrorCode[], gateway: number | undefined) => ({
-  ...(codes.some((code) => ['busy', 'too_many_attempts', 'too_many_uploads'].includes(code)) && {
+  ...(codes.some((code) => [429, 503].includes(errorStatus[code])) && {
     'Retry-After': retryAfter,
   }),
   ...(gateway === 401 && {

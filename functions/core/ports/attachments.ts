@@ -62,6 +62,9 @@ export interface BlobStore {
   remove(keys: readonly string[]): Promise<void>;
 }
 
+/** False while the disk has room for messages only. */
+export type TakesUploads = () => Promise<boolean>;
+
 /** Looks at bytes, not at names. */
 export interface FileInspector {
   /**

@@ -1,7 +1,7 @@
 import { limits } from '../../contracts/limits.ts';
 import { pendingKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
-import type { AttachmentStore, BlobStore, UploadForm } from '../ports/attachments.ts';
+import type { AttachmentStore, BlobStore, TakesUploads, UploadForm } from '../ports/attachments.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
@@ -9,6 +9,7 @@ import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { isoTime } from '../views/time.ts';
 import { authenticate } from './authenticate.ts';
+import { uploadsPaused } from './refusals.ts';
 import { makeUploadQuota } from './upload-quota.ts';
 
 interface Created {
@@ -22,6 +23,7 @@ export const makeCreateAttachment = (deps: {
   users: UserStore;
   attachments: AttachmentStore;
   blobs: BlobStore;
+  takesUploads: TakesUploads;
   counters: CounterStore;
   clock: Clock;
   ids: Ids;
@@ -30,9 +32,10 @@ export const makeCreateAttachment = (deps: {
   return async (
     caller: Caller,
     file: { filename: string; mime: string; sizeBytes: number },
-  ): Promise<Result<Created, 'unauthenticated' | 'too_many_uploads'>> => {
+  ): Promise<Result<Created, 'unauthenticated' | 'too_many_uploads' | 'uploads_paused'>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
+    if (!(await deps.takesUploads())) return uploadsPaused;
     const { refused } = await takeQuota(caller.userId, 1);
     if (refused) return refused;
     const { filename, mime, sizeBytes } = file;

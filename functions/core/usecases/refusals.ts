@@ -18,6 +18,12 @@ export const attachmentNotFound = fail('attachment_not_found', {
   detail: 'There is no such attachment.',
 });
 
+/** The disk of a one-process server is nearly full: messages still pass. */
+export const uploadsPaused = fail('uploads_paused', {
+  detail: 'No files are taken at the moment.',
+  retryAfterSeconds: 60,
+});
+
 /** The bytes at this path of the request break this rule. */
 export const invalidUpload = (path: string, message: string) =>
   fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });

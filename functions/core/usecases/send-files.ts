@@ -5,13 +5,18 @@ import { limits } from '../../contracts/limits.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import { storedKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
-import type { AttachmentStore, BlobStore, FileInspector } from '../ports/attachments.ts';
+import type {
+  AttachmentStore,
+  BlobStore,
+  FileInspector,
+  TakesUploads,
+} from '../ports/attachments.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';
 import { checkFile } from './check-file.ts';
-import { invalidUpload } from './refusals.ts';
+import { invalidUpload, uploadsPaused } from './refusals.ts';
 import type { SendDeps, SendRequest } from './send-message.ts';
 import { makeSendMessage } from './send-message.ts';
 import { makeUploadQuota } from './upload-quota.ts';
@@ -19,6 +24,7 @@ import { makeUploadQuota } from './upload-quota.ts';
 interface Deps extends SendDeps {
   readonly attachments: AttachmentStore;
   readonly blobs: BlobStore;
+  readonly takesUploads: TakesUploads;
   readonly inspector: FileInspector;
   readonly counters: CounterStore;
 }
@@ -120,6 +126,7 @@ export const makeSendFiles = (deps: Deps) => {
     // Nothing is worked out of files whose sender is not known, or has no quota left.
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
+    if (!(await deps.takesUploads())) return uploadsPaused;
     const named: SendRequest = {
       ...request,
       clientId: request.clientId ?? deps.ids.uuid(),

@@ -2,8 +2,9 @@ import { guessPorts, identityProvider, pushPorts, userStore } from '#backend';
 import { changePassword as contract } from '../../contracts/http/auth.ts';
 import { makeChangePassword } from '../../core/usecases/change-password.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
@@ -19,7 +20,7 @@ const deps = {
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
 const changePassword = makeChangePassword({ ...deps, endSessions });
 
-export const handler = httpHandler(contract, async ({ caller, body, event }) => {
+export const handler = authHandler(contract, config, async ({ caller, body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const changed = await changePassword(caller, {

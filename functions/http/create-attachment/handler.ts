@@ -1,4 +1,12 @@
-import { attachmentStore, blobStore, clock, counterStore, ids, userStore } from '#backend';
+import {
+  attachmentStore,
+  blobStore,
+  clock,
+  counterStore,
+  ids,
+  takesUploads,
+  userStore,
+} from '#backend';
 import { createAttachment as contract } from '../../contracts/http/attachments.ts';
 import { makeCreateAttachment } from '../../core/usecases/create-attachment.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -11,6 +19,7 @@ const createAttachment = makeCreateAttachment({
   users: userStore(config),
   attachments: attachmentStore(config),
   blobs: blobStore(config),
+  takesUploads: takesUploads(config),
   counters: counterStore(config),
   clock,
   ids,

@@ -1,14 +1,16 @@
-import { healthProbe } from '#backend';
+import { healthProbe, takesUploads } from '#backend';
 import { getHealth as contract } from '../../contracts/http/system.ts';
 import { version } from '../../contracts/version.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { env } from './env.ts';
 
-const probe = healthProbe(readEnv(env));
+const config = readEnv(env);
+const probe = healthProbe(config);
+const hasRoom = takesUploads(config);
 
-export const handler = httpHandler(contract, async () =>
-  (await probe.check())
-    ? reply(200, { status: 'ok', db: 'ok', version })
-    : reply(503, { status: 'error', db: 'unavailable' }),
-);
+export const handler = httpHandler(contract, async () => {
+  if (!(await probe.check())) return reply(503, { status: 'error', db: 'unavailable' });
+  const healthy = { status: 'ok', db: 'ok', version } as const;
+  return reply(200, (await hasRoom()) ? healthy : { ...healthy, uploads: 'paused' });
+});

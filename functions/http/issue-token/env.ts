@@ -1,4 +1,10 @@
 import * as z from 'zod';
-import { identityEnv, socketsEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
+import { identityEnv, originsEnv, socketsEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...identityEnv, ...socketsEnv, ...viewerEnv });
+export const env = z.object({
+  ...tableEnv,
+  ...identityEnv,
+  ...socketsEnv,
+  ...viewerEnv,
+  ...originsEnv,
+});

@@ -2,9 +2,10 @@ import { guessPorts, identityProvider, ids, pushPorts, userStore } from '#backen
 import { issueToken as contract } from '../../contracts/http/auth.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
 import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
@@ -21,7 +22,7 @@ const deps = {
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
 const signIn = makeSignIn({ ...deps, endSessions });
 
-export const handler = httpHandler(contract, async ({ body, event }) => {
+export const handler = authHandler(contract, config, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const signedIn = await signIn({

@@ -2,8 +2,9 @@ import { guessPorts, identityProvider, ids, pushPorts, userStore } from '#backen
 import { loginUser as contract } from '../../contracts/http/auth.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
@@ -19,7 +20,7 @@ const deps = {
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
 const signIn = makeSignIn({ ...deps, endSessions });
 
-export const handler = httpHandler(contract, async ({ body, event }) => {
+export const handler = authHandler(contract, config, async ({ body, event }) => {
   const signedIn = await signIn({
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),

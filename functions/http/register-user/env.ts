@@ -1,4 +1,16 @@
 import * as z from 'zod';
-import { identityEnv, registrationEnv, tableEnv, viewerEnv } from '../../runtime/env.ts';
+import {
+  identityEnv,
+  originsEnv,
+  registrationEnv,
+  tableEnv,
+  viewerEnv,
+} from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...identityEnv, ...viewerEnv, ...registrationEnv });
+export const env = z.object({
+  ...tableEnv,
+  ...identityEnv,
+  ...viewerEnv,
+  ...originsEnv,
+  ...registrationEnv,
+});

@@ -1,8 +1,9 @@
 import { clock, guessPorts, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { registerUser as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
 
@@ -17,7 +18,7 @@ const register = makeRegister({
   ids,
 });
 
-export const handler = httpHandler(contract, async ({ body, event }) => {
+export const handler = authHandler(contract, config, async ({ body, event }) => {
   const registered = await register({
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),

@@ -1,9 +1,10 @@
 import { clock, guessPorts, identityProvider, ids, inviteStore, userStore } from '#backend';
 import { register as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
 import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
 import { readEnv } from '../../runtime/env.ts';
-import { httpHandler, reply } from '../../runtime/http.ts';
+import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
 import { env } from './env.ts';
@@ -19,7 +20,7 @@ const register = makeRegister({
   ids,
 });
 
-export const handler = httpHandler(contract, async ({ body, event }) => {
+export const handler = authHandler(contract, config, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);
   if (!mode.ok) return mode;
   const registered = await register({

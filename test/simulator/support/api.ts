@@ -26,7 +26,7 @@ import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { ApiError } from '../../../web/src/lib/api-error.ts';
 import type { MemoryBlobs } from '../../support/memory-blobs.ts';
-import { noLook } from '../../support/memory-blobs.ts';
+import { alwaysRoom, noLook } from '../../support/memory-blobs.ts';
 
 interface ApiDeps {
   readonly users: UserStore;
@@ -128,7 +128,7 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
 
 const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
   const { blobs, uploaded } = deps.files;
-  const create = makeCreateAttachment({ ...deps, blobs });
+  const create = makeCreateAttachment({ ...deps, blobs, takesUploads: alwaysRoom });
   const complete = makeCompleteAttachment({ ...deps, blobs, inspector: noLook });
   return {
     'POST /api/attachments': async (caller, { body }) =>

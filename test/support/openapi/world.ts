@@ -9,13 +9,18 @@ import {
 } from '../client.ts';
 import { newDataFolder, startParley } from '../parley-process.ts';
 
+interface Throttled {
+  readonly client: Client;
+  readonly user: TestUser;
+}
+
 /** Servers of a test file, started when they are first asked for. */
 export const makeWorld = () => {
   const running = new Map<string, Promise<{ url: string; close: () => Promise<void> }>>();
 
-  const start = async (registration: RegistrationMode) => {
+  const start = async (registration: RegistrationMode, more: readonly string[]) => {
     const data = newDataFolder();
-    const args = ['--data', data.path, '--api-only', '--registration', registration];
+    const args = ['--data', data.path, '--api-only', '--registration', registration, ...more];
     const parley = await startParley(args);
     return {
       url: parley.url,
@@ -26,10 +31,14 @@ export const makeWorld = () => {
     };
   };
 
-  /** The server with this kind of registration; another `name` is another server. */
-  const urlOf = async (registration: RegistrationMode = 'open', name = ''): Promise<string> => {
-    const key = `${registration} ${name}`;
-    const started = running.get(key) ?? start(registration);
+  /** The server with this kind of registration; another `name`, or other options, is another server. */
+  const urlOf = async (
+    registration: RegistrationMode = 'open',
+    name = '',
+    options: readonly string[] = [],
+  ): Promise<string> => {
+    const key = [registration, name, ...options].join(' ');
+    const started = running.get(key) ?? start(registration, options);
     running.set(key, started);
     return (await started).url;
   };
@@ -37,6 +46,12 @@ export const makeWorld = () => {
   const client = async (registration: RegistrationMode = 'open', name = ''): Promise<Client> =>
     makeClient(await urlOf(registration, name));
   let shared: Promise<Scene> | undefined;
+  let full: Promise<Scene> | undefined;
+  let throttled: Promise<Throttled> | undefined;
+  const startThrottled = async (): Promise<Throttled> => {
+    const slow = makeClient(await urlOf('open', '', ['--user-writes', '1']));
+    return { client: slow, user: await slow.register() };
+  };
 
   return {
     urlOf,
@@ -45,6 +60,18 @@ export const makeWorld = () => {
     scene: async (): Promise<Scene> => {
       shared ??= client().then(makeScene);
       return shared;
+    },
+    /** Somebody who may write once a second, in bursts of two. */
+    throttled: (): Promise<Throttled> => {
+      throttled ??= startThrottled();
+      return throttled;
+    },
+    /** Two people on a server whose disk is full. */
+    fullScene: async (): Promise<Scene> => {
+      full ??= urlOf('open', '', ['--disk-reserve', '999999999']).then((url) =>
+        makeScene(makeClient(url)),
+      );
+      return full;
     },
     newScene: async (): Promise<Scene> => makeScene(await client()),
     close: async (): Promise<void> => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { blobStore, closeDatabase, fileDesk } from '../../../functions/adapters/local/index.ts';
 import { makeFileGateway } from '../../../local/files/file-gateway.ts';
+import { makePeerOf } from '../../../local/gateway/peer.ts';
 import type { Blobs } from './blobs.ts';
 
 /** The disk with the routes of the one-process server in front. */
@@ -15,7 +16,9 @@ export const localBlobs = async (): Promise<Blobs & { folder: string }> => {
     TABLE_NAME: join(folder, 'parley.db'),
     UPLOAD_BUCKET_NAME: join(folder, 'files'),
   };
-  const server = createServer(makeFileGateway(fileDesk(env)));
+  const gateway = makeFileGateway(fileDesk(env));
+  const peerOf = makePeerOf(() => false, false);
+  const server = createServer((request, response) => gateway(request, response, peerOf(request)));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   afterAll(async () => {
     server.closeAllConnections();

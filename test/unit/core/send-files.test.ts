@@ -6,14 +6,16 @@ import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
 import { aCaller, aUser } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
-import { memoryBlobs } from '../../support/memory-blobs.ts';
+import { alwaysRoom, memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
 
 const setup = async (change: Partial<BlobStore> = {}) => {
   const scene = await sqliteScene();
   const memory = memoryBlobs();
   const blobs = { ...memory.blobs, ...change };
-  const deps = { ...scene.stores, blobs, inspector: fileInspector, push: async () => undefined };
+  const takesUploads = alwaysRoom;
+  const push = async () => undefined;
+  const deps = { ...scene.stores, blobs, takesUploads, inspector: fileInspector, push };
   const sendFiles = makeSendFiles(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,

@@ -67,10 +67,10 @@ test('twice in a row keeps what has not expired', async () => {
 test('what was signed for files before is refused by a running server', async () => {
   const { server, operator, clock } = await setup();
   const signer = new Signer(server);
-  const signature = await signer.sign('text');
+  const signature = await signer.sign('upload', 'text');
 
   await rotateKeys(operator, clock.now(), false);
 
-  expect(await signer.isSigned('text', signature)).toBe(false);
-  expect(await signer.isSigned('text', await signer.sign('text'))).toBe(true);
+  expect(await signer.isSigned('upload', 'text', signature)).toBe(false);
+  expect(await signer.isSigned('upload', 'text', await signer.sign('upload', 'text'))).toBe(true);
 });

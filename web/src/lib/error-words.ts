@@ -35,6 +35,10 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   invalid_attachment: errors.invalidFile,
   too_many_attempts: errors.busy,
   too_many_uploads: errors.tooManyUploads,
+  unknown_host: errors.forbiddenOrigin,
+  request_timeout: errors.network,
+  too_many_requests: errors.busy,
+  uploads_paused: errors.busy,
 };
 
 /** What a gateway in front refuses has no code. */

@@ -17,7 +17,7 @@ export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
         key: upload.key,
         'Content-Type': upload.mime,
         policy,
-        'x-amz-signature': await signer.sign(policy),
+        'x-amz-signature': await signer.sign('upload', policy),
       },
     };
   },
@@ -31,7 +31,7 @@ export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
   write: (key, bytes) => files.write(key, bytes),
   signDownload: async (download) => {
     const link = encodeLink(download);
-    return `${filesPath}/${link}.${await signer.sign(link)}`;
+    return `${filesPath}/${link}.${await signer.sign('download', link)}`;
   },
   remove: async (keys) => {
     await Promise.all(keys.map((key) => files.remove(key)));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BlobStore } from '../../../core/ports/attachments.ts';
+import { fromJson } from './from-json.ts';
 
 export type DownloadLink = Parameters<BlobStore['signDownload']>[0];
 
@@ -17,10 +18,10 @@ export const encodeLink = (link: DownloadLink): string => {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 };
 
-/** Of a text whose signature was checked before. */
-export const decodeLink = (text: string): DownloadLink => {
-  const [key, filename, mime, isInline, expiresAt] = Link.parse(
-    JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
-  );
+/** Null for a text that is no link, whoever signed it. */
+export const decodeLink = (text: string): DownloadLink | null => {
+  const parsed = Link.safeParse(fromJson(Buffer.from(text, 'base64url').toString('utf8')));
+  if (!parsed.success) return null;
+  const [key, filename, mime, isInline, expiresAt] = parsed.data;
   return { key, filename, mime, isInline, expiresAt };
 };

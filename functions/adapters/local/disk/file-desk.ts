@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TakesUploads } from '../../../core/ports/attachments.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import { type DownloadLink, decodeLink } from './download-link.ts';
 import type { Draft, Files } from './files.ts';
@@ -7,7 +8,7 @@ import { applyPolicy } from './upload-policy.ts';
 
 /** A refusal with the code and words that S3 has for it. */
 export interface Refused {
-  readonly code: 'AccessDenied' | 'SignatureDoesNotMatch' | 'NoSuchKey';
+  readonly code: 'AccessDenied' | 'SignatureDoesNotMatch' | 'NoSuchKey' | 'ServiceUnavailable';
   readonly message: string;
 }
 
@@ -26,17 +27,23 @@ const badSignature: Refused = {
   code: 'SignatureDoesNotMatch',
   message: 'The signature does not match what was signed.',
 };
+const full: Refused = {
+  code: 'ServiceUnavailable',
+  message: 'No files are taken at the moment.',
+};
 const denied = (message: string): Refused => ({ code: 'AccessDenied', message });
 
 /** What the one-process server asks before it takes an upload or serves a file. */
 export class FileDesk {
   readonly #files: Files;
   readonly #signer: Signer;
+  readonly #takesUploads: TakesUploads;
   readonly #clock: Clock;
 
-  constructor(files: Files, signer: Signer, clock: Clock) {
+  constructor(files: Files, signer: Signer, takesUploads: TakesUploads, clock: Clock) {
     this.#files = files;
     this.#signer = signer;
+    this.#takesUploads = takesUploads;
     this.#clock = clock;
   }
 
@@ -44,11 +51,11 @@ export class FileDesk {
   async accept(fields: ReadonlyMap<string, string>): Promise<AcceptedUpload | Refused> {
     const policy = fields.get('policy');
     if (policy === undefined) return denied('The form has no policy.');
-    if (!(await this.#signer.isSigned(policy, fields.get('x-amz-signature') ?? ''))) {
-      return badSignature;
-    }
+    const signature = fields.get('x-amz-signature') ?? '';
+    if (!(await this.#signer.isSigned('upload', policy, signature))) return badSignature;
     const rules = applyPolicy(policy, fields, this.#clock.now());
     if (typeof rules === 'string') return denied(`Invalid according to Policy: ${rules}`);
+    if (!(await this.#takesUploads())) return full;
     const { key, minBytes, maxBytes } = rules;
     return { minBytes, maxBytes, draft: await this.#files.draft(key) };
   }
@@ -56,8 +63,9 @@ export class FileDesk {
   /** By the last part of the URL. The caller closes the file. */
   async find(token: string): Promise<FoundFile | Refused> {
     const [text = '', signature = ''] = token.split('.');
-    if (!(await this.#signer.isSigned(text, signature))) return badSignature;
+    if (!(await this.#signer.isSigned('download', text, signature))) return badSignature;
     const link = decodeLink(text);
+    if (!link) return denied('The link is malformed.');
     if (link.expiresAt <= this.#clock.now()) return denied('Request has expired');
     const file = await this.#files.open(link.key);
     return file

@@ -3,6 +3,9 @@ import type { Database } from '../sqlite/database.ts';
 
 export const fileKeySetting = 'file_key';
 
+/** What was signed for one purpose is not signed for another. */
+type Purpose = 'upload' | 'download';
+
 /** Signs texts with the install's own key, made on first use and kept in the data file. */
 export class Signer {
   readonly #db: Database;
@@ -27,14 +30,14 @@ export class Signer {
     return key;
   }
 
-  async sign(text: string): Promise<string> {
+  async sign(purpose: Purpose, text: string): Promise<string> {
     return createHmac('sha256', await this.#key())
-      .update(text)
+      .update(`${purpose}\n${text}`)
       .digest('base64url');
   }
 
-  async isSigned(text: string, signature: string): Promise<boolean> {
-    const expected = Buffer.from(await this.sign(text));
+  async isSigned(purpose: Purpose, text: string, signature: string): Promise<boolean> {
+    const expected = Buffer.from(await this.sign(purpose, text));
     const given = Buffer.from(signature);
     return expected.length === given.length && timingSafeEqual(expected, given);
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fromJson } from './from-json.ts';
 
 /** What a signed form allows: the parts of an S3 POST policy that our forms use. */
 const Policy = z.object({
@@ -47,7 +48,9 @@ export const applyPolicy = (
   fields: ReadonlyMap<string, string>,
   now: number,
 ): UploadRules | string => {
-  const policy = Policy.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')));
+  const parsed = Policy.safeParse(fromJson(Buffer.from(encoded, 'base64').toString('utf8')));
+  if (!parsed.success) return 'Policy is not valid.';
+  const policy = parsed.data;
   if (Date.parse(policy.expiration) <= now) return 'Policy expired.';
   const known = new Set<string>();
   let range: [number, number] = [0, 0];

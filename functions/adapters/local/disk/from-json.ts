@@ -1,0 +1,8 @@
+/** Null for what is no JSON. */
+export const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,12 @@
+import type { Caller } from '../domain/user.ts';
+import type { UserStore } from '../ports/users.ts';
+import type { Failure } from '../result.ts';
+import { authenticate } from './authenticate.ts';
+
+/** The refusal of a caller whose token was revoked or whose account is closed, before work is done for them. */
+export const makeAdmit =
+  (users: UserStore) =>
+  async (caller: Caller): Promise<Failure<'unauthenticated'> | null> => {
+    const user = await authenticate(users, caller);
+    return user.ok ? null : user;
+  };

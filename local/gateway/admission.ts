@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { bodyTypeOf, maxBodyBytes } from '../../functions/contracts/body-limits.ts';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { Route } from '../../functions/contracts/route.ts';
+import type { Answer } from './answer.ts';
+import type { Authorizer } from './authorizer.ts';
+import type { Peer } from './peer.ts';
+import { makeRates } from './rates.ts';
+import { declaredLength } from './read-body.ts';
+import { gatewayAnswer, refusals } from './refusals.ts';
+
+/** A request that is worth reading. */
+export interface Admitted {
+  readonly claims: Record<string, unknown> | null;
+  /** 0 where no body is taken: an unknown path, or a route without one. */
+  readonly limitBytes: number;
+  readonly isForm: boolean;
+}
+
+/** A body that announces more than its route takes. */
+const refuseSize = (request: IncomingMessage, limitBytes: number): Answer | null => {
+  const length = declaredLength(request);
+  if (length > limits.body.gatewayBytes) return gatewayAnswer('tooLarge');
+  return limitBytes > 0 && length > limitBytes ? refusals.tooLarge(limitBytes) : null;
+};
+
+/**
+ * Decides by the head of a request, before a byte of its body is read: the size that it announces, by its
+ * route; the caller, by the token; the rate of the caller and of the address. `route`: null for `$default`.
+ */
+export const makeAdmission = (authorizer: Authorizer, userWritesPerSecond: number) => {
+  const rates = makeRates(userWritesPerSecond);
+
+  return async (
+    request: IncomingMessage,
+    peer: Peer,
+    route: Route | null,
+  ): Promise<Admitted | Answer> => {
+    const contentType = request.headers['content-type'];
+    const limitBytes = route ? maxBodyBytes(route, contentType) : 0;
+    const tooLarge = refuseSize(request, limitBytes);
+    if (tooLarge) return tooLarge;
+    const isBearer = route?.access === 'bearer';
+    const verdict = isBearer ? await authorizer(request.headers.authorization) : null;
+    if (verdict && !verdict.claims) {
+      return gatewayAnswer('unauthorized', { 'www-authenticate': verdict.challenge });
+    }
+    const claims = verdict?.claims ?? null;
+    const waitSeconds = rates.take(peer, route, claims);
+    if (waitSeconds > 0) return refusals.tooMany(waitSeconds);
+    const isForm = route !== null && bodyTypeOf(contentType, route) === 'multipart';
+    return { claims, limitBytes, isForm };
+  };
+};

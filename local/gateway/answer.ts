@@ -1,0 +1,81 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { processLimits } from '../../functions/contracts/limits.ts';
+import { declaredLength } from './read-body.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string | Buffer;
+}
+
+const { drain } = processLimits;
+const checkMs = 250;
+
+/** A client that waits to be asked for its body (`Expect: 100-continue`) does not send it after a refusal. */
+const isSending = (request: IncomingMessage): boolean =>
+  !request.complete && request.headers.expect === undefined && declaredLength(request) !== 0;
+
+/** For good: a request that is only paused has its buffer filled first, chunk by chunk. */
+const stopReading = (request: IncomingMessage): void => {
+  request._read = () => undefined;
+  request.pause();
+  request.socket.pause();
+};
+
+/**
+ * Reads and drops the rest of a body for a while: a client that still sends may see a broken connection
+ * instead of the answer. A body in chunks costs the parser far more than its bytes: less of it is read.
+ */
+const dropRest = (request: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    const { socket } = request;
+    const startedAt = performance.now();
+    const readBefore = socket.bytesRead;
+    const isChunked = Number.isNaN(declaredLength(request));
+    const maxBytes = isChunked ? drain.chunkedBytes : drain.bytes;
+    let movedAt = startedAt;
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const isStalled = now - movedAt > drain.stallSeconds * 1_000;
+      if (isStalled || now - startedAt > drain.seconds * 1_000) stop();
+    }, checkMs);
+    const onData = (): void => {
+      movedAt = performance.now();
+      // The connection stays open, unread, until the timer ends it: time to read the answer.
+      if (socket.bytesRead - readBefore > maxBytes) stopReading(request);
+    };
+    const stop = (): void => {
+      clearInterval(timer);
+      request.off('data', onData).off('end', stop).off('close', stop);
+      resolve();
+    };
+    request.on('data', onData).on('end', stop).on('close', stop);
+    request.on('error', () => undefined);
+    request.resume();
+  });
+
+/** Answers a request, and ends its connection when its body was not read. */
+export const answer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers = {}, body }: Answer,
+): Promise<void> => {
+  if (response.destroyed) return;
+  const isRead = request.complete || declaredLength(request) === 0;
+  const length = Buffer.byteLength(body ?? '');
+  const hasLength = status !== 204 && status !== 304;
+  response.writeHead(status, {
+    ...headers,
+    ...(hasLength && { 'content-length': length }),
+    ...(!isRead && { connection: 'close' }),
+  });
+  if (isRead) {
+    response.end(body);
+    return;
+  }
+  // Whole for the client, which goes by its length; the connection is still open.
+  if (length > 0) response.write(body);
+  else response.flushHeaders();
+  if (isSending(request)) await dropRest(request);
+  response.end();
+};

@@ -1,0 +1,45 @@
+/** How slowly a client may send a body. */
+export interface PaceRule {
+  readonly stallSeconds: number;
+  readonly totalSeconds: number;
+  /** Not judged by its rate before this. */
+  readonly graceSeconds: number;
+  readonly leastBytesPerSecond: number;
+}
+
+const everyMs = 250;
+
+/**
+ * Watches a body that comes in. `onSlow` is called once: when no byte has come for too long, when the whole
+ * takes too long, or when it comes too slowly.
+ */
+export const watchPace = (rule: PaceRule, onSlow: () => void) => {
+  const startedAt = performance.now();
+  let movedAt = startedAt;
+  let bytes = 0;
+  const isSlow = (now: number): boolean => {
+    const seconds = (now - startedAt) / 1_000;
+    const judged = Math.max(0, seconds - rule.graceSeconds);
+    return (
+      now - movedAt > rule.stallSeconds * 1_000 ||
+      seconds > rule.totalSeconds ||
+      bytes < judged * rule.leastBytesPerSecond
+    );
+  };
+  // Twice in a row: what has come while this process was busy is read between the two.
+  let strikes = 0;
+  const timer = setInterval(() => {
+    strikes = isSlow(performance.now()) ? strikes + 1 : 0;
+    if (strikes < 2) return;
+    clearInterval(timer);
+    onSlow();
+  }, everyMs);
+  timer.unref();
+  return {
+    moved: (count: number): void => {
+      bytes += count;
+      movedAt = performance.now();
+    },
+    stop: (): void => clearInterval(timer),
+  };
+};

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { type Client, makeClient, newName, password } from '../../support/client.ts';
+import {
+  newDataFolder,
+  type ParleyProcess,
+  runParley,
+  startParley,
+} from '../../support/parley-process.ts';
+import { head, openRaw } from '../../support/raw.ts';
+
+const data = newDataFolder();
+let parley: ParleyProcess;
+let client: Client;
+
+beforeAll(async () => {
+  parley = await startParley(['--data', data.path, '--trust-proxy', '127.0.0.1']);
+  client = makeClient(parley.url);
+}, 180_000);
+afterAll(async () => {
+  await parley.stop();
+  data.remove();
+});
+
+/** What nginx and Caddy send for a browser at https://chat.example. */
+const proxied = (address = '203.0.113.7') => ({
+  'x-forwarded-for': address,
+  'x-forwarded-proto': 'https',
+  'x-forwarded-host': 'chat.example',
+});
+
+describe('behind a trusted proxy with TLS', () => {
+  test('the cookie is Secure, links are https, and the site asks for HTTPS', async () => {
+    const registered = await client.call('POST', '/auth/register', {
+      json: { username: newName(), password },
+      headers: { ...proxied(), origin: 'https://chat.example', 'x-parley-client': 'web' },
+    });
+    const announced = await client.call('POST', '/attachments', {
+      token: registered.body.access_token,
+      json: { filename: 'a.txt', mime: 'text/plain', size_bytes: 4 },
+      headers: proxied(),
+    });
+    const page = await fetch(parley.url, { headers: proxied() });
+    const plain = await fetch(parley.url);
+
+    expect(registered.status).toBe(201);
+    expect(registered.headers.get('set-cookie')).toMatch(/; Secure/);
+    expect(announced.body.upload.url).toBe('https://chat.example/files');
+    expect(page.headers.get('strict-transport-security')).toMatch(/max-age/);
+    expect(plain.headers.get('strict-transport-security')).toBeNull();
+  }, 60_000);
+
+  test('everybody has an address of their own: one who guesses locks nobody else out', async () => {
+    const { username } = await client.register();
+    const signIn = (address: string, guess: string) =>
+      client.call('POST', '/auth/token', {
+        json: { username, password: guess },
+        headers: proxied(address),
+      });
+    const guesses = limits.attempts.perNameAndAddress;
+    for (let n = 0; n < guesses; n++) await signIn('203.0.113.8', 'Wrong-Pass-1');
+
+    expect((await signIn('203.0.113.8', 'Wrong-Pass-1')).status).toBe(429);
+    expect((await signIn('203.0.113.9', password)).status).toBe(200);
+    // What a client made up in front of its own address changes nothing.
+    expect((await signIn('198.51.100.1, 203.0.113.8', 'Wrong-Pass-1')).status).toBe(429);
+  }, 120_000);
+
+  test.each([
+    ['an address that is none', 'X-Forwarded-For: nobody'],
+    ['two headers', 'X-Forwarded-For: 203.0.113.7\r\nX-Forwarded-For: x, y'],
+    [
+      'two schemes and hosts',
+      'X-Forwarded-Proto: a\r\nX-Forwarded-Proto: b\r\nX-Forwarded-Host: [\r\nX-Forwarded-Host: %',
+    ],
+  ])('%s do no harm', async (_what, lines) => {
+    const request = head('GET /api/health').replace('\r\n\r\n', `\r\n${lines}\r\n\r\n`);
+    const connection = openRaw(parley.url, request);
+    expect(await connection.status()).toBe(200);
+    connection.socket.destroy();
+  });
+
+  test('an address makes so many requests a second, others theirs', async () => {
+    const from = (address: string) => client.call('GET', '/health', { headers: proxied(address) });
+    let refused = 0;
+    for (let n = 0; n < 10 && refused === 0; n++) {
+      const answers = await Promise.all(Array.from({ length: 600 }, () => from('2001:db8::1')));
+      refused = answers.filter(({ status }) => status === 429).length;
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect((await from('2001:db8:1::1')).status).toBe(200);
+  }, 60_000);
+});
+
+test('an address that is none is refused at the start, and an open port is warned about', async () => {
+  const wrong = await runParley(['--trust-proxy', 'chat.example']);
+  expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('--trust-proxy')]);
+  // Names no address of this machine: the start ends after the warning.
+  const open = ['--host', '203.0.113.1', '--port', '0', '--data', `${data.path}/open`];
+  const warned = await runParley(open);
+  const proxiedToo = await runParley([...open, '--trust-proxy', '127.0.0.1']);
+  expect(warned.output).toContain('--trust-proxy');
+  expect(proxiedToo.output).not.toContain('can be read on the way');
+}, 60_000);

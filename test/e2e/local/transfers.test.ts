@@ -1,0 +1,172 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limits, processLimits } from '../../../functions/contracts/limits.ts';
+import { makeUploads, sendForm } from '../../support/attachments.ts';
+import { type Client, makeClient, type TestUser } from '../../support/client.ts';
+import { text } from '../../support/files.ts';
+import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
+import { head, openRaw } from '../../support/raw.ts';
+
+const patience = 180_000;
+const data = newDataFolder();
+let parley: ParleyProcess;
+let client: Client;
+let ada: TestUser;
+/** A file of 10 MB: no buffer of the system takes it all. */
+let link: URL;
+
+beforeAll(async () => {
+  parley = await startParley(['--data', data.path, '--api-only']);
+  client = makeClient(parley.url);
+  ada = await client.register();
+  const uploads = makeUploads(client);
+  const bytes = text('x'.repeat(limits.attachment.maxBytes));
+  const id = await uploads.attach(ada, { filename: 'a.txt', mime: 'text/plain', bytes });
+  link = new URL((await uploads.get(ada, id)).body.url);
+}, patience);
+afterAll(async () => {
+  await parley.stop();
+  data.remove();
+}, patience);
+
+const openFiles = (): number => readdirSync(`/proc/${parley.pid}/fd`).length;
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+const linux = process.platform === 'linux';
+const get = (method = 'GET', headers: Record<string, string> = {}) =>
+  openRaw(parley.url, head(`${method} ${link.pathname}`, headers));
+
+describe.skipIf(!linux)('file handles', () => {
+  test(
+    'are closed on every way out, also of 1,800 downloads that are given up',
+    async () => {
+      const before = openFiles();
+      for (let n = 0; n < 1_800; n++) {
+        const connection = get();
+        // At once, after the request was sent, or after the first bytes.
+        if (n % 3 === 0) connection.socket.destroy();
+        else if (n % 3 === 1) connection.socket.once('connect', () => connection.socket.destroy());
+        else connection.socket.once('data', () => connection.socket.destroy());
+        if (n % 20 === 19) await connection.closed;
+      }
+      await until(() => openFiles() <= before + 10);
+    },
+    patience,
+  );
+
+  test(
+    'are closed after HEAD, after ranges that are none, and after parts',
+    async () => {
+      const before = openFiles();
+      for (let n = 0; n < 50; n++) {
+        const answers = [
+          get('HEAD', { Connection: 'close' }),
+          get('GET', { Range: 'bytes=99999999-', Connection: 'close' }),
+          get('GET', { Range: 'bytes=0-1', Connection: 'close' }),
+          get('GET', { Range: `bytes=0-1${',0-1'.repeat(100)}` }),
+        ];
+        const statuses = await Promise.all(answers.map(({ status }) => status()));
+        expect(statuses).toEqual([200, 416, 206, 200]);
+        for (const { socket } of answers) socket.destroy();
+      }
+      await until(() => openFiles() <= before + 10);
+    },
+    patience,
+  );
+
+  test(
+    'of downloads that nobody reads are few, and closed after a while',
+    async () => {
+      const before = openFiles();
+      const connections = Array.from({ length: 300 }, () => {
+        const connection = get();
+        connection.socket.pause();
+        return connection;
+      });
+      const { perNetwork } = processLimits.downloads;
+      await until(() => openFiles() >= before + 300);
+      // A connection each, and a file for those that are served.
+      expect(openFiles()).toBeLessThan(before + 300 + perNetwork + 50);
+
+      await until(() => openFiles() <= before + 10);
+
+      for (const { socket } of connections) socket.destroy();
+      const next = get('HEAD');
+      expect(await next.status()).toBe(200);
+      next.socket.destroy();
+    },
+    patience,
+  );
+});
+
+describe('signatures', () => {
+  const announce = async () => {
+    const json = { filename: 'a.txt', mime: 'text/plain', size_bytes: 4 };
+    const { body } = await client.call('POST', '/attachments', { token: ada.token, json });
+    return body.upload as { url: string; fields: Record<string, string> };
+  };
+
+  test('of an upload are no addresses of a download', async () => {
+    const { url, fields } = await announce();
+    const answer = await fetch(`${url}/${fields['policy']}.${fields['x-amz-signature']}`);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('SignatureDoesNotMatch');
+  });
+
+  test('of a download are no policies of an upload', async () => {
+    const [policy = '', signature = ''] = link.pathname.replace('/files/', '').split('.');
+    const { url, fields } = await announce();
+    const form = { url, fields: { ...fields, policy, 'x-amz-signature': signature } };
+    expect((await sendForm(form, text('note'))).status).toBe(403);
+  });
+
+  test.each(['x', 'a.b', 'a.b.c', '%00.%00', '..%2f..%2fparley.db'])(
+    'of %j: 403, and never a fault',
+    async (token) => {
+      expect((await fetch(`${parley.url}/files/${token}`)).status).toBe(403);
+    },
+  );
+
+  test('a file that comes before its policy is refused, and nothing behind it is read', async () => {
+    const { url, fields } = await announce();
+    const form = new FormData();
+    form.set('file', new File([text('note')], 'file'));
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(403);
+  });
+});
+
+test(
+  'a disk that is nearly full takes messages and no files, and says so',
+  async () => {
+    const folder = newDataFolder();
+    const full = await startParley([
+      '--data',
+      folder.path,
+      '--api-only',
+      '--disk-reserve',
+      '999999999',
+    ]);
+    try {
+      const other = makeClient(full.url);
+      const { ada: eve, bob } = await other.pair();
+      const json = { filename: 'a.txt', mime: 'text/plain', size_bytes: 4 };
+
+      const upload = await other.call('POST', '/attachments', { token: eve.token, json });
+      const sent = await other.send(eve, bob, 'Hello');
+      const health = await other.call('GET', '/health');
+
+      expect([upload.status, upload.body.code]).toEqual([503, 'uploads_paused']);
+      expect(sent.status).toBe(201);
+      expect([health.status, health.body]).toMatchObject([
+        200,
+        { status: 'ok', uploads: 'paused' },
+      ]);
+    } finally {
+      await full.stop();
+      folder.remove();
+    }
+  },
+  patience,
+);
