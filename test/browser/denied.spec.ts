@@ -60,7 +60,7 @@ test('with a database that never stores a file it is sent all the same, and text
   await ada.page.getByRole('searchbox').fill(bob.name);
   await ada.page.getByText(bob.name).first().click();
   await ada.page.route('**/files', (route) => route.abort());
-  const send = ada.page.getByRole('button', { name: 'Send' });
+  const send = ada.page.getByRole('button', { name: 'Send', exact: true });
   const note = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a note') };
 
   await ada.page.locator('input[type=file]').setInputFiles(note);
