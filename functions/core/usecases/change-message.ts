@@ -56,7 +56,7 @@ interface Changed {
 
 type Change = (ConversationChange & { update: Message }) | null;
 
-/** The decision for a message that is there: a refusal, or what changes (null for nothing). */
+/** The decision for a message that the caller can read: a refusal, or what changes (null for nothing). */
 type Rule<F extends Failure> = (
   message: Message,
   conversation: Conversation,
@@ -64,7 +64,10 @@ type Rule<F extends Failure> = (
   isBlocked: boolean,
 ) => F | Change;
 
-/** Finds the message on a consistent snapshot, applies the rule, and writes what it says. */
+/**
+ * Finds the message on a consistent snapshot, applies the rule, and writes what it says. Membership comes
+ * before every rule: to a stranger, a message that exists is like one that does not.
+ */
 const makeChange =
   (deps: Deps) =>
   async <F extends Failure>(
@@ -87,7 +90,8 @@ const makeChange =
       const other = peer && { peer, isBlocked };
       const user = users.get(caller.userId);
       if (!admits(user, caller)) return { result: unauthenticated };
-      if (!conversation || !message) return { result: notFound };
+      const isSeen = conversation && message && isMember(conversation, caller.userId);
+      if (!isSeen) return { result: notFound };
       const change = rule(message, conversation, deps.clock.now(), isBlocked);
       if (change === null)
         return { result: ok({ message, conversation, user, other, isNew: false }) };
@@ -140,7 +144,6 @@ export const makeEditMessage = (deps: Deps) => {
       now: number,
       isBlocked: boolean,
     ) => {
-      if (!isMember(conversation, caller.userId)) return notFound;
       if (message.senderId !== caller.userId) return notAuthor;
       // An edit would carry new words past a block.
       return isBlocked ? blocked : editRule(message, conversation, content, now);

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApiDocument } from '../../functions/contracts/openapi.ts';
+import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { messageId } from '../../functions/core/domain/message-id.ts';
+import { type Client, makeClient, type TestUser } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+import { exampleRequest } from '../support/openapi/example-request.ts';
+
+let home: Home;
+let client: Client;
+let stranger: TestUser;
+/** By the start of a path: an id of two other people, and one that nobody has. */
+let ids: Record<string, { existing: string; missing: string }>;
+
+/** Users are no secret among users: anyone can find, open and block them. */
+const open = ['/api/users/'];
+const withId = routeNames.filter((name) => routes[name].path.includes('{id}'));
+const startOf = (path: string): string => path.slice(0, path.indexOf('{'));
+const closed = withId.filter((name) => !open.includes(startOf(routes[name].path)));
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+  const { ada, bob, conversationId } = await client.pair();
+  const sent = await client.send(ada, bob, 'between us');
+  stranger = await client.register();
+  const pending = await client.call('POST', '/attachments', {
+    token: ada.token,
+    json: { filename: 'a.txt', mime: 'text/plain', size_bytes: 3 },
+  });
+  ids = {
+    '/api/messages/': { existing: sent.body.id, missing: messageId(conversationId, 2) },
+    '/api/conversations/': { existing: conversationId, missing: randomUUID() },
+    '/api/attachments/': { existing: pending.body.id, missing: randomUUID() },
+  };
+});
+afterAll(() => home.close());
+
+const document = openApiDocument();
+
+const ask = async (name: (typeof closed)[number], id: string) => {
+  const { method, json, query } = exampleRequest(document, routes[name]);
+  const path = routes[name].path.replace('/api', '').replace('{id}', id);
+  const { status, body } = await client.call(method, query === '' ? path : `${path}?${query}`, {
+    token: stranger.token,
+    ...(json !== undefined && { json }),
+  });
+  const { request_id, ...problem } = body;
+  return { status, problem, hasRequestId: typeof request_id === 'string' };
+};
+
+test.each(closed)('%s tells a stranger nothing about an id of other people', async (name) => {
+  const pair = ids[startOf(routes[name].path)];
+  if (!pair) throw new Error(`${name}: say above which ids it takes`);
+
+  const [existing, missing] = [await ask(name, pair.existing), await ask(name, pair.missing)];
+
+  expect(existing).toEqual(missing);
+  expect(existing.status).toBe(404);
+  expect(existing.problem.code).toMatch(/_not_found$/);
+});
+
+test('a reply to and an attachment of other people are as if they did not exist', async () => {
+  const to = await client.register();
+  const [message, attachment] = [ids['/api/messages/'], ids['/api/attachments/']];
+  const replies = [message?.existing, message?.missing].map((reply_to_id) =>
+    client.send(stranger, to, 'hello', { reply_to_id }),
+  );
+  const files = [attachment?.existing, attachment?.missing].map((id) =>
+    client.send(stranger, to, 'hello', { attachment_ids: [id] }),
+  );
+
+  for (const pair of [await Promise.all(replies), await Promise.all(files)]) {
+    const [existing, missing] = pair.map(({ status, body }) => {
+      const { request_id: _, ...problem } = body;
+      return { status, problem };
+    });
+    expect(existing).toEqual(missing);
+    expect(existing?.status).toBeGreaterThanOrEqual(400);
+  }
+});
