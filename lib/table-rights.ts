@@ -12,6 +12,7 @@ export type TableAction =
 type KeyPrefix =
   | 'USER#'
   | 'NAME#'
+  | 'LOOKS#'
   | 'EMAIL#'
   | 'GRAM#'
   | 'PRE#'
@@ -38,20 +39,23 @@ export const tableRights = {
   'UserStore.findByName': { GetItem: ['NAME#', 'USER#'] },
   'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'] },
   'UserStore.claim': {
-    GetItem: ['USER#', 'NAME#'],
-    PutItem: ['USER#', 'NAME#'],
-    DeleteItem: ['USER#', 'NAME#'],
+    GetItem: ['USER#', 'NAME#', 'LOOKS#'],
+    PutItem: ['USER#', 'NAME#', 'LOOKS#'],
+    DeleteItem: ['USER#', 'NAME#', 'LOOKS#'],
   },
   'UserStore.finish': { GetItem: ['USER#'], UpdateItem: ['USER#'], PutItem: ['GRAM#', 'PRE#'] },
-  'UserStore.release': { GetItem: ['USER#'], DeleteItem: ['USER#', 'NAME#'] },
+  'UserStore.release': {
+    GetItem: ['USER#', 'NAME#', 'LOOKS#'],
+    DeleteItem: ['USER#', 'NAME#', 'LOOKS#'],
+  },
   'UserStore.revokeTokens': { UpdateItem: ['USER#'] },
   'UserStore.rejectSessions': { GetItem: ['USER#'], UpdateItem: ['USER#'] },
   'UserStore.setPresence': { UpdateItem: ['USER#'] },
   'UserStore.update': {
-    GetItem: ['USER#', 'NAME#'],
-    PutItem: ['NAME#', 'GRAM#', 'PRE#'],
+    GetItem: ['USER#', 'NAME#', 'LOOKS#'],
+    PutItem: ['NAME#', 'LOOKS#', 'GRAM#', 'PRE#'],
     UpdateItem: ['USER#'],
-    DeleteItem: ['USER#', 'NAME#', 'EMAIL#', 'GRAM#', 'PRE#'],
+    DeleteItem: ['USER#', 'NAME#', 'LOOKS#', 'EMAIL#', 'GRAM#', 'PRE#'],
   },
   'UserStore.deactivate': {
     GetItem: ['USER#'],

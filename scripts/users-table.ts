@@ -1,3 +1,4 @@
+import type { CollidingUser } from '../functions/core/usecases/list-collisions.ts';
 import type { ListedUser } from '../functions/core/usecases/list-users.ts';
 
 const timeOf = (milliseconds: number): string =>
@@ -8,29 +9,46 @@ const lastSeenOf = ({ isOnline, lastSeen }: ListedUser): string => {
   return lastSeen === null ? 'never' : timeOf(lastSeen);
 };
 
-/** Users in columns, then where the page is. */
-export const usersTable = (
-  { users, total }: { users: readonly ListedUser[]; total: number },
-  { page, size }: { page: number; size: number },
-): string => {
-  const rows = [
-    ['NAME', 'STATE', 'CREATED (UTC)', 'LAST SEEN (UTC)', 'ID'],
-    ...users.map((user) => [
-      user.username,
-      user.isActive ? 'active' : 'closed',
-      timeOf(user.createdAt),
-      lastSeenOf(user),
-      user.id,
-    ]),
-  ];
+/** Rows in columns as wide as their longest cell. */
+const inColumns = (rows: readonly (readonly string[])[]): string[] => {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
   );
   const padded = (text: string, column: number): string =>
     text + ' '.repeat((widths[column] ?? 0) - [...text].length);
-  const lines = rows.map((row) => row.map(padded).join('  ').trimEnd());
+  return rows.map((row) => row.map(padded).join('  ').trimEnd());
+};
+
+const stateOf = ({ isActive }: { isActive: boolean }): string => (isActive ? 'active' : 'closed');
+
+/** Users in columns, then where the page is. */
+export const usersTable = (
+  { users, total }: { users: readonly ListedUser[]; total: number },
+  { page, size }: { page: number; size: number },
+): string => {
+  const lines = inColumns([
+    ['NAME', 'STATE', 'CREATED (UTC)', 'LAST SEEN (UTC)', 'ID'],
+    ...users.map((user) => [
+      user.username,
+      stateOf(user),
+      timeOf(user.createdAt),
+      lastSeenOf(user),
+      user.id,
+    ]),
+  ]);
   const pages = Math.max(1, Math.ceil(total / size));
   return [...lines, `page ${page} of ${pages}, ${total} ${total === 1 ? 'user' : 'users'}`].join(
     '\n',
   );
+};
+
+/** Users whose names look alike, an empty line between groups. */
+export const collisionsTable = (groups: readonly (readonly CollidingUser[])[]): string => {
+  if (groups.length === 0) return 'no two names look alike';
+  const rows = groups
+    .flat()
+    .map((user) => [user.username, stateOf(user), timeOf(user.createdAt), user.id]);
+  const [heading = '', ...lines] = inColumns([['NAME', 'STATE', 'CREATED (UTC)', 'ID'], ...rows]);
+  const blocks = groups.map((group) => lines.splice(0, group.length).join('\n'));
+  return [heading, blocks.join('\n\n')].join('\n');
 };

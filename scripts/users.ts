@@ -8,6 +8,7 @@ import {
   type PresenceDeps,
 } from '../functions/core/usecases/announce-presence.ts';
 import { makeEndSessions } from '../functions/core/usecases/end-sessions.ts';
+import { listCollisions } from '../functions/core/usecases/list-collisions.ts';
 import { listUsers } from '../functions/core/usecases/list-users.ts';
 import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
 import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
@@ -15,7 +16,7 @@ import { currentAccount } from './deploy/account.ts';
 import { lineOf, UserError } from './deploy/command.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
 import { chooseTarget } from './deploy/target.ts';
-import { usersTable } from './users-table.ts';
+import { collisionsTable, usersTable } from './users-table.ts';
 
 const help = `Looks after the users of a Parley, in one process or on AWS.
 
@@ -24,6 +25,8 @@ Usage: npm run users -- list                       who is there, by name, page b
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
+       npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does the rest
+       npm run users -- list --collisions          whose names look alike (see docs/runbook.md#names)
 
   --name TEXT     list: only names with this in them
   --active yes|no list: only active or only closed accounts
@@ -132,6 +135,25 @@ const rotate = async (values: { stage?: string; data: string; now: boolean }): P
     : 'New keys; access tokens signed before are accepted until they expire.';
 };
 
+const list = async (
+  values: { collisions: boolean; page: string; size: string; name?: string; active?: string },
+  home: () => Promise<OperatorDeps>,
+): Promise<string> => {
+  if (values.collisions) return collisionsTable(await listCollisions(await home()));
+  const page = count('page', values.page, 1_000_000);
+  const size = count('size', values.size, 1_000);
+  const asked = { name: values.name, isActive: stateOf(values.active), page, size };
+  return usersTable(await listUsers(await home(), asked), asked);
+};
+
+const renewNames = async (stage: string | undefined): Promise<string> => {
+  if (!stage) throw new UserError('one process renews names when it starts: see --stage');
+  const { renewStageNames } = await import('./deploy/names.ts');
+  const target = chooseTarget(stage);
+  await currentAccount();
+  return (await renewStageNames(await outputsOf(target), { isForced: true })) ?? '';
+};
+
 const run = async (): Promise<string> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -139,6 +161,7 @@ const run = async (): Promise<string> => {
       days: { type: 'string', default: '7' },
       name: { type: 'string' },
       active: { type: 'string' },
+      collisions: { type: 'boolean', default: false },
       page: { type: 'string', default: '1' },
       size: { type: 'string', default: '50' },
       data: { type: 'string', default: '.parley' },
@@ -151,12 +174,8 @@ const run = async (): Promise<string> => {
   const [command, name] = positionals;
   if (values.help || !command) return help;
   const home = () => openHome(values.stage, values.data);
-  if (command === 'list') {
-    const page = count('page', values.page, 1_000_000);
-    const size = count('size', values.size, 1_000);
-    const asked = { name: values.name, isActive: stateOf(values.active), page, size };
-    return usersTable(await listUsers(await home(), asked), asked);
-  }
+  if (command === 'list') return list(values, home);
+  if (command === 'renew-names') return renewNames(values.stage);
   if (command === 'invite') {
     const days = count('days', values.days, 999);
     const { code, expiresAt } = await invite(await home(), days);

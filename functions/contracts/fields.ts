@@ -3,6 +3,8 @@ import { limits } from './limits.ts';
 import { hasUnseen, preparePassword } from './password.ts';
 import { codePoints } from './text.ts';
 
+export { Username } from './names/username.ts';
+
 /** The first rule of every text. */
 export const wellFormed = [
   (value: string): boolean => value.isWellFormed() && !value.includes('\0'),
@@ -30,26 +32,6 @@ export const MessageId = z.string().regex(/^[0-9A-Za-z]+$/, 'must be letters and
 
 /** UTC ISO 8601 with milliseconds and `Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
-
-const nameCharacter = String.raw`(?!\p{DI})[\p{L}\p{M}\p{Nd}_.!\-]`;
-const namePattern = new RegExp(`^(?:${nameCharacter})+(?: (?:${nameCharacter})+)*$`, 'u');
-
-/** Trimmed, NFC, shown lower-cased; unique by its folded form (see `foldName` in the core). */
-export const Username = z
-  .string()
-  .trim()
-  .normalize('NFC')
-  .toLowerCase()
-  .normalize('NFC')
-  .refine((name) => name.isWellFormed() && codePoints(name) <= limits.username.maxLength, {
-    error: `must be 1 to ${limits.username.maxLength} characters long`,
-    abort: true,
-  })
-  .refine((name) => namePattern.test(name), {
-    error:
-      'must be letters, marks, digits and _ . - ! with single inner spaces, without control or zero-width characters',
-  })
-  .meta({ minLength: 1, maxLength: limits.username.maxLength });
 
 const preparedPassword = z.string().overwrite(preparePassword);
 

@@ -1,6 +1,7 @@
 /** Every number that a client can run into. Units are in the names. */
 export const limits = {
-  username: { maxLength: 50 },
+  /** Vietnamese and Hebrew need up to 4 marks a letter, Burmese up to 5 where some are spacing ones. */
+  username: { maxLength: 50, maxMarks: { nonspacing: 4, inAll: 8 } },
   password: { minLength: 8, maxLength: 256 },
   email: { maxLength: 254 },
   searchQuery: { maxLength: 50, maxMatches: 1_000 },

@@ -4,6 +4,7 @@ import { bootstrapVersion, checks, showCheck } from './checks.ts';
 import { runCommand, UserError } from './command.ts';
 import { addressForFunctions } from './emulator.ts';
 import { removeLeftAlarms } from './leftovers.ts';
+import { renewStageNames } from './names.ts';
 import { ensureOriginSecret } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
@@ -59,6 +60,8 @@ await runCommand({
       '--progress=events',
     ]);
     const outputs = await outputsOf(target);
+    const names = await renewStageNames(outputs, { isForced: false });
+    if (names) console.log(names);
     step('Deployed');
     console.log(showOutputs(outputs));
     console.log(`\nParley is at ${outputs['SiteUrl'] ?? outputs['ApiUrl']}`);

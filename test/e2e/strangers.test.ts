@@ -29,7 +29,9 @@ beforeAll(async () => {
     token: ada.token,
     json: { filename: 'a.txt', mime: 'text/plain', size_bytes: 3 },
   });
+  const sessions = await client.call('GET', '/auth/sessions', { token: ada.token });
   ids = {
+    '/api/auth/sessions/': { existing: sessions.body.items[0].id, missing: randomUUID() },
     '/api/messages/': { existing: sent.body.id, missing: messageId(conversationId, 2) },
     '/api/conversations/': { existing: conversationId, missing: randomUUID() },
     '/api/attachments/': { existing: pending.body.id, missing: randomUUID() },

@@ -15,6 +15,7 @@ import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb-budget.suite.ts';
+import { describeRenewal } from './dynamodb-names.suite.ts';
 import { describeRepair } from './dynamodb-repair.suite.ts';
 import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
@@ -49,6 +50,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeInviteStore('DynamoDB', openStores);
   describeKnownSourceStore('DynamoDB', openStores);
   describeDynamoTable(openStores);
+  describeRenewal(openStores);
   describeRepair(openStores, () => home);
   describeBudget(openStores, () => home);
   describeHealthProbe('DynamoDB', {

@@ -6,6 +6,7 @@ import type { OpenStores } from '../support/ports/stores.ts';
 import { describeUserChanges } from './user-changes.suite.ts';
 import { describeClaims } from './user-claims.suite.ts';
 import { describeLeaving } from './user-leaving.suite.ts';
+import { describeNames } from './user-names.suite.ts';
 import { describeSearch } from './user-search.suite.ts';
 
 /** What every `UserStore` must do. */
@@ -13,6 +14,7 @@ export const describeUserStore = (name: string, open: OpenStores): void => {
   describe(`UserStore: ${name}`, () => {
     describeClaims(open);
     describeSearch(open);
+    describeNames(open);
     describeProfiles(open);
     describeUserChanges(open);
     describeLeaving(open);
@@ -37,8 +39,15 @@ const describeProfiles = (open: OpenStores): void => {
       const stores = await open();
       const user = await register(stores, { username: 'straße ﬁn' });
 
-      expect((await stores.users.findByName('  STRAßE FIN '))?.id).toBe(user.id);
-      expect(await stores.users.findByName('strasse fin')).toBeNull();
+      for (const typed of [
+        '  STRAßE FIN ',
+        'strasse fin',
+        'STRASSE FIN',
+        'straẞe ﬁn',
+        'ſtraße fin',
+      ]) {
+        expect((await stores.users.findByName(typed))?.id).toBe(user.id);
+      }
       expect(await stores.users.findByName('straße')).toBeNull();
       expect(await stores.users.findByName('')).toBeNull();
     });

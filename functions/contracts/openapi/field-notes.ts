@@ -23,7 +23,7 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   'Profile.username': { description: shownName, example: 'bob.b' },
   'Registration.username': {
     description:
-      'Letters, marks, digits and `_ . - !` with single inner spaces; trimmed, NFC. Unique in any case.',
+      'Letters, marks, digits and `_ . - !` with single inner spaces; trimmed, NFC. One alphabet a word, no reserved name, nothing like an id (docs/adr/0012). Unique in any case, and among names that look alike.',
     example: 'ada.l',
   },
   password: { example: 'Engine-1843' },

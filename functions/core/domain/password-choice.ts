@@ -1,6 +1,6 @@
+import { foldName } from '../../contracts/names/fold.ts';
 import { preparePassword } from '../../contracts/password.ts';
 import { commonPasswords, commonWords } from './common-passwords.ts';
-import { foldName } from './user.ts';
 
 /** What people write instead of letters. */
 const substitutes: Readonly<Record<string, string>> = {

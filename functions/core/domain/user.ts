@@ -36,10 +36,6 @@ export interface Caller {
   readonly tokenUse: string;
 }
 
-/** The form under which a name is unique and searched: NFKC lower case. */
-export const foldName = (name: string): string =>
-  name.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
-
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
 /** Has this session been ended, as far as the profile names it? */

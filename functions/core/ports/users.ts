@@ -11,7 +11,7 @@ export interface ProfileChange {
   readonly privacy?: Partial<Privacy> | undefined;
 }
 
-/** Profiles, with unique names. E-mail addresses are not verified, so they need not be unique. */
+/** Profiles; no name looks like another (ADR 12). E-mail addresses are not verified, so they need not be unique. */
 export interface UserStore {
   /**
    * Stores an unfinished profile together with the claim of its name, or nothing.
@@ -26,7 +26,7 @@ export interface UserStore {
   get(id: string): Promise<User | null>;
   /** Those that exist, in no order; may lag a moment behind on AWS. */
   getMany(ids: readonly string[]): Promise<User[]>;
-  /** Consistent; `username` in any case. */
+  /** Consistent; `username` in any form that folds alike. */
   findByName(username: string): Promise<User | null>;
   /**
    * Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. May

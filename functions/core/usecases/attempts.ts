@@ -1,6 +1,6 @@
 import { limits } from '../../contracts/limits.ts';
+import { foldName } from '../../contracts/names/fold.ts';
 import { networkOf, wideNetworkOf } from '../domain/address.ts';
-import { foldName } from '../domain/user.ts';
 import type { CounterStore, RateRule } from '../ports/counters.ts';
 import type { PasswordQueue } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';

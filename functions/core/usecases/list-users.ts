@@ -1,5 +1,6 @@
+import { foldName } from '../../contracts/names/fold.ts';
 import type { User } from '../domain/user.ts';
-import { foldName, isOnline } from '../domain/user.ts';
+import { isOnline } from '../domain/user.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
@@ -24,7 +25,10 @@ interface Request {
 }
 
 /** Every finished user: for an operator, as each page costs a look at all of them. */
-const everybody = async (users: UserStore, identities: IdentityProvider): Promise<User[]> => {
+export const everybody = async (
+  users: UserStore,
+  identities: IdentityProvider,
+): Promise<User[]> => {
   const found: User[] = [];
   let cursor: string | null = null;
   do {

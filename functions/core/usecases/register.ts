@@ -17,6 +17,7 @@ import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { countDaily, countRegistration } from './attempts.ts';
+import { checkName } from './check-name.ts';
 import { type RequestSource, rememberSources } from './known-sources.ts';
 import { usernameTaken, weakPassword } from './refusals.ts';
 
@@ -122,8 +123,8 @@ export const makeRegister =
   async (registration: Registration): Promise<Result<SignedUp, Refusal>> => {
     if (deps.mode === 'closed') return closed;
     const { username, password, address, invite } = registration;
-    const weak = weakPassword('password', password, username);
-    if (weak) return weak;
+    const broken = checkName(username) ?? weakPassword('password', password, username);
+    if (broken) return broken;
     const refused = await countRegistration(deps.counters, address, deps.clock.now());
     if (refused) return refused;
     const turn = { network: networkOf(address), key: `register#${deps.ids.uuid()}` };

@@ -8,6 +8,7 @@ import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
+import { checkName } from './check-name.ts';
 import { presenceOfBoth } from './deliveries.ts';
 import { presencePeers } from './presence-peers.ts';
 import { unauthenticated, usernameTaken } from './refusals.ts';
@@ -29,9 +30,11 @@ export const makeUpdateMe =
   async (
     caller: Caller,
     change: ProfileChange,
-  ): Promise<Result<Me, 'unauthenticated' | 'username_taken'>> => {
+  ): Promise<Result<Me, 'unauthenticated' | 'username_taken' | 'validation_failed'>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
+    const badName = checkName(change.username ?? '', user.value.username);
+    if (badName) return badName;
     const now = deps.clock.now();
     const updated = await deps.users.update(caller.userId, change, now);
     if (updated === null) return unauthenticated;

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, makeClient, newName, password } from '../../support/client.ts';
@@ -115,5 +118,43 @@ describe('list', () => {
     [['--active', 'maybe'], /--active must be yes or no/],
   ])('refuses %j', async (args, words) => {
     await expect(printed('list', ...args)).rejects.toThrow(words);
+  });
+});
+
+describe('a data file with names from before names that look alike were refused', () => {
+  const old = newDataFolder();
+  let home: ParleyProcess;
+
+  beforeAll(async () => {
+    const file = new DatabaseSync(join(old.path, 'parley.db'));
+    const dump = join(import.meta.dirname, '../../support/names/version-0.sql');
+    file.exec(readFileSync(dump, 'utf8'));
+    file.close();
+    home = await startParley(['--data', old.path, '--api-only']);
+  });
+  afterAll(async () => {
+    await home.stop();
+    old.remove();
+  });
+
+  test('lets all of them sign in, and lists those that look alike', async () => {
+    const { call } = makeClient(home.url);
+    const names = ['ada', 'аda', 'аре', 'straße', 'strasse', 'i̇stanbul', '\u0301\u0302', 'admın'];
+    for (const username of names) {
+      const { status, body } = await call('POST', '/users/login', { json: { username, password } });
+      expect([status, body.user?.username]).toEqual([200, username]);
+    }
+
+    const script = ['--disable-warning=ExperimentalWarning', 'scripts/users.ts'];
+    const list = [...script, 'list', '--collisions', '--data', old.path];
+    const { stdout } = await run(process.execPath, list);
+
+    const groups = stdout.split('\n').slice(1).join('\n').trim().split('\n\n');
+    const listed = groups.map((group) => group.split('\n').map((line) => line.split(' ')[0]));
+    expect(listed.map((group) => group.join(' '))).toEqual([
+      'ada аda',
+      'ape аре',
+      'straße strasse',
+    ]);
   });
 });

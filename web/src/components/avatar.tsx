@@ -29,7 +29,7 @@ export const Avatar = ({
       data-initials={initialsOf(name)}
       style={{ '--hue': hueOf(id) } as CSSProperties}
       className={classes(
-        'avatar inline-flex items-center justify-center rounded-full font-semibold tracking-tight select-none before:content-[attr(data-initials)]',
+        'avatar inline-flex items-center justify-center overflow-hidden rounded-full font-semibold tracking-tight select-none before:content-[attr(data-initials)]',
         sizes[size],
       )}
     />

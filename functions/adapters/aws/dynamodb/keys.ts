@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto';
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | known source | USER#<id>         | KNOWN#<hash>              |
  * | name claim   | NAME#<folded>     | NAME                      |
+ * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
  * | search entry | GRAM#<3 letters>  | <name>#<id>               |
  * | search entry | PRE#<1-2 letters> | <name>#<id>               |
@@ -26,6 +27,7 @@ import { createHash } from 'node:crypto';
  * | attachment   | ATT#<id>          | ATT                       |
  * | invitation   | INVITE#<hash>     | INVITE                    |
  * | counter      | RATE#<hash>#<end> | RATE                      |
+ * | version      | NAMES             | NAMES                     |
  *
  * A message is in GSI1 under IN#<receiver> and in GSI2 under OUT#<sender>, both sorted by
  * <time>#<conversation>#<seq>. Sequences and times are zero padded, so that they sort as text.
@@ -68,6 +70,8 @@ export const sortPrefix = {
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
 export const nameKey = (folded: string): Key => ({ PK: `NAME#${folded}`, SK: 'NAME' });
+/** Of all names that look alike. */
+export const skeletonKey = (skeleton: string): Key => ({ PK: `LOOKS#${skeleton}`, SK: 'LOOKS' });
 /** No name that is taken comes near: a key for it could not even be asked for. */
 export const isTooLong = ({ PK }: Key): boolean => Buffer.byteLength(PK) > longestPartition;
 export const emailKey = (folded: string): Key => ({ PK: `EMAIL#${folded}`, SK: 'EMAIL' });
@@ -160,6 +164,8 @@ export const knownSourceKey = (userId: string, source: string): Key => ({
   PK: userPartition(userId),
   SK: `KNOWN#${digest(`${userId} ${source}`)}`,
 });
+/** Up to which version of folding and skeletons the names of the table have been renewed. */
+export const namesKey: Key = { PK: 'NAMES', SK: 'NAMES' };
 /** Nothing is ever stored here: reading it tells whether the table answers. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 

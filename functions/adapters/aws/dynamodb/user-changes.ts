@@ -11,20 +11,26 @@ import {
   type ClaimKey,
   claimsOf,
   deleteClaim,
+  heldClaims,
   makeRoom,
   removeEmailClaim,
   takeClaims,
+  without,
 } from './user-claims.ts';
-import { searchItems } from './user-search.ts';
+import { formerSearchItems, searchItems } from './user-search.ts';
 
 /** DynamoDB's own limit of a transaction, less one for the profile. */
 const portionSize = 99;
 
 /** What makes the index of names show just these entries of a user. */
-const searchWrites = ({ user, formerNames }: StoredUser, shown: readonly Item[]): Write[] => {
+export const searchWrites = (
+  { user, formerNames }: StoredUser,
+  shown: readonly Item[],
+): Write[] => {
   const text = ({ PK, SK }: Item): string => `${PK} ${SK}`;
   const hidden = [user.username, ...formerNames]
-    .flatMap((username) => searchItems({ ...user, username }))
+    .map((username) => ({ ...user, username }))
+    .flatMap((former) => [...searchItems(former), ...formerSearchItems(former)])
     .map((item): [string, Item] => [text(item), item]);
   const gone = new Map(hidden);
   for (const item of shown) gone.delete(text(item));
@@ -35,7 +41,7 @@ const searchWrites = ({ user, formerNames }: StoredUser, shown: readonly Item[])
 };
 
 /** Entries first, the profile with the last of them, all on condition of the profile that was read. */
-const writeEntries = async (
+export const writeEntries = async (
   table: Table,
   stored: StoredUser,
   writes: readonly Write[],
@@ -65,9 +71,9 @@ const renewSearch = (table: Table, id: string): Promise<void> =>
 
 /** Profile and claims in one transaction; tells which claim was taken. */
 const swap = async (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
-  const [held, wanted] = [claimsOf(stored.user), claimsOf(next)];
-  const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]) =>
-    claims.filter(({ key }) => !others.some((other) => other.key.PK === key.PK));
+  const isRenamed = next.username !== stored.user.username;
+  const held = isRenamed ? await heldClaims(table, stored.user) : [];
+  const wanted = isRenamed ? claimsOf(next) : [];
   const drops = without(held, wanted).map(({ key }) => deleteClaim(key, next.id));
   const set = 'SET #name = :nextName, up = :nextUp, was = :nextWas, hp = :nextHp, hr = :nextHr';
   const profile = profileUpdate(stored, next.email === null ? set : `${set}, email = :nextEmail`, {

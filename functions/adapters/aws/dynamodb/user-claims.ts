@@ -1,8 +1,10 @@
+import { foldName, formerFold } from '../../../contracts/names/fold.ts';
+import { skeletonOf } from '../../../contracts/names/skeleton.ts';
 import type { User } from '../../../core/domain/user.ts';
-import { foldEmail, foldName, isAbandoned } from '../../../core/domain/user.ts';
+import { foldEmail, isAbandoned } from '../../../core/domain/user.ts';
 import type { ClaimRefusal } from '../../../core/ports/users.ts';
 import { cancellationOf, isLostRace, isRefusal } from './failures.ts';
-import { emailKey, type Key, nameKey, profileKey } from './keys.ts';
+import { emailKey, type Key, nameKey, profileKey, skeletonKey } from './keys.ts';
 import { withRetries } from './retry.ts';
 import { absent, deleteOn, getItem, type Table, transact, type Write } from './table.ts';
 import { claimOf, profileItem, userOf } from './user-item.ts';
@@ -13,9 +15,28 @@ export interface ClaimKey {
   readonly refusal: ClaimRefusal;
 }
 
-export const claimsOf = (user: User): ClaimKey[] => [
-  { key: nameKey(foldName(user.username)), refusal: 'username_taken' },
-];
+/** What a name takes: its folded form, and what it looks like. */
+export const claimsOf = ({ username }: User): ClaimKey[] =>
+  [nameKey(foldName(username)), skeletonKey(skeletonOf(username))].map((key) => ({
+    key,
+    refusal: 'username_taken',
+  }));
+
+const isSame = ({ key }: ClaimKey, other: ClaimKey): boolean => key.PK === other.key.PK;
+export const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]): ClaimKey[] =>
+  claims.filter((claim) => !others.some((other) => isSame(claim, other)));
+
+/** A name from before `namesVersion` 1 may be claimed by its former form, and not all of today's claims. */
+export const heldClaims = async (table: Table, user: User): Promise<ClaimKey[]> => {
+  const former: ClaimKey = { key: nameKey(formerFold(user.username)), refusal: 'username_taken' };
+  const claims = claimsOf(user);
+  const possible = [...claims, ...without([former], claims)];
+  const items = await Promise.all(possible.map(({ key }) => getItem(table, key)));
+  return possible.filter((_, index) => {
+    const item = items[index];
+    return item ? claimOf(item).uid === user.id : false;
+  });
+};
 
 /** Earlier versions claimed e-mail addresses, too. Removes such a claim, if it is the user's. */
 export const removeEmailClaim = (table: Table, email: string, userId: string): Promise<void> =>
@@ -34,7 +55,7 @@ export const deleteClaim = (key: Key, userId: string): Write => ({
 
 /** Unless somebody finished or removed it meanwhile. */
 export const removeUnfinished = async (table: Table, user: User): Promise<void> => {
-  const ownClaims = claimsOf(user).map(({ key }) => deleteClaim(key, user.id));
+  const ownClaims = (await heldClaims(table, user)).map(({ key }) => deleteClaim(key, user.id));
   const profile: Write = {
     Delete: {
       Key: profileKey(user.id),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limits } from '../../../contracts/limits.ts';
+import { foldName, formerFold } from '../../../contracts/names/fold.ts';
 import { searchGrams, searchMode, searchPrefixes } from '../../../core/domain/search.ts';
 import type { User, UserSummary } from '../../../core/domain/user.ts';
-import { foldName, isReachable } from '../../../core/domain/user.ts';
+import { isReachable } from '../../../core/domain/user.ts';
 import type { Listed, Window } from '../../../core/ports/lists.ts';
 import { gramPartition, prefixPartition, profileKey, searchKey } from './keys.ts';
 import { queryPages } from './query.ts';
@@ -19,9 +20,7 @@ const SearchItem = z.object({
 });
 type Entry = z.infer<typeof SearchItem>;
 
-/** Everything under which a user is found. Writing them again changes nothing. */
-export const searchItems = (user: User): Item[] => {
-  const folded = foldName(user.username);
+const itemsOf = (user: User, folded: string): Item[] => {
   const partitions = [
     ...searchPrefixes(folded).map(prefixPartition),
     ...searchGrams(folded).map(gramPartition),
@@ -34,6 +33,15 @@ export const searchItems = (user: User): Item[] => {
     up: user.updatedAt,
   };
   return partitions.map((partition) => ({ ...searchKey(partition, folded, user.id), ...shown }));
+};
+
+/** Everything under which a user is found. Writing them again changes nothing. */
+export const searchItems = (user: User): Item[] => itemsOf(user, foldName(user.username));
+
+/** Everything under which earlier versions may have listed a user. */
+export const formerSearchItems = (user: User): Item[] => {
+  const [former, folded] = [formerFold(user.username), foldName(user.username)];
+  return former === folded ? [] : itemsOf(user, former);
 };
 
 const foundUser = ({ id, name, at, up }: Entry): UserSummary => ({

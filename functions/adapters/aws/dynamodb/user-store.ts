@@ -1,7 +1,8 @@
+import { foldName, formerFold } from '../../../contracts/names/fold.ts';
 import { validAfterRevocation } from '../../../core/domain/revocation.ts';
 import { withEnded } from '../../../core/domain/session.ts';
 import type { User } from '../../../core/domain/user.ts';
-import { foldName, presenceOrderMs } from '../../../core/domain/user.ts';
+import { presenceOrderMs } from '../../../core/domain/user.ts';
 import type { UserStore } from '../../../core/ports/users.ts';
 import { batchGetNamed } from './batch-get.ts';
 import { isLostRace } from './failures.ts';
@@ -31,10 +32,14 @@ const getUser = async (table: Table, id: string): Promise<User | null> => {
   return item ? userOf(item) : null;
 };
 
+/** A name that was claimed by its former form is found by it first: two of them may share today's. */
 const findByName = async (table: Table, username: string): Promise<User | null> => {
-  const key = nameKey(foldName(username));
-  const claim = isTooLong(key) ? null : await getItem(table, key);
-  return claim ? getUser(table, claimOf(claim).uid) : null;
+  for (const form of new Set([formerFold(username), foldName(username)])) {
+    const key = nameKey(form);
+    const claim = isTooLong(key) ? null : await getItem(table, key);
+    if (claim) return getUser(table, claimOf(claim).uid);
+  }
+  return null;
 };
 
 /** A profile is finished together with its search entries; a very long name needs more transactions. */

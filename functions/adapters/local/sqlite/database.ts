@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { renewNames } from './names.ts';
 import { migrations } from './schema.ts';
 
 /** The data file was written by a newer version of Parley, or is damaged. */
@@ -57,6 +58,7 @@ export class Database {
     this.#check();
     this.#migrate();
     this.#db.exec('PRAGMA foreign_keys = ON');
+    this.#writeNow(() => renewNames(this));
   }
 
   /** Takes 2 ms a megabyte. A damaged file would serve some people and fail others. */
@@ -88,6 +90,18 @@ export class Database {
         );
       }
       this.#db.exec('COMMIT');
+    }
+  }
+
+  /** One transaction, at once: at the start, before anybody is served. */
+  #writeNow(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
     }
   }
 

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { limits } from '../../../contracts/limits.ts';
+import { foldName, formerFold } from '../../../contracts/names/fold.ts';
+import { skeletonOf } from '../../../contracts/names/skeleton.ts';
 import { validAfterRevocation } from '../../../core/domain/revocation.ts';
 import { searchGrams, searchMode } from '../../../core/domain/search.ts';
 import { withEnded } from '../../../core/domain/session.ts';
 import type { User, UserSummary } from '../../../core/domain/user.ts';
-import { foldEmail, foldName, isAbandoned, presenceOrderMs } from '../../../core/domain/user.ts';
+import { foldEmail, isAbandoned, presenceOrderMs } from '../../../core/domain/user.ts';
 import type { Listed, Window } from '../../../core/ports/lists.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import type { ClaimRefusal, ProfileChange, UserStore } from '../../../core/ports/users.ts';
 import type { Database } from './database.ts';
+import { indexName, setName } from './names.ts';
 import { userOf } from './rows.ts';
 
 const reachable = 'is_active = 1 AND is_finished = 1';
@@ -17,9 +20,10 @@ const afterAll = '\u{10FFFF}';
 
 /** Only reachable users have pieces, so a match needs no look at the profile. */
 const containsFrom = 'FROM user_grams WHERE gram = ? AND instr(folded, ?) > 0';
-const startsFrom = `FROM (SELECT id AS user_id, folded FROM users WHERE folded >= ? AND folded < ? AND ${reachable})`;
+const startsFrom = `FROM (SELECT user_id, n.folded FROM user_names n JOIN users u ON u.id = user_id
+  WHERE n.folded >= ? AND n.folded < ? AND ${reachable})`;
 
-/** Profiles on SQLite; unique names by index, search by three-character pieces. */
+/** Profiles on SQLite; names unique by what they look like, search by three-character pieces. */
 export class SqliteUserStore implements UserStore {
   readonly #db: Database;
   readonly #clock: Clock;
@@ -33,7 +37,7 @@ export class SqliteUserStore implements UserStore {
     const folded = foldName(user.username);
     const email = user.email === null ? null : foldEmail(user.email);
     return this.#db.write(() => {
-      if (this.#isTaken(folded)) return 'username_taken';
+      if (this.#isTaken(user)) return 'username_taken';
       this.#db.run(
         `INSERT INTO users (id, username, folded, email, is_active, is_finished, valid_after,
            online_until, last_seen, created_at, updated_at, shows_presence, shows_receipts)
@@ -52,34 +56,28 @@ export class SqliteUserStore implements UserStore {
         Number(user.privacy.presence),
         Number(user.privacy.readReceipts),
       );
+      setName(this.#db, user.id, user.username);
       return 'claimed';
     });
   }
 
-  /** A claim of an abandoned registration does not count and is removed. */
-  #isTaken(folded: string): boolean {
-    const row = this.#db.get('SELECT * FROM users WHERE folded = ?', folded);
-    if (!row) return false;
-    const holder = userOf(row);
-    if (!isAbandoned(holder, this.#clock.now())) return true;
-    this.#db.run('DELETE FROM users WHERE id = ?', holder.id);
-    return false;
+  /** By somebody else. Names of abandoned registrations do not count and are removed. */
+  #isTaken({ id, username }: User): boolean {
+    const sql = `SELECT u.* FROM user_names JOIN users u ON u.id = user_id
+      WHERE skeleton = ? AND user_id != ?`;
+    const holders = this.#db.all(sql, skeletonOf(username), id).map(userOf);
+    const abandoned = holders.filter((holder) => isAbandoned(holder, this.#clock.now()));
+    for (const holder of abandoned) this.#db.run('DELETE FROM users WHERE id = ?', holder.id);
+    return abandoned.length < holders.length;
   }
 
   finish(id: string): Promise<void> {
     return this.#db.write(() => {
       this.#db.run('UPDATE users SET is_finished = 1 WHERE id = ?', id);
-      const row = this.#db.get('SELECT folded FROM users WHERE id = ?', id);
+      const row = this.#db.get('SELECT folded FROM user_names WHERE user_id = ?', id);
       if (!row) throw new Error('the claim of this registration has been taken over');
-      this.#index(id, row['folded'] as string);
+      indexName(this.#db, id, row['folded'] as string);
     });
-  }
-
-  #index(id: string, folded: string): void {
-    this.#db.run('DELETE FROM user_grams WHERE user_id = ?', id);
-    for (const gram of searchGrams(folded)) {
-      this.#db.run('INSERT OR IGNORE INTO user_grams VALUES (?, ?, ?)', gram, folded, id);
-    }
   }
 
   update(id: string, change: ProfileChange, now: number): Promise<User | ClaimRefusal | null> {
@@ -101,16 +99,23 @@ export class SqliteUserStore implements UserStore {
 
   /** Runs inside a write. */
   #replace(user: User, wanted: User): User | ClaimRefusal {
-    const folded = foldName(wanted.username);
-    const isRenamed = folded !== foldName(user.username);
-    if (isRenamed && this.#isTaken(folded)) return 'username_taken';
     const { id, username, email, privacy, updatedAt } = wanted;
-    if (isRenamed) this.#index(id, folded);
-    const sql = `UPDATE users SET username = ?, folded = ?, email = ?, updated_at = ?,
-      shows_presence = ?, shows_receipts = ? WHERE id = ?`;
+    if (username !== user.username) {
+      if (this.#isTaken(wanted)) return 'username_taken';
+      this.#rename(id, username);
+    }
+    const sql = `UPDATE users SET email = ?, updated_at = ?, shows_presence = ?, shows_receipts = ?
+      WHERE id = ?`;
     const shown = [Number(privacy.presence), Number(privacy.readReceipts)] as const;
-    this.#db.run(sql, username, folded, email, updatedAt, ...shown, id);
+    this.#db.run(sql, email, updatedAt, ...shown, id);
     return wanted;
+  }
+
+  #rename(id: string, username: string): void {
+    const folded = foldName(username);
+    this.#db.run('UPDATE users SET username = ?, folded = ? WHERE id = ?', username, folded, id);
+    setName(this.#db, id, username);
+    indexName(this.#db, id, folded);
   }
 
   deactivate(id: string, now: number): Promise<void> {
@@ -149,8 +154,12 @@ export class SqliteUserStore implements UserStore {
   }
 
   async findByName(username: string): Promise<User | null> {
-    const row = this.#db.get('SELECT * FROM users WHERE folded = ?', foldName(username));
-    return row ? userOf(row) : null;
+    const row = this.#db.get('SELECT * FROM users WHERE folded = ?', formerFold(username));
+    if (row) return userOf(row);
+    const sql = 'SELECT u.* FROM user_names n JOIN users u ON u.id = user_id WHERE n.folded = ?';
+    const found = this.#db.all(sql, foldName(username)).map(userOf);
+    // Two who share it have names from before it was claimed: each is found by the former one only.
+    return found.length === 1 ? (found[0] ?? null) : null;
   }
 
   async search(query: string, window: Window): Promise<Listed<UserSummary>> {

@@ -51,6 +51,13 @@ export const errors = (plural: Plural): Strings['errors'] => ({
     'must be well-formed Unicode without NUL': 'Darin ist ein Zeichen, das nicht erlaubt ist.',
     'must be letters, marks, digits and _ . - ! with single inner spaces, without control or zero-width characters':
       'Erlaubt sind Buchstaben, Ziffern, _ . - ! und einzelne Leerzeichen dazwischen.',
+    'must have a letter or a digit': 'Ein Buchstabe fehlt.',
+    'must have at most 4 different marks in a row, and none before a letter':
+      'Höchstens 4 Akzente auf einem Buchstaben.',
+    'must not mix alphabets within a word': 'Ein Wort darf keine Schriften mischen.',
+    'must not mix digits of different scripts': 'Ziffern dürfen keine Schriften mischen.',
+    'must not be a reserved name': 'Dieser Name ist nicht erlaubt.',
+    'must not look like an id': 'Dieser Name ist nicht erlaubt.',
     'must have at least one digit': 'Eine Ziffer fehlt.',
     'must have at least one capital letter A to Z': 'Ein Großbuchstabe von A bis Z fehlt.',
     'must not start or end with a space': 'Am Anfang und am Ende darf kein Leerzeichen stehen.',

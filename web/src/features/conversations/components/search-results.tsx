@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Alert } from '../../../components/alert.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
@@ -9,7 +9,7 @@ import { useUserId } from '../../../lib/use-user-id.ts';
 import { useConversations } from '../api/use-conversations.ts';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 import { useSearch } from '../api/use-search.ts';
-import { peopleBeside, searchOwn } from '../model/search-own.ts';
+import { loadFold, peopleBeside, roughFold, searchOwn } from '../model/search-own.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { PersonRow } from './person-row.tsx';
 
@@ -29,6 +29,17 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => {
   );
 };
 
+const useFold = () => {
+  const [fold, setFold] = useState(() => roughFold);
+  useEffect(() => {
+    loadFold().then(
+      (loaded) => setFold(() => loaded),
+      () => undefined,
+    );
+  }, []);
+  return fold;
+};
+
 /** Own conversations and people whose name fits; choosing a person opens the conversation with them. */
 export const SearchResults = ({
   text,
@@ -41,7 +52,7 @@ export const SearchResults = ({
   const now = useNow(60_000);
   const search = useSearch(text);
   const open = useOpenConversation(onOpened);
-  const own = searchOwn(useConversations().list, text, userId);
+  const own = searchOwn(useConversations().list, text, userId, useFold());
   const people = peopleBeside(own, search.data?.items ?? []);
   const others = search.data ? search.data.total - search.data.items.length : 0;
   const found = own.length + people.length;

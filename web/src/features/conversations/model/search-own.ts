@@ -1,7 +1,11 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { strings } from '../../../lib/strings.ts';
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** What names are compared by; the contract's own folding has tables, which are loaded once somebody searches. */
+export type Fold = (text: string) => string;
+export const roughFold: Fold = (text) => text.normalize('NFKC').toLowerCase();
+export const loadFold = async (): Promise<Fold> =>
+  (await import('../../../../../functions/contracts/names/fold.ts')).foldName;
 
 /** Names under which a conversation is found: notes also as what they are. */
 const namesOf = ({ peer }: Conversation, userId: string): string[] =>
@@ -12,6 +16,7 @@ export const searchOwn = (
   conversations: readonly Conversation[],
   text: string,
   userId: string,
+  fold: Fold,
 ): Conversation[] => {
   const wanted = fold(text.trim());
   return conversations.filter((conversation) =>

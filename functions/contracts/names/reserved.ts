@@ -1,0 +1,30 @@
+import { skeletonOf } from './skeleton.ts';
+
+/** Who speaks for the service, words that stand for people, and words that programs take for nothing. */
+const words =
+  'abuse admin admins administrator administrators api everybody everyone help helpdesk hostmaster ' +
+  'info here all me moderator moderators nobody noreply null official operator parley postmaster ' +
+  'root security sicherheit staff superuser support sysadmin system undefined webmaster alle hilfe';
+
+const separators = /[ ._!-]/g;
+const bare = (name: string): string => skeletonOf(name.replace(separators, ''));
+
+let reserved: Set<string> | undefined;
+
+/** Whatever it is spelt with and however it is spaced. */
+const isReserved = (name: string): boolean => {
+  reserved ??= new Set(words.split(' ').map(bare));
+  return reserved.has(bare(name));
+};
+
+/** A skeleton has `o` for 0 and `l` for 1. */
+const uuid = /^[2-9a-fol]{8}(?:-[2-9a-fol]{4}){3}-[2-9a-fol]{12}$/;
+
+/** Ids are UUIDs: a name that looks like one could be the id of somebody else. */
+const looksLikeId = (name: string): boolean => uuid.test(skeletonOf(name));
+
+/** The rule that a new name breaks by what it looks like. Apart from `Username`: the tables are big. */
+export const brokenNameRule = (name: string): string | null => {
+  if (isReserved(name)) return 'must not be a reserved name';
+  return looksLikeId(name) ? 'must not look like an id' : null;
+};

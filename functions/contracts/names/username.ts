@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { limits } from '../limits.ts';
+import { codePoints } from '../text.ts';
+import { hasMixedDigits, isHighlyRestrictive } from './scripts.ts';
+
+const { maxLength, maxMarks } = limits.username;
+
+const nameCharacter = String.raw`(?!\p{DI})[\p{L}\p{Mn}\p{Mc}\p{Nd}_.!\-]`;
+const namePattern = new RegExp(`^(?:${nameCharacter})+(?: (?:${nameCharacter})+)*$`, 'u');
+
+const separator = /[ _.!-]/;
+
+/** Nonspacing ones pile up on a letter; the same one twice cannot be told from one. */
+const badMarks = new RegExp(
+  String.raw`(?:^|[ _.!\-])\p{M}|(\p{Mn})\1|\p{Mn}{${maxMarks.nonspacing + 1}}|\p{M}{${maxMarks.inAll + 1}}`,
+  'u',
+);
+
+/** Rules of a new name that need no tables; `brokenNameRule` has the others. Names that exist stay good. */
+const rules: readonly { readonly isMet: (name: string) => boolean; readonly error: string }[] = [
+  {
+    isMet: (name) => name.isWellFormed() && codePoints(name) <= maxLength,
+    error: `must be 1 to ${maxLength} characters long`,
+  },
+  {
+    isMet: (name) => namePattern.test(name),
+    error:
+      'must be letters, marks, digits and _ . - ! with single inner spaces, without control or zero-width characters',
+  },
+  {
+    isMet: (name) => /[\p{L}\p{Nd}]/u.test(name),
+    error: 'must have a letter or a digit',
+  },
+  {
+    isMet: (name) => !badMarks.test(name.normalize('NFKD')),
+    error: `must have at most ${maxMarks.nonspacing} different marks in a row, and none before a letter`,
+  },
+  {
+    isMet: (name) => name.normalize('NFKC').split(separator).every(isHighlyRestrictive),
+    error: 'must not mix alphabets within a word',
+  },
+  {
+    isMet: (name) => !hasMixedDigits(name.normalize('NFKC')),
+    error: 'must not mix digits of different scripts',
+  },
+];
+
+/** A new name: trimmed, NFC, shown lower-cased. Unique by its skeleton, found by its folded form. */
+export const Username = rules
+  .reduce(
+    (schema, { isMet, error }) => schema.refine(isMet, { error, abort: true }),
+    z.string().trim().normalize('NFC').toLowerCase().normalize('NFC'),
+  )
+  .meta({ minLength: 1, maxLength });

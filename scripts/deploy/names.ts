@@ -1,0 +1,35 @@
+import { identityProvider } from '../../functions/adapters/aws/cognito/identity-provider.ts';
+import { areNamesCurrent, renewNames } from '../../functions/adapters/aws/dynamodb/name-renewal.ts';
+import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
+import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
+import type { Outputs } from './outputs-of.ts';
+
+async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {
+  let cursor: string | null = null;
+  do {
+    const piece: Awaited<ReturnType<IdentityProvider['listIds']>> =
+      await identities.listIds(cursor);
+    yield* piece.ids;
+    cursor = piece.nextCursor;
+  } while (cursor !== null);
+}
+
+/**
+ * Brings the claims and search entries of a stage up to this version's folding and skeletons, and says what
+ * it did; null when they are. `isForced`: also when they are, for claims that have become free.
+ */
+export const renewStageNames = async (
+  { TableName = '', UserPoolId = '', UserPoolClientId = '' }: Outputs,
+  { isForced }: { isForced: boolean },
+): Promise<string | null> => {
+  const env = {
+    TABLE_NAME: TableName,
+    USER_POOL_ID: UserPoolId,
+    USER_POOL_CLIENT_ID: UserPoolClientId,
+  };
+  const table = tableOf(env);
+  if (!isForced && (await areNamesCurrent(table))) return null;
+  const counts = await renewNames(table, everyId(identityProvider(env)));
+  const { current, renewed, collides } = counts;
+  return `names: ${renewed} renewed, ${current} as they should be, ${collides} that look like another`;
+};

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, makeClient, password, type TestUser } from '../support/client.ts';
+import { type Home, openHome } from '../support/home.ts';
+
+let home: Home;
+let client: Client;
+let ann: TestUser;
+
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+  ann = await client.register();
+});
+afterAll(() => home.close());
+
+/** An endpoint keeps what earlier runs registered. Digits alone: no letter of them looks like another. */
+const once = (): string => [...randomBytes(10)].map((byte) => 2 + (byte % 8)).join('');
+const register = (username: string) =>
+  client.call('POST', '/auth/register', { json: { username, password } });
+const rename = (username: string) =>
+  client.call('PATCH', '/users/me', { token: ann.token, json: { username } });
+const signIn = (username: string) =>
+  client.call('POST', '/auth/token', { json: { username, password } });
+const found = async (q: string): Promise<string[]> => {
+  const query = new URLSearchParams({ q });
+  const { body } = await client.call('GET', `/users/search?${query}`, { token: ann.token });
+  return body.items.map(({ username }: { username: string }) => username);
+};
+
+test.each([
+  'аda',
+  'bοb',
+  'admın',
+  'admin',
+  '\u0301\u0302',
+  `a${'\u0301\u0302\u0303\u0304\u0305'}`,
+  '٣3',
+])('%j is no name for anyone: 422 with the field and the rule', async (username) => {
+  for (const { status, body } of [await register(username), await rename(username)]) {
+    expect([status, body.code]).toEqual([422, 'validation_failed']);
+    expect(body.errors).toEqual([{ path: 'body.username', message: expect.any(String) }]);
+  }
+});
+
+test("another user's id is no name", async () => {
+  const { status, body } = await register(ann.id);
+
+  expect([status, body.errors[0].path]).toEqual([422, 'body.username']);
+});
+
+test.each([
+  ['ape', 'аре'],
+  ['straße', 'strasse'],
+  ['mary', 'rnary'],
+  ['ada.l', 'ada.1'],
+  ['σίσυφος', 'ΣΊΣΥΦΟΣ'],
+])('%j is taken by whoever has %j', async (holder, other) => {
+  const end = ` ${once()}`;
+  expect((await register(holder + end)).status).toBe(201);
+
+  for (const { status, body } of [await register(other + end), await rename(other + end)]) {
+    expect([status, body.code]).toEqual([409, 'username_taken']);
+  }
+});
+
+test('one signs in and is found by any form of a name', async () => {
+  const end = once();
+  await register(`Straße ${end}`);
+
+  for (const typed of [`STRASSE ${end}`, `straße ${end}`, ` ſtraẞe ${end}`]) {
+    expect((await signIn(typed)).status).toBe(200);
+  }
+  for (const typed of [`RASSE ${end}`, `aße ${end}`]) {
+    expect(await found(typed)).toEqual([`straße ${end}`]);
+  }
+  expect((await signIn(`ѕtraße ${end}`)).status).toBe(401);
+});
