@@ -43,9 +43,9 @@ const run = async (): Promise<void> => {
     console.log(usage);
     return;
   }
-  for (const line of warningsOf(config)) console.error(line);
   const { startServer } = await import('./server.ts');
   const server = await startServer(config);
+  for (const line of warningsOf(config)) console.error(line);
   if (config.demo) {
     const { demoNames, demoPassword, seedDemo } = await import('./demo.ts');
     await seedDemo(server.url);

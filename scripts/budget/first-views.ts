@@ -16,12 +16,12 @@ const first = (start: string): readonly string[] => firstModules[start] ?? [];
 
 export const firstViews: readonly FirstView[] = [
   { name: 'sign-in', modules: first('/sign-'), mostKb: 130 },
-  { name: 'list', modules: first('/'), mostKb: 131 },
-  { name: 'dialog', modules: first('/c/'), mostKb: 161 },
+  { name: 'list', modules: first('/'), mostKb: 133 },
+  { name: 'dialog', modules: first('/c/'), mostKb: 162 },
   {
     name: 'settings',
     modules: [...first('/settings'), 'src/strings/de-settings.ts'],
-    mostKb: 160,
+    mostKb: 163,
   },
   { name: 'docs', modules: first('/docs'), mostKb: 130 },
 ];

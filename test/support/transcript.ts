@@ -106,20 +106,20 @@ export const recordTranscript = async (
 
   chapter('Bob connects: after the first pong he catches up.');
   await bob.connect();
-  await ada.hear('presence:update');
   await bob.call('GET', '/conversations');
   await bob.call('GET', `/conversations/${id}/log?after=0`);
 
-  chapter('Bob types, reads and answers.');
+  chapter('Bob answers: both have written, and from now on presence, typing and reads pass.');
+  const answer = { content: 'Hello, Ada', client_id: '0e9a4f57-5c0b-4a3e-9b1d-8f3c2a7d6e05' };
+  await bob.call('POST', `/conversations/${id}/messages`, answer, true);
+  await bob.hear('message:new');
+  await ada.hear('message:new');
+  await ada.hear('presence:update');
   bob.say({ action: 'typing', conversation_id: id, state: 'start' });
   await ada.hear('presence:typing');
   await bob.call('POST', `/conversations/${id}/read`, { seq: 1 }, true);
   await bob.hear('message:read');
   await ada.hear('message:read');
-  const answer = { content: 'Hello, Ada', client_id: '0e9a4f57-5c0b-4a3e-9b1d-8f3c2a7d6e05' };
-  await bob.call('POST', `/conversations/${id}/messages`, answer, true);
-  await bob.hear('message:new');
-  await ada.hear('message:new');
 
   chapter('Ada edits her message, and deletes it after all.');
   await ada.call('PATCH', `/messages/${hello.id}`, { content: 'Hello, Bob!' }, true);

@@ -39,6 +39,9 @@ test.each(['reset-password', 'disable'])(
   'after users %s a socket that only types hears no message, and is closed',
   async (command) => {
     const { ada, bob, conversationId } = await client.pair();
+    // Typing passes between people who have both written.
+    await client.send(ada, bob, 'Hello');
+    await client.send(bob, ada, 'Hello, Ada');
     const [socket, bystander] = [await listen(ada.token), await listen(bob.token)];
     const typing = { action: 'typing', conversation_id: conversationId, state: 'start' };
     socket.send(typing);
