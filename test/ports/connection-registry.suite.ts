@@ -63,5 +63,30 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.listByUsers([one.userId])).toEqual([]);
       expect(await connections.get(one.id)).toBeNull();
     });
+
+    it('keeps one for longer, but brings none back that has ended or expired', async () => {
+      const { connections, clock } = await open();
+      const expiresAt = clock.now() + 1_000;
+      const [lasting, removed, expired] = [
+        aConnection({ expiresAt }),
+        aConnection({ expiresAt }),
+        aConnection({ expiresAt }),
+      ];
+      for (const one of [lasting, removed, expired]) await connections.add(one);
+      await connections.renew(lasting.id, expiresAt + 60_000);
+      await connections.remove(removed.id);
+      await connections.renew(removed.id, expiresAt + 60_000);
+      clock.advance(1_000);
+      await connections.renew(expired.id, expiresAt + 60_000);
+      await connections.renew('unknown=', expiresAt + 60_000);
+
+      const longer = { ...lasting, expiresAt: expiresAt + 60_000 };
+      expect(await connections.get(lasting.id)).toEqual(longer);
+      expect(await connections.listByUsers([lasting.userId])).toEqual([longer]);
+      for (const { id, userId } of [removed, expired]) {
+        expect(await connections.get(id)).toBeNull();
+        expect(await connections.listByUsers([userId])).toEqual([]);
+      }
+    });
   });
 };

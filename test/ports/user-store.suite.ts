@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
 import { presenceOrderMs } from '../../functions/core/domain/user.ts';
 import { aRegistration } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
@@ -84,6 +85,31 @@ const describeProfiles = (open: OpenStores): void => {
       await stores.users.revokeTokens(id, 4_000);
 
       expect((await stores.users.get(id))?.validAfter).toBe(5_000);
+    });
+
+    it('names the sessions that ended, each once, also when they end at the same time', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      const sessions = Array.from({ length: 6 }, () => stores.ids.uuid());
+      const now = stores.clock.now();
+
+      await Promise.all(sessions.map((one) => stores.users.rejectSessions(id, [one], now)));
+      await stores.users.rejectSessions(id, sessions.slice(0, 2), now + 1);
+      await stores.users.rejectSessions(stores.ids.uuid(), sessions, now);
+
+      const user = await stores.users.get(id);
+      expect(user?.endedSessions.map((one) => one.id).sort()).toEqual(sessions.toSorted());
+      expect(user?.validAfter).toBe(0);
+    });
+
+    it('rejects all tokens from before where more sessions end than a profile names', async () => {
+      const stores = await open();
+      const { id } = await register(stores);
+      const many = Array.from({ length: limits.session.maxEnded + 1 }, () => stores.ids.uuid());
+
+      await stores.users.rejectSessions(id, many, 5_500);
+
+      expect((await stores.users.get(id))?.validAfter).toBe(6_000);
     });
 
     it('keeps the presence lease', async () => {
