@@ -47,7 +47,7 @@ export const remove = (
 ): Outcome => {
   const { by, place } = asked;
   if (!isActive(model, by)) return 'unauthenticated';
-  if (!place) return 'message_not_found';
+  if (!place || !isMember(place.conversation, by)) return 'message_not_found';
   const { conversation, message } = place;
   if (message.sender !== by) return 'not_author';
   if (isDeleted(message)) return 'message_not_found';
