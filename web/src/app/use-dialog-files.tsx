@@ -4,6 +4,7 @@ import { AttachButton } from '../features/attachments/components/attach-button.t
 import type { AttachmentsHere } from '../features/attachments/model/attachments-context.ts';
 import type { Parts } from '../features/attachments/parts.ts';
 import type { DialogFiles } from '../features/messages/model/dialog-files.ts';
+import type { LoadedFiles } from './files-loader.ts';
 import type { Live } from './live.ts';
 import { LiveStoreContext } from './live-context.ts';
 
@@ -31,20 +32,20 @@ const subscribeTo = (parts: Parts | null) => (onChange: () => void) => {
 };
 
 /** The tray of a conversation as its dialog knows it. */
-const useDialogFiles = (live: Live, parts: Parts | null, conversationId: string): DialogFiles => {
+const useDialogFiles = (
+  live: Live,
+  { parts, adding }: LoadedFiles,
+  conversationId: string,
+): DialogFiles => {
   const subscribe = useMemo(() => subscribeTo(parts), [parts]);
   const state = useSyncExternalStore(subscribe, () => stateOf(parts, conversationId));
   return useMemo(() => {
-    const add = (given: readonly File[]): void => {
-      live.files.load().then(
-        ({ trays }) => trays.add(conversationId, given),
-        () => undefined,
-      );
-    };
+    const add = (given: readonly File[]): void => live.files.add(conversationId, given);
     return {
       tray: parts && <parts.FileTray />,
       button: <AttachButton onFiles={add} />,
       state,
+      adding,
       add,
       take: (isSending) => {
         if (!parts) return noFiles;
@@ -53,7 +54,7 @@ const useDialogFiles = (live: Live, parts: Parts | null, conversationId: string)
         return { files: taken, kept: parts.uploads.handOver(ids, isSending) };
       },
     };
-  }, [live, parts, state, conversationId]);
+  }, [live, parts, adding, state, conversationId]);
 };
 
 /** What a dialog needs to send files and to show them; little of it is there before the first file. */
@@ -61,8 +62,9 @@ export const useFiles = (
   conversationId: string,
 ): { files: DialogFiles; parts: Parts | null; here: AttachmentsHere | null } => {
   const live = useLive();
-  const parts = useStore(live.files.store, (store) => store.parts);
-  const files = useDialogFiles(live, parts, conversationId);
+  const loaded = useStore(live.files.store);
+  const { parts } = loaded;
+  const files = useDialogFiles(live, loaded, conversationId);
   const here = useMemo(
     () => parts && { ...parts, conversationId, keptFile: live.keptFile },
     [parts, conversationId, live],

@@ -34,8 +34,8 @@ export const createTrays = (uploads: Uploads, newId: () => string) => {
   return {
     store,
     trayOf,
-    /** What can be sent starts to upload at once. */
-    add: async (id: string, given: readonly File[]): Promise<void> => {
+    /** What can be sent starts to upload at once. Resolves to whether all of it can. */
+    add: async (id: string, given: readonly File[]): Promise<boolean> => {
       const { picked, notices } = await pickFiles(given, MOST, { newId, measure });
       const { files, isOriginal } = trayOf(id);
       const room = Math.max(0, MOST - files.length);
@@ -53,6 +53,7 @@ export const createTrays = (uploads: Uploads, newId: () => string) => {
         ],
       });
       for (const { file, blob } of taken) uploads.begin(file, { blob, isOriginal });
+      return trayOf(id).notices.length === 0;
     },
     remove: (id: string, fileId: string): void => {
       uploads.forget([fileId]);

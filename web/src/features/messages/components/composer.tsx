@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { lazy, Suspense, useEffect, useId } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
 import { isComposing } from '../../../lib/keys.ts';
@@ -45,13 +45,24 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
   const isEdit = mode === 'edit';
   const hasFiles = !isEdit && files.state === 'ready';
   const isHeld = !isEdit && files.state === 'blocked';
-  const canSend = (content !== '' || hasFiles) && left >= 0 && isReady && !isHeld;
+  const adding = isEdit ? null : files.adding;
+  const hasContent = content !== '' || hasFiles || adding !== null;
+  const canSend = hasContent && left >= 0 && isReady && !isHeld;
 
+  /** A send that waited for files, all of which are in the tray now. */
+  const [isDue, setIsDue] = useState(false);
   const submit = (): void => {
     if (!canSend) return;
-    composer.submit();
     box.current?.focus();
+    if (adding === null) composer.submit();
+    // What was dropped belongs to the message, also when Enter is faster than the reading of files.
+    else void adding.then(setIsDue);
   };
+  useEffect(() => {
+    if (!isDue || adding !== null) return;
+    setIsDue(false);
+    submit();
+  });
   const write = (next: string): void => {
     composer.setText(next);
     if (!isEdit) on.onTyped(next);

@@ -11,6 +11,8 @@ export interface DialogFiles {
   readonly button: ReactNode;
   /** `blocked`: one of them was refused, and the person has not said what to do about it. */
   readonly state: 'none' | 'ready' | 'blocked';
+  /** While given files are read: resolves to whether all of them were taken. A send waits for it. */
+  readonly adding: Promise<boolean> | null;
   readonly add: (files: readonly File[]) => void;
   /** Empties the tray into a message; `isSending`: this page sends for its browser. */
   readonly take: (isSending: boolean) => { files: readonly OutgoingFile[]; kept: KeptFiles };
