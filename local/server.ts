@@ -102,6 +102,11 @@ const answerNotReady = (_request: IncomingMessage, response: ServerResponse): vo
 const refuseNotReady = (_request: IncomingMessage, stream: Duplex): void =>
   refuseUpgrade(stream, 503);
 
+/** Nothing is to come, but a request that was never read costs 50 µs more when it is answered. */
+const consumeEmpty = (request: IncomingMessage): void => {
+  if (declaredLength(request) === 0) request.resume();
+};
+
 /** The site takes no bodies. */
 const notAllowed = { status: 405, headers: { allow: 'GET, HEAD' } };
 
@@ -161,7 +166,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     else if (declaredLength(request) !== 0) answer(request, response, notAllowed);
     else site.handle(request, response, peer.isHttps);
   };
-  server.on('request', onRequest);
+  server.on('request', consumeEmpty).on('request', onRequest);
   // A client that waits to be asked for its body is asked once it is known to be worth it.
   server.on('checkContinue', onRequest);
   server.on('upgrade', (request, stream, head) => {

@@ -127,6 +127,7 @@ export const makeBodyReader = () => {
       const release = (): void => intake.release();
       const refuse = (refusal: BodyRefusal): void => {
         stop();
+        request.pause();
         release();
         resolve(refusal);
       };
@@ -148,7 +149,6 @@ export const makeBodyReader = () => {
       const stop = (): void => {
         pace.stop();
         request.off('data', onData).off('end', onEnd).off('close', onClose);
-        request.pause();
       };
       request.on('data', onData).on('end', onEnd).on('close', onClose);
       // Otherwise an error of a connection that breaks would end the process.

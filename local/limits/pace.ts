@@ -9,6 +9,13 @@ export interface PaceRule {
 
 const everyMs = 250;
 
+/** One timer for all bodies: most of them are whole before it fires, and a timer for each costs more. */
+const watched = new Set<(now: number) => void>();
+setInterval(() => {
+  const now = performance.now();
+  for (const check of watched) check(now);
+}, everyMs).unref();
+
 /**
  * Watches a body that comes in. `onSlow` is called once: when no byte has come for too long, when the whole
  * takes too long, or when it comes too slowly.
@@ -28,18 +35,20 @@ export const watchPace = (rule: PaceRule, onSlow: () => void) => {
   };
   // Twice in a row: what has come while this process was busy is read between the two.
   let strikes = 0;
-  const timer = setInterval(() => {
-    strikes = isSlow(performance.now()) ? strikes + 1 : 0;
+  const check = (now: number): void => {
+    strikes = isSlow(now) ? strikes + 1 : 0;
     if (strikes < 2) return;
-    clearInterval(timer);
+    watched.delete(check);
     onSlow();
-  }, everyMs);
-  timer.unref();
+  };
+  watched.add(check);
   return {
     moved: (count: number): void => {
       bytes += count;
       movedAt = performance.now();
     },
-    stop: (): void => clearInterval(timer),
+    stop: (): void => {
+      watched.delete(check);
+    },
   };
 };
