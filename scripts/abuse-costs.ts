@@ -104,7 +104,7 @@ const abuses: readonly Abuse[] = [
   {
     what: `with an account: ${perUserADay} uploads of ${maxBytes / 1_024 ** 2} MB, kept for a month`,
     callsADay: 1,
-    bound: `${perUserADay} a day and a storage quota for each user`,
+    bound: `${perUserADay} a day for each user, kept for ever`,
     each: perUserADay * prices.objectWrite * 2 + uploadsGb * prices.objectGbMonth,
   },
   {

@@ -18,7 +18,8 @@ test('speaks German to who asks for it, and fetches no other catalogue', async (
   await page.getByLabel('Name').fill('no@sign');
   await page.getByLabel('Passwort', { exact: true }).fill('aaaaaaaaaa');
   await page.getByRole('button', { name: 'Konto anlegen' }).click();
-  await expect(page.getByText('Eine Ziffer fehlt.')).toBeVisible();
+  const rule = page.getByRole('listitem').filter({ hasText: 'Eine Ziffer' });
+  await expect(rule).toContainText('noch nicht erfüllt');
   await expect(page.getByText('Erlaubt sind Buchstaben')).toBeVisible();
   expect(catalogues).toEqual(['de']);
 });
