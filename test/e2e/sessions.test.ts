@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RouteName, routeNames, routes } from '../../functions/contracts/routes.ts';
 import { type Client, makeClient, password, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { lacks } from '../support/endpoint.ts';
+import { type Home, isDeployed, openHome } from '../support/home.ts';
 import { openSocket, refusalOf, type TestSocket } from '../support/socket.ts';
+
+/** The statuses with which a handshake is refused: an endpoint may have one of its own. */
+const refusals = lacks('handshake-status') ? [401, 403] : [401];
 
 let home: Home;
 let client: Client;
@@ -92,8 +96,8 @@ describe('the list of sessions', () => {
 
     expect(answer.status).toBe(204);
     expect(await meStatus(phone.token)).toBe(401);
-    expect(await refusalOf(`${home.socketUrl}?ticket=${ticket}`)).toBe(401);
-    expect(await refusalOf(`${home.socketUrl}?token=${phone.token}`)).toBe(401);
+    expect(refusals).toContain(await refusalOf(`${home.socketUrl}?ticket=${ticket}`));
+    expect(refusals).toContain(await refusalOf(`${home.socketUrl}?token=${phone.token}`));
     const refreshed = await refresh(phone.refreshToken);
     expect([refreshed.status, refreshed.body.code, refreshed.body.reason]).toEqual([
       401,
@@ -157,7 +161,7 @@ describe('sign-out', () => {
       expect(answer.status).toBe(204);
       expect(await meStatus(user.token)).toBe(401);
       expect((await client.call('POST', '/realtime/ticket', bearer(user.token))).status).toBe(401);
-      expect(await refusalOf(`${home.socketUrl}?ticket=${ticket}`)).toBe(401);
+      expect(refusals).toContain(await refusalOf(`${home.socketUrl}?ticket=${ticket}`));
       expect((await refresh(user.refreshToken)).body.reason).toBe('signed_out');
       await socket.closed;
       expect(await meStatus(other.token)).toBe(200);
@@ -204,7 +208,8 @@ describe('refresh', () => {
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(80);
     for (const { status, headers } of refused) {
-      expect(status).toBe(429);
+      // On AWS so many at once are in each other's way, too.
+      expect(isDeployed ? [429, 503] : [429]).toContain(status);
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
   });

@@ -9,6 +9,9 @@ export interface Home {
   close(): Promise<void>;
 }
 
+/** Runs these files against a deployed stage: some limits are met there by other means, or not at once. */
+export const isDeployed = Boolean(process.env['PARLEY_BASE_URL']);
+
 /**
  * The home that `PARLEY_BASE_URL` (and `PARLEY_WS_URL`, where it is not under the same origin) names,
  * or one of its own for this test file.
