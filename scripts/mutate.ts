@@ -2,26 +2,32 @@ import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { tableOf, totalOf } from './mutate/scores.ts';
 import { isAccepted, readAccepted, survivorsOf } from './mutate/survivors.ts';
 import { numberOption } from './number-option.ts';
 
 const leastScore = 90;
-const help = `Changes the core in small ways and looks whether the unit, port and property suites notice.
+const help = `Changes the core in small ways (mutants) and looks whether the unit, port and property suites notice.
 
-Usage: npm run mutate -- [--file PATTERN]... [--since REF] [--parallel 2] [--runs 25] [--static]
+Usage: npm run mutate -- [--file PATTERN]... [--since REF] [--quick] [--again] [--parallel 2] [--runs 25] [--static]
 
   --file       which files of functions/core, as a pattern; all of them otherwise
   --since      only files that differ from a commit
+  --quick      only the unit tests of the core: leaves out the port and property suites
+  --again      forgets what earlier runs found (.cache/mutate): otherwise only what has changed is tried again
   --parallel   how many mutants at once
   --runs       runs of each property against a mutant
-  --static     also mutants of what runs when a module loads: each one takes every suite
+  --static     also mutants of what runs when a module loads: each one loads every suite anew
 
-Fails under ${leastScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
+Prints the score of each file. Fails under ${leastScore} % and for each mutant that survives without a reason
+in scripts/mutate/accepted.json.
 `;
 const { values } = parseArgs({
   options: {
     file: { type: 'string', multiple: true },
     since: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
     parallel: { type: 'string', default: '2' },
     runs: { type: 'string', default: '25' },
     static: { type: 'boolean', default: false },
@@ -60,39 +66,41 @@ if (files.length === 0) {
 }
 
 process.env['PARLEY_PROPERTY_RUNS'] = String(numberOption('runs', values.runs));
-// One seed: whether a mutant is noticed must not change from run to run.
-process.env['PARLEY_SEED'] ??= '7';
+process.env['PARLEY_MUTATE_QUICK'] = String(values.quick);
+process.env['PARLEY_MUTATE_STATIC'] = String(values.static);
 const results = await new Stryker({
   mutate: files,
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false },
+  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false, pool: 'threads' },
   coverageAnalysis: 'perTest',
   ignoreStatic: !values.static,
+  incremental: true,
+  incrementalFile: `.cache/mutate/${values.quick ? 'quick' : 'all'}.json`,
+  force: values.again,
   // A busy machine is slow, not wrong.
   dryRunTimeoutMinutes: 60,
+  timeoutMS: 20_000,
   concurrency: numberOption('parallel', values.parallel),
   reporters: ['progress-append-only'],
-  ignorePatterns: ['docs', 'cdk.out', '.cache'],
-  tempDirName: '.cache/mutate',
+  ignorePatterns: ['docs', 'cdk.out', '.cache', 'web', 'lib', 'bin'],
+  tempDirName: '.cache/mutate/sandbox',
   allowConsoleColors: false,
 }).runMutationTest();
 
-const accepted = readAccepted();
+const accepted = readAccepted().filter(({ file }) => files.includes(file));
 const survivors = survivorsOf(results);
 const unanswered = survivors.filter((survivor) => !isAccepted(accepted, survivor));
-const count = (...statuses: readonly string[]): number =>
-  results.filter(({ status }) => statuses.includes(status)).length;
-const noticed = count('Killed', 'Timeout');
-const score = (100 * noticed) / Math.max(1, noticed + survivors.length);
-
 for (const { file, lineNumber, mutator, line, replacement, status } of unanswered) {
   console.log(`\n${status}: ${file}:${lineNumber} (${mutator})`);
   console.log(`  ${line}\n  → ${replacement}`);
 }
+
+console.log(`\n${tableOf(results)}\n`);
+const { noticed, survived, leftOut, score } = totalOf(results);
 console.log(
-  `\n${score.toFixed(1)} % of ${noticed + survivors.length} mutants noticed in ${files.length} files; ` +
-    `${survivors.length} survived, ${survivors.length - unanswered.length} of them with a reason; ` +
-    `${count('Ignored')} left out`,
+  `${score.toFixed(1)} % of ${noticed + survived} mutants noticed in ${files.length} files; ` +
+    `${survived} survived, ${survivors.length - unanswered.length} of them with a reason; ` +
+    `${leftOut} left out`,
 );
 process.exit(score < leastScore || unanswered.length > 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Stryker } from '@stryker-mutator/core';
 
-type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+export type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** A mutant that no test can or need tell from the code, and why. Found by its text, not by its line. */
 export interface Accepted {

@@ -1,19 +1,41 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { lastingPool } from './lasting-pool.ts';
+
+const quick = ['test/unit/core/**/*.test.ts'];
+const slow = ['scripts/mutate/suites/*.test.ts'];
+const isQuick = process.env['PARLEY_MUTATE_QUICK'] === 'true';
+const isReloading = process.env['PARLEY_MUTATE_STATIC'] === 'true';
+
+/** The quick ones first: most mutants are noticed there, and the first failure ends a run. */
+class QuickFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number =>
+      ['/unit/', '/ports.', '/property.'].findIndex((part) => moduleId.includes(part));
+    return [...files].sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+const lasting: Plugin = {
+  name: 'parley:lasting-pool',
+  configureVitest: ({ project }) => {
+    if (isReloading) return;
+    project.config.pool = lastingPool.name;
+    project.config.poolRunner = lastingPool;
+  },
+};
 
 /** The suites that mutants of the core meet: they start no server. */
 export default defineConfig({
+  plugins: [lasting],
   ssr: { resolve: { conditions: ['local'] } },
   test: {
-    include: [
-      'test/unit/core/**/*.test.ts',
-      'test/ports/local.test.ts',
-      'test/property/local.test.ts',
-      'test/property/local-audience.test.ts',
-    ],
-    // Tests of the tests break the core on purpose, and hashing a password is not of the core.
-    testNamePattern: '^(?!.*(disagrees|IdentityProvider|BlobStore|HealthProbe))',
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 20_000 } },
+    include: isQuick ? quick : [...quick, ...slow],
+    setupFiles: ['scripts/mutate/load-core.ts'],
+    isolate: isReloading,
+    sequence: { sequencer: QuickFirst },
+    // What hangs with a mutant ends here.
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
   },
 });

@@ -4,7 +4,7 @@ import type { Conversation } from '../../functions/core/domain/conversation.ts';
 import type { Message } from '../../functions/core/domain/message.ts';
 import { openPrivacy } from '../../functions/core/domain/privacy.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
-import type { SessionClient } from '../../functions/core/domain/session.ts';
+import type { Session, SessionClient } from '../../functions/core/domain/session.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
 import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
@@ -50,6 +50,16 @@ export const aClient = (client: Partial<SessionClient> = {}): SessionClient => (
   device: 'Firefox, Linux',
   address: '192.0.2.0/24',
   ...client,
+});
+
+/** A session that began at `startTime`. */
+export const aSession = (session: Partial<Session> = {}): Session => ({
+  id: ids.uuid(),
+  ...aClient(),
+  createdAt: startTime,
+  lastSeenAt: startTime,
+  expiresAt: startTime + limits.refreshTokenSeconds * 1_000,
+  ...session,
 });
 
 export const aCaller = (caller: Partial<Caller> = {}): Caller => ({

@@ -18,6 +18,8 @@ import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
 import { aDraft, anAttachment, aRegistration } from '../builders.ts';
 import type { Stores } from './stores.ts';
 
+type Conversing = Pick<Stores, 'conversations' | 'clock'>;
+
 /** What people do, through the domain's own rules: the suites state what a store makes of it. */
 
 export const register = async (stores: Stores, user: Partial<User> = {}): Promise<User> => {
@@ -28,7 +30,11 @@ export const register = async (stores: Stores, user: Partial<User> = {}): Promis
   return { ...registration, isFinished: true };
 };
 
-export const openBetween = async (stores: Stores, a: User, b: User): Promise<Conversation> => {
+export const openBetween = async (
+  stores: Pick<Stores, 'conversations' | 'clock' | 'ids'>,
+  a: User,
+  b: User,
+): Promise<Conversation> => {
   const now = stores.clock.now();
   const { conversation } = await stores.conversations.open(
     newConversation(stores.ids.uuid(), sortedPair(a.id, b.id), now),
@@ -50,7 +56,7 @@ export interface Sent {
 
 /** Sends, or finds the first message of a used `clientId`; null when an attachment is not to be had. */
 export const sendWith = (
-  { conversations, clock }: Pick<Stores, 'conversations' | 'clock'>,
+  { conversations, clock }: Conversing,
   conversationId: string,
   draft: Partial<Draft> & Pick<Draft, 'senderId'>,
   attachmentIds: readonly string[],
@@ -71,7 +77,7 @@ export const sendWith = (
 
 /** Sends, or finds the first message of a used `clientId`. */
 export const send = async (
-  stores: Pick<Stores, 'conversations' | 'clock'>,
+  stores: Conversing,
   conversationId: string,
   draft: Partial<Draft> & Pick<Draft, 'senderId'>,
 ): Promise<Sent> => {
@@ -82,7 +88,7 @@ export const send = async (
 
 /** Completed attachments of a user, not sent yet. */
 export const attachTo = async (
-  { attachments, clock, ids }: Stores,
+  { attachments, clock, ids }: Pick<Stores, 'attachments' | 'clock' | 'ids'>,
   owner: User,
   ...filenames: readonly string[]
 ): Promise<Attachment[]> => {
@@ -104,7 +110,7 @@ export const attachTo = async (
 
 /** Sends one after the other: `count` messages, 1 to n in their texts. */
 export const sendMany = async (
-  stores: Stores,
+  stores: Conversing,
   conversationId: string,
   senderId: string,
   count: number,
@@ -119,7 +125,7 @@ export const sendMany = async (
 
 /** Reads up to a sequence; resolves to whether the mark moved. */
 export const readUpTo = (
-  { conversations, clock }: Stores,
+  { conversations, clock }: Conversing,
   conversationId: string,
   readerId: string,
   upTo: number,
@@ -135,7 +141,7 @@ export const readUpTo = (
 
 /** Changes a message as it is now by a rule; resolves to it, changed or not. */
 const changeBy = (
-  { conversations }: Stores,
+  { conversations }: Pick<Stores, 'conversations'>,
   { conversationId, seq }: Message,
   rule: (
     message: Message,
@@ -151,17 +157,17 @@ const changeBy = (
     },
   );
 
-export const editMessage = (stores: Stores, message: Message, content: string): Promise<Message> =>
+export const editMessage = (stores: Conversing, message: Message, content: string): Promise<Message> =>
   changeBy(stores, message, (now, conversation) =>
     editChange(conversation, now, content, stores.clock.now()),
   );
 
-export const deleteMessage = (stores: Stores, message: Message): Promise<Message> =>
+export const deleteMessage = (stores: Conversing, message: Message): Promise<Message> =>
   changeBy(stores, message, (now, conversation) =>
     deleteChange(conversation, now, stores.clock.now()),
   );
 
-export const readMessage = (stores: Stores, message: Message): Promise<Message> =>
+export const readMessage = (stores: Conversing, message: Message): Promise<Message> =>
   changeBy(stores, message, (now, conversation) =>
     readMessageChange(conversation, now, stores.clock.now()),
   );

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
-import { anAttachment } from '../../support/builders.ts';
+import { aCaller, anAttachment } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -106,24 +106,6 @@ test('one that expires while it is checked leaves no bytes behind', async () => 
   expect(keys()).not.toContain(storedKey(pending.id));
 });
 
-test('one that has expired is not found', async () => {
-  const { complete, caller, pending, clock } = await setup();
-  clock.advance(pending.expiresAt - clock.now());
-
-  expect(await complete(caller, pending.id)).toMatchObject({ code: 'attachment_not_found' });
-});
-
-test('what is void has its bytes removed, those of both places', async () => {
-  const { complete, caller, pending, uploaded, db } = await setup();
-  uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
-
-  const completed = await complete(caller, pending.id);
-
-  expect(completed).toMatchObject({ ok: false, code: 'invalid_upload' });
-  const removals = db.all('SELECT key FROM blob_removals ORDER BY key').map(({ key }) => key);
-  expect(removals).toEqual([storedKey(pending.id), pendingKey(pending.id)]);
-});
-
 test('no more uploads than the limit are in memory at a time', async () => {
   const memory = memoryBlobs();
   let [inside, most] = [0, 0];
@@ -159,4 +141,34 @@ test('no more uploads than the limit are in memory at a time', async () => {
 
   expect((await completing).every(({ ok }) => ok)).toBe(true);
   expect(most).toBe(limits.attachment.checksAtOnce);
+});
+
+test('again is no error, and looks at nothing', async () => {
+  const { complete, caller, pending, blobs } = await setup();
+  const first = await complete(caller, pending.id);
+  await blobs.remove([pendingKey(pending.id), storedKey(pending.id)]);
+
+  expect(await complete(caller, pending.id)).toEqual(first);
+});
+
+test('of two calls at the same time the later one finds it complete, and keeps its bytes', async () => {
+  const scene = await setup();
+  const { caller, pending, blobs, keys, stored } = scene;
+  const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });
+  const second = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: {
+      ...blobs,
+      copy: async (copy) => {
+        const isCopied = await blobs.copy(copy);
+        await first(caller, pending.id);
+        return isCopied;
+      },
+    },
+    inspector: fileInspector,
+  });
+
+  expect(await second(caller, pending.id)).toMatchObject({ ok: true, value: { width: 2 } });
+  expect(await stored()).toMatchObject({ state: 'complete' });
+  expect(keys()).toContain(storedKey(pending.id));
 });

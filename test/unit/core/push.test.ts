@@ -16,13 +16,23 @@ const connectionOf = (id: string, more: Partial<Connection> = {}): Connection =>
   ...more,
 });
 
-const setup = (connections: Connection[], post: Broadcaster['post']) => {
+const setup = (
+  connections: Connection[],
+  post: Broadcaster['post'],
+  asked: (readonly string[])[] = [],
+  failure?: Error,
+  signals: (AbortSignal | undefined)[] = [],
+) => {
   const removed: string[] = [];
   const push = makePush({
     connections: {
       add: async () => undefined,
       get: async () => null,
-      listByUsers: async (ids) => connections.filter(({ userId }) => ids.includes(userId)),
+      listByUsers: async (ids) => {
+        asked.push(ids);
+        if (failure) throw failure;
+        return connections.filter(({ userId }) => ids.includes(userId));
+      },
       renew: async () => undefined,
       remove: async (id) => {
         removed.push(id);
@@ -34,6 +44,7 @@ const setup = (connections: Connection[], post: Broadcaster['post']) => {
       now: () => now,
       sleep: (milliseconds, signal) =>
         new Promise((resolve) => {
+          signals.push(signal);
           const timer = setTimeout(resolve, milliseconds / 20);
           signal?.addEventListener('abort', () => {
             clearTimeout(timer);
@@ -91,5 +102,74 @@ describe('push', () => {
     await push([...toAll(['ada'], typing('c1')), ...toAll(['ada'], typing('c2'))]);
 
     expect(posted).toEqual([typing('c1')]);
+  });
+
+  test('each hears what is for them, once for each of their sockets', async () => {
+    const posted: [string, ServerEvent][] = [];
+    const asked: (readonly string[])[] = [];
+    const { push } = setup(
+      [
+        connectionOf('phone'),
+        connectionOf('laptop'),
+        connectionOf('other', { userId: 'bob' }),
+        connectionOf('stranger', { userId: 'cem' }),
+      ],
+      async (id, sent) => {
+        posted.push([id, sent]);
+        return 'sent';
+      },
+      asked,
+    );
+    const second: ServerEvent = { type: 'error', payload: { code: 1, detail: '' } };
+
+    await push([...toAll(['ada', 'bob'], event), ...toAll(['ada'], second)]);
+
+    expect(asked).toEqual([['ada', 'bob']]);
+    expect(posted).toEqual([
+      ['phone', event],
+      ['phone', second],
+      ['laptop', event],
+      ['laptop', second],
+      ['other', event],
+    ]);
+  });
+
+  test('a filtered socket hears nothing that is of no conversation', async () => {
+    const posted: string[] = [];
+    const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (id) => {
+      posted.push(id);
+      return 'sent';
+    });
+
+    await push(toAll(['ada'], event));
+
+    expect(posted).toEqual([]);
+  });
+
+  test('a dead socket is old after half a minute; one that only failed stays', async () => {
+    const edge = connectionOf('edge', { connectedAt: now - 30_000 });
+    const young = connectionOf('young', { connectedAt: now - 29_999 });
+    const dead = setup([edge, young], async () => 'gone');
+    await dead.push(toAll(['ada'], event));
+    expect(dead.removed).toEqual(['edge']);
+
+    const failing = setup([edge], async () => 'failed');
+    await failing.push(toAll(['ada'], event));
+    expect(failing.removed).toEqual([]);
+  });
+
+  test('registrations that cannot be listed fail nobody', async () => {
+    const { push } = setup([], async () => 'sent', [], new Error('busy'));
+
+    await expect(push(toAll(['ada'], event))).resolves.toBeUndefined();
+  });
+
+  test('a quick push ends its wait', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { push } = setup([], async () => 'sent', [], undefined, signals);
+
+    await push(toAll(['ada'], event));
+
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 });

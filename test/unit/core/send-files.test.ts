@@ -148,18 +148,6 @@ test('a send refused after its files were stored leaves nothing of them', async 
   expect(removed()).toHaveLength(4);
 });
 
-test('a message needs a text, an attachment or a file', async () => {
-  const { send } = await setup();
-
-  const refused = await send({}, []);
-
-  expect(refused).toMatchObject({
-    ok: false,
-    code: 'validation_failed',
-    errors: [{ path: 'body.content' }],
-  });
-});
-
 describe('no byte is looked at', () => {
   const refused: [string, (scene: Awaited<ReturnType<typeof setup>>) => Promise<Caller>, string][] =
     [
@@ -212,27 +200,4 @@ describe('no byte is looked at', () => {
     expect(answer).toMatchObject({ ok: false, code });
     expect(looks).toBe(0);
   });
-});
-
-test('a file whose ending is not of its type is not sent', async () => {
-  const { send, keys } = await setup();
-
-  const refused = await send({}, [{ filename: 'a.jpg', mime: 'image/png', bytes: png() }]);
-
-  expect(refused).toMatchObject({
-    ok: false,
-    code: 'invalid_upload',
-    errors: [{ path: 'body.files.0.filename' }],
-  });
-  expect(keys()).toEqual([]);
-});
-
-test('files that are not as announced stay counted, so that checking them has an end', async () => {
-  const { send, counted, keys } = await setup();
-  const wrong = [{ filename: 'a.png', mime: 'image/png', bytes: text('no picture') }];
-
-  const refused = await send({}, wrong);
-
-  expect(refused).toMatchObject({ ok: false, code: 'invalid_upload' });
-  expect([counted(), keys()]).toEqual([[1], []]);
 });

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
+import type { CounterStore, RateRule } from '../../../functions/core/ports/counters.ts';
+import {
+  countCurrentPassword,
+  countRegistration,
+  countSignIn,
+  type Standing,
+} from '../../../functions/core/usecases/attempts.ts';
+import { fakeClock, startTime } from '../../support/fakes.ts';
+
+const { windowSeconds, perNameAndAddress, perAddress, perDevice, strangers } = limits.attempts;
+
+/** Counters of which those that `waits` names are full, for so many seconds. */
+const setup = (waits: Readonly<Record<string, number>> = {}) => {
+  const taken: RateRule[] = [];
+  const returned: RateRule[] = [];
+  const turns: object[] = [];
+  const counters: CounterStore = {
+    take: async (rule) => {
+      const wait = waits[rule.key];
+      if (wait !== undefined) return { retryAfterSeconds: wait };
+      taken.push(rule);
+      return 'counted';
+    },
+    giveBack: async (rule) => void returned.push(rule),
+  };
+  const queue = {
+    run: <T>(turn: object, work: () => Promise<T>) => {
+      turns.push(turn);
+      return work();
+    },
+  };
+  const deps = { counters, queue, clock: fakeClock() };
+  const signIn = (standing: Standing, address = '192.0.2.7', isGuess = true) =>
+    countSignIn(
+      deps,
+      { username: 'Ann', address, standing },
+      async () => 'answer',
+      () => isGuess,
+    );
+  /** What stays counted. */
+  const kept = () => taken.filter((rule) => !returned.includes(rule));
+  return { deps, taken, returned, turns, signIn, kept };
+};
+
+const rule = (key: string, limit: number, seconds: number = windowSeconds): RateRule => ({
+  key,
+  limit,
+  windowSeconds: seconds,
+  at: startTime,
+});
+const atName = rule('login#ann#192.0.2.7', perNameAndAddress);
+const atAddress = rule('login-address#192.0.2.7', perAddress);
+const free = rule('login-free#ann', strangers.free, strangers.windowSeconds);
+const pace = rule('login-pace#ann', 1, strangers.pacedSeconds);
+const paced = rule('login-paced#ann', strangers.paced, strangers.windowSeconds);
+const slow = rule('login-slow#ann', 1, strangers.slowSeconds);
+const ofDevice = rule('login-device#ann#cookie', perDevice);
+const tooMany = (retryAfterSeconds: number) => ({
+  ok: false,
+  code: 'too_many_attempts',
+  detail: 'Too many attempts: wait a while.',
+  retryAfterSeconds,
+});
+
+describe('a guess', () => {
+  test('from a known network counts against that and the name there', async () => {
+    const { signIn, kept, turns } = setup();
+
+    expect(await signIn({ kind: 'network' })).toEqual({ ok: true, value: 'answer' });
+    expect(kept()).toEqual([atName, atAddress]);
+    expect(turns).toEqual([{ network: '192.0.2.7', key: 'ann' }]);
+  });
+
+  test('of a stranger counts against what strangers have, then in slow succession', async () => {
+    const waits = { [free.key]: 60 };
+    const first = setup();
+    await first.signIn({ kind: 'stranger' });
+    expect(first.kept()).toEqual([atName, atAddress, free]);
+
+    const second = setup(waits);
+    await second.signIn({ kind: 'stranger' });
+    expect(second.kept()).toEqual([atName, atAddress, pace, paced]);
+
+    const third = setup({ ...waits, [paced.key]: 50 });
+    await third.signIn({ kind: 'stranger' });
+    expect(third.kept()).toEqual([atName, atAddress, slow]);
+  });
+
+  test('of a device that has signed in counts against that, then as of a stranger', async () => {
+    const device: Standing = { kind: 'device', device: 'cookie' };
+    const first = setup();
+    await first.signIn(device);
+    expect(first.kept()).toEqual([ofDevice]);
+
+    const second = setup({ [ofDevice.key]: 5 });
+    await second.signIn(device);
+    expect(second.kept()).toEqual([atName, atAddress, free]);
+  });
+
+  test('is refused with the shortest wait, and then counts nowhere', async () => {
+    const full = setup({ [free.key]: 60, [paced.key]: 50, [slow.key]: 20 });
+    expect(await full.signIn({ kind: 'stranger' })).toEqual(tooMany(20));
+    expect(full.kept()).toEqual([]);
+
+    const address = setup({ [atAddress.key]: 70, [atName.key]: 80 });
+    expect(await address.signIn({ kind: 'network' })).toEqual(tooMany(80));
+  });
+
+  test('from IPv6 counts against the /64 and the /56', async () => {
+    const { signIn, kept } = setup();
+
+    await signIn({ kind: 'network' }, '2001:db8:1:2ff::1');
+
+    expect(kept()).toEqual([
+      rule('login#ann#2001:db8:1:2ff::/64', perNameAndAddress),
+      rule('login-address#2001:db8:1:2ff::/64', perAddress),
+      rule('login-address#2001:db8:1:200::/56', perAddress * limits.wideNetworkFactor),
+    ]);
+  });
+
+  test('that turns out right, or ends in an error, does not count', async () => {
+    const right = setup();
+    await right.signIn({ kind: 'network' }, '192.0.2.7', false);
+    expect([right.taken.length, right.kept()]).toEqual([2, []]);
+
+    const { deps, kept } = setup();
+    const who = { username: 'ann', address: '192.0.2.7', standing: { kind: 'network' } } as const;
+    const failing = async () => {
+      throw new Error('busy');
+    };
+    await expect(countSignIn(deps, who, failing, () => true)).rejects.toThrow('busy');
+    expect(kept()).toEqual([]);
+  });
+});
+
+test('the current password is guessed so often by a user, whatever others do', async () => {
+  const { deps, kept, turns } = setup();
+  const who = { userId: 'id', address: '2001:db8::1' };
+
+  await countCurrentPassword(deps, who, async () => 'wrong', () => true);
+
+  expect(kept()).toEqual([rule('current-password#id', perNameAndAddress)]);
+  expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id' }]);
+});
+
+test('a registration counts for its network', async () => {
+  const { deps, kept } = setup();
+
+  expect(await countRegistration(deps.counters, '192.0.2.7', startTime)).toBeNull();
+
+  const { perAddress: limit, windowSeconds: seconds } = limits.registrations;
+  expect(kept()).toEqual([rule('register#192.0.2.7', limit, seconds)]);
+  const full = setup({ 'register#192.0.2.7': 9 });
+  expect(await countRegistration(full.deps.counters, '192.0.2.7', startTime)).toEqual(tooMany(9));
+});

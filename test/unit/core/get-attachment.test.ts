@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
+import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
+import { checkFile } from '../../../functions/core/usecases/check-file.ts';
+import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
+import { makeGetAttachment } from '../../../functions/core/usecases/get-attachment.ts';
+import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
+import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
+import { makeUploadQuota } from '../../../functions/core/usecases/upload-quota.ts';
+import { aCaller, anAttachment } from '../../support/builders.ts';
+import { coreScene } from '../../support/core-scene.ts';
+import { memoryBlobs } from '../../support/memory-blobs.ts';
+import { overriding } from '../../support/overriding.ts';
+import { attachTo, deleteMessage, sendWith } from '../../support/ports/actions.ts';
+
+const day = 86_400_000;
+const perDay = limits.attachment.perUserADay;
+const missing = {
+  ok: false,
+  code: 'attachment_not_found',
+  detail: 'There is no such attachment.',
+};
+
+describe('the address of a file', () => {
+  const getOf = async () => {
+    const scene = await coreScene();
+    const links: unknown[] = [];
+    const blobs: BlobStore = {
+      ...memoryBlobs().blobs,
+      signDownload: async (link) => {
+        links.push(link);
+        return `/files/${link.key}`;
+      },
+    };
+    const get = makeGetAttachment({ ...scene.deps, blobs });
+    const { stores, ada, bob, conversation } = scene;
+    const [file] = await attachTo(stores, ada, 'a.png');
+    if (!file) throw new Error('no file');
+    const sendIt = () => sendWith(stores, conversation.id, { senderId: ada.id }, [file.id]);
+    return { ...scene, blobs, links, get, file, sendIt, asBob: aCaller({ userId: bob.id }) };
+  };
+
+  test('is for its owner until it is sent', async () => {
+    const { get, caller, asBob, file, links, clock } = await getOf();
+
+    expect(await get(caller, file.id)).toEqual({
+      ok: true,
+      value: { url: `/files/att/${file.id}`, expires_at: '2026-01-02T03:09:05.678Z' },
+    });
+    expect(links).toEqual([
+      {
+        key: `att/${file.id}`,
+        filename: 'a.png',
+        mime: 'image/png',
+        isInline: true,
+        expiresAt: clock.now() + 5 * 60_000,
+      },
+    ]);
+    expect(await get(asBob, file.id)).toEqual(missing);
+  });
+
+  test('is for both members once it is sent, and for nobody once it is deleted', async () => {
+    const { get, caller, asBob, file, sendIt, another, stores } = await getOf();
+    const sent = await sendIt();
+    const stranger = aCaller({ userId: (await another()).id });
+
+    expect(await get(caller, file.id)).toMatchObject({ ok: true });
+    expect(await get(asBob, file.id)).toMatchObject({ ok: true });
+    expect(await get(stranger, file.id)).toEqual(missing);
+    if (sent) await deleteMessage(stores, sent.message);
+    expect(await get(caller, file.id)).toEqual(missing);
+  });
+
+  test('is not of what is unknown, not complete, or in no message', async () => {
+    const { get, caller, stores, ada, conversation, deps, blobs, file } = await getOf();
+    const pending = anAttachment({ ownerId: ada.id });
+    await stores.attachments.put(pending);
+    expect(await get(caller, pending.id)).toEqual(missing);
+    expect(await get(caller, 'unknown')).toEqual(missing);
+    expect(await get({ ...caller, issuedAt: -1 }, file.id)).toMatchObject({
+      code: 'unauthenticated',
+    });
+    await sendWith(stores, conversation.id, { senderId: ada.id }, []);
+    for (const seq of [1, 2]) {
+      const sentIn = { conversationId: conversation.id, seq };
+      const attachments = overriding(deps.attachments, {
+        get: async () => ({ ...file, state: 'sent', sentIn }),
+      });
+      const found = await makeGetAttachment({ ...deps, attachments, blobs })(caller, file.id);
+      expect(found).toEqual(missing);
+    }
+  });
+});

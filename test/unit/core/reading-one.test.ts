@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { messageId } from '../../../functions/core/domain/message-id.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '../../../functions/core/usecases/change-message.ts';
+import { aCaller } from '../../support/builders.ts';
+import { coreScene } from '../../support/core-scene.ts';
+import { overriding } from '../../support/overriding.ts';
+import {
+  deleteMessage,
+  editMessage,
+  openBetween,
+  readMessage,
+  send,
+} from '../../support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
+const notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
+
+/** Bob wrote the first message and Ada the second. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, stores, ada, bob, conversation, caller, another, clock } = scene;
+  const { message: theirs } = await send(stores, conversation.id, { senderId: bob.id });
+  const { message: own } = await send(stores, conversation.id, { senderId: ada.id });
+  const cem = await another();
+  const idOf = (seq: number) => messageId(conversation.id, seq);
+  clock.advance(1_000);
+  return {
+    ...scene,
+    theirs,
+    own,
+    ownId: idOf(2),
+    theirsId: idOf(1),
+    stored: (seq: number) => stores.conversations.getMessage(conversation.id, seq),
+    asBob: aCaller({ userId: bob.id }),
+    stranger: aCaller({ userId: cem.id }),
+    dead: { ...caller, issuedAt: -1 },
+    edit: makeEditMessage(deps),
+    remove: makeDeleteMessage(deps),
+    read: makeReadMessage(deps),
+    both: [ada.id, bob.id].sort(),
+  };
+};
+type Scene = Awaited<ReturnType<typeof setup>>;
+
+const acts: readonly [string, (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>][] =
+  [
+    ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
+    ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
+    ['a read', ({ read }, by, id) => read(by, id)],
+  ];
+
+describe('reading one message', () => {
+  test('is told to both', async () => {
+    const { read, caller, ada, theirsId, heard, both, conversation } = await setup();
+
+    expect(await read(caller, theirsId)).toMatchObject({
+      ok: true,
+      value: { id: theirsId, is_read: true, read_at: '2026-01-02T03:04:06.678Z' },
+    });
+
+    const event = {
+      type: 'message:read',
+      conversation_id: conversation.id,
+      seq: 3,
+      ver: 4,
+      payload: { user_id: ada.id, message_id: theirsId, seq: 1 },
+    };
+    expect(heard).toEqual(both.map((userId) => ({ userId, event })));
+  });
+
+  test('again tells nobody', async () => {
+    const { read, caller, theirsId, heard } = await setup();
+    await read(caller, theirsId);
+    heard.length = 0;
+
+    expect(await read(caller, theirsId)).toMatchObject({ ok: true, value: { is_read: true } });
+    expect(heard).toEqual([]);
+  });
+
+  test('is told to the own devices alone where receipts do not pass', async () => {
+    const { read, caller, theirsId, heard, ada, bob, stores } = await setup();
+    await stores.blocks.block(bob.id, ada.id);
+
+    await read(caller, theirsId);
+
+    expect(heard.map(({ userId }) => userId)).toEqual([ada.id]);
+  });
+
+  test('is for the receiver of a message that is still there', async () => {
+    const { read, caller, ownId, theirs, theirsId, stores, heard } = await setup();
+
+    expect(await read(caller, ownId)).toEqual(missing);
+    await deleteMessage(stores, theirs);
+    expect(await read(caller, theirsId)).toEqual(missing);
+    expect(heard).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { messageId } from '../../../functions/core/domain/message-id.ts';
+import { decideSend } from '../../../functions/core/usecases/send-decision.ts';
+import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
+import { aCaller, aRegistration } from '../../support/builders.ts';
+import { coreScene } from '../../support/core-scene.ts';
+import { overriding } from '../../support/overriding.ts';
+import { attachTo, openBetween, readUpTo, send as store } from '../../support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const noConversation = {
+  ok: false,
+  code: 'conversation_not_found',
+  detail: 'There is no such conversation.',
+};
+const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
+const blocked = {
+  ok: false,
+  code: 'blocked',
+  detail: 'Nothing passes between you and this user.',
+};
+const noReply = {
+  ok: false,
+  code: 'message_not_found',
+  detail: 'reply_to_id names no message here.',
+};
+
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, caller, conversation, ada, bob, db } = scene;
+  const sending = makeSendMessage(deps);
+  const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
+    sending.inConversation(caller, conversation.id, request);
+  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
+  return {
+    ...scene,
+    sending,
+    send,
+    guard,
+    asBob: aCaller({ userId: bob.id }),
+    dead: { ...caller, issuedAt: -1 },
+    both: [ada.id, bob.id].sort(),
+  };
+};
+
+describe('sending to a user', () => {
+  const toOf = async () => {
+    const scene = await setup();
+    const cem = await scene.another();
+    const to = (id: string, by = scene.caller) => scene.sending.toUser(by, id, { content: 'a' });
+    return { ...scene, cem, to };
+  };
+
+  test('opens the conversation once, which both are told first', async () => {
+    const { to, cem, ada, told, heard, stores } = await toOf();
+
+    expect(await to(cem.id)).toMatchObject({
+      ok: true,
+      value: { created: true, message: { seq: 1, receiver_id: cem.id } },
+    });
+    const both = [ada.id, cem.id].sort();
+    expect(told()).toEqual([
+      [ada.id, 'conversation:new'],
+      [cem.id, 'conversation:new'],
+      ...both.map((id) => [id, 'message:new']),
+    ]);
+    heard.length = 0;
+    expect(await to(cem.id)).toMatchObject({ ok: true, value: { message: { seq: 2 } } });
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
+  });
+
+  test('opens nothing when it is refused', async () => {
+    const { to, cem, ada, stores, dead, heard } = await toOf();
+    const half = aRegistration();
+    await stores.users.claim(half);
+    await stores.blocks.block(cem.id, ada.id);
+
+    expect(await to(cem.id)).toEqual(blocked);
+    expect(await to(cem.id, dead)).toMatchObject(unauthenticated);
+    expect(await to('nobody')).toEqual(noUser);
+    expect(await to(half.id)).toEqual(noUser);
+    expect(await stores.conversations.listIds(cem.id)).toEqual([]);
+    expect(heard).toEqual([]);
+  });
+
+  test('that is refused in a known conversation tells nobody', async () => {
+    const { to, bob, ada, stores, heard } = await toOf();
+    await stores.blocks.block(bob.id, ada.id);
+    const pushes: unknown[] = [];
+
+    expect(await to(bob.id)).toEqual(blocked);
+    expect([heard, pushes]).toEqual([[], []]);
+  });
+});
+
+describe('a rehearsal', () => {
+  const rehearseOf = async () => {
+    const scene = await setup();
+    const rehearse = (request = {}, id = scene.conversation.id, by = scene.caller) =>
+      scene.sending.rehearse(by, id, { content: 'a', clientId: 'client', ...request });
+    return { ...scene, rehearse };
+  };
+
+  test('of what would be sent answers nothing, writes nothing and tells nobody', async () => {
+    const { rehearse, heard, stores, conversation } = await rehearseOf();
+
+    expect(await rehearse({ attachmentIds: ['to come'] })).toBeNull();
+    expect(heard).toEqual([]);
+    expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
+  });
+
+  test('of a repeat answers with the first message, and tells of it again', async () => {
+    const { rehearse, send, heard } = await rehearseOf();
+    await send({ content: 'a', clientId: 'client' });
+    heard.length = 0;
+
+    expect(await rehearse()).toMatchObject({ ok: true, value: { created: false } });
+    expect(heard).toHaveLength(2);
+  });
+
+  test('of what would be refused answers with the refusal', async () => {
+    const { rehearse, dead, conversation, stores, ada, bob } = await rehearseOf();
+
+    expect(await rehearse({}, 'nothing')).toEqual(noConversation);
+    expect(await rehearse({}, conversation.id, dead)).toMatchObject(unauthenticated);
+    expect(await rehearse({ replyToId: 'nothing' })).toEqual(noReply);
+    await stores.blocks.block(bob.id, ada.id);
+    expect(await rehearse()).toEqual(blocked);
+  });
+});
+
+describe('the decision', () => {
+  test('asks for no more than it needs', async () => {
+    const scene = await setup();
+    const asked: unknown[] = [];
+    const conversations = overriding(scene.deps.conversations, {
+      change: (request, decide) => {
+        asked.push(request);
+        return scene.stores.conversations.change(request, decide);
+      },
+    });
+    const { caller, ada, bob, conversation } = scene;
+    const guard = { senderId: ada.id, clientId: 'client' };
+
+    await makeSendMessage({ ...scene.deps, conversations }).inConversation(caller, conversation.id, {
+      content: 'a',
+      clientId: 'client',
+    });
+
+    const people = [ada.id, bob.id];
+    expect(asked).toEqual([
+      { conversationId: conversation.id, users: people, between: people, guard },
+    ]);
+  });
+
+  test('without a conversation is an error: none is ever removed', async () => {
+    const { ada, caller } = await setup();
+    const snapshot = { conversation: null, users: new Map([[ada.id, ada]]) };
+
+    expect(() => decideSend(snapshot as never, { caller } as never, 0)).toThrow(
+      'a conversation is never removed',
+    );
+  });
+});
