@@ -67,5 +67,17 @@ export const coreScene = async () => {
   };
   /** Who was told of what. */
   const told = () => heard.map(({ userId, event }) => [userId, event.type]);
-  return { ...scene, deps, people, heard, told, posted, closed, announced, endings, turns, another };
+  return {
+    ...scene,
+    deps,
+    people,
+    heard,
+    told,
+    posted,
+    closed,
+    announced,
+    endings,
+    turns,
+    another,
+  };
 };

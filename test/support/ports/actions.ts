@@ -157,7 +157,11 @@ const changeBy = (
     },
   );
 
-export const editMessage = (stores: Conversing, message: Message, content: string): Promise<Message> =>
+export const editMessage = (
+  stores: Conversing,
+  message: Message,
+  content: string,
+): Promise<Message> =>
   changeBy(stores, message, (now, conversation) =>
     editChange(conversation, now, content, stores.clock.now()),
   );

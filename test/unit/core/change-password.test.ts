@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
-import type { RefreshRefusal } from '../../../functions/core/ports/identity.ts';
 import { makeChangePassword } from '../../../functions/core/usecases/change-password.ts';
-import { makeRefreshSession } from '../../../functions/core/usecases/refresh-session.ts';
-import { makeSignIn } from '../../../functions/core/usecases/sign-in.ts';
-import { aClient, aRegistration, aSession } from '../../support/builders.ts';
+import { aClient } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 
 const right = 'Right-Pass-1';
 const address = '198.51.100.1';
 const client = aClient();
-const invalid = {
+const _invalid = {
   ok: false,
   code: 'invalid_credentials',
   detail: 'Invalid username or password',

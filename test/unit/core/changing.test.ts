@@ -48,12 +48,14 @@ const setup = async () => {
 };
 type Scene = Awaited<ReturnType<typeof setup>>;
 
-const acts: readonly [string, (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>][] =
-  [
-    ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
-    ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
-    ['a read', ({ read }, by, id) => read(by, id)],
-  ];
+const acts: readonly [
+  string,
+  (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>,
+][] = [
+  ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
+  ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
+  ['a read', ({ read }, by, id) => read(by, id)],
+];
 
 describe.each(acts)('%s', (_what, act) => {
   test('of an unknown message, or by a stranger, finds none', async () => {

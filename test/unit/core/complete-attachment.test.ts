@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
-import { aCaller, anAttachment } from '../../support/builders.ts';
+import { anAttachment } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';

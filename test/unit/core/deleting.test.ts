@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
 import { messageId } from '../../../functions/core/domain/message-id.ts';
 import {
   makeDeleteMessage,
@@ -8,16 +7,9 @@ import {
 } from '../../../functions/core/usecases/change-message.ts';
 import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
-import { overriding } from '../../support/overriding.ts';
-import {
-  deleteMessage,
-  editMessage,
-  openBetween,
-  readMessage,
-  send,
-} from '../../support/ports/actions.ts';
+import { deleteMessage, openBetween, readMessage, send } from '../../support/ports/actions.ts';
 
-const unauthenticated = { ok: false, code: 'unauthenticated' };
+const _unauthenticated = { ok: false, code: 'unauthenticated' };
 const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
 const notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
 
@@ -48,12 +40,14 @@ const setup = async () => {
 };
 type Scene = Awaited<ReturnType<typeof setup>>;
 
-const acts: readonly [string, (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>][] =
-  [
-    ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
-    ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
-    ['a read', ({ read }, by, id) => read(by, id)],
-  ];
+const _acts: readonly [
+  string,
+  (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>,
+][] = [
+  ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
+  ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
+  ['a read', ({ read }, by, id) => read(by, id)],
+];
 
 describe('deleting', () => {
   test('leaves a placeholder and tells both, and what it ends', async () => {
@@ -70,8 +64,14 @@ describe('deleting', () => {
         userId,
         event: { type: 'message:delete', seq: 3, payload: { content: null } },
       })),
-      { userId: bob.id, event: { type: 'presence:update', payload: { user_id: ada.id, ...hidden } } },
-      { userId: ada.id, event: { type: 'presence:update', payload: { user_id: bob.id, ...hidden } } },
+      {
+        userId: bob.id,
+        event: { type: 'presence:update', payload: { user_id: ada.id, ...hidden } },
+      },
+      {
+        userId: ada.id,
+        event: { type: 'presence:update', payload: { user_id: bob.id, ...hidden } },
+      },
     ]);
     expect(await stored(2)).toMatchObject({ content: null });
   });

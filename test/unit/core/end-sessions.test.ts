@@ -3,8 +3,6 @@ import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 import type { Session } from '../../../functions/core/domain/session.ts';
 import { deactivateUser, makeDeleteMe } from '../../../functions/core/usecases/delete-me.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
-import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
-import { makeEndSession, makeListSessions } from '../../../functions/core/usecases/sessions.ts';
 import { aCaller, aConnection, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { startTime } from '../../support/fakes.ts';
@@ -121,9 +119,9 @@ describe('the end of sessions', () => {
       },
     });
 
-    await expect(makeEndSessions({ ...deps, users })(ada.id, ['first'], 'signed_out')).rejects.toThrow(
-      'busy',
-    );
+    await expect(
+      makeEndSessions({ ...deps, users })(ada.id, ['first'], 'signed_out'),
+    ).rejects.toThrow('busy');
 
     expect(people.ended).toEqual([]);
   });

@@ -61,7 +61,12 @@ describe('an export', () => {
     const { items } = await all();
 
     const conversations = [
-      [conversation.id, `conversation ${conversation.id}`, `${conversation.id} 2`, `${conversation.id} 1`],
+      [
+        conversation.id,
+        `conversation ${conversation.id}`,
+        `${conversation.id} 2`,
+        `${conversation.id} 1`,
+      ],
       [second.id, `conversation ${second.id}`],
     ].sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
     expect(items.map(named)).toEqual([

@@ -4,19 +4,16 @@ import { pendingKey, storedKey } from '../../../functions/core/domain/attachment
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { checkFile } from '../../../functions/core/usecases/check-file.ts';
 import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
-import { makeGetAttachment } from '../../../functions/core/usecases/get-attachment.ts';
 import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
 import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
 import { makeUploadQuota } from '../../../functions/core/usecases/upload-quota.ts';
-import { aCaller, anAttachment } from '../../support/builders.ts';
+import { anAttachment } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
-import { overriding } from '../../support/overriding.ts';
-import { attachTo, deleteMessage, sendWith } from '../../support/ports/actions.ts';
 
 const day = 86_400_000;
 const perDay = limits.attachment.perUserADay;
-const missing = {
+const _missing = {
   ok: false,
   code: 'attachment_not_found',
   detail: 'There is no such attachment.',
@@ -42,7 +39,10 @@ describe('bytes', () => {
 
   test('are what was announced by their number and type', async () => {
     expect(await check({ width: 8 })).toEqual({ ok: true, found: { width: 8 } });
-    expect(await check('other_type')).toEqual({ ok: false, rule: 'must be image/png by its bytes' });
+    expect(await check('other_type')).toEqual({
+      ok: false,
+      rule: 'must be image/png by its bytes',
+    });
     expect(await check({}, 4)).toEqual({
       ok: false,
       rule: 'must have 4 bytes as announced, has 3',
@@ -78,9 +78,7 @@ describe('a place for a file', () => {
       value: { id, upload: { url: '/files', fields: {} }, expires_at: '2026-01-02T03:19:05.678Z' },
     });
     const expiresAt = clock.now() + 15 * 60_000;
-    expect(forms).toEqual([
-      { key: `pending/${id}`, mime: 'image/png', sizeBytes: 68, expiresAt },
-    ]);
+    expect(forms).toEqual([{ key: `pending/${id}`, mime: 'image/png', sizeBytes: 68, expiresAt }]);
     expect(await stores.attachments.get(id)).toEqual({
       id,
       ownerId: caller.userId,

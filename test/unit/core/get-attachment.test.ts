@@ -1,21 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
-import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
-import { checkFile } from '../../../functions/core/usecases/check-file.ts';
-import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
 import { makeGetAttachment } from '../../../functions/core/usecases/get-attachment.ts';
-import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
-import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
-import { makeUploadQuota } from '../../../functions/core/usecases/upload-quota.ts';
 import { aCaller, anAttachment } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { overriding } from '../../support/overriding.ts';
 import { attachTo, deleteMessage, sendWith } from '../../support/ports/actions.ts';
 
-const day = 86_400_000;
-const perDay = limits.attachment.perUserADay;
+const _day = 86_400_000;
+const _perDay = limits.attachment.perUserADay;
 const missing = {
   ok: false,
   code: 'attachment_not_found',

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../functions/core/domain/message.ts';
 import { messageId } from '../../../functions/core/domain/message-id.ts';
-import { makeAdmit } from '../../../functions/core/usecases/admit.ts';
-import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
-import { makeGetMe } from '../../../functions/core/usecases/get-me.ts';
-import { makeGetMessage } from '../../../functions/core/usecases/get-message.ts';
-import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
 import { makeListInbox, makeListOutbox } from '../../../functions/core/usecases/list-mailbox.ts';
 import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
-import { expectProfile } from '../../../functions/core/usecases/other-member.ts';
-import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
-import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
-import { viewerOf } from '../../../functions/core/usecases/viewer-of.ts';
 import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
-import { overriding } from '../../support/overriding.ts';
 import { openBetween, readMessage, readUpTo, send } from '../../support/ports/actions.ts';
 
 const unauthenticated = {
@@ -27,7 +17,7 @@ const noConversation = {
   code: 'conversation_not_found',
   detail: 'There is no such conversation.',
 };
-const noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
+const _noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
 
 /** Ada wrote 1 and 3, Bob 2 and 4; a conversation of Bob and Cem is not Ada's. */
 const setup = async () => {
@@ -131,9 +121,10 @@ describe('the mailbox', () => {
     expect(await list(true)).toEqual([[4, false]]);
     expect(await list(false)).toEqual([[2, true]]);
     expect(await makeListInbox(deps)(dead, { ...page, order: 'asc' })).toEqual(unauthenticated);
-    expect(
-      await makeListInbox(deps)(caller, { page: 2, size: 1, order: 'desc' }),
-    ).toMatchObject({ ok: true, value: { items: [{ seq: 2 }], total: 2, page: 2, pages: 2 } });
+    expect(await makeListInbox(deps)(caller, { page: 2, size: 1, order: 'desc' })).toMatchObject({
+      ok: true,
+      value: { items: [{ seq: 2 }], total: 2, page: 2, pages: 2 },
+    });
   });
 
   test('lists what was sent, with the reads of those who are not apart', async () => {
@@ -159,8 +150,9 @@ describe('the mailbox', () => {
       [3, false],
     ]);
     expect(await makeListOutbox(deps)(dead, { ...page, order: 'asc' })).toEqual(unauthenticated);
-    expect(
-      await makeListOutbox(deps)(caller, { page: 2, size: 1, order: 'asc' }),
-    ).toMatchObject({ ok: true, value: { items: [{ seq: 3 }], total: 2 } });
+    expect(await makeListOutbox(deps)(caller, { page: 2, size: 1, order: 'asc' })).toMatchObject({
+      ok: true,
+      value: { items: [{ seq: 3 }], total: 2 },
+    });
   });
 });

@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  makeBlockUser,
-  makeListBlocks,
-  makeUnblockUser,
-} from '../../../functions/core/usecases/blocks.ts';
-import { checkName } from '../../../functions/core/usecases/check-name.ts';
-import { makeGetUser } from '../../../functions/core/usecases/get-user.ts';
 import { makeOpenConversation } from '../../../functions/core/usecases/open-conversation.ts';
-import { makeSearchUsers } from '../../../functions/core/usecases/search-users.ts';
-import { makeUpdateMe } from '../../../functions/core/usecases/update-me.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
-import { overriding } from '../../support/overriding.ts';
 import { send } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
-const done = { ok: true, value: null };
+const _done = { ok: true, value: null };
 
 /** Ada and Bob know each other; Cem and Dan are there; Eve has not finished registering. */
 const setup = async () => {

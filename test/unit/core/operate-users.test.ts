@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { weaknessOf } from '../../../functions/core/domain/password-choice.ts';
 import { listCollisions } from '../../../functions/core/usecases/list-collisions.ts';
 import { everybody, listUsers } from '../../../functions/core/usecases/list-users.ts';
-import { disableUser, invite, resetPassword } from '../../../functions/core/usecases/operate-users.ts';
+import {
+  disableUser,
+  invite,
+  resetPassword,
+} from '../../../functions/core/usecases/operate-users.ts';
 import { aRegistration, aUser } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
@@ -133,7 +137,7 @@ test('names that look alike are listed together, the oldest first, and no others
   const groups = await listCollisions({ ...deps, users: stored });
 
   expect(groups.map((group) => group.map(({ username }) => username))).toEqual([
-    ['ma', 'rna'],
     ['pau1', 'paul'],
+    ['ma', 'rna'],
   ]);
 });

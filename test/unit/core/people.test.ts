@@ -4,14 +4,10 @@ import {
   makeListBlocks,
   makeUnblockUser,
 } from '../../../functions/core/usecases/blocks.ts';
-import { checkName } from '../../../functions/core/usecases/check-name.ts';
 import { makeGetUser } from '../../../functions/core/usecases/get-user.ts';
-import { makeOpenConversation } from '../../../functions/core/usecases/open-conversation.ts';
 import { makeSearchUsers } from '../../../functions/core/usecases/search-users.ts';
-import { makeUpdateMe } from '../../../functions/core/usecases/update-me.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
-import { overriding } from '../../support/overriding.ts';
 import { send } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
+import { makeAnnouncePresence } from '../../../functions/core/usecases/announce-presence.ts';
 import type { Between } from '../../../functions/core/usecases/deliveries.ts';
 import {
   messageDeliveries,
@@ -7,7 +8,6 @@ import {
   presenceOfBoth,
   recipientsOf,
 } from '../../../functions/core/usecases/deliveries.ts';
-import { makeAnnouncePresence } from '../../../functions/core/usecases/announce-presence.ts';
 import { presencePeers } from '../../../functions/core/usecases/presence-peers.ts';
 import { aConversation, aMessage, aUser } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';

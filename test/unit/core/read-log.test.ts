@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../functions/core/domain/message.ts';
 import { messageId } from '../../../functions/core/domain/message-id.ts';
-import { makeAdmit } from '../../../functions/core/usecases/admit.ts';
-import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
-import { makeGetMe } from '../../../functions/core/usecases/get-me.ts';
-import { makeGetMessage } from '../../../functions/core/usecases/get-message.ts';
-import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
-import { makeListInbox, makeListOutbox } from '../../../functions/core/usecases/list-mailbox.ts';
-import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
-import { expectProfile } from '../../../functions/core/usecases/other-member.ts';
 import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
 import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
-import { viewerOf } from '../../../functions/core/usecases/viewer-of.ts';
 import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
-import { openBetween, readMessage, readUpTo, send } from '../../support/ports/actions.ts';
+import { openBetween, readMessage, send } from '../../support/ports/actions.ts';
 
 const unauthenticated = {
   ok: false,
@@ -27,7 +18,7 @@ const noConversation = {
   code: 'conversation_not_found',
   detail: 'There is no such conversation.',
 };
-const noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
+const _noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
 
 /** Ada wrote 1 and 3, Bob 2 and 4; a conversation of Bob and Cem is not Ada's. */
 const setup = async () => {
@@ -57,7 +48,11 @@ describe('the log', () => {
     const [first] = messages;
     if (first) await readMessage(stores, first);
     const read = async (after: number, limit = 10) => {
-      const log = await makeReadLog(deps)(caller, { conversationId: conversation.id, after, limit });
+      const log = await makeReadLog(deps)(caller, {
+        conversationId: conversation.id,
+        after,
+        limit,
+      });
       if (!log.ok) throw new Error(log.code);
       const { entries, last_seq, conversation: shown } = log.value;
       return [entries.map(({ seq, kind }) => [seq, kind]), last_seq, shown.id];

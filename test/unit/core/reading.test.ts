@@ -6,16 +6,11 @@ import { makeGetConversation } from '../../../functions/core/usecases/get-conver
 import { makeGetMe } from '../../../functions/core/usecases/get-me.ts';
 import { makeGetMessage } from '../../../functions/core/usecases/get-message.ts';
 import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
-import { makeListInbox, makeListOutbox } from '../../../functions/core/usecases/list-mailbox.ts';
-import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
 import { expectProfile } from '../../../functions/core/usecases/other-member.ts';
-import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
-import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { viewerOf } from '../../../functions/core/usecases/viewer-of.ts';
-import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
-import { openBetween, readMessage, readUpTo, send } from '../../support/ports/actions.ts';
+import { openBetween, readMessage, send } from '../../support/ports/actions.ts';
 
 const unauthenticated = {
   ok: false,

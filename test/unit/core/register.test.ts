@@ -148,7 +148,12 @@ describe('a registration', () => {
     const identities = 'create' in failing ? { ...people.identities, create: fail } : undefined;
     const users = overriding(deps.users, 'finish' in failing ? { finish: fail } : {});
 
-    const register = makeRegister({ ...deps, users, ...(identities && { identities }), mode: 'open' });
+    const register = makeRegister({
+      ...deps,
+      users,
+      ...(identities && { identities }),
+      mode: 'open',
+    });
     await expect(register(wanted)).rejects.toThrow('busy');
 
     expect(people.passwords.size).toBe(0);

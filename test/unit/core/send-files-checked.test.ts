@@ -1,10 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
-import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
-import { aCaller, aUser } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { alwaysRoom, memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -98,7 +95,7 @@ test('other files under a used client id are refused, whichever part differs', a
 test('an empty file, and one that is not what it says, are named by their place', async () => {
   const { send, files } = await setup();
   const [first] = files;
-  const refusalOf = async (bytes: Uint8Array, mime: string) => {
+  const refusalOf = async (bytes: Uint8Array<ArrayBuffer>, mime: string) => {
     const file = { filename: 'a.png', mime, bytes };
     const refused = await send({}, [...(first ? [first] : []), file]);
     return 'errors' in refused ? refused.errors : [];

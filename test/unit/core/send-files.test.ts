@@ -5,7 +5,7 @@ import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
 import { aCaller, aUser } from '../../support/builders.ts';
-import { png, text } from '../../support/files.ts';
+import { text } from '../../support/files.ts';
 import { alwaysRoom, memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
 

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { messageId } from '../../../functions/core/domain/message-id.ts';
 import { decideSend } from '../../../functions/core/usecases/send-decision.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { aCaller, aRegistration } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
-import { attachTo, openBetween, readUpTo, send as store } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noConversation = {
@@ -144,10 +141,14 @@ describe('the decision', () => {
     const { caller, ada, bob, conversation } = scene;
     const guard = { senderId: ada.id, clientId: 'client' };
 
-    await makeSendMessage({ ...scene.deps, conversations }).inConversation(caller, conversation.id, {
-      content: 'a',
-      clientId: 'client',
-    });
+    await makeSendMessage({ ...scene.deps, conversations }).inConversation(
+      caller,
+      conversation.id,
+      {
+        content: 'a',
+        clientId: 'client',
+      },
+    );
 
     const people = [ada.id, bob.id];
     expect(asked).toEqual([

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 import type { Session } from '../../../functions/core/domain/session.ts';
-import { deactivateUser, makeDeleteMe } from '../../../functions/core/usecases/delete-me.ts';
-import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
 import { makeEndSession, makeListSessions } from '../../../functions/core/usecases/sessions.ts';
-import { aCaller, aConnection, aSession } from '../../support/builders.ts';
+import { aCaller, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { startTime } from '../../support/fakes.ts';
-import { overriding } from '../../support/overriding.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
-import type { RefreshRefusal } from '../../../functions/core/ports/identity.ts';
-import { makeChangePassword } from '../../../functions/core/usecases/change-password.ts';
-import { makeRefreshSession } from '../../../functions/core/usecases/refresh-session.ts';
 import { makeSignIn } from '../../../functions/core/usecases/sign-in.ts';
 import { aClient, aRegistration, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';

@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
 import { closeSocket, closeSockets } from '../../../functions/core/sockets.ts';
-import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
-import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
 import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
-import { makeSetTyping } from '../../../functions/core/usecases/set-typing.ts';
 import { makeUnknownFrame } from '../../../functions/core/usecases/unknown-frame.ts';
-import { aCaller, aConnection } from '../../support/builders.ts';
+import { aConnection } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
-import { send } from '../../support/ports/actions.ts';
 
 const error = (code: number | string, detail: string) => ({
   type: 'error',
@@ -69,9 +64,7 @@ describe('a frame that no route takes', () => {
 
     await makeUnknownFrame(deps)('socket');
 
-    expect(posted).toEqual([
-      ['socket', error('unknown_action', 'Send JSON with a known action.')],
-    ]);
+    expect(posted).toEqual([['socket', error('unknown_action', 'Send JSON with a known action.')]]);
     expect(closed).toEqual([]);
   });
 

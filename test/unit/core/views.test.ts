@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../functions/core/domain/message.ts';
 import { messageId } from '../../../functions/core/domain/message-id.ts';
 import { attachmentView } from '../../../functions/core/views/attachment-view.ts';
 import { conversationView } from '../../../functions/core/views/conversation-view.ts';
-import { logEntryView, messageView } from '../../../functions/core/views/message-view.ts';
 import { pageView, windowOf } from '../../../functions/core/views/page.ts';
 import { isoTime, isoTimeOrNull } from '../../../functions/core/views/time.ts';
 import { foundUserView, meView, peerView } from '../../../functions/core/views/user-view.ts';
-import { aConversation, aMessage, aUser } from '../../support/builders.ts';
+import { aConversation, aUser } from '../../support/builders.ts';
 
 const at = (seconds: number) => Date.UTC(2026, 0, 1, 0, 0, seconds);
 const iso = (seconds: number) => `2026-01-01T00:00:0${seconds}.000Z`;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
