@@ -23,6 +23,8 @@ const Settings = z.strictObject({
   /** Who may register: everybody, those with an invitation, or nobody. */
   registration: z.enum(registrations),
   accessTokenSeconds: Minutes.min(300).max(86_400),
+  /** What the files of one user may take, in MB; 0 for no files. */
+  userStorageMb: z.int().nonnegative().max(limits.attachment.mostPerUserMb),
   /** No longer than families of tokens and the cookie last, by the limits of the contract. */
   refreshTokenSeconds: Minutes.min(3_600).max(limits.refreshTokenSeconds),
   throttles: z.strictObject({
@@ -55,6 +57,7 @@ const common: Settings = {
   registration: 'invite',
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
+  userStorageMb: limits.attachment.perUserMb,
   throttles: {
     default: { rate: 200, burst: 400 },
     credentials: { rate: 20, burst: 40 },

@@ -21,6 +21,7 @@ type KeyPrefix =
   | 'CONN#'
   | 'TICKET#'
   | 'ATT#'
+  | 'FILES#'
   | 'INVITE#'
   | 'RATE#'
   | 'IN#'
@@ -116,10 +117,16 @@ export const tableRights = {
   'ConnectionRegistry.remove': { GetItem: ['CONN#'], DeleteItem: ['CONN#', 'USER#'] },
   'TicketStore.put': { PutItem: ['TICKET#'] },
   'TicketStore.take': { DeleteItem: ['TICKET#'] },
-  'AttachmentStore.put': { PutItem: ['ATT#'] },
+  'AttachmentStore.put': {
+    PutItem: ['ATT#', 'FILES#'],
+    UpdateItem: ['FILES#'],
+    GetItem: ['FILES#'],
+  },
   'AttachmentStore.get': { GetItem: ['ATT#'] },
   'AttachmentStore.complete': { UpdateItem: ['ATT#'] },
   'AttachmentStore.discard': { DeleteItem: ['ATT#'] },
+  'AttachmentStore.usedBytes': { GetItem: ['FILES#'] },
+  'AttachmentStore.release': { DeleteItem: ['FILES#'], UpdateItem: ['FILES#'] },
   'HealthProbe.check': { GetItem: ['HEALTH'] },
 } as const satisfies Record<string, TableRight>;
 

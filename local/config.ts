@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Origin } from '../functions/contracts/cors.ts';
-import { processLimits } from '../functions/contracts/limits.ts';
+import { limits, processLimits } from '../functions/contracts/limits.ts';
 import { isTrustList } from './gateway/peer.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
@@ -24,6 +24,7 @@ Usage: npm start -- [options]
   --trust-proxy A   addresses or networks (CIDR) of reverse proxies, by commas: their
                     X-Forwarded-For, -Proto and -Host count (default none)
   --user-writes N   writes a second that one user may make  (default 150, in bursts of 300)
+  --user-storage MB what the files of one user may take    (default 1024; 0: no files)
   --disk-reserve MB take no uploads when less is free       (default 512)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
@@ -67,6 +68,7 @@ const Options = z
     'public-url': z.array(Origin),
     'trust-proxy': addressList,
     'user-writes': wholeNumber.refine((count) => count > 0, 'must be more than 0'),
+    'user-storage': wholeNumber,
     'disk-reserve': wholeNumber,
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
@@ -110,6 +112,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
         'public-url': { type: 'string', multiple: true, default: [] },
         'trust-proxy': { type: 'string', multiple: true, default: [] },
         'user-writes': { type: 'string', default: String(processLimits.userWritesPerSecond) },
+        'user-storage': { type: 'string', default: String(limits.attachment.perUserMb) },
         'disk-reserve': {
           type: 'string',
           default: String(processLimits.reservedDiskBytes / 1024 / 1024),
@@ -164,6 +167,7 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   };
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
+    USER_STORAGE_MB: String(config['user-storage']),
     CORS: config['cors-origin'].length > 0 ? 'on' : 'off',
     CORS_ORIGINS: config['cors-origin'].join(' ') || 'none',
     POWERTOOLS_LOG_LEVEL: config['log-level'].toUpperCase(),

@@ -12,7 +12,7 @@ Usage: npm run abuse-costs [-- --check]
 `;
 
 const secondsADay = 86_400;
-const { throttles } = stageConfig(() => undefined, {});
+const { throttles, userStorageMb } = stageConfig(() => undefined, {});
 /** Cognito Essentials, for each user who signs in within a month, beyond the free 10,000. */
 const cognitoUser = 0.015;
 
@@ -32,8 +32,7 @@ const units = (write: number, read: number): number =>
 const small = (milliseconds: number) => callCost({ milliseconds, memoryGb: 0.25 }) + logCost;
 const medium = (milliseconds: number) => callCost({ milliseconds, memoryGb: 0.5 }) + logCost;
 const aDay = ({ rate }: { rate: number }): number => rate * secondsADay;
-const { maxBytes, perUserADay } = limits.attachment;
-const uploadsGb = (perUserADay * maxBytes) / 1_024 ** 3;
+const { perUserADay } = limits.attachment;
 
 const abuses: readonly Abuse[] = [
   {
@@ -102,10 +101,16 @@ const abuses: readonly Abuse[] = [
       2 * prices.socketMessage,
   },
   {
-    what: `with an account: ${perUserADay} uploads of ${maxBytes / 1_024 ** 2} MB, kept for a month`,
-    callsADay: 1,
-    bound: `${perUserADay} a day for each user, kept for ever`,
-    each: perUserADay * prices.objectWrite * 2 + uploadsGb * prices.objectGbMonth,
+    what: `with an account: ${perUserADay} files, sent and deleted again`,
+    callsADay: perUserADay,
+    bound: `${perUserADay} a day for each user`,
+    each: 4 * edge(1) + 4 * medium(50) + units(32, 16) + 2 * prices.objectWrite,
+  },
+  {
+    what: 'with an account: as many files as may be stored, kept',
+    callsADay: 1 / 30,
+    bound: `${userStorageMb.toLocaleString('en')} MB for each user`,
+    each: (userStorageMb / 1_024) * prices.objectGbMonth,
   },
   {
     what: 'with an account: downloads of its own file, for each 100 Mbit/s',

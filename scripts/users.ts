@@ -26,6 +26,7 @@ Usage: npm run users -- list                       who is there, by name, page b
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
        npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does the rest
+       npm run users -- count-storage --stage STAGE  counts what the files of each user take (see docs/runbook.md)
        npm run users -- list --collisions          whose names look alike (see docs/runbook.md#names)
 
   --name TEXT     list: only names with this in them
@@ -154,6 +155,14 @@ const renewNames = async (stage: string | undefined): Promise<string> => {
   return (await renewStageNames(await outputsOf(target), { isForced: true })) ?? '';
 };
 
+const countStorage = async (stage: string | undefined): Promise<string> => {
+  if (!stage) throw new UserError('one process counts in each write: see --stage');
+  const { countStageStorage } = await import('./deploy/storage.ts');
+  const target = chooseTarget(stage);
+  await currentAccount();
+  return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
+};
+
 const run = async (): Promise<string> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -176,6 +185,7 @@ const run = async (): Promise<string> => {
   const home = () => openHome(values.stage, values.data);
   if (command === 'list') return list(values, home);
   if (command === 'renew-names') return renewNames(values.stage);
+  if (command === 'count-storage') return countStorage(values.stage);
   if (command === 'invite') {
     const days = count('days', values.days, 999);
     const { code, expiresAt } = await invite(await home(), days);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SessionEnd } from './session-end.ts';
+import { StorageUse } from './storage-use.ts';
 
 /**
  * The closed list of error codes and the HTTP status each one has: the one table of its kind.
@@ -28,6 +29,7 @@ export const errorStatus = {
   message_deleted: 409,
   message_read: 409,
   too_many_edits: 409,
+  storage_full: 409,
   payload_too_large: 413,
   unknown_host: 421,
   validation_failed: 422,
@@ -62,6 +64,8 @@ export const Problem = z
     errors: z.array(FieldError).optional(),
     /** Of `invalid_refresh_token`: why the session ended, where that is known. */
     reason: SessionEnd.optional(),
+    /** Of `storage_full`. */
+    storage: StorageUse.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -14,6 +14,13 @@ export const limits = {
     /** One that was never sent is swept away after this long. */
     unsentSeconds: 24 * 60 * 60,
     perUserADay: 200,
+    /**
+     * Default of what one user's files may take, in MB: at S3 that is 2.3 cents a month. An operator sets
+     * another (docs/adr/0017-storage-quota.md).
+     */
+    perUserMb: 1_024,
+    /** The most that an operator may set: a petabyte, which counts exactly. */
+    mostPerUserMb: 999_999_999,
     /** Uploads that one process checks at a time: each of them is in memory as a whole. */
     checksAtOnce: 4,
   },

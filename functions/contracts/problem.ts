@@ -5,6 +5,7 @@ interface Refusal {
   readonly code: ErrorCode;
   readonly detail?: string | undefined;
   readonly reason?: Problem['reason'];
+  readonly storage?: Problem['storage'];
   readonly errors?: readonly FieldError[] | undefined;
 }
 
@@ -15,7 +16,7 @@ const titleOf = (code: ErrorCode): string => {
 
 /** A refusal as a problem document (RFC 9457); the status comes from the table of errors. */
 export const problemOf = (
-  { code, detail, reason, errors }: Refusal,
+  { code, detail, reason, storage, errors }: Refusal,
   requestId: string,
 ): Problem => {
   const title = titleOf(code);
@@ -27,6 +28,7 @@ export const problemOf = (
     code,
     request_id: requestId,
     ...(reason && { reason }),
+    ...(storage && { storage }),
     ...(errors && { errors: [...errors] }),
   };
 };

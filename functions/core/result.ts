@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldError } from '../contracts/errors.ts';
 import type { SessionEnd } from '../contracts/session-end.ts';
+import type { StorageUse } from '../contracts/storage-use.ts';
 
 /** An expected refusal: a value with a code of the closed list. Exceptions are bugs. */
 export interface Failure<C extends ErrorCode = ErrorCode> {
@@ -10,6 +11,8 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   readonly retryAfterSeconds?: number;
   /** Why the session of a refused token ended. */
   readonly reason?: SessionEnd;
+  /** Of `storage_full`: what is used, and what may be. */
+  readonly storage?: StorageUse;
   /** Of a 422: which field broke which rule. */
   readonly errors?: readonly FieldError[];
 }

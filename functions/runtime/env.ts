@@ -11,6 +11,10 @@ export const identityEnv = {
 };
 /** Where the bytes of attachments are: a bucket, or a folder beside the SQLite file. */
 export const uploadsEnv = { UPLOAD_BUCKET_NAME: z.string().min(1) };
+/** What the files of one user may take. */
+export const storageEnv = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
+export const storageBytesOf = (env: { readonly USER_STORAGE_MB: string }): number =>
+  Number(env.USER_STORAGE_MB) * 1024 * 1024;
 export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 
 /** Of functions that count by address: what proves that CloudFront's `x-viewer-ip` is CloudFront's. */

@@ -1,27 +1,35 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
+import type { StoredFile } from '../core/domain/attachment.ts';
 import { logger } from './logger.ts';
 
-/** An item that is gone from the table: with the image that it had last. */
+/** The item of an attachment that is gone from the table: id, owner and size of the image that it had last. */
 const Removal = z.object({
   eventName: z.literal('REMOVE'),
   dynamodb: z.object({
     SequenceNumber: z.string().min(1),
-    OldImage: z.object({ id: z.object({ S: z.string().min(1) }) }),
+    OldImage: z.object({
+      id: z.object({ S: z.string().min(1) }),
+      o: z.object({ S: z.string().min(1) }),
+      z: z.object({ N: z.string().regex(/^\d+$/) }),
+    }),
   }),
 });
 
-/** Of one that is no removal of an item with an id; such a record is a bug, and never passed on. */
-const idOf = (record: DynamoDBRecord): string => Removal.parse(record).dynamodb.OldImage.id.S;
+/** @throws for a record that is no removal of an attachment: that is a bug, and it is never passed on */
+const fileOf = (record: DynamoDBRecord): StoredFile => {
+  const { id, o: owner, z: size } = Removal.parse(record).dynamodb.OldImage;
+  return { id: id.S, ownerId: owner.S, sizeBytes: Number(size.N) };
+};
 
 /**
  * The stack of what follows a removal by the table's stream. All records of a batch are tried, then the
  * first that failed is reported: it comes again with all after it, so `handle` must bear repetition.
  */
 export const removalHandler =
-  (name: string, handle: (id: string) => Promise<void>) =>
+  (name: string, handle: (file: StoredFile) => Promise<void>) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const outcomes = await Promise.allSettled(Records.map(async (record) => handle(idOf(record))));
+    const outcomes = await Promise.allSettled(Records.map(async (record) => handle(fileOf(record))));
     const failed = Records.filter((record, index) => {
       const outcome = outcomes[index];
       if (outcome?.status !== 'rejected') return false;

@@ -37,8 +37,8 @@ const sendsTo = (queue: Queue): Binding<Record<never, string>> => ({
 });
 
 /**
- * Follows the table's stream: when the item of an attachment is gone, so are its bytes. A removal that
- * fails is tried ten times more, apart from others in the end, and then told to a queue with an alarm.
+ * Follows the table's stream: when the item of an attachment is gone, so are its bytes, and its owner has
+ * the space again. A removal that fails is tried ten times more, apart from others in the end, and then told to a queue with an alarm.
  */
 export class ByteRemoval extends Construct {
   readonly deadLetters: Queue;
@@ -50,10 +50,15 @@ export class ByteRemoval extends Construct {
       config,
       folder: 'functions/triggers/remove-bytes',
       env,
-      // It waits for one call to S3 for each removal.
+      // It waits for one call to S3 and one to the table for each removal.
       memoryMb: 256,
       timeoutSeconds: 25,
-      backend: together(uploads.uses('BlobStore.remove'), table.stream, sendsTo(this.deadLetters)),
+      backend: together(
+        uploads.uses('BlobStore.remove'),
+        table.uses('AttachmentStore.release'),
+        table.stream,
+        sendsTo(this.deadLetters),
+      ),
     });
     const onFailure: IEventSourceDlq = {
       bind: () => ({ destination: this.deadLetters.queueArn }),

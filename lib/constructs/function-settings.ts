@@ -40,6 +40,11 @@ export class FunctionSettings {
     return variables({ CORS_ORIGINS: this.config.corsOrigins.join(' ') || 'none' });
   }
 
+  /** What the files of one user may take. */
+  get storage(): Binding<{ readonly USER_STORAGE_MB: string }> {
+    return variables({ USER_STORAGE_MB: String(this.config.userStorageMb) });
+  }
+
   get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {
     return variables({ REGISTRATION: this.config.registration });
   }

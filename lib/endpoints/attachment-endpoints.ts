@@ -9,8 +9,9 @@ export const attachmentEndpoints = {
     env: createAttachmentEnv,
     ...sizes.medium,
     throttle: 'uploads',
-    backend: ({ table, uploads }) =>
+    backend: ({ table, uploads, settings }) =>
       together(
+        settings.storage,
         table.uses(
           'UserStore.get',
           'AttachmentStore.put',

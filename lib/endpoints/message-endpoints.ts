@@ -29,6 +29,7 @@ const sending = (resources: Resources) =>
 const sendingFiles = (resources: Resources) =>
   together(
     sending(resources),
+    resources.settings.storage,
     resources.table.uses(
       'AttachmentStore.put',
       'AttachmentStore.discard',

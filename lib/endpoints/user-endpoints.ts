@@ -2,6 +2,7 @@ import { env as blockUserEnv } from '../../functions/http/block-user/env.ts';
 import { env as deleteMeEnv } from '../../functions/http/delete-me/env.ts';
 import { env as exportMeEnv } from '../../functions/http/export-me/env.ts';
 import { env as getMeEnv } from '../../functions/http/get-me/env.ts';
+import { env as getStorageEnv } from '../../functions/http/get-storage/env.ts';
 import { env as getUserEnv } from '../../functions/http/get-user/env.ts';
 import { env as listBlocksEnv } from '../../functions/http/list-blocks/env.ts';
 import { env as searchUsersEnv } from '../../functions/http/search-users/env.ts';
@@ -22,6 +23,12 @@ export const userEndpoints = {
     env: getMeEnv,
     ...sizes.small,
     backend: ({ table }) => table.uses('UserStore.get'),
+  }),
+  'get-storage': endpoint({
+    env: getStorageEnv,
+    ...sizes.small,
+    backend: ({ table, settings }) =>
+      together(settings.storage, table.uses('UserStore.get', 'AttachmentStore.usedBytes')),
   }),
   'search-users': endpoint({
     env: searchUsersEnv,

@@ -30,6 +30,7 @@ const environment = {
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:1/ws',
   UPLOAD_BUCKET_NAME: 'bucket',
   REGISTRATION: 'open',
+  USER_STORAGE_MB: '1024',
   CORS: 'off',
 };
 /** Prints milliseconds by the clock and of the processor. */

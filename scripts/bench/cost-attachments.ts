@@ -2,6 +2,7 @@ import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/att
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { fileInspector } from '../../functions/adapters/file-inspector.ts';
+import { limits } from '../../functions/contracts/limits.ts';
 import type { Caller } from '../../functions/core/domain/user.ts';
 import type { BlobStore } from '../../functions/core/ports/attachments.ts';
 import { makeDeleteMessage } from '../../functions/core/usecases/change-message.ts';
@@ -36,7 +37,8 @@ export const measureAttachments = async (
   const counters = dynamoCounterStore(table);
   const takesUploads = async () => true;
   const files = { blobs, takesUploads, inspector: fileInspector };
-  const deps = { ...sending, attachments, counters, ...files };
+  const storageBytes = limits.attachment.perUserMb * 1024 * 1024;
+  const deps = { ...sending, attachments, counters, storageBytes, ...files };
   let attachmentId = '';
   let messageId = '';
   await measure('file: ask for an upload', async () => {

@@ -10,6 +10,7 @@ import { outputsOf, showOutputs } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
+import { countStageStorage } from './storage.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 const step = (text: string): void => console.log(`\n== ${text}`);
@@ -62,6 +63,8 @@ await runCommand({
     const outputs = await outputsOf(target);
     const names = await renewStageNames(outputs, { isForced: false });
     if (names) console.log(names);
+    const storage = await countStageStorage(outputs, { isForced: false });
+    if (storage) console.log(storage);
     step('Deployed');
     console.log(showOutputs(outputs));
     console.log(`\nParley is at ${outputs['SiteUrl'] ?? outputs['ApiUrl']}`);

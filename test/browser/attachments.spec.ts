@@ -173,6 +173,25 @@ test('what is on its way can be taken back, and its text returns to the box', as
   await expect(photos(bob)).toHaveCount(0);
 });
 
+test('a file that there is no room for says so, and is sent once there is', async ({ newPerson }) => {
+  const { ada, bob } = await meet(newPerson);
+  await ada.route('**/api/attachments', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 409, code: 'storage_full' }),
+    }),
+  );
+  await give(ada, 'drop', pdf);
+  await send(ada);
+  await expect(log(ada).getByRole('alert')).toContainText('There is no room left for this file.');
+
+  await ada.unroute('**/api/attachments');
+  await log(ada).getByRole('button', { name: 'Retry' }).click();
+
+  await expect(log(bob).getByRole('button', { name: 'Download offer.pdf' })).toBeVisible();
+});
+
 test('a deleted message takes its photos with it', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('regret.jpg'));

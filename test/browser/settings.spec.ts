@@ -171,6 +171,26 @@ test('the export is one file with everything', async ({ newPerson }) => {
   expect(texts).toEqual(['one', 'two']);
 });
 
+test('what one’s files take is shown with what they may take', async ({ newPerson }) => {
+  const ada = await newPerson('ada');
+  const { page } = ada;
+  let used = 0;
+  await page.route('**/api/users/me/storage', async (route) => {
+    const answer = await route.fetch();
+    const storage = await answer.json();
+    await route.fulfill({ response: answer, json: { ...storage, used_bytes: used } });
+  });
+
+  await openSettings(ada, 'Your data');
+  await expect(page.getByText('0 MB of 1,024 MB')).toBeVisible();
+  used = 700 * 1_024 ** 2;
+  await page.reload();
+
+  await expect(page.getByText('700 MB of 1,024 MB')).toBeVisible();
+  const bar = page.getByRole('progressbar', { name: 'Your files' });
+  await expect(bar).toHaveAttribute('value', String(used));
+});
+
 test('closing the account asks for its name', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;

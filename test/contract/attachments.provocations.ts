@@ -19,6 +19,11 @@ const onFullDisk =
   async (world) =>
     upload(await world.fullScene());
 
+const withoutStorage =
+  (upload: (scene: Scene) => Promise<Answer>): Provocation =>
+  async (world) =>
+    upload(await world.noStorageScene());
+
 const announced = (scene: Scene): Promise<Answer> =>
   scene.as(scene.ada)('POST', '/attachments', { filename: 'x', mime: 'text/plain', size_bytes: 1 });
 
@@ -38,12 +43,14 @@ const postFiles = (
 
 export const postingFiles = {
   invalid_upload: inScene((scene) => postFiles(scene, 1, 'image/png')),
+  storage_full: withoutStorage((scene) => postFiles(scene, 1, 'text/plain')),
   too_many_uploads: untilNoMoreUploads((scene) => postFiles(scene, 10, 'text/plain')),
   uploads_paused: onFullDisk((scene) => postFiles(scene, 1, 'text/plain')),
 };
 
 export const attachmentProvocations: Provocations = {
   'create-attachment': {
+    storage_full: withoutStorage(announced),
     too_many_uploads: untilNoMoreUploads(announced),
     uploads_paused: onFullDisk(announced),
   },

@@ -86,7 +86,7 @@ describe('what a function may do', () => {
   it('is derived from calls that were found', () => {
     expect(callsOf('functions/http/send-message')).toContain('ConversationStore.change');
     expect(callsOf('functions/http/get-me')).toEqual(new Set(['UserStore.get']));
-    expect(callsOf(follower)).toEqual(new Set(['BlobStore.remove']));
+    expect(callsOf(follower)).toEqual(new Set(['BlobStore.remove', 'AttachmentStore.release']));
   });
 
   it.each(functions)('$folder: exactly what its handler’s use case does', (found) => {

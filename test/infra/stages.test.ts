@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stageConfig } from '../../lib/config.ts';
+import { functionsOf } from './functions-of.ts';
 import type { StackPart } from './synthesise.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -53,6 +54,21 @@ describe('the stage config', () => {
     expect(config).toMatchObject({ stage: 'prod', logRetentionDays: 365, protectData: true });
   });
 
+  it('tells the functions that take files how much a user may store', () => {
+    expect(parse({ stage: 'dev' }).userStorageMb).toBe(1_024);
+    const { template } = synthesise('dev');
+    const told = functionsOf(template('api')).filter(({ properties }) => {
+      const variables = Object(properties['Environment'])['Variables'];
+      return Object(variables)['USER_STORAGE_MB'] === '1024';
+    });
+
+    expect(told.map(({ folder }) => folder).sort()).toEqual([
+      'functions/http/create-attachment',
+      'functions/http/get-storage',
+      'functions/http/post-message',
+    ]);
+  });
+
   it('lets in nobody uninvited on AWS, unless told', () => {
     expect(parse({ stage: 'prod' }).registration).toBe('invite');
     expect(parse({ stage: 'prod', registration: 'open' }).registration).toBe('open');
@@ -64,6 +80,9 @@ describe('the stage config', () => {
     { stage: 'dev', registration: 'everybody' },
     { stage: 'dev', 'parley:dev': { logRetentionDays: 2 } },
     { stage: 'dev', 'parley:dev': { unknownSetting: true } },
+    { stage: 'dev', 'parley:dev': { userStorageMb: -1 } },
+    { stage: 'dev', 'parley:dev': { userStorageMb: 1.5 } },
+    { stage: 'dev', 'parley:dev': { userStorageMb: 1_000_000_000 } },
     { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['https://chat.example/'] } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['*'] } },

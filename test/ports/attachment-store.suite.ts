@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAttachment } from '../support/builders.ts';
+import { anAttachment, unlimited } from '../support/builders.ts';
 import { attachTo, register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
@@ -12,7 +12,7 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       const stores = await open();
       const owner = await register(stores);
       const pending = anAttachment({ ownerId: owner.id, filename: '../../ü "x"\u202E.png' });
-      await stores.attachments.put(pending);
+      await stores.attachments.put([pending], unlimited);
       return { ...stores, stores, owner, pending };
     };
 
@@ -26,7 +26,7 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
     it('completes a pending one, with the size of its image where it has one', async () => {
       const { attachments, pending, owner } = await setup();
       const text = anAttachment({ ownerId: owner.id, mime: 'text/plain', filename: 'x' });
-      await attachments.put(text);
+      await attachments.put([text], unlimited);
       const expiresAt = pending.expiresAt + 5;
 
       const first = await attachments.complete(pending.id, { width: 640, height: 480, expiresAt });

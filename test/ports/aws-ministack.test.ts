@@ -16,6 +16,7 @@ import { describeConversationStore } from './conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
+import { describeStorageQuota } from './storage-quota.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -39,6 +40,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   describeTicketStore('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
+  describeStorageQuota('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);

@@ -17,11 +17,13 @@ import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb-budget.suite.ts';
 import { describeRenewal } from './dynamodb-names.suite.ts';
 import { describeRepair } from './dynamodb-repair.suite.ts';
+import { describeDynamoStorage } from './dynamodb-storage.suite.ts';
 import { describeDynamoTable } from './dynamodb-table.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
 import { describeKnownSourceStore } from './known-source-store.suite.ts';
+import { describeStorageQuota } from './storage-quota.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
@@ -46,12 +48,14 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeHandshakes('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
+  describeStorageQuota('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeKnownSourceStore('DynamoDB', openStores);
   describeDynamoTable(openStores);
   describeRenewal(openStores);
   describeRepair(openStores, () => home);
+  describeDynamoStorage(openStores, () => home);
   describeBudget(openStores, () => home);
   describeHealthProbe('DynamoDB', {
     working: async () => {

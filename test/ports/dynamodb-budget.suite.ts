@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
 import { messageId } from '../../functions/core/domain/message-id.ts';
 import type { Caller } from '../../functions/core/domain/user.ts';
@@ -10,12 +12,14 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '../../functions/core/usecases/change-message.ts';
+import { makeCreateAttachment } from '../../functions/core/usecases/create-attachment.ts';
 import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
 import { makeListInbox, makeListOutbox } from '../../functions/core/usecases/list-mailbox.ts';
 import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
 import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
 import { aCaller } from '../support/builders.ts';
+import { alwaysRoom, memoryBlobs } from '../support/memory-blobs.ts';
 import { attachTo, openBetween, register, send, sendMany } from '../support/ports/actions.ts';
 import { meterCapacity } from '../support/ports/consumed-capacity.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
@@ -42,7 +46,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   // Long enough that every preview is at its bound.
   const content = 'long '.repeat(110);
   await send(stores, conversation.id, { senderId: bob.id, content });
-  return { stores, deps, unitsOf, ann, bob, conversation, content };
+  return { stores, table, deps, unitsOf, ann, bob, conversation, content };
 };
 
 type Budget = Awaited<ReturnType<typeof setup>>;
@@ -90,6 +94,34 @@ export const describeBudget = (
 
       expect(sent).toEqual({ read: 8, write: 10 });
       expect(deleted.write).toBe(10);
+    });
+
+    it('of asking for an upload is 7 write units, and of giving its space back 4', async () => {
+      const { table, deps, unitsOf, ann } = await setup(open, home());
+      const attachments = dynamoAttachmentStore(table);
+      const createAttachment = makeCreateAttachment({
+        ...deps,
+        attachments,
+        counters: dynamoCounterStore(table),
+        blobs: memoryBlobs().blobs,
+        takesUploads: alwaysRoom,
+        storageBytes: 1_000,
+      });
+      const file = { filename: 'a.txt', mime: 'text/plain', sizeBytes: 100 };
+      let id = '';
+
+      const asked = await unitsOf(async () => {
+        const created = await createAttachment(aCaller({ userId: ann.id }), file);
+        if (created.ok) id = created.value.id;
+      });
+      const released = await unitsOf(() =>
+        attachments.release({ id, ownerId: ann.id, sizeBytes: file.sizeBytes }),
+      );
+
+      // The count of the day, and the attachment, what counts it, and the sum in one transaction.
+      expect(asked).toEqual({ read: 1, write: 7 });
+      expect(released).toEqual({ read: 0, write: 4 });
+      expect(await attachments.usedBytes(ann.id)).toBe(0);
     });
 
     it.each([

@@ -6,7 +6,7 @@ import {
 import { enqueueRemoval, removeDue } from '../../functions/adapters/local/sqlite/blob-removals.ts';
 import { Database } from '../../functions/adapters/local/sqlite/database.ts';
 import { pendingKey, storedKey } from '../../functions/core/domain/attachment.ts';
-import { anAttachment } from '../support/builders.ts';
+import { anAttachment, unlimited } from '../support/builders.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { sqliteScene } from '../support/sqlite-scene.ts';
 
@@ -66,7 +66,7 @@ test('what was never sent in its time is swept away with its bytes, and nothing 
   const attachments = sqliteAttachmentStore(db, clock);
   const late = anAttachment({ ownerId: ada.id });
   const inTime = anAttachment({ ownerId: ada.id, expiresAt: late.expiresAt + 1 });
-  for (const attachment of [late, inTime]) await attachments.put(attachment);
+  await attachments.put([late, inTime], unlimited);
   clock.advance(late.expiresAt - clock.now());
 
   await db.write(() => sweepAttachments(db, clock.now(), 100));

@@ -17,6 +17,7 @@ import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeIdentityProvider } from './identity-provider.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
 import { describeKnownSourceStore } from './known-source-store.suite.ts';
+import { describeStorageQuota } from './storage-quota.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeUserStore } from './user-store.suite.ts';
 
@@ -27,6 +28,7 @@ describeTicketStore('in this process', localStores);
 describeHandshakes('in this process', localStores);
 describeBlockStore('SQLite', localStores);
 describeAttachmentStore('SQLite', localStores);
+describeStorageQuota('SQLite', localStores);
 describeBlobStore('on the disk', localBlobs);
 describeCounterStore('SQLite', localStores);
 describeInviteStore('SQLite', localStores);

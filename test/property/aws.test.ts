@@ -12,6 +12,7 @@ import { reachesItsAudience } from './support/audience/audience.ts';
 import { openAwsHome } from './support/aws-home.ts';
 import { races } from './support/races.ts';
 import { agreesWithModel, type PropertyHome, seed } from './support/run.ts';
+import { usesWhatIsStored } from './support/storage.ts';
 
 const canRun = hasCapability(
   'API against the model on DynamoDB Local',
@@ -50,6 +51,18 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
       reachesItsAudience(async () => stores),
       { numRuns, seed, interruptAfterTimeLimit: 15 * 60_000, markInterruptAsFailure: true },
     );
+  });
+
+  test(`what a user uses is what is stored (${numRuns} runs)`, {
+    timeout: 20 * 60_000,
+  }, async () => {
+    const { openStores } = dynamoHome(server.endpoint);
+    await fc.assert(usesWhatIsStored(openStores), {
+      numRuns,
+      seed,
+      interruptAfterTimeLimit: 15 * 60_000,
+      markInterruptAsFailure: true,
+    });
   });
 
   test.each(Object.entries(races))(

@@ -95,6 +95,9 @@ export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment =
   ...attachment,
 });
 
+/** What files may take where no limit is wanted. */
+export const unlimited = Number.MAX_SAFE_INTEGER;
+
 /** A message as it was sent. */
 export const aMessage = (message: Partial<Message> = {}): Message => {
   const seq = message.seq ?? 1;

@@ -154,18 +154,21 @@ describe('attachments that the server has swept away', () => {
 describe('a file that is refused', () => {
   const tooMany = () => new ApiError(429, 'too_many_uploads');
 
-  it('fails its message with the reason, and does not hold up the next', async () => {
+  it.each([
+    ['quota', tooMany],
+    ['full', () => new ApiError(409, 'storage_full')],
+  ] as const)('fails its message (%s), and does not hold up the next', async (refusal, refused) => {
     const { openPage, sends, server, storage } = setup();
     const { send, outbox, items } = await openPage();
-    server.fail('create', tooMany);
+    server.fail('create', refused);
 
     await send('Look', 'a');
     await outbox.enqueue(CONVERSATION, { content: 'next' });
     await settle();
 
-    expect(items()).toMatchObject([{ content: 'Look', state: 'failed', refusal: 'quota' }]);
+    expect(items()).toMatchObject([{ content: 'Look', state: 'failed', refusal }]);
     expect(sends.map(({ content }) => content)).toEqual(['next']);
-    expect([...storage.items.values()]).toMatchObject([{ state: 'failed', refusal: 'quota' }]);
+    expect([...storage.items.values()]).toMatchObject([{ state: 'failed', refusal }]);
   });
 
   it('can be tried again', async () => {

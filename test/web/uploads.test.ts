@@ -87,6 +87,7 @@ describe('a file that was picked', () => {
 
   it.each([
     ['create', new ApiError(429, 'too_many_uploads', { retryAfterSeconds: 9 }), 'quota'],
+    ['create', new ApiError(409, 'storage_full'), 'full'],
     ['create', new ApiError(422, 'validation_failed'), 'type'],
     [
       'create',

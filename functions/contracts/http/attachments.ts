@@ -63,7 +63,7 @@ export const createAttachment = route({
       .object({ id: z.uuid(), upload: Upload, expires_at: Timestamp })
       .meta({ id: 'PendingAttachment' }),
   },
-  errors: ['unauthenticated', 'too_many_uploads', 'uploads_paused'],
+  errors: ['unauthenticated', 'storage_full', 'too_many_uploads', 'uploads_paused'],
 });
 
 export const completeAttachment = route({

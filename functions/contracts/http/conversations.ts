@@ -163,6 +163,7 @@ export const postMessage = route({
     'client_id_reused',
     'invalid_attachment',
     'invalid_upload',
+    'storage_full',
     'too_many_uploads',
     'uploads_paused',
   ],

@@ -12,6 +12,7 @@ import {
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { StorageUse } from '../storage-use.ts';
 
 /** What others may know. Who hides something does not see it of others either. */
 export const Privacy = z
@@ -69,6 +70,16 @@ export const getMe = route({
   tag: 'users',
   summary: 'The caller',
   responses: { 200: Me },
+  errors: ['unauthenticated'],
+});
+
+export const getStorage = route({
+  method: 'GET',
+  path: '/api/users/me/storage',
+  access: 'bearer',
+  tag: 'users',
+  summary: 'How much the caller’s files take, and how much they may',
+  responses: { 200: StorageUse },
   errors: ['unauthenticated'],
 });
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
 import { limits, processLimits } from '../limits.ts';
 import { problemOf } from '../problem.ts';
+import type { StorageUse } from '../storage-use.ts';
 
 /** When each code is given. */
 export const errorMeanings: Partial<Record<ErrorCode, string>> = {
@@ -31,6 +32,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   client_id_reused: 'The `client_id` was used for a different message in this conversation.',
   message_deleted: 'The message was deleted.',
   message_read: 'The message was read, and `only_unread` was asked for.',
+  storage_full:
+    'The files of the caller take as much as they may: `storage` says how much. Deleting messages with files makes room; an upload that is never sent counts until it has expired.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
   payload_too_large: `The body is larger than ${limits.body.jsonBytes / 1024} KB, where tokens and passwords are changed than ${limits.body.credentialsBytes / 1024} KB, or a form with files than ${limits.body.multipartBytes / 1024 / 1024} MB: larger files go through \`POST /api/attachments\`.`,
   validation_failed:
@@ -56,12 +59,14 @@ const fieldErrors: Partial<Record<ErrorCode, FieldError>> = {
   invalid_attachment: { path: 'body.attachment_ids.0', message: 'was sent already' },
 };
 
+const storageExample: StorageUse = { used_bytes: 1_073_000_000, limit_bytes: 1_073_741_824 };
+
 /** A problem document as this code has it. */
 export const problemExample = (code: ErrorCode): Problem => {
   const error = fieldErrors[code];
   const refusal = error
     ? { code, detail: `${error.path}: ${error.message}`, errors: [error] }
-    : { code };
+    : { code, ...(code === 'storage_full' && { storage: storageExample }) };
   return problemOf(refusal, '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05');
 };
 

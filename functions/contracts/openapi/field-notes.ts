@@ -68,6 +68,14 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
   reason: {
     description: 'Of `invalid_refresh_token`: why the session ended, where that is known.',
   },
+  storage: {
+    description: 'Of `storage_full`: what the files of the caller take, and what they may.',
+  },
+  used_bytes: {
+    description: 'Of files in messages, and of uploads that may still be sent.',
+    example: 734_003_200,
+  },
+  limit_bytes: { description: 'Set by the operator.', example: 1_073_741_824 },
   ticket: { description: 'For `/ws?ticket=…`.', example: 'tk1.9sVd4hQmR7yB' },
 
   id: { example: people.bob },

@@ -19,6 +19,13 @@ export interface Attachment {
   readonly expiresAt: number;
 }
 
+/** What counts of an attachment: from when an upload is asked for until it is gone. */
+export type StoredFile = Pick<Attachment, 'id' | 'ownerId' | 'sizeBytes'>;
+
+/** What files take together. */
+export const totalBytes = (files: readonly Pick<Attachment, 'sizeBytes'>[]): number =>
+  files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
 /** Where a client uploads to. Nothing is ever served from here. */
 export const pendingKey = (id: string): string => `pending/${id}`;
 /** Where exactly the checked bytes are. */

@@ -1,9 +1,22 @@
-import type { Attachment } from '../domain/attachment.ts';
+import type { Attachment, StoredFile } from '../domain/attachment.ts';
 
 /** What is known of attachments. Sending one is part of `ConversationStore.change`. */
 export interface AttachmentStore {
-  /** Stores a new one. */
-  put(attachment: Attachment): Promise<void>;
+  /**
+   * Stores new ones of one owner, all or none: none when all of the owner's would then take more than
+   * `limitBytes`, whatever is stored at the same time. Says then what they take.
+   */
+  put(
+    attachments: readonly Attachment[],
+    limitBytes: number,
+  ): Promise<'stored' | { readonly usedBytes: number }>;
+  /** What the owner's attachments take, in whatever state: exact in one process, consistent on AWS. */
+  usedBytes(ownerId: string): Promise<number>;
+  /**
+   * Gives back the space of an attachment that is gone, once: again changes nothing. On AWS it is called
+   * after the bytes are removed; in one process the deletion of the row has given the space back.
+   */
+  release(file: StoredFile): Promise<void>;
   /** Consistent; null when there is none, or it has expired unsent. */
   get(id: string): Promise<Attachment | null>;
   /**

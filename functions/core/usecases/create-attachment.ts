@@ -1,4 +1,5 @@
 import { limits } from '../../contracts/limits.ts';
+import type { Attachment } from '../domain/attachment.ts';
 import { pendingKey } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
 import type { AttachmentStore, BlobStore, TakesUploads, UploadForm } from '../ports/attachments.ts';
@@ -9,7 +10,7 @@ import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { isoTime } from '../views/time.ts';
 import { authenticate } from './authenticate.ts';
-import { uploadsPaused } from './refusals.ts';
+import { storageFull, uploadsPaused } from './refusals.ts';
 import { makeUploadQuota } from './upload-quota.ts';
 
 interface Created {
@@ -17,6 +18,8 @@ interface Created {
   readonly upload: UploadForm;
   readonly expires_at: string;
 }
+
+type CreateRefusal = 'unauthenticated' | 'storage_full' | 'too_many_uploads' | 'uploads_paused';
 
 /** Promises a place for one file: a form that takes exactly what was announced, for a while. */
 export const makeCreateAttachment = (deps: {
@@ -27,12 +30,14 @@ export const makeCreateAttachment = (deps: {
   counters: CounterStore;
   clock: Clock;
   ids: Ids;
+  /** What the files of one user may take. */
+  storageBytes: number;
 }) => {
   const takeQuota = makeUploadQuota(deps);
   return async (
     caller: Caller,
     file: { filename: string; mime: string; sizeBytes: number },
-  ): Promise<Result<Created, 'unauthenticated' | 'too_many_uploads' | 'uploads_paused'>> => {
+  ): Promise<Result<Created, CreateRefusal>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     if (!(await deps.takesUploads())) return uploadsPaused;
@@ -41,7 +46,7 @@ export const makeCreateAttachment = (deps: {
     const { filename, mime, sizeBytes } = file;
     const id = deps.ids.uuid();
     const now = deps.clock.now();
-    await deps.attachments.put({
+    const attachment: Attachment = {
       id,
       ownerId: caller.userId,
       filename,
@@ -51,7 +56,9 @@ export const makeCreateAttachment = (deps: {
       sentIn: null,
       createdAt: now,
       expiresAt: now + limits.attachment.unsentSeconds * 1_000,
-    });
+    };
+    const stored = await deps.attachments.put([attachment], deps.storageBytes);
+    if (stored !== 'stored') return storageFull(stored.usedBytes, deps.storageBytes, sizeBytes);
     const expiresAt = now + limits.attachment.uploadSeconds * 1_000;
     const upload = await deps.blobs.signUpload({ key: pendingKey(id), mime, sizeBytes, expiresAt });
     return ok({ id, upload, expires_at: isoTime(expiresAt) });

@@ -24,6 +24,16 @@ export const uploadsPaused = fail('uploads_paused', {
   retryAfterSeconds: 60,
 });
 
+const megabytes = (bytes: number): string =>
+  `${Number((bytes / 1024 / 1024).toFixed(3)).toLocaleString('en')} MB`;
+
+/** Files that would take more than a user may store. */
+export const storageFull = (usedBytes: number, limitBytes: number, askedBytes: number) =>
+  fail('storage_full', {
+    detail: `Your files may take ${megabytes(limitBytes)}: ${megabytes(usedBytes)} are used, and this takes ${megabytes(askedBytes)}.`,
+    storage: { used_bytes: usedBytes, limit_bytes: limitBytes },
+  });
+
 /** The bytes at this path of the request break this rule. */
 export const invalidUpload = (path: string, message: string) =>
   fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });

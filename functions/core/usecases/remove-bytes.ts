@@ -1,8 +1,16 @@
+import type { StoredFile } from '../domain/attachment.ts';
 import { pendingKey, storedKey } from '../domain/attachment.ts';
-import type { BlobStore } from '../ports/attachments.ts';
+import type { AttachmentStore, BlobStore } from '../ports/attachments.ts';
 
-/** Removes the bytes of an attachment that is gone. Again is no error. */
+interface Deps {
+  readonly blobs: BlobStore;
+  readonly attachments: AttachmentStore;
+}
+
+/** Removes the bytes of an attachment that is gone, then gives its space back. Again is no error. */
 export const makeRemoveBytes =
-  ({ blobs }: { readonly blobs: BlobStore }) =>
-  (attachmentId: string): Promise<void> =>
-    blobs.remove([storedKey(attachmentId), pendingKey(attachmentId)]);
+  ({ blobs, attachments }: Deps) =>
+  async (file: StoredFile): Promise<void> => {
+    await blobs.remove([storedKey(file.id), pendingKey(file.id)]);
+    await attachments.release(file);
+  };

@@ -3,7 +3,7 @@ import { isNameOf, unfittingName } from '../../contracts/filenames.ts';
 import type { SentFile } from '../../contracts/http/attachments.ts';
 import { limits } from '../../contracts/limits.ts';
 import type { Attachment } from '../domain/attachment.ts';
-import { storedKey } from '../domain/attachment.ts';
+import { storedKey, totalBytes } from '../domain/attachment.ts';
 import type { Caller } from '../domain/user.ts';
 import type {
   AttachmentStore,
@@ -16,7 +16,7 @@ import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';
 import { checkFile } from './check-file.ts';
-import { invalidUpload, uploadsPaused } from './refusals.ts';
+import { invalidUpload, storageFull, uploadsPaused } from './refusals.ts';
 import type { SendDeps, SendRequest } from './send-message.ts';
 import { makeSendMessage } from './send-message.ts';
 import { makeUploadQuota } from './upload-quota.ts';
@@ -27,6 +27,8 @@ interface Deps extends SendDeps {
   readonly takesUploads: TakesUploads;
   readonly inspector: FileInspector;
   readonly counters: CounterStore;
+  /** What the files of one user may take. */
+  readonly storageBytes: number;
 }
 
 /** A checked file, not stored yet. */
@@ -48,7 +50,7 @@ export const makeSendFiles = (deps: Deps) => {
   const sendMessage = makeSendMessage(deps);
   const takeQuota = makeUploadQuota(deps);
 
-  /** A file that is refused stays counted, as an upload that is void does. */
+  /** What is refused from here on stays counted, as an upload that is void does: checks have an end. */
   const check = async (
     ownerId: string,
     files: readonly SentFile[],
@@ -78,11 +80,8 @@ export const makeSendFiles = (deps: Deps) => {
     return ok(taken);
   };
 
-  /** The attachment first: bytes without one would never be swept away. */
-  const keep = async ({ attachment, bytes }: TakenFile): Promise<void> => {
-    await deps.attachments.put(attachment);
-    await deps.blobs.write(storedKey(attachment.id), bytes, attachment.mime);
-  };
+  const writeBytes = ({ attachment: { id, mime }, bytes }: TakenFile): Promise<void> =>
+    deps.blobs.write(storedKey(id), bytes, mime);
 
   const sendWith = async (
     caller: Caller,
@@ -95,18 +94,25 @@ export const makeSendFiles = (deps: Deps) => {
     const checked = await check(caller.userId, files);
     if (!checked.ok) return checked;
     const taken = checked.value;
-    const attachmentIds = taken.map(({ attachment }) => attachment.id);
-    let isSent = false;
+    const attachments = taken.map(({ attachment }) => attachment);
+    const attachmentIds = attachments.map(({ id }) => id);
+    let isSettled = false;
     try {
-      await Promise.all(taken.map(keep));
+      // The attachments first: bytes without one would never be swept away.
+      const stored = await deps.attachments.put(attachments, deps.storageBytes);
+      if (stored !== 'stored') {
+        isSettled = true;
+        return storageFull(stored.usedBytes, deps.storageBytes, totalBytes(attachments));
+      }
+      await Promise.all(taken.map(writeBytes));
       const sent = await sendMessage.inConversation(caller, conversationId, {
         ...request,
         attachmentIds,
       });
-      isSent = sent.ok && sent.value.created;
+      isSettled = sent.ok && sent.value.created;
       return sent;
     } finally {
-      if (!isSent) {
+      if (!isSettled) {
         await Promise.all(attachmentIds.map((id) => deps.attachments.discard(id, 'complete')));
         await takeBack();
       }

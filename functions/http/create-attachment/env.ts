@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { tableEnv, uploadsEnv } from '../../runtime/env.ts';
+import { storageEnv, tableEnv, uploadsEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...uploadsEnv });
+export const env = z.object({ ...tableEnv, ...uploadsEnv, ...storageEnv });

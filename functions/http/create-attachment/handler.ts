@@ -9,7 +9,7 @@ import {
 } from '#backend';
 import { createAttachment as contract } from '../../contracts/http/attachments.ts';
 import { makeCreateAttachment } from '../../core/usecases/create-attachment.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { readEnv, storageBytesOf } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { absoluteUrl } from '../../runtime/origin.ts';
 import { env } from './env.ts';
@@ -23,6 +23,7 @@ const createAttachment = makeCreateAttachment({
   counters: counterStore(config),
   clock,
   ids,
+  storageBytes: storageBytesOf(config),
 });
 
 export const handler = httpHandler(contract, async ({ caller, body, event }) => {

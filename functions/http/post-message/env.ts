@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { socketsEnv, tableEnv, uploadsEnv } from '../../runtime/env.ts';
+import { socketsEnv, storageEnv, tableEnv, uploadsEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv, ...socketsEnv, ...uploadsEnv });
+export const env = z.object({ ...tableEnv, ...socketsEnv, ...uploadsEnv, ...storageEnv });

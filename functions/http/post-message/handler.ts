@@ -15,7 +15,7 @@ import { postMessage as contract } from '../../contracts/http/conversations.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAdmit } from '../../core/usecases/admit.ts';
 import { makeSendFiles } from '../../core/usecases/send-files.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { readEnv, storageBytesOf } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { multipartHandler } from '../../runtime/multipart-handler.ts';
 import { env } from './env.ts';
@@ -29,7 +29,7 @@ const sendFiles = makeSendFiles({
   attachments: attachmentStore(config),
   blobs: blobStore(config),
   takesUploads: takesUploads(config),
-  counters: counterStore(config),
+  ...{ counters: counterStore(config), storageBytes: storageBytesOf(config) },
 });
 
 export const handler = multipartHandler(contract, makeAdmit(users), async (request) => {

@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { uploadsEnv } from '../../runtime/env.ts';
+import { tableEnv, uploadsEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...uploadsEnv });
+export const env = z.object({ ...tableEnv, ...uploadsEnv });

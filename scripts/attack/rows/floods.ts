@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { processLimits } from '../../../functions/contracts/limits.ts';
+import { limits, processLimits } from '../../../functions/contracts/limits.ts';
 import { makeClient } from '../../../test/support/client.ts';
 import { head, rawConnection } from '../raw.ts';
 import type { Row } from '../row.ts';
@@ -50,6 +50,26 @@ const profileChanges: Row = {
     const statuses = answers.map(({ status }) => status);
     check(statuses.includes(429), `a flood is put off: ${tally(statuses)}`);
     return { requests: statuses.length, broken };
+  },
+};
+
+const uploads: Row = {
+  id: 'S11c',
+  title: '200 uploads of 10 MB asked for at once, past the storage of one user',
+  run: async (target) => {
+    const { check, broken } = rules();
+    const { token } = await target.register();
+    const json = { filename: 'a.zip', mime: 'application/zip', size_bytes: limits.attachment.maxBytes };
+    const answers = await times(200, () =>
+      target.client.call('POST', '/attachments', { token, json }),
+    );
+    const statuses = answers.map(({ status }) => status);
+    const fitting = Math.floor((limits.attachment.perUserMb * 1024 ** 2) / json.size_bytes);
+    const taken = statuses.filter((status) => status === 201).length;
+    check(taken === fitting, `exactly ${fitting} are taken: ${tally(statuses)}`);
+    const { body } = await target.client.call('GET', '/users/me/storage', { token });
+    check(body.used_bytes <= body.limit_bytes, `${body.used_bytes} of ${body.limit_bytes} are used`);
+    return { requests: statuses.length + 1, broken };
   },
 };
 
@@ -195,6 +215,7 @@ const guessedPasswords: Row = {
 export const floodRows: readonly Row[] = [
   messages,
   profileChanges,
+  uploads,
   connections,
   handshakes,
   frames,

@@ -53,6 +53,8 @@ describe('npm start', () => {
     [['--demo', '--host', '0.0.0.0'], /--demo/],
     [['--data', '/dev/null/parley'], /--data/],
     [['--data', '/proc/parley'], /--data/],
+    [['--user-storage', '-1'], /--user-storage/],
+    [['--user-storage', '1GB'], /--user-storage must be a whole number/],
     [['--data', ''], /--data must not be empty/],
     [['--host', 'no-such-host.invalid'], /--host/],
     [['--cors-origin', 'https://chat.example/'], /--cors-origin must be an origin/],

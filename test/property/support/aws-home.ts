@@ -16,6 +16,7 @@ const env = {
   // Nobody is connected, so nothing is ever posted there.
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9',
   UPLOAD_BUCKET_NAME: 'files',
+  USER_STORAGE_MB: '1024',
 };
 
 /** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */

@@ -10,6 +10,7 @@ const env = {
   USER_POOL_CLIENT_ID: 'parley',
   CONNECTIONS_ENDPOINT: 'local',
   UPLOAD_BUCKET_NAME: 'files',
+  USER_STORAGE_MB: '1024',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 

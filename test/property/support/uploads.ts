@@ -1,7 +1,7 @@
 import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
 import type { Ids } from '../../../functions/core/ports/system.ts';
-import { anAttachment } from '../../support/builders.ts';
+import { anAttachment, unlimited } from '../../support/builders.ts';
 
 /** Completed attachments, stored as if their bytes had been looked at. */
 export const makeUpload =
@@ -11,7 +11,7 @@ export const makeUpload =
     const expiresAt = createdAt + 3_600_000;
     const state = 'complete' as const;
     const made = anAttachment({ id: ids.uuid(), ownerId, state, createdAt, expiresAt });
-    await attachments.put(made);
+    await attachments.put([made], unlimited);
     const { id, filename, mime, sizeBytes } = made;
     return { id, filename, mime, size_bytes: sizeBytes };
   };

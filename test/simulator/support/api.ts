@@ -25,6 +25,7 @@ import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
 import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { ApiError } from '../../../web/src/lib/api-error.ts';
+import { unlimited } from '../../support/builders.ts';
 import type { MemoryBlobs } from '../../support/memory-blobs.ts';
 import { alwaysRoom, noLook } from '../../support/memory-blobs.ts';
 
@@ -128,7 +129,12 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
 
 const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
   const { blobs, uploaded } = deps.files;
-  const create = makeCreateAttachment({ ...deps, blobs, takesUploads: alwaysRoom });
+  const create = makeCreateAttachment({
+    ...deps,
+    blobs,
+    takesUploads: alwaysRoom,
+    storageBytes: unlimited,
+  });
   const complete = makeCompleteAttachment({ ...deps, blobs, inspector: noLook });
   return {
     'POST /api/attachments': async (caller, { body }) =>

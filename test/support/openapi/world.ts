@@ -47,6 +47,7 @@ export const makeWorld = () => {
     makeClient(await urlOf(registration, name));
   let shared: Promise<Scene> | undefined;
   let full: Promise<Scene> | undefined;
+  let noStorage: Promise<Scene> | undefined;
   let throttled: Promise<Throttled> | undefined;
   const startThrottled = async (): Promise<Throttled> => {
     const slow = makeClient(await urlOf('open', '', ['--user-writes', '1']));
@@ -72,6 +73,13 @@ export const makeWorld = () => {
         makeScene(makeClient(url)),
       );
       return full;
+    },
+    /** Two people on a server where nobody may store files. */
+    noStorageScene: (): Promise<Scene> => {
+      noStorage ??= urlOf('open', '', ['--user-storage', '0']).then((url) =>
+        makeScene(makeClient(url)),
+      );
+      return noStorage;
     },
     newScene: async (): Promise<Scene> => makeScene(await client()),
     close: async (): Promise<void> => {

@@ -15,7 +15,7 @@ import { sendChange } from '../../../functions/core/domain/send.ts';
 import type { User } from '../../../functions/core/domain/user.ts';
 import type { Decision, Snapshot } from '../../../functions/core/ports/conversations.ts';
 import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
-import { aDraft, anAttachment, aRegistration } from '../builders.ts';
+import { aDraft, anAttachment, aRegistration, unlimited } from '../builders.ts';
 import type { Stores } from './stores.ts';
 
 type Conversing = Pick<Stores, 'conversations' | 'clock'>;
@@ -104,7 +104,7 @@ export const attachTo = async (
       expiresAt: clock.now() + limits.attachment.unsentSeconds * 1_000,
     }),
   );
-  await Promise.all(made.map((attachment) => attachments.put(attachment)));
+  await attachments.put(made, unlimited);
   return made;
 };
 

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
-import type { Attachment } from '../../../functions/core/domain/attachment.ts';
+import type { Attachment, StoredFile } from '../../../functions/core/domain/attachment.ts';
 import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
 import { logger } from '../../../functions/runtime/logger.ts';
 import { removalHandler } from '../../../functions/runtime/stream.ts';
@@ -31,15 +31,24 @@ const setup = (...stuck: readonly Attachment[]) => {
     if (stuck.some(({ id }) => keys.includes(`att/${id}`))) throw new Error('AccessDenied');
     removed.push(...keys);
   };
-  const handler = removalHandler('remove-bytes', makeRemoveBytes({ blobs: { remove } as never }));
-  return { removed, handle: (Records: DynamoDBRecord[]) => handler({ Records }) };
+  const released: StoredFile[] = [];
+  const release = async (file: StoredFile): Promise<void> => {
+    if (!removed.includes(`att/${file.id}`)) throw new Error('its bytes are still there');
+    released.push(file);
+  };
+  const deps = { blobs: { remove }, attachments: { release } } as never;
+  const handler = removalHandler('remove-bytes', makeRemoveBytes(deps));
+  return { removed, released, handle: (Records: DynamoDBRecord[]) => handler({ Records }) };
 };
 
 describe('the trigger that removes bytes', () => {
   it('removes what was uploaded and what was served, of every attachment that is gone', async () => {
-    const { removed, handle } = setup();
+    const { removed, released, handle } = setup();
 
     const answer = await handle(records);
+
+    const files = three.map(({ id, ownerId, sizeBytes }) => ({ id, ownerId, sizeBytes }));
+    expect(released).toEqual(files);
 
     expect(answer.batchItemFailures).toEqual([]);
     expect(removed.sort()).toEqual(three.flatMap(keysOf).sort());
@@ -47,9 +56,12 @@ describe('the trigger that removes bytes', () => {
 
   it('tries all, and asks for the first again that failed, with what is after it', async () => {
     const [first, second, third] = three;
-    const { removed, handle } = setup(second, third);
+    const { removed, released, handle } = setup(second, third);
 
     const answer = await handle(records);
+
+    // What is still stored still counts.
+    expect(released.map(({ id }) => id)).toEqual([first.id]);
 
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '101' }]);
     expect(removed).toEqual(keysOf(first));
@@ -64,15 +76,20 @@ describe('the trigger that removes bytes', () => {
     expect(removed.sort()).toEqual([second, third].flatMap(keysOf).sort());
   });
 
-  it('passes nothing on that is no removal: a changed item, one without an id', async () => {
+  it('passes nothing on that is no removal: a changed item, one without id or owner', async () => {
     const [record] = records;
     const { removed, handle } = setup();
 
     const changed = await handle([{ ...record, eventName: 'MODIFY' }]);
     const nameless = await handle([{ ...record, dynamodb: { SequenceNumber: '9', OldImage: {} } }]);
+    const { o: _, ...ownerless } = Object(record.dynamodb?.OldImage);
+    const nobodys = await handle([
+      { ...record, dynamodb: { SequenceNumber: '8', OldImage: ownerless } },
+    ]);
 
     expect(changed.batchItemFailures).toEqual([{ itemIdentifier: '100' }]);
     expect(nameless.batchItemFailures).toEqual([{ itemIdentifier: '9' }]);
+    expect(nobodys.batchItemFailures).toEqual([{ itemIdentifier: '8' }]);
     expect(removed).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { limits } from '../../../functions/contracts/limits.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
-import { anAttachment } from '../../support/builders.ts';
+import { anAttachment, unlimited } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -14,7 +14,7 @@ const setup = async (change: Partial<BlobStore> = {}) => {
   const memory = memoryBlobs();
   const bytes = png();
   const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
-  await scene.stores.attachments.put(pending);
+  await scene.stores.attachments.put([pending], unlimited);
   memory.uploaded(pendingKey(pending.id), bytes);
   const complete = makeCompleteAttachment({
     ...scene.stores,
@@ -125,7 +125,7 @@ test('no more uploads than the limit are in memory at a time', async () => {
     anAttachment({ ownerId: ada.id, sizeBytes: png().length }),
   );
   for (const one of many) {
-    await stores.attachments.put(one);
+    await stores.attachments.put([one], unlimited);
     for (const put of [uploaded, memory.uploaded]) put(pendingKey(one.id), png());
   }
 

@@ -15,7 +15,9 @@ const setup = async (change: Partial<BlobStore> = {}) => {
   const blobs = { ...memory.blobs, ...change };
   const takesUploads = alwaysRoom;
   const push = async () => undefined;
-  const deps = { ...scene.stores, blobs, takesUploads, inspector: fileInspector, push };
+  const storageBytes = 1_000;
+  const stores = { ...scene.stores, blobs, takesUploads };
+  const deps = { ...stores, inspector: fileInspector, push, storageBytes };
   const sendFiles = makeSendFiles(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,
@@ -107,6 +109,39 @@ test('when the quota has room for some of the files only, none is counted', asyn
   expect(refused).toMatchObject({ ok: false, code: 'too_many_uploads' });
   expect(counted()).toEqual([limits.attachment.perUserADay - 1]);
   expect(keys()).toEqual([]);
+});
+
+test('files that would take more than the sender may store are not sent, and stay counted', async () => {
+  const { send, stores, ada, keys, counted, states } = await setup();
+  const note = (length: number) => ({
+    filename: 'a.txt',
+    mime: 'text/plain',
+    bytes: text('x'.repeat(length)),
+  });
+  const first = await send({}, [note(400), note(300)]);
+
+  const refused = await send({}, [note(200), note(200)]);
+  const smaller = await send({}, [note(300)]);
+
+  expect(first.ok && smaller.ok).toBe(true);
+  expect(refused).toMatchObject({
+    ok: false,
+    code: 'storage_full',
+    storage: { used_bytes: 700, limit_bytes: 1_000 },
+  });
+  expect([counted(), states(), keys().length]).toEqual([[5], ['sent', 'sent', 'sent'], 3]);
+  expect(await stores.attachments.usedBytes(ada.id)).toBe(1_000);
+});
+
+test('ten sends with a file at once never pass what the sender may store', async () => {
+  const { send, stores, ada, counted } = await setup();
+  const note = { filename: 'a.txt', mime: 'text/plain', bytes: text('x'.repeat(300)) };
+
+  const answers = await Promise.all(Array.from({ length: 10 }, () => send({}, [note])));
+
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(3);
+  expect(await stores.attachments.usedBytes(ada.id)).toBe(900);
+  expect(counted()).toEqual([10]);
 });
 
 test('what could not be stored is not sent, and everything is taken back', async () => {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
 import { Database, sha256 } from '../../../functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
+import { storedBytes } from '../../../functions/adapters/local/sqlite/migrations/0011-stored-bytes.ts';
 import { migrations } from '../../../functions/adapters/local/sqlite/schema.ts';
 import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
 import { anInvite, aRegistration } from '../../support/builders.ts';
@@ -72,6 +74,35 @@ test('a data file whose rows refer to nobody is refused before anything is chang
   const still = new DatabaseSync(path);
   onTestFinished(() => still.close());
   expect(still.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
+});
+
+test('what each user of an older data file stores is counted, and goes on from there', async () => {
+  const { path, old } = setup(migrations.indexOf(storedBytes));
+  const add = old.prepare(
+    `INSERT INTO attachments VALUES (?, ?, 'a', 'b', ?, NULL, NULL, 'complete', NULL, NULL, NULL, 1, 2)`,
+  );
+  old.exec('PRAGMA foreign_keys = OFF');
+  const addUser = old.prepare(
+    `INSERT INTO users VALUES (?, ?, ?, NULL, 1, 1, 2, 3, 4, 5, 6, 7, '', 1, 1)`,
+  );
+  for (const id of ['ann', 'bob', 'cho']) addUser.run(id, id, id);
+  add.run('1', 'ann', 300);
+  add.run('2', 'ann', 50);
+  add.run('3', 'bob', 7);
+  old.close();
+
+  const db = new Database(path);
+  const store = sqliteAttachmentStore(db, fakeClock({ now: 0 }));
+  const used = () => Promise.all(['ann', 'bob', 'cho'].map((id) => store.usedBytes(id)));
+  const before = await used();
+  await store.discard('1', 'complete');
+  const after = await used();
+  db.close();
+
+  expect([before, after]).toEqual([
+    [350, 7, 0],
+    [50, 7, 0],
+  ]);
 });
 
 test.each([...migrations.keys()])('a data file of version %i becomes one of today', (version) => {

@@ -53,6 +53,11 @@ const ExportData = lazy(async () => {
   return { default: ExportData };
 });
 
+const Storage = lazy(async () => {
+  const { Storage } = await import('../features/settings/components/storage.tsx');
+  return { default: Storage };
+});
+
 const PrivacyChoices = lazy(async () => {
   const { PrivacyChoices } = await import('../features/settings/components/privacy-choices.tsx');
   return { default: PrivacyChoices };
@@ -134,6 +139,7 @@ export const DataPage = () => {
   return (
     <Page title={words.data.title}>
       <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+        <Storage />
         <ExportData conversations={hasMore ? null : list.length} />
       </Suspense>
       <WithMe>{(me) => <Leave me={me} />}</WithMe>

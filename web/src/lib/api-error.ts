@@ -7,8 +7,15 @@ export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
 /** No answer, one that the request was too slow for, and too many of them. */
 const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
 
-/** Refusals that end when somebody else does something, or the next day comes. */
-const LIFTABLE: ReadonlySet<string> = new Set(['blocked', 'user_not_found', 'too_many_uploads']);
+/** Refusals that end when somebody does something, or the next day comes; some are of files. */
+const LIFTABLE: ReadonlySet<string> = new Set([
+  'blocked',
+  'user_not_found',
+  'too_many_uploads',
+  'storage_full',
+  'quota',
+  'full',
+]);
 
 /** Can the same request succeed later although it was refused with this code? */
 export const mayBeLifted = (code: string): boolean => LIFTABLE.has(code);

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 import { strings } from './strings.ts';
 
-const { errors } = strings;
+const { attachments, errors } = strings;
 /** By every code of the contract, so that a new one does not compile without words. */
 const words: Readonly<Record<ApiError['code'], string>> = {
   network: errors.network,
@@ -29,6 +29,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   message_deleted: errors.messageDeleted,
   message_read: errors.messageRead,
   too_many_edits: errors.tooManyEdits,
+  storage_full: attachments.refusals.full,
   payload_too_large: errors.tooLarge,
   validation_failed: errors.invalid,
   invalid_upload: errors.invalidFile,

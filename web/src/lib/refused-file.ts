@@ -1,7 +1,8 @@
 /**
  * Why a file is not sent. `runnable`: systems run files of this ending. `not_picture`, `not_text`: its bytes
  * are no such thing. `location`: it may tell where it was taken, and that cannot be taken out here.
- * `unlike`: the server found other bytes than announced. `lost`: this browser has it no more.
+ * `full`: the sender's files take
+ * all that they may. `unlike`: the server found other bytes than announced. `lost`: this browser has it no more.
  */
 export type Refusal =
   | 'empty'
@@ -13,6 +14,7 @@ export type Refusal =
   | 'location'
   | 'unreadable'
   | 'quota'
+  | 'full'
   | 'unlike'
   | 'lost';
 

@@ -1,20 +1,40 @@
+import { totalBytes } from '../../../core/domain/attachment.ts';
 import type { AttachmentStore } from '../../../core/ports/attachments.ts';
 import { attachmentItem, attachmentOf } from './attachment-item.ts';
 import { attachmentKey, ttlAttribute } from './keys.ts';
+import { countFiles, releaseFile, storeCounted, usedBytesOf } from './storage.ts';
 import {
   deleteOn,
+  absent,
   expiry,
   getItem,
-  putItem,
+  type Item,
   type Table,
   type TableEnv,
   tableOf,
   updateOn,
+  type Write,
 } from './table.ts';
 
-/** Attachments on DynamoDB: whenever an item is removed, the table's stream has its bytes removed. */
+const putNew = (Item: Item): Write => ({ Put: { Item, ConditionExpression: absent } });
+
+/**
+ * Attachments on DynamoDB: whenever an item is removed, the table's stream has its bytes removed and then
+ * its space given back.
+ */
 export const dynamoAttachmentStore = (table: Table): AttachmentStore => ({
-  put: (attachment) => putItem(table, attachmentItem(attachment)),
+  put: async (attachments, limitBytes) => {
+    const [first] = attachments;
+    if (!first) return 'stored';
+    const { ownerId } = first;
+    const mostBytes = limitBytes - totalBytes(attachments);
+    const counting = countFiles(ownerId, attachments, mostBytes);
+    const items = attachments.map((attachment) => putNew(attachmentItem(attachment)));
+    if (mostBytes >= 0 && (await storeCounted(table, counting, items))) return 'stored';
+    return { usedBytes: await usedBytesOf(table, ownerId) };
+  },
+  usedBytes: (ownerId) => usedBytesOf(table, ownerId),
+  release: (file) => releaseFile(table, file),
   get: async (id) => attachmentOf(await getItem(table, attachmentKey(id)), table.clock.now()),
   complete: (id, { width, height, expiresAt }) => {
     const hasSize = width !== undefined && height !== undefined;

@@ -25,9 +25,12 @@ import { createHash } from 'node:crypto';
  * | connection   | CONN#<id>         | CONN                      |
  * | ticket       | TICKET#<secret>   | TICKET                    |
  * | attachment   | ATT#<id>          | ATT                       |
+ * | used storage | FILES#<owner>     | USED                      |
+ * | stored file  | FILES#<owner>     | FILE#<attachment>         |
  * | invitation   | INVITE#<hash>     | INVITE                    |
  * | counter      | RATE#<hash>#<end> | RATE                      |
  * | version      | NAMES             | NAMES                     |
+ * | version      | STORAGE           | STORAGE                   |
  *
  * A message is in GSI1 under IN#<receiver> and in GSI2 under OUT#<sender>, both sorted by
  * <time>#<conversation>#<seq>. Sequences and times are zero padded, so that they sort as text.
@@ -66,6 +69,7 @@ export const sortPrefix = {
   /** Both of them. */
   apart: 'BLOCK',
   families: 'FAMILY#',
+  files: 'FILE#',
 } as const;
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
@@ -148,6 +152,13 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
 /** Removed items of this sort key wake what removes their bytes (lib/constructs/byte-removal.ts). */
 export const attachmentKey = (id: string): Key => ({ PK: `ATT#${id}`, SK: 'ATT' });
+/** What the attachments of a user take together. */
+export const usedStorageKey = (ownerId: string): Key => ({ PK: `FILES#${ownerId}`, SK: 'USED' });
+/** An attachment that counts. */
+export const storedFileKey = (ownerId: string, id: string): Key => ({
+  PK: `FILES#${ownerId}`,
+  SK: `${sortPrefix.files}${id}`,
+});
 /** A code is worth as much as a password: what is stored does not tell it. */
 export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
 /** What is counted may name people and addresses, and be of any length. */
@@ -166,6 +177,8 @@ export const knownSourceKey = (userId: string, source: string): Key => ({
 });
 /** Up to which version of folding and skeletons the names of the table have been renewed. */
 export const namesKey: Key = { PK: 'NAMES', SK: 'NAMES' };
+/** There once the attachments from before the quota have been counted. */
+export const storageCountKey: Key = { PK: 'STORAGE', SK: 'STORAGE' };
 /** Nothing is ever stored here: reading it tells whether the table answers. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 
@@ -179,5 +192,7 @@ export const conversationIdOf = ({ PK }: Key): string => afterFirst(PK);
 export const membershipIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `BLOCK#<other>` and `BLOCKED#<by>`. */
 export const otherIdOf = ({ SK }: Key): string => afterFirst(SK);
+/** `FILES#<owner>` and `FILE#<attachment>` of a stored file. */
+export const storedFileOf = ({ PK, SK }: Key) => ({ ownerId: afterFirst(PK), id: afterFirst(SK) });
 /** `USER#<id>`. */
 export const userIdOf = ({ PK }: Key): string => afterFirst(PK);

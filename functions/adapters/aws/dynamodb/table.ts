@@ -20,7 +20,8 @@ export type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[
 export type Write =
   | { Put: Omit<NonNullable<WriteItem['Put']>, 'TableName'> }
   | { Delete: Omit<NonNullable<WriteItem['Delete']>, 'TableName'> }
-  | { Update: Omit<NonNullable<WriteItem['Update']>, 'TableName'> };
+  | { Update: Omit<NonNullable<WriteItem['Update']>, 'TableName'> }
+  | { ConditionCheck: Omit<NonNullable<WriteItem['ConditionCheck']>, 'TableName'> };
 
 /** The table, and what every store on it needs. */
 export interface Table {
@@ -134,7 +135,8 @@ export const takeItem = async ({ client, name, clock }: Table, key: Key): Promis
 const inTable = (write: Write, TableName: string): WriteItem => {
   if ('Put' in write) return { Put: { ...write.Put, TableName } };
   if ('Delete' in write) return { Delete: { ...write.Delete, TableName } };
-  return { Update: { ...write.Update, TableName } };
+  if ('Update' in write) return { Update: { ...write.Update, TableName } };
+  return { ConditionCheck: { ...write.ConditionCheck, TableName } };
 };
 
 /** All of it or nothing. @throws TransactionCanceledException with a reason an item */

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../core/domain/attachment.ts';
-import { pendingKey, storedKey } from '../../../core/domain/attachment.ts';
+import { pendingKey, storedKey, totalBytes } from '../../../core/domain/attachment.ts';
 import type { AttachmentStore } from '../../../core/ports/attachments.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import { enqueueRemoval } from './blob-removals.ts';
@@ -14,6 +14,25 @@ export const findAttachment = (db: Database, id: string, now: number): Attachmen
     now,
   );
   return row ? attachmentOf(row) : null;
+};
+
+const usedBytesOf = (db: Database, ownerId: string): number =>
+  Number(db.get('SELECT used FROM stored_bytes WHERE user_id = ?', ownerId)?.['used'] ?? 0);
+
+const insert = (db: Database, attachment: Attachment): void => {
+  db.run(
+    'INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?)',
+    attachment.id,
+    attachment.ownerId,
+    attachment.filename,
+    attachment.mime,
+    attachment.sizeBytes,
+    attachment.width ?? null,
+    attachment.height ?? null,
+    attachment.state,
+    attachment.createdAt,
+    attachment.expiresAt,
+  );
 };
 
 const removeUnsent = (db: Database, id: string, now: number): void => {
@@ -33,22 +52,17 @@ export const sweepAttachments = (db: Database, now: number, limit: number): void
 
 /** Attachments on SQLite; what becomes of their bytes is in the outbox (`blob_removals`). */
 export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentStore => ({
-  put: (attachment) =>
+  put: (attachments, limitBytes) =>
     db.write(() => {
-      db.run(
-        'INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?)',
-        attachment.id,
-        attachment.ownerId,
-        attachment.filename,
-        attachment.mime,
-        attachment.sizeBytes,
-        attachment.width ?? null,
-        attachment.height ?? null,
-        attachment.state,
-        attachment.createdAt,
-        attachment.expiresAt,
-      );
+      const [first] = attachments;
+      const usedBytes = first ? usedBytesOf(db, first.ownerId) : 0;
+      if (usedBytes + totalBytes(attachments) > limitBytes) return { usedBytes };
+      for (const attachment of attachments) insert(db, attachment);
+      return 'stored' as const;
     }),
+  usedBytes: async (ownerId) => usedBytesOf(db, ownerId),
+  // The trigger of the deletion has given it back, in the same transaction.
+  release: async () => undefined,
   get: async (id) => findAttachment(db, id, clock.now()),
   complete: (id, { width, height, expiresAt }) =>
     db.write(() => {

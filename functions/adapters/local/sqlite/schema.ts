@@ -8,6 +8,7 @@ import { signingKeys } from './migrations/0007-signing-keys.ts';
 import { privacy } from './migrations/0008-privacy.ts';
 import { knownSources } from './migrations/0009-known-sources.ts';
 import { userNames } from './migrations/0010-user-names.ts';
+import { storedBytes } from './migrations/0011-stored-bytes.ts';
 
 /**
  * Forward migrations: entry n brings a data file from version n to n + 1. Each is a file, numbered by the
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   privacy,
   knownSources,
   userNames,
+  storedBytes,
 ];

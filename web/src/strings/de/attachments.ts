@@ -32,6 +32,7 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
       'Es könnte verraten, wo es aufgenommen wurde, und das lässt sich aus einem Bild dieser Art nicht entfernen. Speichere es zuerst als JPEG oder PNG.',
     unreadable:
       'Die Datei lässt sich nicht lesen. Vielleicht ist sie beschädigt oder nicht mehr da.',
+    full: 'Für diese Datei ist kein Platz mehr. Lösche Nachrichten mit Dateien, dann ist wieder Platz.',
     quota: 'Das waren sehr viele Dateien für einen Tag. Versuch es morgen wieder.',
     unlike: 'Der Server hat die Datei nicht angenommen: Ihr Inhalt passt nicht zu ihrem Typ.',
     lost: 'Dieser Browser hat die Datei nicht mehr.',

@@ -29,6 +29,7 @@ export const attachments = (plural: Plural) => ({
     location:
       'It may tell where it was taken, and that cannot be removed from a picture of this kind. Save it as JPEG or PNG first.',
     unreadable: 'The file cannot be read. It may be damaged, or no longer there.',
+    full: 'There is no room left for this file. Delete messages with files to make room.',
     quota: 'These were very many files for one day. Try again tomorrow.',
     unlike: 'The server did not accept the file: what is in it does not fit its type.',
     lost: 'This browser does not have the file any more.',

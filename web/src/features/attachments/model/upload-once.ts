@@ -29,6 +29,7 @@ const isVoid = (error: unknown): boolean =>
 const refusalOf = (error: unknown): unknown => {
   if (!(error instanceof ApiError)) return error;
   if (error.code === 'too_many_uploads') return new RefusedFileError('quota');
+  if (error.code === 'storage_full') return new RefusedFileError('full');
   if (error.code === 'validation_failed') {
     const isAbout = (field: string): boolean =>
       error.fields.some(({ path }) => path.endsWith(field));

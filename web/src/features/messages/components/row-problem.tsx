@@ -16,7 +16,7 @@ const reasonOf = (refusal: OutboxRefusal): string =>
   isOfFile(refusal) ? fileWords.refusals[refusal] : codeWords(refusal);
 /** Where the server said no more than no, nobody knows. */
 const mayHelp = (refusal: OutboxRefusal | undefined): boolean =>
-  refusal === undefined || refusal === 'quota' || mayBeLifted(refusal);
+  refusal === undefined || mayBeLifted(refusal);
 
 const action =
   'inline-flex h-7 items-center rounded-full px-2 font-semibold underline-offset-2 hover:underline';

@@ -1,0 +1,20 @@
+import {
+  countStorage,
+  isStorageCounted,
+} from '../../functions/adapters/aws/dynamodb/storage-count.ts';
+import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
+import type { Outputs } from './outputs-of.ts';
+
+/**
+ * Counts what the files of each user of a stage take, and says what it found; null when that was done before.
+ * `isForced`: also then, for what the table's stream has given up on.
+ */
+export const countStageStorage = async (
+  { TableName = '' }: Outputs,
+  { isForced }: { isForced: boolean },
+): Promise<string | null> => {
+  const table = tableOf({ TABLE_NAME: TableName });
+  if (!isForced && (await isStorageCounted(table))) return null;
+  const { counted, released } = await countStorage(table);
+  return `storage: ${counted} files counted that were not, ${released} given back that are gone`;
+};

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test } from 'vitest';
+import { makeUploads, note } from '../../support/attachments.ts';
+import { makeClient } from '../../support/client.ts';
+import { newDataFolder, startParley } from '../../support/parley-process.ts';
+
+const patience = 60_000;
+const folder = newDataFolder();
+afterAll(() => folder.remove());
+
+const start = (megabytes: string) =>
+  startParley(['--data', folder.path, '--api-only', '--user-storage', megabytes]);
+
+/** What the data file says that each user uses, and what it adds up to. */
+const inFile = () => {
+  const db = new DatabaseSync(join(folder.path, 'parley.db'), { readOnly: true });
+  const counted = db
+    .prepare('SELECT user_id AS id, used FROM stored_bytes WHERE used > 0 ORDER BY id')
+    .all();
+  const stored = db
+    .prepare('SELECT owner_id AS id, sum(size_bytes) AS used FROM attachments GROUP BY id')
+    .all();
+  db.close();
+  return { counted, stored };
+};
+
+test(
+  'ten uploads and ten sends at once stop at the limit that the operator set, and deleting makes room',
+  async () => {
+    const parley = await start('1');
+    const client = makeClient(parley.url);
+    const uploads = makeUploads(client);
+    const { ada, conversationId } = await client.pair();
+    const file = note('x'.repeat(200_000));
+    const tenTimes = Array.from({ length: 10 }, (_, index) => index);
+
+    const answers = await Promise.all(
+      tenTimes.flatMap(() => [
+        uploads.create(ada, file),
+        uploads.post(ada, conversationId, {}, [file]),
+      ]),
+    );
+    const taken = answers.filter(({ status }) => status === 201);
+    const refused = answers.filter(({ status }) => status !== 201);
+    const storage = () => client.call('GET', '/users/me/storage', { token: ada.token });
+    const full = await storage();
+    const text = await client.call('POST', `/conversations/${conversationId}/messages`, {
+      token: ada.token,
+      json: { content: 'A text is no file.' },
+    });
+    const sent = await uploads.post(ada, conversationId, {}, [note('x'.repeat(40_000))]);
+    await client.call('DELETE', `/messages/${sent.body.id}`, { token: ada.token });
+    const again = await uploads.post(ada, conversationId, {}, [note('x'.repeat(40_000))]);
+
+    expect(taken).toHaveLength(5);
+    expect(refused[0]?.body).toMatchObject({
+      status: 409,
+      code: 'storage_full',
+      detail: 'Your files may take 1 MB: 0.954 MB are used, and this takes 0.191 MB.',
+      storage: { used_bytes: 1_000_000, limit_bytes: 1_048_576 },
+    });
+    expect(refused.every(({ body }) => body.code === 'storage_full')).toBe(true);
+    expect(full.body).toEqual({ used_bytes: 1_000_000, limit_bytes: 1_048_576 });
+    expect([text.status, sent.status, again.status]).toEqual([201, 201, 201]);
+    expect(await parley.stop()).toBe(0);
+  },
+  patience,
+);
+
+test(
+  'after kill -9 among uploads and deletions what is used is what is stored',
+  async () => {
+    const parley = await start('100');
+    const client = makeClient(parley.url);
+    const uploads = makeUploads(client);
+    const { ada, bob, conversationId } = await client.pair();
+    let done = 0;
+    const untilDeath = async (user: typeof ada): Promise<void> => {
+      try {
+        for (;;) {
+          await uploads.create(user, note('x'.repeat(70)));
+          const { body } = await uploads.post(user, conversationId, {}, [note('x'.repeat(90))]);
+          await client.call('DELETE', `/messages/${body.id}`, { token: user.token });
+          done++;
+        }
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      }
+    };
+
+    const running = [ada, bob, ada, bob].map(untilDeath);
+    await expect.poll(() => done, { interval: 10, timeout: patience }).toBeGreaterThan(12);
+    await parley.kill();
+    await Promise.all(running);
+    const { counted, stored } = inFile();
+
+    expect(stored.length).toBeGreaterThan(0);
+    expect(counted).toEqual(stored);
+    const after = await start('100');
+    expect(await after.stop()).toBe(0);
+  },
+  patience,
+);

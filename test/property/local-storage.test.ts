@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { localStores } from '../support/ports/local-home.ts';
+import { seed } from './support/run.ts';
+import { usesWhatIsStored } from './support/storage.ts';
+
+const numRuns = 60;
+
+test(`what a user uses is what is stored (${numRuns} runs, seed ${seed})`, async () => {
+  await fc.assert(usesWhatIsStored(localStores), { numRuns, seed });
+});
+
+test('it is noticed when what is told again is given back again', async () => {
+  const broken = async () => {
+    const stores = await localStores();
+    const { attachments } = stores;
+    let again = 0;
+    const release = async ({ sizeBytes }: { readonly sizeBytes: number }) => {
+      again += sizeBytes;
+    };
+    const usedBytes = async (ownerId: string) => (await attachments.usedBytes(ownerId)) - again;
+    return { ...stores, attachments: { ...attachments, release, usedBytes } };
+  };
+
+  const failure = await fc
+    .assert(usesWhatIsStored(broken), { numRuns: 60, seed: 1 })
+    .catch((error: unknown) => error);
+
+  expect(String(failure)).toContain('Property failed');
+});

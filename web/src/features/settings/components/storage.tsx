@@ -1,0 +1,45 @@
+import { Alert } from '../../../components/alert.tsx';
+import { Spinner } from '../../../components/spinner.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { locale } from '../../../lib/time.ts';
+import { storage as german } from '../../../strings/de-storage.ts';
+import { storage as english } from '../../../strings/en-storage.ts';
+import { useStorage } from '../api/use-storage.ts';
+import { Section } from './section.tsx';
+
+const words = strings.locale === 'de' ? german : english;
+
+/** As operators set it: 1 MB are 1,024 KB. */
+const megabytes = (bytes: number): string => {
+  const count = bytes / 1_024 ** 2;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: count > 0 && count < 10 ? 1 : 0,
+  }).format(count);
+};
+
+/** What one's files take, and what they may. A module of its own. */
+export const Storage = () => {
+  const { data, isError, error } = useStorage();
+  const text = data && words.used(megabytes(data.used_bytes), megabytes(data.limit_bytes));
+  return (
+    <Section title={words.title} lead={words.lead}>
+      {isError && <Alert>{errorWords(error)}</Alert>}
+      {!data && !isError && <Spinner className="self-center text-ink-faint" />}
+      {data && (
+        <div className="flex flex-col gap-2">
+          <progress
+            aria-label={words.title}
+            aria-valuetext={text}
+            max={Math.max(1, data.limit_bytes)}
+            value={Math.min(data.used_bytes, data.limit_bytes)}
+            className="h-2 w-full accent-action"
+          />
+          <p className="text-sm text-ink-soft tabular-nums">{text}</p>
+        </div>
+      )}
+    </Section>
+  );
+};
