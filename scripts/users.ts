@@ -163,6 +163,12 @@ const countStorage = async (stage: string | undefined): Promise<string> => {
   return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
 };
 
+/** What one process does by itself. */
+const stageCommands = new Map([
+  ['renew-names', renewNames],
+  ['count-storage', countStorage],
+]);
+
 const run = async (): Promise<string> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -184,8 +190,8 @@ const run = async (): Promise<string> => {
   if (values.help || !command) return help;
   const home = () => openHome(values.stage, values.data);
   if (command === 'list') return list(values, home);
-  if (command === 'renew-names') return renewNames(values.stage);
-  if (command === 'count-storage') return countStorage(values.stage);
+  const ofStage = stageCommands.get(command);
+  if (ofStage) return ofStage(values.stage);
   if (command === 'invite') {
     const days = count('days', values.days, 999);
     const { code, expiresAt } = await invite(await home(), days);

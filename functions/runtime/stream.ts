@@ -29,7 +29,9 @@ const fileOf = (record: DynamoDBRecord): StoredFile => {
 export const removalHandler =
   (name: string, handle: (file: StoredFile) => Promise<void>) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const outcomes = await Promise.allSettled(Records.map(async (record) => handle(fileOf(record))));
+    const outcomes = await Promise.allSettled(
+      Records.map(async (record) => handle(fileOf(record))),
+    );
     const failed = Records.filter((record, index) => {
       const outcome = outcomes[index];
       if (outcome?.status !== 'rejected') return false;

@@ -173,7 +173,9 @@ test('what is on its way can be taken back, and its text returns to the box', as
   await expect(photos(bob)).toHaveCount(0);
 });
 
-test('a file that there is no room for says so, and is sent once there is', async ({ newPerson }) => {
+test('a file that there is no room for says so, and is sent once there is', async ({
+  newPerson,
+}) => {
   const { ada, bob } = await meet(newPerson);
   await ada.route('**/api/attachments', (route) =>
     route.fulfill({

@@ -59,7 +59,11 @@ const uploads: Row = {
   run: async (target) => {
     const { check, broken } = rules();
     const { token } = await target.register();
-    const json = { filename: 'a.zip', mime: 'application/zip', size_bytes: limits.attachment.maxBytes };
+    const json = {
+      filename: 'a.zip',
+      mime: 'application/zip',
+      size_bytes: limits.attachment.maxBytes,
+    };
     const answers = await times(200, () =>
       target.client.call('POST', '/attachments', { token, json }),
     );
@@ -68,7 +72,10 @@ const uploads: Row = {
     const taken = statuses.filter((status) => status === 201).length;
     check(taken === fitting, `exactly ${fitting} are taken: ${tally(statuses)}`);
     const { body } = await target.client.call('GET', '/users/me/storage', { token });
-    check(body.used_bytes <= body.limit_bytes, `${body.used_bytes} of ${body.limit_bytes} are used`);
+    check(
+      body.used_bytes <= body.limit_bytes,
+      `${body.used_bytes} of ${body.limit_bytes} are used`,
+    );
     return { requests: statuses.length + 1, broken };
   },
 };

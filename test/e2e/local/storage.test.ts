@@ -19,7 +19,9 @@ const inFile = () => {
     .prepare('SELECT user_id AS id, used FROM stored_bytes WHERE used > 0 ORDER BY id')
     .all();
   const stored = db
-    .prepare('SELECT owner_id AS id, sum(size_bytes) AS used FROM attachments GROUP BY id')
+    .prepare(
+      'SELECT owner_id AS id, sum(size_bytes) AS used FROM attachments GROUP BY owner_id ORDER BY owner_id',
+    )
     .all();
   db.close();
   return { counted, stored };

@@ -21,7 +21,10 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       sizes: fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 3 }),
     }),
   },
-  fc.record({ kind: fc.constantFrom('discard' as const, 'send' as const, 'delete' as const), pick }),
+  fc.record({
+    kind: fc.constantFrom('discard' as const, 'send' as const, 'delete' as const),
+    pick,
+  }),
 );
 
 /** What one user has stored, as its calls' answers say. */
@@ -73,9 +76,7 @@ export const usesWhatIsStored = (open: () => Promise<Stores>) =>
       const { ann, conversation } = await aPair(stores);
       const known: Known = { files: [], messages: [] };
       for (const batch of batches) {
-        await Promise.all(
-          batch.map((op) => perform(stores, known, conversation.id, ann.id, op)),
-        );
+        await Promise.all(batch.map((op) => perform(stores, known, conversation.id, ann.id, op)));
         const stored = await Promise.all(
           known.files.map(async (file) => ((await stores.attachments.get(file.id)) ? file : null)),
         );

@@ -82,7 +82,7 @@ describe('the trigger that removes bytes', () => {
 
     const changed = await handle([{ ...record, eventName: 'MODIFY' }]);
     const nameless = await handle([{ ...record, dynamodb: { SequenceNumber: '9', OldImage: {} } }]);
-    const { o: _, ...ownerless } = Object(record.dynamodb?.OldImage);
+    const { o: _, ...ownerless } = Object(record?.dynamodb?.OldImage);
     const nobodys = await handle([
       { ...record, dynamodb: { SequenceNumber: '8', OldImage: ownerless } },
     ]);

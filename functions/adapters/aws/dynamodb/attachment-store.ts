@@ -4,8 +4,8 @@ import { attachmentItem, attachmentOf } from './attachment-item.ts';
 import { attachmentKey, ttlAttribute } from './keys.ts';
 import { countFiles, releaseFile, storeCounted, usedBytesOf } from './storage.ts';
 import {
-  deleteOn,
   absent,
+  deleteOn,
   expiry,
   getItem,
   type Item,

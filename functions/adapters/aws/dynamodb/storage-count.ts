@@ -39,10 +39,7 @@ const countAttachment = async (table: Table, item: Item): Promise<Outcome> => {
   return withRetries(table.clock, async () => {
     try {
       const exists = { Key: attachmentKey(id), ConditionExpression: present };
-      await transact(table, [
-        ...countFiles(ownerId, [attachment]),
-        { ConditionCheck: exists },
-      ]);
+      await transact(table, [...countFiles(ownerId, [attachment]), { ConditionCheck: exists }]);
       return 'counted';
     } catch (error) {
       if (cancellationOf(error)?.some(isRefusal)) return 'current';
