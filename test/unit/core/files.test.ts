@@ -7,7 +7,7 @@ import { makeCreateAttachment } from '../../../functions/core/usecases/create-at
 import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
 import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
 import { makeUploadQuota } from '../../../functions/core/usecases/upload-quota.ts';
-import { anAttachment } from '../../support/builders.ts';
+import { anAttachment, unlimited } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 
@@ -27,7 +27,9 @@ test('the bytes of an attachment are removed from both places', async () => {
   const { blobs, uploaded, keys } = memoryBlobs();
   for (const key of ['pending/a', 'att/a', 'pending/b', 'att/b']) uploaded(key, new Uint8Array());
 
-  await makeRemoveBytes({ blobs })('a');
+  const attachments = { release: async () => undefined } as never;
+
+  await makeRemoveBytes({ blobs, attachments })({ id: 'a', ownerId: 'ada', sizeBytes: 1 });
 
   expect(keys()).toEqual(['pending/b', 'att/b']);
 });
@@ -62,7 +64,12 @@ describe('a place for a file', () => {
         return { url: '/files', fields: {} };
       },
     };
-    const deps = { ...scene.deps, blobs, takesUploads: async () => takesUploads };
+    const deps = {
+      ...scene.deps,
+      blobs,
+      takesUploads: async () => takesUploads,
+      storageBytes: unlimited,
+    };
     const create = makeCreateAttachment(deps);
     return { ...scene, forms, create };
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeGetAttachment } from '../../../functions/core/usecases/get-attachment.ts';
-import { aCaller, anAttachment } from '../../support/builders.ts';
+import { aCaller, anAttachment, unlimited } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { overriding } from '../../support/overriding.ts';
@@ -69,7 +69,7 @@ describe('the address of a file', () => {
   test('is not of what is unknown, not complete, or in no message', async () => {
     const { get, caller, stores, ada, conversation, deps, blobs, file } = await getOf();
     const pending = anAttachment({ ownerId: ada.id });
-    await stores.attachments.put(pending);
+    await stores.attachments.put([pending], unlimited);
     expect(await get(caller, pending.id)).toEqual(missing);
     expect(await get(caller, 'unknown')).toEqual(missing);
     expect(await get({ ...caller, issuedAt: -1 }, file.id)).toMatchObject({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeSendFiles } from '../../../functions/core/usecases/send-files.ts';
+import { unlimited } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { alwaysRoom, memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -12,7 +13,8 @@ const setup = async (change: Partial<BlobStore> = {}) => {
   const blobs = { ...memory.blobs, ...change };
   const takesUploads = alwaysRoom;
   const push = async () => undefined;
-  const deps = { ...scene.stores, blobs, takesUploads, inspector: fileInspector, push };
+  const stores = { ...scene.stores, blobs, takesUploads };
+  const deps = { ...stores, inspector: fileInspector, push, storageBytes: unlimited };
   const sendFiles = makeSendFiles(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,

@@ -3,7 +3,7 @@ import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import { pendingKey, storedKey } from '../../../functions/core/domain/attachment.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
-import { aCaller, anAttachment } from '../../support/builders.ts';
+import { aCaller, anAttachment, unlimited } from '../../support/builders.ts';
 import { png, text } from '../../support/files.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
@@ -13,7 +13,7 @@ const setup = async (change: Partial<BlobStore> = {}) => {
   const memory = memoryBlobs();
   const bytes = png();
   const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
-  await scene.stores.attachments.put(pending);
+  await scene.stores.attachments.put([pending], unlimited);
   memory.uploaded(pendingKey(pending.id), bytes);
   const complete = makeCompleteAttachment({
     ...scene.stores,
@@ -81,7 +81,7 @@ describe('an upload is void', () => {
   test('when its name does not fit', async () => {
     const found = await pathOf(async ({ stores, pending }) => {
       await stores.attachments.discard(pending.id, 'pending');
-      await stores.attachments.put({ ...pending, filename: 'a.jpg' });
+      await stores.attachments.put([{ ...pending, filename: 'a.jpg' }], unlimited);
     });
     expect(found).toEqual(refusal('filename', 'must have an ending of its type, or none'));
   });
