@@ -104,7 +104,7 @@ const abuses: readonly Abuse[] = [
     what: `with an account: ${perUserADay} files, sent and deleted again`,
     callsADay: perUserADay,
     bound: `${perUserADay} a day for each user`,
-    each: 4 * edge(1) + 4 * medium(50) + units(32, 16) + 2 * prices.objectWrite,
+    each: 4 * edge(1) + 4 * medium(50) + units(32, 17) + 2 * prices.objectWrite,
   },
   {
     what: 'with an account: as many files as may be stored, kept',

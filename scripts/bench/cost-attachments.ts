@@ -26,7 +26,7 @@ const blobs: BlobStore = {
 
 type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 
-/** A file's way: asked for, completed, sent with a short text, read by the peer, deleted. */
+/** A file's way: asked for, completed, sent with a short text, read by the peer, deleted with its message. */
 export const measureAttachments = async (
   table: Table,
   sending: SendDeps,
@@ -69,4 +69,11 @@ export const measureAttachments = async (
     const gone = await makeDeleteMessage(deps)(caller, { id: messageId, onlyUnread: false });
     if (!gone.ok) throw new Error(gone.code);
   });
+  await measure('file: give its space back', () =>
+    attachments.release({
+      id: attachmentId,
+      ownerId: caller.userId,
+      sizeBytes: bytes.length,
+    }),
+  );
 };
