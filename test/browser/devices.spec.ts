@@ -23,6 +23,10 @@ const openDevices = async (page: Page) => {
   return page.getByRole('list', { name: 'Where you are signed in' });
 };
 
+/** The messages with a text, where they are in sight: the list of a phone is not. */
+const inSight = (page: Page, text: string) =>
+  page.getByText(text).filter({ visible: true }).first();
+
 /** Everything in the stores of messages that this browser keeps, as text. */
 const keptIn = (page: Page): Promise<string> =>
   page.evaluate(async () => {
@@ -52,7 +56,7 @@ const openChat = async ({ page }: Person, other: Person): Promise<string> => {
   await page.getByText(other.name).first().click();
   await page.getByRole('textbox', { name: 'Message' }).fill('A secret of the two');
   await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByText('A secret of the two').first().waitFor();
+  await inSight(page, 'A secret of the two').waitFor();
   return new URL(page.url()).pathname;
 };
 
@@ -62,11 +66,11 @@ test('a device that is signed out from another one says why, forgets, and comes 
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const path = await openChat(ada, bob);
   const device = await secondDevice(ada, path);
-  await device.getByText('A secret of the two').first().waitFor();
+  await inSight(device, 'A secret of the two').waitFor();
   // What changes is kept.
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
-  await device.getByText('Another one').first().waitFor();
+  await inSight(device, 'Another one').waitFor();
   await expect.poll(() => keptIn(device)).toContain('A secret of the two');
 
   const list = await openDevices(ada.page);
@@ -82,7 +86,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   await expect.poll(() => keptIn(device)).not.toContain('A secret of the two');
   await signIn(device, ada.name);
   await expect(device).toHaveURL(new RegExp(`${path}$`));
-  await expect(device.getByText('A secret of the two').first()).toBeVisible();
+  await expect(inSight(device, 'A secret of the two')).toBeVisible();
   await device.context().close();
 });
 
@@ -92,11 +96,11 @@ test('the end of a session that is found at the next start leaves nothing, whoev
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const path = await openChat(ada, bob);
   const device = await secondDevice(ada, path);
-  await device.getByText('A secret of the two').first().waitFor();
+  await inSight(device, 'A secret of the two').waitFor();
   // What changes is kept.
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
-  await device.getByText('Another one').first().waitFor();
+  await inSight(device, 'Another one').waitFor();
   await expect.poll(() => keptIn(device)).toContain('A secret of the two');
   await device.goto('about:blank');
   const list = await openDevices(ada.page);

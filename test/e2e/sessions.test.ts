@@ -208,9 +208,10 @@ describe('refresh', () => {
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(80);
     for (const { status, headers } of refused) {
-      // On AWS so many at once are in each other's way, too.
+      // On AWS so many at once are in each other's way, too, and the gateway itself refuses some of them.
       expect(isDeployed ? [429, 503] : [429]).toContain(status);
-      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      const isFromGateway = isDeployed && !headers.get('content-type')?.includes('problem+json');
+      if (!isFromGateway) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
   });
 });

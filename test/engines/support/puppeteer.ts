@@ -1,27 +1,13 @@
-import type { Browser, ConsoleMessage, ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { browserMissing, findBrowser } from '../../support/browser.ts';
 import { endWithUs } from '../../support/end-with-us.ts';
+import { leavePage, takeCollected } from './collector.ts';
 import type { Engine, EnginePage, Target } from './engine.ts';
 import { finder, until } from './engine.ts';
 
-const logged = new Set(['error', 'warn', 'assert']);
-
-const collectLog = (page: Page): (() => string[]) => {
-  let lines: string[] = [];
-  page.on('console', (message: ConsoleMessage) => {
-    if (logged.has(message.type())) lines.push(`${message.type()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => lines.push(`page error: ${String(error)}`));
-  return () => {
-    const taken = lines;
-    lines = [];
-    return taken;
-  };
-};
-
 const pageOf = (page: Page): EnginePage => {
-  const takeLog = collectLog(page);
+  const run = async <T>(body: string) => (await page.evaluate(`(async () => {${body}})()`)) as T;
   const element = ({ kind, name }: Target): Promise<ElementHandle> =>
     until(`${kind} "${name}"`, async () => {
       const call = `(${finder})(${JSON.stringify(kind)}, ${JSON.stringify(name)})`;
@@ -30,12 +16,14 @@ const pageOf = (page: Page): EnginePage => {
     });
   return {
     open: async (url) => {
+      await run(leavePage);
       await page.goto(url);
     },
     reload: async () => {
+      await run(leavePage);
       await page.reload();
     },
-    run: async <T>(body: string) => (await page.evaluate(`(async () => {${body}})()`)) as T,
+    run,
     click: async (target) => (await element(target)).click(),
     type: async (target, text) => {
       await (await element(target)).click();
@@ -55,7 +43,7 @@ const pageOf = (page: Page): EnginePage => {
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png` });
     },
-    takeLog: async () => takeLog(),
+    takeLog: () => run(takeCollected),
   };
 };
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { endWithUs } from '../../support/end-with-us.ts';
 import { freePort, untilAnswering } from '../../support/processes.ts';
-import { takeCollected } from './collector.ts';
+import { leavePage, takeCollected } from './collector.ts';
 import type { Engine, EnginePage, Target } from './engine.ts';
 import { finder, until } from './engine.ts';
 import { createWebDriverSession, keyCodes, webDriver } from './webdriver.ts';
@@ -24,8 +24,14 @@ const pageOf = (session: Session): EnginePage => {
     return id;
   };
   return {
-    open: (url) => send('POST', '/url', { url }),
-    reload: () => send('POST', '/refresh', {}),
+    open: async (url) => {
+      await run(leavePage);
+      await send('POST', '/url', { url });
+    },
+    reload: async () => {
+      await run(leavePage);
+      await send('POST', '/refresh', {});
+    },
     run,
     click: async (target) => void (await click(target)),
     type: async (target, text) => {

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { type Counts, folder, notRunFile, type Suite } from './suites.ts';
+
+export interface SuiteResult {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly seconds: number;
+}
+
+const run = (
+  [program = '', ...args]: string[],
+  env: Record<string, string>,
+  output: 'inherit' | number,
+): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', output, output],
+      shell: process.platform === 'win32',
+      env: { ...process.env, ...env },
+    });
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+
+const title = (name: string): string => `\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`;
+
+/**
+ * Runs a suite; one that ended badly without a failed test counts as one failure.
+ * @param isLive prints as it runs, instead of everything at the end
+ */
+export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResult> => {
+  const { name, command, count, env } = suite;
+  const report = `${folder}/${name}.json`;
+  const outputFile = `${folder}/${name}.log`;
+  rmSync(report, { force: true });
+  console.log(isLive ? title(name) : `… ${name} started`);
+  const output = isLive ? 'inherit' : openSync(outputFile, 'w');
+  const start = performance.now();
+  const code = await run(
+    command,
+    {
+      PARLEY_NOT_RUN_FILE: notRunFile,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      PARLEY_TEST_REPORT: report,
+      ...env,
+    },
+    output,
+  );
+  const seconds = (performance.now() - start) / 1000;
+  if (typeof output === 'number') {
+    closeSync(output);
+    console.log(`${title(name)}\n${readFileSync(outputFile, 'utf8')}`);
+  }
+  const found = existsSync(report)
+    ? count(readFileSync(report, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
+  const counts = code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
+  if (counts.failed > 0) console.log(`\n✗ ${name}: ${counts.failed} failed`);
+  else if (!isLive) console.log(`✓ ${name}: ${counts.passed} passed in ${Math.round(seconds)} s`);
+  return { name, counts, seconds };
+};

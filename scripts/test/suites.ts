@@ -1,0 +1,91 @@
+import { engineMissing, engineNames } from '../../test/engines/support/installed.ts';
+import { browserMissing, findBrowser } from '../../test/support/browser.ts';
+import { miniStackMissing } from '../../test/support/ministack/ministack.ts';
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+export interface Suite {
+  readonly name: string;
+  readonly command: string[];
+  /** Why it cannot run on this machine and how to get what it needs, or null. */
+  readonly missing?: () => Promise<string | null>;
+  /** More variables. */
+  readonly env?: Record<string, string>;
+  /** Runs after this suite. */
+  readonly after?: string;
+  /** It measures: nothing else may run meanwhile. */
+  readonly isAlone?: boolean;
+  /** Reads the counts from the report that the command wrote. */
+  readonly count: (report: string) => Counts;
+}
+
+/** Where suites leave their reports and output. */
+export const folder = '.cache/test';
+/** What the e2e files leave for the test of logs. */
+export const record = `${folder}/record`;
+export const notRunFile = `${folder}/not-run.txt`;
+
+const vitestCounts = (report: string): Counts => {
+  const result = JSON.parse(report) as Record<string, number>;
+  return {
+    passed: result['numPassedTests'] ?? 0,
+    failed: result['numFailedTests'] ?? 0,
+    skipped: (result['numPendingTests'] ?? 0) + (result['numTodoTests'] ?? 0),
+  };
+};
+
+const playwrightCounts = (report: string): Counts => {
+  const { stats } = JSON.parse(report) as { stats: Record<string, number> };
+  return {
+    passed: (stats['expected'] ?? 0) + (stats['flaky'] ?? 0),
+    failed: stats['unexpected'] ?? 0,
+    skipped: stats['skipped'] ?? 0,
+  };
+};
+
+const vitest = (name: string): Suite => ({
+  name,
+  command: [
+    'vitest',
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${folder}/${name}.json`,
+  ],
+  count: vitestCounts,
+});
+
+/** In the order in which they start: what takes longest first, so that nothing long is left for the end. */
+export const suites: Suite[] = [
+  {
+    name: 'browser',
+    command: ['playwright', 'test', '--reporter=list,json'],
+    missing: async () => ((await findBrowser()) ? null : browserMissing),
+    count: playwrightCounts,
+  },
+  {
+    // The same e2e files, against everything deployed to an AWS endpoint.
+    name: 'ministack',
+    command: ['node', 'scripts/deploy/test-ministack.ts'],
+    missing: async () => miniStackMissing(),
+    count: vitestCounts,
+  },
+  { ...vitest('e2e'), env: { PARLEY_RECORD: record } },
+  ...['ports-aws', 'property-aws', 'simulator'].map(vitest),
+  { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
+  ...['infra', 'web', 'unit', 'contract', 'ports-local', 'property-local'].map(vitest),
+  ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
+  {
+    // What strangers can cost, in CPU time, memory and other people's waiting.
+    name: 'attack',
+    isAlone: true,
+    command: ['node', '--disable-warning=ExperimentalWarning', 'scripts/attack.ts', '--short'],
+    missing: async () => (process.platform === 'linux' ? null : 'it reads /proc: run it on Linux'),
+    count: (report) => JSON.parse(report) as Counts,
+  },
+];
