@@ -50,6 +50,15 @@ test('an invitation is good for one registration, and only a successful one spen
   expect((await register(second)).status).toBe(201);
 });
 
+test('what one process does by itself needs a stage', async () => {
+  for (const command of ['renew-names', 'count-storage']) {
+    await expect(printed(command)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^users: one process .*: see --stage\n$/),
+    });
+  }
+});
+
 test('reset-password ends every session, disable every sign-in', async () => {
   const { body } = await register(await users('invite'));
   const { username } = body.user;
