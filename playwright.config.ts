@@ -17,7 +17,9 @@ export default defineConfig({
       args: browser.args,
       env: { ...process.env, ...browser.env } as Record<string, string>,
     },
-    trace: 'retain-on-failure',
+    // A trace costs a fifth of the time: `npx playwright test --trace retain-on-failure` records it.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     // It would answer for the network that tests watch. Those that are about it let it in.
     serviceWorkers: 'block',
   },
@@ -31,7 +33,8 @@ export default defineConfig({
         '**/a11y/{keyboard,small-view,gallery}.spec.ts',
         '**/{addresses,denied,errors,german,invite,restart,update}.spec.ts',
       ],
-      use: { ...devices['iPhone 14'], defaultBrowserType: 'chromium' },
+      // Three pixels for one would be painted by the processor.
+      use: { ...devices['iPhone 14'], deviceScaleFactor: 1, defaultBrowserType: 'chromium' },
     },
   ],
 });
