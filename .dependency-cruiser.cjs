@@ -59,7 +59,7 @@ module.exports = {
     allow(
       'local',
       '^local/',
-      `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
+      `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/runtime/log-bound\\.ts$|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
     ),
     allow('web', '^web/', '^web/|^functions/contracts/'),
     {

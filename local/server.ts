@@ -31,6 +31,7 @@ import { refusals } from './gateway/refusals.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
 import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
+import { logFailure } from './log-failure.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
@@ -181,7 +182,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   });
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);
-  const sweep = setInterval(() => sweepAll(env).catch(console.error), sweepMs);
+  const sweep = setInterval(() => sweepAll(env).catch((error: unknown) => logFailure('sweep', error)), sweepMs);
   sweep.unref();
   return {
     url: urlOf(address, isTls),

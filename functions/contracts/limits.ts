@@ -164,6 +164,8 @@ export const processLimits = {
   /** What is read and dropped of a refused body, so that the client sees the answer. */
   drain: { bytes: 16 * 1024 * 1024, chunkedBytes: 64 * 1024, seconds: 5, stallSeconds: 1 },
   headersSeconds: 10,
+  /** A failure that clients cause again and again fills no log: some 1,400 lines of a kind a day, at most. */
+  failureLog: { perKind: 10, windowSeconds: 600 },
   /** Writes of a user, in bursts of twice as many: a stage of API Gateway takes 200 a second of all. */
   userWritesPerSecond: 150,
   /** Changes of a profile or a password: 20 at once, then one in six seconds. */

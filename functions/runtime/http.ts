@@ -8,6 +8,7 @@ import { failureOf, problemResponse } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
+import { logFailure } from './log-failure.ts';
 import { logger } from './logger.ts';
 
 interface Extras {
@@ -65,14 +66,12 @@ const contractParser = <R extends Route>(
   },
 });
 
-/** An exception is a bug: logged with its stack, answered with a fixed body and the request id. */
+/** An exception is answered with a fixed body and the request id. */
 export const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, HttpResult> => ({
   onError: ({ event, error }) => {
     const { requestId } = event.requestContext;
-    const failure = failureOf(error);
-    const level = failure.code === 'busy' ? 'warn' : 'error';
-    logger[level]('request failed', { request_id: requestId, route: routeKey, error });
-    return problemResponse(failure, requestId);
+    logFailure('request failed', { request_id: requestId, route: routeKey }, error);
+    return problemResponse(failureOf(error), requestId);
   },
 });
 

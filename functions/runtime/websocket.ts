@@ -1,7 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { errorStatus } from '../contracts/errors.ts';
 import { type FrameError, frameErrors } from '../contracts/socket-codes.ts';
 import type { Broadcaster } from '../core/ports/sockets.ts';
+import { failureOf } from './errors.ts';
+import { logFailure } from './log-failure.ts';
 import { logger } from './logger.ts';
 
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
@@ -27,12 +30,12 @@ const socketLog = (routeKey: string) => ({
   },
 });
 
-const logFailure = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketResult> => ({
+const logFailures = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketResult> => ({
   onError: ({ event, error }) => {
     const { requestId, connectionId } = event.requestContext;
     const ids = { request_id: requestId, connection_id: connectionId };
-    logger.error('frame failed', { ...ids, route: routeKey, error });
-    return { statusCode: 500 };
+    logFailure('frame failed', { ...ids, route: routeKey }, error);
+    return { statusCode: errorStatus[failureOf(error).code] };
   },
 });
 
@@ -54,5 +57,5 @@ export const websocketHandler = (
   handle: (event: SocketEvent) => Promise<number | undefined>,
 ) =>
   middy<SocketEvent, SocketResult>({ timeoutEarlyInMillis: 0, ...socketLog(routeKey) })
-    .use(logFailure(routeKey))
+    .use(logFailures(routeKey))
     .handler(async (event: SocketEvent) => ({ statusCode: (await handle(event)) ?? 200 }));

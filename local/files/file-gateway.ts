@@ -5,6 +5,7 @@ import { processLimits } from '../../functions/contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
 import type { Peer } from '../gateway/peer.ts';
 import { Slots } from '../limits/slots.ts';
+import { logFailure } from '../log-failure.ts';
 import { serveDownload } from './download.ts';
 import type { Exchange } from './exchange.ts';
 import { refuse } from './s3-error.ts';
@@ -65,7 +66,7 @@ export const makeFileGateway = (desk: FileDesk) => {
     const exchange = { request, response, peer };
     handle(exchange).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
-      console.error(error);
+      logFailure('file', error);
       if (response.headersSent) response.destroy();
       else refuse(exchange, 'InternalError', 'We encountered an internal error.');
     });

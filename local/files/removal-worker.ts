@@ -1,5 +1,6 @@
 import { removeBlobs } from '#backend';
 import type { BackendEnv } from '../config.ts';
+import { logFailure } from '../log-failure.ts';
 
 const everyMs = 1_000;
 
@@ -10,16 +11,14 @@ export const startRemovals = (env: BackendEnv) => {
 
   const pass = async (): Promise<void> => {
     for (const { key, reason } of await removeBlobs(env)) {
-      console.error(
-        `the bytes of ${key} cannot be removed, given up after ten attempts: ${reason}`,
-      );
+      logFailure('removal', `given up after ten attempts at the bytes of ${key}: ${reason}`);
     }
   };
   const tick = (): void => {
     if (isRunning) return;
     isRunning = true;
     running = pass()
-      .catch(console.error)
+      .catch((error: unknown) => logFailure('removals', error))
       .finally(() => {
         isRunning = false;
       });

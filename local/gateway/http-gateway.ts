@@ -6,6 +6,7 @@ import type { Route } from '../../functions/contracts/route.ts';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
 import { Slots } from '../limits/slots.ts';
 import { Turns } from '../limits/turns.ts';
+import { logFailure } from '../log-failure.ts';
 import { type Admitted, makeAdmission } from './admission.ts';
 import { type Answer, answer } from './answer.ts';
 import type { Authorizer } from './authorizer.ts';
@@ -173,12 +174,12 @@ export const makeHttpGateway = async (
       .catch((error: unknown) => {
         // The client has gone: nobody reads an answer.
         if (request.destroyed && !request.complete) return null;
-        console.error(error);
+        logFailure('request', error);
         return gatewayAnswer('failed');
       })
       .then((found) => found && answer(request, response, found))
       .catch((error: unknown) => {
-        console.error(error);
+        logFailure('answer', error);
         response.destroy();
       });
   };

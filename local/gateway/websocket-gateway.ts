@@ -8,6 +8,7 @@ import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.ts';
 import { Slots } from '../limits/slots.ts';
+import { logFailure } from '../log-failure.ts';
 import { loadSocketFunctions } from './functions.ts';
 import type { Peer } from './peer.ts';
 import type { SocketIdentity } from './socket-events.ts';
@@ -47,7 +48,7 @@ export const makeWebSocketGateway = async () => {
 
   const invoke = (routeKey: SocketRouteKey, event: unknown): Promise<unknown> => {
     const run = functions.get(routeKey)?.(event) ?? Promise.reject(new Error(routeKey));
-    const settled = run.catch((error: unknown) => console.error(error));
+    const settled = run.catch((error: unknown) => logFailure('frame', error));
     running.add(settled);
     settled.finally(() => running.delete(settled));
     return settled;

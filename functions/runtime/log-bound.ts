@@ -1,0 +1,33 @@
+import { processLimits } from '../contracts/limits.ts';
+
+interface Window {
+  readonly endsAt: number;
+  lines: number;
+  leftOut: number;
+}
+
+/**
+ * Decides which failures are logged, as a client can cause the same one as often as it likes: so many of each
+ * kind in a window. Returns how many of the kind were left out before this one, or null for one to leave out.
+ */
+export const makeLogBound = (
+  { perKind, windowSeconds } = processLimits.failureLog,
+  now: () => number = Date.now,
+) => {
+  const windows = new Map<string, Window>();
+  return (kind: string): number | null => {
+    const at = now();
+    const known = windows.get(kind);
+    const leftOut = known?.leftOut ?? 0;
+    if (!known || at >= known.endsAt) {
+      windows.set(kind, { endsAt: at + windowSeconds * 1_000, lines: 1, leftOut: 0 });
+      return leftOut;
+    }
+    if (known.lines < perKind) {
+      known.lines++;
+      return 0;
+    }
+    known.leftOut++;
+    return null;
+  };
+};

@@ -1,0 +1,14 @@
+import { makeLogBound } from '../functions/runtime/log-bound.ts';
+
+const bound = makeLogBound();
+
+/** Prints what went wrong with its stack; of each kind only some, as clients and a full disk can repeat it. */
+export const logFailure = (
+  kind: 'request' | 'answer' | 'frame' | 'file' | 'sweep' | 'removals' | 'removal',
+  error: unknown,
+): void => {
+  const leftOut = bound(kind);
+  if (leftOut === null) return;
+  const note = leftOut > 0 ? ` (${leftOut} more since the last one)` : '';
+  console.error(`${kind} failed${note}:`, error);
+};
