@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAgain } from '../support/ask-again.ts';
 import { type Client, makeClient, newName, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
 import { type Home, openHome } from '../support/home.ts';
@@ -76,9 +77,8 @@ describe('registration', () => {
 
   test('has one winner when ten race for a name', async () => {
     const json = { username: newName(), password };
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => client.call('POST', '/auth/register', { json })),
-    );
+    const register = () => askAgain(() => client.call('POST', '/auth/register', { json }), [503]);
+    const answers = await Promise.all(Array.from({ length: 10 }, register));
 
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);

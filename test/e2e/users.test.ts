@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAgain } from '../support/ask-again.ts';
 import { type Client, makeClient, newName, password, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
 import { type Home, openHome } from '../support/home.ts';
@@ -18,8 +19,10 @@ const patch = (user: TestUser, json: object) =>
   client.call('PATCH', '/users/me', { token: user.token, json });
 const block = (user: TestUser, other: string, method = 'PUT') =>
   client.call(method, `/users/${other}/block`, { token: user.token });
-const login = (username: string, secret = password) =>
-  client.call('POST', '/users/login', { json: { username, password: secret } });
+const login = (username: string, secret = password) => {
+  const json = { username, password: secret };
+  return askAgain(() => client.call('POST', '/users/login', { json }), [503]);
+};
 
 describe('renaming', () => {
   test('frees the old name, keeps tokens, and the own name again changes nothing', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { askAgain } from './ask-again.ts';
 import { recordBody, recordCookies } from './record.ts';
 
 /** A raw answer: e2e tests look at what really travels. */
@@ -58,7 +59,8 @@ export const makeClient = (baseUrl: string) => {
   };
 
   const register = async (username = newName()): Promise<TestUser> => {
-    const { status, body } = await call('POST', '/auth/register', { json: { username, password } });
+    const json = { username, password };
+    const { status, body } = await askAgain(() => call('POST', '/auth/register', { json }));
     if (status !== 201) throw new Error(`registration answered ${status}`);
     const { id } = body.user;
     return { id, username, password, token: body.access_token, refreshToken: body.refresh_token };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { getHealth } from '../../../functions/contracts/http/health.ts';
+import { getHealth } from '../../../functions/contracts/http/system.ts';
 import { processLimits } from '../../../functions/contracts/limits.ts';
 import { makeLogBound } from '../../../functions/runtime/log-bound.ts';
 

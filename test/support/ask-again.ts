@@ -1,0 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
+
+const maxTries = 30;
+const maxWaitSeconds = 60;
+
+interface Answered {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
+
+/**
+ * Repeats a request that was put off, after as long as its `Retry-After` says: a busy machine hashes few
+ * passwords. Returns the answer that it gave in the end, also when that still puts off.
+ */
+export const askAgain = async <A extends Answered>(
+  ask: () => Promise<A>,
+  statuses: readonly number[] = [429, 503],
+): Promise<A> => {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    const seconds = Number(answer.headers.get('retry-after'));
+    const isPutOff = statuses.includes(answer.status) && seconds > 0 && seconds <= maxWaitSeconds;
+    if (!isPutOff || tries === maxTries) return answer;
+    // Who was put off together does not come back together.
+    await setTimeout(seconds * 1_000 * (1 + Math.random()));
+  }
+};
