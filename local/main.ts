@@ -1,6 +1,5 @@
 import { enableCompileCache } from 'node:module';
 import { readConfig, UsageError, usage, warningsOf } from './config.ts';
-import { runtimeProblem } from './runtime.ts';
 
 enableCompileCache();
 
@@ -36,8 +35,6 @@ const fail = (error: unknown): never => {
 };
 
 const run = async (): Promise<void> => {
-  const problem = runtimeProblem(process.versions.node, process.platform, process.arch);
-  if (problem) throw new UsageError(problem);
   const config = readConfig(process.argv.slice(2));
   if (config.help) {
     console.log(usage);

@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { normalizeText } from './message-text.ts';
 import type { ServerEvent } from './realtime.ts';
 import { utf8Bytes } from './text.ts';
 
@@ -11,11 +12,15 @@ const fits = (frame: string): boolean =>
 
 /**
  * An event as the frame that is sent. A message has its text under two names, `text` and `content`: where
- * the frame would be larger than a client is promised, it has only `content`.
+ * the frame would be larger than a client is promised, it has only `content`. A message that was stored
+ * before texts were normalized may have controls, of six bytes each in JSON: they are left out then.
  */
 export const frameOf = (event: ServerEvent): string => {
   const frame = JSON.stringify(event);
   if (fits(frame) || !('content' in event.payload)) return frame;
   const { text: _, ...payload } = event.payload;
-  return JSON.stringify({ ...event, payload });
+  const shorter = JSON.stringify({ ...event, payload });
+  if (fits(shorter) || payload.content === null) return shorter;
+  const content = normalizeText(payload.content);
+  return JSON.stringify({ ...event, payload: { ...payload, content } });
 };

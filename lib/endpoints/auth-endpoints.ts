@@ -42,12 +42,12 @@ const registering = (resources: Resources) =>
 
 const signingIn = (resources: Resources) =>
   together(
-    resources.table.uses('UserStore.findByName'),
+    resources.table.uses('UserStore.findByName', 'UserStore.get'),
     resources.settings.origins,
     ...counting(resources),
     ...endingSessions(resources),
     knowingSources(resources),
-    ...withIdentity(resources, 'IdentityProvider.signIn'),
+    ...withIdentity(resources, 'IdentityProvider.signIn', 'IdentityProvider.refresh'),
   );
 
 export const authEndpoints = {

@@ -18,6 +18,14 @@ import {
   withIdentity,
 } from './endpoint.ts';
 
+/** What one reads to know whether presence passes between two people. */
+const seeingPeer = [
+  'UserStore.get',
+  'BlockStore.isBlockedBetween',
+  'ConversationStore.findByPair',
+  'ConversationStore.get',
+] as const;
+
 export const userEndpoints = {
   'get-me': endpoint({
     env: getMeEnv,
@@ -39,12 +47,7 @@ export const userEndpoints = {
     env: getUserEnv,
     ...sizes.small,
     backend: ({ table }) =>
-      table.uses(
-        'UserStore.get',
-        'BlockStore.isBlockedBetween',
-        'ConversationStore.findByPair',
-        'ConversationStore.get',
-      ),
+      table.uses(...seeingPeer),
   }),
   'update-me': endpoint({
     env: updateMeEnv,
@@ -88,13 +91,21 @@ export const userEndpoints = {
   }),
   'block-user': endpoint({
     env: blockUserEnv,
-    ...sizes.small,
-    backend: ({ table }) => table.uses('UserStore.get', 'BlockStore.block'),
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(...seeingPeer, 'BlockStore.block'),
+        ...pushing(resources),
+      ),
   }),
   'unblock-user': endpoint({
     env: unblockUserEnv,
-    ...sizes.small,
-    backend: ({ table }) => table.uses('UserStore.get', 'BlockStore.unblock'),
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(...seeingPeer, 'BlockStore.unblock'),
+        ...pushing(resources),
+      ),
   }),
   'list-blocks': endpoint({
     env: listBlocksEnv,

@@ -4,7 +4,7 @@ import type { FileDesk } from '#backend';
 import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
 import { askForBody, declaredLength } from '../gateway/read-body.ts';
-import { watchPace } from '../limits/pace.ts';
+import { type PaceRule, watchPace } from '../limits/pace.ts';
 import type { Exchange } from './exchange.ts';
 import { refuse, type S3Code } from './s3-error.ts';
 
@@ -90,7 +90,11 @@ const written = (parser: Parser, bytes: Buffer, isOver: boolean): Promise<void> 
  * Reads fields, then the file; what comes behind the file is not read, as S3 ignores it. Nothing is read
  * beyond the first thing that is wrong.
  */
-const receive = (desk: FileDesk, request: IncomingMessage, parser: Parser): Promise<Outcome> =>
+const receive = (
+  desk: FileDesk,
+  request: IncomingMessage,
+  { parser, rule }: { parser: Parser; rule: PaceRule },
+): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
     let taken: BusboyFileStream | undefined;
@@ -110,7 +114,7 @@ const receive = (desk: FileDesk, request: IncomingMessage, parser: Parser): Prom
       if (taken) taken.destroy(new Error(outcome[0]));
       else finish(broken);
     };
-    const pace = watchPace(processLimits.upload, () => breakOff(tooSlow));
+    const pace = watchPace(rule, () => breakOff(tooSlow));
     parser.on('field', (name = '', value) => {
       if (!taken) fields.set(name.toLowerCase(), value);
     });
@@ -162,13 +166,17 @@ const parserOf = ({ headers }: IncomingMessage): Parser | null => {
 };
 
 /** `POST /files`: takes a form that was signed, as S3 takes presigned ones, with its errors. */
-export const takeUpload = async (desk: FileDesk, exchange: Exchange): Promise<void> => {
+export const takeUpload = async (
+  desk: FileDesk,
+  exchange: Exchange,
+  rule: PaceRule = processLimits.upload,
+): Promise<void> => {
   const { request, response } = exchange;
   const parser = parserOf(request);
   if (!parser) return refuse(exchange, ...notMultipart);
   if (declaredLength(request) > maxFormBytes) return refuse(exchange, ...tooLarge);
   askForBody(request, response);
-  const outcome = await receive(desk, request, parser);
+  const outcome = await receive(desk, request, { parser, rule });
   if (outcome === 'stored') return answer(request, response, { status: 204 });
   return refuse(exchange, ...outcome);
 };

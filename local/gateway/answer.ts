@@ -1,4 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { processLimits } from '../../functions/contracts/limits.ts';
 import { declaredLength } from './read-body.ts';
 
@@ -10,6 +12,14 @@ export interface Answer {
 
 const { drain } = processLimits;
 const checkMs = 250;
+
+/** What is written in one piece counts as taken only once all of it is. */
+const wholeBytes = 64 * 1024;
+const pieceBytes = 16 * 1024;
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
 
 /** A client that waits to be asked for its body (`Expect: 100-continue`) does not send it after a refusal. */
 const isSending = (request: IncomingMessage): boolean =>
@@ -54,6 +64,20 @@ const dropRest = (request: IncomingMessage): Promise<void> =>
     request.resume();
   });
 
+/** Piece by piece where it is large, so that it can be seen how much of it the client has taken. */
+const send = async (
+  response: ServerResponse,
+  body: Answer['body'],
+  length: number,
+): Promise<void> => {
+  if (body === undefined || length <= wholeBytes) {
+    response.end(body);
+    return;
+  }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  await pipeline(Readable.from(piecesOf(bytes)), response).catch(() => response.destroy());
+};
+
 /** Answers a request, and ends its connection when its body was not read. */
 export const answer = async (
   request: IncomingMessage,
@@ -69,10 +93,7 @@ export const answer = async (
     ...(hasLength && { 'content-length': length }),
     ...(!isRead && { connection: 'close' }),
   });
-  if (isRead) {
-    response.end(body);
-    return;
-  }
+  if (isRead) return send(response, body, length);
   // Whole for the client, which goes by its length; the connection is still open.
   if (length > 0) response.write(body);
   else response.flushHeaders();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { processLimits } from '../../functions/contracts/limits.ts';
-import { watchPace } from '../limits/pace.ts';
+import { type PaceRule, watchPace } from '../limits/pace.ts';
 import { Slots } from '../limits/slots.ts';
 import type { Peer } from './peer.ts';
 
@@ -13,7 +13,9 @@ export interface TakenBody {
   readonly release: () => void;
 }
 
-const { bodyBytes, chunks, body: jsonPace, upload: formPace } = processLimits;
+const { bodyBytes, chunks } = processLimits;
+/** How slowly a body may come: JSON and short forms, and forms with files. */
+const paces = { body: processLimits.body, upload: processLimits.upload };
 export const noBody: TakenBody = { bytes: Buffer.alloc(0), release: () => undefined };
 
 /** The length that the client announces; NaN for a chunked body, which announces none. */
@@ -112,7 +114,7 @@ class Intake {
 }
 
 /** Reads bodies into memory, which all of them share: see `processLimits.bodyBytes`. */
-export const makeBodyReader = () => {
+export const makeBodyReader = ({ body, upload }: Record<keyof typeof paces, PaceRule> = paces) => {
   const slots = new Slots(bodyBytes);
 
   return (
@@ -131,7 +133,7 @@ export const makeBodyReader = () => {
         release();
         resolve(refusal);
       };
-      const pace = watchPace(isForm ? formPace : jsonPace, () => refuse('tooSlow'));
+      const pace = watchPace(isForm ? upload : body, () => refuse('tooSlow'));
       const onData = (chunk: Buffer): void => {
         const refusal = intake.add(chunk);
         if (refusal) refuse(refusal);

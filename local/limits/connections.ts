@@ -12,6 +12,13 @@ interface Connection {
   /** Bytes that the client has taken, as of when it last took enough of them. */
   taken: number;
   takenAt: number;
+  /** Was it too slow at the last check, too? What it took while this process was busy is seen at the next. */
+  isSlow: boolean;
+}
+/** How little of an answer a client may take. */
+interface AnswerPace {
+  readonly stallSeconds: number;
+  readonly leastBytes: number;
 }
 interface Network {
   readonly name: string;
@@ -21,7 +28,7 @@ interface Network {
   readonly used: Set<Connection>;
 }
 
-const { connections: max, answer: pace, requests } = processLimits;
+const { connections: max, requests } = processLimits;
 const sweepMs = 1_000;
 
 const sizeOf = ({ fresh, used }: Network): number => fresh.size + used.size;
@@ -35,13 +42,19 @@ const bytesTaken = ({ bytesWritten, writableLength }: Socket): number =>
  */
 export class Connections {
   readonly #isTrusted: (address: string) => boolean;
+  readonly #pace: AnswerPace;
   readonly #byKey = new Map<string, Connection>();
   readonly #networks = new Map<string, Network>();
   readonly #wide = new Map<string, number>();
 
   /** Trusted proxies have no limit of their own: they stand for everybody. */
-  constructor(server: Server, isTrusted: (address: string) => boolean) {
+  constructor(
+    server: Server,
+    isTrusted: (address: string) => boolean,
+    pace: AnswerPace = processLimits.answer,
+  ) {
     this.#isTrusted = isTrusted;
+    this.#pace = pace;
     server.on('connection', (socket: Socket) => this.#add(socket));
     const sweep = setInterval(() => this.#cutSlowReaders(performance.now()), sweepMs).unref();
     server.once('close', () => clearInterval(sweep));
@@ -66,7 +79,7 @@ export class Connections {
       return;
     }
     const key = keyOf(socket);
-    const counts = { inFlight: 0, taken: 0, takenAt: performance.now() };
+    const counts = { inFlight: 0, taken: 0, takenAt: performance.now(), isSlow: false };
     const connection: Connection = { socket, network, stream: socket, ...counts };
     this.#byKey.set(key, connection);
     network.fresh.add(connection);
@@ -132,14 +145,15 @@ export class Connections {
 
   /** Ends answers of which the client takes too little. */
   #cutSlowReaders(now: number): void {
+    const { stallSeconds, leastBytes } = this.#pace;
     for (const connection of this.#byKey.values()) {
       const { stream } = connection;
       const taken = bytesTaken(stream);
-      if (stream.writableLength === 0 || taken - connection.taken >= pace.leastBytes) {
-        connection.taken = taken;
-        connection.takenAt = now;
-      } else if (now - connection.takenAt > pace.stallSeconds * 1_000) {
-        stream.destroy();
+      if (stream.writableLength === 0 || taken - connection.taken >= leastBytes) {
+        Object.assign(connection, { taken, takenAt: now, isSlow: false });
+      } else if (now - connection.takenAt > stallSeconds * 1_000) {
+        if (connection.isSlow) stream.destroy();
+        connection.isSlow = true;
       }
     }
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBarrier, typesAbout } from '../support/barrier.ts';
 import { type Client, makeClient, type TestUser } from '../support/client.ts';
 import { type Home, openHome } from '../support/home.ts';
-import { openSocket } from '../support/socket.ts';
+import { openSocket, type TestSocket } from '../support/socket.ts';
 
 let home: Home;
 let client: Client;
@@ -50,4 +50,58 @@ test('past a block no event of any kind arrives, whoever of the two has blocked'
   expect(typesAbout(bobs, conversationId)).toEqual([]);
   expect(typesAbout(bobs, ada.id)).toEqual([]);
   await bobs.close();
+});
+
+test('a block hides presence at once from both, as a reload does, and its end shows it again', async () => {
+  const { ada, bob, conversationId } = await client.acquainted();
+  const [adas, bobs] = [await connect(ada), await connect(bob)];
+  const peerOf = async ({ token }: TestUser) =>
+    (await client.call('GET', `/conversations/${conversationId}`, { token })).body.peer;
+  /** The next frames that say so, after those that were seen already. */
+  const told = (socket: TestSocket, about: TestUser, online: boolean) => {
+    const seen = new Set(socket.frames);
+    return socket.next(
+      (frame) =>
+        !seen.has(frame) &&
+        frame.type === 'presence:update' &&
+        frame.payload.user_id === about.id &&
+        frame.payload.online === online,
+    );
+  };
+  const hidden = (user: TestUser) => ({ user_id: user.id, online: false, last_seen: null });
+
+  const gone = [told(adas, bob, false), told(bobs, ada, false)];
+  await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
+  const frames = await Promise.all(gone);
+  expect(frames.map(({ payload }) => payload)).toEqual([hidden(bob), hidden(ada)]);
+  expect(await peerOf(ada)).toMatchObject({ online: false, last_seen: null });
+  expect(await peerOf(bob)).toMatchObject({ online: false, last_seen: null });
+
+  const back = [told(adas, bob, true), told(bobs, ada, true)];
+  await client.call('DELETE', `/users/${ada.id}/block`, { token: bob.token });
+  await Promise.all(back);
+  expect(await peerOf(ada)).toMatchObject({ online: true });
+
+  // Who blocks back keeps it hidden when only one of the two ends the block.
+  await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
+  await client.call('PUT', `/users/${bob.id}/block`, { token: ada.token });
+  const still = [told(adas, bob, false), told(bobs, ada, false)];
+  await client.call('DELETE', `/users/${ada.id}/block`, { token: bob.token });
+  const kept = await Promise.all(still);
+  expect(kept.map(({ payload }) => payload)).toEqual([hidden(bob), hidden(ada)]);
+  await Promise.all([adas.close(), bobs.close()]);
+});
+
+test('a block of somebody who never answered is pushed to nobody', async () => {
+  const barrier = await makeBarrier(client);
+  const { ada, bob } = await client.pair();
+  await client.send(ada, bob, 'Hello?');
+  const [adas, bobs] = [await connect(ada), await connect(bob)];
+
+  await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
+  await client.call('DELETE', `/users/${ada.id}/block`, { token: bob.token });
+  await Promise.all([barrier(ada, adas), barrier(bob, bobs)]);
+
+  expect([typesAbout(adas, bob.id), typesAbout(bobs, ada.id)]).toEqual([[], []]);
+  await Promise.all([adas.close(), bobs.close()]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limits } from '../../functions/contracts/limits.ts';
 import { type RouteName, routeNames, routes } from '../../functions/contracts/routes.ts';
 import { type Client, makeClient, password, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
@@ -141,6 +142,29 @@ describe('the list of sessions', () => {
   });
 });
 
+test(
+  'who signs in for every call has so many sessions, and each token works',
+  async () => {
+    const user = await client.register();
+    // Beyond the cap each sign-in ends a session; in one process also more than a profile names.
+    const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
+    const statuses: number[] = [];
+    let last = user.token;
+    for (let n = 0; n < count; n++) {
+      last = (await signIn(user)).token;
+      statuses.push(await meStatus(last));
+    }
+
+    expect(statuses).toEqual(Array(count).fill(200));
+    const items = await sessionsOf(last);
+    expect(items).toHaveLength(limits.session.perUser);
+    expect(items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
+    expect(await meStatus(user.token)).toBe(401);
+    expect((await refresh(user.refreshToken)).body.reason).toBe('too_many_sessions');
+  },
+  300_000,
+);
+
 describe('sign-out', () => {
   test.each(['refresh token', 'access token'] as const)(
     'with the %s alone ends that session everywhere',
@@ -168,6 +192,32 @@ describe('sign-out', () => {
       expect((await refresh(other.refreshToken)).status).toBe(200);
     },
   );
+
+  test('during handshakes leaves no socket that hears anything', async () => {
+    const { ada, bob } = await client.pair();
+    const stays = await listen(ada.token);
+    for (let round = 0; round < 5; round++) {
+      const phone = await signIn(ada);
+      const tickets = await Promise.all([1, 2, 3].map(() => ticketOf(phone.token)));
+      const opening = tickets.map((ticket) => openSocket(`${home.socketUrl}?ticket=${ticket}`));
+      const settled = Promise.allSettled(opening);
+      await client.call('POST', '/auth/logout', bearer(phone.token));
+      const opened = (await settled).flatMap((one) =>
+        one.status === 'fulfilled' ? [one.value] : [],
+      );
+
+      const text = `round ${round}`;
+      await client.send(bob, ada, text);
+      await stays.next(({ type, payload }) => type === 'message:new' && payload.text === text);
+
+      // A gateway that did not have the socket yet when its session ended may leave it open, and deaf.
+      if (!isDeployed) await Promise.all(opened.map(({ closed }) => closed));
+      const heard = opened.flatMap(({ frames }) => frames.filter(({ type }) => type === 'message:new'));
+      expect(heard).toEqual([]);
+      await Promise.all(opened.map((socket) => socket.close()));
+    }
+    await stays.close();
+  });
 
   test.each(protectedRoutes)('is respected by %s', async (name) => {
     const { method, path } = routes[name];

@@ -27,16 +27,22 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       announcePresence: async () => undefined,
     };
     const connect = makeConnectSocket(deps);
-    const caller = aCaller({ userId, issuedAt: clock.now() });
+    const callerOf = (sessionId: string) =>
+      aCaller({ userId, sessionId, issuedAt: clock.now() });
     const expiresAt = clock.now() + 30_000;
     const shakeHands = async (ticket: string, id: string) => connect(id, { ticket });
     return {
       registered: async () => (await connections.listByUsers([userId])).map(({ id }) => id),
-      putTicket: (secret: string) => tickets.put({ secret, caller, expiresAt }),
+      putTicket: (secret: string, sessionId = 'phone') =>
+        tickets.put({ secret, caller: callerOf(sessionId), expiresAt }),
       shakeHands,
       logOutEverywhere: async () => {
         await users.revokeTokens(userId, validAfterRevocation(clock.now()));
         await closeSockets(deps, userId, 'Signed out everywhere.');
+      },
+      endSession: async (ended: string) => {
+        await users.rejectSessions(userId, [ended], clock.now());
+        await closeSockets(deps, userId, 'Signed out.', ({ sessionId }) => sessionId === ended);
       },
     };
   };
@@ -81,6 +87,22 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
         await Promise.all([handshakes, logOutEverywhere()]);
 
         expect(await registered()).toEqual([]);
+      }
+    });
+
+    it('with the end of their session leave no socket of it, and those of another session', async () => {
+      for (const turns of [0, 1, 2, 3, 5, 8, 13]) {
+        const { registered, putTicket, shakeHands, endSession } = await setup();
+        const phone = Array.from({ length: 3 }, (_, index) => `phone-${index}=`);
+        const laptop = Array.from({ length: 2 }, (_, index) => `laptop-${index}=`);
+        await Promise.all(phone.map((id) => putTicket(id)));
+        await Promise.all(laptop.map((id) => putTicket(id, 'laptop')));
+
+        const handshakes = Promise.all([...phone, ...laptop].map((id) => shakeHands(id, id)));
+        for (let passed = 0; passed < turns; passed++) await turn();
+        await Promise.all([handshakes, endSession('phone')]);
+
+        expect((await registered()).sort()).toEqual(laptop);
       }
     });
   });

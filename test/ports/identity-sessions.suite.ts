@@ -141,6 +141,22 @@ export const describeSessions = (open: OpenIdentities): void => {
       expect(await identities.listSessions(userId)).toEqual([]);
     });
 
+    it('of a client without a refresh token last as long as its access token and a socket', async () => {
+      const opened = await open();
+      const { identities, clock } = opened;
+      const { userId, sessionId } = await signedIn(opened);
+      const short = await identities.signIn(userId, password, aClient(), false);
+      if (typeof short === 'string') throw new Error(short);
+      const listed = async () => (await identities.listSessions(userId)).map(({ id }) => id).sort();
+      expect(await listed()).toEqual([sessionId, short.sessionId].sort());
+
+      clock.advance((short.expiresIn + limits.socket.maxAgeSeconds) * 1_000 - 1);
+      expect(await listed()).toContain(short.sessionId);
+      clock.advance(1);
+
+      expect(await listed()).toEqual([sessionId]);
+    });
+
     it('that have expired are not listed', async () => {
       const opened = await open();
       const { identities, clock } = opened;

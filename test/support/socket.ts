@@ -24,9 +24,12 @@ export interface TestSocket {
  * Opens a socket; rejects with the status of a refused handshake as `status`. `ca`: whom to trust
  * besides the usual ones.
  */
-export const openSocket = (url: string, { ca }: { ca?: string } = {}): Promise<TestSocket> =>
+export const openSocket = (
+  url: string,
+  options: { ca?: string; headers?: Record<string, string> } = {},
+): Promise<TestSocket> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, { ...(ca && { ca }) });
+    const socket = new WebSocket(url, options);
     const frames: Frame[] = [];
     const waiting = new Set<() => void>();
     const closed = new Promise<number>((done) => socket.on('close', (code) => done(code)));

@@ -33,6 +33,18 @@ export const sessionClient = (request: {
   address: shortAddress(request.address),
 });
 
+/**
+ * When a session expires by itself. Of a client without a refresh token that is when its access token, and
+ * a socket that was opened with it, have ended: nobody can use it any more.
+ */
+export const sessionEnd = (
+  now: number,
+  { isRenewable, accessSeconds }: { isRenewable: boolean; accessSeconds: number },
+): number =>
+  now +
+  1_000 *
+    (isRenewable ? limits.refreshTokenSeconds : accessSeconds + limits.socket.maxAgeSeconds);
+
 /** Those whose access tokens have expired are left out. */
 const stillNeeded = (ended: readonly EndedSession[], now: number): EndedSession[] =>
   ended.filter(({ at }) => now - at < limits.session.endedSeconds * 1_000);

@@ -62,11 +62,15 @@ export interface IdentityProvider {
   setPassword(userId: string, password: string): Promise<void>;
   /** Nobody can sign in or refresh as this user any more. */
   disable(userId: string): Promise<void>;
-  /** `null` stands for an unknown name: takes about as long and is refused alike. */
+  /**
+   * `null` stands for an unknown name: takes about as long and is refused alike. `isRenewable` false: the
+   * client gets no refresh token, see `sessionEnd`.
+   */
   signIn(
     userId: string | null,
     password: string,
     client: SessionClient,
+    isRenewable?: boolean,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'>;
   /**
    * Rotates: the token is spent. Its answer may get lost, so it may be repeated for 60 s, until one of its

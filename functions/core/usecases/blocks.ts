@@ -1,10 +1,16 @@
 import type { FoundUser } from '../../contracts/http/users.ts';
-import type { Caller } from '../domain/user.ts';
+import { haveBothWritten } from '../domain/conversation.ts';
+import type { Caller, User } from '../domain/user.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
+import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
+import type { Push } from '../push.ts';
 import type { Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { foundUserView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
+import { presenceOfBoth } from './deliveries.ts';
+import { otherMember } from './other-member.ts';
 import { userNotFound } from './refusals.ts';
 
 interface Deps {
@@ -12,27 +18,45 @@ interface Deps {
   readonly blocks: BlockStore;
 }
 
+interface ChangeDeps extends Deps {
+  readonly conversations: ConversationStore;
+  readonly push: Push;
+  readonly clock: Clock;
+}
+
+/** Pushes to both what they see of each other's presence from now on; nothing to people who saw nothing before. */
+const pushPresence = async (deps: ChangeDeps, member: User, peerId: string): Promise<void> => {
+  const id = await deps.conversations.findByPair(member.id, peerId);
+  const conversation = id === null ? null : await deps.conversations.get(id);
+  if (!conversation || !haveBothWritten(conversation)) return;
+  const other = await otherMember(deps, conversation, member.id);
+  await deps.push(presenceOfBoth({ conversation, member, other }, deps.clock.now()));
+};
+
 export const makeBlockUser =
-  ({ users, blocks }: Deps) =>
+  (deps: ChangeDeps) =>
   async (
     caller: Caller,
     otherId: string,
   ): Promise<Result<null, 'unauthenticated' | 'user_not_found'>> => {
-    const user = await authenticate(users, caller);
+    const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     // Nobody can lock themselves out of their own notes.
-    const other = otherId === caller.userId ? null : await users.get(otherId);
+    const other = otherId === caller.userId ? null : await deps.users.get(otherId);
     if (!other?.isFinished) return userNotFound;
-    await blocks.block(caller.userId, otherId);
+    await deps.blocks.block(caller.userId, otherId);
+    await pushPresence(deps, user.value, otherId);
     return ok(null);
   };
 
 export const makeUnblockUser =
-  ({ users, blocks }: Deps) =>
+  (deps: ChangeDeps) =>
   async (caller: Caller, otherId: string): Promise<Result<null, 'unauthenticated'>> => {
-    const user = await authenticate(users, caller);
+    const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
-    await blocks.unblock(caller.userId, otherId);
+    await deps.blocks.unblock(caller.userId, otherId);
+    // Notes to oneself have nobody to tell.
+    if (otherId !== caller.userId) await pushPresence(deps, user.value, otherId);
     return ok(null);
   };
 

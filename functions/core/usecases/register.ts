@@ -30,6 +30,8 @@ export interface Registration extends RequestSource {
   readonly email?: string | undefined;
   readonly invite?: string | undefined;
   readonly client: SessionClient;
+  /** Does the client get a refresh token? */
+  readonly isRenewable?: boolean;
 }
 
 type Refusal =
@@ -93,7 +95,8 @@ const enrol = async (
     await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
     throw error;
   }
-  const tokens = await deps.identities.signIn(user.id, registration.password, registration.client);
+  const { password, client, isRenewable } = registration;
+  const tokens = await deps.identities.signIn(user.id, password, client, isRenewable);
   if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
   const device = await rememberSources(deps, user.id, registration);
   return ok({ user: meView(user), tokens, device });

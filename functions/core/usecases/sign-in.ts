@@ -35,6 +35,8 @@ interface Credentials extends RequestSource {
   readonly username: string;
   readonly password: string;
   readonly client: SessionClient;
+  /** Does the client get a refresh token? */
+  readonly isRenewable?: boolean;
 }
 
 interface SignedIn {
@@ -46,11 +48,31 @@ interface SignedIn {
 
 type Answer = Result<SignedIn, 'invalid_credentials' | 'too_many_attempts'>;
 
-/** A user has so many sessions at most: a client that signs in for every call ends its own old ones. */
-const endSurplus = async (deps: Deps, { userId, sessionId }: IssuedTokens): Promise<void> => {
+/** Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation. */
+const waitUntil = async ({ clock }: Deps, validAfter: number): Promise<void> => {
+  const wait = validAfter - clock.now();
+  if (wait > 0) await clock.sleep(wait);
+};
+
+/**
+ * A user has so many sessions at most: a client that signs in for every call ends its own old ones. When more
+ * have ended than a profile names, the new access token is rejected with all others: another is issued.
+ */
+const endSurplus = async (
+  deps: Deps,
+  tokens: IssuedTokens,
+  { client, since }: { client: SessionClient; since: number },
+): Promise<IssuedTokens> => {
+  const { userId, sessionId } = tokens;
   const surplus = surplusSessions(await deps.identities.listSessions(userId), sessionId);
   const ids = surplus.map(({ id }) => id);
-  if (ids.length > 0) await deps.endSessions(userId, ids, 'too_many_sessions');
+  if (ids.length === 0) return tokens;
+  await deps.endSessions(userId, ids, 'too_many_sessions');
+  const { validAfter = 0 } = (await deps.users.get(userId)) ?? {};
+  if (validAfter <= since) return tokens;
+  await waitUntil(deps, validAfter);
+  const renewed = await deps.identities.refresh(tokens.refreshToken, client);
+  return 'refused' in renewed ? tokens : renewed;
 };
 
 const trySignIn = async (
@@ -58,14 +80,13 @@ const trySignIn = async (
   known: User | null,
   credentials: Credentials,
 ): Promise<Answer> => {
-  const { password, client } = credentials;
-  // Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation.
-  const wait = (known?.validAfter ?? 0) - deps.clock.now();
-  if (wait > 0) await deps.clock.sleep(wait);
-  const tokens = await deps.identities.signIn(known?.id ?? null, password, client);
-  if (tokens === 'too_many_attempts') return tooManyAttempts;
-  if (tokens === 'invalid_credentials' || !known) return invalid;
-  await endSurplus(deps, tokens);
+  const { password, client, isRenewable } = credentials;
+  await waitUntil(deps, known?.validAfter ?? 0);
+  const since = deps.clock.now();
+  const issued = await deps.identities.signIn(known?.id ?? null, password, client, isRenewable);
+  if (issued === 'too_many_attempts') return tooManyAttempts;
+  if (issued === 'invalid_credentials' || !known) return invalid;
+  const tokens = await endSurplus(deps, issued, { client, since });
   const device = await rememberSources(deps, known.id, credentials);
   return ok({ user: meView(known), tokens, device });
 };

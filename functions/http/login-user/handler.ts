@@ -25,6 +25,7 @@ export const handler = authHandler(contract, config, async ({ body, event }) => 
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
     client: viewerClient(event, config.ORIGIN_SECRET),
+    isRenewable: false,
   });
   if (!signedIn.ok) return signedIn;
   const { user, tokens } = signedIn.value;

@@ -23,6 +23,7 @@ export const handler = authHandler(contract, config, async ({ body, event }) => 
     ...body,
     address: viewerAddress(event, config.ORIGIN_SECRET),
     client: viewerClient(event, config.ORIGIN_SECRET),
+    isRenewable: false,
   });
   if (!registered.ok) return registered;
   const { user, tokens } = registered.value;

@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { tableEnv } from '../../runtime/env.ts';
+import { socketsEnv, tableEnv } from '../../runtime/env.ts';
 
-export const env = z.object({ ...tableEnv });
+export const env = z.object({ ...tableEnv, ...socketsEnv });

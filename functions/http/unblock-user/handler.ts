@@ -1,5 +1,6 @@
-import { blockStore, userStore } from '#backend';
+import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { unblockUser as contract } from '../../contracts/http/users.ts';
+import { makePush } from '../../core/push.ts';
 import { makeUnblockUser } from '../../core/usecases/blocks.ts';
 import { readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
@@ -8,7 +9,10 @@ import { env } from './env.ts';
 const config = readEnv(env);
 const unblockUser = makeUnblockUser({
   users: userStore(config),
+  conversations: conversationStore(config),
   blocks: blockStore(config),
+  clock,
+  push: makePush(pushPorts(config)),
 });
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {

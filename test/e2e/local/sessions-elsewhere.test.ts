@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Client, makeClient } from '../../support/client.ts';
+import { limits } from '../../../functions/contracts/limits.ts';
+import { type Client, makeClient, newName, password } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { openSocket } from '../../support/socket.ts';
 
@@ -72,4 +75,25 @@ test('a socket that neither hears nor says anything is closed soon', async () =>
   await users('reset-password', user.username);
 
   expect(await socket.closed).toBe(4401);
+});
+
+test('a sign-in without a refresh token is a session for as long as it can be used', async () => {
+  const { username } = await client.register();
+  const { body } = await client.call('POST', '/users/login', { json: { username, password } });
+  const name = newName();
+  await client.call('POST', '/users/register', { json: { username: name, password } });
+  const items = (await client.call('GET', '/auth/sessions', { token: body.access_token })).body
+    .items;
+
+  const db = new DatabaseSync(join(data.path, 'parley.db'), { readOnly: true });
+  const sql = `SELECT (expires_at - started_at) / 1000 AS seconds FROM token_families f
+    JOIN users u ON u.id = f.user_id WHERE u.username = ? ORDER BY started_at, seconds DESC`;
+  const [kept, ...more] = db.prepare(sql).all(username);
+  const registered = db.prepare(sql).all(name);
+  db.close();
+
+  const seconds = limits.accessTokenSeconds + limits.socket.maxAgeSeconds;
+  expect(kept).toEqual({ seconds: limits.refreshTokenSeconds });
+  expect([more, registered]).toEqual([[{ seconds }], [{ seconds }]]);
+  expect(items).toHaveLength(2);
 });

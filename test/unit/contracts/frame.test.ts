@@ -124,6 +124,22 @@ describe('a frame', () => {
     },
   );
 
+  test.each([
+    ['controls', '\u0001'.repeat(maxLength)],
+    ['controls and line feeds', 'a\u0000\u001f\n'.repeat(maxLength / 4)],
+    ['controls and emoji', '\u0001😀'.repeat(maxLength / 2)],
+    ['controls of direction', '\u202e'.repeat(maxLength)],
+  ])('of an older message of %s is as large as promised', (_, content) => {
+    const payload = { ...message, text: content, content };
+    const frame = frameOf({ type: 'message:new', ...placed, payload });
+
+    expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(limits.socket.frameBytes);
+    const short = { ...payload, attachments: [], text: content.slice(0, 99) };
+    const whole = { ...short, content: short.text };
+    const event: ServerEvent = { type: 'message:new', ...placed, payload: whole };
+    expect(frameOf(event)).toBe(JSON.stringify(event));
+  });
+
   test('has the text under both names wherever that fits', () => {
     const payload = { ...message, attachments: [], text: 'Hello', content: 'Hello' };
     const event: ServerEvent = { type: 'message:new', ...placed, payload };

@@ -1,5 +1,5 @@
 import { passwordForms } from '../../../core/domain/password.ts';
-import type { SessionClient } from '../../../core/domain/session.ts';
+import { type SessionClient, sessionEnd } from '../../../core/domain/session.ts';
 import type { Caller } from '../../../core/domain/user.ts';
 import type {
   IdentityProvider,
@@ -29,14 +29,22 @@ interface Deps {
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
-  const signInWith = async (userId: string, password: string, client: SessionClient) => {
+  const signInWith = async (
+    { userId, client, isRenewable }: { userId: string; client: SessionClient; isRenewable: boolean },
+    password: string,
+  ) => {
     try {
       // An empty password would be a malformed call, whose error says nothing about the credentials.
       const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
       // Without it in its tokens a session still ends by its refresh token.
       const sessionId = originOf(tokens.accessToken) ?? ids.uuid();
-      const refreshToken = await families.start(userId, sessionId, tokens.refreshToken, client);
+      const expiresAt = sessionEnd(table.clock.now(), {
+        isRenewable,
+        accessSeconds: tokens.expiresIn,
+      });
+      const family = { userId, familyId: sessionId, expiresAt };
+      const refreshToken = await families.start(family, tokens.refreshToken, client);
       return { ...tokens, userId, sessionId, refreshToken };
     } catch (error) {
       const refusal = signInRefusal(error);
@@ -45,13 +53,13 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     }
   };
 
-  const signIn: IdentityProvider['signIn'] = async (userId, typed, client) => {
+  const signIn: IdentityProvider['signIn'] = async (userId, typed, client, isRenewable = true) => {
     // Nobody's password takes as long: Cognito is asked for a user who does not exist.
-    const asked = userId ?? ids.uuid();
+    const asked = { userId: userId ?? ids.uuid(), client, isRenewable };
     const [prepared, former] = passwordForms(typed);
-    const first = await signInWith(asked, prepared, client);
+    const first = await signInWith(asked, prepared);
     const isLast = first !== 'invalid_credentials' || former === undefined;
-    const answer = isLast ? first : await signInWith(asked, former, client);
+    const answer = isLast ? first : await signInWith(asked, former);
     // A user who does not exist cannot have tried too often.
     return userId === null ? 'invalid_credentials' : answer;
   };

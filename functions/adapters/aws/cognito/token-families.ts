@@ -58,8 +58,7 @@ export const refusalOf = ({ token, item }: Opened, now: number): RefreshRefusal 
 export const tokenFamilies = (table: Table, ids: Ids) => {
   /** Starts a family; returns its first token. */
   const start = async (
-    userId: string,
-    familyId: string,
+    { userId, familyId, expiresAt }: { userId: string; familyId: string; expiresAt: number },
     cognitoToken: string,
     client: SessionClient,
   ): Promise<string> => {
@@ -75,7 +74,7 @@ export const tokenFamilies = (table: Table, ids: Ids) => {
       adr: client.address,
       at: now,
       seen: now,
-      ...expiry(now + limits.refreshTokenSeconds * 1_000),
+      ...expiry(expiresAt),
     });
     return formatRefreshToken(token);
   };

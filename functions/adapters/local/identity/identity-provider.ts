@@ -76,12 +76,13 @@ export class LocalIdentityProvider implements IdentityProvider {
     userId: string | null,
     password: string,
     client: SessionClient,
+    isRenewable = true,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
     const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
     const found = await checkPassword(password, hash ?? null);
     if (found === 'wrong' || !hash || userId === null) return 'invalid_credentials';
     const current = found === 'current' ? hash : await this.#renewHash(userId, password, hash);
-    const started = await this.#refresh.start(userId, current, client);
+    const started = await this.#refresh.start(userId, current, client, isRenewable);
     return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
   }
 

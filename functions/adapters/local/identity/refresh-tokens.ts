@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../../../contracts/limits.ts';
 import type { SessionEnd } from '../../../contracts/session-end.ts';
-import type { SessionClient } from '../../../core/domain/session.ts';
+import { type SessionClient, sessionEnd } from '../../../core/domain/session.ts';
 import type { RefreshRefusal, TokenSession } from '../../../core/ports/identity.ts';
 import type { Clock, Ids } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
@@ -68,10 +68,11 @@ export class RefreshTokens {
     userId: string,
     passwordHash: string,
     { device, address }: SessionClient,
+    isRenewable: boolean,
   ): Promise<{ family: Family; token: string } | null> {
     const now = this.#clock.now();
     const family = { id: this.#ids.uuid(), userId, startedAt: now };
-    const expiresAt = now + limits.refreshTokenSeconds * 1_000;
+    const expiresAt = sessionEnd(now, { isRenewable, accessSeconds: limits.accessTokenSeconds });
     return this.#db.write(() => {
       this.#db.run('DELETE FROM token_families WHERE expires_at <= ?', now);
       const current = this.#db.get(

@@ -215,7 +215,9 @@ const block = async (world: World, step: Step & { kind: 'block' | 'unblock' }) =
   if (!done.ok) return [];
   if (step.kind === 'block') one.blocked.add(step.to);
   else one.blocked.delete(step.to);
-  return [];
+  const conversation = between(model, step.by, step.to);
+  if (!conversation || step.by === step.to || !haveBothWritten(conversation)) return [];
+  return presenceOfBoth(model, conversation);
 };
 
 /** Does a step on both sides; resolves to the frames that the model expects. */

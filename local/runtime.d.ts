@@ -1,0 +1,5 @@
+export declare const runtimeProblem: (
+  version: string,
+  platform: string,
+  arch: string,
+) => string | null;

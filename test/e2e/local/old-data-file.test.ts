@@ -1,0 +1,150 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { importPKCS8, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, makeClient } from '../../support/client.ts';
+import answers from '../../support/old-data/answers.json' with { type: 'json' };
+import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
+
+const [ada, bob, eve] = answers.people;
+if (!ada || !bob || !eve) throw new Error('the fixture has three people');
+const data = newDataFolder();
+let parley: ParleyProcess;
+let client: Client;
+let key: string;
+/** Of the session that Bob registered with. */
+let familyId: string;
+let subject: string;
+
+/** The file as if it had been written a moment ago: sessions last 30 days. */
+const makeRecent = (db: DatabaseSync): void => {
+  const { started } = db.prepare('SELECT max(started_at) AS started FROM token_families').get() as {
+    started: number;
+  };
+  const age = Date.now() - started - 60_000;
+  db.exec(`
+    UPDATE token_families SET started_at = started_at + ${age}, expires_at = expires_at + ${age},
+      revoked_at = revoked_at + ${age};
+    UPDATE refresh_tokens SET spent_at = spent_at + ${age};`);
+};
+
+beforeAll(async () => {
+  const db = new DatabaseSync(join(data.path, 'parley.db'));
+  const folder = join(import.meta.dirname, '../../support/old-data');
+  db.exec(readFileSync(join(folder, 'data-file.sql'), 'utf8'));
+  makeRecent(db);
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  db.prepare("INSERT INTO settings VALUES ('signing_key', ?)").run(key);
+  const ofBob = 'SELECT id FROM token_families WHERE user_id = ?';
+  familyId = String(db.prepare(ofBob).get(bob.id)?.['id']);
+  const subjectOf = 'SELECT subject FROM credentials WHERE user_id = ?';
+  subject = String(db.prepare(subjectOf).get(bob.id)?.['subject']);
+  db.close();
+  for (const [name, text] of Object.entries(answers.files)) {
+    const path = join(data.path, 'files', name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  parley = await startParley(['--data', data.path, '--api-only']);
+  client = makeClient(parley.url);
+});
+afterAll(async () => {
+  await parley.stop();
+  data.remove();
+});
+
+const refresh = (refresh_token: string) =>
+  client.call('POST', '/auth/refresh', { json: { refresh_token } });
+const signIn = async (username: string): Promise<string> => {
+  const json = { username, password: answers.password };
+  return (await client.call('POST', '/auth/token', { json })).body.access_token;
+};
+
+/** An access token with the claims that the earlier version gave it. */
+const oldAccessToken = async (): Promise<string> =>
+  new SignJWT({
+    origin_jti: familyId,
+    event_id: randomUUID(),
+    token_use: 'access',
+    scope: '',
+    auth_time: Math.floor(Date.now() / 1_000) - 60,
+    client_id: 'parley',
+    username: bob.id,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: 'local' })
+    .setIssuer('https://parley.invalid/local')
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime('30m')
+    .setJti(randomUUID())
+    .sign(await importPKCS8(key, 'RS256'));
+
+describe('a data file of an earlier version', () => {
+  test('keeps everybody signed in: access tokens, then refresh tokens, each once', async () => {
+    const token = await oldAccessToken();
+    const listed = await client.call('GET', '/auth/sessions', { token });
+    const renewed = await refresh(bob.refreshToken);
+
+    expect(listed.status).toBe(200);
+    expect(listed.body.items).toMatchObject([{ id: familyId, current: true, device: '' }]);
+    expect(renewed.status).toBe(200);
+    const onward = await refresh(renewed.body.refresh_token);
+    expect(onward.status).toBe(200);
+    const me = await client.call('GET', '/users/me', { token: onward.body.access_token });
+    expect(me.body).toMatchObject({ id: bob.id, username: bob.username });
+    expect((await refresh(answers.renewedToken)).status).toBe(200);
+  });
+
+  test('brings no session back that had ended, and ends those that last', async () => {
+    expect((await refresh(answers.signedOutToken)).status).toBe(401);
+    const { body } = await refresh(eve.refreshToken);
+    const out = await client.call('POST', '/auth/logout', { token: body.access_token });
+    expect(out.status).toBe(204);
+    expect((await refresh(body.refresh_token)).body.reason).toBe('signed_out');
+    expect((await client.call('GET', '/users/me', { token: body.access_token })).status).toBe(401);
+  });
+
+  test('has every name, and signs in by it', async () => {
+    for (const { id, username } of [ada, bob, eve]) {
+      const token = await signIn(username);
+      const me = await client.call('GET', '/users/me', { token });
+      expect(me.body).toMatchObject({ id, username });
+    }
+    const token = await signIn('STRASSE');
+    const found = await client.call('GET', '/users/search?q=ada', { token });
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([ada.id]);
+  });
+
+  test('says of messages, changes, counts and blocks what it said before', async () => {
+    const token = await signIn(bob.username);
+    const get = async (path: string) => (await client.call('GET', path, { token })).body;
+    const { conversationId } = answers;
+
+    expect(await get(`/conversations/${conversationId}/messages`)).toMatchObject(answers.messages);
+    expect(await get(`/conversations/${conversationId}/log?after=0`)).toMatchObject(answers.log);
+    expect(await get('/conversations')).toMatchObject(answers.conversations);
+    expect(await get('/users/me/blocks')).toMatchObject(answers.blocks);
+  });
+
+  test('goes on: files are served, and messages are sent and counted', async () => {
+    const token = await signIn(bob.username);
+    const path = `/attachments/${answers.attachmentId}`;
+    const { body } = await client.call('GET', path, {
+      token,
+      headers: { accept: 'application/json' },
+    });
+    expect(await (await fetch(body.url)).text()).toBe('Note G');
+
+    const json = { receiver_id: ada.id, text: 'And on' };
+    const sent = await client.call('POST', '/messages', { token, json });
+    const [before] = answers.conversations.items;
+    expect(sent.status).toBe(201);
+    const conversation = await client.call('GET', `/conversations/${answers.conversationId}`, {
+      token,
+    });
+    expect(conversation.body.last_seq).toBe((before?.last_seq ?? 0) + 1);
+  });
+});
