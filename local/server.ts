@@ -182,7 +182,10 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   });
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);
-  const sweep = setInterval(() => sweepAll(env).catch((error: unknown) => logFailure('sweep', error)), sweepMs);
+  const sweep = setInterval(
+    () => sweepAll(env).catch((error: unknown) => logFailure('sweep', error)),
+    sweepMs,
+  );
   sweep.unref();
   return {
     url: urlOf(address, isTls),

@@ -64,7 +64,10 @@ const live = async (url: string) => {
   await call('DELETE', `/messages/${deleted}`, { token: ada.token });
   const file = await makeUploads(client).attach(ada, note('Note G'));
   await say(ada, { content: 'My notes', attachment_ids: [file] });
-  await call('POST', `/conversations/${conversationId}/read`, { token: bob.token, json: { seq: 2 } });
+  await call('POST', `/conversations/${conversationId}/read`, {
+    token: bob.token,
+    json: { seq: 2 },
+  });
   await call('PUT', `/users/${eve.id}/block`, { token: bob.token });
   // A session that was signed out, and one whose token was spent.
   const signIn = { json: { username: ada.username, password } };
@@ -99,7 +102,9 @@ const literal = (value: unknown): string =>
 const dumpOf = (path: string): string => {
   const db = new DatabaseSync(path);
   const objects = db
-    .prepare('SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name')
+    .prepare(
+      'SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name',
+    )
     .all();
   const tables = objects.filter(({ type }) => type === 'table').map(({ name }) => String(name));
   const rows = tables.flatMap((table) =>
@@ -112,8 +117,13 @@ const dumpOf = (path: string): string => {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
   db.close();
   const made = objects.map(({ sql }) => `${sql};`);
-  return ['PRAGMA foreign_keys = OFF;', ...made, ...rows, `PRAGMA user_version = ${version};`, '']
-    .join('\n');
+  return [
+    'PRAGMA foreign_keys = OFF;',
+    ...made,
+    ...rows,
+    `PRAGMA user_version = ${version};`,
+    '',
+  ].join('\n');
 };
 
 const filesOf = (data: string): Record<string, string> =>

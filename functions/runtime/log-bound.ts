@@ -1,5 +1,10 @@
 import { processLimits } from '../contracts/limits.ts';
 
+interface LogRule {
+  readonly perKind: number;
+  readonly windowSeconds: number;
+}
+
 interface Window {
   readonly endsAt: number;
   lines: number;
@@ -11,7 +16,7 @@ interface Window {
  * kind in a window. Returns how many of the kind were left out before this one, or null for one to leave out.
  */
 export const makeLogBound = (
-  { perKind, windowSeconds } = processLimits.failureLog,
+  { perKind, windowSeconds }: LogRule = processLimits.failureLog,
   now: () => number = Date.now,
 ) => {
   const windows = new Map<string, Window>();

@@ -46,8 +46,7 @@ export const userEndpoints = {
   'get-user': endpoint({
     env: getUserEnv,
     ...sizes.small,
-    backend: ({ table }) =>
-      table.uses(...seeingPeer),
+    backend: ({ table }) => table.uses(...seeingPeer),
   }),
   'update-me': endpoint({
     env: updateMeEnv,
@@ -93,19 +92,13 @@ export const userEndpoints = {
     env: blockUserEnv,
     ...sizes.medium,
     backend: (resources) =>
-      together(
-        resources.table.uses(...seeingPeer, 'BlockStore.block'),
-        ...pushing(resources),
-      ),
+      together(resources.table.uses(...seeingPeer, 'BlockStore.block'), ...pushing(resources)),
   }),
   'unblock-user': endpoint({
     env: unblockUserEnv,
     ...sizes.medium,
     backend: (resources) =>
-      together(
-        resources.table.uses(...seeingPeer, 'BlockStore.unblock'),
-        ...pushing(resources),
-      ),
+      together(resources.table.uses(...seeingPeer, 'BlockStore.unblock'), ...pushing(resources)),
   }),
   'list-blocks': endpoint({
     env: listBlocksEnv,

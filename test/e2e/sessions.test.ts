@@ -142,28 +142,24 @@ describe('the list of sessions', () => {
   });
 });
 
-test(
-  'who signs in for every call has so many sessions, and each token works',
-  async () => {
-    const user = await client.register();
-    // Beyond the cap each sign-in ends a session; in one process also more than a profile names.
-    const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
-    const statuses: number[] = [];
-    let last = user.token;
-    for (let n = 0; n < count; n++) {
-      last = (await signIn(user)).token;
-      statuses.push(await meStatus(last));
-    }
+test('who signs in for every call has so many sessions, and each token works', async () => {
+  const user = await client.register();
+  // Beyond the cap each sign-in ends a session; in one process also more than a profile names.
+  const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
+  const statuses: number[] = [];
+  let last = user.token;
+  for (let n = 0; n < count; n++) {
+    last = (await signIn(user)).token;
+    statuses.push(await meStatus(last));
+  }
 
-    expect(statuses).toEqual(Array(count).fill(200));
-    const items = await sessionsOf(last);
-    expect(items).toHaveLength(limits.session.perUser);
-    expect(items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
-    expect(await meStatus(user.token)).toBe(401);
-    expect((await refresh(user.refreshToken)).body.reason).toBe('too_many_sessions');
-  },
-  300_000,
-);
+  expect(statuses).toEqual(Array(count).fill(200));
+  const items = await sessionsOf(last);
+  expect(items).toHaveLength(limits.session.perUser);
+  expect(items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
+  expect(await meStatus(user.token)).toBe(401);
+  expect((await refresh(user.refreshToken)).body.reason).toBe('too_many_sessions');
+}, 300_000);
 
 describe('sign-out', () => {
   test.each(['refresh token', 'access token'] as const)(
@@ -212,7 +208,9 @@ describe('sign-out', () => {
 
       // A gateway that did not have the socket yet when its session ended may leave it open, and deaf.
       if (!isDeployed) await Promise.all(opened.map(({ closed }) => closed));
-      const heard = opened.flatMap(({ frames }) => frames.filter(({ type }) => type === 'message:new'));
+      const heard = opened.flatMap(({ frames }) =>
+        frames.filter(({ type }) => type === 'message:new'),
+      );
       expect(heard).toEqual([]);
       await Promise.all(opened.map((socket) => socket.close()));
     }

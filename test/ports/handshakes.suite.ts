@@ -27,8 +27,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       announcePresence: async () => undefined,
     };
     const connect = makeConnectSocket(deps);
-    const callerOf = (sessionId: string) =>
-      aCaller({ userId, sessionId, issuedAt: clock.now() });
+    const callerOf = (sessionId: string) => aCaller({ userId, sessionId, issuedAt: clock.now() });
     const expiresAt = clock.now() + 30_000;
     const shakeHands = async (ticket: string, id: string) => connect(id, { ticket });
     return {
@@ -80,7 +79,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       for (const turns of [0, 1, 2, 3, 5, 8, 13]) {
         const { registered, putTicket, shakeHands, logOutEverywhere } = await setup();
         const ids = Array.from({ length: 5 }, (_, index) => `socket-${index}=`);
-        await Promise.all(ids.map(putTicket));
+        await Promise.all(ids.map((id) => putTicket(id)));
 
         const handshakes = Promise.all(ids.map((id) => shakeHands(id, id)));
         for (let passed = 0; passed < turns; passed++) await turn();

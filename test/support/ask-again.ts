@@ -15,6 +15,7 @@ interface Answered {
 export const askAgain = async <A extends Answered>(
   ask: () => Promise<A>,
   statuses: readonly number[] = [429, 503],
+  sleep: (milliseconds: number) => Promise<unknown> = setTimeout,
 ): Promise<A> => {
   for (let tries = 1; ; tries++) {
     const answer = await ask();
@@ -22,6 +23,6 @@ export const askAgain = async <A extends Answered>(
     const isPutOff = statuses.includes(answer.status) && seconds > 0 && seconds <= maxWaitSeconds;
     if (!isPutOff || tries === maxTries) return answer;
     // Who was put off together does not come back together.
-    await setTimeout(seconds * 1_000 * (1 + Math.random()));
+    await sleep(seconds * 1_000 * (1 + Math.random()));
   }
 };

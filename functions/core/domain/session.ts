@@ -42,8 +42,7 @@ export const sessionEnd = (
   { isRenewable, accessSeconds }: { isRenewable: boolean; accessSeconds: number },
 ): number =>
   now +
-  1_000 *
-    (isRenewable ? limits.refreshTokenSeconds : accessSeconds + limits.socket.maxAgeSeconds);
+  1_000 * (isRenewable ? limits.refreshTokenSeconds : accessSeconds + limits.socket.maxAgeSeconds);
 
 /** Those whose access tokens have expired are left out. */
 const stillNeeded = (ended: readonly EndedSession[], now: number): EndedSession[] =>

@@ -30,7 +30,11 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
   const families = tokenFamilies(table, ids);
 
   const signInWith = async (
-    { userId, client, isRenewable }: { userId: string; client: SessionClient; isRenewable: boolean },
+    {
+      userId,
+      client,
+      isRenewable,
+    }: { userId: string; client: SessionClient; isRenewable: boolean },
     password: string,
   ) => {
     try {

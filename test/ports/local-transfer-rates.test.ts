@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { takeUpload } from '../../../local/files/upload.ts';
-import { answer } from '../../../local/gateway/answer.ts';
-import type { Peer } from '../../../local/gateway/peer.ts';
-import { makeBodyReader } from '../../../local/gateway/read-body.ts';
-import { Connections } from '../../../local/limits/connections.ts';
-import type { PaceRule } from '../../../local/limits/pace.ts';
-import { head, openRaw, type RawConnection } from '../../support/raw.ts';
+import { takeUpload } from '../../local/files/upload.ts';
+import { answer } from '../../local/gateway/answer.ts';
+import type { Peer } from '../../local/gateway/peer.ts';
+import { makeBodyReader } from '../../local/gateway/read-body.ts';
+import { Connections } from '../../local/limits/connections.ts';
+import type { PaceRule } from '../../local/limits/pace.ts';
+import { head, openRaw, type RawConnection } from '../support/raw.ts';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
