@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { limits } from '../functions/contracts/limits.ts';
 import { stageConfig } from '../lib/config.ts';
-import { callCost, gbOfKb, logCost, prices } from './bench/prices.ts';
+import { callCost, gbOfKb, logCost, prices, refusedSignIn } from './bench/prices.ts';
 
 const help = `Writes the table of what a stranger can cost on AWS into docs/security.md.
 
@@ -63,7 +63,7 @@ const abuses: readonly Abuse[] = [
     what: 'wrong passwords, on both routes',
     callsADay: 2 * aDay(throttles.credentials),
     bound: `throttle \`credentials\`, ${throttles.credentials.rate} a second a route`,
-    each: edge(1) + medium(300) + units(4, 2),
+    each: edge(1) + medium(300) + units(refusedSignIn.write, refusedSignIn.read),
   },
   {
     what: 'registrations, where everybody may',

@@ -79,6 +79,7 @@ interface Backend {
   readonly inviteStore: (env: Env) => OperatorDeps['invites'];
   readonly conversationStore: (env: Env) => PresenceDeps['conversations'];
   readonly blockStore: (env: Env) => PresenceDeps['blocks'];
+  readonly auditLog: (env: Env) => OperatorDeps['audit'];
   readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
   readonly ids: OperatorDeps['ids'];
 }
@@ -90,6 +91,7 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     invites: backend.inviteStore(env),
     conversations: backend.conversationStore(env),
     blocks: backend.blockStore(env),
+    audit: backend.auditLog(env),
     ids: backend.ids,
     // In one process these are the command's own, and empty: the server sees the change of the data file.
     ...backend.pushPorts(env),

@@ -129,6 +129,14 @@ export const limits = {
     /** Repeats of one spent refresh token: each lost answer has one. */
     maxSuccessors: 8,
   },
+  audit: {
+    days: 90,
+    /**
+     * Of one user, the newest: a bound for a script that signs in for every call. Refusals, which strangers
+     * cause, are one event a day of each type besides.
+     */
+    perUser: 200,
+  },
   accessTokenSeconds: 30 * 60,
   refreshTokenSeconds: 30 * 24 * 60 * 60,
   /** A spent refresh token may be repeated this long: a lost answer is no theft. */

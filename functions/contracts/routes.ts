@@ -27,7 +27,7 @@ import {
   readMessage,
   sendMessage,
 } from './http/messages.ts';
-import { endSession, listSessions } from './http/sessions.ts';
+import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
   blockUser,
@@ -54,6 +54,7 @@ export const routes = {
   'change-password': changePassword,
   'list-sessions': listSessions,
   'end-session': endSession,
+  'list-events': listEvents,
   'register-user': registerUser,
   'login-user': loginUser,
   'get-me': getMe,

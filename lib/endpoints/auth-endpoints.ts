@@ -1,6 +1,7 @@
 import { env as changePasswordEnv } from '../../functions/http/change-password/env.ts';
 import { env as endSessionEnv } from '../../functions/http/end-session/env.ts';
 import { env as issueTokenEnv } from '../../functions/http/issue-token/env.ts';
+import { env as listEventsEnv } from '../../functions/http/list-events/env.ts';
 import { env as listSessionsEnv } from '../../functions/http/list-sessions/env.ts';
 import { env as loginUserEnv } from '../../functions/http/login-user/env.ts';
 import { env as logoutEnv } from '../../functions/http/logout/env.ts';
@@ -27,6 +28,7 @@ const registering = (resources: Resources) =>
       'UserStore.release',
       'InviteStore.put',
       'InviteStore.take',
+      'AuditLog.add',
     ),
     resources.settings.registration,
     resources.settings.origins,
@@ -126,6 +128,11 @@ export const authEndpoints = {
         resources.table.uses('UserStore.get'),
         ...withIdentity(resources, 'IdentityProvider.listSessions'),
       ),
+  }),
+  'list-events': endpoint({
+    env: listEventsEnv,
+    ...sizes.small,
+    backend: ({ table }) => table.uses('UserStore.get', 'AuditLog.list'),
   }),
   'end-session': endpoint({
     env: endSessionEnv,

@@ -77,7 +77,7 @@ export const closingSockets = ({ table, sockets }: Resources) =>
 /** What ending sessions does: see `makeEndSessions`. */
 export const endingSessions = (resources: Resources) =>
   [
-    resources.table.uses('UserStore.rejectSessions', 'UserStore.revokeTokens'),
+    resources.table.uses('UserStore.rejectSessions', 'UserStore.revokeTokens', 'AuditLog.add'),
     ...withIdentity(resources, 'IdentityProvider.endSessions', 'IdentityProvider.listSessions'),
     ...closingSockets(resources),
   ] as const;

@@ -69,7 +69,7 @@ export const userEndpoints = {
     ...sizes.identity,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'UserStore.deactivate'),
+        resources.table.uses('UserStore.get', 'UserStore.deactivate', 'AuditLog.clear'),
         ...withIdentity(resources, 'IdentityProvider.disable'),
         ...endingSessions(resources),
         ...tellingPresence(resources),
@@ -81,6 +81,7 @@ export const userEndpoints = {
     backend: ({ table }) =>
       table.uses(
         'UserStore.get',
+        'AuditLog.list',
         'BlockStore.listBlocked',
         'BlockStore.isBlockedBetween',
         'ConversationStore.get',

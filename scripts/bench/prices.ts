@@ -37,6 +37,9 @@ export const assumptions = {
   logKb: 1,
 } as const;
 
+/** At most, whichever limit refuses it; a test measures them (test/ports/sign-in-budget.suite.ts). */
+export const refusedSignIn = { write: 12, read: 5 } as const;
+
 export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
   prices.httpRequest +
   prices.functionRequest +

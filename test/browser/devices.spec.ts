@@ -116,3 +116,32 @@ test('the end of a session that is found at the next start leaves nothing, whoev
   await expect(device).toHaveURL(/\/$/);
   await device.context().close();
 });
+
+test('what happened to the account is below the devices, the newest first, and all of it on request', async ({
+  newPerson,
+}) => {
+  const { page, name } = await newPerson('ada');
+  const login = (secret: string) =>
+    page.request.post(new URL('/api/users/login', page.url()).href, {
+      data: { username: name, password: secret },
+    });
+  for (let n = 0; n < 6; n++) expect((await login(password)).status()).toBe(200);
+  for (let n = 0; n < 2; n++) expect((await login('Wrong-Pass-1')).status()).toBe(401);
+
+  const devices = await openDevices(page);
+  const log = page.getByRole('list', { name: 'Recent activity' });
+  const more = page.getByRole('button', { name: 'Show more' });
+  await expect(log.getByRole('listitem')).toHaveCount(5);
+  await expect(log.getByRole('listitem').first()).toContainText('2 refused sign-ins');
+  await expect(log.getByRole('listitem').first()).toContainText('Today');
+  await more.click();
+  await expect(log.getByRole('listitem')).toHaveCount(8);
+  await expect(log).toBeFocused();
+  await expect(more).toBeHidden();
+
+  await devices
+    .getByRole('button', { name: /^Sign out / })
+    .first()
+    .click();
+  await expect(log.getByText('Signed out from another device')).toBeVisible();
+});

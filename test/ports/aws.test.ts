@@ -10,6 +10,7 @@ import {
 import { fakeClock } from '../support/fakes.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeAuditLog } from './audit-log.suite.ts';
 import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversation-store.suite.ts';
@@ -23,6 +24,7 @@ import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
 import { describeInviteStore } from './invite-store.suite.ts';
 import { describeKnownSourceStore } from './known-source-store.suite.ts';
+import { describeSignInBudget } from './sign-in-budget.suite.ts';
 import { describeStorageQuota } from './storage-quota.suite.ts';
 import { itStaysWithinItsRights } from './table-rights.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
@@ -52,11 +54,13 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeKnownSourceStore('DynamoDB', openStores);
+  describeAuditLog('DynamoDB', openStores);
   describeDynamoTable(openStores);
   describeRenewal(openStores);
   describeRepair(openStores, () => home);
   describeDynamoStorage(openStores, () => home);
   describeBudget(openStores, () => home);
+  describeSignInBudget(openStores, () => home);
   describeHealthProbe('DynamoDB', {
     working: async () => {
       const probe = dynamoHealthProbe(await home.openTable(fakeClock()));

@@ -6,6 +6,7 @@ import {
   sqliteProbes,
 } from '../support/ports/local-home.ts';
 import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeAuditLog } from './audit-log.suite.ts';
 import { describeBlobStore } from './blob-store.suite.ts';
 import { describeBlockStore } from './block-store.suite.ts';
 import { describeBroadcaster } from './broadcaster.suite.ts';
@@ -33,6 +34,7 @@ describeBlobStore('on the disk', localBlobs);
 describeCounterStore('SQLite', localStores);
 describeInviteStore('SQLite', localStores);
 describeKnownSourceStore('SQLite', localStores);
+describeAuditLog('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);
 describeBroadcaster('in this process', localSockets);
 describeHealthProbe('SQLite', sqliteProbes);

@@ -6,6 +6,7 @@ import { openPrivacy } from '../../functions/core/domain/privacy.ts';
 import type { Draft } from '../../functions/core/domain/send.ts';
 import type { Session, SessionClient } from '../../functions/core/domain/session.ts';
 import type { Caller, User } from '../../functions/core/domain/user.ts';
+import type { AuditLog } from '../../functions/core/ports/audit.ts';
 import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
 
@@ -44,6 +45,13 @@ export const aLongName = (which: 'first' | 'second' = 'first'): string => {
 /** Someone in the middle of a registration. */
 export const aRegistration = (user: Partial<User> = {}): User =>
   aUser({ isFinished: false, ...user });
+
+/** Stores nothing. */
+export const noAudit: AuditLog = {
+  add: async () => undefined,
+  list: async () => [],
+  clear: async () => undefined,
+};
 
 /** A browser on a documentation network. */
 export const aClient = (client: Partial<SessionClient> = {}): SessionClient => ({

@@ -2,6 +2,7 @@ import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
 } from '../../functions/adapters/local/sockets/memory-registries.ts';
+import { sqliteAuditLog } from '../../functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteInviteStore } from '../../functions/adapters/local/sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from '../../functions/adapters/local/sqlite/known-source-store.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
@@ -48,6 +49,7 @@ export const coreScene = async () => {
     ...stores,
     connections: new MemoryConnectionRegistry(clock),
     tickets: new MemoryTicketStore(clock),
+    audit: sqliteAuditLog(db, clock),
     invites: sqliteInviteStore(db, clock),
     sources: sqliteKnownSourceStore(db, clock),
     identities: people.identities,

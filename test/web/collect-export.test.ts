@@ -16,6 +16,10 @@ const profile: ExportItem = {
     updated_at: at,
   },
 };
+const signIn: ExportItem = {
+  type: 'event',
+  event: { id: 'signed_in#1', type: 'signed_in', at, device: 'curl', address: '192.0.2.0/24' },
+};
 const conversation = (id: string): ExportItem => ({
   type: 'conversation',
   conversation: aConversation({ id }),
@@ -24,7 +28,7 @@ const message = (seq: number): ExportItem => ({ type: 'message', message: aMessa
 
 const pages: Record<string, { items: ExportItem[]; next_cursor: string | null }> = {
   start: {
-    items: [profile, { type: 'block', user_id: ME }, conversation('first'), message(3)],
+    items: [profile, { type: 'block', user_id: ME }, signIn, conversation('first'), message(3)],
     next_cursor: 'more',
   },
   more: { items: [message(2), message(1), conversation('second')], next_cursor: 'last' },
@@ -58,6 +62,7 @@ it('reads to the end, and puts messages into their conversations, oldest first',
   expect(file.exported_at).toBe(at);
   expect(file.profile?.username).toBe('ada');
   expect(file.blocked_user_ids).toEqual([ME]);
+  expect(file.account_events).toMatchObject([{ type: 'signed_in', device: 'curl' }]);
   expect(file.conversations.map(({ id }) => id)).toEqual(['first', 'second']);
   expect(file.conversations.map(({ messages }) => messages.map(({ seq }) => seq))).toEqual([
     [1, 2, 3],

@@ -1,5 +1,6 @@
 import { limits } from '../../contracts/limits.ts';
 import type { AttachmentStore, BlobStore, TakesUploads } from '../../core/ports/attachments.ts';
+import type { AuditLog } from '../../core/ports/audit.ts';
 import type { ConversationStore } from '../../core/ports/conversations.ts';
 import type { CounterStore } from '../../core/ports/counters.ts';
 import type { InviteStore, PasswordQueue } from '../../core/ports/identity.ts';
@@ -23,6 +24,7 @@ import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-re
 import { SocketHub } from './sockets/socket-hub.ts';
 import { watchSessions as watchSessionsOf } from './sockets/watch-sessions.ts';
 import { sqliteAttachmentStore, sweepAttachments } from './sqlite/attachment-store.ts';
+import { sqliteAuditLog, sweepEvents } from './sqlite/audit-log.ts';
 import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
@@ -104,6 +106,7 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
     );
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
     db.run('DELETE FROM known_sources WHERE expires_at <= ?', now);
+    sweepEvents(db, now, sweptRows);
     sweepAttachments(db, now, sweptRows);
   });
 };
@@ -158,6 +161,8 @@ export const blockStore = (env: TableEnv): BlockStore => sqliteBlockStore(openDa
 export const counterStore = (env: TableEnv): CounterStore =>
   sqliteCounterStore(openDatabase(env), clock);
 
+export const auditLog = (env: TableEnv): AuditLog => sqliteAuditLog(openDatabase(env), clock);
+
 export const inviteStore = (env: TableEnv): InviteStore =>
   sqliteInviteStore(openDatabase(env), clock);
 
@@ -193,6 +198,14 @@ export const pushPorts = (_env: object) => ({
   connections: registry,
   broadcaster: socketHub,
   clock,
+});
+
+/** What sessions end through. */
+export const sessionPorts = (env: IdentityEnv) => ({
+  users: userStore(env),
+  identities: identityProvider(env),
+  audit: auditLog(env),
+  ...pushPorts(env),
 });
 
 export const healthProbe = (env: TableEnv): HealthProbe => ({

@@ -3,6 +3,7 @@ import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
 import { Message } from './messages.ts';
+import { AccountEvent } from './sessions.ts';
 import { Me } from './users.ts';
 
 /** One thing that is stored about the caller. */
@@ -10,6 +11,7 @@ export const ExportItem = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('profile'), profile: Me }),
     z.object({ type: z.literal('block'), user_id: z.uuid() }),
+    z.object({ type: z.literal('event'), event: AccountEvent }),
     z.object({ type: z.literal('conversation'), conversation: Conversation }),
     z.object({ type: z.literal('message'), message: Message }),
   ])

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Timestamp, Uuid } from '../fields.ts';
+import { boundedDepth, boundedDepthError, pageOf, pageQuery, Timestamp, Uuid } from '../fields.ts';
 import { route } from '../route.ts';
+import { SessionEnd } from '../session-end.ts';
 
 /** One sign-in on one device. */
 export const Session = z
@@ -35,4 +36,35 @@ export const endSession = route({
   params: z.object({ id: Uuid }),
   responses: { 204: null },
   errors: ['unauthenticated', 'session_not_found'],
+});
+
+/** What happened to the account; refusals of a day are one event with a count. */
+export const AccountEvent = z
+  .object({
+    id: z.string(),
+    type: z.enum([
+      'signed_in',
+      'sign_in_refused',
+      'password_changed',
+      'password_refused',
+      'session_ended',
+    ]),
+    at: Timestamp,
+    device: z.string(),
+    address: z.string(),
+    reason: SessionEnd.optional(),
+    count: z.int().optional(),
+  })
+  .meta({ id: 'AccountEvent' });
+export type AccountEvent = z.infer<typeof AccountEvent>;
+
+export const listEvents = route({
+  method: 'GET',
+  path: '/api/auth/events',
+  access: 'bearer',
+  tag: 'auth',
+  summary: 'Sign-ins, refused ones, new passwords and ended sessions of 90 days, newest first',
+  query: z.object(pageQuery).refine(boundedDepth, boundedDepthError),
+  responses: { 200: pageOf(AccountEvent).meta({ id: 'AccountEvents' }) },
+  errors: ['unauthenticated'],
 });

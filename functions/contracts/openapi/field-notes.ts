@@ -76,6 +76,19 @@ export const fieldNotes: Readonly<Record<string, FieldNote>> = {
     example: 734_003_200,
   },
   limit_bytes: { description: 'Set by the operator.', example: 1_073_741_824 },
+  'AccountEvent.id': { example: 'signed_in#5b0c2f9e-8d1a-4c6e-9b7f-2a3d4e5f6071' },
+  'AccountEvent.device': {
+    description:
+      'Of `session_ended` the device that was signed out, or the one from which all were; empty where unknown.',
+    example: 'Firefox, Linux',
+  },
+  'AccountEvent.address': {
+    description: 'Like `device`, its network: /24 of IPv4, /48 of IPv6.',
+    example: '203.0.113.0/24',
+  },
+  'AccountEvent.reason': { description: 'Of `session_ended`.', example: 'signed_out' },
+  'AccountEvent.at': { description: 'When it happened; of refusals the last one.' },
+  'AccountEvent.count': { description: 'Of refusals: how many on that day (UTC).', example: 3 },
   ticket: { description: 'For `/ws?ticket=…`.', example: 'tk1.9sVd4hQmR7yB' },
 
   id: { example: people.bob },

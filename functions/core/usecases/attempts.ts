@@ -29,33 +29,34 @@ const giveBack = async (counters: CounterStore, rules: RuleSet): Promise<void> =
   await Promise.all(rules.map((rule) => counters.giveBack(rule)));
 };
 
-/** Counts each rule, or none of them when one is full. */
-const takeAll = async (counters: CounterStore, rules: RuleSet): Promise<Full | null> => {
-  const answers = await Promise.all(
-    rules.map(async (rule) => ({ rule, taken: await counters.take(rule) })),
-  );
-  const full = answers.flatMap(({ taken }) => (taken === 'counted' ? [] : [taken]));
-  if (full.length === 0) return null;
-  const counted = answers.filter(({ taken }) => taken === 'counted');
-  await giveBack(
-    counters,
-    counted.map(({ rule }) => rule),
-  );
-  return { retryAfterSeconds: Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)) };
-};
-
-/** Counts the first set that is not full; otherwise returns the shortest wait. */
+/**
+ * Counts the first set of which no rule is full, or nothing. A rule of several sets is counted once: each
+ * count is a write. A refusal says the shortest wait.
+ */
 const takeFirst = async (
   counters: CounterStore,
   alternatives: readonly RuleSet[],
 ): Promise<{ taken: RuleSet } | Full> => {
-  let wait = Number.POSITIVE_INFINITY;
+  const held = new Set<RateRule>();
+  const full = new Map<RateRule, number>();
+  const take = async (rule: RateRule): Promise<void> => {
+    const taken = await counters.take(rule);
+    if (taken === 'counted') held.add(rule);
+    else full.set(rule, taken.retryAfterSeconds);
+  };
   for (const rules of alternatives) {
-    const full = await takeAll(counters, rules);
-    if (!full) return { taken: rules };
-    wait = Math.min(wait, full.retryAfterSeconds);
+    if (rules.some((rule) => full.has(rule))) continue;
+    await Promise.all(rules.filter((rule) => !held.has(rule)).map(take));
+    if (rules.some((rule) => full.has(rule))) continue;
+    await giveBack(
+      counters,
+      [...held].filter((rule) => !rules.includes(rule)),
+    );
+    return { taken: rules };
   }
-  return { retryAfterSeconds: wait };
+  await giveBack(counters, [...held]);
+  const waits = alternatives.map((rules) => Math.max(...rules.map((rule) => full.get(rule) ?? 0)));
+  return { retryAfterSeconds: Math.min(...waits) };
 };
 
 /** A limit per address: one rule for its network, and for IPv6 another for the customer's prefix. */
@@ -189,6 +190,6 @@ export const countRegistration = async (
 ): Promise<Failure<'too_many_attempts'> | null> => {
   const { perAddress: limit, windowSeconds: seconds } = limits.registrations;
   const rule = { key: 'register', limit, windowSeconds: seconds, at };
-  const full = await takeAll(counters, addressRules(rule, address));
-  return full && tooMany(full);
+  const found = await takeFirst(counters, [addressRules(rule, address)]);
+  return 'taken' in found ? null : tooMany(found);
 };

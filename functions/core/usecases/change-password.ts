@@ -1,10 +1,12 @@
+import { passwordChanged, refused } from '../domain/audit.ts';
 import type { SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { IdentityProvider, IssuedTokens, PasswordQueue } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
-import type { Result } from '../result.ts';
+import type { Failure, Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { countCurrentPassword } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
@@ -12,6 +14,15 @@ import type { EndSessions } from './end-sessions.ts';
 import { tooManyAttempts, weakPassword } from './refusals.ts';
 
 const wrong = fail('invalid_password', { detail: 'current_password is not the password.' });
+
+type SignInAnswer = Awaited<ReturnType<IdentityProvider['signIn']>>;
+type Refusal = Failure<'invalid_password' | 'too_many_attempts'>;
+
+const refusalOf = (tried: Result<SignInAnswer, 'too_many_attempts'>): Refusal | null => {
+  if (!tried.ok) return tried;
+  if (tried.value === 'too_many_attempts') return tooManyAttempts;
+  return tried.value === 'invalid_credentials' ? wrong : null;
+};
 
 /** Sets a new password, ends all sessions of the user, and answers with the tokens of a new one. */
 export const makeChangePassword =
@@ -22,6 +33,7 @@ export const makeChangePassword =
     queue: PasswordQueue;
     clock: Clock;
     endSessions: EndSessions;
+    audit: AuditLog;
   }) =>
   async (
     caller: Caller,
@@ -37,7 +49,7 @@ export const makeChangePassword =
       'unauthenticated' | 'invalid_password' | 'too_many_attempts' | 'validation_failed'
     >
   > => {
-    const { users, identities, clock } = deps;
+    const { users, identities, audit, clock } = deps;
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const { id, username } = user.value;
@@ -49,11 +61,14 @@ export const makeChangePassword =
       () => identities.signIn(id, request.currentPassword, request.client),
       (answer) => typeof answer === 'string',
     );
-    if (!tried.ok) return tried;
-    if (tried.value === 'too_many_attempts') return tooManyAttempts;
-    if (tried.value === 'invalid_credentials') return wrong;
+    const refusal = refusalOf(tried);
+    if (refusal) {
+      await audit.add(id, refused('password_refused', clock.now(), request.client));
+      return refusal;
+    }
     await identities.setPassword(id, request.newPassword);
     await deps.endSessions(id, 'all', 'password_changed');
+    await audit.add(id, passwordChanged(clock.now(), request.client));
     // Token times are whole seconds: new ones must not look older than the revocation.
     const validAfter = (await users.get(id))?.validAfter ?? 0;
     await clock.sleep(Math.max(0, validAfter - clock.now()));

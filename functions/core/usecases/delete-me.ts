@@ -1,4 +1,5 @@
 import type { Caller } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
@@ -12,13 +13,15 @@ interface Deps {
   readonly identities: IdentityProvider;
   readonly clock: Clock;
   readonly endSessions: EndSessions;
+  readonly audit: AuditLog;
 }
 
-/** Deactivates a user: every session ends at once, messages and the name stay. */
+/** Deactivates a user: every session ends at once, the log goes, messages and the name stay. */
 export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
   await deps.users.deactivate(userId, deps.clock.now());
   await deps.identities.disable(userId);
   await deps.endSessions(userId, 'all', 'account_deactivated');
+  await deps.audit.clear(userId);
 };
 
 export const makeDeleteMe =

@@ -1,5 +1,8 @@
 import type { SessionEnd } from '../../contracts/session-end.ts';
+import { sessionEnded } from '../domain/audit.ts';
 import { validAfterRevocation } from '../domain/revocation.ts';
+import type { Session, SessionClient } from '../domain/session.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
@@ -14,6 +17,7 @@ export interface EndSessionsDeps {
   readonly identities: IdentityProvider;
   readonly connections: ConnectionRegistry;
   readonly broadcaster: Broadcaster;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
@@ -32,25 +36,51 @@ const details: Record<SessionEnd, string> = {
   expired: 'The session has expired.',
 };
 
-const idsOf = async (
-  { identities }: EndSessionsDeps,
-  userId: string,
+const nowhere: SessionClient = { device: '', address: '' };
+
+const idsOf = (
   which: Exclude<WhichSessions, 'all'>,
-): Promise<readonly string[]> => {
-  if (!('allBut' in which)) return which;
-  const sessions = await identities.listSessions(userId);
-  return sessions.map(({ id }) => id).filter((id) => id !== which.allBut);
+  lasting: readonly Session[],
+): readonly string[] =>
+  'allBut' in which ? lasting.map(({ id }) => id).filter((id) => id !== which.allBut) : which;
+
+const logEnd = async (
+  { audit, clock }: EndSessionsDeps,
+  userId: string,
+  ended: readonly Session[] | 'all',
+  { reason, from }: { reason: SessionEnd; from: SessionClient },
+): Promise<void> => {
+  const at = clock.now();
+  // A new password has an event of its own.
+  if (reason === 'password_changed') return;
+  if (ended === 'all') {
+    const what = `all#${validAfterRevocation(at)}`;
+    await audit.add(userId, sessionEnded(what, at, reason, from));
+    return;
+  }
+  await Promise.all(
+    ended.map(({ id, device, address }) =>
+      audit.add(userId, sessionEnded(id, at, reason, { device, address })),
+    ),
+  );
 };
 
 /**
  * Ends sessions of a user: access tokens are rejected and refresh tokens refused from now on, sockets are
- * closed, and peers learn of it when the user has gone offline. Safe to repeat.
+ * closed, and peers learn of it when the user has gone offline. Safe to repeat. `from`: where all of them
+ * are ended from, for the log; a single one has the device and address that it was used from.
  */
 export const makeEndSessions =
   (deps: EndSessionsDeps) =>
-  async (userId: string, which: WhichSessions, reason: SessionEnd): Promise<void> => {
+  async (
+    userId: string,
+    which: WhichSessions,
+    reason: SessionEnd,
+    from: SessionClient = nowhere,
+  ): Promise<void> => {
     const { users, identities, clock } = deps;
-    const ids = which === 'all' ? 'all' : await idsOf(deps, userId, which);
+    const lasting = which === 'all' ? [] : await identities.listSessions(userId);
+    const ids = which === 'all' ? 'all' : idsOf(which, lasting);
     if (ids === 'all') {
       // In this order, so that a concurrent refresh issues no access token after the revocation.
       await identities.endSessions(userId, ids, reason);
@@ -61,6 +91,9 @@ export const makeEndSessions =
       await users.rejectSessions(userId, ids, clock.now());
       await identities.endSessions(userId, ids, reason);
     }
+    // Not those that had ended before: whoever repeats a sign-out does not fill the log.
+    const ended = ids === 'all' ? ids : lasting.filter(({ id }) => ids.includes(id));
+    await logEnd(deps, userId, ended, { reason, from });
     const isOffline = await closeSockets(
       deps,
       userId,

@@ -2,6 +2,7 @@ import type { ExportItem } from '../../contracts/http/export.ts';
 import { limits } from '../../contracts/limits.ts';
 import { messageId, parseMessageId } from '../domain/message-id.ts';
 import type { Caller, User } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
@@ -10,12 +11,14 @@ import { messageView } from '../views/message-view.ts';
 import { meView } from '../views/user-view.ts';
 import { authenticate } from './authenticate.ts';
 import { viewFor } from './get-conversation.ts';
+import { eventView } from './sessions.ts';
 import { viewerOf } from './viewer-of.ts';
 
 interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
+  readonly audit: AuditLog;
   readonly clock: Clock;
 }
 
@@ -94,6 +97,8 @@ export const makeExportMe = (deps: Deps) => {
       items.push({ type: 'profile', profile: meView(user.value) });
       const blocked = await deps.blocks.listBlocked(caller.userId);
       items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
+      const events = (await deps.audit.list(caller.userId)).map(eventView);
+      items.push(...events.map((event): ExportItem => ({ type: 'event', event })));
     }
     return ok({ items, next_cursor: await addConversations(user.value, start, items) });
   };

@@ -1,4 +1,5 @@
 import type { SessionEnd } from '../../contracts/session-end.ts';
+import type { SessionClient } from '../domain/session.ts';
 import { admits, type Caller } from '../domain/user.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { UserStore } from '../ports/users.ts';
@@ -28,12 +29,13 @@ export const makeLogOut =
     refreshToken?: string | undefined;
     accessToken?: string | undefined;
     everywhere: boolean;
+    client: SessionClient;
   }): Promise<Result<null, 'unauthenticated'>> => {
     const found = request.refreshToken
       ? await deps.identities.findSession(request.refreshToken)
       : null;
     const end = (userId: string, ids: readonly string[] | 'all', reason: SessionEnd) =>
-      deps.endSessions(userId, ids, reason);
+      deps.endSessions(userId, ids, reason, request.client);
     if (found) await end(found.userId, [found.sessionId], 'signed_out');
     const caller = found?.isAccepted ? null : await callerOf(deps, request.accessToken);
     if (!request.everywhere) {

@@ -1,6 +1,8 @@
+import type { AuditLog } from '../ports/audit.ts';
 import type { IdentityProvider, InviteStore } from '../ports/identity.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
+import { deactivateUser } from './delete-me.ts';
 import type { EndSessions } from './end-sessions.ts';
 
 /** What an operator does from the command line, in both homes. */
@@ -11,6 +13,7 @@ export interface OperatorDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly endSessions: EndSessions;
+  readonly audit: AuditLog;
 }
 
 const dayMs = 86_400_000;
@@ -43,8 +46,6 @@ export const resetPassword = async (
 export const disableUser = async (deps: OperatorDeps, username: string): Promise<boolean> => {
   const user = await deps.users.findByName(username);
   if (!user) return false;
-  await deps.users.deactivate(user.id, deps.clock.now());
-  await deps.identities.disable(user.id);
-  await deps.endSessions(user.id, 'all', 'account_deactivated');
+  await deactivateUser(deps, user.id);
   return true;
 };

@@ -1,8 +1,10 @@
 import type { Me } from '../../contracts/http/users.ts';
 import { networkOf } from '../domain/address.ts';
+import { signedIn } from '../domain/audit.ts';
 import { openPrivacy } from '../domain/privacy.ts';
 import type { SessionClient } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type {
   IdentityProvider,
@@ -55,6 +57,7 @@ interface Deps {
   readonly invites: InviteStore;
   readonly sources: KnownSourceStore;
   readonly queue: PasswordQueue;
+  readonly audit: AuditLog;
   readonly mode: RegistrationMode;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -98,7 +101,10 @@ const enrol = async (
   const { password, client, isRenewable } = registration;
   const tokens = await deps.identities.signIn(user.id, password, client, isRenewable);
   if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
-  const device = await rememberSources(deps, user.id, registration);
+  const [device] = await Promise.all([
+    rememberSources(deps, user.id, registration),
+    deps.audit.add(user.id, signedIn(tokens.sessionId, now, registration.client)),
+  ]);
   return ok({ user: meView(user), tokens, device });
 };
 

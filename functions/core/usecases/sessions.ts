@@ -1,9 +1,15 @@
-import type { Session as SessionView } from '../../contracts/http/sessions.ts';
+import type {
+  AccountEvent as EventView,
+  Session as SessionView,
+} from '../../contracts/http/sessions.ts';
+import type { AccountEvent } from '../domain/audit.ts';
 import type { Caller } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
+import { type PageRequest, pageView, windowOf } from '../views/page.ts';
 import { isoTime } from '../views/time.ts';
 import { authenticate } from './authenticate.ts';
 import type { EndSessions } from './end-sessions.ts';
@@ -49,4 +55,21 @@ export const makeEndSession =
     const reason = sessionId === caller.sessionId ? 'signed_out' : 'signed_out_elsewhere';
     await endSessions(caller.userId, [sessionId], reason);
     return ok(null);
+  };
+
+export const eventView = ({ at, ...event }: AccountEvent): EventView => ({
+  ...event,
+  at: isoTime(at),
+});
+
+/** What happened to the caller's account, newest first. */
+export const makeListEvents =
+  ({ users, audit }: { readonly users: UserStore; readonly audit: AuditLog }) =>
+  async (caller: Caller, request: PageRequest) => {
+    const user = await authenticate(users, caller);
+    if (!user.ok) return user;
+    const events = await audit.list(caller.userId);
+    const { offset, limit } = windowOf(request);
+    const items = events.slice(offset, offset + limit);
+    return ok(pageView({ items, total: events.length }, request, eventView));
   };

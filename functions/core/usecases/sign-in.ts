@@ -1,6 +1,8 @@
 import type { Me } from '../../contracts/http/users.ts';
+import { refused, signedIn } from '../domain/audit.ts';
 import { type SessionClient, surplusSessions } from '../domain/session.ts';
 import { isReachable, type User } from '../domain/user.ts';
+import type { AuditLog } from '../ports/audit.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type {
   IdentityProvider,
@@ -29,6 +31,7 @@ interface Deps {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly endSessions: EndSessions;
+  readonly audit: AuditLog;
 }
 
 interface Credentials extends RequestSource {
@@ -86,8 +89,11 @@ const trySignIn = async (
   const issued = await deps.identities.signIn(known?.id ?? null, password, client, isRenewable);
   if (issued === 'too_many_attempts') return tooManyAttempts;
   if (issued === 'invalid_credentials' || !known) return invalid;
-  const tokens = await endSurplus(deps, issued, { client, since });
-  const device = await rememberSources(deps, known.id, credentials);
+  const [tokens, device] = await Promise.all([
+    endSurplus(deps, issued, { client, since }),
+    rememberSources(deps, known.id, credentials),
+    deps.audit.add(known.id, signedIn(issued.sessionId, deps.clock.now(), client)),
+  ]);
   return ok({ user: meView(known), tokens, device });
 };
 
@@ -95,8 +101,10 @@ const trySignIn = async (
 export const makeSignIn =
   (deps: Deps) =>
   async (credentials: Credentials): Promise<Answer> => {
-    const { username, address } = credentials;
+    const { username, address, client } = credentials;
     const user = await deps.users.findByName(username);
+    // A name that somebody has takes two reads.
+    if (!user) await deps.users.get(deps.ids.uuid());
     const known = isReachable(user) ? user : null;
     const standing = await standingOf(deps.sources, known?.id ?? '', credentials);
     const tried = await countSignIn(
@@ -105,5 +113,10 @@ export const makeSignIn =
       () => trySignIn(deps, known, credentials),
       (answer) => !answer.ok,
     );
-    return tried.ok ? tried.value : tried;
+    const answer = tried.ok ? tried.value : tried;
+    // Also of a name that nobody has: the answer must not take another time.
+    if (!answer.ok) {
+      await deps.audit.add(known?.id ?? null, refused('sign_in_refused', deps.clock.now(), client));
+    }
+    return answer;
   };

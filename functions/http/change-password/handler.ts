@@ -1,4 +1,4 @@
-import { guessPorts, identityProvider, pushPorts, userStore } from '#backend';
+import { guessPorts, sessionPorts } from '#backend';
 import { changePassword as contract } from '../../contracts/http/auth.ts';
 import { makeChangePassword } from '../../core/usecases/change-password.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
@@ -11,10 +11,8 @@ import { env } from './env.ts';
 
 const config = readEnv(env);
 const deps = {
-  users: userStore(config),
-  identities: identityProvider(config),
   ...guessPorts(config),
-  ...pushPorts(config),
+  ...sessionPorts(config),
 };
 // The device that changes it comes back at once: nobody need learn that it was away.
 const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });

@@ -1,4 +1,4 @@
-import { blockStore, clock, conversationStore, userStore } from '#backend';
+import { auditLog, blockStore, clock, conversationStore, userStore } from '#backend';
 import { exportMe as contract } from '../../contracts/http/export.ts';
 import { makeExportMe } from '../../core/usecases/export-me.ts';
 import { readEnv } from '../../runtime/env.ts';
@@ -10,6 +10,7 @@ const exportMe = makeExportMe({
   users: userStore(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
+  audit: auditLog(config),
   clock,
 });
 

@@ -1,4 +1,4 @@
-import { guessPorts, identityProvider, ids, pushPorts, userStore } from '#backend';
+import { guessPorts, ids, sessionPorts } from '#backend';
 import { issueToken as contract } from '../../contracts/http/auth.ts';
 import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../core/usecases/sign-in.ts';
@@ -12,10 +12,8 @@ import { env } from './env.ts';
 
 const config = readEnv(env);
 const deps = {
-  users: userStore(config),
-  identities: identityProvider(config),
   ...guessPorts(config),
-  ...pushPorts(config),
+  ...sessionPorts(config),
   ids,
 };
 // Whoever signs in comes online at once: nobody need learn that an old session took its user offline.

@@ -1,4 +1,4 @@
-import { blockStore, conversationStore, identityProvider, pushPorts, userStore } from '#backend';
+import { blockStore, conversationStore, sessionPorts } from '#backend';
 import { refreshToken as contract } from '../../contracts/http/auth.ts';
 import { makePush } from '../../core/push.ts';
 import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
@@ -13,11 +13,9 @@ import { env } from './env.ts';
 
 const config = readEnv(env);
 const deps = {
-  users: userStore(config),
-  identities: identityProvider(config),
   conversations: conversationStore(config),
   blocks: blockStore(config),
-  ...pushPorts(config),
+  ...sessionPorts(config),
 };
 const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
 const endSessions = makeEndSessions({ ...deps, announcePresence });

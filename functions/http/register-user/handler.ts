@@ -1,4 +1,12 @@
-import { clock, guessPorts, identityProvider, ids, inviteStore, userStore } from '#backend';
+import {
+  auditLog,
+  clock,
+  guessPorts,
+  identityProvider,
+  ids,
+  inviteStore,
+  userStore,
+} from '#backend';
 import { registerUser as contract } from '../../contracts/http/auth.ts';
 import { makeRegister } from '../../core/usecases/register.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
@@ -13,6 +21,7 @@ const register = makeRegister({
   identities: identityProvider(config),
   ...guessPorts(config),
   invites: inviteStore(config),
+  audit: auditLog(config),
   mode: config.REGISTRATION,
   clock,
   ids,

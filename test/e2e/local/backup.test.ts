@@ -89,6 +89,12 @@ test('a backup of a running server is whole, as of one moment, and can be restor
   expect(conversation.last_seq).toBeLessThanOrEqual(writing.sent());
   expect(conversation.unread_count).toBe(conversation.last_seq);
   expect(readFileSync(join(other.path, 'files/att', attachment), 'utf8')).toBe('bytes');
+  const { body: log } = await there.call('GET', '/auth/events', { token });
+  expect(log.items).toMatchObject([
+    { type: 'signed_in' },
+    { type: 'session_ended', reason: 'keys_rotated' },
+    { type: 'signed_in' },
+  ]);
   await second.stop();
 });
 

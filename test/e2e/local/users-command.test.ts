@@ -69,8 +69,16 @@ test('reset-password ends every session, disable every sign-in', async () => {
   const secret = await users('reset-password', username);
   expect((await me()).status).toBe(401);
   expect((await login(password)).status).toBe(401);
-  expect((await login(secret)).status).toBe(200);
+  const again = await login(secret);
+  expect(again.status).toBe(200);
+  const log = await client.call('GET', '/auth/events', { token: again.body.access_token });
+  const seen = log.body.items.map(({ type, reason }: Record<string, string>) => reason ?? type);
+  expect(seen.sort()).toEqual(['password_reset', 'sign_in_refused', 'signed_in', 'signed_in']);
   await users('disable', username, '--yes');
+  const file = new DatabaseSync(join(data.path, 'parley.db'), { readOnly: true });
+  const left = file.prepare('SELECT count(*) AS n FROM account_events WHERE user_id = ?');
+  expect(left.get(body.user.id)).toEqual({ n: 0 });
+  file.close();
   expect((await login(secret)).status).toBe(401);
   await expect(users('disable', 'nobody-at-all', '--yes')).rejects.toThrow(/no active user/);
 });

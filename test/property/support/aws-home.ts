@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
 import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
-import { aRegistration } from '../../support/builders.ts';
+import { aRegistration, noAudit } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';
 import { type Call, loadHandlers } from './handlers.ts';
 import type { PropertyHome } from './run.ts';
@@ -48,6 +48,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       connections: backend.connectionRegistry(env),
       broadcaster: backend.broadcaster(env),
       clock,
+      audit: noAudit,
       // Nobody is connected: there is no presence to announce.
       announcePresence: async () => undefined,
     };

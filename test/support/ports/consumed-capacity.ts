@@ -91,10 +91,19 @@ export const meterCapacity = (
   client.middlewareStack.add(
     (next, context) => async (args) => {
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-      const answer = await next(args);
-      calls.push({
+      const call = {
         name: String(context.commandName),
         input: args.input as Record<string, unknown>,
+      };
+      const answer = await next(args).catch((error: Error) => {
+        // A write whose condition fails costs what it would have cost; the item of a counter is small.
+        if (error.name === 'ConditionalCheckFailedException') {
+          calls.push({ ...call, consumed: { CapacityUnits: 1 }, absent: 0 });
+        }
+        throw error;
+      });
+      calls.push({
+        ...call,
         consumed: (answer.output as { ConsumedCapacity?: Call['consumed'] }).ConsumedCapacity,
         absent: absentUnits(args.input, answer.output),
       });

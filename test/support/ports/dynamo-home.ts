@@ -1,6 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { dynamoAttachmentStore } from '../../../functions/adapters/aws/dynamodb/attachment-store.ts';
+import { dynamoAuditLog } from '../../../functions/adapters/aws/dynamodb/audit-log.ts';
 import { dynamoBlockStore } from '../../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConnectionRegistry } from '../../../functions/adapters/aws/dynamodb/connection-registry.ts';
@@ -80,6 +81,7 @@ export const dynamoHome = (endpoint: string) => {
       counters: recorded('CounterStore', dynamoCounterStore(table)),
       invites: recorded('InviteStore', dynamoInviteStore(table)),
       sources: recorded('KnownSourceStore', dynamoKnownSourceStore(table)),
+      audit: recorded('AuditLog', dynamoAuditLog(table)),
       attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),
       clock,
       ids: countedIds(),

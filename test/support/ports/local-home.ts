@@ -10,6 +10,7 @@ import {
 } from '../../../functions/adapters/local/sockets/memory-registries.ts';
 import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
 import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
+import { sqliteAuditLog } from '../../../functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
 import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
@@ -58,6 +59,7 @@ export const localStores = async (): Promise<Stores> => {
     counters: sqliteCounterStore(database, clock),
     invites: sqliteInviteStore(database, clock),
     sources: sqliteKnownSourceStore(database, clock),
+    audit: sqliteAuditLog(database, clock),
     attachments: sqliteAttachmentStore(database, clock),
     clock,
     ids: countedIds(),

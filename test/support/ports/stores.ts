@@ -1,4 +1,5 @@
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
+import type { AuditLog } from '../../../functions/core/ports/audit.ts';
 import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
 import type { CounterStore } from '../../../functions/core/ports/counters.ts';
 import type { InviteStore, KnownSourceStore } from '../../../functions/core/ports/identity.ts';
@@ -17,6 +18,7 @@ export interface Stores {
   readonly counters: CounterStore;
   readonly invites: InviteStore;
   readonly sources: KnownSourceStore;
+  readonly audit: AuditLog;
   readonly attachments: AttachmentStore;
   readonly clock: FakeClock;
   readonly ids: Ids;

@@ -13,6 +13,7 @@ import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnec
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
 import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
+import { aClient, noAudit } from '../../support/builders.ts';
 import { sqliteScene } from '../../support/sqlite-scene.ts';
 
 const { perUser } = limits.socket;
@@ -37,6 +38,7 @@ const setup = async () => {
   } as unknown as IdentityProvider;
   const ports = {
     ...stores,
+    audit: noAudit,
     connections,
     tickets,
     broadcaster,
@@ -60,8 +62,9 @@ const setup = async () => {
     open: async (id: string) => connect(id, await handshakeOf(`ticket of ${id}`)),
     ids: async () => (await connections.listByUsers([ada.id])).map(({ id }) => id),
     isOnline: async () => ((await deps.users.get(ada.id))?.onlineUntil ?? 0) > clock.now(),
-    logOutEverywhere: () => makeLogOut(deps)({ accessToken: 'token', everywhere: true }),
-    logOut: () => makeLogOut(deps)({ accessToken: 'token', everywhere: false }),
+    logOutEverywhere: () =>
+      makeLogOut(deps)({ accessToken: 'token', everywhere: true, client: aClient() }),
+    logOut: () => makeLogOut(deps)({ accessToken: 'token', everywhere: false, client: aClient() }),
   };
 };
 

@@ -42,6 +42,8 @@ const named = (item: ExportItem): string => {
       return `profile ${item.profile.id}`;
     case 'block':
       return `block ${item.user_id}`;
+    case 'event':
+      return `event ${item.event.type}`;
     case 'conversation':
       return `conversation ${item.conversation.id}`;
     case 'message':

@@ -8,7 +8,7 @@ import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-s
 import { limits } from '../../../functions/contracts/limits.ts';
 import type { IdentityProvider, PasswordQueue } from '../../../functions/core/ports/identity.ts';
 import { makeSignIn } from '../../../functions/core/usecases/sign-in.ts';
-import { aRegistration } from '../../support/builders.ts';
+import { aRegistration, noAudit } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 
 const { perNameAndAddress, perAddress, perDevice } = limits.attempts;
@@ -43,7 +43,8 @@ const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
   const sources = sqliteKnownSourceStore(db, clock);
   const ids = countedIds();
   const endSessions = async () => undefined;
-  const deps = { users, identities, counters, sources, queue, clock, ids, endSessions };
+  const audit = noAudit;
+  const deps = { users, identities, counters, sources, queue, clock, ids, endSessions, audit };
   const signIn = makeSignIn(deps);
   const client = { device: 'a browser', address: home };
   const enter = async (address: string, device?: string | null) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Session } from '../../../functions/core/domain/session.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
 import { makeEndSession, makeListSessions } from '../../../functions/core/usecases/sessions.ts';
-import { aCaller, aSession } from '../../support/builders.ts';
+import { aCaller, aClient, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { startTime } from '../../support/fakes.ts';
 
@@ -104,7 +104,10 @@ describe('logging out', () => {
   ])('with %s ends its session', async (_what, tokens, ended) => {
     const { logOut, endings, ada } = await logOutOf();
 
-    expect(await logOut({ ...tokens, everywhere: false })).toEqual({ ok: true, value: null });
+    expect(await logOut({ ...tokens, everywhere: false, client: aClient() })).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(endings).toEqual(ended.map((ids) => [ada.id, ids, 'signed_out']));
   });
 
@@ -119,7 +122,10 @@ describe('logging out', () => {
   ])('everywhere with %s ends them all', async (_what, tokens, before) => {
     const { logOut, endings, ada } = await logOutOf();
 
-    expect(await logOut({ ...tokens, everywhere: true })).toEqual({ ok: true, value: null });
+    expect(await logOut({ ...tokens, everywhere: true, client: aClient() })).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(endings).toEqual([
       ...before.map(([id, reason]) => [ada.id, [id], reason]),
       [ada.id, 'all', 'signed_out_everywhere'],
@@ -133,7 +139,7 @@ describe('logging out', () => {
   ])('everywhere with %s is refused', async (_what, tokens) => {
     const { logOut, endings } = await logOutOf();
 
-    expect(await logOut({ ...tokens, everywhere: true })).toMatchObject(refused);
+    expect(await logOut({ ...tokens, everywhere: true, client: aClient() })).toMatchObject(refused);
     expect(endings.filter(([, which]) => which === 'all')).toEqual([]);
   });
 });

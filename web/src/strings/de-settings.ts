@@ -73,7 +73,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
     title: 'Deine Daten',
     exportTitle: 'Export',
     exportLead:
-      'Alles, was über dich gespeichert ist, in einer Datei: dein Profil, wen du blockiert hast, deine Gespräche und Nachrichten.',
+      'Alles, was über dich gespeichert ist, in einer Datei: dein Profil, wen du blockiert hast, was mit deinem Konto geschah, deine Gespräche und Nachrichten.',
     export: 'Meine Daten exportieren',
     exporting: (messages) =>
       plural(messages, { one: 'Bisher # Nachricht', other: 'Bisher # Nachrichten' }),

@@ -1,3 +1,5 @@
+import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
+
 /** Words of the list of devices, which is a module of its own. */
 export const devices = {
   list: 'Where you are signed in',
@@ -6,6 +8,29 @@ export const devices = {
   seen: (when: string) => `Last used ${when}`,
   signOut: 'Sign out',
   signOutOf: (device: string) => `Sign out ${device}`,
+  events: 'Recent activity',
+  eventsLead:
+    'What happened to your account in the last 90 days. If something was not you, change your password.',
+  more: 'Show more',
+  signedIn: 'Signed in',
+  passwordChanged: 'Password changed',
+  refused: { one: 'A refused sign-in', other: '# refused sign-ins' },
+  passwordRefused: {
+    one: 'A refused change of the password',
+    other: '# refused changes of the password',
+  },
+  ended: {
+    signed_out: 'Signed out',
+    signed_out_elsewhere: 'Signed out from another device',
+    signed_out_everywhere: 'Signed out everywhere',
+    password_changed: 'Signed out by a new password',
+    password_reset: 'A new password was set by the operator',
+    account_deactivated: 'Account closed',
+    token_reused: 'Signed out, as somebody may have copied the session',
+    too_many_sessions: 'Signed out, as too many devices were signed in',
+    keys_rotated: 'Signed out everywhere by the operator',
+    expired: 'Session expired',
+  } as Record<SessionEnd, string>,
   signedOut: (device: string) => `${device} is signed out.`,
 };
 export type DeviceWords = typeof devices;

@@ -70,7 +70,7 @@ export const settings = (plural: Plural) => ({
     title: 'Your data',
     exportTitle: 'Export',
     exportLead:
-      'Everything stored about you in one file: your profile, whom you blocked, your conversations and messages.',
+      'Everything stored about you in one file: your profile, whom you blocked, what happened to your account, your conversations and messages.',
     export: 'Export my data',
     exporting: (messages: number) =>
       plural(messages, { one: '# message so far', other: '# messages so far' }),

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
  * | connection   | USER#<id>         | CONN#<id>                 |
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | known source | USER#<id>         | KNOWN#<hash>              |
+ * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
@@ -70,6 +71,7 @@ export const sortPrefix = {
   apart: 'BLOCK',
   families: 'FAMILY#',
   files: 'FILE#',
+  events: 'EVENT#',
 } as const;
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
@@ -179,6 +181,10 @@ export const knownSourceKey = (userId: string, source: string): Key => ({
 export const namesKey: Key = { PK: 'NAMES', SK: 'NAMES' };
 /** There once the attachments from before the quota have been counted. */
 export const storageCountKey: Key = { PK: 'STORAGE', SK: 'STORAGE' };
+export const eventKey = (userId: string, id: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.events}${id}`,
+});
 /** Nothing is ever stored here: reading it tells whether the table answers. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 
@@ -194,5 +200,7 @@ export const membershipIdOf = ({ SK }: Key): string => afterFirst(SK);
 export const otherIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `FILES#<owner>` and `FILE#<attachment>` of a stored file. */
 export const storedFileOf = ({ PK, SK }: Key) => ({ ownerId: afterFirst(PK), id: afterFirst(SK) });
+/** `EVENT#<id>`. */
+export const eventIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `USER#<id>`. */
 export const userIdOf = ({ PK }: Key): string => afterFirst(PK);

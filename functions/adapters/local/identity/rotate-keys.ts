@@ -1,5 +1,6 @@
 import { validAfterRevocation } from '../../../core/domain/revocation.ts';
 import { fileKeySetting } from '../disk/signer.ts';
+import { logEndOfAllSessions } from '../sqlite/audit-log.ts';
 import type { Database } from '../sqlite/database.ts';
 import { rotateSigningKey } from './signing-keys.ts';
 
@@ -22,6 +23,7 @@ export const endEverything = (db: Database, now: number): Promise<void> =>
   db.write(() => {
     rotateSigningKey(db, now, true);
     dropFileKey(db);
+    logEndOfAllSessions(db, now);
     db.run(
       `UPDATE token_families SET revoked_at = ?, end_reason = 'keys_rotated'
        WHERE revoked_at IS NULL`,

@@ -9,6 +9,7 @@ import { privacy } from './migrations/0008-privacy.ts';
 import { knownSources } from './migrations/0009-known-sources.ts';
 import { userNames } from './migrations/0010-user-names.ts';
 import { storedBytes } from './migrations/0011-stored-bytes.ts';
+import { accountEvents } from './migrations/0012-account-events.ts';
 
 /**
  * Forward migrations: entry n brings a data file from version n to n + 1. Each is a file, numbered by the
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   knownSources,
   userNames,
   storedBytes,
+  accountEvents,
 ];

@@ -19,7 +19,7 @@ import { makeReadUpTo } from '../../../../functions/core/usecases/read-up-to.ts'
 import { makeSendMessage } from '../../../../functions/core/usecases/send-message.ts';
 import { makeSetTyping } from '../../../../functions/core/usecases/set-typing.ts';
 import { makeUpdateMe } from '../../../../functions/core/usecases/update-me.ts';
-import { aCaller } from '../../../support/builders.ts';
+import { aCaller, noAudit } from '../../../support/builders.ts';
 import type { Stores } from '../../../support/ports/stores.ts';
 
 /** A frame on its way to a socket. */
@@ -55,7 +55,7 @@ export const makeServer = (stores: Stores) => {
     endSessions: async () => undefined,
   } as unknown as IdentityProvider;
   const push = makePush({ connections: stores.connections, broadcaster, clock });
-  const shared = { ...stores, clock, broadcaster, identities, push };
+  const shared = { ...stores, audit: noAudit, clock, broadcaster, identities, push };
   const announced = { ...shared, announcePresence: makeAnnouncePresence(shared) };
   const deps = { ...announced, endSessions: makeEndSessions(announced) };
   return {

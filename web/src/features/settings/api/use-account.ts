@@ -22,11 +22,16 @@ export const useUpdateMe = () => {
 /** Every other session is dead afterwards; this one goes on with the tokens of the answer. */
 export const useChangePassword = () => {
   const { transport, session } = useApi();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { current_password: string; new_password: string }) =>
       session.alone(async (token) => {
         session.accept(await transport('POST /api/auth/password', token, { body }));
       }),
+    // The other sessions are gone, and what was refused is in the log.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['sessions'] });
+    },
   });
 };
 

@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
+import { limits } from '../../../../../functions/contracts/limits.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 
@@ -9,6 +11,26 @@ export const useSessions = () => {
   return useQuery({
     queryKey: sessionsKey,
     queryFn: async () => (await call('GET /api/auth/sessions')).items,
+    staleTime: 0,
+  });
+};
+
+/** All of them, newest first; one that is added meanwhile moves others to the next page. */
+export const useEvents = () => {
+  const { call } = useApi();
+  return useQuery({
+    // Below the key of the sessions: what changes one list changes the other.
+    queryKey: [...sessionsKey, 'events'],
+    queryFn: async () => {
+      const events = new Map<string, AccountEvent>();
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const query = { page: String(page), size: String(limits.page.maxSize) };
+        const found = await call('GET /api/auth/events', { query });
+        for (const event of found.items) events.set(event.id, event);
+        pages = found.pages;
+      }
+      return [...events.values()];
+    },
     staleTime: 0,
   });
 };

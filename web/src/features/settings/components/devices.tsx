@@ -4,6 +4,7 @@ import { ConfirmLater } from '../../../components/confirm-later.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { useSignOutEverywhere } from '../api/use-account.ts';
+import { EventList } from './event-list.tsx';
 import { Section } from './section.tsx';
 import { SessionList } from './session-list.tsx';
 
@@ -13,21 +14,24 @@ export const Devices = () => {
   const [isAsking, setAsking] = useState(false);
   const signOut = useSignOutEverywhere();
   return (
-    <Section title={words.devicesTitle} lead={words.devicesLead}>
-      <SessionList />
-      <Button look="outline" className="self-start" onClick={() => setAsking(true)}>
-        {words.everywhere}
-      </Button>
-      <ConfirmLater
-        isOpen={isAsking}
-        onOpenChange={setAsking}
-        title={words.everywhereQuestion}
-        lead={<p>{words.everywhereAnswer}</p>}
-        action={words.everywhere}
-        isBusy={signOut.isPending}
-        error={signOut.isError ? errorWords(signOut.error) : null}
-        onConfirm={() => signOut.mutate()}
-      />
-    </Section>
+    <>
+      <Section title={words.devicesTitle} lead={words.devicesLead}>
+        <SessionList />
+        <Button look="outline" className="self-start" onClick={() => setAsking(true)}>
+          {words.everywhere}
+        </Button>
+        <ConfirmLater
+          isOpen={isAsking}
+          onOpenChange={setAsking}
+          title={words.everywhereQuestion}
+          lead={<p>{words.everywhereAnswer}</p>}
+          action={words.everywhere}
+          isBusy={signOut.isPending}
+          error={signOut.isError ? errorWords(signOut.error) : null}
+          onConfirm={() => signOut.mutate()}
+        />
+      </Section>
+      <EventList />
+    </>
   );
 };

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { ExportItem } from '../../../../../functions/contracts/http/export.ts';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { ApiError } from '../../../lib/api-error.ts';
 
@@ -9,6 +10,7 @@ export interface ExportFile {
   readonly exported_at: string;
   readonly profile: Me | null;
   readonly blocked_user_ids: string[];
+  readonly account_events: AccountEvent[];
   readonly conversations: (Conversation & { messages: Message[] })[];
 }
 export interface ExportProgress {
@@ -54,6 +56,9 @@ const add = (file: ExportFile, item: ExportItem): ExportFile => {
     case 'block':
       file.blocked_user_ids.push(item.user_id);
       return file;
+    case 'event':
+      file.account_events.push(item.event);
+      return file;
     case 'conversation':
       file.conversations.push({ ...item.conversation, messages: [] });
       return file;
@@ -69,6 +74,7 @@ export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
     exported_at: new Date(deps.now()).toISOString(),
     profile: null,
     blocked_user_ids: [],
+    account_events: [],
     conversations: [],
   };
   let messages = 0;

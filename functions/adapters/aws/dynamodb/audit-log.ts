@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { SessionEnd } from '../../../contracts/session-end.ts';
+import {
+  type AccountEvent,
+  accountEventTypes,
+  forgottenAt,
+  isCounted,
+  listedEvents,
+  surplusEvents,
+} from '../../../core/domain/audit.ts';
+import type { AuditLog } from '../../../core/ports/audit.ts';
+import { ids } from '../../system.ts';
+import { eventIdOf, eventKey, sortPrefix, ttlAttribute, userPartition } from './keys.ts';
+import { query } from './query.ts';
+import {
+  deleteItem,
+  expiry,
+  type Item,
+  present,
+  type Table,
+  type TableEnv,
+  tableOf,
+  updateItem,
+  updateOn,
+} from './table.ts';
+
+const Key = z.object({ PK: z.string(), SK: z.string() });
+const DatedKey = Key.extend({ type: z.enum(accountEventTypes), at: z.number() });
+const EventItem = DatedKey.extend({
+  dev: z.string(),
+  adr: z.string(),
+  why: SessionEnd.optional(),
+  n: z.number(),
+  exp: z.number(),
+});
+
+const eventOf = (item: z.infer<typeof EventItem>): AccountEvent => ({
+  id: eventIdOf(item),
+  type: item.type,
+  at: item.at,
+  device: item.dev,
+  address: item.adr,
+  ...(item.why && { reason: item.why }),
+  ...(isCounted(item.type) && { count: item.n }),
+});
+
+/** Events of accounts on DynamoDB, each an item with a TTL. */
+export const dynamoAuditLog = (table: Table): AuditLog => {
+  const all = (
+    userId: string,
+    consistency: 'consistent' | 'eventual',
+    fields?: readonly string[],
+  ): Promise<Item[]> =>
+    query(table, {
+      partition: userPartition(userId),
+      sort: { prefix: sortPrefix.events },
+      consistency,
+      ...(fields && { fields }),
+    });
+
+  const remove = async (keys: readonly z.infer<typeof Key>[]): Promise<void> => {
+    await Promise.all(keys.map(({ PK, SK }) => deleteItem(table, { PK, SK })));
+  };
+
+  /** What it leaves, as its read may lag, is hidden from readers and removed after the next event. */
+  const trim = async (userId: string): Promise<void> => {
+    const items = await all(userId, 'eventual', ['PK', 'SK', 'type', 'at']);
+    await remove(surplusEvents(items.map((item) => DatedKey.parse(item))));
+  };
+
+  return {
+    add: async (userId, { id, type, at, device, address, reason }) => {
+      const { exp, ttl } = expiry(forgottenAt(at));
+      const update = {
+        UpdateExpression:
+          'SET #type = :type, #at = :at, dev = :dev, adr = :adr, exp = :exp, #ttl = :ttl' +
+          `${reason ? ', why = :why' : ''} ADD n :one`,
+        ExpressionAttributeNames: { '#type': 'type', '#at': 'at', '#ttl': ttlAttribute },
+        ExpressionAttributeValues: {
+          ':type': type,
+          ':at': at,
+          ':dev': device,
+          ':adr': address,
+          ':exp': exp,
+          ':ttl': ttl,
+          ':one': 1,
+          ...(reason && { ':why': reason }),
+        },
+      };
+      if (userId === null) {
+        // Nobody has such an item: the condition fails, after as long as a write takes.
+        await updateOn(table, eventKey(ids.uuid(), id), {
+          ...update,
+          ConditionExpression: present,
+        });
+        return;
+      }
+      await updateItem(table, eventKey(userId, id), update);
+      if (!isCounted(type)) await trim(userId);
+    },
+    list: async (userId) => {
+      const items = (await all(userId, 'consistent')).map((item) => EventItem.parse(item));
+      return listedEvents(items.filter(({ exp }) => exp > table.clock.now()).map(eventOf));
+    },
+    clear: async (userId) =>
+      remove((await all(userId, 'consistent', ['PK', 'SK'])).map((item) => Key.parse(item))),
+  };
+};
+
+export const auditLog = (env: TableEnv): AuditLog => dynamoAuditLog(tableOf(env));

@@ -1,0 +1,15 @@
+import type { SocketsEnv } from './apigateway/broadcaster.ts';
+import type { PoolEnv } from './cognito/access-tokens.ts';
+import { identityProvider } from './cognito/identity-provider.ts';
+import { auditLog } from './dynamodb/audit-log.ts';
+import type { TableEnv } from './dynamodb/table.ts';
+import { userStore } from './dynamodb/user-store.ts';
+import { pushPorts } from './push-ports.ts';
+
+/** What sessions end through. */
+export const sessionPorts = (env: TableEnv & PoolEnv & SocketsEnv) => ({
+  users: userStore(env),
+  identities: identityProvider(env),
+  audit: auditLog(env),
+  ...pushPorts(env),
+});

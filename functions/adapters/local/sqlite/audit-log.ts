@@ -1,0 +1,100 @@
+import { limits } from '../../../contracts/limits.ts';
+import {
+  type AccountEvent,
+  type AccountEventType,
+  forgottenAt,
+  isCounted,
+  type NewAccountEvent,
+  sessionEnded,
+} from '../../../core/domain/audit.ts';
+import type { AuditLog } from '../../../core/ports/audit.ts';
+import type { Clock } from '../../../core/ports/system.ts';
+import type { Database } from './database.ts';
+
+const eventOf = (row: Record<string, unknown>): AccountEvent => {
+  const type = row['type'] as AccountEventType;
+  return {
+    id: row['id'] as string,
+    type,
+    at: row['at'] as number,
+    device: row['device'] as string,
+    address: row['address'] as string,
+    ...(row['reason'] !== null && { reason: row['reason'] as NonNullable<AccountEvent['reason']> }),
+    ...(isCounted(type) && { count: row['count'] as number }),
+  };
+};
+
+const put = (db: Database, userId: string, event: NewAccountEvent): void => {
+  const { id, type, at, device, address, reason } = event;
+  db.run(
+    `INSERT INTO account_events VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+     ON CONFLICT (user_id, id) DO UPDATE SET at = excluded.at, device = excluded.device,
+       address = excluded.address, reason = excluded.reason, count = count + 1, expires_at = excluded.expires_at`,
+    userId,
+    id,
+    type,
+    at,
+    device,
+    address,
+    reason ?? null,
+    forgottenAt(at),
+  );
+};
+
+const trim = (db: Database, userId: string): void => {
+  db.run(
+    `DELETE FROM account_events WHERE user_id = ?1 AND id IN (
+       SELECT id FROM account_events WHERE user_id = ?1 AND type NOT GLOB '*_refused'
+       ORDER BY at DESC, id LIMIT -1 OFFSET ?2)`,
+    userId,
+    limits.audit.perUser,
+  );
+};
+
+/** Events of accounts on SQLite. */
+export const sqliteAuditLog = (db: Database, clock: Clock): AuditLog => ({
+  add: async (userId, event) => {
+    if (userId === null) return;
+    // The answer to a refusal does not wait for a commit: it would tell that somebody has the name.
+    if (isCounted(event.type)) return db.writeSoon(() => put(db, userId, event));
+    await db.write(() => {
+      put(db, userId, event);
+      trim(db, userId);
+    });
+  },
+  list: async (userId) =>
+    db
+      .all(
+        'SELECT * FROM account_events WHERE user_id = ? AND expires_at > ? ORDER BY at DESC, id',
+        userId,
+        clock.now(),
+      )
+      .map(eventOf),
+  clear: (userId) =>
+    db.write(() => {
+      db.run('DELETE FROM account_events WHERE user_id = ?', userId);
+    }),
+});
+
+/** Inside a `write`, before all sessions of all users end at once: an event for each who has one. */
+export const logEndOfAllSessions = (db: Database, now: number): void => {
+  const rows = db.all(
+    'SELECT DISTINCT user_id FROM token_families WHERE revoked_at IS NULL AND expires_at > ?',
+    now,
+  );
+  const event = sessionEnded(`all#${now}`, now, 'keys_rotated', { device: '', address: '' });
+  for (const { user_id } of rows) {
+    put(db, String(user_id), event);
+    trim(db, String(user_id));
+  }
+};
+
+/** Removes some of what has expired. */
+export const sweepEvents = (db: Database, now: number, rows: number): void => {
+  db.run(
+    `DELETE FROM account_events WHERE (user_id, id) IN (
+       SELECT user_id, id FROM account_events WHERE expires_at <= ? LIMIT ?)`,
+    now,
+    rows,
+  );
+};

@@ -1,0 +1,84 @@
+import { limits } from '../../contracts/limits.ts';
+import type { SessionEnd } from '../../contracts/session-end.ts';
+import type { SessionClient } from './session.ts';
+
+export const accountEventTypes = [
+  'signed_in',
+  'sign_in_refused',
+  'password_changed',
+  'password_refused',
+  'session_ended',
+] as const;
+export type AccountEventType = (typeof accountEventTypes)[number];
+
+/** What happened to an account, for its owner to read. `at`: epoch milliseconds. */
+export interface AccountEvent extends SessionClient {
+  readonly id: string;
+  readonly type: AccountEventType;
+  readonly at: number;
+  /** Of `session_ended`. */
+  readonly reason?: SessionEnd;
+  /** Of a refusal: how many on that day; `at`, device and address are those of the last one. */
+  readonly count?: number;
+}
+
+export type NewAccountEvent = Omit<AccountEvent, 'count'>;
+
+const dayMs = 86_400_000;
+
+/** When the log forgets what happened at `at`. */
+export const forgottenAt = (at: number): number => at + limits.audit.days * dayMs;
+
+/** Refusals of a day (UTC) are one event with a count: strangers cause them, and must not fill the log. */
+export const isCounted = (type: AccountEventType): boolean => type.endsWith('_refused');
+
+export const signedIn = (
+  sessionId: string,
+  at: number,
+  client: SessionClient,
+): NewAccountEvent => ({ id: `signed_in#${sessionId}`, type: 'signed_in', at, ...client });
+
+export const refused = (
+  type: 'sign_in_refused' | 'password_refused',
+  at: number,
+  client: SessionClient,
+): NewAccountEvent => ({ id: `${type}#${Math.floor(at / dayMs)}`, type, at, ...client });
+
+export const passwordChanged = (at: number, client: SessionClient): NewAccountEvent => ({
+  id: `password_changed#${at}`,
+  type: 'password_changed',
+  at,
+  ...client,
+});
+
+/** `what`: the id of a session, or one text for all that ended together. Ending it again is the same event. */
+export const sessionEnded = (
+  what: string,
+  at: number,
+  reason: SessionEnd,
+  client: SessionClient,
+): NewAccountEvent => ({
+  id: `session_ended#${what}`,
+  type: 'session_ended',
+  at,
+  reason,
+  ...client,
+});
+
+const newestFirst = (one: AccountEvent, other: AccountEvent): number =>
+  other.at - one.at || (one.id < other.id ? -1 : 1);
+
+type Dated = Pick<AccountEvent, 'type' | 'at'>;
+
+/** Those beyond the newest ones that a user may have. Refusals do not count: a day has one event of each. */
+export const surplusEvents = <T extends Dated>(events: readonly T[]): T[] =>
+  events
+    .filter(({ type }) => !isCounted(type))
+    .sort((one, other) => other.at - one.at)
+    .slice(limits.audit.perUser);
+
+/** Newest first, without the surplus. */
+export const listedEvents = (events: readonly AccountEvent[]): AccountEvent[] => {
+  const surplus = new Set(surplusEvents(events));
+  return events.filter((event) => !surplus.has(event)).sort(newestFirst);
+};

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import { tableEnv } from '../../runtime/env.ts';
+
+export const env = z.object({ ...tableEnv });

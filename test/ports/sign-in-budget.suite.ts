@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { dynamoAuditLog } from '../../functions/adapters/aws/dynamodb/audit-log.ts';
+import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
+import { dynamoKnownSourceStore } from '../../functions/adapters/aws/dynamodb/known-source-store.ts';
+import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import { noPasswordQueue } from '../../functions/adapters/aws/guess-ports.ts';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
+import { makeSignIn } from '../../functions/core/usecases/sign-in.ts';
+import { refusedSignIn } from '../../scripts/bench/prices.ts';
+import { aClient } from '../support/builders.ts';
+import { register } from '../support/ports/actions.ts';
+import { meterCapacity, type Units } from '../support/ports/consumed-capacity.ts';
+import type { dynamoHome } from '../support/ports/dynamo-home.ts';
+import type { OpenTable } from './dynamodb-table.suite.ts';
+
+/** Sign-ins with wrong passwords, on a client of their own that says what each consumes. */
+const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
+  const stores = await open();
+  const client = documentClient(home.config);
+  const mirror = await home.openTable(stores.clock);
+  const { unitsOf } = meterCapacity(client, home.client, mirror.name);
+  const table = { ...stores.table, client };
+  const signIn = makeSignIn({
+    users: dynamoUserStore(table),
+    identities: { signIn: async () => 'invalid_credentials' } as unknown as IdentityProvider,
+    counters: dynamoCounterStore(table),
+    sources: dynamoKnownSourceStore(table),
+    queue: noPasswordQueue,
+    audit: dynamoAuditLog(table),
+    clock: stores.clock,
+    ids: stores.ids,
+    endSessions: async () => undefined,
+  });
+  const ann = await register(stores);
+  let codes: string[] = [];
+  const guess = async (username: string, address: string): Promise<Units> =>
+    unitsOf(async () => {
+      const request = { username, password: 'Wrong-Pass-1', address, device: 'a cookie' };
+      const answer = await signIn({ ...request, client: aClient() });
+      codes.push(answer.ok ? 'signed in' : answer.code);
+    });
+  return {
+    ann,
+    guess,
+    taken: () => {
+      const taken = codes;
+      codes = [];
+      return taken;
+    },
+  };
+};
+
+const { perNameAndAddress, strangers } = limits.attempts;
+
+/** What a stranger's refused sign-in costs: the table in docs/security.md counts with it. */
+export const describeSignInBudget = (
+  open: OpenTable,
+  home: () => ReturnType<typeof dynamoHome>,
+): void => {
+  describe('consumed capacity of refused sign-ins', () => {
+    it('is within what the costs of abuse say, whichever limit refuses', async () => {
+      const { ann, guess, taken } = await setup(open, home());
+      const most = { write: 0, read: 0 };
+      // As many networks as it takes to fill each of the limits of all strangers.
+      for (let n = 0; n < strangers.free + 4; n++) {
+        const { write, read } = await guess(ann.username, `2001:db8:${n.toString(16)}::1`);
+        most.write = Math.max(most.write, write);
+        most.read = Math.max(most.read, read);
+      }
+
+      expect(taken()).toContain('too_many_attempts');
+      expect(most.write).toBe(refusedSignIn.write);
+      expect(most.read).toBeLessThanOrEqual(refusedSignIn.read);
+    });
+
+    it('is the same for a name that nobody has', async () => {
+      const { ann, guess, taken } = await setup(open, home());
+
+      for (let n = 0; n < perNameAndAddress + 2; n++) {
+        const known = await guess(ann.username, '192.0.2.1');
+        const unknown = await guess('nobody', '198.51.100.1');
+        expect(unknown).toEqual(known);
+      }
+
+      expect(new Set(taken())).toEqual(new Set(['invalid_credentials', 'too_many_attempts']));
+    });
+  });
+};

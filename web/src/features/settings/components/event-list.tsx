@@ -1,0 +1,104 @@
+import { useRef, useState } from 'react';
+import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
+import { Alert } from '../../../components/alert.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Spinner } from '../../../components/spinner.tsx';
+import { errorWords } from '../../../lib/error-words.ts';
+import { strings } from '../../../lib/strings.ts';
+import { clockTime, dayKey, dayLabel, exactTime } from '../../../lib/time.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { devices as german } from '../../../strings/de-devices.ts';
+import { devices as english } from '../../../strings/en-devices.ts';
+import { pluralIn } from '../../../strings/plural.ts';
+import { useEvents } from '../api/use-sessions.ts';
+import { Section } from './section.tsx';
+
+const words = strings.locale === 'de' ? german : english;
+const plural = pluralIn(strings.locale);
+const shownAtFirst = 5;
+const shownMore = 20;
+
+const titleOf = ({ type, count = 1, reason = 'signed_out' }: AccountEvent): string => {
+  switch (type) {
+    case 'signed_in':
+      return words.signedIn;
+    case 'sign_in_refused':
+      return plural(count, words.refused);
+    case 'password_changed':
+      return words.passwordChanged;
+    case 'password_refused':
+      return plural(count, words.passwordRefused);
+    case 'session_ended':
+      return words.ended[reason];
+  }
+};
+
+/** The operator, and what ends all sessions, has no device. */
+const whereOf = ({ type, device, address }: AccountEvent): string =>
+  [device || (type === 'session_ended' ? '' : words.unknown), address]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+const EventRow = ({ event }: { event: AccountEvent }) => {
+  const now = useNow(60_000);
+  const where = whereOf(event);
+  return (
+    <li className="py-3">
+      <p className="font-medium break-words">{titleOf(event)}</p>
+      <p className="text-sm break-words text-ink-soft">
+        <time dateTime={event.at} title={exactTime(event.at)}>
+          {dayLabel(dayKey(event.at), now)}, {clockTime(event.at)}
+        </time>
+        {where && ` · ${where}`}
+      </p>
+    </li>
+  );
+};
+
+const Events = () => {
+  const { data, isError, error, refetch } = useEvents();
+  const [shown, setShown] = useState(shownAtFirst);
+  const list = useRef<HTMLUListElement>(null);
+  if (isError) {
+    return (
+      <div className="flex flex-col items-start gap-4">
+        <Alert>{errorWords(error)}</Alert>
+        <Button look="outline" onClick={() => void refetch()}>
+          {strings.app.retry}
+        </Button>
+      </div>
+    );
+  }
+  if (!data) return <Spinner className="self-center p-4 text-ink-faint" />;
+  const showMore = (): void => {
+    setShown(shown + shownMore);
+    // The button may be gone: whoever goes by keyboard stays in the list.
+    list.current?.focus();
+  };
+  return (
+    <>
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label={words.events}
+        className="flex flex-col divide-y divide-line outline-none"
+      >
+        {data.slice(0, shown).map((event) => (
+          <EventRow key={event.id} event={event} />
+        ))}
+      </ul>
+      {data.length > shown && (
+        <Button look="outline" className="self-start" onClick={showMore}>
+          {words.more}
+        </Button>
+      )}
+    </>
+  );
+};
+
+/** What happened to the account. */
+export const EventList = () => (
+  <Section title={words.events} lead={words.eventsLead}>
+    <Events />
+  </Section>
+);
