@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { tableOf, totalOf } from './mutate/scores.ts';
-import { isAccepted, readAccepted, survivorsOf } from './mutate/survivors.ts';
+import { isAccepted, outdated, readAccepted, survivorsOf } from './mutate/survivors.ts';
 import { numberOption } from './number-option.ts';
 
 const leastScore = 90;
@@ -93,6 +93,12 @@ const survivors = survivorsOf(results);
 const unanswered = survivors.filter((survivor) => !isAccepted(accepted, survivor));
 for (const { file, lineNumber, mutator, line, replacement, status } of unanswered) {
   console.log(`\n${status}: ${file}:${lineNumber} (${mutator})`);
+  console.log(`  ${line}\n  → ${replacement}`);
+}
+for (const { file, mutator, line, replacement } of values.quick
+  ? []
+  : outdated(accepted, survivors)) {
+  console.log(`\nno longer a survivor, take it from accepted.json: ${file} (${mutator})`);
   console.log(`  ${line}\n  → ${replacement}`);
 }
 

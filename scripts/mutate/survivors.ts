@@ -33,11 +33,17 @@ export const survivorsOf = (results: readonly MutantResult[]): Survivor[] =>
     return [{ file: fileName, mutator: mutatorName, line, replacement, lineNumber, status }];
   });
 
+const isSame = (accepted: Accepted, survivor: Survivor): boolean =>
+  accepted.file === survivor.file &&
+  accepted.mutator === survivor.mutator &&
+  accepted.line === survivor.line &&
+  accepted.replacement === survivor.replacement;
+
 export const isAccepted = (accepted: readonly Accepted[], survivor: Survivor): boolean =>
-  accepted.some(
-    ({ file, mutator, line, replacement }) =>
-      file === survivor.file &&
-      mutator === survivor.mutator &&
-      line === survivor.line &&
-      replacement === survivor.replacement,
-  );
+  accepted.some((one) => isSame(one, survivor) && one.reason.trim() !== '');
+
+/** Reasons for mutants that tests notice by now, or that the code no longer has. */
+export const outdated = (
+  accepted: readonly Accepted[],
+  survivors: readonly Survivor[],
+): Accepted[] => accepted.filter((one) => !survivors.some((survivor) => isSame(one, survivor)));

@@ -160,7 +160,6 @@ export const makeEditMessage = (deps: Deps) => {
 
 /** Was the deleted message the last one of its author, so that not both have written any more? */
 const endsAcquaintance = ({ conversation, member, other: { peer, isBlocked } }: Between): boolean =>
-  member.id !== peer.id &&
   !isBlocked &&
   stateOf(conversation, member.id).sent === 0 &&
   stateOf(conversation, peer.id).sent > 0;

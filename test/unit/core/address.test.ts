@@ -63,6 +63,8 @@ describe('the network that an address counts for', () => {
         expect(wideNetworkOf(text).length).toBeLessThanOrEqual(64);
       }),
     );
+    const zoned = `fe80::1%${'x'.repeat(56)}`;
+    expect([zoned, `${zoned}x`].map(networkOf)).toEqual(['fe80::/64', zoned]);
     for (const text of [`fe80::1%${'x'.repeat(5_000)}`, `${'0'.repeat(5_000)}.1.1.1`]) {
       expect(networkOf(text).length).toBeLessThanOrEqual(64);
     }

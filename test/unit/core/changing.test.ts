@@ -176,7 +176,14 @@ test('a change reads those profiles that its rule needs, and no other', async ()
       return scene.stores.conversations.change(request, decide);
     },
   });
-  const deps = { ...scene.deps, conversations };
+  const alone: string[] = [];
+  const users = overriding(scene.deps.users, {
+    get: (id) => {
+      alone.push(id);
+      return scene.stores.users.get(id);
+    },
+  });
+  const deps = { ...scene.deps, conversations, users };
   const { caller, ada, bob, ownId, theirsId } = scene;
 
   await makeReadMessage(deps)(caller, theirsId);
@@ -186,4 +193,6 @@ test('a change reads those profiles that its rule needs, and no other', async ()
     { users: [ada.id], between: undefined },
     { users: [ada.id, bob.id], between: [ada.id, bob.id] },
   ]);
+  // The peer of a read is looked up to see who is told; an edit has asked for both.
+  expect(alone).toEqual([bob.id]);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
 import type { CounterStore, RateRule } from '../../../functions/core/ports/counters.ts';
+import { fail, ok } from '../../../functions/core/result.ts';
 import {
   countCurrentPassword,
+  countDaily,
   countRegistration,
   countSignIn,
   type Standing,
@@ -148,6 +150,15 @@ test('the current password is guessed so often by a user, whatever others do', a
 
   expect(kept).toEqual([rule('current-password#id', perNameAndAddress)]);
   expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id' }]);
+});
+
+test('a registration counts for the day when it makes somebody', async () => {
+  const { deps, kept } = setup();
+
+  await countDaily(deps, async () => ok(null));
+  await countDaily(deps, async () => fail('username_taken'));
+
+  expect(kept).toEqual([rule('registrations', limits.registrations.perDay, 86_400)]);
 });
 
 test('a registration counts for its network', async () => {

@@ -27,6 +27,13 @@ test.each([
   ['<script>alert(1)</script>', ''],
   ['\u202Egpj.bat', ''],
   ['x'.repeat(10_000), 'x'.repeat(60)],
+  [' curl/8.5.0', 'curl'],
+  ['8.5', '8.5'],
+  ['-curl', ''],
+  ['curl Mozilla/5.0', 'curl'],
+  ['curl Mozilla/', 'curl'],
+  [`Mozilla/5.0 (X11; Linux)${' '.repeat(476)}Firefox/153.0`, ''],
+  ['Mozilla/5.0 Firefox/153.0', 'Firefox'],
   ['', ''],
   [undefined, ''],
 ])('the device of %j is %j', (userAgent, device) => {
@@ -38,6 +45,8 @@ test.each([
   ['::ffff:203.0.113.77', '203.0.113.0/24'],
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
   ['::1', '::/48'],
+  [' 203.0.113.77 ', '203.0.113.0/24'],
+  ['2001:db8:1:ffff::1', '2001:db8:1::/48'],
   ['no address', ''],
 ])('the address %s is stored as %j', (address, short) => {
   expect(shortAddress(address)).toBe(short);

@@ -151,6 +151,7 @@ describe('the quota of uploads', () => {
     clock.advance((refused?.retryAfterSeconds ?? 0) * 1_000);
 
     expect(refused?.retryAfterSeconds).toBeLessThanOrEqual(day / 1_000);
+    expect(refused?.retryAfterSeconds).toBeGreaterThan(day / 2_000);
     expect((await take(ada.id, 1)).refused).toBeNull();
   });
 });

@@ -29,10 +29,11 @@ describe('the address of a file', () => {
     };
     const get = makeGetAttachment({ ...scene.deps, blobs });
     const { stores, ada, bob, conversation } = scene;
-    const [file] = await attachTo(stores, ada, 'a.png');
-    if (!file) throw new Error('no file');
-    const sendIt = () => sendWith(stores, conversation.id, { senderId: ada.id }, [file.id]);
-    return { ...scene, blobs, links, get, file, sendIt, asBob: aCaller({ userId: bob.id }) };
+    const [file, other] = await attachTo(stores, ada, 'a.png', 'b.png');
+    if (!file || !other) throw new Error('no file');
+    const sendIt = () =>
+      sendWith(stores, conversation.id, { senderId: ada.id }, [file.id, other.id]);
+    return { ...scene, blobs, links, get, file, other, sendIt, asBob: aCaller({ userId: bob.id }) };
   };
 
   test('is for its owner until it is sent', async () => {
@@ -67,7 +68,7 @@ describe('the address of a file', () => {
   });
 
   test('is not of what is unknown, not complete, or in no message', async () => {
-    const { get, caller, stores, ada, conversation, deps, blobs, file } = await getOf();
+    const { get, caller, stores, ada, conversation, deps, blobs, file, other } = await getOf();
     const pending = anAttachment({ ownerId: ada.id });
     await stores.attachments.put([pending], unlimited);
     expect(await get(caller, pending.id)).toEqual(missing);
@@ -75,7 +76,7 @@ describe('the address of a file', () => {
     expect(await get({ ...caller, issuedAt: -1 }, file.id)).toMatchObject({
       code: 'unauthenticated',
     });
-    await sendWith(stores, conversation.id, { senderId: ada.id }, []);
+    await sendWith(stores, conversation.id, { senderId: ada.id }, [other.id]);
     for (const seq of [1, 2]) {
       const sentIn = { conversationId: conversation.id, seq };
       const attachments = overriding(deps.attachments, {

@@ -21,5 +21,28 @@ test('text that is no id is null, never an exception', () => {
     }),
   );
   expect(parseMessageId('z'.repeat(23))).toBeNull();
+  const id = messageId('00000000-0000-4000-8000-000000000000', 1);
+  for (const around of ['', '-', '\n', 'é']) {
+    expect(parseMessageId(`${around}${around ? id : ''}`)).toBeNull();
+    expect(parseMessageId(`${around ? id : ''}${around}`)).toBeNull();
+  }
   expect(parseMessageId(`${'0'.repeat(22)}0`)).toBeNull();
+});
+
+test('the last conversation has ids, and the number after it has none', () => {
+  const last = messageId('ffffffff-ffff-ffff-ffff-ffffffffffff', 1);
+
+  expect(last).toBe('7n42DGM5Tflk9n8mt7Fhc71');
+  expect(parseMessageId(last)).toEqual({
+    conversationId: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    seq: 1,
+  });
+  expect(parseMessageId('7n42DGM5Tflk9n8mt7Fhc81')).toBeNull();
+});
+
+test('sequences are whole numbers that a client can hold', () => {
+  const conversationId = '00000000-0000-4000-8000-000000000000';
+
+  expect(parseMessageId(messageId(conversationId, 2 ** 53 - 1))?.seq).toBe(2 ** 53 - 1);
+  expect(parseMessageId(messageId(conversationId, 2 ** 53))).toBeNull();
 });

@@ -49,6 +49,15 @@ describe('opening a conversation', () => {
     ]);
   });
 
+  test('again pushes nothing', async () => {
+    const { deps, caller, bob } = await openOf();
+    const pushes: unknown[] = [];
+    const open = makeOpenConversation({ ...deps, push: async (all) => void pushes.push(all) });
+
+    expect(await open(caller, bob.id)).toMatchObject({ ok: true, value: { created: false } });
+    expect(pushes).toEqual([]);
+  });
+
   test('with oneself is told once', async () => {
     const { open, caller, ada, told } = await openOf();
 

@@ -39,6 +39,7 @@ describe('a new password', () => {
     ['ﬁnnegan', 'Finnegan1'],
     ['юлія', 'A1юлія'.replace('A1', '')],
     ['12345678', 'A12345678'],
+    ['12345678', 'A1234-5678'],
   ])('of %s is not %s', (username, password) => {
     expect(weaknessOf(password, username)).toBe(name);
   });
@@ -51,6 +52,7 @@ describe('a new password', () => {
     ['ada', 'Right-Pass-1'],
     ['ada', 'Parley-Demo-1'],
     ['12', 'Engine-1843'],
+    ['12345678', '1234A5678x'],
   ])('of %s may be %s', (username, password) => {
     expect(weaknessOf(password, username)).toBeNull();
   });

@@ -117,6 +117,8 @@ test('on a full disk no file is taken, and words are', async () => {
 
   expect(await send(caller, conversation.id, {}, files)).toMatchObject({ code: 'uploads_paused' });
   expect(await send(caller, conversation.id, { content: 'words' })).toMatchObject({ ok: true });
+  const dead = { ...caller, issuedAt: -1 };
+  expect(await send(dead, conversation.id, {}, files)).toMatchObject({ code: 'unauthenticated' });
 });
 
 test('a file whose ending is not of its type is not sent', async () => {

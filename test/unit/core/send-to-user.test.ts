@@ -68,6 +68,15 @@ describe('sending to a user', () => {
     expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
   });
 
+  test('into a conversation that another call has just opened does not tell of that again', async () => {
+    const { deps, stores, caller, bob, told, both } = await toOf();
+    const conversations = overriding(stores.conversations, { findByPair: async () => null });
+    const sending = makeSendMessage({ ...deps, conversations });
+
+    expect(await sending.toUser(caller, bob.id, { content: 'a' })).toMatchObject({ ok: true });
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+  });
+
   test('opens nothing when it is refused', async () => {
     const { to, cem, ada, stores, dead, heard } = await toOf();
     const half = aRegistration();
@@ -83,12 +92,13 @@ describe('sending to a user', () => {
   });
 
   test('that is refused in a known conversation tells nobody', async () => {
-    const { to, bob, ada, stores, heard } = await toOf();
+    const { deps, caller, bob, ada, stores } = await toOf();
     await stores.blocks.block(bob.id, ada.id);
     const pushes: unknown[] = [];
+    const sending = makeSendMessage({ ...deps, push: async (all) => void pushes.push(all) });
 
-    expect(await to(bob.id)).toEqual(blocked);
-    expect([heard, pushes]).toEqual([[], []]);
+    expect(await sending.toUser(caller, bob.id, { content: 'a' })).toEqual(blocked);
+    expect(pushes).toEqual([]);
   });
 });
 

@@ -71,6 +71,24 @@ describe('signing in', () => {
     ]);
   });
 
+  test('is for users only, whatever the provider says', async () => {
+    const { deps, people } = await signInOf();
+    const tokens = {
+      userId: 'nobody',
+      sessionId: 'session',
+      accessToken: 'access',
+      refreshToken: 'refresh',
+      expiresIn: 1,
+    };
+    const identities: typeof people.identities = {
+      ...people.identities,
+      signIn: async () => tokens,
+    };
+
+    const credentials = { username: 'nobody', password: right, address, client };
+    expect(await makeSignIn({ ...deps, identities })(credentials)).toEqual(invalid);
+  });
+
   test('waits until new tokens count as issued after a revocation', async () => {
     const { enter, ada, deps, clock } = await signInOf();
     await deps.users.revokeTokens(ada.id, clock.now() + 700);
