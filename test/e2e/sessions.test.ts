@@ -256,10 +256,13 @@ describe('refresh', () => {
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(80);
     for (const { status, headers } of refused) {
-      // On AWS so many at once are in each other's way, too, and the gateway itself refuses some of them.
+      // On AWS so many at once are in each other's way, too; the gateway itself refuses some, or waits in vain.
+      if (isDeployed && !headers.get('content-type')?.includes('problem+json')) {
+        expect(status === 429 || status >= 500).toBe(true);
+        continue;
+      }
       expect(isDeployed ? [429, 503] : [429]).toContain(status);
-      const isFromGateway = isDeployed && !headers.get('content-type')?.includes('problem+json');
-      if (!isFromGateway) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
   });
 });
