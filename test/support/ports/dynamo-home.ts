@@ -1,4 +1,9 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { dynamoAttachmentStore } from '../../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { dynamoAuditLog } from '../../../functions/adapters/aws/dynamodb/audit-log.ts';
@@ -22,7 +27,10 @@ const keySchema = (hash: string, range: string) => [
   { AttributeName: range, KeyType: 'RANGE' as const },
 ];
 
-/** The table as the data stack makes it, as far as reads and writes can tell. */
+/**
+ * The table as the data stack makes it, as far as reads and writes can tell.
+ * @param name of no other table: when an answer is lost, the client asks again and finds its own one
+ */
 export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
   const indexes = ['GSI1', 'GSI2'].map((IndexName) => ({
     IndexName,
@@ -30,15 +38,16 @@ export const createTable = async (client: DynamoDBClient, name: string): Promise
     Projection: { ProjectionType: 'KEYS_ONLY' as const },
   }));
   const attributes = ['PK', 'SK', 'GSI1PK', 'GSI1SK', 'GSI2PK', 'GSI2SK'];
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: attributes.map(string),
-      KeySchema: keySchema('PK', 'SK'),
-      GlobalSecondaryIndexes: indexes,
-    }),
-  );
+  const command = new CreateTableCommand({
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes.map(string),
+    KeySchema: keySchema('PK', 'SK'),
+    GlobalSecondaryIndexes: indexes,
+  });
+  await client.send(command).catch((error: unknown) => {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  });
 };
 
 /** Every item of the table. */
@@ -60,10 +69,9 @@ export const dynamoHome = (endpoint: string) => {
   const plain = new DynamoDBClient(config);
   const client = documentClient(config);
   const { used, recorded } = recordRights(client);
-  let tables = 0;
 
   const openTable = async (clock: FakeClock): Promise<Table> => {
-    const name = `ports-${++tables}`;
+    const name = `ports-${randomUUID()}`;
     await createTable(plain, name);
     return { name, client, clock };
   };

@@ -1,6 +1,11 @@
 const KEY = 'parley-reloaded-at';
 /** A part that is missing after a reload, too, is missing for good. */
 const NOT_AGAIN_MS = 60_000;
+/**
+ * Whoever leaves a page cancels what it still loads, and Firefox reports that as missing parts. A reload then would
+ * cancel the way to the next page: by this time the page is gone.
+ */
+const LEAVING_MS = 2_000;
 
 const isAgain = (): boolean => {
   const last = Number(sessionStorage.getItem(KEY) ?? 0);
@@ -13,7 +18,7 @@ const isServerThere = async (): Promise<boolean> =>
 
 const reload = async (): Promise<void> => {
   if (isAgain() || !(await isServerThere())) return;
-  globalThis.location.reload();
+  setTimeout(() => globalThis.location.reload(), LEAVING_MS);
 };
 
 /**
