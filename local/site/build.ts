@@ -39,6 +39,8 @@ const runVite = (folder: string): Promise<void> =>
     const child = spawn(process.execPath, [vite, ...args, '--outDir', folder, '--emptyOutDir'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A test runner sets another one, and libraries would be built as for development.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
