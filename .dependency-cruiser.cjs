@@ -61,7 +61,22 @@ module.exports = {
       '^local/',
       `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/runtime/log-bound\\.ts$|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
     ),
-    allow('web', '^web/', '^web/|^functions/contracts/'),
+    allow('client', '^client/', '^client/|^functions/contracts/'),
+    packages('client-packages', '^client/', 'zustand/|idb-keyval/'),
+    allow('web', '^web/', '^web/|^client/index\\.ts$|^functions/contracts/'),
+    {
+      name: 'client-has-one-door',
+      severity: 'error',
+      from: { path: '^(web|scripts|docs|test/simulator|test/chaos)/' },
+      to: { path: '^client/', pathNot: '^client/index\\.ts$' },
+    },
+    {
+      name: 'witness-apart',
+      comment: 'The client of the tests shares nothing with what they test.',
+      severity: 'error',
+      from: { path: '^test/support/client\\.ts$' },
+      to: { path: '^client/' },
+    },
     {
       name: 'features-apart',
       severity: 'error',
@@ -71,7 +86,7 @@ module.exports = {
     {
       name: 'features-below-app',
       severity: 'error',
-      from: { path: '^web/src/(features|realtime|components|lib)/' },
+      from: { path: '^web/src/(features|sync|components|lib)/' },
       to: { path: '^web/src/app/' },
     },
   ],

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { clientParts } from './vite/client-parts.ts';
 import { emojiModules } from './vite/emoji-data.ts';
 import { iconsApart } from './vite/icons-apart.ts';
 import { inlineStyles } from './vite/inline-styles.ts';
@@ -15,6 +16,7 @@ const worker = `${import.meta.dirname}/worker/service-worker.ts`;
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    clientParts(),
     react(),
     tailwindcss(),
     emojiModules(),

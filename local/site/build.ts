@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** One folder per fingerprint: a server that is running keeps its files while another one builds. */
 const builds = join(root, '.cache/site');
 const keptBuilds = 3;
-const sources = ['web', 'functions/contracts', 'package-lock.json'];
+const sources = ['web', 'client', 'functions/contracts', 'package-lock.json'];
 
 const listFiles = async (path: string): Promise<string[]> => {
   const entries = await readdir(join(root, path), { withFileTypes: true, recursive: true }).catch(

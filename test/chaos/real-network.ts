@@ -1,7 +1,6 @@
-import { ApiError } from '../../web/src/lib/api-error.ts';
-import { checkAnswer } from '../../web/src/lib/check-answer.ts';
-import { createTransport } from '../../web/src/lib/transport.ts';
-import type { SocketLike } from '../../web/src/realtime/socket.ts';
+import type { SocketLike } from '#client';
+import { ApiError, createTransport } from '#client';
+import { checkAnswer } from '../../functions/contracts/check-answer.ts';
 import type { Request } from '../simulator/support/api.ts';
 import type { PageNetwork, Peer } from '../simulator/support/network.ts';
 import type { Chance } from '../simulator/support/random.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { realTimers } from '../../web/src/realtime/timers.ts';
+import { realTimers } from '#client';
 import type { Device } from '../simulator/support/device.ts';
 import { createDevice } from '../simulator/support/device.ts';
 import type { Surroundings } from '../simulator/support/operations.ts';

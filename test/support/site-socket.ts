@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { SocketLike } from '../../web/src/realtime/socket.ts';
+import type { SocketLike } from '../../client/socket/socket.ts';
 
 /** What the site's client takes for a browser's WebSocket. A refused handshake is a close, as in browsers. */
 export const openSiteSocket = (url: string): SocketLike & { terminate(): void } => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Call } from '../../client/http/call.ts';
 import { createAhead, FRESH_MS } from '../../web/src/lib/ahead.ts';
-import type { Call } from '../../web/src/lib/api-client.ts';
 
 /** Answers each call with its number. */
 const numbered = () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../web/src/lib/api-error.ts';
-import type { Locks } from '../../web/src/lib/session.ts';
+import { ApiError } from '../../client/http/api-error.ts';
+import type { Locks } from '../../client/http/session.ts';
 import { json, refused, rotatingServer, setupApi, tokens } from './support/api-setup.ts';
 import { aToken, ME, PEER } from './support/builders.ts';
 

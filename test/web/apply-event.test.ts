@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
-import { keys } from '../../web/src/realtime/cache.ts';
+import { keys } from '../../web/src/sync/query-cache.ts';
 import {
   aConversation,
   aMessage,

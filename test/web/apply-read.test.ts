@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { foldSent } from '../../client/sync/fold-sent.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
-import { keys } from '../../web/src/realtime/cache.ts';
-import { foldSent } from '../../web/src/realtime/fold-sent.ts';
+import { keys } from '../../web/src/sync/query-cache.ts';
 import {
   aConversation,
   aMessage,

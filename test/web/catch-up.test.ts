@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { loadOlder } from '../../web/src/features/messages/api/load-more.ts';
-import type { Call } from '../../web/src/lib/api-client.ts';
-import { ApiError } from '../../web/src/lib/api-error.ts';
-import { createCache, keys } from '../../web/src/realtime/cache.ts';
-import { createCatchUp } from '../../web/src/realtime/catch-up.ts';
-import { windowOf } from '../../web/src/realtime/message-window.ts';
-import { socketTimes } from '../../web/src/realtime/socket.ts';
+import { ApiError } from '../../client/http/api-error.ts';
+import type { Call } from '../../client/http/call.ts';
+import { socketTimes } from '../../client/socket/socket.ts';
+import { createCatchUp } from '../../client/sync/catch-up.ts';
+import { loadOlder } from '../../client/sync/load-more.ts';
+import { windowOf } from '../../client/sync/message-window.ts';
+import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
@@ -30,7 +30,7 @@ const setup = ({
   isOpen?: boolean;
 }) => {
   const client = new QueryClient();
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   const onServer = aConversation({ ver: total + 1, last_seq: total, unread_count: total });
   client.setQueryData(keys.conversations, {
     [CONVERSATION]: aConversation({ ver: held + 1, last_seq: held, unread_count: held }),

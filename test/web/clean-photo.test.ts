@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cleaned } from '../../web/src/features/attachments/model/clean/bytes.ts';
-import { cleanPhoto } from '../../web/src/features/attachments/model/clean/clean-photo.ts';
+import type { Cleaned } from '../../client/uploads/clean/bytes.ts';
+import { cleanPhoto } from '../../client/uploads/clean/clean-photo.ts';
 import type { PhotoName } from '../support/photos.ts';
 import { photoNames, readPhoto, traces } from '../support/photos.ts';
 

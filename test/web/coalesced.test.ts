@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ApiError } from '../../web/src/lib/api-error.ts';
-import { coalesced, MOST_RETRIES } from '../../web/src/realtime/coalesced.ts';
+import { ApiError } from '../../client/http/api-error.ts';
+import { coalesced, MOST_RETRIES } from '../../client/sync/coalesced.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
 
 const KEY = 'key';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { ApiError } from '../../client/http/api-error.ts';
 import type { ExportItem } from '../../functions/contracts/http/export.ts';
 import { collectExport } from '../../web/src/features/settings/model/collect-export.ts';
-import { ApiError } from '../../web/src/lib/api-error.ts';
 import { aConversation, aMessage, ME } from './support/builders.ts';
 
 const at = '2026-03-04T05:06:07.000Z';

@@ -14,8 +14,8 @@ vi.mock(import('idb-keyval'), async (original) => ({
   clear: async (store) => void cleared.add(String(store)),
 }));
 
+import { openOutboxStorage } from '../../client/outbox/indexeddb-storage.ts';
 import { eraseLeft } from '../../web/src/app/erase-left.ts';
-import { openOutboxStorage } from '../../web/src/features/messages/model/outbox-storage.ts';
 import { openDraftStorage } from '../../web/src/lib/drafts-storage.ts';
 
 it('a sign-out erases every database that holds what is unsent', async () => {

@@ -1,9 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
+import type { ConversationIndex } from '../../client/sync/conversation-index.ts';
+import { windowOf } from '../../client/sync/message-window.ts';
 import { keepCopy } from '../../web/src/app/keep-copy.ts';
-import { createCache, keys } from '../../web/src/realtime/cache.ts';
-import type { ConversationIndex } from '../../web/src/realtime/conversation-index.ts';
-import { windowOf } from '../../web/src/realtime/message-window.ts';
+import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME } from './support/builders.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
 
@@ -33,7 +33,7 @@ it('keeps what was loaded, once for a burst of changes, and nothing of other que
   const { client, advance, kept, writes } = setup();
   const index = { [CONVERSATION]: aConversation() };
   client.setQueryData(keys.conversations, index);
-  createCache(client).mergeList([aConversation({ ver: 2, last_seq: 1 })]);
+  createQueryCache(client).mergeList([aConversation({ ver: 2, last_seq: 1 })]);
   client.setQueryData(keys.messages(CONVERSATION), windowOf(page(2), 2));
   client.setQueryData(keys.search('a'), { items: [] });
   client.setQueryData(keys.me, { id: ME });
@@ -87,7 +87,7 @@ it('keeps the latest of many conversations, and nobody as being there', async ()
     const peer = { ...aConversation().peer, online: true };
     return aConversation({ id: `c${number}`, created_at, peer });
   });
-  createCache(client).mergeList(many);
+  createQueryCache(client).mergeList(many);
 
   await advance(2_000);
 

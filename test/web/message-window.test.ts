@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldEntry, foldMessage, windowOf } from '../../web/src/realtime/message-window.ts';
-import { withOlder } from '../../web/src/realtime/window-pages.ts';
+import { foldEntry, foldMessage, windowOf } from '../../client/sync/message-window.ts';
+import { withOlder } from '../../client/sync/window-pages.ts';
 import { aMessage } from './support/builders.ts';
 
 const page = (seqs: number[], next: string | null = null) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../web/src/lib/api-error.ts';
+import { ApiError } from '../../client/http/api-error.ts';
 import { CONVERSATION } from './support/builders.ts';
 import { settle } from './support/fake-timers.ts';
 import { setup } from './support/outbox-files-setup.ts';

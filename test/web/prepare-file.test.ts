@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { prepareFile } from '../../web/src/features/attachments/model/prepare-file.ts';
-import { RefusedFileError } from '../../web/src/lib/refused-file.ts';
+import { prepareFile } from '../../client/uploads/prepare/prepare-file.ts';
+import { RefusedFileError } from '../../client/uploads/refused-file.ts';
 import { png } from '../support/files.ts';
 import { readPhoto } from '../support/photos.ts';
 

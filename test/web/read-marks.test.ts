@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { ApiError } from '../../web/src/lib/api-error.ts';
-import { createCache, keys } from '../../web/src/realtime/cache.ts';
-import { createReadMarks } from '../../web/src/realtime/read-marks.ts';
+import { ApiError } from '../../client/http/api-error.ts';
+import { createReadMarks } from '../../client/sync/read-marks.ts';
+import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, CONVERSATION } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
 import { settle } from './support/fake-timers.ts';
@@ -12,7 +12,7 @@ const READ = 'POST /api/conversations/{id}/read';
 const setup = () => {
   const client = new QueryClient();
   client.setQueryData(keys.conversations, { [CONVERSATION]: aConversation({ unread_count: 3 }) });
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   let failure: Error | null = null;
   const server = createFakeCall({
     [READ]: ({ body }) => {

@@ -8,7 +8,7 @@ const speak = async (language: Language) => {
   const words = await loadCatalogue(language);
   const { setStrings } = await import('../../web/src/lib/strings.ts');
   setStrings(words);
-  const { ApiError } = await import('../../web/src/lib/api-error.ts');
+  const { ApiError } = await import('../../client/http/api-error.ts');
   const { errorWords, ruleWords } = await import('../../web/src/lib/error-words.ts');
   const refused = (code: ErrorCode, status = errorStatus[code]): string =>
     errorWords(new ApiError(status, code));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createAsk } from '../../web/src/lib/settled-soon.ts';
+import { createAsk } from '../../client/platform/settled-soon.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { TabBus } from '../../web/src/realtime/tab-bus.ts';
+import type { TabBus } from '../../client/tabs/bus.ts';
 import { createFakeChannels } from './support/fake-tabs.ts';
 
 const ID = 'conversation';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareSession } from '../../web/src/app/share-session.ts';
+import { shareSession } from '../../client/tabs/share-session.ts';
 import { refused, rotatingServer, setupApi } from './support/api-setup.ts';
 import { aToken, ME } from './support/builders.ts';
 import { createFakeChannels } from './support/fake-tabs.ts';

@@ -2,13 +2,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
+import { createCall } from '../../client/http/call.ts';
+import { createPageLocks, createSession } from '../../client/http/session.ts';
+import { createTransport } from '../../client/http/transport.ts';
 import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
-import { createCall } from '../../web/src/lib/api-client.ts';
 import { ApiContext } from '../../web/src/lib/api-context.ts';
-import { createPageLocks, createSession } from '../../web/src/lib/session.ts';
 import { strings } from '../../web/src/lib/strings.ts';
-import { createTransport } from '../../web/src/lib/transport.ts';
 import { aToken, ME } from './support/builders.ts';
 
 afterEach(cleanup);

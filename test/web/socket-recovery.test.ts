@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { socketTimes } from '../../web/src/realtime/socket.ts';
+import { socketTimes } from '../../client/socket/socket.ts';
 import { settle } from './support/fake-timers.ts';
 import { setupSocket } from './support/socket-setup.ts';
 

@@ -90,7 +90,7 @@ describe('nothing is from the future', () => {
 
   it('and the time is that of the server, once that is known', async () => {
     vi.setSystemTime(Date.parse(at) - 29 * HOUR_MS);
-    const { now, sawServerTime } = await import('../../web/src/lib/clock.ts');
+    const { now, sawServerTime } = await import('../../client/http/clock.ts');
     expect(now()).toBe(Date.parse(at) - 29 * HOUR_MS);
 
     sawServerTime(Number.NaN);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem } from '../../web/src/features/messages/model/outbox-item.ts';
+import type { OutboxItem } from '../../client/outbox/item.ts';
 import type { TimelineInput } from '../../web/src/features/messages/model/timeline.ts';
 import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
 import type { MessageRow } from '../../web/src/features/messages/model/timeline-row.ts';

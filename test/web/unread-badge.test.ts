@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
 import { followUnread, showBadge } from '../../web/src/app/unread-badge.ts';
-import { createCache, keys } from '../../web/src/realtime/cache.ts';
+import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation } from './support/builders.ts';
 
 const setup = ({ inAll = 0 } = {}) => {
@@ -10,7 +10,7 @@ const setup = ({ inAll = 0 } = {}) => {
   const countAll = vi.fn(async () => inAll);
   const stop = followUnread(client, (count) => shown.push(count), countAll);
   const setUnread = (counts: Record<string, number>, ver = 1): void =>
-    createCache(client).mergeList(
+    createQueryCache(client).mergeList(
       Object.entries(counts).map(([id, unread_count]) => aConversation({ id, unread_count, ver })),
     );
   return { client, shown, stop, setUnread, countAll };
@@ -28,7 +28,7 @@ it('shows how many messages are unread in all conversations, when that changes',
 
 it('asks for the number of all where only a part of the list is loaded', async () => {
   const { client, shown, setUnread, countAll } = setup({ inAll: 12 });
-  createCache(client).setListExtent({ loaded: 1, total: 2 });
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2 });
   setUnread({ one: 2, two: 3 });
   await vi.waitFor(() => expect(shown).toEqual([5, 12]));
   setUnread({ one: 0 }, 2);
@@ -42,7 +42,7 @@ it('asks nothing where all is loaded, and goes by that where nobody answers', as
   countAll.mockRejectedValue(new Error('no network'));
   setUnread({ one: 2 });
   expect(countAll).not.toHaveBeenCalled();
-  createCache(client).setListExtent({ loaded: 1, total: 2 });
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2 });
   setUnread({ two: 3 });
   await vi.waitFor(() => expect(countAll).toHaveBeenCalledOnce());
 

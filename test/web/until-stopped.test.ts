@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { untilStopped } from '../../web/src/app/until-stopped.ts';
-import { createCache } from '../../web/src/realtime/cache.ts';
-import { createCatchUp } from '../../web/src/realtime/catch-up.ts';
+import { untilStopped } from '../../client/http/until-stopped.ts';
+import { createCatchUp } from '../../client/sync/catch-up.ts';
+import { createQueryCache } from '../../web/src/sync/query-cache.ts';
 import { aConversation } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
@@ -19,7 +19,7 @@ const setup = () => {
       }),
   });
   const { call, stop } = untilStopped(server.call);
-  const cache = createCache(new QueryClient());
+  const cache = createQueryCache(new QueryClient());
   const { timers, pending } = createFakeTimers();
   const { list } = createCatchUp({ call, cache, timers, random: () => 0.5 });
   return {

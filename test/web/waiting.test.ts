@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { OutboxItem } from '../../client/outbox/item.ts';
 import { followOutbox } from '../../web/src/app/follow-outbox.ts';
 import { previewOf } from '../../web/src/features/conversations/model/conversation-words.ts';
 import { withWaiting } from '../../web/src/features/conversations/model/with-waiting.ts';
-import type { OutboxItem } from '../../web/src/features/messages/model/outbox-item.ts';
 import { useAllWaiting } from '../../web/src/lib/waiting.ts';
 import { aConversation } from './support/builders.ts';
 

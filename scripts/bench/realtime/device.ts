@@ -1,6 +1,5 @@
+import { createSocket, realTimers } from '#client';
 import { openSiteSocket } from '../../../test/support/site-socket.ts';
-import { createSocket } from '../../../web/src/realtime/socket.ts';
-import { realTimers } from '../../../web/src/realtime/timers.ts';
 import type { Person } from '../people.ts';
 import type { HttpCall } from './http-call.ts';
 

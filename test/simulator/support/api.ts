@@ -1,3 +1,4 @@
+import { ApiError } from '#client';
 import { errorStatus } from '../../../functions/contracts/errors.ts';
 import type { Caller } from '../../../functions/core/domain/user.ts';
 import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
@@ -24,7 +25,6 @@ import { makeOpenConversation } from '../../../functions/core/usecases/open-conv
 import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
 import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
-import { ApiError } from '../../../web/src/lib/api-error.ts';
 import { unlimited } from '../../support/builders.ts';
 import type { MemoryBlobs } from '../../support/memory-blobs.ts';
 import { alwaysRoom, noLook } from '../../support/memory-blobs.ts';

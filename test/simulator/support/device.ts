@@ -1,8 +1,4 @@
-import type {
-  OutboxStorage,
-  Outgoing,
-} from '../../../web/src/features/messages/model/outbox-item.ts';
-import type { OutgoingFile } from '../../../web/src/lib/outgoing-file.ts';
+import type { OutboxStorage, Outgoing, OutgoingFile } from '#client';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
 import { createMemoryStorage } from '../../web/support/memory-storage.ts';
 import type { PageNetwork } from './network.ts';

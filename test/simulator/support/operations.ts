@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { withoutNewest, withoutOldest } from '../../../web/src/realtime/window-pages.ts';
+import { withoutNewest, withoutOldest } from '#client';
 import type { Device } from './device.ts';
 import type { Network, PageNetwork } from './network.ts';
 import type { Page } from './page.ts';

@@ -1,8 +1,5 @@
-import { createUploads } from '../../../web/src/features/attachments/model/uploads.ts';
-import type { OutboxStorage } from '../../../web/src/features/messages/model/outbox-item.ts';
-import type { Call } from '../../../web/src/lib/api-client.ts';
-import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
-import type { Timers } from '../../../web/src/realtime/timers.ts';
+import type { Call, OutboxStorage, TabBus, Timers } from '#client';
+import { createUploads } from '#client';
 
 interface Deps {
   readonly call: Call;

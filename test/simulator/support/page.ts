@@ -1,17 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import type { Call, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
+import { createMessenger, loadAround, loadNewer, loadOlder } from '#client';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
-import { createMessenger } from '../../../web/src/app/messenger.ts';
-import { sendWithFiles } from '../../../web/src/app/send-with-files.ts';
 import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
-import { loadNewer, loadOlder } from '../../../web/src/features/messages/api/load-more.ts';
-import { loadAround } from '../../../web/src/features/messages/api/load-window.ts';
 import { messagesQuery } from '../../../web/src/features/messages/api/use-messages.ts';
-import type { OutboxStorage } from '../../../web/src/features/messages/model/outbox-item.ts';
-import type { Call } from '../../../web/src/lib/api-client.ts';
-import { createCache, keys } from '../../../web/src/realtime/cache.ts';
-import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
-import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
-import type { Timers } from '../../../web/src/realtime/timers.ts';
+import { createQueryCache, keys } from '../../../web/src/sync/query-cache.ts';
 import type { Request } from './api.ts';
 import type { PageNetwork, Peer } from './network.ts';
 import { createPageUploads, guardedStorage } from './page-uploads.ts';
@@ -66,7 +59,7 @@ export const openPage = (deps: PageDeps) => {
   const { scheduler, network, userId } = deps;
   const gate = createGate();
   const client = newClient();
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   const peer: Peer = { userId, guard: gate.guard, isOnline: deps.isOnline };
   const toServer = (key: string, request: Request = {}) => network.call(peer, key, request);
   const honest = {
@@ -89,7 +82,7 @@ export const openPage = (deps: PageDeps) => {
       bus,
       locks: deps.locks,
       storage: guardedStorage(deps.storage, gate.guard),
-      uploads: { load: async () => ({ uploads, sendWithFiles }), loaded: () => uploads },
+      uploads: { load: async () => uploads, loaded: () => uploads },
       timers,
       random,
       now: scheduler.now,

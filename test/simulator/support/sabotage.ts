@@ -1,8 +1,6 @@
+import type { Cache, Call, SocketLike } from '#client';
+import { ApiError } from '#client';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
-import type { Call } from '../../../web/src/lib/api-client.ts';
-import { ApiError } from '../../../web/src/lib/api-error.ts';
-import type { Cache } from '../../../web/src/realtime/cache.ts';
-import type { SocketLike } from '../../../web/src/realtime/socket.ts';
 
 /** A guard of the client that is blinded on purpose, to see whether the simulator notices. */
 export const sabotages = {

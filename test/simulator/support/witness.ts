@@ -1,6 +1,5 @@
 import type { Query } from '@tanstack/react-query';
-import type { ConversationIndex } from '../../../web/src/realtime/conversation-index.ts';
-import type { MessageWindow } from '../../../web/src/realtime/message-window.ts';
+import type { ConversationIndex, MessageWindow } from '#client';
 import type { History } from './history.ts';
 
 /** Sees every state of every page, and remembers the first that never was on the server. */

@@ -1,8 +1,8 @@
-import { createCall } from '../../../web/src/lib/api-client.ts';
+import { createCall } from '../../../client/http/call.ts';
+import type { Locks } from '../../../client/http/session.ts';
+import { createPageLocks, createSession } from '../../../client/http/session.ts';
+import { createTransport } from '../../../client/http/transport.ts';
 import type { createLastUser } from '../../../web/src/lib/last-user.ts';
-import type { Locks } from '../../../web/src/lib/session.ts';
-import { createPageLocks, createSession } from '../../../web/src/lib/session.ts';
-import { createTransport } from '../../../web/src/lib/transport.ts';
 import { aToken, ME } from './builders.ts';
 
 type Reply = Response | Error;

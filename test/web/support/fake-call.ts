@@ -1,4 +1,4 @@
-import type { Call } from '../../../web/src/lib/api-client.ts';
+import type { Call } from '../../../client/http/call.ts';
 
 interface Asked {
   readonly key: string;

@@ -1,6 +1,6 @@
-import type { LeaderLocks } from '../../../web/src/realtime/leadership.ts';
-import type { ChannelLike, TabBus } from '../../../web/src/realtime/tab-bus.ts';
-import { createTabBus } from '../../../web/src/realtime/tab-bus.ts';
+import type { ChannelLike, TabBus } from '../../../client/tabs/bus.ts';
+import { createTabBus } from '../../../client/tabs/bus.ts';
+import type { LeaderLocks } from '../../../client/tabs/leader.ts';
 
 /** Hands a message from one page to another; at once unless told otherwise. */
 type Deliver = (hand: () => void) => void;

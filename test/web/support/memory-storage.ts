@@ -1,8 +1,5 @@
-import type {
-  OutboxItem,
-  OutboxStorage,
-} from '../../../web/src/features/messages/model/outbox-item.ts';
-import type { KeptFile } from '../../../web/src/lib/outgoing-file.ts';
+import type { OutboxItem, OutboxStorage } from '../../../client/outbox/item.ts';
+import type { KeptFile } from '../../../client/uploads/outgoing-file.ts';
 
 const keyOf = (clientId: string, fileId: string): string => `${clientId}/${fileId}`;
 

@@ -1,8 +1,7 @@
-import { makeSendItem } from '../../../web/src/app/send-item.ts';
-import { sendWithFiles } from '../../../web/src/app/send-with-files.ts';
-import type { Uploads } from '../../../web/src/features/attachments/model/uploads.ts';
-import { createOutbox } from '../../../web/src/features/messages/model/outbox.ts';
-import type { Call } from '../../../web/src/lib/api-client.ts';
+import type { Call } from '../../../client/http/call.ts';
+import { createOutbox } from '../../../client/outbox/outbox.ts';
+import { makeSendItem } from '../../../client/outbox/send-item.ts';
+import type { Uploads } from '../../../client/uploads/uploads.ts';
 import { CONVERSATION, myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
@@ -46,10 +45,10 @@ export const setup = () => {
       send: makeSendItem({
         call,
         storage,
-        loadSending: async () => {
+        loadUploads: async () => {
           const missing = missingParts.shift();
           if (missing) throw missing;
-          return { uploads, sendWithFiles };
+          return uploads;
         },
       }),
       onSent: () => undefined,

@@ -1,7 +1,7 @@
+import { ApiError } from '../../../client/http/api-error.ts';
+import type { OutboxItem } from '../../../client/outbox/item.ts';
+import { createOutbox } from '../../../client/outbox/outbox.ts';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
-import { createOutbox } from '../../../web/src/features/messages/model/outbox.ts';
-import type { OutboxItem } from '../../../web/src/features/messages/model/outbox-item.ts';
-import { ApiError } from '../../../web/src/lib/api-error.ts';
 import { myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';

@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
+import { applyEvent } from '../../../client/sync/apply-event.ts';
+import { windowOf } from '../../../client/sync/message-window.ts';
 import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import { applyEvent } from '../../../web/src/realtime/apply-event.ts';
-import { createCache, keys } from '../../../web/src/realtime/cache.ts';
-import { windowOf } from '../../../web/src/realtime/message-window.ts';
+import { createQueryCache, keys } from '../../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME } from './builders.ts';
 
 /** A page that holds two messages of the peer, or what is given. */
@@ -16,7 +16,7 @@ export const setupReplica = ({
   messages?: Message[];
 } = {}) => {
   const client = new QueryClient();
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   client.setQueryData(keys.conversations, { [conversation.id]: conversation });
   client.setQueryData(
     keys.messages(conversation.id),

@@ -1,8 +1,8 @@
-import type { PostForm } from '../../../web/src/features/attachments/api/post-form.ts';
-import { createUploads } from '../../../web/src/features/attachments/model/uploads.ts';
-import type { KeptFile, OutgoingFile } from '../../../web/src/lib/outgoing-file.ts';
-import type { TabBus } from '../../../web/src/realtime/tab-bus.ts';
-import type { Timers } from '../../../web/src/realtime/timers.ts';
+import type { Timers } from '../../../client/platform/timers.ts';
+import type { TabBus } from '../../../client/tabs/bus.ts';
+import type { KeptFile, OutgoingFile } from '../../../client/uploads/outgoing-file.ts';
+import type { PostForm } from '../../../client/uploads/post-form.ts';
+import { createUploads } from '../../../client/uploads/uploads.ts';
 import { createFakeCall } from './fake-call.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';

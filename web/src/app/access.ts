@@ -1,9 +1,7 @@
+import type { Call } from '#client';
+import { createBrowserLocks, createCall, createSession, createTransport } from '#client';
 import { createAhead } from '../lib/ahead.ts';
-import type { Call } from '../lib/api-client.ts';
-import { createCall } from '../lib/api-client.ts';
 import { lastUser } from '../lib/last-user.ts';
-import { createBrowserLocks, createSession } from '../lib/session.ts';
-import { createTransport } from '../lib/transport.ts';
 import { askFirst } from './ask-first.ts';
 import { isForEveryone } from './is-for-everyone.ts';
 
@@ -11,7 +9,9 @@ const PATIENCE_MS = 4_000;
 
 /** Development parses every answer with its contract; loaded on first use, and left out of a build. */
 const checkInDevelopment = (key: string, status: number, body: unknown): void => {
-  void import('../lib/check-answer.ts').then(({ checkAnswer }) => checkAnswer(key, status, body));
+  void import('../../../functions/contracts/check-answer.ts').then(({ checkAnswer }) =>
+    checkAnswer(key, status, body),
+  );
 };
 
 /**

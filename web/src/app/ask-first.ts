@@ -1,6 +1,5 @@
-import { readConversation, readLatest } from '../features/messages/api/read-history.ts';
-import type { Call } from '../lib/api-client.ts';
-import { fetchConversationPage } from '../realtime/fetch-conversations.ts';
+import type { Call } from '#client';
+import { fetchConversationPage, readConversation, readLatest } from '#client';
 
 /** The conversation that an address shows. */
 export const conversationIn = (path: string): string | undefined =>

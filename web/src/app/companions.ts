@@ -1,17 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Call, Realtime, TabBus } from '#client';
+import { realTimers } from '#client';
 import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
-import type { Call } from '../lib/api-client.ts';
 import { chime } from '../lib/chime.ts';
 import { forgetOthers } from '../lib/keep-answer.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
-import { createCache } from '../realtime/cache.ts';
-import type { Realtime } from '../realtime/realtime.ts';
-import type { TabBus } from '../realtime/tab-bus.ts';
-import { realTimers } from '../realtime/timers.ts';
+import { createQueryCache } from '../sync/query-cache.ts';
 import { keepCopy } from './keep-copy.ts';
 import { followUnread, showBadge } from './unread-badge.ts';
 
@@ -33,7 +31,7 @@ const ownLook = () => {
 };
 
 const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() => void) => {
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   const notifier = createNotifier({
     userId,
     attention: createAttention({ bus, timers: realTimers, own: ownLook }),

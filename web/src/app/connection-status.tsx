@@ -1,5 +1,5 @@
 import { strings } from '../lib/strings.ts';
-import { useConnection } from '../realtime/use-connection.ts';
+import { useConnection } from '../sync/use-connection.ts';
 
 /** Says so when the connection is away for longer than a blink. */
 export const ConnectionStatus = () => {

@@ -14,7 +14,7 @@ import { PeerActions } from '../features/people/components/peer-actions.tsx';
 import { strings } from '../lib/strings.ts';
 import { useLooking } from '../lib/use-looking.ts';
 import { useUserId } from '../lib/use-user-id.ts';
-import { useRealtime } from '../realtime/realtime-context.ts';
+import { useRealtime } from '../sync/realtime-context.ts';
 import { WithFiles } from './with-files.tsx';
 
 export { messagesQuery } from '../features/messages/api/use-messages.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
-import { ApiError } from '../lib/api-error.ts';
+import { ApiError } from '#client';
 import { strings } from '../lib/strings.ts';
 import { Crash } from './crash.tsx';
 

@@ -1,8 +1,7 @@
-import type { Outbox } from '../features/messages/model/outbox.ts';
-import type { OutboxItem } from '../features/messages/model/outbox-item.ts';
+import type { Outbox, OutboxItem } from '#client';
+import { previewOf } from '../../../functions/contracts/preview.ts';
 import type { Waiting } from '../lib/waiting.ts';
 import { useAllWaiting } from '../lib/waiting.ts';
-import { previewOf } from '../realtime/preview.ts';
 
 const waitingOf = ({ content, files, state, createdAt }: OutboxItem): Waiting => ({
   preview: previewOf(content || (files?.[0]?.filename ?? '')),

@@ -1,11 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { ConversationIndex, MessageWindow, Timers } from '#client';
+import { byActivity } from '#client';
 import { keepAnswer } from '../lib/keep-answer.ts';
 import { forgetAnswers } from '../lib/offline-copy.ts';
-import { keys } from '../realtime/cache.ts';
-import type { ConversationIndex } from '../realtime/conversation-index.ts';
-import { byActivity } from '../realtime/conversation-index.ts';
-import type { MessageWindow } from '../realtime/message-window.ts';
-import type { Timers } from '../realtime/timers.ts';
+import { keys } from '../sync/query-cache.ts';
 
 /** Changes come in bursts. */
 const WRITE_AFTER_MS = 1_000;

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { OutboxContext } from '../features/messages/model/outbox-context.ts';
 import { onOpenRequest } from '../lib/open-requests.ts';
-import { RealtimeContext } from '../realtime/realtime-context.ts';
+import { RealtimeContext } from '../sync/realtime-context.ts';
 import { LiveStoreContext } from './live-context.ts';
 
 /** Who clicks a notification comes to its conversation. */

@@ -1,24 +1,24 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { useChanges } from '../features/messages/model/message-change.ts';
-import { openOutboxStorage } from '../features/messages/model/outbox-storage.ts';
-import type { Call } from '../lib/api-client.ts';
-import { keepDrafts, openDraftStorage } from '../lib/drafts-storage.ts';
-import type { Session } from '../lib/session.ts';
-import { preferences } from '../lib/use-preferences.ts';
-import { newUuid } from '../lib/uuid.ts';
+import type { Call, Session } from '#client';
 import {
   browserLocks,
+  createMessenger,
   followBrowser,
+  newUuid,
   openBrowserBus,
   openBrowserSocket,
-} from '../realtime/browser.ts';
-import { createCache } from '../realtime/cache.ts';
-import { realTimers } from '../realtime/timers.ts';
+  openOutboxStorage,
+  realTimers,
+  shareSession,
+} from '#client';
+import { useChanges } from '../features/messages/model/message-change.ts';
+import { keepDrafts, openDraftStorage } from '../lib/drafts-storage.ts';
+import { useKeptFiles } from '../lib/kept-files.ts';
+import { preferences } from '../lib/use-preferences.ts';
+import { createQueryCache } from '../sync/query-cache.ts';
 import { createFilesLoader } from './files-loader.ts';
 import { loadCompanions } from './load-companions.ts';
-import { createMessenger } from './messenger.ts';
 import { shareDrafts } from './share-drafts.ts';
-import { shareSession } from './share-session.ts';
 
 interface LiveDeps {
   readonly client: QueryClient;
@@ -42,7 +42,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
   const bus = openBrowserBus(userId);
   const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
   const files = createFilesLoader(shared);
-  const storage = openOutboxStorage(userId);
+  const storage = openOutboxStorage(userId, (areKept) => useKeptFiles.setState({ areKept }));
   const platform = {
     ...shared,
     now: Date.now,
@@ -50,16 +50,10 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     locks: browserLocks(),
     storage,
     uploads: {
-      load: async () => {
-        const [{ uploads }, { sendWithFiles }] = await Promise.all([
-          files.load(),
-          import('./send-with-files.ts'),
-        ]);
-        return { uploads, sendWithFiles };
-      },
+      load: async () => (await files.load()).uploads,
       loaded: () => files.store.getState().parts?.uploads ?? null,
     },
-    cache: createCache(client),
+    cache: createQueryCache(client),
   };
   const messenger = createMessenger(platform, userId);
   const { outbox, realtime } = messenger;

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Call } from '../lib/api-client.ts';
+import type { Call } from '#client';
 import { conversationIn } from './ask-first.ts';
 
 /** The dialog is a chunk of its own; the list warms it up. */

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createStore } from 'zustand/vanilla';
+import { ApiError } from '#client';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
-import { ApiError } from '../lib/api-error.ts';
 import { meQuery } from '../lib/use-me.ts';
 import type { Access } from './access.ts';
 import type { Live } from './live.ts';

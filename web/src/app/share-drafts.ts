@@ -1,6 +1,6 @@
+import type { TabBus } from '#client';
 import type { DraftChange } from '../lib/drafts.ts';
 import { useDrafts } from '../lib/drafts.ts';
-import type { TabBus } from '../realtime/tab-bus.ts';
 
 /** What is written in one page of a browser stands in the others, and what is sent is gone there. */
 export const shareDrafts = (bus: TabBus): (() => void) => {

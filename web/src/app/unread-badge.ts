@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createCache, keys } from '../realtime/cache.ts';
-import type { ConversationIndex } from '../realtime/conversation-index.ts';
+import type { ConversationIndex } from '#client';
+import { createQueryCache, keys } from '../sync/query-cache.ts';
 
 const MOST = 99;
 
@@ -59,7 +59,7 @@ export const followUnread = (
 
   const lookBeyond = async (): Promise<void> => {
     const question = ++questions;
-    const extent = createCache(client).listExtent();
+    const extent = createQueryCache(client).listExtent();
     const hasMore = extent !== undefined && extent.loaded < extent.total;
     const all = hasMore ? await countAll() : unread();
     if (question !== questions) return;

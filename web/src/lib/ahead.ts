@@ -1,4 +1,4 @@
-import type { Call } from './api-client.ts';
+import type { Call } from '#client';
 
 export interface Ahead {
   /** Calls, and keeps the answer for who asks for the same soon. */

@@ -1,7 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Call } from './api-client.ts';
-import type { Session } from './session.ts';
-import type { Transport } from './transport.ts';
+import type { Call, Session, Transport } from '#client';
 
 export interface Api {
   readonly call: Call;

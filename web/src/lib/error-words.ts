@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { ApiError } from '#client';
 import { strings } from './strings.ts';
 
 const { attachments, errors } = strings;

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { ApiError } from '#client';
 import { errorWords, ruleWords } from './error-words.ts';
 
 export type Field =

@@ -1,8 +1,7 @@
 import type { UseStore } from 'idb-keyval';
 import { clear, createStore, get } from 'idb-keyval';
-import { ApiError } from './api-error.ts';
+import { ApiError, settledSoon } from '#client';
 import { lastUser } from './last-user.ts';
-import { settledSoon } from './settled-soon.ts';
 
 /** What nobody has seen for 30 days is out of date enough to be no help. */
 const MOST_AGE_MS = 30 * 86_400_000;

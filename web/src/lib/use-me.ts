@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { keys } from '../realtime/cache.ts';
-import type { Call } from './api-client.ts';
+import type { Call } from '#client';
+import { keys } from '../sync/query-cache.ts';
 import { useApi } from './api-context.ts';
 import { lastUser } from './last-user.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { now } from './clock.ts';
+import { now } from '#client';
 import { usePlace } from './place.ts';
 
 /** The time, renewed every so often and whenever somebody looks again: for words like "5 minutes ago". */

@@ -1,8 +1,8 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
+import type { MessageWindow } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
 import { isPhoto } from '../../../lib/photo-layout.ts';
-import { keys } from '../../../realtime/cache.ts';
-import type { MessageWindow } from '../../../realtime/message-window.ts';
+import { keys } from '../../../sync/query-cache.ts';
 
 /** All photos of the loaded part of a conversation, the oldest first. */
 export const usePhotos = (conversationId: string): readonly Attachment[] => {

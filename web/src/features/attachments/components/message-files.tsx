@@ -1,6 +1,6 @@
+import type { OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
 import { useKeptFiles } from '../../../lib/kept-files.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import { isPhoto, TILE_GAP } from '../../../lib/photo-layout.ts';
 import { strings } from '../../../lib/strings.ts';
 import type { ShownFile } from '../model/shown-file.ts';

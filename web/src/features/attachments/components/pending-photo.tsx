@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
+import type { OutgoingFile } from '#client';
 import { useAttachments, usePreview, useUploadState } from '../model/attachments-context.ts';
 import { Progress } from './progress.tsx';
 

@@ -1,8 +1,8 @@
 import { RotateCw, TriangleAlert, X } from 'lucide-react';
+import type { OutgoingFile } from '#client';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
 import { sizeWords } from '../../../lib/bytes.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { usePreview, useUploadState } from '../model/attachments-context.ts';

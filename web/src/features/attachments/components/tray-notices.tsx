@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { OutgoingFile } from '#client';
 import { withoutInvisible } from '../../../../../functions/contracts/invisible.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useAttachments } from '../model/attachments-context.ts';
 import type { Notice } from '../model/pick-files.ts';

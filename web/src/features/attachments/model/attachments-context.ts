@@ -1,9 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { KeptFile } from '../../../lib/outgoing-file.ts';
+import type { KeptFile, UploadState } from '#client';
 import type { Attachments } from './open-attachments.ts';
 import type { Tray } from './tray.ts';
-import type { UploadState } from './upload-states.ts';
 
 export interface AttachmentsHere extends Attachments {
   readonly conversationId: string;

@@ -1,8 +1,7 @@
-import { postForm } from '../api/post-form.ts';
+import type { UploadsDeps } from '#client';
+import { createUploads, postForm } from '#client';
 import { createPrepare } from './prepare-in-worker.ts';
 import { createTrays } from './tray.ts';
-import type { UploadsDeps } from './uploads.ts';
-import { createUploads } from './uploads.ts';
 
 /** What files need of the browser and the signed-in user. */
 export interface AttachmentsPlatform extends Omit<UploadsDeps, 'post' | 'prepare'> {

@@ -1,9 +1,8 @@
+import type { OutgoingFile, Refusal } from '#client';
+import { isPicture, sendableType } from '#client';
 import { isRunnable } from '../../../../../functions/contracts/endings.ts';
 import { endingOf, safeName } from '../../../../../functions/contracts/filenames.ts';
 import { limits } from '../../../../../functions/contracts/limits.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
-import type { Refusal } from '../../../lib/refused-file.ts';
-import { isPicture, sendableType } from './file-type.ts';
 import { isText } from './is-text.ts';
 
 export interface Picked {

@@ -1,8 +1,6 @@
-import type { Refusal } from '../../../lib/refused-file.ts';
-import { RefusedFileError } from '../../../lib/refused-file.ts';
-import type { PickedFile, PreparedFile } from './prepare-file.ts';
+import type { PickedFile, Prepare, PreparedFile, Refusal } from '#client';
+import { RefusedFileError } from '#client';
 
-export type Prepare = (file: PickedFile) => Promise<PreparedFile>;
 export type WorkerAnswer = { readonly prepared: PreparedFile } | { readonly refusal: Refusal };
 
 interface Question {

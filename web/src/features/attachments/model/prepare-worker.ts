@@ -1,6 +1,5 @@
-import { RefusedFileError } from '../../../lib/refused-file.ts';
-import type { PickedFile } from './prepare-file.ts';
-import { prepareFile } from './prepare-file.ts';
+import type { PickedFile } from '#client';
+import { prepareFile, RefusedFileError } from '#client';
 import type { WorkerAnswer, WorkerScope } from './prepare-in-worker.ts';
 
 const scope = globalThis as unknown as WorkerScope;

@@ -1,5 +1,5 @@
+import type { OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 
 /** A file of a message: one that the server has, or one on its way. */
 export type ShownFile =

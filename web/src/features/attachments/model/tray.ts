@@ -1,12 +1,10 @@
 import { createStore } from 'zustand/vanilla';
+import type { OutgoingFile, Uploads } from '#client';
+import { isBig, isPicture } from '#client';
 import { limits } from '../../../../../functions/contracts/limits.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
-import { isBig } from './big-picture.ts';
-import { isPicture } from './file-type.ts';
 import { measure } from './measure.ts';
 import type { Notice } from './pick-files.ts';
 import { pickFiles } from './pick-files.ts';
-import type { Uploads } from './uploads.ts';
 
 const MOST = limits.message.maxAttachments;
 

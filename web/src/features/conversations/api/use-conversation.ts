@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError, mergeConversation } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { useApi } from '../../../lib/api-context.ts';
-import { ApiError } from '../../../lib/api-error.ts';
-import { createCache, keys } from '../../../realtime/cache.ts';
-import { mergeConversation } from '../../../realtime/conversation-index.ts';
+import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import { conversationsQuery } from './use-conversations.ts';
 
 /** A server that is away says nothing about a conversation. */
@@ -15,7 +14,7 @@ export const useConversation = (
   id: string,
 ): { conversation: Conversation | undefined; isPending: boolean } => {
   const { call } = useApi();
-  const cache = createCache(useQueryClient());
+  const cache = createQueryCache(useQueryClient());
   const listed = useQuery({ ...conversationsQuery(call), select: (index) => index[id] });
   const isMissing = listed.isSuccess && listed.data === undefined;
   const single = useQuery({

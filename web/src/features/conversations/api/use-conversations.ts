@@ -1,16 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Call } from '../../../lib/api-client.ts';
+import type { Call, ConversationIndex, ListExtent } from '#client';
+import { byActivity, fetchConversationPage, fetchConversations, mergeConversations } from '#client';
 import { useApi } from '../../../lib/api-context.ts';
 import { orKept } from '../../../lib/offline-copy.ts';
-import { createCache, keys } from '../../../realtime/cache.ts';
-import type { ConversationIndex } from '../../../realtime/conversation-index.ts';
-import { byActivity, mergeConversations } from '../../../realtime/conversation-index.ts';
-import type { ListExtent } from '../../../realtime/fetch-conversations.ts';
-import {
-  fetchConversationPage,
-  fetchConversations,
-} from '../../../realtime/fetch-conversations.ts';
+import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
@@ -21,7 +15,7 @@ export const conversationsQuery = (call: Call) =>
     queryFn: ({ client, signal }) =>
       orKept(keys.conversations, async (): Promise<ConversationIndex> => {
         const { found, extent } = await fetchConversations(call, 1, signal);
-        createCache(client).setListExtent(extent);
+        createQueryCache(client).setListExtent(extent);
         // Events may have been folded in while the answer was under way.
         const known = client.getQueryData<ConversationIndex>(keys.conversations);
         return mergeConversations(known ?? {}, found);
@@ -40,7 +34,7 @@ export const useConversations = () => {
 /** Conversations of earlier activity. */
 export const useMoreConversations = () => {
   const { call } = useApi();
-  const cache = createCache(useQueryClient());
+  const cache = createQueryCache(useQueryClient());
   const { data: extent } = useQuery<ListExtent>({
     queryKey: keys.listExtent,
     enabled: false,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useRealtime } from '../../../realtime/realtime-context.ts';
+import { useRealtime } from '../../../sync/realtime-context.ts';
 
 /** Tells the server that everything is read up to `seq`, while somebody looks. */
 export const useMarkRead = (

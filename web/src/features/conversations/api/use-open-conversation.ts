@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { mergeConversation } from '#client';
 import { useApi } from '../../../lib/api-context.ts';
-import { createCache } from '../../../realtime/cache.ts';
-import { mergeConversation } from '../../../realtime/conversation-index.ts';
+import { createQueryCache } from '../../../sync/query-cache.ts';
 
 /** The one conversation with a person, new or not. `onOpened` is called even if the component is gone by then. */
 export const useOpenConversation = (onOpened: (conversationId: string) => void) => {
@@ -10,7 +10,7 @@ export const useOpenConversation = (onOpened: (conversationId: string) => void) 
   return useMutation({
     mutationFn: (peerId: string) => call('POST /api/conversations', { body: { peer_id: peerId } }),
     onSuccess: (conversation) => {
-      createCache(client).setConversations((index) => mergeConversation(index, conversation));
+      createQueryCache(client).setConversations((index) => mergeConversation(index, conversation));
       onOpened(conversation.id);
     },
   });

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
+import { keys } from '../../../sync/query-cache.ts';
 
 /** People by name; nothing is asked for an empty text. */
 export const useSearch = (text: string) => {

@@ -8,8 +8,8 @@ import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
-import { useIsTyping } from '../../../realtime/realtime-context.ts';
-import { useConnection } from '../../../realtime/use-connection.ts';
+import { useIsTyping } from '../../../sync/realtime-context.ts';
+import { useConnection } from '../../../sync/use-connection.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({

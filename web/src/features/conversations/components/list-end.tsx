@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
-import { useIsConnected, useRetryOnReconnect } from '../../../realtime/use-reconnect.ts';
+import { useIsConnected, useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
 import { useMoreConversations } from '../api/use-conversations.ts';
 
 /** So many pixels before it comes into view, the end asks for more. */

@@ -4,7 +4,7 @@ import { useDraft } from '../../../lib/drafts.ts';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { useWaiting } from '../../../lib/waiting.ts';
-import { useIsTyping } from '../../../realtime/realtime-context.ts';
+import { useIsTyping } from '../../../sync/realtime-context.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
 // Not the icons of the dialog: what the list shares with it, settings would have to load, too.

@@ -1,6 +1,6 @@
+import { activityOf } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { AllWaiting } from '../../../lib/waiting.ts';
-import { activityOf } from '../../../realtime/conversation-index.ts';
 
 /** Latest activity first, what only waits to be sent included. `list`: without that. */
 export const withWaiting = (

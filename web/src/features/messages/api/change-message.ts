@@ -1,10 +1,8 @@
+import type { Cache, Call } from '#client';
+import { ApiError, foldEntry, mayBeLifted } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { Call } from '../../../lib/api-client.ts';
-import { ApiError, mayBeLifted } from '../../../lib/api-error.ts';
 import { giveBack, useDrafts } from '../../../lib/drafts.ts';
 import { errorWords } from '../../../lib/error-words.ts';
-import type { Cache } from '../../../realtime/cache.ts';
-import { foldEntry } from '../../../realtime/message-window.ts';
 import { useChanges } from '../model/message-change.ts';
 
 /** What the author of a message does to it. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { useApi } from '../../../lib/api-context.ts';
-import { createCache } from '../../../realtime/cache.ts';
+import { createQueryCache } from '../../../sync/query-cache.ts';
 import type { Wish } from './change-message.ts';
 import { changeMessage } from './change-message.ts';
 
@@ -11,7 +11,7 @@ export const useChangeMessage = (): ((message: Message, wish: Wish) => void) => 
   const { call } = useApi();
   const client = useQueryClient();
   return useCallback(
-    (message, wish) => void changeMessage({ call, cache: createCache(client) }, message, wish),
+    (message, wish) => void changeMessage({ call, cache: createQueryCache(client) }, message, wish),
     [call, client],
   );
 };

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { withoutOldest } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
-import { createCache, keys } from '../../../realtime/cache.ts';
-import { withoutOldest } from '../../../realtime/window-pages.ts';
+import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import { canOpenWith } from '../model/unread.ts';
 
 /** So many messages are kept of a dialog that is left, to show at once when it is opened again. */
@@ -16,7 +16,7 @@ export const useFreshWindow = (conversation: Conversation | undefined): void => 
   const id = conversation?.id;
   // Before the first look at what is loaded, and only then.
   useState(() => {
-    const window = conversation && createCache(client).window(conversation.id);
+    const window = conversation && createQueryCache(client).window(conversation.id);
     if (!window) return;
     const { my_read_seq: myReadSeq, unread_count: unreadCount } = conversation;
     if (canOpenWith(window, { userId, myReadSeq, unreadCount })) return;
@@ -24,7 +24,7 @@ export const useFreshWindow = (conversation: Conversation | undefined): void => 
   });
   useEffect(() => {
     if (id === undefined) return;
-    const cache = createCache(client);
+    const cache = createQueryCache(client);
     return () =>
       cache.setWindow(id, (window) =>
         window.upTo === null ? withoutOldest(window, window.messages.length - KEPT) : window,

@@ -1,14 +1,20 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Call } from '#client';
+import {
+  loadAround,
+  loadEnd,
+  loadNewer,
+  loadOlder,
+  loadWindow,
+  withoutNewest,
+  withoutOldest,
+} from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
 import { orKept } from '../../../lib/offline-copy.ts';
-import { createCache, keys } from '../../../realtime/cache.ts';
-import { withoutNewest, withoutOldest } from '../../../realtime/window-pages.ts';
+import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import type { Excess } from '../model/log-paging.ts';
-import { loadNewer, loadOlder } from './load-more.ts';
-import { loadAround, loadEnd, loadWindow } from './load-window.ts';
 
 /** The loaded messages of a conversation. Events and catching up keep them current. */
 export const messagesQuery = (call: Call, conversationId: string) =>
@@ -16,7 +22,7 @@ export const messagesQuery = (call: Call, conversationId: string) =>
     queryKey: keys.messages(conversationId),
     queryFn: ({ client, signal }) =>
       orKept(keys.messages(conversationId), () =>
-        loadWindow({ call, cache: createCache(client) }, conversationId, signal),
+        loadWindow({ call, cache: createQueryCache(client) }, conversationId, signal),
       ),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
@@ -31,11 +37,11 @@ export const useMessages = (conversationId: string) => {
 export const useHistory = (id: string) => {
   const { call } = useApi();
   const client = useQueryClient();
-  const cache = createCache(client);
+  const cache = createQueryCache(client);
   const deps = { call, cache };
   const letGo = useCallback(
     ({ oldest, newest }: Excess) =>
-      createCache(client).setWindow(id, (window) =>
+      createQueryCache(client).setWindow(id, (window) =>
         withoutNewest(withoutOldest(window, oldest), newest),
       ),
     [client, id],

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Call } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { Call } from '../../../lib/api-client.ts';
 import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
+import { keys } from '../../../sync/query-cache.ts';
 import { messagesQuery } from './use-messages.ts';
 
 /** One message by its id. Events keep it current. */

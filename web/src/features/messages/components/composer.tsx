@@ -1,11 +1,11 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import type { Outgoing } from '#client';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../../../functions/contracts/text.ts';
 import { isComposing } from '../../../lib/keys.ts';
 import { useEscape } from '../../../lib/use-escape.ts';
 import type { DialogFiles } from '../model/dialog-files.ts';
-import type { Outgoing } from '../model/outbox-item.ts';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
 import { EmojiButton } from './emoji-button.tsx';

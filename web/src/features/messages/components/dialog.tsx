@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import type { Outgoing } from '#client';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
-import { createCache } from '../../../realtime/cache.ts';
-import { useRealtime } from '../../../realtime/realtime-context.ts';
+import { createQueryCache } from '../../../sync/query-cache.ts';
+import { useRealtime } from '../../../sync/realtime-context.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useHistory } from '../api/use-messages.ts';
 import { DialogContext } from '../model/dialog-context.ts';
 import { lastEditable } from '../model/last-editable.ts';
 import { useOutbox } from '../model/outbox-context.ts';
-import type { Outgoing } from '../model/outbox-item.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { Composer } from './composer.tsx';
 import type { DialogProps } from './dialog-props.ts';
@@ -61,7 +61,7 @@ export const Dialog = (props: DialogProps) => {
     toEnd();
   };
   const editLast = (): void => {
-    const window = createCache(client).window(conversationId);
+    const window = createQueryCache(client).window(conversationId);
     const last = window && lastEditable(window, userId);
     if (last) actions.edit(last, last.content);
   };

@@ -2,7 +2,7 @@ import { Button } from '../../../components/button.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
-import { useIsConnected } from '../../../realtime/use-reconnect.ts';
+import { useIsConnected } from '../../../sync/use-reconnect.ts';
 import type { LogEnd } from '../model/log-paging.ts';
 
 const words = strings.messages;

@@ -6,7 +6,7 @@ import { errorWords } from '../../../lib/error-words.ts';
 import { useDayKey } from '../../../lib/place.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
-import { useRetryOnReconnect } from '../../../realtime/use-reconnect.ts';
+import { useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
 import type { History } from '../api/use-messages.ts';
 import { useMessages } from '../api/use-messages.ts';
 import type { LogEnd, LogPaging } from '../model/log-paging.ts';

@@ -1,11 +1,10 @@
-import { mayBeLifted } from '../../../lib/api-error.ts';
+import type { OutboxRefusal, Refusal } from '#client';
+import { mayBeLifted } from '#client';
 import { codeWords } from '../../../lib/error-words.ts';
-import type { Refusal } from '../../../lib/refused-file.ts';
 import { strings } from '../../../lib/strings.ts';
 import { copyText } from '../model/copy-text.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
-import type { OutboxRefusal } from '../model/outbox-item.ts';
 import type { MessageRow } from '../model/timeline-row.ts';
 import { useTakeBack } from './use-take-back.ts';
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
+import type { Outgoing } from '#client';
 import { giveBack, useDraft, useDrafts } from '../../../lib/drafts.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useQuoted } from '../api/use-quoted.ts';
 import { cleanText } from '../model/clean-text.ts';
 import { useDialog } from '../model/dialog-context.ts';
-import type { Outgoing } from '../model/outbox-item.ts';
 
 /** What is written in a conversation: a new message, an answer, or a change of an own message. */
 export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing) => void) => {

@@ -1,7 +1,7 @@
+import type { OutboxItem } from '#client';
 import { giveBack } from '../../../lib/drafts.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
-import type { OutboxItem } from '../model/outbox-item.ts';
 
 /** Takes back what is not sent yet; its text returns to the box. */
 export const useTakeBack = (): ((pending: OutboxItem) => void) => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useApi } from '../../../lib/api-context.ts';
-import { createCache } from '../../../realtime/cache.ts';
+import { createQueryCache } from '../../../sync/query-cache.ts';
 import type { History } from '../api/use-messages.ts';
 import { messageQuery } from '../api/use-quoted.ts';
 import type { Target } from './use-log-position.ts';
@@ -16,7 +16,7 @@ export const useTarget = (conversationId: string, move: History['move'], onFaile
   const jumpTo = useCallback(
     async (messageId: string): Promise<void> => {
       setTarget({ to: { messageId } });
-      const loaded = createCache(client).window(conversationId)?.messages ?? [];
+      const loaded = createQueryCache(client).window(conversationId)?.messages ?? [];
       if (loaded.some(({ id }) => id === messageId)) return;
       await mutateAsync(await client.fetchQuery(messageQuery(call, messageId))).catch(onFailed);
     },
@@ -24,7 +24,7 @@ export const useTarget = (conversationId: string, move: History['move'], onFaile
   );
   const toEnd = useCallback((): void => {
     setTarget({ to: 'end' });
-    const isLoaded = createCache(client).window(conversationId)?.upTo === null;
+    const isLoaded = createQueryCache(client).window(conversationId)?.upTo === null;
     if (!isLoaded) mutateAsync('end').catch(onFailed);
   }, [client, conversationId, mutateAsync, onFailed]);
 

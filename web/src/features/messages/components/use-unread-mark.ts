@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { MessageWindow } from '#client';
 import { useUserId } from '../../../lib/use-user-id.ts';
-import type { MessageWindow } from '../../../realtime/message-window.ts';
 import { firstUnread } from '../model/unread.ts';
 
 interface Mark {

@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { createContext } from 'react';
+import type { KeptFiles, OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import type { KeptFiles, OutgoingFile } from '../../../lib/outgoing-file.ts';
 
 /** What a dialog needs to send files; the feature that knows about files makes it. */
 export interface DialogFiles {

@@ -1,7 +1,7 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import { previewOf } from '../../../../../functions/contracts/preview.ts';
 import { isPhoto } from '../../../lib/photo-layout.ts';
 import { strings } from '../../../lib/strings.ts';
-import { previewOf } from '../../../realtime/preview.ts';
 
 /** A message in a line, for a quote of it. */
 export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {

@@ -1,5 +1,5 @@
+import type { MessageWindow } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { MessageWindow } from '../../../realtime/message-window.ts';
 
 /** The user's last message that has a text to change; none when the end is not loaded. */
 export const lastEditable = (

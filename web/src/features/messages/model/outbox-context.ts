@@ -1,8 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { Outbox } from './outbox.ts';
-import type { OutboxItem } from './outbox-item.ts';
+import type { Outbox, OutboxItem } from '#client';
 
 export const OutboxContext = createContext<Outbox | null>(null);
 

@@ -1,5 +1,5 @@
+import type { OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import type { OutgoingFile } from '../../../lib/outgoing-file.ts';
 import { isPhoto } from '../../../lib/photo-layout.ts';
 import type { MessageRow } from './timeline-row.ts';
 

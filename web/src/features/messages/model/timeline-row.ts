@@ -1,6 +1,6 @@
+import type { OutboxItem } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { MessageChange } from './message-change.ts';
-import type { OutboxItem } from './outbox-item.ts';
 
 export type DeliveryState = 'queued' | 'sending' | 'failed' | 'sent' | 'read';
 

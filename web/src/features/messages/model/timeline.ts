@@ -1,7 +1,7 @@
+import type { OutboxItem } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { dayKey } from '../../../lib/time.ts';
 import type { MessageChange } from './message-change.ts';
-import type { OutboxItem } from './outbox-item.ts';
 import type { Entry } from './timeline-entry.ts';
 import { pendingEntry, sentEntry, withUniqueKeys } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-row.ts';

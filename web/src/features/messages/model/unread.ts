@@ -1,5 +1,5 @@
+import type { MessageWindow } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { MessageWindow } from '../../../realtime/message-window.ts';
 
 /** Sequence of the first message of the peer that the user has not read; null when there is none. */
 export const firstUnread = (

@@ -1,5 +1,4 @@
-import type { TabBus } from '../../../realtime/tab-bus.ts';
-import type { Timers } from '../../../realtime/timers.ts';
+import type { TabBus, Timers } from '#client';
 
 /** What somebody has before their eyes: a conversation, or another page (`null`). */
 export interface Look {

@@ -1,8 +1,8 @@
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import { previewOf } from '../../../../../functions/contracts/preview.ts';
 import type { ServerEvent } from '../../../../../functions/contracts/realtime.ts';
 import type { Preferences } from '../../../lib/preferences.ts';
 import { strings } from '../../../lib/strings.ts';
-import { previewOf } from '../../../realtime/preview.ts';
 import type { Attention } from './attention.ts';
 
 const words = strings.notifications;

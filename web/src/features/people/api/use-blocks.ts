@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Call } from '../../../lib/api-client.ts';
+import type { Call } from '#client';
 import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
+import { keys } from '../../../sync/query-cache.ts';
 
 export const blocksQuery = (call: Call) =>
   queryOptions({

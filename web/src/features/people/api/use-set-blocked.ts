@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
-import { useRealtime } from '../../../realtime/realtime-context.ts';
+import { keys } from '../../../sync/query-cache.ts';
+import { useRealtime } from '../../../sync/realtime-context.ts';
 
 /** Blocks someone, or unblocks them; presence in the list follows. `onDone` is called once the server has agreed. */
 export const useSetBlocked = (userId: string, onDone?: () => void) => {

@@ -1,5 +1,5 @@
+import { createTransport } from '#client';
 import type { OpenApiDocument } from '../../../../../functions/contracts/openapi/document.ts';
-import { createTransport } from '../../../lib/transport.ts';
 
 /** The document as the server makes it from its contracts. @throws ApiError */
 export const fetchDocument = async (): Promise<OpenApiDocument> => {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 import { useApi } from '../../../lib/api-context.ts';
-import { keys } from '../../../realtime/cache.ts';
-import { useRealtime } from '../../../realtime/realtime-context.ts';
+import { keys } from '../../../sync/query-cache.ts';
+import { useRealtime } from '../../../sync/realtime-context.ts';
 
 export const useUpdateMe = () => {
   const { call } = useApi();

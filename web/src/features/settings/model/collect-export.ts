@@ -1,9 +1,9 @@
+import { ApiError } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { ExportItem } from '../../../../../functions/contracts/http/export.ts';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { ApiError } from '../../../lib/api-error.ts';
 
 /** All that is stored about a user, as the file has it. Messages are oldest first. */
 export interface ExportFile {

@@ -1,0 +1,74 @@
+import type { ErrorCode, FieldError } from '../../functions/contracts/errors.ts';
+import type { SessionEnd } from '../../functions/contracts/session-end.ts';
+
+/** `network`: no answer came. `gateway`: an answer without one of our codes; go by the status. */
+export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
+
+/** No answer, one that the request was too slow for, and too many of them. */
+const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
+
+/** Refusals that end when somebody does something, or the next day comes; some are of files. */
+const LIFTABLE: ReadonlySet<string> = new Set([
+  'blocked',
+  'user_not_found',
+  'too_many_uploads',
+  'storage_full',
+  'quota',
+  'full',
+]);
+
+/** Can the same request succeed later although it was refused with this code? */
+export const mayBeLifted = (code: string): boolean => LIFTABLE.has(code);
+
+/** A call that was refused, or that got no answer (status 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: ApiErrorCode;
+  readonly fields: readonly FieldError[];
+  readonly retryAfterSeconds: number | null;
+  /** Why the session of a refused token ended, where the server says so. */
+  readonly reason: SessionEnd | null;
+
+  constructor(
+    status: number,
+    code: ApiErrorCode,
+    details: {
+      fields?: readonly FieldError[];
+      retryAfterSeconds?: number | null;
+      reason?: SessionEnd | null;
+    } = {},
+  ) {
+    super(`${status} ${code}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.fields = details.fields ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.reason = details.reason ?? null;
+  }
+
+  /** The same call may well succeed later. */
+  get isTransient(): boolean {
+    return TRANSIENT.has(this.status) || this.status >= 500;
+  }
+}
+
+const retryAfterOf = (response: Response): number | null => {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : null;
+};
+
+/** Reads a refusal: a problem document of ours, or whatever a gateway in front said. */
+export const apiErrorOf = async (response: Response): Promise<ApiError> => {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = (body ?? {}) as {
+    code?: ErrorCode;
+    errors?: FieldError[];
+    reason?: SessionEnd;
+  };
+  return new ApiError(response.status, problem.code ?? 'gateway', {
+    fields: problem.errors ?? [],
+    retryAfterSeconds: retryAfterOf(response),
+    reason: problem.reason ?? null,
+  });
+};

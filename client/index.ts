@@ -1,0 +1,57 @@
+/** The only door of the client library: all other code imports from here. */
+export { ApiError, mayBeLifted } from './http/api-error.ts';
+export type { Call } from './http/call.ts';
+export { createCall } from './http/call.ts';
+export { now } from './http/clock.ts';
+export type { Session } from './http/session.ts';
+export { createBrowserLocks, createSession } from './http/session.ts';
+export type { Transport } from './http/transport.ts';
+export { createTransport } from './http/transport.ts';
+export { createMessenger } from './messenger.ts';
+export { openOutboxStorage } from './outbox/indexeddb-storage.ts';
+export type { OutboxItem, OutboxRefusal, OutboxStorage, Outgoing } from './outbox/item.ts';
+export type { Outbox } from './outbox/outbox.ts';
+export {
+  browserLocks,
+  followBrowser,
+  openBrowserBus,
+  openBrowserSocket,
+} from './platform/browser.ts';
+export { settledSoon } from './platform/settled-soon.ts';
+export type { Timers } from './platform/timers.ts';
+export { realTimers } from './platform/timers.ts';
+export { newUuid } from './platform/uuid.ts';
+export type { SocketLike } from './socket/socket.ts';
+export { createSocket } from './socket/socket.ts';
+export type { Cache } from './sync/cache.ts';
+export type { ConversationIndex } from './sync/conversation-index.ts';
+export {
+  activityOf,
+  byActivity,
+  mergeConversation,
+  mergeConversations,
+} from './sync/conversation-index.ts';
+export type { ListExtent } from './sync/fetch-conversations.ts';
+export { fetchConversationPage, fetchConversations } from './sync/fetch-conversations.ts';
+export { loadNewer, loadOlder } from './sync/load-more.ts';
+export { loadAround, loadEnd, loadWindow } from './sync/load-window.ts';
+export type { MessageWindow } from './sync/message-window.ts';
+export { foldEntry } from './sync/message-window.ts';
+export { readConversation, readLatest } from './sync/read-history.ts';
+export type { Realtime } from './sync/realtime.ts';
+export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
+export type { TabBus } from './tabs/bus.ts';
+export type { LeaderLocks } from './tabs/leader.ts';
+export { shareSession } from './tabs/share-session.ts';
+export { photoType } from './uploads/clean/clean-photo.ts';
+export type { KeptFile, KeptFiles, OutgoingFile } from './uploads/outgoing-file.ts';
+export { postForm } from './uploads/post-form.ts';
+export { isBig } from './uploads/prepare/big-picture.ts';
+export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
+export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepare-file.ts';
+export { prepareFile } from './uploads/prepare/prepare-file.ts';
+export type { Refusal } from './uploads/refused-file.ts';
+export { RefusedFileError } from './uploads/refused-file.ts';
+export type { UploadState } from './uploads/upload-states.ts';
+export type { Uploads, UploadsDeps } from './uploads/uploads.ts';
+export { createUploads } from './uploads/uploads.ts';

@@ -1,0 +1,180 @@
+import { createStore } from 'zustand/vanilla';
+import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { TabBus } from '../tabs/bus.ts';
+import type { KeptFiles } from '../uploads/outgoing-file.ts';
+import type { OutboxItem, OutboxStorage, Outgoing } from './item.ts';
+import { byOrder } from './item.ts';
+import { createOutboxSender } from './scheduler.ts';
+
+export interface OutboxDeps {
+  readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
+  /** Called before the item leaves the outbox, so that the message never disappears in between. */
+  readonly onSent: (message: Message) => void;
+  /** The item has left: sent, delivered or discarded. */
+  readonly onGone: (item: OutboxItem) => void;
+  /** The server has its message, which this page may not know of. */
+  readonly onThere: (item: OutboxItem) => void;
+  readonly storage: OutboxStorage;
+  readonly bus: TabBus;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly now: () => number;
+}
+
+/** What pages of one browser tell each other: one of them sends, all of them show. */
+type OutboxNews =
+  | { readonly kind: 'item'; readonly item: OutboxItem }
+  | { readonly kind: 'sent'; readonly clientId: string; readonly message: Message }
+  | { readonly kind: 'gone'; readonly clientId: string };
+
+/**
+ * What is being sent: kept until acknowledged, in order per conversation, repeated under one
+ * `client_id`. Only the leading page sends.
+ */
+export const createOutbox = (deps: OutboxDeps) => {
+  const { storage } = deps;
+  const store = createStore<{ items: readonly OutboxItem[] }>(() => ({ items: [] }));
+  const topic = deps.bus.topic<OutboxNews>('outbox');
+  /** Ids that have left: a late word about one of them does not bring it back. */
+  const gone = new Set<string>();
+  let isClosed = false;
+
+  const find = (clientId: string): OutboxItem | undefined =>
+    store.getState().items.find((item) => item.clientId === clientId);
+
+  const show = (item: OutboxItem): void => {
+    if (isClosed || gone.has(item.clientId)) return;
+    store.setState(({ items }) => ({
+      items: [...items.filter(({ clientId }) => clientId !== item.clientId), item].sort(byOrder),
+    }));
+  };
+
+  const hide = (clientId: string): void => {
+    gone.add(clientId);
+    const left = find(clientId);
+    if (!left) return;
+    store.setState(({ items }) => ({ items: items.filter((item) => item !== left) }));
+    deps.onGone(left);
+  };
+
+  /** Without storage (a private window that refuses it) the outbox lives as long as the page. */
+  const keep = (item: OutboxItem, files?: KeptFiles): Promise<void> =>
+    storage.put(item, files).catch(() => undefined);
+  const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
+
+  const sender = createOutboxSender({
+    ...deps,
+    items: () => store.getState().items,
+    onState: (item, state, refusal) => {
+      const changed = { ...item, state, ...(refusal && { refusal }) };
+      show(changed);
+      topic.post({ kind: 'item', item: changed });
+      if (state === 'failed') void keep(changed);
+    },
+    onSent: (item, message) => {
+      deps.onSent(message);
+      hide(item.clientId);
+      forget(item.clientId);
+      topic.post({ kind: 'sent', clientId: item.clientId, message });
+    },
+    onThere: (item) => {
+      withdraw(item.clientId);
+      deps.onThere(item);
+    },
+  });
+
+  const load = async (): Promise<void> => {
+    const stored = await storage.load().catch(() => []);
+    const isKnown = ({ clientId }: OutboxItem): boolean => find(clientId) !== undefined;
+    for (const item of stored.filter((other) => !isKnown(other))) {
+      show(item.state === 'sending' ? { ...item, state: 'queued' } : item);
+    }
+  };
+
+  /** From here on the item survives, and whoever leads sends it. */
+  const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
+    sender.hold(item.clientId);
+    show(item);
+    await keep(item, files);
+    sender.letGo(item.clientId);
+    if (!find(item.clientId)) return forget(item.clientId);
+    topic.post({ kind: 'item', item });
+    sender.pump(item.conversationId);
+  };
+
+  const remove = (clientId: string): void => {
+    const item = find(clientId);
+    hide(clientId);
+    forget(clientId);
+    if (item) sender.pump(item.conversationId);
+  };
+
+  const withdraw = (clientId: string): void => {
+    remove(clientId);
+    topic.post({ kind: 'gone', clientId });
+  };
+
+  const hearItem = (item: OutboxItem): void => {
+    // Who sends knows best how far an item is.
+    const known = find(item.clientId);
+    if (sender.isLeading() && known && known.state !== 'failed') return;
+    show(item);
+    sender.pump(item.conversationId);
+  };
+
+  topic.hear((news) => {
+    if (news.kind === 'item') return hearItem(news.item);
+    if (news.kind === 'sent') deps.onSent(news.message);
+    hide(news.clientId);
+  });
+
+  return {
+    store,
+    find,
+    start: load,
+    /** Resolves once the message will be sent, whatever becomes of this page. */
+    enqueue: (conversationId: string, outgoing: Outgoing, files?: KeptFiles): Promise<void> => {
+      const latest = store.getState().items.at(-1)?.order ?? 0;
+      const now = deps.now();
+      const item: OutboxItem = {
+        ...outgoing,
+        clientId: deps.newId(),
+        conversationId,
+        createdAt: new Date(now).toISOString(),
+        order: Math.max(now, latest + 1),
+        state: 'queued',
+      };
+      return submit(item, files);
+    },
+    isLeading: (): boolean => sender.isLeading(),
+    retry: (clientId: string): void => {
+      const item = find(clientId);
+      if (item?.state !== 'failed') return;
+      const { refusal: _, ...again } = item;
+      void submit({ ...again, state: 'queued' });
+    },
+    discard: withdraw,
+    /** The server has a message of this user, whoever says so: the answer to its send may be lost. */
+    onDelivered: (clientId: string): void => {
+      if (find(clientId)) remove(clientId);
+    },
+    /** The server can be reached again. */
+    resume: (): void => sender.resume(),
+    setLeading: async (isLeading: boolean): Promise<void> => {
+      sender.setLeading(isLeading);
+      if (!isLeading) return;
+      await load();
+      sender.resume();
+    },
+    /** Nothing is sent or shown any more; what is stored stays, unless `isForgotten`. */
+    stop: ({ isForgotten }: { isForgotten: boolean }): void => {
+      isClosed = true;
+      sender.setLeading(false);
+      store.setState({ items: [] });
+      if (isForgotten) void storage.clear().catch(() => undefined);
+    },
+  };
+};
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,144 @@
+import type { Message } from '../../functions/contracts/http/messages.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Timers } from '../platform/timers.ts';
+import { backoffMs } from '../platform/timers.ts';
+import { RefusedFileError } from '../uploads/refused-file.ts';
+import type { OutboxItem, OutboxRefusal, OutboxState } from './item.ts';
+
+interface SenderDeps {
+  /** The signal says that this page does not lead any more. */
+  readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
+  readonly items: () => readonly OutboxItem[];
+  readonly onState: (item: OutboxItem, state: OutboxState, refusal?: OutboxRefusal) => void;
+  readonly onSent: (item: OutboxItem, message: Message) => void;
+  /** The server has the message by another attempt than those of this page. */
+  readonly onThere: (item: OutboxItem) => void;
+  readonly timers: Timers;
+  readonly random: () => number;
+}
+
+/** `over`: the session has ended; the item stays for the next one. `there`: see `onThere`. */
+type Outcome = 'refused' | 'over' | 'there' | { readonly retryAfterMs: number };
+
+const refusalOf = (error: unknown): OutboxRefusal | undefined => {
+  if (error instanceof RefusedFileError) return error.refusal;
+  if (!(error instanceof ApiError) || error.code === 'gateway' || error.code === 'network') return;
+  return error.code;
+};
+
+const outcomeOf = (error: unknown): Outcome => {
+  if (!(error instanceof ApiError)) return 'refused';
+  if (error.status === 401) return 'over';
+  // Its files went up twice, by two pages: the message of the other one is the one.
+  if (error.code === 'client_id_reused') return 'there';
+  return error.isTransient ? { retryAfterMs: (error.retryAfterSeconds ?? 0) * 1_000 } : 'refused';
+};
+
+/** Sends what is queued, one after another in each conversation, while this page leads. */
+export const createOutboxSender = (deps: SenderDeps) => {
+  const busy = new Set<string>();
+  const held = new Set<string>();
+  /** Ends the pause of a conversation, by its id. */
+  const pauses = new Map<string, () => void>();
+  let isLeading = false;
+  let leading = new AbortController();
+  /** What was begun in an earlier lead is not followed up. */
+  let lead = 0;
+
+  /** The oldest one to send; one that was refused does not hold up those behind it. */
+  const nextOf = (conversationId: string): OutboxItem | undefined => {
+    const next = deps
+      .items()
+      .find((item) => item.conversationId === conversationId && item.state !== 'failed');
+    return next && held.has(next.clientId) ? undefined : next;
+  };
+
+  const pause = (conversationId: string, milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        deps.timers.clear(timer);
+        pauses.delete(conversationId);
+        resolve();
+      };
+      const timer = deps.timers.set(end, milliseconds);
+      pauses.set(conversationId, end);
+    });
+
+  /** How long to wait after a failed attempt, or null to stop. */
+  const waitAfter = (item: OutboxItem, error: unknown, failures: number): number | null => {
+    // It may have been delivered or discarded meanwhile.
+    if (!deps.items().some(({ clientId }) => clientId === item.clientId)) return 0;
+    const outcome = outcomeOf(error);
+    if (outcome === 'there') {
+      deps.onThere(item);
+      return 0;
+    }
+    if (outcome === 'refused') {
+      deps.onState(item, 'failed', refusalOf(error));
+      return 0;
+    }
+    deps.onState(item, 'queued');
+    if (outcome === 'over') return null;
+    return Math.max(outcome.retryAfterMs, backoffMs(failures + 1, deps.random), 1);
+  };
+
+  /** One attempt; returns how long to wait before the next, or null to stop. */
+  const attempt = async (
+    item: OutboxItem,
+    mine: number,
+    failures: number,
+  ): Promise<number | null> => {
+    deps.onState(item, 'sending');
+    try {
+      const message = await deps.send(item, leading.signal);
+      if (mine === lead) deps.onSent(item, message);
+      return 0;
+    } catch (error) {
+      return mine === lead ? waitAfter(item, error, failures) : null;
+    }
+  };
+
+  const run = async (conversationId: string, mine: number): Promise<void> => {
+    let failures = 0;
+    for (let next = nextOf(conversationId); next; next = nextOf(conversationId)) {
+      const waitMs = await attempt(next, mine, failures);
+      failures = waitMs ? failures + 1 : 0;
+      if (waitMs) await pause(conversationId, waitMs);
+      if (waitMs === null || mine !== lead) return;
+    }
+  };
+
+  const pump = async (conversationId: string): Promise<void> => {
+    if (!isLeading || busy.has(conversationId)) return;
+    const mine = lead;
+    busy.add(conversationId);
+    try {
+      await run(conversationId, mine);
+    } finally {
+      if (mine === lead) busy.delete(conversationId);
+    }
+  };
+
+  return {
+    pump: (conversationId: string): void => void pump(conversationId),
+    isLeading: (): boolean => isLeading,
+    /** An item that is not stored yet waits, and so does what comes after it. */
+    hold: (clientId: string): void => void held.add(clientId),
+    letGo: (clientId: string): void => void held.delete(clientId),
+    /** Ends all pauses, and looks for what lies still. */
+    resume: (): void => {
+      for (const end of [...pauses.values()]) end();
+      for (const id of new Set(deps.items().map((item) => item.conversationId))) {
+        void pump(id);
+      }
+    },
+    setLeading: (next: boolean): void => {
+      isLeading = next;
+      lead++;
+      leading.abort();
+      leading = new AbortController();
+      busy.clear();
+      for (const end of [...pauses.values()]) end();
+    },
+  };
+};

@@ -1,0 +1,188 @@
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import { closeCodes } from '../../functions/contracts/socket-codes.ts';
+import type { Timers } from '../platform/timers.ts';
+import { backoffMs, namedTimers } from '../platform/timers.ts';
+import { decodeFrame } from './frame.ts';
+
+/** `asleep`: closed because nobody looks; `waiting`: until the next attempt. */
+export type SocketStatus = 'idle' | 'connecting' | 'open' | 'waiting' | 'asleep';
+
+/** As much of a WebSocket as is used. */
+export interface SocketLike {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(frame: string): void;
+  close(): void;
+}
+
+export interface SocketDeps {
+  readonly issueTicket: () => Promise<string>;
+  /** Opens a socket with a ticket. */
+  readonly open: (ticket: string) => SocketLike;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly onEvent: (event: ServerEvent) => void;
+  /** After every pong, the first of a connection included: time to compare with the server. */
+  readonly onPong: () => void;
+  readonly onStatus: (status: SocketStatus) => void;
+}
+
+export const socketTimes = {
+  connectMs: 15_000,
+  pingMs: 60_000,
+  pongMs: 10_000,
+  /** Well before the gateway's own limit of 2 h. */
+  ageMs: 110 * 60_000,
+  ageJitterMs: 5 * 60_000,
+  hiddenMs: 5 * 60_000,
+} as const;
+
+/** After the server closed the oldest of too many sockets: coming back at once would go round in circles. */
+const SURPLUS_FAILURES = 7;
+
+/** Where the gateway cannot set a close code, the error event before the close carries it. */
+const codeOf = (event: ServerEvent): number | undefined =>
+  event.type === 'error' && typeof event.payload.code === 'number' ? event.payload.code : undefined;
+
+/** The connection: ticket, open, ping, pong, and again when it is lost. */
+export const createSocket = (deps: SocketDeps) => {
+  const timers = namedTimers<'connect' | 'ping' | 'pong' | 'age' | 'retry' | 'hidden'>(deps.timers);
+  let status: SocketStatus = 'idle';
+  let failures = 0;
+  let isVisible = true;
+  let toldCode: number | undefined;
+  let socket: SocketLike | null = null;
+  /** Answers to an attempt that has been given up are not heard. */
+  let attempt = 0;
+
+  const setStatus = (next: SocketStatus): void => {
+    if (next === status) return;
+    status = next;
+    deps.onStatus(next);
+  };
+
+  const drop = (): void => {
+    attempt++;
+    timers.clear('connect', 'ping', 'pong', 'age', 'retry');
+    const old = socket;
+    socket = null;
+    toldCode = undefined;
+    if (!old) return;
+    old.onopen = old.onmessage = old.onclose = null;
+    old.close();
+  };
+
+  const lose = (code?: number): void => {
+    drop();
+    failures = code === closeCodes.forbidden ? SURPLUS_FAILURES : failures + 1;
+    setStatus('waiting');
+    timers.set('retry', connect, backoffMs(failures, deps.random));
+  };
+
+  const ping = (): void => {
+    if (!socket || timers.isSet('pong')) return;
+    timers.clear('ping');
+    timers.set('pong', lose, socketTimes.pongMs);
+    socket.send(JSON.stringify({ action: 'ping' }));
+  };
+
+  const onPong = (): void => {
+    if (status !== 'open') {
+      failures = 0;
+      const jitter = Math.round(deps.random() * socketTimes.ageJitterMs);
+      timers.clear('connect');
+      timers.set('age', connect, socketTimes.ageMs - jitter);
+      setStatus('open');
+    }
+    timers.clear('pong');
+    timers.set('ping', ping, socketTimes.pingMs);
+    deps.onPong();
+  };
+
+  const onFrame = (data: unknown): void => {
+    const event = decodeFrame(data);
+    if (event?.type === 'pong') {
+      onPong();
+    } else if (event) {
+      toldCode = codeOf(event) ?? toldCode;
+      deps.onEvent(event);
+    }
+  };
+
+  const listen = (opened: SocketLike): void => {
+    socket = opened;
+    opened.onopen = ping;
+    opened.onmessage = ({ data }) => onFrame(data);
+    opened.onclose = ({ code }) => lose(toldCode ?? code);
+  };
+
+  function connect(): void {
+    drop();
+    setStatus('connecting');
+    const mine = attempt;
+    timers.set('connect', lose, socketTimes.connectMs);
+    deps
+      .issueTicket()
+      .then((ticket) => {
+        if (mine === attempt) listen(deps.open(ticket));
+      })
+      .catch(() => {
+        if (mine === attempt) lose();
+      });
+  }
+
+  /** Focus, or another network, or none: do not wait for the next ping or attempt. */
+  const wake = (): void => {
+    if (status === 'open') ping();
+    if (status === 'waiting') connect();
+  };
+
+  const sleepLater = (): void => {
+    const sleep = (): void => {
+      drop();
+      setStatus('asleep');
+    };
+    timers.set('hidden', sleep, socketTimes.hiddenMs);
+  };
+
+  return {
+    start: (): void => {
+      if (status !== 'idle') return;
+      connect();
+      if (!isVisible) sleepLater();
+    },
+    stop: (): void => {
+      drop();
+      timers.clearAll();
+      failures = 0;
+      setStatus('idle');
+    },
+    status: (): SocketStatus => status,
+    wake,
+    /** Best effort; false when there is no open connection. */
+    send: (frame: object): boolean => {
+      if (status !== 'open' || !socket) return false;
+      socket.send(JSON.stringify(frame));
+      return true;
+    },
+    setVisible: (next: boolean): void => {
+      isVisible = next;
+      if (status === 'idle') return;
+      if (!isVisible) {
+        sleepLater();
+        return;
+      }
+      timers.clear('hidden');
+      if (status === 'asleep') connect();
+      else wake();
+    },
+    /** Somebody looks at another page that lives on this connection. */
+    stayAwake: (): void => {
+      if (status === 'idle') return;
+      if (status === 'asleep') connect();
+      if (!isVisible) sleepLater();
+    },
+  };
+};
+export type Socket = ReturnType<typeof createSocket>;

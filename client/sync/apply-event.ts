@@ -1,0 +1,68 @@
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import { sawServerTime } from '../http/clock.ts';
+import type { Cache } from './cache.ts';
+import type { LoggedEvent } from './conversation-index.ts';
+import { foldConversation, foldPresence, mergeConversation } from './conversation-index.ts';
+import { foldEntry, markRead } from './message-window.ts';
+
+/** What to ask the server for, because an event showed that something is missing. */
+export type Missing = { readonly conversationId: string } | 'list' | null;
+
+type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
+type ConversationEvent = LoggedEvent | ReadEvent;
+
+const foldIntoConversation = (cache: Cache, event: ConversationEvent, userId: string): Missing => {
+  if (cache.conversations() === undefined) return 'list';
+  const id = event.conversation_id;
+  const known = cache.conversation(id);
+  const folded = known && foldConversation(known, event, userId);
+  if (!folded) return { conversationId: id };
+  cache.setConversations((index) => ({ ...index, [id]: folded }));
+  return null;
+};
+
+/** Asks for the log when the loaded messages are not complete up to a sequence. */
+const missingUpTo = (cache: Cache, conversationId: string, seq: number): Missing => {
+  const window = cache.window(conversationId);
+  return window !== undefined && window.logSeq < seq ? { conversationId } : null;
+};
+
+const applyLogged = (cache: Cache, event: LoggedEvent, userId: string): Missing => {
+  const id = event.conversation_id;
+  sawServerTime(Date.parse(event.payload.updated_at));
+  cache.refreshMessage(event.payload);
+  cache.setWindow(id, (window) => foldEntry(window, event.seq, event.payload));
+  const missing = foldIntoConversation(cache, event, userId);
+  return missing ?? missingUpTo(cache, id, event.seq);
+};
+
+const applyRead = (cache: Cache, event: ReadEvent, userId: string): Missing => {
+  const { conversation_id: id, payload, seq } = event;
+  const missing = foldIntoConversation(cache, event, userId);
+  if (!('message_id' in payload)) return missing;
+  cache.setWindow(id, (window) => markRead(window, payload.seq));
+  return missing ?? missingUpTo(cache, id, seq ?? 0);
+};
+
+/**
+ * Folds an event into the cache. Each may arrive twice, late, or not at all: what is older than the
+ * cache changes nothing, and what does not follow it is answered by what to ask for.
+ */
+export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Missing => {
+  switch (event.type) {
+    case 'message:new':
+    case 'message:update':
+    case 'message:delete':
+      return applyLogged(cache, event, userId);
+    case 'message:read':
+      return applyRead(cache, event, userId);
+    case 'conversation:new':
+      cache.setConversations((index) => mergeConversation(index, event.payload));
+      return cache.conversations() === undefined ? 'list' : null;
+    case 'presence:update':
+      cache.setConversations((index) => foldPresence(index, event));
+      return null;
+    default:
+      return null;
+  }
+};

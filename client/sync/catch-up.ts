@@ -1,0 +1,82 @@
+import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Call } from '../http/call.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { Cache } from './cache.ts';
+import { coalesced } from './coalesced.ts';
+import { mergeConversation } from './conversation-index.ts';
+import { fetchConversations } from './fetch-conversations.ts';
+import { foldEntry } from './message-window.ts';
+
+const PAGE = 100;
+/** Beyond this many missed entries a window is loaded anew. */
+const MOST_ENTRIES = 1_000;
+
+interface CatchUpDeps {
+  readonly call: Call;
+  readonly cache: Cache;
+  readonly timers: Timers;
+  readonly random: () => number;
+  /** Hears every list that was fetched: one page of a browser compares for all of them. */
+  readonly onList?: (fresh: readonly Conversation[]) => void;
+}
+
+/** Asks the server for what was missed, and asks again after a failure. */
+export const createCatchUp = (deps: CatchUpDeps) => {
+  const { call, cache, onList } = deps;
+
+  const readLog = async (id: string): Promise<void> => {
+    const after = cache.window(id)?.logSeq;
+    if (after === undefined) return;
+    const query = { after: String(after), limit: String(PAGE) };
+    const log = await call('GET /api/conversations/{id}/log', { params: { id }, query });
+    cache.setConversations((index) => mergeConversation(index, log.conversation));
+    for (const { message } of log.entries) cache.refreshMessage(message);
+    if (log.last_seq - after > MOST_ENTRIES) return cache.resetWindow(id);
+    cache.setWindow(id, (window) =>
+      log.entries.reduce((folded, { seq, message }) => foldEntry(folded, seq, message), window),
+    );
+    const hasMore = log.entries.length > 0 && (cache.window(id)?.logSeq ?? 0) < log.last_seq;
+    return hasMore ? readLog(id) : undefined;
+  };
+
+  const readConversation = async (id: string): Promise<void> => {
+    if (cache.window(id)) return readLog(id);
+    const conversation = await call('GET /api/conversations/{id}', { params: { id } });
+    cache.setConversations((index) => mergeConversation(index, conversation));
+  };
+
+  const conversations = coalesced(readConversation, deps);
+
+  /** Takes a list, wherever it comes from, and reads the log where loaded messages are behind it. */
+  const compare = async (fresh: readonly Conversation[]): Promise<void> => {
+    cache.mergeList(fresh);
+    const told = new Set(fresh.map(({ id }) => id));
+    const behind = cache.loadedWindows().filter((id) => {
+      // The list may not reach as far down as what is open.
+      if (!told.has(id)) return true;
+      const lastSeq = cache.conversation(id)?.last_seq ?? 0;
+      return lastSeq > (cache.window(id)?.logSeq ?? 0);
+    });
+    await Promise.all(behind.map(conversations.request));
+  };
+
+  const readList = async (): Promise<void> => {
+    const wanted = cache.listExtent()?.loaded ?? 1;
+    const { found, extent } = await fetchConversations(call, wanted);
+    cache.setListExtent(extent);
+    onList?.(found);
+    await compare(found);
+  };
+  const list = coalesced(readList, deps);
+
+  return {
+    conversation: conversations.request,
+    compare,
+    list: () => list.request('list'),
+    /** Plans nothing more. */
+    reset: (): void => {
+      list.reset();
+      conversations.reset();
+    },
+  };
+};

@@ -1,0 +1,136 @@
+import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../functions/contracts/http/messages.ts';
+import { previewOf } from '../../functions/contracts/preview.ts';
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+
+/** The caller's conversations by id. */
+export type ConversationIndex = Readonly<Record<string, Conversation>>;
+
+type EventOf<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>;
+export type LoggedEvent = EventOf<'message:new' | 'message:update' | 'message:delete'>;
+type ReadEvent = EventOf<'message:read'>;
+
+/** Takes what the server said unless something newer is known already. */
+export const mergeConversation = (
+  index: ConversationIndex,
+  fresh: Conversation,
+): ConversationIndex => {
+  const known = index[fresh.id];
+  return known && known.ver > fresh.ver ? index : { ...index, [fresh.id]: fresh };
+};
+
+export const mergeConversations = (
+  index: ConversationIndex,
+  fresh: readonly Conversation[],
+): ConversationIndex => fresh.reduce(mergeConversation, index);
+
+export const activityOf = ({ last_message, created_at }: Conversation): string =>
+  last_message?.created_at ?? created_at;
+
+/** Latest activity first; times are ISO 8601 of one format, so text order is time order. */
+export const byActivity = (index: ConversationIndex): Conversation[] =>
+  Object.values(index).sort((a, b) => {
+    const [first, second] = [activityOf(a), activityOf(b)];
+    if (first !== second) return first < second ? 1 : -1;
+    return a.id < b.id ? -1 : 1;
+  });
+
+/** The conversation with this message as its last one, if it is. */
+export const withLastMessage = (conversation: Conversation, message: Message): Conversation => {
+  const known = conversation.last_message;
+  if (known && known.seq > message.seq) return conversation;
+  return {
+    ...conversation,
+    last_message: {
+      id: message.id,
+      seq: message.seq,
+      sender_id: message.sender_id,
+      preview: previewOf(message.content ?? message.attachments[0]?.filename ?? null),
+      has_attachments: message.attachments.length > 0,
+      deleted: message.deleted_at !== null,
+      created_at: message.created_at,
+    },
+  };
+};
+
+const unreadChange = ({ type, payload }: LoggedEvent, userId: string): number => {
+  if (payload.receiver_id !== userId || payload.sender_id === userId) return 0;
+  if (type === 'message:new') return 1;
+  return type === 'message:delete' && !payload.is_read ? -1 : 0;
+};
+
+const afterLogged = (
+  conversation: Conversation,
+  event: LoggedEvent,
+  userId: string,
+): Conversation => ({
+  ...withLastMessage(conversation, event.payload),
+  last_seq: event.seq,
+  unread_count: Math.max(0, conversation.unread_count + unreadChange(event, userId)),
+  updated_at: event.payload.updated_at,
+});
+
+const afterReadUpTo = (
+  conversation: Conversation,
+  { user_id, up_to_seq }: { user_id: string; up_to_seq: number },
+  userId: string,
+): Conversation | null => {
+  const isMine = user_id === userId;
+  const isPeers = user_id === conversation.peer.id;
+  // How many a mark in the middle leaves unread, only the server can count.
+  if (isMine && up_to_seq < conversation.last_seq) return null;
+  return {
+    ...conversation,
+    ...(isMine && {
+      my_read_seq: Math.max(conversation.my_read_seq, up_to_seq),
+      unread_count: 0,
+    }),
+    ...(isPeers && { peer_read_seq: Math.max(conversation.peer_read_seq, up_to_seq) }),
+  };
+};
+
+const afterRead = (
+  conversation: Conversation,
+  { payload, seq }: ReadEvent,
+  userId: string,
+): Conversation | null => {
+  if ('up_to_seq' in payload) return afterReadUpTo(conversation, payload, userId);
+  const isMine = payload.user_id === userId;
+  return {
+    ...conversation,
+    last_seq: seq ?? conversation.last_seq,
+    unread_count: Math.max(0, conversation.unread_count - (isMine ? 1 : 0)),
+  };
+};
+
+/**
+ * The conversation after an event that follows it directly; the same one after an event that it holds
+ * already; null when something in between is missing, or when only the server can tell.
+ */
+export const foldConversation = (
+  conversation: Conversation,
+  event: LoggedEvent | ReadEvent,
+  userId: string,
+): Conversation | null => {
+  if (event.ver <= conversation.ver) return conversation;
+  if (event.ver > conversation.ver + 1) return null;
+  // A repeated send is told again, under the version of that time and with the sequence of the first.
+  if (event.seq !== undefined && event.seq !== conversation.last_seq + 1) return null;
+  const changed =
+    event.type === 'message:read'
+      ? afterRead(conversation, event, userId)
+      : afterLogged(conversation, event, userId);
+  return changed && { ...changed, ver: event.ver };
+};
+
+/** Presence has no version: the latest word counts. */
+export const foldPresence = (
+  index: ConversationIndex,
+  { payload }: EventOf<'presence:update'>,
+): ConversationIndex => {
+  const { user_id, online, last_seen } = payload;
+  const changed = Object.values(index)
+    .filter(({ peer }) => peer.id === user_id)
+    .map((shared) => ({ ...shared, peer: { ...shared.peer, online, last_seen } }));
+  return { ...index, ...Object.fromEntries(changed.map((shared) => [shared.id, shared])) };
+};

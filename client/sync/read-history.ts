@@ -1,0 +1,25 @@
+import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Call } from '../http/call.ts';
+import type { HistoryPage } from './message-window.ts';
+
+/** Fills most screens, and is small enough to come in one go over a connection that is still slow. */
+const FIRST_PAGE = '24';
+
+/** A page of a conversation's messages, latest first: from a cursor on, or around a message by its id. */
+export const readHistory = (
+  call: Call,
+  id: string,
+  query: { limit: string; cursor?: string },
+  signal?: AbortSignal,
+): Promise<HistoryPage> =>
+  call('GET /api/conversations/{id}/messages', { params: { id }, query }, signal);
+
+/** What a dialog shows first. */
+export const readLatest = (call: Call, id: string, signal?: AbortSignal): Promise<HistoryPage> =>
+  readHistory(call, id, { limit: FIRST_PAGE }, signal);
+
+export const readConversation = (
+  call: Call,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Conversation> => call('GET /api/conversations/{id}', { params: { id } }, signal);

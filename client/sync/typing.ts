@@ -1,0 +1,73 @@
+import { createStore } from 'zustand/vanilla';
+import { limits } from '../../functions/contracts/limits.ts';
+import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { Timers } from '../platform/timers.ts';
+import { namedTimers } from '../platform/timers.ts';
+
+/** A frame that a client sends, besides pings. */
+export interface TypingFrame {
+  readonly action: 'typing';
+  readonly conversation_id: string;
+  readonly state: 'start' | 'stop';
+}
+
+export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatMs: 3_000 } as const;
+
+/** Who is writing: the peers' word, until it lapses; and the own word, no more often than needed. */
+export const createTyping = (deps: {
+  timers: Timers;
+  now: () => number;
+  send: (frame: TypingFrame) => void;
+}) => {
+  const store = createStore<{ typing: Readonly<Record<string, true>> }>(() => ({ typing: {} }));
+  const lapses = namedTimers<string>(deps.timers);
+  /** When this page last said `start`, by conversation. */
+  const said = new Map<string, number>();
+
+  const clear = (conversationId: string): void => {
+    lapses.clear(conversationId);
+    if (!store.getState().typing[conversationId]) return;
+    store.setState(({ typing: { [conversationId]: _, ...others } }) => ({ typing: others }));
+  };
+  const show = (conversationId: string): void => {
+    store.setState(({ typing }) => ({ typing: { ...typing, [conversationId]: true } }));
+    lapses.set(conversationId, () => clear(conversationId), typingTimes.lapseMs);
+  };
+  const send = (conversationId: string, state: 'start' | 'stop'): void =>
+    deps.send({ action: 'typing', conversation_id: conversationId, state });
+
+  const stopped = (conversationId: string): void => {
+    if (said.delete(conversationId)) send(conversationId, 'stop');
+  };
+
+  return {
+    store,
+    /** A message of somebody says that they have written. */
+    hear: (event: ServerEvent, userId: string): void => {
+      if (event.type === 'presence:typing' && event.payload.user_id !== userId) {
+        if (event.payload.state === 'start') show(event.conversation_id);
+        else clear(event.conversation_id);
+      }
+      if (event.type === 'message:new' && event.payload.sender_id !== userId) {
+        clear(event.conversation_id);
+      }
+    },
+    /** The draft of a conversation changed by hand. */
+    typed: (conversationId: string, text: string): void => {
+      if (text.trim() === '') {
+        stopped(conversationId);
+        return;
+      }
+      const last = said.get(conversationId) ?? Number.NEGATIVE_INFINITY;
+      if (deps.now() - last < typingTimes.repeatMs) return;
+      said.set(conversationId, deps.now());
+      send(conversationId, 'start');
+    },
+    stopped,
+    reset: (): void => {
+      lapses.clearAll();
+      said.clear();
+      store.setState({ typing: {} });
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { HistoryPage, MessageWindow } from './message-window.ts';
+
+/** A page of the log, in order and without holes. */
+export interface LogPage {
+  readonly entries: readonly {
+    readonly seq: number;
+    readonly kind: string;
+    readonly message: Message;
+  }[];
+  readonly last_seq: number;
+}
+
+const sentIn = ({ entries }: LogPage): Message[] =>
+  entries.filter(({ kind }) => kind === 'message').map(({ message }) => message);
+
+/** After which sequence the log goes on; null when the page reaches its end. */
+const restOf = ({ entries, last_seq }: LogPage): number | null => {
+  const last = entries.at(-1)?.seq ?? last_seq;
+  return last < last_seq ? last : null;
+};
+
+/** A part in the middle: a page of history, and the log from where that page ends. */
+export const windowAround = (
+  page: HistoryPage,
+  log: LogPage,
+  logSeqOf: (messages: readonly Message[]) => number,
+): MessageWindow => {
+  const messages = [...page.items.toReversed(), ...sentIn(log)];
+  return { messages, cursor: page.next_cursor, upTo: restOf(log), logSeq: logSeqOf(messages) };
+};
+
+/**
+ * Puts an older page on top. What was folded while the page was under way may concern its messages,
+ * so the window counts as complete only up to where it was when the page was asked for.
+ */
+export const withOlder = (
+  window: MessageWindow,
+  page: HistoryPage,
+  logSeqWhenAsked: number,
+): MessageWindow => {
+  const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const older = page.items.filter(({ seq }) => seq < oldest).toReversed();
+  return {
+    ...window,
+    messages: [...older, ...window.messages],
+    cursor: page.next_cursor,
+    logSeq: Math.min(window.logSeq, logSeqWhenAsked),
+  };
+};
+
+/** Puts what the log has after `upTo` at the end; complete up to where it was when asked for, too. */
+export const withNewer = (
+  window: MessageWindow,
+  log: LogPage,
+  logSeqWhenAsked: number,
+): MessageWindow => {
+  const newest = window.messages.at(-1)?.seq ?? 0;
+  const newer = sentIn(log).filter(({ seq }) => seq > newest);
+  return {
+    ...window,
+    messages: [...window.messages, ...newer],
+    upTo: restOf(log),
+    logSeq: Math.min(window.logSeq, logSeqWhenAsked),
+  };
+};
+
+/** Lets go of the oldest so many messages: they can be loaded again. */
+export const withoutOldest = (window: MessageWindow, count: number): MessageWindow => {
+  const messages = window.messages.slice(count);
+  const [oldest] = messages;
+  if (count <= 0 || !oldest) return window;
+  return { ...window, messages, cursor: oldest.id };
+};
+
+/** Lets go of the newest so many messages: the window then ends before the conversation does. */
+export const withoutNewest = (window: MessageWindow, count: number): MessageWindow => {
+  const messages = window.messages.slice(0, -count);
+  const newest = messages.at(-1);
+  if (count <= 0 || !newest) return window;
+  return { ...window, messages, upTo: newest.seq };
+};

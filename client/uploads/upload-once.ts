@@ -1,0 +1,94 @@
+import { ApiError } from '../http/api-error.ts';
+import type { Call } from '../http/call.ts';
+import type { KeptFile, OutgoingFile } from './outgoing-file.ts';
+import type { PostForm } from './post-form.ts';
+import type { Prepare, PreparedFile } from './prepare/prepare-file.ts';
+import { RefusedFileError } from './refused-file.ts';
+
+export interface UploadDeps {
+  readonly call: Call;
+  readonly post: PostForm;
+  readonly prepare: Prepare;
+}
+
+/** How far a file is: what is done need not be done again by the next attempt. */
+export interface UploadJob {
+  readonly file: OutgoingFile;
+  readonly kept: KeptFile;
+  prepared?: PreparedFile;
+  /** The attachment whose bytes the server has, not looked at yet. */
+  uploadedId?: string;
+}
+
+/** The form has expired, or the upload is void: a new one may do. */
+const isVoid = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 403 || error.code === 'attachment_not_found');
+
+/** A refusal of the server as one of the file; other failures pass. */
+const refusalOf = (error: unknown): unknown => {
+  if (!(error instanceof ApiError)) return error;
+  if (error.code === 'too_many_uploads') return new RefusedFileError('quota');
+  if (error.code === 'storage_full') return new RefusedFileError('full');
+  if (error.code === 'validation_failed') {
+    const isAbout = (field: string): boolean =>
+      error.fields.some(({ path }) => path.endsWith(field));
+    if (isAbout('size_bytes')) return new RefusedFileError('too_big');
+    return new RefusedFileError(isAbout('filename') ? 'runnable' : 'type');
+  }
+  const isForGood = !error.isTransient && error.status !== 401;
+  return isForGood ? new RefusedFileError('unlike') : error;
+};
+
+const prepare = async (job: UploadJob, deps: UploadDeps): Promise<PreparedFile> => {
+  const { file, kept } = job;
+  job.prepared ??= await deps.prepare({
+    blob: kept.blob,
+    filename: file.filename,
+    mime: file.mime,
+    side: file.width && file.height ? Math.max(file.width, file.height) : null,
+    isOriginal: kept.isOriginal,
+  });
+  return job.prepared;
+};
+
+const pass = async (
+  job: UploadJob,
+  { call, post }: UploadDeps,
+  { blob, filename, mime }: PreparedFile,
+  options: { signal: AbortSignal; onShare: (share: number) => void },
+): Promise<string> => {
+  const { signal } = options;
+  if (!job.uploadedId) {
+    const body = { filename, mime, size_bytes: blob.size };
+    const { id, upload } = await call('POST /api/attachments', { body }, signal);
+    await post(upload, blob, options);
+    job.uploadedId = id;
+  }
+  const params = { id: job.uploadedId };
+  const { id } = await call('POST /api/attachments/{id}/complete', { params }, signal);
+  return id;
+};
+
+/**
+ * One attempt to bring a file to the server; returns the id of its attachment. What an earlier attempt
+ * has done is not done again.
+ * @throws RefusedFileError when it is no use to try again, ApiError when it may be
+ */
+export const uploadOnce = async (
+  job: UploadJob,
+  deps: UploadDeps,
+  options: { signal: AbortSignal; onShare: (share: number) => void },
+): Promise<string> => {
+  const prepared = await prepare(job, deps);
+  options.signal.throwIfAborted();
+  try {
+    return await pass(job, deps, prepared, options).catch((error: unknown) => {
+      if (!isVoid(error)) throw error;
+      delete job.uploadedId;
+      return pass(job, deps, prepared, options);
+    });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.isTransient)) delete job.uploadedId;
+    throw refusalOf(error);
+  }
+};

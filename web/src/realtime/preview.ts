@@ -1,1 +1,0 @@
-export { previewOf } from '../../../functions/contracts/preview.ts';

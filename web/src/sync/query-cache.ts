@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Cache, ConversationIndex, ListExtent, MessageWindow } from '#client';
+import { mergeConversations } from '#client';
+import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../../functions/contracts/http/messages.ts';
+
+export const keys = {
+  me: ['me'] as const,
+  blocks: ['blocks'] as const,
+  conversations: ['conversations'] as const,
+  listExtent: ['list-extent'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  messages: (conversationId: string) => ['messages', conversationId] as const,
+  message: (id: string) => ['message', id] as const,
+  search: (text: string) => ['search', text] as const,
+};
+
+/** The cache of the client library on TanStack Query. */
+export const createQueryCache = (client: QueryClient): Cache => ({
+  conversations: (): ConversationIndex | undefined => client.getQueryData(keys.conversations),
+  conversation: (id: string): Conversation | undefined =>
+    client.getQueryData<ConversationIndex>(keys.conversations)?.[id],
+  window: (id: string): MessageWindow | undefined => client.getQueryData(keys.messages(id)),
+  loadedWindows: (): string[] =>
+    client
+      .getQueryCache()
+      .findAll({ queryKey: ['messages'] })
+      .filter(({ state }) => state.data !== undefined)
+      .map(({ queryKey }) => String(queryKey[1])),
+  setConversations: (change: (index: ConversationIndex) => ConversationIndex): void => {
+    client.setQueryData<ConversationIndex>(keys.conversations, (index) => index && change(index));
+  },
+  /** Also before the list is loaded: what is loaded later is merged into it. */
+  mergeList: (fresh: readonly Conversation[]): void => {
+    client.setQueryData<ConversationIndex>(keys.conversations, (index) =>
+      mergeConversations(index ?? {}, fresh),
+    );
+  },
+  listExtent: (): ListExtent | undefined => client.getQueryData(keys.listExtent),
+  /** What a list that is read again holds never counts as less than before. */
+  setListExtent: ({ loaded, total }: ListExtent): void => {
+    client.setQueryData<ListExtent>(keys.listExtent, (known) => ({
+      loaded: Math.max(loaded, Math.min(known?.loaded ?? 0, total)),
+      total,
+    }));
+  },
+  setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
+    client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
+  },
+  /** A message that is held by itself, for a quote, unless it is as new (`rev`). */
+  refreshMessage: (message: Message): void => {
+    client.setQueryData<Message>(keys.message(message.id), (known) =>
+      known && known.rev < message.rev ? message : known,
+    );
+  },
+  /** Loads a window anew, when catching up would take longer than starting over. */
+  resetWindow: (id: string): Promise<void> =>
+    client.resetQueries({ queryKey: keys.messages(id), exact: true }),
+});
