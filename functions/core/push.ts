@@ -55,5 +55,7 @@ export const makePush = (deps: {
 };
 
 /** The same event for several users. */
-export const toAll = (userIds: readonly string[], event: ServerEvent): Delivery[] =>
-  userIds.map((userId) => ({ userId, event }));
+export const toAll = <E extends ServerEvent>(
+  userIds: readonly string[],
+  event: E,
+): { readonly userId: string; readonly event: E }[] => userIds.map((userId) => ({ userId, event }));

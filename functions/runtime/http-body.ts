@@ -22,9 +22,15 @@ const bytesOf = (event: HttpEvent): Buffer =>
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const parseJson = (bytes: Buffer): Result<unknown> => {
+/** The gateway passes on as text only what is UTF-8. @throws TypeError for other bytes */
+const textOf = ({ body = '', isBase64Encoded }: HttpEvent): string =>
+  isBase64Encoded
+    ? strictUtf8.decode(Buffer.from(body, 'base64'))
+    : body.toWellFormed().replace(/^\uFEFF/, '');
+
+const parseJson = (event: HttpEvent): Result<unknown> => {
   try {
-    return ok(JSON.parse(strictUtf8.decode(bytes)));
+    return ok(JSON.parse(textOf(event)));
   } catch {
     return invalid('body', 'must be well-formed JSON in UTF-8');
   }
@@ -102,7 +108,7 @@ export const readBody = async (
   parser?: MultipartParser,
 ): Promise<Result<ReadBody>> => {
   if (!type) return ok({ value: {} });
+  if (type === 'json') return toBody(parseJson(event));
   const bytes = bytesOf(event);
-  if (type === 'multipart') return readMultipart(event, bytes, parser);
-  return type === 'form' ? toBody(parseForm(bytes)) : toBody(parseJson(bytes));
+  return type === 'multipart' ? readMultipart(event, bytes, parser) : toBody(parseForm(bytes));
 };

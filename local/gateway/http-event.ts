@@ -51,23 +51,30 @@ const bodyOf = (body: Buffer, contentType: string | undefined) => {
     : { body: body.toString('base64'), isBase64Encoded: true };
 };
 
-/** Claims reach a function as strings. */
-const authorizerOf = (claims: Record<string, unknown> | null) =>
-  claims && {
-    authorizer: {
-      jwt: {
-        claims: Object.fromEntries(
-          Object.entries(claims).map(([name, value]) => [name, String(value)]),
-        ),
-        scopes: null,
-      },
-    },
-  };
+const asStrings = (claims: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]));
 
-/** `22/Nov/2026:03:04:05 +0000` */
-const commonLogTime = (time: Date): string => {
-  const [, day, month, year, clock] = time.toUTCString().split(' ');
-  return `${day}/${month}/${year}:${clock} +0000`;
+/** The authorizer verifies a token once, and returns the same claims for each of its requests. */
+const writtenClaims = new WeakMap<object, Record<string, string>>();
+
+/** Claims reach a function as strings. */
+const authorizerOf = (claims: Record<string, unknown> | null) => {
+  if (!claims) return null;
+  const written = writtenClaims.get(claims) ?? asStrings(claims);
+  writtenClaims.set(claims, written);
+  return { authorizer: { jwt: { claims: { ...written }, scopes: null } } };
+};
+
+let lastSecond = { second: Number.NaN, text: '' };
+
+/** `22/Nov/2026:03:04:05 +0000` for epoch milliseconds; formatted once a second. */
+const commonLogTime = (milliseconds: number): string => {
+  const second = Math.floor(milliseconds / 1_000);
+  if (second !== lastSecond.second) {
+    const [, day, month, year, clock] = new Date(milliseconds).toUTCString().split(' ');
+    lastSecond = { second, text: `${day}/${month}/${year}:${clock} +0000` };
+  }
+  return lastSecond.text;
 };
 
 /** An API Gateway HTTP API event, payload format 2.0. */
@@ -77,7 +84,7 @@ export const httpEvent = (received: Received, peer: Peer): APIGatewayProxyEventV
   const host = peer.host ?? 'localhost';
   const cookies = cookiesOf(request.headers);
   const query = queryOf(rawQueryString);
-  const time = new Date();
+  const timeEpoch = Date.now();
   return {
     version: '2.0',
     routeKey,
@@ -108,8 +115,8 @@ export const httpEvent = (received: Received, peer: Peer): APIGatewayProxyEventV
       requestId: randomUUID(),
       routeKey,
       stage: '$default',
-      time: commonLogTime(time),
-      timeEpoch: time.getTime(),
+      time: commonLogTime(timeEpoch),
+      timeEpoch,
       ...authorizerOf(received.claims),
     },
     ...bodyOf(received.body, request.headers['content-type']),

@@ -169,7 +169,7 @@ export const makeHttpGateway = async (
   };
 
   return (request: IncomingMessage, response: ServerResponse, peer: Peer): void => {
-    response.setHeaders(new Map(Object.entries(corsOf(request))));
+    for (const [name, value] of Object.entries(corsOf(request))) response.setHeader(name, value);
     handle(request, response, peer)
       .catch((error: unknown) => {
         // The client has gone: nobody reads an answer.

@@ -26,10 +26,14 @@ export const makeKnowsHost = (
     known.has(name) ||
     privateName.test(name) ||
     issued?.checkHost(name) !== undefined;
+  /** The last one that was accepted: nearly all requests name the same. */
+  let accepted: string | undefined;
   return (host) => {
     // HTTP/1.0 has none, and no browser speaks it.
-    if (host === undefined) return true;
+    if (host === undefined || host === accepted) return true;
     const name = nameOf(host);
-    return name !== undefined && isKnown(name);
+    if (name === undefined || !isKnown(name)) return false;
+    accepted = host;
+    return true;
   };
 };

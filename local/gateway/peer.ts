@@ -41,20 +41,25 @@ export const makeIsTrusted = (proxies: readonly string[]): ((address: string) =>
 };
 
 export const makePeerOf = (isTrusted: (address: string) => boolean, isTls: boolean): PeerOf => {
-  const direct = new WeakMap<Socket, { address: string; network: string; wideNetwork: string }>();
+  const direct = new WeakMap<Socket, Peer>();
 
   const placeOf = (address: string) => ({
     address,
     network: networkOf(address),
     wideNetwork: wideNetworkOf(address),
   });
-  const directOf = (socket: Socket) => {
-    const known = direct.get(socket) ?? placeOf(socket.remoteAddress ?? '');
-    direct.set(socket, known);
-    return known;
-  };
   const isLoopback = (network: string): boolean =>
     network.startsWith('127.') || network === networkOf('::1');
+  /** By the connection. Requests of one connection nearly always name the same host. */
+  const directOf = ({ socket, headers: { host } }: IncomingMessage): Peer => {
+    const known = direct.get(socket);
+    if (known && known.host === host) return known;
+    const place = placeOf(socket.remoteAddress ?? '');
+    const loopback = isLoopback(place.network);
+    const peer = { ...place, isHttps: isTls, host, isProxied: false, isLoopback: loopback };
+    direct.set(socket, peer);
+    return peer;
+  };
 
   /** From the right over trusted hops; what is no address is left out with all before it. */
   const clientOf = (request: IncomingMessage): string => {
@@ -63,12 +68,9 @@ export const makePeerOf = (isTrusted: (address: string) => boolean, isTls: boole
   };
 
   return (request) => {
-    const { headers, socket } = request;
-    const own = directOf(socket);
-    if (!isTrusted(own.address)) {
-      const peer = { ...own, isHttps: isTls, host: headers.host };
-      return { ...peer, isProxied: false, isLoopback: isLoopback(own.network) };
-    }
+    const { headers } = request;
+    const own = directOf(request);
+    if (!isTrusted(own.address)) return own;
     const place = placeOf(clientOf(request));
     const scheme = lastOf(headers['x-forwarded-proto']);
     const host = lastOf(headers['x-forwarded-host']) ?? '';

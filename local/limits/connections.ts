@@ -44,6 +44,8 @@ export class Connections {
   readonly #isTrusted: (address: string) => boolean;
   readonly #pace: AnswerPace;
   readonly #byKey = new Map<string, Connection>();
+  /** By the socket of a request, which under TLS is another object than the connection's. */
+  readonly #byStream = new WeakMap<Socket, Connection>();
   readonly #networks = new Map<string, Network>();
   readonly #wide = new Map<string, number>();
 
@@ -122,9 +124,18 @@ export class Connections {
     return true;
   }
 
+  /** The connection of a request's socket. */
+  #of(socket: Socket): Connection | undefined {
+    const known = this.#byStream.get(socket);
+    if (known) return known;
+    const connection = this.#byKey.get(keyOf(socket));
+    if (connection) this.#byStream.set(socket, connection);
+    return connection;
+  }
+
   /** Counts a request of a connection; false when too many of it wait for their answers already. */
   begin({ socket }: IncomingMessage, response: ServerResponse): boolean {
-    const connection = this.#byKey.get(keyOf(socket));
+    const connection = this.#of(socket);
     if (!connection) return true;
     connection.stream = socket;
     connection.inFlight++;

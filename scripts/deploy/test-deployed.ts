@@ -24,14 +24,18 @@ const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
   return isMiniStack ? lackingAtMiniStack : ['trailing-slash', 'close-codes'];
 };
 
-/** Runs the e2e files against a deployed stage: at the site, or where there is none at its APIs. */
-export const testDeployed = async (target: Target): Promise<void> => {
+/**
+ * Runs the e2e files against a deployed stage: at the site, or where there is none at its APIs. `only`: those whose
+ * path has this in it.
+ */
+export const testDeployed = async (target: Target, only?: string): Promise<void> => {
   const { SiteUrl, ApiUrl, SocketUrl } = await outputsOf(target);
   const report = process.env['PARLEY_TEST_REPORT'];
   const reporters = report
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
   const files = [
+    ...(only === undefined ? [] : [only]),
     '--project',
     'e2e',
     '--exclude',

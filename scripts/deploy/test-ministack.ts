@@ -21,9 +21,9 @@ await runCommand({
   name: 'test:ministack',
   summary:
     'Starts MiniStack, deploys everything to it, runs the e2e files there, reads what the functions logged, and ends it.',
-  options: {},
-  help: {},
-  run: async () => {
+  options: { only: { type: 'string' } },
+  help: { only: 'Runs only the e2e files whose path has this in it' },
+  run: async ({ only }) => {
     const missing = await miniStackMissing();
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
     const ministack = await startMiniStack({ env: serverEnvironment });
@@ -31,8 +31,7 @@ await runCommand({
       rmSync(record, { recursive: true, force: true });
       Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
       await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
-      await testDeployed(chooseTarget('localstack'));
-      await saveLogs(record);
+      await testDeployed(chooseTarget('localstack'), only).finally(() => saveLogs(record));
       await run('vitest', ['run', '--project', 'logs'], {
         environment: { ...process.env, PARLEY_ENDPOINT_LACKS: lackingAtMiniStack.join(',') },
       });

@@ -19,16 +19,22 @@ const decode = (text: string): bigint =>
 const conversationPart = (conversationId: string): string =>
   encode(BigInt(`0x${conversationId.replaceAll('-', '')}`)).padStart(uuidLength, '0');
 
-let last = { conversationId: '', part: '' };
+/** Parts of the conversations that were used last. */
+const parts = new Map<string, string>();
+const maxParts = 1_000;
+
+const partOf = (conversationId: string): string => {
+  const known = parts.get(conversationId);
+  if (known !== undefined) return known;
+  if (parts.size >= maxParts) parts.clear();
+  const part = conversationPart(conversationId);
+  parts.set(conversationId, part);
+  return part;
+};
 
 /** The opaque id of a message: base62 of its conversation (22 digits), then of its sequence. */
-export const messageId = (conversationId: string, seq: number): string => {
-  // A page or a log is of one conversation: its part is worked out once.
-  if (last.conversationId !== conversationId) {
-    last = { conversationId, part: conversationPart(conversationId) };
-  }
-  return last.part + encode(BigInt(seq));
-};
+export const messageId = (conversationId: string, seq: number): string =>
+  partOf(conversationId) + encode(BigInt(seq));
 
 /** What an id names, or null when no message can have it (each message has exactly one id). */
 export const parseMessageId = (id: string): { conversationId: string; seq: number } | null => {

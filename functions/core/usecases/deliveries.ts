@@ -24,14 +24,17 @@ export interface Between {
 export const recipientsOf = ({ conversation, member, other }: Between): string[] =>
   other.isBlocked ? [member.id] : distinctMembers(conversation);
 
-/** A message as it is now, for each recipient as that one sees it. */
+type MessageEventType = 'message:new' | 'message:update' | 'message:delete';
+type MessageEvent = Extract<ServerEvent, { type: MessageEventType }>;
+
+/** A message as it is now, for each recipient as that one sees it; the caller is always one of them. */
 export const messageDeliveries = (
-  type: 'message:new' | 'message:update' | 'message:delete',
+  type: MessageEventType,
   message: Message,
   between: Between,
-): Delivery[] => {
+): (Delivery & { readonly event: MessageEvent })[] => {
   const { conversation, member, other } = between;
-  const eventFor = (viewer: Viewer): ServerEvent => ({
+  const eventFor = (viewer: Viewer): MessageEvent => ({
     type,
     conversation_id: conversation.id,
     seq: type === 'message:new' ? message.seq : message.rev,

@@ -11,7 +11,6 @@ import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Delivery, Push } from '../push.ts';
 import type { Result, Success } from '../result.ts';
 import { ok } from '../result.ts';
-import { messageView } from '../views/message-view.ts';
 import { authenticate } from './authenticate.ts';
 import { messageDeliveries, presenceOfBoth } from './deliveries.ts';
 import { openBetween } from './open-conversation.ts';
@@ -115,10 +114,12 @@ export const makeSendMessage = (deps: SendDeps) => {
       acquaints && mayPass('presence', conversation, member, other)
         ? presenceOfBoth(between, deps.clock.now())
         : [];
-    await deps.push([...news, ...messageDeliveries('message:new', message, between), ...presence]);
-    const seesReceipts = mayPass('readReceipts', conversation, member, other);
-    const view = messageView(message, conversation, { id: member.id, seesReceipts });
-    return ok({ message: view, created });
+    const messages = messageDeliveries('message:new', message, between);
+    await deps.push([...news, ...messages, ...presence]);
+    // The sender's devices receive what the sender is answered.
+    const own = messages.find(({ userId }) => userId === member.id);
+    if (!own) throw new Error('the sender is a recipient of every message');
+    return ok({ message: own.event.payload, created });
   };
 
   const send = async (

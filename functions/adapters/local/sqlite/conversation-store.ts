@@ -2,6 +2,7 @@ import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { Conversation } from '../../../core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
 import type { LogEntry, Message } from '../../../core/domain/message.ts';
+import type { User } from '../../../core/domain/user.ts';
 import type {
   ConversationStore,
   Decision,
@@ -109,13 +110,10 @@ export class SqliteConversationStore implements ConversationStore {
   #snapshot(request: SnapshotRequest): Snapshot {
     const row = this.#db.get(byId, request.conversationId);
     const conversation = row ? conversationOf(row) : null;
-    const users = (request.users ?? []).map((id) =>
-      this.#db.get('SELECT * FROM users WHERE id = ?', id),
-    );
     const guard = this.#guard(request);
     return {
       conversation,
-      users: new Map(users.flatMap((user) => (user ? [[user['id'] as string, userOf(user)]] : []))),
+      users: this.#users(request),
       guard,
       guarded: guard && this.#message(request.conversationId, guard.seq),
       isBlocked: request.between !== undefined && isBlockedBetween(this.#db, ...request.between),
@@ -126,6 +124,13 @@ export class SqliteConversationStore implements ConversationStore {
       attachments: this.#attachments(request),
       unread: this.#unread(request, conversation),
     };
+  }
+
+  #users({ users: ids = [] }: SnapshotRequest): Map<string, User> {
+    if (ids.length === 0) return new Map();
+    const places = ids.map(() => '?').join(', ');
+    const rows = this.#db.all(`SELECT * FROM users WHERE id IN (${places})`, ...ids);
+    return new Map(rows.map((row) => [row['id'] as string, userOf(row)]));
   }
 
   #guard({ conversationId, guard }: SnapshotRequest) {
