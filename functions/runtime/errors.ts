@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { apiHeaders } from '../contracts/api-headers.ts';
 import { problemOf } from '../contracts/problem.ts';
-import { BusyError } from '../core/errors.ts';
+import { BusyError, UnavailableError } from '../core/errors.ts';
 import type { Failure } from '../core/result.ts';
 import { fail } from '../core/result.ts';
 
@@ -25,8 +25,15 @@ export const problemResponse = (
   };
 };
 
-/** An exception as a refusal: only `BusyError` has a meaning for the caller, all else is a bug. */
-export const failureOf = (error: unknown): Failure =>
-  error instanceof BusyError
-    ? fail('busy', { detail: 'Nothing was changed: try again.', retryAfterSeconds: 1 })
-    : fail('internal_error', { detail: 'Something went wrong on our side.' });
+const busy = (detail: string): Failure => fail('busy', { detail, retryAfterSeconds: 1 });
+
+/** An exception as a refusal: what may work a moment later is 503, all else is a bug. */
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof BusyError) return busy('Nothing was changed: try again.');
+  if (error instanceof UnavailableError) {
+    return busy(
+      'A part of the service did not answer, and this may have been done or not: try again.',
+    );
+  }
+  return fail('internal_error', { detail: 'Something went wrong on our side.' });
+};

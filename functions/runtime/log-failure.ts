@@ -1,4 +1,4 @@
-import { BusyError } from '../core/errors.ts';
+import { BusyError, UnavailableError } from '../core/errors.ts';
 import { makeLogBound } from './log-bound.ts';
 import { logger } from './logger.ts';
 
@@ -12,7 +12,7 @@ export const logFailure = (
   about: { readonly route: string } & Readonly<Record<string, string>>,
   error: unknown,
 ): void => {
-  const isBusy = error instanceof BusyError;
+  const isBusy = error instanceof BusyError || error instanceof UnavailableError;
   const leftOut = bound(isBusy ? 'busy' : about.route);
   if (leftOut === null) return;
   const line = { ...about, ...(leftOut > 0 && { left_out: leftOut }) };

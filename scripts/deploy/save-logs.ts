@@ -6,8 +6,8 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Everything that the functions of an account have logged, as a file for the test of logs. */
-export const saveLogs = async (record: string): Promise<void> => {
+/** Writes everything that the functions of an account have logged to a file for the test of logs; returns its lines. */
+export const saveLogs = async (record: string): Promise<string[]> => {
   const client = new CloudWatchLogsClient({});
   const lines: string[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
@@ -20,4 +20,5 @@ export const saveLogs = async (record: string): Promise<void> => {
   }
   mkdirSync(join(record, 'logs'), { recursive: true });
   writeFileSync(join(record, 'logs', 'functions.log'), `${lines.join('\n')}\n`);
+  return lines;
 };

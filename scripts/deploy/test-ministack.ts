@@ -17,6 +17,11 @@ const serverEnvironment = {
   LAMBDA_ACCOUNT_CONCURRENCY: '80',
 };
 
+/** So many errors of the functions are printed after a failed run. */
+const maxErrors = 5;
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
+
 await runCommand({
   name: 'test:ministack',
   summary:
@@ -31,7 +36,14 @@ await runCommand({
       rmSync(record, { recursive: true, force: true });
       Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
       await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
-      await testDeployed(chooseTarget('localstack'), only).finally(() => saveLogs(record));
+      const failure = await testDeployed(chooseTarget('localstack'), only).catch(asError);
+      const logged = await saveLogs(record);
+      if (failure) {
+        const errors = logged.filter((line) => line.includes('"level":"ERROR"'));
+        console.log(`\nThe functions logged ${errors.length} errors, first these:`);
+        console.log(errors.slice(0, maxErrors).join('\n'));
+        throw failure;
+      }
       await run('vitest', ['run', '--project', 'logs'], {
         environment: { ...process.env, PARLEY_ENDPOINT_LACKS: lackingAtMiniStack.join(',') },
       });

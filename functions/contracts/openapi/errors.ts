@@ -47,7 +47,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   too_many_requests: `More than ${processLimits.userWritesPerSecond} changes a second, or many of the profile: wait as long as \`Retry-After\` says.`,
   internal_error: 'A fault of the server; `request_id` names the call in its log.',
   uploads_paused: 'The disk is nearly full: messages pass, files do not.',
-  busy: 'Nothing was done: the same call may be repeated after `Retry-After`.',
+  busy: 'Too much at once, or a part of the service did not answer: repeat the same call after `Retry-After`. `detail` says when it is not known whether anything was done.',
 };
 
 const fieldErrors: Partial<Record<ErrorCode, FieldError>> = {

@@ -65,6 +65,8 @@ export const dynamoHome = (endpoint: string) => {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    // An emulator on a busy machine may take longer than AWS ever does.
+    requestHandler: { requestTimeout: 60_000, throwOnRequestTimeout: true },
   };
   const plain = new DynamoDBClient(config);
   const client = documentClient(config);

@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../../../core/ports/system.ts';
-import { awsEndpoint } from '../endpoint.ts';
+import { awsEndpoint, callTimeouts } from '../endpoint.ts';
 
 /** A bucket, and what every operation on it needs. */
 export interface Bucket {
@@ -9,14 +9,14 @@ export interface Bucket {
   readonly clock: Clock;
 }
 
-/** Ten megabytes within a region take a fraction of a second; a call that hangs is tried again. */
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+/** Ten megabytes within a region take a fraction of a second. */
+const answerMs = 5_000;
 
 /** Region, credentials and `AWS_ENDPOINT_URL` are read from the environment by the SDK itself. */
 export const s3Client = (config: ConstructorParameters<typeof S3Client>[0] = {}): S3Client =>
   new S3Client({
     maxAttempts: 3,
-    requestHandler: timeouts,
+    requestHandler: callTimeouts(answerMs),
     // What is signed for a browser must ask for nothing that only the SDK would do.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

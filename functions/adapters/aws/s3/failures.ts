@@ -1,5 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { BusyError } from '../../../core/errors.ts';
+import { isUnavailable } from '../unavailable.ts';
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
@@ -11,7 +12,7 @@ export const isAbsent = (error: unknown): boolean => statusOf(error) === 404;
 export const hasChanged = (error: unknown): boolean => statusOf(error) === 412;
 
 /** S3 asks to slow down, or could not answer, also to the SDK's own retries. */
-const isBusy = (error: unknown): boolean => [429, 500, 503].includes(statusOf(error) ?? 0);
+const isBusy = (error: unknown): boolean => statusOf(error) === 429 || isUnavailable(error);
 
 /** @throws BusyError for what may work a moment later, or what else the call throws */
 export const calling = async <T>(call: Promise<T>): Promise<T> => {
