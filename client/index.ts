@@ -40,11 +40,17 @@ export { foldEntry } from './sync/message-window.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
 export type { Realtime } from './sync/realtime.ts';
 export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
-export type { TabBus } from './tabs/bus.ts';
+export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';
 export { shareSession } from './tabs/share-session.ts';
 export { photoType } from './uploads/clean/clean-photo.ts';
-export type { KeptFile, KeptFiles, OutgoingFile } from './uploads/outgoing-file.ts';
+export type {
+  KeptFile,
+  KeptFiles,
+  OutgoingFile,
+  TrayStorage,
+  WaitingFile,
+} from './uploads/outgoing-file.ts';
 export { postForm } from './uploads/post-form.ts';
 export { isBig } from './uploads/prepare/big-picture.ts';
 export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
@@ -52,6 +58,7 @@ export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepar
 export { prepareFile } from './uploads/prepare/prepare-file.ts';
 export type { Refusal } from './uploads/refused-file.ts';
 export { RefusedFileError } from './uploads/refused-file.ts';
+export type { UploadsDeps } from './uploads/upload-job.ts';
 export type { UploadState } from './uploads/upload-states.ts';
-export type { Uploads, UploadsDeps } from './uploads/uploads.ts';
+export type { Uploads } from './uploads/uploads.ts';
 export { createUploads } from './uploads/uploads.ts';

@@ -1,8 +1,9 @@
 import type { UseStore } from 'idb-keyval';
-import { createStore, get, promisifyRequest, set, setMany } from 'idb-keyval';
+import { createStore, delMany, get, promisifyRequest, set } from 'idb-keyval';
 import { createAsk } from '../platform/settled-soon.ts';
-import type { KeptFile } from '../uploads/outgoing-file.ts';
+import type { KeptFile, TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
 import type { OutboxItem, OutboxStorage } from './item.ts';
+import { openTrayStorage, waitingKey } from './tray-storage.ts';
 
 type ItemKey = [userId: string, clientId: string];
 type FileKey = [...ItemKey, fileId: string];
@@ -43,51 +44,91 @@ const readItems = (db: UseStore, userId: string): Promise<OutboxItem[]> =>
     return values.result.filter((_, index) => isItem(keys.result[index])) as OutboxItem[];
   });
 
+const bytesKey = (userId: string, clientId: string, fileId: string): FileKey => [
+  userId,
+  clientId,
+  fileId,
+];
+
+/** A file that waited is one of its message from now on: one or the other, whatever interrupts this. */
+const move = (store: IDBObjectStore, userId: string, clientId: string, fileId: string): void => {
+  const asked: IDBRequest<WaitingFile | undefined> = store.get(waitingKey(userId, fileId));
+  asked.onsuccess = () => {
+    if (!asked.result) return;
+    store.put(asked.result.kept, bytesKey(userId, clientId, fileId));
+    store.delete(waitingKey(userId, fileId));
+  };
+};
+
 /**
- * The outbox of a user in IndexedDB; what another user of this browser left unsent is forgotten. Files have a
- * database to themselves: WebKit never ends a transaction with a file in a private window, and lets no other
- * begin. `onFilesKept` says after each message with files whether there was room for them.
+ * The outbox of a user in IndexedDB, and the files that wait for their message; what another user of this
+ * browser left unsent is forgotten. Files have a database to themselves: WebKit never ends a transaction with
+ * a file in a private window, and lets no other begin. `onFilesKept` says after each write of files whether
+ * there was room for them.
  */
 export const openOutboxStorage = (
   userId: string,
   onFilesKept: (areKept: boolean) => void = () => undefined,
-): OutboxStorage => {
+): OutboxStorage & { tray: TrayStorage } => {
   const items = openDatabase('parley-outbox', 'items');
   const files = openDatabase('parley-outbox-files', 'files', FILES_PATIENCE_MS);
 
-  /** Where there is no room for its files, at least the message survives. */
-  const putFiles = async (entries: [FileKey, KeptFile][]): Promise<void> => {
-    const areKept = await setMany(entries, files).then(
+  /** Where there is no room for its files, at least the message survives; they wait no more in any case. */
+  const putFiles = async (
+    entries: readonly [FileKey, KeptFile][],
+    fileIds: readonly string[],
+  ): Promise<void> => {
+    const waiting = fileIds.map((fileId) => waitingKey(userId, fileId));
+    const areKept = await files('readwrite', (store) => {
+      for (const [key, file] of entries) store.put(file, key);
+      for (const key of waiting) store.delete(key);
+      return promisifyRequest(store.transaction);
+    }).then(
       () => true,
       () => false,
     );
     onFilesKept(areKept);
+    if (!areKept) await delMany(waiting, files).catch(() => undefined);
   };
 
+  /** Where a page ended between an item and its files. */
+  const finishMoves = (found: readonly OutboxItem[]): Promise<void> =>
+    files('readwrite', (store) => {
+      removeOthers(store, userId);
+      for (const { clientId, files: sent = [] } of found) {
+        for (const { fileId } of sent) move(store, userId, clientId, fileId);
+      }
+      return promisifyRequest(store.transaction);
+    });
+
   return {
+    tray: openTrayStorage({ userId, files, items: () => readItems(items, userId), onFilesKept }),
     load: async () => {
-      files('readwrite', (store) => {
-        removeOthers(store, userId);
-        return promisifyRequest(store.transaction);
-      }).catch(() => undefined);
-      return readItems(items, userId);
+      const found = await readItems(items, userId).catch(() => []);
+      finishMoves(found).catch(() => undefined);
+      return found;
     },
     put: async (item, kept = new Map()) => {
       const key: ItemKey = [userId, item.clientId];
       const entries = [...kept].map(([fileId, file]): [FileKey, KeptFile] => [
-        [...key, fileId],
+        bytesKey(userId, item.clientId, fileId),
         file,
       ]);
-      await Promise.all([set(key, item, items), entries.length > 0 && putFiles(entries)]);
+      try {
+        // First: files without their item would be lost.
+        await set(key, item, items);
+      } finally {
+        if (entries.length > 0) await putFiles(entries, [...kept.keys()]);
+      }
     },
     file: async (clientId, fileId) => {
-      const key: FileKey = [userId, clientId, fileId];
+      const key = bytesKey(userId, clientId, fileId);
       const found = await get<KeptFile>(key, files).catch(() => undefined);
       return found ?? get<KeptFile>(key, items);
     },
     attach: (clientId, fileId, attachmentId) =>
       files('readwrite', (store) => {
-        const key: FileKey = [userId, clientId, fileId];
+        const key = bytesKey(userId, clientId, fileId);
         const found: IDBRequest<KeptFile | undefined> = store.get(key);
         found.onsuccess = () => {
           if (!found.result) return;

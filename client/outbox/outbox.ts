@@ -140,7 +140,8 @@ export const createOutbox = (deps: OutboxDeps) => {
       const now = deps.now();
       const item: OutboxItem = {
         ...outgoing,
-        clientId: deps.newId(),
+        // The same files are one message, also where two pages send them in the same instant.
+        clientId: outgoing.files?.[0]?.fileId ?? deps.newId(),
         conversationId,
         createdAt: new Date(now).toISOString(),
         order: Math.max(now, latest + 1),

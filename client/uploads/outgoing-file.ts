@@ -21,3 +21,22 @@ export interface KeptFile {
 
 /** By `fileId`. */
 export type KeptFiles = ReadonlyMap<string, KeptFile>;
+
+/** A file that waits in a conversation for its message to be sent. */
+export interface WaitingFile {
+  readonly conversationId: string;
+  readonly file: OutgoingFile;
+  readonly kept: KeptFile;
+  /** Milliseconds since 1970; the order of files that were picked together is the order in which they are given. */
+  readonly addedAt: number;
+}
+
+/** Persists the waiting files of one user. What cannot be stored lives as long as the page. */
+export interface TrayStorage {
+  /** Oldest first, without what a message of the outbox has taken. */
+  load(): Promise<WaitingFile[]>;
+  put(waiting: readonly WaitingFile[]): Promise<void>;
+  /** The server has the bytes of a file; nothing changes when it waits no more. */
+  attach(fileId: string, attachmentId: string): Promise<void>;
+  remove(fileIds: readonly string[]): Promise<void>;
+}

@@ -1,36 +1,18 @@
 import { ApiError } from '../http/api-error.ts';
-import type { Timers } from '../platform/timers.ts';
 import { backoffMs } from '../platform/timers.ts';
-import type { TabBus } from '../tabs/bus.ts';
+import { inOnePage } from './in-one-page.ts';
 import type { KeptFile, KeptFiles, OutgoingFile } from './outgoing-file.ts';
 import { createPauses } from './pauses.ts';
 import { createPreviews } from './previews.ts';
 import { RefusedFileError } from './refused-file.ts';
 import { createSlots } from './slots.ts';
-import type { UploadDeps, UploadJob } from './upload-once.ts';
+import type { Job, UploadsDeps } from './upload-job.ts';
 import { uploadOnce } from './upload-once.ts';
 import type { UploadState } from './upload-states.ts';
 import { createUploadStates } from './upload-states.ts';
 
-export interface UploadsDeps extends UploadDeps {
-  readonly bus: TabBus;
-  readonly timers: Timers;
-  readonly random: () => number;
-}
-
 /** A file at a time would leave the line idle, all at once would make each of them wait for all. */
 const AT_ONCE = 3;
-
-interface Running {
-  readonly promise: Promise<string>;
-  readonly stop: () => void;
-}
-interface Job extends UploadJob {
-  kept: KeptFile;
-  running: Running | null;
-  /** In a message that was sent off: from then on the outbox says when it is tried. */
-  isHandedOver: boolean;
-}
 
 /**
  * Files on their way to the server. They start as soon as they are picked; a message that is sent off
@@ -74,7 +56,10 @@ export const createUploads = (deps: UploadsDeps) => {
 
   const run = (job: Job): Promise<string> => {
     const { attachmentId } = job.kept;
-    if (attachmentId !== undefined) return Promise.resolve(attachmentId);
+    if (attachmentId !== undefined) {
+      tell(job, { kind: 'done' });
+      return Promise.resolve(attachmentId);
+    }
     if (job.running) return job.running.promise;
     const stopping = new AbortController();
     tell(job, job.prepared ? { kind: 'uploading', share: 0 } : { kind: 'preparing' });
@@ -85,7 +70,10 @@ export const createUploads = (deps: UploadsDeps) => {
 
   /** Tries until it is there, refused, handed over or taken back. */
   const pursue = async (job: Job): Promise<void> => {
-    const isOurs = (): boolean => jobs.get(job.file.fileId) === job && !job.isHandedOver;
+    const { fileId } = job.file;
+    const isOurs = (): boolean => jobs.get(fileId) === job && !job.isHandedOver;
+    // Refused in another page, while this one waited for it.
+    if (states.store.getState().states[fileId]?.kind === 'refused') return;
     for (let failures = 1; isOurs(); failures++) {
       try {
         await run(job);
@@ -98,19 +86,31 @@ export const createUploads = (deps: UploadsDeps) => {
     }
   };
 
+  const end = (job: Job | undefined): void => {
+    job?.running?.stop();
+    job?.over.abort();
+  };
+
   const open = (file: OutgoingFile, kept: KeptFile): Job => {
-    jobs.get(file.fileId)?.running?.stop();
-    const job: Job = { file, kept, running: null, isHandedOver: false };
+    end(jobs.get(file.fileId));
+    const over = new AbortController();
+    const job: Job = { file, kept, running: null, isHandedOver: false, over };
     jobs.set(file.fileId, job);
     previews.add(file.fileId, kept.blob);
     return job;
   };
 
-  const begin = (file: OutgoingFile, kept: KeptFile): void => void pursue(open(file, kept));
+  const begin = (file: OutgoingFile, kept: KeptFile): void => {
+    const job = open(file, kept);
+    // What is uploaded needs no turn.
+    const locks = kept.attachmentId === undefined ? deps.locks : null;
+    const name = `parley-upload:${file.fileId}`;
+    void inOnePage(locks, name, job.over.signal, () => pursue(job));
+  };
 
   const forget = (fileIds: readonly string[]): void => {
     for (const fileId of fileIds) {
-      jobs.get(fileId)?.running?.stop();
+      end(jobs.get(fileId));
       jobs.delete(fileId);
     }
     states.drop(fileIds);
@@ -126,6 +126,7 @@ export const createUploads = (deps: UploadsDeps) => {
       const job = jobs.get(fileId);
       if (!job) return;
       const { blob, isOriginal: before } = job.kept;
+      tell(job, { kind: 'preparing' });
       begin(job.file, { blob, isOriginal: isOriginal ?? before });
     },
     /**
@@ -140,7 +141,7 @@ export const createUploads = (deps: UploadsDeps) => {
         job.isHandedOver = true;
         taken.set(fileId, job.kept);
         if (isSending) continue;
-        job.running?.stop();
+        end(job);
         jobs.delete(fileId);
       }
       return taken;
@@ -178,6 +179,13 @@ export const createUploads = (deps: UploadsDeps) => {
       const { blob, isOriginal } = job.kept;
       job.kept = { blob, isOriginal };
       delete job.uploadedId;
+    },
+    /** What there is of a file. */
+    kept: (fileId: string): KeptFile | undefined => jobs.get(fileId)?.kept,
+    /** Another page has uploaded it. */
+    uploaded: (fileId: string, attachmentId: string): void => {
+      const job = jobs.get(fileId);
+      if (job) job.kept = { ...job.kept, attachmentId };
     },
     /** Shows a file that an earlier page has kept. */
     preview: (fileId: string, blob: Blob): void => previews.add(fileId, blob),

@@ -16,12 +16,12 @@ const first = (start: string): readonly string[] => firstModules[start] ?? [];
 
 export const firstViews: readonly FirstView[] = [
   { name: 'sign-in', modules: first('/sign-'), mostKb: 130 },
-  { name: 'list', modules: first('/'), mostKb: 134 },
-  { name: 'dialog', modules: first('/c/'), mostKb: 163 },
+  { name: 'list', modules: first('/'), mostKb: 136 },
+  { name: 'dialog', modules: first('/c/'), mostKb: 165 },
   {
     name: 'settings',
     modules: [...first('/settings'), 'src/strings/de-settings.ts'],
-    mostKb: 163,
+    mostKb: 165,
   },
   { name: 'docs', modules: first('/docs'), mostKb: 130 },
 ];

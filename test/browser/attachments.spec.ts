@@ -1,71 +1,19 @@
-import type { Page } from '@playwright/test';
 import { readPhoto, traces } from '../support/photos.ts';
-import { expect, type Person, test } from './fixtures.ts';
-
-const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
-const box = (page: Page) => page.getByRole('textbox', { name: 'Message' });
-const send = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
-const tray = (page: Page) => page.getByRole('list', { name: 'Attached files' });
-const photos = (page: Page) => log(page).getByRole('button', { name: /^Open photo/ });
-
-const meet = async (newPerson: (name: string) => Promise<Person>) => {
-  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
-  await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(bob.name);
-  await ada.page.getByText(bob.name).first().click();
-  await box(ada.page).fill('Hello Bob');
-  await send(ada.page);
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
-  await expect(log(bob.page).getByText('Hello Bob')).toBeVisible();
-  return { ada: ada.page, bob: bob.page };
-};
-
-interface Given {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Uint8Array;
-}
-const jpeg = (name: string): Given => ({
-  name,
-  type: 'image/jpeg',
-  bytes: readPhoto('camera.jpg'),
-});
-const pdf: Given = {
-  name: 'offer.pdf',
-  type: 'application/pdf',
-  bytes: new TextEncoder().encode('%PDF-1.4\n%%EOF\n'),
-};
-const program: Given = {
-  name: 'setup.exe',
-  type: 'application/x-msdownload',
-  bytes: new Uint8Array([77, 90]),
-};
-
-/** Gives files to the dialog as a drop or a paste does; `texts` come along, by type. */
-const giveWith = (
-  page: Page,
-  how: 'drop' | 'paste',
-  texts: Readonly<Record<string, string>>,
-  ...files: Given[]
-) =>
-  page.evaluate(
-    ({ how, files, texts }) => {
-      const data = new DataTransfer();
-      for (const [type, text] of Object.entries(texts)) data.setData(type, text);
-      for (const { name, type, bytes } of files) {
-        data.items.add(new File([new Uint8Array(bytes)], name, { type }));
-      }
-      const init = { bubbles: true, cancelable: true };
-      const target = document.querySelector(how === 'drop' ? '[role=log]' : 'textarea');
-      target?.dispatchEvent(
-        how === 'drop'
-          ? new DragEvent('drop', { ...init, dataTransfer: data })
-          : new ClipboardEvent('paste', { ...init, clipboardData: data }),
-      );
-    },
-    { how, texts, files: files.map((file) => ({ ...file, bytes: [...file.bytes] })) },
-  );
-const give = (page: Page, how: 'drop' | 'paste', ...files: Given[]) =>
-  giveWith(page, how, {}, ...files);
+import { expect, test } from './fixtures.ts';
+import {
+  box,
+  type Given,
+  give,
+  giveWith,
+  jpeg,
+  log,
+  meet,
+  pdf,
+  photos,
+  program,
+  send,
+  tray,
+} from './given-files.ts';
 
 test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
   newPerson,
@@ -177,15 +125,20 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
-  await ada.route('**/api/attachments', (route) =>
-    route.fulfill({
+  const sent = Promise.withResolvers<void>();
+  await ada.route('**/api/attachments', async (route) => {
+    // In the tray it would hold up the message.
+    await sent.promise;
+    await route.fulfill({
       status: 409,
       contentType: 'application/problem+json',
       body: JSON.stringify({ status: 409, code: 'storage_full' }),
-    }),
-  );
+    });
+  });
   await give(ada, 'drop', pdf);
   await send(ada);
+  await expect(tray(ada)).toBeHidden();
+  sent.resolve();
   await expect(log(ada).getByRole('alert')).toContainText('There is no room left for this file.');
 
   await ada.unroute('**/api/attachments');

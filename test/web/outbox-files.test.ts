@@ -26,7 +26,7 @@ it('a message of files alone has no text', async () => {
   await send('', 'a');
   await settle();
 
-  expect(sends).toEqual([{ client_id: 'id-1', attachment_ids: ['attachment-1'] }]);
+  expect(sends).toEqual([{ client_id: 'file-a', attachment_ids: ['attachment-1'] }]);
 });
 
 it('what was written after a file waits for it', async () => {
@@ -67,7 +67,7 @@ it('a page that ends while it uploads leaves its files to the next one', async (
   server.posted[0]?.arrive();
   await settle();
   before.close();
-  expect([...storage.files.keys()]).toEqual(['id-1/file-a', 'id-1/file-b']);
+  expect([...storage.files.keys()]).toEqual(['file-a/file-a', 'file-a/file-b']);
 
   await openPage();
   await settle();
@@ -104,7 +104,7 @@ it('a message that another page has sent with uploads of its own is there, not r
   await outbox.enqueue(CONVERSATION, { content: 'next' });
   await settle();
 
-  expect(there).toEqual(['id-1']);
+  expect(there).toEqual(['file-a']);
   expect(items()).toEqual([]);
   expect(storage.files.size).toBe(0);
   expect(sends.map(({ content }) => content)).toEqual(['Look', 'next']);
@@ -174,7 +174,7 @@ describe('a file that is refused', () => {
   it('can be tried again', async () => {
     const { openPage, sends, server, items } = await setupRefused();
     server.fail('create');
-    openPage.outbox.retry('id-1');
+    openPage.outbox.retry('file-a');
     expect(items()[0]?.refusal).toBeUndefined();
     await settle();
 
@@ -183,7 +183,7 @@ describe('a file that is refused', () => {
 
   it('goes with its message when that is discarded', async () => {
     const { openPage, storage, items } = await setupRefused();
-    openPage.outbox.discard('id-1');
+    openPage.outbox.discard('file-a');
     await settle();
 
     expect(items()).toEqual([]);
@@ -208,9 +208,21 @@ it('a message that is discarded while it uploads stops, and the next one goes', 
   await outbox.enqueue(CONVERSATION, { content: 'next' });
   await settle();
 
-  outbox.discard('id-1');
+  outbox.discard('file-a');
   await settle();
 
   expect(server.posted[0]?.signal.aborted).toBe(true);
   expect(sends.map(({ content }) => content)).toEqual(['next']);
+});
+
+it('the same files are one message, also when two pages send them in the same instant', async () => {
+  const { openPage, sends } = setup();
+  const [ada, other] = [await openPage(), await openPage()];
+
+  await Promise.all([ada.send('Look', 'a'), other.send('Look', 'a')]);
+  await settle();
+
+  expect(new Set(sends.map(({ client_id }) => client_id)).size).toBe(1);
+  expect(ada.items()).toEqual([]);
+  expect(other.items()).toEqual([]);
 });

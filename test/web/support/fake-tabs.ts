@@ -5,14 +5,20 @@ import type { LeaderLocks } from '../../../client/tabs/leader.ts';
 /** Hands a message from one page to another; at once unless told otherwise. */
 type Deliver = (hand: () => void) => void;
 
-/** The channel that the pages of one browser share. Messages are copies, as a browser makes them. */
-export const createFakeChannels = (deliver: Deliver = (hand) => hand()) => {
+/**
+ * The channel that the pages of one browser share. Messages are copies, as a browser makes them; `copy` is for
+ * what the copy of this runtime does not know, such as a Blob of happy-dom.
+ */
+export const createFakeChannels = (
+  deliver: Deliver = (hand) => hand(),
+  copy: (message: unknown) => unknown = structuredClone,
+) => {
   const open = new Set<ChannelLike>();
   const openChannel = (): ChannelLike => {
     const channel: ChannelLike = {
       onmessage: null,
       postMessage: (message) => {
-        const data: unknown = structuredClone(message);
+        const data = copy(message);
         for (const other of open) {
           if (other === channel) continue;
           deliver(() => {

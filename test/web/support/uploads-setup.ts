@@ -1,5 +1,6 @@
 import type { Timers } from '../../../client/platform/timers.ts';
 import type { TabBus } from '../../../client/tabs/bus.ts';
+import type { LeaderLocks } from '../../../client/tabs/leader.ts';
 import type { KeptFile, OutgoingFile } from '../../../client/uploads/outgoing-file.ts';
 import type { PostForm } from '../../../client/uploads/post-form.ts';
 import { createUploads } from '../../../client/uploads/uploads.ts';
@@ -80,8 +81,10 @@ export const openUploads = (
   server: ReturnType<typeof createUploadServer>,
   bus: TabBus,
   timers: Timers,
+  locks: LeaderLocks | null = null,
 ) =>
   createUploads({
+    locks,
     call: server.call,
     post: server.post,
     prepare: async ({ blob, filename, mime }) => ({ blob, filename, mime }),

@@ -1,10 +1,13 @@
 import { clear, createStore } from 'idb-keyval';
+import { forgetEmoji } from '../features/messages/model/recent-emoji.ts';
+import { forgetLastDrafts } from '../lib/last-drafts.ts';
 import { forgetAnswers } from '../lib/offline-copy.ts';
 
 /**
- * Erases what a session that has ended left in this browser: the copy of what the server said, and unless it
- * only expired what is unsent. The unsent things of one user are never shown to or sent by another: whoever
- * signs in has those of others erased (outbox-storage.ts, drafts-storage.ts).
+ * Erases what a session that has ended left in this browser: the copy of what the server said, the emoji picked
+ * last, and unless it only expired what is unsent. The unsent things of one user are never shown to or sent by
+ * another: whoever signs in has those of others erased (outbox-storage.ts, drafts-storage.ts). What stays are
+ * preferences of the device.
  */
 export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promise<void> => {
   const unsent = [
@@ -12,6 +15,8 @@ export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promis
     ['parley-outbox-files', 'files'],
     ['parley-drafts', 'drafts'],
   ] as const;
+  forgetEmoji();
+  if (!hasExpired) forgetLastDrafts();
   await Promise.allSettled([
     forgetAnswers(),
     ...(hasExpired ? [] : unsent.map(async ([db, store]) => clear(createStore(db, store)))),

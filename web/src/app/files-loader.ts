@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { AttachmentsPlatform } from '../features/attachments/model/open-attachments.ts';
+import { trayTopic } from '../features/attachments/model/tray-news.ts';
 import type { Parts } from '../features/attachments/parts.ts';
 
 export interface LoadedFiles {
@@ -9,15 +10,35 @@ export interface LoadedFiles {
   readonly adding: Promise<boolean> | null;
 }
 
-/** Loads what sends and shows files with the first one of them. */
+const ignore = (): undefined => undefined;
+
+/**
+ * Loads what sends and shows files with the first one of them: picked or shown here, waiting since an earlier
+ * page, or waiting in another page of this browser.
+ */
 export const createFilesLoader = (platform: AttachmentsPlatform) => {
   const store = createStore<LoadedFiles>(() => ({ parts: null, adding: null }));
+  let isStopped = false;
+
   const load = async (): Promise<Parts> => {
     const { openParts } = await import('../features/attachments/parts.ts');
-    const parts = store.getState().parts ?? openParts(platform);
-    if (store.getState().parts === null) store.setState({ parts });
-    return parts;
+    const { parts } = store.getState();
+    if (parts) return parts;
+    const opened = openParts(platform);
+    store.setState({ parts: opened });
+    if (isStopped) opened.trays.stop();
+    else void opened.trays.restore();
+    return opened;
   };
+  const loadIfWaiting = async (): Promise<void> => {
+    if ((await platform.tray.load()).length > 0 && !isStopped) await load();
+  };
+  trayTopic(platform.bus).hear((news) => {
+    const { parts } = store.getState();
+    if (parts) parts.trays.hear(news);
+    else load().then(({ trays }) => trays.hear(news), ignore);
+  });
+
   /** Puts files into the tray of a conversation. */
   const add = (conversationId: string, given: readonly File[]): void => {
     const before = store.getState().adding;
@@ -32,5 +53,10 @@ export const createFilesLoader = (platform: AttachmentsPlatform) => {
       });
     store.setState({ adding });
   };
-  return { store, load, add };
+  const stop = (): void => {
+    isStopped = true;
+    store.getState().parts?.trays.stop();
+  };
+  loadIfWaiting().catch(ignore);
+  return { store, load, add, stop };
 };

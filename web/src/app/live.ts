@@ -41,13 +41,14 @@ const wakefulness = {
 export const createLive = ({ client, session, call, shown }: LiveDeps, userId: string) => {
   const bus = openBrowserBus(userId);
   const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
-  const files = createFilesLoader(shared);
-  const storage = openOutboxStorage(userId, (areKept) => useKeptFiles.setState({ areKept }));
+  const { tray, ...storage } = openOutboxStorage(userId, (areKept) =>
+    useKeptFiles.setState({ areKept }),
+  );
+  const page = { ...shared, now: Date.now, locks: browserLocks() };
+  const files = createFilesLoader({ ...page, tray });
   const platform = {
-    ...shared,
-    now: Date.now,
+    ...page,
     open: openBrowserSocket,
-    locks: browserLocks(),
     storage,
     uploads: {
       load: async () => (await files.load()).uploads,
@@ -79,6 +80,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
       stopSharingDrafts();
       stopFollowing();
       stopCompanions();
+      files.stop();
       messenger.stop({ isForgotten: !isExpired });
       bus.close();
       drafts.stop({ isForgotten: !isExpired });

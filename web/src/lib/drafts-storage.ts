@@ -1,32 +1,20 @@
 import { createStore, delMany, entries, setMany } from 'idb-keyval';
 import type { Draft, Drafts } from './drafts.ts';
 import { useDrafts } from './drafts.ts';
+import type { DraftChanges } from './last-drafts.ts';
+import { forgetLastDrafts, readLastDrafts, writeLastDrafts } from './last-drafts.ts';
 
 type Key = [userId: string, conversationId: string];
-
-/** By conversation: null removes. */
-type Changes = Readonly<Record<string, Draft | null>>;
 
 /** Where drafts outlive a reload. */
 export interface DraftStorage {
   load(): Promise<Drafts>;
   /** Writes what has changed. */
-  write(changes: Changes): Promise<void>;
+  write(changes: DraftChanges): Promise<void>;
   /** The same without waiting, for a page that is about to end; a later `write` or `load` takes it over. */
-  writeAtOnce(changes: Changes): void;
+  writeAtOnce(changes: DraftChanges): void;
   clear(): Promise<void>;
 }
-
-/** IndexedDB answers too late for a page that ends: what it does not have yet waits here. */
-const LAST_KEY = 'parley-last-drafts';
-interface LastChanges {
-  readonly userId: string;
-  readonly changes: Changes;
-}
-const readLast = (userId: string): Changes => {
-  const last = JSON.parse(localStorage.getItem(LAST_KEY) ?? 'null') as LastChanges | null;
-  return last?.userId === userId ? last.changes : {};
-};
 
 /** The drafts of a user in IndexedDB; those of another user of this browser are forgotten. */
 export const openDraftStorage = (userId: string): DraftStorage => {
@@ -35,31 +23,30 @@ export const openDraftStorage = (userId: string): DraftStorage => {
     const all = await entries<Key, Draft>(db);
     return all.map(([key]) => key).filter(([owner]) => isWanted(owner));
   };
-  const write = async (changes: Changes): Promise<void> => {
+  const write = async (changes: DraftChanges): Promise<void> => {
     const all = Object.entries(changes).map(([id, draft]) => [[userId, id], draft] as const);
     const kept = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
     const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
     await Promise.all([setMany(kept, db), delMany(gone, db)]);
-    localStorage.removeItem(LAST_KEY);
+    forgetLastDrafts();
   };
   return {
     load: async () => {
       await delMany(await keysOf((owner) => owner !== userId), db);
-      await write(readLast(userId));
+      await write(readLastDrafts(userId));
       const all = await entries<Key, Draft>(db);
       return Object.fromEntries(all.map(([[, id], draft]) => [id, draft]));
     },
     write,
-    writeAtOnce: (changes) =>
-      localStorage.setItem(LAST_KEY, JSON.stringify({ userId, changes } satisfies LastChanges)),
+    writeAtOnce: (changes) => writeLastDrafts(userId, changes),
     clear: async () => {
-      localStorage.removeItem(LAST_KEY);
+      forgetLastDrafts();
       await delMany(await keysOf((owner) => owner === userId), db);
     },
   };
 };
 
-const changesBetween = (before: Drafts, now: Drafts): Changes => {
+const changesBetween = (before: Drafts, now: Drafts): DraftChanges => {
   const ids = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changed = [...ids].filter((id) => before[id] !== now[id]);
   return Object.fromEntries(changed.map((id) => [id, now[id] ?? null]));

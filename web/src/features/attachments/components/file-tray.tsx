@@ -1,6 +1,7 @@
 import { strings } from '../../../lib/strings.ts';
 import { useAttachments, useTray } from '../model/attachments-context.ts';
 import { isScalable } from '../model/tray.ts';
+import { NotKept } from './not-kept.tsx';
 import { OriginalSwitch } from './original-switch.tsx';
 import { TrayItem } from './tray-item.tsx';
 import { TrayNotices } from './tray-notices.tsx';
@@ -32,6 +33,7 @@ export const FileTray = () => {
           ))}
         </ul>
       )}
+      {files.length > 0 && <NotKept />}
       {files.some(isScalable) && (
         <OriginalSwitch
           isOn={isOriginal}

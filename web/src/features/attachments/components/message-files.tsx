@@ -1,11 +1,10 @@
 import type { OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { useKeptFiles } from '../../../lib/kept-files.ts';
 import { isPhoto, TILE_GAP } from '../../../lib/photo-layout.ts';
-import { strings } from '../../../lib/strings.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingFile, SentFile } from './file-card.tsx';
+import { NotKept } from './not-kept.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
 
 interface Props {
@@ -21,17 +20,6 @@ const shownFiles = ({ sent, pending, clientId }: Props): ShownFile[] =>
   sent.length > 0
     ? sent.map((attachment, index) => ({ kind: 'sent', key: String(index), attachment }))
     : pending.map((file, index) => ({ kind: 'pending', key: String(index), clientId, file }));
-
-/** The page is all that has them. */
-const NotKept = () => {
-  const { areKept } = useKeptFiles();
-  if (areKept) return null;
-  return (
-    <p role="status" className="max-w-80 px-1 text-xs opacity-90">
-      {strings.attachments.notKept}
-    </p>
-  );
-};
 
 /** The files of a message: photos as a picture, others as cards below. */
 export const MessageFiles = (props: Props) => {

@@ -1,4 +1,4 @@
-import type { UploadsDeps } from '#client';
+import type { TrayStorage, UploadsDeps } from '#client';
 import { createUploads, postForm } from '#client';
 import { createPrepare } from './prepare-in-worker.ts';
 import { createTrays } from './tray.ts';
@@ -6,11 +6,13 @@ import { createTrays } from './tray.ts';
 /** What files need of the browser and the signed-in user. */
 export interface AttachmentsPlatform extends Omit<UploadsDeps, 'post' | 'prepare'> {
   readonly newId: () => string;
+  readonly now: () => number;
+  readonly tray: TrayStorage;
 }
 
 /** Trays and uploads of one signed-in user, put together. */
 export const openAttachments = (platform: AttachmentsPlatform) => {
   const uploads = createUploads({ ...platform, post: postForm, prepare: createPrepare() });
-  return { uploads, trays: createTrays(uploads, platform.newId) };
+  return { uploads, trays: createTrays({ ...platform, uploads, storage: platform.tray }) };
 };
 export type Attachments = ReturnType<typeof openAttachments>;

@@ -21,3 +21,11 @@ export const rememberEmoji = (emoji: string): void => {
     // Without storage nothing is remembered.
   }
 };
+
+export const forgetEmoji = (): void => {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Where the browser forbids to store, nothing is stored.
+  }
+};

@@ -1,0 +1,65 @@
+import type { UseStore } from 'idb-keyval';
+import { delMany, promisifyRequest } from 'idb-keyval';
+import type { TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
+import type { OutboxItem } from './item.ts';
+
+/** In place of a `clientId`: these files have no message yet. */
+const WAITING = 'waiting';
+
+export const waitingKey = (userId: string, fileId: string): [string, string, string] => [
+  userId,
+  WAITING,
+  fileId,
+];
+
+interface Deps {
+  readonly userId: string;
+  /** The database of the outbox's files: what erases those erases these. */
+  readonly files: UseStore;
+  /** The messages of the outbox. */
+  readonly items: () => Promise<readonly OutboxItem[]>;
+  readonly onFilesKept: (areKept: boolean) => void;
+}
+
+/** Waiting files in IndexedDB. */
+export const openTrayStorage = ({ userId, files, items, onFilesKept }: Deps): TrayStorage => {
+  const putOne = (waiting: WaitingFile): Promise<void> =>
+    files('readwrite', (store) => {
+      store.put(waiting, waitingKey(userId, waiting.file.fileId));
+      return promisifyRequest(store.transaction);
+    });
+
+  return {
+    load: async () => {
+      const found = await files<WaitingFile[]>('readonly', (store) =>
+        promisifyRequest(store.getAll(IDBKeyRange.bound([userId, WAITING], [userId, WAITING, []]))),
+      );
+      if (found.length === 0) return [];
+      const sent = await items().catch(() => []);
+      const taken = new Set(sent.flatMap(({ files = [] }) => files.map(({ fileId }) => fileId)));
+      return found
+        .filter(({ file }) => !taken.has(file.fileId))
+        .sort((one, other) => one.addedAt - other.addedAt);
+    },
+    // Each by itself: where one is too large for the room that is left, the others survive.
+    put: async (waiting) => {
+      const outcomes = await Promise.allSettled(waiting.map(putOne));
+      onFilesKept(outcomes.every(({ status }) => status === 'fulfilled'));
+    },
+    attach: (fileId, attachmentId) =>
+      files('readwrite', (store) => {
+        const key = waitingKey(userId, fileId);
+        const found: IDBRequest<WaitingFile | undefined> = store.get(key);
+        found.onsuccess = () => {
+          const waiting = found.result;
+          if (waiting) store.put({ ...waiting, kept: { ...waiting.kept, attachmentId } }, key);
+        };
+        return promisifyRequest(store.transaction);
+      }),
+    remove: (fileIds) =>
+      delMany(
+        fileIds.map((fileId) => waitingKey(userId, fileId)),
+        files,
+      ),
+  };
+};

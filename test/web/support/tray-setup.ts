@@ -1,0 +1,64 @@
+import type { TrayStorage, WaitingFile } from '../../../client/uploads/outgoing-file.ts';
+import { createTrays } from '../../../web/src/features/attachments/model/tray.ts';
+import { createFakeChannels, createFakeLocks } from './fake-tabs.ts';
+import { createFakeTimers } from './fake-timers.ts';
+import { createUploadServer, openUploads } from './uploads-setup.ts';
+
+/** A storage that lives as long as its files: what IndexedDB is to a browser. */
+export const createMemoryTray = (waiting: Map<string, WaitingFile> = new Map()) => {
+  const storage: TrayStorage = {
+    load: async () => [...waiting.values()].sort((one, other) => one.addedAt - other.addedAt),
+    put: async (files) => {
+      for (const one of files) waiting.set(one.file.fileId, one);
+    },
+    attach: async (fileId, attachmentId) => {
+      const found = waiting.get(fileId);
+      if (found) waiting.set(fileId, { ...found, kept: { ...found.kept, attachmentId } });
+    },
+    remove: async (fileIds) => {
+      for (const fileId of fileIds) waiting.delete(fileId);
+    },
+  };
+  return { waiting, storage };
+};
+
+/** A browser whose pages show trays; `openPage` opens one. */
+export const setupTrays = (given: Partial<TrayStorage> = {}) => {
+  const clock = createFakeTimers();
+  const channels = createFakeChannels(undefined, (message) => message);
+  const locks = createFakeLocks();
+  const server = createUploadServer();
+  const { waiting, storage } = createMemoryTray();
+  let ids = 0;
+
+  const openPage = async () => {
+    const bus = channels.openBus();
+    const lock = locks.forPage();
+    const uploads = openUploads(server, bus, clock.timers, lock.locks);
+    const trays = createTrays({
+      uploads,
+      storage: { ...storage, ...given },
+      bus,
+      newId: () => `file-${++ids}`,
+      now: () => clock.now(),
+    });
+    bus.topic<never>('trays').hear(trays.hear);
+    await trays.restore();
+    return {
+      trays,
+      uploads,
+      names: (id: string) => trays.trayOf(id).files.map(({ filename }) => filename),
+      stateOf: (fileId: string) => uploads.states.getState().states[fileId]?.kind,
+      /** The page ends, as it does in a crash: nothing is told to anybody. */
+      close: (): void => {
+        trays.stop();
+        uploads.stop();
+        lock.close();
+        bus.close();
+      },
+    };
+  };
+  return { clock, server, waiting, openPage };
+};
+
+export const textFile = (name: string): File => new File(['abc'], name, { type: 'text/plain' });
