@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { makeClient, password } from '../support/client.ts';
 import { expect, type Person, test } from './fixtures.ts';
-import { box, give, jpeg, meet, send, tray } from './given-files.ts';
+import { box, give, jpeg, log, meet, send, tray } from './given-files.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -61,6 +61,7 @@ const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => 
   await ada.route('**/files', (route) => route.abort());
   await give(ada, 'drop', jpeg('sent.jpg'));
   await send(ada);
+  await expect(log(ada).getByRole('img', { name: 'sent.jpg' })).toBeVisible();
   await give(ada, 'drop', jpeg('waiting.jpg'));
   await expect(tray(ada).getByRole('listitem')).toHaveCount(1);
   await box(ada).fill('a draft');
