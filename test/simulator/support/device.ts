@@ -129,7 +129,7 @@ export const createDevice = (deps: DeviceDeps) => {
       );
       const accepted = page.outbox.enqueue(conversationId, outgoing, kept);
       const press: Pressed = {
-        clientId: latestId,
+        clientId: files[0]?.fileId ?? latestId,
         device: deps.number,
         page,
         order: pressed.length,
