@@ -6,6 +6,7 @@ import { emojiModules } from './vite/emoji-data.ts';
 import { iconsApart } from './vite/icons-apart.ts';
 import { inlineStyles } from './vite/inline-styles.ts';
 import { leanFonts } from './vite/lean-fonts.ts';
+import { licenses } from './vite/licenses.ts';
 import { preloadFirst } from './vite/preload-first.ts';
 import { serviceWorker } from './vite/service-worker.ts';
 import { sharedChunks } from './vite/shared-chunks.ts';
@@ -23,6 +24,7 @@ export default defineConfig({
     iconsApart(),
     inlineStyles(),
     leanFonts(),
+    licenses(),
     preloadFirst(),
     serviceWorker(worker),
   ],

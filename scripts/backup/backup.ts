@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makeFile, makeFolder } from '../../local/data-folder.ts';
-import { runCommand, UserError } from '../deploy/command.ts';
+import { runCommand, UserError } from '../command.ts';
 import { copyStoredFiles } from './copy-files.ts';
 import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
 

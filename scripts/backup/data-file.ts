@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { UserError } from '../deploy/command.ts';
+import { UserError } from '../command.ts';
 
 /** The data file of a folder, and where its attachments are. */
 export const dataFile = 'parley.db';

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { closeDatabase, endEverything } from '../../functions/adapters/local/index.ts';
 import { makeFolder } from '../../local/data-folder.ts';
 import { lockFolder } from '../../local/lock.ts';
-import { runCommand, UserError } from '../deploy/command.ts';
+import { runCommand, UserError } from '../command.ts';
 import { copyStoredFiles } from './copy-files.ts';
 import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { runCommand, UserError } from '../deploy/command.ts';
+import { runCommand, UserError } from '../command.ts';
 import { numberOption } from '../number-option.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { UserError } from './command.ts';
+import { UserError } from '../command.ts';
 
 export interface Account {
   readonly account: string;

@@ -1,7 +1,7 @@
+import { runCommand, UserError } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
-import { runCommand, UserError } from './command.ts';
 import { addressForFunctions } from './emulator.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { renewStageNames } from './names.ts';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
+import { runCommand, UserError } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
-import { runCommand, UserError } from './command.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { removeOriginSecret } from './origin-secret.ts';

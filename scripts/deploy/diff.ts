@@ -1,6 +1,6 @@
+import { runCommand } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
-import { runCommand } from './command.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';

@@ -1,5 +1,5 @@
+import { runCommand, UserError } from '../command.ts';
 import { currentAccount } from './account.ts';
-import { runCommand, UserError } from './command.ts';
 import { run } from './run.ts';
 import { chooseTarget } from './target.ts';
 import { testDeployed } from './test-deployed.ts';

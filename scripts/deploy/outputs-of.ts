@@ -1,5 +1,5 @@
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
-import { UserError } from './command.ts';
+import { UserError } from '../command.ts';
 import type { Target } from './target.ts';
 
 /** Of a deployed stage, by name. `SiteUrl` is missing on an emulator. */

@@ -1,5 +1,5 @@
+import { runCommand } from '../command.ts';
 import { currentAccount } from './account.ts';
-import { runCommand } from './command.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
 

@@ -1,6 +1,6 @@
+import { runCommand } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { checks, showCheck } from './checks.ts';
-import { runCommand } from './command.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
 
 await runCommand({

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Settings } from '../../lib/config.ts';
 import { registrations } from '../../lib/config.ts';
-import { UserError } from './command.ts';
+import { UserError } from '../command.ts';
 import { deployedOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { UserError } from './command.ts';
+import { UserError } from '../command.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Ours, so that the CDK and its app run on the project's Node. */

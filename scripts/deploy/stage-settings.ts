@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StageConfig, StageName } from '../../lib/config.ts';
 import { ConfigError, stageConfig } from '../../lib/config.ts';
-import { UserError } from './command.ts';
+import { UserError } from '../command.ts';
 import { root } from './run.ts';
 
 /** The configuration of a stage as the app will see it, from cdk.json. @throws UserError when it is wrong */

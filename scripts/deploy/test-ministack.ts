@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { miniStackMissing, startMiniStack } from '../../test/support/ministack/ministack.ts';
-import { runCommand, UserError } from './command.ts';
+import { runCommand, UserError } from '../command.ts';
 import { run } from './run.ts';
 import { saveLogs } from './save-logs.ts';
 import { chooseTarget } from './target.ts';
@@ -44,6 +44,8 @@ await runCommand({
         console.log(errors.slice(0, maxErrors).join('\n'));
         throw failure;
       }
+      // A part of the files does not leave what that test looks for.
+      if (only !== undefined) return;
       await run('vitest', ['run', '--project', 'logs'], {
         environment: { ...process.env, PARLEY_ENDPOINT_LACKS: lackingAtMiniStack.join(',') },
       });
