@@ -99,7 +99,9 @@ describe(`the site in ${engineName}`, () => {
     await page.type({ kind: 'field', name: 'Password' }, password);
     await page.click({ kind: 'button', name: 'Create account' });
     await seen('the first run', text('Welcome to Parley'));
-    expect(await page.takeLog()).toEqual([]);
+    // A browser may say later, and twice, what the test before this one has provoked.
+    const lines = (await page.takeLog()).filter((line) => !line.includes('elsewhere.example'));
+    expect(lines).toEqual([]);
   });
 
   it('opens a note to oneself at the first run', async () => {

@@ -50,3 +50,22 @@ it('no word of one language is that of the other', async () => {
   expect(english.ruleWords(rule)).toBe('Must have a visible character.');
   expect(german.ruleWords(rule)).not.toBe(english.ruleWords(rule));
 });
+
+describe.each([
+  ['en', '1 second ', '59 seconds ', '1 minute ', '2 minutes '],
+  ['de', '1 Sekunde ', '59 Sekunden ', '1 Minute ', '2 Minuten '],
+] as const)('in %s a wait is told', (language, second, seconds, minute, minutes) => {
+  it.each([
+    [0, second],
+    [1, second],
+    [59, seconds],
+    [60, minute],
+    [61, minutes],
+    [120, minutes],
+    [null, minute],
+  ])('of %s s', async (retryAfterSeconds, expected) => {
+    const { errorWords, ApiError } = await speak(language);
+    const error = new ApiError(429, 'too_many_attempts', { retryAfterSeconds });
+    expect(errorWords(error)).toContain(expected);
+  });
+});

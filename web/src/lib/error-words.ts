@@ -52,13 +52,27 @@ const codeOfStatus: Readonly<Record<number, ApiError['code']>> = {
 /** A refusal by its code, in words that a person understands. */
 export const codeWords = (code: ApiError['code']): string => words[code] ?? errors.unknown;
 
+const isWaiting = ({ status, code }: ApiError): boolean =>
+  status === 429 && code !== 'too_many_uploads';
+
+/** Where the server says nothing, a minute is long enough. */
+const waitOf = ({ retryAfterSeconds }: ApiError): number => Math.max(1, retryAfterSeconds ?? 60);
+
+/** How long a failed attempt has to wait for the next one, in seconds; null where it need not. */
+export const secondsToWait = (error: unknown): number | null =>
+  error instanceof ApiError && isWaiting(error) ? waitOf(error) : null;
+
+/** `seconds`: how long to wait from now. */
+export const waitWords = (seconds: number): string => {
+  if (seconds <= 0) return errors.waitIsOver;
+  return seconds < 60 ? errors.waitSeconds(seconds) : errors.waitMinutes(Math.ceil(seconds / 60));
+};
+
 /** A failure in words that a person understands. */
 export const errorWords = (error: unknown): string => {
   if (!(error instanceof ApiError)) return errors.unknown;
   const { status, code } = error;
-  if (status === 429 && code !== 'too_many_uploads') {
-    return errors.tooManyAttempts(Math.max(1, Math.ceil((error.retryAfterSeconds ?? 60) / 60)));
-  }
+  if (isWaiting(error)) return waitWords(waitOf(error));
   if (status === 503) return errors.busy;
   return codeWords(code === 'gateway' ? (codeOfStatus[status] ?? code) : code);
 };

@@ -1,5 +1,5 @@
 import { ApiError } from '#client';
-import { errorWords, ruleWords } from './error-words.ts';
+import { errorWords, ruleWords, secondsToWait } from './error-words.ts';
 
 export type Field =
   | 'username'
@@ -16,13 +16,23 @@ const fieldOfCode: Partial<Record<ApiError['code'], Field>> = {
   invalid_password: 'current_password',
 };
 
+/** What stands above a form whose attempt failed. */
+export interface FormFailure {
+  readonly words: string;
+  /** How long the next attempt has to wait from then on, in seconds; null where it need not. */
+  readonly waitSeconds: number | null;
+}
+
 /** Where a refusal belongs: at the fields that it names, or above the form. */
-export const explainRefusal = (error: unknown): { fields: FieldErrors; form: string | null } => {
+export const explainRefusal = (
+  error: unknown,
+): { fields: FieldErrors; form: FormFailure | null } => {
   const field = error instanceof ApiError ? fieldOfCode[error.code] : undefined;
   if (field) return { fields: { [field]: errorWords(error) }, form: null };
   const named = error instanceof ApiError ? error.fields : [];
   const fields = Object.fromEntries(
     named.map(({ path, message }) => [path.replace(/^body\./, ''), ruleWords(message)]),
   );
-  return { fields, form: named.length > 0 ? null : errorWords(error) };
+  if (named.length > 0) return { fields, form: null };
+  return { fields, form: { words: errorWords(error), waitSeconds: secondsToWait(error) } };
 };

@@ -27,11 +27,17 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   oldPage: 'Diese Seite ist nicht auf dem neuesten Stand. Lade sie neu.',
   forbiddenOrigin:
     'Von dieser Seite aus geht das nicht. Öffne Parley unter seiner eigenen Adresse.',
-  tooManyAttempts: (minutes) =>
+  waitSeconds: (seconds) =>
+    plural(seconds, {
+      one: 'Zu viele Versuche. Warte # Sekunde und versuche es noch einmal.',
+      other: 'Zu viele Versuche. Warte # Sekunden und versuche es noch einmal.',
+    }),
+  waitMinutes: (minutes) =>
     plural(minutes, {
       one: 'Zu viele Versuche. Warte # Minute und versuche es noch einmal.',
       other: 'Zu viele Versuche. Warte # Minuten und versuche es noch einmal.',
     }),
+  waitIsOver: 'Du kannst es jetzt noch einmal versuchen.',
   unknown: 'Bei uns ist etwas schiefgegangen. Versuche es noch einmal.',
   crashTitle: 'Etwas ist kaputtgegangen',
   crashLead: 'Deine Nachrichten sind sicher. Lade die Seite neu, dann geht es weiter.',

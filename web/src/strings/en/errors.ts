@@ -25,11 +25,17 @@ export const errors = (plural: Plural) => ({
   tooManyUploads: 'Those were a great many files for one day. Try again tomorrow.',
   oldPage: 'This page is not up to date. Reload it.',
   forbiddenOrigin: 'This page may not sign in here. Open Parley at its own address.',
-  tooManyAttempts: (minutes: number) =>
+  waitSeconds: (seconds: number) =>
+    plural(seconds, {
+      one: 'Too many attempts. Wait # second and try again.',
+      other: 'Too many attempts. Wait # seconds and try again.',
+    }),
+  waitMinutes: (minutes: number) =>
     plural(minutes, {
       one: 'Too many attempts. Wait # minute and try again.',
       other: 'Too many attempts. Wait # minutes and try again.',
     }),
+  waitIsOver: 'You can try again now.',
   unknown: 'Something went wrong on our side. Please try again.',
   crashTitle: 'Something broke',
   crashLead: 'Your messages are safe. Reload the page to carry on.',

@@ -1,4 +1,5 @@
 import { RotateCw, TriangleAlert, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { OutgoingFile } from '#client';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
@@ -20,16 +21,39 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-const Picture = ({ file }: { file: OutgoingFile }) => {
+interface LookProps {
+  readonly file: OutgoingFile;
+  /** How far it is, unless it is there. */
+  readonly sign: ReactNode;
+  /** A button that tries again, where that may help. */
+  readonly retry: ReactNode;
+}
+
+const Picture = ({ file, sign, retry }: LookProps) => {
   const url = usePreview(file.fileId);
   return (
-    url && <img src={url} alt="" draggable={false} className="size-full rounded-xl object-cover" />
+    <>
+      {url && (
+        <img src={url} alt="" draggable={false} className="size-full rounded-xl object-cover" />
+      )}
+      {sign && (
+        <span className="absolute inset-0 flex items-center justify-center gap-2 rounded-xl bg-black/45 text-white">
+          {sign}
+          {retry}
+        </span>
+      )}
+    </>
   );
 };
 
-const Card = ({ file }: { file: OutgoingFile }) => (
+/** Nothing lies over the name. */
+const Card = ({ file, sign, retry }: LookProps) => (
   <span className="flex h-full flex-col justify-between p-2.5">
-    <FileIcon mime={file.mime} className="size-5 text-action-ink" />
+    <span className="flex h-7 items-center gap-2 text-action-ink">
+      <FileIcon mime={file.mime} className="size-5" />
+      {sign}
+      {retry}
+    </span>
     <span className="text-xs leading-4">
       <FileName name={file.filename} className="font-medium" />
       <span className="block text-ink-faint">{sizeWords(file.sizeBytes)}</span>
@@ -42,6 +66,16 @@ export const TrayItem = ({ file, onRemove, onRetry }: Props) => {
   const state = useUploadState(file.fileId);
   const kind = state?.kind ?? 'preparing';
   const isPicture = hasAtMost(limits.picture.shownPixels, file);
+  const Look = isPicture ? Picture : Card;
+  const isRefused = kind === 'refused';
+  const sign = isRefused ? (
+    <TriangleAlert
+      aria-hidden="true"
+      className={classes('size-6', isPicture ? 'text-white' : 'text-danger')}
+    />
+  ) : (
+    kind !== 'done' && <Progress state={state} label={file.filename} className="size-7" />
+  );
   return (
     <li className="relative shrink-0">
       <div
@@ -49,37 +83,28 @@ export const TrayItem = ({ file, onRemove, onRetry }: Props) => {
         className={classes(
           'relative h-24 overflow-hidden rounded-xl border bg-field',
           isPicture ? 'w-24' : 'w-36',
-          kind === 'refused' ? 'border-danger' : 'border-line',
+          isRefused ? 'border-danger' : 'border-line',
         )}
       >
-        {isPicture ? <Picture file={file} /> : <Card file={file} />}
+        <Look
+          file={file}
+          sign={sign}
+          retry={
+            (isRefused || kind === 'waiting') && (
+              <button
+                type="button"
+                aria-label={words.retry(file.filename)}
+                onClick={onRetry}
+                className={classes(round, 'size-7 shrink-0')}
+              >
+                <RotateCw aria-hidden="true" className="size-3.5" />
+              </button>
+            )
+          }
+        />
         <span className="sr-only">
           {file.filename}: {words.state[kind]}
         </span>
-        {kind !== 'done' && (
-          <span
-            className={classes(
-              'absolute inset-0 flex items-center justify-center rounded-xl',
-              isPicture ? 'bg-black/45 text-white' : 'bg-surface/75 text-action-ink',
-            )}
-          >
-            {kind === 'refused' ? (
-              <TriangleAlert aria-hidden="true" className="size-7 text-danger" />
-            ) : (
-              <Progress state={state} label={file.filename} className="size-9" />
-            )}
-          </span>
-        )}
-        {(kind === 'refused' || kind === 'waiting') && (
-          <button
-            type="button"
-            aria-label={words.retry(file.filename)}
-            onClick={onRetry}
-            className={classes(round, 'absolute bottom-1.5 left-1.5 size-7')}
-          >
-            <RotateCw aria-hidden="true" className="size-3.5" />
-          </button>
-        )}
       </div>
       <button
         type="button"

@@ -1,10 +1,10 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { FormFailure } from '../../../components/form-failure.tsx';
 import { PasswordField } from '../../../components/password-field.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import type { FieldErrors } from '../../../lib/field-errors.ts';
+import type { FormFailure as Failure, FieldErrors } from '../../../lib/field-errors.ts';
 import { explainRefusal } from '../../../lib/field-errors.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useSignIn } from '../api/use-auth.ts';
@@ -19,7 +19,7 @@ const missing = (username: string, password: string): FieldErrors => ({
 export const SignInForm = () => {
   const signIn = useSignIn();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [formError, setFormError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const form = useFocusOnError(errors);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -29,20 +29,20 @@ export const SignInForm = () => {
     const password = String(data.get('password'));
     const found = missing(username, password);
     setErrors(found);
-    setFormError(null);
+    setFailure(null);
     if (Object.keys(found).length > 0) return;
     try {
       await signIn.mutateAsync({ username: username.trim(), password });
     } catch (error) {
       const refusal = explainRefusal(error);
       setErrors(refusal.fields);
-      setFormError(refusal.form);
+      setFailure(refusal.form);
     }
   };
 
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
-      {formError !== null && <Alert>{formError}</Alert>}
+      {failure !== null && <FormFailure failure={failure} />}
       <TextField
         label={strings.auth.username}
         name="username"

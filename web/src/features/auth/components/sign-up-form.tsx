@@ -1,11 +1,11 @@
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { FormFailure } from '../../../components/form-failure.tsx';
 import { NewPasswordField } from '../../../components/new-password-field.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import type { FieldErrors } from '../../../lib/field-errors.ts';
+import type { FormFailure as Failure, FieldErrors } from '../../../lib/field-errors.ts';
 import { explainRefusal } from '../../../lib/field-errors.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useSignUp } from '../api/use-auth.ts';
@@ -37,7 +37,7 @@ export const SignUpForm = () => {
   const signUp = useSignUp();
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [formError, setFormError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const invite = useInvite(errors);
   const form = useFocusOnError(errors);
   useEffect(() => {
@@ -50,7 +50,7 @@ export const SignUpForm = () => {
     const { checkSignUp } = await loadRules();
     const found = checkSignUp(account);
     setErrors(found);
-    setFormError(null);
+    setFailure(null);
     if (Object.keys(found).length > 0) return;
     try {
       await signUp.mutateAsync(account);
@@ -58,13 +58,13 @@ export const SignUpForm = () => {
       const refusal = explainRefusal(error);
       const isMissing = refusal.fields.invite !== undefined && account.invite === undefined;
       setErrors({ ...refusal.fields, ...(isMissing && { invite: strings.errors.inviteNeeded }) });
-      setFormError(refusal.form);
+      setFailure(refusal.form);
     }
   };
 
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
-      {formError !== null && <Alert>{formError}</Alert>}
+      {failure !== null && <FormFailure failure={failure} />}
       <TextField
         label={strings.auth.username}
         name="username"

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { strings } from '../../../lib/strings.ts';
@@ -16,13 +17,12 @@ export const ExportData = ({ conversations }: { conversations: number | null }) 
     <Section title={words.exportTitle} lead={words.exportLead}>
       {isError && <Alert>{errorWords(error)}</Alert>}
       {isPending && (
-        <progress
+        <ProgressBar
           aria-label={words.exportProgress}
           {...(conversations !== null && {
             max: Math.max(1, conversations),
             value: Math.min(progress.conversations, conversations),
           })}
-          className="h-2 w-full accent-action"
         />
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

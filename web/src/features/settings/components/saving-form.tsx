@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { FormFailure } from '../../../components/form-failure.tsx';
 import type { SavingForm as Form } from '../model/use-saving-form.ts';
 
 /** The fields, what went wrong with all of them, and a button that saves and says so. */
@@ -16,7 +16,7 @@ export const SavingForm = ({
   children: ReactNode;
 }) => (
   <form noValidate onSubmit={form.submit} onChange={form.touch} className="flex flex-col gap-4">
-    {form.error !== null && <Alert>{form.error}</Alert>}
+    {form.failure !== null && <FormFailure failure={form.failure} />}
     {children}
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Button type="submit" disabled={form.isSaving}>

@@ -1,4 +1,5 @@
 import { Alert } from '../../../components/alert.tsx';
+import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
@@ -30,12 +31,11 @@ export const Storage = () => {
       {!data && !isError && <Spinner className="self-center text-ink-faint" />}
       {data && (
         <div className="flex flex-col gap-2">
-          <progress
+          <ProgressBar
             aria-label={words.title}
             aria-valuetext={text}
             max={Math.max(1, data.limit_bytes)}
             value={Math.min(data.used_bytes, data.limit_bytes)}
-            className="h-2 w-full accent-action"
           />
           <p className="text-sm text-ink-soft tabular-nums">{text}</p>
         </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FieldValues, Path, Resolver } from 'react-hook-form';
 import { useForm } from 'react-hook-form';
 import { ruleWords } from '../../../lib/error-words.ts';
+import type { FormFailure } from '../../../lib/field-errors.ts';
 import { explainRefusal } from '../../../lib/field-errors.ts';
 
 interface Options<T extends FieldValues> {
@@ -22,6 +23,7 @@ export const useSavingForm = <T extends FieldValues>({
   clears = false,
 }: Options<T>) => {
   const [isSaved, setSaved] = useState(false);
+  const [failure, setFailure] = useState<FormFailure | null>(null);
   const form = useForm<T>({
     resolver: async (...args) => (await loadResolver())(...args),
     values,
@@ -37,10 +39,11 @@ export const useSavingForm = <T extends FieldValues>({
     for (const [name, message] of Object.entries(refusal.fields)) {
       form.setError(name as Path<T>, { type: 'server', message }, { shouldFocus: true });
     }
-    if (refusal.form !== null) form.setError('root', { type: 'server', message: refusal.form });
+    setFailure(refusal.form);
   };
   const submit = form.handleSubmit(async (checked) => {
     setSaved(false);
+    setFailure(null);
     try {
       await save(checked);
       if (clears) form.reset();
@@ -57,7 +60,7 @@ export const useSavingForm = <T extends FieldValues>({
     /** Something was typed: what was saved is not what stands there. */
     touch: (): void => setSaved(false),
     watch: form.watch,
-    error: errors.root?.message ?? null,
+    failure,
     /** The properties of a field's input. */
     field: (name: Path<T>) => {
       const message = errors[name]?.message;
@@ -70,5 +73,5 @@ export const useSavingForm = <T extends FieldValues>({
 };
 export type SavingForm = Pick<
   ReturnType<typeof useSavingForm>,
-  'submit' | 'isSaving' | 'isSaved' | 'touch' | 'error'
+  'submit' | 'isSaving' | 'isSaved' | 'touch' | 'failure'
 >;
