@@ -2,8 +2,8 @@ import type { AsyncApiDocument, Reference } from './asyncapi/document.ts';
 import { actionMessages, eventMessages } from './asyncapi/messages.ts';
 import { description, socketDescription } from './asyncapi/words.ts';
 import { limits } from './limits.ts';
-import { annotate } from './openapi/annotate.ts';
 import type { JsonSchema } from './openapi/document.ts';
+import { publish } from './openapi/publish.ts';
 import { SchemaCollector } from './openapi/schemas.ts';
 import { Handshake } from './realtime.ts';
 import { version } from './version.ts';
@@ -13,7 +13,7 @@ const inChannel = (key: string): Reference => to('channels', 'socket', 'messages
 
 /** Either of the two, which zod knows only as a refinement. */
 const handshakeQuery = (schemas: SchemaCollector): JsonSchema => ({
-  ...annotate(schemas.sent(Handshake), 'handshake'),
+  ...publish(schemas.sent(Handshake)),
   oneOf: [{ required: ['ticket'] }, { required: ['token'] }],
 });
 
@@ -100,7 +100,7 @@ export const asyncApiDocument = (): AsyncApiDocument => {
     components: {
       messages,
       schemas: Object.fromEntries(
-        [...schemas.components].map(([id, schema]) => [id, annotate(schema, id)]),
+        [...schemas.components].map(([id, schema]) => [id, publish(schema)]),
       ),
       securitySchemes,
     },

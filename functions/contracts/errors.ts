@@ -48,27 +48,51 @@ export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]
 
 /** One failed rule of a 422: `path` is dotted from the part of the request it is in, e.g. `body.text`. */
 export const FieldError = z
-  .object({ path: z.string(), message: z.string() })
+  .object({
+    path: z.string().meta({
+      description: 'Which value, from the part of the request that it is in.',
+      examples: ['body.text'],
+    }),
+    message: z.string().meta({
+      description: 'Which rule it broke.',
+      examples: ['must be 1 to 4096 characters long'],
+    }),
+  })
   .meta({ id: 'FieldError' });
 export type FieldError = z.infer<typeof FieldError>;
 
 /** RFC 9457 problem document, `application/problem+json`: every error of ours. */
 export const Problem = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.enum(errorCodes),
-    request_id: z.string(),
-    errors: z.array(FieldError).optional(),
-    /** Of `invalid_refresh_token`: why the session ended, where that is known. */
-    reason: SessionEnd.optional(),
-    /** Of `storage_full`. */
-    storage: StorageUse.optional(),
+    type: z.string().meta({ examples: ['urn:parley:problem:validation_failed'] }),
+    title: z.string().meta({ examples: ['Validation failed'] }),
+    status: z.int().meta({ examples: [422] }),
+    detail: z.string().meta({
+      description: 'For people; programs go by `code`.',
+      examples: ['body.text: must be 1 to 4096 characters long'],
+    }),
+    code: z
+      .enum(errorCodes)
+      .meta({ description: 'From a closed list.', examples: ['validation_failed'] }),
+    request_id: z.string().meta({
+      description: 'Names this call in the logs of the server.',
+      examples: ['0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05'],
+    }),
+    errors: z
+      .array(FieldError)
+      .optional()
+      .meta({ description: 'Of a 422: which value broke which rule.' }),
+    reason: SessionEnd.optional().meta({
+      description: 'Of `invalid_refresh_token`: why the session ended, where that is known.',
+    }),
+    storage: StorageUse.optional().meta({
+      description: 'Of `storage_full`: what the files of the caller take, and what they may.',
+    }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
 /** What the gateway in front says by itself (401, 413, 429, 503): clients go by the status. */
-export const GatewayError = z.object({ message: z.string() }).meta({ id: 'GatewayError' });
+export const GatewayError = z
+  .object({ message: z.string().meta({ examples: ['Unauthorized'] }) })
+  .meta({ id: 'GatewayError' });

@@ -45,7 +45,12 @@ export const NewPassword = text(
   .refine((value) => /[0-9]/.test(value), 'must have at least one digit')
   .refine((value) => /[A-Z]/.test(value), 'must have at least one capital letter A to Z')
   .refine((value) => value.trim() === value, 'must not start or end with a space')
-  .meta({ minLength: limits.password.minLength, maxLength: limits.password.maxLength });
+  .meta({
+    minLength: limits.password.minLength,
+    maxLength: limits.password.maxLength,
+    description: 'With a digit and a capital letter A to Z, without a space at either end.',
+    examples: ['Engine-1843'],
+  });
 
 export const Email = z
   .string()
@@ -53,7 +58,11 @@ export const Email = z
   .toLowerCase()
   .max(limits.email.maxLength)
   .pipe(z.email())
-  .meta({ format: 'email' });
+  .meta({
+    format: 'email',
+    description: 'Unique, and never shown to anybody else.',
+    examples: ['ada@example.org'],
+  });
 
 /** A query parameter of decimal digits: never `1.0`, `+1`, `1e2` or an empty string. */
 export const queryInteger = (range: { min: number; max: number }) =>
@@ -72,10 +81,18 @@ export const queryBoolean = z
   .transform((value) => value === 'true')
   .meta({ queryType: { type: 'boolean' } });
 
+const pageNote = {
+  description: `From 1; \`page × size\` is at most ${limits.page.maxDepth}.`,
+  examples: [1],
+};
+const sizeNote = { description: 'Items a page.', examples: [limits.page.defaultSize] };
+
 /** `page` and `size` of a paged list; `page × size` is bounded. */
 export const pageQuery = {
-  page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1),
-  size: queryInteger({ min: 1, max: limits.page.maxSize }).default(limits.page.defaultSize),
+  page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1).meta(pageNote),
+  size: queryInteger({ min: 1, max: limits.page.maxSize })
+    .default(limits.page.defaultSize)
+    .meta(sizeNote),
 };
 
 export const boundedDepth = <T extends { page: number; size: number }>(query: T): boolean =>
@@ -85,12 +102,21 @@ export const boundedDepthError = {
   error: `page × size must be at most ${limits.page.maxDepth}`,
 };
 
+/** Of lists that go on from where the page before ended. */
+export const NextCursor = z
+  .string()
+  .nullable()
+  .meta({ description: 'Null when there is no more.', examples: [null] });
+
 /** `{items, total, page, size, pages}` with exact totals; past the end `items` is empty. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
-    total: z.int(),
-    page: z.int(),
-    size: z.int(),
-    pages: z.int().min(1),
+    total: z.int().meta({ description: 'Of all pages: exact.', examples: [1] }),
+    page: z.int().meta(pageNote),
+    size: z.int().meta(sizeNote),
+    pages: z
+      .int()
+      .min(1)
+      .meta({ examples: [1] }),
   });

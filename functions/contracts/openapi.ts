@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
-import { annotate } from './openapi/annotate.ts';
 import type { OpenApiDocument, Operation } from './openapi/document.ts';
 import { operationOf } from './openapi/operation.ts';
+import { publish } from './openapi/publish.ts';
 import { ResponseWriter } from './openapi/responses.ts';
 import { type Answers, SchemaCollector } from './openapi/schemas.ts';
 import type { Route } from './route.ts';
@@ -65,10 +65,7 @@ export const openApiDocument = (
     paths,
     components: {
       schemas: Object.fromEntries(
-        Object.entries(sorted(schemas.components)).map(([id, schema]) => [
-          id,
-          annotate(schema, id),
-        ]),
+        Object.entries(sorted(schemas.components)).map(([id, schema]) => [id, publish(schema)]),
       ),
       responses: sorted(responses.shared),
       securitySchemes: {

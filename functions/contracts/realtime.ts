@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { Timestamp, Uuid } from './fields.ts';
-import { Conversation } from './http/conversations.ts';
+import { Uuid } from './fields.ts';
+import { Conversation, verNote } from './http/conversations.ts';
 import { Message } from './http/messages.ts';
+import { LastSeen, Online } from './http/users.ts';
+import { limits } from './limits.ts';
 
 /** WebSocket route keys and their folders: `functions/websocket/<value>/handler.ts`. */
 export const socketRoutes = {
@@ -16,10 +18,17 @@ export type SocketRouteKey = keyof typeof socketRoutes;
 /** Query of the handshake: a ticket or a token; with `conversation_id` only that one's events. */
 export const Handshake = z
   .object({
-    ticket: z.string().min(1).max(200).optional(),
-    token: z.string().min(1).max(4_096).optional(),
+    ticket: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Of `POST /api/realtime/ticket`; good once.' }),
+    token: z.string().min(1).max(4_096).optional().meta({ description: 'An access token.' }),
     /** One that does not exist, or is no id at all, is refused like someone else's. */
-    conversation_id: z.string().max(200).toLowerCase().optional(),
+    conversation_id: z.string().max(200).toLowerCase().optional().meta({
+      description: 'Only events of this conversation; of a foreign one the handshake is refused.',
+    }),
   })
   .refine((query) => (query.ticket === undefined) !== (query.token === undefined), {
     path: ['ticket'],
@@ -27,12 +36,23 @@ export const Handshake = z
   });
 export type Handshake = z.infer<typeof Handshake>;
 
-const inConversation = { conversation_id: z.uuid(), ver: z.int() };
+const inConversation = { conversation_id: z.uuid(), ver: z.int().meta(verNote) };
 /** Carried by events that have an entry in the log. */
-const logged = { ...inConversation, seq: z.int() };
+const logged = {
+  ...inConversation,
+  seq: z.int().meta({ description: 'Of its entry in the log.' }),
+};
 
-/** `text` is left out where the frame would be over 32 KB: `content` is the same. */
-const PushedMessage = Message.partial({ text: true }).meta({ id: 'PushedMessage' });
+const PushedMessage = Message.extend({
+  text: Message.shape.text.optional().meta({
+    description: `The same value as \`content\`. Left out where the frame would be over ${limits.socket.frameBytes / 1024} KB.`,
+  }),
+  content: Message.shape.content.meta({
+    description: 'Null with attachments only, and once deleted.',
+  }),
+}).meta({ id: 'PushedMessage' });
+
+const Reader = z.uuid().meta({ description: 'Who has read.' });
 
 /** Server → client. Each may arrive twice, late, or not at all: the log and the conversation are the truth. */
 export const ServerEvent = z.discriminatedUnion('type', [
@@ -42,32 +62,47 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('message:read'),
     ...inConversation,
-    /** Of a single read; a read-up-to has no entry in the log. */
-    seq: z.int().optional(),
+    seq: z.int().optional().meta({
+      description: 'Of its entry in the log: only a single read has one.',
+    }),
     payload: z.union([
-      z.object({ user_id: z.uuid(), up_to_seq: z.int() }),
-      /** `payload.seq` is the message's own sequence, the event's `seq` that of its entry in the log. */
-      z.object({ user_id: z.uuid(), message_id: z.string(), seq: z.int() }),
+      z.object({
+        user_id: Reader,
+        up_to_seq: z.int().meta({ description: 'Everything received up to here is read.' }),
+      }),
+      z.object({
+        user_id: Reader,
+        message_id: z.string().meta({ description: 'The one message that was read.' }),
+        seq: z.int().meta({ description: "The message's own." }),
+      }),
     ]),
   }),
   z.object({ type: z.literal('conversation:new'), ...inConversation, payload: Conversation }),
   z.object({
     type: z.literal('presence:typing'),
     conversation_id: z.uuid(),
-    payload: z.object({ user_id: z.uuid(), state: z.enum(['start', 'stop']) }),
+    payload: z.object({
+      user_id: z.uuid().meta({ description: 'Who types.' }),
+      state: z.enum(['start', 'stop']),
+    }),
   }),
   z.object({
     type: z.literal('presence:update'),
     payload: z.object({
-      user_id: z.uuid(),
-      online: z.boolean(),
-      last_seen: Timestamp.nullable(),
+      user_id: z.uuid().meta({ description: 'Who came or went.' }),
+      online: Online,
+      last_seen: LastSeen,
     }),
   }),
   z.object({ type: z.literal('pong'), payload: z.object({}) }),
   z.object({
     type: z.literal('error'),
-    payload: z.object({ code: z.union([z.string(), z.int()]), detail: z.string() }),
+    payload: z.object({
+      code: z.union([z.string(), z.int()]).meta({
+        description: 'A word: about a frame. A number: the code of the close to come.',
+      }),
+      detail: z.string().meta({ description: 'For people.' }),
+    }),
   }),
 ]);
 type WholeMessage<Event> = Event extends { payload: z.infer<typeof PushedMessage> }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { socketFieldNotes } from '../../functions/contracts/asyncapi/field-notes.ts';
 import { messageKey } from '../../functions/contracts/asyncapi/messages.ts';
 import { asyncApiDocument } from '../../functions/contracts/asyncapi.ts';
 import {
@@ -75,17 +74,6 @@ describe('the document', () => {
 
     expect(explained).toEqual(Object.values(closeCodes));
     expect(shown).toEqual(expect.arrayContaining([...Object.keys(frameErrors), '4401', '4403']));
-  });
-
-  test('has no note on a field that is gone', () => {
-    const handshake = { payload: socket.bindings.ws.query };
-    const stale = Object.keys(socketFieldNotes).filter((key) => {
-      const [owner = '', field = ''] = key.split('.');
-      const { payload } = owner === 'handshake' ? handshake : (messages[messageKey(owner)] ?? {});
-      const schema = payload ?? document.components.schemas[owner] ?? {};
-      return !JSON.stringify(schema).includes(`"${field}":`);
-    });
-    expect(stale).toEqual([]);
   });
 });
 

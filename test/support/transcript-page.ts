@@ -1,4 +1,4 @@
-import { people } from '../../functions/contracts/openapi/people.ts';
+import { samples } from '../../functions/contracts/samples.ts';
 
 /** Ids and times as the examples of the API have them, whatever this run's are. */
 export const normalise = (text: string, known: readonly (readonly [string, string])[]): string =>
@@ -7,7 +7,7 @@ export const normalise = (text: string, known: readonly (readonly [string, strin
     .replaceAll(/"ticket":"[^"]+"|ticket=\S+/g, (found) =>
       found.startsWith('"') ? '"ticket":"tk1.9sVd4hQmR7yB"' : 'ticket=tk1.9sVd4hQmR7yB',
     )
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, people.at);
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, samples.at);
 
 const start = '<!-- transcript -->\n```text\n';
 const end = '```\n<!-- /transcript -->';

@@ -1,5 +1,5 @@
-import { people } from '../../functions/contracts/openapi/people.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import { samples } from '../../functions/contracts/samples.ts';
 import { type Client, makeClient, type TestUser } from './client.ts';
 import { type Frame, openSocket, type TestSocket } from './socket.ts';
 import { normalise } from './transcript-page.ts';
@@ -98,7 +98,7 @@ export const recordTranscript = async (
   const hello = await ada.call('POST', '/messages', {
     text: 'Hello, Bob',
     receiver_id: bob.user.id,
-    client_id: people.clientId,
+    client_id: samples.clientId,
   });
   await ada.hear('conversation:new');
   await ada.hear('message:new');
@@ -154,10 +154,10 @@ export const recordTranscript = async (
 
   const conversationPart = hello.id.slice(0, 22);
   const text = normalise(`${lines.join('\n')}\n`, [
-    [ada.user.id, people.ada],
-    [bob.user.id, people.bob],
-    [id, people.conversation],
-    [conversationPart, people.message.slice(0, 22)],
+    [ada.user.id, samples.ada],
+    [bob.user.id, samples.bob],
+    [id, samples.conversation],
+    [conversationPart, samples.message.slice(0, 22)],
   ]);
   return {
     text,

@@ -1,8 +1,8 @@
 import type { Conversation } from '../http/conversations.ts';
 import type { Message } from '../http/messages.ts';
 import { limits } from '../limits.ts';
-import { people } from '../openapi/people.ts';
 import type { ServerEvent } from '../realtime.ts';
+import { samples } from '../samples.ts';
 import { closeCodes, frameErrors } from '../socket-codes.ts';
 
 type EventType = ServerEvent['type'];
@@ -30,10 +30,10 @@ const errorExamples = (): EventNotes['error']['examples'] => {
 
 /** What each event tells, with examples that follow on one another: a message is sent, edited, read, deleted. */
 export const eventNotes = (message: Message, conversation: Conversation): EventNotes => {
-  const { ada, bob } = people;
+  const { ada, bob } = samples;
   const at = { conversation_id: message.conversation_id };
   const { seq } = message;
-  const changed = { ...message, updated_at: people.later };
+  const changed = { ...message, updated_at: samples.later };
   const read = { ...at, type: 'message:read' } as const;
   return {
     'message:new': {
@@ -54,7 +54,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
             rev: seq + 1,
             text: 'Hello, Bob!',
             content: 'Hello, Bob!',
-            edited_at: people.later,
+            edited_at: samples.later,
           },
         },
       },
@@ -85,7 +85,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
             rev: seq + 3,
             text: null,
             content: null,
-            deleted_at: people.later,
+            deleted_at: samples.later,
           },
         },
       },
@@ -121,11 +121,11 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       examples: {
         came: {
           type: 'presence:update',
-          payload: { user_id: ada, online: true, last_seen: people.at },
+          payload: { user_id: ada, online: true, last_seen: samples.at },
         },
         went: {
           type: 'presence:update',
-          payload: { user_id: ada, online: false, last_seen: people.later },
+          payload: { user_id: ada, online: false, last_seen: samples.later },
         },
       },
     },

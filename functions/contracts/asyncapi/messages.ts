@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { Conversation } from '../http/conversations.ts';
 import { Message } from '../http/messages.ts';
-import { annotate } from '../openapi/annotate.ts';
 import { makeExamples } from '../openapi/examples.ts';
-import { people } from '../openapi/people.ts';
+import { publish } from '../openapi/publish.ts';
 import type { SchemaCollector } from '../openapi/schemas.ts';
 import { Ping, ServerEvent, Typing } from '../realtime.ts';
+import { samples } from '../samples.ts';
 import type { AsyncMessage } from './document.ts';
 import { eventNotes } from './event-notes.ts';
 
@@ -17,26 +17,19 @@ export const messageKey = (name: string): string => name.replaceAll(':', '-');
 const examplesOf = (examples: Readonly<Record<string, object>>) =>
   Object.entries(examples).map(([name, payload]) => ({ name, payload }));
 
-/** An example made of the notes of the fields, as its contract has it. */
-const exampleOf = <T extends z.ZodType>(
-  schema: T,
-  owner: string,
-  schemas: SchemaCollector,
-): z.output<T> => {
+/** An example made of those of the fields, as its contract has it. */
+const exampleOf = <T extends z.ZodType>(schema: T, schemas: SchemaCollector): z.output<T> => {
   const make = makeExamples((found) => schemas.resolve(found), 'answered');
-  return schema.parse(make(schemas.answered(schema), owner));
+  return schema.parse(make(schemas.answered(schema)));
 };
 
 /** Every event of the server, by key. */
 export const eventMessages = (schemas: SchemaCollector): Messages => {
-  const notes = eventNotes(
-    exampleOf(Message, 'Message', schemas),
-    exampleOf(Conversation, 'Conversation', schemas),
-  );
+  const notes = eventNotes(exampleOf(Message, schemas), exampleOf(Conversation, schemas));
   const messages = ServerEvent.options.map((option): [string, AsyncMessage] => {
     const type = option.shape.type.value;
     const { summary, examples } = notes[type];
-    const payload = annotate(schemas.answered(option), type);
+    const payload = publish(schemas.answered(option));
     const message = { name: type, title: type, summary, payload };
     return [messageKey(type), { ...message, examples: examplesOf(examples) }];
   });
@@ -53,8 +46,8 @@ const actions = [
     schema: Typing,
     summary: 'The user types, or stopped. Nothing is stored; passed on to the peer.',
     examples: {
-      starts: { action: 'typing', conversation_id: people.conversation, state: 'start' },
-      stops: { action: 'typing', conversation_id: people.conversation, state: 'stop' },
+      starts: { action: 'typing', conversation_id: samples.conversation, state: 'start' },
+      stops: { action: 'typing', conversation_id: samples.conversation, state: 'stop' },
     },
   },
 ] as const;
@@ -64,7 +57,7 @@ export const actionMessages = (schemas: SchemaCollector): Messages =>
   Object.fromEntries(
     actions.map(({ schema, summary, examples }) => {
       const action = schema.shape.action.value;
-      const payload = annotate(schemas.sent(schema), action);
+      const payload = publish(schemas.sent(schema));
       const message = { name: action, title: action, summary, payload };
       return [messageKey(action), { ...message, examples: examplesOf(examples) }];
     }),

@@ -3,7 +3,8 @@ import { Timestamp, text, Uuid } from '../fields.ts';
 import { brokenNameRule, mayBeNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
-import { Attachment } from './messages.ts';
+import { samples } from '../samples.ts';
+import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
 
 /** A name that can be saved under on any system and reads as it is. It is for people only, never a path. */
 export const Filename = text(1, limits.attachment.filenameLength).superRefine((name, context) => {
@@ -31,12 +32,22 @@ export type SentFile = z.infer<typeof SentFiles>[number];
 export const Upload = z
   .object({
     /** Absolute. */
-    url: z.url(),
-    fields: z.record(z.string(), z.string()),
+    url: z.url().meta({ examples: ['https://parley.example/files'] }),
+    fields: z.record(z.string(), z.string()).meta({
+      description: 'Signed: key, content type and size are exactly these.',
+      examples: [
+        {
+          key: `pending/${samples.attachment}`,
+          'Content-Type': 'application/pdf',
+          policy: 'eyJleHBpcmF0aW9uIjoi4oCmIn0=',
+          'x-amz-signature': 'b2Yf0cTqW3uHsvCq',
+        },
+      ],
+    }),
   })
   .meta({ id: 'Upload' });
 
-const byId = z.object({ id: Uuid });
+const byId = z.object({ id: Uuid.meta({ examples: [samples.attachment] }) });
 
 export const createAttachment = route({
   method: 'POST',
@@ -48,9 +59,9 @@ export const createAttachment = route({
   body: {
     schema: z
       .object({
-        filename: Filename,
-        mime: AttachmentType,
-        size_bytes: z.int().min(1).max(limits.attachment.maxBytes),
+        filename: Filename.meta(filenameNote),
+        mime: AttachmentType.meta(mimeNote),
+        size_bytes: z.int().min(1).max(limits.attachment.maxBytes).meta(sizeBytesNote),
       })
       .refine(({ filename, mime }) => mayBeNameOf(filename, mime), {
         path: ['filename'],
@@ -60,7 +71,16 @@ export const createAttachment = route({
   },
   responses: {
     201: z
-      .object({ id: z.uuid(), upload: Upload, expires_at: Timestamp })
+      .object({
+        id: z.uuid().meta({ examples: [samples.attachment] }),
+        upload: Upload.nonoptional().meta({
+          description:
+            'A multipart POST of all `fields` as they are, and then `file`, without a token.',
+        }),
+        expires_at: Timestamp.meta({
+          description: 'Until then the upload may be sent, as often as needed.',
+        }),
+      })
       .meta({ id: 'PendingAttachment' }),
   },
   errors: ['unauthenticated', 'storage_full', 'too_many_uploads', 'uploads_paused'],
@@ -87,7 +107,14 @@ export const getAttachment = route({
     'A URL good for 5 min: by redirect, or as JSON with `Accept: application/json`; for the owner, and once sent for both members',
   params: byId,
   responses: {
-    200: z.object({ url: z.url(), expires_at: Timestamp }).meta({ id: 'Download' }),
+    200: z
+      .object({
+        url: z.url().meta({
+          examples: ['https://parley.example/files/WyJhdHQv4oCmIl0.b2Yf0cTqW3uHsvCq'],
+        }),
+        expires_at: Timestamp.meta({ description: 'Until then the URL serves the file.' }),
+      })
+      .meta({ id: 'Download' }),
     302: null,
   },
   errors: ['unauthenticated', 'attachment_not_found'],

@@ -22,28 +22,43 @@ export const deviceCookie = { name: 'parley_device', path: '/api/auth' } as cons
 const maxBytes = limits.body.credentialsBytes;
 
 /** Any string, so that a malformed name or password is an ordinary failed sign-in. */
-const SignInName = text(1, 256);
-const SignInPassword = text(1, 1_024);
+const SignInName = text(1, 256).meta({
+  description: 'The name as it is shown: lower case.',
+  examples: ['ada.l'],
+});
+const SignInPassword = text(1, 1_024).meta({ examples: ['Engine-1843'] });
+
+const refreshTokenNote = {
+  description: 'For `POST /api/auth/refresh`; in cookie mode it travels only as a cookie.',
+  examples: ['pr1.6fYk0cTqW3uH.Zb8xN2vLr5sD'],
+};
+const SentRefreshToken = text(1, 4_096).optional().meta(refreshTokenNote);
 
 const tokenFields = {
-  access_token: z.string(),
+  access_token: z.string().meta({
+    description: `For \`Authorization: Bearer …\`; good for ${limits.accessTokenSeconds / 60} minutes.`,
+    examples: ['eyJhbGciOiJFUzI1NiJ9.eyJ1c2VybmFtZSI6IjViMGMyZjllIn0.c2lnbmF0dXJl'],
+  }),
   token_type: z.literal('bearer'),
-  /** Seconds. */
-  expires_in: z.int(),
+  expires_in: z.int().meta({ description: 'Seconds.', examples: [limits.accessTokenSeconds] }),
 };
 
 /** `refresh_token` is absent in cookie mode. */
 export const Tokens = z
-  .object({ ...tokenFields, refresh_token: z.string().optional() })
+  .object({ ...tokenFields, refresh_token: z.string().optional().meta(refreshTokenNote) })
   .meta({ id: 'Tokens' });
 
-/** `invite` is needed where registration is by invitation. */
 export const Registration = z
   .object({
     username: Username,
     password: NewPassword,
     email: Email.optional(),
-    invite: text(1, 100).optional(),
+    invite: text(1, 100)
+      .optional()
+      .meta({
+        description: 'Needed where registration is by invitation.',
+        examples: ['K7QM-2XHT-9WPD'],
+      }),
   })
   .meta({ id: 'Registration' });
 
@@ -74,7 +89,10 @@ export const issueToken = route({
     schema: z.object({
       username: SignInName,
       password: SignInPassword,
-      grant_type: z.literal('password').optional(),
+      grant_type: z
+        .literal('password')
+        .optional()
+        .meta({ description: 'May be left out.', shown: true }),
     }),
     types: ['form', 'json'],
     maxBytes,
@@ -90,7 +108,7 @@ export const refreshToken = route({
   tag: 'auth',
   summary: `New tokens for a refresh token, which is then spent (it may be repeated for ${limits.refreshGraceSeconds} s, until a successor is used)`,
   body: {
-    schema: z.object({ refresh_token: text(1, 4_096).optional() }),
+    schema: z.object({ refresh_token: SentRefreshToken }),
     types: ['json'],
     maxBytes,
     optional: true,
@@ -107,8 +125,14 @@ export const logout = route({
   summary: 'End the session of a refresh or access token, or with `everywhere` all of the user',
   body: {
     schema: z.object({
-      refresh_token: text(1, 4_096).optional(),
-      everywhere: z.boolean().optional(),
+      refresh_token: SentRefreshToken,
+      everywhere: z
+        .boolean()
+        .optional()
+        .meta({
+          description: 'End all sessions of the user: their tokens and sockets.',
+          examples: [true],
+        }),
     }),
     types: ['json'],
     maxBytes,
@@ -119,8 +143,8 @@ export const logout = route({
 });
 
 const TokenWithUser = z.object({
-  access_token: z.string(),
-  token_type: z.literal('bearer'),
+  access_token: tokenFields.access_token,
+  token_type: tokenFields.token_type,
   user: Me,
 });
 
@@ -164,7 +188,10 @@ export const changePassword = route({
   rate: 'profile',
   summary: 'Change the password: all sessions of the user end, the answer has tokens of a new one',
   body: {
-    schema: z.object({ current_password: SignInPassword, new_password: NewPassword }),
+    schema: z.object({
+      current_password: SignInPassword,
+      new_password: NewPassword.meta({ examples: ['Difference-1822'] }),
+    }),
     types: ['json'],
     maxBytes,
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   boundedDepth,
   boundedDepthError,
+  NextCursor,
   pageOf,
   pageQuery,
   queryInteger,
@@ -11,40 +12,64 @@ import {
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { samples } from '../samples.ts';
 import { SentFiles } from './attachments.ts';
-import { Message, MessageText, sendOptions } from './messages.ts';
+import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
 import { Peer } from './users.ts';
 
 export const LastMessage = z
   .object({
-    id: z.string(),
-    seq: z.int(),
-    sender_id: z.uuid(),
-    preview: z.string(),
-    has_attachments: z.boolean(),
-    deleted: z.boolean(),
+    id: z.string().meta({ examples: [samples.message] }),
+    seq: z.int().meta(seqNote),
+    sender_id: z.uuid().meta({ examples: [samples.ada] }),
+    preview: z.string().meta({
+      description: `The beginning of the text, at most ${limits.preview.maxLength} characters.`,
+      examples: ['Hello, Bob'],
+    }),
+    has_attachments: z.boolean().meta({ examples: [false] }),
+    deleted: z.boolean().meta({ examples: [false] }),
     created_at: Timestamp,
   })
   .meta({ id: 'LastMessage' });
 
+export const verNote = {
+  description: 'Grows with every change of the conversation.',
+  examples: [7],
+};
+const LastSeq = z.int().meta({ description: 'Of the latest entry of the log.', examples: [3] });
+
 /** As its caller sees it: `ver` counts every change, `last_seq` every entry of the log. */
 export const Conversation = z
   .object({
-    id: z.uuid(),
-    ver: z.int(),
+    id: z.uuid().meta({ examples: [samples.conversation] }),
+    ver: z.int().meta(verNote),
     peer: Peer,
-    last_message: LastMessage.nullable(),
-    last_seq: z.int(),
-    unread_count: z.int(),
-    my_read_seq: z.int(),
-    peer_read_seq: z.int(),
+    last_message: LastMessage.nullable().meta({
+      description: 'Null in a conversation without messages.',
+    }),
+    last_seq: LastSeq,
+    unread_count: z.int().meta({
+      description: 'Messages of the peer that the caller has not read: exact.',
+      examples: [1],
+    }),
+    my_read_seq: z.int().meta({
+      description: 'The caller has read everything up to here.',
+      examples: [2],
+    }),
+    peer_read_seq: z.int().meta({
+      description: 'The peer has read everything up to here.',
+      examples: [3],
+    }),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
-const byId = z.object({ id: Uuid });
+const byId = z.object({ id: Uuid.meta({ examples: [samples.conversation] }) });
+const limit = queryInteger({ min: 1, max: limits.history.maxLimit })
+  .default(limits.history.defaultLimit)
+  .meta({ description: 'Items at most.' });
 const sequence = queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER });
 /** Clamped anyway, so the largest number of any client's language is taken for "everything". */
 const upTo = z
@@ -95,15 +120,14 @@ export const listMessages = route({
   summary: 'History, newest first, upwards by cursor; deleted messages appear as placeholders',
   params: byId,
   query: z.object({
-    cursor: text(1, 200).optional(),
-    limit: queryInteger({ min: 1, max: limits.history.maxLimit }).default(
-      limits.history.defaultLimit,
-    ),
+    cursor: text(1, 200).optional().meta({
+      description:
+        '`next_cursor` of the page before, or the id of any message of the conversation: older ones follow. Absent for the newest messages.',
+    }),
+    limit,
   }),
   responses: {
-    200: z
-      .object({ items: z.array(Message), next_cursor: z.string().nullable() })
-      .meta({ id: 'History' }),
+    200: z.object({ items: z.array(Message), next_cursor: NextCursor }).meta({ id: 'History' }),
   },
   errors: ['unauthenticated', 'conversation_not_found'],
 });
@@ -111,9 +135,10 @@ export const listMessages = route({
 /** One entry of the log; `message` is as it is now, so a deleted text survives nowhere. */
 export const LogEntry = z
   .object({
-    seq: z.int(),
-    kind: z.enum(['message', 'edit', 'delete', 'read']),
-    message: Message,
+    seq: z.int().meta(seqNote),
+    kind: z.enum(['message', 'edit', 'delete', 'read']).meta({ description: 'What happened.' }),
+    // Wrapped, so that the words stand on the field and not on every message.
+    message: Message.nonoptional().meta({ description: 'As it is now, not as it was then.' }),
   })
   .meta({ id: 'LogEntry' });
 export type LogEntry = z.infer<typeof LogEntry>;
@@ -126,14 +151,16 @@ export const readLog = route({
   summary: 'What happened after a sequence, in order and without holes: how a client catches up',
   params: byId,
   query: z.object({
-    after: sequence.default(0),
-    limit: queryInteger({ min: 1, max: limits.history.maxLimit }).default(
-      limits.history.defaultLimit,
-    ),
+    after: sequence.default(0).meta({ description: 'The last `seq` that the client has seen.' }),
+    limit,
   }),
   responses: {
     200: z
-      .object({ entries: z.array(LogEntry), last_seq: z.int(), conversation: Conversation })
+      .object({
+        entries: z.array(LogEntry).meta({ description: 'In the order of `seq`, without holes.' }),
+        last_seq: LastSeq,
+        conversation: Conversation,
+      })
       .meta({ id: 'Log' }),
   },
   errors: ['unauthenticated', 'conversation_not_found'],
@@ -148,8 +175,14 @@ export const postMessage = route({
     'Send a message in a conversation, small files with it; 200 with the first one when its `client_id` was used before',
   params: byId,
   body: {
-    /** `content` may be left out where there is an attachment or a file. */
-    schema: z.object({ content: MessageText.optional(), ...sendOptions }),
+    schema: z.object({
+      content: MessageText.optional().meta({
+        description: 'May be left out where there is an attachment or a file.',
+        examples: ['Hello, Bob'],
+        shown: true,
+      }),
+      ...sendOptions,
+    }),
     types: ['json', 'multipart'],
     files: SentFiles,
   },
@@ -176,7 +209,7 @@ export const readUpTo = route({
   tag: 'conversations',
   summary: 'Everything received up to a sequence is read; never goes back',
   params: byId,
-  body: { schema: z.object({ seq: upTo }), types: ['json'] },
+  body: { schema: z.object({ seq: upTo.meta(seqNote) }), types: ['json'] },
   responses: { 200: Conversation },
   errors: ['unauthenticated', 'conversation_not_found'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from '../fields.ts';
+import { NextCursor, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
 import { Message } from './messages.ts';
@@ -24,11 +24,13 @@ export const exportMe = route({
   access: 'bearer',
   tag: 'users',
   summary: 'Everything stored about the caller, page by page',
-  query: z.object({ cursor: text(1, 200).optional() }),
+  query: z.object({
+    cursor: text(1, 200).optional().meta({
+      description: '`next_cursor` of the page before. Absent for the first page.',
+    }),
+  }),
   responses: {
-    200: z
-      .object({ items: z.array(ExportItem), next_cursor: z.string().nullable() })
-      .meta({ id: 'Export' }),
+    200: z.object({ items: z.array(ExportItem), next_cursor: NextCursor }).meta({ id: 'Export' }),
   },
   errors: ['unauthenticated'],
 });

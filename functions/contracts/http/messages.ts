@@ -11,62 +11,112 @@ import {
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { samples } from '../samples.ts';
 import { writtenText } from '../written-text.ts';
+
+export const filenameNote = {
+  description:
+    'For people, never a path: visible, without controls of direction, and with an ending of its type or none.',
+  examples: ['notes.pdf'],
+};
+export const mimeNote = { examples: ['application/pdf'] };
+export const sizeBytesNote = { examples: [48_213] };
 
 /** A completed attachment as a message carries it. */
 export const Attachment = z
   .object({
-    id: z.uuid(),
-    filename: z.string(),
-    mime: z.string(),
-    size_bytes: z.int(),
-    width: z.int().optional(),
-    height: z.int().optional(),
+    id: z.uuid().meta({ examples: [samples.attachment] }),
+    filename: z.string().meta(filenameNote),
+    mime: z.string().meta(mimeNote),
+    size_bytes: z.int().meta(sizeBytesNote),
+    width: z
+      .int()
+      .optional()
+      .meta({
+        description: 'Of an image, in pixels; of up to 50 megapixels it is served inline.',
+        examples: [1_280],
+      }),
+    height: z
+      .int()
+      .optional()
+      .meta({ description: 'Of an image, in pixels.', examples: [720] }),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof Attachment>;
 
-/**
- * `text` and `content` are one value under the two names that clients use: null with attachments only,
- * and once deleted. `rev` is the sequence of the latest change. `read_at` is the time of an individual
- * read, null when a read-up-to covered it.
- */
+export const seqNote = {
+  description: 'Position in the log of the conversation, from 1 and without holes.',
+  examples: [3],
+};
+const clientIdNote = {
+  description: `Chosen by the sender. For ${limits.sentGuardDays} days the same one in the same conversation never makes a second message.`,
+  examples: [samples.clientId],
+};
+
+/** `text` and `content` are one value under the two names that clients use. */
 export const Message = z
   .object({
-    id: MessageId,
-    conversation_id: z.uuid(),
-    seq: z.int(),
-    rev: z.int(),
-    sender_id: z.uuid(),
+    id: MessageId.meta({ description: 'Opaque.', examples: [samples.message] }),
+    conversation_id: z.uuid().meta({ examples: [samples.conversation] }),
+    seq: z.int().meta(seqNote),
+    rev: z
+      .int()
+      .meta({ description: '`seq` of the latest change of this message.', examples: [3] }),
+    sender_id: z.uuid().meta({ examples: [samples.ada] }),
     receiver_id: z.uuid(),
-    text: z.string().nullable(),
-    content: z.string().nullable(),
-    attachments: z.array(Attachment),
-    reply_to_id: MessageId.nullable(),
-    is_read: z.boolean(),
-    read_at: Timestamp.nullable(),
-    edited_at: Timestamp.nullable(),
-    deleted_at: Timestamp.nullable(),
+    text: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'The same value as `content`. Null with attachments only, and once deleted.',
+        examples: ['Hello, Bob'],
+      }),
+    content: z
+      .string()
+      .nullable()
+      .meta({ description: 'The same value as `text`.', examples: ['Hello, Bob'] }),
+    attachments: z.array(Attachment).meta({ examples: [[]] }),
+    reply_to_id: MessageId.nullable().meta({
+      description: 'The message that this one answers.',
+      examples: [null],
+    }),
+    is_read: z.boolean().meta({ description: 'The receiver has read it.', examples: [false] }),
+    read_at: Timestamp.nullable().meta({
+      description: 'When it was read by itself; null when a read-up-to covered it.',
+      examples: [null],
+    }),
+    edited_at: Timestamp.nullable().meta({ examples: [null] }),
+    deleted_at: Timestamp.nullable().meta({
+      description: 'A deleted message keeps its place, without text and files.',
+      examples: [null],
+    }),
     created_at: Timestamp,
     updated_at: Timestamp,
-    client_id: z.uuid(),
+    client_id: z.uuid().meta(clientIdNote),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
-export const MessageText = writtenText(limits.message.maxLength);
+export const MessageText = writtenText(limits.message.maxLength).meta({
+  examples: ['Hello, Bob'],
+});
 
 export const sendOptions = {
-  /** Chosen by the sender: the same one in the same conversation never makes a second message. */
-  client_id: Uuid.optional(),
-  reply_to_id: MessageId.optional(),
-  /** Completed ones of the sender, in the order in which the message shows them. */
+  client_id: Uuid.optional().meta({ ...clientIdNote, shown: true }),
+  reply_to_id: MessageId.optional().meta({
+    description: 'A message of the same conversation.',
+    examples: [samples.earlierMessage],
+  }),
   attachment_ids: z
     .array(Uuid)
     .max(limits.message.maxAttachments)
     .refine((ids) => new Set(ids).size === ids.length, 'must be distinct')
     .meta({ uniqueItems: true })
-    .optional(),
+    .optional()
+    .meta({
+      description: 'Completed attachments of the sender that are in no message yet, in this order.',
+      examples: [[samples.attachment]],
+    }),
 };
 
 export const sendMessage = route({
@@ -90,8 +140,11 @@ export const sendMessage = route({
   ],
 });
 
-const byId = z.object({ id: MessageId });
-const order = z.enum(['asc', 'desc']).default('asc');
+const byId = z.object({ id: MessageId.meta({ examples: [samples.message] }) });
+const order = z
+  .enum(['asc', 'desc'])
+  .default('asc')
+  .meta({ description: 'By time: `asc` has the oldest first.' });
 const Messages = pageOf(Message).meta({ id: 'Messages' });
 
 export const listInbox = route({
@@ -102,7 +155,14 @@ export const listInbox = route({
   summary:
     'Received messages, oldest first; `unread_only=true` only unread ones, `false` only read ones',
   query: z
-    .object({ unread_only: queryBoolean.optional(), order, ...pageQuery })
+    .object({
+      unread_only: queryBoolean.optional().meta({
+        description: '`true`: only unread ones, `false`: only read ones, absent: all.',
+        examples: [true],
+      }),
+      order,
+      ...pageQuery,
+    })
     .refine(boundedDepth, boundedDepthError),
   responses: { 200: Messages },
   errors: ['unauthenticated'],
@@ -168,7 +228,11 @@ export const deleteMessage = route({
   summary:
     "Delete a message of one's own: a placeholder stays; with `only_unread=true` a read one is 409",
   params: byId,
-  query: z.object({ only_unread: queryBoolean.default(false) }),
+  query: z.object({
+    only_unread: queryBoolean
+      .default(false)
+      .meta({ description: 'Refuse to delete a message that was read already.' }),
+  }),
   responses: { 204: null },
   errors: ['unauthenticated', 'not_author', 'message_not_found', 'message_read'],
 });

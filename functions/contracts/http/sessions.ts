@@ -7,12 +7,19 @@ import { SessionEnd } from '../session-end.ts';
 export const Session = z
   .object({
     id: z.uuid(),
-    device: z.string(),
+    device: z.string().meta({
+      description: 'Browser and system, or the product of an API client; empty where unknown.',
+      examples: ['Firefox, Linux'],
+    }),
     created_at: Timestamp,
-    last_seen_at: Timestamp,
-    address: z.string(),
-    /** True for the session of the token that asked. */
-    current: z.boolean(),
+    last_seen_at: Timestamp.meta({ description: 'At sign-in, refresh and connect.' }),
+    address: z.string().meta({
+      description: 'The network that the session was last used from: /24 of IPv4, /48 of IPv6.',
+      examples: ['203.0.113.0/24'],
+    }),
+    current: z
+      .boolean()
+      .meta({ description: 'The session of the token that asked.', examples: [true] }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
@@ -41,7 +48,7 @@ export const endSession = route({
 /** What happened to the account; refusals of a day are one event with a count. */
 export const AccountEvent = z
   .object({
-    id: z.string(),
+    id: z.string().meta({ examples: ['signed_in#5b0c2f9e-8d1a-4c6e-9b7f-2a3d4e5f6071'] }),
     type: z.enum([
       'signed_in',
       'sign_in_refused',
@@ -49,11 +56,21 @@ export const AccountEvent = z
       'password_refused',
       'session_ended',
     ]),
-    at: Timestamp,
-    device: z.string(),
-    address: z.string(),
-    reason: SessionEnd.optional(),
-    count: z.int().optional(),
+    at: Timestamp.meta({ description: 'When it happened; of refusals the last one.' }),
+    device: z.string().meta({
+      description:
+        'Of `session_ended` the device that was signed out, or the one from which all were; empty where unknown.',
+      examples: ['Firefox, Linux'],
+    }),
+    address: z.string().meta({
+      description: 'Like `device`, its network: /24 of IPv4, /48 of IPv6.',
+      examples: ['203.0.113.0/24'],
+    }),
+    reason: SessionEnd.optional().meta({ description: 'Of `session_ended`.' }),
+    count: z
+      .int()
+      .optional()
+      .meta({ description: 'Of refusals: how many on that day (UTC).', examples: [3] }),
   })
   .meta({ id: 'AccountEvent' });
 export type AccountEvent = z.infer<typeof AccountEvent>;

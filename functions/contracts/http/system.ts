@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
+const Version = z.string().meta({ description: 'Of this server.', examples: ['0.1.0'] });
+
 export const getHealth = route({
   method: 'GET',
   path: '/api/health',
@@ -12,7 +14,7 @@ export const getHealth = route({
     200: z.object({
       status: z.literal('ok'),
       db: z.literal('ok'),
-      version: z.string(),
+      version: Version,
       /** While the disk has room for messages only. */
       uploads: z.literal('paused').optional(),
     }),
@@ -27,7 +29,15 @@ export const issueTicket = route({
   access: 'bearer',
   tag: 'realtime',
   summary: `A single-use ticket for the WebSocket handshake, good for ${limits.ticketSeconds} s`,
-  responses: { 200: z.object({ ticket: z.string(), expires_in: z.int() }) },
+  responses: {
+    200: z.object({
+      ticket: z.string().meta({
+        description: 'For `/ws?ticket=…`.',
+        examples: ['tk1.9sVd4hQmR7yB'],
+      }),
+      expires_in: z.int().meta({ description: 'Seconds.', examples: [limits.ticketSeconds] }),
+    }),
+  },
   errors: ['unauthenticated'],
 });
 
@@ -40,7 +50,10 @@ export const getOpenapi = route({
   responses: {
     200: z.looseObject({
       openapi: z.string(),
-      info: z.looseObject({ title: z.string(), version: z.string() }),
+      info: z.looseObject({
+        title: z.string().meta({ examples: ['Parley'] }),
+        version: Version,
+      }),
       paths: z.record(z.string(), z.unknown()),
     }),
     /** `If-None-Match` has its `ETag`. */

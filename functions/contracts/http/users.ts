@@ -12,6 +12,7 @@ import {
 } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { samples } from '../samples.ts';
 import { StorageUse } from '../storage-use.ts';
 
 /** What others may know. Who hides something does not see it of others either. */
@@ -26,13 +27,33 @@ export const Privacy = z
   })
   .meta({ id: 'Privacy' });
 
+const ActiveFlag = z
+  .boolean()
+  .meta({ description: 'False once the account is deactivated.', examples: [true] });
+/** A name in an answer. */
+const shownName = 'The name as it is shown: lower case.';
+const OtherName = z.string().meta({ description: shownName, examples: ['bob.b'] });
+export const Online = z
+  .boolean()
+  .meta({ description: 'Has a live connection right now.', examples: [true] });
+export const LastSeen = Timestamp.nullable().meta({
+  description: 'Null while online, or never seen.',
+  examples: [null],
+});
+
 /** The caller's own profile; `email` is shown to nobody else. */
 export const Me = z
   .object({
-    id: z.uuid(),
-    username: z.string(),
-    email: z.string().optional(),
-    is_active: z.boolean(),
+    id: z.uuid().meta({ examples: [samples.ada] }),
+    username: z.string().meta({ description: shownName, examples: ['ada.l'] }),
+    email: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Unique, and never shown to anybody else.',
+        examples: ['ada@example.org'],
+      }),
+    is_active: ActiveFlag,
     privacy: Privacy,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -43,8 +64,8 @@ export type Me = z.infer<typeof Me>;
 export const FoundUser = z
   .object({
     id: z.uuid(),
-    username: z.string(),
-    is_active: z.boolean(),
+    username: OtherName,
+    is_active: ActiveFlag,
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -55,10 +76,10 @@ export type FoundUser = z.infer<typeof FoundUser>;
 export const Peer = z
   .object({
     id: z.uuid(),
-    username: z.string(),
-    is_active: z.boolean(),
-    online: z.boolean(),
-    last_seen: Timestamp.nullable(),
+    username: OtherName,
+    is_active: ActiveFlag,
+    online: Online,
+    last_seen: LastSeen,
   })
   .meta({ id: 'Peer' });
 export type Peer = z.infer<typeof Peer>;
@@ -92,7 +113,12 @@ export const searchUsers = route({
     'Active users by name: three characters or more match anywhere, fewer match the start; a full id matches that user',
   query: z
     .object({
-      q: text(1, limits.searchQuery.maxLength).refine((q) => q.trim() !== '', 'must not be blank'),
+      q: text(1, limits.searchQuery.maxLength)
+        .refine((q) => q.trim() !== '', 'must not be blank')
+        .meta({
+          description: 'A part of a name, or a full user id. `%` and `_` are plain characters.',
+          examples: ['bob'],
+        }),
       ...pageQuery,
     })
     .refine(boundedDepth, boundedDepthError),
@@ -104,11 +130,11 @@ export const searchUsers = route({
 export const Profile = z
   .object({
     id: z.uuid(),
-    username: z.string(),
-    is_active: z.boolean(),
+    username: OtherName,
+    is_active: ActiveFlag,
     created_at: Timestamp,
-    online: z.boolean().optional(),
-    last_seen: Timestamp.nullable().optional(),
+    online: Online.optional(),
+    last_seen: LastSeen.optional(),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;

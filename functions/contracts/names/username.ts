@@ -51,4 +51,10 @@ export const Username = rules
     (schema, { isMet, error }) => schema.refine(isMet, { error, abort: true }),
     z.string().trim().normalize('NFC').toLowerCase().normalize('NFC'),
   )
-  .meta({ minLength: 1, maxLength });
+  .meta({
+    minLength: 1,
+    maxLength,
+    description:
+      'Letters, marks, digits and `_ . - !` with single inner spaces; trimmed, NFC. One alphabet a word, no reserved name, nothing like an id (docs/adr/0012). Unique in any case, and among names that look alike.',
+    examples: ['ada.l'],
+  });

@@ -14,6 +14,8 @@ export interface JsonSchema {
   readonly const?: unknown;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
+  /** Not in the document: in the example of a request although it may be left out. */
+  readonly shown?: boolean;
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;

@@ -1,12 +1,11 @@
-import { noteOf } from './annotate.ts';
+import { samples } from '../samples.ts';
 import type { JsonSchema } from './document.ts';
-import { people } from './people.ts';
 
 type Resolve = (schema: JsonSchema) => JsonSchema;
 
 const byFormat: Record<string, unknown> = {
-  uuid: people.bob,
-  'date-time': people.at,
+  uuid: samples.bob,
+  'date-time': samples.at,
   email: 'ada@example.org',
   uri: 'https://example.org/',
 };
@@ -14,12 +13,9 @@ const byFormat: Record<string, unknown> = {
 const typeOf = ({ type }: JsonSchema): string | undefined =>
   typeof type === 'string' ? type : type?.find((name) => name !== 'null');
 
-const ownerOf = (schema: JsonSchema, owner: string): string =>
-  schema.$ref?.split('/').at(-1) ?? owner;
-
 /** What a schema itself offers: an example, its only value, its first, its default. */
-const offered = (schema: JsonSchema): unknown =>
-  schema.examples?.[0] ?? schema.const ?? schema.enum?.[0] ?? schema.default;
+const offered = ({ examples, const: only, enum: values, default: absent }: JsonSchema): unknown =>
+  examples ? examples[0] : (only ?? values?.[0] ?? absent);
 
 const scalar = (schema: JsonSchema): unknown => {
   if (schema.format !== undefined && schema.format in byFormat) return byFormat[schema.format];
@@ -34,36 +30,30 @@ const scalar = (schema: JsonSchema): unknown => {
  * shown with, everything when that is nothing.
  */
 export const makeExamples = (resolve: Resolve, side: 'sent' | 'answered') => {
-  const fieldsOf = ({ properties = {}, required = [] }: JsonSchema, owner: string): string[] => {
-    const all = Object.keys(properties);
+  const fieldsOf = ({ properties = {}, required = [] }: JsonSchema): [string, JsonSchema][] => {
+    const all = Object.entries(properties);
     if (side === 'answered') return all;
-    const chosen = all.filter((field) => required.includes(field) || noteOf(field, owner).shown);
+    const chosen = all.filter(([field, { shown }]) => required.includes(field) || shown);
     return chosen.length > 0 ? chosen : all;
   };
 
-  const objectOf = (schema: JsonSchema, owner: string): Record<string, unknown> =>
-    Object.fromEntries(
-      fieldsOf(schema, owner).map((field) => [
-        field,
-        exampleOf(schema.properties?.[field] ?? {}, owner, field),
-      ]),
-    );
-
-  const structured = (schema: JsonSchema, owner: string): unknown => {
+  const structured = (schema: JsonSchema): unknown => {
     const choice = (schema.anyOf ?? schema.oneOf)?.find(({ type }) => type !== 'null');
-    if (choice) return exampleOf(choice, owner);
+    if (choice) return exampleOf(choice);
     const type = typeOf(schema);
-    if (type === 'object') return objectOf(schema, owner);
-    if (type === 'array') return schema.items ? [exampleOf(schema.items, owner)] : [];
+    if (type === 'object') {
+      return Object.fromEntries(
+        fieldsOf(schema).map(([field, property]) => [field, exampleOf(property)]),
+      );
+    }
+    if (type === 'array') return schema.items ? [exampleOf(schema.items)] : [];
     return scalar(schema);
   };
 
-  const exampleOf = (referred: JsonSchema, within: string, field?: string): unknown => {
+  const exampleOf = (referred: JsonSchema): unknown => {
     const schema = resolve(referred);
-    const own = offered(schema);
-    if (own !== undefined) return own;
-    const noted = field === undefined ? undefined : noteOf(field, within).example;
-    return noted === undefined ? structured(schema, ownerOf(referred, within)) : noted;
+    const own = offered({ ...schema, ...referred });
+    return own === undefined ? structured(schema) : own;
   };
 
   return exampleOf;

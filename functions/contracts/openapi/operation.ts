@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { clientHeader } from '../http/auth.ts';
 import { limits } from '../limits.ts';
 import type { BodyType, Route } from '../route.ts';
-import { annotate, noteOf } from './annotate.ts';
 import type { JsonSchema, MediaType, Operation, Parameter } from './document.ts';
 import { makeExamples } from './examples.ts';
+import { publish } from './publish.ts';
 import type { ResponseWriter } from './responses.ts';
 import type { SchemaCollector } from './schemas.ts';
 
@@ -33,14 +33,13 @@ const securityOf = ({ access, errors }: Route): Operation['security'] => {
 const parametersOf = (
   schema: z.ZodType | undefined,
   place: 'path' | 'query',
-  tag: string,
   schemas: SchemaCollector,
 ): Parameter[] => {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemas.resolve(schemas.sent(schema));
-  return Object.entries(properties).map(([name, { description: own, ...rest }]) => {
-    const note = noteOf(name, tag);
-    const description = own ?? note.description;
+  const exampleOf = makeExamples((found) => schemas.resolve(found), 'sent');
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = publish(property);
     const isRequired = place === 'path' || required.includes(name);
     return {
       name,
@@ -48,7 +47,7 @@ const parametersOf = (
       required: isRequired,
       ...(description && { description }),
       schema: rest,
-      ...(isRequired && note.example !== undefined && { example: note.example }),
+      ...(isRequired && { example: exampleOf(property) }),
     };
   });
 };
@@ -70,12 +69,13 @@ const withFiles = (schema: JsonSchema): JsonSchema => ({
 });
 
 const bodyOf = (
-  { body, tag }: Route,
+  { body }: Route,
   schemas: SchemaCollector,
 ): Operation['requestBody'] | undefined => {
   if (!body) return undefined;
-  const schema = annotate(schemas.sent(body.schema), tag);
-  const example = makeExamples((found) => schemas.resolve(found), 'sent')(schema, tag);
+  const described = schemas.sent(body.schema);
+  const example = makeExamples((found) => schemas.resolve(found), 'sent')(described);
+  const schema = publish(described);
   const mediaType = (type: BodyType): MediaType => ({
     schema: type === 'multipart' ? withFiles(schemas.resolve(schema)) : schema,
     example,
@@ -94,8 +94,8 @@ export const operationOf = (
   responses: ResponseWriter,
 ): Operation => {
   const parameters = [
-    ...parametersOf(route.params, 'path', route.tag, schemas),
-    ...parametersOf(route.query, 'query', route.tag, schemas),
+    ...parametersOf(route.params, 'path', schemas),
+    ...parametersOf(route.query, 'query', schemas),
     ...(route.path.startsWith('/api/auth') ? [cookieMode] : []),
   ];
   const requestBody = bodyOf(route, schemas);

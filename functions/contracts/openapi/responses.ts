@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { errorStatus, GatewayError, Problem } from '../errors.ts';
 import type { Route } from '../route.ts';
-import { annotate } from './annotate.ts';
 import type {
   Answer,
   Content,
@@ -13,6 +12,7 @@ import type {
 } from './document.ts';
 import { errorMeanings, gatewayMessages, problemExample, statusWords } from './errors.ts';
 import { makeExamples } from './examples.ts';
+import { publish } from './publish.ts';
 import type { SchemaCollector } from './schemas.ts';
 
 const takesInput = ({ params, query, body }: Route): boolean =>
@@ -71,7 +71,7 @@ const problemContent = (codes: readonly ErrorCode[], schemas: SchemaCollector): 
     return [code, { ...(summary && { summary }), value: problemExample(code) }];
   });
   const only: JsonSchema = { properties: { code: { enum: [...codes] } } };
-  const schema = { allOf: [schemas.answered(Problem), only] };
+  const schema = { allOf: [publish(schemas.answered(Problem)), only] };
   return { 'application/problem+json': { schema, examples: Object.fromEntries(examples) } };
 };
 
@@ -114,7 +114,7 @@ export class ResponseWriter {
   of(route: Route): Record<string, Answer | Reference> {
     const answers: Record<string, Answer | Reference> = {};
     for (const [status, schema] of Object.entries(route.responses)) {
-      answers[status] = this.success(Number(status), schema, route);
+      answers[status] = this.success(Number(status), schema);
     }
     const gateway = gatewayStatusesOf(route);
     const codes = codesOf(route);
@@ -135,15 +135,15 @@ export class ResponseWriter {
     this.share(this.error(errorStatus[code], [code], undefined), [code], undefined);
   }
 
-  private success(status: number, schema: Route['responses'][number], route: Route): Answer {
+  private success(status: number, schema: Route['responses'][number]): Answer {
     const description = statusWords[status] ?? 'Answer';
     const location = { description: 'Where it is.', schema: { type: 'string', format: 'uri' } };
     const headers = status >= 300 && status < 400 ? { headers: { Location: location } } : {};
     if (!schema) return { description, ...headers };
-    const json = annotate(this.schemas.answered(schema), route.tag);
-    const exampleOf = makeExamples((found) => this.schemas.resolve(found), 'answered');
-    const example = exampleOf(json, route.tag);
-    return { description, ...headers, content: { 'application/json': { schema: json, example } } };
+    const json = this.schemas.answered(schema);
+    const example = makeExamples((found) => this.schemas.resolve(found), 'answered')(json);
+    const content = { 'application/json': { schema: publish(json), example } };
+    return { description, ...headers, content };
   }
 
   private error(status: number, codes: readonly ErrorCode[], gateway: number | undefined): Answer {

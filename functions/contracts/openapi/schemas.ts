@@ -49,13 +49,15 @@ const tidyPart = (key: string, part: unknown, answers: Answers): unknown => {
   return Object.fromEntries(schemas.map(([name, schema]) => [name, tidy(schema, answers)]));
 };
 
-/** What zod leaves out of the sent side of a transform. */
-const keepDefault: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
+/** Keeps what zod leaves out of the sent side of a transform. */
+const keepNotes: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
   zodSchema,
   jsonSchema,
 }) => {
   const { def } = zodSchema._zod;
   if (def.type === 'default') jsonSchema.default ??= def.defaultValue as never;
+  const examples = z.globalRegistry.get(zodSchema)?.['examples'];
+  if (examples) jsonSchema.examples ??= examples as never;
 };
 
 /** Turns zod schemas into JSON Schemas; those with an id become components, referred to by name. */
@@ -88,7 +90,7 @@ export class SchemaCollector {
   private convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     // A schema with an id is inlined at the top, and referred to below it.
     const { properties, $defs } = tidy(
-      z.toJSONSchema(z.object({ it: schema }), { io, override: keepDefault }),
+      z.toJSONSchema(z.object({ it: schema }), { io, override: keepNotes }),
       this.answers,
     ) as { properties: { it: JsonSchema }; $defs?: Record<string, JsonSchema> };
     for (const [id, component] of Object.entries($defs ?? {})) this.add(id, component);

@@ -1,5 +1,5 @@
 /** The people and things of all examples: the same ones everywhere, so that examples can be followed. */
-export const people = {
+export const samples = {
   ada: '5b0c2f9e-3d64-4a51-9c2b-7d1f0a6e8b01',
   bob: 'c7e41d3a-8f20-4b7d-a5f6-2e9b4c0d1f02',
   conversation: '91d7a6b4-0c3e-4f58-8b2d-6a5e3f7c9d03',
