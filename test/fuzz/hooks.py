@@ -23,6 +23,9 @@ dice = random.Random(int(os.environ["PARLEY_FUZZ_SEED"]))
 tokens = [person["token"] for person in world["people"]]
 reserve = world["reserve"]
 answers = Counter()
+# Attachments are their owner's: each is asked for with that token. Uploads become attachments when completed.
+attachments = world["attachments"]
+uploads = []
 
 # Ids in a body or a query, by the name of the field.
 KNOWN = {
@@ -38,14 +41,11 @@ KNOWN = {
     "current_password": "passwords",
     "new_password": "new_passwords",
 }
-# Lists of ids in a body.
-LISTS = {"attachment_ids": "attachments"}
 # Ids in a path, by how the path begins.
 PATHS = (
     ("/api/users/{id}", "users"),
     ("/api/conversations/{id}", "conversations"),
     ("/api/messages/{id}", "messages"),
-    ("/api/attachments/{id}", "attachments"),
 )
 # These end the token they are called with: they get one of a person who is there for that.
 ENDING = (("DELETE", "/api/users/me"), ("POST", "/api/auth/logout"), ("POST", "/api/auth/password"))
@@ -109,8 +109,27 @@ def name_something(values, find_kind):
             thing = one_of(kind)
             if thing is not None:
                 values[field] = thing
-        elif isinstance(value, list) and field in LISTS and dice.random() < 0.75:
-            values[field] = list({one_of(LISTS[field]) for _ in value})
+
+
+def token_of(case):
+    return case.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def name_attachment(case):
+    """One in the path, with the token of its owner; now and then what was generated stays."""
+    known = (uploads if case.operation.path.endswith("/complete") else []) or attachments
+    if known and dice.random() < 0.75:
+        one = dice.choice(known)
+        case.path_parameters["id"] = one["id"]
+        case.headers["Authorization"] = f"Bearer {one['token']}"
+
+
+def attach_own(body, token):
+    """A list of attachments gets some of whoever sends it."""
+    own = [one["id"] for one in attachments if one["token"] == token]
+    wanted = body.get("attachment_ids")
+    if own and isinstance(wanted, list) and dice.random() < 0.75:
+        body["attachment_ids"] = list({dice.choice(own) for _ in wanted})
 
 
 @schemathesis.hook
@@ -119,15 +138,18 @@ def before_call(context, case, kwargs):
         return
     with lock:
         kind = next((kind for start, kind in PATHS if case.operation.path.startswith(start)), None)
-        if case.path_parameters:
+        if case.operation.path.startswith("/api/attachments/{id}"):
+            name_attachment(case)
+        elif case.path_parameters:
             name_something(case.path_parameters, lambda _: kind)
         if isinstance(case.query, dict):
             name_something(case.query, KNOWN.get)
         if isinstance(case.body, dict):
             name_something(case.body, lambda field: kind_of(field, case.operation.path))
+            attach_own(case.body, token_of(case))
 
 
-def send_upload(attachment, announced):
+def send_upload(attachment, token, announced):
     """What a client does with the form that it was given, so that the upload can be completed."""
     upload = attachment["upload"]
     parts = [
@@ -139,7 +161,7 @@ def send_upload(attachment, announced):
     headers = {"content-type": "multipart/form-data; boundary=fuzz"}
     try:
         urlopen(Request(upload["url"], data=data, headers=headers), timeout=10).close()
-        world["attachments"].append(attachment["id"])
+        uploads.append({"id": attachment["id"], "token": token})
     except OSError:
         pass
 
@@ -165,11 +187,17 @@ def after_call(context, case, response):
                 body = response.json()
                 remember(body)
                 if "upload" in body and case.body["mime"].lower() == "text/plain":
-                    send_upload(body, int(case.body["size_bytes"]))
+                    send_upload(body, token_of(case), int(case.body["size_bytes"]))
+                if case.operation.path.endswith("/complete"):
+                    done = [one for one in uploads if one["id"] == body["id"]]
+                    attachments.extend(done)
+                    uploads[:] = [one for one in uploads if one not in done]
             except ValueError:
                 pass
         if response.status_code == 401 and b'"unauthenticated"' in response.content:
-            dead = case.headers.get("Authorization", "").removeprefix("Bearer ")
+            dead = token_of(case)
+            for known in (attachments, uploads):
+                known[:] = [one for one in known if one["token"] != dead]
             for pool in (tokens, reserve):
                 if dead in pool:
                     pool[pool.index(dead)] = register()

@@ -29,10 +29,10 @@ export const makeFuzzWorld = async (url: string) => {
     }
   }
   const uploads = makeUploads(client);
-  const attachments: string[] = [];
+  const attachments: { id: string; token: string }[] = [];
   for (const person of people) {
     for (const content of ['one', 'two', 'three']) {
-      attachments.push(await uploads.attach(person, note(content)));
+      attachments.push({ id: await uploads.attach(person, note(content)), token: person.token });
     }
   }
   return {
@@ -46,6 +46,7 @@ export const makeFuzzWorld = async (url: string) => {
     refresh_tokens: guests.map(({ refreshToken }) => refreshToken),
     conversations: [...conversations],
     messages,
+    /** Ready ones, each with the token of its owner. */
     attachments,
     client_ids: clientIds,
     passwords: [password],
