@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { partsOf } from './mutate/parts.ts';
 import { tableOf, totalOf } from './mutate/scores.ts';
-import { isAccepted, outdated, readAccepted, survivorsOf } from './mutate/survivors.ts';
+import {
+  isAccepted,
+  type MutantResult,
+  outdated,
+  readAccepted,
+  survivorsOf,
+  textOf,
+} from './mutate/survivors.ts';
 import { numberOption } from './number-option.ts';
 
 const leastScore = 90;
@@ -68,45 +77,54 @@ if (files.length === 0) {
 process.env['PARLEY_PROPERTY_RUNS'] = String(numberOption('runs', values.runs));
 process.env['PARLEY_MUTATE_QUICK'] = String(values.quick);
 process.env['PARLEY_MUTATE_STATIC'] = String(values.static);
-const results = await new Stryker({
-  mutate: files,
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false, pool: 'threads' },
-  coverageAnalysis: 'perTest',
-  ignoreStatic: !values.static,
-  incremental: true,
-  incrementalFile: `.cache/mutate/${values.quick ? 'quick' : 'all'}.json`,
-  force: values.again,
-  // A busy machine is slow, not wrong.
-  dryRunTimeoutMinutes: 60,
-  timeoutMS: 20_000,
-  concurrency: numberOption('parallel', values.parallel),
-  reporters: ['progress-append-only'],
-  ignorePatterns: ['docs', 'cdk.out', '.cache', 'web', 'lib', 'bin'],
-  tempDirName: '.cache/mutate/sandbox',
-  allowConsoleColors: false,
-}).runMutationTest();
+
+const mutantsOf = (part: readonly string[]): Promise<MutantResult[]> =>
+  new Stryker({
+    mutate: [...part],
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false, pool: 'threads' },
+    coverageAnalysis: 'perTest',
+    ignoreStatic: !values.static,
+    incremental: true,
+    incrementalFile: '.cache/mutate/found.json',
+    force: values.again,
+    // A busy machine is slow, not wrong: loops without an end are noticed by their number of rounds.
+    dryRunTimeoutMinutes: 60,
+    timeoutMS: 120_000,
+    concurrency: numberOption('parallel', values.parallel),
+    reporters: ['progress-append-only'],
+    ignorePatterns: ['docs', 'cdk.out', '.cache', 'web', 'lib', 'bin'],
+    tempDirName: '.cache/mutate/sandbox',
+    allowConsoleColors: false,
+  }).runMutationTest();
 
 const accepted = readAccepted().filter(({ file }) => files.includes(file));
+const results: MutantResult[] = [];
+for (const part of partsOf(files)) {
+  // Stryker also returns what earlier runs found in other files.
+  const found = (await mutantsOf(part)).filter(({ fileName }) =>
+    part.includes(relative('.', fileName)),
+  );
+  results.push(...found);
+  for (const survivor of survivorsOf(found)) {
+    if (!isAccepted(accepted, survivor)) console.log(`\n${textOf(survivor)}`);
+  }
+  console.log(`\n${tableOf(found)}\n`);
+}
+
 const survivors = survivorsOf(results);
 const unanswered = survivors.filter((survivor) => !isAccepted(accepted, survivor));
-for (const { file, lineNumber, mutator, line, replacement, status } of unanswered) {
-  console.log(`\n${status}: ${file}:${lineNumber} (${mutator})`);
-  console.log(`  ${line}\n  → ${replacement}`);
-}
-for (const { file, mutator, line, replacement } of values.quick
-  ? []
-  : outdated(accepted, survivors)) {
-  console.log(`\nno longer a survivor, take it from accepted.json: ${file} (${mutator})`);
-  console.log(`  ${line}\n  → ${replacement}`);
+for (const one of values.quick ? [] : outdated(accepted, survivors)) {
+  console.log(`\nno longer a survivor, take it from accepted.json: ${one.file} (${one.mutator})`);
+  console.log(`  ${one.line}\n  → ${one.replacement}`);
 }
 
 console.log(`\n${tableOf(results)}\n`);
-const { noticed, survived, leftOut, score } = totalOf(results);
+const { noticed, timedOut, survived, leftOut, score } = totalOf(results);
 console.log(
-  `${score.toFixed(1)} % of ${noticed + survived} mutants noticed in ${files.length} files; ` +
-    `${survived} survived, ${survivors.length - unanswered.length} of them with a reason; ` +
-    `${leftOut} left out`,
+  `${score.toFixed(1)} % of ${noticed + survived} mutants noticed in ${files.length} files ` +
+    `(${timedOut} by their time); ${survived} survived, ${survivors.length - unanswered.length} of them ` +
+    `with a reason; ${leftOut} left out; ${Math.ceil(performance.now() / 60_000)} minutes`,
 );
 process.exit(score < leastScore || unanswered.length > 0 ? 1 : 0);

@@ -3,6 +3,8 @@ import type { MutantResult } from './survivors.ts';
 
 interface Score {
   readonly noticed: number;
+  /** Those of the noticed ones with which the tests did not end. */
+  readonly timedOut: number;
   readonly survived: number;
   /** Of what runs when a module loads, and what could not be tried. */
   readonly leftOut: number;
@@ -16,7 +18,8 @@ export const totalOf = (results: readonly MutantResult[]): Score => {
   const noticed = count('Killed', 'Timeout');
   const survived = count('Survived', 'NoCoverage');
   const score = noticed + survived === 0 ? 100 : (100 * noticed) / (noticed + survived);
-  return { noticed, survived, leftOut: results.length - noticed - survived, score };
+  const timedOut = count('Timeout');
+  return { noticed, timedOut, survived, leftOut: results.length - noticed - survived, score };
 };
 
 /** A line for each file, the lowest score first. */

@@ -22,8 +22,8 @@ const changed = (
   };
 };
 
-const isLast = (conversation: Conversation, message: Message): boolean =>
-  conversation.lastMessage?.seq === message.seq;
+const isLast = (last: LastMessage | null, message: Message): last is LastMessage =>
+  last !== null && last.seq === message.seq;
 
 /** An individual read of an unread message; null when it is read already. */
 export const readMessageChange = (conversation: Conversation, message: Message, now: number) => {
@@ -49,8 +49,7 @@ export const editChange = (
   const editedAt = Math.max(now, message.createdAt);
   const edited = { ...message, content, editedAt, edits: message.edits + 1 };
   return changed(conversation, 'edit', edited, now, {
-    lastMessage:
-      last && isLast(conversation, message) ? { ...last, preview: previewOf(content) } : last,
+    lastMessage: isLast(last, message) ? { ...last, preview: previewOf(content) } : last,
   });
 };
 
@@ -80,10 +79,9 @@ export const deleteChange = (conversation: Conversation, message: Message, now: 
   const placeholder: Message = { ...message, content: null, attachments: [], deletedAt };
   const change = changed(conversation, 'delete', placeholder, now, {
     states: statesWithout(conversation, message),
-    lastMessage:
-      last && isLast(conversation, message)
-        ? { ...last, preview: '', hasAttachments: false, deleted: true }
-        : last,
+    lastMessage: isLast(last, message)
+      ? { ...last, preview: '', hasAttachments: false, deleted: true }
+      : last,
   });
   const detach = message.attachments.map(({ id }) => id);
   return detach.length > 0 ? { ...change, detach } : change;

@@ -43,6 +43,6 @@ export const parseMessageId = (id: string): { conversationId: string; seq: numbe
   const seq = Number(decode(id.slice(uuidLength)));
   if (uuid >= uuidMax || seq < 1 || !Number.isSafeInteger(seq)) return null;
   const hex = uuid.toString(16).padStart(32, '0');
-  const conversationId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const conversationId = hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   return messageId(conversationId, seq) === id ? { conversationId, seq } : null;
 };

@@ -25,9 +25,9 @@ const isCommon = (password: string): boolean => {
   return forms.some((form) => commonPasswords.has(form) || commonWords.has(form));
 };
 
-const lettersOf = (text: string): string => foldName(text).replace(/[^\p{L}\p{M}]+/gu, '');
+const lettersOf = (text: string): string => foldName(text).replace(/[^\p{L}\p{M}]/gu, '');
 const alphanumericsOf = (text: string): string =>
-  foldName(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+  foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** The name alone, once or repeated, in any case and with whatever digits and signs around its letters. */
 const isName = (password: string, username: string): boolean => {

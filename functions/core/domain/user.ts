@@ -40,7 +40,7 @@ export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
 /** Has this session been ended, as far as the profile names it? */
 export const hasEnded = (user: User, sessionId: string | null): boolean =>
-  sessionId !== null && user.endedSessions.some(({ id }) => id === sessionId);
+  user.endedSessions.some(({ id }) => id === sessionId);
 
 /** Is this access token of this user accepted now? */
 export const admits = (user: User | null | undefined, caller: Caller): user is User =>

@@ -27,7 +27,7 @@ interface ChangeDeps extends Deps {
 /** Pushes to both what they see of each other's presence from now on; nothing to people who saw nothing before. */
 const pushPresence = async (deps: ChangeDeps, member: User, peerId: string): Promise<void> => {
   const id = await deps.conversations.findByPair(member.id, peerId);
-  const conversation = id === null ? null : await deps.conversations.get(id);
+  const conversation = id && (await deps.conversations.get(id));
   if (!conversation || !haveBothWritten(conversation)) return;
   const other = await otherMember(deps, conversation, member.id);
   await deps.push(presenceOfBoth({ conversation, member, other }, deps.clock.now()));

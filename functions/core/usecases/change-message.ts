@@ -86,7 +86,7 @@ const makeChange =
       snapshot: Snapshot,
     ): Decision<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
       const { conversation, message, users, isBlocked } = snapshot;
-      const peer = users.get(between?.[1] ?? '');
+      const peer = between && users.get(between[1]);
       const other = peer && { peer, isBlocked };
       const user = users.get(caller.userId);
       if (!admits(user, caller)) return { result: unauthenticated };

@@ -33,7 +33,8 @@ export const makeUpdateMe =
   ): Promise<Result<Me, 'unauthenticated' | 'username_taken' | 'validation_failed'>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
-    const badName = checkName(change.username ?? '', user.value.username);
+    const { username } = change;
+    const badName = username === undefined ? null : checkName(username, user.value.username);
     if (badName) return badName;
     const now = deps.clock.now();
     const updated = await deps.users.update(caller.userId, change, now);

@@ -4,12 +4,12 @@ import { describeConnectionRegistry } from '../../../test/ports/connection-regis
 import { describeConversationStore } from '../../../test/ports/conversation-store.suite.ts';
 import { describeCounterStore } from '../../../test/ports/counter-store.suite.ts';
 import { describeUserStore } from '../../../test/ports/user-store.suite.ts';
-import { localStores } from '../../../test/support/ports/local-home.ts';
+import { memoryStores } from '../memory-stores.ts';
 
 /** The stores that use rules of the core: what hashes passwords or keeps bytes does not. */
-describeConversationStore('SQLite', localStores);
-describeUserStore('SQLite', localStores);
-describeConnectionRegistry('in this process', localStores);
-describeBlockStore('SQLite', localStores);
-describeAttachmentStore('SQLite', localStores);
-describeCounterStore('SQLite', localStores);
+describeConversationStore('SQLite', memoryStores);
+describeUserStore('SQLite', memoryStores);
+describeConnectionRegistry('in this process', memoryStores);
+describeBlockStore('SQLite', memoryStores);
+describeAttachmentStore('SQLite', memoryStores);
+describeCounterStore('SQLite', memoryStores);

@@ -47,9 +47,8 @@ const dump = (database: Database): string => {
   return JSON.stringify(tables.map(({ name }) => database.all(`SELECT * FROM "${name}"`)));
 };
 
-export const localStores = async (): Promise<Stores> => {
+export const storesOn = (database: Database): Stores => {
   const clock = fakeClock({ sleep: 'real' });
-  const database = newDatabase();
   return {
     users: new SqliteUserStore(database, clock),
     conversations: new SqliteConversationStore(database, clock),
@@ -66,6 +65,8 @@ export const localStores = async (): Promise<Stores> => {
     everythingStored: async () => dump(database),
   };
 };
+
+export const localStores = async (): Promise<Stores> => storesOn(newDatabase());
 
 export const localIdentities = async (): Promise<Identities> => {
   const clock = fakeClock({ now: Date.now() });

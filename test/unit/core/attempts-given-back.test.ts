@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { noPasswordQueue } from '../../../functions/adapters/aws/guess-ports.ts';
 import type { CounterStore } from '../../../functions/core/ports/counters.ts';
-import { countRegistration } from '../../../functions/core/usecases/attempts.ts';
+import { countRegistration, countSignIn } from '../../../functions/core/usecases/attempts.ts';
+import { fakeClock } from '../../support/fakes.ts';
 
 /** A store in which the counters that the pattern names are full. */
 const setup = (full: RegExp) => {
@@ -24,6 +26,21 @@ test('what is refused by a later counter is given back to the earlier ones', asy
   expect(refused).toMatchObject({ code: 'too_many_attempts', retryAfterSeconds: 7 });
   expect(counted.length).toBeGreaterThan(0);
   expect(returned).toEqual(counted);
+});
+
+test('a guess that its own network has no room for takes no place from strangers, not even for a moment', async () => {
+  const { counters, counted } = setup(/^login-address/);
+  const deps = { counters, queue: noPasswordQueue, clock: fakeClock() };
+  const who = { username: 'ann', address: '192.0.2.7', standing: { kind: 'stranger' } } as const;
+
+  await countSignIn(
+    deps,
+    who,
+    async () => 'answer',
+    () => true,
+  );
+
+  expect(counted).toEqual(['login#ann#192.0.2.7', 'login-free#ann']);
 });
 
 test('what is counted by all of them stays counted', async () => {

@@ -7,11 +7,6 @@ import { coreScene } from '../../support/core-scene.ts';
 const right = 'Right-Pass-1';
 const address = '198.51.100.1';
 const client = aClient();
-const _invalid = {
-  ok: false,
-  code: 'invalid_credentials',
-  detail: 'Invalid username or password',
-};
 
 /** Ada has a password. */
 const setup = async () => {

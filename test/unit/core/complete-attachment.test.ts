@@ -143,12 +143,24 @@ test('no more uploads than the limit are in memory at a time', async () => {
   expect(most).toBe(limits.attachment.checksAtOnce);
 });
 
-test('again is no error, and looks at nothing', async () => {
-  const { complete, caller, pending, blobs } = await setup();
+test('again is no error, and reads no bytes', async () => {
+  const scene = await setup();
+  const { caller, pending, blobs } = scene;
+  let reads = 0;
+  const read = (key: string) => {
+    reads++;
+    return blobs.read(key);
+  };
+  const complete = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: { ...blobs, read },
+    inspector: fileInspector,
+  });
   const first = await complete(caller, pending.id);
   await blobs.remove([pendingKey(pending.id), storedKey(pending.id)]);
 
   expect(await complete(caller, pending.id)).toEqual(first);
+  expect(reads).toBe(1);
 });
 
 test('of two calls at the same time the later one finds it complete, and keeps its bytes', async () => {

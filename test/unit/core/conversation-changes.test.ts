@@ -51,10 +51,10 @@ describe('readUpToChange', () => {
       fc.record({ send: fc.constantFrom('ada', 'bob') }),
       fc.record({ read: fc.constantFrom('ada', 'bob'), upTo: fc.integer({ min: 0, max: 30 }) }),
     );
-    const reached = countReached('30 steps', 'a mark beyond the end', 'some unread');
+    const reached = countReached('25 steps', 'a mark beyond the end', 'some unread');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
-        reached.note('30 steps', steps.length === 30);
+        reached.note('25 steps', steps.length >= 25);
         let conversation = setup();
         const senders: string[] = [];
         const unreadIn = (reader: string, from: number, to: number) =>

@@ -9,7 +9,6 @@ import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { deleteMessage, openBetween, readMessage, send } from '../../support/ports/actions.ts';
 
-const _unauthenticated = { ok: false, code: 'unauthenticated' };
 const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
 const notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
 
@@ -38,16 +37,6 @@ const setup = async () => {
     both: [ada.id, bob.id].sort(),
   };
 };
-type Scene = Awaited<ReturnType<typeof setup>>;
-
-const _acts: readonly [
-  string,
-  (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>,
-][] = [
-  ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
-  ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
-  ['a read', ({ read }, by, id) => read(by, id)],
-];
 
 describe('deleting', () => {
   test('leaves a placeholder and tells both, and what it ends', async () => {

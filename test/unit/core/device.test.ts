@@ -32,6 +32,7 @@ test.each([
   ['-curl', ''],
   ['curl Mozilla/5.0', 'curl'],
   ['curl Mozilla/', 'curl'],
+  ['curl/8.5.0 (as Firefox/153.0 on Linux)', 'curl'],
   [`Mozilla/5.0 (X11; Linux)${' '.repeat(476)}Firefox/153.0`, ''],
   ['Mozilla/5.0 Firefox/153.0', 'Firefox'],
   ['', ''],

@@ -82,6 +82,36 @@ describe('the end of sessions', () => {
     expect(announced).toEqual([[ada.id, false]]);
   });
 
+  test('all of them needs no list of them', async () => {
+    const { deps, ada, people } = await endOf();
+    const listSessions = async () => {
+      throw new Error('listed');
+    };
+    const end = makeEndSessions({ ...deps, identities: { ...people.identities, listSessions } });
+
+    await end(ada.id, 'all', 'signed_out_everywhere');
+
+    expect(people.ended).toHaveLength(1);
+  });
+
+  test('of one session is in the log of the account for that one', async () => {
+    const { end, ada, deps } = await endOf();
+
+    await end(ada.id, ['first'], 'signed_out');
+
+    expect((await deps.audit.list(ada.id)).map(({ id }) => id)).toEqual(['session_ended#first']);
+  });
+
+  test('everywhere is in the log each time', async () => {
+    const { end, ada, deps, clock } = await endOf();
+
+    await end(ada.id, 'all', 'signed_out_everywhere');
+    clock.advance(1_000);
+    await end(ada.id, 'all', 'signed_out_everywhere');
+
+    expect(await deps.audit.list(ada.id)).toHaveLength(2);
+  });
+
   test('all but one leaves that one', async () => {
     const { end, ada, open, people } = await endOf();
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportItem } from '../../../functions/contracts/http/export.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
+import { signedIn } from '../../../functions/core/domain/audit.ts';
 import { messageId } from '../../../functions/core/domain/message-id.ts';
 import { makeExportMe } from '../../../functions/core/usecases/export-me.ts';
+import { aClient } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { openBetween, readUpTo, sendMany } from '../../support/ports/actions.ts';
 
@@ -52,8 +54,10 @@ const named = (item: ExportItem): string => {
 };
 
 describe('an export', () => {
-  test('has the profile, the blocks, and each conversation with its messages', async () => {
-    const { all, stores, ada, bob, conversation, another } = await setup();
+  test('has the profile, the blocks, the log, and each conversation with its messages', async () => {
+    const { all, deps, clock, stores, ada, bob, conversation, another } = await setup();
+    const signIn = signedIn('session', clock.now(), aClient());
+    await deps.audit.add(ada.id, signIn);
     const cem = await another();
     const second = await openBetween(stores, ada, cem);
     await sendMany(stores, conversation.id, ada.id, 2);
@@ -74,8 +78,14 @@ describe('an export', () => {
     expect(items.map(named)).toEqual([
       `profile ${ada.id}`,
       `block ${cem.id}`,
+      'event signed_in',
       ...conversations.flatMap(([, ...rest]) => rest),
     ]);
+    const { at, ...event } = signIn;
+    expect(items.find(({ type }) => type === 'event')).toEqual({
+      type: 'event',
+      event: { ...event, at: new Date(at).toISOString() },
+    });
   });
 
   test.each([
@@ -109,6 +119,19 @@ describe('an export', () => {
       [`conversation ${last}`, `${last} 1`],
       null,
     ]);
+  });
+
+  test('begins a conversation that a page has room for with one message of it', async () => {
+    const { page, stores, conversation, ada, another } = await setup();
+    const second = await openBetween(stores, ada, await another());
+    const [first = '', last = ''] = [conversation.id, second.id].sort();
+    await sendMany(stores, first, ada.id, pageItems - 4);
+    await sendMany(stores, last, ada.id, 2);
+
+    const { items, next_cursor } = await page();
+
+    expect(items.slice(-2).map(named)).toEqual([`conversation ${last}`, `${last} 2`]);
+    expect([items.length, next_cursor]).toEqual([pageItems, messageId(last, 2)]);
   });
 
   test('goes on below the message that its cursor names', async () => {

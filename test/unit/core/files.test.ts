@@ -13,11 +13,6 @@ import { memoryBlobs } from '../../support/memory-blobs.ts';
 
 const day = 86_400_000;
 const perDay = limits.attachment.perUserADay;
-const _missing = {
-  ok: false,
-  code: 'attachment_not_found',
-  detail: 'There is no such attachment.',
-};
 
 test('uploads and checked bytes have keys of their own', () => {
   expect([pendingKey('id'), storedKey('id')]).toEqual(['pending/id', 'att/id']);
@@ -172,7 +167,7 @@ describe('the files of a message', () => {
   const { filename, mime, sizeBytes } = complete;
 
   test('are the own complete ones, in their order', () => {
-    expect(take('wide', 'complete')).toEqual({
+    expect(take('wide', 'complete')).toStrictEqual({
       ok: true,
       value: [
         { id: 'wide', filename, mime, sizeBytes, width: 8, height: 6 },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
 import { makeGetAttachment } from '../../../functions/core/usecases/get-attachment.ts';
 import { aCaller, anAttachment, unlimited } from '../../support/builders.ts';
@@ -8,8 +7,6 @@ import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { overriding } from '../../support/overriding.ts';
 import { attachTo, deleteMessage, sendWith } from '../../support/ports/actions.ts';
 
-const _day = 86_400_000;
-const _perDay = limits.attachment.perUserADay;
 const missing = {
   ok: false,
   code: 'attachment_not_found',

@@ -2,23 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
 import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
 import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
-import { aCaller, aConnection } from '../../support/builders.ts';
+import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 
 const error = (code: number | string, detail: string) => ({
   type: 'error',
   payload: { code, detail },
 });
-const _ended = error(4401, 'Connect again.');
-
-/** Ada, with one open socket. */
-const _setup = async () => {
-  const scene = await coreScene();
-  const { deps, ada, clock } = scene;
-  const socket = aConnection({ id: 'socket', userId: ada.id, connectedAt: clock.now() });
-  await deps.connections.add(socket);
-  return { ...scene, socket };
-};
 
 describe('a handshake', () => {
   const connectOf = async () => {

@@ -17,7 +17,6 @@ const noConversation = {
   code: 'conversation_not_found',
   detail: 'There is no such conversation.',
 };
-const _noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
 
 /** Ada wrote 1 and 3, Bob 2 and 4; a conversation of Bob and Cem is not Ada's. */
 const setup = async () => {

@@ -29,6 +29,17 @@ test('text that is no id is null, never an exception', () => {
   expect(parseMessageId(`${'0'.repeat(22)}0`)).toBeNull();
 });
 
+test('an id of the conversation that was named last, or of another, is its own', () => {
+  const [one, other] = [
+    '00000000-0000-4000-8000-000000000001',
+    '00000000-0000-4000-8000-000000000002',
+  ];
+
+  const ids = [one, one, other, one].map((id) => parseMessageId(messageId(id, 7))?.conversationId);
+
+  expect(ids).toEqual([one, one, other, one]);
+});
+
 test('the last conversation has ids, and the number after it has none', () => {
   const last = messageId('ffffffff-ffff-ffff-ffff-ffffffffffff', 1);
 

@@ -62,9 +62,10 @@ describe('an operator', () => {
 });
 
 describe('the list of users', () => {
-  /** Ann, Anna and Ben; Ben is deactivated, and somebody is still registering. */
+  /** Ann, Anna, Ben and Cem; Ben is deactivated, and somebody is still registering. */
   const setup = async () => {
     const { deps, people, another, clock } = await coreScene();
+    const cem = await another(aUser({ username: 'cem', createdAt: clock.now() }));
     const ben = await another(aUser({ username: 'ben', createdAt: clock.now() }));
     const anna = await another(aUser({ username: 'anna', createdAt: clock.now() }));
     const ann = await another(aUser({ username: 'ann', createdAt: clock.now() }));
@@ -75,7 +76,7 @@ describe('the list of users', () => {
       onlineUntil: clock.now() + 1,
       lastSeen: clock.now() - 5,
     });
-    people.pieces.push([ben.id, half.id], [], [anna.id, ann.id]);
+    people.pieces.push([ben.id, half.id], [], [anna.id, cem.id, ann.id]);
     const list = async (request: Partial<Parameters<typeof listUsers>[1]> = {}) => {
       const { users, total } = await listUsers(deps, { page: 1, size: 10, ...request });
       return [users.map(({ username }) => username), total];
@@ -86,7 +87,7 @@ describe('the list of users', () => {
   test('has every finished user by name', async () => {
     const { deps, list, ann, clock } = await setup();
 
-    expect(await list()).toEqual([['ann', 'anna', 'ben'], 3]);
+    expect(await list()).toEqual([['ann', 'anna', 'ben', 'cem'], 4]);
     const { users } = await listUsers(deps, { name: 'ann', page: 1, size: 1 });
     expect(users).toEqual([
       {
@@ -98,24 +99,24 @@ describe('the list of users', () => {
         lastSeen: clock.now() - 5,
       },
     ]);
-    expect((await everybody(deps.users, deps.identities)).length).toBe(3);
+    expect((await everybody(deps.users, deps.identities)).length).toBe(4);
   });
 
   test('is found by a part of the name in any case, and by state', async () => {
     const { list } = await setup();
 
     expect(await list({ name: 'NN' })).toEqual([['ann', 'anna'], 2]);
-    expect(await list({ isActive: true })).toEqual([['ann', 'anna'], 2]);
+    expect(await list({ isActive: true })).toEqual([['ann', 'anna', 'cem'], 3]);
     expect(await list({ isActive: false })).toEqual([['ben'], 1]);
-    expect(await list({ name: 'e', isActive: true })).toEqual([[], 0]);
+    expect(await list({ name: 'be', isActive: true })).toEqual([[], 0]);
   });
 
   test('comes in pages, with the number of all', async () => {
     const { list } = await setup();
 
-    expect(await list({ page: 1, size: 2 })).toEqual([['ann', 'anna'], 3]);
-    expect(await list({ page: 2, size: 2 })).toEqual([['ben'], 3]);
-    expect(await list({ page: 3, size: 2 })).toEqual([[], 3]);
+    expect(await list({ page: 1, size: 3 })).toEqual([['ann', 'anna', 'ben'], 4]);
+    expect(await list({ page: 2, size: 3 })).toEqual([['cem'], 4]);
+    expect(await list({ page: 3, size: 3 })).toEqual([[], 4]);
   });
 });
 
@@ -129,6 +130,8 @@ test('names that look alike are listed together, the oldest first, and no others
     named('3', 'ma', 4),
     named('4', 'paul', 3),
     named('5', 'pau1', 2),
+    named('7', 'bob', 7),
+    named('8', 'b0b', 8),
     aUser({ id: '6', username: 'alone', isFinished: false }),
   ];
   people.pieces.push(users.map(({ id }) => id));
@@ -137,6 +140,7 @@ test('names that look alike are listed together, the oldest first, and no others
   const groups = await listCollisions({ ...deps, users: stored });
 
   expect(groups.map((group) => group.map(({ username }) => username))).toEqual([
+    ['bob', 'b0b'],
     ['pau1', 'paul'],
     ['ma', 'rna'],
   ]);

@@ -8,7 +8,7 @@ import { makeGetUser } from '../../../functions/core/usecases/get-user.ts';
 import { makeSearchUsers } from '../../../functions/core/usecases/search-users.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
-import { send } from '../../support/ports/actions.ts';
+import { openBetween, send } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
@@ -27,6 +27,46 @@ const setup = async () => {
 };
 
 describe('blocking', () => {
+  const payloads = (heard: Awaited<ReturnType<typeof setup>>['heard']) =>
+    heard.map(({ userId, event }) => [userId, event.payload]);
+
+  test('hides the presence of both from each other at once, and unblocking shows it again', async () => {
+    const { deps, caller, ada, bob, stores, heard, clock } = await setup();
+    const lease = { onlineUntil: clock.now() + 1, lastSeen: clock.now() };
+    for (const { id } of [ada, bob]) await stores.users.setPresence(id, lease);
+    const presence = (online: boolean, last_seen: string | null) => [
+      [bob.id, { user_id: ada.id, online, last_seen }],
+      [ada.id, { user_id: bob.id, online, last_seen }],
+    ];
+
+    await makeBlockUser(deps)(caller, bob.id);
+    expect(payloads(heard)).toEqual(presence(false, null));
+    heard.length = 0;
+    await makeUnblockUser(deps)(caller, bob.id);
+    expect(payloads(heard)).toEqual(presence(true, new Date(clock.now()).toISOString()));
+  });
+
+  test('pushes nothing where there is no conversation, or only one of the two has written', async () => {
+    const { deps, caller, ada, cem, dan, stores, heard } = await setup();
+    await send(stores, (await openBetween(stores, ada, dan)).id, { senderId: ada.id });
+
+    for (const { id } of [cem, dan]) {
+      await makeBlockUser(deps)(caller, id);
+      await makeUnblockUser(deps)(caller, id);
+    }
+
+    expect(heard).toEqual([]);
+  });
+
+  test('is nothing between oneself and one’s notes', async () => {
+    const { deps, caller, ada, stores, heard } = await setup();
+    await send(stores, (await openBetween(stores, ada, ada)).id, { senderId: ada.id });
+
+    expect(await makeUnblockUser(deps)(caller, ada.id)).toEqual(done);
+
+    expect(heard).toEqual([]);
+  });
+
   test('is of others who exist, deactivated ones too', async () => {
     const { deps, caller, cem, dan, eve, ada, clock } = await setup();
     const block = makeBlockUser(deps);
@@ -40,17 +80,18 @@ describe('blocking', () => {
   });
 
   test('is listed by name, and taken back', async () => {
-    const { deps, caller, cem, dan, bob } = await setup();
+    const { deps, caller, cem, dan, bob, another } = await setup();
+    const [al, eli] = [await another({ username: 'al' }), await another({ username: 'eli' })];
     const names = async () => {
       const listed = await makeListBlocks(deps)(caller);
       return listed.ok && listed.value.items.map(({ username }) => username);
     };
-    for (const { id } of [dan, bob, cem]) await makeBlockUser(deps)(caller, id);
+    for (const { id } of [dan, al, bob, eli, cem]) await makeBlockUser(deps)(caller, id);
 
-    expect(await names()).toEqual(['cem', 'dan', bob.username]);
+    expect(await names()).toEqual(['al', 'cem', 'dan', 'eli', bob.username]);
     expect(await makeUnblockUser(deps)(caller, dan.id)).toEqual(done);
     expect(await makeUnblockUser(deps)(caller, 'nobody')).toEqual(done);
-    expect(await names()).toEqual(['cem', bob.username]);
+    expect(await names()).toEqual(['al', 'cem', 'eli', bob.username]);
   });
 
   test('takes a good token', async () => {

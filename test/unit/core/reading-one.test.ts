@@ -9,9 +9,7 @@ import { aCaller } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { deleteMessage, send } from '../../support/ports/actions.ts';
 
-const _unauthenticated = { ok: false, code: 'unauthenticated' };
 const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-const _notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
 
 /** Bob wrote the first message and Ada the second. */
 const setup = async () => {
@@ -38,17 +36,6 @@ const setup = async () => {
     both: [ada.id, bob.id].sort(),
   };
 };
-type Scene = Awaited<ReturnType<typeof setup>>;
-
-const _acts: readonly [
-  string,
-  (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>,
-][] = [
-  ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
-  ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
-  ['a read', ({ read }, by, id) => read(by, id)],
-];
-
 describe('reading one message', () => {
   test('is told to both', async () => {
     const { read, caller, ada, theirsId, heard, both, conversation } = await setup();

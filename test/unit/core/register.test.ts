@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../functions/contracts/limits.ts';
-import { makeRegister, type RegistrationMode } from '../../../functions/core/usecases/register.ts';
-import { aClient, anInvite } from '../../support/builders.ts';
-import { coreScene } from '../../support/core-scene.ts';
+import { makeRegister } from '../../../functions/core/usecases/register.ts';
 import { overriding } from '../../support/overriding.ts';
-
-const password = 'Right-Pass-1';
-const address = '198.51.100.1';
-
-const setup = async (mode: RegistrationMode = 'open') => {
-  const scene = await coreScene();
-  const wanted = { username: 'ann', password, address, client: aClient() };
-  const register = (more: Partial<Parameters<ReturnType<typeof makeRegister>>[0]> = {}) =>
-    makeRegister({ ...scene.deps, mode })({ ...wanted, ...more });
-  const counted = () =>
-    scene.db
-      .all('SELECT key, count FROM counters ORDER BY key')
-      .map(({ key, count }) => [key, count]);
-  return { ...scene, wanted, register, counted };
-};
+import { address, password, registerScene as setup } from '../../support/register-scene.ts';
 
 describe('a registration', () => {
   test('makes a user who is signed in', async () => {
@@ -65,6 +49,21 @@ describe('a registration', () => {
     expect(turns).toEqual([
       { network: address, key: expect.stringMatching(/^register#[0-9a-f-]{36}$/) },
     ]);
+  });
+
+  test('claims the name for somebody who has ended no session', async () => {
+    const { deps, wanted } = await setup();
+    const claimed: unknown[] = [];
+    const users = overriding(deps.users, {
+      claim: (user) => {
+        claimed.push(user);
+        return deps.users.claim(user);
+      },
+    });
+
+    await makeRegister({ ...deps, users, mode: 'open' })(wanted);
+
+    expect(claimed).toMatchObject([{ username: 'ann', isFinished: false, endedSessions: [] }]);
   });
 
   test('without an e-mail address has none, and gives a browser a cookie', async () => {
@@ -172,60 +171,5 @@ describe('a registration', () => {
     await expect(register(wanted)).rejects.toThrow(
       'sign-in after registration: invalid_credentials',
     );
-  });
-});
-
-describe('registration that is closed', () => {
-  test('refuses everybody', async () => {
-    const { register, deps, counted } = await setup('closed');
-    const invite = anInvite();
-    await deps.invites.put(invite);
-
-    expect(await register({ invite: invite.code })).toEqual({
-      ok: false,
-      code: 'registration_closed',
-      detail: 'Registration is closed.',
-    });
-    expect(counted()).toEqual([]);
-  });
-});
-
-describe('registration by invitation', () => {
-  const badInvite = {
-    ok: false,
-    code: 'invalid_invite',
-    detail: 'This invitation is not valid.',
-  };
-
-  test('needs a code, which is spent', async () => {
-    const { register, deps, counted } = await setup('invite');
-    const invite = anInvite();
-    await deps.invites.put(invite);
-
-    expect(await register()).toEqual(badInvite);
-    expect(await register({ invite: 'unknown' })).toEqual(badInvite);
-    expect(await register({ invite: invite.code })).toMatchObject({ ok: true });
-    expect(await register({ username: 'ben', invite: invite.code })).toEqual(badInvite);
-    expect(counted()).toEqual([[`register#${address}`, 4]]);
-  });
-
-  test('that is refused or fails leaves the code good', async () => {
-    const { register, deps, wanted, ada, people } = await setup('invite');
-    const invite = anInvite();
-    await deps.invites.put(invite);
-
-    const taken = await register({ username: ada.username, invite: invite.code });
-    expect(taken).toMatchObject({ ok: false, code: 'username_taken' });
-    const create = async () => {
-      throw new Error('busy');
-    };
-    const failing = makeRegister({
-      ...deps,
-      identities: { ...people.identities, create },
-      mode: 'invite',
-    });
-    await expect(failing({ ...wanted, invite: invite.code })).rejects.toThrow('busy');
-
-    expect(await deps.invites.take(invite.code)).toEqual(invite);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
 import type { BlobStore } from '../../../functions/core/ports/attachments.ts';
@@ -54,6 +55,21 @@ test('a message needs a text, an attachment or a file', async () => {
     code: 'invalid_attachment',
   });
   expect(await send({ content: 'words' }, [])).toMatchObject({ ok: true });
+});
+
+test('files are told apart by their names, types and bytes, under a hash that stays', async () => {
+  const { send, files, db } = await setup();
+  const digest = (data: string | Uint8Array) =>
+    createHash('sha256').update(data).digest('base64url');
+
+  await send({ clientId: 'one' });
+
+  const hashes = files.map(({ filename, mime, bytes }) =>
+    JSON.stringify([filename, mime, digest(bytes)]),
+  );
+  expect(db.get('SELECT request_hash FROM sent_guards')?.['request_hash']).toBe(
+    digest(JSON.stringify([null, null, hashes])),
+  );
 });
 
 test('files with words make a message that shows both, and are kept as they came', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messageId } from '../../../functions/core/domain/message-id.ts';
 import { decideSend } from '../../../functions/core/usecases/send-decision.ts';
 import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
 import { aCaller, aRegistration } from '../../support/builders.ts';
@@ -66,6 +67,17 @@ describe('sending to a user', () => {
     expect(await to(cem.id)).toMatchObject({ ok: true, value: { message: { seq: 2 } } });
     expect(told()).toEqual(both.map((id) => [id, 'message:new']));
     expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
+  });
+
+  test('may answer a message of the conversation that there is', async () => {
+    const { sending, caller, bob, conversation } = await toOf();
+    const first = await sending.toUser(caller, bob.id, { content: 'Hello?' });
+    const replyToId = messageId(conversation.id, 1);
+
+    expect(first).toMatchObject({ ok: true, value: { message: { id: replyToId } } });
+    expect(
+      await sending.toUser(caller, bob.id, { content: 'Are you there?', replyToId }),
+    ).toMatchObject({ ok: true, value: { message: { reply_to_id: replyToId } } });
   });
 
   test('into a conversation that another call has just opened does not tell of that again', async () => {

@@ -5,6 +5,7 @@ import {
   registeredUntil,
   type Session,
   sessionClient,
+  sessionEnd,
   surplusSessions,
   withEnded,
 } from '../../../functions/core/domain/session.ts';
@@ -66,6 +67,15 @@ test('beyond so many sessions the least recently seen go, never the current one'
   expect(ids(surplusSessions(sessions, 'session 0'))).toEqual(['session 2', 'session 1']);
   expect(ids(surplusSessions(sessions, `session ${perUser}`))).toEqual(['session 1', 'session 0']);
   expect(surplusSessions(sessions.slice(2), 'session 2')).toEqual([]);
+});
+
+test.each([
+  [true, 30 * 86_400],
+  [false, 15 * 60 + 2 * 3_600],
+])('a session of which it is %s that it can be renewed ends after %i s', (isRenewable, seconds) => {
+  const end = sessionEnd(1_000, { isRenewable, accessSeconds: 15 * 60 });
+
+  expect(end).toBe(1_000 + seconds * 1_000);
 });
 
 test('a socket is registered for eleven minutes', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { signedIn } from '../../../functions/core/domain/audit.ts';
 import type { Session } from '../../../functions/core/domain/session.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
-import { makeEndSession, makeListSessions } from '../../../functions/core/usecases/sessions.ts';
+import {
+  makeEndSession,
+  makeListEvents,
+  makeListSessions,
+} from '../../../functions/core/usecases/sessions.ts';
 import { aCaller, aClient, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
 import { startTime } from '../../support/fakes.ts';
@@ -45,6 +50,43 @@ describe('where somebody is signed in', () => {
     const { deps, dead } = await setup();
 
     expect(await makeListSessions(deps)(dead)).toMatchObject(refused);
+  });
+});
+
+describe('what happened to an account', () => {
+  test('is listed newest first, a page at a time', async () => {
+    const { deps, caller, ada, clock } = await setup();
+    for (const id of ['one', 'two', 'three', 'four']) {
+      clock.advance(1_000);
+      await deps.audit.add(ada.id, signedIn(id, clock.now(), aClient()));
+    }
+    const page = (number: number) => makeListEvents(deps)(caller, { page: number, size: 2 });
+
+    const [first, second] = [await page(1), await page(2)];
+
+    const shown = { type: 'signed_in', ...aClient() };
+    expect(first).toEqual({
+      ok: true,
+      value: {
+        items: [
+          { id: 'signed_in#four', ...shown, at: '2026-01-02T03:04:09.678Z' },
+          { id: 'signed_in#three', ...shown, at: '2026-01-02T03:04:08.678Z' },
+        ],
+        total: 4,
+        page: 1,
+        size: 2,
+        pages: 2,
+      },
+    });
+    expect(second).toMatchObject({
+      value: { items: [{ id: 'signed_in#two' }, { id: 'signed_in#one' }], total: 4 },
+    });
+  });
+
+  test('is not told to a dead token', async () => {
+    const { deps, dead } = await setup();
+
+    expect(await makeListEvents(deps)(dead, { page: 1, size: 2 })).toMatchObject(refused);
   });
 });
 

@@ -7,8 +7,6 @@ import { overriding } from '../../support/overriding.ts';
 import { send } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
-const _noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
-const _done = { ok: true, value: null };
 
 /** Ada and Bob know each other; Cem and Dan are there; Eve has not finished registering. */
 const setup = async () => {

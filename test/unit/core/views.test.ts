@@ -46,7 +46,7 @@ describe('an attachment', () => {
   const shown = { id: 'file', filename: 'a.png', mime: 'image/png', size_bytes: 68 };
 
   test('shows its size in pixels where that is known', () => {
-    expect(attachmentView(file)).toEqual(shown);
+    expect(attachmentView(file)).toStrictEqual(shown);
     expect(attachmentView({ ...file, width: 8, height: 6 })).toEqual({
       ...shown,
       width: 8,

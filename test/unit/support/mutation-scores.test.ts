@@ -12,7 +12,7 @@ const mutant = (status: MutantResult['status'], fileName = file): MutantResult =
   id: '1',
   mutatorName: 'ObjectLiteral',
   replacement: '{}',
-  location: { start: { line: 0, column: 0 }, end: { line: 0, column: 1 } },
+  location: { start: { line: 1, column: 1 }, end: { line: 1, column: 7 } },
   fileName,
   status,
 });
@@ -23,8 +23,14 @@ describe('scores', () => {
       (status) => mutant(status),
     );
 
-    expect(totalOf(results)).toEqual({ noticed: 2, survived: 2, leftOut: 1, score: 50 });
-    expect(totalOf([])).toEqual({ noticed: 0, survived: 0, leftOut: 0, score: 100 });
+    expect(totalOf(results)).toEqual({
+      noticed: 2,
+      timedOut: 1,
+      survived: 2,
+      leftOut: 1,
+      score: 50,
+    });
+    expect(totalOf([])).toEqual({ noticed: 0, timedOut: 0, survived: 0, leftOut: 0, score: 100 });
   });
 
   test('are listed by file, the lowest first', () => {

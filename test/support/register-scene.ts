@@ -1,0 +1,23 @@
+import {
+  makeRegister,
+  type Registration,
+  type RegistrationMode,
+} from '../../functions/core/usecases/register.ts';
+import { aClient } from './builders.ts';
+import { coreScene } from './core-scene.ts';
+
+export const password = 'Right-Pass-1';
+export const address = '198.51.100.1';
+
+/** Ann registers, where registration is in a mode. `counted`: the counters with their counts. */
+export const registerScene = async (mode: RegistrationMode = 'open') => {
+  const scene = await coreScene();
+  const wanted = { username: 'ann', password, address, client: aClient() };
+  const register = (more: Partial<Registration> = {}) =>
+    makeRegister({ ...scene.deps, mode })({ ...wanted, ...more });
+  const counted = () =>
+    scene.db
+      .all('SELECT key, count FROM counters ORDER BY key')
+      .map(({ key, count }) => [key, count]);
+  return { ...scene, wanted, register, counted };
+};
