@@ -16,37 +16,57 @@ const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 /** In seconds; Cognito counts how long tokens live in whole minutes. */
 const Minutes = z.int().multipleOf(60);
 
-const Settings = z.strictObject({
-  /** Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`. */
-  protectData: z.boolean(),
-  logRetentionDays: z.literal(retentionDays),
-  /** Who may register: everybody, those with an invitation, or nobody. */
-  registration: z.enum(registrations),
-  accessTokenSeconds: Minutes.min(300).max(86_400),
-  /** What the files of one user may take, in MB; 0 for no files. */
-  userStorageMb: z.int().nonnegative().max(limits.attachment.mostPerUserMb),
-  /** No longer than families of tokens and the cookie last, by the limits of the contract. */
-  refreshTokenSeconds: Minutes.min(3_600).max(limits.refreshTokenSeconds),
+/** What a stage may set; the descriptions are in docs/deploy.md (`npm run stage-settings`). */
+export const Settings = z.strictObject({
+  protectData: z
+    .boolean()
+    .describe(
+      'Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`.',
+    ),
+  logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps logs, in days.'),
+  registration: z
+    .enum(registrations)
+    .describe('Who may register: everybody, those with an invitation, or nobody.'),
+  accessTokenSeconds: Minutes.min(300)
+    .max(86_400)
+    .describe('How long an access token is valid, in whole minutes.'),
+  userStorageMb: z
+    .int()
+    .nonnegative()
+    .max(limits.attachment.mostPerUserMb)
+    .describe('What the files of one user may take, in MB; 0 for no files.'),
+  // No longer than families of tokens and the cookie last, by the limits of the contract.
+  refreshTokenSeconds: Minutes.min(3_600)
+    .max(limits.refreshTokenSeconds)
+    .describe('How long a session lasts without being used, in whole minutes.'),
   throttles: z.strictObject({
-    /** Every route that is not named below. */
-    default: Throttle,
-    /** Public routes that cost a password hash or make a user. */
-    credentials: Throttle,
-    /** Uploads that are asked for and checked: a check reads up to 10 MB into a function. */
-    uploads: Throttle,
-    /** What anybody may ask for without an account: health and the API description. */
-    public: Throttle.default({ rate: 20, burst: 40 }),
-    /** All frames and handshakes of the WebSocket API. */
-    socket: Throttle,
+    default: Throttle.describe('Every route that is not named below.'),
+    credentials: Throttle.describe('Public routes that cost a password hash or make a user.'),
+    uploads: Throttle.describe(
+      'Uploads that are requested and checked: a check reads up to 10 MB into a function.',
+    ),
+    public: Throttle.default({ rate: 20, burst: 40 }).describe(
+      'What anybody may request without an account: health and the API description.',
+    ),
+    socket: Throttle.describe('All frames and handshakes of the WebSocket API.'),
   }),
-  /** Sites that may call the API besides our own. */
-  corsOrigins: z.array(Origin),
-  /** Sets the account-wide CloudWatch role of API Gateway, which other apps in the account share. */
-  socketAccessLogs: z.boolean(),
-  /** Alarms and one dashboard: within CloudWatch's always-free allowance of an account (10 and 3). */
-  monitoring: z.boolean(),
-  /** Where alarms go; without it they are only seen in the console. */
-  alarmEmail: z.email().optional(),
+  corsOrigins: z
+    .array(Origin)
+    .describe('Sites that may call the API from a browser, besides the own one.'),
+  socketAccessLogs: z
+    .boolean()
+    .describe(
+      'Access logs of the WebSocket API. Sets the account-wide CloudWatch role of API Gateway, which other apps in the account share.',
+    ),
+  monitoring: z
+    .boolean()
+    .describe(
+      "Alarms and one dashboard: within CloudWatch's always-free allowance of an account (10 and 3).",
+    ),
+  alarmEmail: z
+    .email()
+    .optional()
+    .describe('Where alarms go; without it they are only seen in the console.'),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -70,7 +90,7 @@ const common: Settings = {
   monitoring: false,
 };
 
-const defaults: Record<StageName, Settings> = {
+export const stageDefaults: Record<StageName, Settings> = {
   dev: common,
   prod: { ...common, protectData: true, logRetentionDays: 90, monitoring: true },
   localstack: { ...common, logRetentionDays: 1, registration: 'open' },
@@ -128,7 +148,7 @@ export const stageConfig = (
     ...parse(
       WholeSettings,
       {
-        ...defaults[stage],
+        ...stageDefaults[stage],
         ...overrides,
         ...(registration !== undefined && { registration }),
       },

@@ -1,15 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { limits } from '../functions/contracts/limits.ts';
 import { stageConfig } from '../lib/config.ts';
 import { callCost, gbOfKb, logCost, prices, refusedSignIn } from './bench/prices.ts';
-
-const help = `Writes the table of what a stranger can cost on AWS into docs/security.md.
-
-Usage: npm run abuse-costs [-- --check]
-
-  --check   write nothing; fail when the table is not what prices and limits say
-`;
+import { partCommand } from './part-command.ts';
 
 const secondsADay = 86_400;
 const { throttles, userStorageMb } = stageConfig(() => undefined, {});
@@ -123,33 +115,14 @@ const abuses: readonly Abuse[] = [
 const rowOf = ({ what, callsADay, bound, each }: Abuse): string =>
   `| ${what} | ${bound} | $${((callsADay ?? 0) * each).toFixed(2)} |`;
 
-const file = 'docs/security.md';
-const [start, end] = ['<!-- abuse-costs -->', '<!-- /abuse-costs -->'];
-const table = [
-  start,
-  '| what a stranger does all day | what bounds it | dollars a day, at most |',
-  '|---|---|---|',
-  ...abuses.map(rowOf),
-  end,
-].join('\n');
-
-const { values } = parseArgs({
-  options: {
-    check: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+await partCommand({
+  name: 'abuse-costs',
+  summary: 'Writes the table of what a stranger can cost on AWS into docs/security.md.',
+  file: 'docs/security.md',
+  part: 'abuse-costs',
+  text: [
+    '| what a stranger does all day | what bounds it | dollars a day, at most |',
+    '|---|---|---|',
+    ...abuses.map(rowOf),
+  ].join('\n'),
 });
-const page = readFileSync(file, 'utf8');
-const written = page.replace(new RegExp(`${start}[^]*${end}`), () => table);
-if (values.help) {
-  console.log(help);
-} else if (!page.includes(start)) {
-  throw new Error(`${file} has no place for the table: ${start}`);
-} else if (values.check) {
-  const isCurrent = page === written;
-  console.log(isCurrent ? `the costs in ${file} are current` : `run npm run abuse-costs`);
-  process.exitCode = isCurrent ? 0 : 1;
-} else {
-  writeFileSync(file, written);
-  console.log(`${file}: ${abuses.length} kinds of abuse`);
-}

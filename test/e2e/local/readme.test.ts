@@ -6,20 +6,36 @@ import { newDataFolder, startParley } from '../../support/parley-process.ts';
 
 const run = promisify(execFile);
 
-test('the curl examples of the README do what they say', async () => {
-  const section = readFileSync('README.md', 'utf8').split('## Call the API')[1] ?? '';
+/** The first shell example below a heading. */
+const exampleOf = (file: string, heading: string): string => {
+  const section = readFileSync(file, 'utf8').split(heading)[1] ?? '';
   const script = /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
   expect(script).toContain('curl');
+  return script;
+};
+
+/** Runs an example against a Parley that has nobody yet; returns what it printed. */
+const outputOf = async (script: string): Promise<string> => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, '--api-only']);
-
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], {
     env: { ...process.env, PARLEY: parley.url },
     cwd: data.path,
   });
-
   await parley.stop();
   data.remove();
+  return stdout;
+};
+
+test('the example of the README sends a message', async () => {
+  const message = JSON.parse(await outputOf(exampleOf('README.md', '## Call the API')));
+
+  expect(message).toMatchObject({ text: 'Hello, Bob', seq: 1 });
+});
+
+test('the examples of docs/api.md do what they say', async () => {
+  const stdout = await outputOf(exampleOf('docs/api.md', '# The API by example'));
+
   // curl ends an answer without a line break: three documents stand in a row, and then the file.
   const [documents = '', file] = stdout.split(/(?<=\})(?=Note)/);
   const [message, list, conversation] = documents
