@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { registrationModes } from '../functions/contracts/closed-lists.ts';
 import { Origin } from '../functions/contracts/cors.ts';
 import { limits } from '../functions/contracts/limits.ts';
 
@@ -8,8 +9,6 @@ export type StageName = (typeof stageNames)[number];
 /** Requests a second, and how many may come at once. API Gateway answers 429 beyond. */
 const Throttle = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
 export type Throttle = z.infer<typeof Throttle>;
-
-export const registrations = ['open', 'invite', 'closed'] as const;
 
 const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 
@@ -25,7 +24,7 @@ export const Settings = z.strictObject({
     ),
   logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps logs, in days.'),
   registration: z
-    .enum(registrations)
+    .enum(registrationModes)
     .describe('Who may register: everybody, those with an invitation, or nobody.'),
   accessTokenSeconds: Minutes.min(300)
     .max(86_400)

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { registrationModes } from '../functions/contracts/closed-lists.ts';
 import { Origin } from '../functions/contracts/cors.ts';
 import { limits, processLimits } from '../functions/contracts/limits.ts';
 import { isTrustList } from './gateway/peer.ts';
@@ -61,7 +62,7 @@ const Options = z
     demo: z.boolean(),
     dev: z.boolean(),
     'api-only': z.boolean(),
-    registration: z.enum(['open', 'invite', 'closed']),
+    registration: z.enum(registrationModes),
     'tls-cert': filled.optional(),
     'tls-key': filled.optional(),
     'cors-origin': z.array(Origin),

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { TypingState } from '../../functions/contracts/closed-lists.ts';
 import { limits } from '../../functions/contracts/limits.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import type { Timers } from '../platform/timers.ts';
@@ -8,7 +9,7 @@ import { namedTimers } from '../platform/timers.ts';
 export interface TypingFrame {
   readonly action: 'typing';
   readonly conversation_id: string;
-  readonly state: 'start' | 'stop';
+  readonly state: TypingState;
 }
 
 export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatMs: 3_000 } as const;
@@ -33,7 +34,7 @@ export const createTyping = (deps: {
     store.setState(({ typing }) => ({ typing: { ...typing, [conversationId]: true } }));
     lapses.set(conversationId, () => clear(conversationId), typingTimes.lapseMs);
   };
-  const send = (conversationId: string, state: 'start' | 'stop'): void =>
+  const send = (conversationId: string, state: TypingState): void =>
     deps.send({ action: 'typing', conversation_id: conversationId, state });
 
   const stopped = (conversationId: string): void => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { typingStates } from './closed-lists.ts';
 import { Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { Message } from './http/messages.ts';
@@ -83,7 +84,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
     conversation_id: z.uuid(),
     payload: z.object({
       user_id: z.uuid().meta({ description: 'Who types.' }),
-      state: z.enum(['start', 'stop']),
+      state: z.enum(typingStates),
     }),
   }),
   z.object({
@@ -117,5 +118,5 @@ export const Ping = z.object({ action: z.literal('ping') });
 export const Typing = z.object({
   action: z.literal('typing'),
   conversation_id: Uuid,
-  state: z.enum(['start', 'stop']),
+  state: z.enum(typingStates),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { registrationModes } from '../contracts/closed-lists.ts';
 
 /**
  * Parts of which each function's `env.ts` is made. A name means the same in both homes: the table is a
@@ -21,7 +22,7 @@ export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
 /** Of functions of sign-in: the sites of others whose pages may call them, by spaces, or `none`. */
 export const originsEnv = { CORS_ORIGINS: z.string().min(1) };
-export const registrationEnv = { REGISTRATION: z.enum(['open', 'invite', 'closed']) };
+export const registrationEnv = { REGISTRATION: z.enum(registrationModes) };
 
 /** Parsed once at cold start; a missing or malformed variable is named and stops the function. */
 export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {

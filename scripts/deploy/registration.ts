@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { registrationModes } from '../../functions/contracts/closed-lists.ts';
 import type { Settings } from '../../lib/config.ts';
-import { registrations } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 import { deployedOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 type Registration = Settings['registration'];
 
 export const isRegistration = (text: string | undefined): text is Registration =>
-  registrations.some((known) => known === text);
+  registrationModes.some((known) => known === text);
 
 /** As it is deployed now; null when nothing is. */
 export const deployedRegistration = async (target: Target): Promise<Registration | null> => {
@@ -35,5 +35,7 @@ export const registrationFor = async (
   const isNewStage = given === null && target.endpoint === null && process.stdin.isTTY;
   const chosen = given ?? (isNewStage ? await ask() : settingsOf(target.stage).registration);
   if (isRegistration(chosen)) return chosen;
-  throw new UserError(`--registration must be one of ${registrations.join(', ')}, not ${chosen}`);
+  throw new UserError(
+    `--registration must be one of ${registrationModes.join(', ')}, not ${chosen}`,
+  );
 };

@@ -1,8 +1,5 @@
-import {
-  makeRegister,
-  type Registration,
-  type RegistrationMode,
-} from '../../functions/core/usecases/register.ts';
+import type { RegistrationMode } from '../../functions/contracts/closed-lists.ts';
+import { makeRegister, type Registration } from '../../functions/core/usecases/register.ts';
 import { aClient } from './builders.ts';
 import { coreScene } from './core-scene.ts';
 

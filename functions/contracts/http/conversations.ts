@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logKinds } from '../closed-lists.ts';
 import {
   boundedDepth,
   boundedDepthError,
@@ -136,7 +137,7 @@ export const listMessages = route({
 export const LogEntry = z
   .object({
     seq: z.int().meta(seqNote),
-    kind: z.enum(['message', 'edit', 'delete', 'read']).meta({ description: 'What happened.' }),
+    kind: z.enum(logKinds).meta({ description: 'What happened.' }),
     // Wrapped, so that the words stand on the field and not on every message.
     message: Message.nonoptional().meta({ description: 'As it is now, not as it was then.' }),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orders } from '../closed-lists.ts';
 import {
   boundedDepth,
   boundedDepthError,
@@ -142,7 +143,7 @@ export const sendMessage = route({
 
 const byId = z.object({ id: MessageId.meta({ examples: [samples.message] }) });
 const order = z
-  .enum(['asc', 'desc'])
+  .enum(orders)
   .default('asc')
   .meta({ description: 'By time: `asc` has the oldest first.' });
 const Messages = pageOf(Message).meta({ id: 'Messages' });

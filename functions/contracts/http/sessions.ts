@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountEventTypes } from '../closed-lists.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery, Timestamp, Uuid } from '../fields.ts';
 import { route } from '../route.ts';
 import { SessionEnd } from '../session-end.ts';
@@ -49,13 +50,7 @@ export const endSession = route({
 export const AccountEvent = z
   .object({
     id: z.string().meta({ examples: ['signed_in#5b0c2f9e-8d1a-4c6e-9b7f-2a3d4e5f6071'] }),
-    type: z.enum([
-      'signed_in',
-      'sign_in_refused',
-      'password_changed',
-      'password_refused',
-      'session_ended',
-    ]),
+    type: z.enum(accountEventTypes),
     at: Timestamp.meta({ description: 'When it happened; of refusals the last one.' }),
     device: z.string().meta({
       description:

@@ -1,5 +1,6 @@
 /** `pending`: asked for; `complete`: its bytes are checked; `sent`: in exactly one message. */
-export type AttachmentState = 'pending' | 'complete' | 'sent';
+export const attachmentStates = ['pending', 'complete', 'sent'] as const;
+export type AttachmentState = (typeof attachmentStates)[number];
 
 /** A file on its way into a message, or in one. Times are epoch milliseconds. */
 export interface Attachment {

@@ -1,15 +1,7 @@
+import type { AccountEventType } from '../../contracts/closed-lists.ts';
 import { limits } from '../../contracts/limits.ts';
 import type { SessionEnd } from '../../contracts/session-end.ts';
 import type { SessionClient } from './session.ts';
-
-export const accountEventTypes = [
-  'signed_in',
-  'sign_in_refused',
-  'password_changed',
-  'password_refused',
-  'session_ended',
-] as const;
-export type AccountEventType = (typeof accountEventTypes)[number];
 
 /** What happened to an account, for its owner to read. `at`: epoch milliseconds. */
 export interface AccountEvent extends SessionClient {
@@ -39,7 +31,7 @@ export const signedIn = (
 ): NewAccountEvent => ({ id: `signed_in#${sessionId}`, type: 'signed_in', at, ...client });
 
 export const refused = (
-  type: 'sign_in_refused' | 'password_refused',
+  type: Extract<AccountEventType, `${string}_refused`>,
   at: number,
   client: SessionClient,
 ): NewAccountEvent => ({ id: `${type}#${Math.floor(at / dayMs)}`, type, at, ...client });

@@ -1,14 +1,15 @@
+import type { ChangeKind } from '../../contracts/closed-lists.ts';
 import { limits } from '../../contracts/limits.ts';
 import type { ConversationChange } from './changes.ts';
 import type { Conversation, LastMessage, MemberState } from './conversation.ts';
 import { nextVersion, stateOf } from './conversation.ts';
-import type { LogKind, Message } from './message.ts';
+import type { Message } from './message.ts';
 import { isRead, previewOf } from './message.ts';
 
 /** A changed message with its place in the log; `seq` and `rev` are worked out here. */
 const changed = (
   conversation: Conversation,
-  kind: Exclude<LogKind, 'message'>,
+  kind: ChangeKind,
   message: Message,
   now: number,
   more: { states?: Record<string, MemberState>; lastMessage?: LastMessage | null } = {},

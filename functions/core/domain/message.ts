@@ -1,3 +1,4 @@
+import type { ChangeKind, LogKind } from '../../contracts/closed-lists.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
 
@@ -33,12 +34,10 @@ export interface Message {
   readonly updatedAt: number;
 }
 
-export type LogKind = 'message' | 'edit' | 'delete' | 'read';
-
 /** A change of a message that has its own place in the log: never content. */
 export interface LogRecord {
   readonly seq: number;
-  readonly kind: Exclude<LogKind, 'message'>;
+  readonly kind: ChangeKind;
   readonly messageSeq: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Order } from '../../contracts/closed-lists.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';
@@ -49,8 +50,6 @@ export interface MessageInContext {
   readonly message: Message;
   readonly conversation: Conversation;
 }
-
-export type Order = 'asc' | 'desc';
 
 /** Conversations with their messages and log. */
 export interface ConversationStore {

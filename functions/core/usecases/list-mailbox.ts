@@ -1,6 +1,7 @@
+import type { Order } from '../../contracts/closed-lists.ts';
 import { mayPass } from '../domain/privacy.ts';
 import type { Caller } from '../domain/user.ts';
-import type { ConversationStore, Order } from '../ports/conversations.ts';
+import type { ConversationStore } from '../ports/conversations.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { messageView } from '../views/message-view.ts';

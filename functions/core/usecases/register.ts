@@ -1,3 +1,4 @@
+import type { RegistrationMode } from '../../contracts/closed-lists.ts';
 import type { Me } from '../../contracts/http/users.ts';
 import { networkOf } from '../domain/address.ts';
 import { signedIn } from '../domain/audit.ts';
@@ -24,7 +25,6 @@ import { type RequestSource, rememberSources } from './known-sources.ts';
 import { usernameTaken, weakPassword } from './refusals.ts';
 
 /** Who may register: anyone, whoever has a code, nobody. */
-export type RegistrationMode = 'open' | 'invite' | 'closed';
 
 export interface Registration extends RequestSource {
   readonly username: string;

@@ -1,3 +1,4 @@
+import type { TypingState } from '../../contracts/closed-lists.ts';
 import { haveBothWritten, isMember, peerOf } from '../domain/conversation.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
@@ -21,7 +22,7 @@ export const makeSetTyping =
   async (
     connectionId: string,
     conversationId: string,
-    state: 'start' | 'stop',
+    state: TypingState,
   ): Promise<'told' | 'closed' | 'conversation_not_found'> => {
     const [connection, conversation] = await Promise.all([
       deps.connections.get(connectionId),

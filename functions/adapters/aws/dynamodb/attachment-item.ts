@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Attachment } from '../../../core/domain/attachment.ts';
+import { type Attachment, attachmentStates } from '../../../core/domain/attachment.ts';
 import type { Message } from '../../../core/domain/message.ts';
 import { attachmentKey, ttlAttribute } from './keys.ts';
 import { expiry, type Item, type Write } from './table.ts';
@@ -14,7 +14,7 @@ const AttachmentItem = z.object({
   z: z.int(),
   w: z.int().exactOptional(),
   h: z.int().exactOptional(),
-  st: z.enum(['pending', 'complete', 'sent']),
+  st: z.enum(attachmentStates),
   /** The message that it is in: conversation and sequence. */
   conv: z.string().optional(),
   seq: z.int().optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { accountEventTypes } from '../../../contracts/closed-lists.ts';
 import { SessionEnd } from '../../../contracts/session-end.ts';
 import {
   type AccountEvent,
-  accountEventTypes,
   forgottenAt,
   isCounted,
   listedEvents,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeKinds } from '../../../contracts/closed-lists.ts';
 import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
 import { conversationIdOf, guardKey, mailboxKeys, messageKey, recordKey, seqOf } from './keys.ts';
 import { expiry, type Item } from './table.ts';
@@ -83,7 +84,7 @@ export const unreadFilter = (readerId: string) => ({
 const RecordItem = z.object({
   PK: z.string(),
   SK: z.string(),
-  kind: z.enum(['edit', 'delete', 'read']),
+  kind: z.enum(changeKinds),
   msg: z.int(),
 });
 

@@ -26,7 +26,7 @@ export class Signer {
 
   #add(): string {
     const key = randomBytes(32).toString('hex');
-    this.#db.run('INSERT INTO settings VALUES (?, ?)', fileKeySetting, key);
+    this.#db.run('INSERT INTO settings (name, value) VALUES (?, ?)', fileKeySetting, key);
     return key;
   }
 

@@ -48,7 +48,12 @@ export class LocalIdentityProvider implements IdentityProvider {
     const hash = await hashPassword(password);
     const subject = this.#ids.uuid();
     await this.#db.write(() => {
-      this.#db.run('INSERT INTO credentials VALUES (?, ?, ?, 0)', userId, subject, hash);
+      this.#db.run(
+        'INSERT INTO credentials (user_id, subject, password_hash, is_disabled) VALUES (?, ?, ?, 0)',
+        userId,
+        subject,
+        hash,
+      );
     });
   }
 

@@ -41,7 +41,7 @@ const ensureKeys = (db: Database): Promise<string> =>
     const found = storedKeys(db);
     if (found !== undefined) return found;
     const value = JSON.stringify([newKey('local')]);
-    db.run('INSERT INTO settings VALUES (?, ?)', setting, value);
+    db.run('INSERT INTO settings (name, value) VALUES (?, ?)', setting, value);
     return value;
   });
 
@@ -75,7 +75,7 @@ export const rotateSigningKey = (db: Database, now: number, isNow: boolean): voi
     : keys.map((key) => ({ ...key, until: key.until ?? until })).filter((key) => key.until > now);
   const value = JSON.stringify([newKey(randomBytes(8).toString('hex')), ...former]);
   db.run(
-    'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     setting,
     value,
   );

@@ -43,7 +43,9 @@ const putConversation = (db: Database, conversation: Conversation): void => {
 
 const insertMessage = (db: Database, message: Message): void => {
   db.run(
-    'INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO messages (conversation_id, seq, rev, sender_id, receiver_id, content, reply_to_id,
+       client_id, read_at, edited_at, edits, deleted_at, created_at, updated_at, attachments)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.conversationId,
     message.seq,
     message.rev,
@@ -81,13 +83,16 @@ const updateMessage = (db: Database, message: Message): void => {
 
 const putRecord = (db: Database, conversationId: string, record: LogRecord): void => {
   const { seq, kind, messageSeq } = record;
-  db.run('INSERT INTO records VALUES (?, ?, ?, ?)', conversationId, seq, kind, messageSeq);
+  const sql = 'INSERT INTO records (conversation_id, seq, kind, message_seq) VALUES (?, ?, ?, ?)';
+  db.run(sql, conversationId, seq, kind, messageSeq);
 };
 
 /** Replaces: the decision saw none, so one that is there has expired. */
 const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
   db.run(
-    'INSERT OR REPLACE INTO sent_guards VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO sent_guards
+       (conversation_id, sender_id, client_id, seq, request_hash, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
     conversationId,
     guard.senderId,
     guard.clientId,

@@ -21,7 +21,9 @@ const usedBytesOf = (db: Database, ownerId: string): number =>
 
 const insert = (db: Database, attachment: Attachment): void => {
   db.run(
-    'INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?)',
+    `INSERT INTO attachments
+       (id, owner_id, filename, mime, size_bytes, width, height, state, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     attachment.id,
     attachment.ownerId,
     attachment.filename,

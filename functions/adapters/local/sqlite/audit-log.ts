@@ -1,7 +1,7 @@
+import type { AccountEventType } from '../../../contracts/closed-lists.ts';
 import { limits } from '../../../contracts/limits.ts';
 import {
   type AccountEvent,
-  type AccountEventType,
   forgottenAt,
   isCounted,
   type NewAccountEvent,
@@ -27,7 +27,9 @@ const eventOf = (row: Record<string, unknown>): AccountEvent => {
 const put = (db: Database, userId: string, event: NewAccountEvent): void => {
   const { id, type, at, device, address, reason } = event;
   db.run(
-    `INSERT INTO account_events VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+    `INSERT INTO account_events
+       (user_id, id, type, at, device, address, reason, count, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
      ON CONFLICT (user_id, id) DO UPDATE SET at = excluded.at, device = excluded.device,
        address = excluded.address, reason = excluded.reason, count = count + 1, expires_at = excluded.expires_at`,
     userId,

@@ -7,7 +7,7 @@ const batch = 100;
 /** Has the bytes of a key removed after the commit that this write is part of. */
 export const enqueueRemoval = (db: Database, key: string, now: number): void => {
   db.run(
-    `INSERT INTO blob_removals VALUES (?, 0, ?, NULL)
+    `INSERT INTO blob_removals (key, attempts, due_at) VALUES (?, 0, ?)
      ON CONFLICT (key) DO UPDATE SET attempts = 0, due_at = excluded.due_at, failed_at = NULL`,
     key,
     now,

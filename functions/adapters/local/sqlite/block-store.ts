@@ -14,7 +14,7 @@ export const isBlockedBetween = (db: Database, a: string, b: string): boolean =>
 export const sqliteBlockStore = (db: Database): BlockStore => ({
   block: (userId, otherId) =>
     db.write(() => {
-      db.run('INSERT OR IGNORE INTO blocks VALUES (?, ?)', userId, otherId);
+      db.run('INSERT OR IGNORE INTO blocks (user_id, other_id) VALUES (?, ?)', userId, otherId);
     }),
   unblock: (userId, otherId) =>
     db.write(() => {

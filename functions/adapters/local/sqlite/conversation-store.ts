@@ -67,7 +67,9 @@ export class SqliteConversationStore implements ConversationStore {
     );
     for (const member of distinctMembers(conversation)) {
       this.#db.run(
-        'INSERT INTO members VALUES (?, ?, 0, 0, 0, 0, ?)',
+        `INSERT INTO members
+           (user_id, conversation_id, read_seq, unread, received, sent, activity_at)
+         VALUES (?, ?, 0, 0, 0, 0, ?)`,
         member,
         conversation.id,
         activityAt(conversation),

@@ -18,7 +18,7 @@ export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => 
           return { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - clock.now()) / 1_000)) };
         }
         db.run(
-          `INSERT INTO counters VALUES (?, ?, 1)
+          `INSERT INTO counters (key, ends_at, count) VALUES (?, ?, 1)
            ON CONFLICT (key, ends_at) DO UPDATE SET count = count + 1`,
           rule.key,
           endsAt,

@@ -6,7 +6,11 @@ import { type Database, sha256 } from './database.ts';
 export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => ({
   put: ({ code, expiresAt }) =>
     db.write(() => {
-      db.run('INSERT OR REPLACE INTO invites VALUES (?, ?)', sha256(code), expiresAt);
+      db.run(
+        'INSERT OR REPLACE INTO invites (hash, expires_at) VALUES (?, ?)',
+        sha256(code),
+        expiresAt,
+      );
     }),
   take: (code) =>
     db.write(() => {

@@ -20,7 +20,8 @@ export const sqliteKnownSourceStore = (db: Database, clock: Clock): KnownSourceS
         clock.now(),
       );
       db.run(
-        `INSERT INTO known_sources VALUES (?, ?, ?, ?) ON CONFLICT (user_id, hash)
+        `INSERT INTO known_sources (user_id, hash, seen_at, expires_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (user_id, hash)
          DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
         userId,
         hashOf(userId, source),

@@ -12,15 +12,16 @@ interface Sql {
 
 /** How a name is found and what it looks like; runs inside a write. */
 export const setName = (db: Sql, userId: string, username: string): void => {
-  const sql = 'INSERT OR REPLACE INTO user_names VALUES (?, ?, ?)';
+  const sql = 'INSERT OR REPLACE INTO user_names (user_id, folded, skeleton) VALUES (?, ?, ?)';
   db.run(sql, userId, foldName(username), skeletonOf(username));
 };
 
 /** The pieces by which a name is found; runs inside a write. */
 export const indexName = (db: Sql, userId: string, folded: string): void => {
   db.run('DELETE FROM user_grams WHERE user_id = ?', userId);
+  const sql = 'INSERT OR IGNORE INTO user_grams (gram, folded, user_id) VALUES (?, ?, ?)';
   for (const gram of searchGrams(folded)) {
-    db.run('INSERT OR IGNORE INTO user_grams VALUES (?, ?, ?)', gram, folded, userId);
+    db.run(sql, gram, folded, userId);
   }
 };
 

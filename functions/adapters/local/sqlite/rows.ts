@@ -1,7 +1,7 @@
+import type { ChangeKind } from '../../../contracts/closed-lists.ts';
 import type { Attachment, AttachmentState } from '../../../core/domain/attachment.ts';
 import type { Conversation, LastMessage, MemberState } from '../../../core/domain/conversation.ts';
 import type {
-  LogKind,
   LogRecord,
   Message,
   MessageAttachment,
@@ -141,7 +141,7 @@ export const messageOf = (db: Database, row: Row): Message => ({
 
 export const recordOf = (row: Row): LogRecord => ({
   seq: int(row, 'seq'),
-  kind: text(row, 'kind') as Exclude<LogKind, 'message'>,
+  kind: text(row, 'kind') as ChangeKind,
   messageSeq: int(row, 'message_seq'),
 });
 
