@@ -71,14 +71,18 @@ const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
 };
 
 /** What failed while the server was away is asked for again once it is back. */
-const startMending = ({ client, realtime }: CompanionDeps): (() => void) =>
-  realtime.status.subscribe((now, before) => {
-    if (now.socket !== 'open' || before.socket === 'open') return;
+const startMending = ({ client, realtime }: CompanionDeps): (() => void) => {
+  const mend = (): void =>
     void client.refetchQueries({
       type: 'active',
       predicate: ({ state }) => state.status === 'error',
     });
+  // It may have come back before this was loaded.
+  if (realtime.status.getState().socket === 'open') mend();
+  return realtime.status.subscribe((now, before) => {
+    if (now.socket === 'open' && before.socket !== 'open') mend();
   });
+};
 
 /** Of all conversations: the server adds up the counts that it keeps of each. */
 const countUnread = (call: Call) => async (): Promise<number> => {

@@ -2,8 +2,8 @@ import { ArrowLeft } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '../../../functions/contracts/http/users.ts';
-import { Alert } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
+import { LoadFailure } from '../components/load-failure.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import {
   useConversations,
@@ -16,7 +16,6 @@ import { NotificationChoices } from '../features/settings/components/notificatio
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Section } from '../features/settings/components/section.tsx';
-import { errorWords } from '../lib/error-words.ts';
 import { settingsStrings } from '../lib/settings-strings.ts';
 import { strings } from '../lib/strings.ts';
 import { useMe } from '../lib/use-me.ts';
@@ -68,14 +67,7 @@ const WithMe = ({ children }: { children: (me: Me) => ReactNode }) => {
   const { data: me, isError, error, refetch } = useMe();
   if (me) return children(me);
   if (!isError) return <Spinner className="self-center p-8 text-ink-faint" />;
-  return (
-    <div className="flex flex-col items-start gap-4">
-      <Alert>{errorWords(error)}</Alert>
-      <Button look="outline" onClick={() => void refetch()}>
-        {strings.app.retry}
-      </Button>
-    </div>
-  );
+  return <LoadFailure error={error} onRetry={refetch} />;
 };
 
 export const ProfilePage = () => (

@@ -39,6 +39,8 @@ export const german = (plural: Plural): Strings => ({
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
     waiting: 'Keine Verbindung. Moment …',
+    away: 'Keine Verbindung',
+    loadedLater: 'Keine Verbindung. Das wird geladen, sobald es wieder eine gibt.',
   },
   notifications: {
     newMessage: 'Neue Nachricht',

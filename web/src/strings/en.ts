@@ -39,6 +39,8 @@ export const english = (plural: Plural) => ({
   connection: {
     connecting: 'Connecting…',
     waiting: 'No connection. Trying again…',
+    away: 'No connection',
+    loadedLater: 'No connection. This is loaded as soon as there is one.',
   },
   notifications: {
     newMessage: 'New message',

@@ -10,6 +10,5 @@ export const people: Strings['people'] = {
   blockAnswer:
     'Ihr könnt euch nicht mehr schreiben und nicht mehr sehen, wann der andere da ist. Die Person erfährt davon nichts. Du kannst sie jederzeit wieder freigeben.',
   isBlocked: (name) => `Du hast ${name} blockiert.`,
-  loadFailed: 'Die Liste konnte nicht geladen werden.',
   more: 'Mehr',
 };

@@ -8,6 +8,5 @@ export const people = {
   blockAnswer:
     'They can neither write to you nor see when you are here, nor you them. They are not told. You can unblock them at any time.',
   isBlocked: (name: string) => `You have blocked ${name}.`,
-  loadFailed: 'The list could not be loaded.',
   more: 'More',
 };

@@ -1,7 +1,5 @@
 import { useMemo } from 'react';
-import { Blank } from '../../../components/blank.tsx';
-import { Button } from '../../../components/button.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
+import { PaneFailure } from '../../../components/load-failure.tsx';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
@@ -24,13 +22,7 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const sorted = useMemo(() => withWaiting(list, waiting), [list, waiting]);
   if (isPending) return <ListSkeleton />;
   if (isError && !data) {
-    return (
-      <Blank title={words.loadFailed} lead={errorWords(error)}>
-        <Button look="outline" onClick={() => void refetch()}>
-          {strings.app.retry}
-        </Button>
-      </Blank>
-    );
+    return <PaneFailure title={words.loadFailed} error={error} onRetry={refetch} />;
   }
   if (list.length === 0) return <EmptyList onSearch={onSearch} />;
   return (

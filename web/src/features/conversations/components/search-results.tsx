@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
-import { Alert } from '../../../components/alert.tsx';
+import { FailureNote } from '../../../components/load-failure.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
@@ -58,7 +57,8 @@ export const SearchResults = ({
   const found = own.length + people.length;
   return (
     <div className="p-2">
-      {(search.isError || open.isError) && <Alert>{errorWords(search.error ?? open.error)}</Alert>}
+      {search.isError && <FailureNote error={search.error} />}
+      {open.isError && <FailureNote error={open.error} />}
       <p role="status" className={found > 0 ? 'sr-only' : 'px-3 pt-1 pb-2 text-sm text-ink-faint'}>
         {search.isSuccess && (found > 0 ? words.foundCount(found) : words.noResults(text))}
       </p>

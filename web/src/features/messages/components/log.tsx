@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
-import { Blank } from '../../../components/blank.tsx';
-import { Button } from '../../../components/button.tsx';
+import { PaneFailure } from '../../../components/load-failure.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
 import { useDayKey } from '../../../lib/place.ts';
 import { strings } from '../../../lib/strings.ts';
 import { useUserId } from '../../../lib/use-user-id.ts';
@@ -74,11 +72,7 @@ export const Log = (props: Props) => {
   if (isError && !window) {
     return (
       <div className="flex-1">
-        <Blank title={strings.messages.loadFailed} lead={errorWords(error)}>
-          <Button look="outline" onClick={() => void refetch()}>
-            {strings.app.retry}
-          </Button>
-        </Blank>
+        <PaneFailure title={strings.messages.loadFailed} error={error} onRetry={refetch} />
       </div>
     );
   }

@@ -2,6 +2,7 @@ import type { FoundUser } from '../../../../../functions/contracts/http/users.ts
 import { Alert } from '../../../components/alert.tsx';
 import { Avatar } from '../../../components/avatar.tsx';
 import { Button } from '../../../components/button.tsx';
+import { LoadFailure } from '../../../components/load-failure.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
@@ -36,16 +37,9 @@ const Row = ({ user }: { user: FoundUser }) => {
 };
 
 export const BlockedList = () => {
-  const { data, isError, refetch } = useBlocks();
+  const { data, isError, error, refetch } = useBlocks();
   if (isError) {
-    return (
-      <div className="flex flex-col items-start gap-4">
-        <Alert>{words.loadFailed}</Alert>
-        <Button look="outline" onClick={() => void refetch()}>
-          {strings.app.retry}
-        </Button>
-      </div>
-    );
+    return <LoadFailure error={error} onRetry={refetch} />;
   }
   if (!data) return <Spinner className="self-center text-ink-faint" />;
   if (data.items.length === 0) return <p className="text-body text-ink-faint">{words.nobody}</p>;

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react';
 import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
-import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { LoadFailure } from '../../../components/load-failure.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
 import { clockTime, dayKey, dayLabel, exactTime } from '../../../lib/time.ts';
 import { useNow } from '../../../lib/use-now.ts';
@@ -60,14 +59,7 @@ const Events = () => {
   const [shown, setShown] = useState(shownAtFirst);
   const list = useRef<HTMLUListElement>(null);
   if (isError) {
-    return (
-      <div className="flex flex-col items-start gap-4">
-        <Alert>{errorWords(error)}</Alert>
-        <Button look="outline" onClick={() => void refetch()}>
-          {strings.app.retry}
-        </Button>
-      </div>
-    );
+    return <LoadFailure error={error} onRetry={refetch} />;
   }
   if (!data) return <Spinner className="self-center p-4 text-ink-faint" />;
   const showMore = (): void => {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { Session } from '../../../../../functions/contracts/http/sessions.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button } from '../../../components/button.tsx';
+import { LoadFailure } from '../../../components/load-failure.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
 import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
@@ -56,14 +57,7 @@ export const SessionList = () => {
   };
 
   if (isError) {
-    return (
-      <div className="flex flex-col items-start gap-4">
-        <Alert>{errorWords(error)}</Alert>
-        <Button look="outline" onClick={() => void refetch()}>
-          {strings.app.retry}
-        </Button>
-      </div>
-    );
+    return <LoadFailure error={error} onRetry={refetch} />;
   }
   if (!data) return <Spinner className="self-center p-4 text-ink-faint" />;
   return (

@@ -1,7 +1,6 @@
-import { Alert } from '../../../components/alert.tsx';
+import { LoadFailure } from '../../../components/load-failure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
 import { strings } from '../../../lib/strings.ts';
 import { locale } from '../../../lib/time.ts';
 import { storage as german } from '../../../strings/de-storage.ts';
@@ -23,11 +22,11 @@ const megabytes = (bytes: number): string => {
 
 /** What one's files take, and what they may. A module of its own. */
 export const Storage = () => {
-  const { data, isError, error } = useStorage();
+  const { data, isError, error, refetch } = useStorage();
   const text = data && words.used(megabytes(data.used_bytes), megabytes(data.limit_bytes));
   return (
     <Section title={words.title} lead={words.lead}>
-      {isError && <Alert>{errorWords(error)}</Alert>}
+      {isError && <LoadFailure error={error} onRetry={refetch} />}
       {!data && !isError && <Spinner className="self-center text-ink-faint" />}
       {data && (
         <div className="flex flex-col gap-2">
