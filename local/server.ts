@@ -108,8 +108,10 @@ const consumeEmpty = (request: IncomingMessage): void => {
   if (declaredLength(request) === 0) request.resume();
 };
 
-/** The site takes no bodies. */
-const notAllowed = { status: 405, headers: { allow: 'GET, HEAD' } };
+/** The site is read only, and takes no bodies. */
+const notAllowed = { status: 405, headers: { allow: 'GET, HEAD', ...apiHeaders } };
+const isReading = (request: IncomingMessage): boolean =>
+  ['GET', 'HEAD'].includes(request.method ?? 'GET') && declaredLength(request) === 0;
 
 const serverOptions = {
   shouldUpgradeCallback: isWebSocket,
@@ -164,7 +166,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     else if (isApi(path)) api(request, response, peer);
     else if (isFilesPath(request)) files(request, response, peer);
     else if (path === jwksPath) answerJwks(identities, request, response);
-    else if (declaredLength(request) !== 0) answer(request, response, notAllowed);
+    else if (!isReading(request)) answer(request, response, notAllowed);
     else site.handle(request, response, peer.isHttps);
   };
   server.on('request', consumeEmpty).on('request', onRequest);

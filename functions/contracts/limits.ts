@@ -152,6 +152,10 @@ export const processLimits = {
   connections: { perNetwork: 1_024, total: 4_096 },
   /** Open WebSockets and handshakes: they are never closed to make room, as idle connections are. */
   sockets: { perNetwork: 1_000, total: 3_000 },
+  /** Pieces that one frame may come in: a client that splits every byte of it costs the parser far more. */
+  socketFragments: 64,
+  /** A client that was told to go, and goes on sending, is cut off after this. */
+  socketCloseSeconds: 5,
   /** Requests whose handler runs. Answers of pipelined requests wait for each other in memory. */
   requests: { perNetwork: 1_024, total: 2_048, perConnection: 64 },
   /** Bytes of bodies in memory beyond the first 16 KB of each. */

@@ -39,7 +39,12 @@ export const refuseUpgrade = (stream: Duplex, status: number): void => {
  */
 export const makeWebSocketGateway = async () => {
   const functions = await loadSocketFunctions();
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.socket.frameBytes });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.socket.frameBytes,
+    maxFragments: processLimits.socketFragments,
+    closeTimeout: processLimits.socketCloseSeconds * 1_000,
+  });
   const open = new Set<Open>();
   /** Open sockets and handshakes. */
   const places = new Slots(processLimits.sockets);
@@ -76,12 +81,18 @@ export const makeWebSocketGateway = async () => {
     }
   };
 
+  /** Pings and pongs of the protocol count, too: reading them costs as much as reading any frame. */
+  const onControlFrame = ({ socket, use }: Open): void => {
+    if (socket.readyState === socket.OPEN && !spend(use, Date.now())) tooManyFrames(socket);
+  };
+
   const accept = (socket: WebSocket, identity: SocketIdentity): void => {
     const entry: Open = { identity, socket, use: newUse(identity.connectedAt, Date.now()) };
     open.add(entry);
     // A protocol error (a frame too large, bad UTF-8) closes the socket by itself, with its code.
     socket.on('error', () => undefined);
     socket.on('message', (data, isBinary) => onFrame(entry, data, isBinary));
+    socket.on('ping', () => onControlFrame(entry)).on('pong', () => onControlFrame(entry));
     socket.on('close', () => {
       open.delete(entry);
       socketHub.detach(identity.connectionId);

@@ -1,8 +1,10 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { type Client, makeClient } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
+import { head, openRaw } from '../../support/raw.ts';
 import { openSocket } from '../../support/socket.ts';
 
 const data = newDataFolder();
@@ -56,4 +58,43 @@ test('too many frames close the socket', async () => {
   for (let n = 0; n < 200; n++) socket.send({ action: 'ping' });
   expect((await socket.next(({ type }) => type === 'error')).payload.code).toBe('too_many_frames');
   expect(await socket.closed).toBe(1008);
+});
+
+const openPlain = async () => {
+  const socket = new WebSocket(socketUrl((await client.register()).token));
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('open', resolve));
+  return { socket, closed: new Promise<number>((resolve) => socket.once('close', resolve)) };
+};
+
+test('too many pings of the protocol close the socket, though each is answered', async () => {
+  const { socket, closed } = await openPlain();
+  const answered = (): Promise<unknown> =>
+    Promise.race([closed, new Promise((resolve) => socket.once('pong', resolve))]);
+  for (let n = 0; n < 200 && socket.readyState === WebSocket.OPEN; n++) {
+    socket.ping();
+    await answered();
+  }
+  expect(await closed).toBe(1008);
+});
+
+test('a frame in hundreds of pieces closes the socket', async () => {
+  const { socket, closed } = await openPlain();
+  for (let n = 0; n < 300; n++) socket.send(n === 0 ? '{' : '', { fin: false });
+  expect(await closed).toBe(1008);
+});
+
+test('too many pongs cut off a client, also one that goes on and never closes', async () => {
+  const { token } = await client.register();
+  const handshake = head(`GET /ws?token=${token}`, {
+    Upgrade: 'websocket',
+    Connection: 'Upgrade',
+    'Sec-WebSocket-Version': 13,
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  });
+  const raw = openRaw(parley.url, handshake);
+  expect(await raw.status()).toBe(101);
+  raw.socket.write(Buffer.alloc(200 * 6, Buffer.from([0x8a, 0x80, 0, 0, 0, 0])));
+  await raw.closed;
+  expect(raw.heard()).toContain('too_many_frames');
 });

@@ -282,3 +282,10 @@ test('nobody else may read a file of the data folder', () => {
   expect(modes.filter(([, mode]) => mode !== 0)).toEqual([]);
   expect(modes.map(([name]) => name)).toContain('lock.db');
 });
+
+test.each(['DELETE', 'PUT', 'OPTIONS', 'TRACE'])('the site does not take %s', async (method) => {
+  const raw = openRaw(parley.url, head(`${method} /`));
+  expect(await raw.status()).toBe(405);
+  expect(raw.heard()).toMatch(/allow: GET, HEAD\r\n/i);
+  raw.socket.destroy();
+});
