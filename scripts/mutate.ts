@@ -16,20 +16,28 @@ import {
 import { numberOption } from './number-option.ts';
 
 const leastScore = 90;
-const help = `Changes the core in small ways (mutants) and looks whether the unit, port and property suites notice.
+const help = `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an
+empty body), one at a time, and looks whether a test fails. A mutant that no test notices is a rule that no
+test holds, or code that is not needed. See docs/mutation.md.
 
-Usage: npm run mutate -- [--file PATTERN]... [--since REF] [--quick] [--again] [--parallel 2] [--runs 25] [--static]
+Usage: npm run mutate -- [options]
 
-  --file       which files of functions/core, as a pattern; all of them otherwise
-  --since      only files that differ from a commit
-  --quick      only the unit tests of the core: leaves out the port and property suites
-  --again      forgets what earlier runs found (.cache/mutate): otherwise only what has changed is tried again
-  --parallel   how many mutants at once
-  --runs       runs of each property against a mutant
-  --static     also mutants of what runs when a module loads: each one loads every suite anew
+  --file PATTERN  which files of functions/core; may be repeated      (default: all)
+  --since REF     only files that differ from a commit
+  --quick         only the unit tests of the core, without the port and property suites
+  --again         tries everything, also what has not changed since the last run
+  --parallel N    how many mutants at once                            (default 2)
+  --runs N        runs of each property against a mutant              (default 25)
+  --static        also mutants of what runs when a module loads: each one loads every suite anew
 
-Prints the score of each file. Fails under ${leastScore} % and for each mutant that survives without a reason
-in scripts/mutate/accepted.json.
+Goes through the files in parts: prints what survived in a part and the score of each file when the part
+ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only
+mutants of changed code, and survivors that changed tests run, are tried again.
+
+Fails under ${leastScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
+
+  npm run mutate -- --quick --file 'functions/core/usecases/send-*.ts'    while writing tests
+  npm run mutate -- --since main                                          before a change is merged
 `;
 const { values } = parseArgs({
   options: {
@@ -96,6 +104,7 @@ const mutantsOf = (part: readonly string[]): Promise<MutantResult[]> =>
     reporters: ['progress-append-only'],
     ignorePatterns: ['docs', 'cdk.out', '.cache', 'web', 'lib', 'bin'],
     tempDirName: '.cache/mutate/sandbox',
+    cleanTempDir: 'always',
     allowConsoleColors: false,
   }).runMutationTest();
 

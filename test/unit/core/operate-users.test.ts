@@ -125,13 +125,13 @@ test('names that look alike are listed together, the oldest first, and no others
   const named = (id: string, username: string, createdAt: number) =>
     aUser({ id, username, createdAt });
   const users = [
+    named('7', 'bob', 7),
+    named('8', 'b0b', 8),
     named('1', 'rna', 5),
     named('2', 'alone', 1),
     named('3', 'ma', 4),
     named('4', 'paul', 3),
     named('5', 'pau1', 2),
-    named('7', 'bob', 7),
-    named('8', 'b0b', 8),
     aUser({ id: '6', username: 'alone', isFinished: false }),
   ];
   people.pieces.push(users.map(({ id }) => id));

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { partsOf } from '../../../scripts/mutate/parts.ts';
 import { tableOf, totalOf } from '../../../scripts/mutate/scores.ts';
 import {
   isAccepted,
   type MutantResult,
   outdated,
   survivorsOf,
+  textOf,
 } from '../../../scripts/mutate/survivors.ts';
 
 const file = 'functions/core/result.ts';
@@ -15,6 +18,15 @@ const mutant = (status: MutantResult['status'], fileName = file): MutantResult =
   location: { start: { line: 1, column: 1 }, end: { line: 1, column: 7 } },
   fileName,
   status,
+});
+
+test('every file is in one part, in the order of their names', () => {
+  const files = Array.from({ length: 30 }, (_, index) => `${index + 10}.ts`);
+  const parts = partsOf([...files].reverse());
+
+  expect(parts.flat()).toEqual(files);
+  expect(parts.map((part) => part.length)).toEqual([14, 14, 2]);
+  expect(partsOf([])).toEqual([]);
 });
 
 describe('scores', () => {
@@ -54,6 +66,25 @@ describe('survivors', () => {
     expect(isAccepted([accepted], survivor)).toBe(true);
     expect(isAccepted([{ ...accepted, replacement: '[]' }], survivor)).toBe(false);
     expect(isAccepted([{ ...accepted, reason: ' ' }], survivor)).toBe(false);
+  });
+
+  test('show the code that is replaced, also over several lines', () => {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const start = lines.findIndex((line) => line.startsWith('export interface Success'));
+    const location = { start: { line: start + 1, column: 8 }, end: { line: start + 4, column: 2 } };
+    const [several] = survivorsOf([{ ...mutant('NoCoverage'), location }]);
+    if (!several) throw new Error('none');
+
+    expect(several.line).toBe('export interface Success<T> {');
+    expect(several.code).toBe('interface Success<T> { readonly ok: true; readonly value: T; }');
+    expect(textOf(several)).toBe(
+      [
+        `NoCoverage: ${file}:${start + 1} (ObjectLiteral)`,
+        '  export interface Success<T> {',
+        '  interface Success<T> { readonly ok: true; readonly value: T; }',
+        '  → {}',
+      ].join('\n'),
+    );
   });
 
   test('that survive no more are to be taken from the list', () => {
