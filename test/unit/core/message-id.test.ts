@@ -29,15 +29,16 @@ test('text that is no id is null, never an exception', () => {
   expect(parseMessageId(`${'0'.repeat(22)}0`)).toBeNull();
 });
 
-test('an id of the conversation that was named last, or of another, is its own', () => {
-  const [one, other] = [
-    '00000000-0000-4000-8000-000000000001',
-    '00000000-0000-4000-8000-000000000002',
-  ];
+test('ids of any number of conversations are their own, again and again', () => {
+  const conversations = Array.from(
+    { length: 1_100 },
+    (_, index) => `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+  );
 
-  const ids = [one, one, other, one].map((id) => parseMessageId(messageId(id, 7))?.conversationId);
-
-  expect(ids).toEqual([one, one, other, one]);
+  for (let round = 0; round < 2; round++) {
+    const ids = conversations.map((conversationId) => messageId(conversationId, 7));
+    expect(ids.map((id) => parseMessageId(id)?.conversationId)).toEqual(conversations);
+  }
 });
 
 test('the last conversation has ids, and the number after it has none', () => {
