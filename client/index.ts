@@ -1,4 +1,8 @@
-/** The only door of the client library: all other code imports from here. */
+/** The only door of the client library: all other code imports from here. README.md shows how to use it. */
+export type { Client, ClientOptions, Platform } from './client.ts';
+export { createClient } from './client.ts';
+export type { Api, ApiPlatform, Credentials } from './http/api.ts';
+export { createApi } from './http/api.ts';
 export { ApiError, mayBeLifted } from './http/api-error.ts';
 export type { Call } from './http/call.ts';
 export { createCall } from './http/call.ts';
@@ -7,16 +11,12 @@ export type { Session } from './http/session.ts';
 export { createBrowserLocks, createSession } from './http/session.ts';
 export type { Transport } from './http/transport.ts';
 export { createTransport } from './http/transport.ts';
-export { createMessenger } from './messenger.ts';
 export { openOutboxStorage } from './outbox/indexeddb-storage.ts';
 export type { OutboxItem, OutboxRefusal, OutboxStorage, Outgoing } from './outbox/item.ts';
+export { createMemoryStorage } from './outbox/memory-storage.ts';
 export type { Outbox } from './outbox/outbox.ts';
-export {
-  browserLocks,
-  followBrowser,
-  openBrowserBus,
-  openBrowserSocket,
-} from './platform/browser.ts';
+export { browserPlatform, followBrowser } from './platform/browser.ts';
+export { nodePlatform } from './platform/node.ts';
 export { settledSoon } from './platform/settled-soon.ts';
 export type { Timers } from './platform/timers.ts';
 export { realTimers } from './platform/timers.ts';
@@ -35,6 +35,8 @@ export type { ListExtent } from './sync/fetch-conversations.ts';
 export { fetchConversationPage, fetchConversations } from './sync/fetch-conversations.ts';
 export { loadNewer, loadOlder } from './sync/load-more.ts';
 export { loadAround, loadEnd, loadWindow } from './sync/load-window.ts';
+export type { MemoryCache } from './sync/memory-cache.ts';
+export { createMemoryCache } from './sync/memory-cache.ts';
 export type { MessageWindow } from './sync/message-window.ts';
 export { foldEntry } from './sync/message-window.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
@@ -43,7 +45,6 @@ export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';
 export { shareSession } from './tabs/share-session.ts';
-export { photoType } from './uploads/clean/clean-photo.ts';
 export type {
   KeptFile,
   KeptFiles,
@@ -55,7 +56,6 @@ export { postForm } from './uploads/post-form.ts';
 export { isBig } from './uploads/prepare/big-picture.ts';
 export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
 export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepare-file.ts';
-export { prepareFile } from './uploads/prepare/prepare-file.ts';
 export type { Refusal } from './uploads/refused-file.ts';
 export { RefusedFileError } from './uploads/refused-file.ts';
 export type { UploadsDeps } from './uploads/upload-job.ts';

@@ -1,5 +1,5 @@
-import { createStore } from 'zustand/vanilla';
 import type { SessionEnd } from '../../functions/contracts/session-end.ts';
+import { createStore } from '../platform/store.ts';
 import { ApiError } from './api-error.ts';
 import { userIdOf } from './token.ts';
 import type { Transport } from './transport.ts';
@@ -14,7 +14,7 @@ export interface Ending {
   readonly reason: SessionEnd;
 }
 
-interface EndOptions {
+export interface EndOptions {
   /** What is unsent waits for the same user to sign in again. */
   readonly isExpired: boolean;
   readonly ending?: Ending | null;

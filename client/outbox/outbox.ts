@@ -1,5 +1,5 @@
-import { createStore } from 'zustand/vanilla';
 import type { Message } from '../../functions/contracts/http/messages.ts';
+import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { TabBus } from '../tabs/bus.ts';
 import type { KeptFiles } from '../uploads/outgoing-file.ts';

@@ -1,28 +1,19 @@
+import type { Platform } from '../client.ts';
+import type { ApiPlatform } from '../http/api.ts';
+import { createBrowserLocks } from '../http/session.ts';
+import { openOutboxStorage } from '../outbox/indexeddb-storage.ts';
 import type { SocketLike } from '../socket/socket.ts';
 import type { Realtime } from '../sync/realtime.ts';
 import type { ChannelLike, TabBus } from '../tabs/bus.ts';
 import { createTabBus } from '../tabs/bus.ts';
 import type { LeaderLocks } from '../tabs/leader.ts';
+import { realTimers } from './timers.ts';
+import { newUuid } from './uuid.ts';
+import { openSocketAt } from './web-socket.ts';
 
 /** The WebSocket of this origin. */
-export const openBrowserSocket = (ticket: string): SocketLike => {
-  const url = new URL('/ws', globalThis.location.href);
-  url.protocol = url.protocol.replace('http', 'ws');
-  url.searchParams.set('ticket', ticket);
-  const socket = new WebSocket(url);
-  socket.binaryType = 'arraybuffer';
-  const like: SocketLike = {
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-    send: (frame) => socket.send(frame),
-    close: () => socket.close(),
-  };
-  socket.onopen = () => like.onopen?.();
-  socket.onmessage = ({ data }) => like.onmessage?.({ data });
-  socket.onclose = ({ code }) => like.onclose?.({ code });
-  return like;
-};
+const openBrowserSocket = (ticket: string): SocketLike =>
+  openSocketAt(globalThis.location.origin, ticket);
 
 const openChannel = (name: string): ChannelLike => {
   const channel = new BroadcastChannel(name);
@@ -44,37 +35,50 @@ const tryChannel = (name: string): ChannelLike | null => {
   }
 };
 
-/** The pages of this user; the number changes with the messages, so that an old page hears no new one. */
-export const openBrowserBus = (userId: string): TabBus =>
-  createTabBus(tryChannel(`parley-1:${userId}`));
+/** The pages of this user; the number changes with the messages, so that an old page receives no new one. */
+const openBrowserBus = (userId: string): TabBus => createTabBus(tryChannel(`parley-1:${userId}`));
 
 /** Null where the browser has no Web Locks: on plain HTTP other than localhost. */
-export const browserLocks = (): LeaderLocks | null => {
+const browserLocks = (): LeaderLocks | null => {
   const locks: LockManager | undefined = navigator.locks;
   if (!locks) return null;
   return { request: (name, options, run) => locks.request(name, options, run) };
 };
 
-/** Whether news are wanted while nobody looks, too. */
+/** A page of the server's own origin. */
+export const browserPlatform = (): Platform & ApiPlatform => ({
+  fetch: (...args) => globalThis.fetch(...args),
+  locks: createBrowserLocks(navigator.locks),
+  leaderLocks: browserLocks(),
+  timers: realTimers,
+  random: Math.random,
+  now: Date.now,
+  newId: newUuid,
+  openSocket: openBrowserSocket,
+  openBus: openBrowserBus,
+  openStorage: (userId) => openOutboxStorage(userId),
+});
+
+/** Whether events are wanted while nobody looks, too. */
 interface Wakefulness {
   isWanted(): boolean;
   subscribe(onChange: () => void): () => void;
 }
 
-/** Tells what the browser knows about attention and network. Returns how to stop that. */
+/** Passes on what the browser knows about attention and network. Returns how to stop that. */
 export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (() => void) => {
-  const tell = (): void => {
+  const update = (): void => {
     const isVisible = document.visibilityState === 'visible';
     realtime.setVisible(isVisible || wakefulness.isWanted());
   };
   const listening = new AbortController();
   const { signal } = listening;
-  tell();
-  document.addEventListener('visibilitychange', tell, { signal });
+  update();
+  document.addEventListener('visibilitychange', update, { signal });
   for (const type of ['focus', 'online', 'offline'] as const) {
     globalThis.addEventListener(type, realtime.wake, { signal });
   }
-  const unsubscribe = wakefulness.subscribe(tell);
+  const unsubscribe = wakefulness.subscribe(update);
   return () => {
     listening.abort();
     unsubscribe();

@@ -1,6 +1,6 @@
-import { createStore } from 'zustand/vanilla';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import type { Call } from '../http/call.ts';
+import { createStore } from '../platform/store.ts';
 import type { SocketDeps, SocketStatus } from '../socket/socket.ts';
 import { createSocket } from '../socket/socket.ts';
 import type { TabBus } from '../tabs/bus.ts';

@@ -10,7 +10,7 @@ export interface LeaderLocks {
 /** Whether another page took the lock: then back in line. */
 const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-interface LeadershipDeps {
+interface LeaderDeps {
   /** Null without Web Locks (plain HTTP on a LAN): every page leads itself. */
   readonly locks: LeaderLocks | null;
   readonly name: string;
@@ -22,7 +22,7 @@ interface LeadershipDeps {
  * One page of a browser leads: it holds the lock until it ends, or until another page takes it because
  * this one does not answer any more. Whoever does not lead waits in line.
  */
-export const createLeadership = ({ locks, name, onLead, onFollow }: LeadershipDeps) => {
+export const createLeader = ({ locks, name, onLead, onFollow }: LeaderDeps) => {
   let isLeading = false;
   /** Ends this page's part in the lock: its place in line, or its hold. */
   let leave: () => void = () => undefined;

@@ -6,7 +6,7 @@ import type { Socket, SocketStatus } from '../socket/socket.ts';
 import type { TypingFrame } from '../sync/typing.ts';
 import type { TabBus } from './bus.ts';
 import type { LeaderLocks } from './leader.ts';
-import { createLeadership } from './leader.ts';
+import { createLeader } from './leader.ts';
 
 /** `attention` and `watching` come from pages that follow; the rest from the one that leads. */
 type TabNews =
@@ -43,7 +43,7 @@ export const createTabs = (deps: TabsDeps) => {
   const timers = namedTimers<'answer' | 'watch'>(deps.timers);
   let isVisible = true;
 
-  const leadership = createLeadership({
+  const leader = createLeader({
     locks: deps.locks,
     name: `parley-leader:${deps.userId}`,
     onLead: () => {
@@ -60,17 +60,17 @@ export const createTabs = (deps: TabsDeps) => {
   });
 
   const tell = (news: TabNews): void => {
-    if (leadership.isLeading()) topic.post(news);
+    if (leader.isLeading()) topic.post(news);
   };
 
   /** Somebody looks at this page: whoever leads must be there to answer. */
   const ask = (kind: 'attention' | 'watching'): void => {
-    if (!timers.isSet('answer')) timers.set('answer', leadership.steal, tabTimes.answerMs);
+    if (!timers.isSet('answer')) timers.set('answer', leader.steal, tabTimes.answerMs);
     topic.post({ kind });
   };
   const watch = (): void => {
     timers.clear('watch');
-    if (!isVisible || leadership.isLeading()) return;
+    if (!isVisible || leader.isLeading()) return;
     const again = (): void => {
       ask('watching');
       watch();
@@ -95,35 +95,35 @@ export const createTabs = (deps: TabsDeps) => {
   };
 
   const wake = (): void => {
-    if (leadership.isLeading()) socket.wake();
+    if (leader.isLeading()) socket.wake();
     else ask('attention');
   };
 
   return {
-    isLeading: leadership.isLeading,
+    isLeading: leader.isLeading,
     tellEvent: (event: ServerEvent): void => tell({ kind: 'event', event }),
     tellList: (fresh: readonly Conversation[]): void => tell({ kind: 'list', fresh }),
     tellStatus: (status: SocketStatus): void => tell({ kind: 'status', status }),
     sendFrame: (frame: TypingFrame): void => {
-      if (leadership.isLeading()) socket.send(frame);
+      if (leader.isLeading()) socket.send(frame);
       else topic.post({ kind: 'frame', frame });
     },
     start: (): void => {
-      topic.hear((news) => (leadership.isLeading() ? hearAsLeader(news) : hearAsFollower(news)));
-      leadership.start();
-      if (leadership.isLeading()) return;
+      topic.hear((news) => (leader.isLeading() ? hearAsLeader(news) : hearAsFollower(news)));
+      leader.start();
+      if (leader.isLeading()) return;
       if (isVisible) ask('attention');
       watch();
     },
     stop: (): void => {
-      leadership.stop();
+      leader.stop();
       timers.clearAll();
       socket.stop();
     },
     wake,
     setVisible: (next: boolean): void => {
       isVisible = next;
-      if (leadership.isLeading()) {
+      if (leader.isLeading()) {
         socket.setVisible(next);
         return;
       }

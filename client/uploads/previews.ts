@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore } from '../platform/store.ts';
 
 /** So many pictures of sent messages are shown from this browser instead of the server. */
 const MOST_SENT = 40;

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore } from '../platform/store.ts';
 import type { TabBus } from '../tabs/bus.ts';
 import type { Refusal } from './refused-file.ts';
 

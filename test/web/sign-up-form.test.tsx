@@ -2,9 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
-import { createCall } from '../../client/http/call.ts';
-import { createPageLocks, createSession } from '../../client/http/session.ts';
-import { createTransport } from '../../client/http/transport.ts';
+import { createApi } from '../../client/http/api.ts';
+import { createPageLocks } from '../../client/http/session.ts';
 import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
 import { ApiContext } from '../../web/src/lib/api-context.ts';
@@ -15,14 +14,14 @@ afterEach(cleanup);
 
 const setup = (Form: typeof SignUpForm, answer: () => Response, address = '/') => {
   const bodies: unknown[] = [];
-  const transport = createTransport((async (_url: string, init?: RequestInit) => {
+  const fetch = (async (_url: string, init?: RequestInit) => {
     bodies.push(JSON.parse(String(init?.body)));
     return answer();
-  }) as typeof globalThis.fetch);
-  const session = createSession(transport, createPageLocks());
+  }) as typeof globalThis.fetch;
+  const api = createApi({ fetch, locks: createPageLocks() });
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <ApiContext value={{ transport, session, call: createCall(transport, session) }}>
+      <ApiContext value={api}>
         <MemoryRouter initialEntries={[address]}>
           <Form />
         </MemoryRouter>
@@ -35,7 +34,7 @@ const setup = (Form: typeof SignUpForm, answer: () => Response, address = '/') =
   const submit = (name: string): void => {
     fireEvent.click(screen.getByRole('button', { name }));
   };
-  return { bodies, session, type, submit };
+  return { bodies, session: api.session, type, submit };
 };
 
 const { auth, errors } = strings;

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { createStore } from 'zustand/vanilla';
-import type { Outbox, Realtime, UploadState } from '#client';
+import type { Api, Outbox, Realtime, UploadState } from '#client';
 import { MessageFiles } from '../src/features/attachments/components/message-files.tsx';
 import type { AttachmentsHere } from '../src/features/attachments/model/attachments-context.ts';
 import { AttachmentsContext } from '../src/features/attachments/model/attachments-context.ts';
@@ -10,7 +10,6 @@ import type { DialogActions } from '../src/features/messages/model/dialog-contex
 import { DialogContext } from '../src/features/messages/model/dialog-context.ts';
 import { MessageFilesContext } from '../src/features/messages/model/dialog-files.ts';
 import { OutboxContext } from '../src/features/messages/model/outbox-context.ts';
-import type { Api } from '../src/lib/api-context.ts';
 import { ApiContext } from '../src/lib/api-context.ts';
 import { RealtimeContext } from '../src/sync/realtime-context.ts';
 import { me, message, names, peerId, texts } from './samples.ts';

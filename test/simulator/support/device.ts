@@ -1,6 +1,6 @@
 import type { OutboxStorage, Outgoing, OutgoingFile } from '#client';
+import { createMemoryStorage } from '#client';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
-import { createMemoryStorage } from '../../web/support/memory-storage.ts';
 import type { PageNetwork } from './network.ts';
 import type { Page } from './page.ts';
 import { openPage } from './page.ts';

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Call, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
-import { createMessenger, loadAround, loadNewer, loadOlder } from '#client';
+import { createClient, loadAround, loadNewer, loadOlder } from '#client';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
 import { messagesQuery } from '../../../web/src/features/messages/api/use-messages.ts';
@@ -74,21 +74,18 @@ export const openPage = (deps: PageDeps) => {
     clear: scheduler.timers.clear,
   };
   const uploads = createPageUploads({ call, bus, timers, random });
-  const { outbox, realtime, start } = createMessenger(
+  const { outbox, realtime, start } = createClient(
     {
-      call,
-      cache,
-      open,
-      bus,
-      locks: deps.locks,
-      storage: guardedStorage(deps.storage, gate.guard),
-      uploads: { load: async () => uploads, loaded: () => uploads },
+      openSocket: open,
+      openBus: () => bus,
+      openStorage: () => guardedStorage(deps.storage, gate.guard),
+      leaderLocks: deps.locks,
       timers,
       random,
       now: scheduler.now,
       newId: deps.newId,
     },
-    userId,
+    { userId, call, cache, uploads: { load: async () => uploads, loaded: () => uploads } },
   );
 
   /** As a dialog does when it shows less than it knows there is. */

@@ -1,11 +1,11 @@
 import type { Call } from '../../../client/http/call.ts';
+import { createMemoryStorage } from '../../../client/outbox/memory-storage.ts';
 import { createOutbox } from '../../../client/outbox/outbox.ts';
 import { makeSendItem } from '../../../client/outbox/send-item.ts';
 import type { Uploads } from '../../../client/uploads/uploads.ts';
 import { CONVERSATION, myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
-import { createMemoryStorage } from './memory-storage.ts';
 import { aFile, createUploadServer, kept, openUploads } from './uploads-setup.ts';
 
 const SEND = 'POST /api/conversations/{id}/messages';

@@ -1,11 +1,11 @@
 import { ApiError } from '../../../client/http/api-error.ts';
 import type { OutboxItem } from '../../../client/outbox/item.ts';
+import { createMemoryStorage } from '../../../client/outbox/memory-storage.ts';
 import { createOutbox } from '../../../client/outbox/outbox.ts';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 import { myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
-import { createMemoryStorage } from './memory-storage.ts';
 
 export const OTHER = '55555555-5555-4555-8555-555555555555';
 export const noAnswer = () => new ApiError(0, 'network');

@@ -1,5 +1,5 @@
 import type { Call } from '#client';
-import { createBrowserLocks, createCall, createSession, createTransport } from '#client';
+import { createApi, createBrowserLocks } from '#client';
 import { createAhead } from '../lib/ahead.ts';
 import { lastUser } from '../lib/last-user.ts';
 import { askFirst } from './ask-first.ts';
@@ -19,12 +19,13 @@ const checkInDevelopment = (key: string, status: number, body: unknown): void =>
  * rest of the app is still being fetched, and so is what `path` shows.
  */
 export const createAccess = (path: string) => {
-  const transport = createTransport(
-    (...args) => globalThis.fetch(...args),
-    import.meta.env.DEV ? checkInDevelopment : undefined,
-  );
-  const session = createSession(transport, createBrowserLocks(navigator.locks), lastUser);
-  const call = createCall(transport, session);
+  const api = createApi({
+    fetch: (...args) => globalThis.fetch(...args),
+    locks: createBrowserLocks(navigator.locks),
+    lastUser,
+    ...(import.meta.env.DEV && { check: checkInDevelopment }),
+  });
+  const { session, call } = api;
   const ahead = createAhead(call);
   let askedFor: string | null = null;
   // Before anybody else hears of it. Who is presumed has no token to ask with.
@@ -56,9 +57,7 @@ export const createAccess = (path: string) => {
 
   let restoring: Promise<void> | undefined;
   return {
-    transport,
-    session,
-    call,
+    api,
     /** A `call` that knows the answers to what was asked first, if that was for this user. */
     takeAsked: (userId: string): Call => {
       const taken = ahead.take();

@@ -1,14 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Call, Session } from '#client';
 import {
-  browserLocks,
-  createMessenger,
+  browserPlatform,
+  createClient,
   followBrowser,
-  newUuid,
-  openBrowserBus,
-  openBrowserSocket,
   openOutboxStorage,
-  realTimers,
   shareSession,
 } from '#client';
 import { useChanges } from '../features/messages/model/message-change.ts';
@@ -39,30 +35,32 @@ const wakefulness = {
 
 /** Everything that lives as long as a user is signed in, put together once for each. */
 export const createLive = ({ client, session, call, shown }: LiveDeps, userId: string) => {
-  const bus = openBrowserBus(userId);
-  const shared = { timers: realTimers, random: Math.random, newId: newUuid, bus, call };
   const { tray, ...storage } = openOutboxStorage(userId, (areKept) =>
     useKeptFiles.setState({ areKept }),
   );
-  const page = { ...shared, now: Date.now, locks: browserLocks() };
-  const files = createFilesLoader({ ...page, tray });
-  const platform = {
-    ...page,
-    open: openBrowserSocket,
-    storage,
+  const platform = { ...browserPlatform(), openStorage: () => storage };
+  const parley = createClient(platform, {
+    userId,
+    call,
+    cache: createQueryCache(client),
     uploads: {
       load: async () => (await files.load()).uploads,
       loaded: () => files.store.getState().parts?.uploads ?? null,
     },
-    cache: createQueryCache(client),
-  };
-  const messenger = createMessenger(platform, userId);
-  const { outbox, realtime } = messenger;
+  });
+  const { bus, outbox, realtime } = parley;
+  const files = createFilesLoader({
+    ...platform,
+    locks: platform.leaderLocks,
+    bus,
+    call,
+    tray,
+  });
 
   const stopSharing = shareSession({ session, bus, now: Date.now });
   const stopFollowing = followBrowser(realtime, wakefulness);
   const stopCompanions = loadCompanions({ client, call, userId, realtime, bus }, shown);
-  messenger.start();
+  parley.start();
   const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));
 
@@ -72,7 +70,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     realtime,
     files,
     /** What is kept of a file of a message that is not sent yet. */
-    keptFile: storage.file,
+    keptFile: parley.keptFile,
     /** Who signs out leaves nothing in this browser; what a session that expired left waits for the next. */
     stop: (): void => {
       const isExpired = session.hasExpired();
@@ -81,7 +79,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
       stopFollowing();
       stopCompanions();
       files.stop();
-      messenger.stop({ isForgotten: !isExpired });
+      parley.stop({ isForgotten: !isExpired });
       bus.close();
       drafts.stop({ isForgotten: !isExpired });
       useChanges.getState().clear();

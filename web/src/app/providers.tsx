@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 /** Hands the services to whoever asks for them. */
 export const Providers = ({ services, children }: { services: Services; children: ReactNode }) => (
   <QueryClientProvider client={services.client}>
-    <ApiContext value={services}>
+    <ApiContext value={services.api}>
       <LiveStoreContext value={services.liveStore}>{children}</LiveStoreContext>
     </ApiContext>
   </QueryClientProvider>

@@ -28,7 +28,8 @@ const createQueryClient = (): QueryClient =>
   });
 
 /** Everything that lives as long as the page, put together once. */
-export const createServices = ({ transport, session, call, takeAsked, restore }: Access) => {
+export const createServices = ({ api, takeAsked, restore }: Access) => {
+  const { session, call } = api;
   const client = createQueryClient();
   const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
   let running: Live | null = null;
@@ -69,9 +70,8 @@ export const createServices = ({ transport, session, call, takeAsked, restore }:
   let served: Promise<void> | undefined;
   return {
     client,
+    api,
     session,
-    transport,
-    call,
     liveStore,
     /** As `Access.restore`, and until everything runs for whoever is signed in and has something to show. */
     restore: (): Promise<void> => {

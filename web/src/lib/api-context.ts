@@ -1,11 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Call, Session, Transport } from '#client';
-
-export interface Api {
-  readonly call: Call;
-  readonly transport: Transport;
-  readonly session: Session;
-}
+import type { Api } from '#client';
 
 export const ApiContext = createContext<Api | null>(null);
 

@@ -1,4 +1,4 @@
-import { photoType } from '#client';
+import { photoType } from '#client/photos';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { imageSizeOf } from '../../../../../functions/contracts/media/image-size.ts';
 import type { Size } from '../../../../../functions/contracts/media/source.ts';

@@ -1,5 +1,6 @@
 import type { PickedFile } from '#client';
-import { prepareFile, RefusedFileError } from '#client';
+import { RefusedFileError } from '#client';
+import { prepareFile } from '#client/photos';
 import type { WorkerAnswer, WorkerScope } from './prepare-in-worker.ts';
 
 const scope = globalThis as unknown as WorkerScope;

@@ -1,9 +1,9 @@
-import type { OutboxItem, OutboxStorage } from '../../../client/outbox/item.ts';
-import type { KeptFile } from '../../../client/uploads/outgoing-file.ts';
+import type { KeptFile } from '../uploads/outgoing-file.ts';
+import type { OutboxItem, OutboxStorage } from './item.ts';
 
 const keyOf = (clientId: string, fileId: string): string => `${clientId}/${fileId}`;
 
-/** An outbox storage that lives as long as its items: what IndexedDB is to a browser. */
+/** An outbox storage that lives as long as the process. */
 export const createMemoryStorage = (
   items: Map<string, OutboxItem> = new Map(),
   files: Map<string, KeptFile> = new Map(),

@@ -1,0 +1,152 @@
+import type { Message } from '../functions/contracts/http/messages.ts';
+import type { ServerEvent } from '../functions/contracts/realtime.ts';
+import type { Call } from './http/call.ts';
+import { untilStopped } from './http/until-stopped.ts';
+import type { OutboxStorage } from './outbox/item.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { makeSendItem } from './outbox/send-item.ts';
+import type { Timers } from './platform/timers.ts';
+import type { SocketLike } from './socket/socket.ts';
+import type { Cache } from './sync/cache.ts';
+import { foldSent } from './sync/fold-sent.ts';
+import { createRealtime } from './sync/realtime.ts';
+import type { TabBus } from './tabs/bus.ts';
+import type { LeaderLocks } from './tabs/leader.ts';
+import type { Uploads } from './uploads/uploads.ts';
+
+/** Uploads are loaded with the first file. */
+interface UploadsLoader {
+  readonly load: () => Promise<Uploads>;
+  /** Null before that. */
+  readonly loaded: () => Uploads | null;
+}
+
+/** What the client needs of its surroundings: a browser, Node, or a simulation of them. */
+export interface Platform {
+  readonly timers: Timers;
+  /** A number from 0 to less than 1, for the jitter of retries. */
+  readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A UUID. */
+  readonly newId: () => string;
+  /** Opens the WebSocket with a ticket of `POST /api/realtime/ticket`. */
+  readonly openSocket: (ticket: string) => SocketLike;
+  /** Connects the pages of one user in this browser. */
+  readonly openBus: (userId: string) => TabBus;
+  /** Elects the page that holds the socket and sends; null where every page does so for itself. */
+  readonly leaderLocks: LeaderLocks | null;
+  /** Where the outbox of a user is persisted. */
+  readonly openStorage: (userId: string) => OutboxStorage;
+}
+
+export interface ClientOptions {
+  readonly userId: string;
+  /** Calls the API as this user; see `createApi`. */
+  readonly call: Call;
+  /** Holds the conversations and messages that are loaded; see `createMemoryCache`. */
+  readonly cache: Cache;
+  /** Sends files; without it a message with files fails. */
+  readonly uploads?: UploadsLoader;
+}
+
+const noUploads: UploadsLoader = {
+  load: () => Promise.reject(new Error('the client was created without uploads')),
+  loaded: () => null,
+};
+
+/**
+ * The realtime engine of one signed-in user: keeps `cache` equal to the server's log, sends what is in the
+ * outbox exactly once and in order, and shares one socket among the pages of a browser. Nothing happens before
+ * `start`.
+ */
+export const createClient = (platform: Platform, options: ClientOptions) => {
+  const { userId, cache, uploads = noUploads } = options;
+  const calls = untilStopped(options.call);
+  const bus = platform.openBus(userId);
+  const storage = platform.openStorage(userId);
+  const shared = { ...platform, bus, storage, cache, call: calls.call };
+
+  /** The pictures of a sent message go on showing from this device. */
+  const settleFiles = (message: Message): void => {
+    const item = outbox.find(message.client_id);
+    if (item?.files) uploads.loaded()?.sent(item.files, message.attachments);
+  };
+
+  const outbox = createOutbox({
+    ...shared,
+    send: makeSendItem({ ...shared, loadUploads: uploads.load }),
+    onSent: (message) => {
+      settleFiles(message);
+      foldSent(cache, message);
+    },
+    onThere: ({ conversationId }) => void realtime.catchUp.conversation(conversationId),
+    onGone: ({ files = [] }) => uploads.loaded()?.forget(files.map(({ fileId }) => fileId)),
+  });
+
+  const realtime = createRealtime({
+    ...shared,
+    open: platform.openSocket,
+    locks: platform.leaderLocks,
+    userId,
+    onEvent: (event) => {
+      const isOwn = event.type === 'message:new' && event.payload.sender_id === userId;
+      if (!isOwn) return;
+      settleFiles(event.payload);
+      outbox.onDelivered(event.payload.client_id);
+    },
+    onReachable: () => {
+      uploads.loaded()?.resume();
+      outbox.resume();
+    },
+    onLeading: (isLeading) => void outbox.setLeading(isLeading),
+  });
+
+  return {
+    userId,
+    bus,
+    outbox,
+    realtime,
+    /** What is persisted of a file whose message is not sent yet. */
+    keptFile: storage.file,
+    /** Calls `listener` with each event once it is in the cache. Returns how to unsubscribe. */
+    onEvent: (listener: (event: ServerEvent) => void): (() => void) => realtime.onEvent(listener),
+    /**
+     * Loads the newest messages of a conversation into the cache, unless they are there, and keeps them complete
+     * from then on. @throws ApiError when they cannot be loaded
+     */
+    open: async (conversationId: string): Promise<void> => {
+      if (!cache.window(conversationId)) await cache.resetWindow(conversationId);
+      await realtime.catchUp.conversation(conversationId);
+    },
+    /** Resolves once nothing waits to be sent: all of it is delivered, or failed for good. */
+    settled: (): Promise<void> =>
+      new Promise((resolve) => {
+        const isSettled = (): boolean =>
+          outbox.store.getState().items.every(({ state }) => state === 'failed');
+        const unsubscribe = outbox.store.subscribe(() => finish());
+        const finish = (): void => {
+          if (!isSettled()) return;
+          unsubscribe();
+          resolve();
+        };
+        finish();
+      }),
+    /** Loads the outbox, connects, and begins to send. */
+    start: (): void => {
+      void outbox.start();
+      realtime.start();
+    },
+    /**
+     * Disconnects for good. What is unsent stays persisted for the next client of this user, unless
+     * `isForgotten`. The bus stays open for last messages between pages: close it after that.
+     */
+    stop: ({ isForgotten }: { isForgotten: boolean }): void => {
+      calls.stop();
+      realtime.stop();
+      outbox.stop({ isForgotten });
+      uploads.loaded()?.stop();
+    },
+  };
+};
+export type Client = ReturnType<typeof createClient>;

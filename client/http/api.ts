@@ -1,0 +1,55 @@
+import { createCall } from './call.ts';
+import type { KnownUser, Locks } from './session.ts';
+import { createSession } from './session.ts';
+import { createTransport } from './transport.ts';
+
+/** What HTTP needs of its surroundings. */
+export interface ApiPlatform {
+  /** Must keep cookies: the refresh token is one. Gets paths of the server, such as `/api/users/me`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** A mutex among all pages that share the cookie. */
+  readonly locks: Locks;
+  /** Remembers who was signed in last, so that a session can be opened without a network. */
+  readonly lastUser?: KnownUser;
+  /** Sees every answer; may throw when it breaks its contract. */
+  readonly check?: (key: string, status: number, body: unknown) => void;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * The HTTP API and who is signed in: `transport` sends one request, `session` holds the access token and renews
+ * it, `call` sends as the signed-in user.
+ */
+export const createApi = ({ fetch, locks, lastUser, check }: ApiPlatform) => {
+  const transport = createTransport(fetch, check);
+  const session = createSession(transport, locks, lastUser);
+  const userId = (): string => session.store.getState().userId ?? '';
+  return {
+    transport,
+    session,
+    call: createCall(transport, session),
+    /** Returns the id of the user. @throws ApiError `invalid_credentials`, `too_many_attempts`, `network` */
+    signIn: async ({ username, password }: Credentials): Promise<string> => {
+      const body = { username, password };
+      session.accept(await transport('POST /api/auth/token', null, { body }));
+      return userId();
+    },
+    /** Registers and signs in; returns the id of the new user. @throws ApiError `username_taken` and others */
+    register: async (
+      account: Credentials & { readonly email?: string; readonly invite?: string },
+    ): Promise<string> => {
+      session.accept(await transport('POST /api/auth/register', null, { body: account }));
+      return userId();
+    },
+    /** The session ends here only when the server has ended it: a cookie left over would bring it back. */
+    signOut: async (): Promise<void> => {
+      await transport('POST /api/auth/logout', session.token());
+      session.end();
+    },
+  };
+};
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,48 @@
+import type { Platform } from '../client.ts';
+import type { ApiPlatform } from '../http/api.ts';
+import { createPageLocks } from '../http/session.ts';
+import { createMemoryStorage } from '../outbox/memory-storage.ts';
+import { createTabBus } from '../tabs/bus.ts';
+import { realTimers } from './timers.ts';
+import { newUuid } from './uuid.ts';
+import { openSocketAt } from './web-socket.ts';
+
+/** `fetch` of one origin that keeps its cookies in memory, as a browser would. */
+const createFetch = (origin: string): typeof fetch => {
+  const cookies = new Map<string, string>();
+  const store = (cookie: string): void => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (value === '' || /;\s*max-age=0(;|$)/i.test(cookie)) cookies.delete(name);
+    else cookies.set(name, value);
+  };
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    // The server keeps a session in a cookie only for pages of its own origin.
+    headers.set('origin', origin);
+    const stored = [...cookies].map(([name, value]) => `${name}=${value}`);
+    if (stored.length > 0) headers.set('cookie', stored.join('; '));
+    const response = await fetch(new URL(String(input), origin), { ...init, headers });
+    for (const cookie of response.headers.getSetCookie()) store(cookie);
+    return response;
+  };
+};
+
+/**
+ * Node 22 or newer. `url`: origin of the server, such as `https://chat.example`. The outbox lives in memory: for
+ * one that survives the process, replace `openStorage`.
+ */
+export const nodePlatform = (url: string): Platform & ApiPlatform => {
+  const { origin } = new URL(url);
+  return {
+    fetch: createFetch(origin),
+    locks: createPageLocks(),
+    leaderLocks: null,
+    timers: realTimers,
+    random: Math.random,
+    now: Date.now,
+    newId: newUuid,
+    openSocket: (ticket) => openSocketAt(origin, ticket),
+    openBus: () => createTabBus(null),
+    openStorage: () => createMemoryStorage(),
+  };
+};

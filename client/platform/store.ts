@@ -1,0 +1,14 @@
+import { createStore as createVanillaStore } from 'zustand/vanilla';
+
+/** A value that others can watch; `useStore` of zustand takes it as it is. */
+export interface Store<T> {
+  getState(): T;
+  getInitialState(): T;
+  /** Merges into an object, unless `replace`. */
+  setState(next: Partial<T> | ((state: T) => Partial<T>), replace?: false): void;
+  setState(next: T | ((state: T) => T), replace: true): void;
+  /** Returns how to unsubscribe. */
+  subscribe(listener: (state: T, before: T) => void): () => void;
+}
+
+export const createStore: <T>(initial: () => T) => Store<T> = createVanillaStore;

@@ -1,0 +1,21 @@
+import type { SocketLike } from '../socket/socket.ts';
+
+/** The WebSocket of a server by its origin (`http` or `https`), opened with a ticket. */
+export const openSocketAt = (origin: string, ticket: string): SocketLike => {
+  const url = new URL('/ws', origin);
+  url.protocol = url.protocol.replace('http', 'ws');
+  url.searchParams.set('ticket', ticket);
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  const like: SocketLike = {
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+    send: (frame) => socket.send(frame),
+    close: () => socket.close(),
+  };
+  socket.onopen = () => like.onopen?.();
+  socket.onmessage = ({ data }) => like.onmessage?.({ data });
+  socket.onclose = ({ code }) => like.onclose?.({ code });
+  return like;
+};

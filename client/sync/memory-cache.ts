@@ -1,0 +1,73 @@
+import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Call } from '../http/call.ts';
+import type { Cache } from './cache.ts';
+import type { ConversationIndex } from './conversation-index.ts';
+import { mergeConversations } from './conversation-index.ts';
+import type { ListExtent } from './fetch-conversations.ts';
+import { loadEnd } from './load-window.ts';
+import type { MessageWindow } from './message-window.ts';
+import { withoutOldest } from './window-pages.ts';
+
+/** A window that reaches the end keeps so many messages: a full one would take no new ones. */
+const MAX_MESSAGES = 500;
+
+export interface MemoryCache extends Cache {
+  /**
+   * Calls `listener` with every message of a loaded window that is new or has a higher `rev` than before: sent,
+   * edited, deleted or read, by whom and however the client learned of it. Returns how to unsubscribe.
+   */
+  onMessage(listener: (message: Message) => void): () => void;
+}
+
+/** A cache for programs without a user interface. `call`: as `createClient` gets it. */
+export const createMemoryCache = (call: Call): MemoryCache => {
+  const listeners = new Set<(message: Message) => void>();
+  const windows = new Map<string, MessageWindow>();
+  let index: ConversationIndex | undefined;
+  let extent: ListExtent | undefined;
+
+  const emitChanges = (before: MessageWindow | undefined, after: MessageWindow): void => {
+    const revs = new Map(before?.messages.map(({ id, rev }) => [id, rev]));
+    for (const message of after.messages) {
+      if ((revs.get(message.id) ?? 0) >= message.rev) continue;
+      for (const listener of listeners) listener(message);
+    }
+  };
+  const put = (id: string, next: MessageWindow): void => {
+    const before = windows.get(id);
+    if (next === before) return;
+    const excess = next.upTo === null ? next.messages.length - MAX_MESSAGES : 0;
+    windows.set(id, withoutOldest(next, excess));
+    emitChanges(before, next);
+  };
+
+  const cache: MemoryCache = {
+    conversations: () => index,
+    conversation: (id: string): Conversation | undefined => index?.[id],
+    window: (id) => windows.get(id),
+    loadedWindows: () => [...windows.keys()],
+    setConversations: (change) => {
+      index = index && change(index);
+    },
+    mergeList: (fresh) => {
+      index = mergeConversations(index ?? {}, fresh);
+    },
+    listExtent: () => extent,
+    setListExtent: ({ loaded, total }) => {
+      extent = { loaded: Math.max(loaded, Math.min(extent?.loaded ?? 0, total)), total };
+    },
+    setWindow: (id, change) => {
+      const window = windows.get(id);
+      if (window) put(id, change(window));
+    },
+    // No message is cached outside of its window.
+    refreshMessage: () => undefined,
+    resetWindow: async (id) => put(id, await loadEnd({ call, cache }, id)),
+    onMessage: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return cache;
+};

@@ -1,0 +1,96 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeClient, password } from '../../support/client.ts';
+import { newDataFolder, startParley } from '../../support/parley-process.ts';
+import { run } from '../../support/processes.ts';
+
+const patience = 300_000;
+const example = /```ts\n([\s\S]*?)```/.exec(readFileSync('client/README.md', 'utf8'))?.[1] ?? '';
+
+/** An empty folder with nothing but the package, as `npm install` makes it. */
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-package-'));
+  const pack = ['--import=./local/runtime.js', 'scripts/client-pack.ts', '--to', folder];
+  const { stdout } = await run(process.execPath, pack);
+  const tarball = stdout.split('\n')[0] ?? '';
+  writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}');
+  writeFileSync(join(folder, 'example.ts'), example);
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball];
+  await run('npm', install, { cwd: folder });
+}, patience);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill();
+});
+
+const runExample = (...args: string[]) => {
+  const child = spawn(process.execPath, ['example.ts', ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  started.push(child);
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  return () => output.split('\n').slice(0, -1);
+};
+
+test('the package chats with a running Parley, through changes and a killed server', {
+  timeout: patience,
+}, async () => {
+  const data = newDataFolder();
+  const args = ['--data', data.path, '--api-only'];
+  const first = await startParley(args);
+  const client = makeClient(first.url);
+  const { ada, bob, conversationId } = await client.pair();
+  await client.send(bob, ada, 'before it ran');
+
+  const lines = runExample(first.url, ada.username, password, bob.id);
+  await expect.poll(lines).toEqual(['before it ran', 'Hello']);
+  const { body: live } = await client.send(bob, ada, 'live');
+  await expect.poll(lines).toContain('live');
+  await client.call('DELETE', `/messages/${live.id}`, { token: bob.token });
+  await expect.poll(lines).toContain('(deleted)');
+
+  await first.kill();
+  const second = await startParley([...args, '--port', new URL(first.url).port]);
+  await client.send(bob, ada, 'while it was away');
+  await expect.poll(lines, { timeout: 60_000 }).toContain('while it was away');
+  const { body: log } = await client.call('GET', `/conversations/${conversationId}/log?after=0`, {
+    token: bob.token,
+  });
+
+  await second.stop();
+  data.remove();
+  expect(lines()).toEqual(['before it ran', 'Hello', 'live', '(deleted)', 'while it was away']);
+  const contents = log.entries.map(
+    ({ message }: { message: { content: string } }) => message.content,
+  );
+  expect(contents.filter((content: string) => content === 'Hello')).toHaveLength(1);
+});
+
+test('its types fit the example', { timeout: patience }, async () => {
+  const compilerOptions = {
+    ...{ module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false },
+    ...{ exactOptionalPropertyTypes: true, typeRoots: [resolve('node_modules/@types')] },
+    ...{ types: ['node'], lib: ['es2024'] },
+  };
+  const config = join(folder, 'tsconfig.json');
+  writeFileSync(config, JSON.stringify({ compilerOptions, files: ['example.ts'] }));
+
+  const tsc = run('node_modules/.bin/tsc', ['-p', config]);
+
+  await expect(tsc).resolves.toMatchObject({ stdout: '' });
+});
+
+test('its example fits on a page', () => {
+  expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
+});
