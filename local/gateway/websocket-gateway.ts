@@ -17,6 +17,14 @@ import { isOver, newUse, notePing, type SocketUse, spend } from './socket-limits
 
 const sweepMs = 15_000;
 
+/** Not in place of the argument: the types of ws do not know `closeTimeout` yet. */
+const serverOptions = {
+  noServer: true,
+  maxPayload: limits.socket.frameBytes,
+  maxFragments: processLimits.socketFragments,
+  closeTimeout: processLimits.socketCloseSeconds * 1_000,
+};
+
 interface Open {
   readonly identity: SocketIdentity;
   readonly socket: WebSocket;
@@ -39,12 +47,7 @@ export const refuseUpgrade = (stream: Duplex, status: number): void => {
  */
 export const makeWebSocketGateway = async () => {
   const functions = await loadSocketFunctions();
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.socket.frameBytes,
-    maxFragments: processLimits.socketFragments,
-    closeTimeout: processLimits.socketCloseSeconds * 1_000,
-  });
+  const server = new WebSocketServer(serverOptions);
   const open = new Set<Open>();
   /** Open sockets and handshakes. */
   const places = new Slots(processLimits.sockets);
