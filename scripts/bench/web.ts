@@ -4,12 +4,14 @@ import { browserMissing, findBrowser } from '../../test/support/browser.ts';
 import { numberOption } from '../number-option.ts';
 import { emptyList } from './web/baseline.ts';
 import { openConversation } from './web/conversation.ts';
+import { openEmoji } from './web/emoji.ts';
 import { openDialog, signedIn } from './web/opening.ts';
 import type { Watched } from './web/probe.ts';
 import { heapBytes, scroll, watch } from './web/probe.ts';
 
-const help = `Measures a long conversation in a headless Chromium: how fast it opens, how smoothly it scrolls up
-through old pages and down again, and what it holds, against an empty virtual list in the same run.
+const help = `Measures a long conversation in a headless Chromium: how fast it and its emoji picker open, how
+smoothly it scrolls up through old pages and down again, and what it holds, against an empty virtual list in the
+same run. Fails when the emoji picker takes longer than its budget after the first time.
 
 Usage: npm run bench:web -- [--messages N] [--pixels N] [--speed PIXELS_PER_SECOND]
 `;
@@ -29,6 +31,8 @@ const messages = numberOption('messages', values.messages);
 const pixels = numberOption('pixels', values.pixels);
 const speed = numberOption('speed', values.speed);
 const OPENINGS = 5;
+/** For the emoji picker, after the first time. */
+const EMOJI_BUDGET_MS = 300;
 
 const found = await findBrowser();
 if (!found) throw new Error(browserMissing);
@@ -72,6 +76,13 @@ try {
   for (let n = 0; n < OPENINGS; n++) openings.push(await openDialog(page, parley.id));
   const median = openings.sort((one, other) => one - other)[Math.floor(OPENINGS / 2)] ?? 0;
   console.log(`opens, from data to picture: ${ms(median)} (median of ${OPENINGS})`);
+
+  const [first = 0, ...again] = await openEmoji(page, OPENINGS);
+  const longest = Math.max(...again);
+  console.log(
+    `emoji picker: ${ms(first)} at first, then at most ${ms(longest)} (of ${again.length}; budget ${EMOJI_BUDGET_MS} ms)`,
+  );
+  if (longest >= EMOJI_BUDGET_MS) process.exitCode = 1;
 
   const heapBefore = await heapBytes(page);
   const up = await watch(browser, page, () => scroll(page, pixels, speed));

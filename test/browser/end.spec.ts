@@ -56,6 +56,21 @@ test('who is at the end of a conversation stays there, whatever changes size', a
     await page.setViewportSize(size);
     await staysAtEnd(page);
   }
+  // A keyboard on glass that covers the page instead of making it lower.
+  for (const keyboard of [300, 0]) {
+    await page.evaluate((covered) => {
+      const view = globalThis.visualViewport as VisualViewport;
+      Object.defineProperty(view, 'height', {
+        configurable: true,
+        get: () => innerHeight - covered,
+      });
+      view.dispatchEvent(new Event('resize'));
+    }, keyboard);
+    await expect
+      .poll(() => page.getByRole('main').evaluate((main) => innerHeight - main.clientHeight))
+      .toBe(keyboard);
+    await staysAtEnd(page);
+  }
   // A larger font.
   for (const size of ['150%', '200%', '100%']) {
     await page.evaluate((next) => {
@@ -87,11 +102,7 @@ test('who is at the end of a conversation stays there, whatever changes size', a
 test('who reads in the middle keeps the message in sight when the window changes', async ({
   newPerson,
   siteUrl,
-}, { project }) => {
-  test.skip(
-    project.name === 'phone',
-    'Open: a phone that becomes 40 % narrower loses the place of who reads in the middle.',
-  );
+}) => {
   const { name, page } = await newPerson('ada');
   const id = await longTalk(siteUrl, name);
   await page.goto(`/c/${id}`);

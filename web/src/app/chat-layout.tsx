@@ -7,6 +7,7 @@ import { nameOf } from '../features/conversations/model/conversation-words.ts';
 import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { strings } from '../lib/strings.ts';
 import { classes } from '../lib/text.ts';
+import { useKeyboardInset } from '../lib/use-keyboard-inset.ts';
 import { useUserId } from '../lib/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { followOutbox } from './follow-outbox.ts';
@@ -29,12 +30,13 @@ const Panes = () => {
   const openId = useMatch('/c/:conversationId')?.params.conversationId;
   const outbox = useOutbox();
   useChatTitle(openId);
+  useKeyboardInset();
   useEffect(() => followOutbox(outbox), [outbox]);
   useEffect(() => {
     void loadDialog();
   }, []);
   return (
-    <main className="flex h-dvh bg-surface">
+    <main className="flex h-[calc(100dvh-var(--keyboard,0px))] bg-surface">
       <div
         className={classes(
           'w-full flex-col border-line md:flex md:w-[21rem] md:border-r lg:w-96',

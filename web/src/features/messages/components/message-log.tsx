@@ -9,6 +9,7 @@ import { FloatingDay } from './floating-day.tsx';
 import { JumpButton } from './jump-button.tsx';
 import { TimelineItem } from './timeline-item.tsx';
 import { useKeepEnd } from './use-keep-end.ts';
+import { useKeepPlace } from './use-keep-place.ts';
 import { useLogPaging } from './use-log-paging.ts';
 import type { Target } from './use-log-position.ts';
 import { useLogPosition } from './use-log-position.ts';
@@ -47,6 +48,7 @@ export const MessageLog = (props: Props) => {
   const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller, opensAtEnd);
   const isAtEnd = isScrolledToEnd && !hasNewer;
   useKeepEnd(scroller, virtualizer);
+  useKeepPlace(scroller, virtualizer);
   const loaded = {
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,

@@ -1,0 +1,76 @@
+import type { RefObject } from 'react';
+import { useEffect } from 'react';
+import type { LogVirtualizer } from './use-log-virtualizer.ts';
+import { isNearEnd } from './use-scrolled-to-end.ts';
+
+/** What a person scrolls with, or goes elsewhere. */
+const INPUTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/** A row, and how far its top is below that of the log, in pixels. */
+interface Place {
+  readonly key: string;
+  readonly offset: number;
+}
+
+/** The first row that is in sight: asked for with every scroll, so nothing of it is read from the document. */
+const placeOf = (virtualizer: LogVirtualizer, top: number): Place | null => {
+  const first = virtualizer.getVirtualItems().find(({ end }) => end > top);
+  return first ? { key: String(first.key), offset: first.start - top } : null;
+};
+
+const indexOf = ({ options }: LogVirtualizer, key: string): number =>
+  Array.from({ length: options.count }, (_, index) => index).findIndex(
+    (index) => options.getItemKey(index) === key,
+  );
+
+/**
+ * Keeps what is read in the middle where it is when the log changes size: rows above it become higher or lower,
+ * most of them only when they are measured. From such a change on the first row in sight is held, until the person
+ * scrolls.
+ */
+export const useKeepPlace = (
+  scroller: RefObject<HTMLDivElement | null>,
+  virtualizer: LogVirtualizer,
+): void => {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let place = placeOf(virtualizer, element.scrollTop);
+    let isHeld = false;
+    let width = element.clientWidth;
+
+    const hold = (): void => {
+      if (place === null) return;
+      const { key, offset } = place;
+      const row = element.querySelector(`[data-key="${CSS.escape(key)}"]`);
+      if (!row) {
+        const index = indexOf(virtualizer, key);
+        if (index >= 0) virtualizer.scrollToIndex(index, { align: 'start' });
+        return;
+      }
+      const now = row.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      // Less than a pixel is rounding.
+      if (Math.abs(now - offset) >= 1) element.scrollTop += now - offset;
+    };
+    const onScroll = (): void => {
+      if (isHeld) hold();
+      else place = isNearEnd(element) ? null : placeOf(virtualizer, element.scrollTop);
+    };
+    const release = (): void => {
+      isHeld = false;
+    };
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth !== width) isHeld = place !== null;
+      width = element.clientWidth;
+      if (isHeld) hold();
+    });
+    for (const box of [element, element.firstElementChild]) if (box) observer.observe(box);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    for (const type of INPUTS) addEventListener(type, release, { passive: true, capture: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+      for (const type of INPUTS) removeEventListener(type, release, { capture: true });
+    };
+  }, [scroller, virtualizer]);
+};
