@@ -62,12 +62,13 @@ export const isPictureEnding = (ending: string): boolean => pictureEndings.has(e
  */
 const runnable = new Set(
   (
-    'ade adp apk app appimage application appref-ms appx appxbundle bat cab chm cmd cnt com ' +
-    'command cpl crx deb desktop diagcab diagcfg diagpkg dll dmg docm dotm ex ex_ exe fxp gadget ' +
-    'grp hlp hpj hta img inetloc ins iqy iso isp its jar jnlp js jse ksh library-ms lnk mad maf ' +
+    'ade adp apk app appimage appinstaller application appref-ms appx appxbundle bat cab chm cmd cnt com ' +
+    'command cpl crx deb desktop diagcab diagcfg diagpkg dll dmg docm dotm ex ex_ exe flatpakref ' +
+    'flatpakrepo fxp gadget ' +
+    'grp hlp hpj hta img inetloc inf ins iqy iso isp its jar jnlp js jse ksh library-ms lnk mad maf ' +
     'mag mam maq mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz mht mhtml mjs mobileconfig ' +
     'mpkg msc msh msi msix msixbundle msp mst msu nsh ops osd osx pcd pif pkg plg potm ppam ' +
-    'ppsm pptm prf printerexport ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 rdp reg rpm run ' +
+    'ppsm pptm prf printerexport ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pyw pyz pyzw rdp reg rpm run ' +
     'scf scpt scptd scr sct search-ms searchconnector-ms settingcontent-ms shb shs sldm ' +
     'slk snap sys terminal theme themepack tool udl url vb vbe vbs vhd vhdx vsmacros vsw vxd ' +
     'webloc website wll workflow ws wsb wsc wsf wsh xap xbap xll xlam xlsm xltm xnk xpi'

@@ -12,17 +12,23 @@ export const wellFormed = [
 ] as const;
 
 /** A string of `min`..`max` code points without lone surrogates or NUL. */
-export const text = (min: number, max: number, base = z.string()) =>
-  base
-    .refine(...wellFormed)
-    .refine(
-      (value) => {
-        const length = codePoints(value);
-        return length >= min && length <= max;
-      },
-      { error: `must be ${min} to ${max} characters long` },
-    )
-    .meta({ minLength: min, maxLength: max });
+export const text = (min: number, max: number, base = z.string()) => {
+  const error = `must be ${min} to ${max} characters long`;
+  return (
+    base
+      .refine(...wellFormed)
+      // A code point has at most two units. Rules behind this one may take the square of the length.
+      .refine((value) => value.length <= max * 2, { error, abort: true })
+      .refine(
+        (value) => {
+          const length = codePoints(value);
+          return length >= min && length <= max;
+        },
+        { error },
+      )
+      .meta({ minLength: min, maxLength: max })
+  );
+};
 
 /** Lower-case UUID: users, conversations, attachments, `client_id`. */
 export const Uuid = z.uuid().toLowerCase();

@@ -1,6 +1,6 @@
 import { wholeStart } from './cut-text.ts';
 import { isEndingOf, isEndingOfKind, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
-import { hasVisible, withoutInvisible } from './invisible.ts';
+import { hasVisible, withoutBlankEnd, withoutInvisible } from './invisible.ts';
 import { limits } from './limits.ts';
 
 const MAX_LENGTH = limits.attachment.filenameLength;
@@ -18,12 +18,14 @@ export const endingOf = (filename: string): string => {
     .replace(/\p{DI}/gu, '')
     .replaceAll('\u3002', '.')
     .toLowerCase();
-  return endingPattern.exec(folded.replace(/[\s.]+$/, ''))?.[1] ?? '';
+  return endingPattern.exec(withoutBlankEnd(folded))?.[1] ?? '';
 };
 
 /** Names that Windows keeps for devices, whatever stands behind their first dot. */
 const isDevice = (filename: string): boolean =>
-  /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i.test(filename);
+  /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i.test(
+    filename,
+  );
 
 const rules: readonly (readonly [isBroken: (name: string) => boolean, error: string])[] = [
   [(name) => /\p{Cc}/u.test(name), 'must not contain control characters'],
@@ -34,7 +36,7 @@ const rules: readonly (readonly [isBroken: (name: string) => boolean, error: str
   [(name) => !hasVisible(name), 'must have a visible character'],
   [(name) => /[/\\:]/.test(name), 'must not contain / \\ or :'],
   [
-    (name) => /^\p{Z}|[\p{Z}.]$/u.test(name),
+    (name) => /^\p{Z}/u.test(name) || withoutBlankEnd(name) !== name,
     'must not begin with a space, or end with a space or a dot',
   ],
   [isDevice, 'must not be a name that Windows keeps for devices'],
@@ -66,9 +68,11 @@ export const splitName = (filename: string): { stem: string; ending: string } =>
 };
 
 const tidy = (filename: string): string => {
-  const name = withoutInvisible(filename.toWellFormed().replace(/\p{Cc}/gu, ''))
-    .replace(/[/\\:]/g, '_')
-    .replace(/^\p{Z}+|[\p{Z}.]+$/gu, '');
+  const name = withoutBlankEnd(
+    withoutInvisible(filename.toWellFormed().replace(/\p{Cc}/gu, ''))
+      .replace(/[/\\:]/g, '_')
+      .replace(/^\p{Z}+/u, ''),
+  );
   if (!hasVisible(name)) return 'file';
   return isDevice(name) ? `_${name}` : name;
 };

@@ -22,8 +22,21 @@ const found = new RegExp(`(${meaningful})|${invisible}`, 'gu');
 export const withoutInvisible = (text: string): string =>
   text.replace(found, (_, kept: string | undefined) => kept ?? '');
 
-/** Spaces, controls, what is invisible, and signs without ink: of Braille, Khitan and of music. */
-const blank = /^[\p{Z}\p{Cc}\p{Cf}\p{DI}\u2800\u{16fe4}\u{1d159}]*$/u;
+/** These have ink, though Unicode counts them as format characters: signs before numbers, an end of a verse. */
+const inked = String.raw`(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])`;
+/** Signs without ink: of Braille, Khitan, hieroglyphs and music, and what stands for a lost object. */
+const inkless = String.raw`\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}`;
+const blank = String.raw`${inked}[\p{Z}\p{Cc}\p{Cf}\p{DI}${inkless}]`;
+const blankText = new RegExp(`^(?:${blank})*$`, 'u');
+/** Without variation selectors and joiners, which belong to the character before them. */
+const dotOrBlank = new RegExp(String.raw`^[.\s\p{Z}${inkless}]$`, 'u');
 
 /** Is there a character that a reader sees? */
-export const hasVisible = (text: string): boolean => !blank.test(text);
+export const hasVisible = (text: string): boolean => !blankText.test(text);
+
+/** Without dots, spaces and signs without ink at its end. In one pass: a pattern that ends in `+$` takes the square of it. */
+export const withoutBlankEnd = (text: string): string => {
+  const characters = [...text];
+  const last = characters.findLastIndex((character) => !dotOrBlank.test(character));
+  return characters.slice(0, last + 1).join('');
+};

@@ -51,6 +51,7 @@ describe('a name is taken', () => {
     ['id.key', 'text/plain'],
     ['console.txt', 'text/plain'],
     ['file', 'image/png'],
+    ['❤\ufe0f', 'image/png'],
   ])('%s as %s', (filename, mime) => {
     expect(takes(filename, mime)).toBe(true);
     expect(safeName(filename, mime)).toBe(filename);
@@ -84,6 +85,9 @@ describe('a name is refused whatever the type', () => {
     ['a space behind', 'a.zip '],
     ['a no-break space behind', 'a.zip\u00a0'],
     ['a dot behind', 'a.zip.'],
+    ['an empty Braille pattern behind', 'photo.png\u2800'],
+    ['a note without a head behind a program', 'a.exe\u{1d159}'],
+    ['a lost object behind', 'a.zip\ufffc'],
     ['this folder', '.'],
     ['the folder above', '..'],
     ['a path', 'a/b.zip'],
@@ -94,6 +98,7 @@ describe('a name is refused whatever the type', () => {
     ['a device', 'CON'],
     ['a device with an ending', 'nul.txt'],
     ['a device with two endings', 'Com1.tar.zip'],
+    ['a clock', 'CLOCK$.txt'],
     ['a device by superscript', 'LPT².zip'],
     ['a device and a space', 'aux .txt'],
     ['a program', 'setup.exe'],
@@ -108,6 +113,10 @@ describe('a name is refused whatever the type', () => {
     ['a program behind a leader', 'setup\u2024exe'],
     ['a program without a stem', '.exe'],
     ['a document with macros', 'a.docm'],
+    ['a setup of drivers', 'autorun.inf'],
+    ['an installer by its address', 'a.appinstaller'],
+    ['an app of Linux by its address', 'a.flatpakref'],
+    ['a script without a window', 'a.pyw'],
   ])('%s: %j', (_what, filename) => {
     for (const mime of types) {
       const parsed = createAttachment.body.schema.safeParse({ filename, mime, size_bytes: 1 });
@@ -206,7 +215,30 @@ test('a name that is taken is not changed, and its parts are the whole', {
 });
 
 test('the ending is what systems go by, however it is written', () => {
-  for (const name of ['a.EXE', 'a.exe.', 'a.exe  ', 'a.e\u200bxe', 'a．exe', 'a\u3002exe']) {
+  for (const name of [
+    'a.exe\u2800',
+    'a.exe\ufffc. ',
+    'a.EXE',
+    'a.exe.',
+    'a.exe  ',
+    'a.e\u200bxe',
+    'a．exe',
+    'a\u3002exe',
+  ]) {
     expect(endingOf(name)).toBe('exe');
   }
+});
+
+test('a name far too long takes no time, whatever it is made of', () => {
+  const started = performance.now();
+  for (const piece of ['.', ' ', '\u3002', '\u2800', '\u200d', '\ufe0f', '\u{e0061}', 'a.', '/']) {
+    const filename = `${piece.repeat(100_000 / piece.length)}a`;
+    expect(
+      createAttachment.body.schema.safeParse({ filename, mime: 'image/png', size_bytes: 1 })
+        .success,
+    ).toBe(false);
+    endingOf(filename);
+  }
+  // A pattern that takes the square of the length needs 100 s for each.
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -38,6 +38,8 @@ describe('a text without a visible character', () => {
     '\u061c',
     '\u180e',
     '\u{1d159}',
+    '\u{13441}',
+    '\ufffc',
     '\u{16fe4}',
     '\u200d',
     '\u200c\u200d',
@@ -60,7 +62,17 @@ describe('a text without a visible character', () => {
   });
 
   test('is no other one', () => {
-    for (const text of ['.', '0', '\u0301', '😀', '\ufffd', '\u05d0', '\u{1f1e9}']) {
+    for (const text of [
+      '.',
+      '0',
+      '\u06dd',
+      '\u0601',
+      '\u0301',
+      '😀',
+      '\ufffd',
+      '\u05d0',
+      '\u{1f1e9}',
+    ]) {
       expect(refusal(text), codes(text)).toBeUndefined();
     }
   });
