@@ -35,6 +35,13 @@ it.each([
   'script.sh',
   'main.rs',
   'main.rs#L20',
+  'main.rs:20',
+  'Main.java',
+  'app.properties',
+  'Makefile.am',
+  'film.srt',
+  'icon@2x.png',
+  'next@14.2.rc',
   'setup.py',
   'script.pl',
   'lib.so',
@@ -110,6 +117,23 @@ it.each([
   expect(urlsOf(`${text} and example.com`)).toEqual(['http://example.com']);
 });
 
+it.each([
+  'https://a..b/x',
+  'https://example。org/x',
+  'https://example．org/x',
+  'https://example.org．evil.example/x',
+])('%j is no link, rather than one to another host', (text) => {
+  expect(urlsOf(`${text} and example.com`)).toEqual(['http://example.com']);
+});
+
+it.each(['HTTPS://EXAMPLE.ORG/A', 'mailto:ada@intranet.notatld'])('%j has a scheme', (text) => {
+  expect(urlsOf(text)).toEqual([text]);
+});
+
+it('an address ends before a full stop of Chinese', () => {
+  expect(urlsOf('请看 https://example.org。谢谢')).toEqual(['https://example.org']);
+});
+
 const labelsOf = (text: string): string[] => findLinks(text).map(({ label }) => label);
 
 it.each([
@@ -132,6 +156,9 @@ it.each(['http://[::1]:3000/x', 'https://faß.de', 'https://пример.рф/x'
 it('shows what nobody would see of a link', () => {
   expect(labelsOf('https://example.org/fdp\u202egpj.\u200bexe')).toEqual([
     'https://example.org/fdp%E2%80%AEgpj.%E2%80%8Bexe',
+  ]);
+  expect(labelsOf('https://example.org\\@evil.example')).toEqual([
+    'https://example.org\\@evil.example',
   ]);
   expect(labelsOf('https://exa\u200bmple.org/')).toEqual(['https://example.org/']);
 });

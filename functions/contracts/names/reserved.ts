@@ -7,14 +7,20 @@ const words =
   'root security sicherheit staff superuser support sysadmin system undefined webmaster alle hilfe';
 
 const separators = /[ ._!-]/g;
-const bare = (name: string): string => skeletonOf(name.replace(separators, ''));
+/** Accents and strokes are easily missed: "admín" speaks for the service, too. */
+const marks = /\p{Mn}/gu;
+const bare = (name: string): string =>
+  skeletonOf(name.replace(separators, '')).normalize('NFD').replace(marks, '');
+
+/** Read as an i in "adm1n"; a skeleton has `l` for them, as for the capital I of other scripts. */
+const likeI = /[1!\u01c0\u01c3\u05d5\u05df\u0627\u2d4f\ua4f2]/gu;
 
 let reserved: Set<string> | undefined;
 
 /** Whatever it is spelt with and however it is spaced. */
 const isReserved = (name: string): boolean => {
   reserved ??= new Set(words.split(' ').map(bare));
-  return reserved.has(bare(name));
+  return reserved.has(bare(name)) || reserved.has(bare(name.normalize('NFKC').replace(likeI, 'i')));
 };
 
 /** A skeleton has `o` for 0 and `l` for 1. */

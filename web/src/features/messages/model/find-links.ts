@@ -1,5 +1,5 @@
 import { LinkifyIt } from 'linkify-it';
-import { isBareAddress, shownHost } from './link-hosts.ts';
+import { isBareAddress, isBareMailAddress, shownHost } from './link-hosts.ts';
 
 /** A part of a text that leads somewhere: places are UTF-16 units. */
 export interface Link {
@@ -35,7 +35,7 @@ const addressIn = (raw: string): string =>
 
 /** Nobody sees them, and they can turn around what stands behind them. */
 const unseen = /[\p{DI}\p{Cf}\p{Zl}\p{Zp}\u2800]/gu;
-const hostOf = /^(?:https?:\/\/)?([^/?#:[\]]+)/i;
+const hostOf = /^(?:https?:\/\/)?([^/?#:[\]\\]+)/i;
 
 const labelOf = (address: string, { hostname, protocol }: URL): string => {
   const host = protocol === 'mailto:' ? undefined : hostOf.exec(address)?.[1];
@@ -51,6 +51,24 @@ const hasUserInfo = (url: URL, rest: string): boolean =>
     url.password !== '' ||
     (url.pathname === '/' && /^[^\s/?#]*@/.test(rest)));
 
+/** Has a word with a scheme more of a host than was found? A dot of a wide script is a dot to a browser. */
+const isCutHost = ({ hostname, pathname }: URL, rest: string): boolean =>
+  pathname === '/' &&
+  /^[.\u3002\uff0e\uff61]+[\p{L}\p{N}]/u.test(rest) &&
+  (!hostname.includes('.') || /^[\uff0e\uff61]/.test(rest));
+
+/** Is its scheme written out, or may it be an address without? */
+const isAddress = (schema: string, address: string): boolean => {
+  if (schema !== '' && address.toLowerCase().startsWith(schema)) return true;
+  return schema === 'mailto:' ? isBareMailAddress(address) : isBareAddress(address);
+};
+
+/** What a click may open; null for anything else. */
+const safeUrl = (href: string): URL | null => {
+  const url = URL.parse(href);
+  return url && safe.has(url.protocol) ? url : null;
+};
+
 /** Links of a text in order: addresses with and without a scheme, and e-mail addresses. */
 export const findLinks = (text: string): Link[] => {
   const links: Link[] = [];
@@ -61,10 +79,11 @@ export const findLinks = (text: string): Link[] => {
     const address = addressIn(raw);
     const to = from + address.length;
     const href = found.slice(0, found.length - (raw.length - address.length));
-    const url = URL.canParse(href) ? new URL(href) : null;
-    if (!url || !safe.has(url.protocol) || (schema === '' && !isBareAddress(address))) continue;
-    if (hasUserInfo(url, text.slice(to))) {
-      start = to + (/^\S*/.exec(text.slice(to))?.[0].length ?? 0);
+    const url = safeUrl(href);
+    if (!url || !isAddress(schema, address)) continue;
+    const rest = text.slice(to);
+    if (hasUserInfo(url, rest) || isCutHost(url, rest)) {
+      start = to + (/^\S*/.exec(rest)?.[0].length ?? 0);
       continue;
     }
     links.push({ from, to, url: href, label: labelOf(address, url) });

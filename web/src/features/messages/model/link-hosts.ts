@@ -4,23 +4,30 @@ const current: ReadonlySet<string> = new Set(tlds);
 
 /** Domains of the first level that people write at the end of a file's name more often than of a site's. */
 const fileEndings = new Set(
-  'bz cab cc dot fish gd gs la map md mk ml mm mo mov ninja pl pm ps pub py rs sh so tf zip'.split(
-    ' ',
-  ),
+  (
+    'ac am as bz cab cc dds dot fish gd gs java la map md mk ml mm mo mobi mov ninja pl pm ' +
+    'properties ps pub py rs sh so srt tf zip'
+  ).split(' '),
 );
 
 /** "Hallo.Es geht": a full stop without its space, and no host. */
 const isGlued = (host: string, tld: string): boolean =>
   tld !== tld.toLowerCase() && host !== host.toUpperCase();
 
+const isCurrent = (tld: string): boolean => current.has(tld) || tld.startsWith('xn--');
+
 /** May a word that nothing else marks as an address be one? Only with a path where it could be a file. */
 export const isBareAddress = (word: string): boolean => {
   const host = /^[^/?#]+/.exec(word)?.[0] ?? '';
   const written = host.slice(host.lastIndexOf('.') + 1);
   const tld = written.toLowerCase();
-  if (!(current.has(tld) || tld.startsWith('xn--')) || isGlued(host, written)) return false;
+  if (!isCurrent(tld) || isGlued(host, written)) return false;
   return /^www\./i.test(host) || word.charAt(host.length) === '/' || !fileEndings.has(tld);
 };
+
+/** As `isBareAddress` for mail: "icon@2x.png" is a file. */
+export const isBareMailAddress = (word: string): boolean =>
+  isCurrent(word.slice(word.lastIndexOf('.') + 1).toLowerCase());
 
 const ascii = /^[\da-z-]+$/;
 /** Labels of one script, and of the scripts that are written together; the rules of Unicode TR 39. */
