@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { startBystander } from './attack/bystander.ts';
 import { bounds, measureRow, type RowResult } from './attack/measure.ts';
 import type { Row } from './attack/row.ts';
@@ -9,31 +8,22 @@ import { floodRows } from './attack/rows/floods.ts';
 import { sessionRows } from './attack/rows/sessions.ts';
 import { signInRows } from './attack/rows/sign-in.ts';
 import { startTarget } from './attack/target.ts';
+import { commandLine } from './command.ts';
 
-const help = `Attacks a Parley that it starts itself, row by row as docs/security.md lists them, while somebody else
-uses it, and prints what each row cost the server.
+const values = commandLine({
+  name: 'attack',
+  summary: `Attacks a Parley that it starts itself, row by row as docs/security.md lists them, while somebody else uses it, and prints what each row cost the server.
 
-Usage: npm run attack -- [--short] [--only ID]...
-
-  --short     without the rows that take long, as CI runs it
-  --only ID   only these rows, e.g. --only S1 --only S5
-  --help      show this
-
-Fails when a bystander waits over ${bounds.delayMs} ms longer than at a server that only makes a byte durable (unless others use
-the machine meanwhile: such rows say "busy"), when memory rises by over ${bounds.memoryMb} MB, when a request costs over ${bounds.cpuSeconds} s of CPU, or when a rule of a row is broken.
-`;
-
-const { values } = parseArgs({
+Fails when a bystander waits over ${bounds.delayMs} ms longer than at a server that only makes a byte durable (unless others use the machine meanwhile: such rows say "busy"), when memory rises by over ${bounds.memoryMb} MB, when a request costs over ${bounds.cpuSeconds} s of CPU, or when a rule of a row is broken.`,
   options: {
     short: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    short: 'Without the rows that take long, as CI runs it',
+    only: 'Only this row, like S1; may be repeated',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 
 const allRows: readonly Row[] = [
   ...fileRows,

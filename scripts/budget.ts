@@ -1,21 +1,16 @@
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { builtSiteFolder } from '../local/site/build.ts';
 import { firstViews, mostKbOfPart } from './budget/first-views.ts';
 import { siteChunks } from './budget/site-chunks.ts';
+import { commandLine } from './command.ts';
 
-const help = `Weighs the JavaScript that each page needs before it shows something, as sent with gzip.
-
-Usage: npm run budget
-
-Builds the site unless these very sources have been built. Fails when a page is over its budget
-(scripts/budget/first-views.ts), and then names what weighs.
-`;
-const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+commandLine({
+  name: 'budget',
+  summary:
+    'Weighs the JavaScript that each page needs before it shows something, as sent with gzip. Builds the site unless these very sources have been built. Fails when a page is over its budget (scripts/budget/first-views.ts), and then names what weighs.',
+  options: {},
+  help: {},
+});
 
 const { filesOf, parts, sizeOf } = siteChunks(await builtSiteFolder(console.log));
 const kb = (bytes: number): string => (bytes / 1_000).toFixed(1).padStart(6);

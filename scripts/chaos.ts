@@ -1,32 +1,26 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from './command.ts';
 import { numberOption } from './number-option.ts';
 
-const help = `Chaos over real sockets: people with two devices each write, edit, delete and read, with the
-site's own client code, while sockets are cut, calls and frames get lost, pages close, and the
-server is killed with -9 and started again. In the end every device must have what the log has.
-
-Usage: npm run chaos -- [--seconds 60] [--users 20] [--kills 3] [--seed N]
-
-  --seed N   plans the same for each device and the kills; what meets what stays chance
-
-Prints the figures and the seed; ends with 1 on any violation.
-`;
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'chaos',
+  summary:
+    'Chaos over real sockets: people with two devices each write, edit, delete and read with the client of the site, while sockets are cut, calls and frames get lost, pages close, and the server is killed with -9 and started again. At the end every device must have what the log has. Prints the figures and the seed; ends with 1 on any violation.',
   options: {
     seconds: { type: 'string', default: '60' },
     users: { type: 'string', default: '20' },
     kills: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    seconds: 'How long people write',
+    users: 'How many people',
+    kills: 'How often the server is killed',
+    seed: 'Plans the same for each device and the kills; how they interleave stays chance',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const plan = [
   numberOption('seconds', values.seconds),
   numberOption('users', values.users, { least: 2 }),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine } from './command.ts';
 
 /** The command line that writes a document made from the contracts, or checks that it is current. */
 export const documentCommand = (options: {
@@ -11,24 +11,16 @@ export const documentCommand = (options: {
   readonly size: string;
 }): void => {
   const { name, file, size } = options;
-  const help = `Writes ${file} from the contracts.
-
-Usage: npm run ${name} [-- --check]
-
-  --check   write nothing; fail when the file is not what the contracts say
-`;
-  const { values } = parseArgs({
-    options: {
-      check: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const { check } = commandLine({
+    name,
+    summary: `Writes ${file} from the contracts.`,
+    options: { check: { type: 'boolean', default: false } },
+    help: { check: 'Writes nothing; fails when the file is not what the contracts say' },
   });
   const text = `${JSON.stringify(options.document, null, 2)}\n`;
   const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;
 
-  if (values.help) {
-    console.log(help);
-  } else if (values.check) {
+  if (check) {
     console.log(isCurrent ? `${file} is current: ${size}` : `${file} is out of date`);
     if (!isCurrent)
       console.error(`The contracts have changed: run npm run ${name} and commit the file.`);

@@ -1,29 +1,26 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { OpenApiDocument } from '../functions/contracts/openapi/document.ts';
 import { openApiDocument } from '../functions/contracts/openapi.ts';
 import { schemathesisPython } from '../test/fuzz/schemathesis.ts';
 import { makeFuzzWorld } from '../test/fuzz/world.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
+import { commandLine } from './command.ts';
 
-const help = `Throws requests made from the OpenAPI document at a fresh server, as several people, and holds
-every answer against the document: no 5xx, no status, type or body that it does not have.
-
-Usage: npm run fuzz [-- options]
-
-  --examples N   generated requests an operation and phase   (default 280)
-  --least N      fail when fewer requests were sent          (default 5000)
-  --seed N       to repeat a run                             (default: a new one each time)
-`;
-
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'fuzz',
+  summary:
+    'Sends requests made from the OpenAPI document to a fresh server, as several people, and checks every answer against the document: no 5xx, no status, type or body that it does not have.',
   options: {
     examples: { type: 'string', default: '280' },
     least: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    examples: 'Generated requests of an operation and phase',
+    least: 'Fails when fewer requests were sent',
+    seed: 'Repeats a run',
   },
 });
 
@@ -130,11 +127,7 @@ const fuzz = async (): Promise<number> => {
   }
 };
 
-if (values.help) {
-  console.log(help);
-} else {
-  process.exitCode = await fuzz().catch((error: Error) => {
-    console.error(`Not run: ${error.message}`);
-    return 1;
-  });
-}
+process.exitCode = await fuzz().catch((error: Error) => {
+  console.error(`Not run: ${error.message}`);
+  return 1;
+});

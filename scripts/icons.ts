@@ -1,17 +1,15 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserMissing, findBrowser } from '../test/support/browser.ts';
+import { commandLine } from './command.ts';
 
-const help = `Makes the pictures of the installed app in web/public/icons from web/public/favicon.svg.
-
-Usage: npm run icons
-`;
-const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+commandLine({
+  name: 'icons',
+  summary:
+    'Makes the pictures of the installed app in web/public/icons from web/public/favicon.svg.',
+  options: {},
+  help: {},
+});
 
 const folder = 'web/public/icons';
 const logo = readFileSync('web/public/favicon.svg', 'utf8');

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Result } from 'lighthouse';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
+import { commandLine } from './command.ts';
 import { type DebuggedBrowser, startDebuggedBrowser } from './lighthouse/browser.ts';
 import {
   type Category,
@@ -13,25 +13,13 @@ import {
 } from './lighthouse/runs.ts';
 import { seedDialog } from './lighthouse/seed.ts';
 
-const help = `Lighthouse on sign-in and on a dialog with messages: the built site, served by one process, on
-an emulated phone with slow 4G. Fails below ${'performance 95, accessibility 100, best practices 95'}.
-
-Usage: npm run lighthouse -- [--runs N]
-
-  --runs N   so many runs of each page, of which the median counts (default 5)
-
-The reports of the median runs are put into .cache/lighthouse.
-`;
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '5' },
-    help: { type: 'boolean', default: false },
-  },
+const values = commandLine({
+  name: 'lighthouse',
+  summary:
+    'Lighthouse on sign-in and on a conversation with messages: the built site, served by one process, on an emulated phone with slow 4G. Fails below performance 95, accessibility 100, best practices 95. The reports of the median runs are put into .cache/lighthouse.',
+  options: { runs: { type: 'string', default: '5' } },
+  help: { runs: 'Runs of each page, of which the median counts' },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 
 const least: Record<Category, number> = {
   performance: 95,

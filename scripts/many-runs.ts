@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { commandLine } from './command.ts';
 
 /** The command line that runs a randomised suite many times over, or again from a seed. */
 export const manyRuns = (suite: {
-  readonly help: string;
+  /** Of the npm script. */
+  readonly name: string;
+  readonly summary: string;
   /** Of vitest. */
   readonly project: string;
   /** The option that says how many, the variable that tells the suite, and how many when nobody says. */
@@ -11,17 +13,15 @@ export const manyRuns = (suite: {
   readonly variable: string;
   readonly usual: string;
 }): void => {
-  const { values } = parseArgs({
+  const values: Record<string, unknown> = commandLine({
+    name: suite.name,
+    summary: suite.summary,
     options: {
       [suite.option]: { type: 'string', default: suite.usual },
       seed: { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
+    help: { [suite.option]: 'How many', seed: 'Repeats the run that printed it' },
   });
-  if (values['help']) {
-    console.log(suite.help);
-    return;
-  }
   const child = spawn('vitest', ['run', '--project', suite.project], {
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { commandLine } from './command.ts';
 import { partsOf } from './mutate/parts.ts';
 import { tableOf, totalOf } from './mutate/scores.ts';
 import {
@@ -16,30 +16,16 @@ import {
 import { numberOption } from './number-option.ts';
 
 const leastScore = 90;
-const help = `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an
-empty body), one at a time, and looks whether a test fails. A mutant that no test notices is a rule that no
-test holds, or code that is not needed. See docs/mutation.md.
+const values = commandLine({
+  name: 'mutate',
+  summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test notices is a rule that no test holds, or code that is not needed. See docs/mutation.md.
 
-Usage: npm run mutate -- [options]
-
-  --file PATTERN  which files of functions/core; may be repeated      (default: all)
-  --since REF     only files that differ from a commit
-  --quick         only the unit tests of the core, without the port and property suites
-  --again         tries everything, also what has not changed since the last run
-  --parallel N    how many mutants at once                            (default 2)
-  --runs N        runs of each property against a mutant              (default 25)
-  --static        also mutants of what runs when a module loads: each one loads every suite anew
-
-Goes through the files in parts: prints what survived in a part and the score of each file when the part
-ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only
-mutants of changed code, and survivors that changed tests run, are tried again.
+Goes through the files in parts: prints what survived in a part and the score of each file when the part ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only mutants of changed code, and survivors that changed tests run, are tried again.
 
 Fails under ${leastScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
 
   npm run mutate -- --quick --file 'functions/core/usecases/send-*.ts'    while writing tests
-  npm run mutate -- --since main                                          before a change is merged
-`;
-const { values } = parseArgs({
+  npm run mutate -- --since main                                          before a change is merged`,
   options: {
     file: { type: 'string', multiple: true },
     since: { type: 'string' },
@@ -48,13 +34,17 @@ const { values } = parseArgs({
     parallel: { type: 'string', default: '2' },
     runs: { type: 'string', default: '25' },
     static: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    file: 'Which files of functions/core; may be repeated (default: all)',
+    since: 'Only files that differ from this commit',
+    quick: 'Only the unit tests of the core, without the port and property suites',
+    again: 'Tries everything, also what has not changed since the last run',
+    parallel: 'How many mutants at once',
+    runs: 'Runs of each property against a mutant',
+    static: 'Also mutants of what runs when a module loads: each one loads every suite anew',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 
 /** Ports are types alone. */
 const isMutated = (file: string): boolean =>

@@ -3,15 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseArgs } from 'node:util';
 import { makeUploads, note } from '../test/support/attachments.ts';
 import { makeClient, password, type TestUser } from '../test/support/client.ts';
+import { commandLine } from './command.ts';
 
-const help = `Writes test/support/old-data: a data file as an earlier version makes it, with what that version answers.
-The versions that people run start from such files.
-
-Usage: node scripts/old-data-file.ts --from DIR   a checkout of that version, with its packages installed
-`;
 const folder = join(import.meta.dirname, '../test/support/old-data');
 
 const start = (checkout: string, data: string) => {
@@ -134,19 +129,20 @@ const filesOf = (data: string): Record<string, string> =>
     ]),
   );
 
-const { values } = parseArgs({
-  options: { from: { type: 'string' }, help: { type: 'boolean', default: false } },
+const { from } = commandLine({
+  name: 'old-data-file',
+  summary:
+    'Writes test/support/old-data: a data file as an earlier version makes it, with what that version answers. The versions that people run start from such files. Run it as node scripts/old-data-file.ts --from DIR.',
+  options: { from: { type: 'string' } },
+  help: { from: 'A checkout of that version, with its packages installed' },
 });
-if (values.help || !values.from) {
-  console.log(help);
-} else {
-  const data = mkdtempSync(join(tmpdir(), 'parley-'));
-  const { child, url } = start(values.from, data);
-  const answers = await live(await url);
-  await stop(child);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'data-file.sql'), dumpOf(join(data, 'parley.db')));
-  const known = { ...answers, files: filesOf(data) };
-  writeFileSync(join(folder, 'answers.json'), `${JSON.stringify(known, null, 2)}\n`);
-  rmSync(data, { recursive: true });
-}
+if (from === undefined) throw new Error('--from is missing');
+const data = mkdtempSync(join(tmpdir(), 'parley-'));
+const { child, url } = start(from, data);
+const answers = await live(await url);
+await stop(child);
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'data-file.sql'), dumpOf(join(data, 'parley.db')));
+const known = { ...answers, files: filesOf(data) };
+writeFileSync(join(folder, 'answers.json'), `${JSON.stringify(known, null, 2)}\n`);
+rmSync(data, { recursive: true });

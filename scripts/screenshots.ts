@@ -1,24 +1,22 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { browserMissing, findBrowser } from '../test/support/browser.ts';
 import { password } from '../test/support/client.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
+import { commandLine } from './command.ts';
 import type { Picture } from './screenshots/pictures.ts';
 import { contexts, pictures } from './screenshots/pictures.ts';
 import { friend, newcomer, owner } from './screenshots/scene.ts';
 import { spreadTimes, writeTalks } from './screenshots/seed.ts';
 
-const help = `Makes the pictures in docs/screenshots: the pages of a Parley with some people in it, in light and in dark.
-
-Usage: npm run screenshots
-`;
-const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+commandLine({
+  name: 'screenshots',
+  summary:
+    'Makes the pictures in docs/screenshots: the pages of a Parley with some people in it, in light and in dark.',
+  options: {},
+  help: {},
+});
 
 const folder = 'docs/screenshots';
 const names = { owner, friend, newcomer, guest: null };

@@ -1,10 +1,9 @@
 import { manyRuns } from './many-runs.ts';
 
 manyRuns({
-  help: `Runs the simulator over many schedules; a failure prints the seed and the shortest schedule.
-
-Usage: npm run simulate -- [--schedules 5000] [--seed N]
-`,
+  name: 'simulate',
+  summary:
+    'Runs the simulator over many schedules; a failure prints the seed and the shortest schedule.',
   project: 'simulator',
   option: 'schedules',
   variable: 'PARLEY_SCHEDULES',

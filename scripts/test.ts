@@ -1,31 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { commandLine } from './command.ts';
 import { runAll } from './test/run-all.ts';
 import { folder, notRunFile, record, type Suite, suites } from './test/suites.ts';
 
-const help = `Runs every suite that can run on this machine and names those that cannot.
-
-Two suites run at a time, since most of them wait as much as they compute. What a suite prints is shown when it
-has ended. With one suite, or with --serial, the output is shown as it comes.
-
-Usage: npm test -- [--only NAME]... [--serial]
-
-  --serial      one suite after the other
-  --only NAME   only these suites: ${suites.map(({ name }) => name).join(', ')}
-`;
-
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'test',
+  summary:
+    'Runs every suite that can run on this machine and names those that cannot. Two suites run at a time, since most of them wait as much as they compute; what a suite prints is shown when it has ended. With one suite, or with --serial, the output is shown as it comes.',
   options: {
     only: { type: 'string', multiple: true },
     serial: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    only: `Only this suite; may be repeated: ${suites.map(({ name }) => name).join(', ')}`,
+    serial: 'One suite after the other',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const unknown = values.only?.find((name) => !suites.some((suite) => suite.name === name));
 if (unknown) {
   console.error(`no suite is called ${unknown}; see npm test -- --help`);

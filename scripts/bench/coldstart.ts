@@ -1,18 +1,10 @@
 import { execFile } from 'node:child_process';
 import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../lib/bundling/bundle-options.ts';
-
-const help = `npm run bench:coldstart -- [options]
-
-Module init of every function's bundle, each in fresh processes, one after the other in turn, beside an
-empty handler and a naive bundle of send-message (esbuild's defaults, the SDK left outside).
-
-  --rounds <number>   Processes per bundle (default 15)
-  --help              Shows this
-`;
+import { commandLine } from '../command.ts';
 
 /** What the issue asks of send-message. */
 const budget = { bytes: 450 * 1_024, ofNaive: 0.6 };
@@ -137,18 +129,19 @@ const judge = (bundles: readonly Bundle[]): void => {
   }
 };
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '15' }, help: { type: 'boolean' } },
+const values = commandLine({
+  name: 'bench:coldstart',
+  summary:
+    "Module init of every function's bundle, each in fresh processes, one after the other in turn, beside an empty handler and a naive bundle of send-message (esbuild's defaults, the SDK left outside).",
+  options: { rounds: { type: 'string', default: '15' } },
+  help: { rounds: 'Processes of each bundle' },
 });
-if (values.help) console.log(help);
-else {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const bundles = [emptyBundle(), await naiveBundle(), ...(await functionBundles())];
-  for (let round = 0; round < Number(values.rounds); round++) {
-    // In turn, so that a busy moment of the machine falls on all of them.
-    for (const bundle of bundles) await start(bundle);
-  }
-  report(bundles);
-  judge(bundles);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const bundles = [emptyBundle(), await naiveBundle(), ...(await functionBundles())];
+for (let round = 0; round < Number(values.rounds); round++) {
+  // In turn, so that a busy moment of the machine falls on all of them.
+  for (const bundle of bundles) await start(bundle);
 }
+report(bundles);
+judge(bundles);

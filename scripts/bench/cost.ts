@@ -1,22 +1,19 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import {
   dynamoDbLocalMissing,
   startDynamoDbLocal,
 } from '../../test/support/dynamodb-local/dynamodb-local.ts';
+import { commandLine } from '../command.ts';
 import { measureOperations } from './cost-operations.ts';
 import { costPage } from './cost-page.ts';
 
-const help = `Measures what each operation consumes on DynamoDB Local and writes docs/cost.md: units
-against their budgets, and dollars per million messages at list prices.
-
-Usage: npm run bench:cost
-`;
-const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
+commandLine({
+  name: 'bench:cost',
+  summary:
+    'Measures what each operation consumes on DynamoDB Local and writes docs/cost.md: units against their budgets, and dollars per million messages at list prices.',
+  options: {},
+  help: {},
+});
 const missing = await dynamoDbLocalMissing();
 if (missing) {
   console.error(`bench:cost cannot run: ${missing}`);

@@ -1,26 +1,24 @@
-import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
+import { commandLine } from '../command.ts';
 import { register } from './people.ts';
 import { seed } from './seed.ts';
 
-const help = `Measures reads at 8 connections with many users and messages in the data file, against the
-cheapest call there is (GET /api/health) in the same run.
-
-Usage: npm run bench:read -- [--seconds N] [--messages N] [--users N]
-`;
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'bench:read',
+  summary:
+    'Measures reads at 8 connections with many users and messages in the data file, against the cheapest call there is (GET /api/health) in the same run.',
   options: {
     seconds: { type: 'string', default: '5' },
     messages: { type: 'string', default: '100000' },
     users: { type: 'string', default: '10000' },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    seconds: 'Of each measurement',
+    messages: 'In the data file',
+    users: 'In the data file',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 
 const data = newDataFolder();
 try {
@@ -64,7 +62,7 @@ try {
     ),
     'search, one match of many': await measure(
       'search, one match',
-      '/api/users/search?q=person%20zz',
+      '/api/users/search?q=person%201295',
     ),
     'search, thousands of matches': await measure(
       'search, all match',

@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { newDataFolder, type ParleyProcess } from '../../test/support/parley-process.ts';
+import { commandLine } from '../command.ts';
 import { numberOption } from '../number-option.ts';
 import type { Person } from './people.ts';
 import { usageOf } from './process-usage.ts';
@@ -11,32 +11,23 @@ import { reportGoal, reportProbe, reportReturn, reportSteady } from './realtime/
 import { seedPairs } from './realtime/seed-pairs.ts';
 import { askProbe, startBare, startProbed } from './realtime/servers.ts';
 
-const help = `Measures live delivery over real sockets of the one-process home: from a send to the frame on
-every device of both people, against a bare server with the same sockets; then how all devices
-come back after kill -9, at once and after a longer outage, while people keep sending.
-
-Usage: npm run bench:realtime -- [--sockets 500] [--rate 200] [--seconds 30] [--down 15]
-
-  --sockets N   two for each person; a multiple of four
-  --rate N      messages a second
-  --seconds N   how long, with the bare server and with Parley each
-  --down N      seconds without a server in the longer outage
-
-Ends with 1 when a figure is beyond its goal, or when anything is missing on any device.
-`;
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'bench:realtime',
+  summary:
+    'Measures live delivery over real sockets of the one-process home: from a send to the frame on every device of both people, against a bare server with the same sockets; then how all devices come back after kill -9, at once and after a longer outage, while people keep sending. Ends with 1 when a figure is beyond its goal, or when anything is missing on any device.',
   options: {
     sockets: { type: 'string', default: '500' },
     rate: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '30' },
     down: { type: 'string', default: '15' },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    sockets: 'Two for each person; a multiple of four',
+    rate: 'Messages a second',
+    seconds: 'How long, with the bare server and with Parley each',
+    down: 'Seconds without a server in the longer outage',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const rate = numberOption('rate', values.rate);
 const seconds = numberOption('seconds', values.seconds);
 const downSeconds = numberOption('down', values.down, { least: 0 });

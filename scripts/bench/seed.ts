@@ -42,7 +42,8 @@ export const seed = async (
   const now = clock.now();
   const made: SeededUser[] = [...people];
   for (let n = made.length; n < userCount; n++) {
-    const user = { id: ids.uuid(), username: `person ${n.toString(36)} of many` };
+    // Decimal: letters would make names that look alike, which is one name.
+    const user = { id: ids.uuid(), username: `person ${n} of many` };
     made.push(user);
     const claimed = users.claim({
       ...user,

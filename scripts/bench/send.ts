@@ -1,27 +1,26 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
+import { commandLine } from '../command.ts';
 import { register } from './people.ts';
 import { usageOf } from './process-usage.ts';
 
-const help = `Measures durable, authenticated sends over real HTTP, against the least such a server can do.
-
-Usage: npm run bench:send -- [--seconds N] [--connections N] [--users N]
-`;
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'bench:send',
+  summary:
+    'Measures durable, authenticated sends over real HTTP, against the least that such a server can do in the same run.',
   options: {
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },
     users: { type: 'string', default: '32' },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    seconds: 'Of each measurement, after 2 s of warm-up',
+    connections: 'HTTP connections that send at once',
+    users: 'People, each of whom writes to the next',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { browserMissing, findBrowser } from '../../test/support/browser.ts';
+import { commandLine } from '../command.ts';
 import { numberOption } from '../number-option.ts';
 import { emptyList } from './web/baseline.ts';
 import { openConversation } from './web/conversation.ts';
@@ -9,24 +9,21 @@ import { openDialog, signedIn } from './web/opening.ts';
 import type { Watched } from './web/probe.ts';
 import { heapBytes, scroll, watch } from './web/probe.ts';
 
-const help = `Measures a long conversation in a headless Chromium: how fast it and its emoji picker open, how
-smoothly it scrolls up through old pages and down again, and what it holds, against an empty virtual list in the
-same run. Fails when the emoji picker takes longer than its budget after the first time.
-
-Usage: npm run bench:web -- [--messages N] [--pixels N] [--speed PIXELS_PER_SECOND]
-`;
-const { values } = parseArgs({
+const values = commandLine({
+  name: 'bench:web',
+  summary:
+    'Measures a long conversation in a headless Chromium: how fast it and its emoji picker open, how smoothly it scrolls up through old pages and down again, and what memory it holds, against an empty virtual list in the same run. Fails when the emoji picker takes longer than its budget after the first time.',
   options: {
     messages: { type: 'string', default: '100000' },
     pixels: { type: 'string', default: '60000' },
     speed: { type: 'string', default: '3000' },
-    help: { type: 'boolean', default: false },
+  },
+  help: {
+    messages: 'In the conversation',
+    pixels: 'How far it scrolls',
+    speed: 'Pixels a second',
   },
 });
-if (values.help) {
-  console.log(help);
-  process.exit(0);
-}
 const messages = numberOption('messages', values.messages);
 const pixels = numberOption('pixels', values.pixels);
 const speed = numberOption('speed', values.speed);
