@@ -1,8 +1,18 @@
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { siteHeaders } from '../../functions/contracts/site-headers.ts';
 import type { Site } from './site.ts';
 
 const headersFor = (isHttps: boolean) => new Map(Object.entries(siteHeaders(isHttps)));
+
+/** `pipe` leaves a file open whose reader has gone, also one that goes before the file is open. */
+const closeWith = (response: ServerResponse): void => {
+  response.once('pipe', (file: Readable) => {
+    if (response.destroyed) file.destroy();
+    else response.once('close', () => file.destroy());
+  });
+};
 
 /** The built files; a path without a file is a page of the site. */
 export const builtSite = (folder: string): Site => {
@@ -23,6 +33,7 @@ export const builtSite = (folder: string): Site => {
   return {
     handle: (request, response, isHttps) => {
       response.setHeaders(headersOf[isHttps ? 'https' : 'http']);
+      closeWith(response);
       serve(request, response, () => {
         response.writeHead(404).end();
       });
