@@ -175,6 +175,14 @@ export const pictureBombs: readonly (readonly [string, string, Bytes])[] = [
     ),
   ],
   ['an AVIF', 'image/avif', avif(ispe(30_000, 30_000))],
+  [
+    'an AVIF whose animation is larger than its first picture',
+    'image/avif',
+    join(
+      avif(ispe(9, 9)),
+      box('moov', box('trak', box('tkhd', new Uint8Array(76), '\x75\x30\0\0', '\x75\x30\0\0'))),
+    ),
+  ],
   ['an AVIF whose second picture is large', 'image/avif', avif(ispe(9, 9), ispe(30_000, 30_000))],
   [
     'a BMP',

@@ -28,13 +28,25 @@ const find = (source: Source, type: string, from: number, to: number): Box | und
   return undefined;
 };
 
-/** AVIF and HEIC: the largest size of its pictures, turned as the picture is. */
+/** Of an animation: the largest of its tracks, in whole pixels before a point of 16 bits. */
+const trackSize = (source: Source): Size => {
+  const movie = find(source, 'moov', 0, source.length);
+  let size = noSize;
+  for (const { type, from, to } of movie ? boxesIn(source, movie.from, movie.to) : []) {
+    const header = type === 'trak' && find(source, 'tkhd', from, to);
+    if (!header) continue;
+    size = cover(size, { width: source.u16(header.to - 8), height: source.u16(header.to - 4) });
+  }
+  return size;
+};
+
+/** AVIF and HEIC: the largest size of its pictures and tracks, turned as the picture is. */
 export const heifSize = (source: Source): Size => {
   const meta = find(source, 'meta', 0, source.length);
   const properties = meta && find(source, 'iprp', meta.from + 4, meta.to);
   const container = properties && find(source, 'ipco', properties.from, properties.to);
   if (!container) return noSize;
-  let size = noSize;
+  let size = trackSize(source);
   let isOnItsSide = false;
   for (const { type, from } of boxesIn(source, container.from, container.to)) {
     if (type === 'ispe') {
