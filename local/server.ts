@@ -27,7 +27,7 @@ import { makeDoor } from './gateway/door.ts';
 import { makeHttpGateway } from './gateway/http-gateway.ts';
 import { makeIsTrusted } from './gateway/peer.ts';
 import { declaredLength } from './gateway/read-body.ts';
-import { refusals } from './gateway/refusals.ts';
+import { gatewayAnswer, refusals } from './gateway/refusals.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
 import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
@@ -156,7 +156,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const address = await listen(server, config);
   const site = await makeSite(config, server);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
-  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const peer = door.peerOf(request);
     const path = request.url ?? '/';
     if (!connections.begin(request, response)) {
@@ -169,6 +169,16 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     else if (!isReading(request)) answer(request, response, notAllowed);
     else site.handle(request, response, peer.isHttps);
   };
+  /** One request never ends the process, whatever it does. */
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    try {
+      handle(request, response);
+    } catch (error) {
+      logFailure('request', error);
+      if (response.headersSent) response.destroy();
+      else answer(request, response, gatewayAnswer('failed'));
+    }
+  };
   server.on('request', consumeEmpty).on('request', onRequest);
   // A client that waits to be asked for its body is asked once it is known to be worth it.
   server.on('checkContinue', onRequest);
@@ -179,7 +189,10 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     if (!door.knows(peer)) return refuseUpgrade(stream, 421);
     if (/^\/ws\/?($|\?)/.test(request.url ?? '')) {
       connections.forget(request);
-      sockets.upgrade(request, stream, { head, peer });
+      sockets.upgrade(request, stream, { head, peer }).catch((error: unknown) => {
+        logFailure('request', error);
+        stream.destroy();
+      });
     } else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
   const unwatch = watchSessions(env);

@@ -6,9 +6,13 @@ import type { Site } from './site.ts';
 
 const headersFor = (isHttps: boolean) => new Map(Object.entries(siteHeaders(isHttps)));
 
-/** `pipe` leaves a file open whose reader has gone, also one that goes before the file is open. */
+/**
+ * `pipe` leaves a file open whose reader has gone, also one that goes before the file is open. Without a
+ * listener a file that cannot be read (removed, or no handle is left) would end the process.
+ */
 const closeWith = (response: ServerResponse): void => {
   response.once('pipe', (file: Readable) => {
+    file.on('error', () => response.destroy());
     if (response.destroyed) file.destroy();
     else response.once('close', () => file.destroy());
   });
@@ -34,6 +38,8 @@ export const builtSite = (folder: string): Site => {
     handle: (request, response, isHttps) => {
       response.setHeaders(headersOf[isHttps ? 'https' : 'http']);
       closeWith(response);
+      // Of files this small nobody needs parts, and sirv throws for `bytes=2-1`.
+      delete request.headers.range;
       serve(request, response, () => {
         response.writeHead(404).end();
       });
