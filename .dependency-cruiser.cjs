@@ -84,10 +84,10 @@ module.exports = {
       to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
     },
     {
-      name: 'features-below-app',
+      name: 'features-below-pages',
       severity: 'error',
-      from: { path: '^web/src/(features|sync|components|lib)/' },
-      to: { path: '^web/src/app/' },
+      from: { path: '^web/src/(features|sync|ui|lib|strings)/' },
+      to: { path: '^web/src/(boot|pages)/' },
     },
   ],
   options: {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attachmentPreview } from '../../web/src/lib/attachment-preview.ts';
+import { attachmentPreview } from '../../web/src/features/conversations/model/attachment-preview.ts';
 
 const last = (preview: string, has_attachments = true, deleted = false) => ({
   preview,

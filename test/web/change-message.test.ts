@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../client/http/api-error.ts';
 import { changeMessage } from '../../web/src/features/messages/api/change-message.ts';
 import { useChanges } from '../../web/src/features/messages/model/message-change.ts';
-import { noDraft, useDrafts } from '../../web/src/lib/drafts.ts';
+import { noDraft, useDrafts } from '../../web/src/sync/drafts.ts';
 import { aMessage } from './support/builders.ts';
 
 beforeEach(() => {

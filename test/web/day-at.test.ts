@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayAt } from '../../web/src/features/messages/model/day-at.ts';
-import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
+import { dayAt } from '../../web/src/features/messages/log/day-at.ts';
+import { timelineOf } from '../../web/src/features/messages/log/timeline.ts';
 import { dayKey } from '../../web/src/lib/time.ts';
 import { aMessage } from './support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Draft, type Drafts, noDraft, useDrafts } from '../../web/src/lib/drafts.ts';
-import { type DraftStorage, keepDrafts } from '../../web/src/lib/drafts-storage.ts';
+import { type Draft, type Drafts, noDraft, useDrafts } from '../../web/src/sync/drafts.ts';
+import { type DraftStorage, keepDrafts } from '../../web/src/sync/drafts-storage.ts';
 
 /** A storage whose writes end when told to. */
 const slowStorage = (kept: Drafts = {}) => {

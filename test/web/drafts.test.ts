@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noDraft, useDrafts } from '../../web/src/lib/drafts.ts';
+import { noDraft, useDrafts } from '../../web/src/sync/drafts.ts';
 
 const drafts = () => useDrafts.getState().drafts;
 const { change, restore, clear } = useDrafts.getState();

@@ -16,8 +16,8 @@ vi.mock(import('idb-keyval'), async (original) => ({
 }));
 
 import { openOutboxStorage } from '../../client/outbox/indexeddb-storage.ts';
-import { eraseLeft } from '../../web/src/app/erase-left.ts';
-import { openDraftStorage } from '../../web/src/lib/drafts-storage.ts';
+import { eraseLeft } from '../../web/src/boot/erase-left.ts';
+import { openDraftStorage } from '../../web/src/sync/drafts-storage.ts';
 
 /** Every name under which the site stores something, and how long that stays. */
 const names: Readonly<Record<string, 'session' | 'unsent' | 'device'>> = {

@@ -1,9 +1,9 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiError } from '../../client/http/api-error.ts';
-import { FormFailure } from '../../web/src/components/form-failure.tsx';
-import { explainRefusal } from '../../web/src/lib/field-errors.ts';
-import { strings } from '../../web/src/lib/strings.ts';
+import { strings } from '../../web/src/strings/strings.ts';
+import { explainRefusal } from '../../web/src/ui/field-errors.ts';
+import { FormFailure } from '../../web/src/ui/form-failure.tsx';
 
 const { errors } = strings;
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import type { ConversationIndex } from '../../client/sync/conversation-index.ts';
 import { windowOf } from '../../client/sync/message-window.ts';
-import { keepCopy } from '../../web/src/app/keep-copy.ts';
+import { keepCopy } from '../../web/src/boot/keep-copy.ts';
 import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME } from './support/builders.ts';
 import { createFakeTimers } from './support/fake-timers.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanup, fireEvent, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ComposerBox } from '../../web/src/features/messages/components/composer-box.tsx';
-import { useWriteAnywhere } from '../../web/src/features/messages/components/use-write-anywhere.ts';
+import { ComposerBox } from '../../web/src/features/messages/composer/composer-box.tsx';
+import { useWriteAnywhere } from '../../web/src/features/messages/composer/use-write-anywhere.ts';
 import { isComposing } from '../../web/src/lib/keys.ts';
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { findLinks } from '../../web/src/features/messages/model/find-links.ts';
-import { linkParts } from '../../web/src/features/messages/model/link-parts.ts';
+import { findLinks } from '../../web/src/features/messages/bubble/find-links.ts';
+import { linkParts } from '../../web/src/features/messages/bubble/link-parts.ts';
 
 const urlsOf = (text: string): string[] => findLinks(text).map(({ url }) => url);
 
@@ -208,7 +208,7 @@ it.each([
 });
 
 it('opens a link in a tab that learns nothing of this one, and shows markup as text', async () => {
-  const { LinkedText } = await import('../../web/src/features/messages/components/linked-text.tsx');
+  const { LinkedText } = await import('../../web/src/features/messages/bubble/linked-text.tsx');
   const text = '<img src=x onerror=alert(1)> https://example.org/"onclick="x';
 
   const { container } = render(<LinkedText text={text} />);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { countEmojiOnly } from '../../web/src/features/messages/model/emoji-only.ts';
-import { mayHaveLinks } from '../../web/src/features/messages/model/link-parts.ts';
+import { countEmojiOnly } from '../../web/src/features/messages/bubble/emoji-only.ts';
+import { mayHaveLinks } from '../../web/src/features/messages/bubble/link-parts.ts';
 
 it.each([
   ['🎉', 1],

@@ -6,7 +6,7 @@ import {
 } from '../../web/src/features/notifications/model/attention.ts';
 import type { Notice } from '../../web/src/features/notifications/model/notifier.ts';
 import { createNotifier } from '../../web/src/features/notifications/model/notifier.ts';
-import { strings } from '../../web/src/lib/strings.ts';
+import { strings } from '../../web/src/strings/strings.ts';
 import { aMessage, CONVERSATION, ME, myMessage, newMessage } from './support/builders.ts';
 import { createFakeChannels } from './support/fake-tabs.ts';
 import { createFakeTimers } from './support/fake-timers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastedFiles } from '../../web/src/features/messages/model/pasted-files.ts';
+import { pastedFiles } from '../../web/src/features/messages/composer/pasted-files.ts';
 
 /** A clipboard with these files, and these texts by type. */
 const clipboard = (names: readonly string[], texts: Readonly<Record<string, string>> = {}) => ({

@@ -5,7 +5,7 @@ import {
   isPhoto,
   photoBox,
   TILE_GAP,
-} from '../../web/src/lib/photo-layout.ts';
+} from '../../web/src/ui/photo-layout.ts';
 
 const photo = (width?: number, height?: number) => ({ mime: 'image/jpeg', width, height });
 const pdf = { mime: 'application/pdf' };

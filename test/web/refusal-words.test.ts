@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, errorCodes, errorStatus } from '../../functions/contracts/errors.ts';
-import { type Language, languages, loadCatalogue } from '../../web/src/lib/languages.ts';
+import { type Language, languages, loadCatalogue } from '../../web/src/strings/languages.ts';
 
 /** The module of the words as a page in this language loads it. */
 const speak = async (language: Language) => {
   vi.resetModules();
   const words = await loadCatalogue(language);
-  const { setStrings } = await import('../../web/src/lib/strings.ts');
+  const { setStrings } = await import('../../web/src/strings/strings.ts');
   setStrings(words);
   const { ApiError } = await import('../../client/http/api-error.ts');
-  const { errorWords, ruleWords } = await import('../../web/src/lib/error-words.ts');
+  const { errorWords, ruleWords } = await import('../../web/src/strings/error-words.ts');
   const refused = (code: ErrorCode, status = errorStatus[code]): string =>
     errorWords(new ApiError(status, code));
   return { words, refused, errorWords, ruleWords, ApiError };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { emojiRows, nextEmoji } from '../../web/src/features/messages/model/emoji-rows.ts';
-import { searchEmoji } from '../../web/src/features/messages/model/search-emoji.ts';
+import { emojiRows, nextEmoji } from '../../web/src/features/messages/emoji/emoji-rows.ts';
+import { searchEmoji } from '../../web/src/features/messages/emoji/search-emoji.ts';
 
 interface Data {
   readonly emoji: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLastUser } from '../../web/src/lib/last-user.ts';
+import { createLastUser } from '../../web/src/sync/last-user.ts';
 import { json, setupApi } from './support/api-setup.ts';
 import { aToken, ME } from './support/builders.ts';
 

@@ -7,8 +7,8 @@ const ID = 'conversation';
 /** A page: modules of its own on a shared channel. */
 const openPage = async (bus: TabBus) => {
   vi.resetModules();
-  const { useDrafts } = await import('../../web/src/lib/drafts.ts');
-  const { shareDrafts } = await import('../../web/src/app/share-drafts.ts');
+  const { useDrafts } = await import('../../web/src/sync/drafts.ts');
+  const { shareDrafts } = await import('../../web/src/boot/share-drafts.ts');
   const stop = shareDrafts(bus);
   return {
     stop,

@@ -6,8 +6,8 @@ import { createApi } from '../../client/http/api.ts';
 import { createPageLocks } from '../../client/http/session.ts';
 import { SignInForm } from '../../web/src/features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../../web/src/features/auth/components/sign-up-form.tsx';
-import { ApiContext } from '../../web/src/lib/api-context.ts';
-import { strings } from '../../web/src/lib/strings.ts';
+import { strings } from '../../web/src/strings/strings.ts';
+import { ApiContext } from '../../web/src/sync/api-context.ts';
 import { aToken, ME } from './support/builders.ts';
 
 afterEach(cleanup);

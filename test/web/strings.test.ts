@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { changePassword, Registration } from '../../functions/contracts/http/auth.ts';
 import { updateMe } from '../../functions/contracts/http/users.ts';
 import { weaknessOf } from '../../functions/core/domain/password-choice.ts';
-import type { Language } from '../../web/src/lib/languages.ts';
+import type { Language } from '../../web/src/strings/languages.ts';
 import {
   languages,
   loadCatalogue,
   loadSettingsCatalogue,
   pickLanguage,
-} from '../../web/src/lib/languages.ts';
+} from '../../web/src/strings/languages.ts';
 import type { Plural, PluralForms } from '../../web/src/strings/plural.ts';
 import { pluralIn } from '../../web/src/strings/plural.ts';
 

@@ -1,8 +1,8 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BubbleMeta } from '../../web/src/features/messages/components/bubble-meta.tsx';
-import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
-import type { MessageRow } from '../../web/src/features/messages/model/timeline-row.ts';
+import { BubbleMeta } from '../../web/src/features/messages/bubble/bubble-meta.tsx';
+import { timelineOf } from '../../web/src/features/messages/log/timeline.ts';
+import type { MessageRow } from '../../web/src/features/messages/log/timeline-row.ts';
 import { useDayKey } from '../../web/src/lib/place.ts';
 import { dayLabel, listTime, sinceTime } from '../../web/src/lib/time.ts';
 import { useNow } from '../../web/src/lib/use-now.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../client/outbox/item.ts';
-import type { TimelineInput } from '../../web/src/features/messages/model/timeline.ts';
-import { timelineOf } from '../../web/src/features/messages/model/timeline.ts';
-import type { MessageRow } from '../../web/src/features/messages/model/timeline-row.ts';
+import type { TimelineInput } from '../../web/src/features/messages/log/timeline.ts';
+import { timelineOf } from '../../web/src/features/messages/log/timeline.ts';
+import type { MessageRow } from '../../web/src/features/messages/log/timeline-row.ts';
 import { aMessage, CONVERSATION, ME, myMessage } from './support/builders.ts';
 
 const rowsOf = (input: Partial<TimelineInput>) =>

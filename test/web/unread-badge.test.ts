@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
-import { followUnread, showBadge } from '../../web/src/app/unread-badge.ts';
+import { followUnread, showBadge } from '../../web/src/boot/unread-badge.ts';
 import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation } from './support/builders.ts';
 

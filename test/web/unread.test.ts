@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canOpenWith, firstUnread } from '../../web/src/features/messages/model/unread.ts';
+import { canOpenWith, firstUnread } from '../../web/src/features/messages/log/unread.ts';
 import { aMessage, ME, myMessage } from './support/builders.ts';
 
 describe('the first unread message', () => {

@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { OutboxItem } from '../../client/outbox/item.ts';
-import { followOutbox } from '../../web/src/app/follow-outbox.ts';
+import { followOutbox } from '../../web/src/boot/follow-outbox.ts';
 import { previewOf } from '../../web/src/features/conversations/model/conversation-words.ts';
 import { withWaiting } from '../../web/src/features/conversations/model/with-waiting.ts';
-import { useAllWaiting } from '../../web/src/lib/waiting.ts';
+import { useAllWaiting } from '../../web/src/sync/waiting.ts';
 import { aConversation } from './support/builders.ts';
 
 const anItem = (change: Partial<OutboxItem>): OutboxItem => ({

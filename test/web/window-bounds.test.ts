@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldMessage, MOST_MESSAGES } from '../../client/sync/message-window.ts';
 import { withoutNewest, withoutOldest } from '../../client/sync/window-pages.ts';
-import { excess } from '../../web/src/features/messages/model/log-paging.ts';
+import { excess } from '../../web/src/features/messages/log/log-paging.ts';
 import { countReached } from '../support/bounds.ts';
 import { aMessage } from './support/builders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { configureZod } from '../../web/src/lib/zod-config.ts';
+import { configureZod } from '../../web/src/boot/zod-config.ts';
 
 it('zod takes the settings of the page when it loads', async () => {
   configureZod();

@@ -2,7 +2,7 @@ import { ConversationRow } from '../src/features/conversations/components/conver
 import { DialogHeader } from '../src/features/conversations/components/dialog-header.tsx';
 import { ListSkeleton } from '../src/features/conversations/components/list-skeleton.tsx';
 import { PersonRow } from '../src/features/conversations/components/person-row.tsx';
-import { useAllWaiting } from '../src/lib/waiting.ts';
+import { useAllWaiting } from '../src/sync/waiting.ts';
 import { conversation, me, names, peerId, texts } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
 

@@ -1,8 +1,8 @@
 import '../src/styles/index.css';
-import { loadCatalogue, loadSettingsCatalogue, pickLanguage } from '../src/lib/languages.ts';
 import { readPreferences } from '../src/lib/preferences.ts';
-import { setSettingsStrings } from '../src/lib/settings-strings.ts';
-import { setStrings } from '../src/lib/strings.ts';
+import { loadCatalogue, loadSettingsCatalogue, pickLanguage } from '../src/strings/languages.ts';
+import { setSettingsStrings } from '../src/strings/settings-strings.ts';
+import { setStrings } from '../src/strings/strings.ts';
 
 /** As the site starts: the words come before what reads them. */
 const start = async (): Promise<void> => {

@@ -1,6 +1,6 @@
-import { JumpButton } from '../src/features/messages/components/jump-button.tsx';
-import { TimelineItem } from '../src/features/messages/components/timeline-item.tsx';
-import type { DeliveryState, TimelineRow } from '../src/features/messages/model/timeline-row.ts';
+import { JumpButton } from '../src/features/messages/log/jump-button.tsx';
+import { TimelineItem } from '../src/features/messages/log/timeline-item.tsx';
+import type { DeliveryState, TimelineRow } from '../src/features/messages/log/timeline-row.ts';
 import { file, me, message, names, peerRow, row, texts } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../functions/contracts/http/conversations.ts';
 import type { Attachment, Message } from '../../functions/contracts/http/messages.ts';
-import type { MessageRow } from '../src/features/messages/model/timeline-row.ts';
+import type { MessageRow } from '../src/features/messages/log/timeline-row.ts';
 
 /** People and texts as they come: short, long, and from right to left. */
 export const me = '00000000-0000-4000-8000-00000000000a';

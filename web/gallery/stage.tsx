@@ -10,7 +10,7 @@ import type { DialogActions } from '../src/features/messages/model/dialog-contex
 import { DialogContext } from '../src/features/messages/model/dialog-context.ts';
 import { MessageFilesContext } from '../src/features/messages/model/dialog-files.ts';
 import { OutboxContext } from '../src/features/messages/model/outbox-context.ts';
-import { ApiContext } from '../src/lib/api-context.ts';
+import { ApiContext } from '../src/sync/api-context.ts';
 import { RealtimeContext } from '../src/sync/realtime-context.ts';
 import { me, message, names, peerId, texts } from './samples.ts';
 

@@ -1,11 +1,11 @@
 import './styles/index.css';
-import { createAccess } from './app/access.ts';
-import { isForEveryone } from './app/is-for-everyone.ts';
-import { loadCatalogue, pickLanguage } from './lib/languages.ts';
+import { createAccess } from './boot/access.ts';
+import { isForEveryone } from './boot/is-for-everyone.ts';
+import { preloadScripts } from './boot/preload-scripts.ts';
+import { configureZod } from './boot/zod-config.ts';
 import { readPreferences } from './lib/preferences.ts';
-import { preloadScripts } from './lib/preload-scripts.ts';
-import { setStrings } from './lib/strings.ts';
-import { configureZod } from './lib/zod-config.ts';
+import { loadCatalogue, pickLanguage } from './strings/languages.ts';
+import { setStrings } from './strings/strings.ts';
 
 /** The words come before the app: its modules read them as they load. */
 const start = async (path: string): Promise<void> => {
@@ -17,7 +17,7 @@ const start = async (path: string): Promise<void> => {
   const language = pickLanguage(readPreferences().language, navigator.languages);
   setStrings(await loadCatalogue(language));
   document.documentElement.lang = language;
-  const { showApp } = await import('./app/show-app.tsx');
+  const { showApp } = await import('./boot/show-app.tsx');
   await showApp(access);
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
-import type { EmojiPack } from '../src/features/messages/model/emoji-pack.ts';
+import type { EmojiPack } from '../src/features/messages/emoji/emoji-pack.ts';
 
 interface Emoji {
   readonly emoji: string;

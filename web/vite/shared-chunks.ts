@@ -19,10 +19,10 @@ const entriesOf = (module: string, look: Look): Set<string> => {
 
 /** Pages, in the order in which they get what they share with others. */
 const owners = [
-  { name: 'shared', entries: ['app/show-app.tsx'] },
-  { name: 'shared-sign-in', entries: ['app/auth-pages.tsx'] },
-  { name: 'shared-list', entries: ['app/chat-layout.tsx', 'app/live.ts'] },
-  { name: 'shared-dialog', entries: ['app/dialog-page.tsx'] },
+  { name: 'shared', entries: ['boot/show-app.tsx'] },
+  { name: 'shared-sign-in', entries: ['pages/auth-pages.tsx'] },
+  { name: 'shared-list', entries: ['pages/chat-layout.tsx', 'boot/live.ts'] },
+  { name: 'shared-dialog', entries: ['pages/dialog-page.tsx'] },
 ];
 
 /** Who imports what of other libraries cannot be told: one module hands out all of it. */

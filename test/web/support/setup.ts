@@ -1,6 +1,6 @@
 import { configure } from '@testing-library/react';
-import { loadCatalogue } from '../../../web/src/lib/languages.ts';
-import { setStrings } from '../../../web/src/lib/strings.ts';
+import { loadCatalogue } from '../../../web/src/strings/languages.ts';
+import { setStrings } from '../../../web/src/strings/strings.ts';
 
 // Before any module of the site: they read their words as they load.
 setStrings(await loadCatalogue('en'));

@@ -1,5 +1,5 @@
-import type { Language } from './languages.ts';
-import { isLanguage } from './languages.ts';
+import type { Language } from '../strings/languages.ts';
+import { isLanguage } from '../strings/languages.ts';
 
 /** `system`: as the device has it, and changing with it. */
 export const themes = ['system', 'light', 'dark'] as const;

@@ -1,4 +1,4 @@
-import { strings } from './strings.ts';
+import { strings } from '../strings/strings.ts';
 
 /** Browsers on bare machines name languages that Intl refuses, such as `en-US@posix`. */
 const isLocale = (tag: string): boolean => {

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
 import { ApiError } from '#client';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 
 /** A URL is not used any more when so little of its time is left. */
 const MARGIN_MS = 20_000;

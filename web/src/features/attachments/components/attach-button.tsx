@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
 import { acceptedTypes } from '../model/accepted-types.ts';
 
 /** Opens the picker of the system. */

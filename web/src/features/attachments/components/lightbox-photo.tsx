@@ -1,8 +1,8 @@
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { Blank } from '../../../components/blank.tsx';
-import { Button } from '../../../components/button.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Blank } from '../../../ui/blank.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { usePhoto } from '../api/use-photo.ts';
 import { Zoomable } from './zoomable.tsx';
 

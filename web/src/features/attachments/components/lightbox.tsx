@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { isComposing } from '../../../lib/keys.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 import { usePhotos } from '../api/use-photos.ts';
 import { useLightbox } from '../model/lightbox.ts';
 import { LightboxBar, RoundButton } from './lightbox-bar.tsx';

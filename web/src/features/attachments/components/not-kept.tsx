@@ -1,5 +1,5 @@
-import { useKeptFiles } from '../../../lib/kept-files.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useKeptFiles } from '../../../sync/kept-files.ts';
 
 /** A sign where only the page has the files, since the browser stores none. */
 export const NotKept = () => {

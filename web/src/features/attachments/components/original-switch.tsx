@@ -1,6 +1,6 @@
 import { Switch } from 'radix-ui';
 import { useId } from 'react';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 
 const words = strings.attachments;
 

@@ -1,6 +1,6 @@
-import { MOST_TILES, MOST_WIDTH, photoBox, TILE_GAP } from '../../../lib/photo-layout.ts';
-import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
+import { strings } from '../../../strings/strings.ts';
+import { MOST_TILES, MOST_WIDTH, photoBox, TILE_GAP } from '../../../ui/photo-layout.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingPhoto } from './pending-photo.tsx';

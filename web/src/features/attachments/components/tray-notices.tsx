@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OutgoingFile } from '#client';
 import { withoutInvisible } from '../../../../../functions/contracts/invisible.ts';
-import { Alert } from '../../../components/alert.tsx';
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { useAttachments } from '../model/attachments-context.ts';
 import type { Notice } from '../model/pick-files.ts';
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
-import { Avatar } from '../../../components/avatar.tsx';
-import { strings } from '../../../lib/strings.ts';
-import { useMyName } from '../../../lib/use-me.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useMyName } from '../../../sync/use-me.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
 
 /** The signed-in user, as the button of their menu. */
 export const AccountButton = (props: ComponentProps<'button'>) => {

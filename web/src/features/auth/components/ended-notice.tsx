@@ -1,8 +1,8 @@
 import { LogOut } from 'lucide-react';
 import type { SessionEnd } from '../../../../../functions/contracts/session-end.ts';
-import { strings } from '../../../lib/strings.ts';
 import { endings as german } from '../../../strings/de-session.ts';
 import { endings as english } from '../../../strings/en-session.ts';
+import { strings } from '../../../strings/strings.ts';
 
 /** Says why one has to sign in again. A module of its own: hardly anybody ever sees it. */
 export const EndedNotice = ({ reason }: { reason: SessionEnd }) => (

@@ -1,12 +1,12 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { FormFailure } from '../../../components/form-failure.tsx';
-import { PasswordField } from '../../../components/password-field.tsx';
-import { TextField } from '../../../components/text-field.tsx';
-import type { FormFailure as Failure, FieldErrors } from '../../../lib/field-errors.ts';
-import { explainRefusal } from '../../../lib/field-errors.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { FormFailure as Failure, FieldErrors } from '../../../ui/field-errors.ts';
+import { explainRefusal } from '../../../ui/field-errors.ts';
+import { FormFailure } from '../../../ui/form-failure.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 import { useSignIn } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
 

@@ -1,13 +1,13 @@
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { Button } from '../../../components/button.tsx';
-import { FormFailure } from '../../../components/form-failure.tsx';
-import { NewPasswordField } from '../../../components/new-password-field.tsx';
-import { TextField } from '../../../components/text-field.tsx';
-import type { FormFailure as Failure, FieldErrors } from '../../../lib/field-errors.ts';
-import { explainRefusal } from '../../../lib/field-errors.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { FormFailure as Failure, FieldErrors } from '../../../ui/field-errors.ts';
+import { explainRefusal } from '../../../ui/field-errors.ts';
+import { FormFailure } from '../../../ui/form-failure.tsx';
+import { NewPasswordField } from '../../../ui/new-password-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 import { useSignUp } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
 

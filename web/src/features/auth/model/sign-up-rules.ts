@@ -1,7 +1,7 @@
 import { flattenError } from 'zod';
 import { Registration } from '../../../../../functions/contracts/http/auth.ts';
-import { ruleWords } from '../../../lib/error-words.ts';
-import type { FieldErrors } from '../../../lib/field-errors.ts';
+import { ruleWords } from '../../../strings/error-words.ts';
+import type { FieldErrors } from '../../../ui/field-errors.ts';
 
 /** The contract's own rules, as the first broken one of each field. Loaded apart: zod is big. */
 export const checkSignUp = (input: unknown): FieldErrors => {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
-import type { FieldErrors } from '../../../lib/field-errors.ts';
+import type { FieldErrors } from '../../../ui/field-errors.ts';
 
 /** Puts the focus where something has to be mended, whenever a submit finds new errors. */
 export const useFocusOnError = (errors: FieldErrors): RefObject<HTMLFormElement | null> => {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, mergeConversation } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import { conversationsQuery } from './use-conversations.ts';
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { mergeConversation } from '#client';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache } from '../../../sync/query-cache.ts';
 
 /** The one conversation with a person, new or not. `onOpened` is called even if the component is gone by then. */

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { keys } from '../../../sync/query-cache.ts';
 
 /** People by name; nothing is asked for an empty text. */

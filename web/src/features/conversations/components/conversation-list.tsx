@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { PaneFailure } from '../../../components/load-failure.tsx';
-import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
-import { useAllWaiting } from '../../../lib/waiting.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { useAllWaiting } from '../../../sync/waiting.ts';
+import { PaneFailure } from '../../../ui/load-failure.tsx';
 import { useConversations } from '../api/use-conversations.ts';
 import { withWaiting } from '../model/with-waiting.ts';
 import { ConversationRow } from './conversation-row.tsx';

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { NavLink } from 'react-router';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { Avatar } from '../../../components/avatar.tsx';
 import { usePlace } from '../../../lib/place.ts';
 import { classes } from '../../../lib/text.ts';
 import { listTime } from '../../../lib/time.ts';
-import { useWaiting } from '../../../lib/waiting.ts';
+import { useWaiting } from '../../../sync/waiting.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
 import { nameOf } from '../model/conversation-words.ts';
 import { PreviewLine } from './preview-line.tsx';
 import { UnreadBadge } from './unread-badge.tsx';

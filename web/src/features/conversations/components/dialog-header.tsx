@@ -2,14 +2,14 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { Avatar } from '../../../components/avatar.tsx';
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
+import { strings } from '../../../strings/strings.ts';
 import { useIsTyping } from '../../../sync/realtime-context.ts';
 import { useConnection } from '../../../sync/use-connection.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({

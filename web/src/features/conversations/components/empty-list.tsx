@@ -1,9 +1,9 @@
 import { UserRoundSearch } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { Blank } from '../../../components/blank.tsx';
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { Blank } from '../../../ui/blank.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 
 const words = strings.conversations;

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 import { useIsConnected, useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useMoreConversations } from '../api/use-conversations.ts';
 
 /** So many pixels before it comes into view, the end asks for more. */

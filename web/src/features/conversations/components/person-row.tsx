@@ -1,4 +1,4 @@
-import { Avatar } from '../../../components/avatar.tsx';
+import { Avatar } from '../../../ui/avatar.tsx';
 
 /** Somebody to start a conversation with. */
 export const PersonRow = (props: {

@@ -1,10 +1,10 @@
 import { Clock4, FileText, Image, TriangleAlert } from 'lucide-react';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useDraft } from '../../../lib/drafts.ts';
-import { strings } from '../../../lib/strings.ts';
 import { classes } from '../../../lib/text.ts';
-import { useWaiting } from '../../../lib/waiting.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useDraft } from '../../../sync/drafts.ts';
 import { useIsTyping } from '../../../sync/realtime-context.ts';
+import { useWaiting } from '../../../sync/waiting.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
 // Not the icons of the dialog: what the list shares with it, settings would have to load, too.

@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { limits } from '../../../../../functions/contracts/limits.ts';
 import { isComposing } from '../../../lib/keys.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 
 const words = strings.conversations;
 const isMac = /^(Mac|iP)/.test(navigator.platform);

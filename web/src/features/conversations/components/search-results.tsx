@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
-import { FailureNote } from '../../../components/load-failure.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { strings } from '../../../lib/strings.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { FailureNote } from '../../../ui/load-failure.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useConversations } from '../api/use-conversations.ts';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 import { useSearch } from '../api/use-search.ts';

@@ -1,10 +1,10 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { Peer } from '../../../../../functions/contracts/http/users.ts';
 import { previewOf as previewOfText } from '../../../../../functions/contracts/preview.ts';
-import { attachmentPreview } from '../../../lib/attachment-preview.ts';
-import { strings } from '../../../lib/strings.ts';
 import { sinceTime } from '../../../lib/time.ts';
-import type { Waiting } from '../../../lib/waiting.ts';
+import { strings } from '../../../strings/strings.ts';
+import type { Waiting } from '../../../sync/waiting.ts';
+import { attachmentPreview } from './attachment-preview.ts';
 
 const { conversations: words, presence } = strings;
 

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 
 /** What names are compared by; the contract's own folding has tables, which are loaded once somebody searches. */
 export type Fold = (text: string) => string;

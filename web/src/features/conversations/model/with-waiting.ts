@@ -1,6 +1,6 @@
 import { activityOf } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import type { AllWaiting } from '../../../lib/waiting.ts';
+import type { AllWaiting } from '../../../sync/waiting.ts';
 
 /** Latest activity first, what only waits to be sent included. `list`: without that. */
 export const withWaiting = (

@@ -1,8 +1,8 @@
 import type { Cache, Call } from '#client';
 import { ApiError, foldEntry, mayBeLifted } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { giveBack, useDrafts } from '../../../lib/drafts.ts';
-import { errorWords } from '../../../lib/error-words.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { giveBack, useDrafts } from '../../../sync/drafts.ts';
 import { useChanges } from '../model/message-change.ts';
 
 /** What the author of a message does to it. */

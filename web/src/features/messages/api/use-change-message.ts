@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache } from '../../../sync/query-cache.ts';
 import type { Wish } from './change-message.ts';
 import { changeMessage } from './change-message.ts';

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { withoutOldest } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
 import { createQueryCache, keys } from '../../../sync/query-cache.ts';
-import { canOpenWith } from '../model/unread.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { canOpenWith } from '../log/unread.ts';
 
 /** So many messages are kept of a dialog that is left, to show at once when it is opened again. */
 const KEPT = 100;

@@ -11,10 +11,10 @@ import {
   withoutOldest,
 } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../lib/api-context.ts';
-import { orKept } from '../../../lib/offline-copy.ts';
+import { useApi } from '../../../sync/api-context.ts';
+import { orKept } from '../../../sync/offline-copy.ts';
 import { createQueryCache, keys } from '../../../sync/query-cache.ts';
-import type { Excess } from '../model/log-paging.ts';
+import type { Excess } from '../log/log-paging.ts';
 
 /** The loaded messages of a conversation. Events and catching up keep them current. */
 export const messagesQuery = (call: Call, conversationId: string) =>

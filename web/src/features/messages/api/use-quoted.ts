@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { keys } from '../../../sync/query-cache.ts';
 import { messagesQuery } from './use-messages.ts';
 

@@ -1,30 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing } from '#client';
-import { strings } from '../../../lib/strings.ts';
-import { useUserId } from '../../../lib/use-user-id.ts';
+import { strings } from '../../../strings/strings.ts';
 import { createQueryCache } from '../../../sync/query-cache.ts';
 import { useRealtime } from '../../../sync/realtime-context.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useHistory } from '../api/use-messages.ts';
+import { Composer } from '../composer/composer.tsx';
+import { lastEditable } from '../composer/last-editable.ts';
+import { Log } from '../log/log.tsx';
+import type { MessageRow } from '../log/timeline-row.ts';
+import { useTarget } from '../log/use-target.ts';
+import type { OpenMenu } from '../menu/message-menu.tsx';
 import { DialogContext } from '../model/dialog-context.ts';
-import { lastEditable } from '../model/last-editable.ts';
 import { useOutbox } from '../model/outbox-context.ts';
-import type { MessageRow } from '../model/timeline-row.ts';
-import { Composer } from './composer.tsx';
 import type { DialogProps } from './dialog-props.ts';
-import { Log } from './log.tsx';
-import type { OpenMenu } from './message-menu.tsx';
 import { useDialogActions } from './use-dialog-actions.ts';
 import { useNotice } from './use-notice.ts';
-import { useTarget } from './use-target.ts';
 
 const words = strings.messages;
 
-const loadMenu = () => import('./message-menu.tsx');
+const loadMenu = () => import('../menu/message-menu.tsx');
 const MessageMenu = lazy(async () => ({ default: (await loadMenu()).MessageMenu }));
 const DeleteQuestion = lazy(async () => {
-  const { DeleteQuestion } = await import('./delete-question.tsx');
+  const { DeleteQuestion } = await import('../menu/delete-question.tsx');
   return { default: DeleteQuestion };
 });
 

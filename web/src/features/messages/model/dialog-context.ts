@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { MessageRow } from './timeline-row.ts';
+import type { MessageRow } from '../log/timeline-row.ts';
 
 /** Where a menu opens, in pixels of the viewport, and what gets the focus back. */
 export interface MenuPlace {

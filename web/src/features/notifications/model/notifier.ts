@@ -2,7 +2,7 @@ import type { Message } from '../../../../../functions/contracts/http/messages.t
 import { previewOf } from '../../../../../functions/contracts/preview.ts';
 import type { ServerEvent } from '../../../../../functions/contracts/realtime.ts';
 import type { Preferences } from '../../../lib/preferences.ts';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
 import type { Attention } from './attention.ts';
 
 const words = strings.notifications;

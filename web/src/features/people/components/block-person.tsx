@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
-import { Confirm } from '../../../components/confirm.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { strings } from '../../../lib/strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Confirm } from '../../../ui/confirm.tsx';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

@@ -1,11 +1,11 @@
 import type { FoundUser } from '../../../../../functions/contracts/http/users.ts';
-import { Alert } from '../../../components/alert.tsx';
-import { Avatar } from '../../../components/avatar.tsx';
-import { Button } from '../../../components/button.tsx';
-import { LoadFailure } from '../../../components/load-failure.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { strings } from '../../../lib/strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { LoadFailure } from '../../../ui/load-failure.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useBlocks } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 

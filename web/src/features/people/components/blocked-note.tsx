@@ -1,5 +1,5 @@
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

@@ -1,7 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
 import type { ComponentProps } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { strings } from '../../../lib/strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
 
 /** Opens the menu about the other person of a conversation. */
 export const PeerButton = (props: ComponentProps<'button'>) => (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 import { keys } from '../../../sync/query-cache.ts';
 import { useRealtime } from '../../../sync/realtime-context.ts';
 

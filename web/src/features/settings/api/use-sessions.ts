@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '#client';
 import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
 import { limits } from '../../../../../functions/contracts/limits.ts';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 
 const sessionsKey = ['sessions'] as const;
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../lib/api-context.ts';
+import { useApi } from '../../../sync/api-context.ts';
 
 /** Asked for each time that the page is opened: nothing tells when it changes. */
 export const useStorage = () => {

@@ -1,11 +1,11 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { Choice } from '../../../components/choice.tsx';
-import type { Language } from '../../../lib/languages.ts';
-import { languages } from '../../../lib/languages.ts';
 import type { Theme } from '../../../lib/preferences.ts';
 import { themes } from '../../../lib/preferences.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
+import type { Language } from '../../../strings/languages.ts';
+import { languages } from '../../../strings/languages.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { Choice } from '../../../ui/choice.tsx';
 import { Section } from './section.tsx';
 
 const words = settingsStrings.appearance;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { ConfirmLater } from '../../../components/confirm-later.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ConfirmLater } from '../../../ui/confirm-later.tsx';
 import { useSignOutEverywhere } from '../api/use-account.ts';
 import { EventList } from './event-list.tsx';
 import { Section } from './section.tsx';

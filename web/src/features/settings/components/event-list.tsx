@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
-import { Button } from '../../../components/button.tsx';
-import { LoadFailure } from '../../../components/load-failure.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { strings } from '../../../lib/strings.ts';
 import { clockTime, dayKey, dayLabel, exactTime } from '../../../lib/time.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { devices as german } from '../../../strings/de-devices.ts';
 import { devices as english } from '../../../strings/en-devices.ts';
 import { pluralIn } from '../../../strings/plural.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { LoadFailure } from '../../../ui/load-failure.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useEvents } from '../api/use-sessions.ts';
 import { Section } from './section.tsx';
 

@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react';
-import { Alert } from '../../../components/alert.tsx';
-import { Button } from '../../../components/button.tsx';
-import { ProgressBar } from '../../../components/progress-bar.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
-import { strings } from '../../../lib/strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { useExport } from '../api/use-export.ts';
 import { Section } from './section.tsx';
 

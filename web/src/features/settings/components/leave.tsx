@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { Button } from '../../../components/button.tsx';
-import { ConfirmLater } from '../../../components/confirm-later.tsx';
-import { TextField } from '../../../components/text-field.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ConfirmLater } from '../../../ui/confirm-later.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 import { useLeave } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 

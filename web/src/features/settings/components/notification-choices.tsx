@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Alert } from '../../../components/alert.tsx';
-import { SwitchRow } from '../../../components/switch-row.tsx';
 import { chime } from '../../../lib/chime.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
 import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { SwitchRow } from '../../../ui/switch-row.tsx';
 import { Section } from './section.tsx';
 
 const words = settingsStrings.notifications;

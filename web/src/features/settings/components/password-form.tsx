@@ -1,7 +1,7 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { NewPasswordField } from '../../../components/new-password-field.tsx';
-import { PasswordField } from '../../../components/password-field.tsx';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { NewPasswordField } from '../../../ui/new-password-field.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
 import { useChangePassword } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';

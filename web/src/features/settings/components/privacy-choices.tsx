@@ -1,8 +1,8 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { Alert } from '../../../components/alert.tsx';
-import { SwitchRow } from '../../../components/switch-row.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { SwitchRow } from '../../../ui/switch-row.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 

@@ -1,7 +1,7 @@
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { TextField } from '../../../components/text-field.tsx';
-import { settingsStrings } from '../../../lib/settings-strings.ts';
-import { strings } from '../../../lib/strings.ts';
+import { settingsStrings } from '../../../strings/settings-strings.ts';
+import { strings } from '../../../strings/strings.ts';
+import { TextField } from '../../../ui/text-field.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';

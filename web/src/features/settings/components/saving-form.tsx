@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { FormFailure } from '../../../components/form-failure.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { FormFailure } from '../../../ui/form-failure.tsx';
 import type { SavingForm as Form } from '../model/use-saving-form.ts';
 
 /** The fields, what went wrong with all of them, and a button that saves and says so. */

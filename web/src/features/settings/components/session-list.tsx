@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react';
 import type { Session } from '../../../../../functions/contracts/http/sessions.ts';
-import { Alert } from '../../../components/alert.tsx';
-import { Button } from '../../../components/button.tsx';
-import { LoadFailure } from '../../../components/load-failure.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { errorWords } from '../../../lib/error-words.ts';
-import { strings } from '../../../lib/strings.ts';
 import { sinceTime } from '../../../lib/time.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { devices as german } from '../../../strings/de-devices.ts';
 import { devices as english } from '../../../strings/en-devices.ts';
+import { errorWords } from '../../../strings/error-words.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { LoadFailure } from '../../../ui/load-failure.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useEndSession, useSessions } from '../api/use-sessions.ts';
 
 const words = strings.locale === 'de' ? german : english;

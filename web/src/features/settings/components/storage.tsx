@@ -1,10 +1,10 @@
-import { LoadFailure } from '../../../components/load-failure.tsx';
-import { ProgressBar } from '../../../components/progress-bar.tsx';
-import { Spinner } from '../../../components/spinner.tsx';
-import { strings } from '../../../lib/strings.ts';
 import { locale } from '../../../lib/time.ts';
 import { storage as german } from '../../../strings/de-storage.ts';
 import { storage as english } from '../../../strings/en-storage.ts';
+import { strings } from '../../../strings/strings.ts';
+import { LoadFailure } from '../../../ui/load-failure.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useStorage } from '../api/use-storage.ts';
 import { Section } from './section.tsx';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { FieldValues, Path, Resolver } from 'react-hook-form';
 import { useForm } from 'react-hook-form';
-import { ruleWords } from '../../../lib/error-words.ts';
-import type { FormFailure } from '../../../lib/field-errors.ts';
-import { explainRefusal } from '../../../lib/field-errors.ts';
+import { ruleWords } from '../../../strings/error-words.ts';
+import type { FormFailure } from '../../../ui/field-errors.ts';
+import { explainRefusal } from '../../../ui/field-errors.ts';
 
 interface Options<T extends FieldValues> {
   /** Loads the check of the contract: what it takes, the server takes. The same function each time. */

@@ -1,0 +1,105 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Call, Realtime, TabBus } from '#client';
+import { realTimers } from '#client';
+import { createAttention } from '../features/notifications/model/attention.ts';
+import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
+import { createNotifier } from '../features/notifications/model/notifier.ts';
+import { chime } from '../lib/chime.ts';
+import { requestOpen } from '../lib/open-requests.ts';
+import { preferences } from '../lib/use-preferences.ts';
+import type { WorkerMessage } from '../lib/worker-messages.ts';
+import { forgetOthers } from '../sync/keep-answer.ts';
+import { createQueryCache } from '../sync/query-cache.ts';
+import { keepCopy } from './keep-copy.ts';
+import { followUnread, showBadge } from './unread-badge.ts';
+
+export interface CompanionDeps {
+  readonly client: QueryClient;
+  readonly call: Call;
+  readonly userId: string;
+  readonly realtime: Realtime;
+  readonly bus: TabBus;
+}
+
+const ignore = (): undefined => undefined;
+
+/** What this page shows, while somebody looks at it. */
+const ownLook = () => {
+  if (document.visibilityState !== 'visible' || !document.hasFocus()) return undefined;
+  const [, conversationId = null] = /^\/c\/([^/]+)/.exec(globalThis.location.pathname) ?? [];
+  return { conversationId };
+};
+
+const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() => void) => {
+  const cache = createQueryCache(client);
+  const notifier = createNotifier({
+    userId,
+    attention: createAttention({ bus, timers: realTimers, own: ownLook }),
+    preferences: preferences.getState,
+    nameIn: (id) => cache.conversation(id)?.peer.username,
+    show: (notice) => void showNotice(notice).catch(ignore),
+    close: (id) => void closeNotice(id).catch(ignore),
+    chime: () => void chime().catch(ignore),
+  });
+  return realtime.onEvent((event) => {
+    if (realtime.isLeading()) void notifier.hear(event);
+  });
+};
+
+/** The worker hears of clicks on notifications. */
+const startListening = (): (() => void) => {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  const hear = ({ data }: MessageEvent): void => {
+    const message = data as Partial<WorkerMessage> | null;
+    if (message?.kind === 'open' && message.path) requestOpen(message.path);
+  };
+  workers?.addEventListener('message', hear);
+  return () => workers?.removeEventListener('message', hear);
+};
+
+const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
+  void forgetOthers(userId).catch(ignore);
+  const copy = keepCopy({ client, userId, timers: realTimers });
+  const listening = new AbortController();
+  const { signal } = listening;
+  globalThis.addEventListener('pagehide', copy.write, { signal });
+  document.addEventListener('visibilitychange', copy.write, { signal });
+  return () => {
+    listening.abort();
+    copy.stop();
+  };
+};
+
+/** What failed while the server was away is asked for again once it is back. */
+const startMending = ({ client, realtime }: CompanionDeps): (() => void) => {
+  const mend = (): void =>
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    });
+  // It may have come back before this was loaded.
+  if (realtime.status.getState().socket === 'open') mend();
+  return realtime.status.subscribe((now, before) => {
+    if (now.socket === 'open' && before.socket !== 'open') mend();
+  });
+};
+
+/** Of all conversations: the server adds up the counts that it keeps of each. */
+const countUnread = (call: Call) => async (): Promise<number> => {
+  const query = { unread_only: 'true', size: '1' } as const;
+  return (await call('GET /api/messages/inbox', { query })).total;
+};
+
+/** What goes along with a signed-in user besides the messages themselves. Returns how to stop it. */
+export const startCompanions = (deps: CompanionDeps): (() => void) => {
+  const stops = [
+    startCopy(deps),
+    startMending(deps),
+    startNotifier(deps),
+    startListening(),
+    followUnread(deps.client, showBadge, countUnread(deps.call)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};

@@ -1,0 +1,27 @@
+import type { Outbox, OutboxItem } from '#client';
+import { previewOf } from '../../../functions/contracts/preview.ts';
+import type { Waiting } from '../sync/waiting.ts';
+import { useAllWaiting } from '../sync/waiting.ts';
+
+const waitingOf = ({ content, files, state, createdAt }: OutboxItem): Waiting => ({
+  preview: previewOf(content || (files?.[0]?.filename ?? '')),
+  has_attachments: files !== undefined,
+  deleted: false,
+  isFailed: state === 'failed',
+  at: createdAt,
+});
+
+/** Tells the list what waits in the outbox. Returns how to stop that, after which nothing waits. */
+export const followOutbox = ({ store }: Pick<Outbox, 'store'>): (() => void) => {
+  const tell = (): void => {
+    const { items } = store.getState();
+    const all = items.map((item) => [item.conversationId, waitingOf(item)] as const);
+    useAllWaiting.setState(Object.fromEntries(all), true);
+  };
+  tell();
+  const unsubscribe = store.subscribe(tell);
+  return () => {
+    unsubscribe();
+    useAllWaiting.setState({}, true);
+  };
+};

@@ -1,0 +1,78 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ConversationIndex, MessageWindow, Timers } from '#client';
+import { byActivity } from '#client';
+import { keepAnswer } from '../sync/keep-answer.ts';
+import { forgetAnswers } from '../sync/offline-copy.ts';
+import { keys } from '../sync/query-cache.ts';
+
+/** Changes come in bursts. */
+const WRITE_AFTER_MS = 1_000;
+const MOST_CONVERSATIONS = 200;
+const MOST_MESSAGES = 50;
+
+/** Who is there now cannot be known later. */
+const latest = (index: ConversationIndex): ConversationIndex =>
+  Object.fromEntries(
+    byActivity(index)
+      .slice(0, MOST_CONVERSATIONS)
+      .map((known) => [known.id, { ...known, peer: { ...known.peer, online: false } }]),
+  );
+
+/** The end of a conversation, where it is loaded; older messages continue at the oldest one's id. */
+const endOf = (window: MessageWindow): MessageWindow | null => {
+  if (window.upTo !== null) return null;
+  const messages = window.messages.slice(-MOST_MESSAGES);
+  const isCut = messages.length < window.messages.length;
+  const [oldest] = messages;
+  return { ...window, messages, cursor: isCut && oldest ? oldest.id : window.cursor };
+};
+
+/** What is worth keeping of a query's data; null for other queries. */
+const worthKeeping = ([word]: readonly unknown[], data: unknown): unknown => {
+  if (data === undefined) return null;
+  if (word === keys.conversations[0]) return latest(data as ConversationIndex);
+  if (word === keys.messages('')[0]) return endOf(data as MessageWindow);
+  return null;
+};
+
+interface KeepDeps {
+  readonly client: QueryClient;
+  readonly userId: string;
+  readonly timers: Timers;
+  readonly copy?: { readonly keep: typeof keepAnswer; readonly clear: typeof forgetAnswers };
+}
+
+const browserCopy = { keep: keepAnswer, clear: forgetAnswers };
+
+/** Keeps a copy of what was loaded, as it changes. Whoever signs out takes it away. */
+export const keepCopy = ({ client, userId, timers, copy = browserCopy }: KeepDeps) => {
+  const cache = client.getQueryCache();
+  const changed = new Set<string>();
+  let timer: unknown;
+
+  const write = (): void => {
+    timers.clear(timer);
+    timer = undefined;
+    for (const hash of changed) {
+      const query = cache.get(hash);
+      const data = query && worthKeeping(query.queryKey, query.state.data);
+      if (data) copy.keep(userId, query.queryKey as string[], data).catch(() => undefined);
+    }
+    changed.clear();
+  };
+  const unsubscribe = cache.subscribe(({ type, query }) => {
+    if (type !== 'updated' || worthKeeping(query.queryKey, query.state.data) === null) return;
+    changed.add(query.queryHash);
+    timer ??= timers.set(write, WRITE_AFTER_MS);
+  });
+
+  return {
+    /** At once: the page may be gone in a moment. */
+    write,
+    stop: (): void => {
+      unsubscribe();
+      timers.clear(timer);
+      copy.clear().catch(() => undefined);
+    },
+  };
+};

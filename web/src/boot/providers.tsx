@@ -1,0 +1,14 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiContext } from '../sync/api-context.ts';
+import { LiveStoreContext } from './live-context.ts';
+import type { Services } from './services.ts';
+
+/** Hands the services to whoever asks for them. */
+export const Providers = ({ services, children }: { services: Services; children: ReactNode }) => (
+  <QueryClientProvider client={services.client}>
+    <ApiContext value={services.api}>
+      <LiveStoreContext value={services.liveStore}>{children}</LiveStoreContext>
+    </ApiContext>
+  </QueryClientProvider>
+);

@@ -1,0 +1,25 @@
+import type { Theme } from '../lib/preferences.ts';
+import { preferences } from '../lib/use-preferences.ts';
+
+/** The colour of the browser's own bars goes with the theme: index.html has one for each. */
+const colourBars = (theme: Theme): void => {
+  const metas = document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]');
+  for (const meta of metas) {
+    const own = meta.dataset['theme'];
+    const condition = theme === 'system' ? `(prefers-color-scheme: ${own})` : 'not all';
+    meta.media = theme === own ? 'all' : condition;
+  }
+};
+
+const apply = (theme: Theme): void => {
+  const root = document.documentElement;
+  if (theme === 'system') delete root.dataset['theme'];
+  else root.dataset['theme'] = theme;
+  colourBars(theme);
+};
+
+/** Shows the theme that was chosen, and each one that is chosen later, in whatever tab. */
+export const followTheme = (): void => {
+  apply(preferences.getState().theme);
+  preferences.subscribe(({ theme }) => apply(theme));
+};

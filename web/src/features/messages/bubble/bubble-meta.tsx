@@ -1,0 +1,47 @@
+import { usePlace } from '../../../lib/place.ts';
+import { classes } from '../../../lib/text.ts';
+import { clockTime, exactTime } from '../../../lib/time.ts';
+import { strings } from '../../../strings/strings.ts';
+import type { MessageRow } from '../log/timeline-row.ts';
+import { MessageStatus } from './message-status.tsx';
+
+const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) => (
+  <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums select-none">
+    {row.isEdited && <span>{strings.messages.edited}</span>}
+    <time dateTime={row.at} {...(!isEcho && { title: exactTime(row.at) })}>
+      {clockTime(row.at)}
+    </time>
+    {row.state !== null &&
+      (isEcho ? <span className="size-3.5" /> : <MessageStatus state={row.state} />)}
+  </span>
+);
+
+/** `bare`: there is no bubble around; `picture`: there is a photo behind. */
+type Place = 'bubble' | 'bare' | 'picture';
+
+const looksAt = (place: Place, isOwn: boolean): string => {
+  if (place === 'picture') {
+    return 'pointer-events-none right-3 bottom-3 rounded-full bg-black/55 px-2 py-0.5 text-white';
+  }
+  return classes(
+    'end-3 bottom-1.5',
+    isOwn && place === 'bubble' ? 'text-on-bubble-own-soft' : 'text-ink-faint',
+  );
+};
+
+/** Time and state in the lower right corner; an echo of it keeps its place at the end of the last line. */
+export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => {
+  usePlace();
+  return (
+    <>
+      {place !== 'picture' && (
+        <span aria-hidden="true" className="invisible ms-2.5 inline-flex h-4 align-bottom">
+          <Meta row={row} isEcho />
+        </span>
+      )}
+      <span className={classes('absolute', looksAt(place, row.isOwn))}>
+        <Meta row={row} />
+      </span>
+    </>
+  );
+};

@@ -1,0 +1,58 @@
+import { classes } from '../../../lib/text.ts';
+import { filesOf, hasPhotos, isPicture } from '../log/row-files.ts';
+import type { MessageRow } from '../log/timeline-row.ts';
+import { BubbleFiles } from './bubble-files.tsx';
+import { BubbleMeta } from './bubble-meta.tsx';
+import { BubbleQuote } from './bubble-quote.tsx';
+import { BubbleText } from './bubble-text.tsx';
+import { countEmojiOnly } from './emoji-only.ts';
+
+const looks = {
+  own: 'bg-bubble-own px-3.5 py-2 text-on-bubble-own',
+  peer: 'bg-bubble-peer px-3.5 py-2 text-ink shadow-bubble',
+  bare: 'px-1 text-ink',
+} as const;
+
+/** The corner towards its author is the tail of a run's last bubble. */
+const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
+  classes(
+    'rounded-bubble',
+    isOwn
+      ? classes(!isFirst && 'rounded-tr-md', isLast ? 'rounded-br-sm' : 'rounded-br-md')
+      : classes(!isFirst && 'rounded-tl-md', isLast ? 'rounded-bl-sm' : 'rounded-bl-md'),
+  );
+
+/** One message. `author` is told to screen readers at the start of a run. */
+export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
+  const hasFiles = filesOf(row).length > 0;
+  const emoji = row.content === null || hasFiles ? null : countEmojiOnly(row.content);
+  const isBare = emoji !== null && row.replyToId === null;
+  return (
+    <div
+      data-bubble
+      className={classes(
+        'relative w-fit min-w-0 text-body [overflow-wrap:anywhere]',
+        // A letter under dozens of marks paints over nothing else; a focus ring is still whole.
+        'overflow-clip [overflow-clip-margin:0.25rem]',
+        // A long press is for the menu, which copies; iOS would select a word as well.
+        'pointer-coarse:select-none',
+        hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
+        looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
+        cornersOf(row),
+      )}
+    >
+      {row.isFirst && <span className="sr-only">{author}: </span>}
+      {row.replyToId !== null && !row.isDeleted && (
+        <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
+      )}
+      <BubbleFiles row={row} />
+      {/* The time stands where the last line ends: on the left of what is written from right to left. */}
+      <div dir="auto">
+        <p className="inline">
+          <BubbleText row={row} emoji={emoji} />
+        </p>
+        <BubbleMeta row={row} place={isBare ? 'bare' : isPicture(row) ? 'picture' : 'bubble'} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,13 @@
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import { previewOf } from '../../../../../functions/contracts/preview.ts';
+import { strings } from '../../../strings/strings.ts';
+import { isPhoto } from '../../../ui/photo-layout.ts';
+
+/** A message in a line, for a quote of it. */
+export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {
+  if (deleted_at !== null) return strings.messages.deleted;
+  if (content !== null) return previewOf(content);
+  const [first] = attachments;
+  if (!first) return strings.messages.attachment;
+  return isPhoto(first) ? strings.attachments.photo : first.filename;
+};

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { findLinks } from './find-links.ts';
+
+const useFinder = create<{ find: typeof findLinks | null }>(() => ({ find: null }));
+
+const load = (): void => {
+  import('./find-links.ts').then(
+    ({ findLinks }) => useFinder.setState({ find: findLinks }),
+    // Without it texts show as they are; the next one tries again.
+    () => undefined,
+  );
+};
+
+/** What finds links, once it is loaded for the first text that may have some. */
+export const useLinkFinder = (isWanted: boolean): typeof findLinks | null => {
+  const find = useFinder((state) => (isWanted ? state.find : null));
+  const isMissing = isWanted && find === null;
+  useEffect(() => {
+    if (isMissing) load();
+  }, [isMissing]);
+  return find;
+};

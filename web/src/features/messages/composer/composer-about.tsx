@@ -1,0 +1,56 @@
+import { Pencil, Reply, X } from 'lucide-react';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { excerptOf } from '../bubble/excerpt.ts';
+import { Quote } from '../bubble/quote.tsx';
+import { useDialog } from '../model/dialog-context.ts';
+
+const words = strings.actions;
+
+const looks = {
+  edit: { icon: Pencil, leave: words.cancelEdit },
+  reply: { icon: Reply, leave: words.cancelReply },
+} as const;
+
+/** Above the box: which message is changed or answered, and a way out. */
+export const ComposerAbout = ({
+  mode,
+  about,
+  onLeave,
+}: {
+  mode: keyof typeof looks;
+  about: Message | undefined;
+  onLeave: () => void;
+}) => {
+  const userId = useUserId();
+  const { peerName, jumpTo } = useDialog();
+  const { icon: Icon, leave } = looks[mode];
+  const isOwn = about?.sender_id === userId;
+  const title = isOwn ? words.replyingToSelf : words.replyingTo(peerName);
+  return (
+    <div className="flex items-center gap-2.5 border-b border-line py-1.5 pr-1.5 pl-4">
+      <Icon aria-hidden="true" className="size-4.5 shrink-0 text-action-ink" />
+      <button
+        type="button"
+        disabled={!about}
+        onClick={() => about && jumpTo(about.id)}
+        className="min-w-0 flex-1 rounded-md border-l-[3px] border-accent py-0.5 pl-2.5 text-ink"
+      >
+        <Quote
+          author={mode === 'edit' ? words.editing : title}
+          excerpt={about ? excerptOf(about) : '…'}
+          isFaint={about !== undefined && about.deleted_at !== null}
+        />
+      </button>
+      <button
+        type="button"
+        aria-label={leave}
+        onClick={onLeave}
+        className="inline-flex size-9 shrink-0 items-center justify-center rounded-full text-ink-soft hover:bg-hover hover:text-ink"
+      >
+        <X aria-hidden="true" className="size-4.5" />
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,77 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { useLayoutEffect } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
+import { strings } from '../../../strings/strings.ts';
+import { pastedFiles } from './pasted-files.ts';
+
+const words = strings.messages;
+
+/** The box grows with its text, up to a part of the page. */
+const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows from the text in the box
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element?.form) return;
+    // A form that shrinks while this is measured would let the log above grow, and lose its end.
+    const { form } = element;
+    form.style.minHeight = `${form.offsetHeight}px`;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+    form.style.minHeight = '';
+  }, [box, text]);
+};
+
+/** The keyboard of a phone has no Shift+Enter: there Enter is a new line, and the button sends. */
+const isOnTouch = (): boolean => matchMedia('(pointer: coarse)').matches;
+
+/** Enter sends where it is no new line; Ctrl+Enter and ⌘+Enter send everywhere. */
+const sendsOn = (event: KeyboardEvent): boolean => {
+  if (event.key !== 'Enter' || isComposing(event)) return false;
+  return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
+};
+
+interface Props {
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly hintId: string;
+  readonly isInvalid: boolean;
+  readonly onText: (text: string) => void;
+  readonly onSubmit: () => void;
+  /** Files that were pasted. */
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onBlur: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** Where a message is written: as many lines as it needs. */
+export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
+  useGrowing(box, text);
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      dir="auto"
+      aria-label={words.composer}
+      aria-describedby={hintId}
+      aria-invalid={isInvalid}
+      placeholder={words.placeholder}
+      enterKeyHint={isOnTouch() ? 'enter' : 'send'}
+      value={text}
+      onChange={(event) => on.onText(event.target.value)}
+      onBlur={on.onBlur}
+      onPaste={(event) => {
+        const files = pastedFiles(event.clipboardData);
+        if (files.length === 0) return;
+        event.preventDefault();
+        on.onFiles(files);
+      }}
+      onKeyDown={(event) => {
+        on.onKeyDown(event);
+        if (!sendsOn(event)) return;
+        event.preventDefault();
+        on.onSubmit();
+      }}
+      className="max-h-[38dvh] min-h-10 min-w-0 flex-1 resize-none self-center bg-transparent py-2 text-base leading-6 outline-none placeholder:text-ink-faint"
+    />
+  );
+};

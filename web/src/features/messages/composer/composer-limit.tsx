@@ -1,0 +1,21 @@
+import { classes } from '../../../lib/text.ts';
+import { strings } from '../../../strings/strings.ts';
+
+const words = strings.messages;
+/** The counter appears when this many are left. */
+const COUNTER_FROM = 200;
+
+/** How many characters are left, once there are few; below zero: how many are too many. */
+export const ComposerLimit = ({ id, left }: { id: string; left: number }) => (
+  <p
+    id={id}
+    role="status"
+    className={classes(
+      'px-4 text-right text-xs tabular-nums',
+      left < 0 ? 'text-danger' : 'text-ink-faint',
+    )}
+  >
+    {left < 0 && words.tooLong(-left)}
+    {left >= 0 && left <= COUNTER_FROM && words.left(left)}
+  </p>
+);

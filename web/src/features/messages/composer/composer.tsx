@@ -1,0 +1,119 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import type { Outgoing } from '#client';
+import { limits } from '../../../../../functions/contracts/limits.ts';
+import { codePoints } from '../../../../../functions/contracts/text.ts';
+import { isComposing } from '../../../lib/keys.ts';
+import { useEscape } from '../../../lib/use-escape.ts';
+import { EmojiButton } from '../emoji/emoji-button.tsx';
+import type { DialogFiles } from '../model/dialog-files.ts';
+import { ComposerBox } from './composer-box.tsx';
+import { ComposerLimit } from './composer-limit.tsx';
+import { SendButton } from './send-button.tsx';
+import { useComposer } from './use-composer.ts';
+import { useWriteAnywhere } from './use-write-anywhere.ts';
+
+const ComposerAbout = lazy(async () => {
+  const { ComposerAbout } = await import('./composer-about.tsx');
+  return { default: ComposerAbout };
+});
+
+const MOST = limits.message.maxLength;
+
+interface Props {
+  readonly conversationId: string;
+  readonly box: RefObject<HTMLTextAreaElement | null>;
+  readonly files: DialogFiles;
+  readonly onSend: (outgoing: Outgoing) => void;
+  readonly onTyped: (text: string) => void;
+  readonly onLeft: () => void;
+  /** Arrow up in an empty box. */
+  readonly onEditLast: () => void;
+}
+
+/** Where one writes: from top to bottom what it is about, then the box with its tools. */
+export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) => {
+  const hintId = useId();
+  const { text, content, mode, about, isReady, ...composer } = useComposer(conversationId, onSend);
+  useEffect(() => {
+    // On a phone the keyboard would cover half of what one came to read.
+    if (matchMedia('(pointer: fine)').matches) box.current?.focus();
+  }, [box]);
+  useWriteAnywhere(box);
+  useEscape(mode !== null, composer.leave);
+  const left = MOST - codePoints(content);
+  const isEdit = mode === 'edit';
+  const hasFiles = !isEdit && files.state === 'ready';
+  const isHeld = !isEdit && files.state === 'blocked';
+  const adding = isEdit ? null : files.adding;
+  const hasContent = content !== '' || hasFiles || adding !== null;
+  const canSend = hasContent && left >= 0 && isReady && !isHeld;
+
+  /** A send that waited for files, all of which are in the tray now. */
+  const [isDue, setIsDue] = useState(false);
+  const submit = (): void => {
+    if (!canSend) return;
+    box.current?.focus();
+    if (adding === null) composer.submit();
+    // What was dropped belongs to the message, also when Enter is faster than the reading of files.
+    else void adding.then(setIsDue);
+  };
+  useEffect(() => {
+    if (!isDue || adding !== null) return;
+    setIsDue(false);
+    submit();
+  });
+  const write = (next: string): void => {
+    composer.setText(next);
+    if (!isEdit) on.onTyped(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    if (event.key === 'ArrowUp' && text === '' && mode === null) {
+      event.preventDefault();
+      on.onEditLast();
+    }
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      className="mx-auto w-full max-w-3xl px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6"
+    >
+      <ComposerLimit id={hintId} left={left} />
+      <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
+        <Suspense>
+          {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
+        </Suspense>
+        {files.tray}
+        <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
+          <EmojiButton
+            onPick={(emoji) => {
+              const element = box.current;
+              if (!element) return;
+              element.setRangeText(emoji, element.selectionStart, element.selectionEnd, 'end');
+              write(element.value);
+            }}
+            onClose={() => box.current?.focus()}
+          />
+          {!isEdit && files.button}
+          <ComposerBox
+            box={box}
+            text={text}
+            hintId={hintId}
+            isInvalid={left < 0}
+            onText={write}
+            onSubmit={submit}
+            onFiles={files.add}
+            onBlur={on.onLeft}
+            onKeyDown={onKeyDown}
+          />
+          <SendButton canSend={canSend} isEdit={isEdit} />
+        </div>
+      </div>
+    </form>
+  );
+};

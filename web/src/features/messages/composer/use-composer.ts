@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import type { Outgoing } from '#client';
+import { strings } from '../../../strings/strings.ts';
+import { giveBack, useDraft, useDrafts } from '../../../sync/drafts.ts';
+import { useChangeMessage } from '../api/use-change-message.ts';
+import { useQuoted } from '../api/use-quoted.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { cleanText } from './clean-text.ts';
+
+/** What is written in a conversation: a new message, an answer, or a change of an own message. */
+export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing) => void) => {
+  const draft = useDraft(conversationId);
+  const change = useDrafts((store) => store.change);
+  const changeMessage = useChangeMessage();
+  const { editing, replyToId } = draft;
+  const { message: about } = useQuoted(conversationId, editing?.id ?? replyToId);
+  const text = editing?.text ?? draft.text;
+  const content = cleanText(text);
+  const { tell } = useDialog();
+  const orphan = editing && about && about.deleted_at !== null ? editing.text : null;
+  useEffect(() => {
+    // Its message was deleted elsewhere: nothing is left to change.
+    if (orphan === null) return;
+    giveBack(conversationId, orphan);
+    tell(strings.actions.editGone);
+  }, [orphan, conversationId, tell]);
+
+  const finishEdit = (): void => {
+    if (!about) return;
+    if (content !== about.content) changeMessage(about, { kind: 'edit', content });
+    change(conversationId, { editing: null });
+  };
+  const send = (): void => {
+    onSend({ content, ...(replyToId !== null && { replyToId }) });
+    change(conversationId, { text: '', replyToId: null });
+  };
+
+  return {
+    text,
+    content,
+    mode: editing ? ('edit' as const) : replyToId !== null ? ('reply' as const) : null,
+    /** The message that is changed or answered, once it is known. */
+    about,
+    /** An edit needs to know what it changes. */
+    isReady: editing === null || about !== undefined,
+    setText: (next: string): void =>
+      change(conversationId, editing ? { editing: { ...editing, text: next } } : { text: next }),
+    submit: editing ? finishEdit : send,
+    /** Leaves the edit, or what is answered; the text of a new message stays. */
+    leave: (): void => change(conversationId, editing ? { editing: null } : { replyToId: null }),
+  };
+};

@@ -1,0 +1,15 @@
+import type { OutboxItem } from '#client';
+import { giveBack } from '../../../sync/drafts.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { useOutbox } from '../model/outbox-context.ts';
+
+/** Takes back what is not sent yet; its text returns to the box. */
+export const useTakeBack = (): ((pending: OutboxItem) => void) => {
+  const outbox = useOutbox();
+  const { focusComposer } = useDialog();
+  return ({ clientId, conversationId, content }) => {
+    outbox.discard(clientId);
+    giveBack(conversationId, content);
+    focusComposer();
+  };
+};

@@ -1,0 +1,34 @@
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { isComposing } from '../../../lib/keys.ts';
+import { strings } from '../../../strings/strings.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+
+/** The emoji picker beside its button. It stays open for several; Escape or a click elsewhere closes it. */
+export const EmojiPopover = ({
+  trigger,
+  onPick,
+  onClose,
+}: {
+  trigger: ReactNode;
+  onPick: (emoji: string) => void;
+  onClose: () => void;
+}) => (
+  <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Popover.Trigger asChild>{trigger}</Popover.Trigger>
+    <Popover.Portal>
+      <Popover.Content
+        side="top"
+        align="start"
+        sideOffset={10}
+        collisionPadding={8}
+        aria-label={strings.actions.emoji}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
+        className="appear z-20 overflow-hidden rounded-3xl border border-line bg-raised text-ink shadow-raised"
+      >
+        <EmojiPicker onPick={onPick} />
+      </Popover.Content>
+    </Popover.Portal>
+  </Popover.Root>
+);

@@ -1,0 +1,98 @@
+import { useMemo } from 'react';
+import { useDayKey } from '../../../lib/place.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { PaneFailure } from '../../../ui/load-failure.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
+import type { History } from '../api/use-messages.ts';
+import { useMessages } from '../api/use-messages.ts';
+import type { DialogProps } from '../components/dialog-props.ts';
+import { useChanges } from '../model/message-change.ts';
+import { usePending } from '../model/outbox-context.ts';
+import type { LogEnd, LogPaging } from './log-paging.ts';
+import { MessageLog } from './message-log.tsx';
+import { timelineOf } from './timeline.ts';
+import type { Target } from './use-log-position.ts';
+import { useUnreadMark } from './use-unread-mark.ts';
+
+const none: never[] = [];
+
+interface Props extends Omit<DialogProps, 'header'> {
+  readonly history: History;
+  readonly target: Target | null;
+  readonly onJump: () => void;
+}
+
+type Mutation = { isPending: boolean; isError: boolean; mutate: () => void };
+
+const endOf = (hasMore: boolean, { isPending, isError, mutate }: Mutation): LogEnd => ({
+  hasMore,
+  isLoading: isPending,
+  isFailed: isError,
+  load: mutate,
+});
+
+/** The messages of a conversation, as soon as they are there. */
+export const Log = (props: Props) => {
+  const { conversationId, peer, peerReadSeq, history } = props;
+  const userId = useUserId();
+  const { data: window, isPending, isError, error, refetch } = useMessages(conversationId);
+  useRetryOnReconnect(history.older);
+  useRetryOnReconnect(history.newer);
+  const pending = usePending(conversationId);
+  const changes = useChanges((store) => store.changes);
+  const messages = window?.messages ?? none;
+  const hasOlder = window !== undefined && window.cursor !== null;
+  const hasNewer = window !== undefined && window.upTo !== null;
+  const unreadFrom = useUnreadMark(window, props);
+  const dayOf = useDayKey();
+  const rows = useMemo(
+    () =>
+      timelineOf({
+        messages,
+        pending,
+        changes,
+        userId,
+        peerReadSeq,
+        unreadFrom,
+        hasOlder,
+        hasNewer,
+        dayOf,
+      }),
+    [messages, pending, changes, userId, peerReadSeq, unreadFrom, hasOlder, hasNewer, dayOf],
+  );
+  if (isPending) {
+    return (
+      <div className="flex flex-1 items-center justify-center text-ink-faint">
+        <Spinner />
+      </div>
+    );
+  }
+  if (isError && !window) {
+    return (
+      <div className="flex-1">
+        <PaneFailure title={strings.messages.loadFailed} error={error} onRetry={refetch} />
+      </div>
+    );
+  }
+  const paging: LogPaging = {
+    older: endOf(hasOlder, history.older),
+    newer: endOf(hasNewer, history.newer),
+    letGo: history.letGo,
+  };
+  return (
+    <MessageLog
+      rows={rows}
+      peerName={peer.username}
+      isNotes={peer.id === userId}
+      paging={paging}
+      target={props.target}
+      unread={props.unreadCount}
+      logSeq={window.logSeq}
+      onSeen={props.onSeen}
+      onJump={props.onJump}
+      isJumping={history.move.isPending}
+    />
+  );
+};

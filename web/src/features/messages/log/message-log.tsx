@@ -1,0 +1,137 @@
+import { useNow } from '../../../lib/use-now.ts';
+import { useSettled } from '../../../lib/use-settled.ts';
+import { strings } from '../../../strings/strings.ts';
+import { useMenuGestures } from '../menu/use-menu-gestures.ts';
+import { dayAt } from './day-at.ts';
+import { EndState } from './end-state.tsx';
+import { FloatingDay } from './floating-day.tsx';
+import { JumpButton } from './jump-button.tsx';
+import type { LogPaging } from './log-paging.ts';
+import { TimelineItem } from './timeline-item.tsx';
+import type { TimelineRow } from './timeline-row.ts';
+import { useKeepEnd } from './use-keep-end.ts';
+import { useKeepPlace } from './use-keep-place.ts';
+import { useLogPaging } from './use-log-paging.ts';
+import type { Target } from './use-log-position.ts';
+import { useLogPosition } from './use-log-position.ts';
+import { useLogVirtualizer } from './use-log-virtualizer.ts';
+import { useRovingMessages } from './use-roving-messages.ts';
+import { useScrolledToEnd } from './use-scrolled-to-end.ts';
+import { useSeen } from './use-seen.ts';
+
+interface Props {
+  readonly rows: readonly TimelineRow[];
+  readonly peerName: string;
+  readonly isNotes: boolean;
+  readonly paging: LogPaging;
+  readonly target: Target | null;
+  /** Messages that nobody has seen yet. */
+  readonly unread: number;
+  readonly logSeq: number;
+  readonly onSeen: (seq: number) => void;
+  readonly onJump: () => void;
+  readonly isJumping: boolean;
+}
+
+const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The messages, the latest at the bottom. Only what is near the view is in the document. */
+export const MessageLog = (props: Props) => {
+  const { rows, paging, target } = props;
+  const isSettled = useSettled();
+  const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled);
+  const now = useNow(60_000);
+  const items = virtualizer.getVirtualItems();
+  const hasNewer = paging.newer.hasMore;
+  const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
+  const opensAtEnd = !rows.some(({ kind }) => kind === 'unread');
+  const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller, opensAtEnd);
+  const isAtEnd = isScrolledToEnd && !hasNewer;
+  useKeepEnd(scroller, virtualizer);
+  useKeepPlace(scroller, virtualizer);
+  const loaded = {
+    first: items[0]?.index ?? 0,
+    last: items.at(-1)?.index ?? 0,
+    count: rows.length,
+  };
+  useLogPaging(paging, loaded, isSettled);
+  useSeen({ ...props, isAtEnd, lastVisible: virtualizer.range?.endIndex ?? -1 });
+  const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows);
+  const gestures = useMenuGestures(rows);
+
+  const isWhole = !paging.older.hasMore && !hasNewer;
+  /** Only the rows near the view are in the document: assistive technology cannot count the others. */
+  const place = (index: number) => ({
+    'aria-setsize': isWhole ? rows.length : -1,
+    'aria-posinset': isWhole ? index + 1 : undefined,
+  });
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <FloatingDay
+        day={dayAt(rows, virtualizer.range?.startIndex ?? -1)}
+        isShown={virtualizer.isScrolling && !isAtEnd && !paging.older.isLoading}
+        now={now}
+      />
+      <EndState end={paging.older} isTop />
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={strings.messages.log}
+        // Older messages that scroll into the document are no news.
+        aria-live={isAtEnd ? 'polite' : 'off'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        {...gestures}
+        className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
+      >
+        <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end px-3 md:px-6">
+          {/* WebKit takes a list without markers for no list: this one has empty ones. */}
+          <ul
+            className="relative w-full shrink-0 [list-style-type:'']"
+            style={{ height: virtualizer.getTotalSize() }}
+          >
+            {items.map(({ key, index, start }) => {
+              const row = rows[index];
+              return (
+                row && (
+                  <li
+                    key={key}
+                    {...place(index)}
+                    ref={virtualizer.measureElement}
+                    data-index={index}
+                    data-key={row.key}
+                    className="absolute inset-x-0 top-0"
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    <TimelineItem
+                      row={row}
+                      peerName={props.peerName}
+                      isNotes={props.isNotes}
+                      now={now}
+                      isActive={row.key === activeKey}
+                      isFlashed={row.key === flashedKey}
+                    />
+                  </li>
+                )
+              );
+            })}
+          </ul>
+        </div>
+      </div>
+      <EndState end={paging.newer} isTop={false} />
+      {!isAtEnd && (
+        <JumpButton
+          unread={props.unread}
+          isLoading={props.isJumping}
+          onJump={() => {
+            if (hasNewer) props.onJump();
+            else virtualizer.scrollToEnd({ behavior: movesLittle() ? 'auto' : 'smooth' });
+          }}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,68 @@
+import type { OutboxItem } from '#client';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { MessageChange } from '../model/message-change.ts';
+import type { MessageRow } from './timeline-row.ts';
+
+/** Everything about a message but its place among others. */
+export type Entry = Omit<MessageRow, 'isFirst' | 'isLast'> & { readonly senderId: string };
+
+/** How a message shows with its change: a failed one leaves it as it is. */
+const withChange = (message: Message, change: MessageChange | null) => {
+  const wanted = change?.state === 'failed' ? null : change;
+  const isDeleted = message.deleted_at !== null || wanted?.kind === 'delete';
+  if (isDeleted) return { content: null, isEdited: false, isDeleted };
+  if (wanted?.kind === 'edit' && wanted.content !== message.content) {
+    return { content: wanted.content, isEdited: true, isDeleted };
+  }
+  return { content: message.content, isEdited: message.edited_at !== null, isDeleted };
+};
+
+export const sentEntry = (
+  message: Message,
+  { userId, peerReadSeq }: { userId: string; peerReadSeq: number },
+  change: MessageChange | null,
+): Entry => {
+  const isOwn = message.sender_id === userId;
+  const isRead = message.is_read || message.seq <= peerReadSeq;
+  return {
+    kind: 'message',
+    // The same key before and after the server's answer, so that the bubble stays in place.
+    key: `${message.sender_id}:${message.client_id}`,
+    message,
+    pending: null,
+    change,
+    ...withChange(message, change),
+    replyToId: message.reply_to_id,
+    at: message.created_at,
+    isOwn,
+    senderId: message.sender_id,
+    state: isOwn ? (isRead ? 'read' : 'sent') : null,
+  };
+};
+
+export const pendingEntry = (item: OutboxItem, userId: string): Entry => ({
+  kind: 'message',
+  key: `${userId}:${item.clientId}`,
+  message: null,
+  pending: item,
+  change: null,
+  content: item.content || null,
+  replyToId: item.replyToId ?? null,
+  isEdited: false,
+  isDeleted: false,
+  at: item.createdAt,
+  isOwn: true,
+  senderId: userId,
+  state: item.state,
+});
+
+/** A `client_id` may come back after a month: the later message then goes by its own id. */
+export const withUniqueKeys = (entries: readonly Entry[]): Entry[] => {
+  const used = new Set<string>();
+  return entries.map((entry) => {
+    const isTaken = used.has(entry.key) && entry.message !== null;
+    const key = isTaken ? (entry.message?.id ?? entry.key) : entry.key;
+    used.add(key);
+    return key === entry.key ? entry : { ...entry, key };
+  });
+};

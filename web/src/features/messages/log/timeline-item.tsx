@@ -1,0 +1,93 @@
+import { lazy, memo, Suspense } from 'react';
+import { classes } from '../../../lib/text.ts';
+import { dayLabel } from '../../../lib/time.ts';
+import { strings } from '../../../strings/strings.ts';
+import { Bubble } from '../bubble/bubble.tsx';
+import { OptionsButton } from '../menu/options-button.tsx';
+import type { MessageRow, TimelineRow } from './timeline-row.ts';
+import { isSameRow } from './timeline-row.ts';
+
+const words = strings.messages;
+
+const RowProblem = lazy(async () => ({
+  default: (await import('../bubble/row-problem.tsx')).RowProblem,
+}));
+/** What `RowProblem` has something about. */
+const hasProblem = ({ pending, change }: MessageRow): boolean =>
+  pending?.state === 'failed' || (pending?.files ?? []).length > 0 || change?.state === 'failed';
+
+interface Props {
+  readonly row: TimelineRow;
+  readonly peerName: string;
+  readonly isNotes: boolean;
+  readonly now: number;
+  /** Tab leads to this message. */
+  readonly isActive: boolean;
+  /** Somebody was led to this message. */
+  readonly isFlashed: boolean;
+}
+
+const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: MessageRow }) => (
+  <div
+    className={classes(
+      'group/message -mx-2 flex flex-col rounded-xl px-2 transition-colors duration-700',
+      row.isOwn ? 'items-end' : 'items-start',
+      row.isFirst ? 'pt-2.5' : 'pt-0.5',
+      isFlashed && 'bg-selected duration-0',
+    )}
+  >
+    <div
+      className={classes(
+        'flex w-full items-center gap-1',
+        row.isOwn ? 'flex-row-reverse' : 'flex-row',
+      )}
+    >
+      <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
+      {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
+    </div>
+    {hasProblem(row) && (
+      <Suspense>
+        <RowProblem row={row} />
+      </Suspense>
+    )}
+  </div>
+);
+
+const Unread = () => (
+  <div className="flex items-center gap-3 pt-4 pb-1.5 text-xs font-semibold text-action-ink">
+    <span aria-hidden="true" className="h-px flex-1 bg-action-ink/30" />
+    <h2>{words.unreadFrom}</h2>
+    <span aria-hidden="true" className="h-px flex-1 bg-action-ink/30" />
+  </div>
+);
+
+const Item = (props: Props) => {
+  const { row, peerName, isNotes, now } = props;
+  if (row.kind === 'message') return <MessageItem {...props} row={row} />;
+  if (row.kind === 'unread') return <Unread />;
+  if (row.kind === 'day') {
+    return (
+      <div className="flex justify-center pt-5 pb-1.5">
+        <h2 className="rounded-full bg-surface/80 px-3 py-1 text-xs font-medium text-ink-soft">
+          {dayLabel(row.day, now)}
+        </h2>
+      </div>
+    );
+  }
+  return (
+    <p className="px-6 pt-6 pb-2 text-center text-sm text-pretty text-ink-faint">
+      {isNotes ? words.beginningNotes : words.beginning(peerName)}
+    </p>
+  );
+};
+
+const looksSame = ({ row, ...before }: Props, { row: nextRow, ...next }: Props): boolean =>
+  (row === nextRow || isSameRow(row, nextRow)) &&
+  before.peerName === next.peerName &&
+  before.isNotes === next.isNotes &&
+  before.isActive === next.isActive &&
+  before.isFlashed === next.isFlashed &&
+  (row.kind !== 'day' || before.now === next.now);
+
+/** One row of the log. Rows are made anew with every change; those that look the same stay as they are. */
+export const TimelineItem = memo(Item, looksSame);

@@ -1,0 +1,53 @@
+import type { OutboxItem } from '#client';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { MessageChange } from '../model/message-change.ts';
+
+export type DeliveryState = 'queued' | 'sending' | 'failed' | 'sent' | 'read';
+
+export interface MessageRow {
+  readonly kind: 'message';
+  readonly key: string;
+  /** Null until the server has it. */
+  readonly message: Message | null;
+  readonly pending: OutboxItem | null;
+  /** An edit or deletion that the server may not have yet: it shows already. */
+  readonly change: MessageChange | null;
+  readonly content: string | null;
+  readonly replyToId: string | null;
+  readonly isEdited: boolean;
+  readonly isDeleted: boolean;
+  readonly at: string;
+  readonly isOwn: boolean;
+  /** First and last of a run of bubbles by the same person. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Of own messages. */
+  readonly state: DeliveryState | null;
+}
+export interface DayRow {
+  readonly kind: 'day';
+  readonly key: string;
+  /** Epoch milliseconds of the day's start. */
+  readonly day: number;
+}
+/** Before the first message that was unread when the dialog was opened. */
+export interface UnreadRow {
+  readonly kind: 'unread';
+  readonly key: 'unread';
+}
+export interface BeginningRow {
+  readonly kind: 'beginning';
+  readonly key: 'beginning';
+}
+export type TimelineRow = MessageRow | DayRow | UnreadRow | BeginningRow;
+
+/** Whether two rows look the same, so that one need not be drawn again. */
+export const isSameRow = (one: TimelineRow, other: TimelineRow): boolean => {
+  const before = Object.entries(one);
+  const after = other as unknown as Record<string, unknown>;
+  return before.every(([name, value]) => Object.is(value, after[name]));
+};
+
+/** Its author may change it: the server has it, and nothing else is under way. */
+export const mayChange = ({ isOwn, isDeleted, message, change }: MessageRow): boolean =>
+  isOwn && !isDeleted && message !== null && change?.state !== 'saving';

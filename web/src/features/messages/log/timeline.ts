@@ -1,0 +1,83 @@
+import type { OutboxItem } from '#client';
+import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import { dayKey } from '../../../lib/time.ts';
+import type { MessageChange } from '../model/message-change.ts';
+import type { Entry } from './timeline-entry.ts';
+import { pendingEntry, sentEntry, withUniqueKeys } from './timeline-entry.ts';
+import type { TimelineRow } from './timeline-row.ts';
+
+export interface TimelineInput {
+  readonly messages: readonly Message[];
+  readonly pending: readonly OutboxItem[];
+  /** By the id of the message. */
+  readonly changes: Readonly<Record<string, MessageChange>>;
+  readonly userId: string;
+  readonly peerReadSeq: number;
+  /** Sequence of the first message that was unread when the dialog was opened. */
+  readonly unreadFrom: number | null;
+  readonly hasOlder: boolean;
+  /** Whether newer messages are not loaded: what is being sent would not stand where it belongs. */
+  readonly hasNewer: boolean;
+  /** Another function in another time zone: days begin at other times there. */
+  readonly dayOf?: (iso: string) => number;
+}
+
+/** Bubbles further apart than this are no run any more. */
+const RUN_MS = 5 * 60_000;
+
+interface Placed {
+  readonly entry: Entry;
+  readonly day: number;
+  readonly time: number;
+  readonly isUnreadStart: boolean;
+}
+
+const entriesOf = (input: TimelineInput): Entry[] => {
+  const { messages, pending, changes, userId, hasNewer } = input;
+  const known = new Set(
+    messages.filter(({ sender_id }) => sender_id === userId).map(({ client_id }) => client_id),
+  );
+  const waiting = hasNewer ? [] : pending.filter(({ clientId }) => !known.has(clientId));
+  return withUniqueKeys([
+    ...messages.map((message) => sentEntry(message, input, changes[message.id] ?? null)),
+    ...waiting.map((item) => pendingEntry(item, userId)),
+  ]);
+};
+
+const isSameRun = (one: Placed | undefined, next: Placed | undefined): boolean =>
+  one !== undefined &&
+  next !== undefined &&
+  !next.isUnreadStart &&
+  one.entry.senderId === next.entry.senderId &&
+  one.day === next.day &&
+  Math.abs(next.time - one.time) <= RUN_MS;
+
+/** What the dialog shows, from top to bottom: days, messages, and what is still being sent. */
+export const timelineOf = (input: TimelineInput): TimelineRow[] => {
+  const { dayOf = dayKey } = input;
+  const placed = entriesOf(input).map(
+    (entry): Placed => ({
+      entry,
+      day: dayOf(entry.at),
+      time: Date.parse(entry.at),
+      isUnreadStart: entry.message !== null && entry.message.seq === input.unreadFrom,
+    }),
+  );
+  const rows: TimelineRow[] = input.hasOlder ? [] : [{ kind: 'beginning', key: 'beginning' }];
+  // Never backwards, also when the clock of this device is behind the server's.
+  let latestDay = Number.NEGATIVE_INFINITY;
+  for (const [index, place] of placed.entries()) {
+    const { senderId: _, ...row } = place.entry;
+    if (place.day > latestDay) {
+      rows.push({ kind: 'day', key: `day:${place.day}`, day: place.day });
+      latestDay = place.day;
+    }
+    if (place.isUnreadStart) rows.push({ kind: 'unread', key: 'unread' });
+    rows.push({
+      ...row,
+      isFirst: !isSameRun(placed[index - 1], place),
+      isLast: !isSameRun(place, placed[index + 1]),
+    });
+  }
+  return rows;
+};

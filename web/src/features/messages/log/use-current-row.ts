@@ -1,0 +1,21 @@
+import { useUserId } from '../../../sync/use-user-id.ts';
+import { useMessages } from '../api/use-messages.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { useChanges } from '../model/message-change.ts';
+import { usePending } from '../model/outbox-context.ts';
+import { pendingEntry, sentEntry } from './timeline-entry.ts';
+import type { MessageRow } from './timeline-row.ts';
+
+/** A message as it is by now; null when it is gone. It may be sent, changed or deleted while one looks. */
+export const useCurrentRow = (row: MessageRow): MessageRow | null => {
+  const { conversationId } = useDialog();
+  const userId = useUserId();
+  const clientId = row.message?.client_id ?? row.pending?.clientId;
+  const message = useMessages(conversationId).data?.messages.find(
+    ({ client_id, sender_id }) => client_id === clientId && (sender_id === userId) === row.isOwn,
+  );
+  const pending = usePending(conversationId).find((item) => item.clientId === clientId);
+  const change = useChanges(({ changes }) => (message && changes[message.id]) ?? null);
+  if (message) return { ...row, ...sentEntry(message, { userId, peerReadSeq: 0 }, change) };
+  return pending && row.isOwn ? { ...row, ...pendingEntry(pending, userId) } : null;
+};

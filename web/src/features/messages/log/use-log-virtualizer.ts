@@ -1,0 +1,39 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { estimateRow } from './estimate-row.ts';
+import type { TimelineRow } from './timeline-row.ts';
+
+/** Nearer to the end than this, in pixels, the log counts as being there and follows what comes. */
+export const END_THRESHOLD = 72;
+/** So many remembered heights for each row are enough. */
+const HEIGHTS_PER_ROW = 4;
+
+/**
+ * Only rows near the view are in the document, hardly more than one sees until that is settled; a row
+ * that is looked at stays where it is.
+ */
+export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boolean) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => estimateRow(rows[index], scroller.current?.clientWidth ?? 600),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_THRESHOLD,
+    scrollPaddingStart: 64,
+    overscan: isSettled ? 10 : 2,
+    paddingEnd: 12,
+  });
+  useEffect(() => {
+    const { itemSizeCache } = virtualizer;
+    if (itemSizeCache.size <= HEIGHTS_PER_ROW * Math.max(rows.length, 100)) return;
+    const shown = new Set(rows.map(({ key }) => key));
+    for (const key of [...itemSizeCache.keys()]) {
+      if (!shown.has(String(key))) itemSizeCache.delete(key);
+    }
+  }, [virtualizer, rows]);
+  return { scroller, virtualizer };
+};
+export type LogVirtualizer = ReturnType<typeof useLogVirtualizer>['virtualizer'];

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useApi } from '../../../sync/api-context.ts';
+import { createQueryCache } from '../../../sync/query-cache.ts';
+import type { History } from '../api/use-messages.ts';
+import { messageQuery } from '../api/use-quoted.ts';
+import type { Target } from './use-log-position.ts';
+
+/** Where the log is wanted to be; what is not loaded is loaded. `onFailed`: it could not be. */
+export const useTarget = (conversationId: string, move: History['move'], onFailed: () => void) => {
+  const { call } = useApi();
+  const client = useQueryClient();
+  const [target, setTarget] = useState<Target | null>(null);
+  const { mutateAsync } = move;
+
+  const jumpTo = useCallback(
+    async (messageId: string): Promise<void> => {
+      setTarget({ to: { messageId } });
+      const loaded = createQueryCache(client).window(conversationId)?.messages ?? [];
+      if (loaded.some(({ id }) => id === messageId)) return;
+      await mutateAsync(await client.fetchQuery(messageQuery(call, messageId))).catch(onFailed);
+    },
+    [call, client, conversationId, mutateAsync, onFailed],
+  );
+  const toEnd = useCallback((): void => {
+    setTarget({ to: 'end' });
+    const isLoaded = createQueryCache(client).window(conversationId)?.upTo === null;
+    if (!isLoaded) mutateAsync('end').catch(onFailed);
+  }, [client, conversationId, mutateAsync, onFailed]);
+
+  return { target, jumpTo: useCallback((id: string) => void jumpTo(id), [jumpTo]), toEnd };
+};

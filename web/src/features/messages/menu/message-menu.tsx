@@ -1,0 +1,95 @@
+import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useEffect } from 'react';
+import { strings } from '../../../strings/strings.ts';
+import { useTakeBack } from '../composer/use-take-back.ts';
+import type { MessageRow } from '../log/timeline-row.ts';
+import { mayChange } from '../log/timeline-row.ts';
+import { useCurrentRow } from '../log/use-current-row.ts';
+import type { MenuPlace } from '../model/dialog-context.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { copyText } from './copy-text.ts';
+import { MenuItem } from './menu-item.tsx';
+
+const { actions: words, messages: messageWords } = strings;
+
+/** What a menu is about, and where it opens. */
+export interface OpenMenu {
+  readonly row: MessageRow;
+  readonly place: MenuPlace;
+}
+
+/** The menu of a message. `canWrite`: the conversation takes messages. */
+export const MessageMenu = ({
+  menu: { row: opened, place },
+  canWrite,
+  onClose,
+}: {
+  menu: OpenMenu;
+  canWrite: boolean;
+  onClose: () => void;
+}) => {
+  const { reply, edit, askToDelete, tell } = useDialog();
+  const copy = (text: string): void =>
+    void copyText(text).then((isCopied) => tell(isCopied ? words.copied : words.copyFailed));
+  const takeBack = useTakeBack();
+  const row = useCurrentRow(opened);
+  const canCancel = row?.pending != null && row.state === 'queued';
+  const isEmpty =
+    !row ||
+    row.isDeleted ||
+    (row.content === null && !canCancel && !mayChange(row) && !(row.message && canWrite));
+  useEffect(() => {
+    if (isEmpty) onClose();
+  }, [isEmpty, onClose]);
+  if (isEmpty) return null;
+  const { message, content, pending } = row;
+  return (
+    <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()} modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <span
+          aria-hidden="true"
+          className="pointer-events-none fixed size-px"
+          style={{ left: place.x, top: place.y }}
+        />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Content
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        aria-label={words.options}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // What was chosen may have taken the focus already.
+          if (document.activeElement === document.body) place.origin?.focus();
+        }}
+        className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"
+      >
+        {message && canWrite && (
+          <MenuItem icon={Reply} label={words.reply} onSelect={() => reply(message)} />
+        )}
+        {content !== null && (
+          <MenuItem icon={Copy} label={words.copy} onSelect={() => copy(content)} />
+        )}
+        {message && content !== null && mayChange(row) && canWrite && (
+          <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
+        )}
+        {pending && canCancel && (
+          <MenuItem
+            icon={Undo2}
+            label={messageWords.cancelSend}
+            onSelect={() => takeBack(pending)}
+          />
+        )}
+        {mayChange(row) && (
+          <MenuItem
+            icon={Trash2}
+            label={words.remove}
+            isDangerous
+            onSelect={() => askToDelete(row)}
+          />
+        )}
+      </DropdownMenu.Content>
+    </DropdownMenu.Root>
+  );
+};

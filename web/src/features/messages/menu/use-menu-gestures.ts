@@ -1,0 +1,57 @@
+import type { MouseEvent, PointerEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import type { MessageRow, TimelineRow } from '../log/timeline-row.ts';
+import { useDialog } from '../model/dialog-context.ts';
+
+const LONG_PRESS_MS = 500;
+/** A finger that moves further than this, in pixels, scrolls. */
+const STILL = 10;
+
+/** Where the browser's own menu is the better one: on a link, and for text that is selected. */
+const isForBrowser = (target: Element): boolean =>
+  target.closest('a') !== null || globalThis.getSelection()?.isCollapsed === false;
+
+/** Right click and long press on a bubble open its menu. iOS tells of no long press by itself. */
+export const useMenuGestures = (rows: readonly TimelineRow[]) => {
+  const { openMenu } = useDialog();
+  const press = useRef<{ timer: number; x: number; y: number } | null>(null);
+
+  const cancel = (): void => {
+    if (press.current) clearTimeout(press.current.timer);
+    press.current = null;
+  };
+  useEffect(() => () => clearTimeout(press.current?.timer), []);
+
+  const rowAt = (target: Element): MessageRow | null => {
+    const index = target.closest('[data-bubble]')?.closest<HTMLElement>('[data-index]');
+    const row = index ? rows[Number(index.dataset['index'])] : undefined;
+    return row?.kind === 'message' && !row.isDeleted ? row : null;
+  };
+
+  return {
+    onContextMenu: (event: MouseEvent): void => {
+      const target = event.target as Element;
+      const row = rowAt(target);
+      cancel();
+      if (!row || isForBrowser(target)) return;
+      event.preventDefault();
+      openMenu(row, { x: event.clientX, y: event.clientY, origin: null });
+    },
+    onPointerDown: ({ pointerType, clientX: x, clientY: y, target }: PointerEvent): void => {
+      cancel();
+      const row = rowAt(target as Element);
+      if (pointerType === 'mouse' || !row || isForBrowser(target as Element)) return;
+      const open = (): void => {
+        press.current = null;
+        openMenu(row, { x, y, origin: null });
+      };
+      press.current = { timer: window.setTimeout(open, LONG_PRESS_MS), x, y };
+    },
+    onPointerMove: ({ clientX, clientY }: PointerEvent): void => {
+      const { x, y } = press.current ?? { x: clientX, y: clientY };
+      if (Math.hypot(clientX - x, clientY - y) > STILL) cancel();
+    },
+    onPointerUp: cancel,
+    onPointerCancel: cancel,
+  };
+};

@@ -1,0 +1,16 @@
+import { strings } from '../strings/strings.ts';
+import { useConnection } from '../sync/use-connection.ts';
+
+/** Says so when the connection is away for longer than a blink. */
+export const ConnectionStatus = () => {
+  const away = useConnection();
+  return (
+    <div role="status">
+      {away && (
+        <p className="appear mx-4 mb-2 rounded-full bg-selected px-4 py-1.5 text-center text-sm font-medium text-action-ink">
+          {strings.connection[away]}
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,102 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useConversation } from '../features/conversations/api/use-conversation.ts';
+import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
+import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
+import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
+import { useMessages } from '../features/messages/api/use-messages.ts';
+import { Dialog } from '../features/messages/components/dialog.tsx';
+import { useIsBlocked } from '../features/people/api/use-blocks.ts';
+import { PeerActions } from '../features/people/components/peer-actions.tsx';
+import { strings } from '../strings/strings.ts';
+import { useRealtime } from '../sync/realtime-context.ts';
+import { useUserId } from '../sync/use-user-id.ts';
+import { Blank } from '../ui/blank.tsx';
+import { Button } from '../ui/button.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useLooking } from './use-looking.ts';
+import { WithFiles } from './with-files.tsx';
+
+export { messagesQuery } from '../features/messages/api/use-messages.ts';
+export { blocksQuery } from '../features/people/api/use-blocks.ts';
+
+const words = strings.errors;
+
+/** Few need it. */
+const BlockedNote = lazy(async () => {
+  const { BlockedNote } = await import('../features/people/components/blocked-note.tsx');
+  return { default: BlockedNote };
+});
+
+const NoConversation = () => (
+  <div className="h-full bg-canvas">
+    <Blank heading="h1" title={words.noConversationTitle} lead={words.noConversationLead}>
+      <Button asChild look="outline">
+        <Link to="/">{words.home}</Link>
+      </Button>
+    </Blank>
+  </div>
+);
+
+const OpenDialog = ({ id }: { id: string }) => {
+  const { catchUp } = useRealtime();
+  const { conversation, isPending } = useConversation(id);
+  useFreshWindow(conversation);
+  const { data: window } = useMessages(id);
+  const isLooking = useLooking();
+  const userId = useUserId();
+  const isBlocked = useIsBlocked(conversation?.peer.id);
+  const logSeq = window?.logSeq ?? 0;
+  const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
+  useEffect(() => {
+    if (isBehind) void catchUp.conversation(id);
+  }, [catchUp, id, isBehind]);
+  const [seen, setSeen] = useState(0);
+  useMarkRead(conversation, seen, isLooking);
+
+  if (!conversation) {
+    if (!isPending) return <NoConversation />;
+    return (
+      <div className="flex h-full items-center justify-center bg-canvas text-ink-faint">
+        <Spinner />
+      </div>
+    );
+  }
+  const { peer, peer_read_seq, my_read_seq, unread_count } = conversation;
+  const isOther = peer.id !== userId;
+  return (
+    <WithFiles conversationId={id} canSend={peer.is_active && !isBlocked}>
+      {(files) => (
+        <Dialog
+          conversationId={id}
+          peer={peer}
+          peerReadSeq={peer_read_seq}
+          myReadSeq={my_read_seq}
+          unreadCount={unread_count}
+          isLooking={isLooking}
+          onSeen={setSeen}
+          files={files}
+          header={
+            <DialogHeader
+              conversation={conversation}
+              actions={isOther && <PeerActions peer={peer} />}
+            />
+          }
+          closed={
+            isBlocked ? (
+              <Suspense>
+                <BlockedNote peer={peer} />
+              </Suspense>
+            ) : undefined
+          }
+        />
+      )}
+    </WithFiles>
+  );
+};
+
+/** One conversation, anew for each: nothing of the last one shows in the next. */
+export const DialogPage = () => {
+  const { conversationId = '' } = useParams();
+  return <OpenDialog key={conversationId} id={conversationId} />;
+};

@@ -1,0 +1,66 @@
+import { use, useEffect, useRef, useState } from 'react';
+import { Navigate, Outlet, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useStore } from 'zustand';
+import type { Services } from '../boot/services.ts';
+import { ownPath } from '../lib/own-path.ts';
+import { warmUp } from './pages.ts';
+import { Splash } from './splash.tsx';
+
+/** Who is signed in, and for whom everything runs. @throws when that could not be loaded */
+const usePeople = ({ session, liveStore, restore }: Services) => {
+  const { status, userId: signedIn } = useStore(session.store);
+  if (status === 'unknown') use(restore());
+  const { live, failure } = useStore(liveStore);
+  if (signedIn !== null && failure !== null) throw failure;
+  return { signedIn, served: live?.userId ?? null };
+};
+
+/** Another user in the same browser starts at the list. */
+const useListForAnother = (userId: string | null): void => {
+  const navigate = useNavigate();
+  const before = useRef(userId);
+  useEffect(() => {
+    if (before.current !== null && before.current !== userId) void navigate('/', { replace: true });
+    before.current = userId;
+  }, [userId, navigate]);
+};
+
+/** Pages of the signed-in user. They stay until sign-in is there to take their place. */
+export const SignedInOnly = ({ services }: { services: Services }) => {
+  const { client, session } = services;
+  const { signedIn, served } = usePeople(services);
+  const { pathname } = useLocation();
+  useListForAnother(served);
+  useEffect(() => {
+    const forget = (): void => {
+      if (session.store.getState().userId === null) client.clear();
+    };
+    return forget;
+  }, [client, session]);
+  // Whoever signs out here starts anew; whoever was signed out comes back to where it happened.
+  const isOwnWish = served !== null && session.ending() === null;
+  const next = isOwnWish || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
+  return (
+    <>
+      {served === null ? <Splash /> : <Outlet />}
+      {signedIn === null && <Navigate to={`/sign-in${next}`} replace />}
+    </>
+  );
+};
+
+/** Sign-in and sign-up: whoever is signed in goes on. The form stays until there is something to see. */
+export const SignedOutOnly = ({ services }: { services: Services }) => {
+  const { signedIn, served } = usePeople(services);
+  const [search] = useSearchParams();
+  const [hasBeenOut] = useState(signedIn === null);
+  // What another user had open is not for this one.
+  const owner = services.session.ending()?.userId ?? signedIn;
+  const next = signedIn === null || owner === signedIn ? ownPath(search.get('next')) : '/';
+  useEffect(() => void warmUp(next), [next]);
+  return (
+    <>
+      {hasBeenOut ? <Outlet /> : <Splash />}
+      {signedIn !== null && served === signedIn && <Navigate to={next} replace />}
+    </>
+  );
+};

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { MessageFilesProps } from '../features/messages/model/dialog-files.ts';
+import { filesHeight, MOST_WIDTH } from '../ui/photo-layout.ts';
+import { useLive } from './use-dialog-files.tsx';
+
+/** The files of a message; their place is there before what shows them is loaded. */
+export const MessageFilesLater = (props: MessageFilesProps) => {
+  const { files } = useLive();
+  const parts = useStore(files.store, (store) => store.parts);
+  useEffect(() => {
+    if (!parts) files.load().catch(() => undefined);
+  }, [files, parts]);
+  if (parts) return <parts.MessageFiles {...props} />;
+  const shown = props.sent.length > 0 ? props.sent : props.pending;
+  return (
+    <div
+      className="max-w-full"
+      style={{ width: MOST_WIDTH, height: filesHeight(shown, MOST_WIDTH) }}
+    />
+  );
+};

@@ -1,0 +1,43 @@
+import { loadSettingsCatalogue } from '../strings/languages.ts';
+import { setSettingsStrings } from '../strings/settings-strings.ts';
+import { strings } from '../strings/strings.ts';
+import { loadDialog } from './load-dialog.ts';
+import { pagesOf } from './pages-of.tsx';
+
+const loadSettings = async () => {
+  setSettingsStrings(await loadSettingsCatalogue(strings.locale));
+  return import('./settings-layout.tsx');
+};
+
+const auth = pagesOf(() => import('./auth-pages.tsx'));
+const chat = pagesOf(() => import('./chat-layout.tsx'));
+const dialog = pagesOf(async () => ({ DialogPage: (await loadDialog()).DialogPage }));
+const settings = pagesOf(loadSettings);
+const reference = pagesOf(() => import('../features/reference/components/reference.tsx'));
+
+export const SignInPage = auth.page('SignInPage');
+export const SignUpPage = auth.page('SignUpPage');
+export const ChatLayout = chat.page('ChatLayout');
+export const NothingPicked = chat.page('NothingPicked');
+export const DialogPage = dialog.page('DialogPage');
+export const SettingsLayout = settings.page('SettingsLayout');
+export const ProfilePage = settings.page('ProfilePage');
+export const SecurityPage = settings.page('SecurityPage');
+export const AppearancePage = settings.page('AppearancePage');
+export const NotificationsPage = settings.page('NotificationsPage');
+export const PrivacyPage = settings.page('PrivacyPage');
+export const BlockedPage = settings.page('BlockedPage');
+export const DataPage = settings.page('DataPage');
+export const Reference = reference.page('Reference');
+
+const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
+  if (path.startsWith('/sign-')) return [auth];
+  if (path.startsWith('/docs')) return [reference];
+  if (path.startsWith('/settings')) return [settings];
+  return path.startsWith('/c/') ? [chat, dialog] : [chat];
+};
+
+/** Loads what an address shows. What cannot be loaded says so where it is shown. */
+export const warmUp = async (path: string): Promise<void> => {
+  await Promise.allSettled(scriptsOf(path).map(({ load }) => load()));
+};

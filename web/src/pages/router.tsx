@@ -1,0 +1,42 @@
+import { Suspense } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import type { Services } from '../boot/services.ts';
+import { SignedInOnly, SignedOutOnly } from './guards.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import * as pages from './pages.ts';
+import { Splash } from './splash.tsx';
+
+/**
+ * Which page an address shows. A page that is not there yet is waited for on the one before it.
+ * Without the library's data router, which would be a sixth of the first view's JavaScript.
+ */
+export const Router = ({ services }: { services: Services }) => (
+  <BrowserRouter>
+    <Suspense fallback={<Splash />}>
+      <Routes>
+        <Route element={<SignedOutOnly services={services} />}>
+          <Route path="/sign-in" element={<pages.SignInPage />} />
+          <Route path="/sign-up" element={<pages.SignUpPage />} />
+        </Route>
+        <Route element={<SignedInOnly services={services} />}>
+          <Route path="/" element={<pages.ChatLayout />}>
+            <Route index element={<pages.NothingPicked />} />
+            <Route path="c/:conversationId" element={<pages.DialogPage />} />
+          </Route>
+          <Route path="/settings" element={<pages.SettingsLayout />}>
+            <Route index element={<pages.ProfilePage />} />
+            <Route path="profile" element={<pages.ProfilePage />} />
+            <Route path="security" element={<pages.SecurityPage />} />
+            <Route path="appearance" element={<pages.AppearancePage />} />
+            <Route path="notifications" element={<pages.NotificationsPage />} />
+            <Route path="privacy" element={<pages.PrivacyPage />} />
+            <Route path="blocked" element={<pages.BlockedPage />} />
+            <Route path="data" element={<pages.DataPage />} />
+          </Route>
+        </Route>
+        <Route path="/docs" element={<pages.Reference />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </Suspense>
+  </BrowserRouter>
+);

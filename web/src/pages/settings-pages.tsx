@@ -1,0 +1,140 @@
+import { ArrowLeft } from 'lucide-react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link } from 'react-router';
+import type { Me } from '../../../functions/contracts/http/users.ts';
+import {
+  useConversations,
+  useMoreConversations,
+} from '../features/conversations/api/use-conversations.ts';
+import { BlockedList } from '../features/people/components/blocked-list.tsx';
+import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
+import { Leave } from '../features/settings/components/leave.tsx';
+import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
+import { PasswordForm } from '../features/settings/components/password-form.tsx';
+import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
+import { Section } from '../features/settings/components/section.tsx';
+import { settingsStrings } from '../strings/settings-strings.ts';
+import { strings } from '../strings/strings.ts';
+import { useMe } from '../sync/use-me.ts';
+import { Button } from '../ui/button.tsx';
+import { LoadFailure } from '../ui/load-failure.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useUnreadTitle } from './use-unread-title.ts';
+
+const words = settingsStrings;
+
+const Page = ({ title, children }: { title: string; children: ReactNode }) => {
+  useUnreadTitle(strings.titles.page(title));
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex max-w-2xl flex-col gap-4 px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-12 md:px-8 md:pt-8">
+        <header className="flex items-center gap-2 py-1">
+          <Button asChild look="icon" className="-ml-2 md:hidden">
+            <Link to="/settings" aria-label={words.backToSettings}>
+              <ArrowLeft aria-hidden="true" className="size-5" />
+            </Link>
+          </Button>
+          <h1 className="text-xl font-bold tracking-[-0.025em] md:text-2xl">{title}</h1>
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+};
+
+const Devices = lazy(async () => {
+  const { Devices } = await import('../features/settings/components/devices.tsx');
+  return { default: Devices };
+});
+
+const ExportData = lazy(async () => {
+  const { ExportData } = await import('../features/settings/components/export-data.tsx');
+  return { default: ExportData };
+});
+
+const Storage = lazy(async () => {
+  const { Storage } = await import('../features/settings/components/storage.tsx');
+  return { default: Storage };
+});
+
+const PrivacyChoices = lazy(async () => {
+  const { PrivacyChoices } = await import('../features/settings/components/privacy-choices.tsx');
+  return { default: PrivacyChoices };
+});
+
+/** What needs the profile waits for it. */
+const WithMe = ({ children }: { children: (me: Me) => ReactNode }) => {
+  const { data: me, isError, error, refetch } = useMe();
+  if (me) return children(me);
+  if (!isError) return <Spinner className="self-center p-8 text-ink-faint" />;
+  return <LoadFailure error={error} onRetry={refetch} />;
+};
+
+export const ProfilePage = () => (
+  <Page title={words.profile.title}>
+    <WithMe>
+      {(me) => (
+        <>
+          <NameForm me={me} />
+          <EmailForm me={me} />
+        </>
+      )}
+    </WithMe>
+  </Page>
+);
+
+export const SecurityPage = () => (
+  <Page title={words.security.title}>
+    <WithMe>{(me) => <PasswordForm me={me} />}</WithMe>
+    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+      <Devices />
+    </Suspense>
+  </Page>
+);
+
+export const AppearancePage = () => (
+  <Page title={words.appearance.title}>
+    <ThemeChoice />
+    <LanguageChoice />
+  </Page>
+);
+
+export const NotificationsPage = () => (
+  <Page title={words.notifications.title}>
+    <NotificationChoices />
+  </Page>
+);
+
+export const PrivacyPage = () => (
+  <Page title={words.privacy.title}>
+    <WithMe>
+      {(me) => (
+        <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+          <PrivacyChoices me={me} />
+        </Suspense>
+      )}
+    </WithMe>
+  </Page>
+);
+
+export const BlockedPage = () => (
+  <Page title={words.blocked.title}>
+    <Section lead={words.blocked.lead}>
+      <BlockedList />
+    </Section>
+  </Page>
+);
+
+export const DataPage = () => {
+  const { list } = useConversations();
+  const { hasMore } = useMoreConversations();
+  return (
+    <Page title={words.data.title}>
+      <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+        <Storage />
+        <ExportData conversations={hasMore ? null : list.length} />
+      </Suspense>
+      <WithMe>{(me) => <Leave me={me} />}</WithMe>
+    </Page>
+  );
+};

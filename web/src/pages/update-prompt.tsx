@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { startWorker, update, updates } from '../boot/updates.ts';
+import { strings } from '../strings/strings.ts';
+import { Button } from '../ui/button.tsx';
+
+const words = strings.app;
+
+let isStarted = false;
+const startOnce = (): void => {
+  if (isStarted) return;
+  isStarted = true;
+  startWorker().catch(() => undefined);
+};
+
+/** Says that a newer version waits. It goes over to it by itself once nobody looks. */
+export const UpdatePrompt = () => {
+  const isReady = useStore(updates, (state) => state.isReady);
+  const [isPutOff, putOff] = useState(false);
+  useEffect(startOnce, []);
+  const isShown = isReady && !isPutOff;
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-0 top-0 z-20 flex justify-center"
+    >
+      {isShown && (
+        <div className="appear pointer-events-auto m-3 mt-[max(0.75rem,env(safe-area-inset-top))] flex flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-3xl border border-line bg-raised py-2 pr-2 pl-5 text-body shadow-raised">
+          <p>{words.updateReady}</p>
+          <div className="flex items-center">
+            <Button look="quiet" onClick={() => putOff(true)}>
+              {words.updateLater}
+            </Button>
+            <Button className="h-9 px-4" onClick={update}>
+              {words.updateNow}
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+};

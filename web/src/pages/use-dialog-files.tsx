@@ -1,0 +1,73 @@
+import { useContext, useMemo, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { LoadedFiles } from '../boot/files-loader.ts';
+import type { Live } from '../boot/live.ts';
+import { LiveStoreContext } from '../boot/live-context.ts';
+import { AttachButton } from '../features/attachments/components/attach-button.tsx';
+import type { AttachmentsHere } from '../features/attachments/model/attachments-context.ts';
+import type { Parts } from '../features/attachments/parts.ts';
+import type { DialogFiles } from '../features/messages/model/dialog-files.ts';
+
+export const useLive = (): Live => {
+  const live = useContext(LiveStoreContext)?.getState().live;
+  if (!live) throw new Error('nobody is signed in');
+  return live;
+};
+
+const noFiles = { files: [], kept: new Map() };
+
+/** Is there something to send, and may it go? */
+const stateOf = (parts: Parts | null, conversationId: string): DialogFiles['state'] => {
+  const files = parts?.trays.trayOf(conversationId).files ?? [];
+  const states = parts?.uploads.states.getState().states;
+  if (files.some(({ fileId }) => states?.[fileId]?.kind === 'refused')) return 'blocked';
+  return files.length === 0 ? 'none' : 'ready';
+};
+
+const subscribeTo = (parts: Parts | null) => (onChange: () => void) => {
+  const stops = [parts?.trays.store.subscribe(onChange), parts?.uploads.states.subscribe(onChange)];
+  return () => {
+    for (const stop of stops) stop?.();
+  };
+};
+
+/** The tray of a conversation as its dialog knows it. */
+const useDialogFiles = (
+  live: Live,
+  { parts, adding }: LoadedFiles,
+  conversationId: string,
+): DialogFiles => {
+  const subscribe = useMemo(() => subscribeTo(parts), [parts]);
+  const state = useSyncExternalStore(subscribe, () => stateOf(parts, conversationId));
+  return useMemo(() => {
+    const add = (given: readonly File[]): void => live.files.add(conversationId, given);
+    return {
+      tray: parts && <parts.FileTray />,
+      button: <AttachButton onFiles={add} />,
+      state,
+      adding,
+      add,
+      take: (isSending) => {
+        if (!parts) return noFiles;
+        const taken = parts.trays.take(conversationId);
+        const ids = taken.map(({ fileId }) => fileId);
+        return { files: taken, kept: parts.uploads.handOver(ids, isSending) };
+      },
+    };
+  }, [live, parts, adding, state, conversationId]);
+};
+
+/** What a dialog needs to send files and to show them; little of it is there before the first file. */
+export const useFiles = (
+  conversationId: string,
+): { files: DialogFiles; parts: Parts | null; here: AttachmentsHere | null } => {
+  const live = useLive();
+  const loaded = useStore(live.files.store);
+  const { parts } = loaded;
+  const files = useDialogFiles(live, loaded, conversationId);
+  const here = useMemo(
+    () => parts && { ...parts, conversationId, keptFile: live.keptFile },
+    [parts, conversationId, live],
+  );
+  return { files, parts, here };
+};

@@ -1,0 +1,47 @@
+import type { CSSProperties } from 'react';
+import { classes, hueOf, initialsOf } from '../lib/text.ts';
+import { strings } from '../strings/strings.ts';
+
+const sizes = {
+  small: 'size-9 text-[0.8125rem]',
+  medium: 'size-12 text-base',
+  large: 'size-20 text-2xl',
+} as const;
+
+/**
+ * Initials on the colour of an id, with a dot when the person is online. The name stands beside it; the
+ * initials are drawn by CSS, so that they are no part of what a button around them is called.
+ */
+export const Avatar = ({
+  id,
+  name,
+  size = 'medium',
+  isOnline = false,
+}: {
+  id: string;
+  name: string;
+  size?: keyof typeof sizes;
+  isOnline?: boolean;
+}) => (
+  <span className="relative inline-flex shrink-0">
+    <span
+      aria-hidden="true"
+      data-initials={initialsOf(name)}
+      style={{ '--hue': hueOf(id) } as CSSProperties}
+      className={classes(
+        'avatar inline-flex items-center justify-center overflow-hidden rounded-full font-semibold tracking-tight select-none before:content-[attr(data-initials)]',
+        sizes[size],
+      )}
+    />
+    {isOnline && (
+      <span
+        className={classes(
+          'absolute -right-px -bottom-px rounded-full bg-online ring-(--ring-behind,var(--surface))',
+          size === 'small' ? 'size-2.5 ring-2' : 'size-3.5 ring-[2.5px]',
+        )}
+      >
+        <span className="sr-only">{strings.presence.online}</span>
+      </span>
+    )}
+  </span>
+);

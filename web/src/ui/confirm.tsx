@@ -1,0 +1,93 @@
+import { AlertDialog } from 'radix-ui';
+import type { FormEvent, ReactNode, RefObject } from 'react';
+import { useRef } from 'react';
+import { strings } from '../strings/strings.ts';
+import { Alert } from './alert.tsx';
+import { Button } from './button.tsx';
+
+export interface ConfirmProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly title: string;
+  readonly lead: ReactNode;
+  /** What the button that goes ahead says. */
+  readonly action: string;
+  readonly isDangerous?: boolean;
+  /** Whether to go ahead is possible. */
+  readonly isReady?: boolean;
+  readonly isBusy?: boolean;
+  readonly error?: string | null;
+  readonly onConfirm: () => void;
+  /** Where the focus goes afterwards, when what opened this is gone by then: an item of a menu. */
+  readonly returnTo?: RefObject<HTMLElement | null>;
+  /** What has to be filled in before. */
+  readonly children?: ReactNode;
+}
+
+/** Asks before something that cannot be taken back. It stays until whoever opened it closes it. */
+export const Confirm = ({
+  isOpen,
+  onOpenChange,
+  title,
+  lead,
+  action,
+  isDangerous = false,
+  isReady = true,
+  isBusy = false,
+  error = null,
+  onConfirm,
+  returnTo,
+  children,
+}: ConfirmProps) => {
+  const opener = useRef<Element>(null);
+  const giveFocusBack = (event: Event): void => {
+    event.preventDefault();
+    const element = returnTo?.current ?? opener.current;
+    if (element instanceof HTMLElement) element.focus();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isReady && !isBusy) onConfirm();
+  };
+  return (
+    <AlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
+        <AlertDialog.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={giveFocusBack}
+          className="appear fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised"
+        >
+          <AlertDialog.Title className="text-lg font-semibold tracking-tight">
+            {title}
+          </AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div className="mt-2 flex flex-col gap-2 text-body text-pretty text-ink-soft">
+              {lead}
+            </div>
+          </AlertDialog.Description>
+          <form onSubmit={submit} noValidate className="mt-5 flex flex-col gap-5">
+            {children}
+            {error !== null && <Alert>{error}</Alert>}
+            <div className="flex flex-wrap justify-end gap-2">
+              <AlertDialog.Cancel asChild>
+                <Button look="outline" className="h-11">
+                  {strings.app.cancel}
+                </Button>
+              </AlertDialog.Cancel>
+              <Button
+                type="submit"
+                look={isDangerous ? 'danger' : 'primary'}
+                disabled={!isReady || isBusy}
+              >
+                {action}
+              </Button>
+            </div>
+          </form>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+};

@@ -1,0 +1,13 @@
+import { limits } from '../../../functions/contracts/limits.ts';
+import { codePoints } from '../../../functions/contracts/text.ts';
+import { strings } from '../strings/strings.ts';
+
+/** The rules of a new password that are shown while one types. */
+export const passwordRules = (password: string) => {
+  const { length, digit, capital } = strings.auth.passwordRules;
+  return [
+    { label: length, isMet: codePoints(password) >= limits.password.minLength },
+    { label: digit, isMet: /[0-9]/.test(password) },
+    { label: capital, isMet: /[A-Z]/.test(password) },
+  ];
+};
