@@ -157,7 +157,7 @@ export const processLimits = {
   /** A client that was told to go, and goes on sending, is cut off after this. */
   socketCloseSeconds: 5,
   /** Requests whose handler runs. Answers of pipelined requests wait for each other in memory. */
-  requests: { perNetwork: 1_024, total: 2_048, perConnection: 64 },
+  requests: { perNetwork: 1_024, total: 2_048, perConnection: 16 },
   /** Bytes of bodies in memory beyond the first 16 KB of each. */
   bodyBytes: { perNetwork: 16 * 1024 * 1024, total: 24 * 1024 * 1024, free: 16 * 1024 },
   /** A chunk costs more than its bytes: after the first thousand, this many bytes of body for each. */

@@ -1,48 +1,112 @@
-import type { ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
-import sirv from 'sirv';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, relative, sep } from 'node:path';
 import { siteHeaders } from '../../functions/contracts/site-headers.ts';
+import type { Answer } from '../gateway/answer.ts';
 import type { Site } from './site.ts';
+
+/** The endings that Vite puts out for this site. */
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html;charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** The smallest first. */
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+interface Stored {
+  readonly bytes: Buffer;
+  readonly modified: Date;
+}
+type Files = ReadonlyMap<string, Stored>;
+
+/**
+ * Two megabytes, in memory: an answer costs no file handle and no buffer, however many are asked for and
+ * never read, and a build that is removed meanwhile is still served whole.
+ */
+const readFiles = (folder: string): Files =>
+  new Map(
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => {
+        const path = `/${relative(folder, file).replaceAll(sep, '/')}`;
+        return [path, { bytes: readFileSync(file), modified: statSync(file).mtime }] as const;
+      })
+      .filter(([path]) => !path.includes('/.')),
+  );
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => {
+  const path = url.split('?', 1)[0] ?? '/';
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+};
+
+const indexPath = '/index.html';
+/** A path without a file is a page of the site, unless it names a file. */
+const nameOf = (files: Files, path: string): string | undefined => {
+  if (files.has(path)) return path;
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  return /\.\w+$/.test(last) ? undefined : indexPath;
+};
+
+/** Hashed names never change what they hold. */
+const cachingOf = (name: string): string =>
+  name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+const answerOf = (files: Files, { headers: asked }: IncomingMessage, name: string): Answer => {
+  const accepted = asked['accept-encoding'] ?? '';
+  const [encoding, suffix = ''] =
+    encodings.find(([one, ending]) => accepted.includes(one) && files.has(name + ending)) ?? [];
+  const file = files.get(name + suffix);
+  if (!file) return { status: 404 };
+  const etag = `W/"${file.bytes.length}-${file.modified.getTime()}"`;
+  const headers = { etag, 'cache-control': cachingOf(name), vary: 'Accept-Encoding' };
+  if (asked['if-none-match'] === etag) return { status: 304, headers };
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      'last-modified': file.modified.toUTCString(),
+      ...(encoding !== undefined && { 'content-encoding': encoding }),
+    },
+    body: file.bytes,
+  };
+};
 
 const headersFor = (isHttps: boolean) => new Map(Object.entries(siteHeaders(isHttps)));
 
-/**
- * `pipe` leaves a file open whose reader has gone, also one that goes before the file is open. Without a
- * listener a file that cannot be read (removed, or no handle is left) would end the process.
- */
-const closeWith = (response: ServerResponse): void => {
-  response.once('pipe', (file: Readable) => {
-    file.on('error', () => response.destroy());
-    if (response.destroyed) file.destroy();
-    else response.once('close', () => file.destroy());
-  });
+/** In one piece, as none is large: thousands of these may be asked for at once. */
+const send = (response: ServerResponse, { status, headers = {}, body }: Answer): void => {
+  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body ?? '') };
+  response.writeHead(status, { ...headers, ...length }).end(body);
 };
 
-/** The built files; a path without a file is a page of the site. */
+/** The built files, as they are when the server starts; a path without a file is a page of the site. */
 export const builtSite = (folder: string): Site => {
   const headersOf = { http: headersFor(false), https: headersFor(true) };
-  const serve = sirv(folder, {
-    single: true,
-    etag: true,
-    gzip: true,
-    brotli: true,
-    setHeaders: (response, path) => {
-      const isHashed = path.startsWith('/assets/');
-      response.setHeader(
-        'cache-control',
-        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
-  });
+  const files = readFiles(folder);
   return {
     handle: (request, response, isHttps) => {
       response.setHeaders(headersOf[isHttps ? 'https' : 'http']);
-      closeWith(response);
-      // Of files this small nobody needs parts, and sirv throws for `bytes=2-1`.
-      delete request.headers.range;
-      serve(request, response, () => {
-        response.writeHead(404).end();
-      });
+      const name = nameOf(files, pathOf(request));
+      send(response, name === undefined ? { status: 404 } : answerOf(files, request, name));
     },
     close: async () => undefined,
   };

@@ -1,8 +1,17 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtSite } from '../../../local/site/built-site.ts';
 
@@ -10,14 +19,25 @@ const folder = mkdtempSync(join(tmpdir(), 'parley-site-'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');
 writeFileSync(join(folder, 'removed.txt'), 'x');
 writeFileSync(join(folder, 'large.txt'), Buffer.alloc(4 * 1024 * 1024, 'x'));
+mkdirSync(join(folder, 'assets'));
+mkdirSync(join(folder, '.vite'));
+writeFileSync(join(folder, '.vite', 'manifest.json'), '{}');
+writeFileSync(join(folder, 'assets', 'a-1.js'), 'a()');
+writeFileSync(join(folder, 'assets', 'a-1.js.gz'), gzipSync('a()'));
+writeFileSync(join(folder, 'assets', 'a-1.js.br'), brotliCompressSync('a()'));
 const server = createServer();
+let asked = 0;
 
 beforeAll(async () => {
   const site = builtSite(folder);
-  server.on('request', (request, response) => site.handle(request, response, false));
+  server.on('request', (request, response) => {
+    asked++;
+    site.handle(request, response, false);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
+  server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   rmSync(folder, { recursive: true });
 });
@@ -67,8 +87,68 @@ test.each([
   expect([answer.status, await answer.text()]).toEqual([200, '<!doctype html>']);
 });
 
-test('a file that was removed meanwhile breaks one answer, not the process', async () => {
+test('a file that was removed meanwhile is still served', async () => {
   unlinkSync(join(folder, 'removed.txt'));
-  await expect(fetch(urlOf('/removed.txt')).then((answer) => answer.text())).rejects.toThrow();
-  expect((await fetch(urlOf('/index.html'))).status).toBe(200);
+  expect(await (await fetch(urlOf('/removed.txt'))).text()).toBe('x');
+});
+
+test('no path takes time, however it is made', async () => {
+  const started = performance.now();
+  for (const path of [
+    `/${'a.a'.repeat(60)}!`,
+    `/${'a.'.repeat(4_000)}!`,
+    `/${'%2e'.repeat(2_000)}`,
+  ]) {
+    expect((await fetch(urlOf(path))).status).toBe(200);
+  }
+  // A pattern that tries all ways to part the first one needs more than the age of the world.
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test.each([
+  ['/', 200, 'text/html;charset=utf-8', 'no-cache'],
+  ['/c/1', 200, 'text/html;charset=utf-8', 'no-cache'],
+  ['/assets/page', 200, 'text/html;charset=utf-8', 'no-cache'],
+  ['/assets/a-1.js', 200, 'text/javascript', 'public, max-age=31536000, immutable'],
+  ['/assets/b-1.js', 404, null, null],
+  ['/.vite/manifest.json', 404, null, null],
+  ['/%zz', 200, 'text/html;charset=utf-8', 'no-cache'],
+  ['/..%2f..%2fetc/passwd', 200, 'text/html;charset=utf-8', 'no-cache'],
+])('%s is %i, %s, %s', async (path, status, type, caching) => {
+  const { status: answered, headers } = await fetch(urlOf(path));
+  expect([answered, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+    status,
+    type,
+    caching,
+  ]);
+});
+
+test('the smallest variant that the client takes, and nothing again that it has', async () => {
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const headers = { 'accept-encoding': accepted };
+    const first = await fetch(urlOf('/assets/a-1.js'), { headers });
+    expect([first.headers.get('content-encoding'), await first.text()]).toEqual([encoding, 'a()']);
+    const known = { ...headers, 'if-none-match': first.headers.get('etag') ?? '' };
+    expect((await fetch(urlOf('/assets/a-1.js'), { headers: known })).status).toBe(304);
+  }
+  const head = await fetch(urlOf('/large.txt'), { method: 'HEAD' });
+  expect([head.headers.get('content-length'), await head.text()]).toEqual(['4194304', '']);
+});
+
+test('whoever asks for much and reads nothing fills no memory', async () => {
+  const before = process.memoryUsage.rss();
+  const { port } = server.address() as AddressInfo;
+  const request = 'GET /large.txt HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const sockets = Array.from({ length: 100 }, () => connect(port, '127.0.0.1').pause());
+  for (const socket of sockets) socket.on('error', () => undefined).write(request.repeat(16));
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(1_600);
+  await fetch(urlOf('/index.html'));
+  expect(openFiles()).toBe(0);
+  // Streams of files take 130 KB each.
+  expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
+  for (const socket of sockets) socket.destroy();
 });
