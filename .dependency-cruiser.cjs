@@ -53,9 +53,14 @@ module.exports = {
     allow(
       'handlers',
       handlers,
-      `^functions/(runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
+      `^functions/(wiring|runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
     ),
-    allow('lib', '^(lib|bin)/', '^(lib|bin)/|^functions/contracts/|/env\\.ts$'),
+    allow(
+      'wiring',
+      '^functions/wiring/',
+      `^functions/(runtime/env\\.ts|core/|contracts/)|${backend}`,
+    ),
+    allow('lib', '^(lib|bin)/', '^(lib|bin)/|^functions/contracts/|^functions/runtime/env\\.ts$'),
     allow(
       'local',
       '^local/',

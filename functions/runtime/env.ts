@@ -1,28 +1,104 @@
 import * as z from 'zod';
 import { registrationModes } from '../contracts/closed-lists.ts';
+import type { SocketRouteKey, socketRoutes } from '../contracts/realtime.ts';
+import type { RouteName } from '../contracts/routes.ts';
 
 /**
- * Parts of which each function's `env.ts` is made. A name means the same in both homes: the table is a
- * DynamoDB table or a SQLite file, the sockets are an API Gateway endpoint or this process.
+ * Variables by what they are for. A name means the same in both homes: the table is a DynamoDB table or a
+ * SQLite file, the sockets are an API Gateway endpoint or this process.
  */
-export const tableEnv = { TABLE_NAME: z.string().min(1) };
-export const identityEnv = {
-  USER_POOL_ID: z.string().min(1),
-  USER_POOL_CLIENT_ID: z.string().min(1),
-};
+const table = { TABLE_NAME: z.string().min(1) };
+const sockets = { CONNECTIONS_ENDPOINT: z.string().min(1) };
+const identity = { USER_POOL_ID: z.string().min(1), USER_POOL_CLIENT_ID: z.string().min(1) };
 /** Where the bytes of attachments are: a bucket, or a folder beside the SQLite file. */
-export const uploadsEnv = { UPLOAD_BUCKET_NAME: z.string().min(1) };
+const uploads = { UPLOAD_BUCKET_NAME: z.string().min(1) };
 /** What the files of one user may take. */
-export const storageEnv = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
+const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
+/** For counting by address: proves that CloudFront's `x-viewer-ip` is CloudFront's. */
+export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
+/** The sites of others whose pages may sign in, by spaces, or `none`. */
+const origins = { CORS_ORIGINS: z.string().min(1) };
+const registration = { REGISTRATION: z.enum(registrationModes) };
+/** Whether sites of others may call the API: then a preflight is answered, not refused. */
+const cors = { CORS: z.enum(['on', 'off']) };
+
+const nothing = z.object({});
+const tableOnly = z.object({ ...table });
+const pushing = z.object({ ...table, ...sockets });
+const sessions = z.object({ ...table, ...identity, ...sockets });
+const files = z.object({ ...table, ...uploads });
+const signIn = z.object({ ...table, ...identity, ...sockets, ...viewerEnv, ...origins });
+const signUp = z.object({ ...table, ...identity, ...viewerEnv, ...origins, ...registration });
+const sendingFiles = z.object({ ...table, ...sockets, ...uploads, ...storage });
+
+/** The environment of each function of `functions/http`. */
+export const httpEnv = {
+  default: z.object({ ...cors }),
+  register: signUp,
+  'register-user': signUp,
+  'issue-token': signIn,
+  'login-user': signIn,
+  'refresh-token': signIn,
+  logout: signIn,
+  'change-password': signIn,
+  'list-sessions': z.object({ ...table, ...identity }),
+  'end-session': sessions,
+  'list-events': tableOnly,
+  'get-me': tableOnly,
+  'get-storage': z.object({ ...table, ...storage }),
+  'update-me': pushing,
+  'delete-me': sessions,
+  'export-me': tableOnly,
+  'search-users': tableOnly,
+  'get-user': tableOnly,
+  'block-user': pushing,
+  'unblock-user': pushing,
+  'list-blocks': tableOnly,
+  'open-conversation': pushing,
+  'list-conversations': tableOnly,
+  'get-conversation': tableOnly,
+  'list-messages': tableOnly,
+  'read-log': tableOnly,
+  'post-message': sendingFiles,
+  'read-up-to': pushing,
+  'send-message': pushing,
+  'list-inbox': tableOnly,
+  'list-outbox': tableOnly,
+  'get-message': tableOnly,
+  'read-message': pushing,
+  'edit-message': pushing,
+  'delete-message': pushing,
+  'create-attachment': z.object({ ...table, ...uploads, ...storage }),
+  'complete-attachment': files,
+  'get-attachment': files,
+  'issue-ticket': tableOnly,
+  'get-health': tableOnly,
+  'get-openapi': nothing,
+} as const satisfies Record<RouteName | 'default', z.ZodObject>;
+
+/** The environment of each function of `functions/websocket`. */
+export const socketEnv = {
+  connect: sessions,
+  disconnect: pushing,
+  default: pushing,
+  ping: pushing,
+  typing: pushing,
+} as const satisfies Record<(typeof socketRoutes)[SocketRouteKey], z.ZodObject>;
+
+/** The environment of each function of `functions/triggers`. */
+export const triggerEnv = { 'pre-token-generation': nothing, 'remove-bytes': files } as const;
+
+/** What the wiring of use cases takes, by what a function has. */
+export type TableEnv = z.output<typeof tableOnly>;
+export type PushingEnv = z.output<typeof pushing>;
+export type SessionsEnv = z.output<typeof sessions>;
+export type FilesEnv = z.output<typeof files>;
+export type IdentityEnv = z.output<(typeof httpEnv)['list-sessions']>;
+export type StorageEnv = z.output<(typeof httpEnv)['get-storage']>;
+export type RegistrationEnv = z.output<typeof signUp>;
+
 export const storageBytesOf = (env: { readonly USER_STORAGE_MB: string }): number =>
   Number(env.USER_STORAGE_MB) * 1024 * 1024;
-export const socketsEnv = { CONNECTIONS_ENDPOINT: z.string().min(1) };
-
-/** Of functions that count by address: what proves that CloudFront's `x-viewer-ip` is CloudFront's. */
-export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
-/** Of functions of sign-in: the sites of others whose pages may call them, by spaces, or `none`. */
-export const originsEnv = { CORS_ORIGINS: z.string().min(1) };
-export const registrationEnv = { REGISTRATION: z.enum(registrationModes) };
 
 /** Parsed once at cold start; a missing or malformed variable is named and stops the function. */
 export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { env } from '../../functions/triggers/remove-bytes/env.ts';
+import { triggerEnv } from '../../functions/runtime/env.ts';
 import type { StageConfig } from '../config.ts';
 import { type Binding, together } from './binding.ts';
 import type { ChatTable } from './chat-table.ts';
@@ -49,7 +49,7 @@ export class ByteRemoval extends Construct {
     const remover = new ParleyFunction(this, 'RemoveBytes', {
       config,
       folder: 'functions/triggers/remove-bytes',
-      env,
+      env: triggerEnv['remove-bytes'],
       // It waits for one call to S3 and one to the table for each removal.
       memoryMb: 256,
       timeoutSeconds: 25,

@@ -1,12 +1,10 @@
-import { env as completeAttachmentEnv } from '../../functions/http/complete-attachment/env.ts';
-import { env as createAttachmentEnv } from '../../functions/http/create-attachment/env.ts';
-import { env as getAttachmentEnv } from '../../functions/http/get-attachment/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import { endpoint, sizes } from './endpoint.ts';
 
 export const attachmentEndpoints = {
   'create-attachment': endpoint({
-    env: createAttachmentEnv,
+    env: httpEnv['create-attachment'],
     ...sizes.medium,
     throttle: 'uploads',
     backend: ({ table, uploads, settings }) =>
@@ -22,7 +20,7 @@ export const attachmentEndpoints = {
       ),
   }),
   'complete-attachment': endpoint({
-    env: completeAttachmentEnv,
+    env: httpEnv['complete-attachment'],
     // Up to 10 MB are read and looked at while a person waits to send: bandwidth comes with memory.
     ...sizes.fast,
     throttle: 'uploads',
@@ -39,7 +37,7 @@ export const attachmentEndpoints = {
       ),
   }),
   'get-attachment': endpoint({
-    env: getAttachmentEnv,
+    env: httpEnv['get-attachment'],
     ...sizes.medium,
     backend: ({ table, uploads }) =>
       together(

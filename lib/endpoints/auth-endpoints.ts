@@ -1,13 +1,4 @@
-import { env as changePasswordEnv } from '../../functions/http/change-password/env.ts';
-import { env as endSessionEnv } from '../../functions/http/end-session/env.ts';
-import { env as issueTokenEnv } from '../../functions/http/issue-token/env.ts';
-import { env as listEventsEnv } from '../../functions/http/list-events/env.ts';
-import { env as listSessionsEnv } from '../../functions/http/list-sessions/env.ts';
-import { env as loginUserEnv } from '../../functions/http/login-user/env.ts';
-import { env as logoutEnv } from '../../functions/http/logout/env.ts';
-import { env as refreshTokenEnv } from '../../functions/http/refresh-token/env.ts';
-import { env as registerEnv } from '../../functions/http/register/env.ts';
-import { env as registerUserEnv } from '../../functions/http/register-user/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import {
@@ -54,31 +45,31 @@ const signingIn = (resources: Resources) =>
 
 export const authEndpoints = {
   register: endpoint({
-    env: registerEnv,
+    env: httpEnv.register,
     ...sizes.identity,
     throttle: 'credentials',
     backend: registering,
   }),
   'register-user': endpoint({
-    env: registerUserEnv,
+    env: httpEnv['register-user'],
     ...sizes.identity,
     throttle: 'credentials',
     backend: registering,
   }),
   'issue-token': endpoint({
-    env: issueTokenEnv,
+    env: httpEnv['issue-token'],
     ...sizes.identity,
     throttle: 'credentials',
     backend: signingIn,
   }),
   'login-user': endpoint({
-    env: loginUserEnv,
+    env: httpEnv['login-user'],
     ...sizes.identity,
     throttle: 'credentials',
     backend: signingIn,
   }),
   'refresh-token': endpoint({
-    env: refreshTokenEnv,
+    env: httpEnv['refresh-token'],
     ...sizes.identity,
     backend: (resources) =>
       together(
@@ -91,7 +82,7 @@ export const authEndpoints = {
       ),
   }),
   logout: endpoint({
-    env: logoutEnv,
+    env: httpEnv.logout,
     ...sizes.identity,
     backend: (resources) =>
       together(
@@ -108,7 +99,7 @@ export const authEndpoints = {
       ),
   }),
   'change-password': endpoint({
-    env: changePasswordEnv,
+    env: httpEnv['change-password'],
     ...sizes.identity,
     throttle: 'credentials',
     backend: (resources) =>
@@ -121,7 +112,7 @@ export const authEndpoints = {
       ),
   }),
   'list-sessions': endpoint({
-    env: listSessionsEnv,
+    env: httpEnv['list-sessions'],
     ...sizes.small,
     backend: (resources) =>
       together(
@@ -130,12 +121,12 @@ export const authEndpoints = {
       ),
   }),
   'list-events': endpoint({
-    env: listEventsEnv,
+    env: httpEnv['list-events'],
     ...sizes.small,
     backend: ({ table }) => table.uses('UserStore.get', 'AuditLog.list'),
   }),
   'end-session': endpoint({
-    env: endSessionEnv,
+    env: httpEnv['end-session'],
     ...sizes.medium,
     backend: (resources) =>
       together(

@@ -1,15 +1,10 @@
-import { env as getConversationEnv } from '../../functions/http/get-conversation/env.ts';
-import { env as listConversationsEnv } from '../../functions/http/list-conversations/env.ts';
-import { env as listMessagesEnv } from '../../functions/http/list-messages/env.ts';
-import { env as openConversationEnv } from '../../functions/http/open-conversation/env.ts';
-import { env as readLogEnv } from '../../functions/http/read-log/env.ts';
-import { env as readUpToEnv } from '../../functions/http/read-up-to/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import { endpoint, pushing, sizes } from './endpoint.ts';
 
 export const conversationEndpoints = {
   'open-conversation': endpoint({
-    env: openConversationEnv,
+    env: httpEnv['open-conversation'],
     ...sizes.medium,
     backend: (resources) =>
       together(
@@ -22,7 +17,7 @@ export const conversationEndpoints = {
       ),
   }),
   'list-conversations': endpoint({
-    env: listConversationsEnv,
+    env: httpEnv['list-conversations'],
     ...sizes.fast,
     backend: ({ table }) =>
       table.uses(
@@ -33,13 +28,13 @@ export const conversationEndpoints = {
       ),
   }),
   'get-conversation': endpoint({
-    env: getConversationEnv,
+    env: httpEnv['get-conversation'],
     ...sizes.small,
     backend: ({ table }) =>
       table.uses('UserStore.get', 'BlockStore.isBlockedBetween', 'ConversationStore.get'),
   }),
   'list-messages': endpoint({
-    env: listMessagesEnv,
+    env: httpEnv['list-messages'],
     ...sizes.fast,
     backend: ({ table }) =>
       table.uses(
@@ -50,7 +45,7 @@ export const conversationEndpoints = {
       ),
   }),
   'read-log': endpoint({
-    env: readLogEnv,
+    env: httpEnv['read-log'],
     ...sizes.medium,
     backend: ({ table }) =>
       table.uses(
@@ -61,7 +56,7 @@ export const conversationEndpoints = {
       ),
   }),
   'read-up-to': endpoint({
-    env: readUpToEnv,
+    env: httpEnv['read-up-to'],
     ...sizes.medium,
     backend: (resources) =>
       together(

@@ -1,11 +1,4 @@
-import { env as deleteMessageEnv } from '../../functions/http/delete-message/env.ts';
-import { env as editMessageEnv } from '../../functions/http/edit-message/env.ts';
-import { env as getMessageEnv } from '../../functions/http/get-message/env.ts';
-import { env as listInboxEnv } from '../../functions/http/list-inbox/env.ts';
-import { env as listOutboxEnv } from '../../functions/http/list-outbox/env.ts';
-import { env as postMessageEnv } from '../../functions/http/post-message/env.ts';
-import { env as readMessageEnv } from '../../functions/http/read-message/env.ts';
-import { env as sendMessageEnv } from '../../functions/http/send-message/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import { endpoint, pushing, sizes } from './endpoint.ts';
@@ -52,14 +45,14 @@ const changing = (resources: Resources) =>
   );
 
 export const messageEndpoints = {
-  'send-message': endpoint({ env: sendMessageEnv, ...sizes.fast, backend: sending }),
+  'send-message': endpoint({ env: httpEnv['send-message'], ...sizes.fast, backend: sending }),
   'list-inbox': endpoint({
-    env: listInboxEnv,
+    env: httpEnv['list-inbox'],
     ...sizes.medium,
     backend: ({ table }) => table.uses('UserStore.get', 'ConversationStore.listReceived'),
   }),
   'list-outbox': endpoint({
-    env: listOutboxEnv,
+    env: httpEnv['list-outbox'],
     ...sizes.medium,
     backend: ({ table }) =>
       table.uses(
@@ -70,7 +63,7 @@ export const messageEndpoints = {
       ),
   }),
   'get-message': endpoint({
-    env: getMessageEnv,
+    env: httpEnv['get-message'],
     ...sizes.medium,
     backend: ({ table }) =>
       table.uses(
@@ -80,8 +73,12 @@ export const messageEndpoints = {
         'ConversationStore.getMessage',
       ),
   }),
-  'read-message': endpoint({ env: readMessageEnv, ...sizes.medium, backend: changing }),
-  'edit-message': endpoint({ env: editMessageEnv, ...sizes.medium, backend: changing }),
-  'delete-message': endpoint({ env: deleteMessageEnv, ...sizes.medium, backend: changing }),
-  'post-message': endpoint({ env: postMessageEnv, ...sizes.fast, backend: sendingFiles }),
+  'read-message': endpoint({ env: httpEnv['read-message'], ...sizes.medium, backend: changing }),
+  'edit-message': endpoint({ env: httpEnv['edit-message'], ...sizes.medium, backend: changing }),
+  'delete-message': endpoint({
+    env: httpEnv['delete-message'],
+    ...sizes.medium,
+    backend: changing,
+  }),
+  'post-message': endpoint({ env: httpEnv['post-message'], ...sizes.fast, backend: sendingFiles }),
 };

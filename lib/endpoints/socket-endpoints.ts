@@ -1,9 +1,5 @@
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
-import { env as connectEnv } from '../../functions/websocket/connect/env.ts';
-import { env as defaultEnv } from '../../functions/websocket/default/env.ts';
-import { env as disconnectEnv } from '../../functions/websocket/disconnect/env.ts';
-import { env as pingEnv } from '../../functions/websocket/ping/env.ts';
-import { env as typingEnv } from '../../functions/websocket/typing/env.ts';
+import { socketEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoint, pushing, sizes, tellingPresence, withIdentity } from './endpoint.ts';
@@ -11,7 +7,7 @@ import { endpoint, pushing, sizes, tellingPresence, withIdentity } from './endpo
 /** A function for every route of the WebSocket API. */
 export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
   $connect: endpoint({
-    env: connectEnv,
+    env: socketEnv.connect,
     // Verifies a signature and closes surplus sockets while a person waits for the site to come alive.
     ...sizes.medium,
     backend: (resources) =>
@@ -32,12 +28,12 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
       ),
   }),
   $disconnect: endpoint({
-    env: disconnectEnv,
+    env: socketEnv.disconnect,
     ...sizes.small,
     backend: (resources) => together(...tellingPresence(resources)),
   }),
   $default: endpoint({
-    env: defaultEnv,
+    env: socketEnv.default,
     ...sizes.small,
     backend: ({ table, sockets }) =>
       together(
@@ -46,7 +42,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
       ),
   }),
   ping: endpoint({
-    env: pingEnv,
+    env: socketEnv.ping,
     ...sizes.small,
     backend: ({ table, sockets }) =>
       together(
@@ -61,7 +57,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
       ),
   }),
   typing: endpoint({
-    env: typingEnv,
+    env: socketEnv.typing,
     ...sizes.small,
     backend: (resources) =>
       together(

@@ -1,25 +1,22 @@
-import { env as defaultEnv } from '../../functions/http/default/env.ts';
-import { env as getHealthEnv } from '../../functions/http/get-health/env.ts';
-import { env as getOpenapiEnv } from '../../functions/http/get-openapi/env.ts';
-import { env as issueTicketEnv } from '../../functions/http/issue-ticket/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { nothing } from '../constructs/binding.ts';
 import { endpoint, sizes } from './endpoint.ts';
 
 export const systemEndpoints = {
   'get-health': endpoint({
-    env: getHealthEnv,
+    env: httpEnv['get-health'],
     ...sizes.small,
     throttle: 'public',
     backend: ({ table }) => table.uses('HealthProbe.check'),
   }),
   'get-openapi': endpoint({
-    env: getOpenapiEnv,
+    env: httpEnv['get-openapi'],
     ...sizes.small,
     throttle: 'public',
     backend: () => nothing,
   }),
   'issue-ticket': endpoint({
-    env: issueTicketEnv,
+    env: httpEnv['issue-ticket'],
     ...sizes.small,
     backend: ({ table }) => table.uses('UserStore.get', 'TicketStore.put'),
   }),
@@ -27,7 +24,7 @@ export const systemEndpoints = {
 
 /** Answers what the route table does not have. */
 export const defaultEndpoint = endpoint({
-  env: defaultEnv,
+  env: httpEnv.default,
   ...sizes.small,
   backend: ({ settings }) => settings.cors,
 });

@@ -1,13 +1,4 @@
-import { env as blockUserEnv } from '../../functions/http/block-user/env.ts';
-import { env as deleteMeEnv } from '../../functions/http/delete-me/env.ts';
-import { env as exportMeEnv } from '../../functions/http/export-me/env.ts';
-import { env as getMeEnv } from '../../functions/http/get-me/env.ts';
-import { env as getStorageEnv } from '../../functions/http/get-storage/env.ts';
-import { env as getUserEnv } from '../../functions/http/get-user/env.ts';
-import { env as listBlocksEnv } from '../../functions/http/list-blocks/env.ts';
-import { env as searchUsersEnv } from '../../functions/http/search-users/env.ts';
-import { env as unblockUserEnv } from '../../functions/http/unblock-user/env.ts';
-import { env as updateMeEnv } from '../../functions/http/update-me/env.ts';
+import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import {
   endingSessions,
@@ -28,28 +19,28 @@ const seeingPeer = [
 
 export const userEndpoints = {
   'get-me': endpoint({
-    env: getMeEnv,
+    env: httpEnv['get-me'],
     ...sizes.small,
     backend: ({ table }) => table.uses('UserStore.get'),
   }),
   'get-storage': endpoint({
-    env: getStorageEnv,
+    env: httpEnv['get-storage'],
     ...sizes.small,
     backend: ({ table, settings }) =>
       together(settings.storage, table.uses('UserStore.get', 'AttachmentStore.usedBytes')),
   }),
   'search-users': endpoint({
-    env: searchUsersEnv,
+    env: httpEnv['search-users'],
     ...sizes.medium,
     backend: ({ table }) => table.uses('UserStore.get', 'UserStore.search'),
   }),
   'get-user': endpoint({
-    env: getUserEnv,
+    env: httpEnv['get-user'],
     ...sizes.small,
     backend: ({ table }) => table.uses(...seeingPeer),
   }),
   'update-me': endpoint({
-    env: updateMeEnv,
+    env: httpEnv['update-me'],
     // A rename moves the name's search entries, up to some hundred items.
     ...sizes.medium,
     backend: (resources) =>
@@ -65,7 +56,7 @@ export const userEndpoints = {
       ),
   }),
   'delete-me': endpoint({
-    env: deleteMeEnv,
+    env: httpEnv['delete-me'],
     ...sizes.identity,
     backend: (resources) =>
       together(
@@ -76,7 +67,7 @@ export const userEndpoints = {
       ),
   }),
   'export-me': endpoint({
-    env: exportMeEnv,
+    env: httpEnv['export-me'],
     ...sizes.medium,
     backend: ({ table }) =>
       table.uses(
@@ -90,19 +81,19 @@ export const userEndpoints = {
       ),
   }),
   'block-user': endpoint({
-    env: blockUserEnv,
+    env: httpEnv['block-user'],
     ...sizes.medium,
     backend: (resources) =>
       together(resources.table.uses(...seeingPeer, 'BlockStore.block'), ...pushing(resources)),
   }),
   'unblock-user': endpoint({
-    env: unblockUserEnv,
+    env: httpEnv['unblock-user'],
     ...sizes.medium,
     backend: (resources) =>
       together(resources.table.uses(...seeingPeer, 'BlockStore.unblock'), ...pushing(resources)),
   }),
   'list-blocks': endpoint({
-    env: listBlocksEnv,
+    env: httpEnv['list-blocks'],
     ...sizes.small,
     backend: ({ table }) =>
       table.uses('UserStore.get', 'UserStore.getMany', 'BlockStore.listBlocked'),

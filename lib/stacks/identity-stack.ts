@@ -1,7 +1,7 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { env as triggerEnv } from '../../functions/triggers/pre-token-generation/env.ts';
+import { triggerEnv } from '../../functions/runtime/env.ts';
 import type { StageConfig } from '../config.ts';
 import { nothing } from '../constructs/binding.ts';
 import { ParleyFunction } from '../constructs/function.ts';
@@ -17,7 +17,7 @@ export class IdentityStack extends Stack {
     const trigger = new ParleyFunction(this, 'PreTokenGeneration', {
       config,
       folder: 'functions/triggers/pre-token-generation',
-      env: triggerEnv,
+      env: triggerEnv['pre-token-generation'],
       // It only fills in a constant; Cognito gives a trigger 5 s in all.
       memoryMb: 128,
       timeoutSeconds: 5,

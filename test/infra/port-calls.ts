@@ -7,7 +7,7 @@ const portsFile = /\/functions\/core\/ports(\/[^/]+)?\.ts$/;
 const free = new Set(['Clock', 'Ids', 'FileInspector', 'PasswordQueue']);
 
 const isOurs = ({ fileName }: ts.SourceFile): boolean =>
-  /\/functions\/(core|http|runtime|triggers|websocket)\//.test(fileName);
+  /\/functions\/(core|http|runtime|triggers|websocket|wiring)\//.test(fileName);
 
 /** What is declared under a name: the imported thing itself, not its import. */
 const declarationsOf = (checker: ts.TypeChecker, name: ts.Node): readonly ts.Declaration[] => {

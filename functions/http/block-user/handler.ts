@@ -1,19 +1,9 @@
-import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { blockUser as contract } from '../../contracts/http/users.ts';
-import { makePush } from '../../core/push.ts';
-import { makeBlockUser } from '../../core/usecases/blocks.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireBlockUser } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const blockUser = makeBlockUser({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  push: makePush(pushPorts(config)),
-});
+const blockUser = wireBlockUser(readEnv(httpEnv['block-user']));
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {
   const answer = await blockUser(caller, params.id);

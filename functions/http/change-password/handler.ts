@@ -1,22 +1,13 @@
-import { guessPorts, sessionPorts } from '#backend';
 import { changePassword as contract } from '../../contracts/http/auth.ts';
-import { makeChangePassword } from '../../core/usecases/change-password.ts';
-import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { env } from './env.ts';
+import { wireChangePassword } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const deps = {
-  ...guessPorts(config),
-  ...sessionPorts(config),
-};
-// The device that changes it comes back at once: nobody need learn that it was away.
-const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
-const changePassword = makeChangePassword({ ...deps, endSessions });
+const config = readEnv(httpEnv['change-password']);
+const changePassword = wireChangePassword(config);
 
 export const handler = authHandler(contract, config, async ({ caller, body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);

@@ -1,17 +1,9 @@
-import { attachmentStore, blobStore, fileInspector, userStore } from '#backend';
 import { completeAttachment as contract } from '../../contracts/http/attachments.ts';
-import { makeCompleteAttachment } from '../../core/usecases/complete-attachment.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireCompleteAttachment } from '../../wiring/attachments.ts';
 
-const config = readEnv(env);
-const completeAttachment = makeCompleteAttachment({
-  users: userStore(config),
-  attachments: attachmentStore(config),
-  blobs: blobStore(config),
-  inspector: fileInspector,
-});
+const completeAttachment = wireCompleteAttachment(readEnv(httpEnv['complete-attachment']));
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {
   const answer = await completeAttachment(caller, params.id);

@@ -1,30 +1,10 @@
-import {
-  attachmentStore,
-  blobStore,
-  clock,
-  counterStore,
-  ids,
-  takesUploads,
-  userStore,
-} from '#backend';
 import { createAttachment as contract } from '../../contracts/http/attachments.ts';
-import { makeCreateAttachment } from '../../core/usecases/create-attachment.ts';
-import { readEnv, storageBytesOf } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { absoluteUrl } from '../../runtime/origin.ts';
-import { env } from './env.ts';
+import { wireCreateAttachment } from '../../wiring/attachments.ts';
 
-const config = readEnv(env);
-const createAttachment = makeCreateAttachment({
-  users: userStore(config),
-  attachments: attachmentStore(config),
-  blobs: blobStore(config),
-  takesUploads: takesUploads(config),
-  counters: counterStore(config),
-  clock,
-  ids,
-  storageBytes: storageBytesOf(config),
-});
+const createAttachment = wireCreateAttachment(readEnv(httpEnv['create-attachment']));
 
 export const handler = httpHandler(contract, async ({ caller, body, event }) => {
   const { filename, mime, size_bytes: sizeBytes } = body;

@@ -3,12 +3,11 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { routes } from '../../contracts/routes.ts';
 import { fail } from '../../core/result.ts';
 import { edgeOnly } from '../../runtime/edge.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { problemResponse } from '../../runtime/errors.ts';
 import type { HttpEvent } from '../../runtime/http-event.ts';
-import { env } from './env.ts';
 
-const config = readEnv(env);
+const config = readEnv(httpEnv.default);
 const patterns = Object.values(routes).map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),

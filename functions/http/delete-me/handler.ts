@@ -1,22 +1,9 @@
-import { blockStore, conversationStore, sessionPorts } from '#backend';
 import { deleteMe as contract } from '../../contracts/http/users.ts';
-import { makePush } from '../../core/push.ts';
-import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
-import { makeDeleteMe } from '../../core/usecases/delete-me.ts';
-import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireDeleteMe } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const deps = {
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  ...sessionPorts(config),
-};
-const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-const endSessions = makeEndSessions({ ...deps, announcePresence });
-const deleteMe = makeDeleteMe({ ...deps, endSessions });
+const deleteMe = wireDeleteMe(readEnv(httpEnv['delete-me']));
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await deleteMe(caller);

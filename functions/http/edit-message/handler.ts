@@ -1,19 +1,9 @@
-import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { editMessage as contract } from '../../contracts/http/messages.ts';
-import { makePush } from '../../core/push.ts';
-import { makeEditMessage } from '../../core/usecases/change-message.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireEditMessage } from '../../wiring/messages.ts';
 
-const config = readEnv(env);
-const editMessage = makeEditMessage({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  push: makePush(pushPorts(config)),
-});
+const editMessage = wireEditMessage(readEnv(httpEnv['edit-message']));
 
 export const handler = httpHandler(contract, async ({ caller, params, body }) => {
   const answer = await editMessage(caller, { id: params.id, content: body.content });

@@ -1,19 +1,10 @@
-import { attachmentStore, blobStore, clock, conversationStore, userStore } from '#backend';
 import { getAttachment as contract } from '../../contracts/http/attachments.ts';
-import { makeGetAttachment } from '../../core/usecases/get-attachment.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { absoluteUrl } from '../../runtime/origin.ts';
-import { env } from './env.ts';
+import { wireGetAttachment } from '../../wiring/attachments.ts';
 
-const config = readEnv(env);
-const getAttachment = makeGetAttachment({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  attachments: attachmentStore(config),
-  blobs: blobStore(config),
-  clock,
-});
+const getAttachment = wireGetAttachment(readEnv(httpEnv['get-attachment']));
 
 /** A script asks for JSON by name; `*` and a browser's own list get the redirect. */
 const wantsJson = (accept = ''): boolean => /\bapplication\/json\b/i.test(accept);

@@ -1,17 +1,9 @@
-import { blockStore, clock, conversationStore, userStore } from '#backend';
 import { getConversation as contract } from '../../contracts/http/conversations.ts';
-import { makeGetConversation } from '../../core/usecases/get-conversation.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireGetConversation } from '../../wiring/conversations.ts';
 
-const config = readEnv(env);
-const getConversation = makeGetConversation({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-});
+const getConversation = wireGetConversation(readEnv(httpEnv['get-conversation']));
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {
   const answer = await getConversation(caller, params.id);

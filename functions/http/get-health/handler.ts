@@ -1,11 +1,10 @@
 import { healthProbe, takesUploads } from '#backend';
 import { getHealth as contract } from '../../contracts/http/system.ts';
 import { version } from '../../contracts/version.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
 
-const config = readEnv(env);
+const config = readEnv(httpEnv['get-health']);
 const probe = healthProbe(config);
 const hasRoom = takesUploads(config);
 

@@ -1,14 +1,9 @@
-import { userStore } from '#backend';
 import { getMe as contract } from '../../contracts/http/users.ts';
-import { makeGetMe } from '../../core/usecases/get-me.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireGetMe } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const getMe = makeGetMe({
-  users: userStore(config),
-});
+const getMe = wireGetMe(readEnv(httpEnv['get-me']));
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await getMe(caller);

@@ -1,16 +1,9 @@
-import { attachmentStore, userStore } from '#backend';
 import { getStorage as contract } from '../../contracts/http/users.ts';
-import { makeGetStorage } from '../../core/usecases/get-storage.ts';
-import { readEnv, storageBytesOf } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireGetStorage } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const getStorage = makeGetStorage({
-  users: userStore(config),
-  attachments: attachmentStore(config),
-  storageBytes: storageBytesOf(config),
-});
+const getStorage = wireGetStorage(readEnv(httpEnv['get-storage']));
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await getStorage(caller);

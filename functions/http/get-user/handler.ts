@@ -1,17 +1,9 @@
-import { blockStore, clock, conversationStore, userStore } from '#backend';
 import { getUser as contract } from '../../contracts/http/users.ts';
-import { makeGetUser } from '../../core/usecases/get-user.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireGetUser } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const getUser = makeGetUser({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-});
+const getUser = wireGetUser(readEnv(httpEnv['get-user']));
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {
   const answer = await getUser(caller, params.id);

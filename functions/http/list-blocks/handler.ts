@@ -1,15 +1,9 @@
-import { blockStore, userStore } from '#backend';
 import { listBlocks as contract } from '../../contracts/http/users.ts';
-import { makeListBlocks } from '../../core/usecases/blocks.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireListBlocks } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const listBlocks = makeListBlocks({
-  users: userStore(config),
-  blocks: blockStore(config),
-});
+const listBlocks = wireListBlocks(readEnv(httpEnv['list-blocks']));
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await listBlocks(caller);

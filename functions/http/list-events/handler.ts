@@ -1,12 +1,9 @@
-import { auditLog, userStore } from '#backend';
 import { listEvents as contract } from '../../contracts/http/sessions.ts';
-import { makeListEvents } from '../../core/usecases/sessions.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireListEvents } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const listEvents = makeListEvents({ users: userStore(config), audit: auditLog(config) });
+const listEvents = wireListEvents(readEnv(httpEnv['list-events']));
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {
   const answer = await listEvents(caller, query);

@@ -1,15 +1,9 @@
-import { conversationStore, userStore } from '#backend';
 import { listInbox as contract } from '../../contracts/http/messages.ts';
-import { makeListInbox } from '../../core/usecases/list-mailbox.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireListInbox } from '../../wiring/messages.ts';
 
-const config = readEnv(env);
-const listInbox = makeListInbox({
-  users: userStore(config),
-  conversations: conversationStore(config),
-});
+const listInbox = wireListInbox(readEnv(httpEnv['list-inbox']));
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {
   const answer = await listInbox(caller, { ...query, unreadOnly: query.unread_only });

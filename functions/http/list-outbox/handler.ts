@@ -1,16 +1,9 @@
-import { blockStore, conversationStore, userStore } from '#backend';
 import { listOutbox as contract } from '../../contracts/http/messages.ts';
-import { makeListOutbox } from '../../core/usecases/list-mailbox.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireListOutbox } from '../../wiring/messages.ts';
 
-const config = readEnv(env);
-const listOutbox = makeListOutbox({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-});
+const listOutbox = wireListOutbox(readEnv(httpEnv['list-outbox']));
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {
   const answer = await listOutbox(caller, query);

@@ -1,15 +1,9 @@
-import { identityProvider, userStore } from '#backend';
 import { listSessions as contract } from '../../contracts/http/sessions.ts';
-import { makeListSessions } from '../../core/usecases/sessions.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireListSessions } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const listSessions = makeListSessions({
-  users: userStore(config),
-  identities: identityProvider(config),
-});
+const listSessions = wireListSessions(readEnv(httpEnv['list-sessions']));
 
 export const handler = httpHandler(contract, async ({ caller }) => {
   const answer = await listSessions(caller);

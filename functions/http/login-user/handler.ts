@@ -1,22 +1,12 @@
-import { guessPorts, ids, sessionPorts } from '#backend';
 import { loginUser as contract } from '../../contracts/http/auth.ts';
-import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
-import { makeSignIn } from '../../core/usecases/sign-in.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { env } from './env.ts';
+import { wireSignIn } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const deps = {
-  ...guessPorts(config),
-  ...sessionPorts(config),
-  ids,
-};
-// Whoever signs in comes online at once: nobody need learn that an old session took its user offline.
-const endSessions = makeEndSessions({ ...deps, announcePresence: async () => undefined });
-const signIn = makeSignIn({ ...deps, endSessions });
+const config = readEnv(httpEnv['login-user']);
+const signIn = wireSignIn(config);
 
 export const handler = authHandler(contract, config, async ({ body, event }) => {
   const signedIn = await signIn({

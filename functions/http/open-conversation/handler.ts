@@ -1,20 +1,9 @@
-import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
 import { openConversation as contract } from '../../contracts/http/conversations.ts';
-import { makePush } from '../../core/push.ts';
-import { makeOpenConversation } from '../../core/usecases/open-conversation.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireOpenConversation } from '../../wiring/conversations.ts';
 
-const config = readEnv(env);
-const openConversation = makeOpenConversation({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  ids,
-  push: makePush(pushPorts(config)),
-});
+const openConversation = wireOpenConversation(readEnv(httpEnv['open-conversation']));
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
   const answer = await openConversation(caller, body.peer_id);

@@ -1,19 +1,9 @@
-import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { readMessage as contract } from '../../contracts/http/messages.ts';
-import { makePush } from '../../core/push.ts';
-import { makeReadMessage } from '../../core/usecases/change-message.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireReadMessage } from '../../wiring/messages.ts';
 
-const config = readEnv(env);
-const readMessage = makeReadMessage({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  push: makePush(pushPorts(config)),
-});
+const readMessage = wireReadMessage(readEnv(httpEnv['read-message']));
 
 export const handler = httpHandler(contract, async ({ caller, params }) => {
   const answer = await readMessage(caller, params.id);

@@ -1,25 +1,13 @@
-import { blockStore, conversationStore, sessionPorts } from '#backend';
 import { refreshToken as contract } from '../../contracts/http/auth.ts';
-import { makePush } from '../../core/push.ts';
-import { makeAnnouncePresence } from '../../core/usecases/announce-presence.ts';
-import { makeEndSessions } from '../../core/usecases/end-sessions.ts';
-import { makeRefreshSession } from '../../core/usecases/refresh-session.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { refreshTokenOf, sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerClient } from '../../runtime/viewer.ts';
-import { env } from './env.ts';
+import { wireRefreshSession } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const deps = {
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  ...sessionPorts(config),
-};
-const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-const endSessions = makeEndSessions({ ...deps, announcePresence });
-const refresh = makeRefreshSession({ ...deps, endSessions });
+const config = readEnv(httpEnv['refresh-token']);
+const refresh = wireRefreshSession(config);
 
 export const handler = authHandler(contract, config, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);

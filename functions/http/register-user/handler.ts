@@ -1,31 +1,12 @@
-import {
-  auditLog,
-  clock,
-  guessPorts,
-  identityProvider,
-  ids,
-  inviteStore,
-  userStore,
-} from '#backend';
 import { registerUser as contract } from '../../contracts/http/auth.ts';
-import { makeRegister } from '../../core/usecases/register.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { env } from './env.ts';
+import { wireRegister } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const register = makeRegister({
-  users: userStore(config),
-  identities: identityProvider(config),
-  ...guessPorts(config),
-  invites: inviteStore(config),
-  audit: auditLog(config),
-  mode: config.REGISTRATION,
-  clock,
-  ids,
-});
+const config = readEnv(httpEnv['register-user']);
+const register = wireRegister(config);
 
 export const handler = authHandler(contract, config, async ({ body, event }) => {
   const registered = await register({

@@ -1,33 +1,14 @@
-import {
-  auditLog,
-  clock,
-  guessPorts,
-  identityProvider,
-  ids,
-  inviteStore,
-  userStore,
-} from '#backend';
 import { register as contract } from '../../contracts/http/auth.ts';
-import { makeRegister } from '../../core/usecases/register.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
 import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { env } from './env.ts';
+import { wireRegister } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const register = makeRegister({
-  users: userStore(config),
-  identities: identityProvider(config),
-  ...guessPorts(config),
-  invites: inviteStore(config),
-  audit: auditLog(config),
-  mode: config.REGISTRATION,
-  clock,
-  ids,
-});
+const config = readEnv(httpEnv.register);
+const register = wireRegister(config);
 
 export const handler = authHandler(contract, config, async ({ body, event }) => {
   const mode = sessionMode(event, config.ORIGIN_SECRET);

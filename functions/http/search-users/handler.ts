@@ -1,14 +1,9 @@
-import { userStore } from '#backend';
 import { searchUsers as contract } from '../../contracts/http/users.ts';
-import { makeSearchUsers } from '../../core/usecases/search-users.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireSearchUsers } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const searchUsers = makeSearchUsers({
-  users: userStore(config),
-});
+const searchUsers = wireSearchUsers(readEnv(httpEnv['search-users']));
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {
   const answer = await searchUsers(caller, query);

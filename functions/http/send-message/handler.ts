@@ -1,20 +1,9 @@
-import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
 import { sendMessage as contract } from '../../contracts/http/messages.ts';
-import { makePush } from '../../core/push.ts';
-import { makeSendMessage } from '../../core/usecases/send-message.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireSendMessage } from '../../wiring/messages.ts';
 
-const config = readEnv(env);
-const sendMessage = makeSendMessage({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  ids,
-  push: makePush(pushPorts(config)),
-});
+const sendMessage = wireSendMessage(readEnv(httpEnv['send-message']));
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
   const answer = await sendMessage.toUser(caller, body.receiver_id, {

@@ -1,19 +1,9 @@
-import { blockStore, clock, conversationStore, pushPorts, userStore } from '#backend';
 import { updateMe as contract } from '../../contracts/http/users.ts';
-import { makePush } from '../../core/push.ts';
-import { makeUpdateMe } from '../../core/usecases/update-me.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { env } from './env.ts';
+import { wireUpdateMe } from '../../wiring/account.ts';
 
-const config = readEnv(env);
-const updateMe = makeUpdateMe({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  clock,
-  push: makePush(pushPorts(config)),
-});
+const updateMe = wireUpdateMe(readEnv(httpEnv['update-me']));
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
   const { username, email, privacy } = body;

@@ -1,14 +1,8 @@
-import { broadcaster, connectionRegistry } from '#backend';
-import { makeUnknownFrame } from '../../core/usecases/unknown-frame.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { readEnv, socketEnv } from '../../runtime/env.ts';
 import { websocketHandler } from '../../runtime/websocket.ts';
-import { env } from './env.ts';
+import { wireUnknownFrame } from '../../wiring/sockets.ts';
 
-const config = readEnv(env);
-const unknownFrame = makeUnknownFrame({
-  connections: connectionRegistry(config),
-  broadcaster: broadcaster(config),
-});
+const unknownFrame = wireUnknownFrame(readEnv(socketEnv.default));
 
 export const handler = websocketHandler('$default', async ({ requestContext }) => {
   await unknownFrame(requestContext.connectionId);

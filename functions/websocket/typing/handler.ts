@@ -1,29 +1,12 @@
-import {
-  blockStore,
-  broadcaster,
-  clock,
-  connectionRegistry,
-  conversationStore,
-  userStore,
-} from '#backend';
+import { broadcaster } from '#backend';
 import { Typing } from '../../contracts/realtime.ts';
-import { makePush } from '../../core/push.ts';
-import { makeSetTyping } from '../../core/usecases/set-typing.ts';
-import { readEnv } from '../../runtime/env.ts';
+import { readEnv, socketEnv } from '../../runtime/env.ts';
 import { refuseFrame, websocketHandler } from '../../runtime/websocket.ts';
-import { env } from './env.ts';
+import { wireSetTyping } from '../../wiring/sockets.ts';
 
-const config = readEnv(env);
-const connections = connectionRegistry(config);
+const config = readEnv(socketEnv.typing);
 const sockets = broadcaster(config);
-const setTyping = makeSetTyping({
-  users: userStore(config),
-  conversations: conversationStore(config),
-  blocks: blockStore(config),
-  connections,
-  broadcaster: sockets,
-  push: makePush({ connections, broadcaster: sockets, clock }),
-});
+const setTyping = wireSetTyping(config);
 
 export const handler = websocketHandler('typing', async ({ requestContext, body }) => {
   const { connectionId } = requestContext;

@@ -1,4 +1,0 @@
-import * as z from 'zod';
-import { tableEnv } from '../../runtime/env.ts';
-
-export const env = z.object({ ...tableEnv });

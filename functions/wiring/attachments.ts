@@ -1,0 +1,39 @@
+import {
+  attachmentStore,
+  blobStore,
+  clock,
+  conversationStore,
+  counterStore,
+  fileInspector,
+  ids,
+  takesUploads,
+  userStore,
+} from '#backend';
+import { makeCompleteAttachment } from '../core/usecases/complete-attachment.ts';
+import { makeCreateAttachment } from '../core/usecases/create-attachment.ts';
+import { makeGetAttachment } from '../core/usecases/get-attachment.ts';
+import { makeRemoveBytes } from '../core/usecases/remove-bytes.ts';
+import { type FilesEnv, type StorageEnv, storageBytesOf } from '../runtime/env.ts';
+
+const files = (env: FilesEnv) => ({ attachments: attachmentStore(env), blobs: blobStore(env) });
+
+export const wireCreateAttachment = (env: FilesEnv & StorageEnv) =>
+  makeCreateAttachment({
+    ...files(env),
+    users: userStore(env),
+    takesUploads: takesUploads(env),
+    counters: counterStore(env),
+    storageBytes: storageBytesOf(env),
+    clock,
+    ids,
+  });
+export const wireCompleteAttachment = (env: FilesEnv) =>
+  makeCompleteAttachment({ ...files(env), users: userStore(env), inspector: fileInspector });
+export const wireGetAttachment = (env: FilesEnv) =>
+  makeGetAttachment({
+    ...files(env),
+    users: userStore(env),
+    conversations: conversationStore(env),
+    clock,
+  });
+export const wireRemoveBytes = (env: FilesEnv) => makeRemoveBytes(files(env));

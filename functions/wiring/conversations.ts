@@ -1,0 +1,25 @@
+import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
+import { makePush } from '../core/push.ts';
+import { makeGetConversation } from '../core/usecases/get-conversation.ts';
+import { makeListConversations } from '../core/usecases/list-conversations.ts';
+import { makeListMessages } from '../core/usecases/list-messages.ts';
+import { makeOpenConversation } from '../core/usecases/open-conversation.ts';
+import { makeReadLog } from '../core/usecases/read-log.ts';
+import { makeReadUpTo } from '../core/usecases/read-up-to.ts';
+import type { PushingEnv, TableEnv } from '../runtime/env.ts';
+
+const reading = (env: TableEnv) => ({
+  users: userStore(env),
+  conversations: conversationStore(env),
+  blocks: blockStore(env),
+  clock,
+});
+
+const changing = (env: PushingEnv) => ({ ...reading(env), ids, push: makePush(pushPorts(env)) });
+
+export const wireOpenConversation = (env: PushingEnv) => makeOpenConversation(changing(env));
+export const wireListConversations = (env: TableEnv) => makeListConversations(reading(env));
+export const wireGetConversation = (env: TableEnv) => makeGetConversation(reading(env));
+export const wireListMessages = (env: TableEnv) => makeListMessages(reading(env));
+export const wireReadLog = (env: TableEnv) => makeReadLog(reading(env));
+export const wireReadUpTo = (env: PushingEnv) => makeReadUpTo(changing(env));

@@ -1,0 +1,66 @@
+import {
+  attachmentStore,
+  blobStore,
+  blockStore,
+  clock,
+  conversationStore,
+  counterStore,
+  fileInspector,
+  ids,
+  pushPorts,
+  takesUploads,
+  userStore,
+} from '#backend';
+import { makePush } from '../core/push.ts';
+import { makeAdmit } from '../core/usecases/admit.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '../core/usecases/change-message.ts';
+import { makeGetMessage } from '../core/usecases/get-message.ts';
+import { makeListInbox, makeListOutbox } from '../core/usecases/list-mailbox.ts';
+import { makeSendFiles } from '../core/usecases/send-files.ts';
+import { makeSendMessage } from '../core/usecases/send-message.ts';
+import {
+  type FilesEnv,
+  type PushingEnv,
+  type StorageEnv,
+  storageBytesOf,
+  type TableEnv,
+} from '../runtime/env.ts';
+
+const reading = (env: TableEnv) => ({
+  users: userStore(env),
+  conversations: conversationStore(env),
+  blocks: blockStore(env),
+});
+
+const changing = (env: PushingEnv) => ({
+  ...reading(env),
+  clock,
+  ids,
+  push: makePush(pushPorts(env)),
+});
+
+/** Sends with files that come in the same request. */
+export const wireSendFiles = (env: PushingEnv & FilesEnv & StorageEnv) =>
+  makeSendFiles({
+    ...changing(env),
+    inspector: fileInspector,
+    attachments: attachmentStore(env),
+    blobs: blobStore(env),
+    takesUploads: takesUploads(env),
+    counters: counterStore(env),
+    storageBytes: storageBytesOf(env),
+  });
+export const wireAdmit = (env: TableEnv) => makeAdmit(userStore(env));
+
+export const wireSendMessage = (env: PushingEnv) => makeSendMessage(changing(env));
+export const wireEditMessage = (env: PushingEnv) => makeEditMessage(changing(env));
+export const wireDeleteMessage = (env: PushingEnv) => makeDeleteMessage(changing(env));
+export const wireReadMessage = (env: PushingEnv) => makeReadMessage(changing(env));
+export const wireGetMessage = (env: TableEnv) => makeGetMessage(reading(env));
+export const wireListOutbox = (env: TableEnv) => makeListOutbox(reading(env));
+export const wireListInbox = (env: TableEnv) =>
+  makeListInbox({ users: userStore(env), conversations: conversationStore(env) });
