@@ -64,7 +64,7 @@ module.exports = {
     allow(
       'local',
       '^local/',
-      `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/runtime/log-bound\\.ts$|^functions/(http|websocket)/[^/]+/handler\\.ts$|${backend}`,
+      `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/runtime/log-bound\\.ts$|^functions/(http|http/mailbox|websocket)/[^/]+/handler\\.ts$|${backend}`,
     ),
     allow('client', '^client/', '^client/|^functions/contracts/'),
     packages('client-packages', '^client/', 'zustand/|idb-keyval/'),

@@ -19,6 +19,11 @@ export interface Route {
     | 'realtime'
     | 'system';
   readonly summary: string;
+  /**
+   * Marks a route for clients of a mailbox (docs/compatibility.md): the name of the one that does the same in
+   * the way of conversations. Its handler is under `functions/http/mailbox`.
+   */
+  readonly twinOf?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: {

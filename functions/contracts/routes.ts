@@ -43,7 +43,8 @@ import {
 import type { Route } from './route.ts';
 
 /**
- * The route table. A key names the operation and its folder: `functions/http/<key>/handler.ts`.
+ * The route table. A key names the operation and its folder (`folderOf`). Keys stay as they are: clients are
+ * generated from them, and CloudFormation knows the route of a stage by them.
  * `functions/http/default` answers every path and method that is not here.
  */
 export const routes = {
@@ -91,3 +92,7 @@ export const routes = {
 
 export type RouteName = keyof typeof routes;
 export const routeNames = Object.keys(routes) as RouteName[];
+
+/** The folder of a route's `handler.ts`, under `functions/http`. */
+export const folderOf = (name: RouteName): string =>
+  'twinOf' in routes[name] ? `mailbox/${name}` : name;

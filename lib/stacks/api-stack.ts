@@ -1,7 +1,7 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { folderOf, routeNames, routes } from '../../functions/contracts/routes.ts';
 import type { StageConfig } from '../config.ts';
 import { together } from '../constructs/binding.ts';
 import { ParleyFunction } from '../constructs/function.ts';
@@ -24,17 +24,17 @@ export class ApiStack extends Stack {
     const { config } = props;
     this.gateway = new HttpGateway(this, 'Http', props);
     const resources = { ...props, settings: new FunctionSettings(this, config) };
-    const functionOf = (name: string, spec: Endpoint) =>
+    const functionOf = (name: string, spec: Endpoint, folder = name) =>
       new ParleyFunction(this, name, {
         ...spec,
         config,
-        folder: `functions/http/${name}`,
+        folder: `functions/http/${folder}`,
         backend: together(spec.backend(resources), resources.settings.viewer),
       });
     for (const name of routeNames) {
       const spec = httpEndpoints[name];
       const throttle = config.throttles[spec.throttle ?? 'default'];
-      this.gateway.addRoute(name, routes[name], functionOf(name, spec), throttle);
+      this.gateway.addRoute(name, routes[name], functionOf(name, spec, folderOf(name)), throttle);
     }
     this.gateway.addDefault(functionOf('default', defaultEndpoint));
     new CfnOutput(this, 'ApiUrl', { value: this.gateway.url });

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { socketRoutes } from '../../functions/contracts/realtime.ts';
 import type { RouteName } from '../../functions/contracts/routes.ts';
-import { routeNames } from '../../functions/contracts/routes.ts';
+import { folderOf, routeNames } from '../../functions/contracts/routes.ts';
 
 /** A function as the gateway sees it: an event in, a result out. */
 export type Invoke = (event: unknown) => Promise<unknown>;
@@ -34,7 +34,7 @@ const loadAll = async <K extends string>(
 /** The handlers of the route table and `$default`. */
 export const loadHttpFunctions = (): Promise<Map<RouteName | '$default', Invoke>> =>
   loadAll([
-    ...routeNames.map((name) => [name, `http/${name}`] as const),
+    ...routeNames.map((name) => [name, `http/${folderOf(name)}`] as const),
     ['$default', 'http/default'] as const,
   ]);
 

@@ -50,7 +50,7 @@ const bundleOf = (name: string): Bundle => ({
 });
 
 const functionBundles = async (): Promise<Bundle[]> => {
-  const handlers = globSync('functions/{http,websocket,triggers}/*/handler.ts').sort();
+  const handlers = globSync('functions/{http,http/mailbox,websocket,triggers}/*/handler.ts').sort();
   return Promise.all(
     handlers.map(async (entry) => {
       const bundle = bundleOf(`${basename(dirname(dirname(entry)))}/${basename(dirname(entry))}`);
@@ -70,7 +70,7 @@ const functionBundles = async (): Promise<Bundle[]> => {
 const naiveBundle = async (): Promise<Bundle> => {
   const bundle = bundleOf('naive send-message');
   await build({
-    entryPoints: ['functions/http/send-message/handler.ts'],
+    entryPoints: ['functions/http/mailbox/send-message/handler.ts'],
     bundle: true,
     platform: 'node',
     external: ['@aws-sdk/*', '@smithy/*'],

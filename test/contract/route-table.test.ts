@@ -1,19 +1,27 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../functions/contracts/errors.ts';
 import { socketRoutes } from '../../functions/contracts/realtime.ts';
-import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import type { Route } from '../../functions/contracts/route.ts';
+import { folderOf, routeNames, routes } from '../../functions/contracts/routes.ts';
 import { version } from '../../functions/contracts/version.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
+const table: readonly Route[] = Object.values(routes);
 const folders = (path: string) => readdirSync(path).sort();
 
 test('every route has a folder with a handler, and every folder a route', () => {
-  expect(folders('functions/http')).toEqual([...routeNames, 'default'].sort());
   expect(folders('functions/websocket')).toEqual(Object.values(socketRoutes).sort());
-  for (const folder of folders('functions/http')) {
-    expect(existsSync(`functions/http/${folder}/handler.ts`), folder).toBe(true);
-  }
+  const handlers = globSync('functions/http/**/handler.ts').map((file) => dirname(file));
+  const expected = [...routeNames.map(folderOf), 'default'].map((name) => `functions/http/${name}`);
+  expect(handlers.sort()).toEqual(expected.sort());
+});
+
+test('each route for clients of a mailbox names its twin', () => {
+  const twins = table.flatMap(({ twinOf }) => twinOf ?? []);
+  expect(twins).toHaveLength(6);
+  expect(routeNames).toEqual(expect.arrayContaining(twins));
 });
 
 test('no two routes share method and path, and none ends in a slash', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../functions/contracts/routes.ts';
+import { folderOf, type RouteName, routes } from '../../functions/contracts/routes.ts';
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -33,7 +33,9 @@ describe('the HTTP API', () => {
   });
 
   it.each(Object.entries(routes))('reaches the function of %s', (name, route) => {
-    expect(functionBehind(routeKey(route))).toMatch(new RegExp(`functions/http/${name}$`));
+    expect(functionBehind(routeKey(route))).toMatch(
+      new RegExp(`functions/http/${folderOf(name as RouteName)}$`),
+    );
   });
 
   it('answers everything else with the default function', () => {

@@ -9,7 +9,7 @@ export interface Resource {
 
 export interface FoundFunction {
   readonly id: string;
-  /** Such as `functions/http/send-message`. */
+  /** Such as `functions/http/post-message`. */
   readonly folder: string;
   readonly properties: Record<string, unknown>;
 }

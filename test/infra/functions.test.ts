@@ -18,7 +18,8 @@ const environments: Record<string, Record<string, z.ZodObject>> = {
   triggers: triggerEnv,
 };
 const envOf = (folder: string): z.ZodObject => {
-  const [, kind = '', name = ''] = folder.split('/');
+  const [, kind = '', ...path] = folder.split('/');
+  const name = path.at(-1) ?? '';
   const env = environments[kind]?.[name];
   if (!env) throw new Error(`${folder} has no environment`);
   return env;
@@ -35,8 +36,8 @@ const foldersUnder = (folder: string): string[] =>
 
 describe('the functions', () => {
   it('are one for every handler there is', () => {
-    const handlers = ['functions/http', 'functions/websocket', 'functions/triggers'].flatMap(
-      foldersUnder,
+    const handlers = ['http', 'http/mailbox', 'websocket', 'triggers'].flatMap((folder) =>
+      foldersUnder(`functions/${folder}`),
     );
 
     expect(functions.map(({ folder }) => folder).sort()).toEqual(handlers.sort());

@@ -84,7 +84,7 @@ describe('what a function may do', () => {
   const callsOf = (folder: string) => calls.get(`${folder}/handler.ts`) ?? new Set();
 
   it('is derived from calls that were found', () => {
-    expect(callsOf('functions/http/send-message')).toContain('ConversationStore.change');
+    expect(callsOf('functions/http/mailbox/send-message')).toContain('ConversationStore.change');
     expect(callsOf('functions/http/get-me')).toEqual(new Set(['UserStore.get']));
     expect(callsOf(follower)).toEqual(new Set(['BlobStore.remove', 'AttachmentStore.release']));
   });
@@ -160,8 +160,8 @@ describe('what a function may do', () => {
     const all = JSON.stringify(functions.flatMap((found) => statementsOf(found)));
     expect(all).not.toMatch(/dynamodb:Scan|PartiQL/);
     expect(onIndex.map(({ folder }) => folder).sort()).toEqual([
-      'functions/http/list-inbox',
-      'functions/http/list-outbox',
+      'functions/http/mailbox/list-inbox',
+      'functions/http/mailbox/list-outbox',
     ]);
   });
 });

@@ -153,6 +153,7 @@ export const registerUser = route({
   path: '/api/users/register',
   access: 'public',
   tag: 'auth',
+  twinOf: 'register',
   summary: 'Register (mailbox clients): an access token without a refresh token',
   body: { schema: Registration, types: ['json'], maxBytes },
   responses: { 201: TokenWithUser },
@@ -170,6 +171,7 @@ export const loginUser = route({
   path: '/api/users/login',
   access: 'public',
   tag: 'auth',
+  twinOf: 'issue-token',
   summary: 'Sign in (mailbox clients): an access token without a refresh token',
   body: {
     schema: z.object({ username: SignInName, password: SignInPassword }),

@@ -125,6 +125,7 @@ export const sendMessage = route({
   path: '/api/messages',
   access: 'bearer',
   tag: 'messages',
+  twinOf: 'post-message',
   summary: 'Send a message to a user; 200 with the first one when its `client_id` was used before',
   body: {
     schema: z.object({ text: MessageText, receiver_id: Uuid, ...sendOptions }),
@@ -153,6 +154,7 @@ export const listInbox = route({
   path: '/api/messages/inbox',
   access: 'bearer',
   tag: 'messages',
+  twinOf: 'list-messages',
   summary:
     'Received messages, oldest first; `unread_only=true` only unread ones, `false` only read ones',
   query: z
@@ -174,6 +176,7 @@ export const listOutbox = route({
   path: '/api/messages/outbox',
   access: 'bearer',
   tag: 'messages',
+  twinOf: 'list-messages',
   summary: 'Sent messages, oldest first',
   query: z.object({ order, ...pageQuery }).refine(boundedDepth, boundedDepthError),
   responses: { 200: Messages },
@@ -196,6 +199,7 @@ export const readMessage = route({
   path: '/api/messages/{id}/read',
   access: 'bearer',
   tag: 'messages',
+  twinOf: 'read-up-to',
   summary: 'Mark one received message as read; again changes nothing',
   params: byId,
   responses: { 200: Message },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import { type ErrorCode, Problem } from '../../../functions/contracts/errors.ts';
 import type { Route } from '../../../functions/contracts/route.ts';
-import { type RouteName, routes } from '../../../functions/contracts/routes.ts';
+import { folderOf, type RouteName, routes } from '../../../functions/contracts/routes.ts';
 
 type Handler = (event: unknown, context: object) => Promise<HttpResult>;
 
@@ -51,7 +51,8 @@ const eventOf = (userId: string, route: Route, { params, query = {}, body }: Req
 const context = { functionName: 'property', getRemainingTimeInMillis: () => 30_000 };
 
 const load = async (name: RouteName): Promise<Handler> =>
-  ((await import(`../../../functions/http/${name}/handler.ts`)) as { handler: Handler }).handler;
+  ((await import(`../../../functions/http/${folderOf(name)}/handler.ts`)) as { handler: Handler })
+    .handler;
 
 /** An answer must be one that its contract has, and have nothing that the contract does not know. */
 const replyOf = (name: RouteName, { statusCode = 0, body = '' }: HttpResult): Reply => {

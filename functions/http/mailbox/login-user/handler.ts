@@ -1,0 +1,21 @@
+import { loginUser as contract } from '../../../contracts/http/auth.ts';
+import { authHandler } from '../../../runtime/auth-handler.ts';
+import { httpEnv, readEnv } from '../../../runtime/env.ts';
+import { reply } from '../../../runtime/http.ts';
+import { viewerAddress, viewerClient } from '../../../runtime/viewer.ts';
+import { wireSignIn } from '../../../wiring/account.ts';
+
+const config = readEnv(httpEnv['login-user']);
+const signIn = wireSignIn(config);
+
+export const handler = authHandler(contract, config, async ({ body, event }) => {
+  const signedIn = await signIn({
+    ...body,
+    address: viewerAddress(event, config.ORIGIN_SECRET),
+    client: viewerClient(event, config.ORIGIN_SECRET),
+    isRenewable: false,
+  });
+  if (!signedIn.ok) return signedIn;
+  const { user, tokens } = signedIn.value;
+  return reply(200, { access_token: tokens.accessToken, token_type: 'bearer', user });
+});
