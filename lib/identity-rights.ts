@@ -9,7 +9,7 @@ export const identityRights = {
   'IdentityProvider.touchSession': [],
   'IdentityProvider.endSessions': ['AdminUserGlobalSignOut'],
   'IdentityProvider.setPassword': ['AdminSetUserPassword'],
-  'IdentityProvider.disable': ['AdminDisableUser'],
+  'IdentityProvider.deactivate': ['AdminDisableUser'],
   'IdentityProvider.verifyAccessToken': [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -87,7 +87,7 @@ export const tableRights = {
   'IdentityProvider.touchSession': { UpdateItem: ['USER#'] },
   'IdentityProvider.endSessions': { Query: ['USER#'], UpdateItem: ['USER#'] },
   'IdentityProvider.setPassword': {},
-  'IdentityProvider.disable': { Query: ['USER#'], UpdateItem: ['USER#'] },
+  'IdentityProvider.deactivate': { Query: ['USER#'], UpdateItem: ['USER#'] },
   'IdentityProvider.verifyAccessToken': {},
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {

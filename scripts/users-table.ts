@@ -19,7 +19,8 @@ const inColumns = (rows: readonly (readonly string[])[]): string[] => {
   return rows.map((row) => row.map(padded).join('  ').trimEnd());
 };
 
-const stateOf = ({ isActive }: { isActive: boolean }): string => (isActive ? 'active' : 'closed');
+const stateOf = ({ isActive }: { isActive: boolean }): string =>
+  isActive ? 'active' : 'deactivated';
 
 /** Users in columns, then where the page is. */
 export const usersTable = (

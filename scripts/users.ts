@@ -11,7 +11,11 @@ import { makeEndSessions } from '../functions/core/usecases/end-sessions.ts';
 import { listCollisions } from '../functions/core/usecases/list-collisions.ts';
 import { listUsers } from '../functions/core/usecases/list-users.ts';
 import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
-import { disableUser, invite, resetPassword } from '../functions/core/usecases/operate-users.ts';
+import {
+  deactivateByName,
+  invite,
+  resetPassword,
+} from '../functions/core/usecases/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
 import { currentAccount } from './deploy/account.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
@@ -30,7 +34,7 @@ Usage: npm run users -- list                       who is there, by name, page b
        npm run users -- list --collisions          whose names look alike (see docs/runbook.md#names)
 
   --name TEXT     list: only names with this in them
-  --active yes|no list: only active or only closed accounts
+  --active yes|no list: only active or only deactivated accounts
   --now           rotate-keys: access tokens signed before end at once, not when they expire
   --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
@@ -208,7 +212,7 @@ const run = async (): Promise<string> => {
     const who = named(name, command);
     const isSure = values.yes || (await confirm(`Deactivate ${who}?`));
     if (!isSure) return 'Nothing was changed.';
-    if (!(await disableUser(await home(), who))) throw nobody(who);
+    if (!(await deactivateByName(await home(), who))) throw nobody(who);
     return `${who} is deactivated`;
   }
   if (command === 'rotate-keys') return rotate(values);

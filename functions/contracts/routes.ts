@@ -31,7 +31,7 @@ import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
   blockUser,
-  deleteMe,
+  deactivateMe,
   getMe,
   getStorage,
   getUser,
@@ -61,7 +61,7 @@ export const routes = {
   'get-me': getMe,
   'get-storage': getStorage,
   'update-me': updateMe,
-  'delete-me': deleteMe,
+  'delete-me': deactivateMe,
   'export-me': exportMe,
   'search-users': searchUsers,
   'get-user': getUser,

@@ -7,7 +7,7 @@ export const closeCodes = {
   /** Too many frames. */
   policyViolation: 1008,
   messageTooBig: 1009,
-  /** Logout everywhere, a new password, a closed account, or a registration that has ended. */
+  /** Logout everywhere, a new password, a deactivated account, or a registration that has ended. */
   unauthenticated: 4401,
   /** The oldest of too many sockets of a user. */
   forbidden: 4403,

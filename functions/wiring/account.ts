@@ -16,7 +16,7 @@ import { makePush } from '../core/push.ts';
 import { makeAnnouncePresence } from '../core/usecases/announce-presence.ts';
 import { makeBlockUser, makeListBlocks, makeUnblockUser } from '../core/usecases/blocks.ts';
 import { makeChangePassword } from '../core/usecases/change-password.ts';
-import { makeDeleteMe } from '../core/usecases/delete-me.ts';
+import { makeDeactivateMe } from '../core/usecases/deactivate-me.ts';
 import { makeEndSessions } from '../core/usecases/end-sessions.ts';
 import { makeExportMe } from '../core/usecases/export-me.ts';
 import { makeGetMe } from '../core/usecases/get-me.ts';
@@ -83,7 +83,7 @@ export const wireChangePassword = (env: SessionsEnv) => makeChangePassword(repla
 export const wireRefreshSession = (env: SessionsEnv) => makeRefreshSession(endingSessions(env));
 export const wireLogOut = (env: SessionsEnv) => makeLogOut(endingSessions(env));
 export const wireEndSession = (env: SessionsEnv) => makeEndSession(endingSessions(env));
-export const wireDeleteMe = (env: SessionsEnv) => makeDeleteMe(endingSessions(env));
+export const wireDeactivateMe = (env: SessionsEnv) => makeDeactivateMe(endingSessions(env));
 
 export const wireListSessions = (env: IdentityEnv) =>
   makeListSessions({ users: userStore(env), identities: identityProvider(env) });

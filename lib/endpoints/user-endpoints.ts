@@ -61,7 +61,7 @@ export const userEndpoints = {
     backend: (resources) =>
       together(
         resources.table.uses('UserStore.get', 'UserStore.deactivate', 'AuditLog.clear'),
-        ...withIdentity(resources, 'IdentityProvider.disable'),
+        ...withIdentity(resources, 'IdentityProvider.deactivate'),
         ...endingSessions(resources),
         ...tellingPresence(resources),
       ),

@@ -195,9 +195,9 @@ test('closing the account asks for its name', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await openSettings(ada, 'Your data');
-  await page.getByRole('button', { name: 'Close my account' }).click();
+  await page.getByRole('button', { name: 'Deactivate my account' }).click();
   const question = page.getByRole('alertdialog');
-  const goAhead = question.getByRole('button', { name: 'Close my account' });
+  const goAhead = question.getByRole('button', { name: 'Deactivate my account' });
   await expect(goAhead).toBeDisabled();
   await question.getByRole('textbox').fill(ada.name);
   await goAhead.click();

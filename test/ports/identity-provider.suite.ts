@@ -166,9 +166,9 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       const { userId, refreshToken } = await signedIn(opened);
       const other = await signedIn(opened);
 
-      await identities.disable(userId);
-      await identities.disable(userId);
-      await identities.disable(ids.uuid());
+      await identities.deactivate(userId);
+      await identities.deactivate(userId);
+      await identities.deactivate(ids.uuid());
 
       expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
       expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');

@@ -20,7 +20,7 @@ export const memoryIdentities = (clock: Clock) => {
   const callers = new Map<string, Caller>();
   const ended: Ended[] = [];
   const touched: [string, string][] = [];
-  const disabled: string[] = [];
+  const deactivated: string[] = [];
   const signedIn: { userId: string | null; password: string; device: string }[] = [];
   const pieces: string[][] = [];
   let count = 0;
@@ -41,7 +41,7 @@ export const memoryIdentities = (clock: Clock) => {
     create: async (userId, password) => void passwords.set(userId, password),
     remove: async (userId) => void passwords.delete(userId),
     setPassword: async (userId, password) => void passwords.set(userId, password),
-    disable: async (userId) => void disabled.push(userId),
+    deactivate: async (userId) => void deactivated.push(userId),
     signIn: async (userId, password, client) => {
       signedIn.push({ userId, password, device: client.device });
       if (userId === null || passwords.get(userId) !== password) return 'invalid_credentials';
@@ -76,7 +76,7 @@ export const memoryIdentities = (clock: Clock) => {
     callers,
     ended,
     touched,
-    disabled,
+    deactivated,
     signedIn,
     pieces,
   };

@@ -22,7 +22,7 @@ const closeList = Object.entries(closeCodes).map(
   ([name, code]) => `- ${code}: ${closes[name as keyof typeof closeCodes]}`,
 );
 
-export const socketDescription = `**Handshake.** \`ticket\` or \`token\`, never both. A bad, used or revoked one, or a closed account: HTTP 401. Not a member of \`conversation_id\`: HTTP 403.
+export const socketDescription = `**Handshake.** \`ticket\` or \`token\`, never both. A bad, used or revoked one, or a deactivated account: HTTP 401. Not a member of \`conversation_id\`: HTTP 403.
 
 **Frames** are text, one JSON object each, at most ${socket.frameBytes / 1024} KB in both directions. Send a ping right after the socket opened and then at least every ${socket.pingSeconds / 60} minutes. A frame that is no known action is answered by an \`error\` event, and the socket stays open.
 

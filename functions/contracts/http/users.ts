@@ -176,7 +176,7 @@ export const updateMe = route({
   errors: ['unauthenticated', 'username_taken'],
 });
 
-export const deleteMe = route({
+export const deactivateMe = route({
   method: 'DELETE',
   path: '/api/users/me',
   access: 'bearer',

@@ -6,9 +6,9 @@ import type { StorageUse } from '../storage-use.ts';
 /** When each code is given. */
 export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   unauthenticated:
-    'The token is of a closed account or of a session that has ended, or is no access token.',
+    'The token is of a deactivated account or of a session that has ended, or is no access token.',
   invalid_credentials:
-    'The name or the password is wrong, or the account is closed: always the same answer.',
+    'The name or the password is wrong, or the account is deactivated: always the same answer.',
   invalid_refresh_token:
     'The refresh token is unknown, expired, was used before, or its session has ended: `reason` says why.',
   forbidden_origin:
@@ -19,7 +19,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   invalid_invite: 'Registration is by invitation, and this one is missing, unknown or used.',
   invalid_password: 'The current password is wrong.',
   route_not_found: 'No operation has this path.',
-  user_not_found: 'There is no such account, or it is closed.',
+  user_not_found: 'There is no such account, or it is deactivated.',
   conversation_not_found: 'The caller is a member of no such conversation.',
   message_not_found: 'The caller can see no such message.',
   attachment_not_found:

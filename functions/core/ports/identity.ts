@@ -61,7 +61,7 @@ export interface IdentityProvider {
   /** Sets a new password; tokens stay as they are. */
   setPassword(userId: string, password: string): Promise<void>;
   /** Nobody can sign in or refresh as this user any more. */
-  disable(userId: string): Promise<void>;
+  deactivate(userId: string): Promise<void>;
   /**
    * `null` stands for an unknown name: takes about as long and is refused alike. `isRenewable` false: the
    * client gets no refresh token, see `sessionEnd`.

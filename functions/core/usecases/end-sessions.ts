@@ -22,7 +22,7 @@ export interface EndSessionsDeps {
   readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
-/** What an open socket is told before it is closed. */
+/** What an open socket is told before it is deactivated. */
 const details: Record<SessionEnd, string> = {
   signed_out: 'Signed out.',
   signed_out_elsewhere: 'Signed out from another device.',

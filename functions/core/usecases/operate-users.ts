@@ -2,7 +2,7 @@ import type { AuditLog } from '../ports/audit.ts';
 import type { IdentityProvider, InviteStore } from '../ports/identity.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
-import { deactivateUser } from './delete-me.ts';
+import { deactivateUser } from './deactivate-me.ts';
 import type { EndSessions } from './end-sessions.ts';
 
 /** What an operator does from the command line, in both homes. */
@@ -43,7 +43,7 @@ export const resetPassword = async (
 };
 
 /** Deactivates a user, as `DELETE /users/me` does; false for an unknown name. */
-export const disableUser = async (deps: OperatorDeps, username: string): Promise<boolean> => {
+export const deactivateByName = async (deps: OperatorDeps, username: string): Promise<boolean> => {
   const user = await deps.users.findByName(username);
   if (!user) return false;
   await deactivateUser(deps, user.id);

@@ -97,7 +97,7 @@ test('writing from right to left and endless words stay within their places', as
   await page.getByText(/^With Parley since/).waitFor();
   await look('settings');
   await page.goto(`${siteUrl}/settings/data`);
-  await page.getByRole('button', { name: 'Close my account' }).click();
-  await look('question before the account is closed');
+  await page.getByRole('button', { name: 'Deactivate my account' }).click();
+  await look('question before the account is deactivated');
   expect(found).toEqual({});
 });

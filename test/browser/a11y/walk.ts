@@ -213,9 +213,9 @@ export const walkSettings = async (page: Page, siteUrl: string, look: Look): Pro
   await press(page, 'Export my data');
   await page.getByText(/^Done:/).waitFor();
   await look('data, exported');
-  await press(page, 'Close my account');
+  await press(page, 'Deactivate my account');
   await question(page).waitFor();
-  await look('question before the account is closed', '[role=alertdialog]');
+  await look('question before the account is deactivated', '[role=alertdialog]');
 };
 
 /** The server does not let the page listen. */

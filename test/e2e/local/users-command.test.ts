@@ -106,7 +106,7 @@ describe('list', () => {
     expect(head).toMatch(/^NAME +STATE +CREATED \(UTC\) +LAST SEEN \(UTC\) +ID$/);
     expect(rows.slice(0, -1).map((row) => row.split(/\s{2,}/).slice(0, 2))).toEqual([
       [`${prefix}-ann`, 'active'],
-      [`${prefix}-bob`, 'closed'],
+      [`${prefix}-bob`, 'deactivated'],
       [`${prefix}-cem`, 'active'],
     ]);
     expect(rows[0]).toMatch(/ \d{4}-\d\d-\d\d \d\d:\d\d {2}never +[0-9a-f-]{36}$/);

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
-import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
+import { deactivateUser } from '../../../functions/core/usecases/deactivate-me.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { aRegistration, noAudit } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';
@@ -21,7 +21,7 @@ const env = {
 
 /** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */
 const noIdentities = {
-  disable: async () => undefined,
+  deactivate: async () => undefined,
   endSessions: async () => undefined,
 } as unknown as IdentityProvider;
 

@@ -137,7 +137,7 @@ describe('changing an identity', () => {
   it('disables a user first, then ends the token families', async () => {
     const { identities, server } = await setup(() => ({ status: 200, body: { Items: [] } }));
 
-    await identities.disable('some-user');
+    await identities.deactivate('some-user');
 
     expect(server.calls.map(({ operation }) => operation)).toEqual(['AdminDisableUser', 'Query']);
     expect(server.calls[0]?.body).toEqual(setting);
@@ -146,7 +146,7 @@ describe('changing an identity', () => {
   it('is busy when Cognito is', async () => {
     const { identities } = await setup(() => awsError('TooManyRequestsException'));
 
-    await expect(identities.disable('some-user')).rejects.toBeInstanceOf(BusyError);
+    await expect(identities.deactivate('some-user')).rejects.toBeInstanceOf(BusyError);
     await expect(identities.setPassword('x', 'Password-2')).rejects.toBeInstanceOf(BusyError);
   });
 });

@@ -7,7 +7,7 @@ import { SessionEnd } from '../../../functions/contracts/session-end.ts';
 import type { Session } from '../../../functions/core/domain/session.ts';
 import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
 import { makeChangePassword } from '../../../functions/core/usecases/change-password.ts';
-import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
+import { deactivateUser } from '../../../functions/core/usecases/deactivate-me.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { makeSignIn } from '../../../functions/core/usecases/sign-in.ts';
 import { aClient } from '../../support/builders.ts';
@@ -37,7 +37,7 @@ const setup = async () => {
       for (const id of which === 'all' ? [...sessions.keys()] : which) sessions.delete(id);
     },
     setPassword: async () => undefined,
-    disable: async () => undefined,
+    deactivate: async () => undefined,
   } as unknown as IdentityProvider;
   const ports = {
     ...stores,

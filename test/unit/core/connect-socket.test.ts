@@ -8,7 +8,7 @@ import type { IdentityProvider } from '../../../functions/core/ports/identity.ts
 import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
 import { closeSockets } from '../../../functions/core/sockets.ts';
 import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
-import { deactivateUser } from '../../../functions/core/usecases/delete-me.ts';
+import { deactivateUser } from '../../../functions/core/usecases/deactivate-me.ts';
 import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnect-socket.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { makeLogOut } from '../../../functions/core/usecases/log-out.ts';
@@ -33,7 +33,7 @@ const setup = async () => {
     endSessions: async () => undefined,
     listSessions: async () => [],
     touchSession: async () => undefined,
-    disable: async () => undefined,
+    deactivate: async () => undefined,
     verifyAccessToken: async () => caller,
   } as unknown as IdentityProvider;
   const ports = {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 import type { Session } from '../../../functions/core/domain/session.ts';
-import { deactivateUser, makeDeleteMe } from '../../../functions/core/usecases/delete-me.ts';
+import {
+  deactivateUser,
+  makeDeactivateMe,
+} from '../../../functions/core/usecases/deactivate-me.ts';
 import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
 import { aCaller, aConnection, aSession } from '../../support/builders.ts';
 import { coreScene } from '../../support/core-scene.ts';
@@ -186,9 +189,9 @@ describe('deactivation', () => {
   test('by the user ends everything', async () => {
     const { deps, caller, ada, people, endings, stores } = await setup();
 
-    expect(await makeDeleteMe(deps)(caller)).toEqual({ ok: true, value: null });
+    expect(await makeDeactivateMe(deps)(caller)).toEqual({ ok: true, value: null });
 
-    expect(people.disabled).toEqual([ada.id]);
+    expect(people.deactivated).toEqual([ada.id]);
     expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
     expect(await stores.users.get(ada.id)).toMatchObject({ isActive: false });
   });
@@ -196,9 +199,9 @@ describe('deactivation', () => {
   test('by a dead token is refused', async () => {
     const { deps, dead, ada, people, endings, stores } = await setup();
 
-    expect(await makeDeleteMe(deps)(dead)).toMatchObject(refused);
+    expect(await makeDeactivateMe(deps)(dead)).toMatchObject(refused);
 
-    expect([people.disabled, endings]).toEqual([[], []]);
+    expect([people.deactivated, endings]).toEqual([[], []]);
     expect(await stores.users.get(ada.id)).toMatchObject({ isActive: true });
   });
 

@@ -3,7 +3,7 @@ import { weaknessOf } from '../../../functions/core/domain/password-choice.ts';
 import { listCollisions } from '../../../functions/core/usecases/list-collisions.ts';
 import { everybody, listUsers } from '../../../functions/core/usecases/list-users.ts';
 import {
-  disableUser,
+  deactivateByName,
   invite,
   resetPassword,
 } from '../../../functions/core/usecases/operate-users.ts';
@@ -46,18 +46,18 @@ describe('an operator', () => {
   test('disables a user', async () => {
     const { deps, ada, people, endings } = await coreScene();
 
-    expect(await disableUser(deps, ada.username)).toBe(true);
+    expect(await deactivateByName(deps, ada.username)).toBe(true);
 
     expect(await deps.users.get(ada.id)).toMatchObject({ isActive: false });
-    expect(people.disabled).toEqual([ada.id]);
+    expect(people.deactivated).toEqual([ada.id]);
     expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
   });
 
   test('disables nobody by an unknown name', async () => {
     const { deps, people, endings } = await coreScene();
 
-    expect(await disableUser(deps, 'nobody')).toBe(false);
-    expect([people.disabled, endings]).toEqual([[], []]);
+    expect(await deactivateByName(deps, 'nobody')).toBe(false);
+    expect([people.deactivated, endings]).toEqual([[], []]);
   });
 });
 

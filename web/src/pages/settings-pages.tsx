@@ -8,7 +8,7 @@ import {
 } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
-import { Leave } from '../features/settings/components/leave.tsx';
+import { Deactivate } from '../features/settings/components/deactivate.tsx';
 import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
@@ -134,7 +134,7 @@ export const DataPage = () => {
         <Storage />
         <ExportData conversations={hasMore ? null : list.length} />
       </Suspense>
-      <WithMe>{(me) => <Leave me={me} />}</WithMe>
+      <WithMe>{(me) => <Deactivate me={me} />}</WithMe>
     </Page>
   );
 };

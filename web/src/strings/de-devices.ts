@@ -24,7 +24,7 @@ export const devices: DeviceWords = {
     signed_out_everywhere: 'Überall abgemeldet',
     password_changed: 'Durch ein neues Passwort abgemeldet',
     password_reset: 'Der Betreiber hat ein neues Passwort gesetzt',
-    account_deactivated: 'Konto geschlossen',
+    account_deactivated: 'Konto deaktiviert',
     token_reused: 'Abgemeldet, weil vielleicht jemand die Sitzung kopiert hat',
     too_many_sessions: 'Abgemeldet, weil zu viele Geräte angemeldet waren',
     keys_rotated: 'Überall abgemeldet durch den Betreiber',

@@ -80,14 +80,14 @@ export const settings = (plural: Plural): SettingsStrings => ({
     exportProgress: 'Export',
     exported: (messages) =>
       plural(messages, { one: 'Fertig: # Nachricht.', other: 'Fertig: # Nachrichten.' }),
-    leaveTitle: 'Konto schließen',
-    leaveLead: 'Du wirst überall abgemeldet, und niemand findet dich mehr.',
-    leave: 'Mein Konto schließen',
-    leaveQuestion: 'Dein Konto schließen?',
-    leaveStays:
+    deactivateTitle: 'Konto deaktivieren',
+    deactivateLead: 'Du wirst überall abgemeldet, und niemand findet dich mehr.',
+    deactivate: 'Mein Konto deaktivieren',
+    deactivateQuestion: 'Dein Konto deaktivieren?',
+    deactivateStays:
       'Was du geschrieben hast, bleibt unter deinem Namen bei denen, denen du geschrieben hast. Den Namen kann niemand sonst bekommen.',
-    leaveFinal:
+    deactivateFinal:
       'Du kannst dich nicht wieder anmelden und das nicht rückgängig machen. Exportiere vorher deine Daten, wenn du sie behalten möchtest.',
-    leaveName: (name) => `Tippe „${name}“, um fortzufahren`,
+    deactivateName: (name) => `Tippe „${name}“, um fortzufahren`,
   },
 });

@@ -25,7 +25,7 @@ export const devices = {
     signed_out_everywhere: 'Signed out everywhere',
     password_changed: 'Signed out by a new password',
     password_reset: 'A new password was set by the operator',
-    account_deactivated: 'Account closed',
+    account_deactivated: 'Account deactivated',
     token_reused: 'Signed out, as somebody may have copied the session',
     too_many_sessions: 'Signed out, as too many devices were signed in',
     keys_rotated: 'Signed out everywhere by the operator',

@@ -77,15 +77,15 @@ export const settings = (plural: Plural) => ({
     exportProgress: 'Export',
     exported: (messages: number) =>
       plural(messages, { one: 'Done: # message.', other: 'Done: # messages.' }),
-    leaveTitle: 'Close the account',
-    leaveLead: 'You are signed out everywhere, and nobody finds you any more.',
-    leave: 'Close my account',
-    leaveQuestion: 'Close your account?',
-    leaveStays:
+    deactivateTitle: 'Deactivate the account',
+    deactivateLead: 'You are signed out everywhere, and nobody finds you any more.',
+    deactivate: 'Deactivate my account',
+    deactivateQuestion: 'Deactivate your account?',
+    deactivateStays:
       'What you wrote stays with the people you wrote to, under your name, which nobody else can take.',
-    leaveFinal:
+    deactivateFinal:
       'You cannot sign in again or undo this. Export your data first if you want to keep it.',
-    leaveName: (name: string) => `Type “${name}” to go ahead`,
+    deactivateName: (name: string) => `Type “${name}” to go ahead`,
   },
 });
 

@@ -97,7 +97,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     create: pool.create,
     remove: pool.remove,
     setPassword: pool.setPassword,
-    disable: async (userId) => {
+    deactivate: async (userId) => {
       await pool.disable(userId);
       await families.end(userId, 'all', 'account_deactivated');
     },

@@ -70,7 +70,7 @@ export class LocalIdentityProvider implements IdentityProvider {
     });
   }
 
-  async disable(userId: string): Promise<void> {
+  async deactivate(userId: string): Promise<void> {
     await this.#db.write(() => {
       this.#db.run('UPDATE credentials SET is_disabled = 1 WHERE user_id = ?', userId);
     });

@@ -62,7 +62,7 @@ export class RefreshTokens {
 
   /**
    * Starts a family; returns it with its first token. Null when the password hash that was matched is no
-   * longer the user's: it was changed, or the user disabled, meanwhile. Sweeps expired families.
+   * longer the user's: it was changed, or the user was deactivated, meanwhile. Sweeps expired families.
    */
   start(
     userId: string,

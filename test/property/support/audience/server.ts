@@ -11,7 +11,7 @@ import {
   makeReadMessage,
 } from '../../../../functions/core/usecases/change-message.ts';
 import { makeConnectSocket } from '../../../../functions/core/usecases/connect-socket.ts';
-import { makeDeleteMe } from '../../../../functions/core/usecases/delete-me.ts';
+import { makeDeactivateMe } from '../../../../functions/core/usecases/deactivate-me.ts';
 import { makeDisconnectSocket } from '../../../../functions/core/usecases/disconnect-socket.ts';
 import { makeEndSessions } from '../../../../functions/core/usecases/end-sessions.ts';
 import { makeOpenConversation } from '../../../../functions/core/usecases/open-conversation.ts';
@@ -49,7 +49,7 @@ export const makeServer = (stores: Stores) => {
   const callerOf = (userId: string): Caller => aCaller({ userId, issuedAt: clock.now() });
   const identities = {
     verifyAccessToken: async (userId: string) => callerOf(userId),
-    disable: async () => undefined,
+    deactivate: async () => undefined,
     listSessions: async () => [],
     touchSession: async () => undefined,
     endSessions: async () => undefined,
@@ -74,7 +74,7 @@ export const makeServer = (stores: Stores) => {
     block: makeBlockUser(deps),
     unblock: makeUnblockUser(deps),
     update: makeUpdateMe(deps),
-    deactivate: makeDeleteMe(deps),
+    deactivate: makeDeactivateMe(deps),
   };
 };
 export type Server = ReturnType<typeof makeServer>;

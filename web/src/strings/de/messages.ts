@@ -20,7 +20,7 @@ export const messages = (plural: Plural): Strings['messages'] => ({
   tooLong: (over) => plural(over, { one: '# Zeichen zu viel', other: '# Zeichen zu viel' }),
   left: (count) => plural(count, { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
   inactive:
-    'Dieses Konto ist geschlossen. Du kannst das Gespräch lesen, aber nicht darin schreiben.',
+    'Dieses Konto ist deaktiviert. Du kannst das Gespräch lesen, aber nicht darin schreiben.',
   retry: 'Noch einmal',
   discard: 'Verwerfen',
   cancelSend: 'Senden abbrechen',

@@ -19,7 +19,8 @@ export const messages = (plural: Plural) => ({
   tooLong: (over: number) =>
     plural(over, { one: '# character too many', other: '# characters too many' }),
   left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
-  inactive: 'This account is closed. You can read the conversation, but not write in it.',
+  inactive:
+    'This account has been deactivated. You can read the conversation, but not write in it.',
   retry: 'Retry',
   discard: 'Discard',
   cancelSend: 'Cancel sending',

@@ -47,7 +47,7 @@ export const useSignOutEverywhere = () => {
 };
 
 /** Deactivates the account for good. */
-export const useLeave = () => {
+export const useDeactivate = () => {
   const { transport, session } = useApi();
   return useMutation({
     mutationFn: () =>

@@ -5,45 +5,45 @@ import { settingsStrings } from '../../../strings/settings-strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmLater } from '../../../ui/confirm-later.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useLeave } from '../api/use-account.ts';
+import { useDeactivate } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 
 const words = settingsStrings.data;
 
-/** Closing the account: only who types its name means it. */
-export const Leave = ({ me }: { me: Me }) => {
+/** Deactivates the account once its name has been typed. */
+export const Deactivate = ({ me }: { me: Me }) => {
   const [isAsking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
-  const leave = useLeave();
+  const deactivation = useDeactivate();
   const ask = (isOpen: boolean): void => {
     setTyped('');
-    leave.reset();
+    deactivation.reset();
     setAsking(isOpen);
   };
   return (
-    <Section title={words.leaveTitle} lead={words.leaveLead}>
+    <Section title={words.deactivateTitle} lead={words.deactivateLead}>
       <Button look="danger" className="self-start" onClick={() => ask(true)}>
-        {words.leave}
+        {words.deactivate}
       </Button>
       <ConfirmLater
         isOpen={isAsking}
         onOpenChange={ask}
-        title={words.leaveQuestion}
+        title={words.deactivateQuestion}
         lead={
           <>
-            <p>{words.leaveStays}</p>
-            <p>{words.leaveFinal}</p>
+            <p>{words.deactivateStays}</p>
+            <p>{words.deactivateFinal}</p>
           </>
         }
-        action={words.leave}
+        action={words.deactivate}
         isDangerous
         isReady={typed.trim().toLowerCase() === me.username}
-        isBusy={leave.isPending}
-        error={leave.isError ? errorWords(leave.error) : null}
-        onConfirm={() => leave.mutate()}
+        isBusy={deactivation.isPending}
+        error={deactivation.isError ? errorWords(deactivation.error) : null}
+        onConfirm={() => deactivation.mutate()}
       >
         <TextField
-          label={words.leaveName(me.username)}
+          label={words.deactivateName(me.username)}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"

@@ -19,12 +19,12 @@ interface Deps {
 /** Deactivates a user: every session ends at once, the log goes, messages and the name stay. */
 export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
   await deps.users.deactivate(userId, deps.clock.now());
-  await deps.identities.disable(userId);
+  await deps.identities.deactivate(userId);
   await deps.endSessions(userId, 'all', 'account_deactivated');
   await deps.audit.clear(userId);
 };
 
-export const makeDeleteMe =
+export const makeDeactivateMe =
   (deps: Deps) =>
   async (caller: Caller): Promise<Result<null, 'unauthenticated'>> => {
     const user = await authenticate(deps.users, caller);
