@@ -7,6 +7,9 @@ export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
 /** No answer, one that the request was too slow for, and too many of them. */
 const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
 
+/** What proxies answer for a server that is down. */
+const UNREACHABLE: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** Refusals that end when somebody does something, or the next day comes; some are of files. */
 const LIFTABLE: ReadonlySet<string> = new Set([
   'blocked',
@@ -45,6 +48,11 @@ export class ApiError extends Error {
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.reason = details.reason ?? null;
+  }
+
+  /** No server of ours answered: there is no network, or a gateway in front of a server that is down. */
+  get isUnreachable(): boolean {
+    return this.status === 0 || (this.code === 'gateway' && UNREACHABLE.has(this.status));
   }
 
   /** The same call may well succeed later. */

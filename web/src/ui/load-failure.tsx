@@ -9,7 +9,7 @@ import { Button } from './button.tsx';
 /** Where the server is out of reach, what does not load is no error: it is loaded once that is back. */
 const useIsAway = (error: unknown): boolean => {
   const isConnected = useIsConnected();
-  return !isConnected && error instanceof ApiError && error.isTransient;
+  return !isConnected && error instanceof ApiError && error.isUnreachable;
 };
 
 interface Props {
