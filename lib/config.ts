@@ -32,7 +32,7 @@ export const Settings = z.strictObject({
   userStorageMb: z
     .int()
     .nonnegative()
-    .max(limits.attachment.mostPerUserMb)
+    .max(limits.attachment.maxPerUserMb)
     .describe('What the files of one user may take, in MB; 0 for no files.'),
   // No longer than families of tokens and the cookie last, by the limits of the contract.
   refreshTokenSeconds: Minutes.min(3_600)

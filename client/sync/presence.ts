@@ -8,7 +8,7 @@ type PresenceUpdate = Extract<ServerEvent, { type: 'presence:update' }>;
 
 export const presenceTimes = {
   /** The server is silent about a user for so long after it told something. */
-  silenceMs: limits.presence.tellEverySeconds * 1_000,
+  silenceMs: limits.presence.emitEverySeconds * 1_000,
   /** All who heard the same would ask at the same moment. */
   jitterMs: 2_000,
   /** Of more users than these the list is read once instead, as after a restart that all come back from. */

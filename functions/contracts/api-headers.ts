@@ -1,2 +1,2 @@
-/** Headers of every answer of the API, the same in both homes: its bytes are never taken for a page. */
+/** Headers of every API response, in both homes. `nosniff`: browsers never render a response as a page. */
 export const apiHeaders = { 'x-content-type-options': 'nosniff' } as const;

@@ -11,7 +11,7 @@ import { version } from './version.ts';
 const to = (...path: string[]): Reference => ({ $ref: `#/${path.join('/')}` });
 const inChannel = (key: string): Reference => to('channels', 'socket', 'messages', key);
 
-/** Either of the two, which zod knows only as a refinement. */
+/** Exactly one of the two. Zod states this as a refinement, which JSON Schema export drops. */
 const handshakeQuery = (schemas: SchemaCollector): JsonSchema => ({
   ...publish(schemas.sent(Handshake)),
   oneOf: [{ required: ['ticket'] }, { required: ['token'] }],
@@ -22,7 +22,7 @@ const securitySchemes = {
     type: 'httpApiKey',
     in: 'query',
     name: 'ticket',
-    description: `Of \`POST /api/realtime/ticket\`: good once, for ${limits.ticketSeconds} seconds, so that no token reaches a log.`,
+    description: `Of \`POST /api/realtime/ticket\`: valid once, for ${limits.ticketSeconds} seconds, so that no token reaches a log.`,
   },
   token: {
     type: 'httpApiKey',
@@ -32,7 +32,7 @@ const securitySchemes = {
   },
 };
 
-/** The AsyncAPI 3.0 document of the WebSocket API, seen from the server: always the same for the same contracts. */
+/** The AsyncAPI 3.0 document of the WebSocket API, from the server's point of view. Deterministic. */
 export const asyncApiDocument = (): AsyncApiDocument => {
   const schemas = new SchemaCollector('open');
   const events = eventMessages(schemas);
@@ -77,7 +77,7 @@ export const asyncApiDocument = (): AsyncApiDocument => {
     operations: {
       tell: {
         action: 'send',
-        summary: 'Tells what happens.',
+        summary: 'Sends events.',
         channel,
         messages: Object.keys(events)
           .filter((key) => key !== 'pong')
@@ -92,7 +92,7 @@ export const asyncApiDocument = (): AsyncApiDocument => {
       },
       typing: {
         action: 'receive',
-        summary: 'Passes on that somebody types.',
+        summary: 'Forwards typing indicators to the peer.',
         channel,
         messages: [inChannel('typing')],
       },

@@ -8,8 +8,8 @@ const mediaTypes: Record<string, BodyType> = {
 };
 
 /**
- * The kind of body that a content type names; null for none of ours. Absent counts as JSON except where
- * a page of another site could send that: a body without a type needs no preflight.
+ * The body type of a content type; null for an unsupported one. A missing content type means JSON, except
+ * on sign-in routes: a page of another site can send such a request without a CORS preflight.
  */
 export const bodyTypeOf = (contentType: string | undefined, route: Route): BodyType | null => {
   const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -17,7 +17,7 @@ export const bodyTypeOf = (contentType: string | undefined, route: Route): BodyT
   return mediaType.endsWith('+json') ? 'json' : (mediaTypes[mediaType] ?? null);
 };
 
-/** The most bytes of a body that a route takes under a content type; 0 for a route without a body. */
+/** The maximum body size of a route for a content type, in bytes; 0 for a route without a body. */
 export const maxBodyBytes = (route: Route, contentType: string | undefined): number => {
   if (!route.body) return 0;
   const { types, maxBytes = limits.body.jsonBytes } = route.body;

@@ -5,14 +5,14 @@ const isOrigin = (value: string): boolean =>
   /^https?:$/.test(new URL(value).protocol) &&
   new URL(value).origin === value;
 
-/** Of a site of others that may call the API: scheme, host and port as browsers write them. */
+/** The origin of another site that may call the API: scheme, host and port, as browsers write it. */
 export const Origin = z
   .string()
   .refine(isOrigin, 'must be an origin like https://chat.example, without a path');
 
 /**
- * What pages of such a site may do, in both homes. The header that asks for cookie mode is not among
- * those they may send: the cookie is for our own site.
+ * What pages of such a site may send, in both homes. The cookie-mode header is not allowed: the cookie is
+ * reserved for our own site.
  */
 export const cors = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

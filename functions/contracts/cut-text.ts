@@ -13,13 +13,13 @@ const MAX_UNITS = 2;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader sees as one character each: flags, families and marked letters are never split. */
+/** Splits by graphemes, so that flags, emoji families and letters with marks stay whole. */
 function* graphemes(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter();
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
-/** The start of `text` within the bounds, in whole pieces. */
+/** The longest prefix of whole pieces within both bounds. */
 const startOf = (pieces: Iterable<string>, maxLength: number, maxBytes: number): string => {
   let start = '';
   let length = 0;
@@ -33,7 +33,10 @@ const startOf = (pieces: Iterable<string>, maxLength: number, maxBytes: number):
   return start;
 };
 
-/** The start of a text in whole graphemes; a first one that is too large itself is cut between code points. */
+/**
+ * The longest prefix of whole graphemes within the bounds. If the first grapheme alone is too large, it is
+ * cut between code points.
+ */
 export const wholeStart = (
   text: string,
   maxLength: number,
@@ -41,8 +44,8 @@ export const wholeStart = (
 ): string => startOf(graphemes(text), maxLength, maxBytes) || startOf(text, maxLength, maxBytes);
 
 /**
- * A text that fits its bounds as it is; of any other as many whole graphemes as fit with an ellipsis.
- * The cost follows from the bounds and not from the text.
+ * Returns a text that fits unchanged; otherwise as many whole graphemes as fit, with an ellipsis. The cost
+ * depends on the bounds, not on the length of the text.
  */
 export const cutText = (text: string, bound: TextBound): string => {
   const { maxLength, maxBytes = Number.POSITIVE_INFINITY } = bound;

@@ -1,6 +1,6 @@
 import { formatOf } from './media/image-types.ts';
 
-/** Endings of each type, the usual one first. */
+/** Filename extensions of each MIME type, the usual one first. */
 const endings: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['png', 'apng'],
   'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp'],
@@ -35,14 +35,14 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   'image/ktx': ['ktx'],
   'image/svg+xml': ['svg'],
   'application/pdf': ['pdf', 'ai'],
-  // Documents of office programs and books are archives.
+  // Office documents and e-books are zip archives.
   'application/zip': (
     'zip docx xlsx pptx dotx xltx potx odt ods odp odg epub cbz kmz 3mf usdz pages numbers key ' +
     'whl sketch kra ora mscz idml zipx'
   ).split(' '),
 };
 
-/** Endings that mean text as well. */
+/** Extensions that text files use as well. */
 const ambiguous = ['ai', 'cur', 'key', 'numbers', 'pages'];
 const notText = new Set(
   Object.values(endings)
@@ -57,8 +57,9 @@ const pictureEndings = new Set(
 export const isPictureEnding = (ending: string): boolean => pictureEndings.has(ending);
 
 /**
- * Endings that Windows, macOS or a Linux desktop runs, installs or follows when the file is opened: what
- * Gmail and Outlook refuse, with those of the other two systems. Pages (`html`) are text that a browser shows.
+ * Extensions that Windows, macOS or a Linux desktop runs, installs or follows when the file is opened: the
+ * lists of Gmail and Outlook, plus those of the other two systems. `html` is not among them: it is text,
+ * shown by a browser.
  */
 const runnable = new Set(
   (
@@ -77,7 +78,10 @@ const runnable = new Set(
 
 export const isRunnable = (ending: string): boolean => runnable.has(ending);
 
-/** May a file of this type have this ending? None ('') fits every type, and any text has one of its own. */
+/**
+ * May a file of this type have this extension? No extension ('') fits every type; text may have any that no
+ * other type claims.
+ */
 export const isEndingOf = (ending: string, mime: string): boolean => {
   if (ending === '') return true;
   if (isRunnable(ending)) return false;
@@ -85,10 +89,13 @@ export const isEndingOf = (ending: string, mime: string): boolean => {
   return endings[formatOf(mime)]?.includes(ending) ?? true;
 };
 
-/** As `isEndingOf` before the bytes are there: the ending of another picture may turn out to be right. */
+/**
+ * Like `isEndingOf`, before the bytes are known: the extension of any other picture type may turn out to be
+ * right.
+ */
 export const isEndingOfKind = (ending: string, mime: string): boolean =>
   isEndingOf(ending, mime) || (mime.startsWith('image/') && isPictureEnding(ending));
 
-/** The usual ending of a type; undefined of one that is not known. */
+/** The usual extension of a type; undefined for an unknown type. */
 export const usualEnding = (mime: string): string | undefined =>
   mime === 'text/plain' ? 'txt' : endings[formatOf(mime)]?.[0];

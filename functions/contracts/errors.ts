@@ -3,8 +3,8 @@ import { SessionEnd } from './session-end.ts';
 import { StorageUse } from './storage-use.ts';
 
 /**
- * The closed list of error codes and the HTTP status each one has: the one table of its kind.
- * Clients switch on `code` (or the status), never on wording.
+ * The closed list of error codes with the HTTP status of each: the only such table.
+ * Clients switch on `code` or the status, never on the text.
  */
 export const errorStatus = {
   unauthenticated: 401,
@@ -46,22 +46,25 @@ export const errorStatus = {
 export type ErrorCode = keyof typeof errorStatus;
 export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 
-/** One failed rule of a 422: `path` is dotted from the part of the request it is in, e.g. `body.text`. */
+/** One failed rule of a 422. `path` starts with the part of the request, e.g. `body.text`. */
 export const FieldError = z
   .object({
     path: z.string().meta({
-      description: 'Which value, from the part of the request that it is in.',
+      description: 'The invalid value: part of the request, then the path within it.',
       examples: ['body.text'],
     }),
     message: z.string().meta({
-      description: 'Which rule it broke.',
+      description: 'The rule that it breaks.',
       examples: ['must be 1 to 4096 characters long'],
     }),
   })
   .meta({ id: 'FieldError' });
 export type FieldError = z.infer<typeof FieldError>;
 
-/** RFC 9457 problem document, `application/problem+json`: every error of ours. */
+/**
+ * RFC 9457 problem document (`application/problem+json`): the body of every error response of the
+ * functions.
+ */
 export const Problem = z
   .object({
     type: z.string().meta({ examples: ['urn:parley:problem:validation_failed'] }),
@@ -75,24 +78,24 @@ export const Problem = z
       .enum(errorCodes)
       .meta({ description: 'From a closed list.', examples: ['validation_failed'] }),
     request_id: z.string().meta({
-      description: 'Names this call in the logs of the server.',
+      description: 'Identifies this request in the server log.',
       examples: ['0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05'],
     }),
     errors: z
       .array(FieldError)
       .optional()
-      .meta({ description: 'Of a 422: which value broke which rule.' }),
+      .meta({ description: 'For a 422: each invalid value with the rule that it breaks.' }),
     reason: SessionEnd.optional().meta({
-      description: 'Of `invalid_refresh_token`: why the session ended, where that is known.',
+      description: 'For `invalid_refresh_token`: why the session ended, if known.',
     }),
     storage: StorageUse.optional().meta({
-      description: 'Of `storage_full`: what the files of the caller take, and what they may.',
+      description: 'For `storage_full`: the storage used by the caller, and the limit.',
     }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
-/** What the gateway in front says by itself (401, 413, 429, 503): clients go by the status. */
+/** The body of errors that the gateway itself returns (401, 413, 429, 503). Clients go by the status. */
 export const GatewayError = z
   .object({ message: z.string().meta({ examples: ['Unauthorized'] }) })
   .meta({ id: 'GatewayError' });

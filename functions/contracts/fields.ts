@@ -5,7 +5,7 @@ import { codePoints } from './text.ts';
 
 export { Username } from './names/username.ts';
 
-/** The first rule of every text. */
+/** The first check of every text. */
 export const wellFormed = [
   (value: string): boolean => value.isWellFormed() && !value.includes('\0'),
   { error: 'must be well-formed Unicode without NUL', abort: true },
@@ -30,10 +30,10 @@ export const text = (min: number, max: number, base = z.string()) => {
   );
 };
 
-/** Lower-case UUID: users, conversations, attachments, `client_id`. */
+/** Lower-case UUID, for users, conversations, attachments and `client_id`. */
 export const Uuid = z.uuid().toLowerCase();
 
-/** Opaque; encodes its conversation and sequence. Other characters are 422, an unknown id is 404. */
+/** Opaque; encodes conversation and sequence. Other characters are 422, an unknown id is 404. */
 export const MessageId = z.string().regex(/^[0-9A-Za-z]+$/, 'must be letters and digits');
 
 /** UTC ISO 8601 with milliseconds and `Z`. */
@@ -41,7 +41,7 @@ export const Timestamp = z.iso.datetime({ precision: 3 });
 
 const preparedPassword = z.string().overwrite(preparePassword);
 
-/** A new password. At sign-in any string is taken, so that a wrong one is 401 and not 422. */
+/** A new password. Sign-in accepts any string instead, so that a wrong password is 401 and not 422. */
 export const NewPassword = text(
   limits.password.minLength,
   limits.password.maxLength,
@@ -66,11 +66,11 @@ export const Email = z
   .pipe(z.email())
   .meta({
     format: 'email',
-    description: 'Unique, and never shown to anybody else.',
+    description: 'Unique. Never shown to other users.',
     examples: ['ada@example.org'],
   });
 
-/** A query parameter of decimal digits: never `1.0`, `+1`, `1e2` or an empty string. */
+/** A query parameter of decimal digits. Rejects `1.0`, `+1`, `1e2` and an empty string. */
 export const queryInteger = (range: { min: number; max: number }) =>
   z
     .string()
@@ -81,7 +81,7 @@ export const queryInteger = (range: { min: number; max: number }) =>
     })
     .meta({ queryType: { type: 'integer', minimum: range.min, maximum: range.max } });
 
-/** A query parameter that is `true` or `false`: never `1`, `yes` or an empty string. */
+/** A query parameter `true` or `false`. Rejects `1`, `yes` and an empty string. */
 export const queryBoolean = z
   .enum(['true', 'false'])
   .transform((value) => value === 'true')
@@ -91,9 +91,9 @@ const pageNote = {
   description: `From 1; \`page × size\` is at most ${limits.page.maxDepth}.`,
   examples: [1],
 };
-const sizeNote = { description: 'Items a page.', examples: [limits.page.defaultSize] };
+const sizeNote = { description: 'Items per page.', examples: [limits.page.defaultSize] };
 
-/** `page` and `size` of a paged list; `page × size` is bounded. */
+/** `page` and `size` of a paged list; `page × size` has a maximum. */
 export const pageQuery = {
   page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1).meta(pageNote),
   size: queryInteger({ min: 1, max: limits.page.maxSize })
@@ -108,17 +108,17 @@ export const boundedDepthError = {
   error: `page × size must be at most ${limits.page.maxDepth}`,
 };
 
-/** Of lists that go on from where the page before ended. */
+/** The cursor of the next page. */
 export const NextCursor = z
   .string()
   .nullable()
-  .meta({ description: 'Null when there is no more.', examples: [null] });
+  .meta({ description: 'Null on the last page.', examples: [null] });
 
-/** `{items, total, page, size, pages}` with exact totals; past the end `items` is empty. */
+/** `{items, total, page, size, pages}` with exact totals; beyond the last page `items` is empty. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
-    total: z.int().meta({ description: 'Of all pages: exact.', examples: [1] }),
+    total: z.int().meta({ description: 'Items on all pages, exact.', examples: [1] }),
     page: z.int().meta(pageNote),
     size: z.int().meta(sizeNote),
     pages: z

@@ -5,12 +5,12 @@ import { limits } from './limits.ts';
 
 const MAX_LENGTH = limits.attachment.filenameLength;
 
-/** An ASCII word with a letter: "2.1" ends in a number, "Dr. Who" in words. */
+/** An extension is ASCII and has a letter: "v2.1" has none; "Dr. Who" has none, because of its space. */
 const endingPattern = /\.((?=[^.]*[a-z])[a-z0-9_+-]{1,20})$/;
 
 /**
- * The ending by which systems choose a program, in lower case; '' without one. Look-alikes count as what
- * they look like: full-width letters and dots, invisible characters, dots and spaces behind.
+ * The lower-case extension by which systems choose a program; '' if there is none. Look-alikes are folded
+ * first: full-width letters and dots, invisible characters, trailing dots and spaces.
  */
 export const endingOf = (filename: string): string => {
   const folded = filename
@@ -21,7 +21,7 @@ export const endingOf = (filename: string): string => {
   return endingPattern.exec(withoutBlankEnd(folded))?.[1] ?? '';
 };
 
-/** Names that Windows keeps for devices, whatever stands behind their first dot. */
+/** Device names that Windows reserves, whatever follows their first dot. */
 const isDevice = (filename: string): boolean =>
   /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i.test(
     filename,
@@ -46,20 +46,20 @@ const rules: readonly (readonly [isBroken: (name: string) => boolean, error: str
   ],
 ];
 
-/** The first rule that a name breaks; null of one that can be saved under on any system. */
+/** The first rule that a name breaks; null if every system can save a file under it. */
 export const brokenNameRule = (filename: string): string | null =>
   rules.find(([isBroken]) => isBroken(filename))?.[1] ?? null;
 
 export const unfittingName = 'must have an ending of its type, or none';
-/** Does the ending of this name fit the type of the file? */
+/** Does the extension of this name fit the type of the file? */
 export const isNameOf = (filename: string, mime: string): boolean =>
   isEndingOf(endingOf(filename), mime);
 
-/** Can it turn out to fit? A picture is told from others by its bytes only. */
+/** Like `isNameOf`, before the bytes are known: only they distinguish picture types. */
 export const mayBeNameOf = (filename: string, mime: string): boolean =>
   isEndingOfKind(endingOf(filename), mime);
 
-/** Parts of a name to show: the ending with its dot is never cut off. */
+/** Splits a name for display, where only the stem may be truncated. */
 export const splitName = (filename: string): { stem: string; ending: string } => {
   const at = endingOf(filename) === '' ? -1 : filename.lastIndexOf('.');
   return at < 1
@@ -77,20 +77,23 @@ const tidy = (filename: string): string => {
   return isDevice(name) ? `_${name}` : name;
 };
 
-/** Cut before its ending; what is left may need tidying again. */
+/** Truncates the stem. The result may end in a character that needs tidying again. */
 const shortened = (name: string): string => {
   if ([...name].length <= MAX_LENGTH) return name;
   const { stem, ending } = splitName(name);
   return tidy(wholeStart(stem, MAX_LENGTH - [...ending].length) + ending);
 };
 
-/** With an ending of its type: one of another picture gives way, any other stays before it. */
+/**
+ * Adds an extension of its type. Replaces the extension of another picture type; keeps any other before the
+ * new one.
+ */
 const ended = (name: string, mime: string): string => {
   const usual = usualEnding(mime);
   if (usual === undefined || isNameOf(name, mime)) return name;
   return `${isPictureEnding(endingOf(name)) ? splitName(name).stem : name}.${usual}`;
 };
 
-/** The name as the contract takes it for a file of this type; one that it takes already is not changed. */
+/** A name that the contract accepts for a file of this type; a valid name is returned unchanged. */
 export const safeName = (filename: string, mime: string): string =>
   shortened(ended(shortened(tidy(filename)), mime));

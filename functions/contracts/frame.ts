@@ -11,9 +11,9 @@ const fits = (frame: string): boolean =>
   utf8Bytes(frame) <= limits.socket.frameBytes;
 
 /**
- * An event as the frame that is sent. A message has its text under two names, `text` and `content`: where
- * the frame would be larger than a client is promised, it has only `content`. A message that was stored
- * before texts were normalized may have controls, of six bytes each in JSON: they are left out then.
+ * An event as a WebSocket frame. A message carries its text twice, as `text` and `content`; a frame that
+ * would exceed the size limit has only `content`. Messages stored before texts were normalised may contain
+ * control characters (six bytes each in JSON): a frame that is still too large omits them.
  */
 export const frameOf = (event: ServerEvent): string => {
   const frame = JSON.stringify(event);

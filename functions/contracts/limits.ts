@@ -1,6 +1,6 @@
-/** Every number that a client can run into. Units are in the names. */
+/** Every limit that a client can reach. Units are in the names. */
 export const limits = {
-  /** Vietnamese and Hebrew need up to 4 marks a letter, Burmese up to 5 where some are spacing ones. */
+  /** Vietnamese and Hebrew need up to 4 marks per letter; Burmese up to 5, some of them spacing marks. */
   username: { maxLength: 50, maxMarks: { nonspacing: 4, inAll: 8 } },
   password: { minLength: 8, maxLength: 256 },
   email: { maxLength: 254 },
@@ -11,44 +11,46 @@ export const limits = {
     filenameLength: 255,
     uploadSeconds: 15 * 60,
     downloadSeconds: 5 * 60,
-    /** One that was never sent is swept away after this long. */
+    /** An upload that is in no message is deleted after this time. */
     unsentSeconds: 24 * 60 * 60,
     perUserADay: 200,
     /**
-     * Default of what one user's files may take, in MB: at S3 that is 2.3 cents a month. An operator sets
-     * another (docs/adr/0017-storage-quota.md).
+     * Default quota of a user's files in MB; at S3 that costs 2.3 cents a month. An operator can set
+     * another one (docs/adr/0017-storage-quota.md).
      */
     perUserMb: 1_024,
-    /** The most that an operator may set: a petabyte, which counts exactly. */
-    mostPerUserMb: 999_999_999,
-    /** Uploads that one process checks at a time: each of them is in memory as a whole. */
+    /** The largest quota that an operator may set: a petabyte, still an exact integer in bytes. */
+    maxPerUserMb: 999_999_999,
+    /** Uploads that one process checks concurrently: each is held in memory. */
     checksAtOnce: 4,
   },
   picture: {
-    /** A decoded pixel takes 4 bytes: more than these 200 MB in one picture are a file to download. */
+    /** Larger pictures are downloads only: a decoded pixel takes 4 bytes, so this is 200 MB. */
     shownPixels: 50_000_000,
-    /** The sender's own browser makes a picture smaller up to here: a panorama, a photo of 108 megapixels. */
+    /**
+     * The sender's browser scales pictures down from at most this size: a panorama, a 108-megapixel photo.
+     */
     scaledPixels: 128_000_000,
-    /** Reads of a header that may be hostile, 5 ms. A PNG of 10 MB with 2,500 chunks takes 5,000. */
+    /** Maximum reads of an untrusted header (5 ms). A 10 MB PNG with 2,500 chunks takes 5,000. */
     headerReads: 10_000,
-    /** A GIF of 10 MB in full blocks takes 41,000: 10 ms. */
+    /** A 10 MB GIF in full blocks takes 41,000 reads (10 ms). */
     gifReads: 50_000,
   },
   preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
   export: { pageItems: 100 },
-  /** Public answers that are the same for all: caches may keep them for so long. */
+  /** Cache lifetime of public responses that are the same for everybody. */
   publicCacheSeconds: 60 * 60,
   history: { defaultLimit: 50, maxLimit: 100 },
   body: {
-    /** Routes that need a token and state nothing else. A text has at most 24 KB as escaped JSON. */
+    /** Default of authenticated routes. A text has at most 24 KB as escaped JSON. */
     jsonBytes: 256 * 1024,
-    /** Public routes of sign-in: the longest name and password, with every character escaped. */
+    /** Public sign-in routes: fits the longest name and password with every character escaped. */
     credentialsBytes: 16 * 1024,
     multipartBytes: 4 * 1024 * 1024,
-    /** API Gateway's own limit for every request. */
+    /** API Gateway's limit for every request. */
     gatewayBytes: 10 * 1024 * 1024,
-    /** Fields of a form; no form of ours has more than 5, and a field costs more than its bytes. */
+    /** Fields of a form. Our forms have at most 5; each field costs more than its bytes. */
     formFields: 50,
   },
   sentGuardDays: 30,
@@ -59,24 +61,24 @@ export const limits = {
     frameBytes: 32 * 1024,
     idleSeconds: 600,
     maxAgeSeconds: 2 * 60 * 60,
-    /** A registration outlives the idle time a little: the gateway closes an idle socket first. */
+    /** Slightly longer than the idle time, so that the gateway closes an idle socket first. */
     registrationSeconds: 600 + 60,
     pingSeconds: 300,
-    /** A registration younger than this is never removed for a 410: `$connect` may not have returned. */
+    /** A younger registration is never removed after a 410: `$connect` may not have returned yet. */
     graceSeconds: 30,
     framesPerSecond: 10,
   },
-  /** The sender's answer never waits longer than this for pushes. */
+  /** The response to a sender waits at most this long for pushes. */
   pushWaitMs: 1_000,
   attempts: {
     windowSeconds: 15 * 60,
     perNameAndAddress: 5,
     perAddress: 100,
-    /** A device that has signed in before is exempt from all other limits; a stolen cookie has this one. */
+    /** Known devices are exempt from all other limits; this one bounds a stolen cookie. */
     perDevice: 5,
     /**
-     * What all others together may guess at one name: first `free` ones, then `paced` ones at `pacedSeconds`
-     * each, then one every `slowSeconds`. At most 3,281 in a day, from however many addresses.
+     * Guesses at one name by all unknown devices together: first `free` ones, then `paced` ones, one per
+     * `pacedSeconds`, then one per `slowSeconds`. At most 3,281 a day, from any number of addresses.
      */
     strangers: {
       windowSeconds: 6 * 60 * 60,
@@ -86,9 +88,14 @@ export const limits = {
       slowSeconds: 30,
     },
   },
-  /** How long a device or a network is known after a sign-in; the latest of each user. */
+  /**
+   * How long a device or a network stays known after a sign-in; only the latest ones of each user are
+   * stored.
+   */
   knownSources: { deviceDays: 365, networkDays: 30, perUser: 50 },
-  /** One process hashes some 20 to 30 passwords a second: who would wait longer is told to come again. */
+  /**
+   * One process hashes 20 to 30 passwords a second. Requests beyond the queue are refused with Retry-After.
+   */
   passwordQueue: {
     activePerNetwork: 4,
     active: 16,
@@ -99,91 +106,94 @@ export const limits = {
   registrations: {
     windowSeconds: 60 * 60,
     perAddress: 600,
-    /** Where everybody may register, in all: Cognito bills each user, whatever the addresses. */
+    /** Registrations per day where registration is open, over all addresses: Cognito bills each user. */
     perDay: 2_000,
   },
-  /** Limits per address hold for the /64 of an IPv6 address, and this many times as much for its /56. */
+  /** Per-address limits apply to the /64 of an IPv6 address; its /56 gets this many times as much. */
   wideNetworkFactor: 4,
   presence: {
-    /** A user's presence is told to others at most this often, to so many recent peers. */
-    tellEverySeconds: 10,
+    /** Presence of a user is emitted at most this often, to at most this many recent peers. */
+    emitEverySeconds: 10,
     peers: 50,
-    /** A lease outlives the ping interval, so that one late ping does not show a user as gone. */
+    /** Longer than the ping interval, so that one late ping does not show a user as offline. */
     leaseSeconds: 330,
   },
-  /** A peer who started to type, and has not said so again, has stopped. */
+  /** A typing indicator expires after this time unless it is repeated. */
   typingLapseSeconds: 6,
-  /** A name or e-mail claim whose registration never finished can be taken over after this long. */
+  /** A name or e-mail claim of an unfinished registration becomes free after this time. */
   unfinishedClaimSeconds: 300,
   session: {
-    /** Of one user: the least recently seen one beyond ends at the next sign-in. */
+    /** Sessions per user: the next sign-in ends the least recently seen ones beyond this. */
     perUser: 50,
-    /** As long as an access token of any stage may be valid: so long a profile names its ended sessions. */
+    /** How long a profile lists ended sessions: the longest lifetime of an access token in any stage. */
     endedSeconds: 24 * 60 * 60,
-    /** A profile names so many ended sessions, within one unit of a read; beyond, all access tokens end. */
+    /**
+     * Ended sessions listed in a profile, within one read unit. If there are more, all access tokens are
+     * revoked.
+     */
     maxEnded: 40,
-    /** The time of last use is written at most this often. */
+    /** The last-used time of a session is written at most this often. */
     seenSeconds: 60,
-    /** A page asks once when it loads and then every half hour. */
+    /** The site refreshes once on load and then every half hour. */
     refreshes: { windowSeconds: 60, perSession: 60 },
-    /** Repeats of one spent refresh token: each lost answer has one. */
+    /** Successors that repeats of one spent refresh token may get: one for each lost response. */
     maxSuccessors: 8,
   },
   audit: {
     days: 90,
     /**
-     * Of one user, the newest: a bound for a script that signs in for every call. Refusals, which strangers
-     * cause, are one event a day of each type besides.
+     * Newest events stored per user: bounds a script that signs in for every call. Refusals, which
+     * strangers can cause, are stored separately: one event per day and type.
      */
     perUser: 200,
   },
   accessTokenSeconds: 30 * 60,
   refreshTokenSeconds: 30 * 24 * 60 * 60,
-  /** A spent refresh token may be repeated this long: a lost answer is no theft. */
+  /** A spent refresh token may be repeated this long, since its response may have been lost. */
   refreshGraceSeconds: 60,
 } as const;
 
 /**
- * What one process takes at once. `perNetwork` counts an IPv4 address or an IPv6 /64; a /56 has four times
- * as much. docs/adr/0008-work-before-trust.md has the reasons.
+ * Concurrency limits of one process. `perNetwork` counts an IPv4 address or an IPv6 /64; a /56 gets four
+ * times as much. Reasons: docs/adr/0008-work-before-trust.md.
  */
 export const processLimits = {
-  /** An idle connection takes about 15 KB. The 500 sockets of `bench:realtime` come from one address. */
+  /** An idle connection takes about 15 KB. The 500 sockets of `bench:realtime` share one address. */
   connections: { perNetwork: 1_024, total: 4_096 },
-  /** Open WebSockets and handshakes: they are never closed to make room, as idle connections are. */
+  /** Open WebSockets and handshakes. Unlike idle connections they are never closed to make room. */
   sockets: { perNetwork: 1_000, total: 3_000 },
-  /** Pieces that one frame may come in: a client that splits every byte of it costs the parser far more. */
+  /** Fragments of one frame: a client that splits every byte costs the parser far more. */
   socketFragments: 64,
-  /** A client that was told to go, and goes on sending, is cut off after this. */
+  /** How long a client may go on sending after the server has started to close its socket. */
   socketCloseSeconds: 5,
-  /** Requests whose handler runs. Answers of pipelined requests wait for each other in memory. */
+  /** Requests whose handler is running. Responses to pipelined requests wait for each other in memory. */
   requests: { perNetwork: 1_024, total: 2_048, perConnection: 16 },
-  /** Bytes of bodies in memory beyond the first 16 KB of each. */
+  /** Bytes of request bodies in memory, not counting the first 16 KB of each. */
   bodyBytes: { perNetwork: 16 * 1024 * 1024, total: 24 * 1024 * 1024, free: 16 * 1024 },
-  /** A chunk costs more than its bytes: after the first thousand, this many bytes of body for each. */
-  chunks: { free: 1_000, leastBytes: 64 },
-  /** Forms over 512 KB that are parsed and stored at once: each takes five times its size. */
+  /** A chunk costs more than its bytes: after the first thousand, chunks must average this many bytes. */
+  chunks: { free: 1_000, minBytes: 64 },
+  /** Forms over 512 KB that are parsed and stored concurrently: each takes five times its size. */
   largeBodies: { bytes: 512 * 1024, atOnce: 2 },
-  /** Uploads stream to disk. A browser has 6 connections to a host. */
+  /** Uploads stream to disk. A browser opens up to 6 connections to a host. */
   uploads: { perNetwork: 32, total: 128 },
-  /** Each holds a file handle. */
+  /** Each download holds a file handle. */
   downloads: { perNetwork: 64, total: 512 },
-  /** A client that sends no byte of its body for this long, or is this slow, gets 408. */
-  body: { stallSeconds: 5, totalSeconds: 30, graceSeconds: 5, leastBytesPerSecond: 1_024 },
-  upload: { stallSeconds: 10, totalSeconds: 600, graceSeconds: 10, leastBytesPerSecond: 8_192 },
-  /** An answer of which the client takes less than this in this time is cut off. */
-  answer: { stallSeconds: 20, leastBytes: 16 * 1024 },
-  /** What is read and dropped of a refused body, so that the client sees the answer. */
+  /** A client that stalls or sends too slowly gets 408. */
+  body: { stallSeconds: 5, totalSeconds: 30, graceSeconds: 5, minBytesPerSecond: 1_024 },
+  upload: { stallSeconds: 10, totalSeconds: 600, graceSeconds: 10, minBytesPerSecond: 8_192 },
+  /** A response is cut off when the client reads less than this in this time. */
+  answer: { stallSeconds: 20, minBytes: 16 * 1024 },
+  /** How much of a refused body is read and discarded, so that the client receives the response. */
   drain: { bytes: 16 * 1024 * 1024, chunkedBytes: 64 * 1024, seconds: 5, stallSeconds: 1 },
   headersSeconds: 10,
-  /** A failure that clients cause again and again fills no log: some 1,400 lines of a kind a day, at most. */
+  /** Bounds repeated failures in the log: at most about 1,400 lines a day of each kind. */
   failureLog: { perKind: 10, windowSeconds: 600 },
-  /** Writes of a user, in bursts of twice as many: a stage of API Gateway takes 200 a second of all. */
+  /** Writes per user, with bursts of twice as many: a stage of API Gateway takes 200 a second in total. */
   userWritesPerSecond: 150,
-  /** Changes of a profile or a password: 20 at once, then one in six seconds. */
+  /** Changes of a profile or password: 20 at once, then one every six seconds. */
   profileChanges: { perSecond: 1 / 6, burst: 20 },
-  /** Requests of an address that is not this machine's own, as a stage's throttle has them. */
+  /** Requests per address, except loopback; the same as the throttle of a stage. */
   addressRequests: { perSecond: 200, burst: 400 },
-  /** Uploads stop before sends do: below this the disk takes messages only. */
+  /** Below this free disk space uploads are refused, while messages are still accepted. */
   reservedDiskBytes: 512 * 1024 * 1024,
 } as const;

@@ -16,11 +16,11 @@ Errors of the API are problem documents (RFC 9457) with a \`code\` from a closed
 
 Answers may have more fields in later versions: ignore those that you do not know.`;
 
-/** In the order of a reader's way in. */
+/** In reading order. */
 const tagDescriptions: Record<Route['tag'], string> = {
   auth: 'Accounts, sign-in and tokens.',
   users: 'The caller, and other people.',
-  conversations: 'One conversation for each pair of people, its history and its log.',
+  conversations: 'One conversation for each pair of users, with its history and its log.',
   messages: 'Messages by themselves: a mailbox.',
   attachments:
     'Files: ask for an upload, send the bytes, say that they are there, send the message.',
@@ -32,8 +32,8 @@ const sorted = <T>(entries: ReadonlyMap<string, T>): Record<string, T> =>
   Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /**
- * The OpenAPI 3.1 document of the route table: always the same for the same contracts. With `closed`
- * answers a test sees fields that no contract knows.
+ * The OpenAPI 3.1 document of the route table. Deterministic. With `closed`, responses allow no unknown
+ * fields, for tests.
  */
 export const openApiDocument = (
   answers: Answers = 'open',

@@ -6,7 +6,7 @@ interface Picture {
   readonly height?: number | undefined;
 }
 
-/** Pictures that every browser shows. SVG and all else are files to download. */
+/** Picture types that every browser shows. SVG and all others are downloads. */
 const shownTypes = new Set([
   'image/png',
   'image/jpeg',
@@ -16,13 +16,13 @@ const shownTypes = new Set([
   'image/bmp',
 ]);
 
-/** Without a size nobody knows how much it takes. */
+/** False for an unknown size, whose memory use cannot be bounded. */
 export const hasAtMost = (
   pixels: number,
   { width = 0, height = 0 }: Omit<Picture, 'mime'>,
 ): boolean => width > 0 && height > 0 && width * height <= pixels;
 
-/** Is it shown as a picture, by server and site? Everything else is a file to download. */
+/** Do server and site show it as a picture? Everything else is a download. */
 export const isShown = (picture: Picture): boolean =>
   shownTypes.has(picture.mime) && hasAtMost(limits.picture.shownPixels, picture);
 export const isShownType = (mime: string): boolean => shownTypes.has(mime);

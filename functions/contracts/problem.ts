@@ -1,6 +1,6 @@
 import { type ErrorCode, errorStatus, type FieldError, type Problem } from './errors.ts';
 
-/** What a problem document is made of; without a detail its title says what there is to say. */
+/** The input of a problem document. Without `detail`, the title of the code is used. */
 interface Refusal {
   readonly code: ErrorCode;
   readonly detail?: string | undefined;
@@ -14,7 +14,7 @@ const titleOf = (code: ErrorCode): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** A refusal as a problem document (RFC 9457); the status comes from the table of errors. */
+/** A problem document (RFC 9457) of a refusal; the status comes from `errorStatus`. */
 export const problemOf = (
   { code, detail, reason, storage, errors }: Refusal,
   requestId: string,

@@ -16,7 +16,7 @@ export const socketRoutes = {
 } as const;
 export type SocketRouteKey = keyof typeof socketRoutes;
 
-/** Query of the handshake: a ticket or a token; with `conversation_id` only that one's events. */
+/** Query of the handshake: a ticket or a token. `conversation_id` restricts events to one conversation. */
 export const Handshake = z
   .object({
     ticket: z
@@ -24,11 +24,12 @@ export const Handshake = z
       .min(1)
       .max(200)
       .optional()
-      .meta({ description: 'Of `POST /api/realtime/ticket`; good once.' }),
+      .meta({ description: 'From `POST /api/realtime/ticket`; valid once.' }),
     token: z.string().min(1).max(4_096).optional().meta({ description: 'An access token.' }),
-    /** One that does not exist, or is no id at all, is refused like someone else's. */
+    /** Not validated as a UUID: an unknown or malformed id is refused like another user's. */
     conversation_id: z.string().max(200).toLowerCase().optional().meta({
-      description: 'Only events of this conversation; of a foreign one the handshake is refused.',
+      description:
+        'Only events of this conversation. The handshake is refused if the user is not a member.',
     }),
   })
   .refine((query) => (query.ticket === undefined) !== (query.token === undefined), {
@@ -38,24 +39,27 @@ export const Handshake = z
 export type Handshake = z.infer<typeof Handshake>;
 
 const inConversation = { conversation_id: z.uuid(), ver: z.int().meta(verNote) };
-/** Carried by events that have an entry in the log. */
+/** Fields of events that have a log entry. */
 const logged = {
   ...inConversation,
-  seq: z.int().meta({ description: 'Of its entry in the log.' }),
+  seq: z.int().meta({ description: '`seq` of the log entry.' }),
 };
 
 const PushedMessage = Message.extend({
   text: Message.shape.text.optional().meta({
-    description: `The same value as \`content\`. Left out where the frame would be over ${limits.socket.frameBytes / 1024} KB.`,
+    description: `The same value as \`content\`. Omitted if the frame would exceed ${limits.socket.frameBytes / 1024} KB.`,
   }),
   content: Message.shape.content.meta({
-    description: 'Null with attachments only, and once deleted.',
+    description: 'Null for a message with attachments only and for a deleted one.',
   }),
 }).meta({ id: 'PushedMessage' });
 
-const Reader = z.uuid().meta({ description: 'Who has read.' });
+const Reader = z.uuid().meta({ description: 'The user who has read.' });
 
-/** Server → client. Each may arrive twice, late, or not at all: the log and the conversation are the truth. */
+/**
+ * Server → client. An event may arrive twice, late or never: the log and the conversation are
+ * authoritative.
+ */
 export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message:new'), ...logged, payload: PushedMessage }),
   z.object({ type: z.literal('message:update'), ...logged, payload: PushedMessage }),
@@ -64,7 +68,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
     type: z.literal('message:read'),
     ...inConversation,
     seq: z.int().optional().meta({
-      description: 'Of its entry in the log: only a single read has one.',
+      description: '`seq` of the log entry; only for a read of one message.',
     }),
     payload: z.union([
       z.object({
@@ -74,7 +78,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
       z.object({
         user_id: Reader,
         message_id: z.string().meta({ description: 'The one message that was read.' }),
-        seq: z.int().meta({ description: "The message's own." }),
+        seq: z.int().meta({ description: '`seq` of the message.' }),
       }),
     ]),
   }),
@@ -83,14 +87,14 @@ export const ServerEvent = z.discriminatedUnion('type', [
     type: z.literal('presence:typing'),
     conversation_id: z.uuid(),
     payload: z.object({
-      user_id: z.uuid().meta({ description: 'Who types.' }),
+      user_id: z.uuid().meta({ description: 'The user who is typing.' }),
       state: z.enum(typingStates),
     }),
   }),
   z.object({
     type: z.literal('presence:update'),
     payload: z.object({
-      user_id: z.uuid().meta({ description: 'Who came or went.' }),
+      user_id: z.uuid().meta({ description: 'The user whose presence changed.' }),
       online: Online,
       last_seen: LastSeen,
     }),
@@ -100,7 +104,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
     type: z.literal('error'),
     payload: z.object({
       code: z.union([z.string(), z.int()]).meta({
-        description: 'A word: about a frame. A number: the code of the close to come.',
+        description: 'A string: an error in a frame. A number: the close code that follows.',
       }),
       detail: z.string().meta({ description: 'For people.' }),
     }),
@@ -109,10 +113,10 @@ export const ServerEvent = z.discriminatedUnion('type', [
 type WholeMessage<Event> = Event extends { payload: z.infer<typeof PushedMessage> }
   ? Omit<Event, 'payload'> & { payload: Message }
   : Event;
-/** An event before `frameOf` writes it, with whole messages. */
+/** An event with complete messages, before `frameOf` serialises it. */
 export type ServerEvent = WholeMessage<z.infer<typeof ServerEvent>>;
 
-/** Client → server frames, by `action`; anything else is answered by an `error` event. */
+/** Client → server frames, by `action`. Other frames get an `error` event. */
 export const Ping = z.object({ action: z.literal('ping') });
 
 export const Typing = z.object({

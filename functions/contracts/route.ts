@@ -3,7 +3,7 @@ import type { ErrorCode } from './errors.ts';
 
 export type BodyType = 'json' | 'form' | 'multipart';
 
-/** One HTTP endpoint, stated once: CDK routes, local gateway, site, OpenAPI and tests all read it. */
+/** One HTTP endpoint: the single source for CDK routes, local gateway, site, OpenAPI and tests. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With the `/api` prefix, without a trailing slash; parameters in braces. */
@@ -29,22 +29,25 @@ export interface Route {
   readonly body?: {
     readonly schema: z.ZodType;
     readonly types: readonly BodyType[];
-    /** Of a JSON or form body; `limits.body.jsonBytes` unless stated. Longer ones are refused unread. */
+    /** Maximum of a JSON or form body; default `limits.body.jsonBytes`. Larger bodies are refused unread. */
     readonly maxBytes?: number;
-    /** Of a route that takes multipart forms: its files, beside the fields of `schema`. */
+    /** Files of a multipart form, in addition to the fields of `schema`. */
     readonly files?: z.ZodType;
-    /** An absent body then counts as `{}`; otherwise it is 422. */
+    /** Treats a missing body as `{}` instead of 422. */
     readonly optional?: boolean;
   };
-  /** `profile`: counts among the user's rare changes; other routes but GET count among the writes. */
+  /**
+   * `profile`: also counts against the limit of profile changes. All routes but GET count against that of
+   * writes.
+   */
   readonly rate?: 'profile';
-  /** Status to body; `null` for an answer without one. */
+  /** Body by status; `null` for a response without a body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
-  /** What this endpoint can refuse with, beyond what every endpoint can (422, 500, 503). */
+  /** Errors of this endpoint, in addition to those of every endpoint (422, 500, 503). */
   readonly errors: readonly ErrorCode[];
 }
 
-/** Keeps the literal types of a route. */
+/** Preserves the literal types of a route. */
 export const route = <const R extends Route>(definition: R): R => definition;
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -60,14 +63,14 @@ export type FilesOf<R extends Route> = R extends { body: { files: infer S } }
   ? Parsed<S>
   : undefined;
 
-/** What a caller passes, before defaults and transforms. */
+/** Input types, before defaults and transforms. */
 export type ParamsInput<R extends Route> = Sent<R['params']>;
 export type QueryInput<R extends Route> = Sent<R['query']>;
 export type BodyInput<R extends Route> = R extends { body: { schema: infer S } }
   ? Sent<S>
   : undefined;
 
-/** Every success answer that a route can give, as a union over its statuses. */
+/** All success responses of a route, as a union over its statuses. */
 export type ReplyOf<R extends Route> = {
   [S in keyof R['responses'] & number]: {
     readonly status: S;
@@ -75,5 +78,4 @@ export type ReplyOf<R extends Route> = {
   };
 }[keyof R['responses'] & number];
 
-/** The body of a success answer. */
 export type AnswerOf<R extends Route> = ReplyOf<R>['body'];

@@ -43,9 +43,8 @@ import {
 import type { Route } from './route.ts';
 
 /**
- * The route table. A key names the operation and its folder (`folderOf`). Keys stay as they are: clients are
- * generated from them, and CloudFormation knows the route of a stage by them.
- * `functions/http/default` answers every path and method that is not here.
+ * The route table. A key names the operation and its folder `functions/http/<key>/handler.ts`.
+ * `functions/http/default` handles every other path and method.
  */
 export const routes = {
   register,

@@ -1,4 +1,4 @@
-/** The people and things of all examples: the same ones everywhere, so that examples can be followed. */
+/** The values that all examples share, so that a reader can follow them from one example to the next. */
 export const samples = {
   ada: '5b0c2f9e-3d64-4a51-9c2b-7d1f0a6e8b01',
   bob: 'c7e41d3a-8f20-4b7d-a5f6-2e9b4c0d1f02',

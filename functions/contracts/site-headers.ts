@@ -1,4 +1,4 @@
-/** Of the script in web/index.html that sets theme and language before anything shows: the only one inline. */
+/** Hash of the only inline script: it sets theme and language in web/index.html before the first paint. */
 export const themeScriptHash = 'sha256-el2pSVaQJBEg7dhBHwN1O5FIKsj2YnbDPyTeeGieHUY=';
 
 const policy = {

@@ -1,19 +1,19 @@
-/** Codes with which the server, or the gateway in front, closes a socket, and why. */
+/** Close codes that the server or the gateway sends. */
 export const closeCodes = {
-  /** Idle, too old, or the server goes away. */
+  /** Idle, too old, or the server is shutting down. */
   goingAway: 1001,
   /** A binary frame. */
   unsupportedData: 1003,
   /** Too many frames. */
   policyViolation: 1008,
   messageTooBig: 1009,
-  /** Logout everywhere, a new password, a deactivated account, or a registration that has ended. */
+  /** Logout everywhere, a new password, a deactivated account, or an expired registration. */
   unauthenticated: 4401,
-  /** The oldest of too many sockets of a user. */
+  /** The oldest socket of a user who has too many. */
   forbidden: 4403,
 } as const;
 
-/** Codes of `error` events about a frame, with what they say: programs go by the code. */
+/** Codes and texts of `error` events about a frame; programs use the code. */
 export const frameErrors = {
   unknown_action: 'Send JSON with a known action.',
   validation_failed: 'The frame does not have the fields of its action.',

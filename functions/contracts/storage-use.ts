@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-/** What the files of a user take, in bytes: those in messages, and uploads that may still be sent. */
+/** Storage used by the files of a user, in bytes. */
 export const StorageUse = z
   .object({
     used_bytes: z.int().meta({
-      description: 'Of files in messages, and of uploads that may still be sent.',
+      description: 'Files in messages, and uploads that can still be sent.',
       examples: [734_003_200],
     }),
     limit_bytes: z.int().meta({ description: 'Set by the operator.', examples: [1_073_741_824] }),

@@ -1,4 +1,4 @@
-/** Length as people count it: code points, as JSON Schema does, not UTF-16 units. */
+/** Length in code points, as JSON Schema counts it, not in UTF-16 units. */
 export const codePoints = (text: string): number => {
   let count = 0;
   for (const _ of text) count++;
@@ -10,7 +10,7 @@ export const utf8Bytes = (text: string): number => {
   let bytes = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
-    // A surrogate is one half of a character of four bytes.
+    // Each surrogate is half of a 4-byte character.
     bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3;
   }
   return bytes;

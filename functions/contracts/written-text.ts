@@ -3,10 +3,10 @@ import { text, wellFormed } from './fields.ts';
 import { hasVisible } from './invisible.ts';
 import { normalizeText } from './message-text.ts';
 
-/** Raw texts may be longer by what is not stored, but not so long that normalizing them takes its time. */
+/** Raw input may be longer than the stored text, but bounded, so that normalising stays cheap. */
 const MAX_RAW_UNITS = 4;
 
-/** What one person writes to another, as `normalizeText` stores it; its length counts after that. */
+/** A message text, normalised by `normalizeText`; the length limit applies to the result. */
 export const writtenText = (max: number) =>
   text(
     1,

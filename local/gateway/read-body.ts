@@ -58,7 +58,7 @@ class Collector {
 
   /** Does the body come in so many chunks that they are the work? */
   get isCrumbled(): boolean {
-    return this.#chunks > chunks.free && this.size < this.#chunks * chunks.leastBytes;
+    return this.#chunks > chunks.free && this.size < this.#chunks * chunks.minBytes;
   }
 
   get bytes(): Buffer {

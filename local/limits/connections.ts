@@ -18,7 +18,7 @@ interface Connection {
 /** How little of an answer a client may take. */
 interface AnswerPace {
   readonly stallSeconds: number;
-  readonly leastBytes: number;
+  readonly minBytes: number;
 }
 interface Network {
   readonly name: string;
@@ -156,11 +156,11 @@ export class Connections {
 
   /** Ends answers of which the client takes too little. */
   #cutSlowReaders(now: number): void {
-    const { stallSeconds, leastBytes } = this.#pace;
+    const { stallSeconds, minBytes } = this.#pace;
     for (const connection of this.#byKey.values()) {
       const { stream } = connection;
       const taken = bytesTaken(stream);
-      if (stream.writableLength === 0 || taken - connection.taken >= leastBytes) {
+      if (stream.writableLength === 0 || taken - connection.taken >= minBytes) {
         Object.assign(connection, { taken, takenAt: now, isSlow: false });
       } else if (now - connection.takenAt > stallSeconds * 1_000) {
         if (connection.isSlow) stream.destroy();

@@ -4,7 +4,7 @@ export interface PaceRule {
   readonly totalSeconds: number;
   /** Not judged by its rate before this. */
   readonly graceSeconds: number;
-  readonly leastBytesPerSecond: number;
+  readonly minBytesPerSecond: number;
 }
 
 const everyMs = 250;
@@ -30,7 +30,7 @@ export const watchPace = (rule: PaceRule, onSlow: () => void) => {
     return (
       now - movedAt > rule.stallSeconds * 1_000 ||
       seconds > rule.totalSeconds ||
-      bytes < judged * rule.leastBytesPerSecond
+      bytes < judged * rule.minBytesPerSecond
     );
   };
   // Twice in a row: what has come while this process was busy is read between the two.

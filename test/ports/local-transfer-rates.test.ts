@@ -21,13 +21,13 @@ const lenient: PaceRule = {
   stallSeconds: 600,
   totalSeconds: 600,
   graceSeconds: 0,
-  leastBytesPerSecond: 0,
+  minBytesPerSecond: 0,
 };
 
 /** A server of one handler, with these bounds of answers; `ended` are the answers that it closed. */
 const serve = async (
   handle: Handle,
-  pace = { stallSeconds: 600, leastBytes: 1 },
+  pace = { stallSeconds: 600, minBytes: 1 },
 ): Promise<{ url: string; ended: Promise<boolean>[] }> => {
   const server = createServer();
   const connections = new Connections(server, () => false, pace);
@@ -64,7 +64,7 @@ describe('a reader', () => {
   const get = (url: string) => openRaw(url, head('GET /', { Connection: 'close' }));
 
   test('who takes nothing is cut off', async () => {
-    const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, leastBytes: 1 });
+    const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, minBytes: 1 });
     const connection = get(url);
     connection.socket.pause();
 
@@ -74,7 +74,7 @@ describe('a reader', () => {
   });
 
   test('who takes too little is cut off, too', async () => {
-    const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, leastBytes: 12 * megabyte });
+    const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, minBytes: 12 * megabyte });
     const bytes = await readSlowly(get(url), 100);
 
     expect(bytes).toBeLessThan(body.length);
@@ -82,7 +82,7 @@ describe('a reader', () => {
   });
 
   test('who is slow and takes enough gets all of it', async () => {
-    const { url, ended } = await serve(answerAll, { stallSeconds: 1, leastBytes: 16 * 1024 });
+    const { url, ended } = await serve(answerAll, { stallSeconds: 1, minBytes: 16 * 1024 });
     const bytes = await readSlowly(get(url), 15);
 
     expect(bytes).toBeGreaterThan(body.length);
@@ -103,7 +103,7 @@ describe('a writer', () => {
     return openRaw(url, head('POST /', headers) + start);
   };
   const rules = {
-    'stays below the rate': { ...lenient, leastBytesPerSecond: megabyte },
+    'stays below the rate': { ...lenient, minBytesPerSecond: megabyte },
     'takes too long in all': { ...lenient, totalSeconds: 0.5 },
     'says nothing more': { ...lenient, stallSeconds: 0.5 },
   };
@@ -160,7 +160,7 @@ describe('a writer', () => {
 
   test('of a file who is fast enough is not cut off', async () => {
     const { events, desk } = aDesk();
-    const rule = { ...lenient, graceSeconds: 30, leastBytesPerSecond: megabyte };
+    const rule = { ...lenient, graceSeconds: 30, minBytesPerSecond: megabyte };
     const { url } = await serve((request, response) =>
       takeUpload(desk, { request, response, peer }, rule),
     );

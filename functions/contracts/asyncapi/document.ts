@@ -13,7 +13,7 @@ export interface AsyncMessage {
 }
 
 export interface AsyncOperation {
-  /** What the server does. */
+  /** From the server's point of view. */
   readonly action: 'send' | 'receive';
   readonly summary: string;
   readonly channel: Reference;
@@ -43,7 +43,7 @@ export interface AsyncChannel {
   };
 }
 
-/** An AsyncAPI 3.0 document; only what the generator writes. */
+/** An AsyncAPI 3.0 document: only the fields that the generator writes. */
 export interface AsyncApiDocument {
   readonly asyncapi: string;
   readonly info: {

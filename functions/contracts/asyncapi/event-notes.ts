@@ -9,7 +9,7 @@ type EventType = ServerEvent['type'];
 type EventNotes = {
   readonly [T in EventType]: {
     readonly summary: string;
-    /** By what each one shows. */
+    /** Keys name what the example shows. */
     readonly examples: Readonly<Record<string, Extract<ServerEvent, { type: T }>>>;
   };
 };
@@ -28,7 +28,10 @@ const errorExamples = (): EventNotes['error']['examples'] => {
   );
 };
 
-/** What each event tells, with examples that follow on one another: a message is sent, edited, read, deleted. */
+/**
+ * Summary and examples of each event. The examples form one story: a message is sent, edited, read and
+ * deleted.
+ */
 export const eventNotes = (message: Message, conversation: Conversation): EventNotes => {
   const { ada, bob } = samples;
   const at = { conversation_id: message.conversation_id };
@@ -38,7 +41,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
   return {
     'message:new': {
       summary:
-        'A message, told to every device of both members, the other devices of the sender included. A note to oneself comes once a device.',
+        'A new message, sent to every device of both members, including the other devices of the sender. A message to oneself arrives once per device.',
       examples: { sent: { type: 'message:new', ...at, seq, ver: 7, payload: message } },
     },
     'message:update': {
@@ -61,7 +64,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
     },
     'message:read': {
       summary:
-        'Somebody has read everything up to a sequence, which takes no place in the log; or one message, which does.',
+        'A member has read everything up to a sequence number (no log entry), or one message (with a log entry).',
       examples: {
         'up to a sequence': { ...read, ver: 9, payload: { user_id: bob, up_to_seq: seq + 1 } },
         'one message': {
@@ -91,7 +94,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       },
     },
     'conversation:new': {
-      summary: 'A conversation was opened, as the hearer sees it.',
+      summary: 'A conversation was opened, as the recipient sees it.',
       examples: {
         opened: {
           type: 'conversation:new',
@@ -110,14 +113,14 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       },
     },
     'presence:typing': {
-      summary: `The peer types, or stopped: only where presence passes. A start lapses after ${limits.typingLapseSeconds} seconds without another.`,
+      summary: `The peer is typing or has stopped. Sent only where presence is visible. A start expires after ${limits.typingLapseSeconds} seconds unless it is repeated.`,
       examples: {
         starts: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'start' } },
         stops: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'stop' } },
       },
     },
     'presence:update': {
-      summary: `Somebody came or went, or hides it from now on: only between people who have both written, told to the ${limits.presence.peers} most recent peers who are connected, at most once in ${limits.presence.tellEverySeconds} seconds a user.`,
+      summary: `A user came online, went offline or now hides presence. Sent only between people who have both written, to the ${limits.presence.peers} most recent connected peers, at most once in ${limits.presence.emitEverySeconds} seconds per user.`,
       examples: {
         came: {
           type: 'presence:update',
@@ -132,7 +135,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
     pong: { summary: 'Answers a ping.', examples: { pong: { type: 'pong', payload: {} } } },
     error: {
       summary:
-        'Something is wrong with a frame, by a word: the socket stays open, except for too many of them. Or, by a number, why the server closes the socket next.',
+        'A string `code` says what is wrong with a frame: the socket stays open, unless there were too many frames. A numeric `code` is the close code that follows.',
       examples: errorExamples(),
     },
   };

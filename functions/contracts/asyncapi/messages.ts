@@ -11,19 +11,18 @@ import { eventNotes } from './event-notes.ts';
 
 type Messages = Record<string, AsyncMessage>;
 
-/** A component's key has no colon. */
+/** Component keys of AsyncAPI may not contain a colon. */
 export const messageKey = (name: string): string => name.replaceAll(':', '-');
 
 const examplesOf = (examples: Readonly<Record<string, object>>) =>
   Object.entries(examples).map(([name, payload]) => ({ name, payload }));
 
-/** An example made of those of the fields, as its contract has it. */
+/** An example built from the examples of the fields, then parsed by the schema. */
 const exampleOf = <T extends z.ZodType>(schema: T, schemas: SchemaCollector): z.output<T> => {
   const make = makeExamples((found) => schemas.resolve(found), 'answered');
   return schema.parse(make(schemas.answered(schema)));
 };
 
-/** Every event of the server, by key. */
 export const eventMessages = (schemas: SchemaCollector): Messages => {
   const notes = eventNotes(exampleOf(Message, schemas), exampleOf(Conversation, schemas));
   const messages = ServerEvent.options.map((option): [string, AsyncMessage] => {
@@ -39,12 +38,13 @@ export const eventMessages = (schemas: SchemaCollector): Messages => {
 const actions = [
   {
     schema: Ping,
-    summary: 'Answered by a pong: first of all after the socket opened, which confirms it.',
+    summary:
+      'The server answers with a pong. Send the first ping right after the socket has opened; its pong confirms the connection.',
     examples: { ping: { action: 'ping' } },
   },
   {
     schema: Typing,
-    summary: 'The user types, or stopped. Nothing is stored; passed on to the peer.',
+    summary: 'The user is typing or has stopped. Forwarded to the peer, never stored.',
     examples: {
       starts: { action: 'typing', conversation_id: samples.conversation, state: 'start' },
       stops: { action: 'typing', conversation_id: samples.conversation, state: 'stop' },
@@ -52,7 +52,6 @@ const actions = [
   },
 ] as const;
 
-/** Every action of a client, by key. */
 export const actionMessages = (schemas: SchemaCollector): Messages =>
   Object.fromEntries(
     actions.map(({ schema, summary, examples }) => {

@@ -6,13 +6,13 @@ import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
 
-/** A name that can be saved under on any system and reads as it is. It is for people only, never a path. */
+/** A display name that every system can save a file under; never used as a path. */
 export const Filename = text(1, limits.attachment.filenameLength).superRefine((name, context) => {
   const message = brokenNameRule(name);
   if (message !== null) context.addIssue({ code: 'custom', message, continue: false });
 });
 
-/** What may be sent: images, PDF, plain text and zip archives, without parameters. */
+/** Accepted types: images, PDF, plain text and zip archives, without parameters. */
 export const AttachmentType = z
   .string()
   .toLowerCase()
@@ -22,7 +22,7 @@ export const AttachmentType = z
     'must be image/*, application/pdf, text/plain or application/zip',
   );
 
-/** Files that come with a message in one multipart form, for simple clients and small files. */
+/** Files sent inline with a message in one multipart form: for simple clients and small files. */
 export const SentFiles = z
   .array(z.object({ filename: Filename, mime: AttachmentType, bytes: z.instanceof(Uint8Array) }))
   .max(limits.message.maxAttachments, `must be at most ${limits.message.maxAttachments} files`);
@@ -34,7 +34,7 @@ export const Upload = z
     /** Absolute. */
     url: z.url().meta({ examples: ['https://parley.example/files'] }),
     fields: z.record(z.string(), z.string()).meta({
-      description: 'Signed: key, content type and size are exactly these.',
+      description: 'Signed: the upload must have exactly this key, content type and size.',
       examples: [
         {
           key: `pending/${samples.attachment}`,

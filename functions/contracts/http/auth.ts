@@ -4,24 +4,24 @@ import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { Me } from './users.ts';
 
-/** The header by which our own site asks for cookie mode: `X-Parley-Client: web`. */
+/** Our own site asks for cookie mode with `X-Parley-Client: web`. */
 export const clientHeader = { name: 'x-parley-client', web: 'web' } as const;
 /**
- * Cookie mode keeps the refresh token here and nowhere else. Over HTTPS the prefix binds the cookie to this
- * very host: no other host of the domain can set it. It needs `Secure` and the root path, so plain HTTP has
- * the cookie without it.
+ * In cookie mode the refresh token is only in this cookie. Over HTTPS the `__Host-` prefix binds it to this
+ * host: no other host of the domain can set it. The prefix requires `Secure` and path `/`, so plain HTTP
+ * omits it.
  */
 export const refreshCookie = {
   https: { name: '__Host-parley_refresh', path: '/' },
   http: { name: 'parley_refresh', path: '/api/auth' },
 } as const;
-/** Says that this browser has signed in before; it opens nothing. */
+/** Marks a browser that has signed in before. It grants no access. */
 export const deviceCookie = { name: 'parley_device', path: '/api/auth' } as const;
 
-/** Strangers send these. */
+/** Unauthenticated clients send these bodies. */
 const maxBytes = limits.body.credentialsBytes;
 
-/** Any string, so that a malformed name or password is an ordinary failed sign-in. */
+/** Accepts any string, so that a malformed name or password is an ordinary failed sign-in. */
 const SignInName = text(1, 256).meta({
   description: 'The name as it is shown: lower case.',
   examples: ['ada.l'],

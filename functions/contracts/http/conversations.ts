@@ -37,9 +37,9 @@ export const verNote = {
   description: 'Grows with every change of the conversation.',
   examples: [7],
 };
-const LastSeq = z.int().meta({ description: 'Of the latest entry of the log.', examples: [3] });
+const LastSeq = z.int().meta({ description: '`seq` of the latest log entry.', examples: [3] });
 
-/** As its caller sees it: `ver` counts every change, `last_seq` every entry of the log. */
+/** A conversation as the caller sees it. `ver` counts all changes, `last_seq` the log entries. */
 export const Conversation = z
   .object({
     id: z.uuid().meta({ examples: [samples.conversation] }),
@@ -50,7 +50,7 @@ export const Conversation = z
     }),
     last_seq: LastSeq,
     unread_count: z.int().meta({
-      description: 'Messages of the peer that the caller has not read: exact.',
+      description: 'Messages of the peer that the caller has not read, exact.',
       examples: [1],
     }),
     my_read_seq: z.int().meta({
@@ -70,9 +70,9 @@ export type Conversation = z.infer<typeof Conversation>;
 const byId = z.object({ id: Uuid.meta({ examples: [samples.conversation] }) });
 const limit = queryInteger({ min: 1, max: limits.history.maxLimit })
   .default(limits.history.defaultLimit)
-  .meta({ description: 'Items at most.' });
+  .meta({ description: 'Maximum number of items.' });
 const sequence = queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER });
-/** Clamped anyway, so the largest number of any client's language is taken for "everything". */
+/** Clamped, so that a client can send the largest number of its language for "everything". */
 const upTo = z
   .number()
   .min(0)
@@ -118,7 +118,7 @@ export const listMessages = route({
   path: '/api/conversations/{id}/messages',
   access: 'bearer',
   tag: 'conversations',
-  summary: 'History, newest first, upwards by cursor; deleted messages appear as placeholders',
+  summary: 'History, newest first, paged by cursor; deleted messages appear as placeholders',
   params: byId,
   query: z.object({
     cursor: text(1, 200).optional().meta({
@@ -133,13 +133,15 @@ export const listMessages = route({
   errors: ['unauthenticated', 'conversation_not_found'],
 });
 
-/** One entry of the log; `message` is as it is now, so a deleted text survives nowhere. */
+/** One log entry. `message` is its current state, so that a deleted text is in no entry. */
 export const LogEntry = z
   .object({
     seq: z.int().meta(seqNote),
     kind: z.enum(logKinds).meta({ description: 'What happened.' }),
-    // Wrapped, so that the words stand on the field and not on every message.
-    message: Message.nonoptional().meta({ description: 'As it is now, not as it was then.' }),
+    // Wrapped, so that the description stays on the field and is not repeated for every Message.
+    message: Message.nonoptional().meta({
+      description: 'The current state of the message, not its state at that time.',
+    }),
   })
   .meta({ id: 'LogEntry' });
 export type LogEntry = z.infer<typeof LogEntry>;
@@ -149,7 +151,7 @@ export const readLog = route({
   path: '/api/conversations/{id}/log',
   access: 'bearer',
   tag: 'conversations',
-  summary: 'What happened after a sequence, in order and without holes: how a client catches up',
+  summary: 'The log after a sequence number, in order and without gaps: for catching up',
   params: byId,
   query: z.object({
     after: sequence.default(0).meta({ description: 'The last `seq` that the client has seen.' }),
@@ -158,7 +160,7 @@ export const readLog = route({
   responses: {
     200: z
       .object({
-        entries: z.array(LogEntry).meta({ description: 'In the order of `seq`, without holes.' }),
+        entries: z.array(LogEntry).meta({ description: 'Ordered by `seq`, without gaps.' }),
         last_seq: LastSeq,
         conversation: Conversation,
       })
@@ -178,7 +180,7 @@ export const postMessage = route({
   body: {
     schema: z.object({
       content: MessageText.optional().meta({
-        description: 'May be left out where there is an attachment or a file.',
+        description: 'Optional if there is an attachment or a file.',
         examples: ['Hello, Bob'],
         shown: true,
       }),
@@ -208,7 +210,7 @@ export const readUpTo = route({
   path: '/api/conversations/{id}/read',
   access: 'bearer',
   tag: 'conversations',
-  summary: 'Everything received up to a sequence is read; never goes back',
+  summary: 'Mark everything received up to a sequence number as read; never goes back',
   params: byId,
   body: { schema: z.object({ seq: upTo.meta(seqNote) }), types: ['json'] },
   responses: { 200: Conversation },

@@ -6,7 +6,7 @@ import { Message } from './messages.ts';
 import { AccountEvent } from './sessions.ts';
 import { Me } from './users.ts';
 
-/** One thing that is stored about the caller. */
+/** One item of the data stored about the caller. */
 export const ExportItem = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('profile'), profile: Me }),

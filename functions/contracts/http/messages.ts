@@ -23,7 +23,7 @@ export const filenameNote = {
 export const mimeNote = { examples: ['application/pdf'] };
 export const sizeBytesNote = { examples: [48_213] };
 
-/** A completed attachment as a message carries it. */
+/** A completed attachment, as part of a message. */
 export const Attachment = z
   .object({
     id: z.uuid().meta({ examples: [samples.attachment] }),
@@ -34,27 +34,27 @@ export const Attachment = z
       .int()
       .optional()
       .meta({
-        description: 'Of an image, in pixels; of up to 50 megapixels it is served inline.',
+        description: 'For an image, in pixels; images of up to 50 megapixels are served inline.',
         examples: [1_280],
       }),
     height: z
       .int()
       .optional()
-      .meta({ description: 'Of an image, in pixels.', examples: [720] }),
+      .meta({ description: 'For an image, in pixels.', examples: [720] }),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof Attachment>;
 
 export const seqNote = {
-  description: 'Position in the log of the conversation, from 1 and without holes.',
+  description: 'Position in the log of the conversation, from 1 and without gaps.',
   examples: [3],
 };
 const clientIdNote = {
-  description: `Chosen by the sender. For ${limits.sentGuardDays} days the same one in the same conversation never makes a second message.`,
+  description: `Chosen by the sender. For ${limits.sentGuardDays} days, repeating it in the same conversation creates no second message.`,
   examples: [samples.clientId],
 };
 
-/** `text` and `content` are one value under the two names that clients use. */
+/** `text` and `content` are the same value, since clients use either name. */
 export const Message = z
   .object({
     id: MessageId.meta({ description: 'Opaque.', examples: [samples.message] }),
@@ -69,7 +69,8 @@ export const Message = z
       .string()
       .nullable()
       .meta({
-        description: 'The same value as `content`. Null with attachments only, and once deleted.',
+        description:
+          'The same value as `content`. Null for a message with attachments only and for a deleted one.',
         examples: ['Hello, Bob'],
       }),
     content: z
@@ -83,7 +84,7 @@ export const Message = z
     }),
     is_read: z.boolean().meta({ description: 'The receiver has read it.', examples: [false] }),
     read_at: Timestamp.nullable().meta({
-      description: 'When it was read by itself; null when a read-up-to covered it.',
+      description: 'When it was marked as read individually; null if a read-up-to covered it.',
       examples: [null],
     }),
     edited_at: Timestamp.nullable().meta({ examples: [null] }),
@@ -115,7 +116,7 @@ export const sendOptions = {
     .meta({ uniqueItems: true })
     .optional()
     .meta({
-      description: 'Completed attachments of the sender that are in no message yet, in this order.',
+      description: 'Completed attachments of the sender that no message has yet, in display order.',
       examples: [[samples.attachment]],
     }),
 };
@@ -126,7 +127,8 @@ export const sendMessage = route({
   access: 'bearer',
   tag: 'messages',
   twinOf: 'post-message',
-  summary: 'Send a message to a user; 200 with the first one when its `client_id` was used before',
+  summary:
+    'Send a message to a user; 200 with the existing message if its `client_id` was used before',
   body: {
     schema: z.object({ text: MessageText, receiver_id: Uuid, ...sendOptions }),
     types: ['json'],
@@ -146,7 +148,7 @@ const byId = z.object({ id: MessageId.meta({ examples: [samples.message] }) });
 const order = z
   .enum(orders)
   .default('asc')
-  .meta({ description: 'By time: `asc` has the oldest first.' });
+  .meta({ description: 'Sort order by time; `asc`: oldest first.' });
 const Messages = pageOf(Message).meta({ id: 'Messages' });
 
 export const listInbox = route({
@@ -200,7 +202,7 @@ export const readMessage = route({
   access: 'bearer',
   tag: 'messages',
   twinOf: 'read-up-to',
-  summary: 'Mark one received message as read; again changes nothing',
+  summary: 'Mark one received message as read; idempotent',
   params: byId,
   responses: { 200: Message },
   errors: ['unauthenticated', 'message_not_found'],
@@ -236,7 +238,7 @@ export const deleteMessage = route({
   query: z.object({
     only_unread: queryBoolean
       .default(false)
-      .meta({ description: 'Refuse to delete a message that was read already.' }),
+      .meta({ description: 'Refuse to delete a message that has been read.' }),
   }),
   responses: { 204: null },
   errors: ['unauthenticated', 'not_author', 'message_not_found', 'message_read'],

@@ -20,7 +20,7 @@ export const Session = z
     }),
     current: z
       .boolean()
-      .meta({ description: 'The session of the token that asked.', examples: [true] }),
+      .meta({ description: 'The session of the access token of this request.', examples: [true] }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
@@ -40,32 +40,32 @@ export const endSession = route({
   path: '/api/auth/sessions/{id}',
   access: 'bearer',
   tag: 'auth',
-  summary: 'Sign out one session of the caller: its tokens and sockets end at once',
+  summary: 'Sign out one session of the caller: revokes its tokens and closes its sockets at once',
   params: z.object({ id: Uuid }),
   responses: { 204: null },
   errors: ['unauthenticated', 'session_not_found'],
 });
 
-/** What happened to the account; refusals of a day are one event with a count. */
+/** A security event of the account. All refusals of one day are one event with a count. */
 export const AccountEvent = z
   .object({
     id: z.string().meta({ examples: ['signed_in#5b0c2f9e-8d1a-4c6e-9b7f-2a3d4e5f6071'] }),
     type: z.enum(accountEventTypes),
-    at: Timestamp.meta({ description: 'When it happened; of refusals the last one.' }),
+    at: Timestamp.meta({ description: 'When it happened; for refusals, the latest one.' }),
     device: z.string().meta({
       description:
         'Of `session_ended` the device that was signed out, or the one from which all were; empty where unknown.',
       examples: ['Firefox, Linux'],
     }),
     address: z.string().meta({
-      description: 'Like `device`, its network: /24 of IPv4, /48 of IPv6.',
+      description: 'Network of the device: /24 of IPv4, /48 of IPv6.',
       examples: ['203.0.113.0/24'],
     }),
-    reason: SessionEnd.optional().meta({ description: 'Of `session_ended`.' }),
+    reason: SessionEnd.optional().meta({ description: 'For `session_ended`.' }),
     count: z
       .int()
       .optional()
-      .meta({ description: 'Of refusals: how many on that day (UTC).', examples: [3] }),
+      .meta({ description: 'For refusals: their number on that day (UTC).', examples: [3] }),
   })
   .meta({ id: 'AccountEvent' });
 export type AccountEvent = z.infer<typeof AccountEvent>;
@@ -75,7 +75,8 @@ export const listEvents = route({
   path: '/api/auth/events',
   access: 'bearer',
   tag: 'auth',
-  summary: 'Sign-ins, refused ones, new passwords and ended sessions of 90 days, newest first',
+  summary:
+    'Sign-ins, refused sign-ins, new passwords and ended sessions of the last 90 days, newest first',
   query: z.object(pageQuery).refine(boundedDepth, boundedDepthError),
   responses: { 200: pageOf(AccountEvent).meta({ id: 'AccountEvents' }) },
   errors: ['unauthenticated'],

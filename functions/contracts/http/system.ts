@@ -2,20 +2,20 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
-const Version = z.string().meta({ description: 'Of this server.', examples: ['0.1.0'] });
+const Version = z.string().meta({ description: 'Version of this server.', examples: ['0.1.0'] });
 
 export const getHealth = route({
   method: 'GET',
   path: '/api/health',
   access: 'public',
   tag: 'system',
-  summary: 'Is the service up, and does its store answer',
+  summary: 'Health check of the service and its store',
   responses: {
     200: z.object({
       status: z.literal('ok'),
       db: z.literal('ok'),
       version: Version,
-      /** While the disk has room for messages only. */
+      /** Present while the disk has space for messages only. */
       uploads: z.literal('paused').optional(),
     }),
     503: z.object({ status: z.literal('error'), db: z.literal('unavailable') }),
@@ -28,7 +28,7 @@ export const issueTicket = route({
   path: '/api/realtime/ticket',
   access: 'bearer',
   tag: 'realtime',
-  summary: `A single-use ticket for the WebSocket handshake, good for ${limits.ticketSeconds} s`,
+  summary: `A single-use ticket for the WebSocket handshake, valid for ${limits.ticketSeconds} s`,
   responses: {
     200: z.object({
       ticket: z.string().meta({
@@ -46,7 +46,7 @@ export const getOpenapi = route({
   path: '/api/openapi.json',
   access: 'public',
   tag: 'system',
-  summary: 'This document; may be cached for an hour, and asked for again by its `ETag`',
+  summary: 'This document; cacheable for an hour, then revalidated by its `ETag`',
   responses: {
     200: z.looseObject({
       openapi: z.string(),
@@ -56,7 +56,7 @@ export const getOpenapi = route({
       }),
       paths: z.record(z.string(), z.unknown()),
     }),
-    /** `If-None-Match` has its `ETag`. */
+    /** The request's `If-None-Match` matches the `ETag`. */
     304: null,
   },
   errors: [],

@@ -15,14 +15,15 @@ import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { StorageUse } from '../storage-use.ts';
 
-/** What others may know. Who hides something does not see it of others either. */
+/** What others may see. A user who hides something does not see it of others either. */
 export const Privacy = z
   .object({
     presence: z.boolean().meta({
-      description: 'Online, last seen and typing are shown, to people who have both written.',
+      description:
+        'Show online, last seen and typing to people with whom messages were exchanged both ways.',
     }),
     read_receipts: z.boolean().meta({
-      description: 'It is shown what has been read, to people who have both written.',
+      description: 'Show read receipts to people with whom messages were exchanged both ways.',
     }),
   })
   .meta({ id: 'Privacy' });
@@ -30,14 +31,12 @@ export const Privacy = z
 const ActiveFlag = z
   .boolean()
   .meta({ description: 'False once the account is deactivated.', examples: [true] });
-/** A name in an answer. */
+/** The description of a name in responses. */
 const shownName = 'The name as it is shown: lower case.';
 const OtherName = z.string().meta({ description: shownName, examples: ['bob.b'] });
-export const Online = z
-  .boolean()
-  .meta({ description: 'Has a live connection right now.', examples: [true] });
+export const Online = z.boolean().meta({ description: 'Has an open socket.', examples: [true] });
 export const LastSeen = Timestamp.nullable().meta({
-  description: 'Null while online, or never seen.',
+  description: 'Null while online, or if never seen.',
   examples: [null],
 });
 
@@ -50,7 +49,7 @@ export const Me = z
       .string()
       .optional()
       .meta({
-        description: 'Unique, and never shown to anybody else.',
+        description: 'Unique. Never shown to other users.',
         examples: ['ada@example.org'],
       }),
     is_active: ActiveFlag,
@@ -72,7 +71,7 @@ export const FoundUser = z
   .meta({ id: 'FoundUser' });
 export type FoundUser = z.infer<typeof FoundUser>;
 
-/** The other member of a conversation, with presence. */
+/** The other member of a conversation, including presence. */
 export const Peer = z
   .object({
     id: z.uuid(),
@@ -99,7 +98,7 @@ export const getStorage = route({
   path: '/api/users/me/storage',
   access: 'bearer',
   tag: 'users',
-  summary: 'How much the caller’s files take, and how much they may',
+  summary: 'Storage used by the files of the caller, and the limit',
   responses: { 200: StorageUse },
   errors: ['unauthenticated'],
 });
@@ -126,7 +125,9 @@ export const searchUsers = route({
   errors: ['unauthenticated'],
 });
 
-/** Another user; presence only between people who share a conversation and have both written in it. */
+/**
+ * Another user. Presence is included only for people who share a conversation and have both written in it.
+ */
 export const Profile = z
   .object({
     id: z.uuid(),
@@ -146,7 +147,7 @@ export const getUser = route({
   path: '/api/users/{id}',
   access: 'bearer',
   tag: 'users',
-  summary: 'Another user, with presence if you share a conversation',
+  summary: 'Another user, with presence if they share a conversation with the caller',
   params: byId,
   responses: { 200: Profile },
   errors: ['unauthenticated', 'user_not_found'],
@@ -181,7 +182,8 @@ export const deactivateMe = route({
   path: '/api/users/me',
   access: 'bearer',
   tag: 'users',
-  summary: 'Deactivate the caller: tokens die at once, messages and the name stay',
+  summary:
+    'Deactivate the account of the caller: tokens are revoked at once; messages and the name stay',
   responses: { 204: null },
   errors: ['unauthenticated'],
 });
@@ -191,7 +193,7 @@ export const blockUser = route({
   path: '/api/users/{id}/block',
   access: 'bearer',
   tag: 'users',
-  summary: 'Block someone: nothing passes between you',
+  summary: 'Block a user: no messages or presence in either direction',
   params: byId,
   responses: { 204: null },
   errors: ['unauthenticated', 'user_not_found'],
@@ -202,7 +204,7 @@ export const unblockUser = route({
   path: '/api/users/{id}/block',
   access: 'bearer',
   tag: 'users',
-  summary: 'Unblock someone; someone who is not blocked is no error',
+  summary: 'Unblock a user; succeeds for a user who is not blocked',
   params: byId,
   responses: { 204: null },
   errors: ['unauthenticated'],
@@ -213,7 +215,7 @@ export const listBlocks = route({
   path: '/api/users/me/blocks',
   access: 'bearer',
   tag: 'users',
-  summary: 'Whom the caller has blocked, by name',
+  summary: 'Users whom the caller has blocked, by name',
   responses: { 200: z.object({ items: z.array(FoundUser) }).meta({ id: 'Blocks' }) },
   errors: ['unauthenticated'],
 });

@@ -3,10 +3,10 @@ import type { Source } from './source.ts';
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** Orientations (1 to 8) of a photo that lies on its side. */
+/** Exif orientations 5 to 8 swap width and height. */
 export const isTurned = (orientation: number): boolean => orientation >= 5 && orientation <= 8;
 
-/** The orientation in Exif data that begins with its TIFF header and ends at `end`; 1 if there is none. */
+/** The orientation (1 to 8) in Exif data that starts with its TIFF header and ends at `end`; 1 if missing. */
 export const orientationAt = (source: Source, tiff: number, end: number): number => {
   const order = source.ascii(tiff, 2);
   if (order !== 'II' && order !== 'MM') return 1;

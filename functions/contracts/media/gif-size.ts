@@ -5,10 +5,10 @@ const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const DESCRIPTOR_BYTES = 10;
 
-/** How many bytes a colour table takes, by the flags before it. */
+/** Size of a colour table in bytes, from the flags that precede it. */
 const tableBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
-/** Where a row of sub-blocks ends. */
+/** The offset after a sequence of sub-blocks. */
 const endOfBlocks = (source: Source, from: number): number => {
   let at = from;
   while (at < source.length) {
@@ -19,7 +19,10 @@ const endOfBlocks = (source: Source, from: number): number => {
   return at;
 };
 
-/** The screen, or what its frames need: browsers enlarge a screen that is smaller than its first frame. */
+/**
+ * The logical screen, enlarged to cover every frame: browsers enlarge a screen that is smaller than its
+ * first frame.
+ */
 export const gifSize = (source: Source): Size => {
   let size: Size = { width: source.u16(6, true), height: source.u16(8, true) };
   let at = 13 + tableBytes(source.u8(10));

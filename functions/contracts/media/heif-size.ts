@@ -1,14 +1,14 @@
 import type { Size, Source } from './source.ts';
 import { cover, noSize } from './source.ts';
 
-/** Places are offsets in the file. */
+/** `from` and `to` are file offsets. */
 interface Box {
   readonly type: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Boxes between two places; one that says it is longer ends there. */
+/** Boxes between two offsets. A box that claims more is cut at `to`. */
 function* boxesIn(source: Source, from: number, to: number): Generator<Box> {
   let at = from;
   while (at + 8 <= to) {
@@ -40,7 +40,7 @@ const trackSize = (source: Source): Size => {
   return size;
 };
 
-/** AVIF and HEIC: the largest size of its pictures and tracks, turned as the picture is. */
+/** AVIF and HEIC: covers all images of the file, with their rotation applied. */
 export const heifSize = (source: Source): Size => {
   const meta = find(source, 'meta', 0, source.length);
   const properties = meta && find(source, 'iprp', meta.from + 4, meta.to);

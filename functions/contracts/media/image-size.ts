@@ -19,13 +19,13 @@ const readers: Readonly<Record<string, (source: Source) => Size>> = {
   'image/bmp': bmpSize,
 };
 
-/** No format that is shown has a longer side, or it is an attack. */
+/** No displayed format has a longer side; anything larger is an attack. */
 const maxSide = 65_535;
 const isSide = (pixels: number): boolean => pixels >= 1 && pixels <= maxSide;
 
 /**
- * Width and height of a picture as it is seen, from its header and those of its frames: nothing is decoded.
- * Null where they do not say, or not within the reads that a source allows.
+ * Width and height of a picture as displayed, read from its header and frame headers without decoding. Null
+ * if they are missing or take more reads than the source allows.
  */
 export const readImageSize = (source: Source, mime: string): Size | null => {
   try {

@@ -1,10 +1,10 @@
-/** Bytes that are enough to tell the types below, with a dozen brands of an ISO media file. */
+/** Enough bytes to recognise the types below, including an ISO media file with a dozen brands. */
 const HEAD_BYTES = 64;
 
 const tiff = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
 const jpeg2000 = ['\0\0\0\x0cjP  \r\n\x87\n', '\xff\x4f\xff\x51'];
 
-/** How files begin, as Latin-1; `?` is any byte. Raw photos are TIFF with the camera's own contents. */
+/** Magic bytes as Latin-1; `?` is any byte. Raw photos are TIFF with vendor contents. */
 const starts: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['\x89PNG\r\n\x1a\n'],
   'image/jpeg': ['\xff\xd8\xff'],
@@ -36,14 +36,14 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   'image/ktx': ['\xabKTX'],
 };
 
-/** Brands of ISO media files that are pictures; the first type that has one of a file's brands is its type. */
+/** Picture brands of ISO media files, in order of precedence. */
 const brands: readonly (readonly [mime: string, brands: readonly string[]])[] = [
   ['image/avif', ['avif', 'avis']],
   ['image/x-canon-cr3', ['crx ']],
   ['image/heic', ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1']],
 ];
 
-/** Names under which systems and browsers know the same format. */
+/** Aliases of MIME types, mapped to the standard name. */
 const sameAs: Readonly<Record<string, string>> = {
   'image/apng': 'image/png',
   'image/jpg': 'image/jpeg',
@@ -60,7 +60,7 @@ const startsWith = (head: string, start: string): boolean =>
   start.length <= head.length &&
   [...start].every((character, at) => character === '?' || character === head.charAt(at));
 
-/** Of an ISO media file; between its first two brands stands a number. */
+/** The type of an ISO media file. Bytes 12 to 15, between the first two brands, are a version number. */
 const typeByBrand = (head: string): string | undefined => {
   if (head.slice(4, 8) !== 'ftyp') return undefined;
   const end = Math.min(head.length, head.charCodeAt(2) * 256 + head.charCodeAt(3));
@@ -69,7 +69,7 @@ const typeByBrand = (head: string): string | undefined => {
   return brands.find(([, known]) => known.some((brand) => found.has(brand)))?.[0];
 };
 
-/** Is it a picture of this type by its first bytes? */
+/** Do the first bytes match this picture type? */
 export const isImageOf = (bytes: Uint8Array, mime: string): boolean => {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
   const format = formatOf(mime);

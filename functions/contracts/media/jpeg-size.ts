@@ -9,7 +9,7 @@ const FILL = 0xff;
 
 /** Markers without a payload. */
 const isBare = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-/** SOF0 to SOF15; three of the numbers between mean other things. */
+/** SOF0 to SOF15; 0xC4, 0xC8 and 0xCC in this range are other markers. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
@@ -40,7 +40,7 @@ function* segmentsOf(source: Source): Generator<Segment> {
 const orientationIn = (source: Source, { marker, at, end }: Segment): number =>
   marker === APP1 && source.ascii(at, 6) === 'Exif\0\0' ? orientationAt(source, at + 6, end) : 1;
 
-/** From segment to segment: long metadata may stand before the size. */
+/** Walks the segments, since long metadata may precede the size. */
 export const jpegSize = (source: Source): Size => {
   let size = noSize;
   let isOnItsSide = false;

@@ -2,10 +2,10 @@ import type { Size, Source } from './source.ts';
 import { cover, noSize } from './source.ts';
 
 const SIGNATURE_BYTES = 8;
-/** Length, type and checksum. */
+/** Bytes of a chunk besides its data: length, type and checksum. */
 const AROUND_BYTES = 12;
 
-/** The size in the first chunk; frames of an animation must not be larger. */
+/** The size in IHDR, enlarged to cover the frames of an animation. */
 export const pngSize = (source: Source): Size => {
   if (source.ascii(SIGNATURE_BYTES + 4, 4) !== 'IHDR') return noSize;
   let size: Size = { width: source.u32(16), height: source.u32(20) };

@@ -1,6 +1,6 @@
 /**
- * Reads numbers of a file that may be hostile. Every read counts, and one too many or past the end throws
- * RangeError: a parser that reads in each of its loops ends, whatever the bytes say.
+ * Reads numbers of an untrusted file. Throws RangeError past the end or after too many reads, so that every
+ * parser loop that reads terminates.
  */
 export interface Source {
   readonly length: number;
@@ -11,7 +11,7 @@ export interface Source {
   readonly i32: (at: number, isLittle?: boolean) => number;
   /** As Latin-1, for signatures and names of chunks. */
   readonly ascii: (at: number, length: number) => string;
-  /** How many reads there were. */
+  /** The number of reads so far. */
   readonly reads: () => number;
 }
 
@@ -44,7 +44,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** Wide and high enough for both: what a decoder may have to hold. */
+/** The smallest size that contains both. */
 export const cover = (one: Size, other: Size): Size => ({
   width: Math.max(one.width, other.width),
   height: Math.max(one.height, other.height),

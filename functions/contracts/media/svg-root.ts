@@ -1,4 +1,4 @@
-/** The rest is nobody's to trust, which is why a drawing is served as a download. */
+/** Only the head is checked. The rest is untrusted: an SVG is always served as a download. */
 const HEAD_CHARACTERS = 64 * 1024;
 
 const rootTag = /<(?:[\w.-]{1,64}:)?svg(?=[\s/>])/y;
@@ -14,7 +14,7 @@ const after = (text: string, end: string, from: number): number => {
   return at === -1 ? -1 : at + end.length;
 };
 
-/** Behind a document type, which may have declarations in brackets. */
+/** The offset after a DOCTYPE, which may contain declarations in brackets. */
 const afterDoctype = (text: string, at: number): number => {
   const end = after(text, '>', at);
   if (end === -1 || !text.slice(at, end).includes('[')) return end;
@@ -22,7 +22,10 @@ const afterDoctype = (text: string, at: number): number => {
   return closed === -1 ? -1 : after(text, '>', closed);
 };
 
-/** Where what may stand before the root ends; `at` when there is no such thing, -1 when it never ends. */
+/**
+ * The end of one prolog item (XML declaration, comment, DOCTYPE); `at` if there is none, -1 if it is
+ * unterminated.
+ */
 const skipProlog = (text: string, at: number): number => {
   if (text.startsWith('<?', at)) return after(text, '?>', at);
   if (text.startsWith('<!--', at)) return after(text, '-->', at);
@@ -42,11 +45,11 @@ const isTagClosed = (text: string, from: number): boolean => {
   return false;
 };
 
-/** Is the root element of this document a drawing? One pass, from the start to the root's end. */
+/** Is the root element `<svg>`? One pass, up to the end of the root tag. */
 export const hasSvgRoot = (document: string): boolean => {
   const text = document.slice(0, HEAD_CHARACTERS);
   let at = matchAt(space, text, 0);
-  // Each turn ends further on than it began, or is the last.
+  // Each iteration advances or ends the loop.
   for (let next = skipProlog(text, at); next !== at; next = skipProlog(text, at)) {
     if (next < at) return false;
     at = matchAt(space, text, next);

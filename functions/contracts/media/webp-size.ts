@@ -28,7 +28,7 @@ const readers: Readonly<Record<string, (source: Source, data: number) => Size>> 
   VP8L: lossless,
 };
 
-/** What canvas, picture and frames need: each of them says its size. */
+/** Covers canvas, image and frames, each of which has its own size. */
 export const webpSize = (source: Source): Size => {
   let size = noSize;
   let at = HEADER_BYTES;

@@ -2,7 +2,7 @@ import { caseFolding } from './case-folding.ts';
 
 const number = (base36: string): number => Number.parseInt(base36, 36);
 
-/** `start.count.step.delta` for a run, `from:to.to` for a character that becomes several. */
+/** Packed format: `start.count.step.delta` is a run, `from:to.to` maps a character to several. */
 export const unpackFolding = (packed: string): Map<string, string> => {
   const map = new Map<string, string>();
   for (const record of packed.split(' ')) {
@@ -28,7 +28,7 @@ const foldCase = (map: ReadonlyMap<string, string>, text: string): string => {
 };
 
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
-/** Compatible forms, any case and invisible characters alike: toNFKC_Casefold(NFD(text)) of Unicode. */
+/** Folds compatibility forms, case and invisible characters: toNFKC_Casefold(NFD(text)) of Unicode. */
 export const foldWith = (map: ReadonlyMap<string, string>, text: string): string =>
   foldCase(
     map,
@@ -36,23 +36,26 @@ export const foldWith = (map: ReadonlyMap<string, string>, text: string): string
   ).normalize('NFKC');
 
 /**
- * The version of what `foldName` and `skeletonOf` give. Whoever changes that for any name raises it: stores
- * then renew what they have (docs/runbook.md#names).
+ * The version of `foldName` and `skeletonOf`. Increment it when either changes for any name: stores then
+ * renew their entries (docs/runbook.md#names).
  */
 export const namesVersion = 1;
 
 let folding: Map<string, string> | undefined;
 const ascii = /^[ -~]*$/;
 
-/** The form under which a name is claimed, signed in with, counted and searched. */
+/** The key of a name for claims, sign-in, attempt counters and search. */
 export const foldName = (name: string): string => {
   const trimmed = name.trim();
   if (ascii.test(trimmed)) return trimmed.toLowerCase();
   folding ??= unpackFolding(caseFolding);
-  // A compatible form may begin with a space: that of a mark that stands alone.
+  // The compatibility form of a standalone mark begins with a space.
   return foldWith(folding, trimmed).trim();
 };
 
-/** The form of version 0. Where two of its names have the same form today, each is still found by this one. */
+/**
+ * The fold of version 0. Still needed where two old names have the same fold today: this one finds each of
+ * them.
+ */
 export const formerFold = (name: string): string =>
   name.trim().normalize('NFKC').toLowerCase().normalize('NFKC');

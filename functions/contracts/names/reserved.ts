@@ -1,6 +1,6 @@
 import { skeletonOf } from './skeleton.ts';
 
-/** Who speaks for the service, words that stand for people, and words that programs take for nothing. */
+/** Names of officials, words for people in general, and words that programs treat as empty. */
 const words =
   'abuse admin admins administrator administrators api everybody everyone help helpdesk hostmaster ' +
   'info here all me moderator moderators nobody noreply null official operator parley postmaster ' +
@@ -17,19 +17,19 @@ const likeI = /[1!\u01c0\u01c3\u05d5\u05df\u0627\u2d4f\ua4f2]/gu;
 
 let reserved: Set<string> | undefined;
 
-/** Whatever it is spelt with and however it is spaced. */
+/** Ignores spacing and look-alike characters. */
 const isReserved = (name: string): boolean => {
   reserved ??= new Set(words.split(' ').map(bare));
   return reserved.has(bare(name)) || reserved.has(bare(name.normalize('NFKC').replace(likeI, 'i')));
 };
 
-/** A skeleton has `o` for 0 and `l` for 1. */
+/** Written in skeleton letters: `o` stands for 0, `l` for 1. */
 const uuid = /^[2-9a-fol]{8}(?:-[2-9a-fol]{4}){3}-[2-9a-fol]{12}$/;
 
-/** Ids are UUIDs: a name that looks like one could be the id of somebody else. */
+/** Rejects a name that could be the id of another user. */
 const looksLikeId = (name: string): boolean => uuid.test(skeletonOf(name));
 
-/** The rule that a new name breaks by what it looks like. Apart from `Username`: the tables are big. */
+/** The appearance rule that a new name breaks. Separate from `Username`, since its tables are large. */
 export const brokenNameRule = (name: string): string | null => {
   if (isReserved(name)) return 'must not be a reserved name';
   return looksLikeId(name) ? 'must not look like an id' : null;

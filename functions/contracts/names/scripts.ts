@@ -2,7 +2,7 @@ import { scriptNames } from './script-names.ts';
 
 const patterns = new Map<string, RegExp | null>();
 
-/** Text of these scripts; null where this engine's Unicode does not know one of them. */
+/** Matches text of these scripts; null if this engine's Unicode version lacks one of them. */
 const patternOf = (scripts: string): RegExp | null => {
   const known = patterns.get(scripts);
   if (known !== undefined) return known;
@@ -11,22 +11,22 @@ const patternOf = (scripts: string): RegExp | null => {
   try {
     pattern = new RegExp(`^[${classes.join('')}]*$`, 'u');
   } catch {
-    // A script of a later Unicode: no letter of it is known here either.
+    // The script is newer than this engine's Unicode: none of its letters can match.
   }
   patterns.set(scripts, pattern);
   return pattern;
 };
 
-/** The mixes in which Japanese, Chinese and Korean are written. */
+/** The script mixes of Japanese, Chinese and Korean. */
 const mixes = ['Latin Han Hiragana Katakana', 'Latin Han Bopomofo', 'Latin Han Hangul'] as const;
 
-/** "Highly restrictive" of UTS #39: one script, or one of the mixes that people write. */
+/** "Highly Restrictive" of UTS #39: a single script or one of the mixes. */
 export const isHighlyRestrictive = (word: string): boolean => {
   const isOf = (scripts: string): boolean => patternOf(scripts)?.test(word) === true;
   return mixes.some(isOf) || scriptNames.split(' ').some(isOf);
 };
 
-/** The zero of the system of numerals that a digit belongs to: digits of a system are ten in a row. */
+/** The zero of the digit's numeral system. Its ten digits are consecutive code points. */
 const zeroOf = (digit: string): number => {
   const point = digit.codePointAt(0) ?? 0;
   let zero = point;
@@ -34,7 +34,7 @@ const zeroOf = (digit: string): number => {
   return zero;
 };
 
-/** Digits of several systems look like each other. */
+/** Are there digits of several numeral systems? They can look alike. */
 export const hasMixedDigits = (text: string): boolean => {
   const digits = text.match(/\p{Nd}/gu) ?? [];
   return new Set(digits.map(zeroOf)).size > 1;

@@ -3,7 +3,7 @@ import { foldName } from './fold.ts';
 
 const character = (base36: string): string => String.fromCodePoint(Number.parseInt(base36, 36));
 
-/** `target.target:source.step.step`: each source is so far behind the one before. */
+/** Packed format `target.target:source.step.step`: each step is the distance to the next source. */
 const unpack = (packed: string): Map<string, string> => {
   const map = new Map<string, string>();
   for (const group of packed.split(' ')) {
@@ -19,10 +19,10 @@ const unpack = (packed: string): Map<string, string> => {
 };
 
 let prototypes: Map<string, string> | undefined;
-/** A dot on a letter that has one already is not seen. */
+/** A combining dot on a letter that already has a dot is invisible. */
 const hiddenDot = /(?<=[ijl])\u0307/g;
 
-/** Names with the same skeleton look alike (UTS #39, on the folded name): only one person has it. */
+/** Names with equal skeletons look alike (UTS #39, on the folded name); only one user may have each. */
 export const skeletonOf = (name: string): string => {
   prototypes ??= unpack(confusables);
   let skeleton = '';

@@ -13,13 +13,13 @@ const namePattern = new RegExp(`^(?:${nameCharacter})+(?: (?:${nameCharacter})+)
 
 const separator = /[ _.!-]/;
 
-/** Nonspacing ones pile up on a letter; the same one twice cannot be told from one. */
+/** Bad combining marks: nonspacing marks pile up on a letter, and a doubled mark looks like a single one. */
 const badMarks = new RegExp(
   String.raw`(?:^|[ _.!\-])\p{M}|(\p{Mn})\1|\p{Mn}{${maxMarks.nonspacing + 1}}|\p{M}{${maxMarks.inAll + 1}}`,
   'u',
 );
 
-/** Rules of a new name that need no tables; `brokenNameRule` has the others. Names that exist stay good. */
+/** Rules for new names that need no tables; `brokenNameRule` has the others. Existing names stay valid. */
 const rules: readonly { readonly isMet: (name: string) => boolean; readonly error: string }[] = [
   {
     isMet: (name) => name.isWellFormed() && codePoints(name) <= maxLength,
@@ -48,7 +48,7 @@ const rules: readonly { readonly isMet: (name: string) => boolean; readonly erro
   },
 ];
 
-/** A new name: trimmed, NFC, shown lower-cased. Unique by its skeleton, found by its folded form. */
+/** A new name: trimmed, NFC, shown in lower case. Unique by its skeleton, found by its fold. */
 export const Username = rules
   .reduce(
     (schema, { isMet, error }) => schema.refine(isMet, { error, abort: true }),

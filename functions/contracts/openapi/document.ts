@@ -1,4 +1,4 @@
-/** A JSON Schema 2020-12, as OpenAPI 3.1 takes it; only what the generator writes. */
+/** A JSON Schema 2020-12, as OpenAPI 3.1 uses it: only the fields that the generator writes. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -14,7 +14,7 @@ export interface JsonSchema {
   readonly const?: unknown;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
-  /** Not in the document: in the example of a request although it may be left out. */
+  /** Not published. Marks an optional request field that the example includes. */
   readonly shown?: boolean;
   readonly format?: string;
   readonly pattern?: string;
@@ -70,7 +70,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Answer | Reference>>;
 }
 
-/** An OpenAPI 3.1 document; only what the generator writes. */
+/** An OpenAPI 3.1 document: only the fields that the generator writes. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: {

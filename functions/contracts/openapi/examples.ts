@@ -13,7 +13,7 @@ const byFormat: Record<string, unknown> = {
 const typeOf = ({ type }: JsonSchema): string | undefined =>
   typeof type === 'string' ? type : type?.find((name) => name !== 'null');
 
-/** What a schema itself offers: an example, its only value, its first, its default. */
+/** A value from the schema itself: its example, constant, first enum value or default. */
 const offered = ({ examples, const: only, enum: values, default: absent }: JsonSchema): unknown =>
   examples ? examples[0] : (only ?? values?.[0] ?? absent);
 
@@ -26,8 +26,8 @@ const scalar = (schema: JsonSchema): unknown => {
 };
 
 /**
- * An example of a whole value, made of those of its fields. `sent`: only what a request must have or is
- * shown with, everything when that is nothing.
+ * Builds an example from the examples of its fields. `sent`: only required and `shown` fields, or all if
+ * there are none.
  */
 export const makeExamples = (resolve: Resolve, side: 'sent' | 'answered') => {
   const fieldsOf = ({ properties = {}, required = [] }: JsonSchema): [string, JsonSchema][] => {

@@ -24,7 +24,7 @@ const cookieMode: Parameter = {
   example: clientHeader.web,
 };
 
-/** Bearer where it is needed; either way where a public route can make use of a token. */
+/** Bearer if required; optional on a public route that can use a token. */
 const securityOf = ({ access, errors }: Route): Operation['security'] => {
   if (access === 'bearer') return [{ bearer: [] }];
   return errors.includes('unauthenticated') ? [{}, { bearer: [] }] : [];
@@ -52,7 +52,7 @@ const parametersOf = (
   });
 };
 
-/** Files travel beside the fields of a multipart form; a list of anything else has no place in one. */
+/** Adds the files to the fields of a multipart form. Drops other lists, which a form cannot carry. */
 const withFiles = (schema: JsonSchema): JsonSchema => ({
   ...schema,
   properties: {
@@ -60,7 +60,7 @@ const withFiles = (schema: JsonSchema): JsonSchema => ({
       Object.entries(schema.properties ?? {}).filter(([, { type }]) => type !== 'array'),
     ),
     'files[]': {
-      description: `The files themselves, ${limits.body.multipartBytes / 1024 / 1024} MB in all at most.`,
+      description: `The files, at most ${limits.body.multipartBytes / 1024 / 1024} MB in total.`,
       type: 'array',
       items: { type: 'string', format: 'binary' },
       maxItems: limits.message.maxAttachments,
@@ -86,7 +86,7 @@ const bodyOf = (
   };
 };
 
-/** One route as an operation; its id is the route's key. */
+/** One route as an operation; `operationId` is the route's key. */
 export const operationOf = (
   name: string,
   route: Route,

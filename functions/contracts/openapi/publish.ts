@@ -1,8 +1,8 @@
 import type { JsonSchema } from './document.ts';
 
 /**
- * A schema as a document has it: descriptions first, and without what only makes the examples of whole
- * requests and answers (`examples` and `shown` of the fields).
+ * The published form of a schema: description first, without `examples` and `shown` of the fields, which
+ * only serve to build whole examples.
  */
 export const publish = (schema: JsonSchema): JsonSchema => {
   const { description, examples: _examples, shown: _shown, ...rest } = schema;

@@ -18,7 +18,7 @@ import type { SchemaCollector } from './schemas.ts';
 const takesInput = ({ params, query, body }: Route): boolean =>
   params !== undefined || query !== undefined || body !== undefined;
 
-/** Every code that a route can refuse with: its own, and those that it need not list. */
+/** All error codes of a route: its own and those that apply to every such route. */
 export const codesOf = (route: Route): readonly ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...route.errors,
@@ -32,7 +32,7 @@ export const codesOf = (route: Route): readonly ErrorCode[] => [
   ]),
 ];
 
-/** The statuses that the gateway in front answers by itself. */
+/** Error statuses that the gateway itself may return for a route. */
 export const gatewayStatusesOf = ({ access, body }: Route): readonly number[] => [
   ...(access === 'bearer' ? [401] : []),
   ...(body ? [413] : []),
@@ -52,7 +52,7 @@ const errorHeaders = (codes: readonly ErrorCode[], gateway: number | undefined) 
   }),
   ...(gateway === 401 && {
     'WWW-Authenticate': {
-      description: 'What is wrong with the token.',
+      description: 'The reason why the token is rejected.',
       schema: { type: 'string' },
     },
   }),
@@ -78,13 +78,13 @@ const problemContent = (codes: readonly ErrorCode[], schemas: SchemaCollector): 
 const gatewayContent = (status: number | undefined, schemas: SchemaCollector): Content => {
   if (status === undefined) return {};
   const value = { message: gatewayMessages[status] };
-  const example: Example = { summary: 'Said by the gateway in front of the API.', value };
+  const example: Example = { summary: 'Returned by the gateway in front of the API.', value };
   return {
     'application/json': { schema: schemas.answered(GatewayError), examples: { gateway: example } },
   };
 };
 
-/** Two bodies under one status and type: either of them. */
+/** Merges two bodies of the same status and type into `anyOf`. */
 const either = (one: MediaType | undefined, other: MediaType | undefined): MediaType => {
   if (!one || !other) return one ?? other ?? { schema: {} };
   const { example, ...rest } = one;
@@ -102,7 +102,7 @@ const merge = (one: Content = {}, other: Content = {}): Content =>
     ]),
   );
 
-/** Documents the answers of routes; error answers that several routes share become components. */
+/** Documents the responses of routes. Error responses that several routes share become components. */
 export class ResponseWriter {
   readonly shared = new Map<string, Answer>();
   private readonly schemas: SchemaCollector;
@@ -130,14 +130,17 @@ export class ResponseWriter {
     return answers;
   }
 
-  /** An error answer of no operation in particular. */
+  /** Adds an error response that belongs to no single operation. */
   addShared(code: ErrorCode): void {
     this.share(this.error(errorStatus[code], [code], undefined), [code], undefined);
   }
 
   private success(status: number, schema: Route['responses'][number]): Answer {
     const description = statusWords[status] ?? 'Answer';
-    const location = { description: 'Where it is.', schema: { type: 'string', format: 'uri' } };
+    const location = {
+      description: 'URL of the resource.',
+      schema: { type: 'string', format: 'uri' },
+    };
     const headers = status >= 300 && status < 400 ? { headers: { Location: location } } : {};
     if (!schema) return { description, ...headers };
     const json = this.schemas.answered(schema);

@@ -4,20 +4,20 @@ import type { JsonSchema } from './document.ts';
 type Json = Record<string, unknown>;
 
 /**
- * `open`: answers may have members that the document does not know, as clients must expect of later
- * versions. `closed`: they may not, so that a test notices what leaks.
+ * `open`: responses may have unknown fields, which clients must accept from later versions. `closed`: they
+ * may not, so that a test detects leaked fields.
  */
 export type Answers = 'open' | 'closed';
 
 const refPrefix = '#/components/schemas/';
 
-/** Formats say it; the patterns that zod adds to them help nobody who reads. */
+/** Drops what zod adds but `format` already says: patterns of UUIDs and dates, and safe-integer bounds. */
 const isNoise = (key: string, value: unknown, schema: Json): boolean =>
   key === 'id' ||
   (key === 'pattern' && (schema['format'] === 'uuid' || schema['format'] === 'date-time')) ||
   ((key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
 
-/** A query parameter as it is written in an address, not as the string that carries it. */
+/** Documents a query parameter by its value type instead of the string that carries it. */
 const withQueryType = ({ queryType, ...schema }: Json): Json => {
   if (!queryType) return schema;
   const { type: _type, pattern: _pattern, enum: _enum, ...rest } = schema;
@@ -49,7 +49,7 @@ const tidyPart = (key: string, part: unknown, answers: Answers): unknown => {
   return Object.fromEntries(schemas.map(([name, schema]) => [name, tidy(schema, answers)]));
 };
 
-/** Keeps what zod leaves out of the sent side of a transform. */
+/** Copies metadata that zod drops from the input side of a transform. */
 const keepNotes: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
   zodSchema,
   jsonSchema,
@@ -60,7 +60,9 @@ const keepNotes: NonNullable<z.core.ToJSONSchemaParams['override']> = ({
   if (examples) jsonSchema.examples ??= examples as never;
 };
 
-/** Turns zod schemas into JSON Schemas; those with an id become components, referred to by name. */
+/**
+ * Converts zod schemas to JSON Schemas. A schema with an id becomes a component and is referenced by name.
+ */
 export class SchemaCollector {
   readonly components = new Map<string, JsonSchema>();
   private readonly answers: Answers;
@@ -69,17 +71,17 @@ export class SchemaCollector {
     this.answers = answers;
   }
 
-  /** What a caller sends: before defaults and transforms. */
+  /** The schema of a request value, before defaults and transforms. */
   sent(schema: z.ZodType): JsonSchema {
     return this.convert(schema, 'input');
   }
 
-  /** What an answer has. */
+  /** The schema of a response value. */
   answered(schema: z.ZodType): JsonSchema {
     return this.convert(schema, 'output');
   }
 
-  /** The schema itself where it is a reference. @throws when there is no such component */
+  /** Follows a reference. @throws when there is no such component */
   resolve(schema: JsonSchema): JsonSchema {
     if (schema.$ref === undefined) return schema;
     const found = this.components.get(schema.$ref.slice(refPrefix.length));
@@ -88,7 +90,7 @@ export class SchemaCollector {
   }
 
   private convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    // A schema with an id is inlined at the top, and referred to below it.
+    // Wrapped in an object, since zod inlines the top-level schema and references those below it.
     const { properties, $defs } = tidy(
       z.toJSONSchema(z.object({ it: schema }), { io, override: keepNotes }),
       this.answers,

@@ -24,7 +24,7 @@ export const makeAnnouncePresence =
   (deps: PresenceDeps) =>
   async (userId: string, isOnline: boolean): Promise<void> => {
     const now = deps.clock.now();
-    const every = limits.presence.tellEverySeconds * 1_000;
+    const every = limits.presence.emitEverySeconds * 1_000;
     if (!(await deps.users.mayTellPresence(userId, now, every))) return;
     const recipients = (await presencePeers(deps, userId))
       .filter(({ conversation, member, other }) => mayPass('presence', conversation, member, other))

@@ -44,7 +44,7 @@ test('the page has the numbers that are in force', () => {
     `| ticket | ${limits.ticketSeconds} seconds, once |`,
     `online for ${presence.leaseSeconds} seconds`,
     `to the ${presence.peers} most recent peers`,
-    `at most once in ${presence.tellEverySeconds} seconds a user`,
+    `at most once in ${presence.emitEverySeconds} seconds a user`,
     `a start lapses after ${limits.typingLapseSeconds} seconds`,
     `at least every ${socket.pingSeconds / 60} minutes`,
     `for ${limits.sentGuardDays} days`,

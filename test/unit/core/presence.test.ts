@@ -24,7 +24,7 @@ const setup = async () => {
   await send(stores, ofCem.id, { senderId: ada.id });
   const notes = await openBetween(scene.stores, ada, ada);
   await send(stores, notes.id, { senderId: ada.id });
-  clock.advance(limits.presence.tellEverySeconds * 1_000);
+  clock.advance(limits.presence.emitEverySeconds * 1_000);
   return { ...scene, cem };
 };
 
@@ -51,7 +51,7 @@ describe('coming and going', () => {
     const announce = makeAnnouncePresence(deps);
     await announce(ada.id, true);
 
-    clock.advance(limits.presence.tellEverySeconds * 1_000 - 1);
+    clock.advance(limits.presence.emitEverySeconds * 1_000 - 1);
     await announce(ada.id, false);
     expect(heard).toHaveLength(1);
     clock.advance(1);
@@ -63,7 +63,7 @@ describe('coming and going', () => {
     const { deps, stores, ada, bob, clock } = await setup();
     const pushed: unknown[] = [];
     const announce = async () => {
-      clock.advance(limits.presence.tellEverySeconds * 1_000);
+      clock.advance(limits.presence.emitEverySeconds * 1_000);
       await makeAnnouncePresence({ ...deps, push: async (all) => void pushed.push(all) })(
         ada.id,
         true,

@@ -134,7 +134,7 @@ export const announced = (
   now: number,
 ): Expected[] => {
   const person = personOf(model, actor);
-  if (now - person.announcedAt < limits.presence.tellEverySeconds * 1_000) return [];
+  if (now - person.announcedAt < limits.presence.emitEverySeconds * 1_000) return [];
   person.announcedAt = now;
   return model.conversations
     .filter(({ members }) => members.includes(actor))
