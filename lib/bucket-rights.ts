@@ -1,12 +1,15 @@
-/** Actions on objects; `ListBucket` is on the bucket, and makes S3 say that an object is not there. */
+/**
+ * Actions on objects, except `ListBucket`: it is on the bucket, and makes S3 return 404 for a missing
+ * object instead of 403.
+ */
 export type BucketAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
 
-/** Beginnings of object keys; `functions/core/domain/attachment.ts` builds them. */
+/** Prefixes of object keys; `functions/core/domain/attachment.ts` builds the keys. */
 type ObjectPrefix = 'pending/' | 'att/';
 
 export type BucketRight = Readonly<Partial<Record<BucketAction, readonly ObjectPrefix[]>>>;
 
-/** What each operation does to the upload bucket. A signature is worth what its signer may do. */
+/** The bucket actions of each operation. A signed URL has only the rights of its signer. */
 export const bucketRights = {
   'BlobStore.signUpload': { PutObject: ['pending/'] },
   'BlobStore.read': { GetObject: ['pending/'], ListBucket: [] },

@@ -6,16 +6,16 @@ import { limits } from '../functions/contracts/limits.ts';
 export const stageNames = ['dev', 'prod', 'localstack'] as const;
 export type StageName = (typeof stageNames)[number];
 
-/** Requests a second, and how many may come at once. API Gateway answers 429 beyond. */
+/** Requests per second, and the burst. API Gateway answers 429 beyond. */
 const Throttle = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
 export type Throttle = z.infer<typeof Throttle>;
 
 const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 
-/** In seconds; Cognito counts how long tokens live in whole minutes. */
+/** In seconds; Cognito sets token lifetimes in whole minutes. */
 const Minutes = z.int().multipleOf(60);
 
-/** What a stage may set; the descriptions are in docs/deploy.md (`npm run stage-settings`). */
+/** The settings of a stage. docs/deploy.md is generated from the descriptions (`npm run stage-settings`). */
 export const Settings = z.strictObject({
   protectData: z
     .boolean()
@@ -25,7 +25,7 @@ export const Settings = z.strictObject({
   logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps logs, in days.'),
   registration: z
     .enum(registrationModes)
-    .describe('Who may register: everybody, those with an invitation, or nobody.'),
+    .describe('Who may register: everybody, people with an invitation, or nobody.'),
   accessTokenSeconds: Minutes.min(300)
     .max(86_400)
     .describe('How long an access token is valid, in whole minutes.'),
@@ -34,7 +34,7 @@ export const Settings = z.strictObject({
     .nonnegative()
     .max(limits.attachment.maxPerUserMb)
     .describe('What the files of one user may take, in MB; 0 for no files.'),
-  // No longer than families of tokens and the cookie last, by the limits of the contract.
+  // At most the lifetime of token families and of the cookie in the contract's limits.
   refreshTokenSeconds: Minutes.min(3_600)
     .max(limits.refreshTokenSeconds)
     .describe('How long a session lasts without being used, in whole minutes.'),
@@ -72,7 +72,7 @@ export type Settings = z.infer<typeof Settings>;
 const common: Settings = {
   protectData: false,
   logRetentionDays: 7,
-  // Nobody asked for strangers: the deploy command asks.
+  // Not open by default: the deploy command asks.
   registration: 'invite',
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
@@ -97,16 +97,16 @@ export const stageDefaults: Record<StageName, Settings> = {
 
 export interface StageConfig extends Settings {
   readonly stage: StageName;
-  /** CloudFront, and so one origin: not on an emulator, where the site is served by Vite. */
+  /** Whether CloudFront provides one origin; false on an emulator, where Vite serves the site. */
   readonly web: boolean;
   readonly env: { readonly account?: string; readonly region?: string };
-  /** Of an emulator: where its functions reach it. */
+  /** The URL at which functions reach the emulator; null on AWS. */
   readonly endpoint: string | null;
   /** The built site. */
   readonly siteFolder: string;
 }
 
-/** Names every wrong setting and its rule. */
+/** Lists every invalid setting with its rule. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -122,7 +122,7 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, place: string): z
   throw new ConfigError(rules.join('; '));
 };
 
-/** Cognito refuses tokens that would outlive their sign-in. */
+/** Cognito refuses access tokens that would outlive their refresh token. */
 const WholeSettings = Settings.refine(
   ({ accessTokenSeconds, refreshTokenSeconds }) => accessTokenSeconds < refreshTokenSeconds,
   { path: ['accessTokenSeconds'], error: 'must be less than refreshTokenSeconds' },

@@ -1,4 +1,6 @@
-/** The calls to Cognito behind each operation that IAM checks; a refresh carries its own proof. */
+/**
+ * The IAM actions of each operation at Cognito. `refresh` needs none: the token itself authorises the call.
+ */
 export const identityRights = {
   'IdentityProvider.create': ['AdminCreateUser', 'AdminSetUserPassword'],
   'IdentityProvider.remove': ['AdminDeleteUser'],

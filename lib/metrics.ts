@@ -9,7 +9,7 @@ const metric = (
 ): Metric =>
   new Metric({ namespace, metricName, statistic, dimensionsMap, period: Duration.minutes(5) });
 
-/** Metrics that AWS writes by itself, at no cost. Those of functions are of the whole account and region. */
+/** Metrics that AWS records at no cost. Function metrics cover the whole account and region. */
 export const apiMetrics = (ids: {
   httpApiId: string;
   socketApiId: string;

@@ -1,2 +1,2 @@
-/** Where `npm run deploy` keeps the secret between CloudFront and the API. */
+/** The parameter in which `npm run deploy` stores the secret between CloudFront and the API. */
 export const originSecretName = (stage: string): string => `/parley/${stage}/origin-secret`;

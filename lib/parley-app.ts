@@ -9,11 +9,14 @@ import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { RealtimeStack } from './stacks/realtime-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 
-/** The stacks of a stage, each using only those before it: data, identity, realtime, api, web, observability. */
+/**
+ * The stacks of a stage. Each depends only on those before it: data, identity, realtime, api, web,
+ * observability.
+ */
 export const addStacks = (app: App, config: StageConfig): void => {
   const { stage, env, endpoint } = config;
   const id = (part: string) => `parley-${stage}-${part}`;
-  // An emulator with IAM switched on refuses the bootstrap's roles; ours may do everything there.
+  // Emulators with IAM enabled refuse the bootstrap roles; our own credentials may do everything there.
   const shared = () => ({
     config,
     env,

@@ -1,4 +1,4 @@
-/** Item actions of DynamoDB that IAM knows; a transaction is checked item by item as these. */
+/** DynamoDB item actions in IAM; each item of a transaction is checked as one of these. */
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
@@ -8,7 +8,7 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
-/** Beginnings of partition keys (docs: data model); `adapters/aws/dynamodb/keys.ts` builds them. */
+/** Prefixes of partition keys (docs: data model); `adapters/aws/dynamodb/keys.ts` builds the keys. */
 type KeyPrefix =
   | 'USER#'
   | 'NAME#'
@@ -28,12 +28,12 @@ type KeyPrefix =
   | 'OUT#'
   | 'HEALTH';
 
-/** Prefixes that are partition keys of an index, not of the table. */
+/** Prefixes of index partition keys, not of the table's. */
 export const indexOfPrefix: Readonly<Record<string, string>> = { 'IN#': 'GSI1', 'OUT#': 'GSI2' };
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
 
-/** What each operation of a port does to the table; that of tokens keeps its families there. */
+/** The table actions of each port operation. Identity operations store token families in the table. */
 export const tableRights = {
   'UserStore.get': { GetItem: ['USER#'] },
   'UserStore.getMany': { BatchGetItem: ['USER#'] },

@@ -33,7 +33,7 @@ Usage: npm start -- [options]
   --help            show this
 `;
 
-/** The command line cannot be followed: told in one line. */
+/** An invalid command line; printed as one line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -94,7 +94,7 @@ export type Config = z.infer<typeof Options>;
 
 const flag = { type: 'boolean', default: false } as const;
 
-/** `PORT` counts where `--port` is not given, and an empty one is none. @throws UsageError */
+/** Uses `PORT` if `--port` is missing; an empty `PORT` is ignored. @throws UsageError */
 export const readConfig = (args: string[], env = process.env): Config => {
   try {
     const { values: given } = parseArgs({
@@ -139,7 +139,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
 
 const isOwnMachine = (host: string): boolean => /^(localhost|127\.[\d.]+|::1)$/.test(host);
 
-/** What is allowed, but hardly meant. */
+/** Warnings about valid but probably unintended settings. */
 export const warningsOf = (config: Config): string[] =>
   isOwnMachine(config.host) || config['tls-cert'] || config['trust-proxy'].length > 0
     ? []
@@ -147,8 +147,10 @@ export const warningsOf = (config: Config): string[] =>
         `Others can reach ${config.host}, and what they send can be read on the way: use --tls-cert, or a proxy with TLS and --trust-proxy.`,
       ];
 
-/** What the functions read from their environment: here the table is a file, the bucket a folder, the rest
- * this process. */
+/**
+ * The environment of the functions: here the table is a file, the bucket is a folder, the rest is this
+ * process.
+ */
 export interface BackendEnv {
   readonly TABLE_NAME: string;
   readonly USER_POOL_ID: string;
@@ -157,7 +159,7 @@ export interface BackendEnv {
   readonly UPLOAD_BUCKET_NAME: string;
 }
 
-/** Sets the functions' environment; must run before any handler is imported. */
+/** Sets the functions' environment. Call before importing any handler. */
 export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   const env: BackendEnv = {
     TABLE_NAME: join(folder, 'parley.db'),

@@ -3,7 +3,7 @@ import { Tokens } from '../functions/contracts/http/auth.ts';
 import { Message } from '../functions/contracts/http/messages.ts';
 import { Me } from '../functions/contracts/http/users.ts';
 
-/** Known to everyone: `--demo` is refused on an address that others can reach. */
+/** Public, so `--demo` is refused on an address that others can reach. */
 export const demoPassword = 'Parley-Demo-1';
 export const demoNames = ['ada', 'grace'] as const;
 
@@ -16,7 +16,7 @@ const history: readonly [sender: 0 | 1, text: string][] = [
 
 const Session = Tokens.extend({ user: Me });
 
-/** Two ready users with a short history, made over the API like anyone's; a second run changes nothing. */
+/** Creates two users with a short history, through the API. Idempotent. */
 export const seedDemo = async (baseUrl: string): Promise<void> => {
   const post = async <S extends z.ZodType>(path: string, body: unknown, answer: S, token = '') => {
     const response = await fetch(`${baseUrl}/api${path}`, {

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFile } from './data-folder.ts';
 
-/** Another server works on the data folder: two would not hear each other's sockets. */
+/** Another server uses the data folder. Two servers would not receive each other's events. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
 }
 
 /**
- * Holds a data folder for this process; returns what lets it go. The operating system lets go of it
- * when the process dies, however it dies. @throws FolderInUseError
+ * Locks a data folder for this process; returns the function that unlocks it. The operating system releases
+ * the lock when the process ends. @throws FolderInUseError
  */
 export const lockFolder = (folder: string): (() => void) => {
   const file = join(folder, 'lock.db');
   makeFile(file);
-  // One that an earlier version made was readable by everyone.
+  // Lock files of earlier versions were readable by everyone.
   chmodSync(file, 0o600);
   const lock = new DatabaseSync(file);
   try {

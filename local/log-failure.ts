@@ -2,7 +2,10 @@ import { makeLogBound } from '../functions/runtime/log-bound.ts';
 
 const bound = makeLogBound();
 
-/** Prints what went wrong with its stack; of each kind only some, as clients and a full disk can repeat it. */
+/**
+ * Prints an error with its stack, a limited number of each kind, since clients or a full disk can repeat
+ * it.
+ */
 export const logFailure = (
   kind: 'request' | 'answer' | 'frame' | 'file' | 'sweep' | 'removals' | 'removal',
   error: unknown,

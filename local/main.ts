@@ -18,10 +18,10 @@ const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
   ERR_SQLITE_ERROR: (error) => `cannot use the data file: ${error.message}`,
 };
 
-/** Their messages say what to do. */
+/** Errors whose messages say what to do. */
 const ownErrors = new Set(['DataFileError', 'FolderInUseError']);
 
-/** What stopped the start, in one line where it is the user's to mend. */
+/** Explains a failed start; in one line if the user can fix it. */
 const explain = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof UsageError || ownErrors.has(error.name)) return error.message;
@@ -62,7 +62,7 @@ const run = async (): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Last: whoever waits for this line may stop the server at once.
+  // Printed last: a caller that waits for this line may stop the server at once.
   console.log(`Parley is ready at ${server.url}`);
 };
 

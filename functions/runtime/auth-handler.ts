@@ -9,7 +9,7 @@ import { viewerHost } from './viewer.ts';
 
 interface Settings {
   readonly ORIGIN_SECRET?: string | undefined;
-  /** Origins of other sites that may call, by spaces. */
+  /** Allowed origins of other sites, separated by spaces. */
   readonly CORS_ORIGINS: string;
 }
 
@@ -17,8 +17,9 @@ const isOwn = (origin: string, host: string | undefined): boolean =>
   URL.canParse(origin) && new URL(origin).host === host;
 
 /**
- * Was the request sent by a page of a site that may not call? Browsers send forms, and bodies without a
- * type, to any site without asking first; they always say from where. Other clients say nothing.
+ * Did a page of another, disallowed site send the request? Browsers send forms, and bodies without a type,
+ * to any site without a preflight, but always with `Origin` or `Sec-Fetch-Site`. Other clients send
+ * neither.
  */
 const isForeign = (event: HttpEvent, settings: Settings): boolean => {
   const { origin, 'sec-fetch-site': site } = event.headers;
@@ -32,7 +33,7 @@ const foreign: Failure<'forbidden_origin'> = fail('forbidden_origin', {
   detail: 'Pages of other sites may not call this.',
 });
 
-/** The middleware stack of the endpoints of sign-in: pages of other sites get no further than this. */
+/** The middleware stack of sign-in endpoints: refuses requests from pages of other sites. */
 export const authHandler = <const R extends Route>(
   route: R,
   settings: Settings,

@@ -5,7 +5,9 @@ import type { SessionMode } from './session.ts';
 
 const prefix = `${deviceCookie.name}=`;
 
-/** The device of a request in cookie mode, null for a new one; undefined for a client without cookies. */
+/**
+ * The device id of a request in cookie mode, null for a new device; undefined for a client without cookies.
+ */
 export const deviceOf = (event: HttpEvent, mode: SessionMode): string | null | undefined => {
   if (mode === 'body') return undefined;
   const sent = event.cookies?.filter((cookie) => cookie.startsWith(prefix)) ?? [];
@@ -13,7 +15,7 @@ export const deviceOf = (event: HttpEvent, mode: SessionMode): string | null | u
   return value !== undefined && /^[\w-]{16,64}$/.test(value) ? value : null;
 };
 
-/** The cookie that makes a browser known after a sign-in. */
+/** The cookie that marks a browser as known after a sign-in. */
 export const deviceCookies = (event: HttpEvent, device: string | null): string[] => {
   if (device === null) return [];
   const isHttps = event.headers['x-forwarded-proto'] === 'https';

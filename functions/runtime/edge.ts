@@ -7,21 +7,21 @@ import { readEnv, viewerEnv } from './env.ts';
 import { problemResponse } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';
 
-/** The environment of every function behind a gateway, besides its own `env.ts`. */
+/** The environment that every function behind a gateway has in addition to its `env.ts`. */
 export const edgeEnv = z.object(viewerEnv);
 
 const { ORIGIN_SECRET: secret } = readEnv(edgeEnv);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Compares without telling by its time how much of the secret was right. */
+/** Compares in constant time. */
 const isSecret = (given: string | undefined): boolean =>
   given !== undefined && secret !== undefined && timingSafeEqual(digest(given), digest(secret));
 
 /**
- * Did this request come past CloudFront, straight to the address of the API? Then no rule that the
- * operator puts there (a WAF) has seen it. Without CloudFront there is no secret, and nothing to go past.
- * API Gateway writes header names in lower case in an HTTP event, and as they came in a WebSocket event.
+ * Did this request bypass CloudFront and call the API directly? Then no rule of the operator (a WAF) has
+ * checked it. Without CloudFront there is no secret and nothing to bypass. API Gateway lower-cases header
+ * names in HTTP events, but not in WebSocket events.
  */
 export const bypassesEdge = (headers: Readonly<Record<string, string | undefined>>): boolean => {
   if (secret === undefined) return false;
@@ -33,7 +33,7 @@ const refusal = fail('forbidden_origin', {
   detail: 'Call the API at the address of the site, not at the address of its gateway.',
 });
 
-/** Refuses what bypasses CloudFront, before anything is read or parsed. */
+/** Refuses requests that bypass CloudFront, before anything is read or parsed. */
 export const edgeOnly: middy.MiddlewareObj<HttpEvent, HttpResult> = {
   before: ({ event }) =>
     bypassesEdge(event.headers)

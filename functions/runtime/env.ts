@@ -10,9 +10,9 @@ import type { RouteName } from '../contracts/routes.ts';
 const table = { TABLE_NAME: z.string().min(1) };
 const sockets = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 const identity = { USER_POOL_ID: z.string().min(1), USER_POOL_CLIENT_ID: z.string().min(1) };
-/** Where the bytes of attachments are: a bucket, or a folder beside the SQLite file. */
+/** Where attachments are stored: a bucket, or a folder next to the SQLite file. */
 const uploads = { UPLOAD_BUCKET_NAME: z.string().min(1) };
-/** What the files of one user may take. */
+/** The storage quota of each user. */
 const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
 /** For counting by address: proves that CloudFront's `x-viewer-ip` is CloudFront's. */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
@@ -100,7 +100,7 @@ export type RegistrationEnv = z.output<typeof signUp>;
 export const storageBytesOf = (env: { readonly USER_STORAGE_MB: string }): number =>
   Number(env.USER_STORAGE_MB) * 1024 * 1024;
 
-/** Parsed once at cold start; a missing or malformed variable is named and stops the function. */
+/** Parsed once at cold start. @throws an error that names each missing or malformed variable */
 export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {
   const parsed = schema.safeParse(process.env);
   if (parsed.success) return parsed.data;

@@ -5,7 +5,6 @@ import { BusyError, UnavailableError } from '../core/errors.ts';
 import type { Failure } from '../core/result.ts';
 import { fail } from '../core/result.ts';
 
-/** A refusal as a problem document. */
 export const problemResponse = (
   failure: Failure,
   requestId: string,
@@ -27,7 +26,7 @@ export const problemResponse = (
 
 const busy = (detail: string): Failure => fail('busy', { detail, retryAfterSeconds: 1 });
 
-/** An exception as a refusal: what may work a moment later is 503, all else is a bug. */
+/** An exception as a refusal: 503 for what may succeed a moment later, otherwise 500 for a bug. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof BusyError) return busy('Nothing was changed: try again.');
   if (error instanceof UnavailableError) {

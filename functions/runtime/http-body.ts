@@ -22,7 +22,10 @@ const bytesOf = (event: HttpEvent): Buffer =>
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The gateway passes on as text only what is UTF-8. @throws TypeError for other bytes */
+/**
+ * The gateway passes UTF-8 bodies as text and others as base64. @throws TypeError for bytes that are not
+ * UTF-8
+ */
 const textOf = ({ body = '', isBase64Encoded }: HttpEvent): string =>
   isBase64Encoded
     ? strictUtf8.decode(Buffer.from(body, 'base64'))
@@ -36,7 +39,7 @@ const parseJson = (event: HttpEvent): Result<unknown> => {
   }
 };
 
-/** Fields of a form; one given twice is refused. */
+/** Fields of a form. A repeated field is refused. */
 const fieldsOf = (pairs: readonly (readonly [string, string])[]): Result<unknown> => {
   const fields = new Map<string, string>();
   for (const [name, value] of pairs) {
@@ -50,10 +53,10 @@ const fieldsOf = (pairs: readonly (readonly [string, string])[]): Result<unknown
 const parseForm = (bytes: Buffer): Result<unknown> =>
   fieldsOf([...new URLSearchParams(bytes.toString('utf8'))]);
 
-/** Given by the handlers of routes that take such forms: no other bundle has use for the parser. */
+/** Supplied by the handlers of multipart routes, so that no other bundle contains the parser. */
 export type MultipartParser = typeof parseMultipart;
 
-/** Fields, as strict as in JSON, and files. */
+/** Fields and files. Fields are checked as strictly as in JSON. */
 const readMultipart = async (
   event: HttpEvent,
   bytes: Buffer,
@@ -70,17 +73,17 @@ const readMultipart = async (
 
 interface ReadBody {
   readonly value: unknown;
-  /** Of a multipart form. */
+  /** Files of a multipart form. */
   readonly files?: unknown;
 }
 const toBody = (value: Result<unknown>): Result<ReadBody> =>
   value.ok ? ok({ value: value.value }) : value;
 
-/** Bytes of a body, without decoding it. */
+/** Size of a body in bytes, without decoding it. */
 const sizeOf = ({ body = '', isBase64Encoded }: HttpEvent): number =>
   Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
 
-/** What is wrong with a body by its type and its size: known before anything of it is parsed. */
+/** Checks the type and size of a body before anything is parsed. */
 export const checkBody = (
   event: HttpEvent,
   route: Route,
@@ -101,7 +104,10 @@ export const checkBody = (
   return fail('payload_too_large', { detail: `The body must be at most ${maxBytes} bytes.` });
 };
 
-/** The body as plain values of the type that `checkBody` found, before the contract sees it. */
+/**
+ * Parses the body, whose type `checkBody` has determined, into plain values. The contract validates them
+ * afterwards.
+ */
 export const readBody = async (
   event: HttpEvent,
   type: BodyType | null,

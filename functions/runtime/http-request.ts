@@ -7,13 +7,13 @@ import { fail, ok } from '../core/result.ts';
 import { checkBody, type MultipartParser, readBody } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
 
-/** A request whose every part has passed the route's contract. */
+/** A request that the route's contract has validated. */
 export interface HttpRequest<R extends Route> {
   readonly caller: R['access'] extends 'bearer' ? Caller : null;
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** Of a multipart form; none in any other. */
+  /** Files of a multipart form; absent in other bodies. */
   readonly files: FilesOf<R> | undefined;
   readonly bodyType: BodyType | null;
   readonly event: HttpEvent;
@@ -25,7 +25,7 @@ const invalid = (errors: FieldError[]) =>
     errors,
   });
 
-/** Parses a part of the request; failed rules are named by their path within it. */
+/** Validates a part of the request. Errors have their path within that part. */
 const check = (
   part: 'path' | 'query' | 'body' | 'body.files',
   schema: z.ZodType | undefined,
@@ -43,7 +43,7 @@ const check = (
   };
 };
 
-/** Query parameters from the raw string; one given twice is refused, as API Gateway would join it. */
+/** Parses the raw query string. Refuses repeated parameters, whose values API Gateway would join. */
 const readQuery = (event: HttpEvent): { value: Record<string, string>; errors: FieldError[] } => {
   const pairs = [...new URLSearchParams(event.rawQueryString)];
   const value = Object.fromEntries(pairs);
@@ -56,7 +56,7 @@ const readQuery = (event: HttpEvent): { value: Record<string, string>; errors: F
   };
 };
 
-/** Who calls, from the claims that the gateway's authorizer has verified; null when they name nobody. */
+/** The caller, from the claims that the gateway's authorizer has verified; null without a user in them. */
 const callerOf = (event: HttpEvent): Caller | null => {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   const userId = claims?.['username'];
@@ -71,16 +71,16 @@ const callerOf = (event: HttpEvent): Caller | null => {
   };
 };
 
-/** Of a route that takes multipart forms: their parser, and who may have one parsed. */
+/** For a multipart route: the parser, and the check that decides whether a caller's form is parsed. */
 export interface Multipart {
   readonly parse: MultipartParser;
-  /** The refusal of a caller whose form is not worth parsing; null for one who is let in. */
+  /** Runs before parsing: a refusal, or null to go on. */
   readonly admit: (caller: Caller) => Promise<Failure | null>;
 }
 
 /**
- * The request as its contract states it, or every rule that it breaks. Decided in this order: the caller,
- * the size of the body, whether the caller may send a form, and only then what the body says.
+ * Validates a request; returns it, or every rule that it breaks. Order: the caller, the size of the body,
+ * permission to send a form, then the content of the body.
  */
 export const parseRequest = async <R extends Route>(
   route: R,

@@ -16,12 +16,12 @@ interface Extras {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a handler answers with: a reply that the contract knows, or a refusal that it lists. */
+/** What a handler returns: a response of the contract, or one of its errors. */
 export type Answer<R extends Route> =
   | Success<ReplyOf<R> & Extras>
   | Failure<R['errors'][number] | 'validation_failed' | 'busy'>;
 
-/** A success answer; `body` is null for one without a body. */
+/** A success response; `body` is null if there is none. */
 export const reply = <const S extends number, const B>(
   status: S,
   body: B,
@@ -33,7 +33,7 @@ export const reply = <const S extends number, const B>(
 
 type Parsed<R extends Route> = HttpEvent & { request: HttpRequest<R> };
 
-/** One line for each request: route, status, time. Never a path, a query or a body. */
+/** One log line per request: route, status, duration. Never a path, a query or a body. */
 export const accessLog = (routeKey: string) => {
   const startedAt = new WeakMap<object, number>();
   return {
@@ -53,7 +53,7 @@ export const accessLog = (routeKey: string) => {
   };
 };
 
-/** Refuses what breaks the contract; otherwise the handler sees the parsed request. */
+/** Refuses requests that break the contract; passes the parsed request to the handler. */
 const contractParser = <R extends Route>(
   route: R,
   multipart?: Multipart,
@@ -66,7 +66,7 @@ const contractParser = <R extends Route>(
   },
 });
 
-/** An exception is answered with a fixed body and the request id. */
+/** Turns an exception into a fixed problem document with the request id, and logs it. */
 export const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEvent, HttpResult> => ({
   onError: ({ event, error }) => {
     const { requestId } = event.requestContext;
@@ -91,16 +91,16 @@ const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResu
   };
 };
 
-/** What some routes need before the contract is checked. */
+/** Checks that some routes run before the contract. */
 interface Before {
   readonly multipart?: Multipart;
-  /** A refusal by the headers alone. */
+  /** Refuses by headers alone; null to go on. */
   readonly guard?: (event: HttpEvent) => Failure | null;
 }
 
 /**
  * The middleware stack of every HTTP endpoint: access log, problem documents, guard, contract. Routes with
- * files have `multipartHandler`, which brings the parser; those of sign-in have `authHandler`.
+ * files use `multipartHandler`, sign-in routes use `authHandler`.
  */
 export const httpHandler = <const R extends Route>(
   route: R,

@@ -12,8 +12,8 @@ interface Window {
 }
 
 /**
- * Decides which failures are logged, as a client can cause the same one as often as it likes: so many of each
- * kind in a window. Returns how many of the kind were left out before this one, or null for one to leave out.
+ * Limits logged failures per kind and time window, since a client can repeat the same failure at will.
+ * Returns the number of failures of this kind that were skipped before this one, or null to skip it.
  */
 export const makeLogBound = (
   { perKind, windowSeconds }: LogRule = processLimits.failureLog,

@@ -6,7 +6,7 @@ const bound = makeLogBound();
 
 const causeOf = ({ cause }: Error) => cause instanceof Error && { cause: cause.name };
 
-/** Logs an exception: that this home is busy in one line, a bug with its stack. */
+/** Logs an exception: a busy backend in one line, a bug with its stack. */
 export const logFailure = (
   message: 'request failed' | 'frame failed',
   about: { readonly route: string } & Readonly<Record<string, string>>,

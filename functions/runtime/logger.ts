@@ -1,4 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** Structured JSON lines. Never given a body, a token, a name or an address: ids and outcomes only. */
+/** Structured JSON lines with ids and outcomes only. Never log a body, a token, a name or an address. */
 export const logger = new Logger({ serviceName: 'parley' });

@@ -4,7 +4,7 @@ import { httpHandler } from './http.ts';
 import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseMultipart } from './multipart.ts';
 
-/** The middleware stack of an endpoint that takes multipart forms: only its bundle holds their parser. */
+/** The middleware stack of multipart endpoints. Only their bundles contain the parser. */
 export const multipartHandler = <const R extends Route>(
   route: R,
   admit: Multipart['admit'],

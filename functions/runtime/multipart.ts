@@ -1,7 +1,7 @@
 import { Busboy } from '@fastify/busboy';
 import { limits } from '../contracts/limits.ts';
 
-/** A form as it came, every part in its order; names may come twice. */
+/** A parsed form: all parts in order, with repeated names. */
 export interface Form {
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly files: readonly FormFile[];
@@ -13,7 +13,7 @@ interface FormFile {
   readonly bytes: Uint8Array;
 }
 
-/** More than any form of ours has. */
+/** Larger than any form of ours. */
 const partLimits = {
   parts: limits.body.formFields,
   fieldSize: limits.body.jsonBytes,
@@ -23,25 +23,24 @@ const partLimits = {
 /** The longest boundary of RFC 2046. */
 const maxBoundaryLength = 70;
 /**
- * The parser is given this much at a time: it only reports a limit that was hit, and would go through
- * the rest of what it has. 4 KB of empty parts take it 10 ms.
+ * Input is fed in steps of this size: after a limit is hit, the parser still processes the rest of its
+ * input. 4 KB of empty parts take it 10 ms.
  */
 const stepBytes = 4 * 1024;
 
-/** What a form calls its files. */
 const isFilesField = (name: string): boolean => name === 'files[]' || name === 'files';
 
-/** So browsers write what would end a name in a header (WHATWG: multipart/form-data). */
+/** Browsers escape line breaks and quotes in a field name this way (WHATWG: multipart/form-data). */
 const decodeName = (name: string): string =>
   name.replace(/%(?:0A|0D|22)/gi, (escaped) => decodeURIComponent(escaped));
 
-/** A file input of a page that nothing was chosen for. */
+/** A file input without a chosen file. */
 const isEmptyInput = ({ filename, bytes }: FormFile): boolean =>
   filename === '' && bytes.length === 0;
 
 type Parser = InstanceType<typeof Busboy>;
 
-/** @throws for a type that is no form, or has no boundary */
+/** @throws for a content type that is not multipart, or has no valid boundary */
 const parserOf = (contentType: string): Parser => {
   const boundary = /;\s*boundary="?([^";]*)/i.exec(contentType)?.[1] ?? '';
   if (boundary.length > maxBoundaryLength) throw new Error('the boundary is too long');
@@ -52,7 +51,7 @@ const parserOf = (contentType: string): Parser => {
   });
 };
 
-/** Feeds the parser step by step, until all is read or `isOver`. */
+/** Feeds the parser in steps, until the body ends or `isOver`. */
 const feed = async (parser: Parser, body: Uint8Array, isOver: () => boolean): Promise<void> => {
   for (let at = 0; at < body.length && !isOver(); at += stepBytes) {
     const step = body.subarray(at, at + stepBytes);
@@ -62,8 +61,8 @@ const feed = async (parser: Parser, body: Uint8Array, isOver: () => boolean): Pr
 };
 
 /**
- * Parses a whole multipart form; null when it is none, is cut off, or has parts that no form of ours has.
- * Nothing is read beyond the first thing that is wrong.
+ * Parses a multipart form. Null if it is malformed, truncated, or has parts that no form of ours has;
+ * parsing stops at the first error.
  */
 export const parseMultipart = (contentType: string, body: Uint8Array): Promise<Form | null> =>
   new Promise((resolve) => {

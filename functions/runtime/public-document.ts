@@ -11,9 +11,9 @@ import type { HttpEvent } from './http-event.ts';
 
 interface Rendered {
   readonly json: string;
-  /** Base64, as a gateway takes bytes. */
+  /** Base64, the gateway's format for binary bodies. */
   readonly gzip: string;
-  /** Weak: both encodings have the same one. */
+  /** Weak, since both encodings share it. */
   readonly etag: string;
 }
 
@@ -57,8 +57,8 @@ const respond = ({ json, gzip, etag }: Rendered, { headers }: HttpEvent): HttpRe
 };
 
 /**
- * A document that is the same for everybody and large: made when it is first asked for, then sent
- * compressed where the caller takes that, and not at all where the caller has it.
+ * A large public document, built on first use. Compressed if the client accepts gzip, 304 if the client has
+ * it.
  */
 export const publicDocument = (route: Route, make: () => unknown) => {
   const routeKey = `${route.method} ${route.path}`;

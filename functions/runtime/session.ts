@@ -9,12 +9,12 @@ import { viewerHost } from './viewer.ts';
 
 type TokensBody = z.infer<typeof Tokens>;
 
-/** How the refresh token travels: in the body, or for our own site as a cookie and nowhere else. */
+/** How the refresh token is transferred: in the body, or, for our own site, only as a cookie. */
 export type SessionMode = 'body' | 'cookie';
 
 /**
- * Cookie mode is asked for by a header that no foreign page can send without CORS, and needs an
- * `Origin` of our own. Without the header no cookie is set or read.
+ * The site requests cookie mode by a header that other sites cannot send without CORS; it also needs our
+ * own `Origin`. Without the header no cookie is set or read.
  */
 export const sessionMode = (
   event: HttpEvent,
@@ -48,7 +48,7 @@ const cookieOf = (
     ...(name === https.name ? ['Secure'] : []),
   ].join('; ');
 
-/** Over HTTPS a cookie from before there was a prefix goes with each answer. */
+/** Over HTTPS every response also deletes the former cookie without the `__Host-` prefix. */
 const cookiesOf = (event: HttpEvent, value: string, maxAgeSeconds: number): string[] =>
   isHttps(event)
     ? [cookieOf(https, value, maxAgeSeconds), cookieOf(http, '', 0)]
@@ -59,11 +59,11 @@ const valuesOf = (event: HttpEvent, name: string): string[] =>
     .filter((cookie) => cookie.startsWith(`${name}=`))
     .map((cookie) => cookie.slice(name.length + 1));
 
-/** A browser sends one cookie of a name, unless another host of the domain has set a second: then none counts. */
+/** Two cookies of one name mean that another host of the domain has set one: then neither counts. */
 const only = (values: readonly string[]): string | undefined =>
   values.length === 1 ? values[0] : undefined;
 
-/** Over HTTPS the cookie without a prefix, which other hosts can set, counts only where there is no other. */
+/** Over HTTPS the cookie without the prefix, which other hosts can set, counts only if there is no other. */
 const cookieToken = (event: HttpEvent): string | undefined => {
   const bound = isHttps(event) ? valuesOf(event, https.name) : [];
   return only(bound.length > 0 ? bound : valuesOf(event, http.name));
@@ -76,7 +76,7 @@ export const refreshTokenOf = (
   inBody: string | undefined,
 ): string | undefined => (mode === 'body' ? inBody : cookieToken(event));
 
-/** Tokens as the answer carries them: body fields and, in cookie mode, the cookie. */
+/** Tokens of a response: body fields and, in cookie mode, the cookie. */
 export const tokensReply = (
   event: HttpEvent,
   mode: SessionMode,
@@ -92,6 +92,6 @@ export const tokensReply = (
     : { body, cookies: cookiesOf(event, tokens.refreshToken, limits.refreshTokenSeconds) };
 };
 
-/** The cookies that make a browser forget the refresh token. */
+/** Deletes the refresh-token cookies of the browser. */
 export const forgetSession = (event: HttpEvent, mode: SessionMode): string[] =>
   mode === 'cookie' ? cookiesOf(event, '', 0) : [];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { StoredFile } from '../core/domain/attachment.ts';
 import { logger } from './logger.ts';
 
-/** The item of an attachment that is gone from the table: id, owner and size of the image that it had last. */
+/** A stream record of a removed attachment: id, owner and size from its last image. */
 const Removal = z.object({
   eventName: z.literal('REMOVE'),
   dynamodb: z.object({
@@ -16,15 +16,15 @@ const Removal = z.object({
   }),
 });
 
-/** @throws for a record that is no removal of an attachment: that is a bug, and it is never passed on */
+/** @throws for a record that is not the removal of an attachment: a bug, which must not be skipped */
 const fileOf = (record: DynamoDBRecord): StoredFile => {
   const { id, o: owner, z: size } = Removal.parse(record).dynamodb.OldImage;
   return { id: id.S, ownerId: owner.S, sizeBytes: Number(size.N) };
 };
 
 /**
- * The stack of what follows a removal by the table's stream. All records of a batch are tried, then the
- * first that failed is reported: it comes again with all after it, so `handle` must bear repetition.
+ * The handler of removals from the table's stream. It tries all records of a batch, then reports the first
+ * failure. That record and all after it are delivered again, so `handle` must be idempotent.
  */
 export const removalHandler =
   (name: string, handle: (file: StoredFile) => Promise<void>) =>
@@ -42,6 +42,6 @@ export const removalHandler =
     logger.info('removals', { trigger: name, count: Records.length, failed: failed.length });
     const [first] = failed;
     if (!first) return { batchItemFailures: [] };
-    // Without a number everything is tried again, which is what an unknown number means too.
+    // An empty identifier makes Lambda retry the whole batch.
     return { batchItemFailures: [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }] };
   };

@@ -3,8 +3,8 @@ import { sessionClient } from '../core/domain/session.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /**
- * Behind CloudFront, address and host of a request are the edge's. Its function writes the viewer's
- * into headers, which count only together with the secret that CloudFront adds.
+ * Behind CloudFront, address and host of a request are those of the edge. CloudFront passes the viewer's in
+ * headers, which are trusted only with the secret that CloudFront adds.
  */
 const edgeHeader = (
   { headers }: HttpEvent,
@@ -15,18 +15,18 @@ const edgeHeader = (
     ? headers[name]
     : undefined;
 
-/** The address of whoever calls. */
+/** The address of the client. */
 export const viewerAddress = (event: HttpEvent, originSecret: string | undefined): string =>
   edgeHeader(event, originSecret, 'x-viewer-ip') ?? event.requestContext.http.sourceIp;
 
-/** What a session shows of the device that calls. */
+/** Device and network of the client, as shown in its session. */
 export const viewerClient = (event: HttpEvent, originSecret: string | undefined): SessionClient =>
   sessionClient({
     userAgent: event.headers['user-agent'],
     address: viewerAddress(event, originSecret),
   });
 
-/** The host that the browser asked for. */
+/** The host that the browser requested. */
 export const viewerHost = (
   event: HttpEvent,
   originSecret: string | undefined,

@@ -13,7 +13,7 @@ export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
   queryStringParameters?: Record<string, string> | null;
 };
 
-/** Only `$connect` is heard: 200 accepts, anything else refuses the handshake with that status. */
+/** Only the result of `$connect` matters: 200 accepts the handshake, any other status refuses it. */
 export interface SocketResult {
   readonly statusCode: number;
 }
@@ -39,7 +39,7 @@ const logFailures = (routeKey: string): middy.MiddlewareObj<SocketEvent, SocketR
   },
 });
 
-/** Tells a client what is wrong with its frame, by field and rule where there are some; the socket stays open. */
+/** Sends an `error` event about a frame, with field and rule if known. The socket stays open. */
 export const refuseFrame = async (
   sockets: Broadcaster,
   connectionId: string,

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 const standIn = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /**
- * How a function becomes one file; each choice was measured (`npm run bench:coldstart`, docs/cost.md).
- * - CommonJS, which starts faster than ES modules, made of ES modules, which can be tree-shaken.
- * - The SDK is bundled: the runtime's copy is read from many files.
- * - Minified: compiling is most of a start, and goes by size. Names of stacks are lost with it; the log
- *   line of a request tells its route and error, and `esbuild` makes the same file again with a map.
+ * How a function is bundled into one file; each choice was measured (`npm run bench:coldstart`,
+ * docs/cost.md).
+ * - CommonJS output, which starts faster, from ES module sources, which can be tree-shaken.
+ * - The SDK is bundled: the runtime's copy consists of many files.
+ * - Minified: compile time depends on size. Stack traces lose names; `esbuild` can rebuild the source map.
  */
 export const bundleOptions = {
   format: 'cjs',

@@ -1,6 +1,6 @@
 /**
- * Stands in for `@aws-sdk/credential-provider-node` in bundles. A function has its role's credentials in
- * its environment: the rest of that chain (profiles, SSO, STS, login, instance metadata) is a quarter of
- * a bundle and can never be of use there.
+ * Replaces `@aws-sdk/credential-provider-node` in bundles. A function has its role's credentials in its
+ * environment. The rest of that chain (profiles, SSO, STS, login, instance metadata) is a quarter of a
+ * bundle and never used there.
  */
 export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';

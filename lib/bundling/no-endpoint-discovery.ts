@@ -1,6 +1,6 @@
 /**
- * Stands in for `@aws-sdk/middleware-endpoint-discovery` in bundles. DynamoDB's endpoint is known from the
- * region or from `AWS_ENDPOINT_URL`; asking for one, and the cache for the answers, is never turned on.
+ * Replaces `@aws-sdk/middleware-endpoint-discovery` in bundles. DynamoDB's endpoint follows from the region
+ * or `AWS_ENDPOINT_URL`, so discovery and its cache are never used.
  */
 export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {
   environmentVariableSelector: (): boolean => false,

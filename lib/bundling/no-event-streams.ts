@@ -1,6 +1,6 @@
 /**
- * Stands in for `@smithy/core/event-streams` in bundles. No operation that we call streams events, but
- * the SDK's lazy import of it would start zlib and checksums in every function.
+ * Replaces `@smithy/core/event-streams` in bundles. No operation that we call streams events, but the SDK's
+ * lazy import of it would load zlib and checksums in every function.
  */
 export class EventStreamSerde {
   constructor() {
@@ -8,6 +8,6 @@ export class EventStreamSerde {
   }
 }
 
-/** S3's client asks for both, though only its SelectObjectContent uses them. */
+/** S3's client imports both, though only its SelectObjectContent uses them. */
 export const eventStreamSerdeProvider = (): Record<string, never> => ({});
 export const resolveEventStreamSerdeConfig = <T>(config: T): T => config;

@@ -9,8 +9,8 @@ import type { StageConfig } from '../config.ts';
 import { acknowledgeManagedPolicy } from './acknowledge.ts';
 
 /**
- * One JSON line of `$context` variables, none of which comes with quotes of its own (`messageString`
- * does). None holds a query, a path with ids, a token or an address.
+ * One JSON line of `$context` variables, none of which adds quotes (`messageString` does). None holds a
+ * query, a path with ids, a token or an address.
  */
 const lineOf = (variables: Record<string, string>): AccessLogFormat =>
   AccessLogFormat.custom(
@@ -32,7 +32,9 @@ const logGroup = (scope: Construct, config: StageConfig): LogGroup =>
     removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
 
-/** The HTTP API's log: it shows what never reached a function (401, 413, 429 of the gateway). */
+/**
+ * The HTTP API's access log: it includes requests that reached no function (401, 413, 429 of the gateway).
+ */
 export class HttpAccessLog extends Construct {
   readonly settings: IAccessLogSettings;
 
@@ -54,8 +56,8 @@ export class HttpAccessLog extends Construct {
 }
 
 /**
- * The WebSocket API's log. API Gateway writes it with a role that is set once for the account and
- * region; it stays when the stack goes, since other apps may use it by then.
+ * The WebSocket API's access log. API Gateway writes it with a role that is set once per account and
+ * region. The role stays when the stack is deleted, since other apps may use it by then.
  */
 export class SocketAccessLog extends Construct {
   readonly settings: IAccessLogSettings;

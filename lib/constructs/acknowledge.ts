@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs';
 const flat = (construct: IConstruct, arn: string): string =>
   flattenCfnReference(Stack.of(construct).resolve(arn));
 
-/** Acknowledges one policy that AWS manages, by its ARN. */
+/** Acknowledges one AWS managed policy, by its ARN. */
 export const acknowledgeManagedPolicy = (
   construct: IConstruct,
   reason: string,
@@ -17,7 +17,7 @@ export const acknowledgeManagedPolicy = (
     reason,
   });
 
-/** Acknowledges wildcards one by one, each by the action or the ARN that holds it; any other still fails. */
+/** Acknowledges wildcards individually, each by its action or ARN; any other still fails. */
 export const acknowledgeWildcards = (
   construct: IConstruct,
   reason: string,

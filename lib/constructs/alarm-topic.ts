@@ -4,12 +4,12 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
-/** Where alarms of this account go, and from there by e-mail to whoever confirms the subscription. */
+/** The topic of this account's alarms, with an e-mail subscription that its recipient must confirm. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, email: string) {
     super(scope, id, { enforceSSL: true });
     this.addSubscription(new EmailSubscription(email));
-    // A topic with a policy of its own no longer has the one by which its account may publish.
+    // Adding a policy replaces the default one, by which the account may publish.
     this.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AllowAlarms',
@@ -21,7 +21,7 @@ export class AlarmTopic extends Topic {
     );
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SNS2',
-      reason: 'Names of alarms and figures only: nothing that a key of its own would protect.',
+      reason: 'Alarm names and figures only: nothing that needs a separate key.',
     });
   }
 }

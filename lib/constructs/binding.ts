@@ -2,7 +2,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** What a function is given of a resource: environment variables and the rights that go with them. */
+/** What a function gets of a resource: environment variables and the matching rights. */
 export interface Binding<V extends Variables> {
   readonly environment: V;
   grantTo(role: Role): void;
@@ -15,7 +15,7 @@ type All<B extends readonly Binding<Variables>[]> = B extends readonly [
   ? V & All<Rest>
   : Record<never, string>;
 
-/** Several bindings as one. */
+/** Merges several bindings into one. */
 export const together = <const B extends readonly Binding<Variables>[]>(
   ...bindings: B
 ): Binding<All<B>> => ({
@@ -25,5 +25,5 @@ export const together = <const B extends readonly Binding<Variables>[]>(
   },
 });
 
-/** For a function that needs nothing but its code. */
+/** For a function that uses no resources. */
 export const nothing = together();

@@ -22,7 +22,7 @@ interface ByteRemovalProps {
   readonly uploads: UploadBucket;
 }
 
-/** Removed attachments, by the sort key of their items. Lambda is not even called for anything else. */
+/** Removed attachments, by the sort key of their items. Lambda is invoked for nothing else. */
 const removedAttachment = FilterCriteria.filter({
   eventName: FilterRule.isEqual('REMOVE'),
   dynamodb: { Keys: { SK: { S: FilterRule.isEqual('ATT') } } },
@@ -37,8 +37,9 @@ const sendsTo = (queue: Queue): Binding<Record<never, string>> => ({
 });
 
 /**
- * Follows the table's stream: when the item of an attachment is gone, so are its bytes, and its owner has
- * the space again. A removal that fails is tried ten times more, apart from others in the end, and then told to a queue with an alarm.
+ * Follows the table's stream. When the item of an attachment is removed, it deletes the bytes and releases
+ * the owner's storage. A failed removal is retried ten times, isolated by bisecting the batch, then sent to
+ * a queue with an alarm.
  */
 export class ByteRemoval extends Construct {
   readonly deadLetters: Queue;
@@ -50,7 +51,7 @@ export class ByteRemoval extends Construct {
       config,
       folder: 'functions/triggers/remove-bytes',
       env: triggerEnv['remove-bytes'],
-      // It waits for one call to S3 and one to the table for each removal.
+      // Each removal waits for one call to S3 and one to the table.
       memoryMb: 256,
       timeoutSeconds: 25,
       backend: together(
@@ -66,7 +67,7 @@ export class ByteRemoval extends Construct {
     new EventSourceMapping(this, 'Removed', {
       target: remover,
       ...(table.tableStreamArn && { eventSourceArn: table.tableStreamArn }),
-      // A new mapping begins with what the stream still has: a removal twice is no harm, a lost one is.
+      // A new mapping starts at the oldest record: a repeated removal is harmless, a lost one is not.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [removedAttachment],
       batchSize: 25,
@@ -82,7 +83,7 @@ const deadLetterQueue = (scope: Construct): Queue => {
   const queue = new Queue(scope, 'DeadLetters', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    // The longest there is; nothing but a person empties it.
+    // The maximum: only an operator empties the queue.
     retentionPeriod: Duration.days(14),
   });
   Validations.of(queue).acknowledge({

@@ -22,7 +22,7 @@ interface Grant {
   readonly actions: string[];
 }
 
-/** For each action the key prefixes that it may touch, those of an index apart from the table's. */
+/** The key prefixes that each action may touch; those of an index separate from the table's. */
 const prefixesByAction = (operations: readonly TableOperation[]): Map<string, Set<string>> => {
   const found = new Map<string, Set<string>>();
   for (const operation of operations) {
@@ -37,7 +37,7 @@ const prefixesByAction = (operations: readonly TableOperation[]): Map<string, Se
   return found;
 };
 
-/** One grant for each set of prefixes: the condition on keys must hold for all keys of a call at once. */
+/** One grant per set of prefixes: the condition on keys must hold for all keys of a call. */
 const grantsOf = (operations: readonly TableOperation[]): Grant[] => {
   const grants = new Map<string, Grant>();
   for (const [place, found] of prefixesByAction(operations)) {
@@ -51,10 +51,10 @@ const grantsOf = (operations: readonly TableOperation[]): Grant[] => {
   return [...grants.values()];
 };
 
-/** A prefix as a condition; what does not end in `#` is a whole key. */
+/** A prefix as an IAM pattern; without a trailing `#` it is a whole key. */
 const pattern = (prefix: string): string => (prefix.endsWith('#') ? `${prefix}*` : prefix);
 
-/** The one table of the data model: on demand, with a stream, two sparse keys-only indexes and a TTL. */
+/** The single table of the data model: on-demand, with a stream, two sparse keys-only indexes and a TTL. */
 export class ChatTable extends Table {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id, {
@@ -77,7 +77,7 @@ export class ChatTable extends Table {
     }
   }
 
-  /** The table's name, and exactly the actions and partition keys that these operations need. */
+  /** The table's name, and only the actions and partition keys that these operations need. */
   uses(...operations: readonly TableOperation[]): Binding<{ TABLE_NAME: string }> {
     return {
       environment: { TABLE_NAME: this.tableName },
@@ -96,7 +96,7 @@ export class ChatTable extends Table {
     };
   }
 
-  /** What Lambda needs to follow the stream in a function's name. */
+  /** The rights to read the stream, which Lambda uses in the function's role. */
   get stream(): Binding<Record<never, string>> {
     return {
       environment: {},

@@ -9,7 +9,7 @@ const variables = <V extends Variables>(environment: V): Binding<V> => ({
   grantTo: () => undefined,
 });
 
-/** What functions are told of their stage: variables without rights. */
+/** Settings of the stage as environment variables, without rights. */
 export class FunctionSettings {
   private readonly scope: Construct;
   private readonly config: StageConfig;
@@ -20,8 +20,8 @@ export class FunctionSettings {
   }
 
   /**
-   * Proof that a request came through CloudFront: without it the function refuses, and `x-viewer-ip` counts
-   * for nothing. Absent where there is no CloudFront.
+   * The secret that proves that a request came through CloudFront. Without it the function refuses
+   * requests, and ignores `x-viewer-ip`. Absent if there is no CloudFront.
    */
   get viewer(): Binding<{ readonly ORIGIN_SECRET?: string }> {
     const { web, stage } = this.config;
@@ -30,17 +30,17 @@ export class FunctionSettings {
     return variables({ ORIGIN_SECRET: StringParameter.valueForStringParameter(this.scope, name) });
   }
 
-  /** Whether a preflight is to be answered. */
+  /** Whether preflights are answered. */
   get cors(): Binding<{ readonly CORS: 'on' | 'off' }> {
     return variables({ CORS: this.config.corsOrigins.length > 0 ? 'on' : 'off' });
   }
 
-  /** The sites of others whose pages may sign in. */
+  /** Other sites whose pages may sign in. */
   get origins(): Binding<{ readonly CORS_ORIGINS: string }> {
     return variables({ CORS_ORIGINS: this.config.corsOrigins.join(' ') || 'none' });
   }
 
-  /** What the files of one user may take. */
+  /** The storage quota of each user. */
   get storage(): Binding<{ readonly USER_STORAGE_MB: string }> {
     return variables({ USER_STORAGE_MB: String(this.config.userStorageMb) });
   }

@@ -16,9 +16,9 @@ const aliases = Object.fromEntries(
   Object.entries(bundleOptions.alias).map(([name, file]) => [`--alias:${name}`, file]),
 );
 
-/** What a function needs, stated once in `lib/endpoints`. */
+/** The properties of a function, declared in `lib/endpoints`. */
 export interface FunctionSpec<S extends z.ZodObject = z.ZodObject> {
-  /** The schema that the function parses its environment by. */
+  /** The schema of the function's environment. */
   readonly env: S;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
@@ -26,15 +26,15 @@ export interface FunctionSpec<S extends z.ZodObject = z.ZodObject> {
 
 export interface FunctionProps<S extends z.ZodObject> extends FunctionSpec<S> {
   readonly config: StageConfig;
-  /** Folder of `handler.ts`, from the root of the project. */
+  /** The folder of `handler.ts`, relative to the project root. */
   readonly folder: `functions/${string}`;
-  /** Must cover `env`: a forgotten variable does not compile. */
+  /** Must provide all of `env`: a missing variable is a compile error. */
   readonly backend: Binding<z.output<S> & Variables>;
 }
 
 /**
- * A Lambda function with a log group and a role of its own: it may write its log and do what its
- * binding grants, nothing else.
+ * A Lambda function with a separate log group and role: it may write its log and use what its binding
+ * grants, nothing else.
  */
 export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
   constructor(scope: Construct, id: string, props: FunctionProps<S>) {
@@ -55,7 +55,7 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
       projectRoot: root,
       depsLockFilePath: `${root}package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
-      // A fifth cheaper than x86 for the same work; nothing here is compiled for one of them.
+      // 20 % cheaper than x86 for the same work; no code here is architecture-specific.
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),
@@ -63,7 +63,7 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // Start and report lines of every call would cost more than our own one line; metrics tell the same.
+      // START and REPORT lines would cost more than our own single line; metrics have the same data.
       systemLogLevelV2: SystemLogLevel.WARN,
       awsSdkConnectionReuse: false,
       bundling: {

@@ -21,8 +21,8 @@ import { HttpAccessLog } from './access-log.ts';
 import type { ParleyUserPool } from './user-pool.ts';
 
 /**
- * CORS for sites of others; our own shares the API's origin and needs none. Preflights reach `$default`,
- * whose function answers them with 204; the gateway adds these headers.
+ * CORS for other sites; our own shares the API's origin. Preflights reach the function of `$default`, which
+ * answers 204; the gateway adds these headers.
  */
 const corsOf = ({ corsOrigins }: StageConfig) =>
   corsOrigins.length === 0
@@ -38,12 +38,12 @@ const corsOf = ({ corsOrigins }: StageConfig) =>
       };
 
 /**
- * The HTTP API: a native JWT authorizer in front of every route that is not public, a throttle for each
- * route, and the stage `$default`, so that paths are the route table's.
+ * The HTTP API: a native JWT authorizer for every route that is not public, a throttle per route, and the
+ * stage `$default`, so that paths equal those of the route table.
  */
 export class HttpGateway extends Construct {
   readonly api: HttpApi;
-  /** Where clients reach it without CloudFront, without the `/api` that every path begins with. */
+  /** The URL without CloudFront, and without the `/api` prefix of every path. */
   readonly url: string;
   private readonly authorizer: IHttpRouteAuthorizer;
   private readonly stage: CfnStage;
@@ -61,7 +61,7 @@ export class HttpGateway extends Construct {
       createDefaultStage: false,
       ...corsOf(config),
     });
-    // The audience keeps out tokens of other clients; whether it is an access token the core checks.
+    // The audience excludes tokens of other clients. The core checks that it is an access token.
     this.authorizer = new HttpJwtAuthorizer('Jwt', identity.issuer, {
       jwtAudience: [identity.client.userPoolClientId],
     });
@@ -76,14 +76,14 @@ export class HttpGateway extends Construct {
     if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('a stage is a CfnStage');
     this.stage = stage.node.defaultChild;
     this.stage.routeSettings = this.settings;
-    // An emulator has no host name of its own for an API.
+    // An emulator has no host name per API.
     this.url =
       config.endpoint === null
         ? this.api.apiEndpoint
         : `${config.endpoint}/_aws/execute-api/${this.api.apiId}/$default`;
   }
 
-  /** A route of the route table. */
+  /** Adds a route of the route table. */
   addRoute(name: string, route: Route, handler: IFunction, throttle: Throttle): void {
     const key = HttpRouteKey.with(route.path, HttpMethod[route.method]);
     const isPublic = route.access === 'public';
@@ -105,7 +105,7 @@ export class HttpGateway extends Construct {
     }
   }
 
-  /** Everything else: 404, or 405 with `Allow`. */
+  /** Adds the route for everything else: 404, or 405 with `Allow`. */
   addDefault(handler: IFunction): void {
     const added = this.add('default', HttpRouteKey.DEFAULT, handler, new HttpNoneAuthorizer());
     acknowledgePublic(added, 'Answers 404 or 405 from the route table, without reading anything.');
@@ -123,7 +123,7 @@ export class HttpGateway extends Construct {
       integration: new HttpLambdaIntegration(name, handler),
       authorizer,
     });
-    // A stage with settings for a route that does not exist yet fails to deploy.
+    // Deploying stage settings for a route fails if the route does not exist yet.
     this.stage.node.addDependency(route);
     return route;
   }

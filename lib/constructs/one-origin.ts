@@ -20,7 +20,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { SecurityHeaders } from './security-headers.ts';
 
-/** The error statuses for which CloudFront lets one set how long it keeps them. */
+/** Error statuses with a configurable cache time in CloudFront. */
 const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 const atViewerRequest = (scope: Construct, id: string, file: string): FunctionAssociation => ({
@@ -35,11 +35,13 @@ const atViewerRequest = (scope: Construct, id: string, file: string): FunctionAs
 
 interface OneOriginProps {
   readonly site: IBucket;
-  /** Where browsers put and get attachments by signed URLs. */
+  /** The origin for uploads and downloads by signed URLs. */
   readonly uploadOrigin: string;
   readonly httpApiId: string;
   readonly socketApiId: string;
-  /** Proof to the API that a request came through here, so that `x-viewer-ip` can be trusted. */
+  /**
+   * The secret that proves to the API that a request came through here, so that it can trust `x-viewer-ip`.
+   */
   readonly originSecret: string;
 }
 
@@ -54,13 +56,13 @@ export class OneOrigin extends Distribution {
     const api = (apiId: string): BehaviorOptions => ({
       origin: new HttpOrigin(executeApiHost(scope, apiId), {
         customHeaders: { 'x-origin-secret': props.originSecret },
-        // Above the gateway's own 30 s, so that its answer arrives instead of CloudFront's 504.
+        // Above the gateway's timeout of 30 s, so that its response arrives instead of CloudFront's 504.
         readTimeout: Duration.seconds(35),
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
-      // API Gateway finds the API by Host: the viewer's must not reach it.
+      // API Gateway selects the API by Host, so the viewer's Host must not be forwarded.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [viewer],
       compress: true,
@@ -81,14 +83,14 @@ export class OneOrigin extends Distribution {
         functionAssociations: [atViewerRequest(scope, `${id}SiteRequest`, 'site-request.js')],
       },
       additionalBehaviors: { '/api/*': api(props.httpApiId), '/ws': api(props.socketApiId) },
-      // By default an origin's error is kept for 10 s, for everybody, also where caching is disabled.
+      // By default CloudFront caches origin errors for 10 s, for all viewers, even with caching disabled.
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this);
   }
 }
 
-/** CloudFront's names are one account's in all regions, and a stage may be in several. */
+/** CloudFront names are unique per account across regions, and a stage may be in several regions. */
 const nameInAccount = (scope: Construct): string => {
   const { stackName, region } = Stack.of(scope);
   return `${stackName}-${region}`;

@@ -2,7 +2,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** An alarm whose id is the heading in docs/runbook.md that tells what to do. */
+/** An alarm. Its id is the heading in docs/runbook.md that says what to do. */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: { metric: Metric; threshold: number }) {
     super(scope, id, {
@@ -11,7 +11,7 @@ export class RunbookAlarm extends Alarm {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
-      // Nobody uses it at night, and that is no fault.
+      // No data means no traffic, which is fine.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }

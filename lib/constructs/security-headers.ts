@@ -8,14 +8,14 @@ import type { Construct } from 'constructs';
 import { themeScriptHash } from '../../functions/contracts/site-headers.ts';
 
 /**
- * What the site's pages may load. `'self'` in connect-src covers the socket too: for a page on https it
- * includes wss of the same host. The bucket takes uploads and serves attachments by signed URLs.
+ * The content security policy of the site. `'self'` in connect-src includes the socket: on https it covers
+ * wss of the same host. The bucket accepts uploads and serves attachments by signed URLs.
  */
 const contentSecurityPolicy = (uploadOrigin: string): string =>
   Object.entries({
     'default-src': "'none'",
     'script-src': `'self' '${themeScriptHash}'`,
-    // Components position themselves by style elements; no style can load anything from elsewhere.
+    // Components set inline styles for positions; styles cannot load anything from other origins.
     'style-src': "'self' 'unsafe-inline'",
     'img-src': `'self' blob: data: ${uploadOrigin}`,
     'media-src': `blob: ${uploadOrigin}`,
@@ -32,7 +32,7 @@ const contentSecurityPolicy = (uploadOrigin: string): string =>
 
 const custom = (header: string, value: string) => ({ header, value, override: true });
 
-/** Headers on every answer of the site. */
+/** The headers of every response of the site. */
 export class SecurityHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, props: { name: string; uploadOrigin: string }) {
     super(scope, id, {

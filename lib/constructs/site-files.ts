@@ -16,8 +16,8 @@ interface SiteFilesProps {
 }
 
 /**
- * The built site in its bucket. Files under `assets/` bear a hash in their names and are kept for ever;
- * those of older versions stay for pages that are still open. All others are asked for again each time.
+ * The built site in its bucket. Files under `assets/` have a hash in their names and are cached forever;
+ * older versions stay for pages that are still open. All other files are revalidated on each request.
  */
 export class SiteFiles extends Construct {
   constructor(scope: Construct, id: string, props: SiteFilesProps) {
@@ -42,7 +42,7 @@ export class SiteFiles extends Construct {
       distribution,
       distributionPaths: ['/*'],
     });
-    // A page must never be there before the files that it names.
+    // Pages are uploaded after the assets that they reference.
     pages.node.addDependency(assets);
     Validations.of(Stack.of(this)).acknowledge({
       id: 'AwsSolutions-L1',
@@ -52,7 +52,7 @@ export class SiteFiles extends Construct {
   }
 }
 
-/** Of the function by which the CDK copies files while a deploy runs; the CDK adds its rights. */
+/** The role of the CDK function that copies files during a deploy; the CDK adds its rights. */
 const deployerRole = (scope: Construct, site: IBucket): Role => {
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

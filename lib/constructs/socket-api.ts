@@ -10,17 +10,17 @@ import { SocketAccessLog } from './access-log.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 
-/** The site reaches it as `/ws`, and CloudFront rewrites no path: so its stage bears this name. */
+/** The stage is named `ws`, since the site connects to `/ws` and CloudFront does not rewrite the path. */
 export const socketStageName = 'ws';
 
 type SocketOperation = 'Broadcaster.post' | 'Broadcaster.disconnect';
 
-/** The WebSocket API. It has no authorizer: `$connect` checks ticket or token itself (ADR in docs/adr). */
+/** The WebSocket API. Without an authorizer: `$connect` checks ticket or token itself (docs/adr). */
 export class SocketApi extends Construct {
   readonly api: WebSocketApi;
-  /** Where functions post to sockets. */
+  /** The URL at which functions post to sockets. */
   readonly managementUrl: string;
-  /** Where clients connect without CloudFront. */
+  /** The URL for clients without CloudFront. */
   readonly url: string;
   private readonly policies: Record<SocketOperation, ManagedPolicy>;
 
@@ -50,7 +50,7 @@ export class SocketApi extends Construct {
     }
     const onEmulator = (protocol: string) =>
       `${protocol}${config.endpoint?.replace(/^http/, '')}/_aws/execute-api/${this.api.apiId}/${socketStageName}`;
-    // An emulator has no host name of its own for an API.
+    // An emulator has no host name per API.
     this.managementUrl = config.endpoint === null ? stage.callbackUrl : onEmulator('http');
     this.url = config.endpoint === null ? stage.url : onEmulator('ws');
     this.policies = {
@@ -59,7 +59,7 @@ export class SocketApi extends Construct {
     };
   }
 
-  /** Adds a route without authorizer or answer: replies are posts. */
+  /** Adds a route without authorizer and without a direct response: functions post their replies. */
   addRoute(routeKey: SocketRouteKey, handler: IFunction): void {
     const name = routeKey.replace('$', '');
     const route = this.api.addRoute(routeKey, {
@@ -72,7 +72,7 @@ export class SocketApi extends Construct {
     });
   }
 
-  /** The management endpoint, and the right to these calls on any socket of this API. */
+  /** The management endpoint, with the right to these calls on any socket of this API. */
   uses(...operations: readonly SocketOperation[]): Binding<{ CONNECTIONS_ENDPOINT: string }> {
     return {
       environment: { CONNECTIONS_ENDPOINT: this.managementUrl },
@@ -82,7 +82,7 @@ export class SocketApi extends Construct {
     };
   }
 
-  /** One policy for all functions that make this call, so that its wildcard is stated once. */
+  /** One policy for all functions that make this call, so that its wildcard is declared once. */
   private policyFor(method: string): ManagedPolicy {
     const arn = Stack.of(this).formatArn({
       service: 'execute-api',

@@ -14,7 +14,7 @@ import type { StageConfig } from '../config.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 
-/** For each action the prefixes of the keys that it may touch; none for an action on the bucket. */
+/** The key prefixes that each action may touch; none for an action on the bucket. */
 const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, Set<string>> => {
   const found = new Map<string, Set<string>>();
   for (const operation of operations) {
@@ -28,14 +28,14 @@ const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, S
   return found;
 };
 
-/** An emulator is reached without TLS, and holds everybody to the bucket's policy all the same. */
+/** Emulators are used without TLS, and would enforce a TLS-only policy. */
 const isWithoutTls = ({ endpoint }: StageConfig): boolean => endpoint?.startsWith('http:') === true;
 const tlsOnly = (config: StageConfig) =>
   isWithoutTls(config) ? {} : { enforceSSL: true, minimumTLSVersion: 1.2 };
 
 /**
- * Attachments: `pending/` takes presigned uploads and is swept after a day, `att/` holds the checked
- * bytes. Private, encrypted, TLS only; browsers upload to it and read from it by signed URLs.
+ * Attachments: `pending/` receives presigned uploads, deleted after a day; `att/` has the checked bytes.
+ * Private, encrypted, TLS only; browsers upload and read by signed URLs.
  */
 export class UploadBucket extends Bucket {
   constructor(scope: Construct, id: string, config: StageConfig) {
@@ -55,7 +55,8 @@ export class UploadBucket extends Bucket {
       ],
       cors: [
         {
-          // The signature is the permission, no cookie counts; the site's address comes after this bucket.
+          // The signature is the permission, no cookie counts. The site's address is not known yet when the
+          // bucket is created.
           allowedOrigins: ['*'],
           allowedMethods: [HttpMethods.POST, HttpMethods.GET],
           allowedHeaders: ['*'],
@@ -76,7 +77,7 @@ export class UploadBucket extends Bucket {
     });
   }
 
-  /** The bucket's name, and exactly the actions and keys that these operations need. */
+  /** The bucket's name, and only the actions and keys that these operations need. */
   uses(...operations: readonly BucketOperation[]): Binding<{ UPLOAD_BUCKET_NAME: string }> {
     return {
       environment: { UPLOAD_BUCKET_NAME: this.bucketName },
@@ -96,7 +97,7 @@ export class UploadBucket extends Bucket {
     };
   }
 
-  /** As it will stand in a template: another stack imports it. */
+  /** The ARN as the role's stack refers to it; another stack imports it. */
   private arnSeenFrom(role: Role): string {
     const stack = Stack.of(this);
     return Stack.of(role) === stack ? this.bucketArn : stack.exportValue(this.bucketArn);

@@ -23,14 +23,17 @@ interface IdentityVariables {
   readonly USER_POOL_CLIENT_ID: string;
 }
 
-/** Passwords and tokens. A user's name in it is the user's id; handles and e-mails live in the table. */
+/**
+ * Passwords and tokens. The pool's username is the user's id; names and e-mail addresses are in the table.
+ */
 export class ParleyUserPool extends UserPool {
   readonly client: UserPoolClient;
 
   constructor(scope: Construct, id: string, props: { config: StageConfig; trigger: IFunction }) {
     const { config } = props;
     super(scope, id, {
-      // Essentials has rotation of refresh tokens and triggers that edit access tokens; 10,000 users are free.
+      // Essentials includes refresh-token rotation and triggers that edit access tokens; 10,000 users are
+      // free.
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
       signInAliases: { username: true },
@@ -53,7 +56,8 @@ export class ParleyUserPool extends UserPool {
       LambdaVersion.V2_0,
     );
     this.client = this.addClient('Client', {
-      // Sign-in needs our role: a client id, which every token shows, must not open a way around our limits.
+      // Sign-in needs our IAM role. Otherwise the client id, which every token contains, would allow
+      // sign-ins that bypass our limits.
       authFlows: { adminUserPassword: true },
       disableOAuth: true,
       generateSecret: false,
@@ -79,12 +83,12 @@ export class ParleyUserPool extends UserPool {
     );
   }
 
-  /** As tokens name it. Put together, since emulators do not know the pool's attribute of it. */
+  /** The issuer in tokens. Composed here, since emulators do not support the pool's attribute. */
   get issuer(): string {
     return `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`;
   }
 
-  /** Pool and client id, and exactly the administrative calls that these operations make. */
+  /** Pool and client id, and only the administrative calls of these operations. */
   uses(...operations: readonly IdentityOperation[]): Binding<IdentityVariables> {
     const actions = [...new Set(operations.flatMap((operation) => identityRights[operation]))];
     return {

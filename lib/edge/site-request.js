@@ -1,6 +1,6 @@
 /**
- * CloudFront Function, viewer request of the site: a path without a file extension is a page of the
- * single-page app. Custom error responses could do it too, but they would also replace the API's 404s.
+ * CloudFront Function, viewer request of the site: serves index.html for a path without a file extension
+ * (single-page app). Custom error responses would also replace the API's 404s.
  */
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 function handler(event) {

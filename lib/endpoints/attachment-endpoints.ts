@@ -21,7 +21,7 @@ export const attachmentEndpoints = {
   }),
   'complete-attachment': endpoint({
     env: httpEnv['complete-attachment'],
-    // Up to 10 MB are read and looked at while a person waits to send: bandwidth comes with memory.
+    // Reads and inspects up to 10 MB while the sender waits: bandwidth grows with memory.
     ...sizes.fast,
     throttle: 'uploads',
     backend: ({ table, uploads }) =>
@@ -32,7 +32,7 @@ export const attachmentEndpoints = {
           'AttachmentStore.complete',
           'AttachmentStore.discard',
         ),
-        // Removing is for a copy whose attachment has gone meanwhile.
+        // `remove`: for a copy whose attachment was deleted meanwhile.
         uploads.uses('BlobStore.read', 'BlobStore.copy', 'BlobStore.remove'),
       ),
   }),

@@ -3,11 +3,11 @@ import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import {
   counting,
+  emittingPresence,
   endingSessions,
   endpoint,
   knowingSources,
   sizes,
-  tellingPresence,
   withIdentity,
 } from './endpoint.ts';
 
@@ -78,7 +78,7 @@ export const authEndpoints = {
         resources.settings.origins,
         ...withIdentity(resources, 'IdentityProvider.refresh'),
         ...endingSessions(resources),
-        ...tellingPresence(resources),
+        ...emittingPresence(resources),
       ),
   }),
   logout: endpoint({
@@ -95,7 +95,7 @@ export const authEndpoints = {
           'IdentityProvider.verifyAccessToken',
         ),
         ...endingSessions(resources),
-        ...tellingPresence(resources),
+        ...emittingPresence(resources),
       ),
   }),
   'change-password': endpoint({
@@ -132,7 +132,7 @@ export const authEndpoints = {
       together(
         resources.table.uses('UserStore.get'),
         ...endingSessions(resources),
-        ...tellingPresence(resources),
+        ...emittingPresence(resources),
       ),
   }),
 };

@@ -16,11 +16,11 @@ export interface Resources {
   readonly settings: FunctionSettings;
 }
 
-/** One function behind one route: its size, and what it is given of the resources. */
+/** One function behind one route: its size, and its access to resources. */
 export interface Endpoint<S extends z.ZodObject = z.ZodObject> extends FunctionSpec<S> {
-  /** Which of the stage's throttles holds; `default` when absent. */
+  /** The stage's throttle; `default` if absent. */
   readonly throttle?: 'credentials' | 'uploads' | 'public';
-  /** The operations of the ports that the handler's use case calls, no more: a test derives the same list. */
+  /** Exactly the port operations that the handler's use case calls. A test derives the same list. */
   readonly backend: (resources: Resources) => Binding<z.output<S> & Variables>;
 }
 
@@ -28,42 +28,44 @@ export interface Endpoint<S extends z.ZodObject = z.ZodObject> extends FunctionS
 export const endpoint = <S extends z.ZodObject>(definition: Endpoint<S>): Endpoint => definition;
 
 /**
- * Sizes. CPU comes with memory, and start-up is boosted whatever the size, so it is the warm call that
- * counts: it mostly waits for DynamoDB.
+ * CPU grows with memory, and start-up is boosted at any size, so the warm call decides: it mostly waits for
+ * DynamoDB.
  */
 export const sizes = {
-  /** One or two reads: more memory buys nothing that a person could notice. */
+  /** One or two reads: more memory would not be noticeable. */
   small: { memoryMb: 256, timeoutSeconds: 10 },
   /** Writes with retries, pages of JSON, and pushes whose TLS handshakes need CPU. */
   medium: { memoryMb: 512, timeoutSeconds: 15 },
-  /** The calls that people wait for while typing: the double CPU about halves what is not waiting. */
+  /** Calls that users wait for while typing: twice the CPU halves the part that is not waiting. */
   fast: { memoryMb: 1_024, timeoutSeconds: 15 },
-  /** Several calls to Cognito in a row, which hashes passwords: it may take seconds, the gateway waits 30. */
+  /**
+   * Several sequential calls to Cognito, which hashes passwords: may take seconds; the gateway waits 30 s.
+   */
   identity: { memoryMb: 512, timeoutSeconds: 25 },
 } as const;
 
-/** Passwords and tokens: what the operations do at Cognito, and to the families of tokens in the table. */
+/** Identity operations use Cognito, and the token families in the table. */
 export const withIdentity = (
   { table, identity }: Resources,
   ...operations: readonly IdentityOperation[]
 ) => [table.uses(...operations), identity.uses(...operations)] as const;
 
-/** What a push to the members of a conversation does. */
+/** Access for pushes to the members of a conversation. */
 export const pushing = ({ table, sockets }: Resources) =>
   [
     table.uses('ConnectionRegistry.listByUsers', 'ConnectionRegistry.remove'),
     sockets.uses('Broadcaster.post'),
   ] as const;
 
-/** What counting attempts by address does: sign-ins, registrations, changes of password. */
+/** Access for counting attempts by address: sign-ins, registrations, changes of password. */
 export const counting = ({ table, settings }: Resources) =>
   [table.uses('CounterStore.take', 'CounterStore.giveBack'), settings.viewer] as const;
 
-/** What a sign-in or a registration does besides: from where the user is known. */
+/** Access for known sources: devices and networks of a user's sign-ins. */
 export const knowingSources = ({ table }: Resources) =>
   table.uses('KnownSourceStore.has', 'KnownSourceStore.remember');
 
-/** What closing the sockets of a user does. */
+/** Access for closing the sockets of a user. */
 export const closingSockets = ({ table, sockets }: Resources) =>
   [
     table.uses(
@@ -74,7 +76,7 @@ export const closingSockets = ({ table, sockets }: Resources) =>
     sockets.uses('Broadcaster.post', 'Broadcaster.disconnect'),
   ] as const;
 
-/** What ending sessions does: see `makeEndSessions`. */
+/** Access for `makeEndSessions`. */
 export const endingSessions = (resources: Resources) =>
   [
     resources.table.uses('UserStore.rejectSessions', 'UserStore.revokeTokens', 'AuditLog.add'),
@@ -82,8 +84,8 @@ export const endingSessions = (resources: Resources) =>
     ...closingSockets(resources),
   ] as const;
 
-/** Telling the recent peers who are connected that a user came or went. */
-export const tellingPresence = ({ table, sockets }: Resources) =>
+/** Access for emitting presence to connected recent peers. */
+export const emittingPresence = ({ table, sockets }: Resources) =>
   [
     table.uses(
       'UserStore.setPresence',

@@ -7,7 +7,7 @@ import { messageEndpoints } from './message-endpoints.ts';
 import { systemEndpoints } from './system-endpoints.ts';
 import { userEndpoints } from './user-endpoints.ts';
 
-/** A function for every route of the route table: one without does not compile. */
+/** A function for every route; a missing one is a compile error. */
 export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...authEndpoints,
   ...userEndpoints,

@@ -3,7 +3,7 @@ import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import { endpoint, pushing, sizes } from './endpoint.ts';
 
-/** Both sends may name the receiver or the conversation: they share a use case, and so its rights. */
+/** Both send routes accept a receiver or a conversation: they share a use case and its rights. */
 const sending = (resources: Resources) =>
   together(
     resources.table.uses(
@@ -18,7 +18,7 @@ const sending = (resources: Resources) =>
     ...pushing(resources),
   );
 
-/** Small files may come with the message: they are counted, stored, and discarded again if it is refused. */
+/** For inline files: they are counted, stored, and discarded if the message is refused. */
 const sendingFiles = (resources: Resources) =>
   together(
     sending(resources),

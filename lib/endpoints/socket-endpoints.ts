@@ -2,13 +2,13 @@ import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
 import { socketEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Endpoint } from './endpoint.ts';
-import { endpoint, pushing, sizes, tellingPresence, withIdentity } from './endpoint.ts';
+import { emittingPresence, endpoint, pushing, sizes, withIdentity } from './endpoint.ts';
 
 /** A function for every route of the WebSocket API. */
 export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
   $connect: endpoint({
     env: socketEnv.connect,
-    // Verifies a signature and closes surplus sockets while a person waits for the site to come alive.
+    // Verifies a signature and closes surplus sockets while the user waits for the site to connect.
     ...sizes.medium,
     backend: (resources) =>
       together(
@@ -18,7 +18,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
           'ConversationStore.get',
           'ConnectionRegistry.add',
         ),
-        ...tellingPresence(resources),
+        ...emittingPresence(resources),
         ...withIdentity(
           resources,
           'IdentityProvider.verifyAccessToken',
@@ -30,7 +30,7 @@ export const socketEndpoints: Record<SocketRouteKey, Endpoint> = {
   $disconnect: endpoint({
     env: socketEnv.disconnect,
     ...sizes.small,
-    backend: (resources) => together(...tellingPresence(resources)),
+    backend: (resources) => together(...emittingPresence(resources)),
   }),
   $default: endpoint({
     env: socketEnv.default,

@@ -22,7 +22,7 @@ export const systemEndpoints = {
   }),
 };
 
-/** Answers what the route table does not have. */
+/** Handles requests outside the route table. */
 export const defaultEndpoint = endpoint({
   env: httpEnv.default,
   ...sizes.small,

@@ -1,15 +1,15 @@
 import { httpEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import {
+  emittingPresence,
   endingSessions,
   endpoint,
   pushing,
   sizes,
-  tellingPresence,
   withIdentity,
 } from './endpoint.ts';
 
-/** What one reads to know whether presence passes between two people. */
+/** Reads that decide whether presence is visible between two users. */
 const seeingPeer = [
   'UserStore.get',
   'BlockStore.isBlockedBetween',
@@ -41,7 +41,7 @@ export const userEndpoints = {
   }),
   'update-me': endpoint({
     env: httpEnv['update-me'],
-    // A rename moves the name's search entries, up to some hundred items.
+    // A rename replaces the name's search entries, up to some hundred items.
     ...sizes.medium,
     backend: (resources) =>
       together(
@@ -63,7 +63,7 @@ export const userEndpoints = {
         resources.table.uses('UserStore.get', 'UserStore.deactivate', 'AuditLog.clear'),
         ...withIdentity(resources, 'IdentityProvider.deactivate'),
         ...endingSessions(resources),
-        ...tellingPresence(resources),
+        ...emittingPresence(resources),
       ),
   }),
   'export-me': endpoint({

@@ -15,7 +15,7 @@ interface ApiStackProps extends StackProps, Omit<Resources, 'settings'> {
   readonly config: StageConfig;
 }
 
-/** The HTTP API with a function for each route of the route table. */
+/** The HTTP API with one function per route. */
 export class ApiStack extends Stack {
   readonly gateway: HttpGateway;
 

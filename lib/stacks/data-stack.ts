@@ -7,11 +7,11 @@ import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
-/** What must not be lost: the table and the attachments, and what removes the bytes of those that are gone. */
+/** Data that must not be lost: the table and the attachments; also the removal of unreferenced bytes. */
 export class DataStack extends Stack {
   readonly table: ChatTable;
   readonly uploads: UploadBucket;
-  /** Removals of bytes that failed too often. */
+  /** Removals that failed permanently. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {

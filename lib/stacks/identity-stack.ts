@@ -18,7 +18,7 @@ export class IdentityStack extends Stack {
       config,
       folder: 'functions/triggers/pre-token-generation',
       env: triggerEnv['pre-token-generation'],
-      // It only fills in a constant; Cognito gives a trigger 5 s in all.
+      // It only sets a constant; Cognito's timeout for triggers is 5 s.
       memoryMb: 128,
       timeoutSeconds: 5,
       backend: nothing,

@@ -21,8 +21,8 @@ interface ObservabilityStackProps extends StackProps {
 }
 
 /**
- * Seven alarms and one dashboard: an account has ten and three for nothing. Beyond these an alarm costs
- * $0.10 and a dashboard $3 a month.
+ * Seven alarms and one dashboard: ten alarms and three dashboards per account are free. Beyond that an
+ * alarm costs $0.10 and a dashboard $3 a month.
  */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
@@ -37,7 +37,7 @@ export class ObservabilityStack extends Stack {
     const alarms = [
       new RunbookAlarm(this, 'http-errors', { metric: metrics.httpErrors, threshold: 5 }),
       new RunbookAlarm(this, 'http-latency', { metric: metrics.httpLatency, threshold: 3_000 }),
-      // Refused handshakes count as well, of which there are always some.
+      // Includes refused handshakes, of which there are always some.
       new RunbookAlarm(this, 'socket-errors', { metric: metrics.socketErrors, threshold: 20 }),
       new RunbookAlarm(this, 'table-throttles', { metric: metrics.tableThrottles, threshold: 1 }),
       new RunbookAlarm(this, 'function-throttles', {

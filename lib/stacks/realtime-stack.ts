@@ -20,7 +20,7 @@ interface RealtimeStackProps extends StackProps {
   readonly identity: ParleyUserPool;
 }
 
-/** The WebSocket API with a function for each of its routes. */
+/** The WebSocket API with one function per route. */
 export class RealtimeStack extends Stack {
   readonly sockets: SocketApi;
 
@@ -42,7 +42,7 @@ export class RealtimeStack extends Stack {
       this.sockets.addRoute(routeKey, handler);
     }
     new CfnOutput(this, 'SocketUrl', { value: this.sockets.url });
-    // Where `npm run users` closes sockets.
+    // `npm run users` closes sockets at this URL.
     new CfnOutput(this, 'SocketManagementUrl', { value: this.sockets.managementUrl });
   }
 }

@@ -25,7 +25,7 @@ interface WebStackProps extends StackProps {
   readonly uploads: Bucket;
 }
 
-/** The site and the one HTTPS origin of everything. */
+/** The site and the single HTTPS origin. */
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
@@ -53,14 +53,14 @@ export class WebStack extends Stack {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // Built files: made again by the next deploy.
+      // Built files, which the next deploy rebuilds.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     Validations.of(site).acknowledge({
       id: 'AwsSolutions-S1',
       reason: 'Public files of the site, read by CloudFront only.',
     });
-    // Its declared optional fields are not exact.
+    // Cast, since the construct's optional fields do not satisfy exactOptionalPropertyTypes.
     return site as IBucket;
   }
 }

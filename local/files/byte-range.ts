@@ -1,12 +1,12 @@
-/** The first and the last byte to send, from 0. */
+/** Zero-based; `end` is inclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The one range that a `Range` header asks of a file of `size` bytes. Null means all of it: no header,
- * several ranges, or what is none (RFC 9110, 14.2).
+ * The single range of a `Range` header for a file of `size` bytes. Null means the whole file: no header,
+ * several ranges, or a malformed one (RFC 9110, 14.2).
  */
 export const byteRange = (
   header: string | undefined,

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'content-disposition';
-import type { DownloadLink, FileDesk } from '#backend';
+import type { DownloadLink, SignedFiles } from '#backend';
 import { byteRange } from './byte-range.ts';
 import type { Exchange } from './exchange.ts';
 import { refuse } from './s3-error.ts';
@@ -17,7 +17,7 @@ const send = async (
     response.setHeader('content-range', `bytes */${size}`);
     return refuse({ request, response }, 'InvalidRange', 'The requested range is not satisfiable');
   }
-  // The client has gone while the file was being opened.
+  // The client disconnected while the file was being opened.
   if (response.destroyed) return;
   const { start, end } = range ?? { start: 0, end: size - 1 };
   response.writeHead(range ? 206 : 200, {
@@ -29,30 +29,30 @@ const send = async (
     'x-content-type-options': 'nosniff',
     'content-security-policy': "sandbox; default-src 'none'",
     'referrer-policy': 'no-referrer',
-    // Neither the URL nor the file outlives its message.
+    // No caching, since URL and file must end with their message.
     'cache-control': 'private, no-store',
   });
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  // Is cut off when the client goes, or takes too little.
+  // Ends early if the client disconnects or reads too slowly.
   await pipeline(file.createReadStream({ start, end }), response).catch(() => response.destroy());
 };
 
-/** `GET|HEAD /files/<token>`: a file under the name that it was sent with, in no hands but a viewer's. */
+/** `GET|HEAD /files/<token>`: serves a file under its original name; the token is the permission. */
 export const serveDownload = async (
-  desk: FileDesk,
+  files: SignedFiles,
   token: string,
   exchange: Exchange,
 ): Promise<void> => {
-  const found = await desk.find(token);
+  const found = await files.find(token);
   if ('code' in found) return refuse(exchange, found.code, found.message);
   const { link, file } = found;
   try {
     await send(exchange, link, file);
   } finally {
-    // Every way out: a stream that was never started does not close its file.
+    // On every path: a stream that was never started does not close its file.
     await file.close();
   }
 };

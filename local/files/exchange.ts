@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Peer } from '../gateway/peer.ts';
 
-/** A request for a file or with one, and who sent it. */
+/** A download or upload request, with its sender. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;

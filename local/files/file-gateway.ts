@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FileDesk } from '#backend';
+import type { SignedFiles } from '#backend';
 import { filesPath } from '#backend';
 import { processLimits } from '../../functions/contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
@@ -18,7 +18,7 @@ export const isFilesPath = (request: IncomingMessage): boolean => {
   return path === filesPath || path.startsWith(`${filesPath}/`);
 };
 
-/** A page that shows the progress of an upload asks before it sends. */
+/** Browsers send a preflight before an upload with progress events. */
 const answerPreflight = ({ request, response }: Exchange): Promise<void> =>
   answer(request, response, {
     status: 204,
@@ -29,12 +29,12 @@ const answerPreflight = ({ request, response }: Exchange): Promise<void> =>
     },
   });
 
-/** What a bucket does on AWS: takes signed forms and serves signed URLs, and nothing without. */
-export const makeFileGateway = (desk: FileDesk) => {
+/** Does what S3 does on AWS: accepts signed forms, serves signed URLs, and refuses everything else. */
+export const makeFileGateway = (files: SignedFiles) => {
   const uploads = new Slots(processLimits.uploads);
   const downloads = new Slots(processLimits.downloads);
 
-  /** Runs `work` while it counts among the transfers of its address, or refuses. */
+  /** Runs `work` within the transfer limit of the address, or refuses. */
   const counted = async (slots: Slots, exchange: Exchange, work: () => Promise<void>) => {
     const { peer } = exchange;
     if (!slots.take(peer)) return refuse(exchange, 'SlowDown', 'Please reduce your request rate.');
@@ -49,14 +49,14 @@ export const makeFileGateway = (desk: FileDesk) => {
     const { request, response } = exchange;
     const token = pathOf(request).slice(filesPath.length + 1);
     const method = request.method ?? 'GET';
-    // As the bucket has it: the signature is the permission, and no cookie counts.
+    // As in the bucket's CORS rules: the signature is the permission, no cookie counts.
     response.setHeader('access-control-allow-origin', '*');
     if (method === 'OPTIONS') return answerPreflight(exchange);
     if (method === 'POST' && token === '') {
-      return counted(uploads, exchange, () => takeUpload(desk, exchange));
+      return counted(uploads, exchange, () => takeUpload(files, exchange));
     }
     if (token !== '' && ['GET', 'HEAD'].includes(method)) {
-      return counted(downloads, exchange, () => serveDownload(desk, token, exchange));
+      return counted(downloads, exchange, () => serveDownload(files, token, exchange));
     }
     response.setHeader('allow', token === '' ? 'POST' : 'GET, HEAD');
     return refuse(exchange, 'MethodNotAllowed', 'The specified method is not allowed here.');

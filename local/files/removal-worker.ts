@@ -4,7 +4,7 @@ import { logFailure } from '../log-failure.ts';
 
 const everyMs = 1_000;
 
-/** Removes bytes that nothing refers to any more, soon after their commit and again after a restart. */
+/** Removes unreferenced files: soon after the commit that released them, and again after a restart. */
 export const startRemovals = (env: BackendEnv) => {
   let running = Promise.resolve();
   let isRunning = false;
@@ -26,7 +26,7 @@ export const startRemovals = (env: BackendEnv) => {
   const timer = setInterval(tick, everyMs);
   timer.unref();
   return {
-    /** Lets a pass that is under way end. */
+    /** Waits for a running pass. */
     stop: async (): Promise<void> => {
       clearInterval(timer);
       await running;

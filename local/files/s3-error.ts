@@ -1,7 +1,7 @@
 import { answer } from '../gateway/answer.ts';
 import type { Exchange } from './exchange.ts';
 
-/** The codes of S3 that our routes of files need, with the status that S3 gives them. */
+/** The S3 error codes that the file routes use, with S3's statuses. */
 const statuses = {
   AccessDenied: 403,
   SignatureDoesNotMatch: 403,
@@ -23,7 +23,7 @@ export type S3Code = keyof typeof statuses;
 const escapes: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[<>&"]/g, (sign) => escapes[sign] ?? sign);
 
-/** Answers with an XML error as S3 has them. */
+/** Responds with an XML error in S3's format. */
 export const refuse = (
   { request, response }: Pick<Exchange, 'request' | 'response'>,
   code: S3Code,

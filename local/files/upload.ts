@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
-import type { FileDesk } from '#backend';
+import type { SignedFiles } from '#backend';
 import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
 import { askForBody, declaredLength } from '../gateway/read-body.ts';
@@ -12,19 +12,19 @@ type Parser = InstanceType<typeof Busboy>;
 type Refusal = readonly [code: S3Code, message: string];
 type Outcome = 'stored' | Refusal;
 
-/** More than any form of ours has. */
+/** Larger than any form of ours. */
 const formLimits = {
   parts: 20,
   fieldSize: 20_000,
   headerSize: 16 * 1024,
   headerPairs: 20,
 };
-/** What comes before the file: the fields that say whether it is taken. */
+/** Maximum size of the fields before the file, which decide whether it is accepted. */
 const fieldsBytes = 64 * 1024;
 const maxFormBytes = limits.attachment.maxBytes + 2 * fieldsBytes;
 /** The longest boundary of RFC 2046. */
 const maxBoundaryLength = 70;
-/** The parser only reports a limit that was hit, and would go through the rest of what it has. */
+/** Fed in small steps: after a limit is hit, the parser still processes the rest of its input. */
 const stepBytes = 4 * 1024;
 
 const noFile: Refusal = ['InvalidArgument', 'POST requires exactly one file upload per request.'];
@@ -50,31 +50,31 @@ const tooSlow: Refusal = [
   'Your socket connection to the server was not read from or written to within the timeout period.',
 ];
 
-/** Writes the file as it comes in; it is there only once it is whole, of the right size and on disk. */
+/** Streams the file to disk. It becomes visible only once it is complete, of the right size and synced. */
 const store = async (
-  desk: FileDesk,
+  files: SignedFiles,
   fields: ReadonlyMap<string, string>,
   file: BusboyFileStream,
 ): Promise<Outcome> => {
-  const accepted = await desk.accept(fields);
+  const accepted = await files.accept(fields);
   if ('code' in accepted) return [accepted.code, accepted.message];
   const { draft, minBytes, maxBytes } = accepted;
-  let isKept = false;
+  let isPersisted = false;
   try {
     for await (const chunk of file) {
       if (draft.size + chunk.length > maxBytes) return tooLarge;
       await draft.write(chunk);
     }
     if (draft.size < minBytes) return tooSmall;
-    await draft.keep();
-    isKept = true;
+    await draft.persist();
+    isPersisted = true;
     return 'stored';
   } finally {
-    if (!isKept) await draft.drop();
+    if (!isPersisted) await draft.discard();
   }
 };
 
-/** The body in small pieces; the request stays open for an answer when nobody reads on. */
+/** The body in small steps. The request stays open for a response when reading stops. */
 async function* stepsOf(request: IncomingMessage, onRead: (bytes: number) => void) {
   for await (const read of request.iterator({ destroyOnReturn: false })) {
     const chunk = read as Buffer;
@@ -86,12 +86,9 @@ async function* stepsOf(request: IncomingMessage, onRead: (bytes: number) => voi
 const written = (parser: Parser, bytes: Buffer, isOver: boolean): Promise<void> =>
   isOver ? Promise.resolve() : new Promise((resolve) => parser.write(bytes, () => resolve()));
 
-/**
- * Reads fields, then the file; what comes behind the file is not read, as S3 ignores it. Nothing is read
- * beyond the first thing that is wrong.
- */
+/** Reads the fields, then the file, and ignores what follows, as S3 does. Stops at the first error. */
 const receive = (
-  desk: FileDesk,
+  files: SignedFiles,
   request: IncomingMessage,
   { parser, rule }: { parser: Parser; rule: PaceRule },
 ): Promise<Outcome> =>
@@ -107,7 +104,7 @@ const receive = (
       stop();
       resolve(outcome);
     };
-    /** What was begun has to end before there is an answer. */
+    /** A started write must end before the response. */
     const breakOff = (outcome: Refusal): void => {
       if (isOver) return;
       broken ??= outcome;
@@ -119,14 +116,14 @@ const receive = (
       if (!taken) fields.set(name.toLowerCase(), value);
     });
     parser.on('file', (name, file) => {
-      // Busboy only reports it; whoever reads the file has to find out too.
+      // Busboy only emits the error; the reader of the file must be aborted too.
       file.on('error', () => breakOff(malformed));
       if (name !== 'file' || taken) {
         file.resume();
         return;
       }
       taken = file;
-      store(desk, fields, file).then(finish, (error) => {
+      store(files, fields, file).then(finish, (error) => {
         if (broken) finish(broken);
         else reject(error);
       });
@@ -143,7 +140,7 @@ const receive = (
       for await (const step of stepsOf(request, pace.moved)) {
         size += step.length;
         if (!taken && size > fieldsBytes) breakOff(malformed);
-        // Who refuses a file reads no more of it: the parser would wait for ever.
+        // After a refusal nobody reads the file, so the parser would wait forever.
         await Promise.race([over, written(parser, step, isOver)]);
         if (isOver) return;
       }
@@ -152,7 +149,7 @@ const receive = (
     feed().catch(() => breakOff(malformed));
   });
 
-/** Null for a type that is no multipart form, or has no boundary that can be looked for. */
+/** Null if the type is not multipart, or has no usable boundary. */
 const parserOf = ({ headers }: IncomingMessage): Parser | null => {
   const type = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\b/i.test(type)) return null;
@@ -165,9 +162,9 @@ const parserOf = ({ headers }: IncomingMessage): Parser | null => {
   }
 };
 
-/** `POST /files`: takes a form that was signed, as S3 takes presigned ones, with its errors. */
+/** `POST /files`: accepts a signed form as S3 does, with S3's errors. */
 export const takeUpload = async (
-  desk: FileDesk,
+  files: SignedFiles,
   exchange: Exchange,
   rule: PaceRule = processLimits.upload,
 ): Promise<void> => {
@@ -176,7 +173,7 @@ export const takeUpload = async (
   if (!parser) return refuse(exchange, ...notMultipart);
   if (declaredLength(request) > maxFormBytes) return refuse(exchange, ...tooLarge);
   askForBody(request, response);
-  const outcome = await receive(desk, request, { parser, rule });
+  const outcome = await receive(files, request, { parser, rule });
   if (outcome === 'stored') return answer(request, response, { status: 204 });
   return refuse(exchange, ...outcome);
 };

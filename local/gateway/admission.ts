@@ -9,15 +9,15 @@ import { makeRates } from './rates.ts';
 import { declaredLength } from './read-body.ts';
 import { gatewayAnswer, refusals } from './refusals.ts';
 
-/** A request that is worth reading. */
+/** A request that passed the checks on its headers. */
 export interface Admitted {
   readonly claims: Record<string, unknown> | null;
-  /** 0 where no body is taken: an unknown path, or a route without one. */
+  /** 0 for an unknown path or a route without a body. */
   readonly limitBytes: number;
   readonly isForm: boolean;
 }
 
-/** A body that announces more than its route takes. */
+/** Refuses a body whose declared length exceeds the limit of its route. */
 const refuseSize = (request: IncomingMessage, limitBytes: number): Answer | null => {
   const length = declaredLength(request);
   if (length > limits.body.gatewayBytes) return gatewayAnswer('tooLarge');
@@ -25,8 +25,8 @@ const refuseSize = (request: IncomingMessage, limitBytes: number): Answer | null
 };
 
 /**
- * Decides by the head of a request, before a byte of its body is read: the size that it announces, by its
- * route; the caller, by the token; the rate of the caller and of the address. `route`: null for `$default`.
+ * Admits a request by its headers, before reading its body. Checks the declared size, the token, and the
+ * rates of caller and address. `route` is null for `$default`.
  */
 export const makeAdmission = (authorizer: Authorizer, userWritesPerSecond: number) => {
   const rates = makeRates(userWritesPerSecond);

@@ -13,7 +13,7 @@ export interface Answer {
 const { drain } = processLimits;
 const checkMs = 250;
 
-/** What is written in one piece counts as taken only once all of it is. */
+/** Larger bodies are sent in pieces: a single write is reported as taken only once all of it is. */
 const wholeBytes = 64 * 1024;
 const pieceBytes = 16 * 1024;
 
@@ -21,11 +21,11 @@ function* piecesOf(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }
 
-/** A client that waits to be asked for its body (`Expect: 100-continue`) does not send it after a refusal. */
+/** A client with `Expect: 100-continue` does not send its body after a refusal. */
 const isSending = (request: IncomingMessage): boolean =>
   !request.complete && request.headers.expect === undefined && declaredLength(request) !== 0;
 
-/** For good: a request that is only paused has its buffer filled first, chunk by chunk. */
+/** Stops reading for good: a merely paused request still fills its buffer, chunk by chunk. */
 const stopReading = (request: IncomingMessage): void => {
   request._read = () => undefined;
   request.pause();
@@ -33,8 +33,8 @@ const stopReading = (request: IncomingMessage): void => {
 };
 
 /**
- * Reads and drops the rest of a body for a while: a client that still sends may see a broken connection
- * instead of the answer. A body in chunks costs the parser far more than its bytes: less of it is read.
+ * Reads and discards the rest of a body for a while; otherwise a client that is still sending may see a
+ * broken connection instead of the response. Chunked bodies cost the parser more, so less of them is read.
  */
 const dropRest = (request: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
@@ -51,7 +51,8 @@ const dropRest = (request: IncomingMessage): Promise<void> =>
     }, checkMs);
     const onData = (): void => {
       movedAt = performance.now();
-      // The connection stays open, unread, until the timer ends it: time to read the answer.
+      // The connection stays open, unread, until the timer ends it, so that the client can read the
+      // response.
       if (socket.bytesRead - readBefore > maxBytes) stopReading(request);
     };
     const stop = (): void => {
@@ -64,7 +65,7 @@ const dropRest = (request: IncomingMessage): Promise<void> =>
     request.resume();
   });
 
-/** Piece by piece where it is large, so that it can be seen how much of it the client has taken. */
+/** Sends a large body in pieces, to measure how much of it the client has read. */
 const send = async (
   response: ServerResponse,
   body: Answer['body'],
@@ -78,7 +79,7 @@ const send = async (
   await pipeline(Readable.from(piecesOf(bytes)), response).catch(() => response.destroy());
 };
 
-/** Answers a request, and ends its connection when its body was not read. */
+/** Responds to a request; closes its connection if its body was not read. */
 export const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -94,7 +95,7 @@ export const answer = async (
     ...(!isRead && { connection: 'close' }),
   });
   if (isRead) return send(response, body, length);
-  // Whole for the client, which goes by its length; the connection is still open.
+  // Complete for the client, which goes by its length; the connection is still open.
   if (length > 0) response.write(body);
   else response.flushHeaders();
   if (isSending(request)) await dropRest(request);

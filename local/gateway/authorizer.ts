@@ -1,4 +1,4 @@
-/** Claims of a token, or the challenge to answer with. */
+/** Claims of a token, or the `WWW-Authenticate` challenge of the refusal. */
 export type Verdict =
   | { readonly claims: Record<string, unknown> }
   | { readonly claims: null; readonly challenge: string };
@@ -7,7 +7,7 @@ export type Authorizer = (header: string | undefined) => Promise<Verdict>;
 
 const refused = (challenge: string): Verdict => ({ claims: null, challenge });
 
-/** API Gateway's native JWT authorizer: the header's value, with or without `Bearer `. */
+/** Like API Gateway's JWT authorizer: takes the header's value with or without `Bearer `. */
 export const makeJwtAuthorizer =
   (claimsOf: (token: string) => Promise<Record<string, unknown> | null>): Authorizer =>
   async (header) => {

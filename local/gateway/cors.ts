@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { cors } from '../../functions/contracts/cors.ts';
 
 /**
- * The headers that API Gateway adds to every answer where sites of others may call the API: who may,
- * and what, when a browser asks before. No origins: none.
+ * The CORS headers that API Gateway adds to every response, including preflights. None if no origins are
+ * configured.
  */
 export const makeCors =
   (origins: readonly string[]) =>

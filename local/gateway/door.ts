@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { makeKnowsHost } from './known-hosts.ts';
 import { makePeerOf, type Peer } from './peer.ts';
 
-/** Who comes in, and whether they asked for this server. */
+/** Determines the peer of a request, and whether its `Host` belongs to this server. */
 export const makeDoor = (
   config: Config,
   { isTrusted, cert }: { isTrusted: (address: string) => boolean; cert: Buffer | null },
@@ -12,7 +12,7 @@ export const makeDoor = (
   const knowsHost = makeKnowsHost([config.host, hostname(), ...publicNames], cert);
   return {
     peerOf: makePeerOf(isTrusted, cert !== null),
-    /** A trusted proxy has chosen which names it passes on, unless the public ones are stated. */
+    /** Accepts any `Host` from a trusted proxy, unless public names are configured. */
     knows: ({ host, isProxied }: Peer): boolean =>
       (isProxied && publicNames.length === 0) || knowsHost(host),
   };

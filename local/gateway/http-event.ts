@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Peer } from './peer.ts';
 
-/** What the gateway has worked out of a request before it makes the event. */
+/** What the gateway knows of a request when it builds the event. */
 export interface Received {
   readonly request: IncomingMessage;
   readonly routeKey: string;
@@ -15,7 +15,7 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** Headers as payload 2.0 has them: lower case, several values joined, cookies apart. */
+/** Headers in payload 2.0 format: lower case, repeated values joined, without cookies. */
 const headersOf = (headers: IncomingHttpHeaders, more: Record<string, string>) => {
   const joined: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
@@ -31,7 +31,7 @@ const cookiesOf = (headers: IncomingHttpHeaders): string[] | undefined =>
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie !== '');
 
-/** Values of a parameter given twice are joined by a comma, as API Gateway does. */
+/** Joins repeated parameters with a comma, as API Gateway does. */
 const queryOf = (rawQueryString: string): Record<string, string> | undefined => {
   if (rawQueryString === '') return undefined;
   const query: Record<string, string> = {};
@@ -43,7 +43,7 @@ const queryOf = (rawQueryString: string): Record<string, string> | undefined => 
 
 const textType = /^(text\/.+|application\/(json|javascript|xml|[^;]+\+(json|xml)))\s*(;|$)/i;
 
-/** Text travels as it is; everything else (forms, and bytes that are no UTF-8) as base64. */
+/** Text is passed unchanged; everything else (forms, and bytes that are not UTF-8) as base64. */
 const bodyOf = (body: Buffer, contentType: string | undefined) => {
   if (body.length === 0) return { isBase64Encoded: false };
   return textType.test(contentType ?? '') && isUtf8(body)
@@ -54,10 +54,13 @@ const bodyOf = (body: Buffer, contentType: string | undefined) => {
 const asStrings = (claims: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]));
 
-/** The authorizer verifies a token once, and returns the same claims for each of its requests. */
+/**
+ * String claims by verified claims object: the authorizer returns the same object for each request with a
+ * token.
+ */
 const writtenClaims = new WeakMap<object, Record<string, string>>();
 
-/** Claims reach a function as strings. */
+/** API Gateway passes claims as strings. */
 const authorizerOf = (claims: Record<string, unknown> | null) => {
   if (!claims) return null;
   const written = writtenClaims.get(claims) ?? asStrings(claims);
@@ -67,7 +70,7 @@ const authorizerOf = (claims: Record<string, unknown> | null) => {
 
 let lastSecond = { second: Number.NaN, text: '' };
 
-/** `22/Nov/2026:03:04:05 +0000` for epoch milliseconds; formatted once a second. */
+/** `22/Nov/2026:03:04:05 +0000` for epoch milliseconds. Cached for each second. */
 const commonLogTime = (milliseconds: number): string => {
   const second = Math.floor(milliseconds / 1_000);
   if (second !== lastSecond.second) {

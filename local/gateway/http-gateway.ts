@@ -4,8 +4,8 @@ import findMyWay from 'find-my-way';
 import { limits, processLimits } from '../../functions/contracts/limits.ts';
 import type { Route } from '../../functions/contracts/route.ts';
 import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { Semaphore } from '../limits/semaphore.ts';
 import { Slots } from '../limits/slots.ts';
-import { Turns } from '../limits/turns.ts';
 import { logFailure } from '../log-failure.ts';
 import { type Admitted, makeAdmission } from './admission.ts';
 import { type Answer, answer } from './answer.ts';
@@ -18,7 +18,7 @@ import type { Peer } from './peer.ts';
 import { askForBody, makeBodyReader, noBody, type TakenBody } from './read-body.ts';
 import { gatewayAnswer, refusals } from './refusals.ts';
 
-/** As long as a request line may be: API Gateway has no limit of its own for a parameter. */
+/** The maximum length of a request line: API Gateway has no limit per parameter. */
 const maxPathLength = 16_384;
 
 const withoutTrailingSlash = (path: string): string => {
@@ -38,7 +38,7 @@ const isWellEncoded = (path: string): boolean => {
 
 const timedOut = Symbol('timed out');
 
-/** A function that takes too long is no longer waited for. */
+/** Resolves to `timedOut` when a function takes too long. */
 const withTimeout = async (work: Promise<unknown>): Promise<unknown> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise((resolve) => {
@@ -51,7 +51,7 @@ const withTimeout = async (work: Promise<unknown>): Promise<unknown> => {
   }
 };
 
-/** What a function answered, as the gateway sends it. */
+/** Converts the result of a function to a response. */
 const answerOf = (result: unknown): Answer => {
   const { statusCode, headers, cookies, body, isBase64Encoded } =
     result as APIGatewayProxyStructuredResultV2;
@@ -71,7 +71,7 @@ interface Matched {
   readonly params: Record<string, string | undefined>;
 }
 
-/** Finds the function of a method and path; `$default` takes what the route table does not have. */
+/** Finds the function of a method and path; `$default` handles everything outside the route table. */
 const makeRouter = async () => {
   const functions = await loadHttpFunctions();
   const functionOf = (name: (typeof routeNames)[number] | '$default'): Invoke => {
@@ -105,9 +105,8 @@ interface Options {
 }
 
 /**
- * The HTTP API of this process: takes requests as API Gateway does, invokes the same handlers with the
- * same events, and answers with its bodies where it answers by itself. It decides in this order: the size
- * of the body by its route, the caller, the rate, and only then reads and parses.
+ * The HTTP API of this process. Like API Gateway, it invokes the handlers with its events and uses its
+ * bodies for its own errors. Order: size of the body, caller, rate, then reading and parsing.
  */
 export const makeHttpGateway = async (
   authorizer: Authorizer,
@@ -118,9 +117,9 @@ export const makeHttpGateway = async (
   const admit = makeAdmission(authorizer, userWritesPerSecond);
   const readBody = makeBodyReader();
   const running = new Slots(processLimits.requests);
-  const largeBodies = new Turns(processLimits.largeBodies.atOnce);
+  const largeBodies = new Semaphore(processLimits.largeBodies.atOnce);
 
-  /** The body as far as its route takes one; an unknown path and a route without a body take none. */
+  /** Reads the body if its route has one; unknown paths and other routes get an empty body. */
   const takeBody = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -147,7 +146,7 @@ export const makeHttpGateway = async (
     peer: Peer,
   ): Promise<Answer> => {
     const [path = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
-    // The same route with and without a trailing slash; on AWS CloudFront does this.
+    // Ignores a trailing slash; on AWS CloudFront does this.
     const rawPath = withoutTrailingSlash(path);
     if (!isWellEncoded(rawPath)) return gatewayAnswer('badRequest');
     const { routeKey, route, invoke, params } = match(request.method ?? 'GET', rawPath);
@@ -172,7 +171,7 @@ export const makeHttpGateway = async (
     for (const [name, value] of Object.entries(corsOf(request))) response.setHeader(name, value);
     handle(request, response, peer)
       .catch((error: unknown) => {
-        // The client has gone: nobody reads an answer.
+        // The client has disconnected: no response is needed.
         if (request.destroyed && !request.complete) return null;
         logFailure('request', error);
         return gatewayAnswer('failed');

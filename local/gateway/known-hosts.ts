@@ -1,19 +1,19 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
-/** Names that no public DNS has: a page on the internet cannot have them lead here. */
+/** Names outside public DNS: a site on the internet cannot point them at this machine. */
 const privateName = /^[^.]+$|\.(localhost|local|lan|internal|home\.arpa)$/;
 
-/** `name:port` without the port and the dot at its end, an IPv6 address without its brackets. */
+/** The name without port and trailing dot, or an IPv6 address without brackets. */
 const nameOf = (host: string): string | undefined => {
   const [, bracketed, name] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d*)?$/.exec(host) ?? [];
   return (bracketed ?? name)?.toLowerCase().replace(/\.$/, '');
 };
 
 /**
- * Is this the `Host` of this server? A page of another site can point a name of its own at this machine
- * (DNS rebinding) and then read what it likes. It cannot do so with an address, a name that only the
- * network here knows, a name that was configured, or one of the certificate.
+ * Does this `Host` belong to this server? Another site can point its own name at this machine (DNS
+ * rebinding) and then read responses. It cannot do that with an address, a private name, a configured name,
+ * or a name of the certificate.
  */
 export const makeKnowsHost = (
   names: readonly string[],
@@ -26,10 +26,10 @@ export const makeKnowsHost = (
     known.has(name) ||
     privateName.test(name) ||
     issued?.checkHost(name) !== undefined;
-  /** The last one that was accepted: nearly all requests name the same. */
+  /** Cache of the last accepted host: nearly all requests have the same one. */
   let accepted: string | undefined;
   return (host) => {
-    // HTTP/1.0 has none, and no browser speaks it.
+    // HTTP/1.0 has no `Host`, and no browser uses it.
     if (host === undefined || host === accepted) return true;
     const name = nameOf(host);
     if (name === undefined || !isKnown(name)) return false;

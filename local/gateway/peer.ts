@@ -3,27 +3,30 @@ import { isIP, type Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { networkOf, wideNetworkOf } from '../../functions/core/domain/address.ts';
 
-/** Who sent a request, and to which origin: behind a trusted proxy by its word, otherwise by the connection. */
+/**
+ * The sender of a request and the requested origin: from the headers of a trusted proxy, otherwise from the
+ * connection.
+ */
 export interface Peer {
   readonly address: string;
-  /** What limits per address count by. */
+  /** The key of per-address limits. */
   readonly network: string;
   readonly wideNetwork: string;
   readonly isHttps: boolean;
   readonly host: string | undefined;
   readonly isProxied: boolean;
-  /** This machine itself, or a proxy on it that is not trusted and stands for everybody. */
+  /** This machine, or an untrusted proxy on it, which forwards for everybody. */
   readonly isLoopback: boolean;
 }
 export type PeerOf = (request: IncomingMessage) => Peer;
 
-/** Each proxy appends to what it was sent: the last one is that of the proxy next to this process. */
+/** Each proxy appends to the header, so the last value is from the proxy next to this process. */
 const lastOf = (header: string | string[] | undefined): string | undefined =>
   [header ?? []].flat().join(',').split(',').at(-1)?.trim();
 
 const hostPattern = /^[\w.\-:[\]]{1,255}$/;
 
-/** Are these addresses, networks (CIDR), or `loopback`, `linklocal` and `uniquelocal`? */
+/** Are these all addresses, networks (CIDR), or `loopback`, `linklocal` and `uniquelocal`? */
 export const isTrustList = (proxies: readonly string[]): boolean => {
   try {
     proxyAddr.compile([...proxies]);
@@ -33,7 +36,7 @@ export const isTrustList = (proxies: readonly string[]): boolean => {
   }
 };
 
-/** Who is a proxy that is believed. */
+/** Tells whether an address is a trusted proxy. */
 export const makeIsTrusted = (proxies: readonly string[]): ((address: string) => boolean) => {
   if (proxies.length === 0) return () => false;
   const isTrusted = proxyAddr.compile([...proxies]);
@@ -50,7 +53,7 @@ export const makePeerOf = (isTrusted: (address: string) => boolean, isTls: boole
   });
   const isLoopback = (network: string): boolean =>
     network.startsWith('127.') || network === networkOf('::1');
-  /** By the connection. Requests of one connection nearly always name the same host. */
+  /** From the connection. Cached, since requests of one connection nearly always have the same host. */
   const directOf = ({ socket, headers: { host } }: IncomingMessage): Peer => {
     const known = direct.get(socket);
     if (known && known.host === host) return known;
@@ -61,7 +64,7 @@ export const makePeerOf = (isTrusted: (address: string) => boolean, isTls: boole
     return peer;
   };
 
-  /** From the right over trusted hops; what is no address is left out with all before it. */
+  /** Walks trusted hops from the right. A hop that is not an address ends the walk. */
   const clientOf = (request: IncomingMessage): string => {
     const hops = proxyAddr.all(request, isTrusted);
     return hops.findLast((hop, index) => isIP(hop) !== 0 || index === 0) ?? '';

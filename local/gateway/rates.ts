@@ -4,8 +4,8 @@ import { TokenBuckets } from '../limits/token-buckets.ts';
 import type { Peer } from './peer.ts';
 
 /**
- * How often an address and a user may call: on AWS the throttles of the stage do this. An address of this
- * machine has no limit: a proxy on it that is not trusted stands for everybody.
+ * Rate limits per address and per user, as the throttles of a stage on AWS. A loopback address has no
+ * limit: an untrusted proxy on this machine forwards for everybody.
  */
 export const makeRates = (userWritesPerSecond: number) => {
   const burst = 2 * userWritesPerSecond;
@@ -14,7 +14,7 @@ export const makeRates = (userWritesPerSecond: number) => {
   const profiles = new TokenBuckets(processLimits.profileChanges);
 
   return {
-    /** Counts a request; returns the seconds to wait when there are too many, otherwise 0. */
+    /** Counts a request. Returns 0, or the seconds to wait. */
     take: (peer: Peer, route: Route | null, claims: Record<string, unknown> | null): number => {
       const wait = peer.isLoopback ? 0 : addresses.take(peer.network);
       if (wait > 0 || !claims || !route || route.method === 'GET') return wait;

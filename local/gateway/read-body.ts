@@ -4,32 +4,32 @@ import { type PaceRule, watchPace } from '../limits/pace.ts';
 import { Slots } from '../limits/slots.ts';
 import type { Peer } from './peer.ts';
 
-/** Why a body is not taken: beyond its limit, too slow, in crumbs, or there is no memory for it now. */
+/** Why a body is refused: too large, too slow, in too many tiny chunks, or no memory left. */
 export type BodyRefusal = 'tooLarge' | 'tooSlow' | 'malformed' | 'busy';
 
 export interface TakenBody {
   readonly bytes: Buffer;
-  /** Gives its memory back to others; called once the request is answered. */
+  /** Releases its memory; call once the request is answered. */
   readonly release: () => void;
 }
 
 const { bodyBytes, chunks } = processLimits;
-/** How slowly a body may come: JSON and short forms, and forms with files. */
+/** Minimum pace of a body: `body` for JSON and short forms, `upload` for forms with files. */
 const paces = { body: processLimits.body, upload: processLimits.upload };
 export const noBody: TakenBody = { bytes: Buffer.alloc(0), release: () => undefined };
 
-/** The length that the client announces; NaN for a chunked body, which announces none. */
+/** The declared length; NaN for a chunked body, which has none. */
 export const declaredLength = ({ headers }: IncomingMessage): number =>
   headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Number.NaN;
 
-/** Asks a client that waits for it (`Expect: 100-continue`) to send its body. */
+/** Sends `100 Continue` if the client expects it. */
 export const askForBody = (request: IncomingMessage, response: ServerResponse): void => {
   if (request.headers.expect === undefined) return;
   response.writeContinue();
   delete request.headers.expect;
 };
 
-/** Collects chunks in one buffer, which is as large as the client announced, or grows. */
+/** Collects chunks in one buffer. It has the announced size, or grows. */
 class Collector {
   readonly #announced: number;
   #buffer: Buffer | undefined;
@@ -56,7 +56,7 @@ class Collector {
     this.size = end;
   }
 
-  /** Does the body come in so many chunks that they are the work? */
+  /** Are the chunks so small that they cost more than their bytes? */
   get isCrumbled(): boolean {
     return this.#chunks > chunks.free && this.size < this.#chunks * chunks.minBytes;
   }
@@ -66,7 +66,7 @@ class Collector {
   }
 }
 
-/** A body that comes in, within its limit and within the memory that all bodies share. */
+/** An incoming body, within its own limit and the memory shared by all bodies. */
 class Intake {
   readonly #slots: Slots;
   readonly #peer: Peer;
@@ -83,9 +83,9 @@ class Intake {
     this.#collector = new Collector(this.#announced);
   }
 
-  /** Takes memory for so many bytes; false when there is no more. The first ones of a body are free. */
+  /** Reserves memory up to `bytes`; false if there is not enough. The first bytes of a body are free. */
   #reach(bytes: number): boolean {
-    // What was announced has its place at once, as it is read into one piece of memory.
+    // The announced size is reserved at once, since the buffer is allocated in one piece.
     const missing = Math.max(bytes, this.#announced) - this.#counted;
     if (bytes <= bodyBytes.free || missing <= 0) return true;
     if (!this.#slots.take(this.#peer, missing)) return false;
@@ -93,7 +93,7 @@ class Intake {
     return true;
   }
 
-  /** Null when the chunk was taken. */
+  /** Null if the chunk was accepted. */
   add(chunk: Buffer): BodyRefusal | null {
     const size = this.#collector.size + chunk.length;
     if (size > this.#limitBytes) return 'tooLarge';
@@ -113,7 +113,7 @@ class Intake {
   }
 }
 
-/** Reads bodies into memory, which all of them share: see `processLimits.bodyBytes`. */
+/** Reads bodies into shared memory: see `processLimits.bodyBytes`. */
 export const makeBodyReader = ({ body, upload }: Record<keyof typeof paces, PaceRule> = paces) => {
   const slots = new Slots(bodyBytes);
 
@@ -153,7 +153,7 @@ export const makeBodyReader = ({ body, upload }: Record<keyof typeof paces, Pace
         request.off('data', onData).off('end', onEnd).off('close', onClose);
       };
       request.on('data', onData).on('end', onEnd).on('close', onClose);
-      // Otherwise an error of a connection that breaks would end the process.
+      // Without a listener a connection error would end the process.
       request.on('error', () => undefined);
     });
   };

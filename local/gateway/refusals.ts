@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../functions/contracts/errors.ts';
 import { problemOf } from '../../functions/contracts/problem.ts';
 import type { Answer } from './answer.ts';
 
-/** What API Gateway says by itself, word for word. */
+/** API Gateway's own responses, word for word. */
 const gatewayAnswers = {
   badRequest: [400, 'Bad Request'],
   unauthorized: [401, 'Unauthorized'],
@@ -25,7 +25,7 @@ export const gatewayAnswer = (
   };
 };
 
-/** A refusal of this process, for limits that API Gateway does not have. */
+/** A problem document of this process, for limits that API Gateway does not have. */
 export const problemAnswer = (
   code: ErrorCode,
   detail: string,

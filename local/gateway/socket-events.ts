@@ -38,7 +38,7 @@ const requestContext = (socket: SocketIdentity, routeKey: SocketRouteKey) => {
   };
 };
 
-/** `$connect`: the only event with the handshake's query and headers. The last value of a name counts. */
+/** `$connect`: the only event with query and headers of the handshake. The last of repeated values counts. */
 export const connectEvent = (socket: SocketIdentity) => {
   const { searchParams } = new URL(socket.request.url ?? '/', 'http://localhost');
   const query = Object.fromEntries(searchParams);
@@ -57,7 +57,7 @@ export const disconnectEvent = (socket: SocketIdentity) => ({
   isBase64Encoded: false,
 });
 
-/** `$request.body.action`: frames without a known one go to `$default`. */
+/** Routes by `$request.body.action`; frames without a known action go to `$default`. */
 export const routeOfFrame = (body: string): SocketRouteKey => {
   try {
     const { action } = JSON.parse(body) as { action?: unknown };

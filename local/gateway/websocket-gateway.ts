@@ -31,7 +31,7 @@ interface Open {
   readonly use: SocketUse;
 }
 
-/** Answers a handshake with a status and lets go of the stream, whether or not the client does. */
+/** Refuses a handshake with a status and closes the stream, even if the client does not. */
 export const refuseUpgrade = (stream: Duplex, status: number): void => {
   stream.on('error', () => stream.destroy());
   const retry = status === 503 ? 'Retry-After: 1\r\n' : '';
@@ -42,8 +42,8 @@ export const refuseUpgrade = (stream: Duplex, status: number): void => {
 };
 
 /**
- * The WebSocket API of this process. As on AWS the handshake is answered after `$connect` returned,
- * frames over 32 KB close the socket with 1009, idle sockets and old ones are closed.
+ * The WebSocket API of this process. As on AWS, the handshake completes after `$connect` has returned,
+ * frames over 32 KB close the socket with 1009, idle and old sockets are closed.
  */
 export const makeWebSocketGateway = async () => {
   const functions = await loadSocketFunctions();
@@ -70,7 +70,7 @@ export const makeWebSocketGateway = async () => {
 
   const onFrame = (entry: Open, data: RawData, isBinary: boolean): void => {
     const { socket, identity } = entry;
-    // What a client sends after it was told to go is not heard.
+    // Frames that arrive while the socket is closing are ignored.
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary) {
       socket.close(closeCodes.unsupportedData);
@@ -92,7 +92,7 @@ export const makeWebSocketGateway = async () => {
   const accept = (socket: WebSocket, identity: SocketIdentity): void => {
     const entry: Open = { identity, socket, use: newUse(identity.connectedAt, Date.now()) };
     open.add(entry);
-    // A protocol error (a frame too large, bad UTF-8) closes the socket by itself, with its code.
+    // A protocol error (frame too large, invalid UTF-8) closes the socket with its own code.
     socket.on('error', () => undefined);
     socket.on('message', (data, isBinary) => onFrame(entry, data, isBinary));
     socket.on('ping', () => onControlFrame(entry)).on('pong', () => onControlFrame(entry));
@@ -120,7 +120,7 @@ export const makeWebSocketGateway = async () => {
   sweep.unref();
 
   return {
-    /** Authenticates by `$connect`, then upgrades; a refusal is an HTTP status. */
+    /** Authenticates by `$connect`, then upgrades; refuses with an HTTP status. */
     upgrade: async (
       request: IncomingMessage,
       stream: Duplex,
@@ -145,7 +145,7 @@ export const makeWebSocketGateway = async () => {
         isOpen = true;
         accept(socket, identity);
       });
-      // The client has gone meanwhile, or its handshake was malformed.
+      // The client disconnected meanwhile, or its handshake was malformed.
       if (isOpen) return;
       socketHub.detach(connectionId);
       await invoke('$disconnect', disconnectEvent(identity));

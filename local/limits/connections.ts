@@ -6,16 +6,19 @@ import { networkOf, wideNetworkOf } from '../../functions/core/domain/address.ts
 interface Connection {
   readonly socket: Socket;
   readonly network: Network;
-  /** Of the request: under TLS another object than the connection's. */
+  /** The socket of the request; under TLS not the same object as the connection's socket. */
   stream: Socket;
   inFlight: number;
-  /** Bytes that the client has taken, as of when it last took enough of them. */
+  /** Bytes that the client had read at `takenAt`, when it last read enough. */
   taken: number;
   takenAt: number;
-  /** Was it too slow at the last check, too? What it took while this process was busy is seen at the next. */
+  /**
+   * Was it too slow at the last check? Two checks in a row are needed, since this process may have been
+   * busy.
+   */
   isSlow: boolean;
 }
-/** How little of an answer a client may take. */
+/** The minimum pace at which a client must read a response. */
 interface AnswerPace {
   readonly stallSeconds: number;
   readonly minBytes: number;
@@ -23,7 +26,7 @@ interface AnswerPace {
 interface Network {
   readonly name: string;
   readonly wide: string;
-  /** Connections on which nothing was answered yet, and the others: the oldest first. */
+  /** Connections without a response so far, and the others; oldest first. */
   readonly fresh: Set<Connection>;
   readonly used: Set<Connection>;
 }
@@ -37,19 +40,19 @@ const bytesTaken = ({ bytesWritten, writableLength }: Socket): number =>
   bytesWritten - writableLength;
 
 /**
- * The open connections but for WebSockets. A network that has too many loses one without an answer under
- * way, first one on which nothing was answered yet: whoever only holds connections makes room for others.
+ * The open connections except WebSockets. A network with too many loses an idle one, preferably one that
+ * has had no response yet. So clients that only hold connections make room for others.
  */
 export class Connections {
   readonly #isTrusted: (address: string) => boolean;
   readonly #pace: AnswerPace;
   readonly #byKey = new Map<string, Connection>();
-  /** By the socket of a request, which under TLS is another object than the connection's. */
+  /** By the request's socket, which under TLS is not the connection's object. */
   readonly #byStream = new WeakMap<Socket, Connection>();
   readonly #networks = new Map<string, Network>();
   readonly #wide = new Map<string, number>();
 
-  /** Trusted proxies have no limit of their own: they stand for everybody. */
+  /** Trusted proxies have no per-network limit: they forward for everybody. */
   constructor(
     server: Server,
     isTrusted: (address: string) => boolean,
@@ -72,7 +75,7 @@ export class Connections {
 
   #add(socket: Socket): void {
     const address = socket.remoteAddress;
-    // Gone before it was taken.
+    // The client disconnected before the connection was accepted.
     if (address === undefined) return;
     const network = this.#networkOf(address);
     if (!this.#isTrusted(address) && !this.#hasRoom(network)) {
@@ -117,14 +120,13 @@ export class Connections {
     const [oldest] = fresh;
     const victim = oldest ?? [...used].find(({ inFlight }) => inFlight === 0);
     if (!victim) return false;
-    // Its `close` comes later; the place is needed now.
+    // Removed at once, since `close` is emitted too late for the slot.
     this.#remove(keyOf(victim.socket), victim);
     victim.stream.destroy();
     victim.socket.destroy();
     return true;
   }
 
-  /** The connection of a request's socket. */
   #of(socket: Socket): Connection | undefined {
     const known = this.#byStream.get(socket);
     if (known) return known;
@@ -133,7 +135,7 @@ export class Connections {
     return connection;
   }
 
-  /** Counts a request of a connection; false when too many of it wait for their answers already. */
+  /** Counts a request; false if too many requests of the connection are in flight. */
   begin({ socket }: IncomingMessage, response: ServerResponse): boolean {
     const connection = this.#of(socket);
     if (!connection) return true;
@@ -147,14 +149,14 @@ export class Connections {
     return connection.inFlight <= requests.perConnection;
   }
 
-  /** It has become a WebSocket, which has limits of its own. */
+  /** Forgets a connection that became a WebSocket, which has other limits. */
   forget({ socket }: IncomingMessage): void {
     const key = keyOf(socket);
     const connection = this.#byKey.get(key);
     if (connection) this.#remove(key, connection);
   }
 
-  /** Ends answers of which the client takes too little. */
+  /** Ends responses that the client reads too slowly. */
   #cutSlowReaders(now: number): void {
     const { stallSeconds, minBytes } = this.#pace;
     for (const connection of this.#byKey.values()) {

@@ -1,15 +1,15 @@
-/** How slowly a client may send a body. */
+/** The minimum pace at which a client must send a body. */
 export interface PaceRule {
   readonly stallSeconds: number;
   readonly totalSeconds: number;
-  /** Not judged by its rate before this. */
+  /** The rate is not checked before this. */
   readonly graceSeconds: number;
   readonly minBytesPerSecond: number;
 }
 
 const everyMs = 250;
 
-/** One timer for all bodies: most of them are whole before it fires, and a timer for each costs more. */
+/** One timer for all bodies: most bodies are complete before it fires, and a timer for each costs more. */
 const watched = new Set<(now: number) => void>();
 setInterval(() => {
   const now = performance.now();
@@ -17,8 +17,8 @@ setInterval(() => {
 }, everyMs).unref();
 
 /**
- * Watches a body that comes in. `onSlow` is called once: when no byte has come for too long, when the whole
- * takes too long, or when it comes too slowly.
+ * Watches an incoming body. `onSlow` is called once: when no byte arrives for too long, the body takes too
+ * long, or its rate is too low.
  */
 export const watchPace = (rule: PaceRule, onSlow: () => void) => {
   const startedAt = performance.now();
@@ -33,7 +33,7 @@ export const watchPace = (rule: PaceRule, onSlow: () => void) => {
       bytes < judged * rule.minBytesPerSecond
     );
   };
-  // Twice in a row: what has come while this process was busy is read between the two.
+  // Needs two slow checks in a row: data that arrived while this process was busy is read between them.
   let strikes = 0;
   const check = (now: number): void => {
     strikes = isSlow(now) ? strikes + 1 : 0;

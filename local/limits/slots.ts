@@ -3,7 +3,7 @@ import type { Peer } from '../gateway/peer.ts';
 
 type Place = Pick<Peer, 'network' | 'wideNetwork'>;
 
-/** Counts what is under way: per network, per wide network (a /56) and altogether. */
+/** Counts concurrent use per network, per wide network (a /56) and in total. */
 export class Slots {
   readonly #max: { readonly perNetwork: number; readonly total: number };
   readonly #taken = new Map<string, number>();
@@ -27,7 +27,7 @@ export class Slots {
     else this.#taken.delete(key);
   }
 
-  /** Takes so many, or none and answers false. */
+  /** Takes `amount` slots, or none and returns false. */
   take({ network, wideNetwork }: Place, amount = 1): boolean {
     const { perNetwork, total } = this.#max;
     const isWide = wideNetwork !== network;

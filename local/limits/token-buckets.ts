@@ -3,10 +3,10 @@ interface Bucket {
   at: number;
 }
 
-/** More than there are people at once; who is dropped has a full bucket again. */
+/** More than there are concurrent users. An evicted key starts with a full bucket again. */
 const maxBuckets = 10_000;
 
-/** A token bucket for each key, in memory: full at first, and forgotten at a restart. */
+/** A token bucket for each key, in memory. Buckets start full and are lost at a restart. */
 export class TokenBuckets {
   readonly #perMs: number;
   readonly #burst: number;
@@ -17,7 +17,9 @@ export class TokenBuckets {
     this.#burst = burst;
   }
 
-  /** 0 when a token was taken, otherwise the seconds until there is one. `now`: monotonic milliseconds. */
+  /**
+   * Takes a token and returns 0, or returns the seconds until there is one. `now`: monotonic milliseconds.
+   */
   take(key: string, now = performance.now()): number {
     const bucket = this.#buckets.get(key) ?? this.#add(key, now);
     bucket.tokens = Math.min(this.#burst, bucket.tokens + (now - bucket.at) * this.#perMs);
@@ -36,7 +38,7 @@ export class TokenBuckets {
     return bucket;
   }
 
-  /** Drops those that are full by now, and one more where there are none. */
+  /** Evicts full buckets, or one other if there are none. */
   #makeRoom(now: number): void {
     for (const [key, { tokens, at }] of this.#buckets) {
       if (tokens + (now - at) * this.#perMs >= this.#burst) this.#buckets.delete(key);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { compressFolder } from './compress.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** One folder per fingerprint: a server that is running keeps its files while another one builds. */
+/** One folder per fingerprint, so that a running server keeps its files while another one builds. */
 const builds = join(root, '.cache/site');
 const keptBuilds = 3;
 const sources = ['web', 'client', 'functions/contracts', 'package-lock.json'];
@@ -23,7 +23,7 @@ const listFiles = async (path: string): Promise<string[]> => {
     .filter((file) => !file.startsWith(join('web', 'dist')));
 };
 
-/** Of everything that the built site is made of. */
+/** A hash of all sources of the site. */
 const fingerprint = async (): Promise<string> => {
   const files = (await Promise.all(sources.map(listFiles))).flat().sort();
   const hash = createHash('sha256');
@@ -31,7 +31,7 @@ const fingerprint = async (): Promise<string> => {
   return hash.digest('hex').slice(0, 16);
 };
 
-/** In a process of its own, so that this one stays small; its output is shown only when it fails. */
+/** Runs in a child process, so that this one stays small. Its output is shown only if it fails. */
 const runVite = (folder: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const vite = join(root, 'node_modules/vite/bin/vite.js');
@@ -39,7 +39,7 @@ const runVite = (folder: string): Promise<void> =>
     const child = spawn(process.execPath, [vite, ...args, '--outDir', folder, '--emptyOutDir'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A test runner sets another one, and libraries would be built as for development.
+      // A test runner sets another NODE_ENV, which would bundle development builds of libraries.
       env: { ...process.env, NODE_ENV: 'production' },
     });
     const output: Buffer[] = [];
@@ -64,7 +64,7 @@ const removeOldBuilds = async (): Promise<void> => {
   );
 };
 
-/** The folder of the site built from these very sources; builds it when there is none, and says so. */
+/** The folder of the site built from the current sources. Builds it if it is missing, and prints that. */
 export const builtSiteFolder = async (say: (line: string) => void): Promise<string> => {
   const folder = join(builds, await fingerprint());
   if (existsSync(folder)) return folder;
@@ -74,7 +74,7 @@ export const builtSiteFolder = async (say: (line: string) => void): Promise<stri
   await mkdir(builds, { recursive: true });
   await runVite(unfinished);
   await compressFolder(unfinished);
-  // Another start may have been faster; its build is as good.
+  // A concurrent start may have finished first; its build is equivalent.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
   await removeOldBuilds();
   say(`Built in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s.`);

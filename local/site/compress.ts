@@ -9,7 +9,7 @@ const encoders = [
   ['.br', promisify(brotliCompress)],
 ] as const;
 
-/** Puts a gzip and a brotli variant beside every text file, for the server to choose from. */
+/** Writes a gzip and a brotli variant next to every text file, for the server to choose from. */
 export const compressFolder = async (folder: string): Promise<void> => {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter((name) => compressible.test(name))) {

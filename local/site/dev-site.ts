@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Site } from './site.ts';
 
-/** The site from its sources, with hot reload over the same port. */
+/** Serves the site from its sources, with hot reload over the same port. */
 export const devSite = async (server: Server): Promise<Site> => {
   const { createServer } = await import('vite');
   const root = fileURLToPath(new URL('../../web', import.meta.url));

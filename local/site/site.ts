@@ -6,7 +6,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** No site: for clients of the API alone. */
+/** Serves no site: for API clients only. */
 export const noSite: Site = {
   handle: (_request, response) => {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Parley serves no site here.\n');

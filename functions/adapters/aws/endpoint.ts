@@ -1,13 +1,13 @@
 /**
- * Where an emulator listens, if there is one. The SDK's clients read this variable by themselves; it is
- * read here for what is fetched without them.
+ * The emulator's URL, if any. SDK clients read this variable themselves; this is for requests without the
+ * SDK.
  */
 export const awsEndpoint = (): string | undefined => process.env['AWS_ENDPOINT_URL'] || undefined;
 
-/** An emulator on a busy machine; a function has 25 s at most. */
+/** For an emulator on a busy machine; functions time out after 25 s at most. */
 const emulatorTimeoutMs = 20_000;
 
-/** How long a client waits for a connection and for an answer, in milliseconds: a call that hangs is tried again. */
+/** Timeouts for connection and response, in milliseconds; a call that hangs is retried. */
 export const callTimeouts = (answerMs: number) => ({
   connectionTimeout: 1_000,
   requestTimeout: awsEndpoint() === undefined ? answerMs : emulatorTimeoutMs,

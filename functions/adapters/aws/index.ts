@@ -1,4 +1,6 @@
-/** The AWS home: one factory for each port, each in a module of its own, so that a bundle holds what it uses. */
+/**
+ * The AWS home: one factory per port, each in its own module, so that a bundle contains only what it uses.
+ */
 
 export { fileInspector } from '../file-inspector.ts';
 export { clock, ids } from '../system.ts';

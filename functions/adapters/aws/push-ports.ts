@@ -3,7 +3,7 @@ import { broadcaster, type SocketsEnv } from './apigateway/broadcaster.ts';
 import { connectionRegistry } from './dynamodb/connection-registry.ts';
 import type { TableEnv } from './dynamodb/table.ts';
 
-/** What pushes go through. */
+/** The ports for pushes. */
 export const pushPorts = (env: TableEnv & SocketsEnv) => ({
   connections: connectionRegistry(env),
   broadcaster: broadcaster(env),

@@ -6,7 +6,7 @@ import type { TableEnv } from './dynamodb/table.ts';
 import { userStore } from './dynamodb/user-store.ts';
 import { pushPorts } from './push-ports.ts';
 
-/** What sessions end through. */
+/** The ports for ending sessions. */
 export const sessionPorts = (env: TableEnv & PoolEnv & SocketsEnv) => ({
   users: userStore(env),
   identities: identityProvider(env),

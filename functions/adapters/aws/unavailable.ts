@@ -1,6 +1,6 @@
 import { UnavailableError } from '../../core/errors.ts';
 
-/** An error of the SDK, or of Node's network. */
+/** An error of the SDK or of Node's network layer. */
 interface CallError {
   readonly name?: unknown;
   readonly code?: unknown;
@@ -9,7 +9,7 @@ interface CallError {
 
 const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/;
 
-/** No answer at all, or that the service itself failed: not for what was asked. */
+/** No response, or a failure of the service itself rather than of the request. */
 export const isUnavailable = (error: unknown): boolean => {
   const { name, code, $metadata } = (error ?? {}) as CallError;
   return (
@@ -19,7 +19,7 @@ export const isUnavailable = (error: unknown): boolean => {
   );
 };
 
-/** Where in a client's middleware stack `namesOutages` stands. */
+/** The position of `namesOutages` in a client's middleware stack: outside the retries. */
 export const outsideRetries = {
   step: 'initialize',
   priority: 'high',
@@ -28,7 +28,7 @@ export const outsideRetries = {
 
 type Next<A, R> = (args: A) => Promise<R>;
 
-/** A middleware of an SDK client. @throws UnavailableError */
+/** SDK middleware: converts outages. @throws UnavailableError */
 export const namesOutages =
   (service: string) =>
   <A, R>(next: Next<A, R>): Next<A, R> =>

@@ -10,9 +10,9 @@ import type { BlockStore, UserStore } from '../../core/ports/users.ts';
 import { fileInspector } from '../file-inspector.ts';
 import { clock, ids } from '../system.ts';
 import { diskBlobStore } from './disk/blob-store.ts';
-import { FileDesk } from './disk/file-desk.ts';
 import { Files } from './disk/files.ts';
 import { diskTakesUploads } from './disk/free-space.ts';
+import { SignedFiles } from './disk/signed-files.ts';
 import { Signer } from './disk/signer.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { FairPasswordQueue } from './identity/password-queue.ts';
@@ -36,8 +36,8 @@ import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
-export type { FileDesk } from './disk/file-desk.ts';
 export { reserveDisk } from './disk/free-space.ts';
+export type { SignedFiles } from './disk/signed-files.ts';
 export { DataFileError } from './sqlite/database.ts';
 export { clock, fileInspector, ids };
 
@@ -54,7 +54,7 @@ interface IdentityEnv extends TableEnv {
   readonly USER_POOL_CLIENT_ID: string;
 }
 
-/** One instance per key, however many handlers ask for it. */
+/** One shared instance per key. */
 const shared = <T>(make: (key: string) => T) => {
   const instances = new Map<string, T>();
   return {
@@ -78,7 +78,7 @@ export const socketHub = new SocketHub();
 
 export const openDatabase = ({ TABLE_NAME }: TableEnv): Database => databases.of(TABLE_NAME);
 
-/** Before the first request, when no socket is open yet: every presence lease has ended. */
+/** Call before the first request: no socket is open yet, so it ends every presence lease. */
 export const prepareDatabase = (env: TableEnv): Promise<void> => {
   const db = openDatabase(env);
   const now = clock.now();
@@ -87,13 +87,13 @@ export const prepareDatabase = (env: TableEnv): Promise<void> => {
   });
 };
 
-/** Closes sockets of sessions that another process ends; returns what stops it. */
+/** Closes sockets of sessions that another process ends; returns the function that stops it. */
 export const watchSessions = (env: TableEnv): (() => void) =>
   watchSessionsOf(openDatabase(env), registry, socketHub);
 
 const sweptRows = 1_000;
 
-/** Removes some of what has expired; readers check the time themselves. */
+/** Deletes a batch of expired rows; readers check the time themselves. */
 export const sweepDatabase = (env: TableEnv): Promise<void> => {
   const db = openDatabase(env);
   const now = clock.now();
@@ -111,15 +111,15 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
   });
 };
 
-/** New keys for access tokens and links to files, beside a running server or without one. */
+/** Rotates the keys for access tokens and file links; works with or without a running server. */
 export const rotateKeys = (env: TableEnv, { isNow }: { isNow: boolean }): Promise<void> =>
   rotateKeysOf(openDatabase(env), clock.now(), isNow);
 
-/** Ends all sessions of a data file that was put back, and makes new keys. */
+/** Ends all sessions of a restored data file and rotates its keys. */
 export const endEverything = (env: TableEnv): Promise<void> =>
   endEverythingOf(openDatabase(env), clock.now());
 
-/** Writes what is pending and closes the data file. */
+/** Commits pending writes and closes the data file. */
 export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
   databases.of(TABLE_NAME).close();
   databases.drop(TABLE_NAME);
@@ -139,18 +139,18 @@ export const blobStore = (env: UploadsEnv): BlobStore => diskBlobStore(filesOf(e
 export const takesUploads = ({ TABLE_NAME }: TableEnv): TakesUploads =>
   diskTakesUploads(TABLE_NAME);
 
-/** For the server's own routes of files: what takes uploads and finds downloads. */
-export const fileDesk = (env: UploadsEnv): FileDesk =>
-  new FileDesk(filesOf(env), signerOf(env), takesUploads(env), clock);
+/** For the server's file routes: authorises uploads and downloads. */
+export const signedFiles = (env: UploadsEnv): SignedFiles =>
+  new SignedFiles(filesOf(env), signerOf(env), takesUploads(env), clock);
 
-/** Before the first request: what an earlier process left half done. */
+/** Call before the first request: deletes drafts of an earlier process. */
 export const prepareFiles = (env: UploadsEnv): Promise<void> => filesOf(env).removeDrafts();
 
-/** Removes some of the bytes that nothing refers to any more; returns what it gave up. */
+/** Deletes a batch of unreferenced files; returns those that it gave up. */
 export const removeBlobs = (env: UploadsEnv): Promise<GivenUp[]> =>
   removeDue(openDatabase(env), clock.now(), (key) => filesOf(env).remove(key));
 
-/** Longer than an upload's form is good for, and than its attachment waits to be sent. */
+/** Longer than an upload form is valid plus the time in which its attachment can be sent. */
 const pendingMs = (limits.attachment.uploadSeconds + limits.attachment.unsentSeconds) * 1_000;
 
 export const sweepFiles = (env: UploadsEnv): Promise<void> =>
@@ -166,9 +166,9 @@ export const auditLog = (env: TableEnv): AuditLog => sqliteAuditLog(openDatabase
 export const inviteStore = (env: TableEnv): InviteStore =>
   sqliteInviteStore(openDatabase(env), clock);
 
-/** All handlers of this process share it. */
+/** Shared by all handlers of this process. */
 const passwordQueue: PasswordQueue = new FairPasswordQueue();
-/** What limits guesses of passwords. */
+/** The ports that limit password guesses. */
 export const guessPorts = (env: TableEnv) => ({
   counters: counterStore(env),
   sources: sqliteKnownSourceStore(openDatabase(env), clock),
@@ -189,18 +189,18 @@ export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
   return provider;
 };
 
-/** Sockets, registrations and tickets are this process's own: their factories need no setting. */
+/** Sockets, registrations and tickets are in this process: their factories need no settings. */
 export const connectionRegistry: (env: object) => ConnectionRegistry = () => registry;
 export const ticketStore: (env: object) => TicketStore = () => tickets;
 export const broadcaster: (env: object) => Broadcaster = () => socketHub;
-/** What pushes go through. */
+/** The ports for pushes. */
 export const pushPorts = (_env: object) => ({
   connections: registry,
   broadcaster: socketHub,
   clock,
 });
 
-/** What sessions end through. */
+/** The ports for ending sessions. */
 export const sessionPorts = (env: IdentityEnv) => ({
   users: userStore(env),
   identities: identityProvider(env),

@@ -28,7 +28,10 @@ const find = (source: Source, type: string, from: number, to: number): Box | und
   return undefined;
 };
 
-/** Of an animation: the largest of its tracks, in whole pixels before a point of 16 bits. */
+/**
+ * The size that covers all tracks of an animation. Track sizes are 16.16 fixed point; the fraction is
+ * dropped.
+ */
 const trackSize = (source: Source): Size => {
   const movie = find(source, 'moov', 0, source.length);
   let size = noSize;

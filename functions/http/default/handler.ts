@@ -13,11 +13,11 @@ const patterns = Object.values(routes).map(({ method, path }) => ({
   pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
 }));
 
-/** A browser asks before it calls from another origin. The gateway in front adds who may. */
+/** A CORS preflight of a browser. The gateway in front adds the allowed origins. */
 const isPreflight = ({ headers, requestContext: { http } }: HttpEvent): boolean =>
   http.method === 'OPTIONS' && 'access-control-request-method' in headers;
 
-/** Every path and method that the route table does not have: 404, or 405 with `Allow`. Needs no token. */
+/** Handles every path and method outside the route table: 404, or 405 with `Allow`. Public. */
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
   timeoutEarlyInMillis: 0,
 })
@@ -29,7 +29,8 @@ export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
     const allowed = patterns
       .filter(({ pattern }) => pattern.test(path))
       .map(({ method }) => method);
-    // The right method gets here only by a trailing slash, where nothing in front has taken it off.
+    // A known path with an allowed method arrives here only with a trailing slash that nothing in front
+    // removed.
     const isUnknown =
       allowed.length === 0 || allowed.some((known) => known === requestContext.http.method);
     if (isUnknown) return problemResponse(fail('route_not_found'), requestContext.requestId);

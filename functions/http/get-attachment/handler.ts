@@ -6,7 +6,7 @@ import { wireGetAttachment } from '../../wiring/attachments.ts';
 
 const getAttachment = wireGetAttachment(readEnv(httpEnv['get-attachment']));
 
-/** A script asks for JSON by name; `*` and a browser's own list get the redirect. */
+/** Does `Accept` name JSON? Wildcards and the defaults of browsers get the redirect. */
 const wantsJson = (accept = ''): boolean => /\bapplication\/json\b/i.test(accept);
 
 export const handler = httpHandler(contract, async ({ caller, params, event }) => {

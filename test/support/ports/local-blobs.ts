@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { blobStore, closeDatabase, fileDesk } from '../../../functions/adapters/local/index.ts';
+import { blobStore, closeDatabase, signedFiles } from '../../../functions/adapters/local/index.ts';
 import { makeFileGateway } from '../../../local/files/file-gateway.ts';
 import { makePeerOf } from '../../../local/gateway/peer.ts';
 import type { Blobs } from './blobs.ts';
@@ -16,7 +16,7 @@ export const localBlobs = async (): Promise<Blobs & { folder: string }> => {
     TABLE_NAME: join(folder, 'parley.db'),
     UPLOAD_BUCKET_NAME: join(folder, 'files'),
   };
-  const gateway = makeFileGateway(fileDesk(env));
+  const gateway = makeFileGateway(signedFiles(env));
   const peerOf = makePeerOf(() => false, false);
   const server = createServer((request, response) => gateway(request, response, peerOf(request)));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Semaphore } from '../../../local/limits/semaphore.ts';
 import { Slots } from '../../../local/limits/slots.ts';
 import { TokenBuckets } from '../../../local/limits/token-buckets.ts';
-import { Turns } from '../../../local/limits/turns.ts';
 
 const place = (network: string, wideNetwork = network) => ({ network, wideNetwork });
 
@@ -73,13 +73,13 @@ describe('token buckets', () => {
   });
 });
 
-test('turns run so many works at once, and all of them', async () => {
-  const turns = new Turns(2);
+test('a semaphore runs so many tasks at once, and all of them', async () => {
+  const semaphore = new Semaphore(2);
   let running = 0;
   let most = 0;
   const done = await Promise.all(
     Array.from({ length: 10 }, (_, n) =>
-      turns
+      semaphore
         .run(async () => {
           most = Math.max(most, ++running);
           await new Promise((resolve) => setImmediate(resolve));

@@ -12,20 +12,20 @@ export interface SocketsEnv {
   readonly CONNECTIONS_ENDPOINT: string;
 }
 
-/** Within what a sender waits for pushes; one try, as a push is best effort. */
-const patienceMs = 900;
+/** Below the time that a sender waits for pushes. No retries: pushes are best effort. */
+const timeoutMs = 900;
 const settings: ApiGatewayManagementApiClientConfig = {
   maxAttempts: 1,
   requestHandler: {
-    connectionTimeout: patienceMs,
-    requestTimeout: patienceMs,
+    connectionTimeout: timeoutMs,
+    requestTimeout: timeoutMs,
     throwOnRequestTimeout: true,
   },
 };
 
 const goneStatus = 410;
 
-/** By the status: emulators give the error other names. */
+/** Checks the status, since emulators name the error differently. */
 const isGone = (error: unknown): boolean =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === goneStatus;
 
@@ -45,12 +45,12 @@ export const broadcaster = (env: SocketsEnv): Broadcaster => {
         return isGone(error) ? 'gone' : 'failed';
       }
     },
-    // This gateway chooses the close code itself.
+    // API Gateway sets the close code itself.
     disconnect: async (connectionId) => {
       try {
         await client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
       } catch {
-        // Gone already, or the gateway's own limits will end it.
+        // Already gone, or the gateway's own limits will close it.
       }
     },
   };

@@ -27,7 +27,7 @@ const onAws = (pool: PoolEnv): Verify => {
   return (token) => verifier.verify(token);
 };
 
-/** The library's own fetcher refuses plain HTTP, which is what emulators speak. */
+/** The library's fetcher refuses plain HTTP, which emulators use. */
 const plainFetcher = {
   fetch: async (uri: string): Promise<ArrayBuffer> => {
     const answer = await fetch(uri);
@@ -36,7 +36,7 @@ const plainFetcher = {
   },
 };
 
-/** An emulator has the pool's keys at its own address, and its own idea of the issuer. */
+/** An emulator serves the pool's keys at its own address and sets a different issuer. */
 const onEndpoint = (pool: PoolEnv, endpoint: string): Verify => {
   const jwksUri = new URL(`/${pool.USER_POOL_ID}/.well-known/jwks.json`, endpoint).href;
   const jwksCache = new SimpleJwksCache({ fetcher: plainFetcher });
@@ -49,11 +49,11 @@ const onEndpoint = (pool: PoolEnv, endpoint: string): Verify => {
   };
 };
 
-/** A bad token is an answer; keys that cannot be fetched are a failure. */
+/** An invalid token is a result; keys that cannot be fetched are a failure. */
 const isBadToken = (error: unknown): boolean =>
   error instanceof JwtBaseError && !(error instanceof FetchError);
 
-/** Tells the caller of an access token of this pool and client, or null when it is not valid now. */
+/** Returns the caller of an access token of this pool and client, or null if the token is not valid. */
 export const accessTokens = (pool: PoolEnv, endpoint: string | undefined) => {
   const verify = endpoint ? onEndpoint(pool, endpoint) : onAws(pool);
   return async (token: string): Promise<Caller | null> => {
@@ -70,7 +70,7 @@ export const accessTokens = (pool: PoolEnv, endpoint: string | undefined) => {
 
 const Origin = z.object({ origin_jti: z.uuid() });
 
-/** What joins all tokens of one sign-in; of a token that Cognito has just given us, so not verified. */
+/** The `origin_jti` that all tokens of one sign-in share. Not verified: Cognito has just issued the token. */
 export const originOf = (accessToken: string): string | null => {
   const [, payload = ''] = accessToken.split('.');
   const claims = Origin.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));

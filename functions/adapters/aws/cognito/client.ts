@@ -2,10 +2,10 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { callTimeouts } from '../endpoint.ts';
 import { namesOutages, outsideRetries } from '../unavailable.ts';
 
-/** Comparing a password takes Cognito some tenths of a second. */
+/** Response timeout. Cognito takes some tenths of a second to compare a password. */
 const answerMs = 5_000;
 
-/** Region, credentials and `AWS_ENDPOINT_URL` are read from the environment by the SDK itself. */
+/** The SDK reads region, credentials and `AWS_ENDPOINT_URL` from the environment. */
 export const cognitoClient = (
   config: ConstructorParameters<typeof CognitoIdentityProviderClient>[0] = {},
 ): CognitoIdentityProviderClient => {

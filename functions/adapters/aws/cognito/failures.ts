@@ -14,11 +14,11 @@ const refusals = new Set([
   'UserNotFoundException',
 ]);
 
-/** Cognito locks a user's password by itself, and says so only in the text of an ordinary refusal. */
+/** Cognito's own lockout after wrong passwords: visible only in the message of an ordinary refusal. */
 const isLockout = (error: unknown): boolean =>
   nameOf(error) === 'NotAuthorizedException' && /attempts exceeded/i.test(String(error));
 
-/** What a failed sign-in means; null when it says nothing about the credentials. */
+/** Maps a failed sign-in to a refusal; null if the error is not about the credentials. */
 export const signInRefusal = (
   error: unknown,
 ): 'invalid_credentials' | 'too_many_attempts' | null => {
@@ -26,7 +26,7 @@ export const signInRefusal = (
   return refusals.has(nameOf(error)) ? 'invalid_credentials' : null;
 };
 
-/** Cognito takes this refresh token no more: revoked, expired, or its user is gone or disabled. */
+/** Cognito rejects this refresh token: revoked, expired, or its user is deleted or disabled. */
 export const isRefreshRefusal = (error: unknown): boolean =>
   refusals.has(nameOf(error)) || nameOf(error) === 'RefreshTokenReuseException';
 
@@ -34,6 +34,6 @@ export const isUnknownUser = (error: unknown): boolean => nameOf(error) === 'Use
 export const isExistingUser = (error: unknown): boolean =>
   nameOf(error) === 'UsernameExistsException';
 
-/** A quota of Cognito that was used up: the same call works a moment later. */
+/** An exceeded quota of Cognito becomes BusyError: the same call works a moment later. */
 export const asBusy = (error: unknown): unknown =>
   tooMany.has(nameOf(error)) ? new BusyError('Cognito is busy', { cause: error }) : error;

@@ -7,27 +7,27 @@ import type { Item } from '../dynamodb/table.ts';
 const Serial = z.object({
   at: z.number(),
   spent: z.number().optional(),
-  /** The serial that this one was issued for. */
+  /** The serial that was exchanged for this one. */
   from: z.string().optional(),
 });
 
 const FamilyItem = z.object({
   id: z.string(),
   uid: z.string(),
-  /** Cognito's refresh token, sealed; gone once the session has ended. */
+  /** Cognito's refresh token, encrypted; removed when the session ends. */
   tok: z.instanceof(Uint8Array).optional(),
-  /** Tokens that are accepted: unspent ones, and spent ones for as long as they may be repeated. */
+  /** Serials of accepted tokens: unspent ones, and spent ones within their repeat period. */
   live: z.record(z.string(), Serial).default({}),
   exp: z.number(),
-  /** Device, address, times of start and last use: items of earlier versions have none. */
+  /** Device, address, start and last use; missing in items of earlier versions. */
   dev: z.string().default(''),
   adr: z.string().default(''),
   at: z.number().optional(),
   seen: z.number().optional(),
-  /** Refreshes in the window that ends then. */
+  /** The number of refreshes in the rate window, and its end. */
   n: z.number().default(0),
   until: z.number().default(0),
-  /** Counts changes of tokens: an optimistic lock. */
+  /** Version for optimistic locking of token changes. */
   v: z.number().default(0),
   end: SessionEnd.optional(),
 });
@@ -46,19 +46,19 @@ export const sessionOf = ({ id, dev, adr, at, seen, live, exp }: FamilyItem): Se
 
 const graceMs = limits.refreshGraceSeconds * 1_000;
 
-/** Unspent, or spent so lately that an honest client may repeat it. */
+/** Is the token unspent, or spent so recently that an honest client may repeat it? */
 export const isAccepted = (live: Live, serial: string, now: number): boolean => {
   const entry = live[serial];
   return entry !== undefined && (entry.spent === undefined || now - entry.spent <= graceMs);
 };
 
-/** Repeats of a token that have had an answer. */
+/** Successors already issued for this token, one for each repeat. */
 export const successorsOf = (live: Live, serial: string): number =>
   Object.values(live).filter(({ from }) => from === serial).length;
 
 /**
- * Spends a serial for the next one. With its first use a token shows that an answer arrived: its siblings
- * and the token that they were issued for are accepted no more, and neither is what was spent long ago.
+ * Spends a serial and issues the next one. The first use of a token proves that its response arrived: its
+ * siblings and the token that they replaced become invalid, as do tokens spent long ago.
  */
 export const afterRotation = (live: Live, serial: string, next: string, now: number): Live => {
   const used = live[serial] ?? { at: now };

@@ -25,7 +25,7 @@ interface Deps {
   readonly ids: Ids;
 }
 
-/** Passwords and tokens by Cognito; the rules of refresh tokens by families in our table. */
+/** Passwords and tokens by Cognito. Token families in our table add the refresh-token rules. */
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
@@ -38,10 +38,10 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     password: string,
   ) => {
     try {
-      // An empty password would be a malformed call, whose error says nothing about the credentials.
+      // Cognito rejects an empty password as malformed, with an error that is not about the credentials.
       const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
-      // Without it in its tokens a session still ends by its refresh token.
+      // Without `origin_jti` the session can still be ended by its refresh token.
       const sessionId = originOf(tokens.accessToken) ?? ids.uuid();
       const expiresAt = sessionEnd(table.clock.now(), {
         isRenewable,
@@ -58,13 +58,13 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
   };
 
   const signIn: IdentityProvider['signIn'] = async (userId, typed, client, isRenewable = true) => {
-    // Nobody's password takes as long: Cognito is asked for a user who does not exist.
+    // An unknown name takes equally long: Cognito is called for a user id that does not exist.
     const asked = { userId: userId ?? ids.uuid(), client, isRenewable };
     const [prepared, former] = passwordForms(typed);
     const first = await signInWith(asked, prepared);
     const isLast = first !== 'invalid_credentials' || former === undefined;
     const answer = isLast ? first : await signInWith(asked, former);
-    // A user who does not exist cannot have tried too often.
+    // An unknown user cannot reach a limit of attempts.
     return userId === null ? 'invalid_credentials' : answer;
   };
 

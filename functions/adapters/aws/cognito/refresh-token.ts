@@ -3,15 +3,15 @@ import * as z from 'zod';
 const serialLength = 16;
 
 /**
- * What a client holds: `<user>.<family>.<secret>.<serial>`. Cognito's own refresh token stays in the
- * family's item, encrypted under the secret, which only clients have: neither is worth a thing alone.
+ * The client's token: `<user>.<family>.<secret>.<serial>`. Cognito's refresh token is stored in the
+ * family's item, encrypted with the secret, which only the client has: neither is usable alone.
  */
 export interface RefreshToken {
   readonly userId: string;
   readonly familyId: string;
-  /** The same in all tokens of a family. */
+  /** Shared by all tokens of a family. */
   readonly secret: string;
-  /** Another in each. */
+  /** Unique for each token. */
   readonly serial: string;
 }
 
@@ -27,7 +27,7 @@ export const serialOf = (random: string): string => random.slice(-serialLength);
 export const formatRefreshToken = (token: RefreshToken): string =>
   [token.userId, token.familyId, token.secret, token.serial].join('.');
 
-/** Null for what we cannot have issued. */
+/** Null for a malformed token. */
 export const parseRefreshToken = (text: string): RefreshToken | null => {
   const parts = Parts.safeParse(text.split('.'));
   if (!parts.success) return null;

@@ -14,7 +14,7 @@ export const seal = (text: string, secret: string): Uint8Array => {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 };
 
-/** The text, or null when it was not sealed with this secret. */
+/** Decrypts a text; null if it was not encrypted with this secret. */
 export const unseal = (sealed: Uint8Array, secret: string): string | null => {
   const nonce = sealed.subarray(0, nonceBytes);
   const body = sealed.subarray(nonceBytes + tagBytes);

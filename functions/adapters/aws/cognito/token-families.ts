@@ -28,7 +28,7 @@ import {
 import { formatRefreshToken, type RefreshToken, serialOf } from './refresh-token.ts';
 import { seal, unseal } from './sealed-token.ts';
 
-/** A family as one of its refresh tokens opens it. */
+/** A family, found and decrypted by one of its refresh tokens. */
 export interface Opened {
   readonly token: RefreshToken;
   readonly item: FamilyItem;
@@ -38,7 +38,7 @@ export interface Opened {
 
 const { refreshes: rate, maxSuccessors } = limits.session;
 
-/** Why this token gives no new tokens now, or null. */
+/** Why this token cannot be refreshed now, or null. */
 export const refusalOf = ({ token, item }: Opened, now: number): RefreshRefusal | null => {
   if (item.end) return { refused: 'ended', reason: item.end };
   if (item.exp <= now) return { refused: 'ended', reason: 'expired' };
@@ -52,8 +52,8 @@ export const refusalOf = ({ token, item }: Opened, now: number): RefreshRefusal 
 };
 
 /**
- * What the rules for refresh tokens and sessions need beyond Cognito's: one item for each sign-in. A token
- * that is in no `live` list though its secret is right was spent long ago: a second party holds it.
+ * Token families, one item per sign-in: the rules for refresh tokens and sessions that Cognito lacks. If
+ * the secret is right but the serial is not in `live`, it was spent long ago: the token was stolen.
  */
 export const tokenFamilies = (table: Table, ids: Ids) => {
   /** Starts a family; returns its first token. */
@@ -116,7 +116,7 @@ export const tokenFamilies = (table: Table, ids: Ids) => {
     });
   };
 
-  /** Spends a token for a new one, unless it has been refused meanwhile. */
+  /** Exchanges a token for a new one, unless it has been rejected meanwhile. */
   const rotate = (
     token: RefreshToken,
     cognitoToken: string,
@@ -147,7 +147,7 @@ export const tokenFamilies = (table: Table, ids: Ids) => {
       .filter(({ end, exp }) => end === undefined && exp > table.clock.now());
   };
 
-  /** What is left of it says why it ended; Cognito's token goes. */
+  /** Ends a family: keeps the reason, removes Cognito's token. */
   const end = async (userId: string, id: string, reason: SessionEnd): Promise<void> => {
     await updateOn(table, familyKey(userId, id), {
       UpdateExpression: 'SET #end = :reason REMOVE tok, live',

@@ -19,7 +19,7 @@ import { asBusy, isExistingUser, isUnknownUser } from './failures.ts';
 const Tokens = z.object({
   AccessToken: z.string(),
   ExpiresIn: z.number(),
-  /** Absent when the pool's client does not rotate. */
+  /** Absent if the pool's client does not rotate. */
   RefreshToken: z.string().optional(),
 });
 
@@ -29,18 +29,21 @@ const tokensOf = (result: AuthenticationResultType | undefined) => {
 };
 
 /**
- * Cognito takes 256 UTF-16 units (our 256 characters may be twice as many) and no line breaks; its older
- * pattern takes no blanks either.
+ * Cognito accepts 256 UTF-16 units (our 256 characters may be twice as many) and no line breaks; its older
+ * pattern allows no blanks either.
  */
 const takenByCognito = /^\S{1,256}$/;
 
-/** The password as Cognito gets it; others by their hash, in a form that passes the pool's rules. */
+/**
+ * The password for Cognito. Passwords that it does not accept are replaced by their hash, in a form that
+ * passes the pool's rules.
+ */
 export const cognitoPassword = (password: string): string => {
   if (takenByCognito.test(password)) return password;
   return `Aa1-${createHash('sha256').update(password).digest('base64url')}`;
 };
 
-/** The calls to Cognito that we make, with a user's id as the user's name. */
+/** Our calls to Cognito; the username is the user's id. */
 export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) => {
   const { USER_POOL_ID: UserPoolId, USER_POOL_CLIENT_ID: ClientId } = pool;
 
@@ -66,7 +69,7 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
     create: async (Username: string, password: string): Promise<void> => {
       const MessageAction = 'SUPPRESS';
       const creation = new AdminCreateUserCommand({ UserPoolId, Username, MessageAction });
-      // An id is random: a user who is there was made by an earlier try whose answer got lost.
+      // Ids are random: an existing user is from an earlier try whose response was lost.
       await unless(isExistingUser, client.send(creation));
       await setPassword(Username, password);
     },
@@ -75,7 +78,7 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       unless(isUnknownUser, client.send(new AdminDisableUserCommand({ UserPoolId, Username }))),
     remove: (Username: string): Promise<void> =>
       unless(isUnknownUser, client.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
-    /** `password` is one of its `passwordForms`. @throws what Cognito refuses with */
+    /** `password` is one of its `passwordForms`. @throws Cognito's error for a refusal */
     signIn: async (userId: string, password: string) => {
       const { AuthenticationResult } = await client.send(
         new AdminInitiateAuthCommand({
@@ -87,14 +90,14 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       );
       return tokensOf(AuthenticationResult);
     },
-    /** @throws what Cognito refuses with */
+    /** @throws Cognito's error for a refusal */
     refresh: async (RefreshToken: string) => {
       const { AuthenticationResult } = await client.send(
         new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }),
       );
       return tokensOf(AuthenticationResult);
     },
-    /** At most 60 ids, as many as Cognito gives at once. */
+    /** A page of at most 60 ids, Cognito's maximum. */
     list: async (cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }> => {
       const PaginationToken = cursor ?? undefined;
       const asked = new ListUsersCommand({ UserPoolId, AttributesToGet: [], PaginationToken });

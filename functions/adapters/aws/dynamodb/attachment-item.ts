@@ -5,7 +5,7 @@ import { attachmentKey, ttlAttribute } from './keys.ts';
 import { expiry, type Item, type Write } from './table.ts';
 
 const AttachmentItem = z.object({
-  /** What follows the table's stream goes by it: functions/triggers/remove-bytes. */
+  /** functions/triggers/remove-bytes reads `id`, `o` and `z` from the table's stream. */
   id: z.string(),
   /** Owner, file name, type and size in bytes. */
   o: z.string(),
@@ -15,14 +15,14 @@ const AttachmentItem = z.object({
   w: z.int().exactOptional(),
   h: z.int().exactOptional(),
   st: z.enum(attachmentStates),
-  /** The message that it is in: conversation and sequence. */
+  /** The message that has it: conversation and sequence number. */
   conv: z.string().optional(),
   seq: z.int().optional(),
   at: z.number(),
   exp: z.number(),
 });
 
-/** Null for none, and for one that has expired unsent: DynamoDB may keep it for days. */
+/** Null if missing or expired unsent: DynamoDB may retain expired items for days. */
 export const attachmentOf = (item: Item | null | undefined, now: number): Attachment | null => {
   if (!item) return null;
   const { id, o, f, t, z: size, w, h, st, conv, seq, at, exp } = AttachmentItem.parse(item);
@@ -42,7 +42,7 @@ export const attachmentOf = (item: Item | null | undefined, now: number): Attach
   };
 };
 
-/** Until it is sent DynamoDB sweeps it away some time after it has expired. */
+/** An unsent attachment has a TTL: DynamoDB removes it some time after it has expired. */
 export const attachmentItem = (attachment: Attachment): Item => ({
   ...attachmentKey(attachment.id),
   id: attachment.id,
@@ -59,7 +59,7 @@ export const attachmentItem = (attachment: Attachment): Item => ({
   ...(attachment.state === 'sent' ? { exp: attachment.expiresAt } : expiry(attachment.expiresAt)),
 });
 
-/** It goes into this message for good, unless somebody or something else has had it meanwhile. */
+/** Attaches it permanently to this message, unless it was attached or removed meanwhile. */
 export const attachTo = (message: Message, id: string, now: number): Write => ({
   Update: {
     Key: attachmentKey(id),
@@ -76,5 +76,5 @@ export const attachTo = (message: Message, id: string, now: number): Write => ({
   },
 });
 
-/** It goes with its message; its bytes follow it by the table's stream. */
+/** Removes it with its message; the table's stream triggers the removal of its bytes. */
 export const detach = (id: string): Write => ({ Delete: { Key: attachmentKey(id) } });

@@ -19,18 +19,18 @@ import {
 const putNew = (Item: Item): Write => ({ Put: { Item, ConditionExpression: absent } });
 
 /**
- * Attachments on DynamoDB: whenever an item is removed, the table's stream has its bytes removed and then
- * its space given back.
+ * Attachments on DynamoDB. When an item is removed, a function on the table's stream deletes the bytes and
+ * then releases the storage.
  */
 export const dynamoAttachmentStore = (table: Table): AttachmentStore => ({
   put: async (attachments, limitBytes) => {
     const [first] = attachments;
     if (!first) return 'stored';
     const { ownerId } = first;
-    const mostBytes = limitBytes - totalBytes(attachments);
-    const counting = countFiles(ownerId, attachments, mostBytes);
+    const maxUsedBytes = limitBytes - totalBytes(attachments);
+    const counting = countFiles(ownerId, attachments, maxUsedBytes);
     const items = attachments.map((attachment) => putNew(attachmentItem(attachment)));
-    if (mostBytes >= 0 && (await storeCounted(table, counting, items))) return 'stored';
+    if (maxUsedBytes >= 0 && (await storeCounted(table, counting, items))) return 'stored';
     return { usedBytes: await usedBytesOf(table, ownerId) };
   },
   usedBytes: (ownerId) => usedBytesOf(table, ownerId),

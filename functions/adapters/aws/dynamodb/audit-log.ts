@@ -44,7 +44,7 @@ const eventOf = (item: z.infer<typeof EventItem>): AccountEvent => ({
   ...(isCounted(item.type) && { count: item.n }),
 });
 
-/** Events of accounts on DynamoDB, each an item with a TTL. */
+/** Account events on DynamoDB, each an item with a TTL. */
 export const dynamoAuditLog = (table: Table): AuditLog => {
   const all = (
     userId: string,
@@ -62,7 +62,10 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
     await Promise.all(keys.map(({ PK, SK }) => deleteItem(table, { PK, SK })));
   };
 
-  /** What it leaves, as its read may lag, is hidden from readers and removed after the next event. */
+  /**
+   * Its read is eventually consistent. Surplus events that it misses are hidden from readers and removed
+   * after the next event.
+   */
   const trim = async (userId: string): Promise<void> => {
     const items = await all(userId, 'eventual', ['PK', 'SK', 'type', 'at']);
     await remove(surplusEvents(items.map((item) => DatedKey.parse(item))));
@@ -88,7 +91,7 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
         },
       };
       if (userId === null) {
-        // Nobody has such an item: the condition fails, after as long as a write takes.
+        // The item cannot exist: the condition fails, and takes as long as a real write.
         await updateOn(table, eventKey(ids.uuid(), id), {
           ...update,
           ConditionExpression: present,

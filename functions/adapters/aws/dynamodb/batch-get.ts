@@ -4,7 +4,7 @@ import type { Key } from './keys.ts';
 import { withRetries } from './retry.ts';
 import type { Item, Table } from './table.ts';
 
-/** DynamoDB's own limit of a call. */
+/** DynamoDB's limit per call. */
 const maxKeys = 100;
 
 const textOf = ({ PK, SK }: Key | Item): string => `${PK} ${SK}`;
@@ -31,7 +31,7 @@ const readPortion = async (
   return found;
 };
 
-/** The items that exist, in no order; a key given twice is read once, keys not served are asked again. */
+/** The existing items, in no order. Duplicate keys are read once; unprocessed keys are requested again. */
 export const batchGet = async (
   table: Table,
   keys: readonly Key[],
@@ -47,8 +47,8 @@ export const batchGet = async (
 };
 
 /**
- * Items that something else has named, at half the price of consistent reads: one that is too new to
- * be seen is asked for again, consistently.
+ * Items whose keys were read elsewhere, at half the price of consistent reads: one too new to be visible is
+ * read again, consistently.
  */
 export const batchGetNamed = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const found = await batchGet(table, keys, 'eventual');

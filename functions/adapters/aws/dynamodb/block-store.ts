@@ -15,7 +15,7 @@ import { type Table, type TableEnv, tableOf, transact, type Write } from './tabl
 
 const BlockItem = z.object({ PK: z.string(), SK: z.string() });
 
-/** Who has blocked whom, on DynamoDB: an item with each of the two, and nothing in them. */
+/** Blocks on DynamoDB: an empty item in the partition of each of the two users. */
 export const dynamoBlockStore = (table: Table): BlockStore => {
   const write = (writes: readonly Write[]): Promise<void> =>
     withRetries(table.clock, () => transact(table, writes));
@@ -41,7 +41,7 @@ export const dynamoBlockStore = (table: Table): BlockStore => {
         { Delete: { Key: blockedKey(otherId, userId) } },
       ]),
     listBlocked: (userId) => idsOf(userId, sortPrefix.blocks),
-    listApart: async (userId) => [...new Set(await idsOf(userId, sortPrefix.apart))],
+    listApart: async (userId) => [...new Set(await idsOf(userId, sortPrefix.blocksBothWays))],
     isBlockedBetween: async (a, b) =>
       (await batchGet(table, blockKeysBetween([a, b]), 'consistent')).length > 0,
   };

@@ -3,10 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callTimeouts } from '../endpoint.ts';
 import { namesOutages, outsideRetries } from '../unavailable.ts';
 
-/** The slowest ordinary answer takes a tenth of this. */
+/** Response timeout: ten times the slowest ordinary response. */
 const answerMs = 3_000;
 
-/** Region, credentials and `AWS_ENDPOINT_URL` are read from the environment by the SDK itself. */
+/** The SDK reads region, credentials and `AWS_ENDPOINT_URL` from the environment. */
 export const documentClient = (
   config: ConstructorParameters<typeof DynamoDBClient>[0] = {},
 ): DynamoDBDocumentClient => {
@@ -18,7 +18,7 @@ export const documentClient = (
 
 let shared: DynamoDBDocumentClient | undefined;
 
-/** One client and its open connections for all stores of a function. */
+/** One client with its open connections, shared by all stores of a function. */
 export const sharedClient = (): DynamoDBDocumentClient => {
   shared ??= documentClient();
   return shared;

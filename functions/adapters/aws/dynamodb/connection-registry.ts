@@ -24,7 +24,6 @@ import {
 const ConnectionItem = z.object({
   id: z.string(),
   uid: z.string(),
-  /** The session. */
   sid: z.string().optional(),
   conv: z.string().optional(),
   at: z.number(),
@@ -64,7 +63,7 @@ const listOf = async (table: Table, userId: string): Promise<Connection[]> => {
 const oldestFirst = (one: Connection, other: Connection): number =>
   one.connectedAt - other.connectedAt || (one.id < other.id ? -1 : 1);
 
-/** Each registration is stored twice: to be found by its id and among its user's. */
+/** Stores each registration twice: by connection id and in the user's partition. */
 export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
   const stored = async (id: string): Promise<Connection | null> => {
     const item = await getItem(table, connectionKey(id));
@@ -74,7 +73,7 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
     add: async (connection) => {
       const fields = fieldsOf(connection);
       const { id, userId } = connection;
-      // In this order: when the second fails, the first can be found and removed.
+      // Order matters: if the second write fails, `remove` can still find the first.
       await putItem(table, { ...connectionKey(id), ...fields });
       await putItem(table, { ...userConnectionKey(userId, id), ...fields });
     },
@@ -96,14 +95,14 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
         ExpressionAttributeNames: { '#ttl': ttlAttribute },
         ExpressionAttributeValues: { ':exp': exp, ':ttl': ttl, ':now': table.clock.now() },
       };
-      // Only what is still there: a removal at the same time stays one.
+      // Updates only existing items, so that it does not undo a concurrent removal.
       await updateOn(table, userConnectionKey(connection.userId, id), update);
       await updateOn(table, connectionKey(id), update);
     },
     remove: async (id) => {
       const connection = await stored(id);
       if (!connection) return null;
-      // In this order: when the second fails, the first can be found and tried again.
+      // Order matters: if the second deletion fails, `remove` can find the connection and retry.
       await deleteItem(table, userConnectionKey(connection.userId, id));
       await deleteItem(table, connectionKey(id));
       return connection;

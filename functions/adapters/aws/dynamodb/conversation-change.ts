@@ -17,13 +17,16 @@ const put = (Item: Item, ConditionExpression: string, values?: Record<string, un
 const conversationPut = (conversation: Conversation) =>
   put(conversationItem(conversation), 'ver = :read', { ':read': conversation.ver - 1 });
 
-/** The conversation may have been read later than the message: `ver` alone would not tell. */
+/**
+ * Conditional on `rev`, not only on the conversation's `ver`, which may have been read later than the
+ * message.
+ */
 const updatePut = (update: Message, { message }: Snapshot) => {
   if (message?.seq !== update.seq) throw new Error('a change of a message that was not read');
   return put(messageItem(update), 'rev = :read', { ':read': message.rev });
 };
 
-/** What is written together with the conversation. */
+/** All other writes of the transaction. */
 const companionsOf = (change: ConversationChange, snapshot: Snapshot, now: number): Write[] => {
   const { conversation, insert, update, record, guard, attach = [], detach: gone = [] } = change;
   const { id } = conversation;
@@ -31,7 +34,7 @@ const companionsOf = (change: ConversationChange, snapshot: Snapshot, now: numbe
     ...(insert ? [put(messageItem(insert), absent)] : []),
     ...(update ? [updatePut(update, snapshot)] : []),
     ...(record ? [put(recordItem(id, record), absent)] : []),
-    // One that has expired may still be there: it does not count.
+    // Overwrites an expired guard that DynamoDB has not deleted yet.
     ...(guard ? [put(guardItem(id, guard), `${absent} OR exp <= :now`, { ':now': now })] : []),
     ...(insert ? attach.map((attachmentId) => attachTo(insert, attachmentId, now)) : []),
     ...gone.map(detach),
@@ -47,8 +50,8 @@ const write = (table: Table, change: ConversationChange, snapshot: Snapshot): Pr
 };
 
 /**
- * Read, decide, write on condition of what was read; from the start again when that has changed: another
- * change was faster, or an attachment was sent, discarded or swept meanwhile.
+ * Reads, decides, and writes on condition that what was read is unchanged. Otherwise starts again: a
+ * concurrent change won, or an attachment was sent, discarded or expired meanwhile.
  */
 export const changeConversation = <T>(
   table: Table,

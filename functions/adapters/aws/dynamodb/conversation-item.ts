@@ -4,13 +4,13 @@ import { stateOf } from '../../../core/domain/conversation.ts';
 import { conversationIdOf, conversationKey } from './keys.ts';
 import type { Item } from './table.ts';
 
-/** Read mark, unread, received and sent, in this order. */
+/** Read mark, unread, received and sent counts, in this order. */
 const State = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
 const ConversationItem = z.object({
   PK: z.string(),
   SK: z.string(),
-  /** The members, sorted, and the state of each; of one alone in notes to oneself. */
+  /** The sorted members and the state of each; one state in a conversation with oneself. */
   m: z.tuple([z.string(), z.string()]),
   st: z.array(State).min(1).max(2),
   ver: z.int(),
@@ -77,7 +77,7 @@ const lastMessageItem = (last: Conversation['lastMessage']): Stored['last'] =>
       }
     : undefined;
 
-/** Stays under 1 KB, so that every change of it is one write unit (two in a transaction). */
+/** Stays below 1 KB, so that each change takes one write unit (two in a transaction). */
 export const conversationItem = (conversation: Conversation): Item => ({
   ...conversationKey(conversation.id),
   m: conversation.members,

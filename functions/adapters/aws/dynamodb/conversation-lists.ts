@@ -24,7 +24,7 @@ const Membership = z.object({ PK: z.string(), SK: z.string() });
 const latestFirst = (one: Conversation, other: Conversation): number =>
   activityAt(other) - activityAt(one) || (one.id < other.id ? -1 : 1);
 
-/** Sorted, as the keys are. */
+/** Sorted by id. */
 export const listIds = async (
   table: Table,
   userId: string,
@@ -38,13 +38,13 @@ export const listIds = async (
   return memberships.map((item) => membershipIdOf(Membership.parse(item)));
 };
 
-/** All of a user's, in no order: fine to about 1,000. */
+/** All conversations of a user, in no order. Fast enough up to about 1,000. */
 export const conversationsOf = async (table: Table, userId: string): Promise<Conversation[]> => {
   const keys = (await listIds(table, userId, 'eventual')).map(conversationKey);
   return (await batchGetNamed(table, keys)).map(conversationOf);
 };
 
-/** Reads all and sorts here. */
+/** Reads all conversations and sorts them in memory. */
 export const listByActivity = async (
   table: Table,
   userId: string,
@@ -54,7 +54,7 @@ export const listByActivity = async (
   return { items: conversations.slice(offset, offset + limit), total: conversations.length };
 };
 
-/** A sequence that no message has: the end of an open range. */
+/** No message has this sequence number: the end of an open range. */
 const lastSeq = Number.MAX_SAFE_INTEGER;
 
 export const listMessages = async (
@@ -74,13 +74,13 @@ export const listMessages = async (
   return items.map(messageOf);
 };
 
-/** Up to the first hole: what was written between the two queries comes with the next call. */
+/** Cuts at the first gap: an entry written between the two queries comes with the next request. */
 const withoutHoles = <T extends { seq: number }>(entries: readonly T[], after: number): T[] => {
   const hole = entries.findIndex(({ seq }, index) => seq !== after + 1 + index);
   return hole === -1 ? [...entries] : entries.slice(0, hole);
 };
 
-/** Messages that records name, by sequence: those at hand, and the others as they are now. */
+/** Messages by sequence number, in their current state: from `messages` where present, otherwise read. */
 const namedMessages = async (
   table: Table,
   conversationId: string,
@@ -98,7 +98,7 @@ const namedMessages = async (
   return known;
 };
 
-/** Messages and records after a sequence, merged: each sequence is one or the other. */
+/** Messages and records after a sequence number, merged: each number is one or the other. */
 export const readLog = async (
   table: Table,
   conversationId: string,
@@ -111,7 +111,7 @@ export const readLog = async (
       consistency: 'consistent',
       limit,
     });
-  // Records first: a message is then never older than the record that tells of its change.
+  // Reads records first, so that no message is older than the record of its change.
   const recordItems = await entries({ from: recordSort(after + 1), to: recordSort(lastSeq) });
   const messageItems = await entries({ from: messageSort(after + 1), to: messageSort(lastSeq) });
   const messages = messageItems.map(messageOf);

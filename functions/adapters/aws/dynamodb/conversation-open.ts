@@ -26,7 +26,7 @@ const existing = async (table: Table, [a, b]: Conversation['members']) => {
 
 const putIfAbsent = (Item: Item): Write => ({ Put: { Item, ConditionExpression: absent } });
 
-/** The pair's claim decides who is first; memberships are written once, here. */
+/** The pair's claim decides concurrent opens. Memberships are written once, here. */
 export const openConversation = (
   table: Table,
   conversation: Conversation,

@@ -28,7 +28,7 @@ const finder = (items: readonly Item[]) => {
 };
 type Find = ReturnType<typeof finder>;
 
-/** Where everything lies that one batch can read. */
+/** The keys of all items of one batch read. */
 const placesOf = ({
   conversationId,
   users = [],
@@ -82,8 +82,8 @@ const countUnread = async (
 };
 
 /**
- * Each item is read consistently, but not all at one moment: a change is written on condition of the
- * conversation's `ver`, the message's `rev` and each attachment's state: nothing is decided on a mixture.
+ * Each item is read consistently, but not all at the same moment. So a change is conditional on the
+ * conversation's `ver`, the message's `rev` and the state of each attachment.
  */
 export const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
   const places = placesOf(request);

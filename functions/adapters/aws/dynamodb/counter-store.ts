@@ -8,7 +8,7 @@ const windowOf = ({ key, windowSeconds, at }: RateRule): { key: Key; endsAt: num
   return { key: counterKey(key, endsAt), endsAt };
 };
 
-/** Counters of fixed windows on DynamoDB: a window is an item, and each count one conditional update. */
+/** Fixed-window counters on DynamoDB: one item per window, one conditional update per count. */
 export const dynamoCounterStore = (table: Table): CounterStore => ({
   take: async (rule) => {
     const { key, endsAt } = windowOf(rule);

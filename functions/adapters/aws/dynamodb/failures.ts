@@ -16,7 +16,7 @@ const refusals = new Set(['ConditionalCheckFailed', 'ConditionalCheckFailedExcep
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-/** Why a transaction was cancelled, a code for each item in its order; null for any other error. */
+/** The cancellation codes of a transaction, one per item in order; null for any other error. */
 export const cancellationOf = (error: unknown): string[] | null => {
   if (nameOf(error) !== 'TransactionCanceledException') return null;
   const { CancellationReasons: reasons = [] } = error as {
@@ -32,13 +32,13 @@ export const isConditionFailure = (error: unknown): boolean => isRefusal(nameOf(
 
 const isTransient = (code: string): boolean => throttles.has(code) || conflicts.has(code);
 
-/** Throttled, or in the way of another transaction: the very same call may work a moment later. */
+/** Throttled, or in conflict with another transaction: the same call may succeed a moment later. */
 export const isContention = (error: unknown): boolean =>
   error instanceof BusyError ||
   isTransient(nameOf(error)) ||
   (cancellationOf(error)?.some(isTransient) ?? false);
 
-/** Somebody else was faster: what was read is no longer so. */
+/** A concurrent write won: what was read has changed. */
 export const isLostRace = (error: unknown): boolean =>
   isContention(error) ||
   isConditionFailure(error) ||

@@ -3,14 +3,14 @@ import type { HealthProbe } from '../../../core/ports/system.ts';
 import { healthKey } from './keys.ts';
 import { type Table, type TableEnv, tableOf } from './table.ts';
 
-/** A health check that hangs says as much as one that fails. */
-const patienceMs = 2_000;
+/** A check that hangs counts as failed. */
+const timeoutMs = 2_000;
 
-/** Reads an item that never exists: whether it answers is all that counts. */
+/** Reads an item that never exists: only the response of the table matters. */
 export const dynamoHealthProbe = ({ client, name }: Table): HealthProbe => ({
   check: async () => {
     try {
-      const abortSignal = AbortSignal.timeout(patienceMs);
+      const abortSignal = AbortSignal.timeout(timeoutMs);
       await client.send(new GetCommand({ TableName: name, Key: healthKey }), { abortSignal });
       return true;
     } catch {

@@ -5,7 +5,7 @@ import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from '.
 
 const InviteItem = z.object({ exp: z.number() });
 
-/** Invitations on DynamoDB: a delete that returns what it deleted does so for one caller only. */
+/** Invitations on DynamoDB. The delete returns the old item to exactly one of several concurrent callers. */
 export const dynamoInviteStore = (table: Table): InviteStore => ({
   put: ({ code, expiresAt }) => putItem(table, { ...inviteKey(code), ...expiry(expiresAt) }),
   take: async (code) => {

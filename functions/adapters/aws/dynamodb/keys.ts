@@ -41,15 +41,15 @@ export type Key = { readonly PK: string; readonly SK: string };
 /** Messages by receiver and by sender. */
 export const indexes = { received: 'GSI1', sent: 'GSI2' } as const;
 export type Index = (typeof indexes)[keyof typeof indexes];
-/** Epoch seconds; DynamoDB deletes an item some time after it. */
+/** Epoch seconds. DynamoDB deletes an item some time after this. */
 export const ttlAttribute = 'ttl';
 
 const seqDigits = 16;
 const timeDigits = 13;
-/** DynamoDB's own limit of a partition key, in bytes. */
-const longestPartition = 2_048;
-/** A sort key has at most 1,024 bytes; a folded name may be longer than what was typed. */
-const sortableName = 200;
+/** DynamoDB's limit for a partition key, in bytes. */
+const maxPartitionBytes = 2_048;
+/** Characters of a folded name in a sort key, which has at most 1,024 bytes. Folding can lengthen a name. */
+const maxSortableName = 200;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
@@ -67,8 +67,8 @@ export const sortPrefix = {
   connections: 'CONN#',
   blocks: 'BLOCK#',
   blockedBy: 'BLOCKED#',
-  /** Both of them. */
-  apart: 'BLOCK',
+  /** Matches `BLOCK#` and `BLOCKED#`. */
+  blocksBothWays: 'BLOCK',
   families: 'FAMILY#',
   files: 'FILE#',
   events: 'EVENT#',
@@ -76,23 +76,23 @@ export const sortPrefix = {
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
 export const nameKey = (folded: string): Key => ({ PK: `NAME#${folded}`, SK: 'NAME' });
-/** Of all names that look alike. */
+/** Shared by all names that look alike. */
 export const skeletonKey = (skeleton: string): Key => ({ PK: `LOOKS#${skeleton}`, SK: 'LOOKS' });
-/** No name that is taken comes near: a key for it could not even be asked for. */
-export const isTooLong = ({ PK }: Key): boolean => Buffer.byteLength(PK) > longestPartition;
+/** Longer than any allowed name; DynamoDB would reject the key. */
+export const isTooLong = ({ PK }: Key): boolean => Buffer.byteLength(PK) > maxPartitionBytes;
 export const emailKey = (folded: string): Key => ({ PK: `EMAIL#${folded}`, SK: 'EMAIL' });
 
-/** The places where a name is found: its partitions, and its place in each. */
+/** An entry of the name search: one in each partition of the name. */
 export const searchKey = (partition: string, folded: string, userId: string): Key => ({
   PK: partition,
-  SK: `${[...folded].slice(0, sortableName).join('')}#${userId}`,
+  SK: `${[...folded].slice(0, maxSortableName).join('')}#${userId}`,
 });
 
 export const membershipKey = (userId: string, conversationId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.memberships}${conversationId}`,
 });
-/** Sorted by the caller: a pair has one key. */
+/** The caller sorts the pair, so that it has one key. */
 export const pairKey = ([a, b]: readonly [string, string]): Key => ({
   PK: `PAIR#${a}#${b}`,
   SK: 'PAIR',
@@ -114,7 +114,7 @@ export const guardKey = (conversationId: string, senderId: string, clientId: str
   SK: `CID#${senderId}#${clientId}`,
 });
 
-/** Where a message is listed besides its conversation: the receiver's inbox and the sender's outbox. */
+/** The index keys of a message: the receiver's inbox and the sender's outbox. */
 export const mailboxKeys = (message: {
   readonly conversationId: string;
   readonly seq: number;
@@ -135,12 +135,12 @@ export const blockKey = (userId: string, otherId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.blocks}${otherId}`,
 });
-/** The other side of a block: both are written together. */
+/** The reverse of a block; both are written together. */
 export const blockedKey = (userId: string, byId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.blockedBy}${byId}`,
 });
-/** Either of two users may have blocked the other. */
+/** Both directions, since either user may have blocked the other. */
 export const blockKeysBetween = ([a, b]: readonly [string, string]): Key[] => [
   blockKey(a, b),
   blockKey(b, a),
@@ -152,18 +152,18 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
   SK: `${sortPrefix.connections}${id}`,
 });
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
-/** Removed items of this sort key wake what removes their bytes (lib/constructs/byte-removal.ts). */
+/** lib/constructs/byte-removal.ts filters removals by this sort key. */
 export const attachmentKey = (id: string): Key => ({ PK: `ATT#${id}`, SK: 'ATT' });
-/** What the attachments of a user take together. */
+/** The total size of a user's attachments. */
 export const usedStorageKey = (ownerId: string): Key => ({ PK: `FILES#${ownerId}`, SK: 'USED' });
-/** An attachment that counts. */
+/** An attachment that counts towards the quota. */
 export const storedFileKey = (ownerId: string, id: string): Key => ({
   PK: `FILES#${ownerId}`,
   SK: `${sortPrefix.files}${id}`,
 });
-/** A code is worth as much as a password: what is stored does not tell it. */
+/** Hashed, since a code is as valuable as a password. */
 export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
-/** What is counted may name people and addresses, and be of any length. */
+/** Hashed, since the counted value may contain names and addresses and have any length. */
 export const counterKey = (what: string, endsAt: number): Key => ({
   PK: `RATE#${digest(what)}#${endsAt}`,
   SK: 'RATE',
@@ -172,20 +172,20 @@ export const familyKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.families}${id}`,
 });
-/** Where a user was is nobody's business: a source is hashed with its user. */
+/** Hashed with the user id, to protect where the user has been. */
 export const knownSourceKey = (userId: string, source: string): Key => ({
   PK: userPartition(userId),
   SK: `KNOWN#${digest(`${userId} ${source}`)}`,
 });
-/** Up to which version of folding and skeletons the names of the table have been renewed. */
+/** The `namesVersion` to which the names of the table have been renewed. */
 export const namesKey: Key = { PK: 'NAMES', SK: 'NAMES' };
-/** There once the attachments from before the quota have been counted. */
+/** Exists once the attachments from before the quota have been counted. */
 export const storageCountKey: Key = { PK: 'STORAGE', SK: 'STORAGE' };
 export const eventKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.events}${id}`,
 });
-/** Nothing is ever stored here: reading it tells whether the table answers. */
+/** Never stored; read to check whether the table responds. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 
 const afterFirst = (text: string): string => text.slice(text.indexOf('#') + 1);

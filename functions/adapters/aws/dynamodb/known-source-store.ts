@@ -5,7 +5,7 @@ import { expiry, getItem, putItem, type Table, type TableEnv, tableOf } from './
 
 const KnownSourceItem = z.object({ exp: z.number() });
 
-/** Known sources on DynamoDB, which deletes them some time after they have expired. */
+/** Known sources on DynamoDB, which deletes them some time after they expire. */
 export const dynamoKnownSourceStore = (table: Table): KnownSourceStore => ({
   has: async (userId, source) => {
     const item = await getItem(table, knownSourceKey(userId, source));

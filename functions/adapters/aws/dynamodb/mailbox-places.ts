@@ -4,7 +4,7 @@ import { conversationIdOf, type Index, seqOf } from './keys.ts';
 import { queryPages } from './query.ts';
 import type { Table } from './table.ts';
 
-/** Where a message is. */
+/** The position of a message. */
 export interface Place {
   readonly conversationId: string;
   readonly seq: number;
@@ -14,7 +14,7 @@ export const placeText = ({ conversationId, seq }: Place): string => `${conversa
 
 const Entry = z.object({ PK: z.string(), SK: z.string() });
 
-/** Of an entry of an index, or of a message. */
+/** The position of an index entry or a message item. */
 export const placeOf = (item: unknown): Place => {
   const key = Entry.parse(item);
   return { conversationId: conversationIdOf(key), seq: seqOf(key) };
@@ -26,7 +26,7 @@ export interface Mailbox {
   readonly order: Order;
 }
 
-/** Where the messages of a mailbox are, in its order, read in portions of about what is needed. */
+/** The positions of a mailbox's messages, in its order, read in portions of about the needed size. */
 export async function* placesOf(
   table: Table,
   { index, partition, order }: Mailbox,

@@ -13,7 +13,7 @@ import { unreadPlaces } from './unread-places.ts';
 type ReceivedRequest = Parameters<ConversationStore['listReceived']>[1];
 type SentRequest = Parameters<ConversationStore['listSent']>[1];
 
-/** What a list is made from: a user's conversations, and their counts added up. */
+/** A user's conversations, with the sums of their counts. */
 const overviewOf = async (table: Table, userId: string) => {
   const conversations = await conversationsOf(table, userId);
   const total = (of: (state: MemberState) => number): number =>
@@ -21,7 +21,7 @@ const overviewOf = async (table: Table, userId: string) => {
   return { conversations, total };
 };
 
-/** The messages of these places as they are now; one deleted a moment ago is left out. */
+/** The messages at these positions in their current state, without those deleted meanwhile. */
 const messagesAt = async (
   table: Table,
   places: readonly Place[],
@@ -38,10 +38,10 @@ const messagesAt = async (
   });
 };
 
-/** A portion of the index when some of its entries are passed over. */
-const leastPortion = 200;
+/** The portion size for reading an index when some entries are skipped. */
+const minPortion = 200;
 
-/** A window of the index, without the places that are to be left out. */
+/** A window of the index, without the excluded positions. */
 const windowOf = async (
   table: Table,
   mailbox: Mailbox,
@@ -49,7 +49,7 @@ const windowOf = async (
   leftOut?: ReadonlySet<string>,
 ): Promise<Place[]> => {
   const end = offset + limit;
-  const portion = leftOut?.size ? Math.max(end, leastPortion) : end;
+  const portion = leftOut?.size ? Math.max(end, minPortion) : end;
   const places: Place[] = [];
   for await (const place of placesOf(table, mailbox, portion)) {
     if (!leftOut?.has(placeText(place))) places.push(place);

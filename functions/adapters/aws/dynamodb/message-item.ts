@@ -4,7 +4,10 @@ import type { LogRecord, Message, SentGuard } from '../../../core/domain/message
 import { conversationIdOf, guardKey, mailboxKeys, messageKey, recordKey, seqOf } from './keys.ts';
 import { expiry, type Item } from './table.ts';
 
-/** Names are short: they are paid for with every message. What is null or empty is not stored. */
+/**
+ * Attribute names are short, since they are billed with every message. Null and empty values are not
+ * stored.
+ */
 const MessageItem = z.object({
   PK: z.string(),
   SK: z.string(),
@@ -56,7 +59,7 @@ export const messageOf = (item: Item): Message => {
   };
 };
 
-/** A deleted message is in no mailbox: it keeps its place in the conversation only. */
+/** A deleted message is in no mailbox, only in its conversation. */
 export const messageItem = (message: Message): Item => ({
   ...messageKey(message.conversationId, message.seq),
   ...(message.deletedAt === null && mailboxKeys(message)),
@@ -75,7 +78,7 @@ export const messageItem = (message: Message): Item => ({
   n: message.edits || undefined,
 });
 
-/** A filter that passes what a reader has neither read one by one nor lost by deletion. */
+/** Filters messages that the reader has neither read individually nor lost by deletion. */
 export const unreadFilter = (readerId: string) => ({
   expression: 'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del)',
   values: { ':reader': readerId },
@@ -101,7 +104,7 @@ export const recordItem = (conversationId: string, record: LogRecord): Item => (
 
 const GuardItem = z.object({ seq: z.int(), hash: z.string(), exp: z.number() });
 
-/** Null for one that has expired: DynamoDB may keep it for days. */
+/** Null if expired: DynamoDB may retain expired items for days. */
 export const guardOf = (
   item: Item | undefined,
   sent: Pick<SentGuard, 'senderId' | 'clientId'>,

@@ -9,7 +9,7 @@ import { searchWrites, writeEntries } from './user-changes.ts';
 import { claimsOf, deleteClaim, heldClaims, makeRoom, takeClaims, without } from './user-claims.ts';
 import { formerSearchItems, searchItems } from './user-search.ts';
 
-/** `collides`: somebody else holds a claim that the name needs today. Both go on as they were. */
+/** `collides`: another user holds a claim that the name needs today. Neither is changed. */
 export type Renewal = 'current' | 'renewed' | 'collides';
 
 const renewEntries = async (table: Table, stored: StoredUser): Promise<void> => {
@@ -19,7 +19,7 @@ const renewEntries = async (table: Table, stored: StoredUser): Promise<void> => 
   await writeEntries(table, stored, writes, profileCheck(stored));
 };
 
-/** Takes what is free of the claims of a name; its former claim ends once today's form is claimed. */
+/** Takes the free claims of a name. Removes its former claim once the current form is claimed. */
 const renewClaims = async (table: Table, stored: StoredUser): Promise<Renewal> => {
   const { user } = stored;
   const folded = nameKey(foldName(user.username));
@@ -39,7 +39,7 @@ const renewClaims = async (table: Table, stored: StoredUser): Promise<Renewal> =
   return missing.length === 0 ? 'current' : take(missing);
 };
 
-/** Entries first: the claims tell whether all of it is done. */
+/** Writes search entries first: the claims mark the renewal as complete. */
 const renewName = (table: Table, id: string): Promise<Renewal> =>
   withRetries(
     table.clock,
@@ -54,11 +54,11 @@ const renewName = (table: Table, id: string): Promise<Renewal> =>
     isLostRace,
   );
 
-/** Have the names of this table been brought up to this version? */
+/** Are the names of this table at `namesVersion`? */
 export const areNamesCurrent = async (table: Table): Promise<boolean> =>
   Number((await getItem(table, namesKey))?.['version'] ?? 0) >= namesVersion;
 
-/** Brings the names of these users up to `namesVersion`. Safe to repeat, and while people use the table. */
+/** Renews the names of these users to `namesVersion`. Idempotent, and safe while the table is in use. */
 export const renewNames = async (
   table: Table,
   ids: AsyncIterable<string>,

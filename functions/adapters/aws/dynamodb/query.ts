@@ -6,20 +6,20 @@ import type { Item, Table } from './table.ts';
 
 export interface Range {
   readonly partition: string;
-  /** Of this index; without it, of the table. */
+  /** The index to query; default: the table. */
   readonly index?: Index;
-  /** Sort keys that begin so, or lie between two, both included. */
+  /** Sort keys with this prefix, or in this range, inclusive. */
   readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
   readonly consistency: 'consistent' | 'eventual';
   readonly newestFirst?: boolean;
-  /** At most so many items; without it, all. */
+  /** Maximum number of items; default: all. */
   readonly limit?: number;
   readonly filter?: { readonly expression: string; readonly values: Record<string, unknown> };
   /** Only these attributes. */
   readonly fields?: readonly string[];
 }
 
-/** What a filter leaves of a portion may be little: it reads portions of this size at least. */
+/** The minimum page size of a filtered query, since few items may pass the filter. */
 const filteredPortion = 200;
 
 const condition = ({ partition, index, sort, filter }: Range) => {
@@ -39,7 +39,7 @@ const condition = ({ partition, index, sort, filter }: Range) => {
   };
 };
 
-/** By placeholders: any attribute's name may be a reserved word. */
+/** Uses placeholders, since an attribute name may be a reserved word. */
 const projection = (fields: readonly string[]) => ({
   ProjectionExpression: fields.map((_, index) => `#f${index}`).join(),
   ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
@@ -55,7 +55,7 @@ const inputOf = ({ name }: Table, range: Range): QueryCommandInput => ({
   ...(range.filter && { FilterExpression: range.filter.expression }),
 });
 
-/** A page ends at 1 MB: what is asked for may take several. */
+/** Yields pages. DynamoDB ends each at 1 MB, so a query may take several. */
 export async function* queryPages(
   table: Table,
   range: Range,

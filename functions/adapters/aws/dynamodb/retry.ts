@@ -2,19 +2,19 @@ import { BusyError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import { isContention } from './failures.ts';
 
-/** At most about three seconds in all; half of it on average. */
+/** About three seconds in total at most, half of that on average. */
 const maxTries = 12;
 const firstPauseMs = 20;
-const longestPauseMs = 400;
+const maxPauseMs = 400;
 const maxElapsedMs = 5_000;
 
-/** Full jitter: competitors spread over the whole pause instead of meeting again at its end. */
+/** Full jitter: concurrent writers spread over the whole pause instead of colliding again at its end. */
 export const pauseBefore = (nextTry: number): number =>
-  Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** (nextTry - 2));
+  Math.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** (nextTry - 2));
 
 /**
- * Repeats an attempt that lost against others, each time a little later.
- * @throws BusyError after too many tries, or what else the attempt throws
+ * Repeats an attempt that lost a race, with increasing pauses.
+ * @throws BusyError after too many tries, or any other error of the attempt
  */
 export const withRetries = async <T>(
   clock: Clock,

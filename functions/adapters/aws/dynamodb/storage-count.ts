@@ -7,12 +7,12 @@ import { withRetries } from './retry.ts';
 import { countFiles, releaseFile } from './storage.ts';
 import { getItem, type Item, present, putItem, type Table, transact } from './table.ts';
 
-/** `counted`: an attachment that did not count; `released`: one that did, and is gone. */
+/** `counted`: an attachment that was not counted before; `released`: a counted one that no longer exists. */
 type Outcome = 'current' | 'counted' | 'released';
 
 const FileItem = z.object({ PK: z.string(), SK: z.string(), z: z.int() });
 
-/** Of attachments and of what counts them. */
+/** All attachment items and stored-file items. */
 async function* itemsOf({ client, name }: Table): AsyncGenerator<Item> {
   const pages = paginateScan(
     { client },
@@ -29,9 +29,9 @@ async function* itemsOf({ client, name }: Table): AsyncGenerator<Item> {
   for await (const { Items = [] } of pages) yield* Items;
 }
 
-/** An attachment from before the quota. One that is removed meanwhile is left alone. */
+/** Counts an attachment from before the quota, unless it is removed meanwhile. */
 const countAttachment = async (table: Table, item: Item): Promise<Outcome> => {
-  // Also one that has expired: its bytes are there until its item is swept away.
+  // Includes expired attachments: their bytes exist until the item is deleted.
   const attachment = attachmentOf(item, Number.NEGATIVE_INFINITY);
   if (!attachment) return 'current';
   const { id, ownerId } = attachment;
@@ -48,7 +48,7 @@ const countAttachment = async (table: Table, item: Item): Promise<Outcome> => {
   });
 };
 
-/** A file of which the attachment may be gone, when the stream has given up on it. */
+/** Releases a file whose attachment is gone, e.g. after the stream gave up on it. */
 const checkFile = async (table: Table, item: Item): Promise<Outcome> => {
   const { PK, SK, z: sizeBytes } = FileItem.parse(item);
   const { id, ownerId } = storedFileOf({ PK, SK });
@@ -62,8 +62,8 @@ export const isStorageCounted = async (table: Table): Promise<boolean> =>
   (await getItem(table, storageCountKey)) !== null;
 
 /**
- * Counts every attachment that does not count yet, and gives back what counts and is gone. Reads the whole
- * table. Safe to repeat, and while people use the table.
+ * Counts every uncounted attachment, and releases counted ones that are gone. Scans the whole table.
+ * Idempotent, and safe while the table is in use.
  */
 export const countStorage = async (table: Table): Promise<Readonly<Record<Outcome, number>>> => {
   const counts = { current: 0, counted: 0, released: 0 };

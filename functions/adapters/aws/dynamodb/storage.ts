@@ -7,32 +7,35 @@ import { withRetries } from './retry.ts';
 import { absent, getItem, present, type Table, transact, type Write } from './table.ts';
 
 /**
- * What the files of a user take. `USED` is the sum of the owner's `FILE#` items: each is written with the
- * attachment's item, and removed once, whatever the table's stream repeats.
+ * The storage used by a user's files. `USED` is the sum of the owner's `FILE#` items. Each of them is
+ * written with its attachment, and removed once even if the stream repeats a record.
  */
 const UsedItem = z.object({ used: z.int() });
 
-/** Consistent. */
+/** Strongly consistent. */
 export const usedBytesOf = async (table: Table, ownerId: string): Promise<number> => {
   const item = await getItem(table, usedStorageKey(ownerId));
   return item ? UsedItem.parse(item).used : 0;
 };
 
-/** What counts files of one owner. `mostBytes`: what may be used before, where there is a limit. */
+/**
+ * Writes that count files of one owner. `maxUsedBytes`: the highest usage before these files that the limit
+ * allows.
+ */
 export const countFiles = (
   ownerId: string,
   files: readonly StoredFile[],
-  mostBytes = Number.MAX_SAFE_INTEGER,
+  maxUsedBytes = Number.MAX_SAFE_INTEGER,
 ): Write[] => [
   {
     Update: {
       Key: usedStorageKey(ownerId),
       UpdateExpression: 'SET used = if_not_exists(used, :zero) + :bytes',
-      ConditionExpression: 'attribute_not_exists(used) OR used <= :most',
+      ConditionExpression: 'attribute_not_exists(used) OR used <= :max',
       ExpressionAttributeValues: {
         ':zero': 0,
         ':bytes': totalBytes(files),
-        ':most': mostBytes,
+        ':max': maxUsedBytes,
       },
     },
   },
@@ -46,7 +49,7 @@ export const countFiles = (
   ),
 ];
 
-/** Gives back what a file takes that is gone. Does nothing for one that does not count (any more). */
+/** Releases the storage of a removed file. Does nothing for an uncounted or already released one. */
 export const releaseFile = (table: Table, { id, ownerId, sizeBytes }: StoredFile): Promise<void> =>
   withRetries(table.clock, async () => {
     try {
@@ -67,8 +70,8 @@ export const releaseFile = (table: Table, { id, ownerId, sizeBytes }: StoredFile
   });
 
 /**
- * Stores what counts files, with `others` in the same transaction. False when the limit forbids it.
- * `others` are new: when one is there, an earlier try has stored them, and its answer was lost.
+ * Counts files, with `others` in the same transaction; false if the limit forbids it. If an item of
+ * `others` exists, an earlier try has stored them, and its response was lost.
  */
 export const storeCounted = (
   table: Table,

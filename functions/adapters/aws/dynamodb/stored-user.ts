@@ -3,7 +3,7 @@ import { profileKey } from './keys.ts';
 import { getItem, type Table, type Write } from './table.ts';
 import { formerNamesOf, userOf } from './user-item.ts';
 
-/** A profile, with former names that the search may still show. */
+/** A profile with the former names that searches may still find. */
 export interface StoredUser {
   readonly user: User;
   readonly formerNames: readonly string[];
@@ -14,7 +14,7 @@ export const readStoredUser = async (table: Table, id: string): Promise<StoredUs
   return item ? { user: userOf(item), formerNames: formerNamesOf(item) } : null;
 };
 
-/** Of all that is changed here; presence and dead tokens may change in between. */
+/** The fields that the optimistic lock compares. Presence and revocations may change concurrently. */
 const asRead = ({ user, formerNames }: StoredUser) => ({
   ConditionExpression: [
     '#name = :name AND active = :active AND up = :up',
@@ -30,7 +30,7 @@ const asRead = ({ user, formerNames }: StoredUser) => ({
   },
 });
 
-/** An update of the profile on condition that it is still what was read. */
+/** An update of the profile, conditional on the fields that were read. */
 export const profileUpdate = (
   stored: StoredUser,
   UpdateExpression: string,
@@ -48,5 +48,5 @@ export const profileUpdate = (
   };
 };
 
-/** Changes nothing, and fails when the profile is no longer what was read. */
+/** Changes nothing; fails if the profile is no longer as read. */
 export const profileCheck = (stored: StoredUser): Write => profileUpdate(stored, 'SET up = :up');

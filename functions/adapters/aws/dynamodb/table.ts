@@ -16,21 +16,21 @@ import { withRetries } from './retry.ts';
 
 export type Item = Record<string, unknown>;
 export type WriteItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-/** A write of a transaction, before it is told its table. */
+/** A write of a transaction, without the table name. */
 export type Write =
   | { Put: Omit<NonNullable<WriteItem['Put']>, 'TableName'> }
   | { Delete: Omit<NonNullable<WriteItem['Delete']>, 'TableName'> }
   | { Update: Omit<NonNullable<WriteItem['Update']>, 'TableName'> }
   | { ConditionCheck: Omit<NonNullable<WriteItem['ConditionCheck']>, 'TableName'> };
 
-/** The table, and what every store on it needs. */
+/** The table with the dependencies of every store on it. */
 export interface Table {
   readonly name: string;
   readonly client: DynamoDBDocumentClient;
   readonly clock: Clock;
 }
 
-/** What every factory of a store takes. */
+/** The environment of every store factory. */
 export interface TableEnv {
   readonly TABLE_NAME: string;
 }
@@ -41,7 +41,7 @@ export const tableOf = ({ TABLE_NAME }: TableEnv): Table => ({
   clock: systemClock,
 });
 
-/** DynamoDB deletes expired items when it finds the time: readers look at the exact time themselves. */
+/** Expiry attributes. DynamoDB deletes expired items late, so readers check `exp` themselves. */
 export const expiry = (expiresAt: number) => ({
   exp: expiresAt,
   ttl: Math.ceil(expiresAt / 1_000),
@@ -68,7 +68,7 @@ export const putItem = async ({ client, name, clock }: Table, item: Item): Promi
 
 type Put = Extract<Write, { Put: unknown }>['Put'];
 
-/** One write on a condition: half the price of a transaction of one. */
+/** A single conditional write: half the price of a transaction. */
 export const putOn = async ({ client, name }: Table, put: Put): Promise<void> => {
   await client.send(new PutCommand({ ...put, TableName: name }));
 };
@@ -84,7 +84,7 @@ export const updateItem = async (
   await withRetries(clock, () => client.send(command));
 };
 
-/** An update on a condition: did it hold? */
+/** A conditional update; returns whether the condition held. */
 export const updateOn = async (table: Table, key: Key, update: Update): Promise<boolean> => {
   try {
     await updateItem(table, key, update);
@@ -102,7 +102,7 @@ export const deleteItem = async ({ client, name, clock }: Table, key: Key): Prom
 
 type Deletion = Omit<ConstructorParameters<typeof DeleteCommand>[0], 'TableName' | 'Key'>;
 
-/** A deletion on a condition; where it does not hold, nothing happens. */
+/** A conditional deletion; does nothing if the condition fails. */
 export const deleteOn = async (
   { client, name, clock }: Table,
   key: Key,
@@ -116,7 +116,7 @@ export const deleteOn = async (
   }
 };
 
-/** Deletes what is there and returns it: of several calls at once exactly one gets it. */
+/** Deletes and returns an item: exactly one of several concurrent calls gets it. */
 export const takeItem = async ({ client, name, clock }: Table, key: Key): Promise<Item | null> => {
   const command = new DeleteCommand({
     TableName: name,
@@ -139,7 +139,7 @@ const inTable = (write: Write, TableName: string): WriteItem => {
   return { ConditionCheck: { ...write.ConditionCheck, TableName } };
 };
 
-/** All of it or nothing. @throws TransactionCanceledException with a reason an item */
+/** All or nothing. @throws TransactionCanceledException with one reason per item */
 export const transact = async (
   { client, name }: Table,
   writes: readonly Write[],

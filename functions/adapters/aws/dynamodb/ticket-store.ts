@@ -11,7 +11,7 @@ const TicketItem = z.object({
   exp: z.number(),
 });
 
-/** Tickets on DynamoDB: a delete that returns what it deleted does so for one caller only. */
+/** Tickets on DynamoDB. The delete returns the old item to exactly one of several concurrent callers. */
 export const dynamoTicketStore = (table: Table): TicketStore => ({
   put: ({ secret, caller, expiresAt }) =>
     putItem(table, {

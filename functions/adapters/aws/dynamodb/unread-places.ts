@@ -8,7 +8,7 @@ import { unreadFilter } from './message-item.ts';
 import { query } from './query.ts';
 import type { Table } from './table.ts';
 
-/** So many conversations are looked through at once. */
+/** The number of conversations that are queried concurrently. */
 const width = 20;
 
 const CreatedAt = z.object({ at: z.number() });
@@ -17,7 +17,7 @@ interface Dated extends Place {
   readonly at: number;
 }
 
-/** By time, ties by conversation and sequence, as the indexes sort. */
+/** By time, then conversation and sequence number, as the indexes sort. */
 const oldestFirst = (one: Dated, other: Dated): number => {
   if (one.at !== other.at) return one.at - other.at;
   if (one.conversationId !== other.conversationId) {
@@ -50,7 +50,7 @@ const unreadIn = async (
   return items.map((item) => ({ ...placeOf(item), ...CreatedAt.parse(item) }));
 };
 
-/** Places of unread messages over these conversations, in order: the first ones, or all of them. */
+/** Positions of unread messages in these conversations, in order: the first ones, or all. */
 export const unreadPlaces = async (
   table: Table,
   userId: string,

@@ -19,10 +19,10 @@ import {
 } from './user-claims.ts';
 import { formerSearchItems, searchItems } from './user-search.ts';
 
-/** DynamoDB's own limit of a transaction, less one for the profile. */
+/** DynamoDB's limit per transaction, minus one for the profile. */
 const portionSize = 99;
 
-/** What makes the index of names show just these entries of a user. */
+/** Writes that make the name index show exactly these entries of a user. */
 export const searchWrites = (
   { user, formerNames }: StoredUser,
   shown: readonly Item[],
@@ -40,7 +40,7 @@ export const searchWrites = (
   ];
 };
 
-/** Entries first, the profile with the last of them, all on condition of the profile that was read. */
+/** Writes entries first and the profile with the last of them, all conditional on the profile as read. */
 export const writeEntries = async (
   table: Table,
   stored: StoredUser,
@@ -55,7 +55,7 @@ export const writeEntries = async (
   await transact(table, [...writes.slice(last), profile]);
 };
 
-/** Brings the index of names up to the profile. What a failure leaves is repaired by the next call. */
+/** Synchronises the name index with the profile. The next call repairs what a failure leaves. */
 const renewSearch = (table: Table, id: string): Promise<void> =>
   withRetries(
     table.clock,
@@ -69,7 +69,7 @@ const renewSearch = (table: Table, id: string): Promise<void> =>
     isLostRace,
   );
 
-/** Profile and claims in one transaction; tells which claim was taken. */
+/** Writes profile and claims in one transaction; returns the claim that was taken, or null. */
 const swap = async (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
   const isRenamed = next.username !== stored.user.username;
   const held = isRenamed ? await heldClaims(table, stored.user) : [];
@@ -91,7 +91,7 @@ const swap = async (table: Table, stored: StoredUser, next: User): Promise<Claim
   return taken;
 };
 
-/** See `UserStore.update`. The index of names follows after the write that decides. */
+/** See `UserStore.update`. The name index is updated after the deciding write. */
 export const updateUser: (
   table: Table,
   ...args: Parameters<UserStore['update']>
@@ -111,7 +111,7 @@ export const updateUser: (
     if (!taken) return next;
     const holder = await makeRoom(table, taken);
     if (!holder) return attempt();
-    // By the same change made at the same time: what is so by now is read again.
+    // A concurrent identical change: read again and retry.
     if (holder.holderId === id) throw new BusyError('the user holds the claim already');
     return taken.refusal;
   };
@@ -120,7 +120,7 @@ export const updateUser: (
   return updated;
 };
 
-/** Inactive, offline and out of the index of names; the claims stay. */
+/** Marks a user as inactive and offline, and removes its search entries; the claims stay. */
 export const deactivateUser = (table: Table, id: string, now: number): Promise<void> =>
   withRetries(
     table.clock,

@@ -9,13 +9,13 @@ import { withRetries } from './retry.ts';
 import { absent, deleteOn, getItem, type Table, transact, type Write } from './table.ts';
 import { claimOf, profileItem, userOf } from './user-item.ts';
 
-/** A claim and the refusal that it stands for. */
+/** A claim, and the refusal to return if it is taken. */
 export interface ClaimKey {
   readonly key: Key;
   readonly refusal: ClaimRefusal;
 }
 
-/** What a name takes: its folded form, and what it looks like. */
+/** The claims of a name: its folded form and its skeleton. */
 export const claimsOf = ({ username }: User): ClaimKey[] =>
   [nameKey(foldName(username)), skeletonKey(skeletonOf(username))].map((key) => ({
     key,
@@ -26,7 +26,10 @@ const isSame = ({ key }: ClaimKey, other: ClaimKey): boolean => key.PK === other
 export const without = (claims: readonly ClaimKey[], others: readonly ClaimKey[]): ClaimKey[] =>
   claims.filter((claim) => !others.some((other) => isSame(claim, other)));
 
-/** A name from before `namesVersion` 1 may be claimed by its former form, and not all of today's claims. */
+/**
+ * The claims that a user really holds: a name from before `namesVersion` 1 may have its former form
+ * claimed, and only some of today's claims.
+ */
 export const heldClaims = async (table: Table, user: User): Promise<ClaimKey[]> => {
   const former: ClaimKey = { key: nameKey(formerFold(user.username)), refusal: 'username_taken' };
   const claims = claimsOf(user);
@@ -38,7 +41,7 @@ export const heldClaims = async (table: Table, user: User): Promise<ClaimKey[]> 
   });
 };
 
-/** Earlier versions claimed e-mail addresses, too. Removes such a claim, if it is the user's. */
+/** Removes a user's e-mail claim; earlier versions claimed e-mail addresses, too. */
 export const removeEmailClaim = (table: Table, email: string, userId: string): Promise<void> =>
   deleteOn(table, emailKey(foldEmail(email)), {
     ConditionExpression: 'uid = :id',
@@ -53,7 +56,7 @@ export const deleteClaim = (key: Key, userId: string): Write => ({
   },
 });
 
-/** Unless somebody finished or removed it meanwhile. */
+/** Removes an unfinished registration, unless it was finished or removed meanwhile. */
 export const removeUnfinished = async (table: Table, user: User): Promise<void> => {
   const ownClaims = (await heldClaims(table, user)).map(({ key }) => deleteClaim(key, user.id));
   const profile: Write = {
@@ -66,11 +69,11 @@ export const removeUnfinished = async (table: Table, user: User): Promise<void> 
   await transact(table, [profile, ...ownClaims]);
 };
 
-/** Of a claim that no profile goes with: nobody can have finished it. */
+/** Removes a claim without a profile: its registration never finished. */
 const removeClaim = (table: Table, key: Key, userId: string): Promise<void> =>
   transact(table, [deleteClaim(key, userId)]);
 
-/** Makes room when the holder of a claim never finished; else tells whose it is. */
+/** Removes a claim whose registration never finished; otherwise returns its holder. */
 export const makeRoom = async (
   table: Table,
   { key }: ClaimKey,
@@ -88,7 +91,7 @@ export const makeRoom = async (
   return null;
 };
 
-/** Takes claims together with other writes, all or nothing; tells which claim was taken first. */
+/** Takes claims with other writes in one transaction; returns the first claim that was taken, or null. */
 export const takeClaims = async (
   table: Table,
   claims: readonly ClaimKey[],
@@ -111,7 +114,7 @@ export const takeClaims = async (
   }
 };
 
-/** Name and profile in one transaction; abandoned ones in the way are removed first. */
+/** Claims name and profile in one transaction; removes abandoned claims first. */
 export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRefusal> => {
   const profile: Write = { Put: { Item: profileItem(user), ConditionExpression: absent } };
   const holder = { uid: user.id, at: user.createdAt };

@@ -10,9 +10,9 @@ const ProfileItem = z.object({
   email: z.string().optional(),
   active: z.boolean(),
   fin: z.boolean(),
-  /** Tokens issued before are dead. */
+  /** Tokens issued before this are revoked. */
   va: z.number(),
-  /** Ended sessions, of which access tokens may be unexpired. */
+  /** Ended sessions whose access tokens may not have expired yet. */
   ended: z.array(z.object({ id: z.string(), at: z.number() })).optional(),
   /** Presence: online until, last seen. */
   ou: z.number(),
@@ -22,13 +22,13 @@ const ProfileItem = z.object({
   hr: z.boolean().default(false),
   at: z.number(),
   up: z.number(),
-  /** When presence was last told to others. */
+  /** When presence was last emitted. */
   told: z.number().optional(),
-  /** Former names that the search may still show. */
+  /** Former names that searches may still find. */
   was: z.array(z.string()).optional(),
 });
 
-/** Former names of a user that the search may still show. */
+/** Former names of a user that searches may still find. */
 export const formerNamesOf = (item: Item): readonly string[] => ProfileItem.parse(item).was ?? [];
 
 export const userOf = (item: Item): User => {

@@ -10,7 +10,7 @@ import { queryPages } from './query.ts';
 import { getItem, type Item, type Table } from './table.ts';
 import { userOf } from './user-item.ts';
 
-/** Carries what a search shows: no profile is read for it. `f` is the folded name. */
+/** Has everything that a search returns, so that no profile is read. `f` is the folded name. */
 const SearchItem = z.object({
   id: z.string(),
   name: z.string(),
@@ -35,10 +35,10 @@ const itemsOf = (user: User, folded: string): Item[] => {
   return partitions.map((partition) => ({ ...searchKey(partition, folded, user.id), ...shown }));
 };
 
-/** Everything under which a user is found. Writing them again changes nothing. */
+/** All search entries of a user. Writing them again changes nothing. */
 export const searchItems = (user: User): Item[] => itemsOf(user, foldName(user.username));
 
-/** Everything under which earlier versions may have listed a user. */
+/** The search entries that earlier versions may have written for a user. */
 export const formerSearchItems = (user: User): Item[] => {
   const [former, folded] = [formerFold(user.username), foldName(user.username)];
   return former === folded ? [] : itemsOf(user, former);
@@ -55,7 +55,7 @@ const foundUser = ({ id, name, at, up }: Entry): UserSummary => ({
 const byName = (one: Entry, other: Entry): number =>
   Buffer.compare(Buffer.from(one.f), Buffer.from(other.f)) || (one.id < other.id ? -1 : 1);
 
-/** Entries of a partition whose name contains the query, in the order of names, as many as are counted. */
+/** Entries of a partition whose name contains the query, ordered by name, up to the counting limit. */
 const matches = async (table: Table, partition: string, folded: string): Promise<Entry[]> => {
   const found: Entry[] = [];
   const range = {
@@ -70,10 +70,10 @@ const matches = async (table: Table, partition: string, folded: string): Promise
   return found.slice(0, limits.searchQuery.maxMatches);
 };
 
-/** One read unit or two: enough to tell a rare piece from a common one. */
+/** One or two read units: enough to distinguish a rare piece from a common one. */
 const probeSize = 50;
 
-/** Of up to three pieces of the query, one that few names have: all names of it are looked through. */
+/** The rarest of up to three pieces of the query. All names of its partition are then checked. */
 const rarePartition = async (table: Table, folded: string): Promise<string> => {
   const grams = searchGrams(folded);
   const chosen = [grams.at(0), grams.at(-1), grams.at(grams.length >> 1)];
@@ -98,7 +98,7 @@ const findById = async (table: Table, id: string): Promise<UserSummary[]> => {
   return isReachable(user) ? [user] : [];
 };
 
-/** Queries only: one partition of the index of names, or one profile. */
+/** Reads one partition of the name index, or one profile; never scans. */
 export const searchUsers = async (
   table: Table,
   query: string,

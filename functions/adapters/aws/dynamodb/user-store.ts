@@ -24,7 +24,7 @@ import { claimUser, removeUnfinished } from './user-claims.ts';
 import { claimOf, userOf } from './user-item.ts';
 import { searchItems, searchUsers } from './user-search.ts';
 
-/** DynamoDB's own limit of a transaction. */
+/** DynamoDB's limit per transaction. */
 const maxWrites = 100;
 
 const getUser = async (table: Table, id: string): Promise<User | null> => {
@@ -32,7 +32,7 @@ const getUser = async (table: Table, id: string): Promise<User | null> => {
   return item ? userOf(item) : null;
 };
 
-/** A name that was claimed by its former form is found by it first: two of them may share today's. */
+/** Tries the former fold first: two old names may share today's. */
 const findByName = async (table: Table, username: string): Promise<User | null> => {
   for (const form of new Set([formerFold(username), foldName(username)])) {
     const key = nameKey(form);
@@ -42,7 +42,7 @@ const findByName = async (table: Table, username: string): Promise<User | null> 
   return null;
 };
 
-/** A profile is finished together with its search entries; a very long name needs more transactions. */
+/** Marks a profile as finished, with its search entries; a very long name takes several transactions. */
 const finishUser = async (table: Table, id: string): Promise<void> => {
   const user = await getUser(table, id);
   if (!user) throw new Error('the claim of this registration has been taken over');
@@ -68,7 +68,7 @@ const releaseUser = async (table: Table, id: string): Promise<void> => {
   await withRetries(table.clock, attempt, isLostRace);
 };
 
-/** Updates a profile that exists and meets the condition, and tells whether; otherwise nothing. */
+/** Updates an existing profile if the condition holds; returns whether it did. */
 const updateProfile = (
   table: Table,
   id: string,
@@ -82,7 +82,7 @@ const updateProfile = (
   });
 };
 
-/** What was read is a condition of the write: two that end sessions at once are both heard. */
+/** Conditional on what was read, so that concurrent calls do not overwrite each other. */
 const rejectSessions = (
   table: Table,
   id: string,
@@ -117,7 +117,7 @@ const rejectSessions = (
     isLostRace,
   );
 
-/** Profiles, their claims and the index of names on DynamoDB. */
+/** Profiles, their claims and the name index on DynamoDB. */
 export const dynamoUserStore = (table: Table): UserStore => ({
   claim: (user) => claimUser(table, user),
   finish: (id) => finishUser(table, id),

@@ -10,7 +10,7 @@ import { type Bucket, s3Client } from './client.ts';
 import { calling, hasChanged, isAbsent } from './failures.ts';
 import { signDownload, signUpload } from './signatures.ts';
 
-/** S3's own limit of a call. */
+/** S3's limit per call. */
 const maxKeys = 1_000;
 
 const read: (bucket: Bucket, key: string) => ReturnType<BlobStore['read']> = async (
@@ -36,7 +36,7 @@ const copy = async (
     Key: to,
     CopySource: `${name}/${from}`,
     CopySourceIfMatch: etag,
-    // Nothing that came with the upload: neither its headers nor tags.
+    // Discards headers and tags of the upload.
     MetadataDirective: 'REPLACE',
     TaggingDirective: 'REPLACE',
     ContentType: mime,
@@ -55,11 +55,11 @@ const removePortion = async ({ client, name }: Bucket, keys: readonly string[]):
   const command = new DeleteObjectsCommand({ Bucket: name, Delete: { Objects, Quiet: true } });
   const { Errors = [] } = await client.send(command);
   const [first] = Errors;
-  // The call as a whole succeeds whatever becomes of single keys.
+  // The call succeeds even if single keys fail.
   if (first) throw new Error(`${Errors.length} objects stay, ${first.Key}: ${first.Code}`);
 };
 
-/** Bytes in a private bucket: browsers write and read them by signatures of the function's own rights. */
+/** Attachments in a private bucket. Browsers read and write by URLs signed with the function's rights. */
 export const s3BlobStore = (bucket: Bucket): BlobStore => ({
   signUpload: (upload) => signUpload(bucket, upload),
   signDownload: (download) => signDownload(bucket, download),

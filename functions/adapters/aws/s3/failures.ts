@@ -5,16 +5,16 @@ import { isUnavailable } from '../unavailable.ts';
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
-/** There is no such object. Without the right to list the bucket S3 would say 403 instead. */
+/** The object does not exist. Without ListBucket S3 would return 403 instead. */
 export const isAbsent = (error: unknown): boolean => statusOf(error) === 404;
 
-/** The object is no longer the version that was asked for. */
+/** The object is no longer the requested version. */
 export const hasChanged = (error: unknown): boolean => statusOf(error) === 412;
 
-/** S3 asks to slow down, or could not answer, also to the SDK's own retries. */
+/** S3 is throttling or unavailable, even after the SDK's retries. */
 const isBusy = (error: unknown): boolean => statusOf(error) === 429 || isUnavailable(error);
 
-/** @throws BusyError for what may work a moment later, or what else the call throws */
+/** @throws BusyError for what may succeed a moment later, or any other error of the call */
 export const calling = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call;

@@ -5,11 +5,11 @@ import { create as contentDisposition } from 'content-disposition';
 import type { BlobStore, UploadForm } from '../../../core/ports/attachments.ts';
 import type { Bucket } from './client.ts';
 
-/** Signatures last for whole seconds from now; none, or less, for what has expired. */
+/** Signatures last whole seconds. Zero or negative for an expired time. */
 const secondsUntil = ({ clock }: Bucket, time: number): number =>
   Math.ceil((time - clock.now()) / 1_000);
 
-/** S3 refuses every other key, type and size, every other field, and everything after that time. */
+/** S3 refuses any other key, type, size or field, and any use after the expiry. */
 export const signUpload = (
   bucket: Bucket,
   { key, mime, sizeBytes, expiresAt }: Parameters<BlobStore['signUpload']>[0],
@@ -22,7 +22,7 @@ export const signUpload = (
     Expires: secondsUntil(bucket, expiresAt),
   });
 
-/** All that a signed URL can set of the answer: no `nosniff`, no policy of its own. */
+/** A signed URL can set only these response headers: no `nosniff`, no security policy. */
 export const signDownload = (
   bucket: Bucket,
   { key, filename, mime, isInline, expiresAt }: Parameters<BlobStore['signDownload']>[0],

@@ -4,10 +4,10 @@ import type { Files } from './files.ts';
 import type { Signer } from './signer.ts';
 import { encodePolicy } from './upload-policy.ts';
 
-/** Where this process takes uploads, and serves files below: beside the API, never under it. */
+/** The path for uploads and downloads of this process, outside the API's prefix. */
 export const filesPath = '/files';
 
-/** Bytes on this machine's disk; the one-process server takes and serves what is signed here. */
+/** Attachments on the local disk. The one-process server accepts and serves what is signed here. */
 export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
   signUpload: async (upload) => {
     const policy = encodePolicy(upload);

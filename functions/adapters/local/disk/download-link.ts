@@ -6,7 +6,7 @@ export type DownloadLink = Parameters<BlobStore['signDownload']>[0];
 
 const Link = z.tuple([z.string(), z.string(), z.string(), z.boolean(), z.number()]);
 
-/** URL-safe text of a link; a signature is put behind it. */
+/** The URL-safe form of a link; the caller appends a signature. */
 export const encodeLink = (link: DownloadLink): string => {
   const parts: z.infer<typeof Link> = [
     link.key,
@@ -18,7 +18,7 @@ export const encodeLink = (link: DownloadLink): string => {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 };
 
-/** Null for a text that is no link, whoever signed it. */
+/** Null for an invalid link. The caller verifies the signature. */
 export const decodeLink = (text: string): DownloadLink | null => {
   const parsed = Link.safeParse(fromJson(Buffer.from(text, 'base64url').toString('utf8')));
   if (!parsed.success) return null;

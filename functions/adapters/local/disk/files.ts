@@ -15,7 +15,7 @@ const keyPattern = /^(pending|att)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** Makes a rename in this folder durable, where the system can. */
+/** Makes a rename in this folder durable, if the system supports it. */
 const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
@@ -26,17 +26,17 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-/** A file in the making: nobody sees it before it is whole and on disk. */
+/** A file being written. It becomes visible once it is complete and synced. */
 export interface Draft {
   readonly size: number;
   write(chunk: Uint8Array): Promise<void>;
-  /** On disk when it resolves; replaces what was there. */
-  keep(): Promise<void>;
-  /** Removes it; after `keep` too late. */
-  drop(): Promise<void>;
+  /** Resolves once the file is durable; replaces an existing file. */
+  persist(): Promise<void>;
+  /** Deletes the draft; no effect after `persist`. */
+  discard(): Promise<void>;
 }
 
-/** Files by key in one folder. Keys have one shape, so that none is ever a path elsewhere. */
+/** Files by key in one folder. The fixed key format rules out path traversal. */
 export class Files {
   readonly #folder: string;
 
@@ -45,7 +45,7 @@ export class Files {
   }
 
   #pathOf(key: string): string {
-    if (!keyPattern.test(key)) throw new Error('a key of no shape that we give');
+    if (!keyPattern.test(key)) throw new Error('malformed file key');
     return join(this.#folder, key);
   }
 
@@ -73,13 +73,13 @@ export class Files {
         await file.writeFile(chunk);
         size += chunk.length;
       },
-      keep: async () => {
+      persist: async () => {
         await file.sync();
         await file.close();
         await rename(path, target);
         await syncFolder(dirname(target));
       },
-      drop: async () => {
+      discard: async () => {
         await file.close();
         await rm(path, { force: true });
       },
@@ -91,13 +91,13 @@ export class Files {
     try {
       await draft.write(bytes);
     } catch (error) {
-      await draft.drop();
+      await draft.discard();
       throw error;
     }
-    await draft.keep();
+    await draft.persist();
   }
 
-  /** The bytes with their version, which is their hash; null when there are none. */
+  /** The bytes with their hash as version; null if there is no file. */
   async read(key: string): Promise<{ bytes: Uint8Array; etag: string } | null> {
     try {
       const bytes = await readFile(this.#pathOf(key));
@@ -108,7 +108,7 @@ export class Files {
     }
   }
 
-  /** For serving: null when there is no such file. The caller closes it. */
+  /** Opens a file for serving; null if there is none. The caller closes it. */
   async open(key: string): Promise<FileHandle | null> {
     try {
       return await open(this.#pathOf(key), 'r');
@@ -122,12 +122,12 @@ export class Files {
     await rm(this.#pathOf(key), { force: true });
   }
 
-  /** Drafts of a process that has ended: no one will keep them. */
+  /** Deletes drafts of an earlier process, which nobody will finish. */
   async removeDrafts(): Promise<void> {
     await rm(this.#drafts, { recursive: true, force: true });
   }
 
-  /** What was uploaded after its attachment was complete or gone: nobody else knows of it. */
+  /** Deletes uploads that arrived after their attachment was completed or deleted. */
   async removePendingBefore(time: number): Promise<void> {
     const folder = join(this.#folder, 'pending');
     const names = await readdir(folder).catch(() => []);

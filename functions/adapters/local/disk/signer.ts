@@ -3,10 +3,10 @@ import type { Database } from '../sqlite/database.ts';
 
 export const fileKeySetting = 'file_key';
 
-/** What was signed for one purpose is not signed for another. */
+/** A signature for one purpose is invalid for another. */
 type Purpose = 'upload' | 'download';
 
-/** Signs texts with the install's own key, made on first use and kept in the data file. */
+/** Signs texts with the install's key, created on first use and stored in the data file. */
 export class Signer {
   readonly #db: Database;
 
@@ -19,7 +19,7 @@ export class Signer {
     return row?.['value'] as string | undefined;
   }
 
-  /** Read each time, as another process may have rotated it. */
+  /** Read on each use, since another process may have rotated it. */
   async #key(): Promise<string> {
     return this.#stored() ?? this.#db.write(() => this.#stored() ?? this.#add());
   }

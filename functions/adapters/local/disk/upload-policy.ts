@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fromJson } from './from-json.ts';
 
-/** What a signed form allows: the parts of an S3 POST policy that our forms use. */
+/** The conditions of a signed form: the parts of an S3 POST policy that our forms use. */
 const Policy = z.object({
   expiration: z.iso.datetime(),
   conditions: z.array(
@@ -35,13 +35,13 @@ export const encodePolicy = (upload: {
   return Buffer.from(JSON.stringify(policy)).toString('base64');
 };
 
-/** Fields that no condition is about. */
+/** Form fields that need no condition. */
 const isFree = (name: string): boolean =>
   ['policy', 'x-amz-signature', 'file'].includes(name) || name.startsWith('x-ignore-');
 
 /**
- * Checks the fields of a form (names in lower case) against a policy of ours, whose signature was
- * checked before. A string says which rule was broken, in S3's words.
+ * Checks form fields (lower-case names) against a policy whose signature is already verified. Returns a
+ * string with the broken rule in S3's wording.
  */
 export const applyPolicy = (
   encoded: string,

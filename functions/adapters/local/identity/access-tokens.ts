@@ -9,17 +9,17 @@ const cacheSize = 10_000;
 
 export interface TokenSubject {
   readonly userId: string;
-  /** Differs from the user's id, as Cognito's `sub` does: nothing may rely on it. */
+  /** Differs from the user's id, like Cognito's `sub`, so that no code relies on it. */
   readonly subject: string;
   readonly familyId: string;
   readonly authenticatedAt: number;
 }
 
-/** The key that signs is accepted always, a former one for a while. */
+/** The signing key is always accepted, former keys for a while. */
 const isAccepted = ({ until }: { until: number | null }, now: number): boolean =>
   until === null || until > now;
 
-/** Signs and verifies access tokens with the claims that Cognito's have. */
+/** Signs and verifies access tokens with the same claims as Cognito's. */
 export class AccessTokens {
   readonly #clock: Clock;
   readonly #issuer: string;
@@ -27,7 +27,7 @@ export class AccessTokens {
   readonly #db: Database;
   #keys: Promise<LoadedKeys>;
   #dataVersion: number;
-  /** Verified claims by token: a client sends the same one with every call. */
+  /** Cache of verified claims: clients repeat the same token. */
   readonly #verified = new Map<string, JWTPayload>();
 
   constructor(db: Database, clock: Clock, pool: { poolId: string; clientId: string }) {
@@ -37,11 +37,12 @@ export class AccessTokens {
     this.#db = db;
     this.#dataVersion = db.dataVersion();
     this.#keys = loadKeys(db);
-    // Rejects for whoever awaits the keys; without this the process would end before anyone does.
+    // Errors are reported to callers that await the keys; without this handler an earlier rejection would
+    // end the process.
     this.#keys.catch(() => undefined);
   }
 
-  /** Another process may have rotated the keys: what the former ones signed is verified again. */
+  /** Reloads the keys after another process rotated them; cached claims are then discarded. */
   async #current(): Promise<LoadedKeys> {
     const version = this.#db.dataVersion();
     if (version === this.#dataVersion) return this.#keys;
@@ -80,7 +81,7 @@ export class AccessTokens {
       .sign(privateKey);
   }
 
-  /** The claims of a token of ours that has not expired, else null. */
+  /** The claims of a valid, unexpired token; otherwise null. */
   async verify(token: string): Promise<JWTPayload | null> {
     const { verifying } = await this.#current();
     const known = this.#verified.get(token);

@@ -1,4 +1,4 @@
-/** How a key is derived from a password. `memory` is in KiB, as in a PHC string. */
+/** The algorithm and cost of a password hash. `m` is in KiB, as in a PHC string. */
 export type Derivation =
   | { readonly algorithm: 'argon2id'; readonly m: number; readonly t: number; readonly p: number }
   | { readonly algorithm: 'scrypt'; readonly N: number; readonly r: number; readonly p: number };
@@ -11,13 +11,13 @@ export interface KeyRequest {
 }
 
 const maxMemoryKiB = 64 * 1_024;
-/** Memory times passes (KiB): some ten times the cost of today's hashes. */
+/** The maximum of memory times passes, in KiB: about ten times the cost of today's hashes. */
 const maxWork = 512 * 1_024;
 
 const isCount = (value: number, max: number): boolean =>
   Number.isSafeInteger(value) && value >= 1 && value <= max;
 
-/** False for a cost that would hold up the server, whoever wrote it into the data file. */
+/** False for a cost that would stall the server, e.g. in a manipulated data file. */
 export const isAffordable = (derivation: Derivation): boolean => {
   if (derivation.algorithm === 'argon2id') {
     const { m, t, p } = derivation;
@@ -35,7 +35,7 @@ export const isAffordable = (derivation: Derivation): boolean => {
   );
 };
 
-/** The function of node:crypto that derives the key, with its arguments, as data for another thread. */
+/** The node:crypto function that derives the key, with its arguments, as data for a worker thread. */
 export const callOf = ({ derivation, password, salt, keyBytes }: KeyRequest) => {
   if (derivation.algorithm === 'scrypt') {
     const { N, r, p } = derivation;

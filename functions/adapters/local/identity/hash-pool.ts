@@ -9,12 +9,12 @@ interface Task {
   readonly reject: (error: unknown) => void;
 }
 
-/** A core stays free for the event loop and its files. */
+/** Leaves a core free for the event loop and file access. */
 const maxThreads = availableParallelism() < 4 ? 1 : 2;
-/** A thread of hashes has next to no objects. */
+/** Hash threads allocate almost no objects. */
 const resourceLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 };
 
-/** The whole program of a thread. JavaScript, as a thread that strips types first takes 30 MB more. */
+/** The program of a worker thread. JavaScript, since stripping types takes 30 MB more. */
 const threadProgram = `
 const { parentPort } = require('node:worker_threads');
 const crypto = require('node:crypto');
@@ -23,8 +23,8 @@ parentPort.on('message', ([name, parameters]) => {
 });`;
 
 /**
- * Derives keys in threads of its own, so that neither the event loop nor files and signatures, which share
- * the threads of libuv, wait for passwords. Threads start with the first request.
+ * Derives keys in separate threads, so that neither the event loop nor files and signatures, which use
+ * libuv's threads, wait for passwords. Threads start with the first request.
  */
 export class HashPool {
   readonly #maxQueued: number;
@@ -32,12 +32,12 @@ export class HashPool {
   readonly #idle: Worker[] = [];
   #threads = 0;
 
-  /** By default some seconds of work may wait; the `PasswordQueue` in front keeps requests below it. */
+  /** The default is some seconds of work; the `PasswordQueue` in front limits requests further. */
   constructor(maxQueued = 64) {
     this.#maxQueued = maxQueued;
   }
 
-  /** @throws BusyError when too many wait */
+  /** @throws BusyError when the queue is full */
   async derive(request: KeyRequest): Promise<Buffer> {
     if (this.#queue.length >= this.#maxQueued) throw new BusyError('too many passwords to hash');
     return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export class HashPool {
     return new Worker(threadProgram, { eval: true, resourceLimits, execArgv: [] });
   }
 
-  /** The process stays up for a thread that works, and not for an idle one. */
+  /** A busy thread keeps the process alive; an idle one does not. */
   #run(worker: Worker, { request, resolve, reject }: Task): void {
     worker.ref();
     const onError = (error: unknown): void => {

@@ -19,7 +19,7 @@ import { Sessions } from './sessions.ts';
 
 const pieceSize = 500;
 
-/** Passwords and tokens of one install, with the claims and rules that Cognito has on AWS. */
+/** Passwords and tokens of one install, with the same claims and rules as Cognito on AWS. */
 export class LocalIdentityProvider implements IdentityProvider {
   readonly #db: Database;
   readonly #ids: Ids;
@@ -35,7 +35,7 @@ export class LocalIdentityProvider implements IdentityProvider {
     this.#sessions = new Sessions(db, clock);
   }
 
-  /** What the gateway's JWT authorizer needs: the claims of a valid token, else null. */
+  /** For the gateway's JWT authorizer: the claims of a valid token, otherwise null. */
   claimsOf(token: string): Promise<JWTPayload | null> {
     return this.#access.verify(token);
   }
@@ -91,7 +91,7 @@ export class LocalIdentityProvider implements IdentityProvider {
     return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
   }
 
-  /** Replaces an outdated hash, unless another call did so meanwhile. Returns the one that is stored. */
+  /** Replaces an outdated hash, unless another call did so meanwhile. Returns the stored hash. */
   async #renewHash(userId: string, password: string, hash: string): Promise<string> {
     const renewed = await hashPassword(password);
     const isStored = await this.#db.write(() => {

@@ -9,7 +9,7 @@ interface Waiter {
   readonly admit: () => void;
 }
 
-/** The work of one network: what waits, in its order, and the keys of what runs. */
+/** The work of one network: waiting tasks in order, and the keys of running ones. */
 interface Line {
   readonly waiters: Set<Waiter>;
   readonly running: Set<string>;
@@ -18,9 +18,9 @@ interface Line {
 const nextOf = ({ waiters, running }: Line): Waiter | undefined =>
   running.size >= activePerNetwork ? undefined : [...waiters].find(({ key }) => !running.has(key));
 
-/** Admits work in turn among networks, so that one of them cannot keep the others waiting. */
+/** Round-robin over networks, so that one of them cannot block the others. */
 export class FairPasswordQueue implements PasswordQueue {
-  /** In the order of their turns. */
+  /** In round-robin order. */
   readonly #lines = new Map<string, Line>();
   #waiting = 0;
   #active = 0;
@@ -80,7 +80,7 @@ export class FairPasswordQueue implements PasswordQueue {
     }
   }
 
-  /** The network goes to the end of the order. */
+  /** Moves the network to the end of the order. */
   #start(network: string, line: Line, waiter: Waiter): void {
     line.waiters.delete(waiter);
     line.running.add(waiter.key);

@@ -4,7 +4,7 @@ import { passwordForms } from '../../../core/domain/password.ts';
 import { type Derivation, isAffordable } from './derivation.ts';
 import { HashPool } from './hash-pool.ts';
 
-/** One of OWASP's equivalent settings of argon2id: see ADR 10. */
+/** One of OWASP's equivalent argon2id settings: see ADR 10. */
 const cost = { m: 12_288, t: 3, p: 1 };
 const saltBytes = 16;
 const keyBytes = 32;
@@ -19,7 +19,7 @@ const pool = new HashPool();
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
-/** A PHC string, `$argon2id$v=19$m=…,t=…,p=…$salt$key`: the cost is stored with it, so that it can be raised. */
+/** A PHC string, `$argon2id$v=19$m=…,t=…,p=…$salt$key`. It includes the cost, which can be raised later. */
 export const hashPassword = async (typed: string): Promise<string> => {
   const password = preparePassword(typed);
   const derivation = { algorithm: 'argon2id', ...cost } as const;
@@ -30,7 +30,7 @@ export const hashPassword = async (typed: string): Promise<string> => {
 };
 
 const argon2id = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
-/** `scrypt$N$r$p$salt$key`, as up to ADR 5. */
+/** `scrypt$N$r$p$salt$key`, the format of ADR 5. */
 const scrypt = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
 
 const derivationOf = (hash: string): { derivation: Derivation; rest: string[] } | null => {
@@ -45,11 +45,11 @@ const derivationOf = (hash: string): { derivation: Derivation; rest: string[] } 
   return { derivation: { algorithm: 'scrypt', ...numbers }, rest: others };
 };
 
-/** Null for what is no hash, or one that nobody should compute. */
+/** Null for a malformed hash, or one that is too expensive to compute. */
 const parse = (hash: string): PasswordHash | null => {
   const found = derivationOf(hash);
   if (!found || !isAffordable(found.derivation)) return null;
-  // Buffer reads both alphabets of base64.
+  // Buffer accepts both base64 alphabets.
   const [salt, key] = found.rest.map((text) => Buffer.from(text, 'base64'));
   if (!salt || !key || salt.length < 8 || salt.length > 64) return null;
   return key.length < 16 || key.length > 64 ? null : { ...found, salt, key };
@@ -63,7 +63,7 @@ const makeDecoy = async (): Promise<PasswordHash> => {
   return made;
 };
 
-/** Takes as long as a real comparison and is never a match. */
+/** Takes as long as a real comparison; never matches. */
 const matchNobody = async (password: string): Promise<false> => {
   decoy ??= makeDecoy();
   decoy.catch(() => {
@@ -85,8 +85,8 @@ const isToday = (hash: string): boolean => {
 };
 
 /**
- * Compares what was typed with a hash; null stands for a name that nobody has. `outdated` is a match whose
- * hash should be made anew: another cost, or the form of the password that earlier versions stored.
+ * Compares a typed password with a hash; null stands for an unknown user. `outdated`: a match whose hash
+ * should be replaced, because of its cost or an earlier form of the password.
  */
 export const checkPassword = async (
   typed: string,

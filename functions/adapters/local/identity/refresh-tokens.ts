@@ -44,10 +44,10 @@ const foundOf = (row: Record<string, unknown>): Found => ({
 });
 
 /**
- * Refresh tokens, stored as hashes in families: one family a session. A spent token may be repeated for a
- * short while, as its answer may have been lost; each repeat has a successor of its own. Once a successor
- * is used, an answer did arrive: its siblings and the spent token count as spent long ago. A token spent
- * long ago that is used again is held by a second party.
+ * Refresh tokens, stored as hashes in families, one per session. A spent token may be repeated for a short
+ * time, since its response may have been lost; each repeat gets a separate successor. Once a successor is
+ * used, its response did arrive: its siblings and the spent token become invalid. Using an invalid token
+ * means that it was stolen.
  */
 export class RefreshTokens {
   readonly #db: Database;
@@ -61,8 +61,8 @@ export class RefreshTokens {
   }
 
   /**
-   * Starts a family; returns it with its first token. Null when the password hash that was matched is no
-   * longer the user's: it was changed, or the user was deactivated, meanwhile. Sweeps expired families.
+   * Starts a family; returns it with its first token. Null if the matched password hash is no longer
+   * current: the password was changed or the user deactivated meanwhile. Also deletes expired families.
    */
   start(
     userId: string,
@@ -108,7 +108,7 @@ export class RefreshTokens {
     return token;
   }
 
-  /** Spends a token for a new one of the same family. */
+  /** Exchanges a token for a new one of the same family. */
   rotate(
     token: string,
     client: SessionClient,
@@ -145,7 +145,7 @@ export class RefreshTokens {
     return Number(this.#db.get(sql, hash)?.['n']);
   }
 
-  /** With its first use a token shows that an answer arrived: what else that answer may have been is void. */
+  /** The first use of a token proves that its response arrived: its siblings become invalid. */
   #spend({ hash, parent, spentAt }: Found, now: number): void {
     if (spentAt !== null) return;
     this.#db.run('UPDATE refresh_tokens SET spent_at = ? WHERE hash = ?', now, hash);
@@ -186,7 +186,7 @@ export class RefreshTokens {
     return { userId, sessionId, isAccepted: isLasting && !this.#isStolen(found) };
   }
 
-  /** Spent so long ago that no honest client repeats it. */
+  /** Was it spent so long ago that no honest client repeats it? */
   #isStolen({ spentAt }: { spentAt: number | null }): boolean {
     const graceMs = limits.refreshGraceSeconds * 1_000;
     return spentAt !== null && this.#clock.now() - spentAt > graceMs;

@@ -9,8 +9,8 @@ const dropFileKey = (db: Database): void => {
 };
 
 /**
- * New keys for access tokens and for links to files. Tokens signed before are accepted until they expire,
- * unless `isNow`; links and upload forms made before, at most a quarter of an hour old, end.
+ * Rotates the keys for access tokens and file links. Earlier tokens are accepted until they expire, unless
+ * `isNow`; links and upload forms, at most 15 minutes old, become invalid.
  */
 export const rotateKeys = (db: Database, now: number, isNow: boolean): Promise<void> =>
   db.write(() => {
@@ -18,7 +18,7 @@ export const rotateKeys = (db: Database, now: number, isNow: boolean): Promise<v
     dropFileKey(db);
   });
 
-/** Nothing that was issued before is accepted: what was revoked after a backup must not come back with it. */
+/** Invalidates everything issued before, so that restoring a backup does not restore revoked tokens. */
 export const endEverything = (db: Database, now: number): Promise<void> =>
   db.write(() => {
     rotateSigningKey(db, now, true);

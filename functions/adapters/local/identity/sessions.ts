@@ -4,7 +4,7 @@ import type { Session } from '../../../core/domain/session.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
-/** Token families, as the sessions that they are. */
+/** Token families as sessions. */
 export class Sessions {
   readonly #db: Database;
   readonly #clock: Clock;
@@ -27,7 +27,7 @@ export class Sessions {
     }));
   }
 
-  /** No answer depends on it: it costs no fsync of its own. */
+  /** Not waited for, so that it costs no separate fsync. */
   touch(userId: string, sessionId: string): void {
     const now = this.#clock.now();
     this.#db.writeSoon(() =>

@@ -6,16 +6,16 @@ import type { Database } from '../sqlite/database.ts';
 export const algorithm = 'RS256';
 const setting = 'signing_keys';
 
-/** The first one signs; others only verify, until all tokens that they signed have expired. */
+/** The first key signs; others only verify, until all tokens that they signed have expired. */
 interface StoredKey {
   readonly kid: string;
   readonly pem: string;
-  /** Epoch milliseconds; null for the one that signs. */
+  /** Epoch milliseconds; null for the signing key. */
   readonly until: number | null;
 }
 
 export interface LoadedKeys {
-  /** What they were loaded from: another text means other keys. */
+  /** The stored text of the loaded keys; a different text means that they were rotated. */
   readonly stored: string;
   readonly kid: string;
   readonly privateKey: Awaited<ReturnType<typeof importPKCS8>>;
@@ -35,7 +35,7 @@ const newKey = (kid: string): StoredKey => {
 export const storedKeys = (db: Database): string | undefined =>
   db.get('SELECT value FROM settings WHERE name = ?', setting)?.['value'] as string | undefined;
 
-/** The install's RSA keys, made on first use and stored in the data file. */
+/** The install's RSA keys, created on first use and stored in the data file. */
 const ensureKeys = (db: Database): Promise<string> =>
   db.write(() => {
     const found = storedKeys(db);
@@ -64,8 +64,8 @@ export const loadKeys = async (db: Database): Promise<LoadedKeys> => {
 };
 
 /**
- * Makes a new key to sign access tokens with; runs inside a write. Tokens of the former key are accepted
- * until they expire, or with `isNow` no more.
+ * Creates a new signing key; runs inside a write. Tokens of the former key are accepted until they expire,
+ * or with `isNow` no longer.
  */
 export const rotateSigningKey = (db: Database, now: number, isNow: boolean): void => {
   const keys = JSON.parse(storedKeys(db) ?? '[]') as StoredKey[];

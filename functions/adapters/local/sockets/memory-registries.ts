@@ -6,22 +6,22 @@ import type {
 } from '../../../core/ports/sockets.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 
-/** What tells the registry of sessions that another process has ended. */
+/** Detects sessions that another process has ended. */
 export interface SessionWatch {
-  /** May sessions have ended since the last call? Asked before every use: must cost nearly nothing. */
+  /** May sessions have ended since the last call? Called before every use: must be very cheap. */
   mayHaveEnded(): boolean;
-  /** Does the session of this socket still last? */
+  /** Is the session of this socket still active? */
   lasts(connection: Connection): boolean;
-  /** The socket is neither pushed to nor heard any more: close it. */
+  /** Closes a socket that no longer receives events and whose frames are ignored. */
   close(connection: Connection): void;
 }
 
-/** Registrations live as long as the process that holds the sockets. */
+/** Registrations are in memory, like the sockets of the process. */
 export class MemoryConnectionRegistry implements ConnectionRegistry {
   readonly #clock: Clock;
   readonly #byId = new Map<string, Connection>();
   readonly #byUser = new Map<string, Map<string, Connection>>();
-  /** Ended elsewhere, and not closed yet: only `remove` finds them. */
+  /** Sockets of ended sessions that are not closed yet; only `remove` finds them. */
   readonly #ended = new Map<string, Connection>();
   #watch: SessionWatch | null = null;
 
@@ -33,7 +33,7 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
     this.#watch = watch;
   }
 
-  /** Drops the sockets of sessions that another process has ended. */
+  /** Removes the sockets of sessions that another process has ended. */
   dropEnded(): void {
     if (!this.#watch?.mayHaveEnded()) return;
     for (const connection of [...this.#byId.values()]) {
@@ -97,7 +97,7 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
   }
 }
 
-/** Tickets live for seconds: none needs to survive the process. */
+/** Tickets are valid for seconds, so they need not survive the process. */
 export class MemoryTicketStore implements TicketStore {
   readonly #clock: Clock;
   readonly #tickets = new Map<string, Ticket>();
@@ -111,7 +111,7 @@ export class MemoryTicketStore implements TicketStore {
     this.#tickets.set(ticket.secret, ticket);
   }
 
-  /** All tickets live equally long, so the first ones in the map expire first. */
+  /** All tickets have the same lifetime, so the first ones in the map expire first. */
   #dropExpired(): void {
     for (const [secret, { expiresAt }] of this.#tickets) {
       if (expiresAt > this.#clock.now()) return;

@@ -2,7 +2,7 @@ import { frameOf } from '../../../contracts/frame.ts';
 import type { ServerEvent } from '../../../contracts/realtime.ts';
 import type { Broadcaster } from '../../../core/ports/sockets.ts';
 
-/** What the hub needs of an open WebSocket. */
+/** The part of a WebSocket that the hub uses. */
 export interface OpenSocket {
   /** Bytes not yet handed to the network. */
   readonly bufferedAmount: number;
@@ -11,18 +11,18 @@ export interface OpenSocket {
   terminate(): void;
 }
 
-/** A client that does not read for so long is cut off: it finds what it missed in the log. */
+/** A client that stops reading is disconnected beyond this; it catches up from the log later. */
 const maxBufferedBytes = 4 * 1024 * 1024;
 
-/** The open sockets of this process, by connection id: what `@connections` is on AWS. */
+/** The open sockets of this process by connection id: the counterpart of `@connections` on AWS. */
 export class SocketHub implements Broadcaster {
   readonly #sockets = new Map<string, OpenSocket>();
-  /** Handshakes that are not answered yet, with the code for who was disconnected meanwhile. */
+  /** Pending handshakes, with the close code if they were disconnected meanwhile. */
   readonly #pending = new Map<string, number | null>();
-  /** An event goes to several sockets in a row: it is written out once. */
+  /** Cache of the last serialised event, since an event goes to several sockets in a row. */
   #written: { event: ServerEvent; data: string } | null = null;
 
-  /** A handshake begins: until `attach` or `detach`, a `disconnect` is kept for its socket. */
+  /** Registers a handshake: until `attach` or `detach`, a `disconnect` is remembered for its socket. */
   expect(connectionId: string): void {
     this.#pending.set(connectionId, null);
   }

@@ -6,12 +6,12 @@ import { userOf } from '../sqlite/rows.ts';
 import type { MemoryConnectionRegistry } from './memory-registries.ts';
 import type { SocketHub } from './socket-hub.ts';
 
-/** A socket that nothing is sent to or by is closed after so long at most. */
+/** A socket without traffic is closed after this time at most. */
 const everyMs = 1_000;
 
 /**
- * Sessions that another process ends (`npm run users`) are seen before the next push or frame, by the data
- * file's version, and within a second otherwise. Returns what stops it.
+ * Detects sessions that another process (`npm run users`) ends: by the data file's version before each push
+ * or frame, otherwise within a second. Returns the function that stops it.
  */
 export const watchSessions = (
   db: Database,

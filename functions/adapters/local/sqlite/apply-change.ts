@@ -87,7 +87,7 @@ const putRecord = (db: Database, conversationId: string, record: LogRecord): voi
   db.run(sql, conversationId, seq, kind, messageSeq);
 };
 
-/** Replaces: the decision saw none, so one that is there has expired. */
+/** Replaces an existing guard: the decision saw none, so it has expired. */
 const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
   db.run(
     `INSERT OR REPLACE INTO sent_guards
@@ -102,7 +102,7 @@ const putGuard = (db: Database, conversationId: string, guard: SentGuard): void 
   );
 };
 
-/** The decision saw them complete, within this transaction. */
+/** The decision has checked, in this transaction, that they are complete. */
 const attach = (db: Database, ids: readonly string[], message: Message): void => {
   for (const [position, id] of ids.entries()) {
     const attached = db.run(

@@ -6,7 +6,7 @@ import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 import { attachmentOf } from './rows.ts';
 
-/** Null when there is none, or it has expired unsent. */
+/** Null if missing or expired unsent. */
 export const findAttachment = (db: Database, id: string, now: number): Attachment | null => {
   const row = db.get(
     `SELECT * FROM attachments WHERE id = ? AND (state = 'sent' OR expires_at > ?)`,
@@ -42,7 +42,7 @@ const removeUnsent = (db: Database, id: string, now: number): void => {
   for (const key of [pendingKey(id), storedKey(id)]) enqueueRemoval(db, key, now);
 };
 
-/** Forgets some of what was never sent in its time; inside a write. */
+/** Deletes a batch of expired unsent attachments; runs inside a write. */
 export const sweepAttachments = (db: Database, now: number, limit: number): void => {
   const expired = db.all(
     `SELECT id FROM attachments WHERE state != 'sent' AND expires_at <= ? LIMIT ?`,
@@ -52,7 +52,7 @@ export const sweepAttachments = (db: Database, now: number, limit: number): void
   for (const row of expired) removeUnsent(db, row['id'] as string, now);
 };
 
-/** Attachments on SQLite; what becomes of their bytes is in the outbox (`blob_removals`). */
+/** Attachments on SQLite; the outbox `blob_removals` has the files to delete. */
 export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentStore => ({
   put: (attachments, limitBytes) =>
     db.write(() => {
@@ -63,7 +63,7 @@ export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentSto
       return 'stored' as const;
     }),
   usedBytes: async (ownerId) => usedBytesOf(db, ownerId),
-  // The trigger of the deletion has given it back, in the same transaction.
+  // The deletion trigger has released the storage in the same transaction.
   release: async () => undefined,
   get: async (id) => findAttachment(db, id, clock.now()),
   complete: (id, { width, height, expiresAt }) =>

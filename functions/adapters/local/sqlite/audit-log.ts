@@ -53,11 +53,11 @@ const trim = (db: Database, userId: string): void => {
   );
 };
 
-/** Events of accounts on SQLite. */
+/** Account events on SQLite. */
 export const sqliteAuditLog = (db: Database, clock: Clock): AuditLog => ({
   add: async (userId, event) => {
     if (userId === null) return;
-    // The answer to a refusal does not wait for a commit: it would tell that somebody has the name.
+    // Refusals are not waited for: the time of a commit would reveal that the name exists.
     if (isCounted(event.type)) return db.writeSoon(() => put(db, userId, event));
     await db.write(() => {
       put(db, userId, event);
@@ -78,7 +78,7 @@ export const sqliteAuditLog = (db: Database, clock: Clock): AuditLog => ({
     }),
 });
 
-/** Inside a `write`, before all sessions of all users end at once: an event for each who has one. */
+/** Logs an event for each user with a session; runs inside a write, before all sessions end at once. */
 export const logEndOfAllSessions = (db: Database, now: number): void => {
   const rows = db.all(
     'SELECT DISTINCT user_id FROM token_families WHERE revoked_at IS NULL AND expires_at > ?',
@@ -91,7 +91,7 @@ export const logEndOfAllSessions = (db: Database, now: number): void => {
   }
 };
 
-/** Removes some of what has expired. */
+/** Deletes a batch of expired events. */
 export const sweepEvents = (db: Database, now: number, rows: number): void => {
   db.run(
     `DELETE FROM account_events WHERE (user_id, id) IN (

@@ -4,7 +4,7 @@ const maxAttempts = 10;
 const longestWaitMs = 60 * 60 * 1_000;
 const batch = 100;
 
-/** Has the bytes of a key removed after the commit that this write is part of. */
+/** Enqueues the deletion of a file, to run after the commit of this write. */
 export const enqueueRemoval = (db: Database, key: string, now: number): void => {
   db.run(
     `INSERT INTO blob_removals (key, attempts, due_at) VALUES (?, 0, ?)
@@ -14,15 +14,15 @@ export const enqueueRemoval = (db: Database, key: string, now: number): void => 
   );
 };
 
-/** One that was tried as often as is sensible: it stays in the table, for a person to look at. */
+/** A removal that failed too often; it stays in the table for an operator. */
 export interface GivenUp {
   readonly key: string;
   readonly reason: string;
 }
 
 /**
- * Removes what is due, each key by itself. What fails is tried again, later each time, and given up after
- * ten attempts: those are returned.
+ * Deletes due files independently. A failure is retried with increasing delays and given up after ten
+ * attempts; returns those.
  */
 export const removeDue = async (
   db: Database,

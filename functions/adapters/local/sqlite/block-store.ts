@@ -10,7 +10,7 @@ export const isBlockedBetween = (db: Database, a: string, b: string): boolean =>
     a,
   ) !== undefined;
 
-/** Who has blocked whom, on SQLite. */
+/** Blocks on SQLite. */
 export const sqliteBlockStore = (db: Database): BlockStore => ({
   block: (userId, otherId) =>
     db.write(() => {

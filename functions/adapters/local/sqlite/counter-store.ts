@@ -2,7 +2,7 @@ import type { CounterStore, RateRule } from '../../../core/ports/counters.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import type { Database } from './database.ts';
 
-/** Counters of fixed windows, on SQLite: a restart forgives nothing. */
+/** Fixed-window counters on SQLite, so that a restart does not reset them. */
 export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => {
   const endOf = ({ at, windowSeconds }: RateRule): number => {
     const length = windowSeconds * 1_000;

@@ -8,7 +8,7 @@ export class DataFileError extends Error {
   override readonly name = 'DataFileError';
 }
 
-/** Also a function of SQL: what is looked up by its hash need not be stored. */
+/** Also an SQL function, so that values that are looked up by hash need not be stored. */
 export const sha256 = (value: string): string =>
   createHash('sha256').update(value).digest('base64url');
 
@@ -16,25 +16,25 @@ type Row = Record<string, unknown>;
 
 interface Pending {
   readonly run: () => void;
-  /** Called after the commit, or with what made it fail. */
+  /** Called after the commit, or with the error that made it fail. */
   readonly settle: (error?: unknown) => void;
 }
 
 /**
- * An idle turn of the event loop takes microseconds and a commit milliseconds, during which nothing else
- * runs; and the loop takes one new connection a turn.
+ * Iterations of the event loop per commit. An idle one takes microseconds, a commit blocks for
+ * milliseconds, and the loop accepts one connection per iteration.
  */
-const turnsPerCommit = 8;
-/** Turns full of work are not waited for longer than this. */
-const patienceMs = 10;
-/** A command that ends sessions takes longer than this to exit after its commit. */
+const iterationsPerCommit = 8;
+/** The longest wait for these iterations, if they are busy. */
+const maxDelayMs = 10;
+/** How long `dataVersion` is cached: shorter than a command that ends sessions takes to exit. */
 const versionMs = 5;
-/** The longest that a write of `writeSoon` waits for a commit. */
+/** The longest delay of a `writeSoon` commit. */
 const soonMs = 500;
 
 /**
- * One SQLite file in WAL mode, durable at every commit. Writes of a few turns of the event loop share
- * a transaction (group commit): each still succeeds or fails alone, and is told so after the commit.
+ * One SQLite file in WAL mode, durable at every commit. Writes of a few event-loop iterations share a
+ * transaction (group commit); each succeeds or fails independently and resolves after the commit.
  */
 export class Database {
   readonly #db: DatabaseSync;
@@ -42,10 +42,10 @@ export class Database {
   #version = 0;
   #versionAt = Number.NEGATIVE_INFINITY;
   #pending: Pending[] = [];
-  /** Commits what nothing else has taken along. */
+  /** Commits `writeSoon` work that no other commit has included. */
   #soon: NodeJS.Timeout | undefined;
 
-  /** @throws DataFileError, or SQLite's own error for a file that it cannot read */
+  /** @throws DataFileError, or SQLite's error for an unreadable file */
   constructor(path: string) {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec(
@@ -61,7 +61,7 @@ export class Database {
     this.#writeNow(() => renewNames(this));
   }
 
-  /** Takes 2 ms a megabyte. A damaged file would serve some people and fail others. */
+  /** Takes 2 ms per megabyte. A damaged file would work for some users and fail for others. */
   #check(): void {
     const found = String(this.get('PRAGMA quick_check(1)')?.['quick_check']);
     if (found === 'ok') return;
@@ -71,7 +71,7 @@ export class Database {
     );
   }
 
-  /** Foreign keys are off, so that a migration can replace a table; they are checked before the commit. */
+  /** Foreign keys are off, so that a migration can replace a table; checked before the commit. */
   #migrate(): void {
     const version = Number(this.get('PRAGMA user_version')?.['user_version']);
     if (version > migrations.length) {
@@ -93,7 +93,7 @@ export class Database {
     }
   }
 
-  /** One transaction, at once: at the start, before anybody is served. */
+  /** One immediate transaction, for use at start-up. */
   #writeNow(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -123,8 +123,8 @@ export class Database {
   }
 
   /**
-   * Another one after each commit of another connection, as of another process. Asking takes some system
-   * calls: it is asked for once in a few milliseconds, in which no other process ends.
+   * Changes after each commit of another connection or process. Checking takes system calls, so the result
+   * is cached for a few milliseconds.
    */
   dataVersion(): number {
     const now = performance.now();
@@ -134,17 +134,17 @@ export class Database {
     return this.#version;
   }
 
-  /** Runs a writing statement; only inside `write`. Returns the number of changed rows. */
+  /** Runs a writing statement; call only inside `write`. Returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#prepare(sql).run(...values).changes);
   }
 
-  /** Runs `work` in a transaction of its own effect; resolves once it is durable. */
+  /** Runs `work` so that it succeeds or fails alone; resolves once it is durable. */
   write<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
       if (this.#pending.length === 0) {
-        this.#flushAfter(turnsPerCommit, performance.now() + patienceMs);
+        this.#flushAfter(iterationsPerCommit, performance.now() + maxDelayMs);
       }
       this.#pending.push({
         run: () => {
@@ -156,8 +156,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` at once and lets the next commit take it along: for what no answer depends on and the next
-   * start sets right, such as presence. It costs no fsync of its own.
+   * Runs `work` at once; the next commit includes it. For writes that no response depends on and that the
+   * next start repairs, such as presence: saves an fsync.
    */
   writeSoon<T>(work: () => T): T {
     this.#begin();
@@ -170,7 +170,7 @@ export class Database {
     return result as T;
   }
 
-  /** Gives what comes in during a few more turns of the event loop the chance to share the commit. */
+  /** Delays the commit by a few event-loop iterations, so that later writes can share it. */
   #flushAfter(turns: number, deadline: number): void {
     setImmediate(() => {
       if (turns <= 1 || performance.now() >= deadline) this.#flush();
@@ -200,16 +200,16 @@ export class Database {
     for (const { pending, error } of outcomes) pending.settle(error);
   }
 
-  /** After a failure that may be the disk's: what fails here changes nothing for the callers. */
+  /** Rolls back after a failure, possibly of the disk; its own errors are ignored. */
   #rollBack(): void {
     try {
       if (this.#db.isTransaction) this.run('ROLLBACK');
     } catch {
-      // SQLite undoes an unfinished transaction by itself when the file is opened again.
+      // SQLite rolls back an unfinished transaction when the file is opened again.
     }
   }
 
-  /** One write within the shared transaction: undone alone when it fails. */
+  /** Runs one write within the shared transaction; a failure rolls back only this write. */
   #attempt(run: () => void): { error?: unknown } {
     this.run('SAVEPOINT one');
     try {
@@ -223,7 +223,7 @@ export class Database {
     }
   }
 
-  /** Writes what is pending, then closes the file. */
+  /** Commits pending writes, then closes the file. */
   close(): void {
     if (this.#pending.length > 0 || this.#db.isTransaction) this.#flush();
     this.#statements.clear();

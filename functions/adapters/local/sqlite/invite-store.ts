@@ -2,7 +2,7 @@ import type { InviteStore } from '../../../core/ports/identity.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import { type Database, sha256 } from './database.ts';
 
-/** Invitations, on SQLite. A code is worth as much as a password: what is stored does not tell it. */
+/** Invitations on SQLite, hashed, since a code is as valuable as a password. */
 export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => ({
   put: ({ code, expiresAt }) =>
     db.write(() => {

@@ -3,10 +3,10 @@ import type { KnownSourceStore } from '../../../core/ports/identity.ts';
 import type { Clock } from '../../../core/ports/system.ts';
 import { type Database, sha256 } from './database.ts';
 
-/** A source is hashed with its user: the data file does not tell who was where. */
+/** Hashed with the user id, so that the data file does not reveal where users have been. */
 const hashOf = (userId: string, source: string): string => sha256(`${userId} ${source}`);
 
-/** Known sources on SQLite: the latest of each user. */
+/** Known sources on SQLite: the latest ones of each user. */
 export const sqliteKnownSourceStore = (db: Database, clock: Clock): KnownSourceStore => ({
   has: async (userId, source) => {
     const sql = 'SELECT 1 FROM known_sources WHERE user_id = ? AND hash = ? AND expires_at > ?';

@@ -14,7 +14,7 @@ const ordered = (order: Order): string => {
   return `ORDER BY ${columns.map((column) => `msg.${column} ${direction}`).join(', ')}`;
 };
 
-/** Unread ones are found by conversation, so a mailbox of old read messages costs nothing. */
+/** Unread messages are found by conversation, so old read messages cost nothing. */
 const from = {
   all: 'FROM messages msg WHERE msg.receiver_id = ? AND msg.deleted_at IS NULL',
   unread: `FROM members mem JOIN messages msg

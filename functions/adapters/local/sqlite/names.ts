@@ -3,20 +3,20 @@ import { foldName, namesVersion } from '../../../contracts/names/fold.ts';
 import { skeletonOf } from '../../../contracts/names/skeleton.ts';
 import { searchGrams } from '../../../core/domain/search.ts';
 
-/** What is needed of a `Database`, which renews its names when it is opened. */
+/** The part of `Database` used here; it renews its names when it is opened. */
 interface Sql {
   get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined;
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[];
   run(sql: string, ...values: SQLInputValue[]): number;
 }
 
-/** How a name is found and what it looks like; runs inside a write. */
+/** Stores fold and skeleton of a name; runs inside a write. */
 export const setName = (db: Sql, userId: string, username: string): void => {
   const sql = 'INSERT OR REPLACE INTO user_names (user_id, folded, skeleton) VALUES (?, ?, ?)';
   db.run(sql, userId, foldName(username), skeletonOf(username));
 };
 
-/** The pieces by which a name is found; runs inside a write. */
+/** Indexes a name by its three-character pieces; runs inside a write. */
 export const indexName = (db: Sql, userId: string, folded: string): void => {
   db.run('DELETE FROM user_grams WHERE user_id = ?', userId);
   const sql = 'INSERT OR IGNORE INTO user_grams (gram, folded, user_id) VALUES (?, ?, ?)';
@@ -25,7 +25,7 @@ export const indexName = (db: Sql, userId: string, folded: string): void => {
   }
 };
 
-/** Pieces of people who can be found; a name may have got its first ones. */
+/** Indexes the users whose pieces are missing or outdated; a name may have been unsearchable before. */
 const renewIndex = (db: Sql): void => {
   const indexed = `SELECT user_id, min(folded) AS folded FROM user_grams GROUP BY user_id`;
   const sql = `SELECT id, n.folded FROM users u JOIN user_names n ON n.user_id = id
@@ -34,7 +34,7 @@ const renewIndex = (db: Sql): void => {
   for (const { id, folded } of db.all(sql)) indexName(db, id as string, folded as string);
 };
 
-/** Brings all names up to the current version of folding and skeletons; runs inside a write. */
+/** Renews all names to `namesVersion`; runs inside a write. */
 export const renewNames = (db: Sql): void => {
   const stored = db.get('SELECT version FROM user_names_version');
   if (stored?.['version'] === namesVersion) return;

@@ -13,13 +13,13 @@ import type { Database } from './database.ts';
 
 type Row = Record<string, unknown>;
 
-/** Columns are STRICT, so a row has the types that the schema gives. */
+/** Tables are STRICT, so values have the types of the schema. */
 const text = (row: Row, name: string): string => row[name] as string;
 const textOrNull = (row: Row, name: string): string | null => row[name] as string | null;
 const int = (row: Row, name: string): number => row[name] as number;
 const intOrNull = (row: Row, name: string): number | null => row[name] as number | null;
 
-/** Empty for nearly everybody: not worth a parse. */
+/** Empty for nearly all users, so parsing is skipped. */
 const endedSessionsOf = (row: Row): EndedSession[] =>
   row['ended_sessions'] === '' ? [] : (JSON.parse(text(row, 'ended_sessions')) as EndedSession[]);
 
@@ -38,7 +38,7 @@ export const userOf = (row: Row): User => ({
   updatedAt: int(row, 'updated_at'),
 });
 
-/** A conversation with both members' rows joined as `a_…` and `b_…`. */
+/** A conversation, joined with both members' rows as `a_…` and `b_…`. */
 export const conversationColumns = `
   c.*, a.read_seq AS a_read_seq, a.unread AS a_unread, a.received AS a_received, a.sent AS a_sent,
   b.read_seq AS b_read_seq, b.unread AS b_unread, b.received AS b_received, b.sent AS b_sent
@@ -108,7 +108,7 @@ const messageAttachmentOf = (row: Row): MessageAttachment => ({
   ...sizeOf(row),
 });
 
-/** Most messages have none, which their own row says. */
+/** Most messages have none: their row has the count. */
 const attachmentsOf = (db: Database, row: Row): MessageAttachment[] =>
   row['attachments'] === 0
     ? []

@@ -12,9 +12,8 @@ import { storedBytes } from './migrations/0011-stored-bytes.ts';
 import { accountEvents } from './migrations/0012-account-events.ts';
 
 /**
- * Forward migrations: entry n brings a data file from version n to n + 1. Each is a file, numbered by the
- * version that it leads to. Never edit one that has been released; add another. Times are epoch
- * milliseconds, booleans 0 or 1.
+ * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
+ * resulting version. Never edit a released one; add another. Times are epoch milliseconds, booleans 0 or 1.
  */
 export const migrations: readonly string[] = [
   firstTables,

@@ -15,15 +15,15 @@ import { indexName, setName } from './names.ts';
 import { userOf } from './rows.ts';
 
 const reachable = 'is_active = 1 AND is_finished = 1';
-/** Sorts after every name that starts with what it is put behind. */
+/** As a suffix: sorts after every name with this prefix. */
 const afterAll = '\u{10FFFF}';
 
-/** Only reachable users have pieces, so a match needs no look at the profile. */
+/** Only searchable users have pieces, so matches need no check of the profile. */
 const containsFrom = 'FROM user_grams WHERE gram = ? AND instr(folded, ?) > 0';
 const startsFrom = `FROM (SELECT user_id, n.folded FROM user_names n JOIN users u ON u.id = user_id
   WHERE n.folded >= ? AND n.folded < ? AND ${reachable})`;
 
-/** Profiles on SQLite; names unique by what they look like, search by three-character pieces. */
+/** Profiles on SQLite. Names are unique by skeleton and searched by three-character pieces. */
 export class SqliteUserStore implements UserStore {
   readonly #db: Database;
   readonly #clock: Clock;
@@ -61,7 +61,7 @@ export class SqliteUserStore implements UserStore {
     });
   }
 
-  /** By somebody else. Names of abandoned registrations do not count and are removed. */
+  /** Is the name taken by another user? Names of abandoned registrations do not count and are removed. */
   #isTaken({ id, username }: User): boolean {
     const sql = `SELECT u.* FROM user_names JOIN users u ON u.id = user_id
       WHERE skeleton = ? AND user_id != ?`;
@@ -158,7 +158,7 @@ export class SqliteUserStore implements UserStore {
     if (row) return userOf(row);
     const sql = 'SELECT u.* FROM user_names n JOIN users u ON u.id = user_id WHERE n.folded = ?';
     const found = this.#db.all(sql, foldName(username)).map(userOf);
-    // Two who share it have names from before it was claimed: each is found by the former one only.
+    // Several users share this fold only with old names: each is found by its former fold only.
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
@@ -177,7 +177,7 @@ export class SqliteUserStore implements UserStore {
     return this.#listMatches(match, window);
   }
 
-  /** Counts over the index alone; only the window's profiles are read. */
+  /** Counts in the index; reads only the window's profiles. */
   #listMatches(
     { from, values }: { from: string; values: string[] },
     { offset, limit }: Window,
@@ -191,7 +191,7 @@ export class SqliteUserStore implements UserStore {
     return { items: items.map(userOf), total: Number(this.#db.get(count, ...values)?.['total']) };
   }
 
-  /** Fewest candidates to look through; counting stops early. */
+  /** The piece with the fewest candidates; counting stops early. */
   #rarestGram(folded: string): string {
     const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM user_grams WHERE gram = ? LIMIT 200)';
     const counted = searchGrams(folded).map((gram) => ({

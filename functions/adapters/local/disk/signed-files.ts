@@ -6,7 +6,7 @@ import type { Draft, Files } from './files.ts';
 import type { Signer } from './signer.ts';
 import { applyPolicy } from './upload-policy.ts';
 
-/** A refusal with the code and words that S3 has for it. */
+/** A refusal with S3's code and message. */
 export interface Refused {
   readonly code: 'AccessDenied' | 'SignatureDoesNotMatch' | 'NoSuchKey' | 'ServiceUnavailable';
   readonly message: string;
@@ -33,8 +33,8 @@ const full: Refused = {
 };
 const denied = (message: string): Refused => ({ code: 'AccessDenied', message });
 
-/** What the one-process server asks before it takes an upload or serves a file. */
-export class FileDesk {
+/** Authorises uploads and downloads of the one-process server. */
+export class SignedFiles {
   readonly #files: Files;
   readonly #signer: Signer;
   readonly #takesUploads: TakesUploads;
@@ -47,7 +47,7 @@ export class FileDesk {
     this.#clock = clock;
   }
 
-  /** By the form's fields (names in lower case) as they came before the file. */
+  /** Checks an upload by the form's fields (lower-case names) that precede the file. */
   async accept(fields: ReadonlyMap<string, string>): Promise<AcceptedUpload | Refused> {
     const policy = fields.get('policy');
     if (policy === undefined) return denied('The form has no policy.');
@@ -60,7 +60,7 @@ export class FileDesk {
     return { minBytes, maxBytes, draft: await this.#files.draft(key) };
   }
 
-  /** By the last part of the URL. The caller closes the file. */
+  /** Opens a download by the last part of its URL. The caller closes the file. */
   async find(token: string): Promise<FoundFile | Refused> {
     const [text = '', signature = ''] = token.split('.');
     if (!(await this.#signer.isSigned('download', text, signature))) return badSignature;

@@ -1,5 +1,8 @@
-/** Runs so many works at once; others wait in line. The bytes in flight bound how many can wait. */
-export class Turns {
+/**
+ * A semaphore: runs a bounded number of tasks concurrently, others wait in order. The byte limit on bodies
+ * bounds the queue.
+ */
+export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
