@@ -108,7 +108,7 @@ const consumeEmpty = (request: IncomingMessage): void => {
   if (declaredLength(request) === 0) request.resume();
 };
 
-/** The site is read only, and takes no bodies. */
+/** The site is read-only and accepts no bodies. */
 const notAllowed = { status: 405, headers: { allow: 'GET, HEAD', ...apiHeaders } };
 const isReading = (request: IncomingMessage): boolean =>
   ['GET', 'HEAD'].includes(request.method ?? 'GET') && declaredLength(request) === 0;

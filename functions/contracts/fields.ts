@@ -17,7 +17,7 @@ export const text = (min: number, max: number, base = z.string()) => {
   return (
     base
       .refine(...wellFormed)
-      // A code point has at most two units. Rules behind this one may take the square of the length.
+      // A code point has at most two UTF-16 units. Later rules may take quadratic time.
       .refine((value) => value.length <= max * 2, { error, abort: true })
       .refine(
         (value) => {

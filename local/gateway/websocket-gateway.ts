@@ -17,7 +17,7 @@ import { isOver, newUse, notePing, type SocketUse, spend } from './socket-limits
 
 const sweepMs = 15_000;
 
-/** Not in place of the argument: the types of ws do not know `closeTimeout` yet. */
+/** Separate from the argument, since the types of ws lack `closeTimeout`. */
 const serverOptions = {
   noServer: true,
   maxPayload: limits.socket.frameBytes,
@@ -84,7 +84,7 @@ export const makeWebSocketGateway = async () => {
     }
   };
 
-  /** Pings and pongs of the protocol count, too: reading them costs as much as reading any frame. */
+  /** Counts protocol pings and pongs as frames, too: reading them costs the same. */
   const onControlFrame = ({ socket, use }: Open): void => {
     if (socket.readyState === socket.OPEN && !spend(use, Date.now())) tooManyFrames(socket);
   };

@@ -7,12 +7,15 @@ const words =
   'root security sicherheit staff superuser support sysadmin system undefined webmaster alle hilfe';
 
 const separators = /[ ._!-]/g;
-/** Accents and strokes are easily missed: "admín" speaks for the service, too. */
+/** Ignores accents and strokes, which readers overlook: "admín" would speak for the service, too. */
 const marks = /\p{Mn}/gu;
 const bare = (name: string): string =>
   skeletonOf(name.replace(separators, '')).normalize('NFD').replace(marks, '');
 
-/** Read as an i in "adm1n"; a skeleton has `l` for them, as for the capital I of other scripts. */
+/**
+ * Characters that read as i, as in "adm1n". A skeleton has `l` for them and for the capital I of other
+ * scripts.
+ */
 const likeI = /[1!\u01c0\u01c3\u05d5\u05df\u0627\u2d4f\ua4f2]/gu;
 
 let reserved: Set<string> | undefined;

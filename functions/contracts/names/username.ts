@@ -5,7 +5,7 @@ import { hasMixedDigits, isHighlyRestrictive } from './scripts.ts';
 
 const { maxLength, maxMarks } = limits.username;
 
-/** Strokes that only stretch a word (RFC 5892), and small capitals, which read as letters of other names. */
+/** Characters that only stretch a word (RFC 5892), and small capitals, which look like other letters. */
 const stretching = String.raw`\u0640\u07fa`;
 const smallCapital = String.raw`\u0262\u026a\u0274\u0276\u0280\u028f\u0299\u029c\u029f\u1d00-\u1d2b\ua730\ua731\uab46`;
 const nameCharacter = String.raw`(?![\p{DI}${stretching}${smallCapital}])[\p{L}\p{Mn}\p{Mc}\p{Nd}_.!\-]`;
