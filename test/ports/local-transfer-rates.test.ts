@@ -125,8 +125,8 @@ describe('a writer', () => {
     expect(found).toEqual(['tooSlow']);
   });
 
-  /** What has been written, and whether it was dropped or kept. */
-  const aDesk = () => {
+  /** What has been written, and whether it was discarded or persisted. */
+  const someFiles = () => {
     const events: string[] = [];
     const draft = {
       size: 0,
@@ -134,20 +134,20 @@ describe('a writer', () => {
         draft.size += chunk.length;
         if (!events.includes('written')) events.push('written');
       },
-      keep: async () => void events.push('kept'),
-      drop: async () => void events.push('dropped'),
+      persist: async () => void events.push('persisted'),
+      discard: async () => void events.push('discarded'),
     };
-    const desk = { accept: async () => ({ draft, minBytes: 1, maxBytes: 16 * megabyte }) };
-    return { events, desk: desk as unknown as Parameters<typeof takeUpload>[0] };
+    const files = { accept: async () => ({ draft, minBytes: 1, maxBytes: 16 * megabyte }) };
+    return { events, files: files as unknown as Parameters<typeof takeUpload>[0] };
   };
   const type = 'multipart/form-data; boundary=b';
   const partHead =
     '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain\r\n\r\n';
 
   test.each(names)('of a file who %s is cut off, and nothing of the file stays', async (name) => {
-    const { events, desk } = aDesk();
+    const { events, files } = someFiles();
     const { url } = await serve((request, response) =>
-      takeUpload(desk, { request, response, peer }, rules[name]),
+      takeUpload(files, { request, response, peer }, rules[name]),
     );
     const connection = post(url, type, `${partHead}${'x'.repeat(1_000)}`);
     if (name !== 'says nothing more') trickle(connection);
@@ -155,21 +155,21 @@ describe('a writer', () => {
     expect(await connection.status()).toBe(400);
     await connection.closed;
     expect(connection.heard()).toContain('RequestTimeout');
-    expect(events).toEqual(['written', 'dropped']);
+    expect(events).toEqual(['written', 'discarded']);
   });
 
   test('of a file who is fast enough is not cut off', async () => {
-    const { events, desk } = aDesk();
+    const { events, files } = someFiles();
     const rule = { ...lenient, graceSeconds: 30, minBytesPerSecond: megabyte };
     const { url } = await serve((request, response) =>
-      takeUpload(desk, { request, response, peer }, rule),
+      takeUpload(files, { request, response, peer }, rule),
     );
     const end = '\r\n--b--\r\n';
     const file = 'x'.repeat(8 * megabyte - partHead.length - end.length);
     const connection = post(url, type, partHead + file + end);
 
     expect(await connection.status()).toBe(204);
-    expect(events).toEqual(['written', 'kept']);
+    expect(events).toEqual(['written', 'persisted']);
     connection.socket.destroy();
   });
 });
