@@ -20,8 +20,8 @@ export interface Route {
     | 'system';
   readonly summary: string;
   /**
-   * Marks a route for clients of a mailbox (docs/compatibility.md): the name of the one that does the same in
-   * the way of conversations. Its handler is under `functions/http/mailbox`.
+   * Marks a route for mailbox clients (docs/compatibility.md): the name of its counterpart for
+   * conversations. Its handler is under `functions/http/mailbox`.
    */
   readonly twinOf?: string;
   readonly params?: z.ZodType;

@@ -93,6 +93,6 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 export const routeNames = Object.keys(routes) as RouteName[];
 
-/** The folder of a route's `handler.ts`, under `functions/http`. */
+/** The folder of a route's `handler.ts`, relative to `functions/http`. */
 export const folderOf = (name: RouteName): string =>
   'twinOf' in routes[name] ? `mailbox/${name}` : name;

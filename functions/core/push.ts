@@ -3,7 +3,7 @@ import type { ServerEvent } from '../contracts/realtime.ts';
 import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 
-/** An event for every device of a user. */
+/** An event for all sockets of a user. */
 export interface Delivery {
   readonly userId: string;
   readonly event: ServerEvent;
@@ -15,8 +15,8 @@ const wants = (connection: Connection, event: ServerEvent): boolean =>
   ('conversation_id' in event && event.conversation_id === connection.conversationId);
 
 /**
- * Best-effort fan-out: never fails, and holds its caller up for at most `limits.pushWaitMs`. A dead
- * socket removes exactly its own registration, and only an old one: a push may overtake `$connect`.
+ * Best-effort fan-out: never fails, and delays its caller by at most `limits.pushWaitMs`. A closed socket's
+ * registration is removed, but only an old one: a push may run before `$connect` returns.
  */
 export const makePush = (deps: {
   connections: ConnectionRegistry;
@@ -45,16 +45,15 @@ export const makePush = (deps: {
   return async (deliveries) => {
     const done = new AbortController();
     await Promise.race([
-      // What is lost here is found again through the log: a push has no error to tell.
+      // Clients find lost events through the log: errors are ignored.
       fanOut(deliveries).catch(() => undefined),
       deps.clock.sleep(limits.pushWaitMs, done.signal),
     ]);
-    // A reason of its own spares the making of an error that nobody reads.
+    // Passing a reason avoids creating an AbortError that nobody reads.
     done.abort(null);
   };
 };
 
-/** The same event for several users. */
 export const toAll = <E extends ServerEvent>(
   userIds: readonly string[],
   event: E,

@@ -2,7 +2,7 @@ import type { ErrorCode, FieldError } from '../contracts/errors.ts';
 import type { SessionEnd } from '../contracts/session-end.ts';
 import type { StorageUse } from '../contracts/storage-use.ts';
 
-/** An expected refusal: a value with a code of the closed list. Exceptions are bugs. */
+/** An expected refusal, with a code of the closed list. Exceptions are for bugs. */
 export interface Failure<C extends ErrorCode = ErrorCode> {
   readonly ok: false;
   readonly code: C;
@@ -11,9 +11,9 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   readonly retryAfterSeconds?: number;
   /** Why the session of a refused token ended. */
   readonly reason?: SessionEnd;
-  /** Of `storage_full`: what is used, and what may be. */
+  /** For `storage_full`: usage and limit. */
   readonly storage?: StorageUse;
-  /** Of a 422: which field broke which rule. */
+  /** For a 422: each invalid field with its rule. */
   readonly errors?: readonly FieldError[];
 }
 export interface Success<T> {

@@ -8,7 +8,10 @@ interface Sockets {
   readonly broadcaster: Broadcaster;
 }
 
-/** Removes a registration, so that nothing more is pushed to its socket, says why, and closes the socket. */
+/**
+ * Removes a registration first, so that its socket receives no more events, sends the reason, and closes
+ * the socket.
+ */
 export const closeSocket = async (
   { connections, broadcaster }: Sockets,
   connectionId: string,
@@ -23,7 +26,7 @@ export const closeSocket = async (
   }
 };
 
-/** For a frame of a socket without a registration: its session has ended, or it did not ping for too long. */
+/** Refuses a frame of a socket without a registration: its session has ended, or its pings stopped. */
 export const refuseSocket = async (
   { broadcaster }: Pick<Sockets, 'broadcaster'>,
   connectionId: string,
@@ -34,8 +37,8 @@ export const refuseSocket = async (
 };
 
 /**
- * Closes the sockets of a user that `ends` names; with the last one the presence lease ends. Returns whether
- * it did. A registration that could not be removed now is removed by the next push, as its socket is gone.
+ * Closes the sockets of a user that `ends` selects; with the last one ends the presence lease. Returns
+ * whether it did. The next push removes a registration that could not be removed now.
  */
 export const closeSockets = async (
   sockets: Sockets & { readonly users: UserStore; readonly clock: Clock },

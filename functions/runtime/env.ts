@@ -4,8 +4,8 @@ import type { SocketRouteKey, socketRoutes } from '../contracts/realtime.ts';
 import type { RouteName } from '../contracts/routes.ts';
 
 /**
- * Variables by what they are for. A name means the same in both homes: the table is a DynamoDB table or a
- * SQLite file, the sockets are an API Gateway endpoint or this process.
+ * Variables by purpose. A name means the same in both homes: the table is a DynamoDB table or a SQLite
+ * file, the sockets are an API Gateway endpoint or this process.
  */
 const table = { TABLE_NAME: z.string().min(1) };
 const sockets = { CONNECTIONS_ENDPOINT: z.string().min(1) };
@@ -14,12 +14,12 @@ const identity = { USER_POOL_ID: z.string().min(1), USER_POOL_CLIENT_ID: z.strin
 const uploads = { UPLOAD_BUCKET_NAME: z.string().min(1) };
 /** The storage quota of each user. */
 const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
-/** For counting by address: proves that CloudFront's `x-viewer-ip` is CloudFront's. */
+/** For per-address limits: the secret that proves that CloudFront set `x-viewer-ip`. */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
-/** The sites of others whose pages may sign in, by spaces, or `none`. */
+/** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
 const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };
-/** Whether sites of others may call the API: then a preflight is answered, not refused. */
+/** Whether other sites may call the API: `on` answers preflights, `off` refuses them. */
 const cors = { CORS: z.enum(['on', 'off']) };
 
 const nothing = z.object({});
@@ -88,7 +88,7 @@ export const socketEnv = {
 /** The environment of each function of `functions/triggers`. */
 export const triggerEnv = { 'pre-token-generation': nothing, 'remove-bytes': files } as const;
 
-/** What the wiring of use cases takes, by what a function has. */
+/** The environments that the wiring of use cases needs. */
 export type TableEnv = z.output<typeof tableOnly>;
 export type PushingEnv = z.output<typeof pushing>;
 export type SessionsEnv = z.output<typeof sessions>;

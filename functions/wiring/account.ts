@@ -39,7 +39,7 @@ import {
   type TableEnv,
 } from '../runtime/env.ts';
 
-/** Ports of what ends sessions; peers learn that the user went. */
+/** Ports for ending sessions. Emits presence when the user goes offline. */
 const endingSessions = (env: SessionsEnv) => {
   const ports = {
     conversations: conversationStore(env),
@@ -50,7 +50,7 @@ const endingSessions = (env: SessionsEnv) => {
   return { ...ports, endSessions: makeEndSessions({ ...ports, announcePresence }) };
 };
 
-/** Ports of what ends sessions while the user comes back at once: peers need not learn that it was away. */
+/** Ports for ending sessions when the user returns at once: emits no presence. */
 const replacingSessions = (env: SessionsEnv) => {
   const ports = { ...guessPorts(env), ...sessionPorts(env), ids };
   const announcePresence = async () => undefined;

@@ -43,7 +43,7 @@ const changing = (env: PushingEnv) => ({
   push: makePush(pushPorts(env)),
 });
 
-/** Sends with files that come in the same request. */
+/** Sends a message with inline files. */
 export const wireSendFiles = (env: PushingEnv & FilesEnv & StorageEnv) =>
   makeSendFiles({
     ...changing(env),

@@ -18,7 +18,7 @@ import { makeSetTyping } from '../core/usecases/set-typing.ts';
 import { makeUnknownFrame } from '../core/usecases/unknown-frame.ts';
 import type { PushingEnv, SessionsEnv, TableEnv } from '../runtime/env.ts';
 
-/** Ports of what peers learn from. */
+/** Ports for emitting presence to peers. */
 const announcing = (env: PushingEnv) => {
   const ports = {
     users: userStore(env),

@@ -23,7 +23,7 @@ export const conversationEndpoints = {
       table.uses(
         'UserStore.get',
         'UserStore.getMany',
-        'BlockStore.listApart',
+        'BlockStore.listBlockedEitherWay',
         'ConversationStore.listByActivity',
       ),
   }),

@@ -89,9 +89,9 @@ export const emittingPresence = ({ table, sockets }: Resources) =>
   [
     table.uses(
       'UserStore.setPresence',
-      'UserStore.mayTellPresence',
+      'UserStore.mayEmitPresence',
       'UserStore.getMany',
-      'BlockStore.listApart',
+      'BlockStore.listBlockedEitherWay',
       'ConversationStore.listByActivity',
       'ConnectionRegistry.listByUsers',
       'ConnectionRegistry.remove',

@@ -58,7 +58,7 @@ export const messageEndpoints = {
       table.uses(
         'UserStore.get',
         'UserStore.getMany',
-        'BlockStore.listApart',
+        'BlockStore.listBlockedEitherWay',
         'ConversationStore.listSent',
       ),
   }),

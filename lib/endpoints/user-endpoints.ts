@@ -49,7 +49,7 @@ export const userEndpoints = {
           'UserStore.get',
           'UserStore.getMany',
           'UserStore.update',
-          'BlockStore.listApart',
+          'BlockStore.listBlockedEitherWay',
           'ConversationStore.listByActivity',
         ),
         ...pushing(resources),

@@ -43,7 +43,8 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
       await stores.blocks.block(bob, ann);
       await stores.blocks.block(cas, ann);
       await stores.blocks.block(other, bob);
-      const apart = async (userId: string) => (await stores.blocks.listApart(userId)).sort();
+      const apart = async (userId: string) =>
+        (await stores.blocks.listBlockedEitherWay(userId)).sort();
 
       const before = await apart(ann);
       await stores.blocks.unblock(ann, bob);

@@ -58,13 +58,13 @@ export const describeLeaving = (open: OpenStores): void => {
     });
   });
 
-  describe('mayTellPresence', () => {
+  describe('mayEmitPresence', () => {
     it('says yes to one of 10 at once, and again when the time is over', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const { id: other } = await register(stores);
       const { clock } = stores;
-      const ask = (userId: string) => stores.users.mayTellPresence(userId, clock.now(), 10_000);
+      const ask = (userId: string) => stores.users.mayEmitPresence(userId, clock.now(), 10_000);
 
       const atOnce = await Promise.all(Array.from({ length: 10 }, () => ask(id)));
       const ofOther = await ask(other);
@@ -82,9 +82,9 @@ export const describeLeaving = (open: OpenStores): void => {
       const ann = await register(stores);
       const nobody = stores.ids.uuid();
 
-      await stores.users.mayTellPresence(ann.id, stores.clock.now(), 10_000);
+      await stores.users.mayEmitPresence(ann.id, stores.clock.now(), 10_000);
 
-      expect(await stores.users.mayTellPresence(nobody, stores.clock.now(), 10_000)).toBe(false);
+      expect(await stores.users.mayEmitPresence(nobody, stores.clock.now(), 10_000)).toBe(false);
       expect(await stores.users.get(nobody)).toBeNull();
       expect(await stores.users.get(ann.id)).toEqual(ann);
     });

@@ -29,7 +29,7 @@ test(`each frame goes to exactly whom it may reach, on SQLite (${numRuns} runs, 
 /** Stores that say nothing of blocks, in one of the ways in which the use cases ask. */
 const sabotages: Readonly<Record<string, (stores: Stores) => Partial<Stores>>> = {
   'presence asks nobody who has blocked whom': ({ blocks }) => ({
-    blocks: { ...blocks, listApart: async () => [] },
+    blocks: { ...blocks, listBlockedEitherWay: async () => [] },
   }),
   'reads and deletions ask nobody who has blocked whom': ({ blocks }) => ({
     blocks: { ...blocks, isBlockedBetween: async () => false },

@@ -2,10 +2,10 @@ import ipaddr from 'ipaddr.js';
 
 type Ip = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Longer than any address as text, a zone id included; what is no address is cut here. */
+/** Longer than any address text, including a zone id. Text that is no address is cut to this. */
 const maxLength = 64;
 
-/** The IPv4 address inside an IPv6 one: mapped (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056). */
+/** The IPv4 address embedded in an IPv6 address: mapped (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056). */
 const embeddedIPv4 = (address: ipaddr.IPv6): ipaddr.IPv4 | null => {
   const range = address.range();
   if (range === 'ipv4Mapped') return address.toIPv4Address();
@@ -14,7 +14,9 @@ const embeddedIPv4 = (address: ipaddr.IPv6): ipaddr.IPv4 | null => {
   return range === '6to4' ? new ipaddr.IPv4(bytes.slice(2, 6)) : null;
 };
 
-/** Null for anything but one address: `ipaddr.js` alone would take `127.1` and `0x7f000001`, too. */
+/**
+ * Null for anything but an address. Strict, since `ipaddr.js` alone also accepts `127.1` and `0x7f000001`.
+ */
 const parse = (text: string): Ip | null => {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (text.length > maxLength || !ipaddr.IPv6.isValid(text)) return null;
@@ -36,8 +38,8 @@ const cut = (address: Ip, bits: number): string => {
 };
 
 /**
- * What is stored of where a device was: an IPv4 address without its last number, the /48 of an IPv6 one.
- * Empty for text that is no address.
+ * The stored form of a device's address: the /24 of IPv4, the /48 of IPv6. Empty for text that is no
+ * address.
  */
 export const shortAddress = (text: string): string => {
   const address = parse(text.trim());
@@ -46,10 +48,10 @@ export const shortAddress = (text: string): string => {
 };
 
 /**
- * What counters by address count: an IPv4 address, or the /64 of an IPv6 one, as a single host chooses
- * among 2⁶⁴ addresses. Text that is no address stands for itself.
+ * The key of per-address limits: an IPv4 address, or the /64 of an IPv6 address, since a single host can
+ * use all of its 2⁶⁴ addresses. Text that is no address is its own key.
  */
 export const networkOf = (address: string): string => prefixOf(address, 64);
 
-/** An IPv4 address, or the /56 that providers give to one customer. */
+/** An IPv4 address, or the /56 that providers assign to one customer. */
 export const wideNetworkOf = (address: string): string => prefixOf(address, 56);

@@ -1,33 +1,33 @@
-/** `pending`: asked for; `complete`: its bytes are checked; `sent`: in exactly one message. */
+/** `pending`: upload requested; `complete`: bytes checked; `sent`: in exactly one message. */
 export const attachmentStates = ['pending', 'complete', 'sent'] as const;
 export type AttachmentState = (typeof attachmentStates)[number];
 
-/** A file on its way into a message, or in one. Times are epoch milliseconds. */
+/** A file that is or will be in a message. Times are epoch milliseconds. */
 export interface Attachment {
   readonly id: string;
   readonly ownerId: string;
   readonly filename: string;
   readonly mime: string;
   readonly sizeBytes: number;
-  /** Of a picture, once complete, where its header says so. */
+  /** For a complete picture, if its header has them. */
   readonly width?: number;
   readonly height?: number;
   readonly state: AttachmentState;
-  /** The message it is in; null until sent. */
+  /** The message that has it; null until sent. */
   readonly sentIn: { readonly conversationId: string; readonly seq: number } | null;
   readonly createdAt: number;
-  /** Until it is sent: after this it is gone, with its bytes. */
+  /** An unsent attachment is deleted with its bytes after this. */
   readonly expiresAt: number;
 }
 
-/** What counts of an attachment: from when an upload is asked for until it is gone. */
+/** A file that counts towards the quota, from the upload request until its removal. */
 export type StoredFile = Pick<Attachment, 'id' | 'ownerId' | 'sizeBytes'>;
 
-/** What files take together. */
+/** The total size of files. */
 export const totalBytes = (files: readonly Pick<Attachment, 'sizeBytes'>[]): number =>
   files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
-/** Where a client uploads to. Nothing is ever served from here. */
+/** The key for uploads. Never served. */
 export const pendingKey = (id: string): string => `pending/${id}`;
-/** Where exactly the checked bytes are. */
+/** The key of the checked bytes. */
 export const storedKey = (id: string): string => `att/${id}`;

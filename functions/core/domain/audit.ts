@@ -3,14 +3,14 @@ import { limits } from '../../contracts/limits.ts';
 import type { SessionEnd } from '../../contracts/session-end.ts';
 import type { SessionClient } from './session.ts';
 
-/** What happened to an account, for its owner to read. `at`: epoch milliseconds. */
+/** A security event of an account, listed for its owner. `at`: epoch milliseconds. */
 export interface AccountEvent extends SessionClient {
   readonly id: string;
   readonly type: AccountEventType;
   readonly at: number;
-  /** Of `session_ended`. */
+  /** For `session_ended`. */
   readonly reason?: SessionEnd;
-  /** Of a refusal: how many on that day; `at`, device and address are those of the last one. */
+  /** For a refusal: the number on that day; `at`, device and address are those of the latest. */
   readonly count?: number;
 }
 
@@ -18,10 +18,13 @@ export type NewAccountEvent = Omit<AccountEvent, 'count'>;
 
 const dayMs = 86_400_000;
 
-/** When the log forgets what happened at `at`. */
+/** When an event of time `at` expires. */
 export const forgottenAt = (at: number): number => at + limits.audit.days * dayMs;
 
-/** Refusals of a day (UTC) are one event with a count: strangers cause them, and must not fill the log. */
+/**
+ * Refusals of one day (UTC) are one event with a count: strangers can cause them, and must not fill the
+ * log.
+ */
 export const isCounted = (type: AccountEventType): boolean => type.endsWith('_refused');
 
 export const signedIn = (
@@ -43,7 +46,10 @@ export const passwordChanged = (at: number, client: SessionClient): NewAccountEv
   ...client,
 });
 
-/** `what`: the id of a session, or one text for all that ended together. Ending it again is the same event. */
+/**
+ * `what`: a session id, or one text for all sessions that ended together. Idempotent: the same `what` is
+ * the same event.
+ */
 export const sessionEnded = (
   what: string,
   at: number,
@@ -62,14 +68,14 @@ const newestFirst = (one: AccountEvent, other: AccountEvent): number =>
 
 type Dated = Pick<AccountEvent, 'type' | 'at'>;
 
-/** Those beyond the newest ones that a user may have. Refusals do not count: a day has one event of each. */
+/** The events beyond the limit per user. Refusals do not count: there is one of each type per day. */
 export const surplusEvents = <T extends Dated>(events: readonly T[]): T[] =>
   events
     .filter(({ type }) => !isCounted(type))
     .sort((one, other) => other.at - one.at)
     .slice(limits.audit.perUser);
 
-/** Newest first, without the surplus. */
+/** Newest first, without surplus events. */
 export const listedEvents = (events: readonly AccountEvent[]): AccountEvent[] => {
   const surplus = new Set(surplusEvents(events));
   return events.filter((event) => !surplus.has(event)).sort(newestFirst);

@@ -1,8 +1,8 @@
 const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /**
- * Of the 10,000 commonest passwords (@zxcvbn-ts/language-common 4.1.3, MIT) those that the rules of a new
- * password would let through, in lower case and without the obscene ones.
+ * From the 10,000 most common passwords (@zxcvbn-ts/language-common 4.1.3, MIT): those that the rules for
+ * new passwords would accept, in lower case, without obscene ones.
  */
 export const commonPasswords = listOf(`
   1qaz2wsx trustno1 1234qwer q1w2e3r4t5 qwer1234 q1w2e3r4 password1 1q2w3e4r jordan23 qwerty123
@@ -48,7 +48,7 @@ export const commonPasswords = listOf(`
   metallica1 123456789r flipper1 love1234 1111qqqq asdasd123
 `);
 
-/** The commonest words in passwords: from the same list, and such as people add digits to. */
+/** The most common words in passwords, to which people add digits: from the same list. */
 export const commonWords = listOf(`
   password qwerty dragon baseball football monkey letmein shadow master michael mustang
   qwertyuiop superman jordan qazwsx jennifer killer hunter harley zxcvbnm asdfgh buster andrew

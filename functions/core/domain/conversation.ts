@@ -1,6 +1,6 @@
-/** What one member has of a conversation. Counts are of messages that are not deleted. */
+/** The state of one member in a conversation. Counts exclude deleted messages. */
 export interface MemberState {
-  /** Everything received up to this sequence is read. */
+  /** Everything received up to this sequence number is read. */
   readonly readSeq: number;
   readonly unread: number;
   readonly received: number;
@@ -17,12 +17,12 @@ export interface LastMessage {
 }
 
 /**
- * The unit of consistency: every change in it is one atomic write conditioned on, and bumping, `ver`.
- * `seq` is the sequence of the newest entry of its log (a message, or a record of a change).
+ * The unit of consistency: every change is one atomic write that is conditional on `ver` and increments it.
+ * `seq` is the sequence number of the latest log entry (a message, or a record of a change).
  */
 export interface Conversation {
   readonly id: string;
-  /** Sorted; the same user twice for notes to oneself. */
+  /** Sorted; the same user twice in a conversation with oneself. */
   readonly members: readonly [string, string];
   readonly ver: number;
   readonly seq: number;
@@ -55,11 +55,11 @@ export const newConversation = (
 export const isMember = (conversation: Conversation, userId: string): boolean =>
   conversation.members.includes(userId);
 
-/** The other member; oneself in a conversation with oneself. */
+/** The other member; in a conversation with oneself, the user. */
 export const peerOf = (conversation: Conversation, userId: string): string =>
   conversation.members[0] === userId ? conversation.members[1] : conversation.members[0];
 
-/** Both members once each: whom an event goes to. */
+/** The recipients of an event: each member once. */
 export const distinctMembers = (conversation: Conversation): string[] => [
   ...new Set(conversation.members),
 ];
@@ -67,18 +67,15 @@ export const distinctMembers = (conversation: Conversation): string[] => [
 export const stateOf = (conversation: Conversation, userId: string): MemberState =>
   conversation.states[userId] ?? emptyState;
 
-/**
- * Has each member a message here that is not deleted? Before that neither presence nor read receipts pass
- * between them, nor when one has taken back everything.
- */
+/** Has each member an undeleted message here? Otherwise neither presence nor read receipts are visible. */
 export const haveBothWritten = (conversation: Conversation): boolean =>
   conversation.members.every((member) => stateOf(conversation, member).sent > 0);
 
-/** By what conversations are sorted: the time of the newest message, or of the opening. */
+/** The sort key of conversations: the time of the newest message, or of the opening. */
 export const activityAt = (conversation: Conversation): number =>
   conversation.lastMessage?.createdAt ?? conversation.createdAt;
 
-/** The next version, with the given members' states changed. */
+/** The next version, with changed states of the given members. */
 export const nextVersion = (
   conversation: Conversation,
   now: number,

@@ -1,8 +1,8 @@
 const maxLength = 60;
-/** Long enough for any browser, and a bound for the patterns below. */
+/** Long enough for any browser; bounds the patterns below. */
 const maxUserAgent = 500;
 
-/** The first that matches counts: most browsers also carry the names of older ones. */
+/** The first match counts: most browsers also include the names of older ones. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -29,13 +29,13 @@ const nameIn = (
   userAgent: string,
 ): string | undefined => table.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** The product token of an API client (`curl/8.5.0`), without its version. */
+/** The product token of an API client (`curl/8.5.0`) without its version. */
 const productOf = (userAgent: string): string | undefined =>
   userAgent.match(/^[A-Za-z0-9][A-Za-z0-9._-]*/)?.[0].slice(0, maxLength);
 
 /**
- * A name for the device of a request, from its `User-Agent`: browser and system (`Firefox, Linux`), the
- * product of an API client (`curl`), or an empty text. Nothing but these names comes from the header.
+ * A device name from a `User-Agent`: browser and system (`Firefox, Linux`), the product of an API client
+ * (`curl`), or empty. Nothing else is taken from the header.
  */
 export const deviceOf = (userAgent: string | undefined): string => {
   const text = (userAgent ?? '').slice(0, maxUserAgent).trim();

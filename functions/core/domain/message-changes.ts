@@ -6,7 +6,7 @@ import { nextVersion, stateOf } from './conversation.ts';
 import type { Message } from './message.ts';
 import { isRead, previewOf } from './message.ts';
 
-/** A changed message with its place in the log; `seq` and `rev` are worked out here. */
+/** A changed message with its log record; sets `seq` and `rev`. */
 const changed = (
   conversation: Conversation,
   kind: ChangeKind,
@@ -26,7 +26,7 @@ const changed = (
 const isLast = (last: LastMessage | null, message: Message): last is LastMessage =>
   last !== null && last.seq === message.seq;
 
-/** An individual read of an unread message; null when it is read already. */
+/** Marks one message as read; null if it is read already. */
 export const readMessageChange = (conversation: Conversation, message: Message, now: number) => {
   if (isRead(message, conversation)) return null;
   const reader = stateOf(conversation, message.receiverId);
@@ -38,7 +38,7 @@ export const readMessageChange = (conversation: Conversation, message: Message, 
 
 export const mayBeEdited = (message: Message): boolean => message.edits < limits.message.maxEdits;
 
-/** A new text; null when it is the one that the message has. */
+/** Changes the text; null if it is the same. */
 export const editChange = (
   conversation: Conversation,
   message: Message,
@@ -54,7 +54,7 @@ export const editChange = (
   });
 };
 
-/** What is left of both members' counts without the message. */
+/** Both members' counts without the message. */
 const statesWithout = (
   conversation: Conversation,
   message: Message,
@@ -73,7 +73,7 @@ const statesWithout = (
   };
 };
 
-/** A placeholder instead of the message: content and attachments are gone. */
+/** Replaces the message by a placeholder without content and attachments. */
 export const deleteChange = (conversation: Conversation, message: Message, now: number) => {
   const last = conversation.lastMessage;
   const deletedAt = Math.max(now, message.createdAt);

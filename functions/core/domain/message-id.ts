@@ -19,7 +19,7 @@ const decode = (text: string): bigint =>
 const conversationPart = (conversationId: string): string =>
   encode(BigInt(`0x${conversationId.replaceAll('-', '')}`)).padStart(uuidLength, '0');
 
-/** Parts of the conversations that were used last. */
+/** Cache of the id prefixes of recently used conversations. */
 const parts = new Map<string, string>();
 const maxParts = 1_000;
 
@@ -32,11 +32,11 @@ const partOf = (conversationId: string): string => {
   return part;
 };
 
-/** The opaque id of a message: base62 of its conversation (22 digits), then of its sequence. */
+/** The opaque id of a message: base62 of its conversation (22 digits), then of its sequence number. */
 export const messageId = (conversationId: string, seq: number): string =>
   partOf(conversationId) + encode(BigInt(seq));
 
-/** What an id names, or null when no message can have it (each message has exactly one id). */
+/** Parses an id; null if no message can have it (each message has exactly one id). */
 export const parseMessageId = (id: string): { conversationId: string; seq: number } | null => {
   if (!/^[0-9A-Za-z]{23,31}$/.test(id)) return null;
   const uuid = decode(id.slice(0, uuidLength));

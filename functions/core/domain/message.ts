@@ -13,11 +13,11 @@ export interface MessageAttachment {
   readonly height?: number;
 }
 
-/** A message; its id follows from conversation and sequence. Times are epoch milliseconds. */
+/** A message; its id is computed from conversation and sequence number. Times are epoch milliseconds. */
 export interface Message {
   readonly conversationId: string;
   readonly seq: number;
-  /** Sequence of its latest change. */
+  /** Sequence number of its latest change. */
   readonly rev: number;
   readonly senderId: string;
   readonly receiverId: string;
@@ -25,7 +25,7 @@ export interface Message {
   readonly attachments: readonly MessageAttachment[];
   readonly replyToId: string | null;
   readonly clientId: string;
-  /** Time of an individual read; null when a read-up-to covered it. */
+  /** Time of an individual read; null if a read-up-to covered it. */
   readonly readAt: number | null;
   readonly editedAt: number | null;
   readonly edits: number;
@@ -34,7 +34,7 @@ export interface Message {
   readonly updatedAt: number;
 }
 
-/** A change of a message that has its own place in the log: never content. */
+/** The log entry of a change of a message; never has content. */
 export interface LogRecord {
   readonly seq: number;
   readonly kind: ChangeKind;
@@ -47,12 +47,12 @@ export interface LogEntry {
   readonly message: Message;
 }
 
-/** Remembers a `client_id`, so that a repeated send finds the first message. */
+/** Stores a `client_id`, so that a repeated send finds the first message. */
 export interface SentGuard {
   readonly senderId: string;
   readonly clientId: string;
   readonly seq: number;
-  /** Hash of the request: another request under the same `client_id` is refused. */
+  /** Hash of the request: a different request with the same `client_id` is refused. */
   readonly requestHash: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;

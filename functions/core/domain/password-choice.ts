@@ -2,7 +2,7 @@ import { foldName } from '../../contracts/names/fold.ts';
 import { preparePassword } from '../../contracts/password.ts';
 import { commonPasswords, commonWords } from './common-passwords.ts';
 
-/** What people write instead of letters. */
+/** Common substitutes for letters. */
 const substitutes: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -16,7 +16,7 @@ const substitutes: Readonly<Record<string, string>> = {
 const spelledOut = (text: string): string =>
   text.replace(/[01345@$!]/g, (character) => substitutes[character] ?? character);
 
-/** Digits and signs that people put behind a word to satisfy rules: `Password2026!` is `password`. */
+/** Removes digits and symbols that people append to satisfy rules: `Password2026!` becomes `Password`. */
 const withoutTail = (text: string): string => text.replace(/[^\p{L}]{1,5}$/u, '');
 
 const isCommon = (password: string): boolean => {
@@ -29,7 +29,7 @@ const lettersOf = (text: string): string => foldName(text).replace(/[^\p{L}\p{M}
 const alphanumericsOf = (text: string): string =>
   foldName(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
-/** The name alone, once or repeated, in any case and with whatever digits and signs around its letters. */
+/** Is the password only the name, once or repeated, ignoring case and surrounding digits and symbols? */
 const isName = (password: string, username: string): boolean => {
   const name = lettersOf(username);
   if (name === '') return alphanumericsOf(password).includes(alphanumericsOf(username));
@@ -38,7 +38,7 @@ const isName = (password: string, username: string): boolean => {
   );
 };
 
-/** The rule that a new password of this user breaks, besides those of the contract; null if it is fine. */
+/** The rule, in addition to the contract's, that a new password of this user breaks; null if it is fine. */
 export const weaknessOf = (password: string, username: string): string | null => {
   const prepared = preparePassword(password);
   if (isName(prepared, username)) return 'must not be the name';

@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts';
 import { haveBothWritten } from './conversation.ts';
 
-/** What a user lets others know. Who hides something does not see it of others either. */
+/** What a user shows to others. A user who hides something does not see it of others either. */
 export interface Privacy {
   /** Online, last seen and typing. */
   readonly presence: boolean;
@@ -15,14 +15,14 @@ interface Person {
   readonly privacy: Privacy;
 }
 
-/** The other member of a conversation; oneself in notes to oneself. */
+/** The other member of a conversation; in a conversation with oneself, the user. */
 export interface OtherMember<P extends Person> {
   readonly peer: P;
   /** Has either of the two blocked the other? */
   readonly isBlocked: boolean;
 }
 
-/** May presence or read receipts pass between a member and the other one, in both directions? */
+/** Are presence or read receipts visible between the two members? Applies to both directions. */
 export const mayPass = <P extends Person>(
   what: keyof Privacy,
   conversation: Conversation,

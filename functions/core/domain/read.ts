@@ -2,14 +2,14 @@ import type { ConversationChange } from './changes.ts';
 import type { Conversation } from './conversation.ts';
 import { nextVersion, stateOf } from './conversation.ts';
 
-/** Where a read-up-to ends: clamped to the last sequence. */
+/** The new read mark, clamped to the last sequence number. */
 export const clampedMark = (conversation: Conversation, upTo: number): number =>
   Math.min(upTo, conversation.seq);
 
 /**
- * What reading everything up to a sequence changes, or null when the mark is there already.
- * `unreadCovered` is how many unread messages lie above the old mark and up to the new one; it only
- * matters below the last sequence.
+ * The change of a read-up-to; null if the mark is already there. `unreadCovered` is the number of unread
+ * messages above the old mark, up to the new one. It is used only for a mark below the last sequence
+ * number.
  */
 export const readUpToChange = (
   conversation: Conversation,

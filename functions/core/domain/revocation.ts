@@ -1,6 +1,6 @@
 /**
- * From when on tokens live again after a revocation at `now`: access tokens tell their time in whole
- * seconds, so everything issued within this one must die too.
+ * Tokens issued before the returned time are rejected. Token times are whole seconds, so it is the next
+ * full second: all tokens of the current second are revoked too.
  */
 export const validAfterRevocation = (now: number): number =>
   Math.floor(now / 1_000) * 1_000 + 1_000;

@@ -1,7 +1,7 @@
-/** Names are found by the three-character pieces of their folded form, and by its first one or two. */
+/** Names are indexed by the three-character pieces of their fold, and by its first one or two characters. */
 const gramLength = 3;
 
-/** Distinct pieces of three characters (code points) of a folded name. */
+/** Distinct three-character pieces (code points) of a folded name. */
 export const searchGrams = (folded: string): string[] => {
   const characters = [...folded];
   const starts = Math.max(0, characters.length - gramLength + 1);
@@ -11,7 +11,7 @@ export const searchGrams = (folded: string): string[] => {
   return [...new Set(grams)];
 };
 
-/** The first one and the first two characters of a folded name. */
+/** The first character and the first two characters of a folded name. */
 export const searchPrefixes = (folded: string): string[] => {
   const characters = [...folded];
   return [1, 2]
@@ -19,6 +19,6 @@ export const searchPrefixes = (folded: string): string[] => {
     .map((length) => characters.slice(0, length).join(''));
 };
 
-/** How a folded query is looked up: by one of its pieces, or as the start of a name when it is short. */
+/** How to look up a folded query: by one of its pieces, or, if it is short, as a prefix. */
 export const searchMode = (foldedQuery: string): 'contains' | 'starts' =>
   [...foldedQuery].length >= gramLength ? 'contains' : 'starts';

@@ -22,8 +22,8 @@ const receivedState = (state: MemberState, isUnread: boolean): MemberState => ({
 });
 
 /**
- * What sending a draft changes: the message, its guard, both members' counts, and its attachments, which
- * from now on are in this message. Without text the preview is the name of the first of them.
+ * The change of a send: the message, its guard, both members' counts, and its attachments. The preview of a
+ * message without text is the name of its first attachment.
  */
 export const sendChange = (
   conversation: Conversation,
@@ -34,7 +34,7 @@ export const sendChange = (
   const receiverId = peerOf(conversation, senderId);
   const isNote = receiverId === senderId;
   const seq = conversation.seq + 1;
-  // Time never runs backwards within a conversation, whatever a clock does.
+  // Times never decrease within a conversation, even if the clock is set back.
   const createdAt = Math.max(now, conversation.lastMessage?.createdAt ?? conversation.createdAt);
   const message: Message = {
     conversationId: conversation.id,

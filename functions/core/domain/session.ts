@@ -2,11 +2,11 @@ import { limits } from '../../contracts/limits.ts';
 import { shortAddress } from './address.ts';
 import { deviceOf } from './device.ts';
 
-/** What a request shows of the device that sent it. */
+/** The device and network of a request. */
 export interface SessionClient {
   /** Browser and system, or the name of an API client. */
   readonly device: string;
-  /** Shortened: the network, not the host. */
+  /** Shortened to the network. */
   readonly address: string;
 }
 
@@ -19,7 +19,7 @@ export interface Session extends SessionClient {
   readonly expiresAt: number;
 }
 
-/** A session that ended while access tokens of it may still be unexpired. */
+/** An ended session whose access tokens may not have expired yet. */
 export interface EndedSession {
   readonly id: string;
   readonly at: number;
@@ -34,8 +34,8 @@ export const sessionClient = (request: {
 });
 
 /**
- * When a session expires by itself. Of a client without a refresh token that is when its access token, and
- * a socket that was opened with it, have ended: nobody can use it any more.
+ * When a session expires. Without a refresh token it ends with its access token and with sockets opened by
+ * that token.
  */
 export const sessionEnd = (
   now: number,
@@ -44,13 +44,13 @@ export const sessionEnd = (
   now +
   1_000 * (isRenewable ? limits.refreshTokenSeconds : accessSeconds + limits.socket.maxAgeSeconds);
 
-/** Those whose access tokens have expired are left out. */
+/** Drops sessions whose access tokens have expired. */
 const stillNeeded = (ended: readonly EndedSession[], now: number): EndedSession[] =>
   ended.filter(({ at }) => now - at < limits.session.endedSeconds * 1_000);
 
 /**
- * Adds sessions that end now. Null when there are too many to name: then all access tokens of the user
- * must be rejected by their time.
+ * Adds sessions that end now. Null if there are too many: then all access tokens of the user must be
+ * revoked by time.
  */
 export const withEnded = (
   ended: readonly EndedSession[],
@@ -63,13 +63,13 @@ export const withEnded = (
   return all.length > limits.session.maxEnded ? null : all;
 };
 
-/** Beyond the cap: the least recently seen ones, never `current`. */
+/** The least recently seen sessions beyond the limit, never `current`. */
 export const surplusSessions = (sessions: readonly Session[], current: string): Session[] =>
   sessions
     .filter(({ id }) => id !== current)
     .sort((one, other) => other.lastSeenAt - one.lastSeenAt)
     .slice(limits.session.perUser - 1);
 
-/** Until when a socket is pushed to without another ping. */
+/** When a registration expires unless another ping renews it. */
 export const registeredUntil = (now: number): number =>
   now + limits.socket.registrationSeconds * 1_000;

@@ -1,13 +1,13 @@
 import type { AccountEvent, NewAccountEvent } from '../domain/audit.ts';
 
 /**
- * Events of accounts: of 90 days, and of each user the newest `limits.audit.perUser` besides the refusals,
- * of which a day has one event of each type.
+ * Account events of 90 days: the newest `limits.audit.perUser` of each user, and refusals, one event per
+ * day and type.
  */
 export interface AuditLog {
   /**
-   * Again with the same id it is the same event: its time, device and address are the new ones, and refusals
-   * are counted. For a refusal `null` stands for nobody's name: takes as long, and stores nothing.
+   * Adding an existing id updates its time, device and address, and counts refusals. For a refusal, `null`
+   * stands for an unknown name: takes equally long and stores nothing.
    */
   add(userId: string | null, event: NewAccountEvent): Promise<void>;
   /** Newest first. */

@@ -1,16 +1,16 @@
-/** A limit over a fixed window: `limit` times in each `windowSeconds`. */
+/** A limit of a fixed window: `limit` times per `windowSeconds`. */
 export interface RateRule {
   readonly key: string;
   readonly limit: number;
   readonly windowSeconds: number;
-  /** When it happened (epoch milliseconds): says in which window it counts, and is taken back. */
+  /** The time of the event (epoch milliseconds), which selects the window. */
   readonly at: number;
 }
 
-/** Counts what may happen only so often. */
+/** Fixed-window rate counters. */
 export interface CounterStore {
-  /** Counts one, or refuses when the window is full and says when it ends. */
+  /** Counts one event, or returns the wait if the window is full. */
   take(rule: RateRule): Promise<'counted' | { readonly retryAfterSeconds: number }>;
-  /** Takes one back that turned out not to count. */
+  /** Uncounts one event. */
   giveBack(rule: RateRule): Promise<void>;
 }

@@ -2,29 +2,32 @@ import type { SessionEnd } from '../../contracts/session-end.ts';
 import type { Session, SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 
-/** Codes with which one may register where registration is by invitation. */
+/** Invitation codes, for registration by invitation. */
 export interface InviteStore {
   put(invite: { code: string; expiresAt: number }): Promise<void>;
-  /** Takes it out: exactly one of several concurrent calls gets it; null when unknown or expired. */
+  /** Removes and returns it: exactly one of several concurrent calls gets it. Null if unknown or expired. */
   take(code: string): Promise<{ code: string; expiresAt: number } | null>;
 }
 
-/** Devices and networks from which users have signed in; guesses of others do not keep them out. */
+/**
+ * Devices and networks from which users have signed in: they are exempt from the limits that strangers use
+ * up.
+ */
 export interface KnownSourceStore {
   has(userId: string, source: string): Promise<boolean>;
-  /** Again prolongs it. */
+  /** Remembering it again extends the expiry. */
   remember(userId: string, source: string, expiresAt: number): Promise<void>;
 }
 
-/** Whose turn it is to have a password hashed. Work with the same key runs one after another. */
+/** A password task for the queue. Tasks with the same key run one after another. */
 export interface PasswordWork {
   readonly network: string;
   readonly key: string;
 }
 
-/** Admits work with passwords, in turn among networks, where a process can do only so much of it. */
+/** Queues password hashing, round-robin over networks, where a process has limited capacity. */
 export interface PasswordQueue {
-  /** @throws BusyError when too many wait, or this work has waited too long */
+  /** @throws BusyError when the queue is full, or after too long a wait */
   run<T>(turn: PasswordWork, work: () => Promise<T>): Promise<T>;
 }
 
@@ -37,11 +40,11 @@ export interface IssuedTokens {
   readonly expiresIn: number;
 }
 
-/** Why a refresh token gives no new tokens. */
+/** Why a refresh token is refused. */
 export type RefreshRefusal =
   | { readonly refused: 'unknown' }
   | { readonly refused: 'ended'; readonly reason: SessionEnd }
-  /** Two parties hold tokens of this session: the caller must end it. */
+  /** A token of this session was stolen: the caller must end it. */
   | { readonly refused: 'reused'; readonly userId: string; readonly sessionId: string }
   | { readonly refused: 'too_often'; readonly retryAfterSeconds: number };
 
@@ -49,22 +52,22 @@ export type RefreshRefusal =
 export interface TokenSession {
   readonly userId: string;
   readonly sessionId: string;
-  /** Is the token accepted: neither expired, nor ended, nor spent long ago? */
+  /** Is the token valid: not expired, not ended, not spent long ago? */
   readonly isAccepted: boolean;
 }
 
-/** Passwords, tokens and sessions. A user's id is its user name there. */
+/** Passwords, tokens and sessions. The username there is the user's id. */
 export interface IdentityProvider {
   create(userId: string, password: string): Promise<void>;
-  /** Removes an identity without a finished user; unknown ones are no error. */
+  /** Removes the identity of an unfinished user; ignores unknown ones. */
   remove(userId: string): Promise<void>;
-  /** Sets a new password; tokens stay as they are. */
+  /** Sets a new password; tokens stay valid. */
   setPassword(userId: string, password: string): Promise<void>;
-  /** Nobody can sign in or refresh as this user any more. */
+  /** Prevents sign-in and refresh for this user. */
   deactivate(userId: string): Promise<void>;
   /**
-   * `null` stands for an unknown name: takes about as long and is refused alike. `isRenewable` false: the
-   * client gets no refresh token, see `sessionEnd`.
+   * `null` stands for an unknown name: takes about as long and is refused alike. `isRenewable` false:
+   * issues no refresh token, see `sessionEnd`.
    */
   signIn(
     userId: string | null,
@@ -73,20 +76,20 @@ export interface IdentityProvider {
     isRenewable?: boolean,
   ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'>;
   /**
-   * Rotates: the token is spent. Its answer may get lost, so it may be repeated for 60 s, until one of its
-   * successors is used. A token used after that, or a second successor, is `reused`.
+   * Spends the token and issues a new one. It may be repeated for 60 s, since its response may have been
+   * lost, until one of its successors is used. A token used after that, or a second successor, is `reused`.
    */
   refresh(refreshToken: string, client: SessionClient): Promise<IssuedTokens | RefreshRefusal>;
   /** Null for a token that was never issued. */
   findSession(refreshToken: string): Promise<TokenSession | null>;
-  /** Sessions that last, in no order. */
+  /** Active sessions, in no order. */
   listSessions(userId: string): Promise<Session[]>;
-  /** Notes that a session is in use; an unknown one is no error. */
+  /** Updates the last use of a session; ignores unknown ones. */
   touchSession(userId: string, sessionId: string): Promise<void>;
-  /** Their refresh tokens are refused from now on, with the reason; unknown ones are no error. */
+  /** Refuses their refresh tokens from now on, with the reason; ignores unknown ones. */
   endSessions(userId: string, which: readonly string[] | 'all', reason: SessionEnd): Promise<void>;
-  /** The caller of a valid, unexpired token, else null. */
+  /** The caller of a valid, unexpired token; otherwise null. */
   verifyAccessToken(token: string): Promise<Caller | null>;
-  /** Ids of all users, unfinished ones too, piece by piece in no order; `cursor` of the piece before. */
+  /** A page of the ids of all users, including unfinished ones, in no order. */
   listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }>;
 }

@@ -1,4 +1,4 @@
-/** A window of a list: `offset` items are passed over, at most `limit` are listed; `total` is exact. */
+/** A window of a list: skips `offset` items, returns at most `limit`. `total` is exact. */
 export interface Window {
   readonly offset: number;
   readonly limit: number;

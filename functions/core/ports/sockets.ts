@@ -7,7 +7,7 @@ export interface Connection {
   readonly userId: string;
   /** The session of the token that opened it; null for a token without one. */
   readonly sessionId: string | null;
-  /** Set: only this conversation's events. */
+  /** If set, the socket receives only this conversation's events. */
   readonly conversationId: string | null;
   readonly connectedAt: number;
   readonly expiresAt: number;
@@ -16,11 +16,11 @@ export interface Connection {
 export interface ConnectionRegistry {
   add(connection: Connection): Promise<void>;
   get(id: string): Promise<Connection | null>;
-  /** Unexpired ones of these users, oldest first; never a scan. */
+  /** Unexpired registrations of these users, oldest first; never scans. */
   listByUsers(userIds: readonly string[]): Promise<Connection[]>;
-  /** Registers for longer; one that has ended or expired stays so. */
+  /** Extends a registration; a removed or expired one stays so. */
   renew(id: string, expiresAt: number): Promise<void>;
-  /** Removes exactly this one and returns it; null when it was unknown. */
+  /** Removes and returns it; null if unknown. */
   remove(id: string): Promise<Connection | null>;
 }
 
@@ -32,13 +32,13 @@ export interface Ticket {
 
 export interface TicketStore {
   put(ticket: Ticket): Promise<void>;
-  /** Takes it out: exactly one of several concurrent calls gets it; null when used or expired. */
+  /** Removes and returns it: exactly one of several concurrent calls gets it. Null if used or expired. */
   take(secret: string): Promise<Ticket | null>;
 }
 
-/** Pushes to sockets. Never throws: a push is best effort. */
+/** Pushes events to sockets, best effort. Never throws. */
 export interface Broadcaster {
   post(connectionId: string, event: ServerEvent): Promise<'sent' | 'gone' | 'failed'>;
-  /** `code` is used where the gateway can set one. */
+  /** `code`: the close code, if the gateway supports one. */
   disconnect(connectionId: string, code: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
-/** Epoch milliseconds, and waiting. */
+/** The current time in epoch milliseconds, and sleeping. */
 export interface Clock {
   now(): number;
-  /** Resolves after the time, or at once when the signal aborts. */
+  /** Resolves after this time, or when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -13,6 +13,6 @@ export interface Ids {
 }
 
 export interface HealthProbe {
-  /** True when the store answers. */
+  /** True if the store responds. */
   check(): Promise<boolean>;
 }

@@ -4,68 +4,68 @@ import type { Listed, Window } from './lists.ts';
 
 export type ClaimRefusal = 'username_taken';
 
-/** Parts of a profile that its user changes; what is left out stays. */
+/** A partial change of a profile; omitted fields stay. */
 export interface ProfileChange {
   readonly username?: string | undefined;
   readonly email?: string | undefined;
   readonly privacy?: Partial<Privacy> | undefined;
 }
 
-/** Profiles; no name looks like another (ADR 12). E-mail addresses are not verified, so they need not be unique. */
+/** Profiles. No name looks like another (ADR 12). E-mail addresses are unverified and need not be unique. */
 export interface UserStore {
   /**
-   * Stores an unfinished profile together with the claim of its name, or nothing.
-   * The claim of an abandoned registration (see `isAbandoned`) is taken over.
+   * Stores an unfinished profile with the claim of its name, or nothing. Takes over the claim of an
+   * abandoned registration (see `isAbandoned`).
    */
   claim(user: User): Promise<'claimed' | ClaimRefusal>;
-  /** Ends a registration: the user can be found and sign in. */
+  /** Finishes a registration: the user can be found and sign in. */
   finish(id: string): Promise<void>;
-  /** Undoes an unfinished claim; a finished profile stays. */
+  /** Removes an unfinished claim; keeps a finished profile. */
   release(id: string): Promise<void>;
-  /** Consistent. */
+  /** Strongly consistent. */
   get(id: string): Promise<User | null>;
-  /** Those that exist, in no order; may lag a moment behind on AWS. */
+  /** Existing users, in no order. Eventually consistent on AWS. */
   getMany(ids: readonly string[]): Promise<User[]>;
-  /** Consistent; `username` in any form that folds alike. */
+  /** Strongly consistent; `username` in any form with the same fold. */
   findByName(username: string): Promise<User | null>;
   /**
-   * Reachable users: name contains (3+ characters), starts with (fewer), or id; sorted by name. May
-   * lag a moment behind on AWS.
+   * Reachable users whose name contains (3+ characters) or starts with (fewer) the query, or with this id;
+   * sorted by name. Eventually consistent on AWS.
    */
   search(query: string, window: Window): Promise<Listed<UserSummary>>;
-  /** Access tokens issued before `validAfter` are dead from now on; never goes back. */
+  /** Revokes access tokens issued before `validAfter`; never goes back. */
   revokeTokens(id: string, validAfter: number): Promise<void>;
   /**
-   * Access tokens of these sessions are rejected from now on (see `withEnded`). Beyond the bound of what a
-   * profile names, all that were issued before now.
+   * Rejects access tokens of these sessions (see `withEnded`). If a profile would list too many, revokes
+   * all tokens issued before now.
    */
   rejectSessions(id: string, sessionIds: readonly string[], now: number): Promise<void>;
   /**
-   * Changes name or e-mail address, with the name's claim in the same write: races have one winner.
-   * What is so already is left alone, `updatedAt` too. Returns the profile as it is now; null when the
-   * user has been deactivated meanwhile.
+   * Changes name or e-mail address, with the name's claim in the same write: concurrent claims have one
+   * winner. A change to the same value is ignored and keeps `updatedAt`. Returns the current profile; null
+   * if the user has been deactivated meanwhile.
    */
   update(id: string, change: ProfileChange, now: number): Promise<User | ClaimRefusal | null>;
-  /** Soft delete: inactive, offline, no longer found by search; the name stays claimed. */
+  /** Deactivates a user: inactive, offline, not found by search; the name stays claimed. */
   deactivate(id: string, now: number): Promise<void>;
-  /** True at most once in the given time for a user: may presence be told to others now? */
-  mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean>;
+  /** May presence of this user be emitted now? True at most once per `everyMs`. */
+  mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean>;
   /**
-   * Renews or ends the presence lease, unless a word that is later (`lastSeen`, by up to a minute) is
-   * known already: what runs at the same time may be written in any order.
+   * Renews or ends the presence lease, unless a newer update (`lastSeen`, by up to a minute) is stored:
+   * concurrent updates may be written in any order.
    */
   setPresence(id: string, presence: { onlineUntil: number; lastSeen: number }): Promise<void>;
 }
 
-/** Who has blocked whom. */
+/** Blocks between users. */
 export interface BlockStore {
-  /** Again is no error. */
+  /** Idempotent. */
   block(userId: string, otherId: string): Promise<void>;
   unblock(userId: string, otherId: string): Promise<void>;
-  /** Ids of those whom the user has blocked. */
+  /** Ids of users whom the user has blocked. */
   listBlocked(userId: string): Promise<string[]>;
-  /** Ids of those with whom nothing passes: whom the user has blocked, and who has blocked the user. */
-  listApart(userId: string): Promise<string[]>;
+  /** Ids of users whom the user has blocked or who have blocked the user. */
+  listBlockedEitherWay(userId: string): Promise<string[]>;
   /** Has either of the two blocked the other? */
   isBlockedBetween(a: string, b: string): Promise<boolean>;
 }

@@ -3,7 +3,10 @@ import type { UserStore } from '../ports/users.ts';
 import type { Failure } from '../result.ts';
 import { authenticate } from './authenticate.ts';
 
-/** The refusal of a caller whose token was revoked or whose account is deactivated, before work is done for them. */
+/**
+ * Refuses a caller whose token was revoked or whose account is deactivated, before any work is done for
+ * them.
+ */
 export const makeAdmit =
   (users: UserStore) =>
   async (caller: Caller): Promise<Failure<'unauthenticated'> | null> => {

@@ -17,15 +17,15 @@ export interface PresenceDeps {
 }
 
 /**
- * Tells the most recent peers to whom presence passes that a user came or went, at most once in some seconds a user. A change
- * that is held back is found by clients that ask again when these are over (see docs/adr/0007).
+ * Emits presence to the most recent peers to whom it is visible, at most once per `emitEverySeconds` for a
+ * user. Clients find a suppressed change by asking again after this time (docs/adr/0007).
  */
 export const makeAnnouncePresence =
   (deps: PresenceDeps) =>
   async (userId: string, isOnline: boolean): Promise<void> => {
     const now = deps.clock.now();
     const every = limits.presence.emitEverySeconds * 1_000;
-    if (!(await deps.users.mayTellPresence(userId, now, every))) return;
+    if (!(await deps.users.mayEmitPresence(userId, now, every))) return;
     const recipients = (await presencePeers(deps, userId))
       .filter(({ conversation, member, other }) => mayPass('presence', conversation, member, other))
       .map(({ other }) => other.peer.id);

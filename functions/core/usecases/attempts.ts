@@ -16,7 +16,7 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** Rules that count a guess together. */
+/** Rules that count the same attempt together. */
 type RuleSet = readonly RateRule[];
 type Full = { readonly retryAfterSeconds: number };
 
@@ -30,8 +30,8 @@ const giveBack = async (counters: CounterStore, rules: RuleSet): Promise<void> =
 };
 
 /**
- * Counts the first set of which no rule is full, or nothing. A rule of several sets is counted once: each
- * count is a write. A refusal says the shortest wait.
+ * Counts an attempt in the first rule set without a full rule. A rule in several sets is counted once,
+ * since each count is a write. If all are full, returns the shortest wait.
  */
 const takeFirst = async (
   counters: CounterStore,
@@ -59,7 +59,7 @@ const takeFirst = async (
   return { retryAfterSeconds: Math.min(...waits) };
 };
 
-/** A limit per address: one rule for its network, and for IPv6 another for the customer's prefix. */
+/** The rules of a per-address limit: one for the network, and for IPv6 another for the customer's prefix. */
 const addressRules = (rule: RateRule, address: string): RuleSet => {
   const network = networkOf(address);
   const wide = wideNetworkOf(address);
@@ -69,7 +69,7 @@ const addressRules = (rule: RateRule, address: string): RuleSet => {
   return [narrow, { ...rule, key: `${rule.key}#${wide}`, limit }];
 };
 
-/** Who tries to sign in: a device or network that has signed in as this user before, or a stranger. */
+/** The origin of a sign-in: a device or network that has signed in as this user before, or a stranger. */
 export type Standing =
   | { readonly kind: 'device'; readonly device: string }
   | { readonly kind: 'network' }
@@ -82,8 +82,8 @@ export interface SignInTry {
 }
 
 /**
- * What strangers together may guess at one name, from however many addresses: a few at once, then some in
- * slow succession, then slower still. It never ends, so that the owner gets in from a new place.
+ * Limits guesses of all strangers at one name: a few at once, then slower in two steps. Never blocked
+ * completely, so that the owner can sign in from a new place.
  */
 const strangerRules = (name: string, at: number): readonly RuleSet[] => {
   const rule = (key: string, limit: number, seconds: number): RateRule => ({
@@ -102,7 +102,7 @@ const strangerRules = (name: string, at: number): readonly RuleSet[] => {
   ];
 };
 
-/** What a failed sign-in counts against, in order of preference; unknown names count like known ones. */
+/** The rules that count a failed sign-in, in order of preference; the same for unknown names. */
 const signInRules = (
   { username, address, standing }: SignInTry,
   at: number,
@@ -120,8 +120,8 @@ const signInRules = (
 };
 
 /**
- * Counts an attempt before it is tried, so that a burst cannot slip through, and takes it back unless it
- * counts by its answer.
+ * Counts an attempt before running it, so that a burst cannot bypass the limit, and uncounts it unless its
+ * result counts.
  */
 const countAttempt = async <T>(
   { counters }: Pick<Deps, 'counters'>,
@@ -141,7 +141,10 @@ const countAttempt = async <T>(
   }
 };
 
-/** Attempts at one name from one network run one after another: right ones are not taken for guesses. */
+/**
+ * Attempts at one name from one network run one after another, so that correct passwords are not counted as
+ * guesses.
+ */
 export const countSignIn = <T>(
   deps: Deps,
   who: SignInTry,
@@ -152,7 +155,7 @@ export const countSignIn = <T>(
     countAttempt(deps, signInRules(who, deps.clock.now()), attempt, isGuess),
   );
 
-/** The current password of somebody who is signed in: nobody else's guesses count against it. */
+/** Counts wrong current passwords of a signed-in user, separately from sign-in attempts of others. */
 export const countCurrentPassword = <T>(
   deps: Deps,
   { userId, address }: { userId: string; address: string },
@@ -173,7 +176,7 @@ const dayOfRegistrations = (at: number): RateRule => ({
   at,
 });
 
-/** Counts a registration of the day; it stays counted only when `enrol` makes a user. */
+/** Counts a registration of the day; only if `enrol` creates a user. */
 export const countDaily = async <T extends Result<unknown>>(
   deps: Pick<Deps, 'counters' | 'clock'>,
   enrol: () => Promise<T>,

@@ -24,7 +24,7 @@ interface ChangeDeps extends Deps {
   readonly clock: Clock;
 }
 
-/** Pushes to both what they see of each other's presence from now on; nothing to people who saw nothing before. */
+/** Pushes to both users what they now see of each other's presence; nothing if they did not see it before. */
 const pushPresence = async (deps: ChangeDeps, member: User, peerId: string): Promise<void> => {
   const id = await deps.conversations.findByPair(member.id, peerId);
   const conversation = id && (await deps.conversations.get(id));
@@ -41,7 +41,7 @@ export const makeBlockUser =
   ): Promise<Result<null, 'unauthenticated' | 'user_not_found'>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
-    // Nobody can lock themselves out of their own notes.
+    // Users cannot block themselves.
     const other = otherId === caller.userId ? null : await deps.users.get(otherId);
     if (!other?.isFinished) return userNotFound;
     await deps.blocks.block(caller.userId, otherId);
@@ -55,7 +55,7 @@ export const makeUnblockUser =
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     await deps.blocks.unblock(caller.userId, otherId);
-    // Notes to oneself have nobody to tell.
+    // There is no peer in a conversation with oneself.
     if (otherId !== caller.userId) await pushPresence(deps, user.value, otherId);
     return ok(null);
   };

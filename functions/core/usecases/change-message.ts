@@ -15,7 +15,7 @@ import { parseMessageId } from '../domain/message-id.ts';
 import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
 import type { Caller, User } from '../domain/user.ts';
-import { admits } from '../domain/user.ts';
+import { isTokenAccepted } from '../domain/user.ts';
 import type { ConversationStore, Decision, Snapshot } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
@@ -48,15 +48,15 @@ interface Changed {
   readonly conversation: Conversation;
   /** The caller. */
   readonly user: User;
-  /** Where the rule asked about blocks. */
+  /** Set if the rule checks blocks. */
   readonly other: OtherMember<User> | undefined;
-  /** False: it was so already, nothing was written. */
+  /** False: the message was already in this state, and nothing was written. */
   readonly isNew: boolean;
 }
 
 type Change = (ConversationChange & { update: Message }) | null;
 
-/** The decision for a message that the caller can read: a refusal, or what changes (null for nothing). */
+/** Decides about a message that the caller can read: a refusal, a change, or null for no change. */
 type Rule<F extends Failure> = (
   message: Message,
   conversation: Conversation,
@@ -65,8 +65,8 @@ type Rule<F extends Failure> = (
 ) => F | Change;
 
 /**
- * Finds the message on a consistent snapshot, applies the rule, and writes what it says. Membership comes
- * before every rule: to a stranger, a message that exists is like one that does not.
+ * Reads a consistent snapshot, applies the rule, and writes the change. Membership is checked first: for
+ * others an existing message is like a missing one.
  */
 const makeChange =
   (deps: Deps) =>
@@ -74,7 +74,7 @@ const makeChange =
     caller: Caller,
     id: string,
     rule: Rule<F>,
-    /** The caller and the other member, where the rule asks about blocks. */
+    /** The caller and the other member, if the rule checks blocks. */
     between?: readonly [string, string],
   ): Promise<Result<Changed, F['code'] | 'unauthenticated' | 'message_not_found'>> => {
     const parsed = parseMessageId(id);
@@ -89,7 +89,7 @@ const makeChange =
       const peer = between && users.get(between[1]);
       const other = peer && { peer, isBlocked };
       const user = users.get(caller.userId);
-      if (!admits(user, caller)) return { result: unauthenticated };
+      if (!isTokenAccepted(user, caller)) return { result: unauthenticated };
       const isSeen = conversation && message && isMember(conversation, caller.userId);
       if (!isSeen) return { result: notFound };
       const change = rule(message, conversation, deps.clock.now(), isBlocked);
@@ -126,10 +126,10 @@ const editRule = (message: Message, conversation: Conversation, content: string,
   return editChange(conversation, message, content, now);
 };
 
-/** Changes the text of one's own message. The other member gets 403, everyone else 404. */
+/** Edits the caller's own message. The other member gets 403, everyone else 404. */
 export const makeEditMessage = (deps: Deps) => {
   const change = makeChange(deps);
-  /** The caller and the other member, who never change; undefined for someone who is none. */
+  /** The caller and the other member, which never change; undefined if the caller is not a member. */
   const pairOf = async ({ userId }: Caller, id: string) => {
     const parsed = parseMessageId(id);
     const conversation = parsed && (await deps.conversations.get(parsed.conversationId));
@@ -145,7 +145,7 @@ export const makeEditMessage = (deps: Deps) => {
       isBlocked: boolean,
     ) => {
       if (message.senderId !== caller.userId) return notAuthor;
-      // An edit would carry new words past a block.
+      // An edit would send new text despite a block.
       return isBlocked ? blocked : editRule(message, conversation, content, now);
     };
     const edited = await change(caller, id, rule, await pairOf(caller, id));
@@ -158,13 +158,13 @@ export const makeEditMessage = (deps: Deps) => {
   };
 };
 
-/** Was the deleted message the last one of its author, so that not both have written any more? */
+/** Was this the author's last message, so that `haveBothWritten` becomes false? */
 const endsAcquaintance = ({ conversation, member, other: { peer, isBlocked } }: Between): boolean =>
   !isBlocked &&
   stateOf(conversation, member.id).sent === 0 &&
   stateOf(conversation, peer.id).sent > 0;
 
-/** Leaves a placeholder of one's own message; with `onlyUnread` a message already read stays. */
+/** Deletes the caller's own message, leaving a placeholder; with `onlyUnread` a read message stays. */
 export const makeDeleteMessage = (deps: Deps) => {
   const change = makeChange(deps);
   return async (caller: Caller, request: { id: string; onlyUnread: boolean }) => {
@@ -183,7 +183,7 @@ export const makeDeleteMessage = (deps: Deps) => {
   };
 };
 
-/** Marks one received message as read. Anyone but its receiver gets 404, as for a deleted one. */
+/** Marks one received message as read. Anyone but its receiver gets 404, also for a deleted message. */
 export const makeReadMessage = (deps: Deps) => {
   const change = makeChange(deps);
   return async (caller: Caller, id: string) => {
@@ -202,8 +202,8 @@ export const makeReadMessage = (deps: Deps) => {
     };
     if (isNew) {
       const other = await otherMember(deps, conversation, user.id);
-      const isTold = mayPass('readReceipts', conversation, user, other);
-      await deps.push(toAll(isTold ? distinctMembers(conversation) : [user.id], event));
+      const showsReceipt = mayPass('readReceipts', conversation, user, other);
+      await deps.push(toAll(showsReceipt ? distinctMembers(conversation) : [user.id], event));
     }
     return ok<MessageBody>(messageView(message, conversation, { id: user.id, seesReceipts: true }));
   };

@@ -24,7 +24,7 @@ const refusalOf = (tried: Result<SignInAnswer, 'too_many_attempts'>): Refusal | 
   return tried.value === 'invalid_credentials' ? wrong : null;
 };
 
-/** Sets a new password, ends all sessions of the user, and answers with the tokens of a new one. */
+/** Sets a new password, ends all sessions of the user, and returns tokens of a new one. */
 export const makeChangePassword =
   (deps: {
     users: UserStore;
@@ -69,7 +69,7 @@ export const makeChangePassword =
     await identities.setPassword(id, request.newPassword);
     await deps.endSessions(id, 'all', 'password_changed');
     await audit.add(id, passwordChanged(clock.now(), request.client));
-    // Token times are whole seconds: new ones must not look older than the revocation.
+    // Token times are whole seconds: waits until new tokens count as issued after the revocation.
     const validAfter = (await users.get(id))?.validAfter ?? 0;
     await clock.sleep(Math.max(0, validAfter - clock.now()));
     const tokens = await identities.signIn(id, request.newPassword, request.client);

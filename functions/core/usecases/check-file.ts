@@ -5,7 +5,7 @@ interface ImageSize {
   readonly height?: number;
 }
 
-/** Are these bytes what was announced? If not, which rule they break. */
+/** Checks bytes against the announced size and type; returns the broken rule. */
 export const checkFile = async (
   inspector: FileInspector,
   bytes: Uint8Array,

@@ -2,10 +2,10 @@ import { brokenNameRule } from '../../contracts/names/reserved.ts';
 import type { Failure } from '../result.ts';
 import { fail } from '../result.ts';
 
-/** Refuses a new name for what it looks like, as the contract refuses one for its characters. */
+/** Refuses a new name by its appearance; the contract checks its characters. */
 export const checkName = (
   username: string,
-  /** One that somebody has already stays good. */
+  /** An existing name stays valid. */
   current?: string,
 ): Failure<'validation_failed'> | null => {
   const message = username === current ? null : brokenNameRule(username);

@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * Checks the bytes that were uploaded and copies exactly those to where they are served from. What is
- * not as announced is void: attachment and bytes are removed. Again, and at the same time, is no error.
+ * Checks the uploaded bytes and copies exactly those to the key that is served. Deletes an upload that does
+ * not match. Safe to repeat and to run concurrently.
  */
 export const makeCompleteAttachment = (deps: Deps) => {
   const inSlot = createSlots(limits.attachment.checksAtOnce);
@@ -33,7 +33,7 @@ export const makeCompleteAttachment = (deps: Deps) => {
     return attachment?.ownerId === caller.userId ? attachment : null;
   };
 
-  /** The size of its image, when bytes of the announced size and type were there and are now copied. */
+  /** Checks and copies the bytes; returns the image size, or a refusal. */
   const takeIn = async ({ id, filename, mime, sizeBytes }: Attachment) => {
     const uploaded = await deps.blobs.read(pendingKey(id));
     if (!uploaded) return invalidUpload('upload', 'was not found: send the bytes first');
@@ -47,7 +47,7 @@ export const makeCompleteAttachment = (deps: Deps) => {
       : invalidUpload('upload', 'must not change while it is checked');
   };
 
-  /** Another call may have completed it meanwhile: then that is how it is. */
+  /** If another call has completed it meanwhile, that result counts. */
   const refuse = async (caller: Caller, id: string, refusal: Failure<'invalid_upload'>) => {
     await deps.attachments.discard(id, 'pending');
     const now = await find(caller, id);

@@ -4,7 +4,7 @@ import { closeCodes } from '../../contracts/socket-codes.ts';
 import { isMember } from '../domain/conversation.ts';
 import { registeredUntil } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
-import { admits } from '../domain/user.ts';
+import { isTokenAccepted } from '../domain/user.ts';
 import type { ConversationStore } from '../ports/conversations.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { Broadcaster, Connection, ConnectionRegistry, TicketStore } from '../ports/sockets.ts';
@@ -26,8 +26,8 @@ interface Deps {
 export type HandshakeOutcome = 'accepted' | 'unauthenticated' | 'forbidden';
 
 /**
- * Authenticates a handshake by ticket or token and registers the socket. The user's oldest sockets
- * beyond the cap are closed.
+ * Authenticates a handshake by ticket or token and registers the socket. Closes the user's oldest sockets
+ * beyond the limit.
  */
 export const makeConnectSocket = (deps: Deps) => {
   const callerOf = async (handshake: Handshake): Promise<Caller | null> => {
@@ -39,7 +39,7 @@ export const makeConnectSocket = (deps: Deps) => {
     if (sessionId !== null) await deps.identities.touchSession(userId, sessionId);
   };
 
-  const mayHear = async (caller: Caller, conversationId: string): Promise<boolean> => {
+  const mayReceive = async (caller: Caller, conversationId: string): Promise<boolean> => {
     const conversation = await deps.conversations.get(conversationId);
     return conversation !== null && isMember(conversation, caller.userId);
   };
@@ -52,8 +52,8 @@ export const makeConnectSocket = (deps: Deps) => {
     );
 
   /**
-   * Looks only now that the socket is registered: of a handshake and a revocation, or another handshake,
-   * at the same time, at least one sees the other.
+   * Checks the user and the other sockets only after registering, so that a concurrent logout or handshake
+   * cannot be missed.
    */
   const welcome = async (
     connectionId: string,
@@ -65,7 +65,7 @@ export const makeConnectSocket = (deps: Deps) => {
       deps.users.get(userId),
       deps.connections.listByUsers([userId]),
     ]);
-    if (!admits(user, caller)) {
+    if (!isTokenAccepted(user, caller)) {
       await deps.connections.remove(connectionId);
       return 'unauthenticated';
     }
@@ -82,9 +82,10 @@ export const makeConnectSocket = (deps: Deps) => {
 
   return async (connectionId: string, handshake: Handshake): Promise<HandshakeOutcome> => {
     const caller = await callerOf(handshake);
-    if (!caller || !admits(await deps.users.get(caller.userId), caller)) return 'unauthenticated';
+    if (!caller || !isTokenAccepted(await deps.users.get(caller.userId), caller))
+      return 'unauthenticated';
     const conversationId = handshake.conversation_id ?? null;
-    if (conversationId !== null && !(await mayHear(caller, conversationId))) return 'forbidden';
+    if (conversationId !== null && !(await mayReceive(caller, conversationId))) return 'forbidden';
     const now = deps.clock.now();
     try {
       await deps.connections.add({
@@ -97,7 +98,7 @@ export const makeConnectSocket = (deps: Deps) => {
       });
       return await welcome(connectionId, caller, now);
     } catch (error) {
-      // The handshake is refused: nobody will tell that this socket is gone.
+      // The handshake fails, so no `$disconnect` will remove the registration.
       await deps.connections.remove(connectionId).catch(() => undefined);
       throw error;
     }

@@ -21,7 +21,10 @@ interface Created {
 
 type CreateRefusal = 'unauthenticated' | 'storage_full' | 'too_many_uploads' | 'uploads_paused';
 
-/** Promises a place for one file: a form that takes exactly what was announced, for a while. */
+/**
+ * Reserves storage for one file and returns an upload form, valid for a limited time, for exactly the
+ * announced file.
+ */
 export const makeCreateAttachment = (deps: {
   users: UserStore;
   attachments: AttachmentStore;
@@ -30,7 +33,7 @@ export const makeCreateAttachment = (deps: {
   counters: CounterStore;
   clock: Clock;
   ids: Ids;
-  /** What the files of one user may take. */
+  /** The storage quota of a user, in bytes. */
   storageBytes: number;
 }) => {
   const takeQuota = makeUploadQuota(deps);

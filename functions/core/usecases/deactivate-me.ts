@@ -16,7 +16,7 @@ interface Deps {
   readonly audit: AuditLog;
 }
 
-/** Deactivates a user: every session ends at once, the log goes, messages and the name stay. */
+/** Deactivates a user: ends all sessions and deletes the event log; messages and the name stay. */
 export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
   await deps.users.deactivate(userId, deps.clock.now());
   await deps.identities.deactivate(userId);

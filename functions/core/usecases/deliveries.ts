@@ -13,21 +13,24 @@ import type { Viewer } from '../views/message-view.ts';
 import { messageView } from '../views/message-view.ts';
 import { isoTimeOrNull } from '../views/time.ts';
 
-/** What an event is about, and between whom. */
+/** The conversation of an event, and its two members. */
 export interface Between {
   readonly conversation: Conversation;
   readonly member: User;
   readonly other: OtherMember<User>;
 }
 
-/** The member alone where one of the two has blocked the other, both otherwise. */
+/** Only the member if one of the two has blocked the other; otherwise both. */
 export const recipientsOf = ({ conversation, member, other }: Between): string[] =>
   other.isBlocked ? [member.id] : distinctMembers(conversation);
 
 type MessageEventType = 'message:new' | 'message:update' | 'message:delete';
 type MessageEvent = Extract<ServerEvent, { type: MessageEventType }>;
 
-/** A message as it is now, for each recipient as that one sees it; the caller is always one of them. */
+/**
+ * Events with the current message, one per recipient as that user sees it. The caller is always a
+ * recipient.
+ */
 export const messageDeliveries = (
   type: MessageEventType,
   message: Message,
@@ -45,7 +48,7 @@ export const messageDeliveries = (
   const whole = eventFor({ id: message.receiverId, seesReceipts: true });
   const hidesRead =
     isRead(message, conversation) && !mayPass('readReceipts', conversation, member, other);
-  // One event for all wherever it is the same: it is written out once.
+  // Shares one event object where it is equal, so that it is serialised once.
   if (!hidesRead) return toAll(recipients, whole);
   const withoutRead = eventFor({ id: message.senderId, seesReceipts: false });
   return recipients.map((userId) => ({
@@ -54,7 +57,7 @@ export const messageDeliveries = (
   }));
 };
 
-/** Presence of a user; `isShown` false looks as if the user had never been online. */
+/** Presence of a user; with `isShown` false as if never online. */
 export const presenceEvent = (user: User, isShown: boolean, now: number): ServerEvent => ({
   type: 'presence:update',
   payload: {
@@ -64,7 +67,7 @@ export const presenceEvent = (user: User, isShown: boolean, now: number): Server
   },
 });
 
-/** Presence of both for each other: as it is, or hidden where it does not pass. */
+/** Presence of both members for each other, hidden where it is not visible. */
 export const presenceOfBoth = (between: Between, now: number): Delivery[] => {
   const { conversation, member, other } = between;
   const { peer } = other;

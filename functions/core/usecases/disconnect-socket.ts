@@ -2,7 +2,7 @@ import type { ConnectionRegistry } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 
-/** Forgets a closed socket; with the last one of a user the presence lease ends. */
+/** Removes a closed socket; with the last one of a user ends the presence lease. */
 export const makeDisconnectSocket =
   (deps: {
     users: UserStore;
@@ -13,7 +13,7 @@ export const makeDisconnectSocket =
   async (connectionId: string): Promise<void> => {
     const connection = await deps.connections.remove(connectionId);
     if (!connection) return;
-    // Before the look at the others: a socket that opens meanwhile has the later word.
+    // Reads the clock before listing the other sockets, so that a newer socket wins.
     const now = deps.clock.now();
     const others = await deps.connections.listByUsers([connection.userId]);
     if (others.length > 0) return;

@@ -22,7 +22,7 @@ export interface EndSessionsDeps {
   readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
-/** What an open socket is told before it is deactivated. */
+/** The detail of the `error` event sent before a socket is closed. */
 const details: Record<SessionEnd, string> = {
   signed_out: 'Signed out.',
   signed_out_elsewhere: 'Signed out from another device.',
@@ -51,7 +51,7 @@ const logEnd = async (
   { reason, from }: { reason: SessionEnd; from: SessionClient },
 ): Promise<void> => {
   const at = clock.now();
-  // A new password has an event of its own.
+  // A new password is logged as a separate event.
   if (reason === 'password_changed') return;
   if (ended === 'all') {
     const what = `all#${validAfterRevocation(at)}`;
@@ -66,9 +66,9 @@ const logEnd = async (
 };
 
 /**
- * Ends sessions of a user: access tokens are rejected and refresh tokens refused from now on, sockets are
- * closed, and peers learn of it when the user has gone offline. Safe to repeat. `from`: where all of them
- * are ended from, for the log; a single one has the device and address that it was used from.
+ * Ends sessions of a user: rejects their access and refresh tokens, closes their sockets, and emits
+ * presence if the user is now offline. Idempotent. `from`: device and address to log when all sessions end;
+ * a single session is logged with its own.
  */
 export const makeEndSessions =
   (deps: EndSessionsDeps) =>
@@ -82,16 +82,16 @@ export const makeEndSessions =
     const lasting = which === 'all' ? [] : await identities.listSessions(userId);
     const ids = which === 'all' ? 'all' : idsOf(which, lasting);
     if (ids === 'all') {
-      // In this order, so that a concurrent refresh issues no access token after the revocation.
+      // Order matters: a concurrent refresh must not issue an access token after the revocation.
       await identities.endSessions(userId, ids, reason);
       await users.revokeTokens(userId, validAfterRevocation(clock.now()));
     } else {
       if (ids.length === 0) return;
-      // In this order: when the second fails, the session is still listed and can be ended again.
+      // Order matters: if the second call fails, the session is still listed and can be ended again.
       await users.rejectSessions(userId, ids, clock.now());
       await identities.endSessions(userId, ids, reason);
     }
-    // Not those that had ended before: whoever repeats a sign-out does not fill the log.
+    // Excludes sessions that had ended before: repeated sign-outs must not fill the log.
     const ended = ids === 'all' ? ids : lasting.filter(({ id }) => ids.includes(id));
     await logEnd(deps, userId, ended, { reason, from });
     const isOffline = await closeSockets(

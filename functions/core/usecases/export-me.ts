@@ -22,7 +22,7 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** Where an export goes on: in a conversation, below a message of it (or at its start). */
+/** Where an export continues: in a conversation, below a message (or at its start). */
 interface Position {
   readonly conversationId: string;
   readonly before?: number;
@@ -44,9 +44,11 @@ const positionOf = (cursor: string): Position | null => {
   return parsed && { conversationId: parsed.conversationId, before: parsed.seq };
 };
 
-/** Everything stored about the caller: profile and blocks first, then conversation by conversation. */
+/**
+ * Exports everything stored about the caller: profile and blocks first, then conversation by conversation.
+ */
 export const makeExportMe = (deps: Deps) => {
-  /** Adds a conversation from a position on; returns where it goes on, or null when it is all there. */
+  /** Adds a conversation from a position on; returns the next position, or null at its end. */
   const addConversation = async (
     user: User,
     { conversationId, before }: Position,
@@ -78,7 +80,7 @@ export const makeExportMe = (deps: Deps) => {
   ): Promise<string | null> => {
     const ids = await deps.conversations.listIds(user.id);
     for (const conversationId of ids.filter((id) => id >= (start?.conversationId ?? ''))) {
-      // A conversation and one message of it at least: a page always moves on.
+      // Needs room for a conversation and one message, so that every page makes progress.
       if (limits.export.pageItems - items.length < 2) return cursorOf({ conversationId });
       const position = conversationId === start?.conversationId ? start : { conversationId };
       const rest = await addConversation(user, position, items);

@@ -22,9 +22,9 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** A short-lived URL of the bytes, for the owner and, once sent, for whoever can read the message. */
+/** A short-lived URL of the bytes, for the owner and, once sent, for both members. */
 export const makeGetAttachment = (deps: Deps) => {
-  /** The message says whether it still has the attachment: a deletion counts at once. */
+  /** Checks that the message still has the attachment, so that a deletion takes effect at once. */
   const mayRead = async (userId: string, attachment: Attachment): Promise<boolean> => {
     const { id, ownerId, state, sentIn } = attachment;
     if (!sentIn) return state === 'complete' && ownerId === userId;

@@ -11,7 +11,7 @@ import { authenticate } from './authenticate.ts';
 import { messageNotFound } from './refusals.ts';
 import { viewerOf } from './viewer-of.ts';
 
-/** One message as it is now, a placeholder once deleted; 404 for anyone but the two members. */
+/** The current state of a message, a placeholder once deleted; 404 for non-members. */
 export const makeGetMessage =
   (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
   async (

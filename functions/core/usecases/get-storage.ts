@@ -9,11 +9,11 @@ import { authenticate } from './authenticate.ts';
 interface Deps {
   readonly users: UserStore;
   readonly attachments: AttachmentStore;
-  /** What the files of one user may take. */
+  /** The storage quota of a user, in bytes. */
   readonly storageBytes: number;
 }
 
-/** What the caller's files take, and what they may. */
+/** Storage usage and quota of the caller. */
 export const makeGetStorage =
   ({ users, attachments, storageBytes }: Deps) =>
   async (caller: Caller): Promise<Result<StorageUse, 'unauthenticated'>> => {

@@ -12,8 +12,8 @@ import { authenticate } from './authenticate.ts';
 import { userNotFound } from './refusals.ts';
 
 /**
- * Another user. Who shares a conversation gets the fields of presence, which tell something only once both
- * have written and neither hides it.
+ * Another user. Members of a shared conversation get presence fields, which are empty unless both have
+ * written and neither hides presence.
  */
 export const makeGetUser =
   (deps: {

@@ -6,7 +6,7 @@ import type { UserStore } from '../ports/users.ts';
 import { ok } from '../result.ts';
 import { authenticate } from './authenticate.ts';
 
-/** A single-use ticket, so that no token has to travel in a WebSocket URL. */
+/** Issues a single-use ticket, so that no token is in a WebSocket URL. */
 export const makeIssueTicket =
   (deps: { users: UserStore; tickets: TicketStore; clock: Clock; ids: Ids }) =>
   async (caller: Caller) => {

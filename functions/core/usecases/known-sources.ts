@@ -4,7 +4,7 @@ import type { KnownSourceStore } from '../ports/identity.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { Standing } from './attempts.ts';
 
-/** Where a request with a password comes from. */
+/** The origin of a request with a password. */
 export interface RequestSource {
   readonly address: string;
   /** The device's cookie; null for a browser without one, undefined for a client without cookies. */
@@ -14,7 +14,7 @@ export interface RequestSource {
 const networkSource = (address: string): string => `network#${networkOf(address)}`;
 const deviceSource = (device: string): string => `device#${device}`;
 
-/** Has this device, or anybody from this network, signed in as the user lately? */
+/** Has this device or this network recently signed in as the user? */
 export const standingOf = async (
   sources: KnownSourceStore,
   userId: string,
@@ -29,8 +29,8 @@ export const standingOf = async (
 };
 
 /**
- * After a sign-in. Returns the value of the device's cookie: the one it has, if this user has used it, and a
- * new one otherwise, so that nobody plants a cookie that they know.
+ * Remembers device and network after a sign-in. Returns the device cookie: the present one if this user has
+ * used it, otherwise a new one, so that nobody can plant a cookie that they know.
  */
 export const rememberSources = async (
   deps: { sources: KnownSourceStore; clock: Clock; ids: Ids },

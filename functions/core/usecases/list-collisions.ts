@@ -10,7 +10,7 @@ export interface CollidingUser {
   readonly createdAt: number;
 }
 
-/** Users whose names look alike, oldest first in each group: they registered before that was refused. */
+/** Groups of users whose names look alike, oldest first: they registered before such names were refused. */
 export const listCollisions = async (deps: {
   users: UserStore;
   identities: IdentityProvider;

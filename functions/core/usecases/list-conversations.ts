@@ -18,10 +18,10 @@ export const makeListConversations =
     clock: Clock;
   }) =>
   async (caller: Caller, request: PageRequest) => {
-    const [user, listed, apart] = await Promise.all([
+    const [user, listed, blockedIds] = await Promise.all([
       authenticate(deps.users, caller),
       deps.conversations.listByActivity(caller.userId, windowOf(request)),
-      deps.blocks.listApart(caller.userId),
+      deps.blocks.listBlockedEitherWay(caller.userId),
     ]);
     if (!user.ok) return user;
     const peerIds = [...new Set(listed.items.map((item) => peerOf(item, caller.userId)))];
@@ -30,7 +30,7 @@ export const makeListConversations =
     return ok(
       pageView(listed, request, (conversation) => {
         const peer = expectProfile(peers.get(peerOf(conversation, caller.userId)));
-        const other = { peer, isBlocked: apart.includes(peer.id) };
+        const other = { peer, isBlocked: blockedIds.includes(peer.id) };
         return conversationView(conversation, user.value, other, now);
       }),
     );

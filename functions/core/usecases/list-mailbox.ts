@@ -15,7 +15,7 @@ interface Deps {
   readonly conversations: ConversationStore;
 }
 
-/** `unreadOnly`: true only unread ones, false only read ones, absent all. */
+/** `unreadOnly`: true for unread messages only, false for read ones only, absent for all. */
 export const makeListInbox =
   ({ users, conversations }: Deps) =>
   async (
@@ -46,15 +46,15 @@ export const makeListOutbox =
     const { order } = request;
     const listed = await conversations.listSent(caller.userId, { ...windowOf(request), order });
     const receiverIds = [...new Set(listed.items.map(({ message }) => message.receiverId))];
-    const [found, apart] = await Promise.all([
+    const [found, blockedIds] = await Promise.all([
       users.getMany(receiverIds),
-      blocks.listApart(caller.userId),
+      blocks.listBlockedEitherWay(caller.userId),
     ]);
     const receivers = new Map(found.map((receiver) => [receiver.id, receiver]));
     return ok(
       pageView(listed, request, ({ message, conversation }) => {
         const peer = expectProfile(receivers.get(message.receiverId));
-        const other = { peer, isBlocked: apart.includes(peer.id) };
+        const other = { peer, isBlocked: blockedIds.includes(peer.id) };
         const seesReceipts = mayPass('readReceipts', conversation, user.value, other);
         return messageView(message, conversation, { id: caller.userId, seesReceipts });
       }),

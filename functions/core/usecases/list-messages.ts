@@ -11,7 +11,7 @@ const badCursor = fail('validation_failed', {
   errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this conversation' }],
 });
 
-/** History, newest first. A cursor is the id of the oldest message already seen: clients take it as opaque. */
+/** History, newest first. The cursor, opaque to clients, is the id of the oldest message already returned. */
 export const makeListMessages =
   (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
   async (

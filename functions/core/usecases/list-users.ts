@@ -11,12 +11,12 @@ export interface ListedUser {
   readonly isActive: boolean;
   readonly createdAt: number;
   readonly isOnline: boolean;
-  /** Null for someone who never was online. */
+  /** Null if the user was never online. */
   readonly lastSeen: number | null;
 }
 
 interface Request {
-  /** A part of the name, in any case. */
+  /** A part of the name, ignoring case. */
   readonly name?: string | undefined;
   readonly isActive?: boolean | undefined;
   /** From 1. */
@@ -24,7 +24,7 @@ interface Request {
   readonly size: number;
 }
 
-/** Every finished user: for an operator, as each page costs a look at all of them. */
+/** All finished users. Reads every profile: for operators only. */
 export const everybody = async (
   users: UserStore,
   identities: IdentityProvider,
@@ -40,7 +40,7 @@ export const everybody = async (
   return found.filter(({ isFinished }) => isFinished);
 };
 
-/** A page of all users by name, with the exact number of those who match. */
+/** A page of users by name, with the exact number of matches. */
 export const listUsers = async (
   deps: { users: UserStore; identities: IdentityProvider; clock: Clock },
   { name = '', isActive, page, size }: Request,

@@ -1,6 +1,6 @@
 import type { SessionEnd } from '../../contracts/session-end.ts';
 import type { SessionClient } from '../domain/session.ts';
-import { admits, type Caller } from '../domain/user.ts';
+import { type Caller, isTokenAccepted } from '../domain/user.ts';
 import type { IdentityProvider } from '../ports/identity.ts';
 import type { UserStore } from '../ports/users.ts';
 import type { Result } from '../result.ts';
@@ -16,12 +16,12 @@ interface Deps {
 
 const callerOf = async (deps: Deps, accessToken: string | undefined): Promise<Caller | null> => {
   const caller = accessToken ? await deps.identities.verifyAccessToken(accessToken) : null;
-  return caller && admits(await deps.users.get(caller.userId), caller) ? caller : null;
+  return caller && isTokenAccepted(await deps.users.get(caller.userId), caller) ? caller : null;
 };
 
 /**
- * Ends the session of the refresh token, or else of the access token; with `everywhere` all sessions of
- * the user. An unknown refresh token alone is no error.
+ * Ends the session of the refresh token, otherwise of the access token; with `everywhere` all sessions of
+ * the user. Succeeds for an unknown refresh token.
  */
 export const makeLogOut =
   (deps: Deps) =>

@@ -22,21 +22,21 @@ interface Deps {
   readonly push: Push;
 }
 
-/** Opens the conversation of two loaded users; `news` is what to tell both when it is new. */
+/** Opens the conversation of two loaded users. `events` announce it to both if it is new. */
 export const openBetween = async (
   { conversations, clock, ids }: Pick<Deps, 'conversations' | 'clock' | 'ids'>,
   user: User,
   peer: User,
-): Promise<{ conversation: Conversation; created: boolean; news: Delivery[] }> => {
+): Promise<{ conversation: Conversation; created: boolean; events: Delivery[] }> => {
   const now = clock.now();
   const opened = await conversations.open(
     newConversation(ids.uuid(), sortedPair(user.id, peer.id), now),
   );
-  if (!opened.created) return { ...opened, news: [] };
+  if (!opened.created) return { ...opened, events: [] };
   const { conversation } = opened;
   const mine = [user, peer] as const;
   const pairs = user.id === peer.id ? [mine] : [mine, [peer, user] as const];
-  const news = pairs.map(
+  const events = pairs.map(
     ([viewer, other]): Delivery => ({
       userId: viewer.id,
       event: {
@@ -47,10 +47,10 @@ export const openBetween = async (
       },
     }),
   );
-  return { ...opened, news };
+  return { ...opened, events };
 };
 
-/** Exactly one conversation per unordered pair, also under concurrent calls; with oneself too. */
+/** Opens the one conversation of an unordered pair, also under concurrent calls; also with oneself. */
 export const makeOpenConversation =
   (deps: Deps) =>
   async (
@@ -69,8 +69,8 @@ export const makeOpenConversation =
     if (!user.ok) return user;
     if (!isReachable(peer)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, peerId)) return blocked;
-    const { conversation, created, news } = await openBetween(deps, user.value, peer);
-    if (created) await deps.push(news);
+    const { conversation, created, events } = await openBetween(deps, user.value, peer);
+    if (created) await deps.push(events);
     return ok({
       conversation: conversationView(
         conversation,

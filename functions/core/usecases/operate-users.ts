@@ -5,7 +5,7 @@ import type { UserStore } from '../ports/users.ts';
 import { deactivateUser } from './deactivate-me.ts';
 import type { EndSessions } from './end-sessions.ts';
 
-/** What an operator does from the command line, in both homes. */
+/** Dependencies of the operator commands, in both homes. */
 export interface OperatorDeps {
   readonly users: UserStore;
   readonly identities: IdentityProvider;
@@ -18,7 +18,7 @@ export interface OperatorDeps {
 
 const dayMs = 86_400_000;
 
-/** A code with which one person may register. */
+/** Creates an invitation code for one registration. */
 export const invite = async (
   { invites, clock, ids }: OperatorDeps,
   days: number,
@@ -28,21 +28,21 @@ export const invite = async (
   return made;
 };
 
-/** Sets a new random password, which is returned, and ends every session; null for an unknown name. */
+/** Sets and returns a new random password and ends every session; null for an unknown name. */
 export const resetPassword = async (
   deps: OperatorDeps,
   username: string,
 ): Promise<string | null> => {
   const user = await deps.users.findByName(username);
   if (!user?.isActive) return null;
-  // Has the digit and the capital letter that the rules want.
+  // The prefix provides the digit and the capital letter that the rules require.
   const password = `P1-${deps.ids.secret()}`;
   await deps.identities.setPassword(user.id, password);
   await deps.endSessions(user.id, 'all', 'password_reset');
   return password;
 };
 
-/** Deactivates a user, as `DELETE /users/me` does; false for an unknown name. */
+/** Deactivates a user like `DELETE /users/me`; false for an unknown name. */
 export const deactivateByName = async (deps: OperatorDeps, username: string): Promise<boolean> => {
   const user = await deps.users.findByName(username);
   if (!user) return false;

@@ -1,15 +1,15 @@
 import { limits } from '../../contracts/limits.ts';
 import { closeCodes, frameErrors } from '../../contracts/socket-codes.ts';
 import { registeredUntil } from '../domain/session.ts';
-import { admitsSocket } from '../domain/user.ts';
+import { isSocketAccepted } from '../domain/user.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
 import { closeSocket, refuseSocket } from '../sockets.ts';
 
 /**
- * Answers a ping with a pong, renews registration and presence lease. A socket without a registration, or
- * whose session has ended since it opened, is told so and closed.
+ * Answers a ping with a pong, and renews registration and presence lease. A socket without a registration,
+ * or whose session has ended, gets an `error` event and is closed.
  */
 export const makePingSocket =
   (deps: {
@@ -19,12 +19,12 @@ export const makePingSocket =
     clock: Clock;
   }) =>
   async (connectionId: string): Promise<void> => {
-    // From before the look at the registration: a disconnect meanwhile has the later word.
+    // Reads the clock before the registration, so that a concurrent disconnect wins.
     const now = deps.clock.now();
     const connection = await deps.connections.get(connectionId);
     if (!connection) return refuseSocket(deps, connectionId);
     const user = await deps.users.get(connection.userId);
-    if (!admitsSocket(user, connection)) {
+    if (!isSocketAccepted(user, connection)) {
       const { unauthenticated } = frameErrors;
       return closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
     }

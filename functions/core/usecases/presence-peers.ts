@@ -6,7 +6,9 @@ import type { ConversationStore } from '../ports/conversations.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Between } from './deliveries.ts';
 
-/** The most recent conversations of a user in which presence may pass, unless somebody hides it. */
+/**
+ * The most recent conversations of a user in which presence may be visible, regardless of privacy settings.
+ */
 export const presencePeers = async (
   deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore },
   userId: string,
@@ -18,15 +20,15 @@ export const presencePeers = async (
   );
   if (acquainted.length === 0) return [];
   const peerIds = acquainted.map((item) => peerOf(item, userId));
-  const [found, apart] = await Promise.all([
+  const [found, blockedIds] = await Promise.all([
     deps.users.getMany([userId, ...peerIds]),
-    deps.blocks.listApart(userId),
+    deps.blocks.listBlockedEitherWay(userId),
   ]);
   const people = new Map(found.map((user) => [user.id, user]));
   const member = people.get(userId);
   const betweenOf = (conversation: Conversation): Between[] => {
     const peer: User | undefined = people.get(peerOf(conversation, userId));
-    if (!member || !peer || apart.includes(peer.id)) return [];
+    if (!member || !peer || blockedIds.includes(peer.id)) return [];
     return [{ conversation, member, other: { peer, isBlocked: false } }];
   };
   return acquainted.flatMap(betweenOf);

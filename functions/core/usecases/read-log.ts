@@ -9,7 +9,10 @@ import { logEntryView } from '../views/message-view.ts';
 import { memberAccess } from './member-access.ts';
 import { otherMember } from './other-member.ts';
 
-/** What happened after a sequence. The conversation is read first, so it never runs ahead of the entries. */
+/**
+ * Log entries after a sequence number. Reads the conversation first, so that it is never newer than the
+ * entries.
+ */
 export const makeReadLog =
   (deps: {
     users: UserStore;

@@ -4,7 +4,7 @@ import { distinctMembers, isMember, stateOf } from '../domain/conversation.ts';
 import { mayPass } from '../domain/privacy.ts';
 import { readUpToChange } from '../domain/read.ts';
 import type { Caller, User } from '../domain/user.ts';
-import { admits } from '../domain/user.ts';
+import { isTokenAccepted } from '../domain/user.ts';
 import type { ConversationStore, Decision, Snapshot } from '../ports/conversations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BlockStore, UserStore } from '../ports/users.ts';
@@ -26,7 +26,7 @@ const decide = (
 ): Decision<Result<{ conversation: Conversation; user: User; changed: boolean }, Refusal>> => {
   const { conversation, users, unread } = snapshot;
   const user = users.get(caller.userId);
-  if (!admits(user, caller)) return { result: unauthenticated };
+  if (!isTokenAccepted(user, caller)) return { result: unauthenticated };
   if (!conversation || !isMember(conversation, caller.userId)) {
     return { result: conversationNotFound };
   }
@@ -37,8 +37,8 @@ const decide = (
 };
 
 /**
- * Everything received up to a sequence is read; never goes back. The reader's devices
- * are told, and the other member's where read receipts pass.
+ * Marks everything received up to a sequence number as read; never goes back. Emits to the reader's
+ * devices, and to the peer's if read receipts are visible.
  */
 export const makeReadUpTo =
   (deps: {
@@ -64,9 +64,9 @@ export const makeReadUpTo =
     const { conversation, user, changed } = read.value;
     const other = await otherMember(deps, conversation, user.id);
     if (changed) {
-      const isTold = mayPass('readReceipts', conversation, user, other);
+      const showsReceipt = mayPass('readReceipts', conversation, user, other);
       await deps.push(
-        toAll(isTold ? distinctMembers(conversation) : [user.id], {
+        toAll(showsReceipt ? distinctMembers(conversation) : [user.id], {
           type: 'message:read',
           conversation_id: conversation.id,
           ver: conversation.ver,

@@ -33,13 +33,13 @@ const refuse = async (deps: Deps, refusal: RefreshRefusal): Promise<Refreshed> =
     case 'too_often':
       return { ...tooManyAttempts, retryAfterSeconds: refusal.retryAfterSeconds };
     case 'reused':
-      // Nobody can tell which of the two parties is the thief: neither keeps the session (RFC 9700, 4.14.2).
+      // The thief cannot be distinguished from the owner: the session ends for both (RFC 9700, 4.14.2).
       await deps.endSessions(refusal.userId, [refusal.sessionId], 'token_reused');
       return invalid('token_reused');
   }
 };
 
-/** New tokens for a refresh token, unless its session or its user has ended. */
+/** Issues new tokens for a refresh token, unless its session or user has ended. */
 export const makeRefreshSession = (deps: Deps) => {
   const refresh = async (refreshToken: string, client: SessionClient): Promise<Refreshed> => {
     const tokens = await deps.identities.refresh(refreshToken, client);
@@ -47,7 +47,7 @@ export const makeRefreshSession = (deps: Deps) => {
     const user = await deps.users.get(tokens.userId);
     if (!isReachable(user)) return invalid('account_deactivated');
     if (hasEnded(user, tokens.sessionId)) return invalid('signed_out_elsewhere');
-    // Token times are whole seconds: one of this second may look older than a revocation within it.
+    // Token times are whole seconds: a token of this second may look older than a revocation within it.
     const wait = user.validAfter - deps.clock.now();
     if (wait <= 0) return ok(tokens);
     await deps.clock.sleep(wait);

@@ -1,24 +1,24 @@
 import { weaknessOf } from '../domain/password-choice.ts';
 import { fail } from '../result.ts';
 
-/** Refusals that several use cases share, in the same words. */
+/** Refusals that several use cases share. */
 export const unauthenticated = fail('unauthenticated', {
   detail: 'The token is no longer valid: sign in again.',
 });
 
 export const userNotFound = fail('user_not_found', { detail: 'There is no such active user.' });
 
-/** The same for a conversation that does not exist and for someone else's. */
+/** The same for a missing conversation and another user's. */
 export const conversationNotFound = fail('conversation_not_found', {
   detail: 'There is no such conversation.',
 });
 
-/** The same for one that does not exist, has expired, or is not for the caller. */
+/** The same for a missing or expired attachment, and one that the caller may not read. */
 export const attachmentNotFound = fail('attachment_not_found', {
   detail: 'There is no such attachment.',
 });
 
-/** The disk of a one-process server is nearly full: messages still pass. */
+/** The disk of a one-process server is nearly full; messages are still accepted. */
 export const uploadsPaused = fail('uploads_paused', {
   detail: 'No files are taken at the moment.',
   retryAfterSeconds: 60,
@@ -27,23 +27,23 @@ export const uploadsPaused = fail('uploads_paused', {
 const megabytes = (bytes: number): string =>
   `${Number((bytes / 1024 / 1024).toFixed(3)).toLocaleString('en')} MB`;
 
-/** Files that would take more than a user may store. */
+/** The files would exceed the user's quota. */
 export const storageFull = (usedBytes: number, limitBytes: number, askedBytes: number) =>
   fail('storage_full', {
     detail: `Your files may take ${megabytes(limitBytes)}: ${megabytes(usedBytes)} are used, and this takes ${megabytes(askedBytes)}.`,
     storage: { used_bytes: usedBytes, limit_bytes: limitBytes },
   });
 
-/** The bytes at this path of the request break this rule. */
+/** The bytes at this path of the request break a rule. */
 export const invalidUpload = (path: string, message: string) =>
   fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });
 
 export const messageNotFound = fail('message_not_found', { detail: 'There is no such message.' });
 
-/** The same whoever of the two has blocked the other: nothing passes between them. */
+/** The same for both directions of a block. */
 export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
 
-/** A new password that is easily guessed, or null. `field` is where the request has it. */
+/** A refusal of a weak new password, or null. `field`: its name in the request. */
 export const weakPassword = (field: string, password: string, username: string) => {
   const message = weaknessOf(password, username);
   if (message === null) return null;

@@ -24,15 +24,13 @@ import { checkName } from './check-name.ts';
 import { type RequestSource, rememberSources } from './known-sources.ts';
 import { usernameTaken, weakPassword } from './refusals.ts';
 
-/** Who may register: anyone, whoever has a code, nobody. */
-
 export interface Registration extends RequestSource {
   readonly username: string;
   readonly password: string;
   readonly email?: string | undefined;
   readonly invite?: string | undefined;
   readonly client: SessionClient;
-  /** Does the client get a refresh token? */
+  /** Whether the client gets a refresh token. */
   readonly isRenewable?: boolean;
 }
 
@@ -67,8 +65,8 @@ const closed = fail('registration_closed', { detail: 'Registration is closed.' }
 const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
 
 /**
- * Claims the name, makes the identity, ends the registration, signs in. When a step fails the earlier
- * ones are undone; what even that leaves behind can be taken over after some minutes.
+ * Claims the name, creates the identity, finishes the registration, signs in. A failure rolls back earlier
+ * steps. If the rollback fails, the name becomes free after `unfinishedClaimSeconds`.
  */
 const enrol = async (
   deps: Deps,
@@ -108,7 +106,7 @@ const enrol = async (
   return ok({ user: meView(user), tokens, device });
 };
 
-/** An invitation is spent only by a registration that succeeds. */
+/** Spends an invitation only if the registration succeeds. */
 const enrolInvited = async <T extends Result<unknown>>(
   invites: InviteStore,
   code: string | undefined,
@@ -126,7 +124,7 @@ const enrolInvited = async <T extends Result<unknown>>(
   }
 };
 
-/** Registers where the mode allows it. */
+/** Registers a user if the registration mode allows it. */
 export const makeRegister =
   (deps: Deps) =>
   async (registration: Registration): Promise<Result<SignedUp, Refusal>> => {

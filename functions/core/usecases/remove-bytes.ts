@@ -7,7 +7,7 @@ interface Deps {
   readonly attachments: AttachmentStore;
 }
 
-/** Removes the bytes of an attachment that is gone, then gives its space back. Again is no error. */
+/** Removes the bytes of a removed attachment, then releases its storage. Idempotent. */
 export const makeRemoveBytes =
   ({ blobs, attachments }: Deps) =>
   async (file: StoredFile): Promise<void> => {

@@ -6,7 +6,7 @@ import type { OtherMember } from '../domain/privacy.ts';
 import type { Draft } from '../domain/send.ts';
 import { sendChange } from '../domain/send.ts';
 import type { Caller, User } from '../domain/user.ts';
-import { admits, isReachable } from '../domain/user.ts';
+import { isReachable, isTokenAccepted } from '../domain/user.ts';
 import type { Decision, Snapshot } from '../ports/conversations.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
@@ -25,14 +25,17 @@ export interface Sent {
   readonly message: Message;
   readonly conversation: Conversation;
   readonly created: boolean;
-  /** The sender, and the other member. Where one has blocked the other, only the sender's devices are told. */
+  /**
+   * The sender and the other member. If one has blocked the other, only the sender's devices receive the
+   * event.
+   */
   readonly member: User;
   readonly other: OtherMember<User>;
-  /** From this message on both have written. */
+  /** With this message `haveBothWritten` becomes true. */
   readonly acquaints: boolean;
 }
 
-/** What a message takes along, as the snapshot has it. */
+/** Selects the attachments of a message from the snapshot. */
 export type TakeAttachments = (
   snapshot: Snapshot,
 ) => Result<readonly MessageAttachment[], 'invalid_attachment'>;
@@ -76,10 +79,10 @@ export const takeOwn =
   };
 
 const reused = fail('client_id_reused', { detail: 'client_id was used for another request.' });
-/** The reply is to no message of the conversation. */
+/** `reply_to_id` is not a message of this conversation. */
 export const noReply = fail('message_not_found', { detail: 'reply_to_id names no message here.' });
 
-/** Pure: may run again on a newer snapshot. A used `client_id` answers before anything else is asked. */
+/** Pure: may run again on a newer snapshot. A used `client_id` is checked before everything else. */
 export const decideSend = (
   snapshot: Snapshot,
   { caller, draft, take, repliesToNothing }: Attempt,
@@ -87,7 +90,7 @@ export const decideSend = (
 ): Decision<Result<Sent, SendRefusal>> => {
   const { conversation, users, guard, guarded, isBlocked } = snapshot;
   const member = users.get(caller.userId);
-  if (!admits(member, caller)) return { result: unauthenticated };
+  if (!isTokenAccepted(member, caller)) return { result: unauthenticated };
   if (!conversation) throw new Error('a conversation is never removed');
   const receiver = users.get(peerOf(conversation, caller.userId));
   if (guard && guarded) {

@@ -27,7 +27,7 @@ interface Deps extends SendDeps {
   readonly takesUploads: TakesUploads;
   readonly inspector: FileInspector;
   readonly counters: CounterStore;
-  /** What the files of one user may take. */
+  /** The storage quota of a user, in bytes. */
   readonly storageBytes: number;
 }
 
@@ -45,12 +45,12 @@ const nothingToSend = fail('validation_failed', {
 const hashOf = ({ filename, mime, bytes }: SentFile): string =>
   JSON.stringify([filename, mime, createHash('sha256').update(bytes).digest('base64url')]);
 
-/** Sends in a conversation, together with files that came in the same request. */
+/** Sends a message with inline files in a conversation. */
 export const makeSendFiles = (deps: Deps) => {
   const sendMessage = makeSendMessage(deps);
   const takeQuota = makeUploadQuota(deps);
 
-  /** What is refused from here on stays counted, as an upload that is void does: checks have an end. */
+  /** Refused files stay counted, like discarded uploads, so that checks are limited. */
   const check = async (
     ownerId: string,
     files: readonly SentFile[],
@@ -98,7 +98,7 @@ export const makeSendFiles = (deps: Deps) => {
     const attachmentIds = attachments.map(({ id }) => id);
     let isSettled = false;
     try {
-      // The attachments first: bytes without one would never be swept away.
+      // Stores attachments first: bytes without one would never be cleaned up.
       const stored = await deps.attachments.put(attachments, deps.storageBytes);
       if (stored !== 'stored') {
         isSettled = true;
@@ -129,7 +129,7 @@ export const makeSendFiles = (deps: Deps) => {
       return nothingToSend;
     }
     if (files.length === 0) return sendMessage.inConversation(caller, conversationId, request);
-    // Nothing is worked out of files whose sender is not known, or has no quota left.
+    // Does not hash files of an unknown sender, or without quota.
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     if (!(await deps.takesUploads())) return uploadsPaused;
@@ -138,8 +138,8 @@ export const makeSendFiles = (deps: Deps) => {
       clientId: request.clientId ?? deps.ids.uuid(),
       fileHashes: files.map(hashOf),
     };
-    // Before anything is counted, checked or stored: a repeat, or what is refused anyway.
-    const answered = await sendMessage.rehearse(caller, conversationId, named);
+    // A dry run before anything is counted, checked or stored: returns a repeated message or a refusal.
+    const answered = await sendMessage.dryRun(caller, conversationId, named);
     return answered ?? sendWith(caller, conversationId, named, files);
   };
 };

@@ -19,12 +19,12 @@ import type { Attempt, SendRefusal, Sent } from './send-decision.ts';
 import { decideSend, noReply, takeOwn } from './send-decision.ts';
 
 export interface SendRequest {
-  /** May be left out where something is attached. */
+  /** Optional with attachments. */
   readonly content?: string | undefined;
   readonly replyToId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly attachmentIds?: readonly string[] | undefined;
-  /** Of files that came with the request: what they are told apart by, since their ids are new each time. */
+  /** Hashes of inline files, since their ids differ on each try. */
   readonly fileHashes?: readonly string[] | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Answer {
 }
 type PlacedRefusal = SendRefusal | 'conversation_not_found';
 
-/** A conversation of the caller's with its other member. */
+/** A conversation of the caller, and its other member. */
 interface Place {
   readonly conversationId: string;
   readonly peerId: string;
@@ -49,7 +49,7 @@ export interface SendDeps {
   readonly push: Push;
 }
 
-/** Requests without attachments have the hash that they always had: guards live for 30 days. */
+/** The hash of requests without attachments must not change: guards are stored for 30 days. */
 const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest): string => {
   const attached = fileHashes ?? attachmentIds ?? [];
   const parts = [content ?? null, replyToId ?? null, ...(attached.length > 0 ? [attached] : [])];
@@ -57,8 +57,8 @@ const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest):
 };
 
 /**
- * Sends a message, to a user or in a conversation. The same `clientId` never makes a second message:
- * the first one is returned with `created: false`, and pushed again (the first push may be lost).
+ * Sends a message, to a user or in a conversation. Repeating a `clientId` creates no second message: the
+ * first one is returned with `created: false` and pushed again, since its push may have been lost.
  */
 export const makeSendMessage = (deps: SendDeps) => {
   const namesNothing = async (conversationId: string, replyToId: string | undefined) => {
@@ -68,12 +68,12 @@ export const makeSendMessage = (deps: SendDeps) => {
     return (await deps.conversations.getMessage(conversationId, reply.seq)) === null;
   };
 
-  /** Decides on a snapshot; a rehearsal takes the attachments to be in order and writes nothing. */
+  /** Decides on a snapshot. A dry run skips the check of attachments and writes nothing. */
   const attempt = async (
     caller: Caller,
     { conversationId, peerId }: Place,
     request: SendRequest,
-    isRehearsal = false,
+    isDryRun = false,
   ): Promise<Result<Sent, SendRefusal>> => {
     const { userId } = caller;
     const { attachmentIds = [], clientId = deps.ids.uuid() } = request;
@@ -86,7 +86,7 @@ export const makeSendMessage = (deps: SendDeps) => {
         clientId,
         requestHash: hashOf(request),
       },
-      take: isRehearsal ? () => ok([]) : takeOwn(userId, attachmentIds),
+      take: isDryRun ? () => ok([]) : takeOwn(userId, attachmentIds),
       repliesToNothing: await namesNothing(conversationId, request.replyToId),
     };
     return deps.conversations.change(
@@ -99,24 +99,25 @@ export const makeSendMessage = (deps: SendDeps) => {
       },
       (snapshot) => {
         const decision = decideSend(snapshot, attempted, deps.clock.now());
-        return isRehearsal ? { result: decision.result } : decision;
+        return isDryRun ? { result: decision.result } : decision;
       },
     );
   };
 
   const announce = async (
     { message, conversation, created, member, other, acquaints }: Sent,
-    news: readonly Delivery[] = [],
+    events: readonly Delivery[] = [],
   ): Promise<Success<Answer>> => {
     const between = { conversation, member, other };
-    // Read marks follow with the next read: an event of their own would bear the version of the message.
+    // No event for read marks, since it would have the version of the message: they follow with the next
+    // read.
     const presence =
       acquaints && mayPass('presence', conversation, member, other)
         ? presenceOfBoth(between, deps.clock.now())
         : [];
     const messages = messageDeliveries('message:new', message, between);
-    await deps.push([...news, ...messages, ...presence]);
-    // The sender's devices receive what the sender is answered.
+    await deps.push([...events, ...messages, ...presence]);
+    // The response equals the event for the sender's devices.
     const own = messages.find(({ userId }) => userId === member.id);
     if (!own) throw new Error('the sender is a recipient of every message');
     return ok({ message: own.event.payload, created });
@@ -126,12 +127,12 @@ export const makeSendMessage = (deps: SendDeps) => {
     caller: Caller,
     place: Place,
     request: SendRequest,
-    news: readonly Delivery[] = [],
+    events: readonly Delivery[] = [],
   ): Promise<Result<Answer, SendRefusal>> => {
     const sent = await attempt(caller, place, request);
-    if (sent.ok) return announce(sent.value, news);
-    // A conversation that was opened for it stays: both must know.
-    if (news.length > 0) await deps.push(news);
+    if (sent.ok) return announce(sent.value, events);
+    // The conversation stays open although the send failed: emit it to both.
+    if (events.length > 0) await deps.push(events);
     return sent;
   };
 
@@ -149,11 +150,11 @@ export const makeSendMessage = (deps: SendDeps) => {
     if (!user.ok) return user;
     if (!isReachable(receiver)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
-    // Where there is no conversation there is no message: nothing is opened for such a send.
+    // A reply needs an existing conversation, so none is opened.
     if (request.replyToId !== undefined) return noReply;
-    const { conversation, news } = await openBetween(deps, user.value, receiver);
+    const { conversation, events } = await openBetween(deps, user.value, receiver);
     const place = { conversationId: conversation.id, peerId: receiverId };
-    return send(caller, place, request, news);
+    return send(caller, place, request, events);
   };
 
   /** A conversation that the caller is a member of. */
@@ -178,8 +179,8 @@ export const makeSendMessage = (deps: SendDeps) => {
     return place.ok ? send(caller, place.value, request) : place;
   };
 
-  /** What `inConversation` would answer without sending anything; null when it would send. */
-  const rehearse = async (
+  /** A dry run of `inConversation`; null if it would send. */
+  const dryRun = async (
     caller: Caller,
     conversationId: string,
     request: SendRequest,
@@ -191,5 +192,5 @@ export const makeSendMessage = (deps: SendDeps) => {
     return sent.value.created ? null : announce(sent.value);
   };
 
-  return { toUser, inConversation, rehearse };
+  return { toUser, inConversation, dryRun };
 };

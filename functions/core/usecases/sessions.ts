@@ -19,7 +19,7 @@ interface Deps {
   readonly identities: IdentityProvider;
 }
 
-/** Where the caller is signed in, last seen first. */
+/** The active sessions of the caller, last seen first. */
 export const makeListSessions =
   ({ users, identities }: Deps) =>
   async (caller: Caller): Promise<Result<{ items: SessionView[] }, 'unauthenticated'>> => {
@@ -39,7 +39,7 @@ export const makeListSessions =
     return ok({ items });
   };
 
-/** Signs out one session of the caller; somebody else's is as unknown as one that does not exist. */
+/** Ends one session of the caller; another user's counts as unknown. */
 export const makeEndSession =
   ({ users, identities, endSessions }: Deps & { readonly endSessions: EndSessions }) =>
   async (
@@ -62,7 +62,7 @@ export const eventView = ({ at, ...event }: AccountEvent): EventView => ({
   at: isoTime(at),
 });
 
-/** What happened to the caller's account, newest first. */
+/** The caller's account events, newest first. */
 export const makeListEvents =
   ({ users, audit }: { readonly users: UserStore; readonly audit: AuditLog }) =>
   async (caller: Caller, request: PageRequest) => {

@@ -7,8 +7,8 @@ import type { Push } from '../push.ts';
 import { refuseSocket } from '../sockets.ts';
 
 /**
- * Pushes to the other member's devices, where presence passes, that the user of this socket types, or
- * stopped. Nothing is stored. A socket without a registration is closed.
+ * Pushes to the other member, if presence is visible, that the user of this socket is typing or has
+ * stopped. Stores nothing. Closes a socket without a registration.
  */
 export const makeSetTyping =
   (deps: {
@@ -23,7 +23,7 @@ export const makeSetTyping =
     connectionId: string,
     conversationId: string,
     state: TypingState,
-  ): Promise<'told' | 'closed' | 'conversation_not_found'> => {
+  ): Promise<'done' | 'closed' | 'conversation_not_found'> => {
     const [connection, conversation] = await Promise.all([
       deps.connections.get(connectionId),
       deps.conversations.get(conversationId),
@@ -35,14 +35,14 @@ export const makeSetTyping =
     const { userId } = connection;
     if (!conversation || !isMember(conversation, userId)) return 'conversation_not_found';
     const peerId = peerOf(conversation, userId);
-    if (peerId === userId) return 'told';
-    if (!haveBothWritten(conversation)) return 'told';
+    if (peerId === userId) return 'done';
+    if (!haveBothWritten(conversation)) return 'done';
     const [people, isBlocked] = await Promise.all([
       deps.users.getMany([userId, peerId]),
       deps.blocks.isBlockedBetween(userId, peerId),
     ]);
-    // Who types is online.
-    if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'told';
+    // Without `isOnline`: a user who types is online.
+    if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';
     await deps.push([
       {
         userId: peerId,
@@ -53,5 +53,5 @@ export const makeSetTyping =
         },
       },
     ]);
-    return 'told';
+    return 'done';
   };

@@ -38,28 +38,28 @@ interface Credentials extends RequestSource {
   readonly username: string;
   readonly password: string;
   readonly client: SessionClient;
-  /** Does the client get a refresh token? */
+  /** Whether the client gets a refresh token. */
   readonly isRenewable?: boolean;
 }
 
 interface SignedIn {
   readonly user: Me;
   readonly tokens: IssuedTokens;
-  /** What the device's cookie is from now on; null for a client without cookies. */
+  /** The new device cookie; null for a client without cookies. */
   readonly device: string | null;
 }
 
 type Answer = Result<SignedIn, 'invalid_credentials' | 'too_many_attempts'>;
 
-/** Tokens tell their time in whole seconds: wait until new ones count as issued after a revocation. */
+/** Token times are whole seconds: waits until new tokens count as issued after a revocation. */
 const waitUntil = async ({ clock }: Deps, validAfter: number): Promise<void> => {
   const wait = validAfter - clock.now();
   if (wait > 0) await clock.sleep(wait);
 };
 
 /**
- * A user has so many sessions at most: a client that signs in for every call ends its own old ones. When more
- * have ended than a profile names, the new access token is rejected with all others: another is issued.
+ * Ends the oldest sessions beyond the limit, e.g. of a client that signs in for every call. If more have
+ * ended than a profile lists, all access tokens including the new one are revoked: issues another.
  */
 const endSurplus = async (
   deps: Deps,
@@ -97,13 +97,13 @@ const trySignIn = async (
   return ok({ user: meView(known), tokens, device });
 };
 
-/** The same answer, in about the same time, for an unknown name, a wrong password and a deactivated user. */
+/** The same response in about the same time for an unknown name, a wrong password and a deactivated user. */
 export const makeSignIn =
   (deps: Deps) =>
   async (credentials: Credentials): Promise<Answer> => {
     const { username, address, client } = credentials;
     const user = await deps.users.findByName(username);
-    // A name that somebody has takes two reads.
+    // Two reads, as for an existing name.
     if (!user) await deps.users.get(deps.ids.uuid());
     const known = isReachable(user) ? user : null;
     const standing = await standingOf(deps.sources, known?.id ?? '', credentials);
@@ -114,7 +114,7 @@ export const makeSignIn =
       (answer) => !answer.ok,
     );
     const answer = tried.ok ? tried.value : tried;
-    // Also of a name that nobody has: the answer must not take another time.
+    // Also for an unknown name, so that the response takes equally long.
     if (!answer.ok) {
       await deps.audit.add(known?.id ?? null, refused('sign_in_refused', deps.clock.now(), client));
     }

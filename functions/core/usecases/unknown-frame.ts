@@ -2,7 +2,7 @@ import { frameErrors } from '../../contracts/socket-codes.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import { refuseSocket } from '../sockets.ts';
 
-/** Answers a frame that no route takes. The socket stays open, unless its session has ended. */
+/** Answers a frame without a route. The socket stays open, unless its session has ended. */
 export const makeUnknownFrame =
   (deps: { connections: ConnectionRegistry; broadcaster: Broadcaster }) =>
   async (connectionId: string): Promise<void> => {

@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * Changes name, e-mail address or what others may know; what is so already is left alone, `updated_at`
- * too. Hidden or shown presence reaches the open sockets of both sides at once.
+ * Changes name, e-mail address or privacy. A change to the same value is ignored and keeps `updated_at`.
+ * Changed visibility of presence is pushed to both sides at once.
  */
 export const makeUpdateMe =
   (deps: Deps) =>
@@ -42,7 +42,7 @@ export const makeUpdateMe =
     if (updated === 'username_taken') return usernameTaken;
     if (updated.privacy.presence !== user.value.privacy.presence) {
       const peers = await presencePeers(deps, caller.userId);
-      // As just written: a list of profiles may lag behind.
+      // Uses the updated profile, since profile lists are eventually consistent.
       const current = peers.map((between) => ({ ...between, member: updated }));
       await deps.push(current.flatMap((between) => presenceOfBoth(between, now)));
     }

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/system.ts';
 import type { Failure } from '../result.ts';
 import { fail } from '../result.ts';
 
-/** Counts one upload of a user, or refuses when the quota of the day is used up. */
+/** Limits uploads of a user per day. */
 export const makeUploadQuota = ({ counters, clock }: { counters: CounterStore; clock: Clock }) => {
   const ruleOf = (userId: string): RateRule => ({
     key: `uploads#${userId}`,
@@ -13,7 +13,7 @@ export const makeUploadQuota = ({ counters, clock }: { counters: CounterStore; c
     at: clock.now(),
   });
 
-  /** Counts so many, or none of them; with what takes them back. */
+  /** Counts `count` uploads, or none; also returns a function that uncounts them. */
   return async (
     userId: string,
     count: number,

@@ -8,7 +8,10 @@ import type { BlockStore, UserStore } from '../ports/users.ts';
 import type { Viewer } from '../views/message-view.ts';
 import { otherMember } from './other-member.ts';
 
-/** How a member sees these messages. The peer is read only where one of them shows a read or hides it. */
+/**
+ * How a member sees these messages. Reads the peer only if a message is read or its read state may be
+ * hidden.
+ */
 export const viewerOf = async (
   deps: { users: UserStore; blocks: BlockStore },
   conversation: Conversation,

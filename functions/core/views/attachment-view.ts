@@ -2,7 +2,7 @@ import { safeName } from '../../contracts/filenames.ts';
 import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
 import type { MessageAttachment } from '../domain/message.ts';
 
-/** An attachment as clients see it: never whose it is, nor where. Older names may break rules of today. */
+/** An attachment for clients, without owner and storage key. Old names are adapted to today's rules. */
 export const attachmentView = (attachment: MessageAttachment): AttachmentBody => ({
   id: attachment.id,
   filename: safeName(attachment.filename, attachment.mime),

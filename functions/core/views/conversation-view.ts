@@ -37,7 +37,7 @@ export const conversationView = (
     my_read_seq: mine.readSeq,
     peer_read_seq: showsReceipts ? stateOf(conversation, peer.id).readSeq : 0,
     created_at: isoTime(conversation.createdAt),
-    // A read of the peer changes it, too.
+    // `updatedAt` also changes with reads of the peer.
     updated_at: isoTime(showsReceipts ? conversation.updatedAt : activityAt(conversation)),
   };
 };

@@ -7,17 +7,17 @@ import { messageId } from '../domain/message-id.ts';
 import { attachmentView } from './attachment-view.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
-/** Who looks at a message. `seesReceipts`: whether reads of others are shown to this one. */
+/** The viewer of a message. `seesReceipts`: whether reads by others are shown. */
 export interface Viewer {
   readonly id: string;
   readonly seesReceipts: boolean;
 }
 
-/** Its last change apart from having been read. */
+/** The last change, not counting reads. */
 const writtenAt = ({ createdAt, editedAt, deletedAt }: Message): number =>
   Math.max(createdAt, editedAt ?? 0, deletedAt ?? 0);
 
-/** A message as one of the members sees it. What one has read oneself one always sees. */
+/** A message as one of its members sees it. Users always see what they have read themselves. */
 export const messageView = (
   message: Message,
   conversation: Conversation,
@@ -45,7 +45,7 @@ export const messageView = (
   };
 };
 
-/** An entry of the log. A read that is kept from the viewer looks like an edit that changed nothing. */
+/** A log entry. A hidden read looks like an edit without changes. */
 export const logEntryView = (
   { seq, kind, message }: LogEntry,
   conversation: Conversation,

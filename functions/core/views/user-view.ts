@@ -3,7 +3,6 @@ import type { User, UserSummary } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
-/** Users as clients see them. */
 export const foundUserView = (user: UserSummary): FoundUser => ({
   id: user.id,
   username: user.username,
@@ -12,7 +11,7 @@ export const foundUserView = (user: UserSummary): FoundUser => ({
   updated_at: isoTime(user.updatedAt),
 });
 
-/** To the user alone: with the e-mail address. */
+/** The user's own profile, with the e-mail address. */
 export const meView = (user: User): Me => ({
   ...foundUserView(user),
   ...(user.email === null ? {} : { email: user.email }),
@@ -22,7 +21,7 @@ export const meView = (user: User): Me => ({
   },
 });
 
-/** Hidden presence looks like that of somebody who was never online. */
+/** Hidden presence looks as if the user was never online. */
 export const peerView = (user: User, now: number, showsPresence: boolean): Peer => ({
   id: user.id,
   username: user.username,

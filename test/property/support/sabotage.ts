@@ -76,7 +76,7 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   },
   'who has left goes on': {
     module: 'core/domain/user.ts',
-    broken: () => ({ admits: () => true }),
+    broken: () => ({ isTokenAccepted: () => true }),
   },
   'files of others may be sent': {
     module: 'core/usecases/send-decision.ts',

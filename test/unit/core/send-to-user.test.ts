@@ -114,39 +114,39 @@ describe('sending to a user', () => {
   });
 });
 
-describe('a rehearsal', () => {
-  const rehearseOf = async () => {
+describe('a dry run', () => {
+  const dryRunOf = async () => {
     const scene = await setup();
-    const rehearse = (request = {}, id = scene.conversation.id, by = scene.caller) =>
-      scene.sending.rehearse(by, id, { content: 'a', clientId: 'client', ...request });
-    return { ...scene, rehearse };
+    const dryRun = (request = {}, id = scene.conversation.id, by = scene.caller) =>
+      scene.sending.dryRun(by, id, { content: 'a', clientId: 'client', ...request });
+    return { ...scene, dryRun };
   };
 
   test('of what would be sent answers nothing, writes nothing and tells nobody', async () => {
-    const { rehearse, heard, stores, conversation } = await rehearseOf();
+    const { dryRun, heard, stores, conversation } = await dryRunOf();
 
-    expect(await rehearse({ attachmentIds: ['to come'] })).toBeNull();
+    expect(await dryRun({ attachmentIds: ['to come'] })).toBeNull();
     expect(heard).toEqual([]);
     expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
   });
 
   test('of a repeat answers with the first message, and tells of it again', async () => {
-    const { rehearse, send, heard } = await rehearseOf();
+    const { dryRun, send, heard } = await dryRunOf();
     await send({ content: 'a', clientId: 'client' });
     heard.length = 0;
 
-    expect(await rehearse()).toMatchObject({ ok: true, value: { created: false } });
+    expect(await dryRun()).toMatchObject({ ok: true, value: { created: false } });
     expect(heard).toHaveLength(2);
   });
 
   test('of what would be refused answers with the refusal', async () => {
-    const { rehearse, dead, conversation, stores, ada, bob } = await rehearseOf();
+    const { dryRun, dead, conversation, stores, ada, bob } = await dryRunOf();
 
-    expect(await rehearse({}, 'nothing')).toEqual(noConversation);
-    expect(await rehearse({}, conversation.id, dead)).toMatchObject(unauthenticated);
-    expect(await rehearse({ replyToId: 'nothing' })).toEqual(noReply);
+    expect(await dryRun({}, 'nothing')).toEqual(noConversation);
+    expect(await dryRun({}, conversation.id, dead)).toMatchObject(unauthenticated);
+    expect(await dryRun({ replyToId: 'nothing' })).toEqual(noReply);
     await stores.blocks.block(bob.id, ada.id);
-    expect(await rehearse()).toEqual(blocked);
+    expect(await dryRun()).toEqual(blocked);
   });
 });
 

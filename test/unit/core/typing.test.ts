@@ -31,7 +31,7 @@ describe('typing', () => {
   test.each(['start', 'stop'] as const)('%s reaches the other member', async (state) => {
     const { type, ada, bob, conversation, heard } = await typingOf();
 
-    expect(await type('socket', conversation.id, state)).toBe('told');
+    expect(await type('socket', conversation.id, state)).toBe('done');
     expect(heard).toEqual([
       {
         userId: bob.id,
@@ -48,19 +48,19 @@ describe('typing', () => {
     const { stores, ada, bob, conversation, deps, heard, clock } = await setup();
     const type = () => makeSetTyping(deps)('socket', conversation.id, 'start');
     await send(stores, conversation.id, { senderId: ada.id });
-    expect([await type(), heard]).toEqual(['told', []]);
+    expect([await type(), heard]).toEqual(['done', []]);
     await send(stores, conversation.id, { senderId: bob.id });
 
     await stores.blocks.block(bob.id, ada.id);
-    expect([await type(), heard]).toEqual(['told', []]);
+    expect([await type(), heard]).toEqual(['done', []]);
     await stores.blocks.unblock(bob.id, ada.id);
 
     for (const { id } of [ada, bob]) {
       await stores.users.update(id, { privacy: { presence: false } }, clock.now());
-      expect([await type(), heard]).toEqual(['told', []]);
+      expect([await type(), heard]).toEqual(['done', []]);
       await stores.users.update(id, { privacy: { presence: true } }, clock.now());
     }
-    expect(await type()).toBe('told');
+    expect(await type()).toBe('done');
     expect(heard).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ describe('typing', () => {
     });
     await send(stores, conversation.id, { senderId: ada.id });
 
-    expect(await type('socket', conversation.id, 'start')).toBe('told');
+    expect(await type('socket', conversation.id, 'start')).toBe('done');
     expect(heard).toEqual([]);
   });
 

@@ -3,13 +3,13 @@ import { limits } from '../../../functions/contracts/limits.ts';
 import { passwordForms } from '../../../functions/core/domain/password.ts';
 import { mayPass } from '../../../functions/core/domain/privacy.ts';
 import {
-  admits,
-  admitsSocket,
   foldEmail,
   hasEnded,
   isAbandoned,
   isOnline,
   isReachable,
+  isSocketAccepted,
+  isTokenAccepted,
 } from '../../../functions/core/domain/user.ts';
 import { aCaller, aConversation, aUser } from '../../support/builders.ts';
 
@@ -19,8 +19,8 @@ describe('an access token', () => {
   const caller = aCaller({ userId: user.id, issuedAt: 1_000, sessionId: 'lasting' });
 
   test('of an active user is accepted', () => {
-    expect(admits(user, caller)).toBe(true);
-    expect(admits(user, { ...caller, sessionId: null })).toBe(true);
+    expect(isTokenAccepted(user, caller)).toBe(true);
+    expect(isTokenAccepted(user, { ...caller, sessionId: null })).toBe(true);
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('an access token', () => {
     ['an ended session', user, { sessionId: 'ended' }],
     ['another kind of token', user, { tokenUse: 'id' }],
   ])('of %s is not', (_what, owner, change) => {
-    expect(admits(owner, { ...caller, ...change })).toBe(false);
+    expect(isTokenAccepted(owner, { ...caller, ...change })).toBe(false);
   });
 });
 
@@ -40,8 +40,8 @@ describe('a socket', () => {
   const socket = { connectedAt: 1_000, sessionId: 'lasting' };
 
   test('lasts with its session', () => {
-    expect(admitsSocket(user, socket)).toBe(true);
-    expect(admitsSocket(user, { ...socket, sessionId: null })).toBe(true);
+    expect(isSocketAccepted(user, socket)).toBe(true);
+    expect(isSocketAccepted(user, { ...socket, sessionId: null })).toBe(true);
   });
 
   test.each([
@@ -51,7 +51,7 @@ describe('a socket', () => {
     ['before a revocation', user, { connectedAt: 999 }],
     ['an ended session', user, { sessionId: 'ended' }],
   ])('of %s does not', (_what, owner, change) => {
-    expect(admitsSocket(owner, { ...socket, ...change })).toBe(false);
+    expect(isSocketAccepted(owner, { ...socket, ...change })).toBe(false);
   });
 });
 

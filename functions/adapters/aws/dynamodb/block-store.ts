@@ -41,7 +41,9 @@ export const dynamoBlockStore = (table: Table): BlockStore => {
         { Delete: { Key: blockedKey(otherId, userId) } },
       ]),
     listBlocked: (userId) => idsOf(userId, sortPrefix.blocks),
-    listApart: async (userId) => [...new Set(await idsOf(userId, sortPrefix.blocksBothWays))],
+    listBlockedEitherWay: async (userId) => [
+      ...new Set(await idsOf(userId, sortPrefix.blocksBothWays)),
+    ],
     isBlockedBetween: async (a, b) =>
       (await batchGet(table, blockKeysBetween([a, b]), 'consistent')).length > 0,
   };

@@ -119,14 +119,14 @@ export const readLog = async (
     ...messages.map(({ seq }) => ({ seq, kind: 'message' as const, messageSeq: seq })),
     ...recordItems.map(recordOf),
   ].sort((one, other) => one.seq - other.seq);
-  const told = withoutHoles(places.slice(0, limit), after);
+  const listed = withoutHoles(places.slice(0, limit), after);
   const named = await namedMessages(
     table,
     conversationId,
-    told.map(({ messageSeq }) => messageSeq),
+    listed.map(({ messageSeq }) => messageSeq),
     messages,
   );
-  return told.flatMap(({ seq, kind, messageSeq }) => {
+  return listed.flatMap(({ seq, kind, messageSeq }) => {
     const message = named.get(messageSeq);
     return message ? [{ seq, kind, message }] : [];
   });

@@ -136,7 +136,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   rejectSessions: (id, sessionIds, now) => rejectSessions(table, id, sessionIds, now),
   update: (id, change, now) => updateUser(table, id, change, now),
   deactivate: (id, now) => deactivateUser(table, id, now),
-  mayTellPresence: (id, now, everyMs) =>
+  mayEmitPresence: (id, now, everyMs) =>
     updateProfile(table, id, {
       set: 'told = :now',
       condition: 'attribute_not_exists(told) OR told <= :before',

@@ -1,5 +1,5 @@
 import { closeCodes, frameErrors } from '../../../contracts/socket-codes.ts';
-import { admitsSocket } from '../../../core/domain/user.ts';
+import { isSocketAccepted } from '../../../core/domain/user.ts';
 import type { Connection } from '../../../core/ports/sockets.ts';
 import type { Database } from '../sqlite/database.ts';
 import { userOf } from '../sqlite/rows.ts';
@@ -21,7 +21,7 @@ export const watchSessions = (
   let version = db.dataVersion();
   const lasts = (connection: Connection): boolean => {
     const row = db.get('SELECT * FROM users WHERE id = ?', connection.userId);
-    return row !== undefined && admitsSocket(userOf(row), connection);
+    return row !== undefined && isSocketAccepted(userOf(row), connection);
   };
   registry.watch({
     mayHaveEnded: () => {

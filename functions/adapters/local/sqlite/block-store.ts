@@ -24,7 +24,7 @@ export const sqliteBlockStore = (db: Database): BlockStore => ({
     db
       .all('SELECT other_id FROM blocks WHERE user_id = ?', userId)
       .map((row) => row['other_id'] as string),
-  listApart: async (userId) =>
+  listBlockedEitherWay: async (userId) =>
     db
       .all(
         'SELECT other_id AS id FROM blocks WHERE user_id = ? UNION SELECT user_id FROM blocks WHERE other_id = ?',

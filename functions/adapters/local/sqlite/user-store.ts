@@ -130,7 +130,7 @@ export class SqliteUserStore implements UserStore {
     });
   }
 
-  async mayTellPresence(id: string, now: number, everyMs: number): Promise<boolean> {
+  async mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean> {
     return this.#db.writeSoon(() => {
       const sql = 'UPDATE users SET presence_told_at = ? WHERE id = ? AND presence_told_at <= ?';
       return this.#db.run(sql, now, id, now - everyMs) === 1;
