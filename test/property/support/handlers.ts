@@ -50,9 +50,13 @@ const eventOf = (userId: string, route: Route, { params, query = {}, body }: Req
 
 const context = { functionName: 'property', getRemainingTimeInMillis: () => 30_000 };
 
-const load = async (name: RouteName): Promise<Handler> =>
-  ((await import(`../../../functions/http/${folderOf(name)}/handler.ts`)) as { handler: Handler })
-    .handler;
+/** Vite resolves a dynamic import with one variable, one level deep: so each folder has an import. */
+const load = async (name: RouteName): Promise<Handler> => {
+  const loaded = folderOf(name).startsWith('mailbox/')
+    ? await import(`../../../functions/http/mailbox/${name}/handler.ts`)
+    : await import(`../../../functions/http/${name}/handler.ts`);
+  return (loaded as { handler: Handler }).handler;
+};
 
 /** An answer must be one that its contract has, and have nothing that the contract does not know. */
 const replyOf = (name: RouteName, { statusCode = 0, body = '' }: HttpResult): Reply => {
