@@ -17,16 +17,16 @@ Usage: npm start -- [options]
   --registration R  open, invite or closed                  (default open)
   --tls-cert FILE   certificate chain, PEM: HTTPS and wss   (default plain HTTP)
   --tls-key FILE    its private key, PEM
-  --cors-origin URL a site of others that may call the API, as https://chat.example;
+  --cors-origin URL another site that may call the API, as https://chat.example;
                     may be given several times              (default none)
   --public-url URL  the address that people use, as https://chat.example: its name is accepted
                     as Host; may be given several times     (default: addresses, localhost and
-                    names that only the own network knows)
+                    names of the local network)
   --trust-proxy A   addresses or networks (CIDR) of reverse proxies, by commas: their
-                    X-Forwarded-For, -Proto and -Host count (default none)
+                    X-Forwarded-For, -Proto and -Host are used (default none)
   --user-writes N   writes a second that one user may make  (default 150, in bursts of 300)
-  --user-storage MB what the files of one user may take    (default 1024; 0: no files)
-  --disk-reserve MB take no uploads when less is free       (default 512)
+  --user-storage MB storage quota of each user              (default 1024; 0: no files)
+  --disk-reserve MB refuse uploads when less is free        (default 512)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)

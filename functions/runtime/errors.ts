@@ -31,7 +31,7 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof BusyError) return busy('Nothing was changed: try again.');
   if (error instanceof UnavailableError) {
     return busy(
-      'A part of the service did not answer, and this may have been done or not: try again.',
+      'A part of the service did not respond. The request may have taken effect: try again.',
     );
   }
   return fail('internal_error', { detail: 'Something went wrong on our side.' });

@@ -5,7 +5,7 @@ import { siteHeaders } from '../../functions/contracts/site-headers.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Site } from './site.ts';
 
-/** The endings that Vite puts out for this site. */
+/** Extensions of the files that Vite builds for this site. */
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html;charset=utf-8',
@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The smallest first. */
+/** Smallest first. */
 const encodings = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -58,14 +58,14 @@ const pathOf = ({ url = '/' }: IncomingMessage): string => {
 };
 
 const indexPath = '/index.html';
-/** A path without a file is a page of the site, unless it names a file. */
+/** A path without a file is a page of the site, unless it has a file extension. */
 const nameOf = (files: Files, path: string): string | undefined => {
   if (files.has(path)) return path;
   const last = path.slice(path.lastIndexOf('/') + 1);
   return /\.\w+$/.test(last) ? undefined : indexPath;
 };
 
-/** Hashed names never change what they hold. */
+/** Files with hashed names never change. */
 const cachingOf = (name: string): string =>
   name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
@@ -92,13 +92,13 @@ const answerOf = (files: Files, { headers: asked }: IncomingMessage, name: strin
 
 const headersFor = (isHttps: boolean) => new Map(Object.entries(siteHeaders(isHttps)));
 
-/** In one piece, as none is large: thousands of these may be asked for at once. */
+/** Sent in one piece, since all files are small: thousands may be requested at once. */
 const send = (response: ServerResponse, { status, headers = {}, body }: Answer): void => {
   const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body ?? '') };
   response.writeHead(status, { ...headers, ...length }).end(body);
 };
 
-/** The built files, as they are when the server starts; a path without a file is a page of the site. */
+/** Serves the built files, read into memory at start; any other path is a page of the site. */
 export const builtSite = (folder: string): Site => {
   const headersOf = { http: headersFor(false), https: headersFor(true) };
   const files = readFiles(folder);

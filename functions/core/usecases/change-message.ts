@@ -38,7 +38,7 @@ interface Deps {
   readonly push: Push;
 }
 
-const notAuthor = fail('not_author', { detail: 'Only its author may do this.' });
+const notAuthor = fail('not_author', { detail: 'Only the author of the message may do this.' });
 const deleted = fail('message_deleted', { detail: 'The message has been deleted.' });
 const alreadyRead = fail('message_read', { detail: 'The message has been read.' });
 const tooManyEdits = fail('too_many_edits', { detail: 'The message was edited too often.' });

@@ -13,7 +13,7 @@ import { authenticate } from './authenticate.ts';
 import type { EndSessions } from './end-sessions.ts';
 import { tooManyAttempts, weakPassword } from './refusals.ts';
 
-const wrong = fail('invalid_password', { detail: 'current_password is not the password.' });
+const wrong = fail('invalid_password', { detail: 'current_password is wrong.' });
 
 type SignInAnswer = Awaited<ReturnType<IdentityProvider['signIn']>>;
 type Refusal = Failure<'invalid_password' | 'too_many_attempts'>;

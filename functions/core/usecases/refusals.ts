@@ -20,7 +20,7 @@ export const attachmentNotFound = fail('attachment_not_found', {
 
 /** The disk of a one-process server is nearly full; messages are still accepted. */
 export const uploadsPaused = fail('uploads_paused', {
-  detail: 'No files are taken at the moment.',
+  detail: 'Uploads are paused at the moment.',
   retryAfterSeconds: 60,
 });
 
@@ -30,7 +30,7 @@ const megabytes = (bytes: number): string =>
 /** The files would exceed the user's quota. */
 export const storageFull = (usedBytes: number, limitBytes: number, askedBytes: number) =>
   fail('storage_full', {
-    detail: `Your files may take ${megabytes(limitBytes)}: ${megabytes(usedBytes)} are used, and this takes ${megabytes(askedBytes)}.`,
+    detail: `Your storage limit is ${megabytes(limitBytes)}: ${megabytes(usedBytes)} are used, and this needs ${megabytes(askedBytes)}.`,
     storage: { used_bytes: usedBytes, limit_bytes: limitBytes },
   });
 
@@ -41,7 +41,7 @@ export const invalidUpload = (path: string, message: string) =>
 export const messageNotFound = fail('message_not_found', { detail: 'There is no such message.' });
 
 /** The same for both directions of a block. */
-export const blocked = fail('blocked', { detail: 'Nothing passes between you and this user.' });
+export const blocked = fail('blocked', { detail: 'You and this user cannot exchange messages.' });
 
 /** A refusal of a weak new password, or null. `field`: its name in the request. */
 export const weakPassword = (field: string, password: string, username: string) => {

@@ -80,7 +80,9 @@ export const takeOwn =
 
 const reused = fail('client_id_reused', { detail: 'client_id was used for another request.' });
 /** `reply_to_id` is not a message of this conversation. */
-export const noReply = fail('message_not_found', { detail: 'reply_to_id names no message here.' });
+export const noReply = fail('message_not_found', {
+  detail: 'reply_to_id is not a message of this conversation.',
+});
 
 /** Pure: may run again on a newer snapshot. A used `client_id` is checked before everything else. */
 export const decideSend = (

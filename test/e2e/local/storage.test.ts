@@ -59,7 +59,7 @@ test(
     expect(refused[0]?.body).toMatchObject({
       status: 409,
       code: 'storage_full',
-      detail: 'Your files may take 1 MB: 0.954 MB are used, and this takes 0.191 MB.',
+      detail: 'Your storage limit is 1 MB: 0.954 MB are used, and this needs 0.191 MB.',
       storage: { used_bytes: 1_000_000, limit_bytes: 1_048_576 },
     });
     expect(refused.every(({ body }) => body.code === 'storage_full')).toBe(true);

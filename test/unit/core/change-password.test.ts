@@ -50,7 +50,7 @@ describe('changing the password', () => {
     expect(changed).toEqual({
       ok: false,
       code: 'invalid_password',
-      detail: 'current_password is not the password.',
+      detail: 'current_password is wrong.',
     });
     expect([people.passwords.get(ada.id), endings]).toEqual([right, []]);
 

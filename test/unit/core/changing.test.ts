@@ -19,7 +19,11 @@ import {
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-const notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
+const notAuthor = {
+  ok: false,
+  code: 'not_author',
+  detail: 'Only the author of the message may do this.',
+};
 
 /** Bob wrote the first message and Ada the second. */
 const setup = async () => {
@@ -113,7 +117,7 @@ describe('editing', () => {
     expect(await edit(caller, { id: ownId, content: 'new' })).toEqual({
       ok: false,
       code: 'blocked',
-      detail: 'Nothing passes between you and this user.',
+      detail: 'You and this user cannot exchange messages.',
     });
     expect(heard).toEqual([]);
   });

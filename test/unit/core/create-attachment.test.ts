@@ -29,7 +29,7 @@ test('uploads are refused beyond what a user may store, with what is used and wh
   expect(refused).toEqual({
     ok: false,
     code: 'storage_full',
-    detail: 'Your files may take 0.001 MB: 0.001 MB are used, and this takes 0 MB.',
+    detail: 'Your storage limit is 0.001 MB: 0.001 MB are used, and this needs 0 MB.',
     storage: { used_bytes: 900, limit_bytes: 1_000 },
   });
   expect(fits.ok).toBe(true);

@@ -10,7 +10,11 @@ import { coreScene } from '../../support/core-scene.ts';
 import { deleteMessage, openBetween, readMessage, send } from '../../support/ports/actions.ts';
 
 const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-const notAuthor = { ok: false, code: 'not_author', detail: 'Only its author may do this.' };
+const notAuthor = {
+  ok: false,
+  code: 'not_author',
+  detail: 'Only the author of the message may do this.',
+};
 
 /** Bob wrote the first message and Ada the second. */
 const setup = async () => {

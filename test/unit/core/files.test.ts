@@ -102,7 +102,7 @@ describe('a place for a file', () => {
     expect(await full.create(full.caller, file)).toEqual({
       ok: false,
       code: 'uploads_paused',
-      detail: 'No files are taken at the moment.',
+      detail: 'Uploads are paused at the moment.',
       retryAfterSeconds: 60,
     });
     await makeUploadQuota(deps)(caller.userId, perDay);

@@ -88,7 +88,7 @@ describe('opening a conversation', () => {
     expect(await open(caller, cem.id)).toEqual({
       ok: false,
       code: 'blocked',
-      detail: 'Nothing passes between you and this user.',
+      detail: 'You and this user cannot exchange messages.',
     });
     expect(await open(dead, cem.id)).toMatchObject(unauthenticated);
     expect(await stores.conversations.findByPair(ada.id, cem.id)).toBeNull();

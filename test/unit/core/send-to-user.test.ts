@@ -16,12 +16,12 @@ const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such ac
 const blocked = {
   ok: false,
   code: 'blocked',
-  detail: 'Nothing passes between you and this user.',
+  detail: 'You and this user cannot exchange messages.',
 };
 const noReply = {
   ok: false,
   code: 'message_not_found',
-  detail: 'reply_to_id names no message here.',
+  detail: 'reply_to_id is not a message of this conversation.',
 };
 
 const setup = async () => {

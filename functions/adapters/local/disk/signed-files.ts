@@ -29,7 +29,7 @@ const badSignature: Refused = {
 };
 const full: Refused = {
   code: 'ServiceUnavailable',
-  message: 'No files are taken at the moment.',
+  message: 'Uploads are paused at the moment.',
 };
 const denied = (message: string): Refused => ({ code: 'AccessDenied', message });
 

@@ -67,7 +67,7 @@ export class Database {
     if (found === 'ok') return;
     const damage = found.split('\n').at(-1);
     throw new DataFileError(
-      `the data file is damaged (${damage}): put back a backup with npm run restore`,
+      `the data file is damaged (${damage}): restore a backup with npm run restore`,
     );
   }
 
