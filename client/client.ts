@@ -14,14 +14,14 @@ import type { TabBus } from './tabs/bus.ts';
 import type { LeaderLocks } from './tabs/leader.ts';
 import type { Uploads } from './uploads/uploads.ts';
 
-/** Uploads are loaded with the first file. */
+/** The uploads module, loaded with the first file. */
 interface UploadsLoader {
   readonly load: () => Promise<Uploads>;
-  /** Null before that. */
+  /** Null until it is loaded. */
   readonly loaded: () => Uploads | null;
 }
 
-/** What the client needs of its surroundings: a browser, Node, or a simulation of them. */
+/** What the client needs from its environment: a browser, Node, or a simulation of them. */
 export interface Platform {
   readonly timers: Timers;
   /** A number from 0 to less than 1, for the jitter of retries. */
@@ -30,13 +30,13 @@ export interface Platform {
   readonly now: () => number;
   /** A UUID. */
   readonly newId: () => string;
-  /** Opens the WebSocket with a ticket of `POST /api/realtime/ticket`. */
+  /** Opens the WebSocket with a ticket from `POST /api/realtime/ticket`. */
   readonly openSocket: (ticket: string) => SocketLike;
-  /** Connects the pages of one user in this browser. */
+  /** Connects the tabs of one user in this browser. */
   readonly openBus: (userId: string) => TabBus;
-  /** Elects the page that holds the socket and sends; null where every page does so for itself. */
+  /** Elects the tab that holds the socket and sends; null if every tab does so itself. */
   readonly leaderLocks: LeaderLocks | null;
-  /** Where the outbox of a user is persisted. */
+  /** Persists the outbox of a user. */
   readonly openStorage: (userId: string) => OutboxStorage;
 }
 
@@ -44,7 +44,7 @@ export interface ClientOptions {
   readonly userId: string;
   /** Calls the API as this user; see `createApi`. */
   readonly call: Call;
-  /** Holds the conversations and messages that are loaded; see `createMemoryCache`. */
+  /** The loaded conversations and messages; see `createMemoryCache`. */
   readonly cache: Cache;
   /** Sends files; without it a message with files fails. */
   readonly uploads?: UploadsLoader;
@@ -56,9 +56,9 @@ const noUploads: UploadsLoader = {
 };
 
 /**
- * The realtime engine of one signed-in user: keeps `cache` equal to the server's log, sends what is in the
- * outbox exactly once and in order, and shares one socket among the pages of a browser. Nothing happens before
- * `start`.
+ * The realtime engine of one signed-in user: keeps `cache` equal to the server's log, sends the
+ * outbox's messages exactly once and in order, and shares one socket among the tabs of a browser.
+ * Does nothing before `start`.
  */
 export const createClient = (platform: Platform, options: ClientOptions) => {
   const { userId, cache, uploads = noUploads } = options;
@@ -67,7 +67,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
   const storage = platform.openStorage(userId);
   const shared = { ...platform, bus, storage, cache, call: calls.call };
 
-  /** The pictures of a sent message go on showing from this device. */
+  /** The pictures of a sent message are still shown from the local copy. */
   const settleFiles = (message: Message): void => {
     const item = outbox.find(message.client_id);
     if (item?.files) uploads.loaded()?.sent(item.files, message.attachments);
@@ -107,19 +107,24 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     bus,
     outbox,
     realtime,
-    /** What is persisted of a file whose message is not sent yet. */
+    /** The persisted copy of a file whose message is not sent yet. */
     keptFile: storage.file,
-    /** Calls `listener` with each event once it is in the cache. Returns how to unsubscribe. */
+    /**
+     * Calls `listener` with each event after it is in the cache. Returns an unsubscribe function.
+     */
     onEvent: (listener: (event: ServerEvent) => void): (() => void) => realtime.onEvent(listener),
     /**
-     * Loads the newest messages of a conversation into the cache, unless they are there, and keeps them complete
-     * from then on. @throws ApiError when they cannot be loaded
+     * Loads the newest messages of a conversation into the cache, if they are missing, and keeps
+     * them complete from then on.
+     * @throws ApiError if they cannot be loaded
      */
     open: async (conversationId: string): Promise<void> => {
       if (!cache.window(conversationId)) await cache.resetWindow(conversationId);
       await realtime.catchUp.conversation(conversationId);
     },
-    /** Resolves once nothing waits to be sent: all of it is delivered, or failed for good. */
+    /**
+     * Resolves when the outbox has no message left to send: each is delivered, or failed for good.
+     */
     settled: (): Promise<void> =>
       new Promise((resolve) => {
         const isSettled = (): boolean =>
@@ -132,14 +137,14 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
         };
         finish();
       }),
-    /** Loads the outbox, connects, and begins to send. */
+    /** Loads the outbox, connects, and starts sending. */
     start: (): void => {
       void outbox.start();
       realtime.start();
     },
     /**
-     * Disconnects for good. What is unsent stays persisted for the next client of this user, unless
-     * `isForgotten`. The bus stays open for last messages between pages: close it after that.
+     * Disconnects for good. Unsent messages stay persisted for the user's next client, unless
+     * `isForgotten`. The bus stays open for last messages among tabs: close it afterwards.
      */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       calls.stop();

@@ -1,4 +1,7 @@
-/** The only door of the client library: all other code imports from here. README.md shows how to use it. */
+/**
+ * The public API of the client library: other code imports from here only. README.md shows how to
+ * use it.
+ */
 export type { Client, ClientOptions, Platform } from './client.ts';
 export { createClient } from './client.ts';
 export type { Api, ApiPlatform, Credentials } from './http/api.ts';

@@ -1,3 +1,3 @@
-/** The heavy part of the library, to be imported only with the first file: what is sent of a photo. */
+/** Photo preparation, the heavy part of the library: import it only with the first file. */
 export { photoType } from './uploads/clean/clean-photo.ts';
 export { prepareFile } from './uploads/prepare/prepare-file.ts';

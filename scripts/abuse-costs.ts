@@ -5,19 +5,19 @@ import { partCommand } from './part-command.ts';
 
 const secondsADay = 86_400;
 const { throttles, userStorageMb } = stageConfig(() => undefined, {});
-/** Cognito Essentials, for each user who signs in within a month, beyond the free 10,000. */
+/** Cognito Essentials, per user who signs in within a month, beyond the free 10,000. */
 const cognitoUser = 0.015;
 
 interface Abuse {
   readonly what: string;
-  /** Calls a day; null where nothing bounds them. */
+  /** Calls per day; null if nothing limits them. */
   readonly callsADay: number | null;
   readonly bound: string;
-  /** Dollars of one call. */
+  /** Dollars per call. */
   readonly each: number;
 }
 
-/** CloudFront's part: the request and what it sends. */
+/** CloudFront's cost: the request and the bytes it sends. */
 const edge = (kilobytes: number): number => prices.edgeRequest + kilobytes * gbOfKb * prices.edgeGb;
 const units = (write: number, read: number): number =>
   write * prices.writeUnit + read * prices.readUnit;

@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 
-/** What the user can put right: its message is all that is shown. */
+/** An error that the user can fix: only its message is shown. */
 export class UserError extends Error {
   override name = 'UserError';
 }
@@ -9,13 +9,13 @@ export class UserError extends Error {
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['values'];
 
-/** What a command line may say. */
+/** The options and texts of a command line. */
 interface Usage<O extends Options> {
-  /** Of the npm script. */
+  /** Name of the npm script. */
   readonly name: string;
   readonly summary: string;
   readonly options: O;
-  /** Option to what it does. */
+  /** Help text by option. */
   readonly help: { readonly [K in keyof O]: string };
 }
 export interface Command<O extends Options> extends Usage<O> {
@@ -32,7 +32,10 @@ const helpText = <O extends Options>({ name, summary, options, help }: Usage<O>)
   return `npm run ${name} -- [options]\n\n${summary}\n\n${all}\n`;
 };
 
-/** The values of the command line, or null when it asked for help, which is printed. @throws for an unknown option */
+/**
+ * The values of the command line; null after printing the help that it asked for.
+ * @throws for an unknown option
+ */
 const parse = <O extends Options>(usage: Usage<O>): Values<O> | null => {
   const options = { ...usage.options, help: { type: 'boolean' } } as const;
   const { values }: { values: Record<string, unknown> } = parseArgs({ options, strict: true });
@@ -41,13 +44,15 @@ const parse = <O extends Options>(usage: Usage<O>): Values<O> | null => {
   return null;
 };
 
-/** A failure is one line where its text says enough, and else its stack. */
+/** Prints one line if it explains the failure, else the stack. */
 const printFailure = (name: string, error: unknown): void => {
   const line = lineOf(error);
   console.error(line === null ? error : `${name}: ${line}`);
 };
 
-/** Parses the command line and runs the command: a failure is one line and exit code 1. */
+/**
+ * Parses the command line and runs the command. A failure prints one line and exits with code 1.
+ */
 export const runCommand = async <O extends Options>(command: Command<O>): Promise<void> => {
   try {
     const values = parse(command);
@@ -58,7 +63,10 @@ export const runCommand = async <O extends Options>(command: Command<O>): Promis
   }
 };
 
-/** The values of the command line, for scripts whose body is their module. Ends the process after `--help`, or with 1. */
+/**
+ * The values of the command line, for scripts without a `run`. Ends the process after `--help`, or
+ * with 1 after an error.
+ */
 export const commandLine = <O extends Options>(usage: Usage<O>): Values<O> => {
   try {
     const values = parse(usage);
@@ -70,13 +78,13 @@ export const commandLine = <O extends Options>(usage: Usage<O>): Values<O> => {
   }
 };
 
-/** What one line says well enough; null for a bug, which is shown with its stack. */
+/** The line that explains an error; null for a bug, which is shown with its stack. */
 export const lineOf = (error: unknown): string | null => {
   const { name, message, syscall, $fault } = Object(error);
   if (error instanceof UserError || isUsageError(error)) return message;
-  // The system refuses, and its text names the file: a missing right, a full disk.
+  // An error of the operating system, whose text names the file: missing permission, full disk.
   if (syscall !== undefined) return message;
-  // An answer of AWS: mostly a right that the caller lacks, which its text names.
+  // An error of AWS: usually a missing permission, which the text names.
   return $fault === undefined ? null : `AWS refused: ${name}: ${message}`;
 };
 

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command.ts';
 
-/** The command line that writes a document made from the contracts, or checks that it is current. */
+/**
+ * The command line that writes a document made from the contracts, or checks that it is current.
+ */
 export const documentCommand = (options: {
-  /** Of the npm script. */
+  /** Name of the npm script. */
   readonly name: string;
   readonly file: string;
   readonly document: object;
-  /** What it has, in numbers. */
+  /** Its size in words, for the message. */
   readonly size: string;
 }): void => {
   const { name, file, size } = options;

@@ -27,7 +27,7 @@ const values = commandLine({
 const folder = resolve('.cache/fuzz');
 const file = (name: string): string => join(folder, name);
 
-/** What an answer must not do, whatever was asked. */
+/** Checks that every answer must pass. */
 const checks = [
   'not_a_server_error',
   'status_code_conformance',
@@ -66,10 +66,10 @@ const runSchemathesis = (python: string, url: string): Promise<number> =>
     child.on('exit', (code) => done(code ?? 1));
   });
 
-/** What refuses bad input; 413 is a field so long that the whole body is refused before it is read. */
+/** Statuses that refuse invalid input; 413: a field so long that the body is refused unread. */
 const refusals = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, '5xx'];
 
-/** Passwords are hashed slowly on purpose: what is about them gets fewer examples. */
+/** Password hashing is slow on purpose: its operations get fewer examples. */
 const settings = (): string => `
 checks.negative_data_rejection.expected-statuses = ${JSON.stringify(refusals.map(String))}
 generation.max-examples = ${Number(values.examples)}
@@ -78,7 +78,9 @@ include-tag = "auth"
 generation.max-examples = ${Math.ceil(Number(values.examples) / 4)}
 `;
 
-/** How many requests were answered, in all and by status; what never went well. */
+/**
+ * The number of answered requests, in total and by status, and the operations that never succeeded.
+ */
 const report = (document: OpenApiDocument): string[] => {
   const counts = JSON.parse(readFileSync(file('summary.json'), 'utf8')) as Record<string, number>;
   const statuses = new Map<string, number>();
@@ -98,7 +100,7 @@ const report = (document: OpenApiDocument): string[] => {
   return [
     ...never.map((operation) => `never succeeded: ${operation}`),
     ...(total < Number(values.least) ? [`fewer than ${values.least} requests`] : []),
-    // A run in which hardly anything is let in proves little.
+    // A run with hardly any successful request proves little.
     ...(sum(succeeded.values()) < total / 6 ? ['too few requests succeeded'] : []),
   ];
 };

@@ -15,7 +15,10 @@ const folder = 'web/public/icons';
 const logo = readFileSync('web/public/favicon.svg', 'utf8');
 const ground = '#e4f3f4';
 
-/** `logo`: its share of the width. A maskable picture is cut to any shape within its inner 80 %. */
+/**
+ * `logo`: its share of the width. Systems cut a maskable picture to any shape outside its inner 80
+ * %.
+ */
 const pictures = [
   { name: 'icon-192', size: 192, logo: 0.68, corner: '22%' },
   { name: 'icon-512', size: 512, logo: 0.68, corner: '22%' },

@@ -41,7 +41,7 @@ const runAll = async (url: string, { port }: DebuggedBrowser): Promise<Result[]>
   return runs;
 };
 
-/** Prints a page's scores and what costs. Returns whether they are good enough. */
+/** Prints a page's scores and their costs. Returns whether they meet the limits. */
 const report = (name: string, runs: readonly Result[]): boolean => {
   const median = medianRun(runs);
   const performances = runs.map((run) => scoreOf(run, 'performance')).join(', ');

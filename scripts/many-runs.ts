@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { commandLine } from './command.ts';
 
-/** The command line that runs a randomised suite many times over, or again from a seed. */
+/** The command line that runs a randomised suite many times, or again from a seed. */
 export const manyRuns = (suite: {
-  /** Of the npm script. */
+  /** Name of the npm script. */
   readonly name: string;
   readonly summary: string;
-  /** Of vitest. */
+  /** Name of the vitest project. */
   readonly project: string;
-  /** The option that says how many, the variable that tells the suite, and how many when nobody says. */
+  /**
+   * The option for the number of runs, the environment variable that passes it, and its default.
+   */
   readonly option: string;
   readonly variable: string;
   readonly usual: string;

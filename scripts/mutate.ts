@@ -46,7 +46,7 @@ Fails under ${leastScore} % and for each mutant that survives without a reason i
   },
 });
 
-/** Ports are types alone. */
+/** Ports contain only types. */
 const isMutated = (file: string): boolean =>
   file.startsWith('functions/core/') && !file.startsWith('functions/core/ports/');
 
@@ -87,7 +87,7 @@ const mutantsOf = (part: readonly string[]): Promise<MutantResult[]> =>
     incremental: true,
     incrementalFile: '.cache/mutate/found.json',
     force: values.again,
-    // A busy machine is slow, not wrong: loops without an end are noticed by their number of rounds.
+    // A busy machine is only slow: endless loops are detected by their iterations instead.
     dryRunTimeoutMinutes: 60,
     timeoutMS: 120_000,
     concurrency: numberOption('parallel', values.parallel),
@@ -101,7 +101,7 @@ const mutantsOf = (part: readonly string[]): Promise<MutantResult[]> =>
 const accepted = readAccepted().filter(({ file }) => files.includes(file));
 const results: MutantResult[] = [];
 for (const part of partsOf(files)) {
-  // Stryker also returns what earlier runs found in other files.
+  // Stryker also returns the results of earlier runs on other files.
   const found = (await mutantsOf(part)).filter(({ fileName }) =>
     part.includes(relative('.', fileName)),
   );

@@ -1,4 +1,4 @@
-/** A whole number given on the command line; anything else ends the process with a word why. */
+/** A whole number from the command line; anything else ends the process with a message. */
 export const numberOption = (name: string, text: string, { least = 1 } = {}): number => {
   const number = Number(text);
   if (Number.isInteger(number) && number >= least) return number;

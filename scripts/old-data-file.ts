@@ -33,7 +33,10 @@ const stop = (child: ChildProcess): Promise<void> =>
     child.kill('SIGTERM');
   });
 
-/** People with messages, changes of them, a file, a block and sessions; and what the server says of it all. */
+/**
+ * Creates users with messages, changes, a file, a block and sessions, and records the server's
+ * answers about them.
+ */
 const live = async (url: string) => {
   const client = makeClient(url);
   const { call } = client;
@@ -93,7 +96,7 @@ const live = async (url: string) => {
 const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? 'NULL');
 
-/** Statements that make the same file again; a key of the server is left out, as no repository needs one. */
+/** SQL that recreates the file, without the server's key, which does not belong in a repository. */
 const dumpOf = (path: string): string => {
   const db = new DatabaseSync(path);
   const objects = db

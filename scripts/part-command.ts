@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runCommand, UserError } from './command.ts';
 
-/** A part of a page that is made from the code. */
+/** A part of a page that is generated from the code. */
 interface Part {
-  /** Of the npm script. */
+  /** Name of the npm script. */
   readonly name: string;
   readonly summary: string;
   readonly file: string;
-  /** The part stands between `<!-- part -->` and `<!-- /part -->`. */
+  /** The part is between `<!-- part -->` and `<!-- /part -->`. */
   readonly part: string;
   readonly text: string;
 }
 
-/** The page with a new text for a part. @throws UserError when the page has no place for it */
+/** The page with a new text for a part. @throws UserError if the page does not contain the part */
 const withPart = (page: string, { file, part, text }: Part): string => {
   const [start, end] = [`<!-- ${part} -->`, `<!-- /${part} -->`];
   if (!page.includes(start) || !page.includes(end)) {

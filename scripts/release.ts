@@ -41,7 +41,7 @@ const release = async (version: string, isConfirmed: boolean): Promise<void> => 
   if (!isConfirmed) await confirm(`Commit, tag v${version} and pack?`);
   writeFileSync(changelogFile, changelog);
   run('npm', 'version', version, '--no-git-tag-version', '--ignore-scripts');
-  // Both name the version.
+  // Both contain the version.
   run('npm', 'run', '--silent', 'openapi');
   run('npm', 'run', '--silent', 'asyncapi');
   run('npm', 'run', '--silent', 'client:pack', '--', '--to', artifacts);

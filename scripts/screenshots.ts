@@ -21,7 +21,7 @@ commandLine({
 const folder = 'docs/screenshots';
 const names = { owner, friend, newcomer, guest: null };
 
-/** A page of its own: signed in, still, and in one theme. */
+/** A new page: signed in, without animations, in one theme. */
 const openPage = async (
   browser: Browser,
   url: string,

@@ -33,7 +33,7 @@ const ruleOf = (schema: JsonSchema): string => {
   return [format ?? type, ...bounds].join(' ');
 };
 
-/** Every setting with its path; of a group its members, of a throttle its rate and burst at once. */
+/** All settings with their paths; a group is split into its members, a throttle is one row. */
 const rowsOf = (
   schema: JsonSchema,
   path: string[] = [],

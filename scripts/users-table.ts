@@ -22,7 +22,7 @@ const inColumns = (rows: readonly (readonly string[])[]): string[] => {
 const stateOf = ({ isActive }: { isActive: boolean }): string =>
   isActive ? 'active' : 'deactivated';
 
-/** Users in columns, then where the page is. */
+/** Users in columns, then the position of the page. */
 export const usersTable = (
   { users, total }: { users: readonly ListedUser[]; total: number },
   { page, size }: { page: number; size: number },
@@ -43,7 +43,7 @@ export const usersTable = (
   );
 };
 
-/** Users whose names look alike, an empty line between groups. */
+/** Users with similar names, groups separated by an empty line. */
 export const collisionsTable = (groups: readonly (readonly CollidingUser[])[]): string => {
   if (groups.length === 0) return 'no two names look alike';
   const rows = groups

@@ -42,7 +42,7 @@ Usage: npm run users -- list                       who is there, by name, page b
   --help          show this
 `;
 
-/** @throws UserError when there is no data file */
+/** @throws UserError if there is no data file */
 const localEnv = (data: string): Env => {
   const file = join(resolve(data), 'parley.db');
   if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
@@ -54,7 +54,7 @@ const localEnv = (data: string): Env => {
   };
 };
 
-/** The ports of the home that was asked for. */
+/** The ports of the requested home. */
 const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
   if (stage) {
     const target = chooseTarget(stage);
@@ -97,7 +97,8 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     blocks: backend.blockStore(env),
     audit: backend.auditLog(env),
     ids: backend.ids,
-    // In one process these are the command's own, and empty: the server sees the change of the data file.
+    // In one process these belong to this command and are empty: the server notices the changed
+    // data file.
     ...backend.pushPorts(env),
   };
   const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
@@ -125,7 +126,7 @@ const count = (option: string, value: string, most: number): number => {
   throw new UserError(`--${option} must be 1 to ${most}`);
 };
 
-/** Where it is known: the list then has only those who are so. */
+/** The filter for active or deactivated users; undefined lists all. */
 const stateOf = (active: string | undefined): boolean | undefined => {
   if (active === undefined) return undefined;
   if (active !== 'yes' && active !== 'no') throw new UserError('--active must be yes or no');
@@ -169,7 +170,7 @@ const countStorage = async (stage: string | undefined): Promise<string> => {
   return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
 };
 
-/** What one process does by itself. */
+/** Commands for a stage; the one-process server does the same at its start. */
 const stageCommands = new Map([
   ['renew-names', renewNames],
   ['count-storage', countStorage],

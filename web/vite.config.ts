@@ -13,7 +13,10 @@ import { sharedChunks } from './vite/shared-chunks.ts';
 
 const worker = `${import.meta.dirname}/worker/service-worker.ts`;
 
-/** The site. Also what the one-process server runs in middleware mode, so it sets no port and no proxy. */
+/**
+ * The site. The one-process server also runs this in middleware mode, so it sets no port and no
+ * proxy.
+ */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [

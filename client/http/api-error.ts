@@ -1,16 +1,16 @@
 import type { ErrorCode, FieldError } from '../../functions/contracts/errors.ts';
 import type { SessionEnd } from '../../functions/contracts/session-end.ts';
 
-/** `network`: no answer came. `gateway`: an answer without one of our codes; go by the status. */
+/** `network`: no answer came. `gateway`: an answer without a Parley error code; use the status. */
 export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
 
-/** No answer, one that the request was too slow for, and too many of them. */
+/** Statuses worth a retry: no answer, request timeout, rate limit. */
 const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
 
 /** What proxies answer for a server that is down. */
 const UNREACHABLE: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** Refusals that end when somebody does something, or the next day comes; some are of files. */
+/** Refusals that can end without a change to the request (unblocking, a new day, free space). */
 const LIFTABLE: ReadonlySet<string> = new Set([
   'blocked',
   'user_not_found',
@@ -20,7 +20,7 @@ const LIFTABLE: ReadonlySet<string> = new Set([
   'full',
 ]);
 
-/** Can the same request succeed later although it was refused with this code? */
+/** Whether the same request can succeed later although it was refused with this code. */
 export const mayBeLifted = (code: string): boolean => LIFTABLE.has(code);
 
 /** A call that was refused, or that got no answer (status 0). */
@@ -29,7 +29,7 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly fields: readonly FieldError[];
   readonly retryAfterSeconds: number | null;
-  /** Why the session of a refused token ended, where the server says so. */
+  /** Why the session of a rejected token ended, if the server says so. */
   readonly reason: SessionEnd | null;
 
   constructor(
@@ -55,7 +55,7 @@ export class ApiError extends Error {
     return this.status === 0 || (this.code === 'gateway' && UNREACHABLE.has(this.status));
   }
 
-  /** The same call may well succeed later. */
+  /** True if a retry of the same call may succeed. */
   get isTransient(): boolean {
     return TRANSIENT.has(this.status) || this.status >= 500;
   }
@@ -66,7 +66,9 @@ const retryAfterOf = (response: Response): number | null => {
   return Number.isFinite(seconds) ? seconds : null;
 };
 
-/** Reads a refusal: a problem document of ours, or whatever a gateway in front said. */
+/**
+ * Reads a refusal: a problem document of Parley, or any other body from a gateway in front of it.
+ */
 export const apiErrorOf = async (response: Response): Promise<ApiError> => {
   const body: unknown = await response.json().catch(() => null);
   const problem = (body ?? {}) as {

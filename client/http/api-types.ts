@@ -10,7 +10,7 @@ import type { routes } from '../../functions/contracts/routes.ts';
 type Table = typeof routes;
 type KeyOf<R extends Route> = `${R['method']} ${R['path']}`;
 
-/** The route table by `METHOD /path`: only types, so that no schema reaches the first bundle. */
+/** The route table by `METHOD /path`. Types only, so that no schema gets into the first bundle. */
 export type RoutesByKey = { [N in keyof Table as KeyOf<Table[N]>]: Table[N] };
 export type RouteKey = keyof RoutesByKey;
 type KeysWith<A extends Route['access']> = {
@@ -30,7 +30,7 @@ type Relaxed<T> = { [P in keyof T as object extends T[P] ? never : P]: T[P] } & 
   [P in keyof T as object extends T[P] ? P : never]?: T[P];
 };
 
-/** What a call of a route passes: exactly the parts that its contract has. */
+/** The input of a route's call: exactly the parts that its contract has. */
 export type InputOf<K extends RouteKey> = Relaxed<Used<RoutesByKey[K]>>;
 export type CallArguments<K extends RouteKey> =
   object extends InputOf<K>

@@ -3,15 +3,18 @@ import type { KnownUser, Locks } from './session.ts';
 import { createSession } from './session.ts';
 import { createTransport } from './transport.ts';
 
-/** What HTTP needs of its surroundings. */
+/** What the HTTP part needs from its environment. */
 export interface ApiPlatform {
-  /** Must keep cookies: the refresh token is one. Gets paths of the server, such as `/api/users/me`. */
+  /**
+   * Must keep cookies, for the refresh token. Receives paths of the server, such as
+   * `/api/users/me`.
+   */
   readonly fetch: typeof globalThis.fetch;
-  /** A mutex among all pages that share the cookie. */
+  /** A mutex across all tabs that share the cookie. */
   readonly locks: Locks;
-  /** Remembers who was signed in last, so that a session can be opened without a network. */
+  /** Remembers the last user, so that a session can be opened offline. */
   readonly lastUser?: KnownUser;
-  /** Sees every answer; may throw when it breaks its contract. */
+  /** Receives every answer; may throw if it breaks its contract. */
   readonly check?: (key: string, status: number, body: unknown) => void;
 }
 
@@ -21,8 +24,8 @@ export interface Credentials {
 }
 
 /**
- * The HTTP API and who is signed in: `transport` sends one request, `session` holds the access token and renews
- * it, `call` sends as the signed-in user.
+ * The HTTP API and the session: `transport` sends one request, `session` holds the access token and
+ * renews it, `call` sends as the signed-in user.
  */
 export const createApi = ({ fetch, locks, lastUser, check }: ApiPlatform) => {
   const transport = createTransport(fetch, check);
@@ -32,20 +35,26 @@ export const createApi = ({ fetch, locks, lastUser, check }: ApiPlatform) => {
     transport,
     session,
     call: createCall(transport, session),
-    /** Returns the id of the user. @throws ApiError `invalid_credentials`, `too_many_attempts`, `network` */
+    /**
+     * Returns the user's id.
+     * @throws ApiError `invalid_credentials`, `too_many_attempts`, `network`
+     */
     signIn: async ({ username, password }: Credentials): Promise<string> => {
       const body = { username, password };
       session.accept(await transport('POST /api/auth/token', null, { body }));
       return userId();
     },
-    /** Registers and signs in; returns the id of the new user. @throws ApiError `username_taken` and others */
+    /**
+     * Registers and signs in; returns the new user's id.
+     * @throws ApiError `username_taken` and others
+     */
     register: async (
       account: Credentials & { readonly email?: string; readonly invite?: string },
     ): Promise<string> => {
       session.accept(await transport('POST /api/auth/register', null, { body: account }));
       return userId();
     },
-    /** The session ends here only when the server has ended it: a cookie left over would bring it back. */
+    /** Ends the local session only after the server has: a remaining cookie would restore it. */
     signOut: async (): Promise<void> => {
       await transport('POST /api/auth/logout', session.token());
       session.end();

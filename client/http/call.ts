@@ -7,9 +7,9 @@ import type { Transport } from './transport.ts';
 export type Call = <K extends BearerKey>(key: K, ...args: CallArguments<K>) => Promise<Answer<K>>;
 
 /**
- * A 401 is answered by one refresh and one repetition; without a session it is thrown. A session that
- * was opened without a network has its first token fetched. What is answered once somebody else is signed
- * in is theirs no more than the question was.
+ * On a 401, refreshes the token once and repeats the call once; without a session, throws the 401.
+ * Fetches the first token of a session that was opened offline. If the user has changed meanwhile,
+ * the answer is dropped (401).
  */
 export const createCall = (
   transport: Transport,

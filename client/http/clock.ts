@@ -1,10 +1,13 @@
-/** Of all server times that were seen, the latest, less what `performance` showed then. */
+/** Latest server time seen, minus `performance.now()` at that moment. */
 let latest = Number.NEGATIVE_INFINITY;
 
-/** Epoch milliseconds by the server's clock; what is no time counts for nothing. */
+/** Records a server time (epoch milliseconds). Ignores `NaN`. */
 export const sawServerTime = (at: number): void => {
   if (!Number.isNaN(at)) latest = Math.max(latest, at - performance.now());
 };
 
-/** The time: the device's, unless that is slow. What the server has is never from the future. */
+/**
+ * The device's time, or the server's if the device is slow, so that no server data is from the
+ * future.
+ */
 export const now = (): number => Math.max(Date.now(), latest + performance.now());

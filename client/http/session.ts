@@ -8,27 +8,27 @@ export type SessionState =
   | { readonly status: 'unknown' | 'signed-out'; readonly userId: null }
   | { readonly status: 'signed-in'; readonly userId: string };
 
-/** A session that ended by itself: whose it was, and why. */
+/** A session that the server ended: its user and the reason. */
 export interface Ending {
   readonly userId: string;
   readonly reason: SessionEnd;
 }
 
 export interface EndOptions {
-  /** What is unsent waits for the same user to sign in again. */
+  /** True keeps unsent messages until the same user signs in again. */
   readonly isExpired: boolean;
   readonly ending?: Ending | null;
 }
 
-/** Reasons by which somebody wanted nothing of the session to be left on this device. */
+/** Reasons that mean the user wants no data of the session to stay on this device. */
 const deliberate = /^(signed_out|account)/;
 
-/** `navigator.locks`, as far as a refresh needs it. */
+/** The part of `navigator.locks` that a refresh needs. */
 export interface Locks {
   request<T>(name: string, run: () => Promise<T>): Promise<T>;
 }
 
-/** Turns within one page: for a browser without Web Locks (plain HTTP on a LAN) and for tests. */
+/** A mutex within one page: for browsers without Web Locks (plain HTTP on a LAN) and for tests. */
 export const createPageLocks = (): Locks => {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -40,21 +40,21 @@ export const createPageLocks = (): Locks => {
   };
 };
 
-/** Longer than a turn takes: a page that was suspended in its own does not end it. */
-const PATIENCE_MS = 45_000;
+/** Longer than any holder needs. A suspended page may hold the lock for ever. */
+const TIMEOUT_MS = 45_000;
 
-/** As much of `navigator.locks` as is used; an aborted signal ends the waiting. */
+/** The part of `navigator.locks` that is used; an aborted signal ends the wait. */
 interface WebLocks {
   request<T>(name: string, options: { signal: AbortSignal }, run: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Turns among all pages of a browser; within this page where it has no Web Locks or denies them with its
- * site data, and where no turn comes.
+ * A mutex across tabs. Falls back to a mutex within this page without Web Locks, if the browser
+ * blocks them together with site data, or after `timeoutMs`.
  */
 export const createBrowserLocks = (
   locks: WebLocks | undefined,
-  patienceMs: number = PATIENCE_MS,
+  timeoutMs: number = TIMEOUT_MS,
 ): Locks => {
   const own = createPageLocks();
   if (!locks) return own;
@@ -66,7 +66,7 @@ export const createBrowserLocks = (
         return run();
       };
       try {
-        return await locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, mine);
+        return await locks.request(name, { signal: AbortSignal.timeout(timeoutMs) }, mine);
       } catch (error) {
         if (isMyTurn) throw error;
         return own.request(name, run);
@@ -79,7 +79,7 @@ const LOCK = 'parley-refresh';
 const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 401;
 
-/** Who was signed in on this device last; survives a reload. */
+/** The last user who signed in on this device; survives a reload. */
 export interface KnownUser {
   read(): { readonly id: string } | null;
   remember(id: string): void;
@@ -92,9 +92,8 @@ const nobody: KnownUser = {
 };
 
 /**
- * Who is signed in. The access token lives here, in memory; the refresh token is a cookie that
- * scripts cannot see. Without a network, whoever was signed in last is, without a token until the
- * server says more.
+ * The session. The access token is held in memory only; the refresh token is a cookie that scripts
+ * cannot read. Offline, the last user counts as signed in, without a token.
  */
 export const createSession = (transport: Transport, locks: Locks, known: KnownUser = nobody) => {
   const store = createStore<SessionState>(() => ({ status: 'unknown', userId: null }));
@@ -102,7 +101,7 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
   let refreshing: Promise<boolean> | null = null;
   let hasExpired = false;
   let lastEnding: Ending | null = null;
-  let tellRenewed: (accessToken: string) => void = () => undefined;
+  let emitRenewed: (accessToken: string) => void = () => undefined;
 
   const end = ({ isExpired, ending = null }: EndOptions = { isExpired: false }): void => {
     token = null;
@@ -118,7 +117,7 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     const userId = userIdOf(token);
     known.remember(userId);
     store.setState({ status: 'signed-in', userId }, true);
-    tellRenewed(token);
+    emitRenewed(token);
   };
 
   const askForTokens = async (): Promise<boolean> => {
@@ -126,7 +125,7 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
       accept(await transport('POST /api/auth/refresh', null));
       return true;
     } catch (error) {
-      // 401 is the ordinary "not signed in"; no answer at all says nothing about the session.
+      // 401 means not signed in. No answer says nothing about the session.
       if (!isUnauthenticated(error)) throw error;
       const reason = (error as ApiError).reason ?? 'expired';
       const userId = store.getState().userId ?? known.read()?.id;
@@ -139,8 +138,8 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
   };
 
   /**
-   * Tabs share the cookie, so they take turns: a spent token is good for a short while only. Another
-   * one may have passed its new token on (`adopt`) by the time it is this one's turn.
+   * Tabs share the refresh cookie, and a spent refresh token is valid only briefly: so only one tab
+   * refreshes at a time. Another tab may have shared its token (`adopt`) while this one waited.
    */
   const refresh = (stale: string | null): Promise<boolean> => {
     const askUnlessRenewed = async () => (token === stale ? askForTokens() : token !== null);
@@ -150,7 +149,10 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     return refreshing;
   };
 
-  /** After a 401, or without a token: true when there is another token than `stale` of the same user. */
+  /**
+   * After a 401, or without a token: true if there is now a token of the same user other than
+   * `stale`.
+   */
   const renew = async (stale: string | null): Promise<boolean> => {
     const { userId } = store.getState();
     if (userId === null) return false;
@@ -158,7 +160,7 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     return token !== null && userIdOf(token) === userId;
   };
 
-  /** Takes whoever was signed in last for who still is. False when nobody was. */
+  /** Treats the last user as signed in. False if there is none. */
   const presume = (): boolean => {
     const last = known.read();
     if (last && store.getState().status === 'unknown') {
@@ -172,22 +174,25 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     token: () => token,
     accept,
     end,
-    /** Whether the session ended by itself, not because the user signed out. */
+    /** True if the session ended without a sign-out by the user. */
     hasExpired: () => hasExpired,
-    /** Of the last session here, if it ended by itself; null after a sign-out here. */
+    /** How the last session ended, if the server ended it; null after a sign-out. */
     ending: () => lastEnding,
     /** Takes a newer access token of the same user from another tab. */
     adopt: (accessToken: string): void => {
       if (userIdOf(accessToken) === store.getState().userId) token = accessToken;
     },
-    /** Tells of each token that this tab got; one listener at a time. Returns how to stop. */
+    /**
+     * Calls the listener (only one at a time) with each token that this tab gets. Returns an
+     * unsubscribe function.
+     */
     onRenewed: (listener: (accessToken: string) => void): (() => void) => {
-      tellRenewed = listener;
+      emitRenewed = listener;
       return () => {
-        if (tellRenewed === listener) tellRenewed = () => undefined;
+        if (emitRenewed === listener) emitRenewed = () => undefined;
       };
     },
-    /** Finds out once who is signed in. Throws when the server cannot be reached and nobody was. */
+    /** Loads the session once. Throws if the server cannot be reached and no last user is known. */
     restore: async (): Promise<SessionState> => {
       if (store.getState().status !== 'unknown') return store.getState();
       try {
@@ -200,8 +205,8 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     presume,
     renew,
     /**
-     * Runs a call that ends or replaces the tokens. Nobody refreshes meanwhile: the old ones may be dead
-     * before the answer is here. A 401 is answered by one refresh and one repetition.
+     * Runs a call that ends or replaces the tokens, under the refresh lock: the old tokens may be
+     * invalid before the answer arrives. On a 401, refreshes once and repeats once.
      */
     alone: async (run: (accessToken: string | null) => Promise<void>): Promise<void> => {
       const stale = token;

@@ -1,4 +1,7 @@
-/** Whose access token it is: its `username` claim. Not verified: the server does that on every call. */
+/**
+ * The user id in an access token (`username` claim). Not verified here: the server verifies every
+ * call.
+ */
 export const userIdOf = (accessToken: string): string => {
   const payload = accessToken.split('.')[1] ?? '';
   const json = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));

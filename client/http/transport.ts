@@ -2,7 +2,7 @@ import { ApiError, apiErrorOf } from './api-error.ts';
 import type { Answer, CallArguments, RouteKey } from './api-types.ts';
 import { sawServerTime } from './clock.ts';
 
-/** Longer than the gateway lets any call take: what is still silent then will stay so. */
+/** Longer than the gateway's own timeout: after this no answer can come. */
 const TIMEOUT_MS = 40_000;
 
 interface Parts {
@@ -29,7 +29,7 @@ const urlOf = (path: string, { params, query }: Parts): string => {
 };
 
 /**
- * The one place that calls `fetch`. `check` looks at every answer: development parses it with the
+ * The only caller of `fetch`. `check` receives every answer: development validates it against the
  * contract, production passes nothing.
  */
 export const createTransport =
@@ -46,7 +46,7 @@ export const createTransport =
       method,
       credentials: 'same-origin',
       headers: {
-        // An attachment is then told as a URL, not by a redirect.
+        // With this header an attachment is answered as JSON with a URL instead of a redirect.
         accept: 'application/json',
         // Cookie mode: the refresh token stays in an HttpOnly cookie (see contracts/http/auth.ts).
         'x-parley-client': 'web',

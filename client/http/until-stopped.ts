@@ -2,8 +2,8 @@ import { ApiError } from './api-error.ts';
 import type { Call } from './call.ts';
 
 /**
- * Calls of one signed-in user: what is answered after `stop` is dropped, so that nothing of one user gets
- * into the cache of the next, and nothing is asked in the next one's name.
+ * Calls of one signed-in user. After `stop`, answers are dropped and new calls fail (401), so that
+ * the data of two users never mixes.
  */
 export const untilStopped = (call: Call): { readonly call: Call; readonly stop: () => void } => {
   let isStopped = false;

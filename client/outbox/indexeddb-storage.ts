@@ -8,17 +8,17 @@ import { openTrayStorage, waitingKey } from './tray-storage.ts';
 type ItemKey = [userId: string, clientId: string];
 type FileKey = [...ItemKey, fileId: string];
 
-/** Files are large: the message goes on while they are stored. */
-const FILES_PATIENCE_MS = 1_500;
+/** Files are large: after this time the message is sent while they are still being stored. */
+const FILES_TIMEOUT_MS = 1_500;
 
-/** All keys that begin with these parts: an array sorts after every string. */
+/** All keys that begin with these parts: in IndexedDB an array sorts after every string. */
 const under = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
 
-/** A database; one that cannot be opened, or does not answer, fails. */
-const openDatabase = (name: string, storeName: string, patienceMs?: number): UseStore => {
+/** Opens a database. Calls fail if it cannot be opened or does not answer in time. */
+const openDatabase = (name: string, storeName: string, timeoutMs?: number): UseStore => {
   const open = createStore(name, storeName);
-  const ask = createAsk(patienceMs);
-  // A browser that forbids to store throws at once.
+  const ask = createAsk(timeoutMs);
+  // `open` throws synchronously if the browser forbids storage.
   return (mode, run) => ask(async () => open(mode, run));
 };
 
@@ -33,13 +33,13 @@ const removeOthers = (store: IDBObjectStore, userId: string): void => {
   store.delete(IDBKeyRange.lowerBound([userId, []], true));
 };
 
-/** Removes what others left, and reads the rest. */
+/** Deletes the items of other users and reads the rest. */
 const readItems = (db: UseStore, userId: string): Promise<OutboxItem[]> =>
   db('readwrite', async (store) => {
     removeOthers(store, userId);
     const [keys, values] = [store.getAllKeys(), store.getAll()];
     await promisifyRequest(store.transaction);
-    // Earlier versions kept files beside their items, under longer keys.
+    // Earlier versions stored files beside their items, under longer keys.
     const isItem = (key: IDBValidKey | undefined): boolean => (key as unknown[]).length === 2;
     return values.result.filter((_, index) => isItem(keys.result[index])) as OutboxItem[];
   });
@@ -50,7 +50,10 @@ const bytesKey = (userId: string, clientId: string, fileId: string): FileKey => 
   fileId,
 ];
 
-/** A file that waited is one of its message from now on: one or the other, whatever interrupts this. */
+/**
+ * Moves a waiting file to its message in one transaction, so that it is never in both places or in
+ * none.
+ */
 const move = (store: IDBObjectStore, userId: string, clientId: string, fileId: string): void => {
   const asked: IDBRequest<WaitingFile | undefined> = store.get(waitingKey(userId, fileId));
   asked.onsuccess = () => {
@@ -61,19 +64,24 @@ const move = (store: IDBObjectStore, userId: string, clientId: string, fileId: s
 };
 
 /**
- * The outbox of a user in IndexedDB, and the files that wait for their message; what another user of this
- * browser left unsent is forgotten. Files have a database to themselves: WebKit never ends a transaction with
- * a file in a private window, and lets no other begin. `onFilesKept` says after each write of files whether
- * there was room for them.
+ * The outbox of a user in IndexedDB, and the files that wait for their message. Deletes what other
+ * users of this browser left.
+ *
+ * Files have their own database: in a private window WebKit never ends a transaction that contains
+ * a file, and it blocks all others. `onFilesKept` reports after each write of files whether they
+ * fitted.
  */
 export const openOutboxStorage = (
   userId: string,
   onFilesKept: (areKept: boolean) => void = () => undefined,
 ): OutboxStorage & { tray: TrayStorage } => {
   const items = openDatabase('parley-outbox', 'items');
-  const files = openDatabase('parley-outbox-files', 'files', FILES_PATIENCE_MS);
+  const files = openDatabase('parley-outbox-files', 'files', FILES_TIMEOUT_MS);
 
-  /** Where there is no room for its files, at least the message survives; they wait no more in any case. */
+  /**
+   * If the files do not fit, the message is stored without them. In both cases they are waiting
+   * files no longer.
+   */
   const putFiles = async (
     entries: readonly [FileKey, KeptFile][],
     fileIds: readonly string[],
@@ -91,7 +99,7 @@ export const openOutboxStorage = (
     if (!areKept) await delMany(waiting, files).catch(() => undefined);
   };
 
-  /** Where a page ended between an item and its files. */
+  /** Finishes moves that were interrupted between writing an item and its files. */
   const finishMoves = (found: readonly OutboxItem[]): Promise<void> =>
     files('readwrite', (store) => {
       removeOthers(store, userId);
@@ -115,7 +123,7 @@ export const openOutboxStorage = (
         file,
       ]);
       try {
-        // First: files without their item would be lost.
+        // The item first: files without their item would be lost.
         await set(key, item, items);
       } finally {
         if (entries.length > 0) await putFiles(entries, [...kept.keys()]);

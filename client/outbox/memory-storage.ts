@@ -3,7 +3,7 @@ import type { OutboxItem, OutboxStorage } from './item.ts';
 
 const keyOf = (clientId: string, fileId: string): string => `${clientId}/${fileId}`;
 
-/** An outbox storage that lives as long as the process. */
+/** An outbox storage that lasts as long as the process. */
 export const createMemoryStorage = (
   items: Map<string, OutboxItem> = new Map(),
   files: Map<string, KeptFile> = new Map(),

@@ -9,11 +9,14 @@ import { createOutboxSender } from './scheduler.ts';
 
 export interface OutboxDeps {
   readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
-  /** Called before the item leaves the outbox, so that the message never disappears in between. */
+  /**
+   * Called before the item leaves the outbox, so that the message is always visible in one of both
+   * places.
+   */
   readonly onSent: (message: Message) => void;
-  /** The item has left: sent, delivered or discarded. */
+  /** The item has left the outbox: sent, delivered or discarded. */
   readonly onGone: (item: OutboxItem) => void;
-  /** The server has its message, which this page may not know of. */
+  /** The server has the message already, but this page may not have it in its cache. */
   readonly onThere: (item: OutboxItem) => void;
   readonly storage: OutboxStorage;
   readonly bus: TabBus;
@@ -23,21 +26,21 @@ export interface OutboxDeps {
   readonly now: () => number;
 }
 
-/** What pages of one browser tell each other: one of them sends, all of them show. */
-type OutboxNews =
+/** Events among the tabs of one browser: one tab sends, all of them display. */
+type OutboxEvent =
   | { readonly kind: 'item'; readonly item: OutboxItem }
   | { readonly kind: 'sent'; readonly clientId: string; readonly message: Message }
   | { readonly kind: 'gone'; readonly clientId: string };
 
 /**
- * What is being sent: kept until acknowledged, in order per conversation, repeated under one
- * `client_id`. Only the leading page sends.
+ * The messages being sent: persisted until acknowledged, in order per conversation, and retried
+ * under one `client_id`. Only the leader tab sends.
  */
 export const createOutbox = (deps: OutboxDeps) => {
   const { storage } = deps;
   const store = createStore<{ items: readonly OutboxItem[] }>(() => ({ items: [] }));
-  const topic = deps.bus.topic<OutboxNews>('outbox');
-  /** Ids that have left: a late word about one of them does not bring it back. */
+  const topic = deps.bus.topic<OutboxEvent>('outbox');
+  /** Ids of items that have left, so that a late event does not bring one back. */
   const gone = new Set<string>();
   let isClosed = false;
 
@@ -59,7 +62,7 @@ export const createOutbox = (deps: OutboxDeps) => {
     deps.onGone(left);
   };
 
-  /** Without storage (a private window that refuses it) the outbox lives as long as the page. */
+  /** Without storage (a private window that refuses it) items live only as long as the page. */
   const keep = (item: OutboxItem, files?: KeptFiles): Promise<void> =>
     storage.put(item, files).catch(() => undefined);
   const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
@@ -93,12 +96,12 @@ export const createOutbox = (deps: OutboxDeps) => {
     }
   };
 
-  /** From here on the item survives, and whoever leads sends it. */
+  /** Persists the item; from then on the leader sends it. */
   const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
     sender.hold(item.clientId);
     show(item);
     await keep(item, files);
-    sender.letGo(item.clientId);
+    sender.release(item.clientId);
     if (!find(item.clientId)) return forget(item.clientId);
     topic.post({ kind: 'item', item });
     sender.pump(item.conversationId);
@@ -116,31 +119,31 @@ export const createOutbox = (deps: OutboxDeps) => {
     topic.post({ kind: 'gone', clientId });
   };
 
-  const hearItem = (item: OutboxItem): void => {
-    // Who sends knows best how far an item is.
+  const receiveItem = (item: OutboxItem): void => {
+    // The leader knows the current state of an item best.
     const known = find(item.clientId);
     if (sender.isLeading() && known && known.state !== 'failed') return;
     show(item);
     sender.pump(item.conversationId);
   };
 
-  topic.hear((news) => {
-    if (news.kind === 'item') return hearItem(news.item);
-    if (news.kind === 'sent') deps.onSent(news.message);
-    hide(news.clientId);
+  topic.receive((event) => {
+    if (event.kind === 'item') return receiveItem(event.item);
+    if (event.kind === 'sent') deps.onSent(event.message);
+    hide(event.clientId);
   });
 
   return {
     store,
     find,
     start: load,
-    /** Resolves once the message will be sent, whatever becomes of this page. */
+    /** Resolves when the message is persisted: it will be sent even if this page closes. */
     enqueue: (conversationId: string, outgoing: Outgoing, files?: KeptFiles): Promise<void> => {
       const latest = store.getState().items.at(-1)?.order ?? 0;
       const now = deps.now();
       const item: OutboxItem = {
         ...outgoing,
-        // The same files are one message, also where two pages send them in the same instant.
+        // The first file's id: two tabs that send the same files at the same time send one message.
         clientId: outgoing.files?.[0]?.fileId ?? deps.newId(),
         conversationId,
         createdAt: new Date(now).toISOString(),
@@ -157,11 +160,11 @@ export const createOutbox = (deps: OutboxDeps) => {
       void submit({ ...again, state: 'queued' });
     },
     discard: withdraw,
-    /** The server has a message of this user, whoever says so: the answer to its send may be lost. */
+    /** The server has this message of the user. Its own send may never get an answer. */
     onDelivered: (clientId: string): void => {
       if (find(clientId)) remove(clientId);
     },
-    /** The server can be reached again. */
+    /** Called when the server can be reached again. */
     resume: (): void => sender.resume(),
     setLeading: async (isLeading: boolean): Promise<void> => {
       sender.setLeading(isLeading);
@@ -169,7 +172,7 @@ export const createOutbox = (deps: OutboxDeps) => {
       await load();
       sender.resume();
     },
-    /** Nothing is sent or shown any more; what is stored stays, unless `isForgotten`. */
+    /** Stops sending and clears the list. Stored items stay, unless `isForgotten`. */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       isClosed = true;
       sender.setLeading(false);

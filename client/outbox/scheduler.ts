@@ -6,12 +6,12 @@ import { RefusedFileError } from '../uploads/refused-file.ts';
 import type { OutboxItem, OutboxRefusal, OutboxState } from './item.ts';
 
 interface SenderDeps {
-  /** The signal says that this page does not lead any more. */
+  /** The signal aborts when this page is no longer the leader. */
   readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
   readonly items: () => readonly OutboxItem[];
   readonly onState: (item: OutboxItem, state: OutboxState, refusal?: OutboxRefusal) => void;
   readonly onSent: (item: OutboxItem, message: Message) => void;
-  /** The server has the message by another attempt than those of this page. */
+  /** The server has the message, but not from an attempt of this page. */
   readonly onThere: (item: OutboxItem) => void;
   readonly timers: Timers;
   readonly random: () => number;
@@ -29,12 +29,12 @@ const refusalOf = (error: unknown): OutboxRefusal | undefined => {
 const outcomeOf = (error: unknown): Outcome => {
   if (!(error instanceof ApiError)) return 'refused';
   if (error.status === 401) return 'over';
-  // Its files went up twice, by two pages: the message of the other one is the one.
+  // Another tab has already sent it with its own upload: treats it as delivered.
   if (error.code === 'client_id_reused') return 'there';
   return error.isTransient ? { retryAfterMs: (error.retryAfterSeconds ?? 0) * 1_000 } : 'refused';
 };
 
-/** Sends what is queued, one after another in each conversation, while this page leads. */
+/** Sends queued items while this page leads: one at a time per conversation. */
 export const createOutboxSender = (deps: SenderDeps) => {
   const busy = new Set<string>();
   const held = new Set<string>();
@@ -42,10 +42,10 @@ export const createOutboxSender = (deps: SenderDeps) => {
   const pauses = new Map<string, () => void>();
   let isLeading = false;
   let leading = new AbortController();
-  /** What was begun in an earlier lead is not followed up. */
+  /** Number of the current lead. Attempts of an earlier lead are not continued. */
   let lead = 0;
 
-  /** The oldest one to send; one that was refused does not hold up those behind it. */
+  /** The oldest item to send. A failed one does not block those behind it. */
   const nextOf = (conversationId: string): OutboxItem | undefined => {
     const next = deps
       .items()
@@ -64,7 +64,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
       pauses.set(conversationId, end);
     });
 
-  /** How long to wait after a failed attempt, or null to stop. */
+  /** Milliseconds until the next attempt after a failure, or null to stop. */
   const waitAfter = (item: OutboxItem, error: unknown, failures: number): number | null => {
     // It may have been delivered or discarded meanwhile.
     if (!deps.items().some(({ clientId }) => clientId === item.clientId)) return 0;
@@ -82,7 +82,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
     return Math.max(outcome.retryAfterMs, backoffMs(failures + 1, deps.random), 1);
   };
 
-  /** One attempt; returns how long to wait before the next, or null to stop. */
+  /** One attempt. Returns the milliseconds until the next one, or null to stop. */
   const attempt = async (
     item: OutboxItem,
     mine: number,
@@ -122,10 +122,10 @@ export const createOutboxSender = (deps: SenderDeps) => {
   return {
     pump: (conversationId: string): void => void pump(conversationId),
     isLeading: (): boolean => isLeading,
-    /** An item that is not stored yet waits, and so does what comes after it. */
+    /** Blocks an item, and those behind it, until it is persisted. */
     hold: (clientId: string): void => void held.add(clientId),
-    letGo: (clientId: string): void => void held.delete(clientId),
-    /** Ends all pauses, and looks for what lies still. */
+    release: (clientId: string): void => void held.delete(clientId),
+    /** Ends all pauses and starts queued items. */
     resume: (): void => {
       for (const end of [...pauses.values()]) end();
       for (const id of new Set(deps.items().map((item) => item.conversationId))) {

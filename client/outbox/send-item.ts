@@ -12,12 +12,12 @@ interface Deps {
   readonly loadUploads: () => Promise<Uploads>;
 }
 
-/** Code that cannot be loaded now may be later. */
+/** A module that fails to load is retried like a network error. */
 const unreachable = (): never => {
   throw new ApiError(0, 'network');
 };
 
-/** Sends an item of the outbox. */
+/** Sends an outbox item. */
 export const makeSendItem = ({ call, storage, loadUploads }: Deps) => {
   const post = (item: OutboxItem, attachmentIds: readonly string[]): Promise<Message> =>
     call('POST /api/conversations/{id}/messages', {

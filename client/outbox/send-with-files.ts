@@ -14,8 +14,8 @@ const isInvalidAttachment = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'invalid_attachment';
 
 /**
- * Sends an item of the outbox: first its files, then the message with their attachments. Which those are
- * is kept before the first attempt: a repeated request must be the same one.
+ * Sends an outbox item with files: uploads them first, then sends the message. The attachment ids
+ * are persisted before the first attempt, because a repeated request must be identical.
  */
 export const sendWithFiles = async (
   { uploads, storage, post }: Deps,
@@ -40,7 +40,7 @@ export const sendWithFiles = async (
     return post(item, attachmentIds);
   };
 
-  /** What was uploaded long ago has been swept away: it goes up again, once. */
+  /** The server has deleted uploads that waited too long: uploads them again, once. */
   const attemptAnew = (): Promise<Message> => {
     for (const { fileId } of files) uploads.renew(fileId);
     return attempt();

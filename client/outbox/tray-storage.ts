@@ -3,7 +3,7 @@ import { delMany, promisifyRequest } from 'idb-keyval';
 import type { TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
 import type { OutboxItem } from './item.ts';
 
-/** In place of a `clientId`: these files have no message yet. */
+/** Replaces the `clientId` in the key: these files have no message yet. */
 const WAITING = 'waiting';
 
 export const waitingKey = (userId: string, fileId: string): [string, string, string] => [
@@ -14,7 +14,7 @@ export const waitingKey = (userId: string, fileId: string): [string, string, str
 
 interface Deps {
   readonly userId: string;
-  /** The database of the outbox's files: what erases those erases these. */
+  /** The same database as the outbox's files, so that both are erased together. */
   readonly files: UseStore;
   /** The messages of the outbox. */
   readonly items: () => Promise<readonly OutboxItem[]>;
@@ -41,7 +41,7 @@ export const openTrayStorage = ({ userId, files, items, onFilesKept }: Deps): Tr
         .filter(({ file }) => !taken.has(file.fileId))
         .sort((one, other) => one.addedAt - other.addedAt);
     },
-    // Each by itself: where one is too large for the room that is left, the others survive.
+    // One transaction per file: if one does not fit, the others are still stored.
     put: async (waiting) => {
       const outcomes = await Promise.allSettled(waiting.map(putOne));
       onFilesKept(outcomes.every(({ status }) => status === 'fulfilled'));

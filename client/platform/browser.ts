@@ -11,7 +11,7 @@ import { realTimers } from './timers.ts';
 import { newUuid } from './uuid.ts';
 import { openSocketAt } from './web-socket.ts';
 
-/** The WebSocket of this origin. */
+/** Opens a WebSocket to this origin. */
 const openBrowserSocket = (ticket: string): SocketLike =>
   openSocketAt(globalThis.location.origin, ticket);
 
@@ -26,7 +26,7 @@ const openChannel = (name: string): ChannelLike => {
   return like;
 };
 
-/** Null where the browser has no channels, or denies them with its site data. */
+/** Null if the browser has no channels, or blocks them together with site data. */
 const tryChannel = (name: string): ChannelLike | null => {
   try {
     return openChannel(name);
@@ -35,17 +35,20 @@ const tryChannel = (name: string): ChannelLike | null => {
   }
 };
 
-/** The pages of this user; the number changes with the messages, so that an old page receives no new one. */
+/**
+ * The bus of this user's tabs. Raise the number when the messages change, so that old tabs do not
+ * receive new ones.
+ */
 const openBrowserBus = (userId: string): TabBus => createTabBus(tryChannel(`parley-1:${userId}`));
 
-/** Null where the browser has no Web Locks: on plain HTTP other than localhost. */
+/** Null if the browser has no Web Locks: on plain HTTP other than localhost. */
 const browserLocks = (): LeaderLocks | null => {
   const locks: LockManager | undefined = navigator.locks;
   if (!locks) return null;
   return { request: (name, options, run) => locks.request(name, options, run) };
 };
 
-/** A page of the server's own origin. */
+/** The platform of a page of the server's own origin. */
 export const browserPlatform = (): Platform & ApiPlatform => ({
   fetch: (...args) => globalThis.fetch(...args),
   locks: createBrowserLocks(navigator.locks),
@@ -59,13 +62,15 @@ export const browserPlatform = (): Platform & ApiPlatform => ({
   openStorage: (userId) => openOutboxStorage(userId),
 });
 
-/** Whether events are wanted while nobody looks, too. */
+/** Whether events are wanted while no tab is visible. */
 interface Wakefulness {
   isWanted(): boolean;
   subscribe(onChange: () => void): () => void;
 }
 
-/** Passes on what the browser knows about attention and network. Returns how to stop that. */
+/**
+ * Passes the browser's visibility and network events to realtime. Returns an unsubscribe function.
+ */
 export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (() => void) => {
   const update = (): void => {
     const isVisible = document.visibilityState === 'visible';

@@ -7,7 +7,7 @@ import { realTimers } from './timers.ts';
 import { newUuid } from './uuid.ts';
 import { openSocketAt } from './web-socket.ts';
 
-/** `fetch` of one origin that keeps its cookies in memory, as a browser would. */
+/** `fetch` for one origin, with cookies in memory. */
 const createFetch = (origin: string): typeof fetch => {
   const cookies = new Map<string, string>();
   const store = (cookie: string): void => {
@@ -17,7 +17,7 @@ const createFetch = (origin: string): typeof fetch => {
   };
   return async (input, init) => {
     const headers = new Headers(init?.headers);
-    // The server keeps a session in a cookie only for pages of its own origin.
+    // The server accepts session cookies only from pages of its own origin.
     headers.set('origin', origin);
     const stored = [...cookies].map(([name, value]) => `${name}=${value}`);
     if (stored.length > 0) headers.set('cookie', stored.join('; '));
@@ -28,8 +28,8 @@ const createFetch = (origin: string): typeof fetch => {
 };
 
 /**
- * Node 22 or newer. `url`: origin of the server, such as `https://chat.example`. The outbox lives in memory: for
- * one that survives the process, replace `openStorage`.
+ * Node 22 or newer. `url`: origin of the server, such as `https://chat.example`. The outbox is kept
+ * in memory; to persist it, replace `openStorage`.
  */
 export const nodePlatform = (url: string): Platform & ApiPlatform => {
   const { origin } = new URL(url);

@@ -1,30 +1,30 @@
-/** Some browsers open a database never, and do not say so. */
-const PATIENCE_MS = 4_000;
+/** Some browsers never finish opening a database and report no error. */
+const TIMEOUT_MS = 4_000;
 
 class NoAnswerError extends Error {}
 
-/** What comes of it. @throws Error when that takes so long that it is better done without */
-export const settledSoon = <T>(promise: Promise<T>, patienceMs: number = PATIENCE_MS): Promise<T> =>
+/** The promise's result. @throws NoAnswerError if it takes longer than `timeoutMs` */
+export const settledSoon = <T>(promise: Promise<T>, timeoutMs: number = TIMEOUT_MS): Promise<T> =>
   new Promise((resolve, reject) => {
     const silent = (): void => reject(new NoAnswerError('no answer'));
-    const timer = setTimeout(silent, patienceMs);
+    const timer = setTimeout(silent, timeoutMs);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
 /**
- * Asks a store that may stop answering: after one silence it is not asked again, and every call fails at
- * once, until the answer comes after all.
+ * Wraps calls to a store that may stop answering. After one timeout, all calls fail at once until
+ * the late answer arrives.
  */
-export const createAsk = (patienceMs: number = PATIENCE_MS) => {
+export const createAsk = (timeoutMs: number = TIMEOUT_MS) => {
   let isSilent = false;
   const answered = (): void => {
     isSilent = false;
   };
-  return async <T>(question: () => Promise<T>): Promise<T> => {
+  return async <T>(request: () => Promise<T>): Promise<T> => {
     if (isSilent) throw new NoAnswerError('no answer');
-    const answer = question();
+    const answer = request();
     try {
-      return await settledSoon(answer, patienceMs);
+      return await settledSoon(answer, timeoutMs);
     } catch (error) {
       if (error instanceof NoAnswerError) {
         isSilent = true;

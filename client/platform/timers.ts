@@ -1,4 +1,4 @@
-/** The clock as realtime code sees it, so that tests and simulations can drive it. */
+/** The timers of realtime code; tests and simulations replace them. */
 export interface Timers {
   set(run: () => void, milliseconds: number): unknown;
   clear(timer: unknown): void;
@@ -9,7 +9,7 @@ export const realTimers: Timers = {
   clear: (timer) => globalThis.clearTimeout(timer as number),
 };
 
-/** Timers by name: setting one replaces the one of that name. */
+/** Timers by name: setting one replaces the timer of the same name. */
 export const namedTimers = <Name extends string>(timers: Timers) => {
   const running = new Map<Name, unknown>();
   const clear = (...names: readonly Name[]): void => {
@@ -34,7 +34,10 @@ export const namedTimers = <Name extends string>(timers: Timers) => {
   };
 };
 
-/** Full jitter: anything from nothing to the doubled bound, so that clients do not come back together. */
+/**
+ * Exponential backoff with full jitter (0 to the bound), so that clients do not return at the same
+ * time.
+ */
 export const backoffMs = (
   failures: number,
   random: () => number,

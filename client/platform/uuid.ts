@@ -1,4 +1,4 @@
-/** A random UUID, also where `crypto.randomUUID` is missing: on plain HTTP other than localhost. */
+/** A random UUID, also without `crypto.randomUUID` (plain HTTP other than localhost). */
 export const newUuid = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -1,6 +1,6 @@
 import type { SocketLike } from '../socket/socket.ts';
 
-/** The WebSocket of a server by its origin (`http` or `https`), opened with a ticket. */
+/** Opens a WebSocket with a ticket. `origin`: of the server, with `http` or `https`. */
 export const openSocketAt = (origin: string, ticket: string): SocketLike => {
   const url = new URL('/ws', origin);
   url.protocol = url.protocol.replace('http', 'ws');

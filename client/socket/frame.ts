@@ -2,11 +2,11 @@ import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 
 const textOf = (data: unknown): string => {
   if (typeof data === 'string') return data;
-  // Some gateways send what was posted as a binary frame.
+  // Some gateways send text as a binary frame.
   return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : '';
 };
 
-/** A large message comes with its text as `content` only. */
+/** Adds `text` to a message event: a large message comes with `content` only. */
 const wholeEvent = (event: ServerEvent): ServerEvent => {
   const { type } = event;
   if (type !== 'message:new' && type !== 'message:update' && type !== 'message:delete')
@@ -14,7 +14,10 @@ const wholeEvent = (event: ServerEvent): ServerEvent => {
   return { ...event, payload: { ...event.payload, text: event.payload.content } };
 };
 
-/** A frame as an event, or null for anything else. The server is ours: only the shape's head is looked at. */
+/**
+ * Decodes a frame to an event; null for anything else. Checks only the envelope, since the server
+ * is trusted.
+ */
 export const decodeFrame = (data: unknown): ServerEvent | null => {
   try {
     const frame: unknown = JSON.parse(textOf(data));

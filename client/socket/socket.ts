@@ -4,10 +4,10 @@ import type { Timers } from '../platform/timers.ts';
 import { backoffMs, namedTimers } from '../platform/timers.ts';
 import { decodeFrame } from './frame.ts';
 
-/** `asleep`: closed because nobody looks; `waiting`: until the next attempt. */
+/** `asleep`: closed because the page is hidden. `waiting`: pauses until the next attempt. */
 export type SocketStatus = 'idle' | 'connecting' | 'open' | 'waiting' | 'asleep';
 
-/** As much of a WebSocket as is used. */
+/** The part of a WebSocket that is used. */
 export interface SocketLike {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
@@ -23,7 +23,7 @@ export interface SocketDeps {
   readonly timers: Timers;
   readonly random: () => number;
   readonly onEvent: (event: ServerEvent) => void;
-  /** After every pong, the first of a connection included: time to compare with the server. */
+  /** After every pong, including the first of a connection: the time to compare with the server. */
   readonly onPong: () => void;
   readonly onStatus: (status: SocketStatus) => void;
 }
@@ -32,20 +32,23 @@ export const socketTimes = {
   connectMs: 15_000,
   pingMs: 60_000,
   pongMs: 10_000,
-  /** Well before the gateway's own limit of 2 h. */
+  /** Well before the gateway's limit of 2 h. */
   ageMs: 110 * 60_000,
   ageJitterMs: 5 * 60_000,
   hiddenMs: 5 * 60_000,
 } as const;
 
-/** After the server closed the oldest of too many sockets: coming back at once would go round in circles. */
+/**
+ * Backoff after the server closed the oldest of too many sockets: reconnecting at once would close
+ * another one.
+ */
 const SURPLUS_FAILURES = 7;
 
-/** Where the gateway cannot set a close code, the error event before the close carries it. */
+/** If the gateway cannot set a close code, the error event before the close carries it. */
 const codeOf = (event: ServerEvent): number | undefined =>
   event.type === 'error' && typeof event.payload.code === 'number' ? event.payload.code : undefined;
 
-/** The connection: ticket, open, ping, pong, and again when it is lost. */
+/** The connection: gets a ticket, opens, pings, and reconnects when it is lost. */
 export const createSocket = (deps: SocketDeps) => {
   const timers = namedTimers<'connect' | 'ping' | 'pong' | 'age' | 'retry' | 'hidden'>(deps.timers);
   let status: SocketStatus = 'idle';
@@ -53,7 +56,7 @@ export const createSocket = (deps: SocketDeps) => {
   let isVisible = true;
   let toldCode: number | undefined;
   let socket: SocketLike | null = null;
-  /** Answers to an attempt that has been given up are not heard. */
+  /** Number of the current attempt. Answers to earlier attempts are ignored. */
   let attempt = 0;
 
   const setStatus = (next: SocketStatus): void => {
@@ -132,7 +135,7 @@ export const createSocket = (deps: SocketDeps) => {
       });
   }
 
-  /** Focus, or another network, or none: do not wait for the next ping or attempt. */
+  /** On focus or a network change: pings or reconnects at once. */
   const wake = (): void => {
     if (status === 'open') ping();
     if (status === 'waiting') connect();
@@ -160,7 +163,7 @@ export const createSocket = (deps: SocketDeps) => {
     },
     status: (): SocketStatus => status,
     wake,
-    /** Best effort; false when there is no open connection. */
+    /** Best effort; false if there is no open connection. */
     send: (frame: object): boolean => {
       if (status !== 'open' || !socket) return false;
       socket.send(JSON.stringify(frame));
@@ -177,7 +180,7 @@ export const createSocket = (deps: SocketDeps) => {
       if (status === 'asleep') connect();
       else wake();
     },
-    /** Somebody looks at another page that lives on this connection. */
+    /** Another tab that uses this connection is visible. */
     stayAwake: (): void => {
       if (status === 'idle') return;
       if (status === 'asleep') connect();

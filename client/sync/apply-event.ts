@@ -5,7 +5,7 @@ import type { LoggedEvent } from './conversation-index.ts';
 import { foldConversation, foldPresence, mergeConversation } from './conversation-index.ts';
 import { foldEntry, markRead } from './message-window.ts';
 
-/** What to ask the server for, because an event showed that something is missing. */
+/** What to load from the server, because an event showed a gap. */
 export type Missing = { readonly conversationId: string } | 'list' | null;
 
 type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
@@ -21,7 +21,7 @@ const foldIntoConversation = (cache: Cache, event: ConversationEvent, userId: st
   return null;
 };
 
-/** Asks for the log when the loaded messages are not complete up to a sequence. */
+/** Requests the log if the loaded messages are not complete up to `seq`. */
 const missingUpTo = (cache: Cache, conversationId: string, seq: number): Missing => {
   const window = cache.window(conversationId);
   return window !== undefined && window.logSeq < seq ? { conversationId } : null;
@@ -45,8 +45,8 @@ const applyRead = (cache: Cache, event: ReadEvent, userId: string): Missing => {
 };
 
 /**
- * Folds an event into the cache. Each may arrive twice, late, or not at all: what is older than the
- * cache changes nothing, and what does not follow it is answered by what to ask for.
+ * Applies an event to the cache. Events may arrive twice, late or not at all: an older one changes
+ * nothing, and a gap is returned as what to load.
  */
 export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Missing => {
   switch (event.type) {

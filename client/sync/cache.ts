@@ -5,9 +5,9 @@ import type { ListExtent } from './fetch-conversations.ts';
 import type { MessageWindow } from './message-window.ts';
 
 /**
- * Where the client keeps what it knows of one user. The site implements it on TanStack Query. Reads return
- * `undefined` for what is not loaded, and changes to what is not loaded do nothing, except where noted.
- * Values are never changed in place.
+ * The client's data of one user. The site implements it with TanStack Query. Reads return
+ * `undefined` for data that is not loaded, and writes to it do nothing, except where noted. Values
+ * are immutable.
  */
 export interface Cache {
   conversations(): ConversationIndex | undefined;
@@ -16,14 +16,14 @@ export interface Cache {
   /** Ids of the conversations whose windows are loaded. */
   loadedWindows(): string[];
   setConversations(change: (index: ConversationIndex) => ConversationIndex): void;
-  /** Also before the list is loaded: what is loaded later is merged into it. */
+  /** Works before the list is loaded: the later list is merged into it. */
   mergeList(fresh: readonly Conversation[]): void;
   listExtent(): ListExtent | undefined;
-  /** Also before the list is loaded. A list that is read again never counts as less than before. */
+  /** Works before the list is loaded. Reading the list again never makes it smaller. */
   setListExtent(extent: ListExtent): void;
   setWindow(conversationId: string, change: (window: MessageWindow) => MessageWindow): void;
-  /** Replaces a message that is cached by itself (for a quote) if this one has a higher `rev`. */
+  /** Replaces a message that is cached separately (for a quote) if this one has a higher `rev`. */
   refreshMessage(message: Message): void;
-  /** Loads a window anew, when catching up would take longer than starting over. */
+  /** Reloads a window, when that is faster than catching up. */
   resetWindow(conversationId: string): Promise<void>;
 }

@@ -8,19 +8,19 @@ import { fetchConversations } from './fetch-conversations.ts';
 import { foldEntry } from './message-window.ts';
 
 const PAGE = 100;
-/** Beyond this many missed entries a window is loaded anew. */
-const MOST_ENTRIES = 1_000;
+/** With more missed log entries than this, reloads the window. */
+const MAX_ENTRIES = 1_000;
 
 interface CatchUpDeps {
   readonly call: Call;
   readonly cache: Cache;
   readonly timers: Timers;
   readonly random: () => number;
-  /** Hears every list that was fetched: one page of a browser compares for all of them. */
+  /** Receives every list that was fetched, so that only one tab has to fetch it. */
   readonly onList?: (fresh: readonly Conversation[]) => void;
 }
 
-/** Asks the server for what was missed, and asks again after a failure. */
+/** Loads what was missed, and retries after a failure. */
 export const createCatchUp = (deps: CatchUpDeps) => {
   const { call, cache, onList } = deps;
 
@@ -31,7 +31,7 @@ export const createCatchUp = (deps: CatchUpDeps) => {
     const log = await call('GET /api/conversations/{id}/log', { params: { id }, query });
     cache.setConversations((index) => mergeConversation(index, log.conversation));
     for (const { message } of log.entries) cache.refreshMessage(message);
-    if (log.last_seq - after > MOST_ENTRIES) return cache.resetWindow(id);
+    if (log.last_seq - after > MAX_ENTRIES) return cache.resetWindow(id);
     cache.setWindow(id, (window) =>
       log.entries.reduce((folded, { seq, message }) => foldEntry(folded, seq, message), window),
     );
@@ -47,12 +47,12 @@ export const createCatchUp = (deps: CatchUpDeps) => {
 
   const conversations = coalesced(readConversation, deps);
 
-  /** Takes a list, wherever it comes from, and reads the log where loaded messages are behind it. */
+  /** Merges a list from any source, and reads the log of each loaded window that is behind it. */
   const compare = async (fresh: readonly Conversation[]): Promise<void> => {
     cache.mergeList(fresh);
     const told = new Set(fresh.map(({ id }) => id));
     const behind = cache.loadedWindows().filter((id) => {
-      // The list may not reach as far down as what is open.
+      // The list may be too short to contain an open conversation.
       if (!told.has(id)) return true;
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
       return lastSeq > (cache.window(id)?.logSeq ?? 0);
@@ -73,7 +73,7 @@ export const createCatchUp = (deps: CatchUpDeps) => {
     conversation: conversations.request,
     compare,
     list: () => list.request('list'),
-    /** Plans nothing more. */
+    /** Cancels all planned runs. */
     reset: (): void => {
       list.reset();
       conversations.reset();

@@ -2,15 +2,18 @@ import { ApiError } from '../http/api-error.ts';
 import type { Timers } from '../platform/timers.ts';
 import { backoffMs, namedTimers } from '../platform/timers.ts';
 
-/** Together the pauses last about as long as from one pong to the next, which asks anew. */
-export const MOST_RETRIES = 7;
+/**
+ * With these retries the pauses last about as long as one ping interval, after which a pong starts
+ * again.
+ */
+export const MAX_RETRIES = 7;
 
 const mayPass = (error: unknown): boolean => error instanceof ApiError && error.isTransient;
 
 /**
- * One run at a time for each key. A request during a run makes one more run after it, because the
- * first may have read before what the request is about. A run that failed for what may pass is tried
- * again with backoff and full jitter, unless somebody asks earlier.
+ * Runs once at a time per key. A request during a run causes one more run, because the first may
+ * have read too early. Transient failures are retried with backoff and full jitter, or earlier on
+ * request.
  */
 export const coalesced = (
   run: (key: string) => Promise<void>,
@@ -19,13 +22,13 @@ export const coalesced = (
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
   const retries = namedTimers<string>(timers);
   const failures = new Map<string, number>();
-  /** Runs that were under way then plan no retry. */
+  /** Counts resets: a run that started before a reset plans no retry. */
   let resets = 0;
 
   const planRetry = (key: string, error: unknown): void => {
     const count = (failures.get(key) ?? 0) + 1;
     failures.delete(key);
-    if (!mayPass(error) || count > MOST_RETRIES) return;
+    if (!mayPass(error) || count > MAX_RETRIES) return;
     failures.set(key, count);
     retries.set(key, () => void request(key), backoffMs(count, random));
   };

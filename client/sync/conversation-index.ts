@@ -3,14 +3,14 @@ import type { Message } from '../../functions/contracts/http/messages.ts';
 import { previewOf } from '../../functions/contracts/preview.ts';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 
-/** The caller's conversations by id. */
+/** The user's conversations by id. */
 export type ConversationIndex = Readonly<Record<string, Conversation>>;
 
 type EventOf<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>;
 export type LoggedEvent = EventOf<'message:new' | 'message:update' | 'message:delete'>;
 type ReadEvent = EventOf<'message:read'>;
 
-/** Takes what the server said unless something newer is known already. */
+/** Takes the server's conversation unless the known one is newer. */
 export const mergeConversation = (
   index: ConversationIndex,
   fresh: Conversation,
@@ -27,7 +27,7 @@ export const mergeConversations = (
 export const activityOf = ({ last_message, created_at }: Conversation): string =>
   last_message?.created_at ?? created_at;
 
-/** Latest activity first; times are ISO 8601 of one format, so text order is time order. */
+/** Latest activity first. Times are ISO 8601 in one format, so text order is time order. */
 export const byActivity = (index: ConversationIndex): Conversation[] =>
   Object.values(index).sort((a, b) => {
     const [first, second] = [activityOf(a), activityOf(b)];
@@ -35,7 +35,7 @@ export const byActivity = (index: ConversationIndex): Conversation[] =>
     return a.id < b.id ? -1 : 1;
   });
 
-/** The conversation with this message as its last one, if it is. */
+/** Sets this message as the last one, unless the known last message is newer. */
 export const withLastMessage = (conversation: Conversation, message: Message): Conversation => {
   const known = conversation.last_message;
   if (known && known.seq > message.seq) return conversation;
@@ -77,7 +77,7 @@ const afterReadUpTo = (
 ): Conversation | null => {
   const isMine = user_id === userId;
   const isPeers = user_id === conversation.peer.id;
-  // How many a mark in the middle leaves unread, only the server can count.
+  // After a mark in the middle, only the server can count the unread messages.
   if (isMine && up_to_seq < conversation.last_seq) return null;
   return {
     ...conversation,
@@ -104,8 +104,8 @@ const afterRead = (
 };
 
 /**
- * The conversation after an event that follows it directly; the same one after an event that it holds
- * already; null when something in between is missing, or when only the server can tell.
+ * Applies an event to a conversation. Returns the same object if the event is already included, and
+ * null if events are missing in between or only the server knows the result.
  */
 export const foldConversation = (
   conversation: Conversation,
@@ -114,7 +114,7 @@ export const foldConversation = (
 ): Conversation | null => {
   if (event.ver <= conversation.ver) return conversation;
   if (event.ver > conversation.ver + 1) return null;
-  // A repeated send is told again, under the version of that time and with the sequence of the first.
+  // A repeated send emits its event again, with the current version and the original sequence.
   if (event.seq !== undefined && event.seq !== conversation.last_seq + 1) return null;
   const changed =
     event.type === 'message:read'
@@ -123,7 +123,7 @@ export const foldConversation = (
   return changed && { ...changed, ver: event.ver };
 };
 
-/** Presence has no version: the latest word counts. */
+/** Presence has no version: the latest event wins. */
 export const foldPresence = (
   index: ConversationIndex,
   { payload }: EventOf<'presence:update'>,

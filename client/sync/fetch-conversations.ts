@@ -3,12 +3,12 @@ import type { limits } from '../../functions/contracts/limits.ts';
 import type { Call } from '../http/call.ts';
 
 type PageLimits = (typeof limits)['page'];
-// As the contract says, whose values are not needed before anything shows.
+// The contract's limits, as types only, so that its code is not in the first bundle.
 const SIZE: PageLimits['maxSize'] = 100;
 const DEPTH: PageLimits['maxDepth'] = 10_000;
 const LAST_PAGE = DEPTH / SIZE;
 
-/** How much of the list is loaded, in pages of latest activity first, and how much there is. */
+/** `loaded`: pages that are loaded, latest activity first. `total`: pages that exist. */
 export interface ListExtent {
   readonly loaded: number;
   readonly total: number;
@@ -24,7 +24,7 @@ export const fetchConversationPage = async (
   return { found: items, total: Math.min(pages, LAST_PAGE) };
 };
 
-/** The first so many pages. A conversation may appear twice when activity moves it meanwhile. */
+/** The first `wanted` pages. A conversation that moves meanwhile may appear twice. */
 export const fetchConversations = async (
   call: Call,
   wanted: number,

@@ -4,9 +4,8 @@ import { withLastMessage } from './conversation-index.ts';
 import { foldEntry } from './message-window.ts';
 
 /**
- * Folds the answer to an own send. It carries no `ver`, so the conversation only shows it as its last
- * message: the event, or the next comparison, tells the rest. An answer that comes late may be older
- * than what is known.
+ * Applies the answer to an own send. It carries no `ver`, so it only sets the last message; the
+ * event or the next comparison brings the rest. A late answer may be older than the cache.
  */
 export const foldSent = (cache: Cache, message: Message): void => {
   const id = message.conversation_id;
@@ -14,7 +13,7 @@ export const foldSent = (cache: Cache, message: Message): void => {
   cache.setConversations((index) => {
     const known = index[id];
     if (!known || message.rev <= known.last_seq) return index;
-    // It may carry an edit that the conversation does not count yet.
+    // The answer may carry an edit that the conversation does not count yet.
     if (known.last_message?.seq === message.seq) return index;
     return { ...index, [id]: withLastMessage(known, message) };
   });

@@ -4,19 +4,19 @@ import { withNewer, withOlder } from './window-pages.ts';
 
 const PAGE = '50';
 
-/** Puts the page before the window on top of it. */
+/** Prepends the page before the window. */
 export const loadOlder = async ({ call, cache }: LoadDeps, id: string): Promise<void> => {
   const asked = cache.window(id);
   if (!asked?.cursor) return;
   const query = { cursor: asked.cursor, limit: PAGE };
   const page = await call('GET /api/conversations/{id}/messages', { params: { id }, query });
   cache.setWindow(id, (window) =>
-    // A window that was loaded anew, or let go of its top, meanwhile continues elsewhere.
+    // Skips a window that was meanwhile reloaded or trimmed at its top.
     window.cursor === asked.cursor ? withOlder(window, page, asked.logSeq) : window,
   );
 };
 
-/** Puts what comes after the window at its end, as long as it ends before the conversation does. */
+/** Appends the page after the window, if the window does not reach the end of the conversation. */
 export const loadNewer = async ({ call, cache }: LoadDeps, id: string): Promise<void> => {
   const asked = cache.window(id);
   if (asked?.upTo == null) return;

@@ -13,16 +13,16 @@ export interface LoadDeps {
 }
 
 const PAGE = '50';
-const MOST_LAG = 100;
+const MAX_LAG = 100;
 
 /**
- * A page of history may lag a moment behind the conversation: what it shows no trace of counts as
- * missing, and is found in the log. What concerns older messages leaves no trace, so this goes back
- * only so far.
+ * A page of history may lag behind the conversation: it is complete up to its highest `rev`, and
+ * the rest comes from the log. Entries about older messages leave no trace in the page, so it goes
+ * back at most `MAX_LAG`.
  */
 const completeUpTo = (items: readonly { rev: number }[], lastSeq: number): number => {
   const newest = Math.max(0, ...items.map(({ rev }) => rev));
-  return Math.max(Math.min(newest, lastSeq), lastSeq - MOST_LAG);
+  return Math.max(Math.min(newest, lastSeq), lastSeq - MAX_LAG);
 };
 
 const conversationOf = async (
@@ -48,11 +48,13 @@ const readEnd = async (
   return windowOf(page, completeUpTo(page.items, last_seq));
 };
 
-/** The end of a conversation. What happens meanwhile is found by comparing `logSeq` afterwards. */
+/**
+ * The end of a conversation. Entries that arrive meanwhile are found by comparing `logSeq` later.
+ */
 export const loadEnd = (deps: LoadDeps, id: string, signal?: AbortSignal): Promise<MessageWindow> =>
   readEnd(deps, id, conversationOf(deps, id, signal), signal);
 
-/** A message with what is around it. */
+/** A message with its surroundings. */
 export const loadAround = async (
   deps: LoadDeps,
   id: string,
@@ -66,7 +68,7 @@ export const loadAround = async (
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
 };
 
-/** From a read mark on, with the page before it; null when nothing was sent after the mark. */
+/** From the read mark on, with the page before it; null if all is read. */
 const loadUnread = async (
   deps: LoadDeps,
   { id, last_seq, my_read_seq }: Conversation,
@@ -79,7 +81,9 @@ const loadUnread = async (
   return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
 };
 
-/** What a dialog opens with: the end, or, when more is unread than that holds, where it begins. */
+/**
+ * What a dialog opens with: the end, or the first unread messages if the end does not contain them.
+ */
 export const loadWindow = async (
   deps: LoadDeps,
   id: string,

@@ -9,18 +9,21 @@ import { loadEnd } from './load-window.ts';
 import type { MessageWindow } from './message-window.ts';
 import { withoutOldest } from './window-pages.ts';
 
-/** A window that reaches the end keeps so many messages: a full one would take no new ones. */
+/**
+ * A window that reaches the end is trimmed to this size, because a full one accepts no new
+ * messages.
+ */
 const MAX_MESSAGES = 500;
 
 export interface MemoryCache extends Cache {
   /**
-   * Calls `listener` with every message of a loaded window that is new or has a higher `rev` than before: sent,
-   * edited, deleted or read, by whom and however the client learned of it. Returns how to unsubscribe.
+   * Calls `listener` with every message of a loaded window that is new or has a higher `rev`,
+   * whether it was sent, edited, deleted or read. Returns an unsubscribe function.
    */
   onMessage(listener: (message: Message) => void): () => void;
 }
 
-/** A cache for programs without a user interface. `call`: as `createClient` gets it. */
+/** A cache for programs without a user interface. `call`: the same as for `createClient`. */
 export const createMemoryCache = (call: Call): MemoryCache => {
   const listeners = new Set<(message: Message) => void>();
   const windows = new Map<string, MessageWindow>();
@@ -61,7 +64,7 @@ export const createMemoryCache = (call: Call): MemoryCache => {
       const window = windows.get(id);
       if (window) put(id, change(window));
     },
-    // No message is cached outside of its window.
+    // Messages are cached only in windows.
     refreshMessage: () => undefined,
     resetWindow: async (id) => put(id, await loadEnd({ call, cache }, id)),
     onMessage: (listener) => {

@@ -1,19 +1,20 @@
 import type { Message } from '../../functions/contracts/http/messages.ts';
 
-/** Beyond this a window takes no more at its end: it then ends before the conversation does. */
-export const MOST_MESSAGES = 1_000;
+/**
+ * Above this size a window does not grow at its end, and then ends before the conversation does.
+ */
+export const MAX_MESSAGES = 1_000;
 
 /**
- * A loaded part of a conversation, without holes. Every entry of the log up to `logSeq` is folded in,
- * as far as its message lies in the window; setting `logSeq` back is always safe, because folding is
- * idempotent.
+ * A gapless part of a conversation. All log entries up to `logSeq` are applied, if their message
+ * lies in the window. Setting `logSeq` back is always safe, because applying is idempotent.
  */
 export interface MessageWindow {
   /** By `seq`. */
   readonly messages: readonly Message[];
-  /** Where older messages continue; null when the window begins with the first one. */
+  /** Where older messages continue; null if the window starts with the first one. */
   readonly cursor: string | null;
-  /** The sequence after which newer ones continue; null when the window reaches the end. */
+  /** The sequence after which newer messages continue; null if the window reaches the end. */
   readonly upTo: number | null;
   readonly logSeq: number;
 }
@@ -24,7 +25,7 @@ export interface HistoryPage {
   readonly next_cursor: string | null;
 }
 
-/** `logSeq` is a sequence known before the page was asked for: the page holds at least that much. */
+/** `logSeq`: a sequence known before the page was requested. The page is complete up to it. */
 export const windowOf = (page: HistoryPage, logSeq: number): MessageWindow => ({
   messages: page.items.toReversed(),
   cursor: page.next_cursor,
@@ -35,19 +36,22 @@ export const windowOf = (page: HistoryPage, logSeq: number): MessageWindow => ({
 const placeOf = (messages: readonly Message[], seq: number): number =>
   messages.findLastIndex((message) => message.seq <= seq);
 
-/** A message that the window does not hold: put in its place, unless that lies outside. */
+/** Inserts a message at its place, unless the place is outside the window. */
 const withMessage = (window: MessageWindow, message: Message, after: number): MessageWindow => {
   const { messages, cursor, upTo } = window;
   const isBefore = after === -1 && cursor !== null;
   const isBeyond = upTo !== null && message.seq > upTo;
   if (isBefore || isBeyond) return window;
   const last = messages.at(-1);
-  const isFull = messages.length >= MOST_MESSAGES && after === messages.length - 1;
+  const isFull = messages.length >= MAX_MESSAGES && after === messages.length - 1;
   if (isFull && last) return { ...window, upTo: last.seq };
   return { ...window, messages: messages.toSpliced(after + 1, 0, message) };
 };
 
-/** Puts a message in its place, unless the one there is as new (`rev`) or the place is not loaded. */
+/**
+ * Inserts or replaces a message, unless the known one has the same or a higher `rev`, or the place
+ * is not loaded.
+ */
 export const foldMessage = (window: MessageWindow, message: Message): MessageWindow => {
   const { messages } = window;
   const place = placeOf(messages, message.seq);
@@ -58,8 +62,8 @@ export const foldMessage = (window: MessageWindow, message: Message): MessageWin
 };
 
 /**
- * Shows a message as read at once. It keeps its `rev`, and the window counts as no further than before:
- * the entry in the log has the rest (`read_at`).
+ * Shows a message as read at once. `rev` and `logSeq` stay, so that the log entry still applies
+ * (`read_at`).
  */
 export const markRead = (window: MessageWindow, seq: number): MessageWindow => {
   const place = window.messages.findIndex((message) => message.seq === seq && !message.is_read);
@@ -68,7 +72,7 @@ export const markRead = (window: MessageWindow, seq: number): MessageWindow => {
   return { ...window, messages: window.messages.with(place, { ...known, is_read: true }) };
 };
 
-/** Folds an entry of the log; the window counts as complete up to it only if nothing is missing. */
+/** Applies a log entry. `logSeq` advances only if no entry is missing in between. */
 export const foldEntry = (window: MessageWindow, seq: number, message: Message): MessageWindow => {
   const folded = foldMessage(window, message);
   return seq === window.logSeq + 1 ? { ...folded, logSeq: seq } : folded;

@@ -7,17 +7,17 @@ import { namedTimers } from '../platform/timers.ts';
 type PresenceUpdate = Extract<ServerEvent, { type: 'presence:update' }>;
 
 export const presenceTimes = {
-  /** The server is silent about a user for so long after it told something. */
+  /** After an update about a user, the server sends none about the same user for this long. */
   silenceMs: limits.presence.emitEverySeconds * 1_000,
-  /** All who heard the same would ask at the same moment. */
+  /** Spreads the requests of all recipients of one update. */
   jitterMs: 2_000,
-  /** Of more users than these the list is read once instead, as after a restart that all come back from. */
-  mostQuestions: 5,
+  /** Above this many users, reloads the whole list once (for example after a server restart). */
+  maxRequests: 5,
 } as const;
 
 /**
- * Asks once more about a user whose presence was told, when the server's silence is over: what changed
- * meanwhile was told to nobody.
+ * Requests a user's presence once more at the end of the server's silence, during which changes are
+ * not published.
  */
 export const createPresence = (deps: {
   call: Call;
@@ -26,29 +26,29 @@ export const createPresence = (deps: {
   onUpdate: (event: PresenceUpdate) => void;
   readList: () => Promise<void>;
 }) => {
-  const questions = namedTimers<string>(deps.timers);
+  const requests = namedTimers<string>(deps.timers);
   const list = namedTimers<'list'>(deps.timers);
 
-  const ask = async (id: string): Promise<void> => {
+  const reload = async (id: string): Promise<void> => {
     const { online, last_seen = null } = await deps.call('GET /api/users/{id}', { params: { id } });
-    // Something newer was told while the answer was under way, or all will be read anew.
-    if (online === undefined || questions.isSet(id) || list.isSet('list')) return;
+    // A newer update came meanwhile, or the list will be reloaded.
+    if (online === undefined || requests.isSet(id) || list.isSet('list')) return;
     deps.onUpdate({ type: 'presence:update', payload: { user_id: id, online, last_seen } });
   };
 
   return {
-    hear: (event: ServerEvent): void => {
+    receive: (event: ServerEvent): void => {
       if (event.type !== 'presence:update') return;
       const { user_id } = event.payload;
       const waitMs = presenceTimes.silenceMs + Math.ceil(deps.random() * presenceTimes.jitterMs);
-      // A question without an answer is left to the next comparison of the list.
-      questions.set(user_id, () => void ask(user_id).catch(() => undefined), waitMs);
-      if (questions.size() <= presenceTimes.mostQuestions && !list.isSet('list')) return;
-      questions.clearAll();
+      // A failed request is left to the next comparison of the list.
+      requests.set(user_id, () => void reload(user_id).catch(() => undefined), waitMs);
+      if (requests.size() <= presenceTimes.maxRequests && !list.isSet('list')) return;
+      requests.clearAll();
       list.set('list', () => void deps.readList(), waitMs);
     },
     reset: (): void => {
-      questions.clearAll();
+      requests.clearAll();
       list.clearAll();
     },
   };

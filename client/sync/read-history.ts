@@ -2,10 +2,10 @@ import type { Conversation } from '../../functions/contracts/http/conversations.
 import type { Call } from '../http/call.ts';
 import type { HistoryPage } from './message-window.ts';
 
-/** Fills most screens, and is small enough to come in one go over a connection that is still slow. */
+/** Fills most screens and still loads fast over a new, slow connection. */
 const FIRST_PAGE = '24';
 
-/** A page of a conversation's messages, latest first: from a cursor on, or around a message by its id. */
+/** A page of messages, latest first: from a cursor on, or around a message id. */
 export const readHistory = (
   call: Call,
   id: string,
@@ -14,7 +14,7 @@ export const readHistory = (
 ): Promise<HistoryPage> =>
   call('GET /api/conversations/{id}/messages', { params: { id }, query }, signal);
 
-/** What a dialog shows first. */
+/** The first page of a dialog. */
 export const readLatest = (call: Call, id: string, signal?: AbortSignal): Promise<HistoryPage> =>
   readHistory(call, id, { limit: FIRST_PAGE }, signal);
 

@@ -3,13 +3,13 @@ import type { Call } from '../http/call.ts';
 import type { Cache } from './cache.ts';
 import { mergeConversation } from './conversation-index.ts';
 
-/** Tells the server how far the user has read; what could not be told is told after the next pong. */
+/** Sends read marks to the server; those that failed are sent again after the next pong. */
 export const createReadMarks = ({ call, cache }: { call: Call; cache: Cache }) => {
-  /** Wanted marks by conversation: the highest counts. */
+  /** The highest wanted mark by conversation. */
   const wanted = new Map<string, number>();
   const busy = new Set<string>();
 
-  const tell = async (id: string, seq: number): Promise<void> => {
+  const send = async (id: string, seq: number): Promise<void> => {
     const read = await call('POST /api/conversations/{id}/read', { params: { id }, body: { seq } });
     cache.setConversations((index) => mergeConversation(index, read));
     if (wanted.get(id) === seq) wanted.delete(id);
@@ -19,7 +19,7 @@ export const createReadMarks = ({ call, cache }: { call: Call; cache: Cache }) =
     if (busy.has(id)) return;
     busy.add(id);
     try {
-      for (let seq = wanted.get(id); seq !== undefined; seq = wanted.get(id)) await tell(id, seq);
+      for (let seq = wanted.get(id); seq !== undefined; seq = wanted.get(id)) await send(id, seq);
     } catch (error) {
       const mayRepeat = error instanceof ApiError && error.isTransient;
       if (!mayRepeat) wanted.delete(id);

@@ -21,35 +21,35 @@ interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
   readonly locks: LeaderLocks | null;
   readonly bus: TabBus;
   readonly onEvent?: (event: ServerEvent) => void;
-  /** The server answers: what could not be sent can be. */
+  /** The server can be reached: unsent items can be sent. */
   readonly onReachable: () => void;
-  /** Whether this page is the one that sends for all pages of this browser. */
+  /** Whether this tab is the leader, which sends for all tabs of this browser. */
   readonly onLeading: (isLeading: boolean) => void;
 }
 
 /**
- * Socket, events and catching up of one signed-in user. One page of a browser leads and holds the
- * socket; the others hear everything from it. React only subscribes to `status` and `typing`.
+ * Socket, events and catch-up of one signed-in user. The leader tab holds the socket; the others
+ * receive everything from it. React subscribes only to `status` and `typing`.
  */
 export const createRealtime = (deps: RealtimeDeps) => {
   const { call, cache, userId } = deps;
   const status = createStore<{ socket: SocketStatus }>(() => ({ socket: 'idle' }));
   const listeners = new Set<(event: ServerEvent) => void>();
-  /** Tickets since the last pong: several mean that something lets calls through, but no sockets. */
+  /** Tickets since the last pong: several mean that a proxy lets HTTP through, but no sockets. */
   let ticketsInVain = 0;
 
   const catchUp = createCatchUp({
     ...deps,
     onList: (fresh) => {
       readMarks.resume();
-      tabs.tellList(fresh);
+      tabs.emitList(fresh);
     },
   });
   const readMarks = createReadMarks({ call, cache });
   const typing = createTyping({ ...deps, send: (frame) => tabs.sendFrame(frame) });
 
   const onEvent = (event: ServerEvent): void => {
-    typing.hear(event, userId);
+    typing.receive(event, userId);
     deps.onEvent?.(event);
     const missing = applyEvent(cache, event, userId);
     if (missing === 'list') void catchUp.list();
@@ -62,11 +62,11 @@ export const createRealtime = (deps: RealtimeDeps) => {
     deps.onReachable();
   };
 
-  const tellAll = (event: ServerEvent): void => {
-    tabs.tellEvent(event);
+  const emitAll = (event: ServerEvent): void => {
+    tabs.emitEvent(event);
     onEvent(event);
   };
-  const presence = createPresence({ ...deps, onUpdate: tellAll, readList: catchUp.list });
+  const presence = createPresence({ ...deps, onUpdate: emitAll, readList: catchUp.list });
 
   const socket = createSocket({
     ...deps,
@@ -79,8 +79,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
       return ticket;
     },
     onEvent: (event) => {
-      tellAll(event);
-      presence.hear(event);
+      emitAll(event);
+      presence.receive(event);
     },
     onPong: () => {
       ticketsInVain = 0;
@@ -89,7 +89,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     },
     onStatus: (next) => {
       status.setState({ socket: next });
-      tabs.tellStatus(next);
+      tabs.emitStatus(next);
     },
   });
 
@@ -109,7 +109,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     typing,
     catchUp,
     markRead: readMarks.mark,
-    /** Hears each event once it is in the cache. Returns how to stop. */
+    /** Emits each event after it is in the cache. Returns an unsubscribe function. */
     onEvent: (listener: (event: ServerEvent) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -123,7 +123,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       catchUp.reset();
       readMarks.reset();
     },
-    /** Focus, or another network, or none. */
+    /** On focus or a network change. */
     wake: tabs.wake,
     setVisible: tabs.setVisible,
   };

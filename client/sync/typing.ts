@@ -5,7 +5,7 @@ import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 
-/** A frame that a client sends, besides pings. */
+/** The only frame that a client sends, besides pings. */
 export interface TypingFrame {
   readonly action: 'typing';
   readonly conversation_id: string;
@@ -14,7 +14,10 @@ export interface TypingFrame {
 
 export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatMs: 3_000 } as const;
 
-/** Who is writing: the peers' word, until it lapses; and the own word, no more often than needed. */
+/**
+ * Typing states: those of peers, until they expire; and the own state, sent no more often than
+ * needed.
+ */
 export const createTyping = (deps: {
   timers: Timers;
   now: () => number;
@@ -22,7 +25,7 @@ export const createTyping = (deps: {
 }) => {
   const store = createStore<{ typing: Readonly<Record<string, true>> }>(() => ({ typing: {} }));
   const lapses = namedTimers<string>(deps.timers);
-  /** When this page last said `start`, by conversation. */
+  /** When this page last sent `start`, by conversation. */
   const said = new Map<string, number>();
 
   const clear = (conversationId: string): void => {
@@ -43,8 +46,8 @@ export const createTyping = (deps: {
 
   return {
     store,
-    /** A message of somebody says that they have written. */
-    hear: (event: ServerEvent, userId: string): void => {
+    /** A message of a user ends their typing. */
+    receive: (event: ServerEvent, userId: string): void => {
       if (event.type === 'presence:typing' && event.payload.user_id !== userId) {
         if (event.payload.state === 'start') show(event.conversation_id);
         else clear(event.conversation_id);
@@ -53,7 +56,7 @@ export const createTyping = (deps: {
         clear(event.conversation_id);
       }
     },
-    /** The draft of a conversation changed by hand. */
+    /** The user changed the draft of a conversation. */
     typed: (conversationId: string, text: string): void => {
       if (text.trim() === '') {
         stopped(conversationId);

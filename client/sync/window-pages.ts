@@ -1,7 +1,7 @@
 import type { Message } from '../../functions/contracts/http/messages.ts';
 import type { HistoryPage, MessageWindow } from './message-window.ts';
 
-/** A page of the log, in order and without holes. */
+/** A page of the log, in order and without gaps. */
 export interface LogPage {
   readonly entries: readonly {
     readonly seq: number;
@@ -14,13 +14,13 @@ export interface LogPage {
 const sentIn = ({ entries }: LogPage): Message[] =>
   entries.filter(({ kind }) => kind === 'message').map(({ message }) => message);
 
-/** After which sequence the log goes on; null when the page reaches its end. */
+/** The sequence after which the log continues; null if the page reaches its end. */
 const restOf = ({ entries, last_seq }: LogPage): number | null => {
   const last = entries.at(-1)?.seq ?? last_seq;
   return last < last_seq ? last : null;
 };
 
-/** A part in the middle: a page of history, and the log from where that page ends. */
+/** A part in the middle: a page of history, and the log from the end of that page. */
 export const windowAround = (
   page: HistoryPage,
   log: LogPage,
@@ -31,8 +31,8 @@ export const windowAround = (
 };
 
 /**
- * Puts an older page on top. What was folded while the page was under way may concern its messages,
- * so the window counts as complete only up to where it was when the page was asked for.
+ * Prepends an older page. Resets `logSeq` to its value before the request, since entries applied
+ * meanwhile may concern the new messages.
  */
 export const withOlder = (
   window: MessageWindow,
@@ -49,7 +49,9 @@ export const withOlder = (
   };
 };
 
-/** Puts what the log has after `upTo` at the end; complete up to where it was when asked for, too. */
+/**
+ * Appends the log after `upTo`. Resets `logSeq` to its value before the request, like `withOlder`.
+ */
 export const withNewer = (
   window: MessageWindow,
   log: LogPage,
@@ -65,7 +67,7 @@ export const withNewer = (
   };
 };
 
-/** Lets go of the oldest so many messages: they can be loaded again. */
+/** Evicts the oldest `count` messages; they can be loaded again. */
 export const withoutOldest = (window: MessageWindow, count: number): MessageWindow => {
   const messages = window.messages.slice(count);
   const [oldest] = messages;
@@ -73,7 +75,7 @@ export const withoutOldest = (window: MessageWindow, count: number): MessageWind
   return { ...window, messages, cursor: oldest.id };
 };
 
-/** Lets go of the newest so many messages: the window then ends before the conversation does. */
+/** Evicts the newest `count` messages; the window then ends before the conversation does. */
 export const withoutNewest = (window: MessageWindow, count: number): MessageWindow => {
   const messages = window.messages.slice(0, -count);
   const newest = messages.at(-1);

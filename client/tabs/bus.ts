@@ -1,15 +1,17 @@
-/** As much of a `BroadcastChannel` as is used: a message reaches every other page of this browser. */
+/**
+ * The part of a `BroadcastChannel` that is used: a message reaches all other tabs of this browser.
+ */
 export interface ChannelLike {
   onmessage: ((event: { data: unknown }) => void) | null;
   postMessage(message: unknown): void;
   close(): void;
 }
 
-/** What the pages of one user in one browser tell each other about one topic. */
+/** Messages of one topic among the tabs of one user. */
 export interface TabTopic<T> {
-  /** Never fails, and is never heard by the one who posts. */
+  /** Never fails; the sender does not receive its own message. */
   post(message: T): void;
-  hear(listener: (message: T) => void): void;
+  receive(listener: (message: T) => void): void;
 }
 
 interface Envelope {
@@ -17,7 +19,7 @@ interface Envelope {
   readonly message: unknown;
 }
 
-/** Topics over one channel. Null, for a browser without channels, is a bus that nobody else rides. */
+/** Topics over one channel. Null (a browser without channels) makes a bus without recipients. */
 export const createTabBus = (channel: ChannelLike | null) => {
   const listeners = new Map<string, (message: unknown) => void>();
   let isOpen = channel !== null;
@@ -28,12 +30,12 @@ export const createTabBus = (channel: ChannelLike | null) => {
     };
   }
   return {
-    /** Both ends are this code, so a topic's messages are what its type says. */
+    /** Both ends run this code, so the messages have the topic's type. */
     topic: <T>(topic: string): TabTopic<T> => ({
       post: (message) => {
         if (isOpen) channel?.postMessage({ topic, message } satisfies Envelope);
       },
-      hear: (listener) => void listeners.set(topic, listener as (message: unknown) => void),
+      receive: (listener) => void listeners.set(topic, listener as (message: unknown) => void),
     }),
     close: (): void => {
       isOpen = false;

@@ -1,4 +1,4 @@
-/** As much of `navigator.locks` as is used. */
+/** The part of `navigator.locks` that is used. */
 export interface LeaderLocks {
   request(
     name: string,
@@ -7,11 +7,11 @@ export interface LeaderLocks {
   ): Promise<void>;
 }
 
-/** Whether another page took the lock: then back in line. */
+/** True if another tab took the lock: then this one waits for it again. */
 const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 interface LeaderDeps {
-  /** Null without Web Locks (plain HTTP on a LAN): every page leads itself. */
+  /** Null without Web Locks (plain HTTP on a LAN): then every tab is a leader. */
   readonly locks: LeaderLocks | null;
   readonly name: string;
   readonly onLead: () => void;
@@ -19,12 +19,12 @@ interface LeaderDeps {
 }
 
 /**
- * One page of a browser leads: it holds the lock until it ends, or until another page takes it because
- * this one does not answer any more. Whoever does not lead waits in line.
+ * Leader election among the tabs of a browser. The leader holds a lock until it ends, or until
+ * another tab steals the lock because the leader does not answer. All others wait for it.
  */
 export const createLeader = ({ locks, name, onLead, onFollow }: LeaderDeps) => {
   let isLeading = false;
-  /** Ends this page's part in the lock: its place in line, or its hold. */
+  /** Releases the lock or leaves the queue for it. */
   let leave: () => void = () => undefined;
   let isStopped = true;
 
@@ -64,7 +64,7 @@ export const createLeader = ({ locks, name, onLead, onFollow }: LeaderDeps) => {
     const options = steal ? { steal } : { signal: waiting.signal };
     locks.request(name, options, hold).catch((error: unknown) => {
       if (hasLeft || isStopped) return;
-      // Denied where site data is: as without Web Locks.
+      // The browser blocks locks together with site data: as without Web Locks.
       if (!isTaken(error)) return lead();
       follow();
       enter(false);
@@ -77,7 +77,7 @@ export const createLeader = ({ locks, name, onLead, onFollow }: LeaderDeps) => {
       isStopped = false;
       enter(false);
     },
-    /** Takes the lead from a page that does not answer. */
+    /** Takes the lead from a tab that does not answer. */
     steal: (): void => {
       if (!isLeading && !isStopped) enter(true);
     },

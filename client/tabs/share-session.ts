@@ -2,7 +2,7 @@ import type { Ending, Session } from '../http/session.ts';
 import type { TabBus } from './bus.ts';
 
 /** `at`: milliseconds since 1970. */
-type SessionNews =
+type SessionEvent =
   | { readonly kind: 'token'; readonly token: string }
   | {
       readonly kind: 'signed-out';
@@ -11,7 +11,7 @@ type SessionNews =
       readonly at: number;
     };
 
-/** A page that was frozen meanwhile hears of a sign-out after which somebody may have signed in again. */
+/** A tab that was frozen may receive an old sign-out, after which the user has signed in again. */
 const OLD_MS = 10_000;
 
 interface ShareDeps {
@@ -20,28 +20,30 @@ interface ShareDeps {
   readonly now: () => number;
 }
 
-/** One page of a browser renews the token for all, and one sign-out is everybody's. Returns how to stop. */
+/**
+ * Shares new tokens and sign-outs among all tabs of a browser. Returns a function that stops it.
+ */
 export const shareSession = ({ session, bus, now }: ShareDeps): (() => void) => {
-  const topic = bus.topic<SessionNews>('session');
-  let hasHeard = false;
+  const topic = bus.topic<SessionEvent>('session');
+  let hasReceived = false;
 
-  const hearSignOut = (news: Extract<SessionNews, { kind: 'signed-out' }>): void => {
-    // The server knows whether there is a session by now; without an answer the next call asks.
-    if (Math.abs(now() - news.at) > OLD_MS)
+  const receiveSignOut = (event: Extract<SessionEvent, { kind: 'signed-out' }>): void => {
+    // Asks the server whether the session still exists; without an answer, the next call does.
+    if (Math.abs(now() - event.at) > OLD_MS)
       return void session.renew(session.token()).catch(() => false);
-    hasHeard = true;
-    session.end(news);
+    hasReceived = true;
+    session.end(event);
   };
-  topic.hear((news) => {
-    if (news.kind === 'token') session.adopt(news.token);
-    else hearSignOut(news);
+  topic.receive((event) => {
+    if (event.kind === 'token') session.adopt(event.token);
+    else receiveSignOut(event);
   });
-  const stopTelling = session.onRenewed((token) => topic.post({ kind: 'token', token }));
+  const stopEmitting = session.onRenewed((token) => topic.post({ kind: 'token', token }));
   return () => {
-    // An echo could reach a page that has signed in again.
+    // An echo could reach a tab that has signed in again.
     const ending = session.ending();
     const isExpired = session.hasExpired();
-    if (!hasHeard) topic.post({ kind: 'signed-out', isExpired, ending, at: now() });
-    stopTelling();
+    if (!hasReceived) topic.post({ kind: 'signed-out', isExpired, ending, at: now() });
+    stopEmitting();
   };
 };

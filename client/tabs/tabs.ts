@@ -8,8 +8,8 @@ import type { TabBus } from './bus.ts';
 import type { LeaderLocks } from './leader.ts';
 import { createLeader } from './leader.ts';
 
-/** `attention` and `watching` come from pages that follow; the rest from the one that leads. */
-type TabNews =
+/** Followers send `attention` and `watching`; the leader sends the rest. */
+type TabMessage =
   | { readonly kind: 'event'; readonly event: ServerEvent }
   | { readonly kind: 'list'; readonly fresh: readonly Conversation[] }
   | { readonly kind: 'status'; readonly status: SocketStatus }
@@ -30,16 +30,16 @@ interface TabsDeps {
 }
 
 export const tabTimes = {
-  /** A page that leads and does not answer for so long is frozen, and loses the lead. */
+  /** A leader that does not answer for this long is frozen and loses the lead. */
   answerMs: 3_000,
-  /** How often a visible page that follows says that it is there. */
+  /** How often a visible follower sends `watching`. */
   watchMs: 60_000,
 } as const;
 
-/** Shares one socket among the pages of a browser. */
+/** Shares one socket among the tabs of a browser. */
 export const createTabs = (deps: TabsDeps) => {
   const { socket } = deps;
-  const topic = deps.bus.topic<TabNews>('realtime');
+  const topic = deps.bus.topic<TabMessage>('realtime');
   const timers = namedTimers<'answer' | 'watch'>(deps.timers);
   let isVisible = true;
 
@@ -59,11 +59,11 @@ export const createTabs = (deps: TabsDeps) => {
     },
   });
 
-  const tell = (news: TabNews): void => {
-    if (leader.isLeading()) topic.post(news);
+  const emit = (message: TabMessage): void => {
+    if (leader.isLeading()) topic.post(message);
   };
 
-  /** Somebody looks at this page: whoever leads must be there to answer. */
+  /** This tab is visible: the leader must answer, or loses the lead. */
   const ask = (kind: 'attention' | 'watching'): void => {
     if (!timers.isSet('answer')) timers.set('answer', leader.steal, tabTimes.answerMs);
     topic.post({ kind });
@@ -78,20 +78,21 @@ export const createTabs = (deps: TabsDeps) => {
     timers.set('watch', again, tabTimes.watchMs);
   };
 
-  const hearAsLeader = (news: TabNews): void => {
-    if (news.kind === 'attention') socket.wake();
-    if (news.kind === 'attention' || news.kind === 'watching') {
+  const receiveAsLeader = (message: TabMessage): void => {
+    if (message.kind === 'attention') socket.wake();
+    if (message.kind === 'attention' || message.kind === 'watching') {
       socket.stayAwake();
-      tell({ kind: 'status', status: socket.status() });
+      emit({ kind: 'status', status: socket.status() });
     }
-    if (news.kind === 'frame') socket.send(news.frame);
+    if (message.kind === 'frame') socket.send(message.frame);
   };
-  const hearAsFollower = (news: TabNews): void => {
-    if (news.kind === 'attention' || news.kind === 'watching' || news.kind === 'frame') return;
+  const receiveAsFollower = (message: TabMessage): void => {
+    if (message.kind === 'attention' || message.kind === 'watching' || message.kind === 'frame')
+      return;
     timers.clear('answer');
-    if (news.kind === 'event') deps.onEvent(news.event);
-    if (news.kind === 'list') deps.onList(news.fresh);
-    if (news.kind === 'status') deps.onStatus(news.status);
+    if (message.kind === 'event') deps.onEvent(message.event);
+    if (message.kind === 'list') deps.onList(message.fresh);
+    if (message.kind === 'status') deps.onStatus(message.status);
   };
 
   const wake = (): void => {
@@ -101,15 +102,17 @@ export const createTabs = (deps: TabsDeps) => {
 
   return {
     isLeading: leader.isLeading,
-    tellEvent: (event: ServerEvent): void => tell({ kind: 'event', event }),
-    tellList: (fresh: readonly Conversation[]): void => tell({ kind: 'list', fresh }),
-    tellStatus: (status: SocketStatus): void => tell({ kind: 'status', status }),
+    emitEvent: (event: ServerEvent): void => emit({ kind: 'event', event }),
+    emitList: (fresh: readonly Conversation[]): void => emit({ kind: 'list', fresh }),
+    emitStatus: (status: SocketStatus): void => emit({ kind: 'status', status }),
     sendFrame: (frame: TypingFrame): void => {
       if (leader.isLeading()) socket.send(frame);
       else topic.post({ kind: 'frame', frame });
     },
     start: (): void => {
-      topic.hear((news) => (leader.isLeading() ? hearAsLeader(news) : hearAsFollower(news)));
+      topic.receive((message) =>
+        leader.isLeading() ? receiveAsLeader(message) : receiveAsFollower(message),
+      );
       leader.start();
       if (leader.isLeading()) return;
       if (isVisible) ask('attention');

@@ -1,8 +1,8 @@
 import type { LeaderLocks } from '../tabs/leader.ts';
 
 /**
- * Runs something in one page of a browser at a time; the next one begins when it has ended, its page is gone,
- * or the signal aborts. Without Web Locks, or where they are denied, every page runs it.
+ * A mutex across tabs for `run`: released when it ends, its page closes, or the signal aborts.
+ * Without Web Locks, or if they are blocked, every page runs it.
  */
 export const inOnePage = async (
   locks: LeaderLocks | null | undefined,

@@ -1,42 +1,45 @@
-/** A file that goes with a message, before the server has it. */
+/** A file of a message, before the server has it. */
 export interface OutgoingFile {
   readonly fileId: string;
   readonly filename: string;
-  /** As picked: a picture may be sent as another type. */
+  /** The type of the picked file; a picture may be sent as another type. */
   readonly mime: string;
   readonly sizeBytes: number;
-  /** As seen, of a picture that this browser can show. */
+  /** Display size in pixels, if this browser can show the picture. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** What this browser keeps of it until its message is there. */
+/** What this browser stores of a file until its message is sent. */
 export interface KeptFile {
   readonly blob: Blob;
-  /** A picture is sent at its own size. */
+  /** True sends a picture at its original size. */
   readonly isOriginal: boolean;
-  /** Once the server has its bytes. */
+  /** Set once the server has the bytes. */
   readonly attachmentId?: string;
 }
 
 /** By `fileId`. */
 export type KeptFiles = ReadonlyMap<string, KeptFile>;
 
-/** A file that waits in a conversation for its message to be sent. */
+/** A file in a conversation whose message is not sent yet. */
 export interface WaitingFile {
   readonly conversationId: string;
   readonly file: OutgoingFile;
   readonly kept: KeptFile;
-  /** Milliseconds since 1970; the order of files that were picked together is the order in which they are given. */
+  /**
+   * Milliseconds since 1970. Files that were picked together keep the order in which they are
+   * given.
+   */
   readonly addedAt: number;
 }
 
-/** Persists the waiting files of one user. What cannot be stored lives as long as the page. */
+/** Persists the waiting files of one user. What cannot be stored lasts as long as the page. */
 export interface TrayStorage {
-  /** Oldest first, without what a message of the outbox has taken. */
+  /** Oldest first, without those that an outbox message has taken. */
   load(): Promise<WaitingFile[]>;
   put(waiting: readonly WaitingFile[]): Promise<void>;
-  /** The server has the bytes of a file; nothing changes when it waits no more. */
+  /** Records that the server has the file's bytes; does nothing if the file no longer waits. */
   attach(fileId: string, attachmentId: string): Promise<void>;
   remove(fileIds: readonly string[]): Promise<void>;
 }

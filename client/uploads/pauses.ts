@@ -1,6 +1,6 @@
 import type { Timers } from '../platform/timers.ts';
 
-/** Pauses that can all be cut short. */
+/** Pauses that can all be ended at once. */
 export const createPauses = (timers: Timers) => {
   const ends = new Set<() => void>();
   return {

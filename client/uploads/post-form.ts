@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.ts';
 
-/** Where and how to upload, as the server signed it. */
+/** Target and fields of an upload, signed by the server. */
 export interface UploadForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
@@ -12,13 +12,13 @@ export type PostForm = (
   options: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ) => Promise<void>;
 
-/** An upload that has not moved for so long will not. */
+/** An upload without progress for this long is aborted. */
 const STALL_MS = 60_000;
 
 /**
- * Uploads a file by a signed form, and tells how far it is (0 to 1). With XMLHttpRequest, because `fetch`
- * tells nothing of an upload's progress.
- * @throws ApiError of status 0 when no answer came, else of the status of the refusal
+ * Uploads a file by a signed form and reports progress (0 to 1). Uses XMLHttpRequest, because
+ * `fetch` reports no upload progress.
+ * @throws ApiError with status 0 if no answer came, else with the status of the refusal
  */
 export const postForm: PostForm = (form, blob, { signal, onShare }) =>
   new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
 import { createStore } from '../platform/store.ts';
 
-/** So many pictures of sent messages are shown from this browser instead of the server. */
-const MOST_SENT = 40;
+/** Maximum number of pictures of sent messages that are shown from the local copy. */
+const MAX_SENT = 40;
 
-/** Object URLs of files that this browser holds: by `fileId`, and once sent by the id of the attachment. */
+/** Object URLs of local files: by `fileId`, and once sent by the attachment's id. */
 export const createPreviews = () => {
   const store = createStore<{ urls: Readonly<Record<string, string>> }>(() => ({ urls: {} }));
-  /** Ids of attachments, the oldest first. */
+  /** Attachment ids, oldest first. */
   const sent: string[] = [];
 
   const without = (ids: readonly string[]): Record<string, string> =>
@@ -28,13 +28,13 @@ export const createPreviews = () => {
         store.setState({ urls: { ...urls, [fileId]: URL.createObjectURL(blob) } });
       }
     },
-    /** The file has become an attachment: it goes on showing from here, without a flicker. */
+    /** Keys the preview by the attachment's id, so that the picture does not flicker. */
     adopt: (fileId: string, attachmentId: string): void => {
       const url = store.getState().urls[fileId];
       if (url === undefined) return;
       store.setState({ urls: { ...without([fileId]), [attachmentId]: url } });
       sent.push(attachmentId);
-      drop(sent.splice(0, Math.max(0, sent.length - MOST_SENT)));
+      drop(sent.splice(0, Math.max(0, sent.length - MAX_SENT)));
     },
     drop,
     dropAll: (): void => drop(Object.keys(store.getState().urls)),

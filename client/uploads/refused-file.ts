@@ -1,8 +1,9 @@
 /**
- * Why a file is not sent. `runnable`: systems run files of this ending. `not_picture`, `not_text`: its bytes
- * are no such thing. `location`: it may tell where it was taken, and that cannot be taken out here.
- * `full`: the sender's files take
- * all that they may. `unlike`: the server found other bytes than announced. `lost`: this browser has it no more.
+ * Why a file is not sent.
+ * `runnable`: operating systems run files with this extension. `not_picture`, `not_text`: its bytes
+ * do not match the type. `location`: it may reveal where it was taken, and that cannot be removed
+ * here. `full`: the user's storage is full. `unlike`: the server found other bytes than announced.
+ * `lost`: this browser has it no longer.
  */
 export type Refusal =
   | 'empty'
@@ -18,7 +19,7 @@ export type Refusal =
   | 'unlike'
   | 'lost';
 
-/** The same file will not do, however often it is tried. */
+/** A refusal that a retry with the same file cannot change. */
 export class RefusedFileError extends Error {
   readonly refusal: Refusal;
 

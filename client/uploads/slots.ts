@@ -1,4 +1,4 @@
-/** Runs so many pieces of work at a time; the others wait their turn, and leave when told to. */
+/** Runs at most `count` tasks at a time; the others wait in a queue until they are aborted. */
 export const createSlots = (count: number) => {
   const waiting: (() => void)[] = [];
   let free = count;

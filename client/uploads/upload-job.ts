@@ -8,7 +8,7 @@ export interface UploadsDeps extends UploadDeps {
   readonly bus: TabBus;
   readonly timers: Timers;
   readonly random: () => number;
-  /** Among the pages of a browser that show the same file, one uploads it; null: each of them does. */
+  /** Lock so that only one of the tabs that show a file uploads it; null: each of them does. */
   readonly locks?: LeaderLocks | null;
 }
 
@@ -16,12 +16,12 @@ interface Running {
   readonly promise: Promise<string>;
   readonly stop: () => void;
 }
-/** A file on its way in this page. */
+/** An upload of this page. */
 export interface Job extends UploadJob {
   kept: KeptFile;
   running: Running | null;
-  /** In a message that was sent off: from then on the outbox says when it is tried. */
+  /** True once its message is sent off: from then on the outbox decides about retries. */
   isHandedOver: boolean;
-  /** Aborts when another job takes its place, or none. */
+  /** Aborts when the job is replaced or removed. */
   readonly over: AbortController;
 }

@@ -11,20 +11,20 @@ export interface UploadDeps {
   readonly prepare: Prepare;
 }
 
-/** How far a file is: what is done need not be done again by the next attempt. */
+/** The progress of a file: finished steps are not repeated by the next attempt. */
 export interface UploadJob {
   readonly file: OutgoingFile;
   readonly kept: KeptFile;
   prepared?: PreparedFile;
-  /** The attachment whose bytes the server has, not looked at yet. */
+  /** The attachment whose bytes the server has received but not checked. */
   uploadedId?: string;
 }
 
-/** The form has expired, or the upload is void: a new one may do. */
+/** The form has expired, or the upload was deleted: a new form may work. */
 const isVoid = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 403 || error.code === 'attachment_not_found');
 
-/** A refusal of the server as one of the file; other failures pass. */
+/** Maps a server error about the file to RefusedFileError; returns other errors unchanged. */
 const refusalOf = (error: unknown): unknown => {
   if (!(error instanceof ApiError)) return error;
   if (error.code === 'too_many_uploads') return new RefusedFileError('quota');
@@ -70,9 +70,9 @@ const pass = async (
 };
 
 /**
- * One attempt to bring a file to the server; returns the id of its attachment. What an earlier attempt
- * has done is not done again.
- * @throws RefusedFileError when it is no use to try again, ApiError when it may be
+ * One attempt to upload a file; returns its attachment id. Skips steps that an earlier attempt has
+ * finished.
+ * @throws RefusedFileError if a retry is useless, else ApiError
  */
 export const uploadOnce = async (
   job: UploadJob,

@@ -2,7 +2,7 @@ import { createStore } from '../platform/store.ts';
 import type { TabBus } from '../tabs/bus.ts';
 import type { Refusal } from './refused-file.ts';
 
-/** `waiting`: no answer came, and the next attempt is to come. `share` is 0 to 1. */
+/** `waiting`: no answer came; a retry is planned. `share`: progress, 0 to 1. */
 export type UploadState =
   | { readonly kind: 'preparing' }
   | { readonly kind: 'uploading'; readonly share: number }
@@ -10,25 +10,25 @@ export type UploadState =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-interface StateNews {
+interface StateEvent {
   readonly fileId: string;
   readonly state: UploadState;
 }
 
-/** Steps of progress that other pages are told of. */
+/** Number of progress steps that are published to other tabs. */
 const STEPS = 20;
 const stepOf = (state: UploadState | undefined): number | null =>
   state?.kind === 'uploading' ? Math.floor(state.share * STEPS) : null;
 
-/** How far each file is, by its id; the pages of a browser tell each other. */
+/** The state of each file by its id, shared among the tabs of a browser. */
 export const createUploadStates = (bus: TabBus) => {
   const store = createStore<{ states: Readonly<Record<string, UploadState>> }>(() => ({
     states: {},
   }));
-  const topic = bus.topic<StateNews>('uploads');
-  const show = ({ fileId, state }: StateNews): void =>
+  const topic = bus.topic<StateEvent>('uploads');
+  const show = ({ fileId, state }: StateEvent): void =>
     store.setState(({ states }) => ({ states: { ...states, [fileId]: state } }));
-  topic.hear(show);
+  topic.receive(show);
   return {
     store,
     set: (fileId: string, state: UploadState): void => {

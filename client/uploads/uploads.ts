@@ -11,12 +11,12 @@ import { uploadOnce } from './upload-once.ts';
 import type { UploadState } from './upload-states.ts';
 import { createUploadStates } from './upload-states.ts';
 
-/** A file at a time would leave the line idle, all at once would make each of them wait for all. */
+/** One at a time would leave the connection idle; all at once would delay each of them. */
 const AT_ONCE = 3;
 
 /**
- * Files on their way to the server. They start as soon as they are picked; a message that is sent off
- * takes its files with it, and its outbox asks for their attachments when it is its turn.
+ * Uploads of this page. They start when files are picked. `handOver` passes them to a message; the
+ * outbox then requests their attachment ids.
  */
 export const createUploads = (deps: UploadsDeps) => {
   const jobs = new Map<string, Job>();
@@ -25,13 +25,13 @@ export const createUploads = (deps: UploadsDeps) => {
   const slots = createSlots(AT_ONCE);
   const pauses = createPauses(deps.timers);
 
-  const tell = (job: Job, state: UploadState): void => {
+  const show = (job: Job, state: UploadState): void => {
     if (jobs.get(job.file.fileId) === job) states.set(job.file.fileId, state);
   };
 
   const failed = (job: Job, error: unknown): void => {
-    if (error instanceof RefusedFileError) tell(job, { kind: 'refused', refusal: error.refusal });
-    else if (error instanceof ApiError) tell(job, { kind: 'waiting' });
+    if (error instanceof RefusedFileError) show(job, { kind: 'refused', refusal: error.refusal });
+    else if (error instanceof ApiError) show(job, { kind: 'waiting' });
   };
 
   const work = async (job: Job, signal: AbortSignal): Promise<string> => {
@@ -39,12 +39,12 @@ export const createUploads = (deps: UploadsDeps) => {
       const attachmentId = await slots(signal, () =>
         uploadOnce(job, deps, {
           signal,
-          onShare: (share) => tell(job, { kind: 'uploading', share }),
+          onShare: (share) => show(job, { kind: 'uploading', share }),
         }),
       );
       job.kept = { ...job.kept, attachmentId };
       delete job.prepared;
-      tell(job, { kind: 'done' });
+      show(job, { kind: 'done' });
       return attachmentId;
     } catch (error) {
       failed(job, error);
@@ -57,22 +57,22 @@ export const createUploads = (deps: UploadsDeps) => {
   const run = (job: Job): Promise<string> => {
     const { attachmentId } = job.kept;
     if (attachmentId !== undefined) {
-      tell(job, { kind: 'done' });
+      show(job, { kind: 'done' });
       return Promise.resolve(attachmentId);
     }
     if (job.running) return job.running.promise;
     const stopping = new AbortController();
-    tell(job, job.prepared ? { kind: 'uploading', share: 0 } : { kind: 'preparing' });
+    show(job, job.prepared ? { kind: 'uploading', share: 0 } : { kind: 'preparing' });
     const promise = work(job, stopping.signal);
     job.running = { promise, stop: () => stopping.abort() };
     return promise;
   };
 
-  /** Tries until it is there, refused, handed over or taken back. */
+  /** Retries until the file is uploaded, refused, handed over or removed. */
   const pursue = async (job: Job): Promise<void> => {
     const { fileId } = job.file;
     const isOurs = (): boolean => jobs.get(fileId) === job && !job.isHandedOver;
-    // Refused in another page, while this one waited for it.
+    // It was refused in another tab while this one waited.
     if (states.store.getState().states[fileId]?.kind === 'refused') return;
     for (let failures = 1; isOurs(); failures++) {
       try {
@@ -102,7 +102,7 @@ export const createUploads = (deps: UploadsDeps) => {
 
   const begin = (file: OutgoingFile, kept: KeptFile): void => {
     const job = open(file, kept);
-    // What is uploaded needs no turn.
+    // An uploaded file needs no lock.
     const locks = kept.attachmentId === undefined ? deps.locks : null;
     const name = `parley-upload:${file.fileId}`;
     void inOnePage(locks, name, job.over.signal, () => pursue(job));
@@ -121,17 +121,16 @@ export const createUploads = (deps: UploadsDeps) => {
     states: states.store,
     previews: previews.store,
     begin,
-    /** From the start, as after a refusal, or with other wishes. */
+    /** Starts again: after a refusal, or with a changed `isOriginal`. */
     restart: (fileId: string, isOriginal?: boolean): void => {
       const job = jobs.get(fileId);
       if (!job) return;
       const { blob, isOriginal: before } = job.kept;
-      tell(job, { kind: 'preparing' });
+      show(job, { kind: 'preparing' });
       begin(job.file, { blob, isOriginal: isOriginal ?? before });
     },
     /**
-     * What a message takes with it. A page that does not send for its browser lets go of what is under way:
-     * the one that does starts from what is kept.
+     * Hands files to the outbox; a tab that is not the leader aborts, and the leader restarts them.
      */
     handOver: (fileIds: readonly string[], isSending: boolean): KeptFiles => {
       const taken = new Map<string, KeptFile>();
@@ -147,9 +146,9 @@ export const createUploads = (deps: UploadsDeps) => {
       return taken;
     },
     /**
-     * The attachment of a file of a message: at once if it is there, else after one attempt, together with
-     * one that is under way. `read` gets what is kept of it.
-     * @throws RefusedFileError, ApiError as `uploadOnce`; the signal's reason
+     * The attachment id of a message's file: at once if it is uploaded, else after one attempt
+     * (shared with one that is running). `read` returns the stored file.
+     * @throws RefusedFileError or ApiError like `uploadOnce`; the signal's reason
      */
     attachmentOf: async (
       file: OutgoingFile,
@@ -172,7 +171,7 @@ export const createUploads = (deps: UploadsDeps) => {
         signal.removeEventListener('abort', stop);
       }
     },
-    /** The server has the attachment no more: the file goes up again. */
+    /** The server no longer has the attachment: uploads the file again. */
     renew: (fileId: string): void => {
       const job = jobs.get(fileId);
       if (!job) return;
@@ -180,16 +179,16 @@ export const createUploads = (deps: UploadsDeps) => {
       job.kept = { blob, isOriginal };
       delete job.uploadedId;
     },
-    /** What there is of a file. */
+    /** The local copy of a file. */
     kept: (fileId: string): KeptFile | undefined => jobs.get(fileId)?.kept,
-    /** Another page has uploaded it. */
+    /** Another tab has uploaded it. */
     uploaded: (fileId: string, attachmentId: string): void => {
       const job = jobs.get(fileId);
       if (job) job.kept = { ...job.kept, attachmentId };
     },
-    /** Shows a file that an earlier page has kept. */
+    /** Shows a file that was stored before a reload. */
     preview: (fileId: string, blob: Blob): void => previews.add(fileId, blob),
-    /** The message is there: its pictures go on showing from here. */
+    /** The message is sent: its pictures are still shown from the local copy. */
     sent: (
       files: readonly OutgoingFile[],
       attachments: readonly { readonly id: string }[],
@@ -200,9 +199,9 @@ export const createUploads = (deps: UploadsDeps) => {
       }
       forget(files.map(({ fileId }) => fileId));
     },
-    /** Taken back, or discarded. */
+    /** Removes files that the user took back or discarded. */
     forget,
-    /** The server can be reached again. */
+    /** Called when the server can be reached again. */
     resume: pauses.endAll,
     stop: (): void => {
       forget([...jobs.keys()]);

@@ -4,20 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** What the thread is told: whom to ask, and as whom to send. */
+/** Data of the thread: the server's address, and the user who sends. */
 export interface BystanderData {
   readonly url: string;
   readonly token: string;
   readonly receiverId: string;
-  /** On the same disk as the data of Parley. */
+  /** On the same disk as Parley's data. */
   readonly folder: string;
 }
 
-/** The longest answer times since the last report, in milliseconds. */
+/** The longest response times since the last report, in milliseconds. */
 export interface Delays {
   readonly health: number;
   readonly send: number;
-  /** Of a server in this thread that makes one byte durable: what machine and disk cost at that moment. */
+  /**
+   * A minimal server in this thread that makes one byte durable: the delay of machine and disk at
+   * that moment.
+   */
   readonly machine: number;
   readonly failed: number;
 }
@@ -37,7 +40,7 @@ const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`
 
 const ask = async (kind: keyof typeof worst, target: string, init?: RequestInit) => {
   const start = performance.now();
-  // A bystander behind an address of its own: what a stranger is refused must not count against it.
+  // The bystander has its own address, so that refusals of the attacker do not count against it.
   const headers = { 'x-forwarded-for': '198.51.100.7', ...init?.headers };
   const answer = await fetch(target, { ...init, headers }).catch(() => null);
   await answer?.arrayBuffer().catch(() => null);

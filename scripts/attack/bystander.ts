@@ -5,8 +5,8 @@ import type { BystanderData, Delays } from './bystander-thread.ts';
 export type { Delays } from './bystander-thread.ts';
 
 /**
- * Somebody who uses Parley while it is attacked: asks for its health and sends a message again and again,
- * in a thread, so that the attacker's own work delays no measurement.
+ * A user of Parley during the attack: repeatedly requests its health and sends a message. Runs in a
+ * thread, so that the attacker's own work delays no measurement.
  */
 export const startBystander = async (data: BystanderData) => {
   const worker = new Worker(new URL('bystander-thread.ts', import.meta.url), { workerData: data });

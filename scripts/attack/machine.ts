@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** CPU seconds that the whole machine has worked so far, from /proc/stat. */
+/** CPU seconds of the whole machine so far, from /proc/stat. */
 const machineCpuSeconds = (): number => {
   const [, ...fields] = (readFileSync('/proc/stat', 'utf8').split('\n', 1)[0] ?? '').split(/\s+/);
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = fields.map(Number);
@@ -12,12 +12,12 @@ const ownCpuSeconds = (): number => {
   return (user + system) / 1_000_000;
 };
 
-/** What others on this machine may use, in cores, for delays to say something about Parley. */
+/** Cores that other programs may use for the delays to be judged. */
 const quietCores = 0.25;
 
 /**
- * Starts to watch the machine. The answer: was it quiet, apart from this process and `serverCpuSeconds` of
- * the server? Delays on a busy machine are the machine's.
+ * Starts to watch the machine. The returned function says whether it was quiet, apart from this
+ * process and the server's `serverCpuSeconds`. On a busy machine, delays are not judged.
  */
 export const watchMachine = () => {
   const start = performance.now();

@@ -3,26 +3,26 @@ import { watchMachine } from './machine.ts';
 import type { Finding, Row } from './row.ts';
 import type { Target } from './target.ts';
 
-/** What a stranger may cost: see docs/security.md. */
+/** Limits of what an attacker may cost: see docs/security.md. */
 export const bounds = { delayMs: 250, memoryMb: 100, cpuSeconds: 0.5 } as const;
 
 export interface RowResult {
   readonly row: Row;
   readonly finding: Finding;
-  /** Of the server, in all. */
+  /** CPU time of the server, in total. */
   readonly cpuSeconds: number;
-  /** Peak of resident memory above what it was before. */
+  /** Peak of resident memory above the value before. */
   readonly memoryMb: number;
   readonly delays: Delays;
-  /** False where others used the machine meanwhile: then delays are shown and not judged. */
+  /** False if other programs used the machine: then delays are printed, but not judged. */
   readonly isQuiet: boolean;
-  /** Broken bounds and rules. */
+  /** Broken limits and rules. */
   readonly problems: readonly string[];
 }
 
 type Bystander = Awaited<ReturnType<typeof startBystander>>;
 
-/** Time for what the row left behind to end, so that rows are measured apart. */
+/** Time for a row's after-effects to end, so that rows do not influence each other. */
 const settleMs = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -54,7 +54,7 @@ const costOf = async (
   };
 };
 
-/** Runs a row and measures what it cost the server and somebody else who uses it. */
+/** Runs a row and measures its cost for the server and for the bystander. */
 export const measureRow = async (
   row: Row,
   target: Target,

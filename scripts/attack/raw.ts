@@ -1,14 +1,16 @@
 import { connect, type Socket } from 'node:net';
 import type { Target } from './target.ts';
 
-/** A connection that says exactly what it is given, and keeps what comes back. */
+/** A connection that sends exactly the given bytes and records the received ones. */
 export interface RawConnection {
   readonly socket: Socket;
   /** Everything received so far, as Latin-1. */
   received(): string;
-  /** Resolves when the server has closed it, with whether it did so within the time. */
+  /** Resolves when the server closes the connection (true) or the time is over (false). */
   closed(withinMs: number): Promise<boolean>;
-  /** The status of the first answer; null when the connection ended or the time passed without one. */
+  /**
+   * The status of the first answer; null if none came before the end of the connection or the time.
+   */
   status(withinMs: number): Promise<number | null>;
 }
 
@@ -54,7 +56,7 @@ export const rawConnection = ({ host, port }: Pick<Target, 'host' | 'port'>): Ra
   };
 };
 
-/** A request line and headers; the blank line is included. */
+/** A request line and headers, including the blank line. */
 export const head = (
   method: string,
   path: string,
@@ -68,7 +70,7 @@ export const head = (
     '',
   ].join('\r\n');
 
-/** Sends one whole request over a connection of its own and waits for its status. */
+/** Sends one request over its own connection and waits for the status. */
 export const rawRequest = async (
   target: Pick<Target, 'host' | 'port'>,
   requestHead: string,

@@ -1,17 +1,17 @@
 import type { Target } from './target.ts';
 
-/** What a row found: how many requests the stranger made, and what was wrong besides the cost. */
+/** Result of a row: the number of requests, and broken rules besides the cost. */
 export interface Finding {
   readonly requests: number;
-  /** Every rule that did not hold; none when all is well. */
+  /** Every broken rule; empty if all is well. */
   readonly broken: readonly string[];
 }
 
-/** One kind of abuse. `id` is the row of the threat table in docs/security.md. */
+/** One kind of abuse. `id`: the row of the threat table in docs/security.md. */
 export interface Row {
   readonly id: string;
   readonly title: string;
-  /** Left out of `--short`: it takes over some seconds. */
+  /** Skipped with `--short`: it takes more than a few seconds. */
   readonly isLong?: boolean;
   run(target: Target): Promise<Finding>;
 }
@@ -34,6 +34,6 @@ export const tally = (statuses: readonly (number | null)[]): string => {
   return [...counts].map(([status, count]) => `${status ?? 'closed'} × ${count}`).join(', ');
 };
 
-/** Runs so many at once and waits for all. */
+/** Runs `count` calls at once and waits for all. */
 export const times = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));

@@ -4,16 +4,16 @@ import { makeClient, newName, password } from '../../test/support/client.ts';
 import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
 import { usageOf } from '../bench/process-usage.ts';
 
-/** Peak resident memory since the last `resetPeak`, in MB, from /proc. */
+/** Peak of resident memory since the last `resetPeak`, in MB, from /proc. */
 const peakMbOf = (pid: number): number => {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024;
 };
 
-/** Makes the kernel measure the peak of a process anew (proc(5), clear_refs). */
+/** Makes the kernel restart its measurement of the peak (proc(5), clear_refs). */
 const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
 
-/** The server under attack: a process of its own, with people who are there before the stranger comes. */
+/** The attacked server: a process of its own, with existing users. */
 export interface Target {
   readonly url: string;
   readonly host: string;
@@ -21,20 +21,20 @@ export interface Target {
   readonly pid: number;
   readonly dataFolder: string;
   readonly client: ReturnType<typeof makeClient>;
-  /** Two people who chat while the stranger attacks: their requests are measured. */
+  /** Two users who chat during the attack: their requests are measured. */
   readonly bystanders: { readonly ada: TestUser; readonly bob: TestUser };
-  /** A new account, as any stranger can make one. */
+  /** A new account, as any attacker can make one. */
   register(): Promise<TestUser>;
-  /** @throws when the process has ended */
+  /** @throws if the process has ended */
   usage(): { cpuMs: number; rssMb: number; peakMb: number };
   resetPeak(): void;
   hasEnded(): boolean;
-  /** What it printed about its end. */
+  /** The output of the process at its end. */
   lastWords(): string;
   stop(): Promise<void>;
 }
 
-/** Starts Parley as `npm start` does, behind a proxy on this machine so that a row can choose its address. */
+/** Starts Parley like `npm start`, behind a local proxy, so that a row can choose its address. */
 export const startTarget = async (): Promise<Target> => {
   const data = newDataFolder();
   const server = await startParley([
@@ -66,7 +66,7 @@ export const startTarget = async (): Promise<Target> => {
     resetPeak: () => resetPeak(server.pid),
     hasEnded: () => {
       const usage = usageOf(server.pid);
-      // A process that has ended and was not waited for yet has no memory.
+      // A zombie process (ended, not waited for) has no memory.
       return usage === null || Number.isNaN(usage.rssMb);
     },
     lastWords: () => /(FATAL ERROR|Error): .*/.exec(server.output())?.[0] ?? server.output(),
@@ -77,5 +77,5 @@ export const startTarget = async (): Promise<Target> => {
   };
 };
 
-/** Signs a bystander in again: passwords are the same for all. */
+/** The password of all bystanders, for signing in again. */
 export const testPassword = password;

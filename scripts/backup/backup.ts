@@ -8,14 +8,17 @@ import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
 
 const pagesAtOnce = 2_000;
 
-/** A copy as of one moment, made while others write; in place only once it is whole and checked. */
+/**
+ * A consistent copy, made while the server writes. It gets its final name only when it is complete
+ * and checked.
+ */
 const copyDatabase = async (from: string, to: string) => {
   const draft = `${to}.draft`;
   rmSync(draft, { force: true });
   makeFile(draft);
   const source = new DatabaseSync(from, { readOnly: true });
   try {
-    // One snapshot for all of it: otherwise each write of the server would start the copy anew.
+    // One snapshot for the whole copy: otherwise each write of the server would restart it.
     source.exec('BEGIN; SELECT count(*) FROM settings;');
     await backup(source, draft, {
       rate: pagesAtOnce,
@@ -44,7 +47,7 @@ await runCommand({
     if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
     makeFolder(target);
     const { users, messages } = await copyDatabase(file, join(target, dataFile));
-    // After the data file, so that every attachment that it names is there or was deleted since.
+    // After the data file, so that every attachment it names exists or was deleted meanwhile.
     const copied = copyStoredFiles(
       join(from, storedFiles),
       join(target, storedFiles),

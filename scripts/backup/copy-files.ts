@@ -1,15 +1,15 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Named as the attachment they belong to; what is still being written has another name. */
+/** Complete attachments are named by their id; unfinished files have other names. */
 const isStored = (name: string): boolean => /^[0-9a-f-]{36}$/.test(name);
 
 const isSameSize = (one: string, other: string): boolean =>
   existsSync(other) && statSync(one).size === statSync(other).size;
 
 /**
- * Copies the attachments of one folder into another. Checked files never change, so one that is there
- * is not copied again, and one that goes meanwhile belonged to a message that was deleted.
+ * Copies attachments from one folder into another. Checked files never change, so existing ones are
+ * not copied again. One that vanishes meanwhile belonged to a deleted message.
  */
 export const copyStoredFiles = (
   from: string,

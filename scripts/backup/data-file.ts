@@ -3,15 +3,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../command.ts';
 
-/** The data file of a folder, and where its attachments are. */
+/** The data file of a folder, and the folder of its attachments. */
 export const dataFile = 'parley.db';
 export const storedFiles = 'files/att';
 
-/** Counts what is in a data file that nobody writes, after SQLite has checked all of it. @throws UserError */
+/**
+ * Checks a data file with SQLite and counts its rows; nobody may write it meanwhile.
+ * @throws UserError
+ */
 export const checkedCounts = (path: string): { users: number; messages: number } => {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
   const url = pathToFileURL(path);
-  // Leaves no files beside it, and takes the file as it will be copied.
+  // Creates no files beside it, and reads the file alone, as it will be copied.
   url.search = 'immutable=1';
   const db = new DatabaseSync(url, { readOnly: true });
   try {

@@ -16,7 +16,7 @@ const confirm = async (data: string): Promise<void> => {
   if (answer.trim() !== 'yes') throw new UserError('nothing was changed');
 };
 
-/** @throws UserError when a server works on the folder */
+/** @throws UserError if a server uses the folder */
 const lock = (folder: string): (() => void) => {
   try {
     return lockFolder(folder);
@@ -52,7 +52,7 @@ await runCommand({
         console.log(`attachments: ${done} of ${all}`),
       );
       copyFileSync(join(source, dataFile), `${file}.draft`);
-      // Leftovers of the old file would be taken for changes of the new one.
+      // Otherwise SQLite would apply the old file's log to the new one.
       for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
       renameSync(`${file}.draft`, file);
       await endEverything({ TABLE_NAME: file });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The least that a durable send could be: bare HTTP, one JSON parse, one committed row. */
+/** The lower bound of a durable send: plain HTTP, one JSON parse, one committed row. */
 const db = new DatabaseSync(join(process.argv[2] ?? '.', 'baseline.db'));
 db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
 db.exec('CREATE TABLE messages (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT');

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 import { bundleOptions } from '../../lib/bundling/bundle-options.ts';
 import { commandLine } from '../command.ts';
 
-/** What the issue asks of send-message. */
+/** The limits for send-message. */
 const budget = { bytes: 450 * 1_024, ofNaive: 0.6 };
 
-/** Where a naive bundle finds the SDK, as it would find the runtime's copy. */
+/** The naive bundle finds the SDK here, in place of the runtime's copy. */
 const folder = '.cache/coldstart';
 const environment = {
   PATH: process.env['PATH'],
@@ -25,7 +25,7 @@ const environment = {
   USER_STORAGE_MB: '1024',
   CORS: 'off',
 };
-/** Prints milliseconds by the clock and of the processor. */
+/** Prints wall-clock and CPU time in milliseconds. */
 const measure = (file: string): string => `
 const [before, used] = [process.hrtime.bigint(), process.cpuUsage()];
 require(${JSON.stringify(file)});
@@ -36,9 +36,9 @@ process.stdout.write(JSON.stringify([Number(elapsed) / 1e6, (user + system) / 1e
 interface Bundle {
   readonly name: string;
   readonly file: string;
-  /** Milliseconds by the clock, of each round. */
+  /** Wall-clock milliseconds of each round. */
   readonly elapsed: number[];
-  /** Milliseconds of the processor: other work on the machine hardly changes them. */
+  /** CPU milliseconds: hardly affected by other programs. */
   readonly cpu: number[];
 }
 
@@ -107,7 +107,7 @@ const report = (bundles: readonly Bundle[]): void => {
   }
 };
 
-/** @throws when a bundle that must be there is not */
+/** @throws if a required bundle is missing */
 const named = (bundles: readonly Bundle[], name: string): Bundle => {
   const found = bundles.find((bundle) => bundle.name === name);
   if (!found) throw new Error(`${name} was not measured`);
@@ -140,7 +140,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const bundles = [emptyBundle(), await naiveBundle(), ...(await functionBundles())];
 for (let round = 0; round < Number(values.rounds); round++) {
-  // In turn, so that a busy moment of the machine falls on all of them.
+  // In turn, so that a busy moment of the machine affects all of them.
   for (const bundle of bundles) await start(bundle);
 }
 report(bundles);

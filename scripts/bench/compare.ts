@@ -76,7 +76,7 @@ await runCommand({
     const rates = new Map<string, { before: number[]; now: number[] }>();
     const count = numberOption('rounds', rounds);
     for (let round = 1; round <= count; round++) {
-      // The one that is first has the cooler machine: they take turns in that, too.
+      // The first one has the cooler machine, so the order alternates.
       const order = round % 2 === 0 ? (['now', 'before'] as const) : (['before', 'now'] as const);
       for (const which of order) {
         for (const [name, rate] of await runOnce(folders[which], bench, args)) {

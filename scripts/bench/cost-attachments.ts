@@ -14,7 +14,7 @@ import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
 
 const bytes = new TextEncoder().encode('A note.');
 
-/** S3 costs no units: a bucket that has what is asked for, whatever it is. */
+/** S3 costs no DynamoDB units: a stub bucket that has every requested object. */
 const blobs: BlobStore = {
   signUpload: async () => ({ url: 'https://bucket.example/', fields: {} }),
   signDownload: async () => 'https://bucket.example/',
@@ -26,7 +26,10 @@ const blobs: BlobStore = {
 
 type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 
-/** A file's way: asked for, completed, sent with a short text, read by the peer, deleted with its message. */
+/**
+ * The steps of a file: requested, completed, sent with a short text, read by the peer, deleted with
+ * its message.
+ */
 export const measureAttachments = async (
   table: Table,
   sending: SendDeps,

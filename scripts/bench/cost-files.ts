@@ -1,7 +1,7 @@
 import type { Operation } from './cost-operations.ts';
 import { assumptions, callCost, edgeCost, gbOfKb, logCost, prices, unitsCost } from './prices.ts';
 
-/** What a file costs beside the message that it comes with: [what, dollars for one]. */
+/** The cost of a file in addition to its message: [what, dollars each]. */
 export const fileCosts = (find: (start: string) => Operation): [string, number][] => {
   const { file } = assumptions;
   const withFile = unitsCost(find('file: send'));

@@ -23,10 +23,12 @@ export interface Operation {
   readonly budget?: string;
 }
 
-/** 550 bytes: the longest text with which a message stays within one write unit. */
+/** 550 bytes: the longest text whose message fits into one write unit. */
 const text = 'long '.repeat(110);
 
-/** Whole use cases, uncontended, in an existing conversation, the caller's profile included. */
+/**
+ * Whole use cases without contention, in an existing conversation, including the caller's profile.
+ */
 export const measureOperations = async (endpoint: string): Promise<Operation[]> => {
   const home = dynamoHome(endpoint);
   const stores = await home.openStores();

@@ -4,7 +4,7 @@ import { assumptions, callCost, edgeCost, logCost, prices, unitsCost } from './p
 
 const perMillion = (dollars: number): string => `$${(dollars * 1_000_000).toFixed(2)}`;
 
-/** One message: a send, its push to both, the reader's mark, its push to both. */
+/** One message: a send and its push to both users, the reader's mark and its push to both. */
 const lines = (send: Operation, read: Operation): [what: string, dollars: number][] => {
   const { devicesOfBoth } = assumptions;
   return [
@@ -36,7 +36,7 @@ const unitsTable = (operations: readonly Operation[]): string =>
     )
     .join('\n');
 
-/** docs/cost.md, from what was measured. */
+/** docs/cost.md, made from the measurements. */
 export const costPage = (operations: readonly Operation[]): string => {
   const send = find(operations, 'send');
   const rows = lines(send, find(operations, 'read up to'));

@@ -6,7 +6,7 @@ export interface Person {
   readonly token: string;
 }
 
-/** Registers someone over the API, as anyone would. */
+/** Registers a user over the API. */
 export const register = async (url: string, username: string): Promise<Person> => {
   const response = await askAgain(() =>
     fetch(`${url}/api/auth/register`, {

@@ -1,6 +1,6 @@
 import type { Operation } from './cost-operations.ts';
 
-/** List prices in USD, us-east-1, without any free tier. Check them: prices change. */
+/** List prices in USD, us-east-1, without free tier. Check them: prices change. */
 export const prices = {
   asOf: 'mid-2025',
   httpRequest: 1.0e-6,
@@ -25,7 +25,7 @@ export const assumptions = {
   /** Billed time of a warm call, and the memory of the function. */
   send: { milliseconds: 25, memoryGb: 1 },
   read: { milliseconds: 20, memoryGb: 0.5 },
-  /** A photograph of a telephone, made smaller; the check of it reads it into the function. */
+  /** A scaled-down phone photo; checking it reads it into the function. */
   file: {
     kilobytes: 200,
     create: { milliseconds: 25, memoryGb: 0.5 },
@@ -37,7 +37,7 @@ export const assumptions = {
   logKb: 1,
 } as const;
 
-/** At most, whichever limit refuses it; a test measures them (test/ports/sign-in-budget.suite.ts). */
+/** Upper bounds, whichever limit refuses it; measured by test/ports/sign-in-budget.suite.ts. */
 export const refusedSignIn = { write: 12, read: 5 } as const;
 
 export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
@@ -48,9 +48,9 @@ export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; mem
 export const unitsCost = ({ units: { read, write } }: Operation): number =>
   read * prices.readUnit + write * prices.writeUnit;
 
-/** Gigabytes of a kilobyte. */
+/** Gigabytes per kilobyte. */
 export const gbOfKb = 1 / 1_024 / 1_024;
 
-/** What CloudFront asks for a call that passes through it, and CloudWatch for its log. */
+/** CloudFront's price of a call that passes through it, and CloudWatch's of its log. */
 export const edgeCost = prices.edgeRequest + assumptions.edgeKb * gbOfKb * prices.edgeGb;
 export const logCost = assumptions.logKb * gbOfKb * prices.logGb;

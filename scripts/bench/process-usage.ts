@@ -7,7 +7,7 @@ export interface Usage {
   readonly rssMb: number;
 }
 
-/** What a running process has used, from /proc; null where there is none (not Linux). */
+/** CPU time and memory of a running process, from /proc; null without /proc (not Linux). */
 export const usageOf = (pid: number): Usage | null => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

@@ -37,10 +37,10 @@ const personCount = Math.ceil(numberOption('sockets', values.sockets) / devicesE
 type Remote = ReturnType<typeof startRemote<Load>>;
 const startLoad = (): Remote => startRemote<Load>('load.ts');
 
-/** Sends for a while; the figures, and the server's CPU time for each message. */
+/** Sends for a while. Returns the figures and the server's CPU time per message. */
 const measure = async (load: Remote, pid: number) => {
   await load.functions.startSending(rate);
-  // What is compiled only once is no part of the figures.
+  // Excludes one-time compilation from the figures.
   await wait(3_000);
   await load.functions.take();
   const before = usageOf(pid)?.cpuMs ?? 0;
@@ -73,7 +73,7 @@ const measureSteady = async (load: Remote, parley: ParleyProcess): Promise<LoadF
   return figures;
 };
 
-/** Kills the server under load, starts it again, and waits for all devices. */
+/** Kills the server under load, restarts it, and waits for all devices. */
 const measureReturn = async (
   load: Remote,
   parley: ParleyProcess,

@@ -18,17 +18,17 @@ export interface Seed {
   readonly users: number;
   readonly messages: number;
   readonly conversationsOfFirst: number;
-  /** How far apart the messages of a conversation are; the last one is of now. */
+  /** Time between the messages of a conversation; the last one is from now. */
   readonly everyMs?: number;
-  /** What is special about the nth message of all. */
+  /** Properties of the nth message overall. */
   readonly draftOf?: (n: number, conversation: Conversation) => Partial<Draft>;
 }
 
 const batchSize = 2_000;
 
 /**
- * Fills a data file that no server holds: users without passwords (each can be found and written to),
- * and messages spread over the conversations of the first of `people`.
+ * Fills a data file, while no server uses it: users without passwords (each can be found and
+ * written to), and messages spread over the conversations of the first of `people`.
  */
 export const seed = async (
   folder: string,
@@ -42,7 +42,7 @@ export const seed = async (
   const now = clock.now();
   const made: SeededUser[] = [...people];
   for (let n = made.length; n < userCount; n++) {
-    // Decimal: letters would make names that look alike, which is one name.
+    // Decimal, because letters could make confusable names, which count as one name.
     const user = { id: ids.uuid(), username: `person ${n} of many` };
     made.push(user);
     const claimed = users.claim({
@@ -88,7 +88,7 @@ export const seed = async (
     return change.conversation;
   };
   const rounds = Math.ceil(messages / current.length);
-  // One commit for many: each waits for the disk.
+  // Many messages per commit, because each commit waits for the disk.
   const atOnce = Math.ceil(batchSize / current.length);
   for (let start = 0; start < rounds; start += atOnce) {
     current = await db.write(() => {

@@ -28,7 +28,7 @@ const messages = numberOption('messages', values.messages);
 const pixels = numberOption('pixels', values.pixels);
 const speed = numberOption('speed', values.speed);
 const OPENINGS = 5;
-/** For the emoji picker, after the first time. */
+/** Limit for opening the emoji picker, except the first time. */
 const EMOJI_BUDGET_MS = 300;
 
 const found = await findBrowser();
@@ -49,10 +49,10 @@ const say = (name: string, seen: Watched): void =>
     frames: seen.frames,
     'over 33 ms': percent(seen.slowShare),
     'of them by own work': percent(seen.heavyShare),
-    'work of a frame': `${seen.medianWork.toFixed(1)} ms, at most ${ms(seen.mostWork)}`,
+    'work of a frame': `${seen.medianWork.toFixed(1)} ms, at most ${ms(seen.maxWork)}`,
     'tasks over 50 ms':
       seen.longTasks.map(({ took, ran }) => `${ms(took)} (ran ${ms(ran)})`).join(', ') || 'none',
-    elements: seen.mostElements,
+    elements: seen.maxElements,
   });
 
 try {

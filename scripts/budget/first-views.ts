@@ -1,30 +1,32 @@
 import { appModule, firstModules } from '../../web/vite/first-modules.ts';
 
-/** What a page needs before it shows something that a person came for. */
+/** What a page loads before it shows its content. */
 export interface FirstView {
   readonly name: string;
-  /** Modules that are imported only for it, beside what every page needs. Paths within `web/`. */
+  /**
+   * Modules imported only for this view, in addition to those of every page. Paths within `web/`.
+   */
   readonly modules: readonly string[];
-  /** The most JavaScript that may be fetched for it, in KB of gzip (1 KB = 1,000 bytes). */
-  readonly mostKb: number;
+  /** Maximum size of its JavaScript, in KB of gzip (1 KB = 1,000 bytes). */
+  readonly maxKb: number;
 }
 
-/** The page, the app, and the words in the language that has the longest ones. */
+/** The page, the app, and the strings of the language with the longest ones. */
 export const everyPage = ['index.html', appModule, 'src/strings/de.ts'];
 
 const first = (start: string): readonly string[] => firstModules[start] ?? [];
 
 export const firstViews: readonly FirstView[] = [
-  { name: 'sign-in', modules: first('/sign-'), mostKb: 130 },
-  { name: 'list', modules: first('/'), mostKb: 136 },
-  { name: 'dialog', modules: first('/c/'), mostKb: 165 },
+  { name: 'sign-in', modules: first('/sign-'), maxKb: 130 },
+  { name: 'list', modules: first('/'), maxKb: 136 },
+  { name: 'dialog', modules: first('/c/'), maxKb: 165 },
   {
     name: 'settings',
     modules: [...first('/settings'), 'src/strings/de-settings.ts'],
-    mostKb: 165,
+    maxKb: 165,
   },
-  { name: 'docs', modules: first('/docs'), mostKb: 130 },
+  { name: 'docs', modules: first('/docs'), maxKb: 130 },
 ];
 
-/** The most that one part may add which is fetched only when somebody asks for it. */
-export const mostKbOfPart = 40;
+/** Maximum size of one lazy script, in KB of gzip. */
+export const maxKbOfPart = 40;

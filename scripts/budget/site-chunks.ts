@@ -12,7 +12,7 @@ const Manifest = z.record(
   }),
 );
 
-/** Reads what Vite's manifest and the compressed files of a built site tell. */
+/** Reads Vite's manifest and the compressed files of a built site. */
 export const siteChunks = (folder: string) => {
   const manifest = Manifest.parse(
     JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')),
@@ -37,7 +37,7 @@ export const siteChunks = (folder: string) => {
   return {
     /** The scripts that a first view needs, such as `assets/index-B3e5ruGq.js`. */
     filesOf: ({ modules }: Pick<FirstView, 'modules'>) => filesOf([...everyPage, ...modules]),
-    /** Parts that are fetched when somebody asks for them: the scripts that no first view has. */
+    /** Lazy scripts: those that no first view needs. */
     parts: (views: readonly FirstView[]) => {
       const known = filesOf([...everyPage, ...views.flatMap(({ modules }) => modules)]);
       return Object.entries(manifest)
@@ -47,7 +47,7 @@ export const siteChunks = (folder: string) => {
           return { module, files };
         });
     },
-    /** Bytes as they are sent with gzip. */
+    /** Size with gzip, in bytes. */
     sizeOf: (file: string): number => readFileSync(join(folder, `${file}.gz`)).byteLength,
   };
 };

@@ -9,7 +9,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const run = promisify(execFile);
 const doors = { index: 'client/index.ts', photos: 'client/photos.ts' };
 
-/** Declarations name other files by `.ts`, as the sources do; a package has them by `.js`. */
+/** Declarations import `.ts` files, like the sources; the package needs `.js`. */
 const renameImports = (folder: string): void => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -24,7 +24,7 @@ const exported = (door: string) => ({
   default: `./${door}.js`,
 });
 
-/** The bytes, with gzip, of a file and all that it imports statically. */
+/** Size (gzip) of a file and all its static imports, in bytes. */
 const weigh = ({ outputs }: Metafile, door: string): number => {
   const files = new Set<string>();
   const gather = (file: string): void => {
@@ -38,7 +38,10 @@ const weigh = ({ outputs }: Metafile, door: string): number => {
   return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file)).byteLength, 0);
 };
 
-/** Bundles the doors into `folder`. Returns the bytes (gzip) that an import of the first one loads. */
+/**
+ * Bundles the entry points into `folder`. Returns the size (gzip, bytes) of the first one with its
+ * static imports.
+ */
 export const bundleClient = async (folder: string): Promise<number> => {
   const { metafile } = await build({
     entryPoints: doors,
@@ -56,8 +59,8 @@ export const bundleClient = async (folder: string): Promise<number> => {
 };
 
 /**
- * Builds the npm package of the client in `folder`: ES modules, types, README. Returns the bytes (gzip) that an
- * import of `parley-client` loads.
+ * Builds the client's npm package in `folder`: ES modules, types, README. Returns the size (gzip,
+ * bytes) of `import 'parley-client'`.
  */
 export const buildPackage = async (folder: string): Promise<number> => {
   rmSync(folder, { recursive: true, force: true });
@@ -76,7 +79,7 @@ export const buildPackage = async (folder: string): Promise<number> => {
     sideEffects: false,
     engines: { node: '>=22' },
     exports: { '.': exported('index'), './photos': exported('photos') },
-    // Only the types need it: no code of zod is loaded.
+    // Only for its types: no code of zod is loaded.
     dependencies: { zod: manifest.dependencies.zod },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);

@@ -33,7 +33,7 @@ const regionOf = async (client: STSClient): Promise<string> => {
   }
 };
 
-/** Who deploys where. @throws UserError in one line when that is not known */
+/** The AWS account and region of the deploy. @throws UserError in one line if they are unknown */
 export const currentAccount = async (): Promise<Account> => {
   const client = new STSClient({ maxAttempts: 2 });
   const region = await regionOf(client);

@@ -8,7 +8,10 @@ export const cdk = (target: Target, args: readonly string[]): Promise<void> =>
     environment: target.environment,
   });
 
-/** Makes the CDK's own bucket and roles. Away from the app: inside it, it would bundle everything first. */
+/**
+ * Creates the CDK's own bucket and roles. Runs outside the app's folder, where the CDK would bundle
+ * everything first.
+ */
 export const bootstrap = (
   target: Target,
   { account, region }: { account: string; region: string },

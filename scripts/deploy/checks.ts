@@ -11,10 +11,10 @@ export interface Check {
 const good = (what: string, detail: string): Check => ({ what, outcome: 'good', detail });
 const warning = (what: string, detail: string): Check => ({ what, outcome: 'warning', detail });
 
-/** Below this a busy evening is throttled; new accounts may have 10. */
+/** With less, busy times are throttled; new accounts may have 10. */
 const comfortableConcurrency = 100;
 
-/** The version of the CDK's bootstrap stack here, or null. */
+/** The version of the CDK's bootstrap stack, or null. */
 export const bootstrapVersion = async (): Promise<number | null> => {
   try {
     const Name = '/cdk-bootstrap/hnb659fds/version';
@@ -62,7 +62,7 @@ const attempt = async (what: string, check: () => Promise<Check>): Promise<Check
   }
 };
 
-/** What can make a deploy, or a busy evening after it, fail. Changes nothing. */
+/** Checks what could make a deploy or a busy time after it fail. Changes nothing. */
 export const checks = (): Promise<Check[]> =>
   Promise.all([
     attempt('bootstrap', checkBootstrap),

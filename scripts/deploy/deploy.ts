@@ -54,7 +54,7 @@ await runCommand({
     await cdk(target, [
       'deploy',
       '--all',
-      // Straight to the update: nobody reads the change set in between, and emulators know no better.
+      // `direct` skips the change set, which nobody reviews and emulators lack.
       ...(hotswap ? ['--hotswap'] : ['--method=direct']),
       `--context=registration=${registration}`,
       '--require-approval=never',

@@ -20,7 +20,7 @@ const confirm = async ({ stage }: Target, account: string): Promise<void> => {
   if (answer.trim() !== stage) throw new UserError('nothing was deleted');
 };
 
-/** Names of what outlives a protected stage, to find it by. */
+/** Names of the resources that outlive a protected stage. */
 const keptOf = async (target: Target): Promise<string> => {
   const kept = ['TableName', 'UploadBucketName', 'UserPoolId'];
   const outputs = Object.entries(await deployedOutputs(target));

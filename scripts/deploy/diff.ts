@@ -14,9 +14,9 @@ await runCommand({
   run: async ({ stage }) => {
     const target = chooseTarget(stage);
     await currentAccount();
-    // Without its files the site would show as deleted, and with old ones as unchanged.
+    // Without its files, the site would show as deleted; with old ones, as unchanged.
     if (settingsOf(target.stage).web) await buildSite();
-    // Without a change set: reading the template alone needs no rights to change anything.
+    // Without a change set, so that no permission to change anything is needed.
     const registration = await registrationFor(target, undefined);
     await cdk(target, [
       'diff',

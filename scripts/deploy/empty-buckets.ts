@@ -1,7 +1,7 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 
-/** Names of the buckets in a stack; none when there is no such stack. */
+/** Names of the buckets in a stack; empty if the stack does not exist. */
 export const bucketsOf = async (StackName: string): Promise<string[]> => {
   const names: string[] = [];
   try {
@@ -18,7 +18,7 @@ export const bucketsOf = async (StackName: string): Promise<string[]> => {
   return names;
 };
 
-/** Deletes every object, none has versions: CloudFormation deletes only empty buckets. */
+/** Deletes all objects (unversioned): CloudFormation deletes only empty buckets. */
 export const emptyBucket = async (Bucket: string): Promise<number> => {
   const client = new S3Client({});
   let count = 0;

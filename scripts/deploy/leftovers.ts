@@ -17,8 +17,8 @@ const exists = async (client: CloudFormationClient, StackName: string): Promise<
 };
 
 /**
- * Deletes the stack of a stage's alarms once its settings have none: the CDK no longer knows of it, and
- * what it imports could neither be changed nor deleted. Waits at most five minutes.
+ * Deletes the alarms stack of a stage whose settings no longer have alarms: the CDK no longer knows
+ * it, and its imports would block changes. Waits at most five minutes.
  */
 export const removeLeftAlarms = async (
   { stage, monitoring, web }: Pick<StageConfig, 'stage' | 'monitoring' | 'web'>,

@@ -7,7 +7,7 @@ import { testDeployed } from './test-deployed.ts';
 const file = 'docker-compose.localstack.yml';
 const endpoint = 'http://127.0.0.1:4566';
 
-/** LocalStack itself needs a token; the free drop-in is another profile of the same file. */
+/** LocalStack needs a token; the free alternative is another profile of the same file. */
 const profileOf = (free: boolean | undefined): string => {
   if (free) return 'ministack';
   if (process.env['LOCALSTACK_AUTH_TOKEN']) return 'localstack';
@@ -33,7 +33,7 @@ const test = async (): Promise<void> => {
 
 const actions: Record<string, (free: boolean | undefined) => Promise<void>> = {
   up: (free) => compose(profileOf(free), 'up', '--detach', '--wait'),
-  // All profiles: whichever was started ends.
+  // All profiles, so that any running one is stopped.
   down: () => compose('*', 'down', '--volumes'),
   deploy,
   test,

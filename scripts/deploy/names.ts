@@ -15,8 +15,9 @@ async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {
 }
 
 /**
- * Brings the claims and search entries of a stage up to this version's folding and skeletons, and says what
- * it did; null when they are. `isForced`: also when they are, for claims that have become free.
+ * Updates the name claims and search entries of a stage to this version's folding and skeletons.
+ * Returns what it did; null if they were current. `isForced`: also if they are current, for claims
+ * that have become free.
  */
 export const renewStageNames = async (
   { TableName = '', UserPoolId = '', UserPoolClientId = '' }: Outputs,

@@ -4,14 +4,18 @@ import { originSecretName } from '../../lib/origin-secret.ts';
 
 const isNamed = (error: unknown, name: string): boolean => Object(error).name === name;
 
-/** Makes the secret between CloudFront and the API on the first deploy; it stays the same afterwards. */
+/**
+ * Creates the secret between CloudFront and the API on the first deploy; it does not change
+ * afterwards.
+ */
 export const ensureOriginSecret = async (stage: string): Promise<void> => {
   try {
     await new SSMClient({}).send(
       new PutParameterCommand({
         Name: originSecretName(stage),
         Description: 'Proof of CloudFront to the API of Parley',
-        // CloudFront takes no SecureString; who can read parameters here can read CloudFront's config too.
+        // CloudFront cannot read a SecureString; whoever can read parameters here can also read
+        // CloudFront's configuration.
         Type: 'String',
         Value: randomBytes(32).toString('base64url'),
       }),

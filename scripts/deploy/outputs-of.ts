@@ -2,13 +2,13 @@ import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cl
 import { UserError } from '../command.ts';
 import type { Target } from './target.ts';
 
-/** Of a deployed stage, by name. `SiteUrl` is missing on an emulator. */
+/** The outputs of a deployed stage, by name. `SiteUrl` is missing on an emulator. */
 export type Outputs = Readonly<Record<string, string>>;
 
-/** Exports between our stacks are no answer to anybody's question. */
+/** Exports between the stacks are of no interest to users. */
 const isForPeople = (key: string): boolean => !key.startsWith('ExportsOutput');
 
-/** What the stacks of a stage tell; nothing when none is deployed. */
+/** The outputs of a stage's stacks; empty if none is deployed. */
 export const deployedOutputs = async ({ stage }: Target): Promise<Outputs> => {
   const client = new CloudFormationClient({});
   const outputs: Record<string, string> = {};
@@ -23,7 +23,7 @@ export const deployedOutputs = async ({ stage }: Target): Promise<Outputs> => {
   return outputs;
 };
 
-/** @throws UserError when nothing of the stage is deployed */
+/** @throws UserError if nothing of the stage is deployed */
 export const outputsOf = async (target: Target): Promise<Outputs> => {
   const outputs = await deployedOutputs(target);
   if (Object.keys(outputs).length > 0) return outputs;

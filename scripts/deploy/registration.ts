@@ -11,7 +11,7 @@ type Registration = Settings['registration'];
 export const isRegistration = (text: string | undefined): text is Registration =>
   registrationModes.some((known) => known === text);
 
-/** As it is deployed now; null when nothing is. */
+/** The deployed value; null if nothing is deployed. */
 export const deployedRegistration = async (target: Target): Promise<Registration | null> => {
   const { Registration: current } = await deployedOutputs(target);
   return isRegistration(current) ? current : null;
@@ -26,7 +26,10 @@ const ask = async (): Promise<string> => {
   return answer.trim();
 };
 
-/** What was asked for; else what is deployed; else, of a new stage, what the person at the terminal says. */
+/**
+ * The requested value; else the deployed one; else, for a new stage, the user's answer in the
+ * terminal.
+ */
 export const registrationFor = async (
   target: Target,
   asked: string | undefined,

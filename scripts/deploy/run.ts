@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../command.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Ours, so that the CDK and its app run on the project's Node. */
+/** The project's binaries, so that the CDK and its app run on the project's Node. */
 const bin = `${root}node_modules/.bin`;
 
-/** Runs a tool of the project with its output shown. @throws UserError when it fails */
+/** Runs a tool of the project and shows its output. @throws UserError if it fails */
 export const run = async (
   command: string,
   args: readonly string[],

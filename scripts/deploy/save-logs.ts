@@ -6,7 +6,7 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Writes everything that the functions of an account have logged to a file for the test of logs; returns its lines. */
+/** Writes all logs of an account's functions to a file for the test of logs; returns its lines. */
 export const saveLogs = async (record: string): Promise<string[]> => {
   const client = new CloudWatchLogsClient({});
   const lines: string[] = [];

@@ -4,7 +4,10 @@ import { ConfigError, stageConfig } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 import { root } from './run.ts';
 
-/** The configuration of a stage as the app will see it, from cdk.json. @throws UserError when it is wrong */
+/**
+ * The configuration of a stage from cdk.json, as the app sees it.
+ * @throws UserError if it is invalid
+ */
 export const settingsOf = (stage: StageName): StageConfig => {
   const { context } = JSON.parse(readFileSync(`${root}cdk.json`, 'utf8')) as {
     context: Record<string, unknown>;

@@ -6,8 +6,8 @@ import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
 import type { Outputs } from './outputs-of.ts';
 
 /**
- * Counts what the files of each user of a stage take, and says what it found; null when that was done before.
- * `isForced`: also then, for what the table's stream has given up on.
+ * Counts the storage of each user of a stage. Returns what it found; null if that was done before.
+ * `isForced`: also then, to repair what the table's stream could not count.
  */
 export const countStageStorage = async (
   { TableName = '' }: Outputs,

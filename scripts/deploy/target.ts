@@ -2,12 +2,12 @@ import type { StageName } from '../../lib/config.ts';
 import { stageNames } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 
-/** Where a command goes: a stage in an AWS account, or on an emulator at an address. */
+/** The target of a command: a stage in an AWS account, or on an emulator at an address. */
 export interface Target {
   readonly stage: StageName;
   /** Null: AWS itself. */
   readonly endpoint: string | null;
-  /** What the AWS SDK and the CDK's command line are to see. */
+  /** The environment for the AWS SDK and the CDK's command line. */
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -19,7 +19,7 @@ const withAddress = (endpoint: string): string => {
   return endpoint.replace('//localhost', '//127.0.0.1').replace(/\/+$/, '');
 };
 
-/** An emulator takes any credentials; these are what they all document. */
+/** Emulators accept any credentials; all of them document these. */
 const emulatorEnvironment = (environment: NodeJS.ProcessEnv, endpoint: string) => ({
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
@@ -29,7 +29,7 @@ const emulatorEnvironment = (environment: NodeJS.ProcessEnv, endpoint: string) =
   AWS_ENDPOINT_URL_S3: endpoint,
 });
 
-/** The SDK and the CDK must not differ about the region: only the CDK knows `AWS_DEFAULT_REGION`. */
+/** The SDK and the CDK must use the same region, but only the CDK reads `AWS_DEFAULT_REGION`. */
 const withRegion = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
   const { AWS_REGION, AWS_DEFAULT_REGION } = environment;
   return AWS_REGION || !AWS_DEFAULT_REGION
@@ -38,8 +38,8 @@ const withRegion = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
 };
 
 /**
- * The stage that was asked for; without one `localstack` where `AWS_ENDPOINT_URL` names an emulator,
- * else `dev`. @throws UserError when stage and endpoint contradict each other
+ * The requested stage; by default `localstack` if `AWS_ENDPOINT_URL` names an emulator, else `dev`.
+ * @throws UserError if stage and endpoint contradict each other
  */
 export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessEnv): Target => {
   const address = environment['AWS_ENDPOINT_URL'];
@@ -63,7 +63,7 @@ export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessE
   };
 };
 
-/** Targets this process too: the SDK clients read its environment. */
+/** Also sets the environment of this process, which its SDK clients read. */
 export const chooseTarget = (asked: string | undefined): Target => {
   const target = targetOf(asked, process.env);
   Object.assign(process.env, target.environment);

@@ -17,7 +17,9 @@ export const lackingAtMiniStack = [
   'close-codes',
 ];
 
-/** On AWS the gateway chooses the close code itself; without CloudFront nobody normalises a slash. */
+/**
+ * On AWS the gateway chooses the close code itself; without CloudFront nothing normalises a slash.
+ */
 const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
   if (!endpoint) return ['close-codes'];
   const isMiniStack = (await fetch(`${endpoint}/_ministack/health`)).ok;
@@ -25,8 +27,8 @@ const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
 };
 
 /**
- * Runs the e2e files against a deployed stage: at the site, or where there is none at its APIs. `only`: those whose
- * path has this in it.
+ * Runs the e2e files against a deployed stage: at the site, or, without one, at its APIs. `only`:
+ * those whose path contains this text.
  */
 export const testDeployed = async (target: Target, only?: string): Promise<void> => {
   const { SiteUrl, ApiUrl, SocketUrl } = await outputsOf(target);
@@ -43,9 +45,9 @@ export const testDeployed = async (target: Target, only?: string): Promise<void>
     '--exclude',
     'test/chaos/**',
   ];
-  // On an emulator fifty calls at once are fifty processes that start.
-  const patience = ['--testTimeout', '120000'];
-  await run('vitest', ['run', ...files, ...patience, ...reporters], {
+  // On an emulator, fifty parallel calls start fifty processes.
+  const timeout = ['--testTimeout', '120000'];
+  await run('vitest', ['run', ...files, ...timeout, ...reporters], {
     environment: {
       ...target.environment,
       PARLEY_ENDPOINT_LACKS: (await lackingAt(target)).join(','),

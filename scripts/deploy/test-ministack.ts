@@ -6,18 +6,18 @@ import { saveLogs } from './save-logs.ts';
 import { chooseTarget } from './target.ts';
 import { lackingAtMiniStack, testDeployed } from './test-deployed.ts';
 
-/** What the e2e files and the functions leave for the test of logs. */
+/** Logs of the e2e files and the functions, for the test of logs. */
 const record = '.cache/test/record-ministack';
 
 const serverEnvironment = {
   IOT_MTLS_ENABLED: '0',
-  // Every call of a function is checked against the rights that its stack grants it.
+  // Checks every call of a function against the permissions that its stack grants.
   AUTH: 'true',
-  // One conversation is opened fifty times at once by a test; a queue would be a 429.
+  // A test opens one conversation fifty times at once; queued calls would get a 429.
   LAMBDA_ACCOUNT_CONCURRENCY: '80',
 };
 
-/** So many errors of the functions are printed after a failed run. */
+/** Maximum number of function errors that are printed after a failed run. */
 const maxErrors = 5;
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));
@@ -44,7 +44,7 @@ await runCommand({
         console.log(errors.slice(0, maxErrors).join('\n'));
         throw failure;
       }
-      // A part of the files does not leave what that test looks for.
+      // A selection of files does not produce all logs that the test expects.
       if (only !== undefined) return;
       await run('vitest', ['run', '--project', 'logs'], {
         environment: { ...process.env, PARLEY_ENDPOINT_LACKS: lackingAtMiniStack.join(',') },

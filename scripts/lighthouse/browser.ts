@@ -6,9 +6,9 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { browserMissing, findBrowser } from '../../test/support/browser.ts';
 
 export interface DebuggedBrowser {
-  /** Where Lighthouse connects. */
+  /** The port for Lighthouse. */
   readonly port: number;
-  /** The browser's own context, whose cookies Lighthouse's pages have. */
+  /** The browser's default context, whose cookies Lighthouse's pages share. */
   readonly context: BrowserContext;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** A browser with a fresh profile that can be debugged over a port. @throws when none starts here */
+/** A browser with a new profile and a debugging port. @throws if no browser starts here */
 export const startDebuggedBrowser = async (): Promise<DebuggedBrowser> => {
   const found = await findBrowser();
   if (!found) throw new Error(browserMissing);

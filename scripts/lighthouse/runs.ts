@@ -1,7 +1,8 @@
 import lighthouse, { type Result } from 'lighthouse';
 import Trace from 'lighthouse/core/gather/gatherers/trace.js';
 
-// Chromium 147 aborts a page with a Referrer-Policy header while this category is traced (no score needs it).
+// Chromium 147 aborts pages with a Referrer-Policy header while this category is traced (no score
+// needs it).
 const aborting = 'blink.webdx_feature_usage';
 const traced = Trace.getDefaultTraceCategories().filter((category) => category !== aborting);
 Trace.getDefaultTraceCategories = () => traced;
@@ -9,11 +10,13 @@ Trace.getDefaultTraceCategories = () => traced;
 export const categories = ['performance', 'accessibility', 'best-practices'] as const;
 export type Category = (typeof categories)[number];
 
-/** The browser's trace lacked its beginning, which says nothing about the page. */
+/** The trace lacks its beginning: an error of the browser, not of the page. */
 const isUnrecorded = ({ runtimeError }: Result): boolean => runtimeError?.code === 'NO_NAVSTART';
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
-/** One page by one run. Scores are 0 to 100; the page is loaded without a cache, with its cookies. */
+/**
+ * One run on one page. Scores are 0 to 100; the page is loaded without a cache, with its cookies.
+ */
 export const runOnce = async (url: string, port: number, attempt = 1): Promise<Result> => {
   const outcome = await lighthouse(url, {
     port,
@@ -22,7 +25,7 @@ export const runOnce = async (url: string, port: number, attempt = 1): Promise<R
   });
   if (!outcome) throw new Error('Lighthouse gave no result');
   const { lhr } = outcome;
-  if (isUnrecorded(lhr) && attempt < MOST_ATTEMPTS) return runOnce(url, port, attempt + 1);
+  if (isUnrecorded(lhr) && attempt < MAX_ATTEMPTS) return runOnce(url, port, attempt + 1);
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   return lhr;
 };
@@ -30,7 +33,7 @@ export const runOnce = async (url: string, port: number, attempt = 1): Promise<R
 export const scoreOf = ({ categories }: Result, category: Category): number =>
   Math.round((categories[category]?.score ?? 0) * 100);
 
-/** The run whose performance is in the middle; an odd number of runs. */
+/** The run with the median performance; an odd number of runs. */
 export const medianRun = (runs: readonly Result[]): Result => {
   const sorted = [...runs].sort((one, other) => {
     const [first, second] = [one, other].map((run) => run.categories['performance']?.score ?? 0);
@@ -41,7 +44,7 @@ export const medianRun = (runs: readonly Result[]): Result => {
   return middle;
 };
 
-/** What keeps a run from full scores, and what Lighthouse says it costs. */
+/** What lowers a run's scores, and its cost by Lighthouse. */
 export const findings = ({ audits, categories }: Result): string[] => {
   const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs);
   return weighed

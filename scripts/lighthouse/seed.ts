@@ -9,7 +9,10 @@ const texts = [
 ];
 const messages = 80;
 
-/** Two people with a history, the first one signed in by the browser's cookie. Returns the dialog's path. */
+/**
+ * Two users with a history; the first is signed in by the browser's cookie. Returns the dialog's
+ * path.
+ */
 export const seedDialog = async (url: string, context: BrowserContext): Promise<string> => {
   const { call, register } = makeClient(url);
   const [ada, bob] = [await register(), await register()];
@@ -25,7 +28,7 @@ export const seedDialog = async (url: string, context: BrowserContext): Promise<
       json: { content: texts[n % texts.length] },
     });
   }
-  // Each run finds the same: nothing unread.
+  // All read, so that each run finds the same state.
   await call('POST', `/conversations/${id}/read`, { token: ada.token, json: { seq: messages } });
   const signedIn = await context.request.post(`${url}/api/auth/token`, {
     headers: { 'x-parley-client': 'web', origin: url },

@@ -3,13 +3,16 @@ import { ThreadsPoolWorker } from 'vitest/node';
 
 type Listener = (...values: unknown[]) => void;
 
-/** The thread of this process. Modules stay loaded in it: a global variable says which mutant is active. */
+/**
+ * The thread of this process. Modules stay loaded in it: a global variable selects the active
+ * mutant.
+ */
 let thread: ThreadsPoolWorker | null = null;
 let isSetUp = false;
 
 const answer = (type: 'started' | 'stopped') => ({ __vitest_worker_response__: true, type });
 
-/** One run of some test files in the thread. Vitest would end a worker with each run. */
+/** One run of some test files in the thread. Vitest would end a worker after each run. */
 const createPoolWorker = (options: PoolOptions): PoolWorker => {
   const listeners: [string, Listener][] = [];
   const tell = (message: object): void => {
@@ -45,7 +48,7 @@ const createPoolWorker = (options: PoolOptions): PoolWorker => {
       if (message.type === 'stop') return tell(answer('stopped'));
       if (message.type === 'start' && isSetUp) return tell(answer('started'));
       if (message.type === 'start') isSetUp = true;
-      // The names of the tests to run are in the configuration, which the thread got when it started.
+      // The names of the tests to run are in the configuration that the thread got at its start.
       const config = { config: options.project.serializedConfig };
       running().send(
         message.type === 'run'

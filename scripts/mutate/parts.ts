@@ -1,6 +1,6 @@
 const filesInPart = 14;
 
-/** The files in parts: what one found is kept and printed when it ends, not only at the end of the run. */
+/** Splits the files into parts: the results of a part are saved and printed when it ends. */
 export const partsOf = (files: readonly string[]): string[][] => {
   const sorted = [...files].sort();
   const parts: string[][] = [];

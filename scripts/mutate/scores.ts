@@ -3,10 +3,10 @@ import type { MutantResult } from './survivors.ts';
 
 interface Score {
   readonly noticed: number;
-  /** Those of the noticed ones with which the tests did not end. */
+  /** Detected because the tests did not end. */
   readonly timedOut: number;
   readonly survived: number;
-  /** Of what runs when a module loads, and what could not be tried. */
+  /** Mutants in code that runs at load time, and those that could not be tried. */
   readonly leftOut: number;
   /** Percent. */
   readonly score: number;
@@ -22,7 +22,7 @@ export const totalOf = (results: readonly MutantResult[]): Score => {
   return { noticed, timedOut, survived, leftOut: results.length - noticed - survived, score };
 };
 
-/** A line for each file, the lowest score first. */
+/** One line per file, lowest score first. */
 export const tableOf = (results: readonly MutantResult[]): string => {
   const files = [...new Set(results.map(({ fileName }) => fileName))];
   const rows = files

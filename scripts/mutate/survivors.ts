@@ -4,13 +4,16 @@ import type { Stryker } from '@stryker-mutator/core';
 
 export type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
-/** A mutant that no test can or need tell from the code, and why. Found by its text, not by its line. */
+/**
+ * A mutant that tests cannot or need not distinguish from the code, and why. Found by its text, not
+ * by its line number.
+ */
 export interface Accepted {
   readonly file: string;
   readonly mutator: string;
-  /** The line on which it starts, without the space around it. */
+  /** The line on which it starts, without surrounding white space. */
   readonly line: string;
-  /** What of the code is replaced; here and in what replaces it, space of any length is one blank. */
+  /** The replaced code; here and in the replacement, white space is collapsed to one blank. */
   readonly code: string;
   readonly replacement: string;
   readonly reason: string;
@@ -30,7 +33,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 type Location = MutantResult['location'];
 
-/** The text from a start to an end; lines and columns begin with 1. */
+/** The text between two positions; lines and columns are counted from 1. */
 const codeAt = (lines: readonly string[], { start, end }: Location): string => {
   const within = lines.slice(start.line - 1, end.line);
   const last = within.length - 1;
@@ -40,7 +43,7 @@ const codeAt = (lines: readonly string[], { start, end }: Location): string => {
     .join(' ');
 };
 
-/** Those that no test has noticed, or no test runs. */
+/** Mutants that no test detects or runs. */
 export const survivorsOf = (results: readonly MutantResult[]): Survivor[] =>
   results.flatMap(({ status, fileName, location, mutatorName, replacement = '' }) => {
     if (status !== 'Survived' && status !== 'NoCoverage') return [];
@@ -59,7 +62,7 @@ export const survivorsOf = (results: readonly MutantResult[]): Survivor[] =>
     ];
   });
 
-/** For whoever reads the run: where it is, and what of it was replaced by what. */
+/** A mutant for the report: its location, the replaced code and the replacement. */
 export const textOf = (survivor: Survivor): string => {
   const { file, lineNumber, mutator, line, code, replacement, status } = survivor;
   return `${status}: ${file}:${lineNumber} (${mutator})\n  ${line}\n  ${code}\n  → ${replacement}`;
@@ -73,7 +76,7 @@ const isSame = (accepted: Accepted, survivor: Survivor): boolean =>
 export const isAccepted = (accepted: readonly Accepted[], survivor: Survivor): boolean =>
   accepted.some((one) => isSame(one, survivor) && one.reason.trim() !== '');
 
-/** Reasons for mutants that tests notice by now, or that the code no longer has. */
+/** Accepted mutants that tests now detect, or whose code no longer exists. */
 export const outdated = (
   accepted: readonly Accepted[],
   survivors: readonly Survivor[],

@@ -7,7 +7,7 @@ const slow = ['scripts/mutate/suites/*.test.ts'];
 const isQuick = process.env['PARLEY_MUTATE_QUICK'] === 'true';
 const isReloading = process.env['PARLEY_MUTATE_STATIC'] === 'true';
 
-/** The quick ones first: most mutants are noticed there, and the first failure ends a run. */
+/** Fast files first: they detect most mutants, and the first failure ends a run. */
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number =>
@@ -25,7 +25,7 @@ const lasting: Plugin = {
   },
 };
 
-/** The suites that mutants of the core meet: they start no server. */
+/** The suites that test mutants of the core; they start no server. */
 export default defineConfig({
   plugins: [lasting],
   ssr: { resolve: { conditions: ['local'] } },
@@ -34,7 +34,8 @@ export default defineConfig({
     setupFiles: ['scripts/mutate/load-core.ts'],
     isolate: isReloading,
     sequence: { sequencer: QuickFirst },
-    // What waits for ever with a mutant ends here. A busy machine needs a hundred times as long as an idle one.
+    // Ends tests that hang because of a mutant. A busy machine needs a hundred times as long as an
+    // idle one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

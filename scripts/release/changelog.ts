@@ -3,10 +3,10 @@ import { UserError } from '../command.ts';
 const heading = /^## .*$/gm;
 
 interface Section {
-  /** Where it begins, heading included, and where the next one begins. */
+  /** Offsets of its start, heading included, and of the next section. */
   readonly from: number;
   readonly to: number;
-  /** What stands below the heading. */
+  /** The text below the heading. */
   readonly text: string;
 }
 
@@ -22,7 +22,7 @@ const findSection = (changelog: string, title: string): Section | null => {
   return { from, to, text: changelog.slice(from + found[0].length, to).trim() };
 };
 
-/** What a changelog says of a version. @throws UserError when it does not have the version */
+/** The changelog's notes on a version. @throws UserError if it has none */
 export const notesOf = (changelog: string, version: string): string => {
   const section = findSection(changelog, version);
   if (!section) throw new UserError(`CHANGELOG.md has no version ${version}`);
@@ -30,8 +30,8 @@ export const notesOf = (changelog: string, version: string): string => {
 };
 
 /**
- * The changelog with what was unreleased under a version. `date`: YYYY-MM-DD.
- * @throws UserError when nothing is unreleased, or the version is there already
+ * The changelog with its unreleased notes under a version. `date`: YYYY-MM-DD.
+ * @throws UserError if nothing is unreleased, or the version already exists
  */
 export const withVersion = (changelog: string, version: string, date: string): string => {
   if (findSection(changelog, version)) {
@@ -50,7 +50,7 @@ const partsOf = (version: string): number[] => {
   return found.slice(1).map(Number);
 };
 
-/** Is `next` a later version than `current`? */
+/** Whether `next` is a later version than `current`. */
 export const isLater = (next: string, current: string): boolean => {
   const now = partsOf(current);
   const difference = partsOf(next)

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from '@playwright/test';
 
-/** Colours from the sky to the front, as a landscape has them. */
+/** Colours from the sky to the foreground. */
 const landscapes: Record<string, { sky: [string, string]; hills: string[]; sun: string }> = {
   'harbour.jpg': {
     sky: ['#f6c58f', '#f3e3cf'],
@@ -15,7 +15,7 @@ const landscapes: Record<string, { sky: [string, string]; hills: string[]; sun: 
   },
 };
 
-/** A photo that nobody had to take: hills before a low sun, as a JPEG. */
+/** A generated photo: hills before a low sun, as a JPEG. */
 export const paint = async (page: Page, name: string): Promise<Uint8Array<ArrayBuffer>> => {
   const base64 = await page.evaluate(
     ({ sky, hills, sun }) => {

@@ -1,14 +1,14 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { devices } from '@playwright/test';
 
-/** What a picture shows, who looks at it, and on what. */
+/** The content of a screenshot, its user, and its device. */
 export interface Picture {
   readonly name: string;
   readonly device: 'desktop' | 'phone';
   readonly by: 'owner' | 'friend' | 'newcomer' | 'guest';
-  /** `conversation`: the path of the talk that is shown. */
+  /** `conversation`: the path of the shown conversation. */
   readonly act: (page: Page, conversation: string) => Promise<unknown>;
-  /** Without, there is one in light and one in dark. */
+  /** If absent, there is one in light and one in dark. */
   readonly only?: 'light';
 }
 

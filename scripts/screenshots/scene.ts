@@ -1,6 +1,6 @@
-/** What the pictures show: people, and what they wrote to the one who looks. Oldest first. */
+/** The content of the screenshots: users, and their messages to the owner, oldest first. */
 export const owner = 'ada lovelace';
-/** Whose talk is open, and who is there. */
+/** The peer of the open conversation, who is online. */
 export const friend = 'grace hopper';
 
 export type Line =
@@ -13,7 +13,7 @@ export interface Talk {
   readonly with: string;
   /** Minutes since its last message. */
   readonly ago: number;
-  /** How many at the end the owner has not read. */
+  /** Number of unread messages at the end. */
   readonly unread?: number;
   readonly lines: readonly (readonly [by: 'me' | 'them', line: Line])[];
 }
@@ -70,5 +70,5 @@ export const talks: readonly Talk[] = [
   { with: 'tim.b-l', ago: 6 * 24 * 60, lines: [['me', { file: 'proposal.pdf' }]] },
 ];
 
-/** Whom nobody has written to: for the page of somebody who has just come. */
+/** A user without conversations, for the page of a new user. */
 export const newcomer = 'radia perlman';

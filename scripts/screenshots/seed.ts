@@ -10,7 +10,7 @@ const minute = 60_000;
 
 const pdf = new TextEncoder().encode(`%PDF-1.4\n${'% a page\n'.repeat(9_000)}%%EOF\n`);
 
-/** The form of a line, with the id of what it answers. */
+/** The form data of a message, with the id of the one it replies to. */
 const formOf = async (page: Page, line: Line, ids: ReadonlyMap<string, string>) => {
   const form = new FormData();
   if (typeof line === 'string') {
@@ -51,7 +51,7 @@ const writeLines = async (
   return seqs;
 };
 
-/** Writes the talks over the API. Returns the id of each conversation by the name of the other one. */
+/** Writes the conversations over the API. Returns the id of each by the peer's name. */
 export const writeTalks = async (url: string, page: Page): Promise<Map<string, string>> => {
   const { call, register } = makeClient(url);
   const me = await register(owner);
@@ -75,7 +75,7 @@ export const writeTalks = async (url: string, page: Page): Promise<Map<string, s
   return conversations;
 };
 
-/** Spreads what was written just now over the time that the scene tells. No server holds the data. */
+/** Sets the messages' times to those of the scene. No server may use the data. */
 export const spreadTimes = (folder: string, conversations: ReadonlyMap<string, string>): void => {
   const db = new DatabaseSync(join(folder, 'parley.db'));
   const now = Date.now();

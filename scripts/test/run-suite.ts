@@ -26,8 +26,8 @@ const run = (
 const title = (name: string): string => `\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`;
 
 /**
- * Runs a suite; one that ended badly without a failed test counts as one failure.
- * @param isLive prints as it runs, instead of everything at the end
+ * Runs a suite; an error without a failed test counts as one failure. @param isLive prints during
+ * the run, not at its end
  */
 export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResult> => {
   const { name, command, count, env } = suite;

@@ -12,19 +12,19 @@ export interface Suite {
   readonly command: string[];
   /** Why it cannot run on this machine and how to get what it needs, or null. */
   readonly missing?: () => Promise<string | null>;
-  /** More variables. */
+  /** Additional environment variables. */
   readonly env?: Record<string, string>;
   /** Runs after this suite. */
   readonly after?: string;
-  /** It measures: nothing else may run meanwhile. */
+  /** It measures, so nothing else may run at the same time. */
   readonly isAlone?: boolean;
-  /** Reads the counts from the report that the command wrote. */
+  /** Reads the counts from the report of the command. */
   readonly count: (report: string) => Counts;
 }
 
-/** Where suites leave their reports and output. */
+/** Folder of the suites' reports and output. */
 export const folder = '.cache/test';
-/** What the e2e files leave for the test of logs. */
+/** Logs of the e2e files, for the test of logs. */
 export const record = `${folder}/record`;
 export const notRunFile = `${folder}/not-run.txt`;
 
@@ -60,7 +60,7 @@ const vitest = (name: string): Suite => ({
   count: vitestCounts,
 });
 
-/** In the order in which they start: what takes longest first, so that nothing long is left for the end. */
+/** In the order in which they start: the longest first. */
 export const suites: Suite[] = [
   {
     name: 'browser',
@@ -81,7 +81,7 @@ export const suites: Suite[] = [
   ...['infra', 'web', 'unit', 'contract', 'ports-local', 'property-local'].map(vitest),
   ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
   {
-    // What strangers can cost, in CPU time, memory and other people's waiting.
+    // The cost of attacks: CPU time, memory and the delays of other users.
     name: 'attack',
     isAlone: true,
     command: ['node', '--disable-warning=ExperimentalWarning', 'scripts/attack.ts', '--short'],

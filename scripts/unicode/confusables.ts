@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The confusables of UTS #39 in the form of Unicode's own file: `source ; target` in hexadecimal. */
+/**
+ * The confusables of UTS #39 in the format of Unicode's own file: `source ; target` in hexadecimal.
+ */
 export const sourceFile = 'scripts/unicode/confusables.txt';
 
 const character = String.raw`'(\\u\{[0-9a-f]+\}|\\.|[^'\\])'`;
@@ -13,7 +15,7 @@ const pointOf = (literal: string): string => {
   return (point ?? 0).toString(16).toUpperCase().padStart(4, '0');
 };
 
-/** Reads the table of confusables in the sources of the Rust crate `unicode-security`. */
+/** Reads the confusables from the source of the Rust crate `unicode-security`. */
 export const confusablesOfCrate = (folder: string): string => {
   const source = readFileSync(join(folder, 'src/tables.rs'), 'utf8');
   const version = /UNICODE_VERSION: \(u64, u64, u64\) = \((\d+), (\d+), (\d+)\)/.exec(source);
@@ -36,7 +38,7 @@ export const confusablesOfCrate = (folder: string): string => {
 const textOf = (points: string): string =>
   String.fromCodePoint(...points.split(' ').map((point) => Number.parseInt(point, 16)));
 
-/** By character: what it is taken for. */
+/** By character: the one that it is confused with. */
 export const readConfusables = (): { map: Map<string, string>; title: string } => {
   const [title = '', , ...lines] = readFileSync(sourceFile, 'utf8').trim().split('\n');
   const map = new Map(

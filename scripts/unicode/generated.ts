@@ -20,7 +20,7 @@ const readPackage = async () => {
   return { simple: await mapping('C'), full: await mapping('F'), scripts };
 };
 
-/** Runs of characters at the same distance from each other and from what they become. */
+/** Runs of characters with the same step and the same distance to their targets. */
 const runsOf = (mapping: ReadonlyMap<number, number>): string[] => {
   const runs: { start: number; count: number; step: number; delta: number }[] = [];
   for (const [from, to] of [...mapping].sort(([one], [other]) => one - other)) {
@@ -41,12 +41,12 @@ const chunks = (text: string): string => {
   return `[\n${lines.map((line) => `  '${line}',`).join('\n')}\n].join('')`;
 };
 
-/** What a folded name may have in it, decomposed. */
+/** The characters allowed in a folded name, decomposed. */
 const nameCharacter = /^(?!\p{DI})[\p{L}\p{Mn}\p{Mc}\p{Nd}_.!-]$/u;
 
 /**
- * Targets are folded and mapped again until nothing changes, so that a skeleton is of one case: 0 is
- * confusable with O, and names are shown in lower case.
+ * Folds and maps targets until nothing changes, so that a skeleton has one case: 0 is confusable
+ * with O, and names are shown in lower case.
  */
 const closedConfusables = (fold: (text: string) => string): Map<string, string> => {
   const { map } = readConfusables();
@@ -77,7 +77,7 @@ const packedConfusables = (map: ReadonlyMap<string, string>): string => {
     .join(' ');
 };
 
-/** The files of tables, by path, before they are formatted. */
+/** The files of tables, by path, before formatting. */
 export const generatedFiles = async (): Promise<Map<string, string>> => {
   const { simple, full, scripts } = await readPackage();
   const simpleRuns = runsOf(

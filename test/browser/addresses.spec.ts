@@ -16,7 +16,7 @@ test('an address behind sign-in is where one arrives after it', async ({ newPers
 
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
   expect(page.url()).toBe(address);
-  // Whoever is signed in has no use for the form.
+  // A signed-in user is led away from the form.
   await page.goto(new URL('/sign-in', address).href);
   await expect(page).toHaveURL(new URL('/', address).href);
   await context.close();

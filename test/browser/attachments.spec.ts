@@ -38,7 +38,7 @@ test('files are dropped, previewed, sent, and opened by the other; photos lose t
   const viewer = bob.getByRole('dialog', { name: 'Photos' });
   const shown = viewer.getByRole('img', { name: 'one.jpg' });
   await expect(shown).toBeVisible();
-  // On its side in the file, upright on the page.
+  // Rotated in the file, upright on the page.
   await expect
     .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalHeight))
     .toBe(48);
@@ -127,7 +127,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   const { ada, bob } = await meet(newPerson);
   const sent = Promise.withResolvers<void>();
   await ada.route('**/api/attachments', async (route) => {
-    // In the tray it would hold up the message.
+    // In the pending attachments it would block the message.
     await sent.promise;
     await route.fulfill({
       status: 409,
@@ -208,7 +208,7 @@ test('what is text by its bytes is sent as text, what systems run is not, and th
   await expect(files.first()).toContainText('Cargo.toml');
 });
 
-/** The header of a PNG of this size; the browser is never to need the rest. */
+/** A PNG header of this size; the browser must not need the rest. */
 const hugePng = (): Given => {
   const bytes = new Uint8Array(60);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);

@@ -2,11 +2,11 @@ import { expect, test } from './fixtures.ts';
 
 const deny = `() => { throw new DOMException('denied', 'SecurityError') }`;
 
-/** What browsers do where site data is blocked, or where they are broken. */
+/** Behaviour of browsers with blocked site data, or with bugs. */
 const browsers = {
   'a database that never opens': 'IDBFactory.prototype.open = () => ({})',
   'a forbidden database': `IDBFactory.prototype.open = ${deny}`,
-  // The blank page before the first one has none.
+  // The blank page before the first one has no locks.
   'denied locks': `if (navigator.locks) LockManager.prototype.request = async ${deny}`,
   'denied channels': `BroadcastChannel = class { constructor() { (${deny})() } }`,
   'denied storage': `Object.defineProperty(window, 'localStorage', { get: ${deny} })`,
@@ -38,7 +38,7 @@ for (const [what, script] of Object.entries(browsers)) {
   });
 }
 
-/** A transaction with a file in it never ends: so does WebKit in a private window. */
+/** A transaction with a file never ends, as with WebKit in a private window. */
 const holdFiles = `
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (value, key) {

@@ -7,7 +7,7 @@ const signIn = async (page: Page, name: string) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-/** Another device of the same person, in the conversation with somebody. */
+/** Another device of the same user, in the same conversation. */
 const secondDevice = async ({ page, name }: Person, path = '/') => {
   const context = await page.context().browser()?.newContext();
   if (!context) throw new Error('no browser');
@@ -23,11 +23,11 @@ const openDevices = async (page: Page) => {
   return page.getByRole('list', { name: 'Where you are signed in' });
 };
 
-/** The messages with a text, where they are in sight: the list of a phone is not. */
+/** The visible messages with a text: on a phone the list is hidden. */
 const inSight = (page: Page, text: string) =>
   page.getByText(text).filter({ visible: true }).first();
 
-/** Everything in the stores of messages that this browser keeps, as text. */
+/** All messages that this browser stores, as text. */
 const keptIn = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
@@ -67,7 +67,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   const path = await openChat(ada, bob);
   const device = await secondDevice(ada, path);
   await inSight(device, 'A secret of the two').waitFor();
-  // What changes is kept.
+  // Changes are persisted.
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
   await inSight(device, 'Another one').waitFor();
@@ -97,7 +97,7 @@ test('the end of a session that is found at the next start leaves nothing, whoev
   const path = await openChat(ada, bob);
   const device = await secondDevice(ada, path);
   await inSight(device, 'A secret of the two').waitFor();
-  // What changes is kept.
+  // Changes are persisted.
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
   await inSight(device, 'Another one').waitFor();

@@ -13,10 +13,10 @@ const say = async (person: Person, text: string) => {
   await box(person).fill(text);
   await person.page.getByRole('button', { name: 'Send' }).click();
   await expect(log(person).getByText(text, { exact: true })).toBeVisible();
-  // What is still on its way can neither be edited nor deleted.
+  // Unsent messages can be neither edited nor deleted.
   await expect(rowOf(person, text)).toContainText(/Sent|Read/);
 };
-/** By its button, as a keyboard does: it works with a mouse and without. */
+/** Opens it by its button, which works with and without a mouse. */
 const openMenu = async (person: Person, text: string) => {
   await rowOf(person, text).getByRole('button', { name: 'Message options' }).focus();
   await person.page.keyboard.press('Enter');

@@ -8,7 +8,7 @@ const fromEnd = (page: Page): Promise<number> =>
     ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
   );
 const staysAtEnd = async (page: Page): Promise<void> => {
-  // Two frames: rows are measured in the one, and the log follows in the other.
+  // Two frames: the first measures rows, in the second the log follows.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
@@ -45,7 +45,7 @@ test('who is at the end of a conversation stays there, whatever changes size', a
   await expect(page.getByRole('button', { name: /^Jump to latest/ })).toBeHidden();
   const { width, height } = page.viewportSize() ?? { width: 1_280, height: 800 };
 
-  // A narrower and a wider window, a phone that is turned, a keyboard.
+  // A narrower and a wider window, a rotated phone, a keyboard.
   for (const size of [
     { width: 420, height: 800 },
     { width: 320, height: 560 },
@@ -56,7 +56,7 @@ test('who is at the end of a conversation stays there, whatever changes size', a
     await page.setViewportSize(size);
     await staysAtEnd(page);
   }
-  // A keyboard on glass that covers the page instead of making it lower.
+  // An on-screen keyboard that covers the page instead of resizing it.
   for (const keyboard of [300, 0]) {
     await page.evaluate((covered) => {
       const view = globalThis.visualViewport as VisualViewport;
@@ -78,7 +78,7 @@ test('who is at the end of a conversation stays there, whatever changes size', a
     }, size);
     await staysAtEnd(page);
   }
-  // The box grows, and shrinks.
+  // The box grows and shrinks.
   const box = page.getByRole('textbox', { name: 'Message' });
   await box.fill('line\n'.repeat(12));
   await staysAtEnd(page);
@@ -91,7 +91,7 @@ test('who is at the end of a conversation stays there, whatever changes size', a
     element.parentElement?.before(banner);
   });
   await staysAtEnd(page);
-  // Something in the last message that loads late.
+  // Late-loading content in the last message.
   await log(page).evaluate((element) => {
     const bubbles = element.querySelectorAll('[data-bubble]');
     (bubbles[bubbles.length - 1] as HTMLElement).style.paddingBottom = '300px';

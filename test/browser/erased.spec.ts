@@ -5,7 +5,7 @@ import { box, give, jpeg, log, meet, send, tray } from './given-files.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** Everything that this browser stores for the site, without what it stores for anybody. */
+/** Everything that this browser stores for the site, except what is independent of users. */
 const storedIn = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const device = /^(parley-preferences|parley-reloaded-at)$/;
@@ -52,7 +52,7 @@ const leaves = (page: Page, ...names: string[]) =>
     })
     .toEqual(names);
 
-/** One thing of each kind that a session leaves in its browser. */
+/** One thing of each kind that a session stores in its browser. */
 const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => {
   const { ada } = await meet(newPerson);
   await ada.getByRole('button', { name: 'Emoji', exact: true }).click();
@@ -76,7 +76,7 @@ const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => 
   );
   return ada;
 };
-/** The draft of a page that ended before IndexedDB had it. */
+/** The draft of a page that closed before IndexedDB had it. */
 const leaveLastDraft = (page: Page) =>
   page.evaluate(() => {
     const { id } = JSON.parse(localStorage.getItem('parley-last-user') ?? '{}');

@@ -17,7 +17,7 @@ test('a page that breaks says so, and what was being written is there after the 
   await page.getByRole('textbox', { name: 'Message' }).fill('half a thought');
   if (isMobile) await page.getByRole('link', { name: 'Back to conversations' }).click();
 
-  // An answer that no code expects.
+  // An answer that breaks its contract.
   await page.route('**/api/users/search**', (route) =>
     route.fulfill({ json: { items: [null], total: 1, page: 1, size: 20, pages: 1 } }),
   );
@@ -33,7 +33,7 @@ test('a page that breaks says so, and what was being written is there after the 
 test('conversations that cannot be loaded can be asked for again', async ({ newPerson }) => {
   const { page } = await newPerson('ada');
   let isBroken = true;
-  // Without a socket nothing but the button asks again.
+  // Without a socket, only the button retries.
   await page.route('**/api/realtime/ticket', (route) => route.fulfill({ status: 503 }));
   await page.route('**/api/conversations?**', (route) =>
     isBroken ? route.fulfill({ status: 500, json: { code: 'internal_error' } }) : route.continue(),
@@ -84,7 +84,7 @@ test('a part of the site that was renewed meanwhile is loaded with a new page', 
   const loaded = page.waitForEvent('load');
   await page.getByRole('menuitem', { name: 'Settings' }).click();
   await loaded;
-  // Missing after the reload, too: no third attempt.
+  // Still missing after the reload: no third attempt.
   await expect(page.getByRole('alert')).toContainText('Something broke');
 
   isMissing = false;
@@ -97,7 +97,7 @@ test('a server that is away does not make a conversation unknown', async ({ newP
   const { page } = ada;
   await startChat(ada, ada.name);
   const id = page.url().split('/').at(-1);
-  // Further down than the list reaches.
+  // Not in the loaded part of the list.
   await page.route('**/api/conversations?**', (route) =>
     route.fulfill({ json: { items: [], total: 0, page: 1, size: 100, pages: 1 } }),
   );
@@ -108,7 +108,7 @@ test('a server that is away does not make a conversation unknown', async ({ newP
   });
   await page.reload();
 
-  // More often than what shows the conversation tries before it gives up.
+  // More requests than one series of retries.
   await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(8);
   await expect(page.getByText('No such conversation')).toHaveCount(0);
   await page.unroute(`**/api/conversations/${id}`);

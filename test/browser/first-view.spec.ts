@@ -4,7 +4,7 @@ import { firstViews } from '../../scripts/budget/first-views.ts';
 import { siteChunks } from '../../scripts/budget/site-chunks.ts';
 import { expect, type Person, test } from './fixtures.ts';
 
-/** Where each page is, and what on it a person came for. */
+/** The path of each page, and its main content. */
 const pages: Record<string, (person: Person) => Promise<{ path: string; sees: string | RegExp }>> =
   {
     'sign-in': async () => ({ path: '/sign-in', sees: 'Welcome back' }),
@@ -14,7 +14,7 @@ const pages: Record<string, (person: Person) => Promise<{ path: string; sees: st
     docs: async () => ({ path: '/docs', sees: 'Parley API reference' }),
   };
 
-/** The person writes to themselves: a list and a dialog with something in them. */
+/** A note to oneself: a list and a dialog with content. */
 const writeNote = async ({ page, name }: Person) => {
   await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
   await page.getByText(name).first().click();
@@ -25,7 +25,7 @@ const writeNote = async ({ page, name }: Person) => {
 
 const isCatalogue = (file: string): boolean => /\/(en|de)-[^/]+\.js$/.test(file);
 
-/** Lets through the words of any language and the scripts that are named; all others never arrive. */
+/** Blocks all scripts except the strings and the named ones. */
 const allowOnly = async (page: Page, files: Set<string>): Promise<string[]> => {
   const held: string[] = [];
   await page.route('**/assets/*.js', (route) => {
@@ -53,7 +53,7 @@ test('each page shows what one came for with the scripts that its budget counts'
 
     await fresh.goto(new URL(path, page.url()).href);
 
-    // On a phone the list is there beside the dialog, but not in view.
+    // On a phone the list is in the document, but hidden.
     const text = fresh.getByText(sees).filter({ visible: true }).first();
     const isSeen = await text.waitFor({ timeout: 20_000 }).then(
       () => true,
@@ -99,7 +99,7 @@ test('what shows first is asked for while the app is still on its way, and only 
   await expect.poll(() => [...asked].sort()).toEqual(first);
   letThrough();
   await expect(page.getByRole('log').getByText('a note to myself')).toBeVisible();
-  // The list is compared once more when the socket is open.
+  // The list is loaded once more when the socket is open.
   await expect.poll(() => asked.filter((path) => path === first[0])).toHaveLength(2);
   const again = asked.slice(first.length).filter((path) => first.slice(1).includes(path));
   expect(again).toEqual([]);

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { newDataFolder, startParley } from '../support/parley-process.ts';
 
-/** A person at a browser of their own: no cookie or cache is shared. */
+/** A user with a browser context of their own. */
 export interface Person {
   readonly name: string;
   readonly page: Page;
 }
 
 interface Fixtures {
-  /** Opens a browser context unless there is one, registers and signs in there. */
+  /** Opens a browser context unless one is given, registers and signs in there. */
   newPerson: (name: string, context?: BrowserContext) => Promise<Person>;
 }
 interface WorkerFixtures {
@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const page = await context.newPage();
       opened.push(page);
       const name = `${prefix}-${randomBytes(4).toString('hex')}`;
-      // By the API: tests of the forms are in sign-up.spec.ts, all others need only someone signed in.
+      // Over the API: only sign-up.spec.ts tests the forms.
       const answer = await context.request.post('/api/auth/register', {
         headers: { 'x-parley-client': 'web', origin: siteUrl },
         data: { username: name, password },

@@ -40,7 +40,7 @@ export const program: Given = {
   bytes: new Uint8Array([77, 90]),
 };
 
-/** Gives files to the dialog as a drop or a paste does; `texts` come along, by type. */
+/** Gives files to the dialog like a drop or a paste; `texts` of the clipboard by type. */
 export const giveWith = (
   page: Page,
   how: 'drop' | 'paste',

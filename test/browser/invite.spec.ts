@@ -10,7 +10,7 @@ test('where registration is by invitation, its link brings the code along', asyn
   await page.getByLabel('Password', { exact: true }).fill('Test-Pass-1');
   await page.getByRole('button', { name: 'Create account' }).click();
 
-  // The server says that one is needed.
+  // The server requires an invitation.
   const invitation = page.getByLabel('Invitation');
   await expect(invitation).toBeFocused();
   await expect(page.getByText('New accounts are by invitation here.')).toBeVisible();

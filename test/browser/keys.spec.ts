@@ -74,7 +74,7 @@ test('messages are a list, and each button says whose it is', async ({ newPerson
   const log = page.getByRole('log', { name: 'Messages' });
 
   const items = log.getByRole('list').getByRole('listitem');
-  // The beginning, the day, and two messages.
+  // The start of the conversation, the day, and two messages.
   await expect(items).toHaveCount(4);
   await expect(items.filter({ hasText: 'second words' })).toHaveAttribute('aria-posinset', '4');
   await expect(items.first()).toHaveAttribute('aria-setsize', '4');

@@ -10,7 +10,7 @@ interface Shown {
   readonly path: string;
 }
 
-/** A headless browser shows no notifications: what would be shown is noted instead. */
+/** A headless browser shows no notifications: records them instead. */
 const noteNotifications = (page: Page) =>
   page.addInitScript(() => {
     const shown: unknown[] = [];
@@ -20,7 +20,7 @@ const noteNotifications = (page: Page) =>
     ServiceWorkerRegistration.prototype.showNotification = async (title, options) => {
       shown.push({ title, body: options?.body, tag: options?.tag, path: options?.data.path });
     };
-    // What a headless browser lacks as well: pages in the background.
+    // Headless browsers have no hidden pages either.
     let isHidden = false;
     Object.assign(globalThis, {
       hide: (hidden: boolean) => {
@@ -66,14 +66,14 @@ test('messages are told while nobody looks, once, and a click leads to them', as
   await switchOn.click();
   await expect(switchOn).toBeChecked();
 
-  // Somebody looks: the title and the icon say it, and no notification.
+  // The page is focused: title and icon change, without a notification.
   await startChat(bob, ada.name);
   await say(bob, 'one');
   await expect(page).toHaveTitle(/^\(1\) /);
   expect(await icon(page)).toContain('data:image/svg+xml');
   expect(await shownOn(page)).toEqual([]);
 
-  // Nobody looks, in two tabs: one of them tells.
+  // No tab is focused: one of two shows the notification.
   const second = await page.context().newPage();
   await noteNotifications(second);
   await second.goto('/');
@@ -98,7 +98,7 @@ test('messages are told while nobody looks, once, and a click leads to them', as
   await expect(page).not.toHaveTitle(/^\(/);
   expect(await icon(page)).toBe('/favicon.svg');
 
-  // Without the text, if that is wanted.
+  // Without the text, by preference.
   await page.goto('/settings/notifications');
   await page.getByRole('switch', { name: 'Hide the text' }).click();
   await setHidden(page, true);

@@ -14,7 +14,7 @@ const say = async ({ page }: Person, text: string) => {
 };
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 
-/** What is kept of the server's answers, from all users. */
+/** The cached answers of all users. */
 const keptOf = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
@@ -32,7 +32,7 @@ const keptOf = (page: Page): Promise<string[]> =>
       }),
   );
 
-/** Everything is there that a reload without a network needs: list, and messages with this text. */
+/** Waits until a reload works offline: the list and messages with this text are cached. */
 const beReady = async (page: Page, text: string) => {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const isKept = async () => {

@@ -4,19 +4,19 @@ import { expect, type Person, test } from './fixtures.ts';
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 const jump = ({ page }: Person) => page.getByRole('button', { name: /^Jump to latest/ });
 const search = ({ page }: Person) => page.getByRole('searchbox', { name: 'Search people' });
-/** How far the log is from its end, in pixels. */
+/** Distance of the log from its end, in pixels. */
 const fromEnd = (person: Person): Promise<number> =>
   log(person).evaluate(
     ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
   );
-/** Follows the arrow, until the log rests at its end: while it glides there, it is not set elsewhere. */
+/** Clicks the arrow and waits until the smooth scroll ends. */
 const jumpToEnd = async (person: Person): Promise<void> => {
   await jump(person).click();
   await expect(jump(person)).toBeHidden();
   await expect.poll(() => fromEnd(person)).toBeLessThan(2);
 };
 
-/** Somebody without a browser, who has written so many messages to a person. */
+/** A user without a browser who has sent `count` messages. */
 const writer = async (siteUrl: string, { name }: Person, count: number) => {
   const { call, register } = makeClient(siteUrl);
   const bob: TestUser = await register();
@@ -49,7 +49,7 @@ for (const count of [60, 40]) {
     await expect(log(ada).getByRole('heading', { name: 'New messages' })).toBeInViewport();
     await expect(log(ada).getByText('message 1', { exact: true })).toBeInViewport();
     await expect(log(ada).getByText(`message ${count}`, { exact: true })).not.toBeInViewport();
-    // What is in view is read; the rest is counted at the arrow.
+    // Messages in view are read; the arrow counts the rest.
     await expect(jump(ada)).toHaveAccessibleName(/, [1-5]\d unread messages$/);
     await jump(ada).click();
     await expect(log(ada).getByText(`message ${count}`, { exact: true })).toBeInViewport();
@@ -74,7 +74,7 @@ test('reading further up, one hears of news by a number, and stays where one is'
 
   await expect(jump(ada)).toHaveAccessibleName('Jump to latest, 1 unread message');
   expect(await placeOfRead()).toEqual(before);
-  // Who scrolls sees the day of what they read.
+  // Scrolling shows the day of the topmost message.
   await log(ada).evaluate((element) => element.scrollBy({ top: -20 }));
   await expect(ada.page.locator('[data-floating-day]')).toHaveText('Today');
   await jump(ada).click();
@@ -93,7 +93,7 @@ test('the arrow to the end goes when the end comes into view by itself', async (
   await jumpToEnd(ada);
   const tall = log(ada).locator('[data-key]').filter({ hasText: 'line 13' });
   const { height = 0 } = (await tall.boundingBox()) ?? {};
-  // Without the tall message the log is at its end, and nothing has to scroll for that.
+  // Without the tall message, the log is at its end without scrolling.
   await log(ada).evaluate((element, height) => {
     element.scrollTop = element.scrollHeight - element.clientHeight - height;
   }, height);

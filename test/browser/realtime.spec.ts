@@ -9,7 +9,7 @@ const say = async (page: Page, text: string) => {
   await page.getByRole('button', { name: 'Send' }).click();
 };
 
-/** Two people in their conversation: each has said something. */
+/** Two users in a conversation; each has sent a message. */
 const meet = async (newPerson: (name: string) => Promise<Person>) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(bob.name);
@@ -21,7 +21,7 @@ const meet = async (newPerson: (name: string) => Promise<Person>) => {
   return { ada, bob };
 };
 
-/** The row of a message, with what is said about it. */
+/** The row of a message, with its state. */
 const bubble = (page: Page, text: string) =>
   log(page).locator('[data-index]').filter({ hasText: text });
 
@@ -31,7 +31,7 @@ const setVisibility = (page: Page, state: 'visible' | 'hidden') =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-/** Counts the sockets that a page has open. */
+/** Counts a page's open sockets. */
 const watchSockets = (page: Page) => {
   let [open, opened] = [0, 0];
   page.on('websocket', (socket) => {
@@ -45,7 +45,7 @@ const watchSockets = (page: Page) => {
   return { open: () => open, opened: () => opened };
 };
 
-/** The server is there, but nothing that is sent gets through. */
+/** Sends fail, although the server can be reached. */
 const blockSends = (page: Page) =>
   page.route('**/api/conversations/*/messages', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
@@ -230,7 +230,7 @@ test('presence: the dot goes when the other one leaves', async ({ newPerson }) =
   const heading = ada.page.locator('header').last();
   await expect(heading).toContainText('Online');
 
-  // Comings and goings of one user are told at most once in ten seconds.
+  // Presence of one user is emitted at most once in ten seconds.
   await ada.page.waitForTimeout(11_000);
   await bob.page.close();
 

@@ -9,7 +9,7 @@ test('the reference is readable without an account, within the site’s own poli
   const said: string[] = [];
   const elsewhere: string[] = [];
   page.on('console', (message) => {
-    // Tests keep the worker out, and whether it gets to ask before the end is chance.
+    // Tests block the worker; whether it is registered before the end is chance.
     if (!message.text().startsWith('Service Worker registration blocked'))
       said.push(message.text());
   });
@@ -42,6 +42,6 @@ test('the reference opens where a link points, and has no barriers', async ({
   const heading = page.getByRole('heading', { name: 'Message', exact: true });
   await expect(heading).toBeInViewport();
 
-  // It is a page of hundreds of operations' parts: on a phone one of them stands for all.
+  // The page has hundreds of operations: on a phone only one of them is checked.
   expect(await barriers(page, isMobile ? 'article:first-of-type' : 'html')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** The site is kept by its worker: a reload needs no network for it. */
+/** The worker caches the site: a reload then needs no network. */
 const beKept = (page: Page) =>
   page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -17,7 +17,7 @@ const isOffline = async (page: Page) => {
       .filter({ visible: true })
       .first(),
   ).toBeVisible();
-  // This browser may not show notifications, which has nothing to do with the network.
+  // This browser blocks notifications, independently of the network.
   const errors = page.getByRole('alert').filter({ hasNotText: 'notifications' });
   await expect(errors).toHaveCount(0);
   await expect(page.getByText(/could not be loaded|cannot be reached|went wrong/)).toHaveCount(0);
@@ -26,7 +26,7 @@ const withoutNetwork = async (page: Page, path: string, act: () => Promise<unkno
   await page.context().setOffline(true);
   await page.goto(path);
   await act();
-  // Queries try again for some seconds before they give up.
+  // Queries retry for some seconds before they fail.
   await expect(page.getByRole('progressbar').or(page.getByText('Loading'))).toHaveCount(0, {
     timeout: 30_000,
   });

@@ -9,7 +9,7 @@ const openSettings = async ({ page }: Person, section: string) => {
   await page.getByRole('heading', { level: 1, name: section }).waitFor();
 };
 
-/** Another device of the same person. */
+/** Another device of the same user. */
 const secondDevice = async ({ page, name }: Person) => {
   const context = await page.context().browser()?.newContext();
   if (!context) throw new Error('no browser');
@@ -54,7 +54,7 @@ test('name and e-mail: rules at the field, then saved for good', async ({ newPer
   );
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${ada.name}@example.org`);
   await page.getByRole('button', { name: 'Add an e-mail address' }).click();
-  // With an address, the button changes it.
+  // With an e-mail address, the button changes it.
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(2);
 
   await page.reload();
@@ -79,7 +79,7 @@ test('a new password signs out other devices, and not this one', async ({ newPer
   await expect(page.getByText('That is not your current password.')).toBeVisible();
   await page.getByLabel('Current password').fill(password);
   await page.getByRole('button', { name: 'Change password' }).click();
-  // Two passwords are hashed for it, each on purpose with much work.
+  // Hashes two passwords, which is slow by design.
   await expect(page.getByText('The password is changed')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByLabel('New password')).toHaveValue('');
 
@@ -129,7 +129,7 @@ test('blocking someone from the dialog, and unblocking in settings', async ({ ne
   await expect(page.getByText(`You have blocked ${bob.name}.`)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeHidden();
 
-  // What Bob sends is refused, and he is told so.
+  // Bob's messages are refused, and the site tells him.
   await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
   await bob.page.getByRole('textbox', { name: 'Message' }).fill('hello?');
   await bob.page.getByRole('button', { name: 'Send' }).click();
@@ -220,7 +220,7 @@ test('theme and language are kept, and there from the first moment', async ({ ne
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   expect(await scheme()).toBe('dark');
 
-  // Before any module of the site has run, the theme is there.
+  // The theme is set before any module of the site has run.
   await page.route('**/assets/*.js', (route) => route.abort());
   await page.reload();
   expect(await scheme()).toBe('dark');

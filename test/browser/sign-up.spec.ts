@@ -8,7 +8,7 @@ test('someone who comes for the first time makes an account', async ({ page, sit
     .or(page.getByRole('button', { name: 'Create account' }))
     .first()
     .click();
-  // Both forms have these fields: what is typed must not land in the one that is leaving.
+  // Both forms have these fields: waits for the new one.
   await page.getByRole('heading', { name: 'Create your account' }).waitFor();
   const create = page.getByRole('button', { name: 'Create account' });
   await page.getByLabel('Username').fill(name);

@@ -52,7 +52,7 @@ test('marks on a letter paint over nothing beside their own bubble', async ({ ne
   await say(ada.page, 'gypsy letters with descenders');
   const tall = bubble(ada.page, 'tall');
   await expect(tall).toHaveCSS('overflow', 'clip');
-  // The glyph may be as high as it likes: what can be hit of it ends with the bubble.
+  // The glyph may be high, but its clickable area ends with the bubble.
   const { x, y, width } = (await tall.boundingBox()) ?? { x: 0, y: 0, width: 0 };
   const isOutside = await tall.evaluate(
     (element, place) => !element.contains(document.elementFromPoint(place.x, place.y)),

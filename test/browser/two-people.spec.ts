@@ -1,6 +1,6 @@
 import { expect, type Person, password, test } from './fixtures.ts';
 
-/** Finds someone by name and opens the conversation. */
+/** Finds a user by name and opens the conversation. */
 const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
   await page.getByText(name).first().click();
@@ -17,7 +17,7 @@ const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 test('two people find each other and chat live', async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
 
-  // Ada finds Bob and writes; it appears in Bob's list, live and unread.
+  // Ada finds Bob and writes; the message appears live and unread in Bob's list.
   await startChat(ada, bob.name);
   await say(ada, 'Hello Bob, is this thing on?');
   await expect(log(ada).getByText('Hello Bob, is this thing on?')).toBeVisible();
@@ -25,7 +25,7 @@ test('two people find each other and chat live', async ({ newPerson }) => {
   await expect(row).toContainText('Hello Bob, is this thing on?');
   await expect(row).toContainText('1');
 
-  // Bob opens it and answers; Ada sees the answer without touching anything.
+  // Bob opens it and replies; Ada sees the reply without any action.
   await row.click();
   await expect(log(bob).getByText('Hello Bob, is this thing on?')).toBeVisible();
   await say(bob, 'It is 🎉');

@@ -6,13 +6,13 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** The site at another address, with a service worker that a new version can be made of. */
+/** The site on another origin, with a service worker that can be updated. */
 const deploySite = async (siteUrl: string) => {
   let version = 1;
   const server: Server = createServer((incoming, outgoing) => {
     const isWorker = incoming.url === '/sw.js';
     const { method = 'GET', url = '/' } = incoming;
-    // A worker is asked for as if for the first time, and in plain text.
+    // Requests the worker uncached and uncompressed.
     const { 'if-none-match': _tag, 'accept-encoding': _encoding, ...plain } = incoming.headers;
     const headers = isWorker ? plain : incoming.headers;
     const asked = request(new URL(url, siteUrl), { method, headers }, (answer) => {
@@ -43,7 +43,7 @@ test('a new version says so, and takes over when it is asked to', async ({ brows
   await page.goto(`${site.url}/sign-in`);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const prompt = page.getByText('A new version of Parley is ready.');
-  // The first worker is no news.
+  // The first worker is no update.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await other.goto(`${site.url}/sign-up`);
@@ -69,7 +69,7 @@ test('a new version says so, and takes over when it is asked to', async ({ brows
   });
   expect(states).toEqual(['activated', null]);
   await expect(prompt).toBeHidden();
-  // The other tab is told as well: its version is not kept any more.
+  // The other tab is notified, too: its version is no longer cached.
   await expect(other.getByText('A new version of Parley is ready.')).toBeVisible();
   await context.close();
   site.stop();

@@ -6,7 +6,7 @@ const names = (page: Page) => tray(page).getByRole('listitem');
 const ready = (page: Page, count: number) =>
   expect(tray(page).getByText(/: Ready/)).toHaveCount(count);
 
-/** So many files wait in the store of this browser. */
+/** Number of pending files that this browser stores. */
 const waitingIn = (page: Page): Promise<number> =>
   page.evaluate(
     () =>

@@ -14,7 +14,7 @@ test('cut sockets and a killed server lose nothing, double nothing, and reorder 
 });
 
 test('a client that never catches up is found out', { timeout: 5 * MINUTES }, async () => {
-  const { violations } = await runChaos({ ...small, sabotage: 'catch-up', patienceSeconds: 5 });
+  const { violations } = await runChaos({ ...small, sabotage: 'catch-up', timeoutSeconds: 5 });
 
   expect(violations).not.toEqual([]);
 });

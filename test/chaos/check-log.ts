@@ -5,7 +5,7 @@ import type { Ask, Truth } from '../simulator/support/compare.ts';
 
 export type Entry = z.infer<typeof LogEntry>;
 
-/** All of a conversation's log. */
+/** The whole log of a conversation. */
 export const readLog = async (ask: Ask, id: string): Promise<Entry[]> => {
   const entries: Entry[] = [];
   for (let hasMore = true; hasMore; ) {
@@ -19,7 +19,7 @@ export const readLog = async (ask: Ask, id: string): Promise<Entry[]> => {
   return entries;
 };
 
-/** Counted anew from the messages, without anything that the server has counted. */
+/** Counts from the messages, without the server's counters. */
 const countUnread = (messages: readonly Message[], userId: string, readSeq: number): number =>
   messages.filter(
     (message) =>
@@ -51,7 +51,7 @@ const checkEntries = (entries: readonly Entry[], { conversation, messages }: Tru
   return complaints;
 };
 
-/** What is wrong with a conversation in itself; `truths` has one or two members' views of it, by user. */
+/** Violations within a conversation; `truths`: its members' views, by user. */
 export const checkLog = (
   entries: readonly Entry[],
   truths: ReadonlyMap<string, Truth>,

@@ -2,7 +2,7 @@ import type { Message } from '../../functions/contracts/http/messages.ts';
 import type { Request } from '../simulator/support/api.ts';
 import type { Truth } from '../simulator/support/compare.ts';
 
-/** What the server said it has done. None of it may be lost. */
+/** Everything that the server has acknowledged. None of it may be lost. */
 export const createLedger = () => {
   const counts = new Map<string, number>();
   const edited = new Set<string>();
@@ -37,7 +37,7 @@ export const createLedger = () => {
   return {
     record,
     countOf: (key: string): number => counts.get(key) ?? 0,
-    /** What is lost of a conversation as a member sees it. */
+    /** What a member's view of a conversation has lost. */
     check: (userId: string, { conversation, messages }: Truth): string[] => {
       const mark = marks.get(`${userId} ${conversation.id}`) ?? 0;
       const losses = messages.map(checkMessage).filter((loss) => loss !== null);

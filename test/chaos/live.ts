@@ -4,7 +4,7 @@ import type { Actor, Surroundings } from '../simulator/support/operations.ts';
 import { operations } from '../simulator/support/operations.ts';
 import type { Chance } from '../simulator/support/random.ts';
 
-/** What people and their devices do here. The server is killed by plan, and troubles are short. */
+/** Actions of users and devices. Kills of the server are planned, and disturbances are short. */
 const happenings = {
   send: operations.send,
   burst: operations.burst,
@@ -41,13 +41,13 @@ type Happening = keyof typeof happenings;
 const weighted = Object.entries(happenings).flatMap(([name, { weight }]) =>
   Array<Happening>(weight).fill(name as Happening),
 );
-const MOST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 1_000;
 
 interface Life {
   readonly world: Surroundings;
   readonly device: Device;
   readonly conversationIds: readonly string[];
-  /** Of this device alone, so that one seed plans the same whatever the timing. */
+  /** One per device, so that a seed gives the same plan at any timing. */
   readonly chance: Chance;
 }
 
@@ -59,12 +59,12 @@ const doSomething = ({ world, device, conversationIds, chance }: Life): void => 
   if (page.gate.isAlive()) happenings[what].run({ world, device, page, conversationId });
 };
 
-/** One thing after the other, with pauses, until the time is over. */
+/** Runs actions one after the other, with pauses, until the time is over. */
 export const live = async (life: Life, until: number): Promise<void> => {
   const first = life.device.open();
   for (const id of life.conversationIds) first.openDialog(id);
   while (Date.now() < until) {
     doSomething(life);
-    await wait(life.chance.between(0, MOST_PAUSE_MS));
+    await wait(life.chance.between(0, MAX_PAUSE_MS));
   }
 };

@@ -6,7 +6,7 @@ import type { PageNetwork, Peer } from '../simulator/support/network.ts';
 import type { Chance } from '../simulator/support/random.ts';
 import { openSiteSocket } from '../support/site-socket.ts';
 
-/** Probabilities, for a call and for a frame of the server; and by how much a frame may be late. */
+/** Probabilities per call and per server frame, and the maximum delay of a frame. */
 export interface Trouble {
   readonly lost: number;
   readonly unanswered: number;
@@ -28,7 +28,7 @@ interface Deps {
   readonly url: string;
   readonly tokens: ReadonlyMap<string, string>;
   readonly chance: Chance;
-  /** The server has done it, whether or not the page ever learns of it. */
+  /** The server has executed a request, whether or not the page receives the answer. */
   readonly onDone: (userId: string, key: string, request: Request) => void;
   /** An answer breaks its contract. */
   readonly onBadAnswer: (complaint: string) => void;
@@ -38,13 +38,13 @@ type Ask = (key: string, token: string, request: Request) => Promise<unknown>;
 interface Wire {
   readonly peer: Peer;
   readonly socket: ReturnType<typeof openSiteSocket>;
-  /** A cut that neither side is told of. */
+  /** Cut without notice to either side. */
   isDead: boolean;
 }
 
 const networkError = () => new ApiError(0, 'network');
 
-/** Real calls and sockets of a running server, with troubles of their own on the way. */
+/** Calls and sockets of a running server, with injected disturbances. */
 export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: Deps) => {
   let trouble = calm;
   const counts = { calls: 0, lost: 0, unanswered: 0, twice: 0, frames: 0, framesLost: 0 };
@@ -62,7 +62,7 @@ export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: 
     },
   ) as unknown as Ask;
 
-  /** A call without any trouble. */
+  /** A call without disturbances. */
   const ask = async (userId: string, key: string, request: Request): Promise<unknown> => {
     const value = await transport(key, tokens.get(userId) ?? '', request);
     onDone(userId, key, request);
@@ -130,7 +130,7 @@ export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: 
     return like;
   };
 
-  /** Those that both sides still take for alive. */
+  /** Sockets that both sides consider open. */
   const wiresOf = (peer: Peer): Wire[] =>
     [...wires].filter((wire) => wire.peer === peer && !wire.isDead);
 

@@ -22,9 +22,9 @@ export interface ChaosPlan {
   readonly kills: number;
   readonly seed: number;
   readonly say: (line: string) => void;
-  /** How long devices may take to agree, once all is quiet. */
-  readonly patienceSeconds?: number;
-  /** A guard of the client that is blinded, to see whether it is noticed. */
+  /** Time in which all devices must agree after the disturbances. */
+  readonly timeoutSeconds?: number;
+  /** Disables a guard of the client, to prove that the run detects it. */
   readonly sabotage?: Sabotage;
 }
 
@@ -37,8 +37,8 @@ const trouble: Trouble = {
   frameTwice: 0.03,
   slowestMs: 60,
 };
-/** A dead socket is noticed by a ping without pong, and what was lost last by the next one. */
-const PATIENCE_SECONDS = 150;
+/** A dead socket is detected by a missing pong; the last loss by the next pong. */
+const TIMEOUT_SECONDS = 150;
 
 const realTime: Time = {
   plan: (delayMs, run) => setTimeout(run, Math.max(0, delayMs)),
@@ -83,7 +83,7 @@ const createWorld = (plan: ChaosPlan, server: Mortal, town: Town) => {
 const conversationsOf = ({ members }: Town, userId: string): string[] =>
   [...members].filter(([, ids]) => ids.includes(userId)).map(([id]) => id);
 
-/** Kills the server at random times of equal parts of the whole. */
+/** Kills the server at a random time in each of equal periods. */
 const killNowAndThen = async (
   { seconds, kills, seed, say }: ChaosPlan,
   server: Mortal,
@@ -116,7 +116,10 @@ const heal = (devices: readonly Device[], town: Town): void => {
   }
 };
 
-/** People write, edit, delete and read on devices that lose their connection, on a server that dies. */
+/**
+ * Users write, edit, delete and read on devices that lose their connection, while the server is
+ * killed.
+ */
 export const runChaos = async (plan: ChaosPlan) => {
   const { seconds, users, seed, say } = plan;
   const data = newDataFolder();
@@ -138,12 +141,12 @@ export const runChaos = async (plan: ChaosPlan) => {
     say('all quiet; waiting until every device has what the log has…');
     network.setTrouble(calm);
     const endedAt = Date.now();
-    const patienceMs = (plan.patienceSeconds ?? PATIENCE_SECONDS) * 1_000;
+    const timeoutMs = (plan.timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000;
     const askAs = (userId: string) => (key: string, request: object) =>
       network.ask(userId, key, request);
     const look = () => judge({ town, devices, ledger, askAs });
     let verdict = await look();
-    while (verdict.violations.length > 0 && Date.now() - endedAt < patienceMs) {
+    while (verdict.violations.length > 0 && Date.now() - endedAt < timeoutMs) {
       heal(devices, town);
       await wait(1_000);
       verdict = await look();

@@ -4,14 +4,14 @@ import { makeClient } from '../support/client.ts';
 import type { ParleyProcess } from '../support/parley-process.ts';
 import { startParley } from '../support/parley-process.ts';
 
-/** A server that can be killed, and comes back at the same address with the same data. */
+/** A server that can be killed and restarted at the same address with the same data. */
 export const startMortal = async (folder: string) => {
   const args = ['--data', folder, '--api-only'];
   let parley: ParleyProcess = await startParley(args);
   const again = [...args, '--port', new URL(parley.url).port];
   return {
     url: parley.url,
-    /** SIGKILL, and a new process after a while. */
+    /** SIGKILL, then a new process after a while. */
     killFor: async (downMs: number): Promise<void> => {
       await parley.kill();
       await new Promise((resolve) => setTimeout(resolve, downMs));
@@ -27,11 +27,14 @@ export interface Town {
   readonly people: readonly TestUser[];
   /** Members by conversation; one member: notes to oneself. */
   readonly members: ReadonlyMap<string, readonly string[]>;
-  /** `client_id`s of what was written before: read marks pass between people who have both written. */
+  /**
+   * `client_id`s of earlier messages: read marks are visible only among users who have both
+   * written.
+   */
   readonly greetings: ReadonlySet<string>;
 }
 
-/** Hashing a password takes long: more at once would only wait for each other. */
+/** Password hashing is slow: more at once would only wait for each other. */
 const AT_ONCE = 4;
 
 const registerAll = async (client: Client, count: number): Promise<TestUser[]> => {
@@ -43,7 +46,9 @@ const registerAll = async (client: Client, count: number): Promise<TestUser[]> =
   return people;
 };
 
-/** People in a circle: each talks with the next and with the third, and every third keeps notes. */
+/**
+ * Users in a circle: each has conversations with the next and the third; every third keeps notes.
+ */
 export const settleTown = async (url: string, count: number): Promise<Town> => {
   const client = makeClient(url);
   const people = await registerAll(client, count);

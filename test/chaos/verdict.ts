@@ -12,11 +12,11 @@ interface Evidence {
   readonly askAs: (userId: string) => Ask;
 }
 
-/** Where devices share one event loop, what happens in two pages may be late by so much. */
+/** Maximum difference in time between two pages in one event loop. */
 const AT_ONCE_MS = 2_000;
 const LONGEST = 400;
 
-/** What may be wrong; the figures have the count of each. */
+/** Kinds of violations; the figures have the count of each. */
 const kinds = {
   lost: 'lost',
   duplicated: 'duplicated',
@@ -98,7 +98,7 @@ const judgeConversation = async (
   };
 };
 
-/** Everything that is not as it should be, once all is quiet; and how much was looked at. */
+/** All violations after the disturbances, and the amount of data checked. */
 export const judge = async (evidence: Evidence) => {
   const { town, devices } = evidence;
   const judged = await Promise.all(

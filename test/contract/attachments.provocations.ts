@@ -10,7 +10,7 @@ const unknownAttachment = (method: string, rest = '') => ({
   ),
 });
 
-/** Of a new person: nobody else should run out of uploads. */
+/** For a new user, so that no other user reaches the upload limit. */
 const untilNoMoreUploads = (upload: (scene: Scene) => Promise<Answer>) =>
   inNewScene((scene) => repeatUntil(429, limits.attachment.perUserADay + 1, () => upload(scene)));
 

@@ -90,8 +90,8 @@ const blockedBy = (act: (scene: Scene) => Promise<Answer>) =>
   });
 
 /**
- * By route and code. What every route refuses alike (no token, a broken request, a body too large, a
- * fault, a busy store) is provoked by errors.test.ts for all of them; an entry here takes precedence.
+ * By route and code. Refusals that all routes share (no token, invalid request, body too large,
+ * fault, busy store) are provoked by errors.test.ts; an entry here takes precedence.
  */
 export const provocations: Provocations = {
   register: {

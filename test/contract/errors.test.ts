@@ -16,16 +16,16 @@ import { makeWorld } from '../support/openapi/world.ts';
 import { provocations } from './errors.provocations.ts';
 import type { Provocation } from './provocation.ts';
 
-// Longer than the whole of it takes anywhere: 600 refused registrations are the slowest.
-const patience = 60_000;
+// Longer than any of it takes: 600 refused registrations are the slowest.
+const timeout = 60_000;
 
 const document = openApiDocument('closed');
 const checker = makeSchemaChecker(document);
 const table = Object.entries(routes) as [RouteName, Route][];
 const world = makeWorld();
-// What fails here on purpose would fill the report of the tests.
+// Failures on purpose would fill the test report.
 logger.setLogLevel('SILENT');
-afterAll(() => world.close(), patience);
+afterAll(() => world.close(), timeout);
 
 const withoutApi = (path: string): string => path.replace(/^\/api/, '');
 
@@ -41,7 +41,7 @@ const revokedToken = (): Promise<string> => {
   return revoked;
 };
 
-/** A request that is right but for its token. */
+/** A valid request with a revoked token. */
 const withRevokedToken =
   (route: Route): Provocation =>
   async () => {
@@ -103,7 +103,7 @@ const failing =
     return { status: statusCode, headers: new Headers(named), body: JSON.parse(body) };
   };
 
-/** More at once than the bucket holds. */
+/** More parallel requests than the bucket allows. */
 const burst =
   (route: Route): Provocation =>
   async () => {
@@ -164,13 +164,13 @@ describe.each(table)('%s refuses with', (name) => {
         expect(Number(answer?.headers.get('retry-after'))).toBeGreaterThan(0);
       }
     },
-    patience,
+    timeout,
   );
 });
 
 const tooLarge = new Uint8Array(limits.body.gatewayBytes + 1);
 
-// Its 429 and 503 come of throttles and of time: test/infra/api.test.ts has the first.
+// Its 429 and 503 come from throttles and timeouts: test/infra/api.test.ts tests the first.
 describe('the gateway by itself', () => {
   test.each(table.filter(([, route]) => gatewayStatusesOf(route).includes(401)))(
     '%s: 401 without a token, before anything else',

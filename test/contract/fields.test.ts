@@ -88,7 +88,7 @@ describe('queryInteger', () => {
 
 test('Email is trimmed and lower-cased; MessageId is letters and digits', () => {
   expect(Email.parse(' Ada@Example.ORG ')).toBe('ada@example.org');
-  // Of any length: one that names nothing is an unknown message, not a broken request.
+  // Any length: an unknown id is an unknown message, not an invalid request.
   for (const good of ['abcXYZ019', 'x'.repeat(65)]) expect(takes(MessageId, good)).toBe(true);
   for (const bad of ['', 'a-b', 'ä']) expect(takes(MessageId, bad)).toBe(false);
 });
@@ -96,7 +96,7 @@ test('Email is trimmed and lower-cased; MessageId is letters and digits', () => 
 test('Handshake wants either a ticket or a token', () => {
   expect(takes(Handshake, { ticket: 'x' })).toBe(true);
   expect(takes(Handshake, { token: 'x', conversation_id: crypto.randomUUID() })).toBe(true);
-  // What is no id is refused like the conversation of somebody else, by the handshake itself.
+  // An invalid id is refused like the conversation of others, by the handshake itself.
   expect(takes(Handshake, { token: 'x', conversation_id: 'y' })).toBe(true);
   for (const bad of [{}, { ticket: 'x', token: 'y' }, { ticket: '' }])
     expect(takes(Handshake, bad)).toBe(false);

@@ -5,7 +5,7 @@ import { buildPackage } from '../../scripts/client-pack/build-package.ts';
 import { makeWorld } from '../support/openapi/world.ts';
 import { run } from '../support/processes.ts';
 
-const patience = 300_000;
+const timeout = 300_000;
 const page = readFileSync('docs/api-client.md', 'utf8');
 const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
@@ -26,11 +26,11 @@ beforeAll(async () => {
     join(place, 'tsconfig.json'),
     JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }),
   );
-}, patience);
+}, timeout);
 afterAll(async () => {
   await world.close();
   rmSync(place, { recursive: true, force: true });
-}, patience);
+}, timeout);
 
 test(
   'the script of the page compiles as strictly as everything else',
@@ -38,7 +38,7 @@ test(
     const tsc = run('node_modules/.bin/tsc', ['-p', join(place, 'tsconfig.json')]);
     await expect(tsc).resolves.toMatchObject({ stdout: '' });
   },
-  patience,
+  timeout,
 );
 
 test(
@@ -49,5 +49,5 @@ test(
 
     expect(stdout).toBe(blocks('text')[0]);
   },
-  patience,
+  timeout,
 );

@@ -3,7 +3,7 @@ import type { RouteName } from '../../functions/contracts/routes.ts';
 import type { Answer } from '../support/client.ts';
 import type { Scene, World } from '../support/openapi/world.ts';
 
-/** Makes one operation refuse with one code, and gives its answer. */
+/** Provokes one code from one operation and returns the answer. */
 export type Provocation = (world: World) => Promise<Answer>;
 export type Provocations = { [N in RouteName]?: { [C in ErrorCode]?: Provocation } };
 
@@ -12,7 +12,7 @@ export const inScene =
   async (world) =>
     act(await world.scene());
 
-/** For what the people of a scene do not get over. */
+/** For provocations that make a scene unusable for others. */
 export const inNewScene =
   (act: (scene: Scene) => Promise<Answer>): Provocation =>
   async (world) =>

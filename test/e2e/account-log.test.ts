@@ -69,7 +69,7 @@ test('a stranger adds nothing but a number to the log of somebody else', async (
 
   const { body } = await eventsOf(user.token);
   expect(answers.every(({ status }) => status === 401 || status === 429)).toBe(true);
-  // A gateway may refuse some before Parley sees them.
+  // A gateway may refuse some before they reach Parley.
   const count = answers.filter(({ body: { code } }) => code !== undefined).length;
   expect(body.items).toMatchObject([{ type: 'sign_in_refused', count }, { type: 'signed_in' }]);
   expect(body.items.slice(1)).toEqual(before.body.items);

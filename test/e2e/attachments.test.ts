@@ -20,7 +20,7 @@ afterAll(() => scene.home.close());
 
 const bytesAt = async (url: string): Promise<Buffer> =>
   Buffer.from(await (await fetch(url)).arrayBuffer());
-/** Bytes go after the commit, so a URL dies a moment later. */
+/** Bytes are deleted after the commit, so a URL becomes invalid a moment later. */
 const untilGone = async (url: string): Promise<number> =>
   vi.waitUntil(
     async () => {
@@ -193,7 +193,7 @@ describe('an attachment', () => {
     await client.call('DELETE', `/messages/${sent.body.id}`, { token: ada.token });
 
     for (const member of [ada, bob]) expect((await uploads.get(member, id)).status).toBe(404);
-    // S3 says 403 to a signer who may not list the bucket.
+    // S3 answers 403 to a signer who may not list the bucket.
     expect([403, 404]).toContain(await untilGone(url));
     expect((await conversation()).last_message).toMatchObject({
       preview: '',

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 const json = 'application/json';
-/** A good send to Bob but for the text's bytes. */
+/** A valid send to Bob, except for the text's bytes. */
 const sendWith = (text: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(
     Buffer.concat([

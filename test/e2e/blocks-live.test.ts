@@ -57,7 +57,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   const [adas, bobs] = [await connect(ada), await connect(bob)];
   const peerOf = async ({ token }: TestUser) =>
     (await client.call('GET', `/conversations/${conversationId}`, { token })).body.peer;
-  /** The next frames that say so, after those that were seen already. */
+  /** The next presence frames, after those that were already received. */
   const told = (socket: TestSocket, about: TestUser, online: boolean) => {
     const seen = new Set(socket.frames);
     return socket.next(
@@ -82,7 +82,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   await Promise.all(back);
   expect(await peerOf(ada)).toMatchObject({ online: true });
 
-  // Who blocks back keeps it hidden when only one of the two ends the block.
+  // A mutual block hides it until both have ended theirs.
   await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
   await client.call('PUT', `/users/${bob.id}/block`, { token: ada.token });
   const still = [told(adas, bob, false), told(bobs, ada, false)];

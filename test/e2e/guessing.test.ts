@@ -15,14 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-/** A machine that is too busy to check a password says so with 503, and has counted nothing. */
+/** A machine too busy to check a password answers 503 and counts nothing. */
 const login = (username: string, secret = password) => {
   const json = { username, password: secret };
   return askAgain(() => client.call('POST', '/users/login', { json }), [503]);
 };
 
 describe('guessing', () => {
-  // Guesses are counted in fixed windows: none may end in the middle of a test.
+  // Guesses are counted in fixed windows: none may end within a test.
   const longestTestMs = 45_000;
   beforeEach(async () => {
     const lengthMs = limits.attempts.windowSeconds * 1_000;
@@ -80,7 +80,7 @@ describe('guessing', () => {
     const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));
     const statuses = burst.map(({ status }) => status);
     const taken = statuses.filter((status) => status === 200).length;
-    // A function refuses at once what one process lets wait.
+    // A function refuses at once where the one process queues.
     const most = limits.attempts.perNameAndAddress;
     expect(taken).toBeGreaterThanOrEqual(isDeployed ? most : statuses.length);
     expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);

@@ -60,7 +60,7 @@ describe('sending', () => {
 
   test('has sequences without holes and exact counts under 20 concurrent senders', async () => {
     const { ada, bob, conversationId } = await client.pair();
-    /** 503 says that nothing was changed: a client tries again. */
+    /** 503 means that nothing was changed: a client retries. */
     const send = async (n: number): Promise<void> => {
       const [from, to] = n % 2 === 0 ? [ada, bob] : [bob, ada];
       const { status } = await client.send(from, to, `${n}`);

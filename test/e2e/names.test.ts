@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-/** An endpoint keeps what earlier runs registered. Digits alone: no letter of them looks like another. */
+/** An endpoint keeps names of earlier runs. Digits only, because none of these is confusable. */
 const once = (): string => [...randomBytes(10)].map((byte) => 2 + (byte % 8)).join('');
 const register = (username: string) =>
   client.call('POST', '/auth/register', { json: { username, password } });

@@ -22,7 +22,7 @@ const read = (user: TestUser, path: string, json?: object) =>
 const setPrivacy = (user: TestUser, privacy: object) =>
   client.call('PATCH', '/users/me', { token: user.token, json: { privacy } });
 
-/** Everything that says anything of the peer's presence and reads, wherever it is asked. */
+/** All answers about the peer's presence and reads. */
 const seenBy = async (user: TestUser, peer: TestUser, conversationId: string) => {
   const path = `/conversations/${conversationId}`;
   const isIt = ({ id }: { id: string }) => id === conversationId;

@@ -102,7 +102,7 @@ describe('events', () => {
   test('a socket with conversation_id hears only that conversation', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
-    // In any case, as everywhere else.
+    // Case-insensitive, as everywhere else.
     const socket = await connect(bob, `&conversation_id=${conversationId.toUpperCase()}`);
     await client.send(eve, bob, 'elsewhere');
     await client.send(ada, bob, 'here');

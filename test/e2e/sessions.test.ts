@@ -6,7 +6,7 @@ import { lacks } from '../support/endpoint.ts';
 import { type Home, isDeployed, openHome } from '../support/home.ts';
 import { openSocket, refusalOf, type TestSocket } from '../support/socket.ts';
 
-/** The statuses with which a handshake is refused: an endpoint may have one of its own. */
+/** Statuses of a refused handshake: an endpoint may have another one. */
 const refusals = lacks('handshake-status') ? [401, 403] : [401];
 
 let home: Home;
@@ -56,7 +56,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
 };
 
 let signedOut: Promise<string> | undefined;
-/** An access token that has not expired, of a session that has ended. */
+/** An unexpired access token of a session that has ended. */
 const signedOutToken = (): Promise<string> => {
   signedOut ??= client.register().then(async ({ token }) => {
     await client.call('POST', '/auth/logout', { token });
@@ -144,7 +144,7 @@ describe('the list of sessions', () => {
 
 test('who signs in for every call has so many sessions, and each token works', async () => {
   const user = await client.register();
-  // Beyond the cap each sign-in ends a session; in one process also more than a profile names.
+  // Beyond the limit each sign-in ends a session; in one process also more than a profile records.
   const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
   const statuses: number[] = [];
   let last = user.token;
@@ -206,7 +206,8 @@ describe('sign-out', () => {
       await client.send(bob, ada, text);
       await stays.next(({ type, payload }) => type === 'message:new' && payload.text === text);
 
-      // A gateway that did not have the socket yet when its session ended may leave it open, and deaf.
+      // A gateway that registered the socket after its session had ended may leave it open, without
+      // events.
       if (!isDeployed) await Promise.all(opened.map(({ closed }) => closed));
       const heard = opened.flatMap(({ frames }) =>
         frames.filter(({ type }) => type === 'message:new'),
@@ -256,7 +257,7 @@ describe('refresh', () => {
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(80);
     for (const { status, headers } of refused) {
-      // On AWS so many at once are in each other's way, too; the gateway itself refuses some, or waits in vain.
+      // On AWS so many parallel calls also conflict; the gateway itself refuses some or times out.
       if (isDeployed && !headers.get('content-type')?.includes('problem+json')) {
         expect(status === 429 || status >= 500).toBe(true);
         continue;
@@ -267,7 +268,7 @@ describe('refresh', () => {
   });
 });
 
-// Five passwords are hashed in a row.
+// Hashes five passwords.
 test('a change of the password ends every session, and says so', { timeout: 120_000 }, async () => {
   const user = await client.register();
   const other = await signIn(user);

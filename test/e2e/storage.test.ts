@@ -15,7 +15,7 @@ const storageOf = async (user: TestUser) => {
   expect(status).toBe(200);
   return body as { used_bytes: number; limit_bytes: number };
 };
-/** On AWS a file is given back after its bytes are removed, a moment later. */
+/** On AWS the space is released a moment after the bytes are deleted. */
 const untilUsed = (user: TestUser, bytes: number): Promise<boolean> =>
   vi.waitUntil(async () => (await storageOf(user)).used_bytes === bytes, {
     timeout: 30_000,

@@ -10,10 +10,10 @@ import { exampleRequest } from '../support/openapi/example-request.ts';
 let home: Home;
 let client: Client;
 let stranger: TestUser;
-/** By the start of a path: an id of two other people, and one that nobody has. */
+/** By the start of a path: an id of two other users, and an unknown one. */
 let ids: Record<string, { existing: string; missing: string }>;
 
-/** Users are no secret among users: anyone can find, open and block them. */
+/** Users may find, open and block each other. */
 const open = ['/api/users/'];
 const withId = routeNames.filter((name) => routes[name].path.includes('{id}'));
 const startOf = (path: string): string => path.slice(0, path.indexOf('{'));

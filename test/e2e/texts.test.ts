@@ -21,7 +21,7 @@ afterAll(() => home.close());
 const inConversation = (json: object): Promise<Answer> =>
   client.call('POST', `/conversations/${conversationId}/messages`, { token: ada.token, json });
 
-/** Every way by which a text gets in. */
+/** Every operation that stores a text. */
 const ways: Readonly<Record<string, (text: string) => Promise<Answer>>> = {
   'a send to a user': (text) => client.send(ada, bob, text),
   'a send in a conversation': (content) => inConversation({ content }),

@@ -14,7 +14,7 @@ import { startEngine } from './support/start-engine.ts';
 const engineName =
   engineNames.find((known) => known === process.env['PARLEY_ENGINE']) ?? 'chromium';
 
-/** What is closed at the end, in reverse order, also when the start fails half-way. */
+/** Closed at the end in reverse order, also if the start fails half-way. */
 const closing: (() => unknown)[] = [];
 afterAll(async () => {
   for (const close of closing.toReversed()) await close();
@@ -99,7 +99,7 @@ describe(`the site in ${engineName}`, () => {
     await page.type({ kind: 'field', name: 'Password' }, password);
     await page.click({ kind: 'button', name: 'Create account' });
     await seen('the first run', text('Welcome to Parley'));
-    // A browser may say later, and twice, what the test before this one has provoked.
+    // A browser may log later, and twice, what the previous test provoked.
     const lines = (await page.takeLog()).filter((line) => !line.includes('elsewhere.example'));
     expect(lines).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe(`the site in ${engineName}`, () => {
     await seen('the rocket in the box', `document.querySelector('textarea').value === '🚀'`);
     for (let n = 0; n < 3; n++) {
       await seen('no picker', `!${picker}`);
-      // With the popover, not after it: nobody sees a spinner.
+      // With the popover, not after it, so that no spinner shows.
       const first = await page.run<string | undefined>(`
         document.querySelector('[aria-label=Emoji]').click();
         while (!document.querySelector('[role=dialog]')) await new Promise(requestAnimationFrame);
@@ -204,7 +204,7 @@ describe(`the site in ${engineName}`, () => {
       },
       30_000,
     );
-    // A lost connection is logged by the browser itself.
+    // The browser itself logs a lost connection.
     await page.takeLog();
   });
 

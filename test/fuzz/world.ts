@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { makeUploads, note } from '../support/attachments.ts';
 import { makeClient, password, type TestUser } from '../support/client.ts';
 
-/** People with something to say to each other: what a fuzz run needs to get anywhere. */
+/** Users, conversations and messages that a fuzz run needs for successful requests. */
 export const makeFuzzWorld = async (url: string) => {
   const client = makeClient(url);
-  // One after the other: a busy machine would let some of many at once wait too long.
+  // In sequence: on a busy machine, parallel registrations would time out.
   const register = async (count: number): Promise<TestUser[]> => {
     const registered: TestUser[] = [];
     while (registered.length < count) registered.push(await client.register());
@@ -38,15 +38,15 @@ export const makeFuzzWorld = async (url: string) => {
   return {
     url,
     people: people.map(({ id, username, token }) => ({ id, username, token })),
-    /** Tokens of those who may sign out for good. */
+    /** Tokens of users who may sign out for good. */
     reserve: leaving.map(({ token }) => token),
     users: people.map(({ id }) => id),
     names: people.map(({ username }) => username),
-    // Of people of their own: whoever logs out with one takes nobody's access token along.
+    // Of separate users: logging out with one ends no other access token.
     refresh_tokens: guests.map(({ refreshToken }) => refreshToken),
     conversations: [...conversations],
     messages,
-    /** Ready ones, each with the token of its owner. */
+    /** Completed ones, each with its owner's token. */
     attachments,
     client_ids: clientIds,
     passwords: [password],

@@ -15,7 +15,7 @@ const [stage] = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Stage'))
 const settings = Object(stage?.Properties['RouteSettings']);
 const routeKey = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
-/** The description of the function that a route reaches. */
+/** The description of a route's function. */
 const functionBehind = (key: string): string => {
   const target = Object(byKey.get(key)?.['Target'])['Fn::Join']?.[1]?.at(-1);
   const integration = resourcesOf(template, 'AWS::ApiGatewayV2::Integration')[
@@ -111,7 +111,8 @@ describe('the HTTP API', () => {
 
     expect(JSON.parse(Format)).toMatchObject({ request_id: '$context.requestId' });
     expect(Format).not.toMatch(/query|path|sourceIp|authorizer\.claims|header/i);
-    // It comes with quotes of its own, and the line would be no JSON just when something failed.
+    // It brings its own quotes, which would make the line invalid JSON exactly when something
+    // failed.
     expect(Format).not.toContain('messageString');
   });
 
@@ -130,7 +131,7 @@ describe('the HTTP API', () => {
     expect(corsOf(asked)).toEqual({
       AllowOrigins: ['https://chat.example'],
       AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      // Not the one that asks for cookie mode, and no credentials.
+      // Without the header for cookie mode, and without credentials.
       AllowHeaders: ['authorization', 'content-type'],
       ExposeHeaders: ['location', 'retry-after'],
       MaxAge: 3_600,

@@ -18,17 +18,16 @@ const text = readFileSync('docker-compose.localstack.yml', 'utf8');
 const file = parse(text) as { services: Record<'localstack' | 'ministack', Service> };
 const { localstack, ministack } = file.services;
 
-/** Breaks of Compose's schema and of the linter's rules, by name. */
+/** Violations of Compose's schema and of the linter's rules, by name. */
 const findingsIn = (path: string): string[] => {
   const linter = new DCLinter({
-    // Both emulators are at the same port: they are never up together.
-    // A formatter of ours has its own mind about quotes.
+    // Both emulators use the same port and never run together. Quotes are the formatter's business.
     rules: { 'no-duplicate-exported-ports': 0, 'require-quotes-in-ports': 0 },
     quiet: false,
     debug: false,
     exclude: [],
   });
-  // Its declarations name files without extensions, which a strict resolver does not find.
+  // Its declarations import files without extensions, which a strict resolver does not find.
   const results: { messages: { rule: string }[] }[] = linter.lintFiles([path], false);
   return results.flatMap(({ messages }) => messages.map(({ rule }) => rule));
 };
@@ -67,7 +66,7 @@ describe('docker-compose.localstack.yml', () => {
       /^\$\{LOCALSTACK_AUTH_TOKEN:-\}$/,
     );
     expect(localstack.volumes).toContain('/var/run/docker.sock:/var/run/docker.sock');
-    // A variable that must be set would keep the other profile from starting without it.
+    // A required variable would prevent the other profile from starting without it.
     expect(text).not.toContain(':?');
   });
 });

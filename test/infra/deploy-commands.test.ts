@@ -10,7 +10,7 @@ const nobody = {
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 
-/** What a command says when it fails. */
+/** The output of a failing command. */
 const failureOf = async (script: string, args: string[], environment = {}): Promise<string> => {
   try {
     await promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...args], {

@@ -7,7 +7,10 @@ export interface EdgeRequest {
   querystring: Record<string, { value: string }>;
 }
 
-/** Runs a CloudFront Function as CloudFront does: a script whose `handler` gets the viewer's request. */
+/**
+ * Runs a CloudFront Function like CloudFront: a script whose `handler` receives the viewer's
+ * request.
+ */
 export const atEdge = (file: string, request: Partial<EdgeRequest>, ip = '203.0.113.7') => {
   const source = readFileSync(`lib/edge/${file}`, 'utf8');
   const event = {

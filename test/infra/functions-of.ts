@@ -18,7 +18,7 @@ export interface FoundFunction {
 export const resourcesOf = (template: Template, type: string): Record<string, Resource> =>
   template.findResources(type) as Record<string, Resource>;
 
-/** The functions of ours in a template; the folder is the end of the description. */
+/** Parley's functions in a template; the folder is the end of the description. */
 export const functionsOf = (template: Template): FoundFunction[] =>
   Object.entries(resourcesOf(template, 'AWS::Lambda::Function'))
     .filter(([, { Properties }]) => String(Properties['Description']).startsWith('Parley '))
@@ -28,7 +28,7 @@ export const functionsOf = (template: Template): FoundFunction[] =>
       properties: Properties,
     }));
 
-/** The logical id that a `Ref` or `Fn::GetAtt` names. */
+/** The logical id in a `Ref` or `Fn::GetAtt`. */
 export const targetOf = (value: unknown): string | undefined => {
   const { Ref, 'Fn::GetAtt': attribute } = Object(value);
   return Ref ?? attribute?.[0];

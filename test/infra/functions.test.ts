@@ -25,7 +25,7 @@ const envOf = (folder: string): z.ZodObject => {
   return env;
 };
 
-/** Functions that a stranger can call: they refuse what comes past CloudFront. */
+/** Functions that anyone can call: they refuse requests that bypass CloudFront. */
 const isBehindEdge = (folder: string): boolean =>
   folder.startsWith('functions/http/') || folder === 'functions/websocket/connect';
 
@@ -71,7 +71,7 @@ describe('the functions', () => {
   it.each(functions)('$folder gets exactly the environment that it parses', (found) => {
     const env = envOf(found.folder);
     const { Variables = {} } = Object(found.properties['Environment']);
-    // What CloudFormation fills in stands here as a text of some length.
+    // Values that CloudFormation fills in are replaced by texts of some length.
     const given = Object.fromEntries(
       Object.entries(Variables).map(([name, value]) => [
         name,

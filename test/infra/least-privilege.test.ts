@@ -38,14 +38,14 @@ const managedPolicies = ({ part, properties }: (typeof functions)[number]): stri
   );
 };
 
-/** The end of an ARN that is put together: `/att/*` of a bucket; nothing of a whole resource. */
+/** The end of a composed ARN: `/att/*` of a bucket; empty for a whole resource. */
 const endOf = (resource: unknown): string => {
   const parts: unknown[] = Object(resource)['Fn::Join']?.[1] ?? [];
   const last = parts.at(-1);
   return typeof last === 'string' ? last.replace(/^\//, '') : '';
 };
 
-/** `action key-prefix` for the table and the bucket, the bare action for what has no keys. */
+/** `action key-prefix` for table and bucket, the action alone for resources without keys. */
 const granted = (statements: readonly Statement[]): string[] =>
   statements.flatMap(({ Action, Resource, Condition }) => {
     const leading = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
@@ -53,7 +53,7 @@ const granted = (statements: readonly Statement[]): string[] =>
     return list(Action).flatMap((action) => keys.map((key) => `${action} ${key}`.trim()));
   });
 
-/** What Lambda itself does in a function's name: it reads the stream and tells what failed. */
+/** Calls of Lambda itself on behalf of a function: reading the stream. */
 const ofMapping = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 const isOfMapping = (right: string): boolean =>
   [...ofMapping, 'dynamodb:ListStreams stream/*', 'sqs:SendMessage'].includes(right);

@@ -6,7 +6,7 @@ import { synthesise } from './synthesise.ts';
 const template = synthesise('prod').template('observability');
 const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
 
-/** A heading as GitHub makes it an anchor. */
+/** The anchors that GitHub makes of headings. */
 const anchors = new Set(
   [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading.toLowerCase().replaceAll(' ', '-'),

@@ -1,15 +1,15 @@
 import ts from 'typescript';
 
-/** Where the ports are declared: a call of one of their methods is what a function does to the world. */
+/** The declarations of ports: their methods are a function's effects. */
 const portsFile = /\/functions\/core\/ports(\/[^/]+)?\.ts$/;
 
-/** Clocks, ids, queues in memory and looks at bytes need no right. */
+/** Clocks, ids, in-memory queues and byte inspection need no permission. */
 const free = new Set(['Clock', 'Ids', 'FileInspector', 'PasswordQueue']);
 
 const isOurs = ({ fileName }: ts.SourceFile): boolean =>
   /\/functions\/(core|http|runtime|triggers|websocket|wiring)\//.test(fileName);
 
-/** What is declared under a name: the imported thing itself, not its import. */
+/** The declarations behind a name, with imports resolved. */
 const declarationsOf = (checker: ts.TypeChecker, name: ts.Node): readonly ts.Declaration[] => {
   const symbol = checker.getSymbolAtLocation(name);
   if (!symbol) return [];
@@ -25,8 +25,8 @@ const portOperation = (declaration: ts.Declaration): string | null => {
 };
 
 /**
- * The operations of ports that each handler can reach, by the types: from its statements through every
- * declaration of handlers and core that these name.
+ * The port operations that each handler can reach, by static analysis: from its statements through
+ * all declarations of handlers and core that these name.
  */
 export const portCallsOf = (handlers: readonly string[]): Map<string, Set<string>> => {
   const config = ts.parseJsonConfigFileContent(

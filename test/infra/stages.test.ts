@@ -7,7 +7,7 @@ import { synthesise } from './synthesise.ts';
 const order: StackPart[] = ['data', 'identity', 'realtime', 'api', 'web', 'observability'];
 
 describe.each(['dev', 'prod', 'localstack'] as const)('stage %s', (stage) => {
-  // An open finding of cdk-nag makes this throw.
+  // Throws if cdk-nag has an open finding.
   const { parts, stack } = synthesise(stage);
 
   it('has its stacks, each depending on earlier ones only', () => {

@@ -16,14 +16,14 @@ export interface Synthesised {
   readonly app: App;
   readonly config: StageConfig;
   readonly parts: StackPart[];
-  /** Of a stack of the stage. */
+  /** The template of one of the stage's stacks. */
   template(part: StackPart): Template;
   stack(part: StackPart): Stack;
 }
 
 /**
- * The stacks of a stage without bundling: fast, and independent of the functions' code. `overrides` are
- * what cdk.json could say about the stage; `site` stands for the built one.
+ * The stacks of a stage without bundling: fast, and independent of the functions' code.
+ * `overrides`: settings in cdk.json; `site`: a stand-in for the built site.
  */
 export const synthesise = (
   stage: StageName,

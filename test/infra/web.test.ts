@@ -17,7 +17,7 @@ const behaviours: Record<string, Record<string, unknown>> = Object.fromEntries(
 const originOf = (behaviour: Record<string, unknown> | undefined) =>
   distributed.Origins.find(({ Id }: { Id: string }) => Id === behaviour?.['TargetOriginId']);
 
-// Ids that CloudFront gives its own policies.
+// Ids of CloudFront's managed policies.
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -61,7 +61,7 @@ describe('the distribution', () => {
       400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504,
     ]);
     for (const response of kept) {
-      // A page here would replace the API's answers too.
+      // A page here would also replace the API's answers.
       expect(response).toEqual({ ErrorCode: response.ErrorCode, ErrorCachingMinTTL: 0 });
     }
   });

@@ -8,10 +8,10 @@ export const shortest = 8;
 const filesOf = (folder: string): string[] =>
   readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 
-/** Everything that servers printed during a recorded run. */
+/** The output of all servers during a recorded run. */
 export const readLogs = (record: string): string => filesOf(join(record, 'logs')).join('\n');
 
-/** Everything long enough that must not be in it, each once. */
+/** All secrets of at least that length, each once. */
 export const readSecrets = (record: string): Secret[] => {
   const lines = filesOf(join(record, 'secrets')).flatMap((text) => text.trim().split('\n'));
   return [...new Set(lines)]
@@ -19,14 +19,14 @@ export const readSecrets = (record: string): Secret[] => {
     .filter(({ value }) => value.length >= shortest);
 };
 
-/** As it is, in an address, in JSON, and in JSON within JSON. */
+/** Plain, in a URL, in JSON, and in JSON within JSON. */
 const formsOf = (value: string): string[] => {
   const json = JSON.stringify(value).slice(1, -1);
   const address = value.isWellFormed() ? [encodeURIComponent(value)] : [];
   return [...new Set([value, json, JSON.stringify(json).slice(1, -1), ...address])];
 };
 
-/** The kinds of secrets that are in a log, with the lines in which they are; in one pass over it. */
+/** The kinds of secrets in a log, with their lines; in one pass. */
 export const findLeaks = (log: string, secrets: readonly Secret[]): string[] => {
   const byStart = new Map<string, { kind: string; form: string }[]>();
   for (const { kind, value } of secrets) {

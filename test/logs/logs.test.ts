@@ -10,7 +10,7 @@ import { findLeaks, readLogs, readSecrets } from './leaks.ts';
 
 const minute = 60_000;
 
-/** The whole e2e suite, every server of it at the debug level. */
+/** The whole e2e suite, with every server at log level debug. */
 const recordRun = (record: string): Promise<number | null> =>
   new Promise((resolve) => {
     const child = spawn('vitest', ['run', '--project', 'e2e'], {

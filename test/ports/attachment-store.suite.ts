@@ -5,7 +5,7 @@ import type { OpenStores } from '../support/ports/stores.ts';
 
 const tenTimes = Array.from({ length: 10 }, (_, index) => index);
 
-/** What every `AttachmentStore` must do. Sending is part of `ConversationStore.change`. */
+/** The contract of every `AttachmentStore`. Sending is part of `ConversationStore.change`. */
 export const describeAttachmentStore = (name: string, open: OpenStores): void => {
   describe(`AttachmentStore: ${name}`, () => {
     const setup = async () => {

@@ -14,7 +14,7 @@ import type { OpenStores } from '../support/ports/stores.ts';
 const dayMs = 86_400_000;
 const { perUser } = limits.audit;
 
-/** Some at a time: as many as one process has connections for. */
+/** In batches: as many as one process has connections for. */
 const addAll = async (
   audit: AuditLog,
   userId: string,
@@ -31,7 +31,7 @@ const setup = async (open: OpenStores) => {
   return { audit, clock, ann: ids.uuid(), bob: ids.uuid(), at: clock.now() };
 };
 
-/** What every `AuditLog` must do. */
+/** The contract of every `AuditLog`. */
 export const describeAuditLog = (name: string, open: OpenStores): void => {
   describe(`AuditLog: ${name}`, () => {
     it('has the events of a user, newest first, as they were added', async () => {

@@ -28,7 +28,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   let home: ReturnType<typeof dynamoHome>;
 
   beforeAll(async () => {
-    // Signatures count then, those of forms and URLs too.
+    // Makes it check signatures, also of forms and URLs.
     server = await startMiniStack({ env: { AUTH: 'true' } });
     home = dynamoHome(server.endpoint);
   }, 300_000);

@@ -9,7 +9,7 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 const dispositionOf = ({ headers }: Response) => parse(headers.get('content-disposition') ?? '');
 const soon = (): number => Date.now() + 60_000;
 
-/** What every `BlobStore` must do; `lacking` is what the endpoint behind it does not enforce. */
+/** The contract of every `BlobStore`; `lacking`: rules that the endpoint does not enforce. */
 export const describeBlobStore = (
   name: string,
   open: OpenBlobs,
@@ -90,7 +90,7 @@ export const describeBlobStore = (
 
       expect(answer.status).toBe(403);
       expect(await blobs.read(pending)).toBeNull();
-      // Where it was meant to go, unless that is no place of ours at all.
+      // Its intended key, if that is valid at all.
       const target = fields['key'] ?? pending;
       if (!target.includes('..')) expect(await blobs.read(target)).toBeNull();
     });
@@ -192,7 +192,7 @@ export const describeBlobStore = (
 
       expect(inTime.status).toBe(200);
       await expect.poll(statusOfLate, { timeout: 20_000, interval: 200 }).toBe(403);
-      // A signature may tell its time in whole seconds.
+      // A signature may have whole seconds.
       expect(Date.now()).toBeGreaterThan(expiresAt - 1_000);
     });
 

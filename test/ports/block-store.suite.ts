@@ -8,7 +8,7 @@ const threePeople = async (stores: Stores) => ({
   cas: (await register(stores)).id,
 });
 
-/** What every `BlockStore` must do. */
+/** The contract of every `BlockStore`. */
 export const describeBlockStore = (name: string, open: OpenStores): void => {
   describe(`BlockStore: ${name}`, () => {
     it('blocks between two, whichever of them did it, and nobody else', async () => {

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import type { Broadcaster } from '../../functions/core/ports/sockets.ts';
 
-/** A gateway with sockets, as a broadcaster sees it. */
+/** A gateway with sockets, as a broadcaster uses it. */
 export interface Sockets {
   readonly broadcaster: Broadcaster;
-  /** Opens a socket; `received` grows with what is pushed to it. */
+  /** Opens a socket; `received` collects what is pushed to it. */
   connect(): { id: string; received: ServerEvent[]; isClosed(): boolean };
 }
 
 const pong: ServerEvent = { type: 'pong', payload: {} };
 
-/** What every `Broadcaster` must do. */
+/** The contract of every `Broadcaster`. */
 export const describeBroadcaster = (name: string, open: () => Promise<Sockets>): void => {
   describe(`Broadcaster: ${name}`, () => {
     it('posts an event to exactly the socket that is named', async () => {

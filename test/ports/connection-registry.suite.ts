@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aConnection } from '../support/builders.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
-/** What every `ConnectionRegistry` must do. */
+/** The contract of every `ConnectionRegistry`. */
 export const describeConnectionRegistry = (name: string, open: OpenStores): void => {
   describe(`ConnectionRegistry: ${name}`, () => {
     it('gives back a registration by its id', async () => {

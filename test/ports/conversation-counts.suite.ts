@@ -25,7 +25,7 @@ const everything = async (stores: Stores, { id }: Conversation) => {
   return { conversation, messages };
 };
 
-/** The counts that the messages themselves give. */
+/** Counts computed from the messages. */
 const recount = (conversation: Conversation, all: Message[], userId: string) => {
   const messages = all.filter(({ deletedAt }) => deletedAt === null);
   const received = messages.filter(({ receiverId }) => receiverId === userId);
@@ -44,7 +44,7 @@ const expectExactCounts = async (stores: Stores, opened: Conversation): Promise<
   }
 };
 
-/** Every place of the log is taken, and each change of a message is in it. */
+/** The log has no gaps and contains every change of a message. */
 const expectWholeLog = async (stores: Stores, opened: Conversation): Promise<void> => {
   const { conversation, messages } = await everything(stores, opened);
   const log = await stores.conversations.readLog(opened.id, { after: 0, limit: 1_000 });
@@ -54,7 +54,7 @@ const expectWholeLog = async (stores: Stores, opened: Conversation): Promise<voi
   for (const message of messages) expect(message.rev).toBe(last.get(message.seq));
 };
 
-/** What one of the two does, with a message counted from the newest one. */
+/** An action of one of the two; messages are counted from the newest one. */
 const step = fc.record({
   kind: fc.constantFrom('send', 'send', 'edit', 'delete', 'read', 'readUpTo'),
   member: fc.constantFrom(0, 1),
@@ -102,7 +102,7 @@ export const describeCounts = (open: OpenStores): void => {
       );
       const own = await unreadUpTo(stores, conversation, ann, 7);
 
-      // Of 2 to 6, the third has been read and the fourth deleted; 7 is the reader's own.
+      // Of 2 to 6, the third was read and the fourth deleted; 7 is the reader's own.
       expect(counted).toEqual([0, 1, 1, 3, 3]);
       expect(own).toBe(1);
     });

@@ -31,7 +31,7 @@ const kindsIn = async ({ conversations }: Stores, id: string) =>
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** Messages that change after they were sent. */
+/** Changes of messages after sending. */
 export const describeMessageChanges = (open: OpenStores): void => {
   describe('an edit', () => {
     it('writes message, record and conversation together', async () => {

@@ -4,7 +4,7 @@ import { aCaller } from '../support/builders.ts';
 import { aPair, editMessage, send } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
-/** What a decision is shown of a message and of blocks. */
+/** The messages and blocks in the snapshot of a decision. */
 export const describeSnapshots = (open: OpenStores): void => {
   describe('a snapshot', () => {
     it('shows the message asked for as it is now, and none that is not there', async () => {
@@ -19,7 +19,7 @@ export const describeSnapshots = (open: OpenStores): void => {
         );
 
       expect(await seen(message.seq)).toEqual(edited);
-      // The second place of the log is the edit's: no message.
+      // The second log entry is the edit, not a message.
       for (const seq of [edited.rev, 99, undefined]) expect(await seen(seq)).toBeNull();
     });
 

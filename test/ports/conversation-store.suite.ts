@@ -9,7 +9,7 @@ import { describeOpening } from './conversation-opening.suite.ts';
 import { describeSnapshots } from './conversation-snapshot.suite.ts';
 import { describeMailbox } from './mailbox.suite.ts';
 
-/** What every `ConversationStore` must do. */
+/** The contract of every `ConversationStore`. */
 export const describeConversationStore = (name: string, open: OpenStores): void => {
   describe(`ConversationStore: ${name}`, () => {
     describeOpening(open);

@@ -11,13 +11,13 @@ const aRule = (rule: Partial<RateRule> = {}): RateRule => ({
   ...rule,
 });
 
-/** How many of so many calls at once are counted. */
+/** How many of `calls` parallel calls are counted. */
 const countedOf = async (counters: CounterStore, rule: RateRule, calls: number) => {
   const taken = await Promise.all(Array.from({ length: calls }, () => counters.take(rule)));
   return taken.filter((one) => one === 'counted').length;
 };
 
-/** What every `CounterStore` must do. */
+/** The contract of every `CounterStore`. */
 export const describeCounterStore = (name: string, open: OpenStores): void => {
   describe(`CounterStore: ${name}`, () => {
     it('counts exactly up to the limit when 20 come at once', async () => {

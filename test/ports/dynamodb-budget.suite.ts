@@ -25,7 +25,7 @@ import { meterCapacity } from '../support/ports/consumed-capacity.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
 
-/** Use cases on a client of their own that says what each call consumes. */
+/** Use cases on a separate client that reports the consumption of each call. */
 const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   const stores = await open();
   const client = documentClient(home.config);
@@ -43,7 +43,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   const ann = await register(stores);
   const bob = await register(stores);
   const conversation = await openBetween(stores, ann, bob);
-  // Long enough that every preview is at its bound.
+  // Long enough to fill every preview.
   const content = 'long '.repeat(110);
   await send(stores, conversation.id, { senderId: bob.id, content });
   return { stores, table, deps, unitsOf, ann, bob, conversation, content };
@@ -57,7 +57,7 @@ const deleteIt = ({ deps }: Budget, caller: Caller, id: string) =>
   makeDeleteMessage(deps)(caller, { id, onlyUnread: false });
 const readIt = ({ deps }: Budget, caller: Caller, id: string) => makeReadMessage(deps)(caller, id);
 
-/** Units of the whole use case, the caller's profile included (docs: data model, budget). */
+/** Units of the whole use case, including the caller's profile (docs: data model, budget). */
 export const describeBudget = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,
@@ -71,7 +71,7 @@ export const describeBudget = (
         sendMessage.toUser(aCaller({ userId: ann.id }), bob.id, { content }),
       );
 
-      // Read: the pair; conversation, guard, both profiles and both ways of a block.
+      // Read: the pair; conversation, guard, both profiles and both directions of a block.
       expect(units).toEqual({ read: 7, write: 8 });
     });
 
@@ -118,7 +118,7 @@ export const describeBudget = (
         attachments.release({ id, ownerId: ann.id, sizeBytes: file.sizeBytes }),
       );
 
-      // The count of the day, and the attachment, what counts it, and the sum in one transaction.
+      // The day's count; the attachment, its counter and the sum in one transaction.
       expect(asked).toEqual({ read: 1, write: 7 });
       expect(released).toEqual({ read: 0, write: 4 });
       expect(await attachments.usedBytes(ann.id)).toBe(0);
@@ -133,7 +133,7 @@ export const describeBudget = (
       async (_, write, who, change) => {
         const budget = await setup(open, home());
         const { deps, unitsOf, ann, bob, conversation, content } = budget;
-        // Metered too, so that what it changes is there where single writes are measured.
+        // Also metered, so that its changes exist where single writes are measured.
         await unitsOf(() =>
           makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
         );

@@ -7,7 +7,7 @@ import { aRegistration } from '../support/builders.ts';
 import { idsFound } from '../support/ports/actions.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
 
-/** Items of users with names of version 0, as the program wrote them that knew no other. */
+/** Items of users with names of version 0, written by the program of that time. */
 const written: Item[] = JSON.parse(
   readFileSync(join(import.meta.dirname, '../support/names/version-0.json'), 'utf8'),
 );
@@ -39,7 +39,8 @@ export const describeRenewal = (open: OpenTable): void => {
 
       expect(people).toHaveLength(11);
       expect([before, after]).toEqual([people.map(({ id }) => id), people.map(({ id }) => id)]);
-      // аре comes after ape, аda after ada; of straße and strasse each has one of the two claims.
+      // аре is confusable with ape, аda with ada; straße and strasse each have one of the two
+      // claims.
       expect(counts).toEqual({ current: 0, renewed: 7, collides: 4 });
       expect(await idOf('STRAßE')).toBe(idNamed('straße'));
       expect(await idOf('STRASSE')).toBe(idNamed('strasse'));

@@ -8,7 +8,7 @@ import { idsFound, register } from '../support/ports/actions.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
 
-/** A user store whose transactions fail after so many of them, as when a function dies. */
+/** A user store whose transactions fail after the given number, as when a function dies. */
 const dyingAfter = (table: Table, { config }: ReturnType<typeof dynamoHome>, count: number) => {
   const client = documentClient(config);
   let transactions = 0;
@@ -25,7 +25,7 @@ const dyingAfter = (table: Table, { config }: ReturnType<typeof dynamoHome>, cou
   return dynamoUserStore({ ...table, client });
 };
 
-/** What a function leaves that dies in the middle, and who puts it right. */
+/** What a function leaves if it dies half-way, and how it is repaired. */
 export const describeRepair = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,

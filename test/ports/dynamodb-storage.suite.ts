@@ -16,7 +16,7 @@ import type { OpenTable } from './dynamodb-table.suite.ts';
 
 const limit = 1_000;
 
-/** The same table, on which something happens around each transaction. */
+/** The same table with hooks around each transaction. */
 const onTransactions = (
   table: Table,
   { config }: ReturnType<typeof dynamoHome>,
@@ -38,7 +38,7 @@ const onTransactions = (
 const throttled = () =>
   Object.assign(new Error('slow down'), { name: 'ThrottlingException', $metadata: {} });
 
-/** What counts the files of a user on DynamoDB, and what puts it right. */
+/** Storage counters on DynamoDB, and their repair. */
 export const describeDynamoStorage = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,

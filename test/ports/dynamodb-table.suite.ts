@@ -42,7 +42,7 @@ const putAll = async (table: Table, items: readonly Item[]): Promise<void> => {
   }
 };
 
-/** What only this table has: indexes, bounds of DynamoDB, and the index of names. */
+/** Properties of this table only: indexes, limits of DynamoDB, and the index of names. */
 export const describeDynamoTable = (open: OpenTable): void => {
   describe('the table', () => {
     it('lists a message in both mailboxes, in order, until it is deleted', async () => {
@@ -95,7 +95,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       const windows = Math.floor(startTime / 1_000 / windowSeconds);
       expect(ends('RATE#')).toEqual([(windows + 1) * windowSeconds]);
       expect(items.filter(({ ttl }) => ttl !== undefined)).toHaveLength(6);
-      // Neither a code nor what was counted can be read from the table.
+      // Neither a code nor the name of a counter can be read from the table.
       expect(JSON.stringify(items)).not.toMatch(new RegExp(`${invite.code}|what`));
     });
 

@@ -14,7 +14,7 @@ const { perUser } = limits.socket;
 const noIdentities = { touchSession: async () => undefined } as unknown as IdentityProvider;
 const deafSockets: Broadcaster = { post: async () => 'sent', disconnect: async () => undefined };
 
-/** What handshakes at the same time must come to on a home's stores: see `makeConnectSocket`. */
+/** The required result of concurrent handshakes on a home's stores: see `makeConnectSocket`. */
 export const describeHandshakes = (name: string, open: OpenStores): void => {
   const setup = async () => {
     const stores = await open();
@@ -59,7 +59,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       expect(new Set(outcomes)).toEqual(new Set(['accepted']));
       const kept = await registered();
       expect(kept.length).toBeLessThanOrEqual(perUser);
-      // It is the oldest that go.
+      // The oldest are closed.
       expect(late.some((id) => kept.includes(id))).toBe(true);
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthProbe } from '../../functions/core/ports/system.ts';
 
-/** What every `HealthProbe` must do. */
+/** The contract of every `HealthProbe`. */
 export const describeHealthProbe = (
   name: string,
   open: { working: () => Promise<HealthProbe>; broken: () => Promise<HealthProbe> },

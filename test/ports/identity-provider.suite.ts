@@ -7,7 +7,7 @@ import { describeSessions } from './identity-sessions.suite.ts';
 
 export const password = 'Correct-Horse-1';
 
-/** Someone who has just signed in. */
+/** A user who has just signed in. */
 export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedTokens> => {
   const userId = ids.uuid();
   await identities.create(userId, password);
@@ -16,7 +16,7 @@ export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedT
   return tokens;
 };
 
-/** What every `IdentityProvider` must do. */
+/** The contract of every `IdentityProvider`. */
 export const describeIdentityProvider = (name: string, open: OpenIdentities): void => {
   describe(`IdentityProvider: ${name}`, () => {
     it('signs in who has the password, and knows the caller by the access token', async () => {

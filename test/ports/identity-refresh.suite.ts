@@ -17,7 +17,7 @@ export const refreshed = async (
   return tokens;
 };
 
-/** `used` for new tokens, else why there are none. */
+/** `used` for new tokens, else the reason why there are none. */
 const outcomeOf = async (identities: IdentityProvider, refreshToken: string): Promise<string> => {
   const answer = await identities.refresh(refreshToken, aClient());
   return 'refused' in answer ? answer.refused : 'used';

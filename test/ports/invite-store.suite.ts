@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anInvite } from '../support/builders.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
-/** What every `InviteStore` must do. */
+/** The contract of every `InviteStore`. */
 export const describeInviteStore = (name: string, open: OpenStores): void => {
   describe(`InviteStore: ${name}`, () => {
     it('gives an invitation once, as it was put', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenStores } from '../support/ports/stores.ts';
 
-/** What every `KnownSourceStore` must do. */
+/** The contract of every `KnownSourceStore`. */
 export const describeKnownSourceStore = (name: string, open: OpenStores): void => {
   describe(`KnownSourceStore: ${name}`, () => {
     it('knows a source of a user until its time, which a later sign-in prolongs', async () => {

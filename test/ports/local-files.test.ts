@@ -10,7 +10,7 @@ import { localBlobs } from '../support/ports/local-blobs.ts';
 
 const content = new TextEncoder().encode('Hello, Bob');
 
-/** A form in which the file has only begun. */
+/** A form with only the start of its file. */
 const cutOff = (fields: Readonly<Record<string, string>>): string =>
   [...Object.entries(fields), ['file"; filename="x', 'begun']]
     .map(([name, value]) => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}`)
@@ -23,7 +23,7 @@ const setup = async () => {
     home.blobs.signUpload({ key, mime: 'text/plain', sizeBytes, expiresAt: Date.now() + 60_000 });
   const post = (body: string, type = 'multipart/form-data; boundary=b') =>
     fetch(`${home.origin}/files`, { method: 'POST', body, headers: { 'content-type': type } });
-  /** Names of files that nobody will ever ask for. */
+  /** Names of abandoned files. */
   const drafts = (): string[] => {
     const folder = join(home.folder, 'files/drafts');
     return existsSync(folder) ? readdirSync(folder) : [];

@@ -13,10 +13,10 @@ import { head, openRaw, type RawConnection } from '../support/raw.ts';
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const megabyte = 1024 * 1024;
-/** More than the buffers of the system take. */
+/** More than the system's buffers hold. */
 const body = Buffer.alloc(24 * megabyte, 'x');
 const peer = { network: '192.0.2.1', wideNetwork: '192.0.2.1' } as Peer;
-/** No rule but those that a test states. */
+/** No limits except those that a test sets. */
 const lenient: PaceRule = {
   stallSeconds: 600,
   totalSeconds: 600,
@@ -24,7 +24,7 @@ const lenient: PaceRule = {
   minBytesPerSecond: 0,
 };
 
-/** A server of one handler, with these bounds of answers; `ended` are the answers that it closed. */
+/** A server with one handler and these limits; `ended`: the answers that it aborted. */
 const serve = async (
   handle: Handle,
   pace = { stallSeconds: 600, minBytes: 1 },
@@ -47,7 +47,7 @@ const serve = async (
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ended };
 };
 
-/** Reads a piece, waits, reads the next; returns how many bytes came in all. */
+/** Reads piece by piece with pauses; returns the number of bytes received. */
 const readSlowly = async ({ socket, closed }: RawConnection, pauseMs: number): Promise<number> => {
   let bytes = 0;
   socket.on('data', (chunk) => {
@@ -90,7 +90,7 @@ describe('a reader', () => {
   });
 });
 
-/** Sends a byte again and again until the other side has enough of it. */
+/** Sends single bytes until the other side closes. */
 const trickle = async ({ socket, closed }: RawConnection): Promise<void> => {
   const timer = setInterval(() => socket.write('x'), 20);
   await closed;

@@ -56,7 +56,7 @@ const byTime = (one: Message, other: Message): number =>
     Number(one.conversationId < other.conversationId) ||
   one.seq - other.seq;
 
-/** What the conversations themselves say that a list must be, oldest first. */
+/** The expected list, computed from the conversations, oldest first. */
 const expectedList = async (
   stores: Stores,
   opened: readonly Conversation[],
@@ -78,7 +78,7 @@ const expectedList = async (
   return found.sort(byTime);
 };
 
-/** All pages of a size, one after the other; every total must be the same. */
+/** All pages of a size; every total must be the same. */
 const readPages = async (
   stores: Stores,
   userId: string,
@@ -95,7 +95,7 @@ const readPages = async (
   }
 };
 
-/** A step of somebody in one of the conversations, some time after the one before. */
+/** A step in one of the conversations, some time after the previous one. */
 const step = fc.record({
   conversation: fc.nat({ max: 3 }),
   member: fc.nat({ max: 1 }),

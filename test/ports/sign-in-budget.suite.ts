@@ -15,7 +15,7 @@ import { meterCapacity, type Units } from '../support/ports/consumed-capacity.ts
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';
 import type { OpenTable } from './dynamodb-table.suite.ts';
 
-/** Sign-ins with wrong passwords, on a client of their own that says what each consumes. */
+/** Sign-ins with wrong passwords, on a client that reports the consumption of each. */
 const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   const stores = await open();
   const client = documentClient(home.config);
@@ -54,7 +54,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
 
 const { perNameAndAddress, strangers } = limits.attempts;
 
-/** What a stranger's refused sign-in costs: the table in docs/security.md counts with it. */
+/** The cost of a refused sign-in: the table in docs/security.md uses it. */
 export const describeSignInBudget = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,
@@ -63,7 +63,7 @@ export const describeSignInBudget = (
     it('is within what the costs of abuse say, whichever limit refuses', async () => {
       const { ann, guess, taken } = await setup(open, home());
       const most = { write: 0, read: 0 };
-      // As many networks as it takes to fill each of the limits of all strangers.
+      // As many networks as needed to reach every limit of unknown sources.
       for (let n = 0; n < strangers.free + 4; n++) {
         const { write, read } = await guess(ann.username, `2001:db8:${n.toString(16)}::1`);
         most.write = Math.max(most.write, write);

@@ -8,7 +8,7 @@ import type { OpenStores, Stores } from '../support/ports/stores.ts';
 const limit = 1_000;
 const tenTimes = Array.from({ length: 10 }, (_, index) => index);
 
-/** What every `AttachmentStore` must do so that nobody stores more than the limit. */
+/** The part of every `AttachmentStore`'s contract about the storage limit. */
 export const describeStorageQuota = (name: string, open: OpenStores): void => {
   describe(`storage of a user: ${name}`, () => {
     const setup = async () => {
@@ -28,7 +28,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       return { stores, ann, bob, conversation, file, put, used };
     };
 
-    /** Removed, and followed by what has its bytes removed: on AWS by the stream, which may repeat. */
+    /** Deleted, followed by the removal of its bytes: on AWS by the stream, which may repeat. */
     const discarded = async ({ attachments }: Stores, file: Attachment, times = 1) => {
       if (file.state !== 'sent') await attachments.discard(file.id, file.state);
       for (let count = 0; count < times; count++) await attachments.release(file);

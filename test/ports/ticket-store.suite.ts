@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aTicket } from '../support/builders.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 
-/** What every `TicketStore` must do. */
+/** The contract of every `TicketStore`. */
 export const describeTicketStore = (name: string, open: OpenStores): void => {
   describe(`TicketStore: ${name}`, () => {
     it('gives a ticket once, as it was put', async () => {

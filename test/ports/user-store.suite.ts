@@ -10,7 +10,7 @@ import { describeLeaving } from './user-leaving.suite.ts';
 import { describeNames } from './user-names.suite.ts';
 import { describeSearch } from './user-search.suite.ts';
 
-/** What every `UserStore` must do. */
+/** The contract of every `UserStore`. */
 export const describeUserStore = (name: string, open: OpenStores): void => {
   describe(`UserStore: ${name}`, () => {
     describeClaims(open);

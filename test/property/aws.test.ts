@@ -34,7 +34,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   test(`the API answers as the model (${numRuns} runs, seed ${seed})`, {
     timeout: 20 * 60_000,
   }, async () => {
-    // Making a failure short takes long here; the seed repeats it on SQLite, where it may be quicker.
+    // Shrinking a failure is slow here; the seed repeats it on SQLite, where it may be faster.
     await fc.assert(agreesWithModel(home), {
       numRuns,
       seed,

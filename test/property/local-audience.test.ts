@@ -26,7 +26,7 @@ test(`each frame goes to exactly whom it may reach, on SQLite (${numRuns} runs, 
   expect(kinds.size).toBe(15);
 });
 
-/** Stores that say nothing of blocks, in one of the ways in which the use cases ask. */
+/** Stores that omit blocks, in one of the queries of the use cases. */
 const sabotages: Readonly<Record<string, (stores: Stores) => Partial<Stores>>> = {
   'presence asks nobody who has blocked whom': ({ blocks }) => ({
     blocks: { ...blocks, listBlockedEitherWay: async () => [] },

@@ -4,7 +4,7 @@ import { openLocalHome } from './support/local-home.ts';
 import { agreesWithModel, seed } from './support/run.ts';
 import { openBrokenHome, sabotages } from './support/sabotage.ts';
 
-/** `npm run check:long` asks for thousands. */
+/** `npm run check:long` runs thousands. */
 const numRuns = Number(process.env['PARLEY_PROPERTY_RUNS'] ?? 300);
 const timeout = 60 * 60_000;
 

@@ -7,10 +7,13 @@ import { createChance } from './support/random.ts';
 import { createScheduler } from './support/scheduler.ts';
 
 const SECOND = 1_000;
-/** The server's silence, the client's jitter, and the way there and back. */
+/** The server's silence, the client's jitter, and the round trip. */
 const SOON = 13 * SECOND;
 
-/** Ada watches Bob: the real client and the real use cases; no ping of hers falls into the test. */
+/**
+ * Ada observes Bob, with the real client and the real use cases; no ping of hers falls into the
+ * test.
+ */
 const setup = async () => {
   const chance = createChance(1);
   const scheduler = createScheduler();
@@ -20,7 +23,7 @@ const setup = async () => {
   const opened = await api(ada, 'POST /api/conversations', { body: { peer_id: bob } });
   const { id } = opened as Conversation;
   const newId = countedIds(1).uuid;
-  // Presence is for people who have both written.
+  // Presence is visible only between users who have both written.
   for (const userId of [ada, bob]) {
     const body = { content: 'Hello', client_id: newId() };
     await api(userId, 'POST /api/conversations/{id}/messages', { params: { id }, body });

@@ -17,15 +17,15 @@ import { createScheduler } from './support/scheduler.ts';
 import { createWitness } from './support/witness.ts';
 
 export interface Schedule {
-  /** Decides all that no step says: delays, losses, which message. */
+  /** Decides everything that no step specifies: delays, losses, which message. */
   readonly seed: number;
   readonly steps: readonly Step[];
 }
 
-// The library tells its observers on the spot, not on real time.
+// Makes the library notify its observers synchronously.
 notifyManager.setScheduler((tell) => tell());
 
-/** Some schedules have a calm network, some a terrible one. */
+/** Some schedules have a calm network, some a very bad one. */
 const weatherOf = (chance: Chance): Weather => {
   const bad = chance.pick([0, 0.3, 1]) ?? 0;
   return {
@@ -54,7 +54,7 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const history = createHistory(server, users);
   await history.record(conversationIds);
   network.onChange(() => history.record(conversationIds));
-  // A blinded guard must show in what comes out of it in the end.
+  // A disabled guard must show in the final result.
   const witness = sabotage ? null : createWitness(history);
   const ids = countedIds(1);
   const devices = [ada, ada, bob, bob].map((userId, number) =>
@@ -74,7 +74,9 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   return { world, witness };
 };
 
-/** The end of all trouble: every device is online, awake, and has one page with every dialog open. */
+/**
+ * Ends all disturbances: every device is online, awake, and has one page with every dialog open.
+ */
 const heal = async ({
   scheduler,
   network,
@@ -143,7 +145,7 @@ const findDifference = async (
   );
 };
 
-/** Runs a schedule to its end and says what is not as it should be; null when all replicas equal the log. */
+/** Runs a schedule to its end and returns what is wrong; null if all replicas equal the log. */
 export const simulate = async (
   { seed, steps }: Schedule,
   { sabotage = null }: { sabotage?: Sabotage | null } = {},

@@ -7,13 +7,13 @@ import { step } from './support/operations.ts';
 import type { Sabotage } from './support/sabotage.ts';
 import { sabotages } from './support/sabotage.ts';
 
-// Replicas keep the read marks that they were once told: what strangers see is the property suites' matter.
+// Replicas keep read marks that they once received; the property suites test who may see them.
 vi.mock('../../functions/core/domain/conversation.ts', async (importReal) => ({
   ...(await importReal<typeof ConversationModule>()),
   haveBothWritten: () => true,
 }));
 
-/** `npm run check:long` asks for thousands. */
+/** `npm run check:long` runs thousands. */
 const numRuns = Number(process.env['PARLEY_SCHEDULES'] ?? 300);
 const seed = process.env['PARLEY_SEED'];
 const MINUTES = 60_000;
@@ -39,7 +39,7 @@ describe('after whatever happened', () => {
       ...(seed !== undefined && { seed: Number(seed) }),
     });
     if (!found.failed) return;
-    // Making a failure short takes long: what is found by then is short enough.
+    // Shrinking is slow: stops after a time.
     await fc.assert(sameEverywhere(null), {
       seed: found.seed,
       ...(found.counterexamplePath !== null && { path: found.counterexamplePath }),

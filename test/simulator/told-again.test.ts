@@ -7,10 +7,10 @@ import { createNetwork, fairWeather } from './support/network.ts';
 import { createChance } from './support/random.ts';
 import { createScheduler } from './support/scheduler.ts';
 
-/** Less than from one ping to the next: what is known by then, the event itself has asked for. */
+/** Less than a ping interval: what is loaded by then was requested because of the event. */
 const SOON = 5_000;
 
-/** Bob's page holds Ada's first message; then everything that is pushed gets lost for a while. */
+/** Bob's page has Ada's first message; then all pushes are lost for a while. */
 const setup = async () => {
   const chance = createChance(1);
   const scheduler = createScheduler();
@@ -43,7 +43,10 @@ const setup = async () => {
     newId,
     read: (seq: number) =>
       as(bob)('POST /api/conversations/{id}/read', { params: { id }, body: { seq } }),
-    /** The answer to the first send got lost: it is repeated, and told again under today's version. */
+    /**
+     * The answer to the first send was lost: it is repeated, and emitted again with the current
+     * version.
+     */
     repeatFirst: async () => {
       network.setWeather(fairWeather);
       await send('first', first);

@@ -9,8 +9,8 @@ interface Answered {
 }
 
 /**
- * Repeats a request that was put off, after as long as its `Retry-After` says: a busy machine hashes few
- * passwords. Returns the answer that it gave in the end, also when that still puts off.
+ * Repeats a deferred request after its `Retry-After`: a busy machine hashes few passwords. Returns
+ * the last answer, even if that is still deferred.
  */
 export const askAgain = async <A extends Answered>(
   ask: () => Promise<A>,
@@ -22,7 +22,7 @@ export const askAgain = async <A extends Answered>(
     const seconds = Number(answer.headers.get('retry-after'));
     const isPutOff = statuses.includes(answer.status) && seconds > 0 && seconds <= maxWaitSeconds;
     if (!isPutOff || tries === maxTries) return answer;
-    // Who was put off together does not come back together.
+    // Spreads requests that were deferred together.
     await sleep(seconds * 1_000 * (1 + Math.random()));
   }
 };

@@ -12,13 +12,13 @@ const makeAjv = () => {
 const wordsOf = (errors: Ajv['errors']): string[] =>
   (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 
-/** Judges AsyncAPI documents by the schema that the AsyncAPI initiative publishes. */
+/** Validates AsyncAPI documents against the schema of the AsyncAPI initiative. */
 export const makeDocumentChecker = () => {
   const validate = makeAjv().compile({ ...specs.schemasWithoutId['3.0.0'] } as AnySchema);
   return (document: object): string[] => (validate(document) ? [] : wordsOf(validate.errors));
 };
 
-/** Judges payloads by the schemas of a document: what is wrong with one, or an empty list. */
+/** Validates payloads against the schemas of a document: returns a list of errors. */
 export const makePayloadChecker = (document: AsyncApiDocument) => {
   const ajv = makeAjv();
   ajv.addSchema(document, 'parley');
@@ -35,7 +35,7 @@ const at = (document: object, ref: string): unknown =>
     .split('/')
     .reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], document);
 
-/** Every reference in a document that leads nowhere. */
+/** All references in a document without a target. */
 export const brokenReferences = (document: object): string[] =>
   [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)]
     .map(([, ref = '']) => ref)

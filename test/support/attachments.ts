@@ -8,7 +8,7 @@ export interface TestFile {
   readonly bytes: Bytes;
 }
 
-/** Sends the form of a created attachment as a browser does: all fields, then the file. */
+/** Sends the form of a created attachment like a browser: all fields, then the file. */
 export const sendForm = async (
   upload: { url: string; fields: Record<string, string> },
   bytes: Bytes,
@@ -19,7 +19,7 @@ export const sendForm = async (
   return fetch(upload.url, { method: 'POST', body: form });
 };
 
-/** What a client does with a file before it can send it, step by step. */
+/** The steps of a client before it can send a file. */
 export const makeUploads = (client: Client) => {
   const create = (user: TestUser, { filename, mime, bytes }: TestFile): Promise<Answer> =>
     client.call('POST', '/attachments', {
@@ -30,7 +30,7 @@ export const makeUploads = (client: Client) => {
   const complete = (user: TestUser, id: string): Promise<Answer> =>
     client.call('POST', `/attachments/${id}/complete`, { token: user.token });
 
-  /** Creates, uploads and completes: the answer of the last. @throws when it does not get there */
+  /** Creates, uploads and completes; returns the last answer. @throws if an earlier step fails */
   const offer = async (user: TestUser, file: TestFile): Promise<Answer & { id: string }> => {
     const created = await create(user, file);
     if (created.status !== 201) throw new Error(`an upload was refused with ${created.status}`);
@@ -42,7 +42,7 @@ export const makeUploads = (client: Client) => {
     return { ...(await complete(user, id)), id };
   };
 
-  /** The id of a completed one. */
+  /** Returns the id of a completed one. */
   const attach = async (user: TestUser, file: TestFile): Promise<string> => {
     const { status, id } = await offer(user, file);
     if (status !== 200) throw new Error(`a completion answered ${status}`);
@@ -85,7 +85,7 @@ export const note = (content = 'a note'): TestFile => ({
   bytes: text(content),
 });
 
-/** A running Parley with two people in a conversation, and a third who is not. */
+/** A running Parley with two users in a conversation, and a third outside it. */
 export const openUploadScene = async () => {
   const home = await openHome();
   const client = makeClient(home.url);

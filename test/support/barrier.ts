@@ -3,8 +3,8 @@ import type { Client, TestUser } from './client.ts';
 import type { TestSocket } from './socket.ts';
 
 /**
- * Sends a message that must arrive on the sockets and waits for it: what a server was about to push to
- * them before has arrived then.
+ * Sends a message that must arrive on the sockets and waits for it: earlier pushes have arrived by
+ * then.
  */
 export const makeBarrier = async (client: Client) => {
   const messenger = await client.register();

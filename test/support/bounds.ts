@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 
 /**
- * Counts what the runs of a property reach. fast-check makes short strings and arrays unless it is told a
- * `size`, so a property about a bound may never come near it: `expectAll` fails then.
+ * Counts the cases that a property reaches. fast-check makes short strings and arrays unless it
+ * gets a `size`, so a property about a limit may never come near it: `expectAll` fails then.
  */
 export const countReached = <Name extends string>(...names: readonly Name[]) => {
   const reached = new Map<Name, number>(names.map((name) => [name, 0]));

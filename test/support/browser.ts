@@ -11,7 +11,7 @@ export interface Browser {
   readonly env: Record<string, string>;
 }
 
-/** Works in containers and as root, and asks for nothing that a headless machine lacks. */
+/** For containers, root, and headless machines. */
 const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
 type Candidate = [program: string | undefined, env: Record<string, string>];
@@ -36,11 +36,11 @@ const starts = (executablePath: string, env: Record<string, string>): boolean =>
   }
 };
 
-/** Unpacks the package into a folder, with the libraries and fonts that it carries. */
+/** Unpacks the package into a folder, with its libraries and fonts. */
 const unpack = async (folder: string): Promise<void> => {
   const { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
   const before = { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH, FONTCONFIG_PATH };
-  // The package unpacks into the temporary folder, and its libraries only where it sees a Lambda.
+  // The package unpacks into the temporary folder, and its libraries only if it detects Lambda.
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
@@ -53,13 +53,13 @@ const unpack = async (folder: string): Promise<void> => {
   }
 };
 
-/** The folder of the Chromium inside an npm package: Linux on x64 only. */
+/** The folder of the Chromium in an npm package (Linux on x64 only). */
 const packaged = async (): Promise<string | null> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   return cachedFolder(`chromium-${manifest.devDependencies['@sparticuz/chromium']}`, unpack);
 };
 
-/** Its own fonts where the system has none. */
+/** Its own fonts if the system has none. */
 const fontEnv = (folder: string): Record<string, string> =>
   existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
 
@@ -92,8 +92,8 @@ const search = async (): Promise<Browser | null> => {
 };
 
 /**
- * A Chromium that starts here: `PARLEY_BROWSER`, the one inside an npm package, Playwright's own, the
- * system's. Null when there is none.
+ * A Chromium that starts here: `PARLEY_BROWSER`, the one in an npm package, Playwright's, the
+ * system's. Null if there is none.
  */
 export const findBrowser = (): Promise<Browser | null> => {
   found ??= search();

@@ -10,10 +10,10 @@ import type { AuditLog } from '../../functions/core/ports/audit.ts';
 import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
 
-/** One source for all builders: no two built things of a test file share an id by accident. */
+/** One source for all builders, so that no two built things of a test file share an id. */
 const ids = countedIds(0xb);
 
-/** A finished, active user. */
+/** A registered, active user. */
 export const aUser = (user: Partial<User> = {}): User => {
   const id = user.id ?? ids.uuid();
   return {
@@ -34,15 +34,15 @@ export const aUser = (user: Partial<User> = {}): User => {
 };
 
 /**
- * A name of 50 ligatures, each three letters in the compatible form by which names are searched: it has
- * more pieces than a transaction of DynamoDB has places. `second` is another one.
+ * A name of 50 ligatures, each of three letters in the folded form for searches: more pieces than a
+ * DynamoDB transaction allows. `second`: another such name.
  */
 export const aLongName = (which: 'first' | 'second' = 'first'): string => {
   const start = which === 'first' ? 0xfd50 : 0xfd92;
   return String.fromCodePoint(...Array.from({ length: 50 }, (_, index) => start + index));
 };
 
-/** Someone in the middle of a registration. */
+/** A user whose registration is not finished. */
 export const aRegistration = (user: Partial<User> = {}): User =>
   aUser({ isFinished: false, ...user });
 
@@ -53,7 +53,7 @@ export const noAudit: AuditLog = {
   clear: async () => undefined,
 };
 
-/** A browser on a documentation network. */
+/** A browser in a network reserved for documentation. */
 export const aClient = (client: Partial<SessionClient> = {}): SessionClient => ({
   device: 'Firefox, Linux',
   address: '192.0.2.0/24',
@@ -78,7 +78,7 @@ export const aCaller = (caller: Partial<Caller> = {}): Caller => ({
   ...caller,
 });
 
-/** A message that someone is about to send. */
+/** A message before sending. */
 export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
   senderId: ids.uuid(),
   content: 'Hello.',
@@ -89,7 +89,7 @@ export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
   ...draft,
 });
 
-/** A small picture that its owner has asked to upload, with a day to live. */
+/** A small picture whose upload was requested, valid for a day. */
 export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment => ({
   id: ids.uuid(),
   ownerId: ids.uuid(),
@@ -103,7 +103,7 @@ export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment =
   ...attachment,
 });
 
-/** What files may take where no limit is wanted. */
+/** A storage limit that is never reached. */
 export const unlimited = Number.MAX_SAFE_INTEGER;
 
 /** A message as it was sent. */
@@ -147,7 +147,7 @@ export const aConversation = (conversation: Partial<Conversation> = {}): Convers
   };
 };
 
-/** A socket that was registered at `startTime` and lives for two hours. */
+/** A socket that was registered at `startTime`, valid for two hours. */
 export const aConnection = (connection: Partial<Connection> = {}): Connection => {
   const connectedAt = connection.connectedAt ?? startTime;
   return {
@@ -161,7 +161,7 @@ export const aConnection = (connection: Partial<Connection> = {}): Connection =>
   };
 };
 
-/** A ticket that was issued at `startTime` and is good for 30 seconds. */
+/** A ticket that was issued at `startTime`, valid for 30 seconds. */
 export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   secret: `ticket-${ids.uuid()}`,
   caller: aCaller(),
@@ -169,7 +169,7 @@ export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
   ...ticket,
 });
 
-/** An invitation that is good for a day from `startTime`. */
+/** An invitation that is valid for a day from `startTime`. */
 export const anInvite = (
   invite: Partial<{ code: string; expiresAt: number }> = {},
 ): { code: string; expiresAt: number } => ({

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** What tests download: outside version control, kept between runs. */
+/** Downloads of tests: outside version control, kept between runs. */
 const cacheRoot = resolve(import.meta.dirname, '../../.cache');
 
 /**
- * A cached folder, filled by `fill` when it is not there yet. A folder is complete or absent: it is
- * filled under another name, so that neither a failure nor a second run at once leaves half of one.
+ * A cached folder, filled by `fill` if it is missing. A folder is complete or absent: it is filled
+ * under another name, so that neither a failure nor a parallel run leaves a partial one.
  */
 export const cachedFolder = async (
   name: string,
@@ -21,7 +21,7 @@ export const cachedFolder = async (
     try {
       renameSync(draft, folder);
     } catch (error) {
-      // Another run was faster; its folder is as good.
+      // A parallel run was faster; its folder is used.
       if (!existsSync(folder)) throw error;
     }
   } finally {

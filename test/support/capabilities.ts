@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 
 /**
- * Says whether something that a suite needs beyond Node and npm is here. `missing` is null when it is;
- * otherwise it says why not and how to get it: printed now, and again at the end of `npm test`, which
- * names the file that collects such lines in `PARLEY_NOT_RUN_FILE`.
+ * Whether a suite's requirement beyond Node and npm is met. `missing`: null if it is; otherwise why
+ * not and how to get it, printed now and at the end of `npm test`, which collects such lines in the
+ * file `PARLEY_NOT_RUN_FILE`.
  */
 export const hasCapability = (name: string, missing: string | null): boolean => {
   if (missing === null) return true;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { askAgain } from './ask-again.ts';
 import { recordBody, recordCookies } from './record.ts';
 
-/** A raw answer: e2e tests look at what really travels. */
+/** A raw answer: e2e tests check the bytes on the wire. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -13,7 +13,7 @@ export interface Answer {
 export interface Options {
   readonly token?: string | undefined;
   readonly json?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly raw?: { readonly type?: string; readonly body: string | Uint8Array<ArrayBuffer> };
   /** Sent as multipart/form-data. */
   readonly form?: FormData;
@@ -66,7 +66,7 @@ export const makeClient = (baseUrl: string) => {
     return { id, username, password, token: body.access_token, refreshToken: body.refresh_token };
   };
 
-  /** Two people with an open conversation. */
+  /** Two users with an open conversation. */
   const pair = async () => {
     const [ada, bob] = await Promise.all([register(newName('ada')), register(newName('bob'))]);
     const opened = await call('POST', '/conversations', {
@@ -79,7 +79,7 @@ export const makeClient = (baseUrl: string) => {
   const send = (from: TestUser, to: TestUser, text: string, more: object = {}) =>
     call('POST', '/messages', { token: from.token, json: { text, receiver_id: to.id, ...more } });
 
-  /** Two people who have both written to each other: presence and receipts pass between them. */
+  /** Two users who have both written to each other, so that presence and receipts are visible. */
   const acquainted = async () => {
     const two = await pair();
     await send(two.ada, two.bob, 'Hello, Bob');

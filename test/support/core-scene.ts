@@ -15,7 +15,7 @@ import { aRegistration } from './builders.ts';
 import { type Ended, memoryIdentities } from './memory-identities.ts';
 import { sqliteScene } from './sqlite-scene.ts';
 
-/** All that use cases ask of their surroundings, and what they did with it. */
+/** All ports of use cases, and a record of their calls. */
 export const coreScene = async () => {
   const scene = await sqliteScene();
   const { db, clock, stores } = scene;
@@ -59,7 +59,7 @@ export const coreScene = async () => {
     endSessions,
     announcePresence: async (id: string, isOnline: boolean) => void announced.push([id, isOnline]),
   };
-  /** Somebody else who has registered. */
+  /** Registers another user. */
   const another = async (user: Partial<User> = {}): Promise<User> => {
     const registration = aRegistration(user);
     const claimed = await stores.users.claim(registration);
@@ -67,7 +67,7 @@ export const coreScene = async () => {
     await stores.users.finish(registration.id);
     return { ...registration, isFinished: true };
   };
-  /** Who was told of what. */
+  /** The emitted events by recipient. */
   const told = () => heard.map(({ userId, event }) => [userId, event.type]);
   return {
     ...scene,

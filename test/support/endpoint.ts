@@ -1,6 +1,9 @@
 import { hasCapability } from './capabilities.ts';
 
-/** What some endpoints do not do as AWS does; docs/localstack.md tells which and what proves it instead. */
+/**
+ * Differences of some endpoints from AWS; docs/localstack.md lists them, and what proves the
+ * behaviour instead.
+ */
 const capabilities = {
   'request-cookies': 'request cookies reach the function apart from the headers',
   'raw-bytes': 'bytes that are no UTF-8 reach the function as they are',

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, Ids } from '../../functions/core/ports/system.ts';
 
-/** When a fake clock starts, and when built things were made. */
+/** Start of fake clocks, and creation time of built things. */
 export const startTime = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
 export interface FakeClock extends Clock {
   /** Moves time forward (or back). */
   advance(milliseconds: number): void;
-  /** How long `sleep` was asked for, call by call. */
+  /** The duration of each `sleep`. */
   readonly slept: readonly number[];
 }
 
@@ -15,8 +15,8 @@ const realSleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   delay(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 
 /**
- * Time that moves only by hand. `sleep` passes at once and moves it along, or really waits (`real`) for
- * code that competes with other calls and must let them go first.
+ * A clock that moves only by hand. `sleep` returns at once and advances it, or really waits
+ * (`real`) for code that must let other calls go first.
  */
 export const fakeClock = (
   options: { now?: number; sleep?: 'at once' | 'real' } = {},
@@ -38,7 +38,9 @@ export const fakeClock = (
   };
 };
 
-/** Ids in a fixed order: `00000001-0000-4000-8000-000000000000`, …; `space` keeps two sources apart. */
+/**
+ * Ids in a fixed order: `00000001-0000-4000-8000-000000000000`, …; `space` separates two sources.
+ */
 export const countedIds = (space = 0): Ids => {
   let count = 0;
   const next = (): string => (++count).toString(16).padStart(8, '0');

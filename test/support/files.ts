@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Small files of all kinds, real ones and those that only say so. */
+/** Small files of all kinds, valid and fake ones. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const join = (...parts: (Uint8Array | string | number[])[]): Bytes =>
@@ -19,7 +19,7 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
   return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 };
 
-/** A grey picture; the header of another size can be put on the same few pixels. */
+/** A grey picture; its header may claim another size. */
 export const png = (width = 2, height = 3): Bytes => {
   const header = Buffer.concat([uint32(width), uint32(height), Buffer.from([8, 0, 0, 0, 0])]);
   const rows = Buffer.alloc(Math.min(height, 1_000) * (Math.min(width, 1_000) + 1), 0x80);
@@ -32,7 +32,7 @@ export const png = (width = 2, height = 3): Bytes => {
   );
 };
 
-/** Start, a frame of 16 by 9, and no pixels. `orientation` is what a camera writes when it is turned. */
+/** A start, a frame of 16 by 9, and no pixels. `orientation`: Exif orientation. */
 export const jpeg = (orientation?: number): Bytes => {
   const tiff = join('MM', [
     0,
@@ -89,10 +89,10 @@ export const bmp = (): Bytes =>
 export const pdf = (): Bytes =>
   join('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
-/** An archive with nothing in it. */
+/** An empty archive. */
 export const emptyZip = (): Bytes => join('PK\x05\x06', new Uint8Array(18));
 
-/** The header of an entry that says it unpacks to 4 GB. */
+/** The header of an entry that claims to unpack to 4 GB. */
 export const zipBomb = (): Bytes =>
   join(
     'PK\x03\x04',

@@ -3,8 +3,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, sep } from 'node:path';
 
 /**
- * Loaded into a server by `--import`: removing the bytes of an attachment never ends, as on a disk that
- * stands still. Each one that begins is printed.
+ * Loaded into a server by `--import`: removing the bytes of an attachment never ends, like on a
+ * hanging disk. Prints each removal that begins.
  */
 const hold =
   (real: (path: string, options?: object) => Promise<void>) =>

@@ -1,6 +1,6 @@
 import { newDataFolder, startParley } from './parley-process.ts';
 
-/** A running Parley, wherever it is: the e2e files know nothing else of it. */
+/** A running Parley in any home: the e2e files know only this. */
 export interface Home {
   /** Without `/api`. */
   readonly url: string;
@@ -9,12 +9,12 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** Runs these files against a deployed stage: some limits are met there by other means, or not at once. */
+/** The files run against a deployed stage, where some limits work differently or with a delay. */
 export const isDeployed = Boolean(process.env['PARLEY_BASE_URL']);
 
 /**
- * The home that `PARLEY_BASE_URL` (and `PARLEY_WS_URL`, where it is not under the same origin) names,
- * or one of its own for this test file.
+ * The home that `PARLEY_BASE_URL` (and `PARLEY_WS_URL`, if on another origin) names, or a new one
+ * for this test file.
  */
 export const openHome = async (): Promise<Home> => {
   const given = process.env['PARLEY_BASE_URL'];

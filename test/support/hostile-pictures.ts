@@ -28,7 +28,7 @@ export const ispe = (width: number, height: number): Bytes =>
 export const avif = (...properties: readonly Uint8Array[]): Bytes =>
   join(ftyp, box('meta', fullBox, box('iprp', box('ipco', ...properties))));
 
-/** Boxes in boxes, written from the outside in. */
+/** Nested boxes, written from the outside in. */
 const nested = (type: string, depth: number): Bytes => {
   const bytes = Buffer.alloc(depth * 8);
   for (let level = 0; level < depth; level++) {
@@ -114,7 +114,7 @@ export const hostilePictures: readonly (readonly [string, string, Bytes])[] = [
   ['a BMP that ends', 'image/bmp', join('BM')],
 ];
 
-/** Small files that a decoder needs gigabytes for: what, type, bytes. */
+/** Small files for which a decoder needs gigabytes: what, type, bytes. */
 export const pictureBombs: readonly (readonly [string, string, Bytes])[] = [
   [
     'a PNG',

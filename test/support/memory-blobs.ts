@@ -5,7 +5,7 @@ interface Stored {
   readonly etag: string;
 }
 
-/** Bytes by key in memory; `uploaded` is what a client does, past every form. */
+/** Bytes by key in memory; `uploaded` stores bytes without a form. */
 export const memoryBlobs = () => {
   const stored = new Map<string, Stored>();
   let versions = 0;
@@ -31,8 +31,8 @@ export const memoryBlobs = () => {
 };
 export type MemoryBlobs = ReturnType<typeof memoryBlobs>;
 
-/** A disk with room. */
+/** A disk with free space. */
 export const alwaysRoom = async (): Promise<boolean> => true;
 
-/** Takes any bytes for what they are said to be. */
+/** Accepts any bytes as the declared type. */
 export const noLook: FileInspector = { inspect: async () => ({}) };

@@ -11,7 +11,7 @@ import type { Clock } from '../../functions/core/ports/system.ts';
 
 export type Ended = readonly [userId: string, which: readonly string[] | 'all', reason: SessionEnd];
 
-/** Passwords, sessions and tokens in memory, without hashing; tests say what tokens answer. */
+/** Passwords, sessions and tokens in memory, without hashing; tests set the tokens' answers. */
 export const memoryIdentities = (clock: Clock) => {
   const passwords = new Map<string, string>();
   const sessions = new Map<string, Session[]>();

@@ -1,4 +1,4 @@
-/** A port as it is, but for some of its methods. */
+/** A port with some of its methods replaced. */
 export const overriding = <T extends object>(real: T, methods: Partial<T>): T =>
   new Proxy(real, {
     get: (target, name) => {

@@ -8,10 +8,10 @@ import { endWithUs } from './end-with-us.ts';
 import { isRecording, recordLog } from './record.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** As `npm start` has them. */
+/** The flags of `npm start`. */
 const nodeFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-/** A Parley of its own process, as `npm start` runs it. */
+/** A Parley process, started like `npm start`. */
 export interface ParleyProcess {
   readonly url: string;
   readonly pid: number;
@@ -19,7 +19,7 @@ export interface ParleyProcess {
   output(): string;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** SIGKILL: no chance to tidy up. */
+  /** SIGKILL: no chance to clean up. */
   kill(): Promise<void>;
 }
 
@@ -58,13 +58,13 @@ const readyUrl = (child: ChildProcess, exited: Promise<unknown>, output: () => s
     exited.then(() => reject(new Error(`Parley ended before it was ready:\n${output()}`)));
   });
 
-/** Starts Parley on a free port unless told otherwise and waits until it is ready. */
+/** Starts Parley (by default on a free port) and waits until it is ready. */
 export const startParley = async (
   args: string[],
   { flags = [] }: { flags?: string[] } = {},
 ): Promise<ParleyProcess> => {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  // Everything that there is to log.
+  // Logs everything.
   const level = isRecording && !args.includes('--log-level') ? ['--log-level', 'debug'] : [];
   const { child, exited, output } = run([...port, ...level, ...args], flags);
   const url = await readyUrl(child, exited, output);

@@ -5,17 +5,17 @@ import { promisify } from 'node:util';
 
 export const run = promisify(execFile);
 
-/** Can this program be started, and does it end well? */
+/** Whether this program can be started and succeeds. */
 export const isInstalled = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 
-/** All that a program prints, or an empty string when it cannot be started. */
+/** The output of a program, or an empty string if it cannot be started. */
 export const printedBy = (program: string, ...args: string[]): string => {
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   return `${stdout ?? ''}${stderr ?? ''}`;
 };
 
-/** The first line of what went wrong, for people. */
+/** The first line of an error. */
 export const reasonOf = (error: unknown): string => {
   const { stderr, stdout } = error as { stderr?: string; stdout?: string };
   const text = [stderr, stdout, String(error)].find((part) => part?.trim()) ?? '';
@@ -33,7 +33,7 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Asks until an HTTP server answers with anything. @throws when it has ended or takes too long */
+/** Polls until an HTTP server answers at all. @throws if it has ended or takes too long */
 export const untilAnswering = async (
   url: string,
   child: ChildProcess,
@@ -49,12 +49,12 @@ export const untilAnswering = async (
   throw new Error(`did not answer within ${timeoutMs} ms`);
 };
 
-/** Asks a process that we started to end, and makes it after a while. */
-export const stop = async (child: ChildProcess, patienceMs: number): Promise<void> => {
+/** Sends SIGTERM to a process that we started, and SIGKILL after `timeoutMs`. */
+export const stop = async (child: ChildProcess, timeoutMs: number): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   await ended;
   clearTimeout(timer);
 };

@@ -1,16 +1,16 @@
 import { connect, type Socket } from 'node:net';
 
-/** What a raw connection has heard: tests of what no HTTP client would send. */
+/** A raw connection, for requests that no HTTP client sends. */
 export interface RawConnection {
   readonly socket: Socket;
-  /** All that has come so far. */
+  /** All that was received so far. */
   heard(): string;
-  /** The status of the first answer; 0 when the connection ended without one. */
+  /** The status of the first answer; 0 if the connection ended without one. */
   status(): Promise<number>;
   readonly closed: Promise<void>;
 }
 
-/** Opens a connection and sends these bytes as they are. */
+/** Opens a connection and sends these bytes unchanged. */
 export const openRaw = (url: string, bytes: string | Buffer = ''): RawConnection => {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');

@@ -2,8 +2,8 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What an e2e run leaves for the test of its logs, in the folder that `PARLEY_RECORD` names: everything
- * that servers printed, and everything that must not be in it. Without the variable nothing is left.
+ * The record of an e2e run for the test of its logs, in the folder `PARLEY_RECORD`: all output of
+ * servers, and all secrets. Without the variable, nothing is recorded.
  */
 const folder = process.env['PARLEY_RECORD'];
 
@@ -14,7 +14,7 @@ export interface Secret {
   readonly value: string;
 }
 
-/** Fields of bodies whose values are nobody else's business. */
+/** Fields of bodies with secret values. */
 const fields = {
   password: 'password',
   current_password: 'password',
@@ -37,7 +37,7 @@ const append = (kind: 'logs' | 'secrets', name: string, text: string): void => {
   appendFileSync(join(folder, kind, name), text);
 };
 
-/** Output of a server, as it comes. */
+/** Output of a server, as it arrives. */
 export const recordLog = (server: string, chunk: string): void =>
   append('logs', `${server}.log`, chunk);
 
@@ -46,7 +46,7 @@ const recordSecret = (kind: SecretKind, value: string): void =>
 
 const isField = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
 
-/** Every secret in a body, however deep. */
+/** Every secret in a body, at any depth. */
 export const recordBody = (body: unknown): void => {
   if (!isRecording || typeof body !== 'object' || body === null) return;
   for (const [name, value] of Object.entries(body)) {

@@ -6,7 +6,7 @@ import { coreScene } from './core-scene.ts';
 export const password = 'Right-Pass-1';
 export const address = '198.51.100.1';
 
-/** Ann registers, where registration is in a mode. `counted`: the counters with their counts. */
+/** Ann registers, in a registration mode. `counted`: the counters with their counts. */
 export const registerScene = async (mode: RegistrationMode = 'open') => {
   const scene = await coreScene();
   const wanted = { username: 'ann', password, address, client: aClient() };

@@ -1,7 +1,10 @@
 import { WebSocket } from 'ws';
 import type { SocketLike } from '../../client/socket/socket.ts';
 
-/** What the site's client takes for a browser's WebSocket. A refused handshake is a close, as in browsers. */
+/**
+ * A browser-like WebSocket for the site's client. A refused handshake is a close event, as in
+ * browsers.
+ */
 export const openSiteSocket = (url: string): SocketLike & { terminate(): void } => {
   const socket = new WebSocket(url, { perMessageDeflate: false });
   const like: SocketLike & { terminate(): void } = {

@@ -13,7 +13,7 @@ export interface TestSocket {
   readonly frames: Frame[];
   send(frame: unknown): void;
   sendRaw(data: string | Uint8Array): void;
-  /** The first frame, past or future, that fits; rejects after the time. */
+  /** The first matching frame, past or future; rejects after the timeout. */
   next(fits: (frame: Frame) => boolean, withinMs?: number): Promise<Frame>;
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
@@ -21,8 +21,8 @@ export interface TestSocket {
 }
 
 /**
- * Opens a socket; rejects with the status of a refused handshake as `status`. `ca`: whom to trust
- * besides the usual ones.
+ * Opens a socket; rejects with the status of a refused handshake as `status`. `ca`: an additional
+ * trusted certificate.
  */
 export const openSocket = (
   url: string,
@@ -74,7 +74,7 @@ export const openSocket = (
     );
   });
 
-/** The HTTP status with which a handshake was refused, or null when it was accepted. */
+/** The HTTP status with which a handshake was refused, or null if it was accepted. */
 export const refusalOf = async (url: string): Promise<number | null> => {
   try {
     await (await openSocket(url)).close();

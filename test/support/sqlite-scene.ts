@@ -9,7 +9,7 @@ import { newConversation, sortedPair } from '../../functions/core/domain/convers
 import { aCaller, aUser } from './builders.ts';
 import { fakeClock } from './fakes.ts';
 
-/** Two people in a conversation, on SQLite in memory: what use cases are tried on. */
+/** Two users in a conversation, on SQLite in memory, for tests of use cases. */
 export const sqliteScene = async () => {
   const db = new Database(':memory:');
   const clock = fakeClock();

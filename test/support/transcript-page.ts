@@ -1,6 +1,6 @@
 import { samples } from '../../functions/contracts/samples.ts';
 
-/** Ids and times as the examples of the API have them, whatever this run's are. */
+/** Replaces ids and times of this run by those of the API's examples. */
 export const normalise = (text: string, known: readonly (readonly [string, string])[]): string =>
   known
     .reduce((changed, [value, name]) => changed.replaceAll(value, name), text)
@@ -12,7 +12,7 @@ export const normalise = (text: string, known: readonly (readonly [string, strin
 const start = '<!-- transcript -->\n```text\n';
 const end = '```\n<!-- /transcript -->';
 
-/** The transcript within a page. @throws when the page has none */
+/** The transcript in a page. @throws if the page has none */
 export const transcriptIn = (page: string): string => {
   const from = page.indexOf(start) + start.length;
   const to = page.indexOf(end);

@@ -4,19 +4,19 @@ import { type Client, makeClient, type TestUser } from './client.ts';
 import { type Frame, openSocket, type TestSocket } from './socket.ts';
 import { normalise } from './transcript-page.ts';
 
-/** A person at a device, whose every word on the wire is written down. */
+/** A user at a device whose whole traffic is recorded. */
 interface Speaker {
   readonly user: TestUser;
-  /** Calls the API; resolves to the body. `isQuiet` writes the status down, not the body. */
+  /** Calls the API; resolves to the body. `isQuiet` records the status, not the body. */
   call(method: string, path: string, json?: object, isQuiet?: boolean): Promise<{ id: string }>;
   /** Ticket, connect, ping, pong. */
   connect(): Promise<void>;
   say(frame: unknown): void;
-  /** Writes down the next event of a type that was not heard yet. */
+  /** Records the next event of a type that was not received yet. */
   hear(type: ServerEvent['type']): Promise<void>;
   /** The connection is lost. */
   drop(): Promise<void>;
-  /** Writes down with which code the server closed. */
+  /** Records the close code of the server. */
   closed(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ const makeSpeaker = (
     const frame = await socket.next((one) => one.type === type && !heard.has(one), 20_000);
     heard.add(frame);
     const text = JSON.stringify(frame);
-    // What both hear alike is written once.
+    // An event that both receive is written once.
     const isKnown = lines.slice(-2).some((line) => line.endsWith(text));
     write('<', isKnown ? `the same ${type}` : text);
   };
@@ -73,15 +73,15 @@ const makeSpeaker = (
       write('<', `closed with ${await socket.closed}`);
     },
   };
-  /** What came and was not written down: presence may be told at any moment. */
+  /** Received but unrecorded events: presence may be emitted at any moment. */
   const unheard = () =>
     socket.frames.filter((frame) => !heard.has(frame) && frame.type !== 'presence:update');
   return { speaker, heard, unheard };
 };
 
 /**
- * Two people on a running server, whose names nobody has there: what travels, line by line, and every
- * event that was heard.
+ * Two users with unused names on a running server: the traffic, line by line, and all received
+ * events.
  */
 export const recordTranscript = async (
   base: string,

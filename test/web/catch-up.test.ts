@@ -19,7 +19,7 @@ const MESSAGES = 'GET /api/conversations/{id}/messages';
 const entry = (seq: number) => ({ seq, kind: 'message', message: aMessage(seq) });
 const pageOf = (conversation: unknown) => ({ items: [conversation], pages: 1 });
 
-/** The client holds `held` entries of a conversation that has `total` on the server. */
+/** The client has `held` entries of a conversation with `total` on the server. */
 const setup = ({
   held,
   total,

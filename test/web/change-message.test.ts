@@ -13,9 +13,9 @@ beforeEach(() => {
 const message = aMessage(1);
 const edit = { kind: 'edit', content: 'a better text' } as const;
 
-const fail = async (error: unknown, wish: Parameters<typeof changeMessage>[2] = edit) => {
+const fail = async (error: unknown, request: Parameters<typeof changeMessage>[2] = edit) => {
   const call = () => Promise.reject(error);
-  await changeMessage({ call: call as never, cache: {} as never }, message, wish);
+  await changeMessage({ call: call as never, cache: {} as never }, message, request);
   return useChanges.getState().changes[message.id];
 };
 const draft = (): string => (useDrafts.getState().drafts[message.conversation_id] ?? noDraft).text;

@@ -5,7 +5,7 @@ import { cleanPhoto } from '../../client/uploads/clean/clean-photo.ts';
 import type { PhotoName } from '../support/photos.ts';
 import { photoNames, readPhoto, traces } from '../support/photos.ts';
 
-/** The bytes one to one as characters. */
+/** The bytes as characters, one to one. */
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const cleaned = (name: PhotoName): string =>
   textOf(Buffer.concat(cleanPhoto(readPhoto(name)) ?? []));

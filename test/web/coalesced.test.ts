@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../../client/http/api-error.ts';
-import { coalesced, MOST_RETRIES } from '../../client/sync/coalesced.ts';
+import { coalesced, MAX_RETRIES } from '../../client/sync/coalesced.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
 
 const KEY = 'key';
@@ -49,10 +49,10 @@ it('spreads the tries of many over the whole pause', async () => {
 });
 
 it('leaves it to whoever asks next when it has failed for long, and then begins with short pauses', async () => {
-  const { request, clock, runs } = setup(MOST_RETRIES + 2);
+  const { request, clock, runs } = setup(MAX_RETRIES + 2);
   await request(KEY);
   await clock.advance(LONG);
-  expect(runs).toHaveLength(MOST_RETRIES + 1);
+  expect(runs).toHaveLength(MAX_RETRIES + 1);
 
   await request(KEY);
   await clock.advance(LONG);

@@ -6,7 +6,7 @@ import { aMessage } from './support/builders.ts';
 
 const days = ['2026-03-01T10:00:00.000Z', '2026-03-04T10:00:00.000Z'];
 
-/** Beginning, day, two messages, day, two messages. */
+/** Start, day, two messages, day, two messages. */
 const rows = timelineOf({
   messages: days.flatMap((created_at, day) =>
     [1, 2].map((n) => aMessage(day * 2 + n, { created_at })),

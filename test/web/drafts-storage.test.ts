@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Draft, type Drafts, noDraft, useDrafts } from '../../web/src/sync/drafts.ts';
 import { type DraftStorage, keepDrafts } from '../../web/src/sync/drafts-storage.ts';
 
-/** A storage whose writes end when told to. */
+/** A storage whose writes finish on demand. */
 const slowStorage = (kept: Drafts = {}) => {
   const waiting: (() => void)[] = [];
   const atOnce: Readonly<Record<string, Draft | null>>[] = [];

@@ -19,7 +19,7 @@ import { openOutboxStorage } from '../../client/outbox/indexeddb-storage.ts';
 import { eraseLeft } from '../../web/src/boot/erase-left.ts';
 import { openDraftStorage } from '../../web/src/sync/drafts-storage.ts';
 
-/** Every name under which the site stores something, and how long that stays. */
+/** Every storage key of the site, and how long its value stays. */
 const names: Readonly<Record<string, 'session' | 'unsent' | 'device'>> = {
   'parley-offline': 'session',
   'parley-last-user': 'session',

@@ -23,7 +23,7 @@ const setup = () => {
   return { client, advance, kept, keeping, writes: () => writes };
 };
 
-/** `count` messages, as the server's page has them. */
+/** A page of `count` messages. */
 const page = (count: number, cursor: string | null = null) => ({
   items: Array.from({ length: count }, (_, index) => aMessage(count - index)),
   next_cursor: cursor,

@@ -15,7 +15,10 @@ const sources = readdirSync('web/src', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => ({ name, text: readFileSync(join('web/src', name), 'utf8') }));
 
-/** Passing a handler on is no handling: a file that handles keys names the event, or writes a function. */
+/**
+ * Passing a handler on does not count: a file that handles keys names the event or defines a
+ * function.
+ */
 const handlesKeys = (text: string): boolean =>
   /KeyboardEvent|addEventListener\(\s*['"]key|\bon\w*Key(?:Down|Up|Press)\w*=\{\s*\(/.test(text);
 const handlers = sources.filter(({ text }) => handlesKeys(text));

@@ -9,7 +9,7 @@ import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME, newMessage } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
 
-/** A memory cache whose server has so many messages of the peer. */
+/** A memory cache whose server has `count` messages of the peer. */
 const setup = (count: number) => {
   const onServer = aConversation({ ver: count + 1, last_seq: count });
   const latest = Array.from({ length: count }, (_, index) => aMessage(count - index));
@@ -50,7 +50,7 @@ it('takes new messages however many there were', async () => {
   expect(cache.window(CONVERSATION)?.messages.length).toBeLessThanOrEqual(500);
 });
 
-/** Both hold the first two messages. */
+/** Both have the first two messages. */
 const filled: [string, () => Cache][] = [
   [
     'TanStack Query',

@@ -36,7 +36,7 @@ describe('a message that nobody sees come in', () => {
   it('is shown with its sender and text, and heard', async () => {
     const { notifier, shown, chimes } = setup({});
 
-    await notifier.hear(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
+    await notifier.receive(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
 
     expect(shown).toEqual([{ title: 'grace', body: 'hello there', conversationId: CONVERSATION }]);
     expect(chimes()).toBe(1);
@@ -45,7 +45,7 @@ describe('a message that nobody sees come in', () => {
   it('is shown without its text when that is wanted', async () => {
     const { notifier, shown } = setup({ preferences: { ...all, hidesText: true } });
 
-    await notifier.hear(newMessage(aMessage(1, { content: 'secret' }), 1));
+    await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
 
     expect(shown[0]?.body).toBe(words.newMessage);
     expect(JSON.stringify(shown)).not.toContain('secret');
@@ -53,13 +53,13 @@ describe('a message that nobody sees come in', () => {
 
   it('is told as an attachment when it has no text', async () => {
     const { notifier, shown } = setup({});
-    await notifier.hear(newMessage(aMessage(1, { content: null }), 1));
+    await notifier.receive(newMessage(aMessage(1, { content: null }), 1));
     expect(shown[0]?.body).toBe(words.attachments(0));
   });
 
   it('of somebody who is not known yet is told all the same', async () => {
     const { notifier, shown } = setup({ name: null });
-    await notifier.hear(newMessage(aMessage(1), 1));
+    await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown[0]?.title).toBe(strings.app.name);
   });
 });
@@ -76,7 +76,7 @@ describe('silence is kept', () => {
     ],
   ] as const)('%s', async (_case, message, looks, preferences) => {
     const { notifier, shown, chimes } = setup({ looks: [...looks], preferences });
-    await notifier.hear(newMessage(message, 1));
+    await notifier.receive(newMessage(message, 1));
     expect(shown).toEqual([]);
     expect(chimes()).toBe(0);
   });
@@ -88,9 +88,9 @@ describe('silence is kept', () => {
     ['that has been deleted meanwhile', aMessage(3, { content: null, deleted_at: 'then' })],
   ])('about a message that is told again, %s', async (_case, message) => {
     const { notifier, shown, chimes } = setup({});
-    await notifier.hear(newMessage(aMessage(2), 2));
+    await notifier.receive(newMessage(aMessage(2), 2));
 
-    await notifier.hear(newMessage(message, 3));
+    await notifier.receive(newMessage(message, 3));
 
     expect(shown).toHaveLength(1);
     expect(chimes()).toBe(1);
@@ -98,14 +98,14 @@ describe('silence is kept', () => {
 
   it('but for the sound, while somebody looks at another page', async () => {
     const { notifier, shown, chimes } = setup({ looks: [{ conversationId: null }] });
-    await notifier.hear(newMessage(aMessage(1), 1));
+    await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown).toEqual([]);
     expect(chimes()).toBe(1);
   });
 
   it('about what is only shown', async () => {
     const { notifier, shown, chimes } = setup({ preferences: { ...all, sounds: false } });
-    await notifier.hear(newMessage(aMessage(1), 1));
+    await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown).toHaveLength(1);
     expect(chimes()).toBe(0);
   });
@@ -114,7 +114,7 @@ describe('silence is kept', () => {
 it('a notice goes once its conversation was read, on whatever device', async () => {
   const { notifier, closed } = setup({});
   const read = (user_id: string) =>
-    notifier.hear({
+    notifier.receive({
       type: 'message:read',
       conversation_id: CONVERSATION,
       ver: 2,

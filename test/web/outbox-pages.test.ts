@@ -15,7 +15,7 @@ describe('a page that ends', () => {
 
     const after = await openPage();
     expect(after.states()).toEqual(['one: sending', 'two: queued', 'three: queued']);
-    // The attempt of the page that is gone, and those of the new one.
+    // The attempt of the closed page, and those of the new one.
     for (let turn = 0; turn < 4; turn++) {
       waiting.shift()?.resolve();
       await settle();

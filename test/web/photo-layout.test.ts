@@ -30,7 +30,7 @@ describe('the box of a photo', () => {
     [4_000, 3_000, 320, 240],
     [3_000, 4_000, 285, 380],
     [200, 100, 200, 100],
-    // Strips are cut, specks are not blown up beyond what a finger hits.
+    // Strips are cropped; tiny pictures are enlarged only to the size of a touch target.
     [1_000, 10_000, 96, 380],
     [10_000, 1_000, 320, 96],
     [16, 16, 96, 96],

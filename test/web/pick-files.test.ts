@@ -76,7 +76,7 @@ describe('picking', () => {
 
     const { picked, notices } = await pickFiles(given, 10, deps);
 
-    // A picture may still become smaller.
+    // A picture may still be scaled down.
     expect(picked.map((one) => one.file.filename)).toEqual(['big.jpg']);
     expect(notices).toEqual([
       { reason: 'runnable', names: ['a.exe'] },

@@ -17,7 +17,7 @@ describe('what is prefetched', () => {
   test('is handed out once, and then asked for anew', async () => {
     const { asked, call } = numbered();
     const prefetch = createPrefetch(call);
-    await list(prefetch.ask, '1');
+    await list(prefetch.request, '1');
 
     const first = prefetch.take();
 
@@ -29,7 +29,7 @@ describe('what is prefetched', () => {
   test('answers only the very same call', async () => {
     const { call } = numbered();
     const prefetch = createPrefetch(call);
-    await list(prefetch.ask, '1');
+    await list(prefetch.request, '1');
     const first = prefetch.take();
     expect(await list(first, '2')).toBe(2);
     expect(await first('GET /api/users/me')).toBe(3);
@@ -39,7 +39,7 @@ describe('what is prefetched', () => {
   test('is there for the first who takes it, and for nobody after', async () => {
     const { call } = numbered();
     const prefetch = createPrefetch(call);
-    await list(prefetch.ask, '1');
+    await list(prefetch.request, '1');
     prefetch.take();
     expect(await list(prefetch.take(), '1')).toBe(2);
   });
@@ -48,8 +48,8 @@ describe('what is prefetched', () => {
     const { asked, call } = numbered();
     let now = 0;
     const prefetch = createPrefetch(call, () => now);
-    await list(prefetch.ask, '1');
-    await list(prefetch.ask, '2');
+    await list(prefetch.request, '1');
+    await list(prefetch.request, '2');
     const first = prefetch.take();
     now = FRESH_MS - 1;
     expect(await list(first, '1')).toBe(1);
@@ -61,7 +61,7 @@ describe('what is prefetched', () => {
   test('fails for who takes it, and for nobody else', async () => {
     const failure = new Error('no network');
     const prefetch = createPrefetch(() => Promise.reject(failure));
-    list(prefetch.ask, '1').catch(() => undefined);
+    list(prefetch.request, '1').catch(() => undefined);
     await expect(list(prefetch.take(), '1')).rejects.toBe(failure);
   });
 });

@@ -4,7 +4,7 @@ import { RefusedFileError } from '../../client/uploads/refused-file.ts';
 import { png } from '../support/files.ts';
 import { readPhoto } from '../support/photos.ts';
 
-/** A browser that decodes every picture to these pixels, or none. */
+/** A browser that decodes every picture to this size, or none. */
 const browserThatDecodes = (size: { width: number; height: number } | null) => {
   const decode = vi.fn(async () => {
     if (!size) throw new Error('not decodable');

@@ -7,7 +7,7 @@ import { createFakeTimers } from './support/fake-timers.ts';
 
 const KEY = 'GET /api/users/{id}';
 const SEEN = '2026-01-02T03:04:05.678Z';
-const told = (online: boolean, userId = PEER): ServerEvent => ({
+const presenceEvent = (online: boolean, userId = PEER): ServerEvent => ({
   type: 'presence:update',
   payload: { user_id: userId, online, last_seen: SEEN },
 });
@@ -28,21 +28,21 @@ const setup = (answer: () => unknown, random = 0) => {
 };
 
 it('finds out what changed while the server was silent', async () => {
-  const { hear, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
-  hear(told(false));
+  const { receive, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
+  receive(presenceEvent(false));
 
   await clock.advance(presenceTimes.silenceMs - 1);
   expect(updates).toEqual([]);
   await clock.advance(1);
 
-  expect(updates).toEqual([told(true)]);
+  expect(updates).toEqual([presenceEvent(true)]);
 });
 
 it('asks once, after the last word, and never about its own answer', async () => {
-  const { hear, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
-  hear(told(true));
+  const { receive, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
+  receive(presenceEvent(true));
   await clock.advance(presenceTimes.silenceMs);
-  hear(told(false));
+  receive(presenceEvent(false));
 
   await clock.advance(10 * presenceTimes.silenceMs);
 
@@ -51,15 +51,15 @@ it('asks once, after the last word, and never about its own answer', async () =>
 
 it('does not hold an answer against something newer', async () => {
   let answer: (profile: unknown) => void = () => undefined;
-  const { hear, clock, updates } = setup(
+  const { receive, clock, updates } = setup(
     () =>
       new Promise((resolve) => {
         answer = resolve;
       }),
   );
-  hear(told(true));
+  receive(presenceEvent(true));
   await clock.advance(presenceTimes.silenceMs);
-  hear(told(false));
+  receive(presenceEvent(false));
   answer({ online: true, last_seen: SEEN });
   await clock.advance(1);
 
@@ -69,36 +69,33 @@ it('does not hold an answer against something newer', async () => {
 it('tells nothing of somebody whose presence is hidden, and nothing when nobody answers', async () => {
   const hidden = setup(() => ({ username: 'bob' }));
   const silent = setup(() => Promise.reject(new Error('network')));
-  for (const { hear, clock } of [hidden, silent]) {
-    hear(told(true));
+  for (const { receive, clock } of [hidden, silent]) {
+    receive(presenceEvent(true));
     await clock.advance(presenceTimes.silenceMs);
   }
 
   expect([...hidden.updates, ...silent.updates]).toEqual([]);
 });
 
-const crowd = Array.from(
-  { length: 3 * presenceTimes.mostQuestions },
-  (_, index) => `user-${index}`,
-);
+const crowd = Array.from({ length: 3 * presenceTimes.maxRequests }, (_, index) => `user-${index}`);
 
 it('reads the list once when many come back together, and asks about single ones again later', async () => {
-  const { hear, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
-  for (const userId of crowd) hear(told(true, userId));
+  const { receive, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) receive(presenceEvent(true, userId));
 
   await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
   expect([keys(), lists()]).toEqual([[], 1]);
-  hear(told(false));
+  receive(presenceEvent(false));
   await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
 
   expect([keys(), lists()]).toEqual([[KEY], 1]);
 });
 
 it('asks nothing more once it is reset', async () => {
-  const { hear, reset, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
-  for (const userId of crowd) hear(told(false, userId));
+  const { receive, reset, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) receive(presenceEvent(false, userId));
   reset();
-  hear(told(false));
+  receive(presenceEvent(false));
   reset();
   await clock.advance(2 * presenceTimes.silenceMs);
 

@@ -53,7 +53,7 @@ describe('the outline', () => {
   });
 });
 
-/** The arguments that a shell would give to curl. */
+/** The arguments that a shell passes to curl. */
 const argumentsOf = (command: string): string[] =>
   execFileSync('bash', ['-c', `curl() { printf '%s\\0' "$@"; }; TOKEN=secret; ${command}`])
     .toString()

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, errorCodes, errorStatus } from '../../functions/contracts/errors.ts';
 import { type Language, languages, loadCatalogue } from '../../web/src/strings/languages.ts';
 
-/** The module of the words as a page in this language loads it. */
+/** Loads the module with the strings of this language. */
 const speak = async (language: Language) => {
   vi.resetModules();
   const words = await loadCatalogue(language);
@@ -15,7 +15,7 @@ const speak = async (language: Language) => {
   return { words, refused, errorWords, ruleWords, ApiError };
 };
 
-/** What is our fault has no other words. */
+/** Errors of Parley itself have no special text. */
 const ours: readonly ErrorCode[] = ['internal_error'];
 
 describe.each(Object.keys(languages) as Language[])('in %s', (language) => {

@@ -12,7 +12,7 @@ const memory = () => {
   };
 };
 
-/** A browser in which somebody was signed in, and a server that knows why nobody is. */
+/** A browser with a last user, and a server that knows why the session ended. */
 const setup = ({ reason, last }: { reason?: string; last: string | null }) => {
   const storage = memory();
   const known = createLastUser(() => storage);

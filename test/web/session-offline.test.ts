@@ -13,7 +13,7 @@ const memory = (content: Record<string, string> = {}) => {
   };
 };
 
-/** A server behind a network that can be away. */
+/** A server behind a network that can be down. */
 const setup = (lastId: string | null) => {
   const storage = memory();
   const known = createLastUser(() => storage);

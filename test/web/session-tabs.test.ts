@@ -125,7 +125,7 @@ describe('a call that replaces the tokens', () => {
     });
     await Promise.resolve();
 
-    // The old token is dead before the answer is here.
+    // The old token becomes invalid before the answer arrives.
     const renewed = session.renew(old);
     answer();
     await changing;

@@ -4,7 +4,7 @@ import { createFakeChannels } from './support/fake-tabs.ts';
 
 const ID = 'conversation';
 
-/** A page: modules of its own on a shared channel. */
+/** A page: its own modules on a shared channel. */
 const openPage = async (bus: TabBus) => {
   vi.resetModules();
   const { useDrafts } = await import('../../web/src/sync/drafts.ts');

@@ -7,7 +7,7 @@ import { settle } from './support/fake-timers.ts';
 
 const NIGHT_MS = 8 * 3_600_000;
 
-/** Pages of one browser; what they tell each other arrives with `deliver`. */
+/** Tabs of one browser; `deliver` delivers their messages. */
 const setup = () => {
   const onTheWay: (() => void)[] = [];
   const channels = createFakeChannels((hand) => void onTheWay.push(hand));
@@ -21,7 +21,7 @@ const setup = () => {
       stop();
       bus.close();
     };
-    // As services.ts does it.
+    // Like services.ts.
     api.session.store.subscribe(({ userId }) => {
       if (userId === null) leave();
     });

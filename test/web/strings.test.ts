@@ -14,13 +14,13 @@ import { pluralIn } from '../../web/src/strings/plural.ts';
 
 const all = Object.keys(languages) as Language[];
 
-/** All words of a language, those that are loaded later too. */
+/** All strings of a language, including the lazy ones. */
 const loadAll = async (language: Language) => ({
   ...(await loadCatalogue(language)),
   settings: await loadSettingsCatalogue(language),
 });
 
-/** Every text of a catalogue by its path; functions are called with something for each argument. */
+/** Every text of a catalogue by its path; functions are called with sample arguments. */
 const textsOf = (words: object, path = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]): [string, string][] => {
     const here = path === '' ? key : `${path}.${key}`;

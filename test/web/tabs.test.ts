@@ -12,7 +12,7 @@ const presence: ServerEvent = {
   payload: { user_id: PEER, online: true, last_seen: null },
 };
 
-/** A socket that only remembers what it was told. */
+/** A socket that only records its calls. */
 const createFakeSocket = () => {
   const told: string[] = [];
   let status: SocketStatus = 'idle';
@@ -41,19 +41,19 @@ const setup = ({ hasLocks = true } = {}) => {
   const openTab = (given?: LeaderLocks) => {
     const claim = locks.forPage();
     const { socket, told } = createFakeSocket();
-    const heard: string[] = [];
+    const received: string[] = [];
     let isFrozen = false;
     const bus = channels.openBus();
     const topic = bus.topic;
     const tabs = createTabs({
       locks: given ?? (hasLocks ? claim.locks : null),
-      // A frozen page hears nothing.
+      // A frozen page receives nothing.
       bus: {
         ...bus,
         topic: <T>(name: string) => ({
           post: topic<T>(name).post,
-          hear: (listener: (message: T) => void) =>
-            topic<T>(name).hear((message) => {
+          receive: (listener: (message: T) => void) =>
+            topic<T>(name).receive((message) => {
               if (!isFrozen) listener(message);
             }),
         }),
@@ -61,16 +61,16 @@ const setup = ({ hasLocks = true } = {}) => {
       userId: ME,
       timers: clock.timers,
       socket,
-      onEvent: ({ type }) => heard.push(type),
-      onStatus: (status) => heard.push(`status ${status}`),
-      onList: (fresh) => heard.push(`list of ${fresh.length}`),
-      onLeading: (isLeading) => heard.push(isLeading ? 'leads' : 'follows'),
+      onEvent: ({ type }) => received.push(type),
+      onStatus: (status) => received.push(`status ${status}`),
+      onList: (fresh) => received.push(`list of ${fresh.length}`),
+      onLeading: (isLeading) => received.push(isLeading ? 'leads' : 'follows'),
     });
     tabs.start();
     return {
       tabs,
       told,
-      heard,
+      received,
       freeze: () => {
         isFrozen = true;
       },
@@ -100,19 +100,19 @@ describe('one of two tabs', () => {
     expect(first.told).toContain('start');
     expect(second.tabs.isLeading()).toBe(false);
     expect(second.told).toEqual([]);
-    expect(second.heard).toEqual(['status open']);
+    expect(second.received).toEqual(['status open']);
   });
 
   it('tells the other every event, list and state', async () => {
     const { first, second } = await openTwo();
 
-    first.tabs.tellEvent(presence);
-    first.tabs.tellList([aConversation()]);
-    first.tabs.tellStatus('waiting');
-    second.tabs.tellEvent(presence);
+    first.tabs.emitEvent(presence);
+    first.tabs.emitList([aConversation()]);
+    first.tabs.emitStatus('waiting');
+    second.tabs.emitEvent(presence);
 
-    expect(second.heard.slice(1)).toEqual(['presence:update', 'list of 1', 'status waiting']);
-    expect(first.heard).toEqual(['leads']);
+    expect(second.received.slice(1)).toEqual(['presence:update', 'list of 1', 'status waiting']);
+    expect(first.received).toEqual(['leads']);
   });
 
   it('sends the frames of both', async () => {
@@ -157,7 +157,7 @@ describe('one of two tabs', () => {
 
     expect(second.tabs.isLeading()).toBe(true);
     expect(second.told).toContain('start');
-    expect(second.heard).toContain('leads');
+    expect(second.received).toContain('leads');
   });
 
   it('that is frozen loses the lead to the one that is looked at, and follows when it thaws', async () => {
@@ -171,7 +171,7 @@ describe('one of two tabs', () => {
     expect(second.told).toContain('start');
     expect(first.tabs.isLeading()).toBe(false);
     expect(first.told.at(-1)).toBe('stop');
-    expect(first.heard).toEqual(['leads', 'follows']);
+    expect(first.received).toEqual(['leads', 'follows']);
   });
 
   it('that answers keeps the lead', async () => {
@@ -204,8 +204,8 @@ it('without Web Locks every tab leads itself', async () => {
 
   expect(first.tabs.isLeading()).toBe(true);
   expect(second.tabs.isLeading()).toBe(true);
-  first.tabs.tellEvent(presence);
-  expect(second.heard).toEqual(['leads']);
+  first.tabs.emitEvent(presence);
+  expect(second.received).toEqual(['leads']);
 });
 
 it('a tab whose browser denies Web Locks leads itself, and asks once', async () => {
@@ -220,7 +220,7 @@ it('a tab whose browser denies Web Locks leads itself, and asks once', async () 
   await settle();
 
   expect(tab.tabs.isLeading()).toBe(true);
-  expect(tab.heard).toEqual(['leads']);
+  expect(tab.received).toEqual(['leads']);
   expect(asked).toBe(1);
 });
 

@@ -8,7 +8,7 @@ import { dayLabel, listTime, sinceTime } from '../../web/src/lib/time.ts';
 import { useNow } from '../../web/src/lib/use-now.ts';
 import { aMessage } from './support/builders.ts';
 
-// Before the modules that set timers as they load.
+// Before the modules that set timers at load time.
 vi.hoisted(() => vi.useFakeTimers());
 
 const HOUR_MS = 3_600_000;

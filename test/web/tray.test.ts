@@ -137,7 +137,7 @@ describe('the pages of a browser', () => {
     const stored = [...waiting.values()];
 
     ada.trays.take('one');
-    other.trays.hear({ kind: 'waiting', files: stored });
+    other.trays.receive({ kind: 'waiting', files: stored });
 
     expect(other.names('one')).toEqual([]);
   });

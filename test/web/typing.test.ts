@@ -5,7 +5,7 @@ import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { aMessage, CONVERSATION, ME, myMessage, newMessage, PEER } from './support/builders.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
 
-const told = (state: 'start' | 'stop', userId = PEER): ServerEvent => ({
+const typingEvent = (state: 'start' | 'stop', userId = PEER): ServerEvent => ({
   type: 'presence:typing',
   conversation_id: CONVERSATION,
   payload: { user_id: userId, state },
@@ -23,27 +23,27 @@ const setup = () => {
     clock,
     typing,
     states: () => sent.map(({ state }) => state),
-    hear: (event: ServerEvent) => typing.hear(event, ME),
+    receive: (event: ServerEvent) => typing.receive(event, ME),
     isShown: () => typing.store.getState().typing[CONVERSATION] === true,
   };
 };
 
 describe('the other one types', () => {
   it('until they stop', () => {
-    const { hear, isShown } = setup();
+    const { receive, isShown } = setup();
 
-    hear(told('start'));
+    receive(typingEvent('start'));
     expect(isShown()).toBe(true);
-    hear(told('stop'));
+    receive(typingEvent('stop'));
 
     expect(isShown()).toBe(false);
   });
 
   it('until it lapses, counted from the last word', async () => {
-    const { hear, isShown, clock } = setup();
-    hear(told('start'));
+    const { receive, isShown, clock } = setup();
+    receive(typingEvent('start'));
     await clock.advance(typingTimes.lapseMs - 1);
-    hear(told('start'));
+    receive(typingEvent('start'));
 
     await clock.advance(typingTimes.lapseMs - 1);
     expect(isShown()).toBe(true);
@@ -53,20 +53,20 @@ describe('the other one types', () => {
   });
 
   it('until their message is there; ones of the user do not matter', () => {
-    const { hear, isShown } = setup();
-    hear(told('start'));
+    const { receive, isShown } = setup();
+    receive(typingEvent('start'));
 
-    hear(newMessage(myMessage(1), 2));
+    receive(newMessage(myMessage(1), 2));
     expect(isShown()).toBe(true);
-    hear(newMessage(aMessage(2), 3));
+    receive(newMessage(aMessage(2), 3));
 
     expect(isShown()).toBe(false);
   });
 
   it('but the user on another device does not count', () => {
-    const { hear, isShown } = setup();
+    const { receive, isShown } = setup();
 
-    hear(told('start', ME));
+    receive(typingEvent('start', ME));
 
     expect(isShown()).toBe(false);
   });
@@ -106,8 +106,8 @@ describe('the user types', () => {
 });
 
 it('leaves nothing behind for the next user', () => {
-  const { typing, hear, isShown, clock, states } = setup();
-  hear(told('start'));
+  const { typing, receive, isShown, clock, states } = setup();
+  receive(typingEvent('start'));
   typing.typed(CONVERSATION, 'x');
 
   typing.reset();

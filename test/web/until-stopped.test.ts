@@ -9,7 +9,7 @@ import { createFakeTimers } from './support/fake-timers.ts';
 
 const LIST = 'GET /api/conversations';
 
-/** A list that is asked for, and answered when the test says so. */
+/** A list request that is answered on demand. */
 const setup = () => {
   let answer: (list: unknown) => void = () => undefined;
   const server = createFakeCall({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldMessage, MOST_MESSAGES } from '../../client/sync/message-window.ts';
+import { foldMessage, MAX_MESSAGES } from '../../client/sync/message-window.ts';
 import { withoutNewest, withoutOldest } from '../../client/sync/window-pages.ts';
 import { excess } from '../../web/src/features/messages/log/log-paging.ts';
 import { countReached } from '../support/bounds.ts';
@@ -73,11 +73,11 @@ describe('what a long conversation holds', () => {
   });
 
   it('takes no more at its end once it is full', () => {
-    const full = windowOf(MOST_MESSAGES);
+    const full = windowOf(MAX_MESSAGES);
 
-    const after = foldMessage(full, aMessage(MOST_MESSAGES + 1));
+    const after = foldMessage(full, aMessage(MAX_MESSAGES + 1));
 
-    expect(after.messages).toHaveLength(MOST_MESSAGES);
-    expect(after.upTo).toBe(MOST_MESSAGES);
+    expect(after.messages).toHaveLength(MAX_MESSAGES);
+    expect(after.upTo).toBe(MAX_MESSAGES);
   });
 });

@@ -2,7 +2,7 @@ import { Progress } from '../src/features/attachments/components/progress.tsx';
 import { TrayItem } from '../src/features/attachments/components/tray-item.tsx';
 import { Group, Specimen } from './specimen.tsx';
 
-/** The id of a file that is sent is the name of its state on the stage. */
+/** Each file's id is the name of its state in stage.tsx. */
 const states = ['preparing', 'uploading', 'waiting', 'done', 'refused'];
 const nothing = (): void => undefined;
 

@@ -16,7 +16,7 @@ useAllWaiting.setState({
   failed: { ...waits, preview: texts.short, isFailed: true },
 });
 
-/** The id `typing` is that of a conversation in which the other one writes. */
+/** In the conversation with the id `typing`, the peer is typing. */
 const rows = {
   plain: base,
   own: conversation({ ...last({ sender_id: me }) }),

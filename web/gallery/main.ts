@@ -4,7 +4,7 @@ import { loadCatalogue, loadSettingsCatalogue, pickLanguage } from '../src/strin
 import { setSettingsStrings } from '../src/strings/settings-strings.ts';
 import { setStrings } from '../src/strings/strings.ts';
 
-/** As the site starts: the words come before what reads them. */
+/** Loads the strings before the modules that read them, like src/main.ts. */
 const start = async (): Promise<void> => {
   const language = pickLanguage(readPreferences().language, navigator.languages);
   setStrings(await loadCatalogue(language));

@@ -2,7 +2,7 @@ import type { Conversation } from '../../functions/contracts/http/conversations.
 import type { Attachment, Message } from '../../functions/contracts/http/messages.ts';
 import type { MessageRow } from '../src/features/messages/log/timeline-row.ts';
 
-/** People and texts as they come: short, long, and from right to left. */
+/** Realistic people and texts: short, long, and right-to-left. */
 export const me = '00000000-0000-4000-8000-00000000000a';
 export const peerId = '00000000-0000-4000-8000-00000000000b';
 export const names = {
@@ -42,7 +42,7 @@ export const message = (change: Partial<Message> = {}): Message => ({
   ...change,
 });
 
-/** A row of the log: of the user unless told otherwise. */
+/** A row of the log, by default one of the user. */
 export const row = (change: Partial<MessageRow> = {}): MessageRow => ({
   kind: 'message',
   key: 'sample',

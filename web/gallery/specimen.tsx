@@ -3,7 +3,7 @@ import { useId } from 'react';
 
 const themes = ['light', 'dark'] as const;
 
-/** A component in one of its states, in light and in dark. `on` is what it stands on. */
+/** A component in one of its states, in light and in dark. `on`: its background. */
 export const Specimen = ({
   name,
   on = 'surface',
@@ -36,7 +36,7 @@ export const Specimen = ({
   );
 };
 
-/** Specimens that belong together. */
+/** A group of related specimens. */
 export const Group = ({ title, children }: { title: string; children: ReactNode }) => {
   const id = useId();
   return (

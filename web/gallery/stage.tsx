@@ -53,12 +53,12 @@ const dialog: DialogActions = {
   askToDelete: nothing,
   retryChange: nothing,
   dropChange: nothing,
-  tell: nothing,
+  notify: nothing,
   jumpTo: nothing,
   focusComposer: nothing,
 };
 
-/** What components find around them on the site, without a server behind it. */
+/** The contexts that components need, without a server. */
 export const Stage = ({ children }: { children: ReactNode }) => (
   <QueryClientProvider client={client}>
     <ApiContext value={api}>

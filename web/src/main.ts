@@ -7,11 +7,11 @@ import { readPreferences } from './lib/preferences.ts';
 import { loadCatalogue, pickLanguage } from './strings/languages.ts';
 import { setStrings } from './strings/strings.ts';
 
-/** The words come before the app: its modules read them as they load. */
+/** Loads the strings before the app, whose modules read them as they load. */
 const start = async (path: string): Promise<void> => {
   configureZod();
   const access = createAccess(path);
-  // What fails now fails again where it is waited for.
+  // A failure shows again where the result is awaited.
   if (!isForEveryone(path)) access.restore().catch(() => undefined);
   preloadScripts(path);
   const language = pickLanguage(readPreferences().language, navigator.languages);

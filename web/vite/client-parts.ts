@@ -18,8 +18,8 @@ const partsOf = (source: string): Map<string, string> => {
 };
 
 /**
- * Imports from `#client` become imports of the files behind them. Otherwise every file of the library would count
- * as used by every page, and `sharedChunks` could not tell which page needs which of them.
+ * Rewrites imports from `#client` to the files behind them. Otherwise every page would seem to use
+ * all files of the library, and `sharedChunks` could not tell which page needs which.
  */
 export const clientParts = (): Plugin => {
   const parts = partsOf(readFileSync(door, 'utf8'));

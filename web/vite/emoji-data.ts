@@ -15,14 +15,14 @@ interface Messages {
 }
 
 const name = /^virtual:emoji-data\/(en|de)$/;
-/** Newer emoji are still squares on many devices. */
+/** Many devices cannot show newer emoji yet. */
 const NEWEST_VERSION = 15.1;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const lineOf = (emoji: Emoji): string => {
   const label = emoji.label.toLowerCase();
-  // What its name says already is found by its name.
+  // Drops keywords that the name contains.
   const tags = (emoji.tags ?? []).filter((tag) => !label.includes(tag.toLowerCase()));
   return [emoji.emoji, capitalised(emoji.label), tags.join('|')].join('\t');
 };
@@ -43,7 +43,7 @@ const packOf = (language: string): EmojiPack => {
     }));
 };
 
-/** `virtual:emoji-data/en`: the emoji of a language as a module of its own, fetched when it is needed. */
+/** `virtual:emoji-data/en`: the emoji of a language as a lazy module. */
 export const emojiModules = (): Plugin => ({
   name: 'parley-emoji-data',
   resolveId: (id) => (name.test(id) ? `\0${id}` : undefined),

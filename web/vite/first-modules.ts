@@ -1,9 +1,12 @@
-/** Of every page: the app, which is imported only once its words are there. Paths within `web/`. */
+/**
+ * Used by every page: the app, which is imported after the strings are loaded. Paths are relative
+ * to `web/`.
+ */
 export const appModule = 'src/boot/show-app.tsx';
 
 const list = ['src/pages/chat-layout.tsx', 'src/boot/live.ts'];
 
-/** What an address needs beside the app before it shows something, by how it begins; the first that fits. */
+/** Modules that a path needs before its first view, by the path's start; the first match counts. */
 export const firstModules: Readonly<Record<string, readonly string[]>> = {
   '/sign-': ['src/pages/auth-pages.tsx'],
   '/docs': ['src/features/reference/components/reference.tsx'],

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const library = 'lucide-react';
 
-/** The file of each icon, by all the names that the library has for it. */
+/** The file of each icon, by all its names in the library. */
 const readFiles = async (module: string): Promise<Map<string, string>> => {
   const index = await readFile(module, 'utf8');
   const files = new Map<string, string>();
@@ -23,8 +23,8 @@ const importOf = (files: ReadonlyMap<string, string>, word: string): string => {
 };
 
 /**
- * Takes each icon from its own file: from the library's one module it would seem that every page shares
- * every icon.
+ * Imports each icon from its own file: with the library's single module, all pages would seem to
+ * share all icons.
  */
 export const iconsApart = (): Plugin => {
   let files: ReadonlyMap<string, string> = new Map();

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Puts the styles into the page: they are small, needed before anything shows, and a file of their own would
- * be one more round trip.
+ * Inlines the styles into the page: they are small and needed for the first paint, and a file would
+ * cost a round trip.
  */
 export const inlineStyles = (): Plugin => ({
   name: 'inline-styles',

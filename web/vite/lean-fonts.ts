@@ -8,7 +8,7 @@ import type { Plugin } from 'vite';
 
 const scripts = ['latin', 'latin-ext', 'cyrillic', 'greek'];
 
-/** What the site makes use of: weights from normal to bold, kerning, marks, figures of one width. */
+/** The font features that the site uses: weights 400 to 700, kerning, marks, tabular figures. */
 const kept = {
   variationAxes: { wght: { min: 400, max: 700 } },
   keepFeatures: ['kern', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'],
@@ -16,7 +16,7 @@ const kept = {
 } as const;
 const settings = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 8);
 
-/** All that a font may have; no font has more than a script of these. */
+/** All characters; each font contains only one script of them. */
 const everyCharacter = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code))
   .filter((character) => character.isWellFormed())
   .join('');
@@ -29,9 +29,8 @@ const makeFont = async (from: string, to: string): Promise<void> => {
 };
 
 /**
- * The site's fonts without what it makes no use of, two fifths smaller, as `@fonts/inter-<script>.woff2`. Made once
- * for a version of the font, which takes some seconds. The page names the one that nearly every text needs,
- * so that it is there when the first text is.
+ * The site's fonts without unused features (two fifths smaller), as `@fonts/inter-<script>.woff2`.
+ * Built once per font version, in some seconds. The page preloads the Latin one.
  */
 export const leanFonts = (): Plugin => ({
   name: 'lean-fonts',

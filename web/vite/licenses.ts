@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The parts of a lockfile entry that are read here. */
+/** The fields of a lockfile entry that are read here. */
 interface Locked {
   readonly version: string;
   readonly license?: string;
@@ -15,7 +15,7 @@ interface Locked {
 
 const isLicenseFile = (name: string): boolean => /^(licen[cs]e|copying|notice)/i.test(name);
 
-/** The licence and notice files of an installed package, as one text; empty when it has none. */
+/** The licence and notice files of an installed package, as one text; empty if it has none. */
 const licenseText = async (folder: string): Promise<string> => {
   const names = (await readdir(folder)).filter(isLicenseFile).sort();
   const texts = await Promise.all(names.map((name) => readFile(resolve(folder, name), 'utf8')));
@@ -23,9 +23,9 @@ const licenseText = async (folder: string): Promise<string> => {
 };
 
 /**
- * The licences of all packages that Parley ships or runs, in the site, in the functions and in the one-process
- * server, as plain text. Packages with the same text stand above it together.
- * @throws when a package has neither a licence file nor the name of a licence
+ * The licences of all packages that Parley ships or runs (site, functions, one-process server), as
+ * plain text. Packages with the same text share it.
+ * @throws if a package has neither a licence file nor a licence name
  */
 export const licensesText = async (): Promise<string> => {
   const lockfile = await readFile(resolve(root, 'package-lock.json'), 'utf8');

@@ -21,8 +21,8 @@ const scriptsOf = (bundle: Bundle, module: string): string[] => {
 };
 
 /**
- * Lets the browser fetch at once what it would find out about step by step: the app by links in the page,
- * and what its address needs by `preloadScripts`, which reads the table that this puts into the page.
+ * Preloads what the browser would otherwise discover step by step: the app by links in the page,
+ * and a path's scripts by `preloadScripts`, which reads the table that this puts into the page.
  */
 export const preloadFirst = (): Plugin => ({
   name: 'preload-first',

@@ -5,11 +5,11 @@ import type { Plugin, ResolvedConfig } from 'vite';
 import { build } from 'vite';
 
 const isHashed = (file: string): boolean => file.startsWith('assets/');
-/** Letters of other scripts are fetched by who needs them; icons, by who installs. */
+/** Precaches no fonts of other scripts and no icons: they are loaded when needed. */
 const isWanted = (file: string): boolean =>
   /\.(js|css|html|svg)$/.test(file) || /inter-latin-(?!ext-).*\.woff2$/.test(file);
 
-/** Every file of the built site that is needed without a network, with what changes when it does. */
+/** All files of the built site that are needed offline, with their revisions. */
 const filesOf = async (folder: string): Promise<{ url: string; revision: string | null }[]> => {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries
@@ -27,8 +27,8 @@ const filesOf = async (folder: string): Promise<{ url: string; revision: string 
 };
 
 /**
- * Builds the service worker once the site is built: it has the list of its files inside. In
- * development there is none, and one that was left by a built site at this address takes its leave.
+ * Builds the service worker after the site, with the list of the site's files. In development there
+ * is none, and the stub unregisters a worker that a built site left at this address.
  */
 export const serviceWorker = (source: string): Plugin => {
   let config: ResolvedConfig;

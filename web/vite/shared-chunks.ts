@@ -3,7 +3,7 @@ import type { Rolldown } from 'vite';
 /** `getModuleInfo` of a bundle. */
 type Look = (module: string) => Rolldown.ModuleInfo | null;
 
-/** The entries, first and lazy ones, that import a module without a detour over another lazy one. */
+/** The entries (static and lazy) that import a module without passing through another lazy one. */
 const entriesOf = (module: string, look: Look): Set<string> => {
   const [seen, entries] = [new Set<string>(), new Set<string>()];
   const climb = (id: string): void => {
@@ -17,7 +17,7 @@ const entriesOf = (module: string, look: Look): Set<string> => {
   return entries;
 };
 
-/** Pages, in the order in which they get what they share with others. */
+/** Pages, in the order in which they get modules that they share with others. */
 const owners = [
   { name: 'shared', entries: ['boot/show-app.tsx'] },
   { name: 'shared-sign-in', entries: ['pages/auth-pages.tsx'] },
@@ -25,15 +25,15 @@ const owners = [
   { name: 'shared-dialog', entries: ['pages/dialog-page.tsx'] },
 ];
 
-/** Who imports what of other libraries cannot be told: one module hands out all of it. */
+/** Libraries whose imports can be attributed; others export everything from one module. */
 const libraries =
   /node_modules.((react|react-dom|scheduler|react-router|zustand|@tanstack.(query-core|react-query)|@radix-ui.react-(slot|compose-refs)|idb-keyval)[\\/]|lucide-react.dist)/;
 
-/** The script that a module goes into when several entries share it. */
+/** The chunk of a module that several entries share. */
 const chunkOf = (module: string, look: Look): string | null => {
   if (module.includes('node_modules') && !libraries.test(module)) return null;
   const entries = [...entriesOf(module, look)];
-  // Alone in its entry; or a part of the very first script, which runs before all others.
+  // Null if only one entry uses it, or if it belongs to the very first script.
   if (entries.length < 2 || entries.some((id) => look(id)?.isEntry)) return null;
   const owner = owners.find((page) =>
     page.entries.some((entry) => entries.some((id) => id.endsWith(`web/src/${entry}`))),
@@ -42,8 +42,8 @@ const chunkOf = (module: string, look: Look): string | null => {
 };
 
 /**
- * One script for all that a page shares with others: left to itself the bundler makes one for each
- * combination of sharers, and a dozen small scripts take longer to fetch than one.
+ * One chunk for all that a page shares with others. By default the bundler makes one for each
+ * combination of sharers, and a dozen small scripts load more slowly than one.
  */
 export const sharedChunks = {
   includeDependenciesRecursively: false,

@@ -9,24 +9,21 @@ import { CacheFirst } from 'workbox-strategies';
 import type { WorkerMessage } from '../src/lib/worker-messages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** Put in by web/vite/service-worker.ts: the files that the site is made of. */
+/** Filled in by web/vite/service-worker.ts: the files of the site. */
 declare const FILES: PrecacheEntry[];
 
-/**
- * Keeps the site itself for when there is no network. What the API says is none of its business: that is
- * neither asked through it nor kept by it.
- */
+/** Caches the site's files for offline use. API calls bypass it and are not cached. */
 precacheAndRoute(FILES, { cleanURLs: false, directoryIndex: '' });
 cleanupOutdatedCaches();
 
-// Every page is the one page of the site. A name with a dot is a file.
+// All pages are served by index.html. A path with a dot is a file.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/files\//, /^\/ws/, /\.[^/]*$/],
   }),
 );
 
-// Few need them all: the letters of other scripts are kept once they were shown.
+// Fonts of other scripts are cached on first use.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
   new CacheFirst({ cacheName: 'parley-fonts' }),
@@ -35,7 +32,7 @@ registerRoute(
 const pages = (): Promise<readonly WindowClient[]> =>
   self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
-/** The page that is there already, rather one that is in sight; or a new one. */
+/** Focuses an open page, preferably a visible one; otherwise opens a new one. */
 const openPage = async (path: string): Promise<void> => {
   const open = await pages();
   const page = open.find(({ visibilityState }) => visibilityState === 'visible') ?? open[0];
@@ -53,7 +50,7 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(openPage(path));
 });
 
-// A new version waits until a page asks for it: pages of the old one need its files.
+// A new version waits until a page asks for it, because pages of the old version need its files.
 self.addEventListener('message', ({ data }) => {
   if (data === 'take-over') void self.skipWaiting();
 });

@@ -1,12 +1,12 @@
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A file without what tells on its author, as parts in order; null when it is not built as it says. */
+/** A file without metadata, as parts in order; null if its structure is invalid. */
 export type Cleaned = readonly Bytes[] | null;
 
 export const viewOf = (bytes: Bytes): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** As Latin-1: for signatures and names of chunks. Shorter where the bytes end. */
+/** Latin-1 text, for signatures and chunk names. Shorter if the bytes end. */
 export const textAt = (bytes: Bytes, offset: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(offset, offset + length));
 

@@ -7,17 +7,19 @@ const TRAILER = 0x3b;
 const COMMENT = 0xfe;
 const APPLICATION = 0xff;
 
-/** How many bytes a colour table takes, from the flags before it. */
+/** Size of a colour table in bytes, from the flags before it. */
 const tableBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
-/** Where a row of sub-blocks ends. */
+/** The end of a row of sub-blocks. */
 const endOfBlocks = (bytes: Bytes, from: number): number => {
   let at = from;
   while (at < bytes.length && bytes[at] !== 0) at += 1 + (bytes[at] ?? 0);
   return at + 1;
 };
 
-/** Loops are told by application blocks of these two programs; others carry XMP and the like. */
+/**
+ * The application blocks of these two programs hold the loop count; others hold XMP and the like.
+ */
 const isKept = (bytes: Bytes, at: number): boolean => {
   const label = bytes[at + 1];
   if (label === COMMENT) return false;
@@ -25,7 +27,7 @@ const isKept = (bytes: Bytes, at: number): boolean => {
   return ['NETSCAPE2.0', 'ANIMEXTS1.0'].includes(textAt(bytes, at + 3, 11));
 };
 
-/** A GIF without comments and application data; moving ones move on. */
+/** Removes comments and application data from a GIF; animation stays. */
 export const cleanGif = (bytes: Bytes): Cleaned => {
   let at = 13 + tableBytes(bytes[10] ?? 0);
   const parts: Bytes[] = [bytes.subarray(0, at)];

@@ -6,7 +6,7 @@ import { boxesIn, readerAt } from './heif-boxes.ts';
 type Range = readonly [from: number, to: number];
 const SPACE = 0x20;
 
-/** Items that hold Exif, XMP and other documents: their types by their ids. */
+/** Items that hold Exif, XMP and other documents: type by id. */
 const documentsIn = (bytes: Bytes, iinf: Box): Map<number, string> | null => {
   const documents = new Map<number, string>();
   const countBytes = readerAt(bytes, iinf.from).read(1) === 0 ? 2 : 4;
@@ -34,7 +34,7 @@ interface Located {
   readonly extents: readonly Range[];
 }
 
-/** Where each item lies: ranges counted from where its method says. */
+/** The location of each item: ranges relative to the start that `method` names. */
 const locationsIn = (bytes: Bytes, iloc: Box): Located[] => {
   const { read } = readerAt(bytes, iloc.from);
   const version = read(1);
@@ -56,7 +56,7 @@ const locationsIn = (bytes: Bytes, iloc: Box): Located[] => {
   });
 };
 
-/** The ranges of an item in the file; null when it lies elsewhere, or is the whole file. */
+/** The ranges of an item in the file; null if it lies elsewhere, or is the whole file. */
 const rangesOf = (
   { method, reference, extents }: Located,
   fileBytes: number,
@@ -68,7 +68,7 @@ const rangesOf = (
   return ranges.every(([from, to]) => from < to && to <= fileBytes) ? ranges : null;
 };
 
-/** Exif that tells nothing, after the four bytes that say where it begins; the rest is padding. */
+/** Exif without data, after the four bytes with its offset; the rest is padding. */
 const emptyExif = new Uint8Array([0, 0, 0, 0, ...exifOf(1)]);
 
 const blank = (bytes: Bytes, [from, to]: Range, type: string): void => {
@@ -81,7 +81,7 @@ const foreign = ['uuid', 'udta', 'free', 'skip'];
 const blanked = (bytes: Bytes): Bytes | null => {
   const top = boxesIn(bytes, 0, bytes.length);
   const meta = top?.find(({ type }) => type === 'meta');
-  // A sequence with tracks tells of itself in more places than are known here.
+  // An image sequence with tracks has metadata in more places than this code knows.
   if (!top || !meta || top.some(({ type }) => type === 'moov')) return null;
   const inner = boxesIn(bytes, meta.from + 4, meta.to) ?? [];
   const find = (name: string): Box | undefined => inner.find(({ type }) => type === name);
@@ -103,15 +103,15 @@ const blanked = (bytes: Bytes): Bytes | null => {
 };
 
 /**
- * A HEIC or AVIF picture with its Exif, XMP and foreign boxes blanked where they are, so that nothing
- * else moves. Its orientation is a property of its own.
+ * Blanks Exif, XMP and unknown boxes of a HEIC or AVIF picture in place, so that no offset changes.
+ * The orientation is a separate property and stays.
  */
 export const cleanHeif = (bytes: Bytes): Cleaned => {
   try {
     const cleaned = blanked(bytes);
     return cleaned && [cleaned];
   } catch (error) {
-    // Numbers that lead out of the file.
+    // Offsets that lead out of the file.
     if (error instanceof RangeError) return null;
     throw error;
   }

@@ -9,7 +9,7 @@ const COMMENT = 0xfe;
 const SCAN = 0xda;
 const END = 0xd9;
 
-/** What the colours depend on, by marker: all other application data goes, thumbnails too. */
+/** Application data that colours depend on, by marker. All other is removed, thumbnails too. */
 const keptApplications: Readonly<Record<number, string>> = {
   [APP0]: 'JFIF\0',
   226: 'ICC_PROFILE\0',
@@ -33,7 +33,7 @@ interface Segment {
   readonly payload: Bytes;
 }
 
-/** Where the data of a scan ends: at the next marker, which is no stuffed byte and no restart. */
+/** The end of a scan's data: the next marker that is neither a stuffed byte nor a restart. */
 const endOfScan = (bytes: Bytes, from: number): number => {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
@@ -42,7 +42,7 @@ const endOfScan = (bytes: Bytes, from: number): number => {
   return bytes.length;
 };
 
-/** The segment at a place; null when there is none. */
+/** The segment at an offset; null if there is none. */
 const segmentAt = (bytes: Bytes, at: number): Segment | null => {
   const marker = bytes[at + 1];
   if (bytes[at] !== 0xff || marker === undefined) return null;
@@ -56,7 +56,7 @@ const segmentAt = (bytes: Bytes, at: number): Segment | null => {
   return { marker, whole: bytes.subarray(at, next), payload: bytes.subarray(at + 4, end) };
 };
 
-/** All segments up to the end of the picture, or of the file where it is cut short. */
+/** All segments up to the end of the picture, or of a truncated file. */
 const segmentsOf = (bytes: Bytes): Segment[] | null => {
   const segments: Segment[] = [];
   let at = 2;
@@ -83,8 +83,8 @@ const orientationExif = (orientation: number): Bytes[] => {
 };
 
 /**
- * A JPEG without Exif, XMP, IPTC, comments, and what cameras hang on behind the picture (a second one, a
- * film): the pixels as they were, with their colour profile and orientation.
+ * Removes Exif, XMP, IPTC, comments and data after the picture (a second picture, a video) from a
+ * JPEG. Pixels, colour profile and orientation stay.
  */
 export const cleanJpeg = (bytes: Bytes): Cleaned => {
   const segments = segmentsOf(bytes);

@@ -8,7 +8,7 @@ import { cleanWebp } from './clean-webp.ts';
 
 interface Format {
   readonly mime: string;
-  /** Begins with the first bytes of a file, as Latin-1. */
+  /** Matches the first bytes of a file, as Latin-1. */
   readonly start: RegExp;
   readonly clean: (bytes: Bytes) => Cleaned;
 }
@@ -20,7 +20,7 @@ const formats: readonly Format[] = [
   { mime: 'image/gif', start: /^GIF8/, clean: cleanGif },
   { mime: 'image/avif', start: /^.{4}ftypavi[fs]/s, clean: cleanHeif },
   { mime: 'image/heic', start: /^.{4}ftyp(he[iv][cmsx]|mif1|msf1)/s, clean: cleanHeif },
-  // A bitmap has no place for words.
+  // A bitmap has no metadata.
   { mime: 'image/bmp', start: /^BM/, clean: (bytes) => [bytes] },
 ];
 
@@ -29,16 +29,16 @@ const formatOf = (bytes: Bytes): Format | undefined => {
   return formats.find((format) => format.start.test(start));
 };
 
-/** What a picture is by its first bytes, whatever its name says; null when it is none that is known here. */
+/** The picture type by the first bytes, regardless of the name; null if unknown. */
 export const photoType = (bytes: Bytes): string | null => formatOf(bytes)?.mime ?? null;
 
 /**
- * The same picture without what it tells besides: where and when it was taken, with what, by whom. Its
- * pixels are not touched, so nothing is lost. Null when that cannot be done with a file of this kind.
+ * Removes metadata (place, time, device, author) and leaves the pixels unchanged. Null if that is
+ * impossible for this file.
  */
 export const cleanPhoto = (bytes: Bytes): Cleaned => formatOf(bytes)?.clean(bytes) ?? null;
 
-/** Chunks before the picture say whether there are more; colour profiles before them are small. */
+/** Chunks before the picture tell whether it is animated; colour profiles before them are small. */
 const HEAD_BYTES = 64 * 1024;
 
 const isMovingPng = (bytes: Bytes): boolean => {
@@ -46,7 +46,7 @@ const isMovingPng = (bytes: Bytes): boolean => {
   return head.slice(0, head.indexOf('IDAT')).includes('acTL');
 };
 
-/** Frames of a moving picture would be lost by drawing it anew. */
+/** Whether a picture is animated: drawing it again would lose its frames. */
 export const isMoving = (bytes: Bytes): boolean => {
   switch (photoType(bytes)) {
     case 'image/gif':

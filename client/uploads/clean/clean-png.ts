@@ -6,13 +6,13 @@ const SIGNATURE_BYTES = 8;
 /** Length, type and checksum. */
 const AROUND_BYTES = 12;
 
-/** Optional chunks that change how the picture looks or moves; all others go. */
+/** Optional chunks that change the appearance or the animation; all others are removed. */
 const kept = new Set(
   'tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD pHYs sPLT hIST acTL fcTL fdAT'.split(
     ' ',
   ),
 );
-/** A capital first letter: the picture cannot be shown without it. */
+/** A capital first letter marks a chunk that is required to show the picture. */
 const isKept = (type: string): boolean => /^[A-Z]/.test(type) || kept.has(type);
 
 const crc32 = (bytes: Bytes): number => {
@@ -34,7 +34,7 @@ const chunk = (type: string, data: Bytes): Bytes => {
   return bytes;
 };
 
-/** A PNG without texts, times, Exif and chunks of single programs; moving ones move on. */
+/** Removes texts, times, Exif and private chunks from a PNG; animation stays. */
 export const cleanPng = (bytes: Bytes): Cleaned => {
   const view = viewOf(bytes);
   const parts: Bytes[] = [bytes.subarray(0, SIGNATURE_BYTES)];

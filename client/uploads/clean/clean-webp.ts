@@ -33,7 +33,7 @@ const chunksOf = (bytes: Bytes): Chunk[] | null => {
   return chunks;
 };
 
-/** Some programs put the six letters of a JPEG before the data. */
+/** Some programs put a JPEG's six-byte Exif signature before the data. */
 const orientationOf = (exif: Bytes): number =>
   orientationIn(textAt(exif, 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif);
 
@@ -46,7 +46,7 @@ const exifChunk = (orientation: number): Bytes => {
   return bytes;
 };
 
-/** A WebP without Exif, XMP and unknown chunks; moving ones move on. */
+/** Removes Exif, XMP and unknown chunks from a WebP; animation stays. */
 export const cleanWebp = (bytes: Bytes): Cleaned => {
   const chunks = chunksOf(bytes);
   if (!chunks) return null;

@@ -4,7 +4,7 @@ import { textAt, viewOf } from './bytes.ts';
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** How a picture is to be turned (1 to 8), from Exif data that begins with its TIFF header; 1 if not told. */
+/** The orientation (1 to 8) from Exif data that begins with its TIFF header; 1 if absent. */
 export const orientationIn = (tiff: Bytes): number => {
   const order = textAt(tiff, 0, 2);
   if (tiff.length < 14 || (order !== 'II' && order !== 'MM')) return 1;
@@ -23,7 +23,7 @@ export const orientationIn = (tiff: Bytes): number => {
   return 1;
 };
 
-/** Exif data that tells nothing but the orientation. */
+/** Exif data with nothing but the orientation. */
 export const exifOf = (orientation: number): Bytes =>
   // biome-ignore format: header; one entry: tag, type SHORT, one value; no further directory
   new Uint8Array([

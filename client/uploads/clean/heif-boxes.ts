@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes.ts';
 import { textAt, viewOf } from './bytes.ts';
 
-/** A box of an ISO media file; places are offsets in the file. */
+/** A box of an ISO media file; positions are offsets in the file. */
 export interface Box {
   readonly type: string;
   /** Where its content begins. */
@@ -9,7 +9,7 @@ export interface Box {
   readonly to: number;
 }
 
-/** The boxes between two places, in order; null when one does not fit. */
+/** The boxes in a range, in order; null if one does not fit. */
 export const boxesIn = (bytes: Bytes, from: number, to: number): Box[] | null => {
   const view = viewOf(bytes);
   const boxes: Box[] = [];
@@ -27,7 +27,7 @@ export const boxesIn = (bytes: Bytes, from: number, to: number): Box[] | null =>
   return boxes;
 };
 
-/** Reads numbers of a box one after the other. @throws RangeError past the end of the file */
+/** Reads numbers one after the other. @throws RangeError past the end of the file */
 export const readerAt = (bytes: Bytes, from: number) => {
   const view = viewOf(bytes);
   let at = from;

@@ -1,8 +1,10 @@
 import { limits } from '../../../functions/contracts/limits.ts';
 
-/** Pictures with a longer side than this are made smaller, unless the person wants them as they are. */
+/**
+ * Pictures with a longer side than this (pixels) are scaled down, unless the user sends originals.
+ */
 export const LONGEST_SIDE = 2_560;
 
-/** `side` is the longer one in pixels, if it is known. */
+/** `side`: the longer side in pixels, if known. */
 export const isBig = (side: number | null, sizeBytes: number): boolean =>
   (side ?? 0) > LONGEST_SIDE || sizeBytes > limits.attachment.maxBytes;

@@ -1,7 +1,7 @@
 import { usualEnding } from '../../../functions/contracts/endings.ts';
 import { endingOf, safeName } from '../../../functions/contracts/filenames.ts';
 
-/** What systems call types that we know by one name. */
+/** Aliases of MIME types. */
 const sameAs: Readonly<Record<string, string>> = {
   'application/x-zip-compressed': 'application/zip',
   'application/x-zip': 'application/zip',
@@ -10,7 +10,7 @@ const sameAs: Readonly<Record<string, string>> = {
   'image/pjpeg': 'image/jpeg',
 };
 
-/** Of files whose type the system does not know. */
+/** MIME types by file extension, for files without a type. */
 const byEnding: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   csv: 'text/plain',
@@ -27,7 +27,7 @@ const byEnding: Readonly<Record<string, string>> = {
 const isAllowed = (mime: string): boolean =>
   /^(image\/[a-z0-9][a-z0-9.+-]*|application\/pdf|text\/plain|application\/zip)$/.test(mime);
 
-/** The type under which a file can be sent; null when it cannot. Any text goes as plain text. */
+/** The type under which a file can be sent; null if it cannot. Any text is sent as plain text. */
 export const sendableType = ({ name, type }: Pick<File, 'name' | 'type'>): string | null => {
   const given = type.split(';')[0]?.trim().toLowerCase() ?? '';
   const known = sameAs[given] ?? given;
@@ -36,7 +36,7 @@ export const sendableType = ({ name, type }: Pick<File, 'name' | 'type'>): strin
   return mime === '' ? (byEnding[endingOf(name)] ?? null) : null;
 };
 
-/** Drawings are no photos: nothing is measured, scaled or cleaned. */
+/** SVG drawings are no photos: they are not measured, scaled or cleaned. */
 export const isPicture = (mime: string): boolean =>
   mime.startsWith('image/') && mime !== 'image/svg+xml';
 

@@ -10,23 +10,23 @@ import { isBig, LONGEST_SIDE } from './big-picture.ts';
 import { isPicture, renamedTo } from './file-type.ts';
 import { redraw } from './scale-picture.ts';
 
-/** A file as it was picked. */
+/** A file as picked. */
 export interface PickedFile {
   readonly blob: Blob;
   readonly filename: string;
   readonly mime: string;
-  /** Its longer side in pixels, if it is known. */
+  /** Its longer side in pixels, if known. */
   readonly side: number | null;
   readonly isOriginal: boolean;
 }
-/** A file as it is sent. */
+/** A file as sent. */
 export interface PreparedFile {
   readonly blob: Blob;
   readonly filename: string;
   readonly mime: string;
 }
 
-/** Makes what is sent of a file. @throws RefusedFileError when it cannot be sent */
+/** Makes the file to send. @throws RefusedFileError if it cannot be sent */
 export type Prepare = (file: PickedFile) => Promise<PreparedFile>;
 
 const withinLimit = <T extends PreparedFile>(file: T): T => {
@@ -34,7 +34,7 @@ const withinLimit = <T extends PreparedFile>(file: T): T => {
   return file;
 };
 
-/** Drawn anew they stay what they are; what few can show becomes a JPEG. */
+/** PNG and WebP keep their type when drawn again; other types become JPEG. */
 const drawnType = (mime: string): string =>
   ['image/png', 'image/webp'].includes(mime) ? mime : 'image/jpeg';
 
@@ -52,7 +52,7 @@ const drawn = async (
 interface Picture {
   readonly file: PickedFile;
   readonly bytes: Bytes;
-  /** By its bytes, where it is of a kind that is known here. */
+  /** Type by its bytes; null if unknown. */
   readonly found: string | null;
   readonly mime: string;
 }
@@ -64,14 +64,14 @@ const readPicture = async (file: PickedFile): Promise<Picture> => {
   return { file, bytes, found, mime: found ?? file.mime };
 };
 
-/** Drawn anew; null where this browser cannot, or should not hold that many pixels. */
+/** Draws the picture again; null if this browser cannot decode it, or it has too many pixels. */
 const draw = ({ file, bytes, found, mime }: Picture, longest: number) => {
   const size = found === null ? null : (imageSizeOf(bytes, found) ?? {});
   const isTooLarge = size !== null && !hasAtMost(limits.picture.scaledPixels, size);
   return isTooLarge ? null : drawn(file, mime, longest);
 };
 
-/** Made smaller if it is big; of a kind that few browsers show, made one that all do. Null if neither. */
+/** Scales a big picture down, and converts a type that few browsers show. Null if neither works. */
 const converted = async (picture: Picture): Promise<PreparedFile | null> => {
   const { file, bytes, mime } = picture;
   const isToScale = !file.isOriginal && isBig(file.side, file.blob.size);
@@ -99,12 +99,12 @@ const preparePicture = async (file: PickedFile): Promise<PreparedFile> => {
 };
 
 /**
- * What is sent of a file: of a picture nothing but the picture, made smaller if it is big.
- * @throws RefusedFileError when it is too big, is no picture, or may tell where it was taken
+ * Makes the file to send: a picture without metadata, scaled down if it is big.
+ * @throws RefusedFileError if it is too big, is no picture, or may reveal where it was taken
  */
 export const prepareFile: Prepare = async (file) => {
   if (isPicture(file.mime)) return withinLimit(await preparePicture(file));
   const { blob, filename, mime } = withinLimit(file);
-  // A copy: the file on disk may change or go while it waits for a connection.
+  // A copy: the file on disk may change or vanish while it waits for a connection.
   return { blob: new Blob([await blob.arrayBuffer()], { type: mime }), filename, mime };
 };

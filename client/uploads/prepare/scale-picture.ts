@@ -2,15 +2,15 @@ const QUALITY = 0.85;
 
 const encode = async (canvas: OffscreenCanvas, mime: string): Promise<Blob> => {
   const blob = await canvas.convertToBlob({ type: mime, quality: QUALITY });
-  // Not every browser writes WebP: it then makes a PNG, which is huge for a photo.
+  // Browsers that cannot write WebP make a PNG instead, which is huge for a photo.
   return blob.type === mime || mime === 'image/jpeg'
     ? blob
     : canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 };
 
 /**
- * The picture drawn anew with no side longer than `longest`: turned as it is to be seen, in the colours of
- * the screen, and with nothing but pixels. Null when this browser cannot read it.
+ * Draws a picture again with no side longer than `longest`: rotated, in sRGB, without metadata.
+ * Null if this browser cannot decode it.
  */
 export const redraw = async (blob: Blob, mime: string, longest: number): Promise<Blob | null> => {
   const bitmap = await createImageBitmap(blob).catch(() => null);
@@ -22,7 +22,7 @@ export const redraw = async (blob: Blob, mime: string, longest: number): Promise
   const context = canvas.getContext('2d');
   if (!context) return null;
   if (mime === 'image/jpeg') {
-    // It has no transparency: what was see-through turns white, not black.
+    // JPEG has no transparency: makes transparent pixels white instead of black.
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
   }

@@ -4,7 +4,7 @@ import { rules, tally, times } from '../row.ts';
 
 const mega = 1_000_000;
 
-/** A form of nothing but boundaries and empty parts. */
+/** A form of boundaries and empty parts only. */
 const emptyParts = (bytes: number): Buffer => Buffer.alloc(bytes, '--b\r\n\r\n\r\n');
 const formType = 'multipart/form-data; boundary=b';
 
@@ -60,7 +60,7 @@ const revokedForms: Row = {
   },
 };
 
-/** Announces much, sends almost all of it, and waits. */
+/** Announces a large body, sends almost all of it, and waits. */
 const withheld = (id: string, path: string, title: string): Row => ({
   id,
   title,
@@ -132,7 +132,7 @@ const deepJson: Row = {
   },
 };
 
-/** Asks for answers and never reads them. */
+/** Requests answers and never reads them. */
 const unread: Row = {
   id: 'S19',
   title: '300 requests for the API description whose answers are never read',

@@ -32,7 +32,7 @@ const friendsOf = async (target: Target) => {
 const operator = (target: Target, ...args: string[]) =>
   run(process.execPath, ['scripts/users.ts', ...args, '--data', target.dataFolder]);
 
-/** An account that was taken over, and an operator who ends it, while the thief listens. */
+/** A stolen account whose sessions an operator ends while the thief is connected. */
 const endedByOperator: Row = {
   id: 'S4',
   title: 'a socket that only types while an operator ends its sessions',

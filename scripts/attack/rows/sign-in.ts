@@ -2,7 +2,7 @@ import type { Row } from '../row.ts';
 import { rules, tally, times } from '../row.ts';
 import { type Target, testPassword } from '../target.ts';
 
-/** Of 2001:db8::/32, which is for documentation: `host` chooses the address within one /64. */
+/** In 2001:db8::/32, reserved for documentation: `host` selects the address within one /64. */
 const inOneNetwork = (network: number, host: number): string =>
   `2001:db8:${network.toString(16)}::${(host + 1).toString(16)}`;
 const from = (address: string) => ({ 'x-forwarded-for': address });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** The least that a durable live send could be: one JSON parse, one committed row, one frame a socket. */
+/**
+ * The lower bound of a durable live send: one JSON parse, one committed row, one frame per socket.
+ */
 const db = new DatabaseSync(join(process.argv[2] ?? '.', 'bare.db'));
 db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
 db.exec('CREATE TABLE messages (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT');

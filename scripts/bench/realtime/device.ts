@@ -8,18 +8,18 @@ interface DeviceDeps {
   /** `ws://…/ws` */
   readonly socketUrl: string;
   readonly person: Person;
-  /** A message has come over the socket. */
+  /** Called for each message that arrives over the socket. */
   readonly onMessage: (clientId: string) => void;
-  /** For the first time since the connection was lost: all is there that the server had. */
+  /** Called when the device has all messages of the server again after a lost connection. */
   readonly onCaughtUp: () => void;
 }
 
-/** What a device holds of its conversation's log. */
+/** The part of a conversation's log that a device has. */
 const createHolding = () => {
   let complete = 0;
   const ahead = new Set<number>();
   return {
-    /** All up to here. */
+    /** All entries up to this sequence are present. */
     complete: () => complete,
     add: (seq: number): void => {
       if (seq > complete) ahead.add(seq);
@@ -28,7 +28,10 @@ const createHolding = () => {
   };
 };
 
-/** A device of someone with one conversation: the site's connection, and the least that keeps up with the log. */
+/**
+ * A device of a user with one conversation: the site's connection, and the minimum that follows the
+ * log.
+ */
 export const createDevice = ({ call, socketUrl, person, onMessage, onCaughtUp }: DeviceDeps) => {
   const holding = createHolding();
   let isCaughtUp = false;
@@ -54,7 +57,7 @@ export const createDevice = ({ call, socketUrl, person, onMessage, onCaughtUp }:
     isCaughtUp = true;
     onCaughtUp();
   };
-  /** What fails is left to the next pong, as in the site. */
+  /** A failure is retried at the next pong, as in the site. */
   const later = () => undefined;
 
   const socket = createSocket({

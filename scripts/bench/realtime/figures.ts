@@ -1,7 +1,7 @@
 import type { RecordableHistogram } from 'node:perf_hooks';
 import { createHistogram } from 'node:perf_hooks';
 
-/** Milliseconds, to the hundredth. */
+/** Milliseconds, rounded to hundredths. */
 export interface Latency {
   readonly count: number;
   readonly p50: number;
@@ -12,7 +12,7 @@ export interface Latency {
 const unitsPerMs = 1_000;
 const toMs = (microseconds: number): number => Math.round(microseconds / 10) / 100;
 
-/** Collects durations in microseconds; `take` gives the figures so far and begins anew. */
+/** Collects durations in microseconds; `take` returns the figures and starts again. */
 export const latencies = () => {
   const histogram: RecordableHistogram = createHistogram();
   return {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** An answer that came; no answer at all is an error. */
+/** An answer; a missing answer is thrown as an error. */
 export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a load generator reads bodies as any client would
@@ -15,8 +15,8 @@ export type HttpCall = (
 ) => Promise<Answer>;
 
 /**
- * Calls a server over connections that stay open, as cheaply as a client can. A call on one that the
- * server was just closing goes again on another, as browsers do.
+ * Calls a server over keep-alive connections, as cheaply as possible. Like browsers, repeats a call
+ * on a new connection if the server was just closing the old one.
  */
 export const createHttpCall = (url: string): HttpCall => {
   const { hostname, port } = new URL(url);

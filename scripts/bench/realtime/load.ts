@@ -12,20 +12,20 @@ import { serveCalls } from './remote.ts';
 export interface World {
   readonly url: string;
   readonly kind: 'parley' | 'bare';
-  /** The first and the second write to each other, the third and the fourth, and so on. */
+  /** The first and the second user write to each other, the third and the fourth, and so on. */
   readonly people: readonly Person[];
   readonly devicesEach: number;
 }
 
-/** Since the last time they were taken. */
+/** Since they were last taken. */
 export interface LoadFigures {
   /** From the request to its answer. */
   readonly answered: Latency;
-  /** From the request to the frame, on each device of both people. */
+  /** From the request to the frame, on each device of both users. */
   readonly received: Latency;
   readonly unanswered: number;
   readonly refused: number;
-  /** How late this process is itself. */
+  /** Event loop delay of this process. */
   readonly ownLoop: { readonly p50: number; readonly p99: number };
 }
 
@@ -76,7 +76,7 @@ const openBareSockets = ({ people, devicesEach, url }: World): Promise<unknown> 
     ),
   );
 
-/** Opens all devices; resolves once each has what the server has. */
+/** Opens all devices; resolves when each has the server's state. */
 const connect = async (given: World): Promise<void> => {
   world = given;
   call = createHttpCall(world.url);
@@ -109,7 +109,7 @@ const send = async (number: number): Promise<void> => {
   startedAt.set(clientId, before);
   try {
     const { status } = await ask(sender, receiver, clientId);
-    // What was begun without a server says nothing about the server.
+    // Requests that started without a server are not counted.
     if (before >= returnedAt) answered.record(performance.now() - before);
     if (status !== 201) refused++;
   } catch {
@@ -134,12 +134,12 @@ const take = (): LoadFigures => {
   return figures;
 };
 
-/** The server is gone: from now on every device counts as away until it has caught up. */
+/** The server is gone: all devices count as away until they have caught up. */
 const lose = (): void => {
   caughtUpAfter = new Map();
 };
 
-/** The server is there again: from here the time counts. */
+/** The server is back: the time counts from here. */
 const markReturn = (): void => {
   returnedAt = performance.now();
 };
@@ -150,7 +150,7 @@ const untilAllBack = async (): Promise<number[]> => {
   return [...caughtUpAfter.values()].sort((one, other) => one - other);
 };
 
-/** Entries of the log that devices do not hold, over all of them. */
+/** Log entries that devices lack, summed over all devices. */
 const countMissing = async (): Promise<number> => {
   let missing = 0;
   for (const { person, complete } of devices) {

@@ -1,4 +1,4 @@
-/** Does something so many times a second, whether or not what was begun has ended. */
+/** Starts work at a fixed rate, whether or not earlier work has ended. */
 export const createPace = (work: (number: number) => Promise<void>) => {
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
@@ -16,7 +16,7 @@ export const createPace = (work: (number: number) => Promise<void>) => {
       };
       tick();
     },
-    /** Resolves once all that was begun has ended. */
+    /** Resolves when all started work has ended. */
     stop: async (): Promise<void> => {
       clearTimeout(timer);
       await Promise.all(running);

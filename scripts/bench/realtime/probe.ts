@@ -3,17 +3,17 @@ import { socketHub } from '../../../functions/adapters/local/index.ts';
 import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { type Latency, latencies } from './figures.ts';
 
-/** What the server saw of itself; milliseconds. */
+/** What the server measured of itself, in milliseconds. */
 export interface Probed {
-  /** How much later than planned the event loop came round. */
+  /** Event loop delay. */
   readonly loop: Omit<Latency, 'count'>;
   /** Handing one frame to one socket. */
   readonly frames: Latency & { readonly totalMs: number };
-  /** COMMIT with its fsync, during which nothing else runs. */
+  /** COMMIT with its fsync, which blocks the event loop. */
   readonly commits: Latency & { readonly totalMs: number };
 }
 
-// Loaded into the server before its own code (`--import`): the code that is measured stays as it is.
+// Loaded before the server's own code (`--import`), so that the measured code is unchanged.
 const resolutionMs = 5;
 const loop = monitorEventLoopDelay({ resolution: resolutionMs });
 loop.enable();

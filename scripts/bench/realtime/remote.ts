@@ -18,7 +18,7 @@ interface Reply {
   readonly failure?: string;
 }
 
-/** In a child process: answers the calls of the process that started it. */
+/** In a child process: answers the calls of its parent. */
 export const serveCalls = (functions: Functions): void => {
   const answer = async ({ id, name, args }: Question): Promise<Reply> => {
     try {
@@ -36,7 +36,7 @@ export const serveCalls = (functions: Functions): void => {
   });
 };
 
-/** Starts a script as a process of its own and calls its functions. */
+/** Starts a script as a child process and calls its functions. */
 export const startRemote = <F extends Functions>(script: string) => {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), [], {
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -18,7 +18,7 @@ export const reportGoal = ({ what, measured, atMost, unit }: Goal): boolean => {
 
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-/** A table of what a server did under the steady load. */
+/** A table of a server's figures under steady load. */
 export const reportSteady = (
   name: string,
   { answered, received, unanswered, refused, ownLoop }: LoadFigures,
@@ -37,7 +37,7 @@ export const reportSteady = (
   });
 };
 
-/** Where the server's time goes, message by message. */
+/** How the server's time is spent per message. */
 export const reportProbe = (
   { loop, frames, commits }: Probed,
   messages: number,
@@ -58,7 +58,7 @@ export const reportProbe = (
   });
 };
 
-/** How the devices came back, by milliseconds after the server's return. */
+/** How the devices returned, in milliseconds after the server. */
 export const reportReturn = (
   backAfterMs: readonly number[],
   load: LoadFigures,

@@ -13,8 +13,9 @@ import { readConfig, setBackendEnv } from '../../../local/config.ts';
 import type { Person } from '../people.ts';
 
 /**
- * Fills a data file that no server holds with people who have access tokens, but no passwords (to hash
- * hundreds takes minutes). The first and the second have a conversation, the third and the fourth, …
+ * Fills a data file, while no server uses it, with users who have access tokens but no passwords
+ * (hashing hundreds takes minutes). The first and the second have a conversation, the third and the
+ * fourth, …
  */
 export const seedPairs = async (folder: string, count: number): Promise<Person[]> => {
   const env = setBackendEnv(folder, readConfig([]));

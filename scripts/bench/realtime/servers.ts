@@ -16,7 +16,7 @@ export const startBare = async (folder: string) => {
 
 const probe = fileURLToPath(new URL('probe.ts', import.meta.url));
 
-/** Parley as `npm start` runs it, and what it sees of itself. */
+/** Parley as `npm start` runs it, with the probe. */
 export const startProbed = (args: string[]): Promise<ParleyProcess> =>
   startParley(['--api-only', ...args], {
     flags: ['--import', probe],
@@ -24,7 +24,7 @@ export const startProbed = (args: string[]): Promise<ParleyProcess> =>
 
 const probedLines = ({ output }: ParleyProcess): string[] => output().match(/^probed .*$/gm) ?? [];
 
-/** What the server saw of itself since it was last asked. */
+/** The server's figures since the last request. */
 export const askProbe = async (parley: ParleyProcess): Promise<Probed> => {
   const before = probedLines(parley).length;
   process.kill(parley.pid, 'SIGUSR2');

@@ -1,4 +1,4 @@
-/** The least that scrolls like this: a virtual list of equal boxes with nothing in them. */
+/** The lower bound of scrolling: a virtual list of equal, empty boxes. */
 export const emptyList = (count: number): string => `<!doctype html>
 <style>
   body { margin: 0 }

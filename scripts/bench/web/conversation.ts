@@ -15,13 +15,13 @@ const texts = [
 ];
 const EVERY_MS = 11 * 60_000;
 
-/** Texts of every kind, and now and then an answer to what was said a while ago. */
+/** Texts of all kinds, and some replies to earlier messages. */
 const draftOf: NonNullable<Seed['draftOf']> = (n, { id, seq }) => ({
   content: `${texts[n % texts.length]} (${n + 1})`,
   ...(n % 23 === 22 && { replyToId: messageId(id, seq - 15) }),
 });
 
-/** A Parley with one conversation of so many messages, all of them read. */
+/** A Parley with one conversation of that many messages, all of them read. */
 export const openConversation = async (messages: number) => {
   const data = newDataFolder();
   const first = await startParley(['--data', data.path, '--api-only']);

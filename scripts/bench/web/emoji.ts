@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 
-/** In the page, whose policy forbids to evaluate there: milliseconds from the click to the painted emoji. */
+/**
+ * Runs in the page, whose policy forbids `eval`: milliseconds from the click to the painted emoji.
+ */
 const openPicker = `new Promise((resolve) => {
   const cell = () => document.querySelector('[role=dialog] [role=gridcell]');
   const since = performance.now();
@@ -12,7 +14,7 @@ const openPicker = `new Promise((resolve) => {
   look();
 })`;
 
-/** Opens the emoji picker of the open conversation so many times; the first one loads it. In milliseconds. */
+/** Opens the emoji picker `times` times; the first time loads it. Returns milliseconds. */
 export const openEmoji = async (page: Page, times: number): Promise<number[]> => {
   const took: number[] = [];
   for (let n = 0; n < times; n++) {

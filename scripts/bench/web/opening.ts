@@ -12,7 +12,10 @@ export const signedIn = async (page: Page, url: string, name: string): Promise<v
   await signIn(page, name);
 };
 
-/** In the page, whose policy forbids to evaluate there: a promise of when the first row was painted. */
+/**
+ * Runs in the page, whose policy forbids `eval`: a promise of the time when the first row was
+ * painted.
+ */
 const watchForRows = `(() => {
   globalThis.shown = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
@@ -31,7 +34,10 @@ const sinceArrival = (id: string): string => `shown.then((at) => {
   return at - Math.max(...arrived);
 })`;
 
-/** Opens the conversation from the list: milliseconds from its messages' arrival to their picture. */
+/**
+ * Opens the conversation from the list. Returns milliseconds from the arrival of its messages to
+ * their paint.
+ */
 export const openDialog = async (page: Page, id: string): Promise<number> => {
   await page.goto('/');
   const row = page.locator(`a[href="/c/${id}"]`);

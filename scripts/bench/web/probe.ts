@@ -1,24 +1,24 @@
 import type { Browser, Page } from '@playwright/test';
 import { FRAME_MARK, traced, workOfFrames } from './trace.ts';
 
-/** What the page went through while it was watched. Times are milliseconds. */
+/** What the page did while it was watched. Times are milliseconds. */
 export interface Watched {
   readonly frames: number;
-  /** Share of frames that took over 33 ms, by the clock on the wall. */
+  /** Share of frames that took over 33 ms of wall-clock time. */
   readonly slowShare: number;
-  /** Share of frames in which the main thread ran over 33 ms: a busy machine does not count. */
+  /** Share of frames with over 33 ms of main-thread time: a busy machine does not count. */
   readonly heavyShare: number;
   readonly medianWork: number;
-  readonly mostWork: number;
-  /** Tasks over 50 ms: what they took, and what of that the thread ran. */
+  readonly maxWork: number;
+  /** Tasks over 50 ms: their wall-clock time, and the main-thread time in it. */
   readonly longTasks: readonly { readonly took: number; readonly ran: number }[];
-  readonly mostElements: number;
+  readonly maxElements: number;
 }
 
 const SLOW_FRAME = 33.4;
 const LONG_TASK = 50;
 
-/** Runs in the page: this program has no types of a browser. */
+/** Source text that runs in the page, because this program has no DOM types. */
 const start = `(() => {
   globalThis.probe = { elements: 0, isOn: true };
   let count = 0;
@@ -39,17 +39,17 @@ const shareOver = (values: readonly number[], most: number): number =>
 const sorted = (values: readonly number[]): number[] =>
   [...values].sort((one, other) => one - other);
 
-/** Watches frames and tasks while something is done. */
+/** Records frames and tasks while `act` runs. */
 export const watch = async (
   browser: Browser,
   page: Page,
   act: () => Promise<void>,
 ): Promise<Watched> => {
-  let mostElements = 0;
+  let maxElements = 0;
   const trace = await traced(browser, page, async () => {
     await page.evaluate(start);
     await act();
-    mostElements = await page.evaluate<number>(stop);
+    maxElements = await page.evaluate<number>(stop);
   });
   const lengths = trace.frames.slice(1).map((at, index) => at - (trace.frames[index] ?? at));
   const work = sorted(workOfFrames(trace));
@@ -58,13 +58,13 @@ export const watch = async (
     slowShare: shareOver(lengths, SLOW_FRAME),
     heavyShare: shareOver(work, SLOW_FRAME),
     medianWork: work[Math.floor(work.length / 2)] ?? 0,
-    mostWork: work.at(-1) ?? 0,
+    maxWork: work.at(-1) ?? 0,
     longTasks: trace.tasks.filter(({ took }) => took > LONG_TASK),
-    mostElements,
+    maxElements,
   };
 };
 
-/** Bytes of the JavaScript heap that are in use once garbage is collected. */
+/** Bytes of the JavaScript heap in use after a garbage collection. */
 export const heapBytes = async (page: Page): Promise<number> => {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -73,7 +73,9 @@ export const heapBytes = async (page: Page): Promise<number> => {
   return usedSize;
 };
 
-/** Scrolls as a wheel does, up (positive) or down, by so many pixels at so many a second. */
+/**
+ * Scrolls like a wheel, up (positive) or down: `distance` in pixels, `speed` in pixels per second.
+ */
 export const scroll = async (page: Page, distance: number, speed: number): Promise<void> => {
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
   const session = await page.context().newCDPSession(page);

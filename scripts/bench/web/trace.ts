@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 
-/** Times are microseconds; `tdur` is what the thread ran, without what it waited for a core. */
+/** Times are microseconds; `tdur` is thread time, without waits for a core. */
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;
@@ -14,7 +14,7 @@ interface TraceEvent {
 export interface Task {
   readonly startsAt: number;
   readonly took: number;
-  /** Of that, what the thread really ran: other programs do not count. */
+  /** Thread time of it: other programs do not count. */
   readonly ran: number;
 }
 export interface Trace {
@@ -23,7 +23,7 @@ export interface Trace {
   readonly frames: readonly number[];
 }
 
-/** The mark that a page sets at the start of each frame. */
+/** The mark that the page sets at the start of each frame. */
 export const FRAME_MARK = 'bench-frame';
 const categories = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
 
@@ -40,7 +40,7 @@ const ofMain = (events: readonly TraceEvent[]): Trace => {
   return { tasks, frames: marks.map(({ ts }) => ts / 1000).sort((one, other) => one - other) };
 };
 
-/** What the main thread of a page did while something was done. */
+/** The tasks of a page's main thread while `act` runs. */
 export const traced = async (
   browser: Browser,
   page: Page,
@@ -56,7 +56,7 @@ export const traced = async (
   return trace;
 };
 
-/** What the thread ran in each frame: all tasks that start between its mark and the next one. */
+/** Thread time per frame: all tasks that start between its mark and the next one. */
 export const workOfFrames = ({ tasks, frames }: Trace): number[] => {
   const work = frames.map(() => 0);
   let frame = 0;

@@ -6,7 +6,7 @@ import { describeCounterStore } from '../../../test/ports/counter-store.suite.ts
 import { describeUserStore } from '../../../test/ports/user-store.suite.ts';
 import { memoryStores } from '../memory-stores.ts';
 
-/** The stores that use rules of the core: what hashes passwords or keeps bytes does not. */
+/** Stores that use rules of the core, except those that hash passwords or store bytes. */
 describeConversationStore('SQLite', memoryStores);
 describeUserStore('SQLite', memoryStores);
 describeConnectionRegistry('in this process', memoryStores);

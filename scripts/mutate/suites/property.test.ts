@@ -6,7 +6,7 @@ import { agreesWithModel } from '../../../test/property/support/run.ts';
 import { memoryStores } from '../memory-stores.ts';
 
 const timeout = 10 * 60_000;
-// A failure need not be made small.
+// Failures need not be shrunk.
 const parameters = {
   numRuns: Number(process.env['PARLEY_PROPERTY_RUNS'] ?? 25),
   seed: 7,

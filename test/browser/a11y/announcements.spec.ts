@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { drag, makeScene, pdf, signIn } from './scene.ts';
 
-/** Notes what a screen reader would say by itself: what changes within the live parts of the page. */
+/** Records what a screen reader would announce: changes within live regions. */
 const listen = (page: Page) =>
   page.addInitScript(() => {
     const heard: string[] = [];
@@ -10,7 +10,7 @@ const listen = (page: Page) =>
     const live = '[role=alert], [role=status], [role=log]';
     const elementOf = (node: Node): Element | null =>
       node instanceof Element ? node : node.parentElement;
-    /** A part that comes together with its words is told only if it is an alert. */
+    /** A region that is inserted together with its text is announced only if it is an alert. */
     const isTold = (node: Node): boolean => {
       const around = (node instanceof Element ? node.parentElement : elementOf(node))?.closest(
         live,
@@ -67,10 +67,10 @@ test('a screen reader tells what happens by itself', async ({ page, siteUrl }) =
   await page.getByRole('menuitem', { name: 'Copy' }).click();
   await hears(page, /Copied|does not let the text be copied/);
   await drag(page, 'drop', [{ ...pdf('setup.exe'), type: 'application/x-msdownload' }]);
-  // Its name is isolated, whatever its direction.
+  // The name is in a bidi isolate.
   await hears(page, /Not attached: \u2068?setup\.exe\u2069?\./);
 
-  // Older messages that come into the document are no news; new ones are told by their number.
+  // Older messages that scroll into the document are not announced; new ones are, as a count.
   await log.press('Home');
   await page.getByRole('button', { name: /^Jump to latest/ }).waitFor();
   await expect(log).toHaveAttribute('aria-live', 'off');

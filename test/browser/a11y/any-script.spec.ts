@@ -13,7 +13,7 @@ const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const bubble = (page: Page, text: string) =>
   log(page).locator('[data-bubble]').filter({ hasText: text }).last();
 
-/** Does the time of a message lie over its text? */
+/** Whether the time of a message covers its text. */
 const isTimeOverText = (shown: Locator): Promise<boolean> =>
   shown.evaluate((element) => {
     const range = document.createRange();

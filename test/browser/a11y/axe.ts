@@ -11,7 +11,7 @@ const told = (findings: Findings): string[] =>
     ),
   );
 
-/** Without a second page for its report, which would take the focus from this one. */
+/** Without axe's second page for the report, which would take the focus from this one. */
 const axe = (page: Page, part: string): Axe =>
   new AxeBuilder({ page })
     .setLegacyMode()
@@ -20,11 +20,11 @@ const axe = (page: Page, part: string): Axe =>
       selectors: false,
       resultTypes: ['violations', 'incomplete'],
       rules: { 'target-size': { enabled: true } },
-      // Behind the dialog is a faint pattern, drawn by a pseudo-element; the tokens leave room for it.
+      // The dialog has a faint pattern, drawn by a pseudo-element; the colour tokens allow for it.
       checks: { 'color-contrast': { options: { ignorePseudo: true } } },
     } as Parameters<Axe['options']>[0]);
 
-/** What axe finds in a part of the page: everything in light, and in dark what may differ there. */
+/** Axe's findings on a part of the page: all rules in light, and those about colours in dark. */
 export const barriers = async (page: Page, part = 'html'): Promise<string[]> => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const light = await axe(page, part).analyze();

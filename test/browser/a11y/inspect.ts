@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { barriers } from './axe.ts';
 import { movements, overflows, smallTargets } from './layout.ts';
 
-/** Everything that is found on a page as it is, in light and in dark; `part`: a selector of what is new. */
+/** All findings on the current page, in light and in dark; `part`: a selector of what is new. */
 export const findingsOn = async (page: Page, part?: string): Promise<string[]> => [
   ...(await barriers(page, part)),
   ...(await smallTargets(page)),

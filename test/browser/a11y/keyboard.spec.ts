@@ -21,7 +21,7 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await walkTo(page.getByRole('button', { name: 'Sign in' }));
   await press('Enter');
 
-  // Search, start a chat, send: the box has the focus as soon as the dialog is open.
+  // Search, start a chat, send: the opened dialog focuses the box.
   await walkTo(page.getByRole('searchbox'));
   await type(bob.username);
   await page.getByRole('heading', { name: 'People' }).waitFor();
@@ -42,7 +42,7 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await expect(log.getByText('First words, and better ones')).toBeVisible();
   await expect(box).toBeFocused();
 
-  // The menu of a message, by the button that the keyboard finds; the focus comes back to it.
+  // The menu of a message, opened by its button, returns the focus to it.
   const options = log.getByRole('button', { name: 'Message options' });
   await walkTo(options, 'Shift+Tab');
   await press('Enter');
@@ -57,7 +57,7 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await expect(log.getByText('Message deleted')).toBeVisible();
   await expect(box).toBeFocused();
 
-  // Attach: the button opens the system's picker.
+  // Attach: the button opens the file picker.
   const picking = page.waitForEvent('filechooser');
   await walkTo(button('Attach files'), 'Shift+Tab');
   await press('Enter');
@@ -68,10 +68,10 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await walkTo(button('Send'));
   await press('Enter');
 
-  // Before the other one sends theirs: photos stand in the order in which they were sent.
+  // Waits until it is sent: photos stand in the order of sending.
   await expect(log.locator('[data-key]').last()).toContainText('Sent');
 
-  // A photo, large, and back to where it was opened.
+  // Opens a photo and returns the focus to it.
   await show(bob, await open(ada, bob), [photo('theirs.jpg')]);
   const theirs = log.getByRole('button', { name: 'Open photo theirs.jpg' });
   await walkTo(theirs, 'Shift+Tab');
@@ -86,7 +86,7 @@ test('a keyboard is enough for everything, and one always sees where one is', as
   await press('Enter');
   await expect(theirs).toBeFocused();
 
-  // Emoji, which leaves the focus in the box.
+  // The emoji picker returns the focus to the box.
   await walkTo(button('Emoji'));
   await press('Enter');
   await expect(page.getByPlaceholder('Search emoji')).toBeFocused();

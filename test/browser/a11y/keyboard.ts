@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Says how the element with the focus can be seen to have it; null when it cannot. */
+/** How the focused element is visibly marked; null if it is not. */
 const focusMark = (page: Page): Promise<string | null> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
     const isMarked = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    // The message box has its ring around all of its tools.
+    // The ring of the message box surrounds its tools, too.
     const ring = element.matches('textarea') && element.closest('.focus-within\\:ring-2');
     const { width, height, left, top } = element.getBoundingClientRect();
     const isInView =
@@ -18,7 +18,7 @@ const focusMark = (page: Page): Promise<string | null> =>
 const isFocused = (target: Locator): Promise<boolean> =>
   target.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
 
-/** A person with nothing but a keyboard. Each stop on the way must be seen to have the focus. */
+/** A user with a keyboard only. Each stop must be visibly focused. */
 export const makeKeyboard = (page: Page) => {
   const unseen: string[] = [];
   const check = async (): Promise<void> => {
@@ -28,7 +28,7 @@ export const makeKeyboard = (page: Page) => {
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  /** Menus move the focus a moment later: a second press before that would go too far. */
+  /** Menus move the focus a moment later: a second key press before that would go too far. */
   const step = async (key: string): Promise<void> => {
     const before = await page.evaluateHandle(() => document.activeElement);
     await press(key);
@@ -36,7 +36,7 @@ export const makeKeyboard = (page: Page) => {
       .waitForFunction((was) => document.activeElement !== was, before, { timeout: 3_000 })
       .catch(() => undefined);
   };
-  /** Presses a key until this has the focus. */
+  /** Presses a key until the target is focused. */
   const walkTo = async (target: Locator, key = 'Tab', most = 40): Promise<void> => {
     await target.first().waitFor();
     for (let steps = 0; steps < most; steps++) {

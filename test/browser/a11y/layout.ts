@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** The least width and height of what can be pressed, in CSS pixels. */
+/** Minimum width and height of targets, in CSS pixels. */
 const LEAST = 24;
 
-/** What is too small to be pressed with certainty. Links within a text are as high as its lines. */
+/** Targets that are too small. Links within a text are as high as its lines. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate((least) => {
     const pressed =
@@ -19,7 +19,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .map(({ element, box }) => `${box.width}x${box.height}: ${element.outerHTML.slice(0, 160)}`);
   }, LEAST);
 
-/** What moves although the person asked for less of it: longer than a blink, or for ever. */
+/** Animations despite reduced motion: longer than a blink, or endless. */
 export const movements = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     document
@@ -28,13 +28,13 @@ export const movements = (page: Page): Promise<string[]> =>
       .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML.slice(0, 160) ?? ''),
   );
 
-/** What sticks out of the page to the side, where nobody could get at it without scrolling sideways. */
+/** Elements that overflow the page horizontally. */
 export const overflows = async (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
-    // What floats follows a new size of the window in the next frame.
+    // Floating elements follow a resize in the next frame.
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const width = document.documentElement.clientWidth;
-    // What is meant to be scrolled sideways, or to end in dots, says so.
+    // Elements in horizontal scrollers, or with an ellipsis, are allowed.
     const isInScroller = (element: Element): boolean =>
       element.parentElement?.closest('.overflow-x-auto, .overflow-auto, .truncate') != null;
     const scrolled = [...document.querySelectorAll('body *')].filter(
@@ -61,10 +61,10 @@ export const overflows = async (page: Page): Promise<string[]> =>
     ];
   });
 
-/** What of a part of the page cannot be pressed, wherever one scrolls: something else lies over it. */
+/** Controls that cannot be clicked at any scroll position, because something covers them. */
 export const unreachable = (page: Page, part = 'body'): Promise<string[]> =>
   page.evaluate((selector) => {
-    // The rows of the grid of emoji come and go as it scrolls.
+    // The rows of the emoji grid change while it scrolls.
     const pressed =
       'a[href], button:not([role=gridcell]), input:not([type=hidden]), textarea, [role=menuitem]';
     const isThere = (element: Element): boolean => {
@@ -73,7 +73,7 @@ export const unreachable = (page: Page, part = 'body'): Promise<string[]> =>
     };
     const isCovered = (element: Element): boolean => {
       element.scrollIntoView({ block: 'center' });
-      // A link may go over two lines; what a list draws only while it is in view may be gone by now.
+      // A link may span two lines; a virtualised row may be gone by now.
       const box = element.getClientRects()[0];
       if (!box) return false;
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { makeScene, signIn } from './scene.ts';
 
-/** Pixels that are left below the view. */
+/** Pixels below the view. */
 const toEnd = (log: Locator): Promise<number> =>
   log.evaluate(({ scrollHeight, clientHeight, scrollTop }) =>
     Math.round(scrollHeight - clientHeight - scrollTop),
@@ -35,7 +35,7 @@ test('who asks for less motion is at the latest message at once', async ({ page,
     }
     return places;
   });
-  // After a jump only rows that are measured by then move it a little.
+  // After a jump, only the measuring of rows moves the log a little.
   expect(places[2]).toBeGreaterThan(0.8 * (places.at(-1) ?? 0));
   expect(await toEnd(log)).toBe(0);
 });

@@ -4,7 +4,7 @@ import { findingsOn } from './inspect.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
 
-/** Looks at every state, and tells all that was found at the end. */
+/** Inspects every state and reports all findings at the end. */
 const makeInspector = (page: Page) => {
   const found: Record<string, string[]> = {};
   const look: walk.Look = async (state, part) => {

@@ -18,7 +18,7 @@ export const pdf = (name: string): SceneFile => ({
   bytes: new TextEncoder().encode('%PDF-1.4\n%%EOF\n'),
 });
 
-/** People and what they said to each other, made over the API. */
+/** Users and their messages, created over the API. */
 export const makeScene = (siteUrl: string) => {
   const { call, register } = makeClient(siteUrl);
 
@@ -57,7 +57,7 @@ export const makeScene = (siteUrl: string) => {
   return { call, register, open, say, show, change, remove };
 };
 
-/** The browser has the session of this person. */
+/** Gives the browser this user's session. */
 export const signIn = async (
   context: BrowserContext,
   siteUrl: string,
@@ -70,7 +70,7 @@ export const signIn = async (
   if (!answer.ok()) throw new Error(`sign-in answered ${answer.status()}`);
 };
 
-/** A person with a list of conversations of every kind, and one with messages of every kind. */
+/** A user with conversations and messages of every kind. */
 export const makeFullScene = async (siteUrl: string) => {
   const scene = makeScene(siteUrl);
   const { register, open, say, show, change, remove } = scene;
@@ -104,7 +104,7 @@ export const makeFullScene = async (siteUrl: string) => {
 };
 export type FullScene = Awaited<ReturnType<typeof makeFullScene>>;
 
-/** Files over the dialog: held there, taken away, let go. */
+/** Drags files over the dialog: hover, leave, drop. */
 export const drag = (
   page: Page,
   type: 'dragenter' | 'dragleave' | 'drop',

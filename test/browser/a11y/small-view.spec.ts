@@ -4,7 +4,7 @@ import { overflows, unreachable } from './layout.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
 
-/** A page of 1280 by 720 at 200 % and of 1280 by 1024 at 400 %, the latter as high as a phone. */
+/** A page of 1280 by 720 at 200 % zoom, and of 1280 by 1024 at 400 %, as high as a phone. */
 const views = [
   { width: 640, height: 360 },
   { width: 320, height: 568 },

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullScene } from './scene.ts';
 import { drag, pdf, photo } from './scene.ts';
 
-/** Looks at the page as it is: `state` says what it shows, `part` (a selector) what of it is new. */
+/** Inspects the current page. `state`: what it shows; `part`: a selector of what is new. */
 export type Look = (state: string, part?: string) => Promise<void>;
 
 const composer = 'form';
@@ -17,7 +17,7 @@ const press = (page: Page, name: string | RegExp) =>
     .click();
 const choose = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name }).click();
 
-/** What one sees without a session. */
+/** The pages without a session. */
 export const walkAsGuest = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
   await page.goto(`${siteUrl}/sign-in`);
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
@@ -49,7 +49,7 @@ export const walkAsGuest = async (page: Page, siteUrl: string, look: Look): Prom
   await page.unroute('**/api/**');
 };
 
-/** The list: of somebody who has just come, of nobody, of people. */
+/** The list: of a new user, without results, with users. */
 export const walkEmptyList = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
   await page.goto(siteUrl);
   await page.getByText('Say the first word').waitFor();
@@ -88,7 +88,7 @@ const openMenu = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('menu').waitFor();
 };
 
-/** A message and what can be done with it. */
+/** A message and its actions. */
 const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await openMenu(page, 'Where do we meet?');
   await look('menu of a message', menu);
@@ -145,7 +145,7 @@ const walkFiles = async (page: Page, look: Look): Promise<void> => {
   await viewer.waitFor({ state: 'hidden' });
 };
 
-/** `hasMouse`: the picker of emoji is offered there. */
+/** `hasMouse`: the emoji picker is offered. */
 export const walkDialog = async (
   page: Page,
   siteUrl: string,
@@ -182,7 +182,7 @@ export const walkDialog = async (
   await look('a dialog with somebody blocked');
 };
 
-/** Somebody is blocked by now. */
+/** A user has been blocked. */
 export const walkSettings = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
   const section = async (path: string, heading: string): Promise<void> => {
     await page.goto(`${siteUrl}/settings/${path}`);
@@ -218,7 +218,7 @@ export const walkSettings = async (page: Page, siteUrl: string, look: Look): Pro
   await look('question before the account is deactivated', '[role=alertdialog]');
 };
 
-/** The server does not let the page listen. */
+/** The server refuses sockets. */
 export const walkWithoutConnection = async (
   page: Page,
   siteUrl: string,
@@ -231,7 +231,7 @@ export const walkWithoutConnection = async (
   await page.unroute('**/api/realtime/ticket');
 };
 
-/** An answer that no code expects breaks the page. */
+/** An answer that breaks its contract crashes the page. */
 export const walkBrokenPage = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
   await page.route('**/api/users/search**', (route) =>
     route.fulfill({ json: { items: [null], total: 1, page: 1, size: 20, pages: 1 } }),

@@ -31,7 +31,7 @@ test('kill -9 between a deletion and the removal of its bytes: they go after the
   expect(filesIn(data.path, 'att')).toEqual([kept, ...going].sort());
 
   const deleted = await client.call('DELETE', `/messages/${sent.body.id}`, { token: ada.token });
-  // The removal has begun, and does not end.
+  // The removal has begun and is held.
   await expect.poll(() => first.output()).toContain('holds ');
   await first.kill();
   const left = filesIn(data.path, 'att');

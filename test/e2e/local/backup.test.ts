@@ -30,7 +30,7 @@ const script = async (name: string, ...args: string[]) => {
   }
 };
 
-/** Sends one after another until told to stop; returns how many were acknowledged. */
+/** Sends messages until stopped; returns the number of acknowledged ones. */
 const keepSending = (url: string, from: TestUser, to: TestUser) => {
   let isStopped = false;
   let sent = 0;
@@ -50,7 +50,7 @@ const keepSending = (url: string, from: TestUser, to: TestUser) => {
 };
 
 test('a backup of a running server is whole, as of one moment, and can be restored', async () => {
-  // Prepare: somebody writes all the time, and there is an attachment.
+  // Prepare: a user who writes all the time, and an attachment.
   const client = makeClient(parley.url);
   const [ada, bob] = [await client.register(), await client.register()];
   mkdirSync(join(data.path, 'files/att'), { recursive: true });
@@ -58,7 +58,7 @@ test('a backup of a running server is whole, as of one moment, and can be restor
   const writing = keepSending(parley.url, ada, bob);
   await expect.poll(() => writing.sent(), { timeout: 20_000 }).toBeGreaterThan(20);
 
-  // Act: back up, twice, while it goes on; then restore elsewhere and start there.
+  // Act: back up twice meanwhile; then restore elsewhere and start there.
   const before = writing.sent();
   await script('backup', '--data', data.path, '--to', copy.path);
   const made = await script('backup', '--data', data.path, '--to', copy.path);
@@ -66,7 +66,7 @@ test('a backup of a running server is whole, as of one moment, and can be restor
   const restored = await script('restore', '--from', copy.path, '--data', other.path);
   const second = await startParley(['--data', other.path, '--api-only']);
 
-  // Assert: a sequence without holes, no session of before, exact counts.
+  // Assert: a gapless sequence, no earlier session, exact counts.
   expect(made).toMatchObject({ code: 0 });
   expect(readdirSync(copy.path).sort()).toEqual(['files', 'parley.db']);
   expect(restored).toMatchObject({ code: 0 });

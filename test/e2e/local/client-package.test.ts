@@ -8,10 +8,10 @@ import { makeClient, password } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
 import { run } from '../../support/processes.ts';
 
-const patience = 300_000;
+const timeout = 300_000;
 const example = /```ts\n([\s\S]*?)```/.exec(readFileSync('client/README.md', 'utf8'))?.[1] ?? '';
 
-/** An empty folder with nothing but the package, as `npm install` makes it. */
+/** An empty folder with only the installed package. */
 let folder = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-package-'));
@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'example.ts'), example);
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball];
   await run('npm', install, { cwd: folder });
-}, patience);
+}, timeout);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const started: ChildProcess[] = [];
@@ -44,7 +44,7 @@ const runExample = (...args: string[]) => {
 };
 
 test('the package chats with a running Parley, through changes and a killed server', {
-  timeout: patience,
+  timeout,
 }, async () => {
   const data = newDataFolder();
   const args = ['--data', data.path, '--api-only'];
@@ -77,7 +77,7 @@ test('the package chats with a running Parley, through changes and a killed serv
   expect(contents.filter((content: string) => content === 'Hello')).toHaveLength(1);
 });
 
-test('its types fit the example', { timeout: patience }, async () => {
+test('its types fit the example', { timeout }, async () => {
   const compilerOptions = {
     ...{ module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false },
     ...{ exactOptionalPropertyTypes: true, typeRoots: [resolve('node_modules/@types')] },

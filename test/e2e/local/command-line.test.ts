@@ -16,7 +16,7 @@ afterAll(() => {
   for (const { remove } of folders) remove();
 });
 
-/** Of SQLite. */
+/** SQLite's page size. */
 const pageBytes = 4_096;
 
 /** One clear line and exit code 1. */

@@ -43,7 +43,7 @@ test.each([site, other])('a page of %s may ask, and read what is answered', asyn
     'access-control-expose-headers': 'location,retry-after',
     'access-control-max-age': '3600',
   });
-  // What the gateway says by itself too: a page must be able to see that its token has ended.
+  // Also on answers of the gateway: a page must be able to read that its token has expired.
   expect([refused.status, answered.status]).toEqual([401, 200]);
   for (const answer of [refused, answered]) {
     expect(corsOf(answer)).toEqual({

@@ -11,7 +11,7 @@ interface Acknowledged {
   readonly conversationId: string;
 }
 
-/** Sends until the server dies; returns what was acknowledged and what was not. */
+/** Sends until the server dies; returns acknowledged and unacknowledged messages. */
 const sendUntilDeath = async (
   url: string,
   from: TestUser,
@@ -35,21 +35,21 @@ const sendUntilDeath = async (
 };
 
 test('kill -9 under 16 concurrent senders loses nothing and doubles nothing', async () => {
-  // Prepare: a star of 16 senders and one receiver.
+  // Prepare: 16 senders and one receiver.
   const data = newDataFolder();
   const first = await startParley(['--data', data.path, '--api-only']);
   const before = makeClient(first.url);
   const hub = await before.register();
   const people = await Promise.all(Array.from({ length: senders }, () => before.register()));
 
-  // Act: kill in the middle, start again, and let every sender repeat its unanswered send.
+  // Act: kill during the sends, restart, and let every sender repeat its unacknowledged send.
   const counts = people.map(() => 0);
   const sending = people.map((person, index) =>
     sendUntilDeath(first.url, person, hub, () => {
       counts[index] = (counts[index] ?? 0) + 1;
     }),
   );
-  // All of them are in the middle of it, however long that takes.
+  // Waits until all of them are sending.
   await expect.poll(() => Math.min(...counts), { interval: 10 }).toBeGreaterThanOrEqual(5);
   await first.kill();
   const runs = await Promise.all(sending);
@@ -60,7 +60,7 @@ test('kill -9 under 16 concurrent senders loses nothing and doubles nothing', as
     expect([200, 201]).toContain(repeated.status);
   }
 
-  // Assess: each log has every acknowledged message once, without holes, and the counts agree.
+  // Assert: each log has every acknowledged message once, without gaps, and the counts agree.
   const total = runs.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
   expect(total).toBeGreaterThan(senders);
   for (const { from, acknowledged } of runs) {

@@ -14,11 +14,11 @@ const data = newDataFolder();
 let parley: ParleyProcess;
 let client: Client;
 let key: string;
-/** Of the session that Bob registered with. */
+/** The family of the session with which Bob registered. */
 let familyId: string;
 let subject: string;
 
-/** The file as if it had been written a moment ago: sessions last 30 days. */
+/** Moves the file's times close to now: sessions last 30 days. */
 const makeRecent = (db: DatabaseSync): void => {
   const { started } = db.prepare('SELECT max(started_at) AS started FROM token_families').get() as {
     started: number;
@@ -63,7 +63,7 @@ const signIn = async (username: string): Promise<string> => {
   return (await client.call('POST', '/auth/token', { json })).body.access_token;
 };
 
-/** An access token with the claims that the earlier version gave it. */
+/** An access token with the claims of the earlier version. */
 const oldAccessToken = async (): Promise<string> =>
   new SignJWT({
     origin_jti: familyId,

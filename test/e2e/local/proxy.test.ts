@@ -23,7 +23,7 @@ afterAll(async () => {
   data.remove();
 });
 
-/** What nginx and Caddy send for a browser at https://chat.example. */
+/** Headers of nginx and Caddy for a browser at https://chat.example. */
 const proxied = (address = '203.0.113.7') => ({
   'x-forwarded-for': address,
   'x-forwarded-proto': 'https',
@@ -63,7 +63,7 @@ describe('behind a trusted proxy with TLS', () => {
 
     expect((await signIn('203.0.113.8', 'Wrong-Pass-1')).status).toBe(429);
     expect((await signIn('203.0.113.9', password)).status).toBe(200);
-    // What a client made up in front of its own address changes nothing.
+    // Forged addresses before the client's own one change nothing.
     expect((await signIn('198.51.100.1, 203.0.113.8', 'Wrong-Pass-1')).status).toBe(429);
   }, 120_000);
 

@@ -14,7 +14,7 @@ const exampleOf = (file: string, heading: string): string => {
   return script;
 };
 
-/** Runs an example against a Parley that has nobody yet; returns what it printed. */
+/** Runs an example against a Parley without users; returns its output. */
 const outputOf = async (script: string): Promise<string> => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, '--api-only']);
@@ -36,7 +36,7 @@ test('the example of the README sends a message', async () => {
 test('the examples of docs/api.md do what they say', async () => {
   const stdout = await outputOf(exampleOf('docs/api.md', '# The API by example'));
 
-  // curl ends an answer without a line break: three documents stand in a row, and then the file.
+  // curl prints no line break after an answer: three documents follow each other, then the file.
   const [documents = '', file] = stdout.split(/(?<=\})(?=Note)/);
   const [message, list, conversation] = documents
     .split(/(?<=\})(?=\{)/)

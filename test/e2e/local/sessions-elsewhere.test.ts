@@ -9,7 +9,7 @@ import { newDataFolder, type ParleyProcess, startParley } from '../../support/pa
 import { openSocket } from '../../support/socket.ts';
 
 const run = promisify(execFile);
-// Processes start, and hash passwords, as slowly as the machine lets them.
+// Starting processes and hashing passwords is slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const data = newDataFolder();
@@ -25,7 +25,7 @@ afterAll(async () => {
   data.remove();
 });
 
-/** Another process, beside the running server. */
+/** Another process, next to the running server. */
 const users = (...args: string[]) =>
   run(process.execPath, [
     '--disable-warning=ExperimentalWarning',
@@ -42,7 +42,7 @@ test.each(['reset-password', 'disable'])(
   'after users %s a socket that only types hears no message, and is closed',
   async (command) => {
     const { ada, bob, conversationId } = await client.pair();
-    // Typing passes between people who have both written.
+    // Typing is emitted only between users who have both written.
     await client.send(ada, bob, 'Hello');
     await client.send(bob, ada, 'Hello, Ada');
     const [socket, bystander] = [await listen(ada.token), await listen(bob.token)];
@@ -51,7 +51,7 @@ test.each(['reset-password', 'disable'])(
     await bystander.next(({ type }) => type === 'presence:typing');
 
     await users(command, ada.username, ...(command === 'disable' ? ['--yes'] : []));
-    // Nothing is waited for: the very next push and frame must respect it.
+    // No wait: the very next push and frame must respect it.
     socket.send(typing);
     await client.send(bob, ada, 'Are you there?');
 

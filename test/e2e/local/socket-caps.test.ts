@@ -12,7 +12,7 @@ const data = newDataFolder();
 let parley: ParleyProcess;
 let client: Client;
 beforeAll(async () => {
-  // The proxy is this test: it says which address a request comes from.
+  // This test acts as the proxy and sets the client's address.
   parley = await startParley(['--data', data.path, '--api-only', '--trust-proxy', 'loopback']);
   client = makeClient(parley.url);
 });
@@ -56,7 +56,7 @@ test(
     await sockets.pop()?.close();
     await expect.poll(() => outcomeOf(listen(bob.token)), { timeout }).toBe('open');
     expect(await outcomeOf(listen(bob.token))).toBe(503);
-    // None of those that are open was closed to make room.
+    // No open socket was closed to make room.
     const [first] = sockets;
     first?.send({ action: 'ping' });
     await first?.next(({ type }) => type === 'pong');

@@ -5,14 +5,14 @@ import { makeUploads, note } from '../../support/attachments.ts';
 import { makeClient } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
 
-const patience = 60_000;
+const timeout = 60_000;
 const folder = newDataFolder();
 afterAll(() => folder.remove());
 
 const start = (megabytes: string) =>
   startParley(['--data', folder.path, '--api-only', '--user-storage', megabytes]);
 
-/** What the data file says that each user uses, and what it adds up to. */
+/** Each user's storage by the data file: the counter, and the sum of the files. */
 const inFile = () => {
   const db = new DatabaseSync(join(folder.path, 'parley.db'), { readOnly: true });
   const counted = db
@@ -67,7 +67,7 @@ test(
     expect([text.status, sent.status, again.status]).toEqual([201, 201, 201]);
     expect(await parley.stop()).toBe(0);
   },
-  patience,
+  timeout,
 );
 
 test(
@@ -92,7 +92,7 @@ test(
     };
 
     const running = [ada, bob, ada, bob].map(untilDeath);
-    await expect.poll(() => done, { interval: 10, timeout: patience }).toBeGreaterThan(12);
+    await expect.poll(() => done, { interval: 10, timeout }).toBeGreaterThan(12);
     await parley.kill();
     await Promise.all(running);
     const { counted, stored } = inFile();
@@ -102,5 +102,5 @@ test(
     const after = await start('100');
     expect(await after.stop()).toBe(0);
   },
-  patience,
+  timeout,
 );

@@ -18,7 +18,7 @@ const file = (name: string): string => join(folder.path, name);
 let ca: string;
 let parley: ParleyProcess;
 
-/** A certificate for localhost, as somebody makes for a LAN. */
+/** A certificate for localhost, like a self-made one for a LAN. */
 const makeCertificate = async (name: string): Promise<string> => {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [

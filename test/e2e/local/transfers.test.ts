@@ -7,12 +7,12 @@ import { text } from '../../support/files.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { head, openRaw } from '../../support/raw.ts';
 
-const patience = 180_000;
+const timeout = 180_000;
 const data = newDataFolder();
 let parley: ParleyProcess;
 let client: Client;
 let ada: TestUser;
-/** A file of 10 MB: no buffer of the system takes it all. */
+/** 10 MB do not fit into the system's buffers. */
 let link: URL;
 
 beforeAll(async () => {
@@ -23,11 +23,11 @@ beforeAll(async () => {
   const bytes = text('x'.repeat(limits.attachment.maxBytes));
   const id = await uploads.attach(ada, { filename: 'a.txt', mime: 'text/plain', bytes });
   link = new URL((await uploads.get(ada, id)).body.url);
-}, patience);
+}, timeout);
 afterAll(async () => {
   await parley.stop();
   data.remove();
-}, patience);
+}, timeout);
 
 const openFiles = (): number => readdirSync(`/proc/${parley.pid}/fd`).length;
 const until = async (isSo: () => boolean): Promise<void> => {
@@ -52,7 +52,7 @@ describe.skipIf(!linux)('file handles', () => {
       }
       await until(() => openFiles() <= before + 10);
     },
-    patience,
+    timeout,
   );
 
   test(
@@ -72,7 +72,7 @@ describe.skipIf(!linux)('file handles', () => {
       }
       await until(() => openFiles() <= before + 10);
     },
-    patience,
+    timeout,
   );
 
   test(
@@ -86,7 +86,7 @@ describe.skipIf(!linux)('file handles', () => {
       });
       const { perNetwork } = processLimits.downloads;
       await until(() => openFiles() >= before + 300);
-      // A connection each, and a file for those that are served.
+      // One connection each, and one file for those that are served.
       expect(openFiles()).toBeLessThan(before + 300 + perNetwork + 50);
 
       await until(() => openFiles() <= before + 10);
@@ -96,7 +96,7 @@ describe.skipIf(!linux)('file handles', () => {
       expect(await next.status()).toBe(200);
       next.socket.destroy();
     },
-    patience,
+    timeout,
   );
 });
 
@@ -168,5 +168,5 @@ test(
       folder.remove();
     }
   },
-  patience,
+  timeout,
 );

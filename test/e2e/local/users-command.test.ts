@@ -21,7 +21,7 @@ afterAll(async () => {
   data.remove();
 });
 
-/** Beside the running server, as an operator would. */
+/** Next to the running server, like an operator. */
 const printed = async (...args: string[]): Promise<string> => {
   const script = ['--disable-warning=ExperimentalWarning', 'scripts/users.ts'];
   const { stdout } = await run(process.execPath, [...script, ...args, '--data', data.path]);

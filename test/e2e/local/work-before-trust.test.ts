@@ -7,7 +7,7 @@ import { type Client, makeClient, type TestUser } from '../../support/client.ts'
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { head, openRaw, type RawConnection } from '../../support/raw.ts';
 
-const patience = 120_000;
+const timeout = 120_000;
 const data = newDataFolder();
 let parley: ParleyProcess;
 let client: Client;
@@ -18,11 +18,11 @@ beforeAll(async () => {
   parley = await startParley(['--data', data.path, '--api-only']);
   client = makeClient(parley.url);
   ({ ada, conversationId } = await client.pair());
-}, patience);
+}, timeout);
 afterAll(async () => {
   await parley.stop();
   data.remove();
-}, patience);
+}, timeout);
 
 const raw = (bytes: string | Buffer): RawConnection => openRaw(parley.url, bytes);
 const json = { 'Content-Type': 'application/json' };
@@ -31,7 +31,7 @@ const bearer = (user: TestUser) => ({ Authorization: `Bearer ${user.token}` });
 const cpuMs = (): number => usageOf(parley.pid)?.cpuMs ?? 0;
 const emptyParts = '--b\r\n\r\n\r\n'.repeat(400_000);
 const crumbs = (count: number): string => '1\r\nx\r\n'.repeat(count);
-/** Somebody else is served meanwhile. */
+/** Other users are served meanwhile. */
 const expectService = async (): Promise<void> => {
   expect((await client.call('GET', '/health')).status).toBe(200);
 };
@@ -97,7 +97,7 @@ test(
     expect(upload.heard()).toContain('RequestTimeout');
     await expectService();
   },
-  patience,
+  timeout,
 );
 
 describe('forms', () => {
@@ -126,10 +126,10 @@ describe('forms', () => {
       const expected = { 'a revoked token': 401, 'a good token': 422 }[what] ?? 400;
       expect(await connection.status()).toBe(expected);
       connection.socket.destroy();
-      // 50 to 150 ms on an idle machine; 5 to 11 s for a parser that goes on.
+      // 50 to 150 ms on an idle machine; 5 to 11 s for a parser that does not stop.
       expect(cpuMs() - before).toBeLessThan(1_500);
     },
-    patience,
+    timeout,
   );
 });
 
@@ -151,7 +151,7 @@ describe('chunks of one byte', () => {
       // 100 to 250 ms on an idle machine; a million callbacks take 3 s.
       expect(cpuMs() - before).toBeLessThan(2_000);
     },
-    patience,
+    timeout,
   );
 });
 
@@ -218,7 +218,7 @@ test(
     expect(await newcomer.status()).toBe(200);
     for (const { socket } of [...idle, newcomer]) socket.destroy();
   },
-  patience,
+  timeout,
 );
 
 test(
@@ -238,7 +238,7 @@ test(
     const other = await client.register();
     expect((await client.send(other, ada, 'Hello')).status).toBe(201);
   },
-  patience,
+  timeout,
 );
 
 test('changes of a profile are rarer than writes', async () => {

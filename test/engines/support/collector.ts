@@ -1,11 +1,11 @@
-/** Where the gate serves the script. */
+/** The path of the script. */
 export const collectorPath = '/collect-log.js';
 
 const key = 'collected-log';
 
 /**
- * Runs before every other script of a page and keeps what it logs, also over a navigation of the page itself.
- * Nothing is kept after `leavePage`: what is still loading then is cancelled, and each engine reports that differently.
+ * Runs before all other scripts of a page and records what it logs, also across navigations.
+ * Records nothing after `leavePage`: cancelled loads are reported differently by each engine.
  */
 export const collector = `(() => {
   const keep = (line) => {
@@ -18,9 +18,9 @@ export const collector = `(() => {
     console[level] = (...args) => { keep(level + ': ' + args.map(String).join(' ')); log.apply(console, args); };
   }
   addEventListener('error', ({ message, target }) => {
-    // The rest is delivered in the next frame.
+    // The remaining notifications are delivered in the next frame.
     if (message?.startsWith('ResizeObserver loop')) return;
-    // A preload that fails is only slower: an import that fails is a rejection.
+    // A failed preload is harmless: a failed import rejects.
     if (target.rel !== 'modulepreload') keep('error: ' + (message ?? target.src ?? target.href));
   }, true);
   addEventListener('unhandledrejection', ({ reason }) => keep('unhandled: ' + reason));
@@ -28,10 +28,10 @@ export const collector = `(() => {
     keep('policy: ' + violatedDirective + ' ' + blockedURI));
 })();`;
 
-/** In a page: run before the test itself opens another page. */
+/** Runs in a page, before the test opens another one. */
 export const leavePage = 'window.isLeaving = true;';
 
-/** In a page: returns what was kept since the last time. */
+/** Runs in a page: returns what was recorded since the last call. */
 export const takeCollected = `
   const kept = sessionStorage.getItem('${key}') ?? '[]';
   sessionStorage.removeItem('${key}');

@@ -1,7 +1,7 @@
-/** An element that a person would name: by its kind and its accessible name. */
+/** An element by its kind and its accessible name. */
 export interface Target {
   readonly kind: 'button' | 'link' | 'field' | 'menuitem' | 'radio';
-  /** The whole name, or a part of it where no element has it as a whole. */
+  /** The whole name, or a part of it if no element has it as a whole. */
   readonly name: string;
 }
 export type Key = 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp' | 'ArrowRight' | 'ArrowLeft';
@@ -10,9 +10,9 @@ export type Key = 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp' | 'ArrowR
 export interface EnginePage {
   open(url: string): Promise<void>;
   reload(): Promise<void>;
-  /** Runs the body of an async function in the page; returns what it returns, as JSON. */
+  /** Runs the body of an async function in the page; returns its result as JSON. */
   run<T>(body: string): Promise<T>;
-  /** Waits for the element, then presses it as a mouse does. */
+  /** Waits for the element, then clicks it. */
   click(target: Target): Promise<void>;
   /** Waits for the field, then types into it. */
   type(target: Target, text: string): Promise<void>;
@@ -23,7 +23,7 @@ export interface EnginePage {
   upload(path: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;
-  /** Errors and warnings that were logged since the last call: console, uncaught errors, content policy. */
+  /** Errors and warnings since the last call: console, uncaught errors, content security policy. */
   takeLog(): Promise<string[]>;
 }
 
@@ -32,7 +32,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** In a page: finds the visible element that a `Target` names, or null. */
+/** Runs in a page: finds the visible element that a `Target` names, or null. */
 export const finder = `(kind, name) => {
   const selectors = {
     button: 'button, [role=button]', link: 'a[href]', field: 'input, textarea',
@@ -53,7 +53,7 @@ export const finder = `(kind, name) => {
 
 const POLL_MS = 50;
 
-/** Repeats `look` until it returns something. @throws with `what` after the timeout */
+/** Repeats `look` until it returns a value. @throws with `what` after the timeout */
 export const until = async <T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { collector, collectorPath } from './collector.ts';
 
-/** A way to a server that can be closed: what a lost connection is to a page. Adds the collector of logs to pages. */
+/** A proxy that can be closed, to simulate a lost connection. Adds the log collector to pages. */
 export interface Gate {
   readonly url: string;
   /** Cuts every connection and refuses new ones. */
@@ -37,7 +37,7 @@ const forward = (target: URL, incoming: IncomingMessage, answer: ServerResponse)
   incoming.pipe(asked);
 };
 
-/** Passes on a WebSocket handshake, then bytes both ways. */
+/** Forwards a WebSocket handshake, then bytes in both directions. */
 const tunnel = (target: URL, incoming: IncomingMessage, socket: Duplex, head: Buffer): Socket => {
   const outgoing = connect(Number(target.port), target.hostname);
   const headers = Object.entries(incoming.headers).map(([name, value]) => `${name}: ${value}\r\n`);

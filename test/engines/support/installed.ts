@@ -17,10 +17,10 @@ const miniBrowserPaths = ['x86_64', 'aarch64'].map(
 const firstThere = (paths: readonly (string | undefined)[]): string | undefined =>
   paths.find((path) => path !== undefined && existsSync(path));
 
-/** The program of Firefox on this machine. */
+/** The path of Firefox on this machine. */
 export const findFirefox = (): string | undefined => firstThere(firefoxPaths);
 
-/** WebKit's MiniBrowser on this machine, if its driver and a virtual display are there, too. */
+/** The path of WebKit's MiniBrowser, if its driver and a virtual display are installed, too. */
 export const findMiniBrowser = (): string | undefined => {
   const needed = ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run', '/usr/bin/xauth'];
   return needed.every((path) => existsSync(path)) ? firstThere(miniBrowserPaths) : undefined;

@@ -54,7 +54,7 @@ const engineOf = async (browser: Browser): Promise<Engine> => {
   return { page: pageOf(page), close: () => browser.close() };
 };
 
-/** Firefox speaks WebDriver BiDi itself: no driver is needed. */
+/** Firefox supports WebDriver BiDi itself: no driver is needed. */
 export const startFirefox = async (executablePath: string): Promise<Engine> => {
   const args = ['--no-sandbox'];
   const extraPrefsFirefox = {

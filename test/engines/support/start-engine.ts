@@ -9,7 +9,7 @@ const starters: Record<EngineName, () => Promise<Engine>> = {
   webkit: () => startWebkit(findMiniBrowser() ?? 'MiniBrowser'),
 };
 
-/** @throws when the engine is not installed */
+/** @throws if the engine is not installed */
 export const startEngine = async (name: EngineName): Promise<Engine> => {
   const missing = await engineMissing(name);
   if (missing !== null) throw new Error(missing);

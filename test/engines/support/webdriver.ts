@@ -1,4 +1,4 @@
-/** Keys that are no characters, as WebDriver encodes them. */
+/** Non-character keys in WebDriver's encoding. */
 export const keyCodes = {
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -19,7 +19,7 @@ export type Call = <T>(
   body?: object,
 ) => Promise<T>;
 
-/** Calls a W3C WebDriver server. @throws with the code and message that it answers */
+/** Calls a W3C WebDriver server. @throws with the code and message of its answer */
 export const webDriver =
   (base: string): Call =>
   async (method, path, body) => {
@@ -36,7 +36,7 @@ export const webDriver =
     return value as never;
   };
 
-/** One session: a browser window. Elements go by their ids. */
+/** One session: a browser window. Elements are identified by their ids. */
 export const createWebDriverSession = async (call: Call, capabilities: object) => {
   const { sessionId } = await call<{ sessionId: string }>('POST', '/session', {
     capabilities: { alwaysMatch: capabilities },

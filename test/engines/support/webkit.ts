@@ -9,7 +9,7 @@ import { createWebDriverSession, keyCodes, webDriver } from './webdriver.ts';
 
 type Session = Awaited<ReturnType<typeof createWebDriverSession>>;
 
-/** What a window takes from the height of its page. */
+/** Difference between the height of a window and of its page. */
 const BAR_PX = 38;
 
 const pageOf = (session: Session): EnginePage => {

@@ -13,13 +13,13 @@ const env = {
   TABLE_NAME: 'property',
   USER_POOL_ID: 'us-east-1_none',
   USER_POOL_CLIENT_ID: 'none',
-  // Nobody is connected, so nothing is ever posted there.
+  // No socket is connected, so nothing is posted there.
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9',
   UPLOAD_BUCKET_NAME: 'files',
   USER_STORAGE_MB: '1024',
 };
 
-/** DynamoDB Local has no user pool: a pool would only hear that the user is gone. */
+/** DynamoDB Local has no user pool, which would only be notified of the deactivation. */
 const noIdentities = {
   deactivate: async () => undefined,
   endSessions: async () => undefined,
@@ -37,7 +37,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
   const users = backend.userStore(env);
   const call = await loadHandlers();
 
-  /** What the handler of `delete-me` does, on the real stores. */
+  /** The work of the handler `delete-me`, on the real stores. */
   const leave: Call = async (userId) => {
     const user = await users.get(userId);
     if (!user?.isActive) return 'unauthenticated';
@@ -49,7 +49,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       broadcaster: backend.broadcaster(env),
       clock,
       audit: noAudit,
-      // Nobody is connected: there is no presence to announce.
+      // No socket is connected, so there is no presence to announce.
       announcePresence: async () => undefined,
     };
     await deactivateUser({ ...deps, endSessions: makeEndSessions(deps) }, userId);

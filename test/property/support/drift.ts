@@ -9,7 +9,7 @@ import type { AnswerOf } from '../../../functions/contracts/route.ts';
 import type { Call } from './handlers.ts';
 import { type Ask, pagesOf } from './pages.ts';
 
-/** Queries of a user, repeated where races were lost too often: nothing was done then. */
+/** Queries of a user, repeated after too many lost races, which change nothing. */
 export const asking =
   (call: Call, userId: string): Ask =>
   async (name, request) => {
@@ -45,8 +45,8 @@ const wholeHistory = async (ask: Ask, id: string): Promise<Message[]> => {
 const count = <T>(items: readonly T[], is: (item: T) => boolean): number => items.filter(is).length;
 
 /**
- * Everything that is counted must be what one counts oneself: the log without holes, the messages in it,
- * what is unread, and the totals of inbox and outbox. Of a user with this one conversation.
+ * All counters must equal their recount: the gapless log, its messages, the unread ones, and the
+ * totals of inbox and outbox. For a user with only this conversation.
  */
 export const checkNoDrift = async (call: Call, userId: string, id: string): Promise<void> => {
   const ask = asking(call, userId);

@@ -12,12 +12,12 @@ export interface Request {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: object;
 }
-/** A success answer by its status and body, or the code of a refusal. */
+/** A successful answer by status and body, or the code of a refusal. */
 export type Reply = { readonly status: number; readonly body: unknown } | ErrorCode;
-/** Calls an operation as a user whose token the gateway has found good. */
+/** Calls an operation as a user whose token the gateway has accepted. */
 export type Call = (userId: string, name: KnownRoute, request?: Request) => Promise<Reply>;
 
-/** As API Gateway makes it, as far as handlers look. */
+/** API Gateway's event, as far as handlers read it. */
 const eventOf = (userId: string, route: Route, { params, query = {}, body }: Request) => ({
   version: '2.0',
   routeKey: `${route.method} ${route.path}`,
@@ -58,7 +58,7 @@ const load = async (name: RouteName): Promise<Handler> => {
   return (loaded as { handler: Handler }).handler;
 };
 
-/** An answer must be one that its contract has, and have nothing that the contract does not know. */
+/** An answer must match its contract, without unknown fields. */
 const replyOf = (name: RouteName, { statusCode = 0, body = '' }: HttpResult): Reply => {
   const { responses }: Route = routes[name];
   const value: unknown = body === '' ? null : JSON.parse(body);
@@ -95,7 +95,7 @@ const known = [
 ] as const satisfies RouteName[];
 export type KnownRoute = (typeof known)[number];
 
-/** The real handlers, in this process, on the home that `#backend` and the environment name. */
+/** The real handlers, in this process, on the home that `#backend` and the environment select. */
 export const loadHandlers = async (): Promise<Call> => {
   const loaded = known.map(async (name) => [name, await load(name)] as const);
   const handlers = new Map(await Promise.all(loaded));

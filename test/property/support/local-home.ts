@@ -14,7 +14,7 @@ const env = {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 
-/** The handlers on SQLite in memory, loaded anew where modules were reset. */
+/** The handlers on SQLite in memory, loaded again after a reset of the modules. */
 export const openLocalHome = async (): Promise<PropertyHome> => {
   Object.assign(process.env, env);
   const backend: typeof Backend = await import('../../../functions/adapters/local/index.ts');

@@ -15,12 +15,12 @@ interface Looking {
   readonly model: Model;
   readonly by: number;
   readonly ask: Ask;
-  /** Of a page. */
+  /** Page size. */
   readonly size: number;
 }
 type Log = AnswerOf<typeof readLog>;
 
-/** The log piece by piece: every sequence once, in order, each message as it is now. */
+/** The log page by page: every sequence once, in order, each message in its current state. */
 const lookAtLog = async ({ model, by, ask, size }: Looking, conversation: ConversationModel) => {
   const { log } = conversation;
   const seen: Log['entries'] = [];

@@ -9,7 +9,7 @@ const byTime = (one: Listed, other: Listed): number =>
   compare(one.conversation.id, other.conversation.id) ||
   one.message.seq - other.message.seq;
 
-/** Inbox and outbox, in both orders and all three ways of `unread_only`. */
+/** Inbox and outbox, in both orders and with all three values of `unread_only`. */
 export const lookAtMailbox = async (
   model: Model,
   by: number,

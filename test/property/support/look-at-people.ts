@@ -21,7 +21,7 @@ const checkPeople = (model: Model, expected: readonly number[], bodies: readonly
   }
 };
 
-/** Oneself, who is found by search, whom one has blocked, and each single one. */
+/** The own profile, the results of a search, the blocked users, and each single user. */
 export const lookAtPeople = async (
   { model, prefix }: { model: Model; prefix: string },
   by: number,

@@ -11,7 +11,7 @@ import type { World } from './perform.ts';
 const conversationQueries = ['get-conversation', 'list-messages', 'read-log'] as const;
 const ownQueries = ['get-me', 'list-conversations', 'list-inbox', 'list-blocks'] as const;
 
-/** Nothing of a conversation is there for somebody who is not in it. */
+/** A conversation does not exist for users who are not in it. */
 const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void> => {
   const { id: userId } = personOf(model, by);
   for (const conversation of model.conversations.filter((one) => !isMember(one, by))) {
@@ -22,7 +22,7 @@ const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void
   }
 };
 
-/** A file is there for those who may see it, and for nobody else. */
+/** A file exists only for users who may see it. */
 const lookAtFiles = async (model: Model, by: number, call: Call): Promise<void> => {
   const { id: userId } = personOf(model, by);
   for (const file of model.files) {
@@ -32,7 +32,7 @@ const lookAtFiles = async (model: Model, by: number, call: Call): Promise<void> 
   }
 };
 
-/** Everything that a person can see, page by page of `size`, must be what the model has. @throws when not */
+/** Everything that a user can read, in pages of `size`, must equal the model. @throws if not */
 export const look = async (world: World, by: number, size: number, call: Call): Promise<void> => {
   const { model } = world;
   const { id } = personOf(model, by);

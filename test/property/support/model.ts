@@ -1,6 +1,6 @@
 import { limits } from '../../../functions/contracts/limits.ts';
 
-/** A time that only the server knows, until it is seen for the first time. */
+/** A time that only the server knows, until its first answer. */
 export const unknown = Symbol('unknown');
 export type Time = string | null | typeof unknown;
 
@@ -14,14 +14,14 @@ export interface FileModel {
 }
 
 export interface MessageModel {
-  /** Learnt from the answer to the send. */
+  /** Set by the answer to the send. */
   id: string;
   clientId: string;
   readonly seq: number;
   readonly sender: number;
   readonly receiver: number;
   readonly replyTo: string | null;
-  /** What was asked for under the `client_id`. */
+  /** The content of the first request with the `client_id`. */
   readonly firstContent: string;
   rev: number;
   content: string | null;
@@ -36,14 +36,14 @@ export interface MessageModel {
 type Kind = 'message' | 'edit' | 'delete' | 'read';
 
 export interface ConversationModel {
-  /** Learnt from the first answer that names it. */
+  /** Set by the first answer that names it. */
   id: string;
-  /** One person twice for notes to oneself. */
+  /** The same user twice for notes to oneself. */
   readonly members: readonly [number, number];
   ver: number;
-  /** Entry n has the sequence n + 1: no holes. */
+  /** Entry n has the sequence n + 1: no gaps. */
   readonly log: { readonly kind: Kind; readonly message: MessageModel }[];
-  /** By person: everything received up to here is read. */
+  /** By user: everything received up to here is read. */
   readonly marks: Map<number, number>;
 }
 
@@ -55,13 +55,13 @@ export interface PersonModel {
   readonly times: Record<'created_at' | 'updated_at', Time>;
 }
 
-/** Until sent for its owner, then for both members, and for nobody once the message is deleted. */
+/** Before it is sent: its owner; then both members; nobody once the message is deleted. */
 export const maySee = ({ owner, sentIn }: FileModel, person: number): boolean =>
   sentIn === null
     ? owner === person
     : isMember(sentIn.conversation, person) && !isDeleted(sentIn.message);
 
-/** All that three people can have: plain lists, every count counted anew each time it is asked for. */
+/** The whole state of three users: plain lists, without stored counters. */
 export interface Model {
   readonly people: PersonModel[];
   readonly conversations: ConversationModel[];
@@ -113,7 +113,7 @@ export const isDeleted = ({ times }: MessageModel): boolean => times.deleted_at 
 export const isRead = (conversation: ConversationModel, message: MessageModel): boolean =>
   message.times.read_at !== null || message.seq <= markOf(conversation, message.receiver);
 
-/** Are reads of the peer shown to the members? Nobody hides them here. */
+/** Whether the peer's reads are shown to the members. Nobody hides them here. */
 export const seesReceipts = (model: Model, conversation: ConversationModel): boolean => {
   const [one, other] = conversation.members;
   return (
@@ -124,7 +124,7 @@ export const seesReceipts = (model: Model, conversation: ConversationModel): boo
   );
 };
 
-/** Is it hidden from this member whether the message has been read? */
+/** Whether this member may not see if the message has been read. */
 export const hidesRead = (
   model: Model,
   conversation: ConversationModel,

@@ -3,7 +3,7 @@ import type { FoundUser, Me } from '../../../functions/contracts/http/users.ts';
 import type { Model } from './model.ts';
 import { personOf, unknown } from './model.ts';
 
-/** A person as an answer shows one: never with an e-mail address, as nobody here has one. */
+/** A user in an answer: without e-mail addresses, since nobody here has one. */
 export const checkPerson = (model: Model, person: number, body: FoundUser | Me): void => {
   const { id, name, isActive, times } = personOf(model, person);
   for (const field of ['created_at', 'updated_at'] as const) {

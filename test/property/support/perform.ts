@@ -10,7 +10,7 @@ import { mayTake, open, post, sendTo } from './rules-send.ts';
 import type { Step, What } from './steps.ts';
 import { checkConversation, checkMessage, type Listed } from './views.ts';
 
-/** What is sent, and what the model says about it. */
+/** A request, and the outcome by the model. */
 interface Plan {
   readonly name: KnownRoute;
   readonly request: Request;
@@ -18,7 +18,7 @@ interface Plan {
 }
 export interface World {
   readonly model: Model;
-  /** In front of every name: other runs share the store. */
+  /** Prefix of every name: other runs share the store. */
   readonly prefix: string;
   readonly clientIds: readonly string[];
 }
@@ -65,7 +65,7 @@ const plans: Plans = {
   }),
   send: (world, { by, to, what }) => {
     const wanted = askedOf(world, by, what);
-    // Refused for its files, a first send would leave a conversation whose id no answer has told.
+    // If its files are refused, a first send leaves a conversation whose id no answer has named.
     const isFirst = between(world.model, by, to) === undefined;
     const files = wanted.files.filter((file) => !isFirst || mayTake(file, by));
     const asked = { ...wanted, files };
@@ -149,7 +149,7 @@ export const planOf = (world: World, step: Exclude<Step, { kind: 'look' | 'uploa
   return plan(world, step);
 };
 
-/** The answer must be what the model says, and show what the model has. @throws when it is not */
+/** The answer must be what the model says, and show what the model has. @throws if not */
 export const checkReply = (
   { model }: World,
   by: number,

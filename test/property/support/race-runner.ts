@@ -16,7 +16,7 @@ export const start: Start = (who, name, request) => ({ who, name, request });
 export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** A race in a home, as random as `chance`; what it leaves is checked by its end. */
+/** A race in a home, randomised by `chance`; it checks its own result. */
 export type Race = (home: PropertyHome, chance: Chance) => Promise<void>;
 
 export const newName = (who = 'runner'): string => `${who}-${randomUUID().slice(0, 13)}`;
@@ -25,7 +25,10 @@ export const pair = async ({ register }: PropertyHome) => ({
   bob: await register(newName('bob')),
 });
 
-/** All at once, in a random order; one that lost too many races has done nothing, and comes again. */
+/**
+ * All at once, in a random order. A call that lost too many races has changed nothing and is
+ * repeated.
+ */
 export const run = async (
   { call }: PropertyHome,
   chance: Chance,
@@ -47,7 +50,7 @@ export const outcome = (reply: Reply | undefined): number | string =>
 export const bodyOf = (reply: Reply | undefined): Message =>
   (typeof reply === 'object' ? reply.body : {}) as Message;
 
-/** How often each outcome was had by these runners. */
+/** How often these callers got each outcome. */
 export const tally = (
   replies: Map<Runner, Reply>,
   runners: readonly Runner[],

@@ -70,7 +70,7 @@ const open: Race = async (home, chance) => {
   }
 };
 
-/** A `client_id` makes one message; of two requests under it one is refused, whichever came later. */
+/** A `client_id` makes one message; of two different requests with it, one is refused. */
 const send: Race = async (home, chance) => {
   const { ada, bob, id, settled } = await opened(home);
   const client_id = randomUUID();
@@ -88,13 +88,13 @@ const send: Race = async (home, chance) => {
   deepStrictEqual(tally(replies, same), isFirst ? { client_id_reused: 5 } : { 200: 4, 201: 1 });
   if (!isFirst) deepStrictEqual(outcome(replies.get(different)), 'client_id_reused');
   deepStrictEqual(tally(replies, others), { 201: 5 });
-  // The same id is another one with another sender.
+  // The same id by another sender is another message.
   const made = tally(replies, answers);
   deepStrictEqual(made, { 201: 1, client_id_reused: 2 });
   await settled();
 };
 
-/** Read one by one and up to, while more arrives. */
+/** Single and bulk reads, while more messages arrive. */
 const read: Race = async (home, chance) => {
   const { ada, bob, id, send: sendOne, settled } = await opened(home);
   const messages: Message[] = [];
@@ -115,7 +115,7 @@ const read: Race = async (home, chance) => {
   await settled();
 };
 
-/** Deleted once, whatever else happens to it; then nothing does. */
+/** It is deleted once, and nothing changes it afterwards. */
 const remove: Race = async (home, chance) => {
   const { ada, bob, id, send: sendOne, settled } = await opened(home);
   await sendOne();

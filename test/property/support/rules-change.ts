@@ -13,7 +13,7 @@ import {
 import type { Outcome } from './rules-send.ts';
 import type { Listed } from './views.ts';
 
-/** Takes the next place in the log. */
+/** Appends an entry to the log. */
 const record = ({ conversation, message }: Listed, kind: 'edit' | 'delete' | 'read'): void => {
   conversation.log.push({ kind, message });
   conversation.ver += 1;

@@ -15,7 +15,7 @@ export const unblock = (model: Model, { by, other }: { by: number; other: number
   return { status: 204 };
 };
 
-/** Names are unique in any case, and those who left keep theirs. */
+/** Names are unique regardless of case, and deactivated users keep theirs. */
 export const rename = (model: Model, { by, name }: { by: number; name: string }): Outcome => {
   if (!isActive(model, by)) return 'unauthenticated';
   const shown = name.toLowerCase();

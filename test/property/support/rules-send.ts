@@ -10,7 +10,7 @@ import {
   unknown,
 } from './model.ts';
 
-/** What the API must answer: a refusal, or a status with what the body shows. */
+/** The required answer: a refusal, or a status and a body. */
 export type Outcome =
   | ErrorCode
   | {
@@ -64,7 +64,7 @@ const append = (conversation: ConversationModel, asked: SendAsked): MessageModel
 
 const namesOf = (files: readonly FileModel[]): string => files.map(({ id }) => id).join();
 
-/** One's own, and in no message yet. */
+/** The user's own, and not in a message yet. */
 export const mayTake = ({ owner, sentIn }: FileModel, by: number): boolean =>
   owner === by && sentIn === null;
 
@@ -107,7 +107,7 @@ export const sendTo = (model: Model, asked: SendAsked & { to: number }): Outcome
   if (known) return deliver(model, known, asked);
   if (!isActive(model, to)) return 'user_not_found';
   if (isBlockedBetween(model, by, to)) return 'blocked';
-  // What answers nothing leaves nothing behind, not even an empty conversation.
+  // A refused reply leaves nothing behind, not even an empty conversation.
   if (asked.replyTo !== undefined) return 'message_not_found';
   return deliver(model, newConversation(model, by, to), asked);
 };

@@ -8,7 +8,7 @@ import { newModel, personOf } from './model.ts';
 import { checkReply, planOf, type World } from './perform.ts';
 import { type Step, step } from './steps.ts';
 
-/** Handlers, and people who may call them. */
+/** Handlers, and users who can call them. */
 export interface PropertyHome {
   readonly call: Call;
   /** Resolves to the id of a new user. */
@@ -30,7 +30,10 @@ const newWorld = async ({ register }: PropertyHome): Promise<World> => {
   return { model: newModel(people), prefix, clientIds };
 };
 
-/** Does the steps one by one, then looks at everything as each of the three. @throws at the first difference */
+/**
+ * Performs the steps, then compares everything as each of the three users.
+ * @throws at the first difference
+ */
 const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void> => {
   const world = await newWorld(home);
   for (const one of steps) {
@@ -50,7 +53,7 @@ const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void
   for (const by of world.model.people.keys()) await look(world, by, 3, home.call);
 };
 
-/** Whatever three people do, the API answers as the model does. */
+/** For any actions of three users, the API answers like the model. */
 export const agreesWithModel = (home: PropertyHome) =>
   fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 50, size: 'max' }), (steps) =>
     perform(home, steps),

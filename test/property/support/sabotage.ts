@@ -7,14 +7,14 @@ import { openLocalHome } from './local-home.ts';
 import type { PropertyHome } from './run.ts';
 
 interface Sabotage {
-  /** Of the modules of the server. */
+  /** A module of the server. */
   readonly module: string;
-  /** The module as it is, to the parts that are put in the place of its own. */
+  /** From the original module to the exports that replace its own. */
   // biome-ignore lint/suspicious/noExplicitAny: each one knows its own module
   readonly broken: (real: any) => object;
 }
 
-/** A guard of the server that is broken on purpose, to see whether the property notices. */
+/** A guard of the server, broken on purpose to prove that the property detects it. */
 export const sabotages: Readonly<Record<string, Sabotage>> = {
   'a send leaves no guard behind': {
     module: 'core/domain/send.ts',
@@ -97,7 +97,7 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   },
 };
 
-/** Opens the handlers with one module broken; afterwards it is whole again. */
+/** Opens the handlers with one module broken; restores it afterwards. */
 export const openBrokenHome = async ({ module, broken }: Sabotage): Promise<PropertyHome> => {
   const path = `../../../functions/${module}`;
   vi.resetModules();

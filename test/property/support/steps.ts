@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** One call of the API by one of three people. Numbers pick one of what there is at that moment. */
+/** One API call by one of three users. Numbers select one of the existing things at that moment. */
 export type Step =
   | { readonly kind: 'upload'; readonly by: number }
   | { readonly kind: 'open'; readonly by: number; readonly peer: number }
@@ -33,7 +33,7 @@ export type Step =
 
 export interface What {
   readonly text: string;
-  /** Of a handful, so that the same one comes again; null for none. */
+  /** One of a few, so that it repeats; null for none. */
   readonly clientId: number | null;
   readonly replyTo: number | null;
   readonly files: readonly number[];
@@ -41,9 +41,9 @@ export interface What {
 
 const person = fc.nat(2);
 const pick = fc.nat(50);
-/** Few, so that the same request comes again. */
+/** Few, so that requests repeat. */
 const text = fc.constantFrom('one', 'two', 'three', 'ünï 🎈');
-/** Mostly nothing, sometimes what the number picks. */
+/** Mostly null, sometimes the number. */
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 const what: fc.Arbitrary<What> = fc.record({
@@ -52,7 +52,7 @@ const what: fc.Arbitrary<What> = fc.record({
   replyTo: rarely(pick),
   files: rarely(fc.array(pick, { minLength: 1, maxLength: 2 })).map((files) => files ?? []),
 });
-/** Of each other's names, those of nobody, and in capitals. */
+/** Names of each other, unknown ones, and upper case. */
 export const names = ['ann', 'bob', 'cem', 'dia', 'BOB'] as const;
 
 const kind = <K extends Step['kind']>(name: K) => fc.constant(name);

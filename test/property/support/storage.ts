@@ -27,7 +27,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   }),
 );
 
-/** What one user has stored, as its calls' answers say. */
+/** The stored files of one user, by the answers. */
 interface Known {
   readonly files: Attachment[];
   readonly messages: Message[];
@@ -65,8 +65,8 @@ const perform = async (
 };
 
 /**
- * Whatever happens at once, and however often it is told that a file is gone: what a user uses is what is
- * stored, and never more than the limit.
+ * In any concurrent order, and however often a deletion is reported: the used space equals the
+ * stored files and never exceeds the limit.
  */
 export const usesWhatIsStored = (open: () => Promise<Stores>) =>
   fc.asyncProperty(
@@ -80,7 +80,7 @@ export const usesWhatIsStored = (open: () => Promise<Stores>) =>
         const stored = await Promise.all(
           known.files.map(async (file) => ((await stores.attachments.get(file.id)) ? file : null)),
         );
-        // As the stream may: for each that is gone, again and again.
+        // Like the stream, which may report each deletion several times.
         const gone = known.files.filter((file) => !stored.includes(file));
         await Promise.all(gone.map((file) => stores.attachments.release(file)));
         const bytes = stored.reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);

@@ -3,7 +3,7 @@ import type { AttachmentStore } from '../../../functions/core/ports/attachments.
 import type { Ids } from '../../../functions/core/ports/system.ts';
 import { anAttachment, unlimited } from '../../support/builders.ts';
 
-/** Completed attachments, stored as if their bytes had been looked at. */
+/** Completed attachments, stored as if their bytes had been inspected. */
 export const makeUpload =
   (attachments: AttachmentStore, ids: Ids) =>
   async (ownerId: string): Promise<AttachmentBody> => {

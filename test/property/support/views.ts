@@ -15,7 +15,7 @@ import {
   unreadCount,
 } from './model.ts';
 
-/** Compares what was answered with what the model knows; ids and times of the server's own are learnt. */
+/** Compares answers with the model; ids and times that the server sets are stored in the model. */
 
 const timeFields = ['created_at', 'updated_at', 'read_at', 'edited_at', 'deleted_at'] as const;
 
@@ -63,13 +63,13 @@ export const checkMessage = (
   });
 };
 
-/** A message and where it is. */
+/** A message and its conversation. */
 export interface Listed {
   readonly conversation: ConversationModel;
   readonly message: MessageModel;
 }
 
-/** The very messages that are expected, in this order. */
+/** Exactly the expected messages, in this order. */
 export const checkMessages = (
   model: Model,
   by: number,
@@ -102,7 +102,7 @@ const lastMessageOf = (model: Model, conversation: ConversationModel) => {
     : null;
 };
 
-/** As one of its members sees it. */
+/** In the view of one of its members. */
 export const checkConversation = (
   model: Model,
   conversation: ConversationModel,

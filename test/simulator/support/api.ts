@@ -42,7 +42,7 @@ interface ApiDeps {
   readonly push: Push;
 }
 
-/** A request after the gateway and the contract: what a use case gets to see of it. */
+/** A request after gateway and contract, as a use case receives it. */
 export interface Request {
   readonly params?: { readonly id: string };
   readonly query?: Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export interface Request {
 }
 type Route = (caller: Caller, request: Request) => Promise<unknown>;
 
-/** The value of a result; a refusal as the error that the site's transport makes of it. */
+/** The value of a result; a refusal becomes the error that the site's transport throws. */
 const answer = <T>(result: Result<T>): T => {
   if (result.ok) return result.value;
   throw new ApiError(errorStatus[result.code], result.code);
@@ -168,7 +168,7 @@ export const makeApi = (deps: ApiDeps) => {
       sessionId: null,
       tokenUse: 'access',
     };
-    // As JSON would carry it: what one side keeps, the other cannot change.
+    // Copied like JSON, so that the two sides share no objects.
     return structuredClone(await route(caller, request));
   };
 };

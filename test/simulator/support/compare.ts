@@ -6,10 +6,10 @@ import { essence } from './history.ts';
 import type { Network } from './network.ts';
 import type { Page } from './page.ts';
 
-/** A call of the API as some member. */
+/** An API call as some member. */
 export type Ask = (key: string, request: Request) => Promise<unknown>;
 
-/** Straight to the server, past the network and its weather. */
+/** Directly to the server, without the simulated network. */
 export const asking =
   ({ server }: Network, userId: string): Ask =>
   (key, request) =>
@@ -20,7 +20,7 @@ export interface Truth {
   readonly messages: readonly Message[];
 }
 
-/** All of a conversation as a member sees it on the server. */
+/** A member's whole view of a conversation on the server. */
 export const readTruth = async (ask: Ask, id: string): Promise<Truth> => {
   const conversation = (await ask('GET /api/conversations/{id}', {
     params: { id },
@@ -52,7 +52,7 @@ const differ = (one: unknown, other: unknown): boolean =>
 const sorted = (value: object): object =>
   Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** What a page has that the server has not, or the other way round; null when all is the same. */
+/** The first difference between page and server; null if there is none. */
 export const compareReplica = (
   page: Page,
   truth: Truth,
@@ -88,13 +88,13 @@ export const compareReplica = (
   return null;
 };
 
-/** Apart by more than this, two presses of Send were one after the other, also in two pages. */
+/** Presses of Send further apart than this have an order, also in two pages. */
 const AT_ONCE_MS = 100;
 
 const isBefore = (one: Pressed, other: Pressed, atOnceMs: number): boolean =>
   one.page === other.page ? one.order < other.order : one.at + atOnceMs < other.at;
 
-/** A message that was not deleted has its files, in the order in which they were picked. */
+/** A message that was not deleted has its files, in the picked order. */
 const wrongFiles = (message: Message | undefined, { clientId, files }: Pressed): string | null => {
   if (!message || message.deleted_at !== null) return null;
   const names = message.attachments.map(({ filename }) => filename);
@@ -106,7 +106,9 @@ const overtaking = (item: Pressed, other: Pressed): string => {
   return `${item.clientId} was overtaken by ${other.clientId}, pressed ${other.at - item.at} ms later ${pages}`;
 };
 
-/** Everything accepted is in the log once, in the order in which a device's person pressed Send. */
+/**
+ * Every accepted message is in the log once, in the order in which the device's user pressed Send.
+ */
 export const compareSends = (
   devices: readonly Pick<Device, 'pressed'>[],
   truths: readonly Truth[],

@@ -29,23 +29,23 @@ export interface Pressed {
   readonly at: number;
   /** Names of its files. */
   readonly files: readonly string[];
-  /** The person was told that it will be sent. */
+  /** The user was told that it will be sent. */
   isAccepted: boolean;
 }
 
-/** Plans what happens one after the other, each a while after it was asked for. */
+/** Schedules events in order, each with a delay after its request. */
 const inOrder = ({ scheduler, chance }: DeviceDeps, slowestMs: number) => {
   let last = 0;
   const waiting: (() => void)[] = [];
   return (run: () => void): void => {
     last = Math.max(last, scheduler.now() + chance.between(0, slowestMs));
     waiting.push(run);
-    // Whatever is due first: real timers may change places by a millisecond.
+    // Takes the first one due: real timers may swap within a millisecond.
     scheduler.plan(last - scheduler.now(), () => waiting.shift()?.());
   };
 };
 
-/** Storage that takes its time, and finishes what was begun also when the page is gone. */
+/** Storage with delays, which finishes writes even if the page is closed. */
 const createDisk = (deps: DeviceDeps) => {
   const plan = inOrder(deps, 5);
   const memory = createMemoryStorage();
@@ -64,7 +64,7 @@ const createDisk = (deps: DeviceDeps) => {
   return { items: memory.items, files: memory.files, storage };
 };
 
-/** A browser: pages that share storage, locks and a channel, and one way to the network. */
+/** A browser: pages that share storage, locks, a channel and a network. */
 export const createDevice = (deps: DeviceDeps) => {
   const { scheduler, chance, network } = deps;
   const disk = createDisk(deps);

@@ -10,7 +10,7 @@ interface Log {
   readonly conversation: Conversation;
 }
 
-/** What must be equal: presence and the time of the last change come and go without an event. */
+/** What must be equal: presence and the time of the last change have no log entries. */
 export const essence = ({ peer, updated_at: _, ...conversation }: Conversation): string =>
   JSON.stringify(
     Object.entries({ ...conversation, peer: peer.id }).sort(([one], [other]) =>
@@ -18,11 +18,11 @@ export const essence = ({ peer, updated_at: _, ...conversation }: Conversation):
     ),
   );
 
-/** A message without its read state, which marks of the conversation change without an entry. */
+/** A message without its read state, which marks change without a message entry. */
 const body = ({ is_read: _, ...message }: Message): string =>
   JSON.stringify(Object.entries(message).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Every state that the server has ever been in, to hold replicas against at any time. */
+/** Every state that the server ever had, to compare replicas at any time. */
 export const createHistory = (server: Server, users: readonly string[]) => {
   const conversations = new Map<string, Conversation>();
   const messages = new Map<string, Message>();
@@ -45,7 +45,7 @@ export const createHistory = (server: Server, users: readonly string[]) => {
     }
   };
 
-  /** An answer to a send runs ahead of its conversation: it may be shown as the last message. */
+  /** The answer to a send precedes its conversation: it may be shown as the last message. */
   const checkConversation = (userId: string, held: Conversation): string | null => {
     const past = conversations.get(`${userId} ${held.id} ${held.ver}`);
     if (!past) return `conversation has version ${held.ver}, which never was`;

@@ -8,7 +8,7 @@ import type { Scheduler } from './scheduler.ts';
 import type { Server } from './server.ts';
 import { createServer } from './server.ts';
 
-/** How bad the network is: probabilities, and the longest delay. */
+/** Quality of the network: probabilities, and the longest delay. */
 export interface Weather {
   readonly loss: number;
   readonly twice: number;
@@ -17,26 +17,26 @@ export interface Weather {
 }
 export const fairWeather: Weather = { loss: 0, twice: 0, crash: 0, slowestMs: 40 };
 
-/** What a page looks like from the network. */
+/** A page, as the network uses it. */
 export interface Peer {
   readonly userId: string;
   isOnline(): boolean;
-  /** Wraps what happens in the page, so that nothing happens in one that is closed or frozen. */
+  /** Wraps a callback so that it does not run in a closed or frozen page. */
   guard(run: () => void): () => void;
 }
 
-/** After this long without an answer a request counts as failed. */
+/** After this long without an answer a request has failed. */
 const TIMEOUT_MS = 40_000;
 const networkError = () => new ApiError(0, 'network');
 
 interface Wire {
   readonly peer: Peer;
   readonly like: SocketLike;
-  /** A cut that neither side is told of. */
+  /** Cut without notice to either side. */
   isDead: boolean;
 }
 
-/** Everything between the pages and the server: it loses, delays, repeats and reorders. */
+/** The network between pages and server: it loses, delays, repeats and reorders. */
 export const createNetwork = async (scheduler: Scheduler, chance: Chance, initial: Weather) => {
   let weather = initial;
   let isDown = false;
@@ -46,7 +46,7 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
 
   const delay = (): number => chance.between(1, weather.slowestMs);
 
-  /** In a page, after a while. */
+  /** Runs in a page, after a delay. */
   const later = (peer: Peer, run: () => void): void => {
     const guarded = peer.guard(run);
     scheduler.plan(delay(), guarded);
@@ -130,7 +130,7 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
         later(peer, () => give(resolve, reject));
       };
       scheduler.plan(delay(), arrive);
-      // A proxy that repeats a request whose answer it did not like.
+      // A proxy that repeats a request.
       if (chance.happens(weather.twice)) {
         scheduler.plan(delay(), () => (isDown ? undefined : execute(peer.userId, key, request)));
       }
@@ -184,7 +184,7 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
     call,
     open,
     crash,
-    /** Cuts the sockets of a page, with or without a word. */
+    /** Cuts the sockets of a page, with or without a close event. */
     cut: (peer: Peer, isTold: boolean): void => {
       for (const [id, wire] of [...wires]) {
         if (wire.peer !== peer) continue;
@@ -194,7 +194,7 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
     },
     socketsOf: (peer: Peer): number =>
       [...wires.values()].filter((wire) => wire.peer === peer && !wire.isDead).length,
-    /** Called after whatever may have changed something on the server. */
+    /** Called after every possible change on the server. */
     onChange: (look: () => Promise<void>): void => {
       afterChange = look;
     },
@@ -204,5 +204,5 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
   };
 };
 export type Network = Awaited<ReturnType<typeof createNetwork>>;
-/** What pages and devices need of a network: a real one has it, too. */
+/** The network for pages and devices: implemented by the real one, too. */
 export type PageNetwork = Pick<Network, 'call' | 'open' | 'cut' | 'socketsOf'>;

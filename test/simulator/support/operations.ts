@@ -6,7 +6,7 @@ import type { Page } from './page.ts';
 import type { Chance } from './random.ts';
 import type { Time } from './scheduler.ts';
 
-/** What happens to one device needs this much of the world around it. */
+/** What an operation on one device needs. */
 export interface Surroundings {
   readonly scheduler: Time;
   readonly network: PageNetwork & Pick<Network, 'crash'>;
@@ -40,7 +40,7 @@ const ask = (page: Page, key: string, input: object): void => {
   );
 };
 
-/** A message that the page shows and that fits. */
+/** A shown message that matches. */
 const shownMessage = (
   { world, page, conversationId }: Actor,
   fits: (senderId: string) => boolean,
@@ -64,7 +64,7 @@ const edit = (actor: Actor): void => {
   if (message) ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
 };
 
-/** The files may be there, under way or just begun when Send is pressed. */
+/** The files may be uploaded, uploading or just picked when Send is pressed. */
 const sendFiles = (actor: Actor): void => {
   const { world, device, page, conversationId } = actor;
   const files = device.pick(page, world.chance.between(1, 4));
@@ -75,7 +75,7 @@ const sendFiles = (actor: Actor): void => {
   );
 };
 
-/** What can happen, by how often it does. */
+/** Operations, with their frequency. */
 export const operations = {
   send: { weight: 30, run: send },
   burst: {
@@ -101,7 +101,7 @@ export const operations = {
   },
   edit: { weight: 8, run: edit },
   'send files': { weight: 10, run: sendFiles },
-  /** An edit may be known before the answer to the send is. */
+  /** An edit may arrive before the answer to the send. */
   'send and edit': {
     weight: 5,
     run: (actor: Actor) => {
@@ -180,7 +180,7 @@ export const operations = {
 type OperationName = keyof typeof operations;
 
 export interface Step {
-  /** Before it happens. */
+  /** Delay before the operation. */
   readonly waitMs: number;
   readonly what: OperationName;
   readonly device: number;
@@ -205,7 +205,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
   conversation: fc.nat(3),
 });
 
-/** Does one step, in a page that lives: a device that has none opens one. */
+/** Performs one step in an open page; a device without one opens one. */
 export const perform = (world: World, { what, device, page, conversation }: Step): void => {
   const actor = world.devices[device];
   if (!actor) throw new Error('a step names a device that there is not');

@@ -9,7 +9,7 @@ interface Deps {
 }
 type Ask = (key: string, input: object) => Promise<unknown>;
 
-/** The real uploads of a page; the form goes over the same bad network as everything else. */
+/** The real uploads of a page; forms use the same simulated network. */
 export const createPageUploads = (deps: Deps) =>
   createUploads({
     ...deps,
@@ -24,7 +24,7 @@ export const createPageUploads = (deps: Deps) =>
 
 type Guard = (run: () => void) => () => void;
 
-/** The device's storage as a page has it: nothing is heard of it in one that is closed or frozen. */
+/** The device's storage for a page: it does not answer in a closed or frozen one. */
 export const guardedStorage = (storage: OutboxStorage, guard: Guard): OutboxStorage => {
   const heard = <T>(answer: Promise<T>): Promise<T> =>
     new Promise((resolve) => void answer.then((value) => guard(() => resolve(value))()));

@@ -25,11 +25,11 @@ export interface PageDeps {
   readonly locks: LeaderLocks;
   readonly newId: () => string;
   readonly sabotage: Sabotage | null;
-  /** Holds what the page shows against the past, whenever it changes. */
+  /** Compares the page with the server's history at every change. */
   readonly witness: Witness | null;
 }
 
-/** Nothing happens in a closed page; what happens to a frozen one, it finds when it thaws. */
+/** Callbacks do not run in a closed page; those of a frozen one run when it thaws. */
 const createGate = () => {
   let state: 'alive' | 'frozen' | 'closed' = 'alive';
   let waiting: (() => void)[] = [];
@@ -50,11 +50,11 @@ const createGate = () => {
 
 const newClient = (): QueryClient =>
   new QueryClient({
-    // A person presses "try again"; the library's own retries would run on real time.
+    // The user presses "try again"; the library's own retries would use real time.
     defaultOptions: { queries: { networkMode: 'always', retry: false } },
   });
 
-/** A page of the site without its components: the real client, in a browser that is not one. */
+/** A page of the site without components: the real client in a simulated browser. */
 export const openPage = (deps: PageDeps) => {
   const { scheduler, network, userId } = deps;
   const gate = createGate();
@@ -88,7 +88,7 @@ export const openPage = (deps: PageDeps) => {
     { userId, call, cache, uploads: { load: async () => uploads, loaded: () => uploads } },
   );
 
-  /** As a dialog does when it shows less than it knows there is. */
+  /** Loads more, like a dialog that shows less than it knows to exist. */
   const chase = (id: string): void => {
     let wasBehind = false;
     const look = (): void => {
@@ -135,7 +135,7 @@ export const openPage = (deps: PageDeps) => {
     loadNewer: (id: string): void => {
       loadNewer({ call, cache }, id).catch(() => undefined);
     },
-    /** As a click on a quote does. */
+    /** Like a click on a quote. */
     jumpTo: (message: Message): void => {
       const { conversation_id: id } = message;
       loadAround({ call, cache }, id, message)
@@ -154,7 +154,7 @@ export const openPage = (deps: PageDeps) => {
       network.cut(peer, false);
       deps.bus.close();
     },
-    /** Gives back what the library holds. */
+    /** Releases the library's resources. */
     dispose: (): void => {
       for (const observer of dialogs.values()) observer.destroy();
       client.clear();

@@ -1,8 +1,8 @@
-/** A source of chance that repeats itself for a seed. */
+/** A seeded random generator. */
 export interface Chance {
   /** 0 ≤ x < 1. */
   next(): number;
-  /** An integer of a range, both ends included. */
+  /** An integer in a range, both ends included. */
   between(low: number, high: number): number;
   /** True with this probability. */
   happens(probability: number): boolean;

@@ -2,7 +2,7 @@ import type { Cache, Call, SocketLike } from '#client';
 import { ApiError } from '#client';
 import type { Message } from '../../../functions/contracts/http/messages.ts';
 
-/** A guard of the client that is blinded on purpose, to see whether the simulator notices. */
+/** Guards of the client, disabled on purpose to prove that the simulator detects it. */
 export const sabotages = {
   rev: 'every message looks newer than the one that is held',
   ver: 'every event looks as if it followed directly',
@@ -26,7 +26,7 @@ const eachMessage = (value: unknown, change: (message: Message) => void): void =
   else for (const part of Object.values(value)) eachMessage(part, change);
 };
 
-/** Changes what a socket hears. */
+/** Changes the frames that a socket receives. */
 const withEars = (like: SocketLike, change: (event: Record<string, unknown>) => void): SocketLike =>
   new Proxy(like, {
     set: (target, name, value: unknown) => {
@@ -40,7 +40,7 @@ const withEars = (like: SocketLike, change: (event: Record<string, unknown>) => 
     },
   });
 
-/** The same connection to the server with one guard made useless. */
+/** The same connection to the server with one guard disabled. */
 export const sabotaged = (sabotage: Sabotage, { call, open }: Honest, cache: Cache): Honest => {
   const ask = call as unknown as Asked;
   let count = 1_000_000;

@@ -12,10 +12,10 @@ interface Event {
 const isBefore = (one: Event, other: Event): boolean =>
   one.at < other.at || (one.at === other.at && one.order < other.order);
 
-/** Where the simulated time begins. */
+/** Start of the simulated time. */
 const epoch = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-/** Time that jumps from event to event; ties go in the order in which they were planned. */
+/** Simulated time that jumps from event to event; ties run in the order of scheduling. */
 export const createScheduler = () => {
   /** Sorted, the next one last. */
   const queue: Event[] = [];
@@ -54,7 +54,7 @@ export const createScheduler = () => {
       }),
   };
 
-  /** Runs all that is due until then; what an event sets off happens before the next. */
+  /** Runs all events that are due; consequences of an event run before the next. */
   const runFor = async (milliseconds: number): Promise<void> => {
     const end = now + milliseconds;
     for (let next = queue.at(-1); next && next.at <= end; next = queue.at(-1)) {
@@ -70,7 +70,7 @@ export const createScheduler = () => {
   return { plan, timers, clock, now: () => now, runFor };
 };
 export type Scheduler = ReturnType<typeof createScheduler>;
-/** As much of time as pages and devices need: the real one has it, too. */
+/** The time for pages and devices: implemented by the real one, too. */
 export interface Time {
   readonly plan: (delayMs: number, run: () => unknown) => unknown;
   readonly timers: Timers;

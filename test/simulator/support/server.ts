@@ -24,13 +24,13 @@ import { countedIds } from '../../support/fakes.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { makeApi } from './api.ts';
 
-/** What a process of the server dies of in the middle of something. */
+/** Kills a server process in the middle of an operation. */
 export class CrashError extends Error {}
 
 export interface ServerDeps {
   readonly clock: Clock;
   readonly broadcaster: Broadcaster;
-  /** Asked after each write and before its push: true when the process dies in between. */
+  /** Called after each write and before its push: true kills the process in between. */
   readonly diesBeforePush: () => boolean;
 }
 
@@ -50,7 +50,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
   const counters = sqliteCounterStore(db, clock);
   const files = memoryBlobs();
 
-  /** What ends with the process: registrations and tickets. */
+  /** State that ends with the process: registrations and tickets. */
   const boot = () => {
     const connections = new MemoryConnectionRegistry(clock);
     const tickets = new MemoryTicketStore(clock);

@@ -2,7 +2,7 @@ import type { Query } from '@tanstack/react-query';
 import type { ConversationIndex, MessageWindow } from '#client';
 import type { History } from './history.ts';
 
-/** Sees every state of every page, and remembers the first that never was on the server. */
+/** Checks every state of every page, and remembers the first that the server never had. */
 export const createWitness = (history: History) => {
   let complaint: string | null = null;
   /** The newest version of each conversation that a page has shown. */

@@ -26,7 +26,7 @@ const jars = (): Promise<string> =>
     await run('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal]);
   });
 
-/** Downloads it when it is not there yet. Why DynamoDB Local cannot run here, or null. */
+/** Downloads it if it is missing. Returns why DynamoDB Local cannot run here, or null. */
 export const dynamoDbLocalMissing = async (): Promise<string | null> => {
   if (!hasJava()) return `java ${oldestJava} not found: ${howToGetIt}`;
   try {
@@ -60,7 +60,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
       '-port',
       String(port),
     ],
-    // It leaves a file with facts about itself where it is started.
+    // It writes a file about itself into its working directory.
     { stdio: 'ignore', cwd: folder },
   );
   endWithUs(child);

@@ -6,7 +6,7 @@ import { cachedFolder } from '../cache-folder.ts';
 import { endWithUs } from '../end-with-us.ts';
 import { freePort, isInstalled, reasonOf, run, stop, untilAnswering } from '../processes.ts';
 
-/** The version that `requirements.txt` pins, with all that it needs. */
+/** The version that `requirements.txt` pins, with its dependencies. */
 const version = '1.5.33';
 const requirements = join(import.meta.dirname, 'requirements.txt');
 const oldestPython = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
@@ -14,14 +14,14 @@ const oldestPython = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (
 const howToGetIt =
   'it needs python3 of version 3.10 or newer with venv, and to be downloaded once (Debian: apt-get install python3-venv)';
 
-/** A virtual environment of its own, by pip's own settings. */
+/** A virtual environment, with pip's own settings. */
 const environment = (): Promise<string> =>
   cachedFolder(`ministack-${version}`, async (folder) => {
     await run('python3', ['-m', 'venv', folder]);
     await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '-q', '-r', requirements]);
   });
 
-/** Downloads it when it is not there yet. Why MiniStack cannot run here, or null. */
+/** Downloads it if it is missing. Returns why MiniStack cannot run here, or null. */
 export const miniStackMissing = async (): Promise<string | null> => {
   if (!isInstalled('python3', '-c', oldestPython)) return `no such python3 found: ${howToGetIt}`;
   try {
@@ -34,19 +34,19 @@ export const miniStackMissing = async (): Promise<string | null> => {
 
 export interface MiniStack {
   readonly endpoint: string;
-  /** What an SDK, the AWS CLI or the CDK needs to reach it. */
+  /** The environment for an SDK, the AWS CLI or the CDK. */
   readonly env: Readonly<Record<string, string>>;
   readonly log: string;
   stop(): Promise<void>;
 }
 
 export interface MiniStackOptions {
-  /** More variables for the server; what it has, its Lambda functions see. */
+  /** Additional variables for the server and its Lambda functions. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const serverEnv = (port: number, data: string): Record<string, string> => ({
-  // This Node comes first: functions run on the version that the project brings.
+  // This Node comes first, so that functions run on the project's version.
   PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
   HOME: data,
   TMPDIR: data,
@@ -66,13 +66,13 @@ const serverEnv = (port: number, data: string): Record<string, string> => ({
 const isReady = async (endpoint: string, child: ChildProcess): Promise<void> =>
   untilAnswering(`${endpoint}/_ministack/health`, child, 180_000);
 
-/** Starts it on a free port of the loopback interface, with its state in a folder that goes with it. */
+/** Starts it on a free port of the loopback interface, with its state in a temporary folder. */
 export const startMiniStack = async (options: MiniStackOptions = {}): Promise<MiniStack> => {
   const folder = await environment();
   const data = mkdtempSync(join(tmpdir(), 'parley-ministack-'));
   const port = await freePort();
   const log = join(data, 'ministack.log');
-  // By module: the entry script would name the folder in which the environment was made.
+  // As a module: the entry script contains the path where the environment was made.
   const child = spawn(join(folder, 'bin', 'python'), ['-m', 'ministack'], {
     env: { ...serverEnv(port, data), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -94,7 +94,7 @@ export const startMiniStack = async (options: MiniStackOptions = {}): Promise<Mi
       AWS_SECRET_ACCESS_KEY: 'test',
     },
     stop: async () => {
-      // It ends its functions on the way: that takes some seconds.
+      // It first ends its functions, which takes some seconds.
       await stop(child, 10_000);
       rmSync(data, { recursive: true, force: true });
     },

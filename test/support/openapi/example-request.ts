@@ -1,13 +1,13 @@
 import type { OpenApiDocument, Operation } from '../../../functions/contracts/openapi/document.ts';
 import type { Route } from '../../../functions/contracts/route.ts';
 
-/** A request that the contract takes, made of the examples of its documentation. */
+/** A valid request, made of the examples in the documentation. */
 export interface ExampleRequest {
   readonly method: string;
   /** With `/api`. */
   readonly path: string;
   readonly pathParameters: Record<string, string>;
-  /** Without `?`; empty when nothing is required. */
+  /** Without `?`; empty if nothing is required. */
   readonly query: string;
   readonly json: unknown;
 }

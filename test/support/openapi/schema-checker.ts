@@ -9,12 +9,12 @@ import type {
 
 const root = 'https://parley.test/openapi.json';
 
-/** Judges values by the schemas of a document, with a validator that knows nothing of zod. */
+/** Validates values against the schemas of a document, with a validator independent of zod. */
 export const makeSchemaChecker = (document: OpenApiDocument) => {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
   formats.default(ajv);
   ajv.addFormat('binary', true);
-  // The document as a whole, so that `#/components/…` is found; its own keywords are not schemas.
+  // The whole document, so that `#/components/…` resolves; its own keywords are not schemas.
   ajv.addVocabulary(['openapi', 'info', 'servers', 'tags', 'paths', 'components']);
   ajv.addSchema(document, root);
   const compiled = new Map<JsonSchema, ValidateFunction>();
@@ -30,7 +30,7 @@ export const makeSchemaChecker = (document: OpenApiDocument) => {
     return made;
   };
 
-  /** What is wrong with a value, or an empty list. */
+  /** The errors of a value, or an empty list. */
   const check = (schema: JsonSchema, value: unknown): string[] => {
     const validate = compile(schema);
     if (validate(value)) return [];
@@ -44,7 +44,7 @@ export const makeSchemaChecker = (document: OpenApiDocument) => {
     return found;
   };
 
-  /** What is wrong with an answer of an operation: its status, its type, its body. */
+  /** The errors of an operation's answer: status, type, body. */
   const checkAnswer = (
     operationId: string,
     given: { status: number; type: string | null; body: unknown },

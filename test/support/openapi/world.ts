@@ -14,7 +14,7 @@ interface Throttled {
   readonly user: TestUser;
 }
 
-/** Servers of a test file, started when they are first asked for. */
+/** Servers of a test file, started on first use. */
 export const makeWorld = () => {
   const running = new Map<string, Promise<{ url: string; close: () => Promise<void> }>>();
 
@@ -31,7 +31,9 @@ export const makeWorld = () => {
     };
   };
 
-  /** The server with this kind of registration; another `name`, or other options, is another server. */
+  /**
+   * The server with this registration mode; another `name`, or other options, is another server.
+   */
   const urlOf = async (
     registration: RegistrationMode = 'open',
     name = '',
@@ -57,24 +59,24 @@ export const makeWorld = () => {
   return {
     urlOf,
     client,
-    /** The same one each time, for those who harm nobody in it: registrations are slow by design. */
+    /** Shared by tests that change nothing in it: registrations are slow by design. */
     scene: async (): Promise<Scene> => {
       shared ??= client().then(makeScene);
       return shared;
     },
-    /** Somebody who may write once a second, in bursts of two. */
+    /** A user who may write once per second, in bursts of two. */
     throttled: (): Promise<Throttled> => {
       throttled ??= startThrottled();
       return throttled;
     },
-    /** Two people on a server whose disk is full. */
+    /** Two users on a server whose disk is full. */
     fullScene: async (): Promise<Scene> => {
       full ??= urlOf('open', '', ['--disk-reserve', '999999999']).then((url) =>
         makeScene(makeClient(url)),
       );
       return full;
     },
-    /** Two people on a server where nobody may store files. */
+    /** Two users on a server without storage for files. */
     noStorageScene: (): Promise<Scene> => {
       noStorage ??= urlOf('open', '', ['--user-storage', '0']).then((url) =>
         makeScene(makeClient(url)),
@@ -89,7 +91,7 @@ export const makeWorld = () => {
 };
 export type World = ReturnType<typeof makeWorld>;
 
-/** Two people, a conversation, a message from one to the other, and what the caller may do with them. */
+/** Two users, a conversation, a message, and the calls on them. */
 export const makeScene = async (client: Client) => {
   const { ada, bob, conversationId } = await client.pair();
   const as =
@@ -113,8 +115,9 @@ export const makeScene = async (client: Client) => {
 export type Scene = Awaited<ReturnType<typeof makeScene>>;
 
 /**
- * Calls until the answer has this status: at most so many times, and as often again, as a window that counts them
- * may end meanwhile. @throws when it never has
+ * Calls until the answer has this status: at most `times` times, and once more as often, because a
+ * counting window may end meanwhile.
+ * @throws if it never has
  */
 export const repeatUntil = async (
   status: number,

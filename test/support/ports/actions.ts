@@ -20,7 +20,7 @@ import type { Stores } from './stores.ts';
 
 type Conversing = Pick<Stores, 'conversations' | 'clock'>;
 
-/** What people do, through the domain's own rules: the suites state what a store makes of it. */
+/** Actions of users, by the domain's own rules: the suites check what a store does with them. */
 
 export const register = async (stores: Stores, user: Partial<User> = {}): Promise<User> => {
   const registration = aRegistration({ createdAt: stores.clock.now(), ...user });
@@ -42,7 +42,7 @@ export const openBetween = async (
   return conversation;
 };
 
-/** Two people and their conversation. */
+/** Two users and their conversation. */
 export const aPair = async (stores: Stores) => {
   const ann = await register(stores);
   const bob = await register(stores);
@@ -54,7 +54,9 @@ export interface Sent {
   readonly created: boolean;
 }
 
-/** Sends, or finds the first message of a used `clientId`; null when an attachment is not to be had. */
+/**
+ * Sends, or finds the first message of a used `clientId`; null if an attachment is not available.
+ */
 export const sendWith = (
   { conversations, clock }: Conversing,
   conversationId: string,
@@ -108,7 +110,7 @@ export const attachTo = async (
   return made;
 };
 
-/** Sends one after the other: `count` messages, 1 to n in their texts. */
+/** Sends `count` messages in sequence, with the texts 1 to n. */
 export const sendMany = async (
   stores: Conversing,
   conversationId: string,
@@ -139,7 +141,7 @@ export const readUpTo = (
     },
   );
 
-/** Changes a message as it is now by a rule; resolves to it, changed or not. */
+/** Changes the current message by a rule; resolves to it, changed or not. */
 const changeBy = (
   { conversations }: Pick<Stores, 'conversations'>,
   { conversationId, seq }: Message,
@@ -182,6 +184,6 @@ export const later = ({ clock }: Stores): number => {
   return clock.now();
 };
 
-/** Whom a search finds. */
+/** The users that a search finds. */
 export const idsFound = async ({ users }: Stores, query: string): Promise<string[]> =>
   (await users.search(query, { offset: 0, limit: 100 })).items.map(({ id }) => id);

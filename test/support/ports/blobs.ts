@@ -1,19 +1,19 @@
 import type { BlobStore, UploadForm } from '../../../functions/core/ports/attachments.ts';
 
-/** The blob store of one home with what serves its forms and URLs, on the real clock. */
+/** The blob store of one home with the server of its forms and URLs, on the real clock. */
 export interface Blobs {
   readonly blobs: BlobStore;
-  /** Paths of the home's own origin are under this. */
+  /** Base of the home's own paths. */
   readonly origin: string;
 }
 export type OpenBlobs = () => Promise<Blobs>;
 
-/** What an emulator does not enforce; the real service and the one process do. */
+/** Rules that an emulator does not enforce; AWS and the one process do. */
 export type BlobRule =
   /** Key, content type and signature of a form. */
   'policy' | 'upload-expiry' | 'download-expiry';
 
-/** Sends a form as a browser does, the file last; `fields` replaces some of the form's. */
+/** Sends a form like a browser, the file last; `fields` replaces some of the form's. */
 export const upload = async (
   { origin }: Blobs,
   form: UploadForm,

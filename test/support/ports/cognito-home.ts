@@ -12,7 +12,10 @@ import { fakeClock } from '../fakes.ts';
 import type { dynamoHome } from './dynamo-home.ts';
 import type { Identities } from './identities.ts';
 
-/** A user pool and its client with the settings of the identity stack, as far as calls can tell. */
+/**
+ * A user pool and its client with the settings of the identity stack, as far as calls depend on
+ * them.
+ */
 const createPool = async (client: ReturnType<typeof cognitoClient>) => {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
@@ -40,7 +43,7 @@ const createPool = async (client: ReturnType<typeof cognitoClient>) => {
   };
 };
 
-/** A user pool of its own on an emulator, its token families in a table of their own. */
+/** A new user pool on an emulator, with its token families in a new table. */
 export const openCognito = async (home: ReturnType<typeof dynamoHome>): Promise<Identities> => {
   const clock = fakeClock({ now: systemClock.now() });
   const client = cognitoClient(home.config);

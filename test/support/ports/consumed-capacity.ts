@@ -18,7 +18,7 @@ const unitsIn = (consumed: ConsumedCapacity | readonly ConsumedCapacity[] = []):
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** Makes the same write outside a transaction, on another table. */
+/** Performs the same write outside a transaction, on another table. */
 const writeAlone = async (
   client: DynamoDBDocumentClient,
   TableName: string,
@@ -34,7 +34,7 @@ const writeAlone = async (
     ExpressionAttributeValues = {},
     ...update
   } = Update ?? { Key: {} };
-  // Values that only the condition named would be refused.
+  // DynamoDB rejects values that only the condition used.
   const used = Object.entries(ExpressionAttributeValues).filter(([name]) =>
     Object(update).UpdateExpression?.includes(name),
   );
@@ -43,9 +43,9 @@ const writeAlone = async (
 };
 
 /**
- * What AWS charges for a transaction. DynamoDB Local says 4 units for one small write and 4 for two; AWS
- * charges 2 for each KB of each item, and for entries of indexes what they cost elsewhere. So each
- * write is measured alone, on a table that mirrors the real one.
+ * The price of a transaction on AWS. DynamoDB Local reports 4 units for one small write and 4 for
+ * two; AWS charges 2 per KB of each item, and the usual price for index entries. So each write is
+ * measured alone, on a table that mirrors the real one.
  */
 const transactionUnits = async (
   plain: DynamoDBDocumentClient,
@@ -64,11 +64,11 @@ interface Call {
   readonly name: string;
   readonly input: Record<string, unknown>;
   readonly consumed: ConsumedCapacity | readonly ConsumedCapacity[] | undefined;
-  /** Units of keys that name nothing: AWS charges a batch for them, DynamoDB Local does not. */
+  /** Units of keys without an item: AWS charges them in a batch, DynamoDB Local does not. */
   readonly absent: number;
 }
 
-/** Of a batch: half a unit for an eventual read, one for a consistent one. */
+/** In a batch: half a unit for an eventual read, one for a consistent one. */
 const absentUnits = (input: object, output: object): number => {
   const { RequestItems = {} } = input as BatchGetCommandInput;
   const { Responses = {} } = output as BatchGetCommandOutput;
@@ -81,7 +81,10 @@ const absentUnits = (input: object, output: object): number => {
 
 const isRead = ({ name }: Call): boolean => /^(Get|BatchGet|Query)/.test(name);
 
-/** Makes every call of `client` say what it consumed; `mirror` is a table with the same keys and indexes. */
+/**
+ * Makes every call of `client` report its consumption; `mirror`: a table with the same keys and
+ * indexes.
+ */
 export const meterCapacity = (
   client: DynamoDBDocumentClient,
   plain: DynamoDBDocumentClient,
@@ -96,7 +99,7 @@ export const meterCapacity = (
         input: args.input as Record<string, unknown>,
       };
       const answer = await next(args).catch((error: Error) => {
-        // A write whose condition fails costs what it would have cost; the item of a counter is small.
+        // A write whose condition fails costs the same; a counter's item is small.
         if (error.name === 'ConditionalCheckFailedException') {
           calls.push({ ...call, consumed: { CapacityUnits: 1 }, absent: 0 });
         }
@@ -118,7 +121,7 @@ export const meterCapacity = (
   };
 
   return {
-    /** What a piece of work consumes. */
+    /** The consumption of a piece of work. */
     unitsOf: async (work: () => Promise<unknown>): Promise<Units> => {
       calls.length = 0;
       await work();

@@ -28,8 +28,8 @@ const keySchema = (hash: string, range: string) => [
 ];
 
 /**
- * The table as the data stack makes it, as far as reads and writes can tell.
- * @param name of no other table: when an answer is lost, the client asks again and finds its own one
+ * The table as the data stack makes it, as far as reads and writes depend on it. @param name
+ * unique: after a lost answer the client repeats the call and finds its own table
  */
 export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
   const indexes = ['GSI1', 'GSI2'].map((IndexName) => ({
@@ -59,13 +59,13 @@ const dump = async ({ client, name }: Table): Promise<string> => {
   return JSON.stringify(items);
 };
 
-/** A home on some DynamoDB endpoint: every call of `openTable` has a table of its own. */
+/** A home on a DynamoDB endpoint: every call of `openTable` makes a new table. */
 export const dynamoHome = (endpoint: string) => {
   const config = {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    // An emulator on a busy machine may take longer than AWS ever does.
+    // An emulator on a busy machine may be slower than AWS.
     requestHandler: { requestTimeout: 60_000, throwOnRequestTimeout: true },
   };
   const plain = new DynamoDBClient(config);

@@ -4,7 +4,7 @@ import type { FakeClock } from '../fakes.ts';
 
 export interface Identities {
   readonly identities: IdentityProvider;
-  /** Starts at the real time: a provider may check the time of a token by its own clock. */
+  /** Starts at the real time, because a provider may check tokens by its own clock. */
   readonly clock: FakeClock;
   readonly ids: Ids;
 }

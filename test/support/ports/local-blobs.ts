@@ -9,7 +9,7 @@ import { makeFileGateway } from '../../../local/files/file-gateway.ts';
 import { makePeerOf } from '../../../local/gateway/peer.ts';
 import type { Blobs } from './blobs.ts';
 
-/** The disk with the routes of the one-process server in front. */
+/** The disk behind the routes of the one-process server. */
 export const localBlobs = async (): Promise<Blobs & { folder: string }> => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-blobs-'));
   const env = {

@@ -5,7 +5,7 @@ import { s3Client } from '../../../functions/adapters/aws/s3/client.ts';
 import { clock } from '../../../functions/adapters/system.ts';
 import type { Blobs } from './blobs.ts';
 
-/** A bucket of its own on an emulator. */
+/** A new bucket on an emulator. */
 export const openS3 = async (endpoint: string): Promise<Blobs> => {
   const client = s3Client({
     endpoint,

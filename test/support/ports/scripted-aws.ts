@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 
 export interface AwsCall {
-  /** `PutItem`, `AdminInitiateAuth`, …; empty where the path says what is called. */
+  /** `PutItem`, `AdminInitiateAuth`, …; empty if the path names the call. */
   readonly operation: string;
   readonly method: string;
   readonly path: string;
@@ -12,16 +12,16 @@ export interface AwsAnswer {
   readonly status: number;
   readonly body?: unknown;
 }
-/** Undefined: no answer at all, the call hangs. */
+/** Undefined: no answer, the call hangs. */
 export type Script = (call: AwsCall) => AwsAnswer | undefined;
 
-/** An error as AWS's JSON protocols write it. */
+/** An error in the format of AWS's JSON protocols. */
 export const awsError = (name: string, more: object = {}, status = 400): AwsAnswer => ({
   status,
   body: { __type: name, message: name, ...more },
 });
 
-/** S3 speaks XML and bytes: those stay text. */
+/** S3 uses XML and bytes: those stay text. */
 const parsed = (text: string): unknown => {
   if (text === '') return undefined;
   try {
@@ -44,7 +44,10 @@ const readCall = async (request: IncomingMessage): Promise<AwsCall> => {
   };
 };
 
-/** A server that answers the real SDK over real HTTP as a script says: what no emulator can be made to do. */
+/**
+ * A server that answers the real SDK over HTTP by a script, for behaviour that no emulator can
+ * show.
+ */
 export const scriptedAws = async (script: Script) => {
   const calls: AwsCall[] = [];
   const server = createServer(async (request, response) => {
@@ -64,7 +67,7 @@ export const scriptedAws = async (script: Script) => {
   return {
     calls,
     endpoint,
-    /** For any client of the SDK; one try, as retries of its own are not what is looked at. */
+    /** For any client of the SDK; without its own retries. */
     config: {
       endpoint,
       region: 'us-east-1',

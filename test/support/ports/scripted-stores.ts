@@ -7,7 +7,7 @@ import { fakeClock } from '../fakes.ts';
 import { type AwsAnswer, awsError, type Script, scriptedAws } from './scripted-aws.ts';
 import { wireItem } from './wire-item.ts';
 
-/** Stores on a DynamoDB that answers as a script says, for the test that asks. */
+/** Stores on a scripted DynamoDB. */
 export const scriptedStores = async (script: Script) => {
   const server = await scriptedAws(script);
   onTestFinished(server.close);
@@ -19,7 +19,7 @@ export const scriptedStores = async (script: Script) => {
   return { server, clock, conversations, users, operations };
 };
 
-/** What a batch finds. */
+/** The answer of a batch that finds these items. */
 export const found = (...items: readonly Item[]): AwsAnswer => ({
   status: 200,
   body: { Responses: { chat: items.map(wireItem) }, UnprocessedKeys: {} },
@@ -27,7 +27,7 @@ export const found = (...items: readonly Item[]): AwsAnswer => ({
 
 export const done: AwsAnswer = { status: 200, body: {} };
 
-/** A transaction that was not made, with a reason for each of its items. */
+/** A cancelled transaction, with a reason for each of its items. */
 export const cancelled = (...codes: string[]): AwsAnswer =>
   awsError('TransactionCanceledException', {
     CancellationReasons: codes.map((Code) => ({ Code })),

@@ -8,7 +8,7 @@ import type { Ids } from '../../../functions/core/ports/system.ts';
 import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
 import type { FakeClock } from '../fakes.ts';
 
-/** The stores of one home, on data of their own, on a clock that the test moves. */
+/** The stores of one home, on their own data, on a clock that the test moves. */
 export interface Stores {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
@@ -22,9 +22,9 @@ export interface Stores {
   readonly attachments: AttachmentStore;
   readonly clock: FakeClock;
   readonly ids: Ids;
-  /** Everything that is stored, as text: every row or item, however it is found. */
+  /** Everything that is stored, as text: every row or item. */
   readonly everythingStored: () => Promise<string>;
 }
 
-/** Empty stores: what one test writes no other one sees. */
+/** Empty stores, separate for each test. */
 export type OpenStores = () => Promise<Stores>;

@@ -31,7 +31,7 @@ const checksOf = (command: string, input: Input): [action: string, partition: un
   return [[command.replace(/Command$/, ''), keyOf(input)]];
 };
 
-/** Notes what each operation of a port does to the table: emulators enforce no rights. */
+/** Records what each operation of a port does to the table: emulators enforce no permissions. */
 export const recordRights = (client: DynamoDBDocumentClient) => {
   const operation = new AsyncLocalStorage<string>();
   /** `<Port>.<operation> <action> <prefix>`. */
@@ -47,7 +47,7 @@ export const recordRights = (client: DynamoDBDocumentClient) => {
     { step: 'initialize', name: 'recordRights' },
   );
 
-  /** The same port, each of whose calls is noted under its name. */
+  /** The same port, with each call recorded under its name. */
   const recorded = <P extends object>(portName: string, port: P): P =>
     new Proxy(port, {
       get: (target, property, receiver) => {

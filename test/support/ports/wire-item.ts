@@ -1,6 +1,6 @@
 import type { Item } from '../../../functions/adapters/aws/dynamodb/table.ts';
 
-/** As DynamoDB writes values on the wire. */
+/** DynamoDB's encoding of values. */
 const wire = (value: unknown): object => {
   if (typeof value === 'boolean') return { BOOL: value };
   if (typeof value === 'string') return { S: value };
@@ -9,7 +9,7 @@ const wire = (value: unknown): object => {
   return { M: wireItem(value as Item) };
 };
 
-/** An item, without what is undefined in it. */
+/** An item, without undefined fields. */
 export const wireItem = (item: Item): object =>
   Object.fromEntries(
     Object.entries(item)

@@ -7,7 +7,7 @@ import { type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'of the role' };
 
-/** As on AWS: no endpoint is given, nothing is called. */
+/** Like on AWS: without an endpoint, and without calls. */
 const onAws = () => {
   const clock = fakeClock({ now: Date.now() });
   const client = s3Client({ region: 'eu-central-1', credentials });
@@ -25,7 +25,7 @@ const xmlError = (status: number, code: string) => ({
   body: `<Error><Code>${code}</Code><Message>${code}</Message></Error>`,
 });
 
-/** The site's policy lets browsers reach this host and no other. */
+/** The site's policy allows browsers to reach only this host. */
 const bucketHost = 'uploads.s3.eu-central-1.amazonaws.com';
 
 describe('a form to upload by', () => {

@@ -61,7 +61,7 @@ describe('a push that fails', () => {
   it('is failed within a second when nobody answers', async () => {
     const { pushes } = await against(() => undefined);
     const late = new AbortController();
-    // Timers of one process fire in their order, however busy the machine is.
+    // Timers of one process fire in order, however busy the machine is.
     const longAfter = clock.sleep(5_000, late.signal).then(() => 'still waiting');
 
     expect(await Promise.race([pushes.post('socket', pong), longAfter])).toBe('failed');

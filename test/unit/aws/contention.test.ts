@@ -22,7 +22,10 @@ const setup = async (script: Script) => {
   return { ...stores, sendOne };
 };
 
-/** Answers reads with the conversation, and writes one by one as given; the last answer stays. */
+/**
+ * Answers reads with the conversation, and writes with the given answers in order; the last one
+ * repeats.
+ */
 const writesAnswered = (...answers: { status: number; body?: unknown }[]): Script => {
   let writes = 0;
   return ({ operation }) => {

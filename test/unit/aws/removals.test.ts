@@ -10,7 +10,7 @@ import { wireItem } from '../../support/ports/wire-item.ts';
 
 logger.setLogLevel('SILENT');
 
-/** As the stream tells that an item is gone. */
+/** The stream's record of a deleted item. */
 const removalOf = (attachment: Attachment, sequence: number): DynamoDBRecord =>
   ({
     eventName: 'REMOVE',
@@ -24,7 +24,7 @@ const three = [anAttachment(), anAttachment(), anAttachment()] as const;
 const records = three.map((attachment, index) => removalOf(attachment, 100 + index));
 const keysOf = ({ id }: Attachment) => [`att/${id}`, `pending/${id}`];
 
-/** The trigger over bytes of which those of some attachments cannot be removed. */
+/** The trigger over bytes, some of which cannot be deleted. */
 const setup = (...stuck: readonly Attachment[]) => {
   const removed: string[] = [];
   const remove = async (keys: readonly string[]): Promise<void> => {
@@ -98,7 +98,7 @@ describe('the trigger that removes bytes', () => {
 
     const answer = await handle([{ eventName: 'REMOVE' }]);
 
-    // To Lambda an empty identifier is the whole batch.
+    // For Lambda an empty identifier means the whole batch.
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '' }]);
   });
 });

@@ -10,7 +10,7 @@ import { awsError, type Script, scriptedAws } from '../../support/ports/scripted
 
 const requestHandler = { requestTimeout: 200, throwOnRequestTimeout: true };
 
-/** Calls each service once; returns what the calls threw. */
+/** Calls each service once; returns the thrown errors. */
 const failuresOf = async (script: Script | 'nobody listens'): Promise<unknown[]> => {
   const server = await scriptedAws(script === 'nobody listens' ? () => undefined : script);
   if (script === 'nobody listens') server.close();

@@ -14,7 +14,7 @@ const uuid = (digit: number): string => `${digit}`.repeat(8).concat('-0000-4000-
 const most = Number.MAX_SAFE_INTEGER;
 const { maxLength, maxAttachments } = limits.message;
 
-/** What is largest in JSON or in UTF-8, of what people can write. */
+/** The texts that are largest in JSON or in UTF-8. */
 const worstTexts = {
   emoji: '😀'.repeat(maxLength),
   quotes: '"'.repeat(maxLength),

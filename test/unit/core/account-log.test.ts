@@ -15,7 +15,7 @@ import { sqliteScene } from '../../support/sqlite-scene.ts';
 
 const right = 'Right-Pass-1';
 
-/** Ada, whose password is `right`, with sessions that are only a list. */
+/** Ada, whose password is `right`, with sessions in a plain list. */
 const setup = async () => {
   const { db, stores, clock, ada, caller } = await sqliteScene();
   onTestFinished(() => db.close());
@@ -146,7 +146,7 @@ test('a new password is one event, and a wrong current one is counted', async ()
     ...deps,
     identities: {
       ...deps.identities,
-      // After the change the new password is the one.
+      // After the change, only the new password is valid.
       signIn: async (id, password, client) =>
         deps.identities.signIn(id, password === 'Another-Pass-2' ? right : password, client),
     },

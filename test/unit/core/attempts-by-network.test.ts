@@ -13,7 +13,7 @@ const setup = () => {
   const db = new Database(':memory:');
   onTestFinished(() => db.close());
   const counters = sqliteCounterStore(db, clock);
-  /** How many of `tries` registrations are let through. */
+  /** How many of `tries` registrations are allowed. */
   const register = async (address: (n: number) => string) => {
     const refusals = await Promise.all(
       Array.from({ length: tries }, (_, n) => countRegistration(counters, address(n), clock.now())),

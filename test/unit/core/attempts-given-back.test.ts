@@ -4,7 +4,7 @@ import type { CounterStore } from '../../../functions/core/ports/counters.ts';
 import { countRegistration, countSignIn } from '../../../functions/core/usecases/attempts.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
-/** A store in which the counters that the pattern names are full. */
+/** A store in which the counters that match the pattern are full. */
 const setup = (full: RegExp) => {
   const [counted, returned]: [string[], string[]] = [[], []];
   const counters: CounterStore = {

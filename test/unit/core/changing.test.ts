@@ -197,6 +197,6 @@ test('a change reads those profiles that its rule needs, and no other', async ()
     { users: [ada.id], between: undefined },
     { users: [ada.id, bob.id], between: [ada.id, bob.id] },
   ]);
-  // The peer of a read is looked up to see who is told; an edit has asked for both.
+  // The peer of a read is loaded to find the recipients; an edit has loaded both.
   expect(alone).toEqual([bob.id]);
 });

@@ -69,7 +69,7 @@ test('a call that finds nothing because another has just completed it gives what
     ...scene.stores,
     blobs: {
       ...blobs,
-      // It had seen a pending attachment before the first one was through.
+      // It has read the attachment as pending before the first one finished.
       read: async (key) => {
         await first(caller, pending.id);
         await blobs.remove([key]);

@@ -18,7 +18,7 @@ import { sqliteScene } from '../../support/sqlite-scene.ts';
 
 const { perUser } = limits.socket;
 
-/** Handshakes by ticket, over registrations in memory; `closed` are the sockets that were told to go. */
+/** Handshakes by ticket, over registrations in memory; `closed`: the sockets that were closed. */
 const setup = async () => {
   const { stores, clock, ada, caller } = await sqliteScene();
   const connections = new MemoryConnectionRegistry(clock);

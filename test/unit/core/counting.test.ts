@@ -13,7 +13,7 @@ import { fakeClock, startTime } from '../../support/fakes.ts';
 
 const { windowSeconds, perNameAndAddress, perAddress, perDevice, strangers } = limits.attempts;
 
-/** Counters of which those that `waits` names are full, for so many seconds. */
+/** Counters; those in `waits` are full for that many seconds. */
 const setup = (waits: Readonly<Record<string, number>> = {}) => {
   const taken: RateRule[] = [];
   /** What stays counted. */

@@ -33,7 +33,7 @@ test('uploads are refused beyond what a user may store, with what is used and wh
     storage: { used_bytes: 900, limit_bytes: 1_000 },
   });
   expect(fits.ok).toBe(true);
-  // What is refused is one of the uploads of the day: refusals have an end.
+  // A refused one counts towards the day's uploads, so that refusals are limited.
   expect(counted()).toBe(3);
   expect(await storage()).toEqual({ ok: true, value: { used_bytes: 1_000, limit_bytes: 1_000 } });
 });

@@ -23,7 +23,7 @@ test('a socket that opens while another one closes has the later word', async ()
   const { deps, clock, ada, socket } = await setup();
   class OpensMeanwhile extends MemoryConnectionRegistry {
     override async listByUsers() {
-      // What opens after this look at the sockets is not in it.
+      // Sockets that open after the listing are not in it.
       clock.advance(1);
       const now = clock.now();
       await deps.users.setPresence(ada.id, { onlineUntil: now + 60_000, lastSeen: now });

@@ -13,7 +13,7 @@ import { overriding } from '../../support/overriding.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 
-/** Ada has two sessions, and a stranger's token opens nothing. */
+/** Ada has two sessions, and a stranger's token is invalid for them. */
 const setup = async () => {
   const scene = await coreScene();
   const { ada, people } = scene;

@@ -15,7 +15,7 @@ const { perNameAndAddress, perAddress, perDevice } = limits.attempts;
 const right = 'Right-Pass-1';
 const home = '198.51.100.1';
 
-/** Ann, whose password is `right`, and a server to guess it on. */
+/** Ann, whose password is `right`, and a server for guesses. */
 const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
   const clock = fakeClock();
   const db = new Database(':memory:');
@@ -56,7 +56,7 @@ const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
     if (answer.ok) throw new Error('a wrong password opened');
     return answer;
   };
-  /** As many wrong guesses as there are addresses times so many. */
+  /** `each` wrong guesses from each of `addresses` addresses. */
   const attack = async (addresses: number, each: number, username = 'ann') => {
     for (let n = 0; n < addresses * each; n++) {
       await guess(`203.0.${(n % addresses) >> 8}.${(n % addresses) & 255}`, username);
@@ -112,7 +112,7 @@ test('an attacker with 1,000 addresses gets so many guesses at one name and no m
     clock.advance((answer.retryAfterSeconds ?? 0) * 1_000);
   }
 
-  // A time as long as a window touches two of them.
+  // A period as long as a window overlaps two of them.
   const slow = windowSeconds / slowSeconds + 1;
   expect(asked.length).toBeLessThanOrEqual(2 * (free + paced) + slow);
   expect(asked.length).toBeGreaterThan(slow);

@@ -14,7 +14,7 @@ const at = { createdAt: 1_000, updatedAt: 1_000 };
 const state = { readSeq: 1, unread: 2, received: 5, sent: 3 };
 const file = { id: 'file', filename: 'a.png', mime: 'image/png', sizeBytes: 68 };
 
-/** Five entries; the message is the fourth, from a to b, and not read. */
+/** Five entries; the message is the fourth, from a to b, and unread. */
 const scene = (message: Parameters<typeof aMessage>[0] = {}, lastSeq = 4) => {
   const conversation = aConversation({
     members: ['a', 'b'],

@@ -62,7 +62,7 @@ describe('an operator', () => {
 });
 
 describe('the list of users', () => {
-  /** Ann, Anna, Ben and Cem; Ben is deactivated, and somebody is still registering. */
+  /** Ann, Anna, Ben and Cem; Ben is deactivated, and one registration is unfinished. */
   const setup = async () => {
     const { deps, people, another, clock } = await coreScene();
     const cem = await another(aUser({ username: 'cem', createdAt: clock.now() }));

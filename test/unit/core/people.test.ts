@@ -14,7 +14,7 @@ const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
 const done = { ok: true, value: null };
 
-/** Ada and Bob know each other; Cem and Dan are there; Eve has not finished registering. */
+/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
 const setup = async () => {
   const scene = await coreScene();
   const { stores, ada, bob, conversation, caller, another } = scene;

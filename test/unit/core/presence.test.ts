@@ -14,7 +14,7 @@ import { coreScene } from '../../support/core-scene.ts';
 import { overriding } from '../../support/overriding.ts';
 import { openBetween, send } from '../../support/ports/actions.ts';
 
-/** Ada and Bob have both written; Cem has only been written to; Ada keeps notes. */
+/** Ada and Bob have both written; Cem has only received a message; Ada keeps notes. */
 const setup = async () => {
   const scene = await coreScene();
   const { stores, ada, bob, conversation, clock, another } = scene;

@@ -19,7 +19,7 @@ const noConversation = {
   detail: 'There is no such conversation.',
 };
 
-/** Ada wrote 1 and 3, Bob 2 and 4; a conversation of Bob and Cem is not Ada's. */
+/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
 const setup = async () => {
   const scene = await coreScene();
   const { stores, ada, bob, conversation, caller, another, clock } = scene;

@@ -6,7 +6,7 @@ import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { countSignIn } from '../../../functions/core/usecases/attempts.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
-/** Ten times as fast as on the wall, and slower with a slow machine. */
+/** Ten times as fast as real time, and slower on a slow machine. */
 const setup = () => {
   const clock = fakeClock({ sleep: 'real' });
   const ticking = setInterval(() => clock.advance(100), 10);

@@ -10,8 +10,9 @@ const password = 'Right-Pass-1';
 const client = aClient();
 
 /**
- * Ada signs in on one device too many. The end of the session that must go rejects every token that was
- * issued before `validAfter` milliseconds from the start, as when a profile names no more ended sessions.
+ * Ada signs in on one device too many. Ending the surplus session rejects every token that was
+ * issued before `validAfter` milliseconds from the start, as when a profile can record no more
+ * ended sessions.
  */
 const setup = async (validAfter: number) => {
   const scene = await coreScene();

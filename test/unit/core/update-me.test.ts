@@ -8,7 +8,7 @@ import { send } from '../../support/ports/actions.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 
-/** Ada and Bob know each other; Cem and Dan are there; Eve has not finished registering. */
+/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
 const setup = async () => {
   const scene = await coreScene();
   const { stores, ada, bob, conversation, caller, another } = scene;

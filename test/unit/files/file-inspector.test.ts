@@ -96,7 +96,7 @@ test('a picture has no size where its header has none, or one that no picture ha
 });
 
 test('bytes that were changed or cut off anywhere make no trouble', async () => {
-  // A fixed sequence, so that a failure can be had again.
+  // A fixed sequence, so that a failure can be reproduced.
   let seed = 20_260_102;
   const random = (below: number): number => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;

@@ -21,7 +21,7 @@ const sizedTypes = ['png', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'bmp'].map(
   (one) => `image/${one}`,
 );
 
-/** As a browser shows it, by a library that many use. */
+/** The displayed size, by a widely used library. */
 const sizeByLibrary = (bytes: Uint8Array) => {
   const { width, height, orientation = 1 } = imageSize(bytes);
   return orientation >= 5 ? { width: height, height: width } : { width, height };
@@ -49,7 +49,7 @@ test.each(samples)('%s has the type and size that libraries find', async (_name,
 
   expect(sizedTypes.filter((one) => isImageOf(bytes, one))).toEqual([mime]);
   const size = imageSizeOf(bytes, mime);
-  // What is decoded of this one is a column wider than what its crop leaves.
+  // The decoded picture is one column wider than its crop.
   const cropped = mime === 'image/heic' && size ? { ...size, width: size.width - 1 } : size;
   expect(cropped).toEqual(sizeByLibrary(bytes));
 });
@@ -74,7 +74,7 @@ describe('the header of', () => {
     expect(isImageOf(bytes, mime)).toBe(true);
     const size = imageSizeOf(bytes, mime);
     expect(isShown({ mime, ...size })).toBe(false);
-    // Found out, not merely unreadable.
+    // The size was read, not merely undecodable.
     expect(size === null ? 0 : size.width * size.height).toBeGreaterThan(
       limits.picture.shownPixels,
     );

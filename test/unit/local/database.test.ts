@@ -8,7 +8,7 @@ afterEach(() => {
   for (const end of endings.splice(0).reverse()) end();
 });
 
-/** A data file as the process that writes it has it, and as another one sees it. */
+/** A data file as its writer and another process see it. */
 const setup = () => {
   const data = newDataFolder();
   const path = join(data.path, 'parley.db');

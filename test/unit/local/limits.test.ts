@@ -68,7 +68,7 @@ describe('token buckets', () => {
   test('are bound in number, and forget only who has not called for long first', () => {
     const buckets = new TokenBuckets({ perSecond: 1, burst: 1 });
     for (let n = 0; n < 20_000; n++) buckets.take(`user ${n}`, n);
-    // Its token is not back yet: it was not forgotten.
+    // Its token has not refilled: the bucket was not evicted.
     expect(buckets.take('user 19999', 19_999)).toBeGreaterThan(0);
   });
 });

@@ -8,7 +8,7 @@ import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-s
 import { aRegistration } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
-/** Opens a data file with names of version 0, as the program wrote it that knew no other. */
+/** Opens a data file with names of version 0, written by the program of that time. */
 const setup = () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'));
   const path = join(folder, 'parley.db');

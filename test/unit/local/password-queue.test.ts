@@ -7,7 +7,7 @@ const { active, activePerNetwork, waitingPerNetwork, waiting, waitSeconds } = li
 
 afterEach(() => vi.useRealTimers());
 
-/** Work that runs until it is ended, in the order in which it started. */
+/** Tasks that run until they are ended, in the order in which they started. */
 const setup = () => {
   const queue = new FairPasswordQueue();
   const started: string[] = [];

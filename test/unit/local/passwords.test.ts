@@ -11,7 +11,7 @@ import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { aClient } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 
-/** A hash as version 0.1.0 made it: scrypt of the NFC form. */
+/** A hash of version 0.1.0: scrypt of the NFC form. */
 const formerHash = (password: string): string => {
   const cost = { N: 2 ** 10, r: 8, p: 1 };
   const salt = Buffer.alloc(16, 7);

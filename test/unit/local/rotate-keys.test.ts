@@ -9,7 +9,7 @@ import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
 import { limits } from '../../../functions/contracts/limits.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
-/** A server that has signed and verified a token, and an operator's process beside it. */
+/** A server that has signed and verified a token, and an operator's process. */
 const setup = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'));
   const path = join(folder, 'parley.db');

@@ -8,7 +8,7 @@ import { hasCapability } from '../../support/capabilities.ts';
 const { optionalDependencies, scripts } = manifest;
 const preload = '--import=./local/runtime.js';
 
-/** A Node on this machine that is too old for Parley, as the system's may be. */
+/** A Node on this machine that is too old for Parley, such as the system's. */
 const findOldNode = (): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(delimiter)

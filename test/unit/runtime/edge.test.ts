@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const secret = 'a-secret-between-cloudfront-and-the-api';
 
-/** A module that reads its environment when it is loaded, with this secret or without one. */
+/** Loads a module that reads its environment at load time, with this secret or without one. */
 const load = async <M>(path: string, originSecret: string | undefined): Promise<M> => {
   vi.resetModules();
   vi.stubEnv('ORIGIN_SECRET', originSecret);

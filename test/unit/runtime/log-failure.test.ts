@@ -20,7 +20,7 @@ test('of a kind so many are logged in a window, and the next window says how man
   expect(bound('busy')).toBe(1);
 });
 
-/** Both stacks, with all that they log, and a bound of their own. */
+/** Both stacks, with their logs and a limit. */
 const setup = async () => {
   vi.resetModules();
   const { httpHandler } = await import('../../../functions/runtime/http.ts');

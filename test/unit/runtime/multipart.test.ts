@@ -60,6 +60,6 @@ test.each([
   await parseMultipart(type, bytes);
 
   const { user, system } = process.cpuUsage(before);
-  // 10 to 80 ms on an idle machine; a parser that goes on after its limits takes 5 s and more.
+  // 10 to 80 ms on an idle machine; a parser that ignores its limits takes 5 s and more.
   expect((user + system) / 1_000).toBeLessThan(1_000);
 });

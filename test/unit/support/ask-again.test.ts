@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askAgain } from '../../support/ask-again.ts';
 
-/** A server that answers so, one answer after the other, and how long the client has waited before each. */
+/** A server with these answers in order, and the client's wait before each. */
 const setup = (answers: readonly [status: number, retryAfter?: string][]) => {
   let now = 0;
   const at: number[] = [];

@@ -16,7 +16,7 @@ const untilGone = async (pid: number): Promise<void> => {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-/** A process that starts a server as tests do; what it starts prints the ids of its own processes. */
+/** A process that starts a server like tests do; the server prints its process ids. */
 const startTest = async (isGroup: boolean): Promise<{ test: ChildProcess; pids: number[] }> => {
   const server = isGroup ? 'sleep 600 & echo $! $$; wait' : 'echo $$; exec sleep 600';
   const source = `

@@ -17,7 +17,7 @@ export const refused = (status: number, code: string): Response => json(status, 
 export const tokens = (token: string): Response =>
   json(200, { access_token: token, token_type: 'bearer', expires_in: 1800 });
 
-/** A server that takes the `current` token and gives the next one on refresh. */
+/** A server that accepts the `current` token and issues the next one on refresh. */
 export const setupApi = ({
   server,
   locks = createPageLocks(),
@@ -46,7 +46,7 @@ export const setupApi = ({
   };
 };
 
-/** Answers like ours: bearer routes need the newest token. */
+/** Answers like Parley: bearer routes need the newest token. */
 export const rotatingServer = (userOf: (generation: number) => string = () => ME): Server => {
   let generation = 0;
   let current = '';

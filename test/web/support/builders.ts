@@ -67,6 +67,6 @@ export const readUpTo = (userId: string, upTo: number, ver: number): ServerEvent
   payload: { user_id: userId, up_to_seq: upTo },
 });
 
-/** A token of the shape that the site looks into. */
+/** A token with the claims that the site reads. */
 export const aToken = (userId: string, nonce = 0): string =>
   `head.${btoa(JSON.stringify({ username: userId, nonce }))}.signature`;

@@ -6,7 +6,7 @@ interface Asked {
 }
 type Answers = Record<string, (input: Asked['input']) => unknown>;
 
-/** A `call` that answers from a table and remembers what it was asked. */
+/** A `call` that answers from a table and records its requests. */
 export const createFakeCall = (answers: Answers) => {
   const asked: Asked[] = [];
   const call = (async (key: string, input: Asked['input'] = {}) => {

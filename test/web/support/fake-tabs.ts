@@ -2,12 +2,12 @@ import type { ChannelLike, TabBus } from '../../../client/tabs/bus.ts';
 import { createTabBus } from '../../../client/tabs/bus.ts';
 import type { LeaderLocks } from '../../../client/tabs/leader.ts';
 
-/** Hands a message from one page to another; at once unless told otherwise. */
+/** Delivers a message between pages, by default at once. */
 type Deliver = (hand: () => void) => void;
 
 /**
- * The channel that the pages of one browser share. Messages are copies, as a browser makes them; `copy` is for
- * what the copy of this runtime does not know, such as a Blob of happy-dom.
+ * The channel of one browser's pages. Messages are copied, as browsers do; `copy`: for values that
+ * this runtime cannot copy, such as a Blob of happy-dom.
  */
 export const createFakeChannels = (
   deliver: Deliver = (hand) => hand(),
@@ -41,7 +41,9 @@ interface Claim {
   readonly page: number;
 }
 
-/** Web Locks for one name: granted in order, stolen at once, freed with the page that holds them. */
+/**
+ * Web Locks for one name: granted in order, stolen at once, released with the page that holds them.
+ */
 export const createFakeLocks = () => {
   const queue: Claim[] = [];
   let holder: Claim | null = null;
@@ -74,7 +76,7 @@ export const createFakeLocks = () => {
     if (place >= 0) queue.splice(place, 1);
   };
 
-  /** The locks as one page sees them. */
+  /** The locks of one page. */
   const forPage = () => {
     const page = ++pages;
     let isClosed = false;
@@ -101,7 +103,7 @@ export const createFakeLocks = () => {
     };
     return {
       locks,
-      /** The page is gone: what it held is free, what it waited for is forgotten. */
+      /** The page is closed: its lock is released, its requests are dropped. */
       close: (): void => {
         isClosed = true;
         for (const claim of queue.filter((other) => other.page === page)) drop(claim);

@@ -5,12 +5,12 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Lets everything that is already decided happen. */
+/** Lets all settled promises run. */
 export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };
 
-/** A clock that moves only when told to; promises settle after every timer. */
+/** A clock that moves only on demand; promises settle after every timer. */
 export const createFakeTimers = () => {
   const running = new Set<Timer>();
   let now = 0;

@@ -57,7 +57,7 @@ export const setupOutbox = () => {
     attempts,
     waiting,
     openPage,
-    /** What yet another page has to say. */
+    /** The messages of yet another page. */
     bus: channels.openBus,
     fail: (make: (() => Error) | null) => {
       failure = make;

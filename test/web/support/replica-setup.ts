@@ -7,7 +7,7 @@ import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
 import { createQueryCache, keys } from '../../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME } from './builders.ts';
 
-/** A page that holds two messages of the peer, or what is given. */
+/** A page with two messages of the peer, or the given ones. */
 export const setupReplica = ({
   conversation = aConversation({ ver: 3, last_seq: 2 }),
   messages = [aMessage(1), aMessage(2)],

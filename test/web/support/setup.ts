@@ -2,8 +2,8 @@ import { configure } from '@testing-library/react';
 import { loadCatalogue } from '../../../web/src/strings/languages.ts';
 import { setStrings } from '../../../web/src/strings/strings.ts';
 
-// Before any module of the site: they read their words as they load.
+// Before any module of the site, since they read their strings at load time.
 setStrings(await loadCatalogue('en'));
 
-// A busy machine takes its time.
+// For busy machines.
 configure({ asyncUtilTimeout: 20_000 });

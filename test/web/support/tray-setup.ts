@@ -4,7 +4,7 @@ import { createFakeChannels, createFakeLocks } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
 import { createUploadServer, openUploads } from './uploads-setup.ts';
 
-/** A storage that lives as long as its files: what IndexedDB is to a browser. */
+/** An in-memory storage that pages share, like IndexedDB. */
 export const createMemoryTray = (waiting: Map<string, WaitingFile> = new Map()) => {
   const storage: TrayStorage = {
     load: async () => [...waiting.values()].sort((one, other) => one.addedAt - other.addedAt),
@@ -22,7 +22,7 @@ export const createMemoryTray = (waiting: Map<string, WaitingFile> = new Map()) 
   return { waiting, storage };
 };
 
-/** A browser whose pages show trays; `openPage` opens one. */
+/** A browser whose pages show pending attachments; `openPage` opens one. */
 export const setupTrays = (given: Partial<TrayStorage> = {}) => {
   const clock = createFakeTimers();
   const channels = createFakeChannels(undefined, (message) => message);
@@ -42,14 +42,14 @@ export const setupTrays = (given: Partial<TrayStorage> = {}) => {
       newId: () => `file-${++ids}`,
       now: () => clock.now(),
     });
-    bus.topic<never>('trays').hear(trays.hear);
+    bus.topic<never>('trays').receive(trays.receive);
     await trays.restore();
     return {
       trays,
       uploads,
       names: (id: string) => trays.trayOf(id).files.map(({ filename }) => filename),
       stateOf: (fileId: string) => uploads.states.getState().states[fileId]?.kind,
-      /** The page ends, as it does in a crash: nothing is told to anybody. */
+      /** The page ends like in a crash, without a message to others. */
       close: (): void => {
         trays.stop();
         uploads.stop();

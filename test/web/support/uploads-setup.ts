@@ -29,7 +29,7 @@ interface Upload {
   readonly fail: (error: Error) => void;
 }
 
-/** A server that takes uploads: they arrive at once, or when told to. */
+/** A server that accepts uploads, at once or on demand. */
 export const createUploadServer = () => {
   const created: string[] = [];
   const posted: Upload[] = [];
@@ -66,7 +66,7 @@ export const createUploadServer = () => {
     post,
     created,
     posted,
-    /** The next calls of this kind fail, each in its own way. */
+    /** The next calls of this kind fail, each with its own error. */
     fail: (key: 'create' | 'post' | 'complete', ...errors: (() => Error)[]) => {
       failures[key] = errors;
     },
@@ -93,7 +93,7 @@ export const openUploads = (
     random: () => 1,
   });
 
-/** A server that takes uploads, and a page; `openPage` opens another of the same browser. */
+/** A server that accepts uploads, and a page; `openPage` opens another of the same browser. */
 export const setupUploads = () => {
   const clock = createFakeTimers();
   const channels = createFakeChannels();

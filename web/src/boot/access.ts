@@ -1,13 +1,15 @@
 import type { Call } from '#client';
 import { createApi, createBrowserLocks } from '#client';
 import { lastUser } from '../sync/last-user.ts';
-import { askFirst } from './ask-first.ts';
 import { isForEveryone } from './is-for-everyone.ts';
 import { createPrefetch } from './prefetch.ts';
+import { prefetchFirst } from './prefetch-first.ts';
 
-const PATIENCE_MS = 4_000;
+const PRESUME_AFTER_MS = 4_000;
 
-/** Development parses every answer with its contract; loaded on first use, and left out of a build. */
+/**
+ * In development, validates every answer against its contract. Loaded on first use; not in a build.
+ */
 const checkInDevelopment = (key: string, status: number, body: unknown): void => {
   void import('../../../functions/contracts/check-answer.ts').then(({ checkAnswer }) =>
     checkAnswer(key, status, body),
@@ -15,8 +17,8 @@ const checkInDevelopment = (key: string, status: number, body: unknown): void =>
 };
 
 /**
- * The way to the server, and who is signed in. Apart from all that needs it: it is asked for while the
- * rest of the app is still being fetched, and so is what `path` shows.
+ * Transport and session, in a module of their own so that they start before the app has loaded.
+ * Prefetches what `path` shows.
  */
 export const createAccess = (path: string) => {
   const api = createApi({
@@ -27,16 +29,17 @@ export const createAccess = (path: string) => {
   });
   const { session, call } = api;
   const prefetch = createPrefetch(call);
-  let askedFor: string | null = null;
-  // Before anybody else hears of it. Who is presumed has no token to ask with.
-  const stopHearing = session.store.subscribe(({ userId }) => {
-    stopHearing();
+  let prefetchedFor: string | null = null;
+  // The first subscriber, so that it runs before all others. A presumed user has no token, so
+  // nothing is prefetched.
+  const unsubscribe = session.store.subscribe(({ userId }) => {
+    unsubscribe();
     if (session.token() === null || isForEveryone(path)) return;
-    askedFor = userId;
-    askFirst(prefetch.ask, path);
+    prefetchedFor = userId;
+    prefetchFirst(prefetch.request, path);
   });
 
-  // Also where the end of a session is found at the start of a page, when nothing of it runs.
+  // Also covers a session that turns out to be over when the page starts.
   session.store.subscribe(({ status }) => {
     if (status !== 'signed-out') return;
     const hasExpired = session.hasExpired();
@@ -46,26 +49,29 @@ export const createAccess = (path: string) => {
     );
   });
 
-  /** Where somebody was signed in before, a server that keeps silent is not waited for very long. */
+  /**
+   * If the last user is known, waits for the server at most `PRESUME_AFTER_MS`, then presumes that
+   * user is signed in.
+   */
   const presumed = (): Promise<void> =>
     new Promise((resolve) => {
       const presume = (): void => {
         if (session.presume()) resolve();
       };
-      setTimeout(presume, PATIENCE_MS);
+      setTimeout(presume, PRESUME_AFTER_MS);
     });
 
   let restoring: Promise<void> | undefined;
   return {
     api,
-    /** A `call` that knows the answers to what was asked first, if that was for this user. */
-    takeAsked: (userId: string): Call => {
+    /** A `call` that returns prefetched answers, if they were fetched for this user. */
+    takePrefetched: (userId: string): Call => {
       const taken = prefetch.take();
-      return userId === askedFor ? taken : call;
+      return userId === prefetchedFor ? taken : call;
     },
     /**
-     * Until it is known or presumed who is signed in; the same promise each time. @throws ApiError when the
-     * server cannot be reached
+     * Resolves when the user is known or presumed; always the same promise.
+     * @throws ApiError if the server cannot be reached and no last user is known
      */
     restore: (): Promise<void> => {
       restoring ??= Promise.race([session.restore().then(() => undefined), presumed()]);

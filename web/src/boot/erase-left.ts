@@ -4,10 +4,12 @@ import { forgetLastDrafts } from '../sync/last-drafts.ts';
 import { forgetAnswers } from '../sync/offline-copy.ts';
 
 /**
- * Erases what a session that has ended left in this browser: the copy of what the server said, the emoji picked
- * last, and unless it only expired what is unsent. The unsent things of one user are never shown to or sent by
- * another: whoever signs in has those of others erased (outbox-storage.ts, drafts-storage.ts). What stays are
- * preferences of the device.
+ * Erases what an ended session left in this browser: the offline copy, recent emoji, and, unless
+ * the session only expired, unsent messages and drafts. Device preferences stay.
+ *
+ * When another user signs in, the unsent data of earlier users is erased
+ * (outbox/indexeddb-storage.ts, drafts-storage.ts), so it is never shown to or sent by someone
+ * else.
  */
 export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promise<void> => {
   const unsent = [

@@ -1,20 +1,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { AttachmentsPlatform } from '../features/attachments/model/open-attachments.ts';
-import { trayTopic } from '../features/attachments/model/tray-news.ts';
+import { trayTopic } from '../features/attachments/model/tray-events.ts';
 import type { Parts } from '../features/attachments/parts.ts';
 
 export interface LoadedFiles {
   /** Null before the first file. */
   readonly parts: Parts | null;
-  /** While given files are read on their way into a tray: resolves to whether all of them were taken. */
+  /**
+   * Set while files are added to the pending attachments: resolves to whether all were accepted.
+   */
   readonly adding: Promise<boolean> | null;
 }
 
 const ignore = (): undefined => undefined;
 
 /**
- * Loads what sends and shows files with the first one of them: picked or shown here, waiting since an earlier
- * page, or waiting in another page of this browser.
+ * Loads the attachments module with the first file: picked or shown here, persisted by an earlier
+ * page, or added in another tab.
  */
 export const createFilesLoader = (platform: AttachmentsPlatform) => {
   const store = createStore<LoadedFiles>(() => ({ parts: null, adding: null }));
@@ -33,13 +35,13 @@ export const createFilesLoader = (platform: AttachmentsPlatform) => {
   const loadIfWaiting = async (): Promise<void> => {
     if ((await platform.tray.load()).length > 0 && !isStopped) await load();
   };
-  trayTopic(platform.bus).hear((news) => {
+  trayTopic(platform.bus).receive((event) => {
     const { parts } = store.getState();
-    if (parts) parts.trays.hear(news);
-    else load().then(({ trays }) => trays.hear(news), ignore);
+    if (parts) parts.trays.receive(event);
+    else load().then(({ trays }) => trays.receive(event), ignore);
   });
 
-  /** Puts files into the tray of a conversation. */
+  /** Adds files to the pending attachments of a conversation. */
   const add = (conversationId: string, given: readonly File[]): void => {
     const before = store.getState().adding;
     const now = load().then(({ trays }) => trays.add(conversationId, given));

@@ -11,15 +11,17 @@ const waitingOf = ({ content, files, state, createdAt }: OutboxItem): Waiting =>
   at: createdAt,
 });
 
-/** Tells the list what waits in the outbox. Returns how to stop that, after which nothing waits. */
+/**
+ * Shows unsent messages in the conversation list. Returns a function that stops it and clears them.
+ */
 export const followOutbox = ({ store }: Pick<Outbox, 'store'>): (() => void) => {
-  const tell = (): void => {
+  const update = (): void => {
     const { items } = store.getState();
     const all = items.map((item) => [item.conversationId, waitingOf(item)] as const);
     useAllWaiting.setState(Object.fromEntries(all), true);
   };
-  tell();
-  const unsubscribe = store.subscribe(tell);
+  update();
+  const unsubscribe = store.subscribe(update);
   return () => {
     unsubscribe();
     useAllWaiting.setState({}, true);

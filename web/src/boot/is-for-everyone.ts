@@ -1,2 +1,2 @@
-/** What an address shows is the same whoever is signed in. */
+/** Whether a path shows the same to everyone, signed in or not. */
 export const isForEveryone = (path: string): boolean => path.startsWith('/docs');

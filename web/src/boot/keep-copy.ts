@@ -5,29 +5,29 @@ import { keepAnswer } from '../sync/keep-answer.ts';
 import { forgetAnswers } from '../sync/offline-copy.ts';
 import { keys } from '../sync/query-cache.ts';
 
-/** Changes come in bursts. */
+/** Changes come in bursts, so they are written together. */
 const WRITE_AFTER_MS = 1_000;
-const MOST_CONVERSATIONS = 200;
-const MOST_MESSAGES = 50;
+const MAX_CONVERSATIONS = 200;
+const MAX_MESSAGES = 50;
 
-/** Who is there now cannot be known later. */
+/** Presence is dropped: it is outdated when the copy is read. */
 const latest = (index: ConversationIndex): ConversationIndex =>
   Object.fromEntries(
     byActivity(index)
-      .slice(0, MOST_CONVERSATIONS)
+      .slice(0, MAX_CONVERSATIONS)
       .map((known) => [known.id, { ...known, peer: { ...known.peer, online: false } }]),
   );
 
-/** The end of a conversation, where it is loaded; older messages continue at the oldest one's id. */
+/** The end of a conversation, if it is loaded. Older messages continue at the oldest one's id. */
 const endOf = (window: MessageWindow): MessageWindow | null => {
   if (window.upTo !== null) return null;
-  const messages = window.messages.slice(-MOST_MESSAGES);
+  const messages = window.messages.slice(-MAX_MESSAGES);
   const isCut = messages.length < window.messages.length;
   const [oldest] = messages;
   return { ...window, messages, cursor: isCut && oldest ? oldest.id : window.cursor };
 };
 
-/** What is worth keeping of a query's data; null for other queries. */
+/** The part of a query's data that is worth caching; null for other queries. */
 const worthKeeping = ([word]: readonly unknown[], data: unknown): unknown => {
   if (data === undefined) return null;
   if (word === keys.conversations[0]) return latest(data as ConversationIndex);
@@ -44,7 +44,7 @@ interface KeepDeps {
 
 const browserCopy = { keep: keepAnswer, clear: forgetAnswers };
 
-/** Keeps a copy of what was loaded, as it changes. Whoever signs out takes it away. */
+/** Persists a copy of the loaded data for offline use, as it changes. Sign-out erases it. */
 export const keepCopy = ({ client, userId, timers, copy = browserCopy }: KeepDeps) => {
   const cache = client.getQueryCache();
   const changed = new Set<string>();
@@ -67,7 +67,7 @@ export const keepCopy = ({ client, userId, timers, copy = browserCopy }: KeepDep
   });
 
   return {
-    /** At once: the page may be gone in a moment. */
+    /** Writes at once, since the page may close. */
     write,
     stop: (): void => {
       unsubscribe();

@@ -2,10 +2,13 @@ import { createContext } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Live } from './live.ts';
 
-/** What runs for the signed-in user; stays after sign-out, until the pages that use it are left. */
+/**
+ * The services of the signed-in user. After sign-out they stay until the pages that use them
+ * unmount.
+ */
 export interface LiveState {
   readonly live: Live | null;
-  /** Why it could not be loaded. */
+  /** Why they could not be loaded. */
   readonly failure: unknown;
 }
 

@@ -7,13 +7,13 @@ import { onOpenRequest } from '../lib/open-requests.ts';
 import { RealtimeContext } from '../sync/realtime-context.ts';
 import { LiveStoreContext } from './live-context.ts';
 
-/** Who clicks a notification comes to its conversation. */
+/** A click on a notification opens its conversation. */
 const useOpenRequests = (): void => {
   const navigate = useNavigate();
   useEffect(() => onOpenRequest((path) => void navigate(path)), [navigate]);
 };
 
-/** Realtime and outbox of the signed-in user, for all pages behind sign-in. */
+/** Provides realtime and outbox of the signed-in user to all pages behind sign-in. */
 export const LiveProviders = ({ children }: { children: ReactNode }) => {
   const store = useContext(LiveStoreContext);
   if (!store) throw new Error('LiveStoreContext is missing');

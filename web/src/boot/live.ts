@@ -13,18 +13,18 @@ import { keepDrafts, openDraftStorage } from '../sync/drafts-storage.ts';
 import { useKeptFiles } from '../sync/kept-files.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { createFilesLoader } from './files-loader.ts';
-import { loadCompanions } from './load-companions.ts';
+import { loadBackgroundTasks } from './load-background-tasks.ts';
 import { shareDrafts } from './share-drafts.ts';
 
 interface LiveDeps {
   readonly client: QueryClient;
   readonly session: Session;
   readonly call: Call;
-  /** Settles once what one came for is there. */
+  /** Settles when the requested page has its data. */
   readonly shown: Promise<unknown>;
 }
 
-/** Who wants to be notified is connected in the background, too. */
+/** With notifications on, the connection stays open in the background. */
 const wakefulness = {
   isWanted: (): boolean => {
     const { notifies, sounds } = preferences.getState();
@@ -33,7 +33,7 @@ const wakefulness = {
   subscribe: preferences.subscribe,
 };
 
-/** Everything that lives as long as a user is signed in, put together once for each. */
+/** Creates the services that live as long as a user is signed in. */
 export const createLive = ({ client, session, call, shown }: LiveDeps, userId: string) => {
   const { tray, ...storage } = openOutboxStorage(userId, (areKept) =>
     useKeptFiles.setState({ areKept }),
@@ -59,7 +59,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
 
   const stopSharing = shareSession({ session, bus, now: Date.now });
   const stopFollowing = followBrowser(realtime, wakefulness);
-  const stopCompanions = loadCompanions({ client, call, userId, realtime, bus }, shown);
+  const stopBackgroundTasks = loadBackgroundTasks({ client, call, userId, realtime, bus }, shown);
   parley.start();
   const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));
@@ -69,15 +69,18 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     outbox,
     realtime,
     files,
-    /** What is kept of a file of a message that is not sent yet. */
+    /** The local copy of a file whose message is not sent yet. */
     keptFile: parley.keptFile,
-    /** Who signs out leaves nothing in this browser; what a session that expired left waits for the next. */
+    /**
+     * After a sign-out nothing stays in this browser; after an expired session the data waits for
+     * the user.
+     */
     stop: (): void => {
       const isExpired = session.hasExpired();
       stopSharing();
       stopSharingDrafts();
       stopFollowing();
-      stopCompanions();
+      stopBackgroundTasks();
       files.stop();
       parley.stop({ isForgotten: !isExpired });
       bus.close();

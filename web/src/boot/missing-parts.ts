@@ -1,9 +1,9 @@
 const KEY = 'parley-reloaded-at';
-/** A part that is missing after a reload, too, is missing for good. */
+/** A script that is still missing after a reload is missing for good. */
 const NOT_AGAIN_MS = 60_000;
 /**
- * Whoever leaves a page cancels what it still loads, and Firefox reports that as missing parts. A reload then would
- * cancel the way to the next page: by this time the page is gone.
+ * Leaving a page cancels its loads, which Firefox reports as missing scripts. A reload would cancel
+ * the navigation, so it waits this long: by then the page is gone.
  */
 const LEAVING_MS = 2_000;
 
@@ -22,8 +22,8 @@ const reload = async (): Promise<void> => {
 };
 
 /**
- * A part of the site that is loaded later is gone when the site was renewed meanwhile: the page is loaded
- * again, once. Without the server that would help nobody.
+ * After an update of the site, old lazy scripts are gone: reloads the page, once. Not while the
+ * server cannot be reached, since that would not help.
  */
 export const followMissingParts = (): void => {
   globalThis.addEventListener('vite:preloadError', () => void reload().catch(() => undefined));

@@ -1,7 +1,7 @@
-/** How an address begins, and the scripts that it needs first: made by vite/preload-first.ts. */
+/** Start of a path, and the scripts that it needs first; made by vite/preload-first.ts. */
 type Table = readonly (readonly [start: string, scripts: readonly string[]])[];
 
-/** Has the scripts of an address fetched before anything imports them. Development has no table. */
+/** Preloads the scripts of a path before they are imported. Development has no table. */
 export const preloadScripts = (path: string): void => {
   const table = document.getElementById('first-scripts')?.textContent ?? '[]';
   const [, scripts = []] =

@@ -4,7 +4,7 @@ import { ApiContext } from '../sync/api-context.ts';
 import { LiveStoreContext } from './live-context.ts';
 import type { Services } from './services.ts';
 
-/** Hands the services to whoever asks for them. */
+/** Provides the services as contexts. */
 export const Providers = ({ services, children }: { services: Services; children: ReactNode }) => (
   <QueryClientProvider client={services.client}>
     <ApiContext value={services.api}>

@@ -8,15 +8,16 @@ import type { Access } from './access.ts';
 import type { Live } from './live.ts';
 import type { LiveState } from './live-context.ts';
 
-/** What shows first is waited for, but not longer than this: a page in the making is better than none. */
-const PATIENCE_MS = 1_000;
-const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+/** Longest wait for the first data: after it, the page shows its loading state. */
+const FIRST_DATA_TIMEOUT_MS = 1_000;
+const timeout = (): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, FIRST_DATA_TIMEOUT_MS));
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
-        // A server on this very machine answers without any network.
+        // `always`: a server on this machine answers without a network.
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
@@ -27,8 +28,8 @@ const createQueryClient = (): QueryClient =>
     },
   });
 
-/** Everything that lives as long as the page, put together once. */
-export const createServices = ({ api, takeAsked, restore }: Access) => {
+/** Creates the services that live as long as the page. */
+export const createServices = ({ api, takePrefetched, restore }: Access) => {
   const { session, call } = api;
   const client = createQueryClient();
   const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
@@ -37,21 +38,21 @@ export const createServices = ({ api, takeAsked, restore }: Access) => {
 
   const begin = async (userId: string, shown: Promise<unknown>): Promise<void> => {
     const { createLive } = await import('./live.ts');
-    // Somebody else may have come, or nobody be left, by now.
+    // The user may have changed or signed out meanwhile.
     if (session.store.getState().userId !== userId || running?.userId === userId) return;
     running = createLive({ client, session, call, shown }, userId);
     liveStore.setState({ live: running, failure: null });
   };
 
-  /** Nothing of one user is left for the next. */
+  /** Replaces the services of the previous user with those of the next. */
   const serve = (userId: string | null): void => {
     running?.stop();
     running = null;
-    // On the way out the pages are still there: the router clears the cache once it has left them.
+    // On sign-out the pages are still mounted: the router clears the cache after they unmount.
     if (userId === null) return;
     client.clear();
-    // What ask-first.ts asked for.
-    const first = takeAsked(userId);
+    // Prefetched by prefetch-first.ts.
+    const first = takePrefetched(userId);
     const shown = Promise.allSettled([
       client.prefetchQuery(conversationsQuery(first)),
       client.prefetchQuery(meQuery(first)),
@@ -59,7 +60,7 @@ export const createServices = ({ api, takeAsked, restore }: Access) => {
     ]);
     going = Promise.all([
       begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),
-      Promise.race([shown, patience()]),
+      Promise.race([shown, timeout()]),
     ]);
   };
   session.store.subscribe((now, before) => {
@@ -73,7 +74,10 @@ export const createServices = ({ api, takeAsked, restore }: Access) => {
     api,
     session,
     liveStore,
-    /** As `Access.restore`, and until everything runs for whoever is signed in and has something to show. */
+    /**
+     * Like `Access.restore`, but also waits until the user's services run and the first data has
+     * loaded.
+     */
     restore: (): Promise<void> => {
       served ??= restore().then(async () => void (await going));
       return served;

@@ -18,10 +18,11 @@ export const showApp = async (access: Access): Promise<void> => {
   followTheme();
   followMissingParts();
   const path = globalThis.location.pathname;
-  // The page's own splash stays until there is something to see; what fails now fails again there.
+  // Keeps the splash of index.html until the page can be shown. Failures show again where they are
+  // awaited.
   await Promise.allSettled([warmUp(path), isForEveryone(path) || services.restore()]);
 
-  // As a transition React renders in small pieces, between which the page hears what one does.
+  // As a transition, React renders in small steps, and the page handles input between them.
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>

@@ -1,7 +1,7 @@
 import type { Theme } from '../lib/preferences.ts';
 import { preferences } from '../lib/use-preferences.ts';
 
-/** The colour of the browser's own bars goes with the theme: index.html has one for each. */
+/** Sets the colour of the browser's own bars: index.html has one for each theme. */
 const colourBars = (theme: Theme): void => {
   const metas = document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]');
   for (const meta of metas) {
@@ -18,7 +18,7 @@ const apply = (theme: Theme): void => {
   colourBars(theme);
 };
 
-/** Shows the theme that was chosen, and each one that is chosen later, in whatever tab. */
+/** Applies the chosen theme, and each later choice, in any tab. */
 export const followTheme = (): void => {
   apply(preferences.getState().theme);
   preferences.subscribe(({ theme }) => apply(theme));

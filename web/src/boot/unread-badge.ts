@@ -4,7 +4,7 @@ import { createQueryCache, keys } from '../sync/query-cache.ts';
 
 const MOST = 99;
 
-/** The logo with a number on it, as web/public/favicon.svg draws it without. */
+/** The logo with a number. Without one: web/public/favicon.svg. */
 const iconWith = (
   count: number,
 ): string => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
@@ -20,7 +20,7 @@ const showInTab = (count: number): void => {
     count === 0 ? '/favicon.svg' : `data:image/svg+xml,${encodeURIComponent(iconWith(count))}`;
 };
 
-/** The installed app has a badge of its own, on most systems. */
+/** The badge of the installed app, on most systems. */
 const showOnApp = (count: number): void => {
   if (!('setAppBadge' in navigator)) return;
   const told = count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count);
@@ -33,8 +33,8 @@ export const showBadge = (count: number): void => {
 };
 
 /**
- * Shows how many messages are unread, whenever that changes. `countAll`: as the server knows it, asked
- * where the list is longer than what is loaded of it. Returns how to stop, which shows none.
+ * Shows the number of unread messages whenever it changes. `countAll` asks the server for it, if
+ * not all conversations are loaded. Returns a function that stops it and shows none.
  */
 export const followUnread = (
   client: QueryClient,
@@ -50,7 +50,7 @@ export const followUnread = (
   const loaded = () =>
     Object.values(client.getQueryData<ConversationIndex>(keys.conversations) ?? {});
   const unread = (): number => loaded().reduce((sum, { unread_count }) => sum + unread_count, 0);
-  const tell = (): void => {
+  const update = (): void => {
     const count = unread() + beyond;
     if (count === shown) return;
     shown = count;
@@ -64,15 +64,15 @@ export const followUnread = (
     const all = hasMore ? await countAll() : unread();
     if (question !== questions) return;
     beyond = Math.max(0, all - unread());
-    tell();
+    update();
   };
 
   const look = (): void => {
-    tell();
+    update();
     const count = loaded().length;
     if (count === loadedBefore) return;
     loadedBefore = count;
-    // Without an answer what is loaded is what is told.
+    // Without an answer, only the loaded conversations are counted.
     lookBeyond().catch(() => undefined);
   };
   look();

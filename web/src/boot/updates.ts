@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 
-/** `isReady`: a newer version of the site waits to be loaded. */
+/** `isReady`: a newer version of the site is waiting. */
 export const updates = createStore<{ isReady: boolean }>(() => ({ isReady: false }));
-const tellReady = (): void => updates.setState({ isReady: true });
+const setReady = (): void => updates.setState({ isReady: true });
 
 const CHECK_EVERY_MS = 60 * 60_000;
 let waiting: ServiceWorker | null = null;
@@ -15,20 +15,20 @@ const reload = (): void => {
   globalThis.location.reload();
 };
 
-/** Loads the newer version: here at once, in other tabs when nobody looks at them. */
+/** Loads the newer version: in this tab at once, in others when they are hidden. */
 export const update = (): void => {
   isAskedFor = true;
   if (waiting?.state === 'installed') waiting.postMessage('take-over');
   else reload();
 };
 
-/** The files of this version are no longer kept: the page should go over to the new one soon. */
+/** This version's files are no longer cached: the page should switch to the new one soon. */
 const onReplaced = (): void => {
   if (isAskedFor || document.visibilityState === 'hidden') {
     reload();
     return;
   }
-  tellReady();
+  setReady();
   document.addEventListener('visibilitychange', reload, { once: true });
 };
 
@@ -37,7 +37,7 @@ const follow = (registration: ServiceWorkerRegistration): void => {
     const look = (): void => {
       if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return;
       waiting = worker;
-      tellReady();
+      setReady();
     };
     look();
     worker?.addEventListener('statechange', look);
@@ -47,11 +47,11 @@ const follow = (registration: ServiceWorkerRegistration): void => {
   setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS);
 };
 
-/** Lets the site work without a network, and finds out about newer versions of it. */
+/** Registers the service worker, which makes the site work offline and detects newer versions. */
 export const startWorker = async (): Promise<void> => {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (!workers) return;
-  // The very first worker of this browser replaces nothing.
+  // The first worker of this browser replaces nothing.
   if (workers.controller) workers.addEventListener('controllerchange', onReplaced);
   follow(await workers.register('/sw.js'));
 };

@@ -1,6 +1,7 @@
 /**
- * Sets what zod reads from `globalThis` when it loads: a later `z.config` would miss schemas that exist by then.
- * `jitless`: compiled parsers need `eval`, which the site's content policy forbids.
+ * Sets zod's global configuration before zod loads: a later `z.config` would miss schemas that
+ * exist by then. `jitless`: compiled parsers need `eval`, which the site's content security policy
+ * forbids.
  */
 export const configureZod = (): void => {
   Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

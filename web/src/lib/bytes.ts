@@ -2,7 +2,7 @@ import { locale } from './time.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte'] as const;
 
-/** "870 byte", "12 kB", "3.4 MB", as the reader's language writes it. */
+/** "870 byte", "12 kB", "3.4 MB", in the reader's language. */
 export const sizeWords = (bytes: number): string => {
   const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2;
   return new Intl.NumberFormat(locale, {

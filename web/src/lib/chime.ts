@@ -21,7 +21,7 @@ const play = (audio: AudioContext, hertz: number, after: number): void => {
   tone.stop(start + FADE_SECONDS);
 };
 
-/** A short sound. Browsers play none before the person has touched the page once. */
+/** Plays a short sound. Browsers allow none before the first interaction with the page. */
 export const chime = async (): Promise<void> => {
   context ??= new AudioContext();
   await context.resume();

@@ -1,16 +1,19 @@
-/** As much of a key event as this needs: React wraps the one of the browser. */
+/** The part of a key event that is used; React wraps the browser's event. */
 interface Key {
   readonly key: string;
   readonly keyCode: number;
   readonly isComposing: boolean;
 }
 
-/** The code of every key that an input method takes. Safari's Enter at the end of a composition has only that. */
+/**
+ * The key code of all keys that an input method handles. Safari's Enter at the end of a composition
+ * has only this.
+ */
 const INPUT_METHOD = 229;
 
 /**
- * Does this key belong to an input method, or begin a letter with an accent? It does nothing else then.
- * Every handler of keys asks this first, for Escape too: it would end more than the composition.
+ * Whether a key belongs to an input method or a dead key, and must do nothing else. Every key
+ * handler checks it first, also for Escape, which ends a composition.
  */
 export const isComposing = (event: Key | { readonly nativeEvent: Key }): boolean => {
   const { key, keyCode, isComposing } = 'nativeEvent' in event ? event.nativeEvent : event;

@@ -1,10 +1,10 @@
 type Listener = (path: string) => void;
 let goTo: Listener = () => undefined;
 
-/** Somebody clicked a notification: whoever shows pages goes to that one. */
+/** Called when a notification is clicked: navigates to its path. */
 export const requestOpen: Listener = (path) => goTo(path);
 
-/** One listener at a time: the latest page that is shown. */
+/** One listener at a time: the latest one. */
 export const onOpenRequest = (listener: Listener): void => {
   goTo = listener;
 };

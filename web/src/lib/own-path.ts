@@ -1,9 +1,10 @@
-/** Longer than any address of the site. */
+/** Longer than any path of the site. */
 const MAX_LENGTH = 2_000;
 
 /**
- * The path that a link asks for, or `/` when it leads to another origin. Parsed before the comparison, since a
- * browser reads `/\\evil` and a tab between slashes as `//evil`; checked again after it, since `/.//evil` becomes that.
+ * The path of a link, or `/` if it leads to another origin. Parsed before the comparison, because
+ * browsers read `/\\evil` and a tab between slashes as `//evil`; checked again afterwards, because
+ * `/.//evil` becomes that.
  */
 export const ownPath = (wanted: string | null, origin = globalThis.location.origin): string => {
   if (!wanted?.startsWith('/') || wanted.length > MAX_LENGTH) return '/';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The title of the tab while this is mounted. */
+/** Sets the tab's title while mounted. */
 export const usePageTitle = (title: string): void => {
   useEffect(() => {
     document.title = title;

@@ -3,7 +3,7 @@ import { dayKey, renewFormats } from './time.ts';
 
 const CHECK_MS = 5_000;
 
-/** Time zone and languages of the device: both may change while the page is open. */
+/** Time zone and languages of the device; both may change while the page is open. */
 const placeNow = (): string =>
   `${new Intl.DateTimeFormat().resolvedOptions().timeZone} ${(navigator.languages ?? []).join()}`;
 
@@ -15,13 +15,13 @@ const check = (): void => {
   renewFormats();
   useStore.setState(stateNow());
 };
-// No event tells of another time zone.
+// No event reports a change of the time zone.
 setInterval(check, CHECK_MS);
 for (const event of ['focus', 'languagechange']) addEventListener(event, check);
 document.addEventListener('visibilitychange', check);
 
-/** Draws a component that shows times anew when the zone or the language changes. */
+/** Renders a component again when the time zone or the language changes. */
 export const usePlace = (): void => void useStore(({ place }) => place);
 
-/** `dayKey` of the time zone of now. */
+/** `dayKey` for the current time zone. */
 export const useDayKey = (): ((iso: string) => number) => useStore(({ dayOf }) => dayOf);

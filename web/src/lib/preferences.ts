@@ -1,34 +1,34 @@
 import type { Language } from '../strings/languages.ts';
 import { isLanguage } from '../strings/languages.ts';
 
-/** `system`: as the device has it, and changing with it. */
+/** `system`: follows the device. */
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** How a person wants the site to be in this browser, whoever is signed in. */
+/** Settings of this browser, for all its users. */
 export interface Preferences {
-  /** Null: as the browser asks for. */
+  /** Null: the browser's language. */
   readonly language: Language | null;
   readonly theme: Theme;
-  /** Notifications of messages that come while nobody looks. */
+  /** Notifications for messages that arrive while no tab is focused. */
   readonly notifies: boolean;
-  /** Notifications say who wrote, and not what. */
+  /** Notifications show the sender, but not the text. */
   readonly hidesText: boolean;
   readonly sounds: boolean;
 }
 
-/** The script in index.html that sets the theme before anything shows reads it too. */
+/** Also read by the script in index.html that sets the theme before the first paint. */
 export const preferencesKey = 'parley-preferences';
 
 const isTheme = (name: unknown): name is Theme => themes.some((theme) => theme === name);
 
-/** What was stored, as far as it makes sense. */
+/** Parses stored preferences and ignores invalid values. */
 export const parsePreferences = (stored: string | null): Preferences => {
   let given: unknown = null;
   try {
     given = JSON.parse(stored ?? 'null');
   } catch {
-    // As if nothing had been stored.
+    // Invalid JSON counts as nothing stored.
   }
   const { language, theme, notifies, hidesText, sounds } = (given ?? {}) as Record<string, unknown>;
   return {
@@ -40,7 +40,7 @@ export const parsePreferences = (stored: string | null): Preferences => {
   };
 };
 
-/** Storage throws where a browser forbids it. */
+/** Storage throws if the browser forbids it. */
 export const readPreferences = (): Preferences => {
   try {
     return parsePreferences(localStorage.getItem(preferencesKey));

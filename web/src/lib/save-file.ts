@@ -1,7 +1,7 @@
-/** Longer than any browser takes to begin a download. */
+/** Longer than any browser takes to start a download. */
 const KEPT_MS = 60_000;
 
-/** Hands a text to the browser as a file to download. */
+/** Downloads a text as a file. */
 export const saveFile = (name: string, type: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

@@ -1,5 +1,5 @@
 const segmenter = new Intl.Segmenter();
-/** The first so many characters, as a person counts them. */
+/** The first `count` characters, as users count them (graphemes). */
 export const firstGraphemes = (text: string, count: number): string => {
   let first = '';
   for (const { segment, index } of segmenter.segment(text)) {
@@ -18,7 +18,7 @@ export const initialsOf = (name: string): string => {
     .join('');
 };
 
-/** A hue (0..359) that always belongs to the same id. */
+/** A hue (0..359) that depends only on the id. */
 export const hueOf = (id: string): number => {
   let hash = 2_166_136_261;
   for (let index = 0; index < id.length; index++) {
@@ -27,6 +27,6 @@ export const hueOf = (id: string): number => {
   return (hash >>> 0) % 360;
 };
 
-/** Joins the class names that are there. */
+/** Joins class names, without empty ones. */
 export const classes = (...names: readonly (string | false | undefined)[]): string =>
   names.filter(Boolean).join(' ');

@@ -1,6 +1,6 @@
 import { strings } from '../strings/strings.ts';
 
-/** Browsers on bare machines name languages that Intl refuses, such as `en-US@posix`. */
+/** Some browsers report languages that Intl rejects, such as `en-US@posix`. */
 const isLocale = (tag: string): boolean => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
@@ -9,7 +9,7 @@ const isLocale = (tag: string): boolean => {
   }
 };
 
-/** The reader's own variant of the catalogue's language (en-GB, say), so that dates fit the words. */
+/** The reader's variant of the strings' language (such as en-GB), so that dates match the text. */
 const localeNow = (): string =>
   (navigator.languages ?? []).find(
     (tag) => tag.split('-')[0] === strings.locale && isLocale(tag),
@@ -33,7 +33,7 @@ const makeFormats = (locale: string) => {
 export let locale = localeNow();
 let formats = makeFormats(locale);
 
-/** After a change of zone or language; see `place.ts`. */
+/** Called after a change of time zone or language; see `place.ts`. */
 export const renewFormats = (): void => {
   locale = localeNow();
   formats = makeFormats(locale);
@@ -41,7 +41,7 @@ export const renewFormats = (): void => {
 
 const DAY_MS = 86_400_000;
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-/** Calendar days from `at` to `now`, none to the future; rounded, because a day may have 23 or 25 hours. */
+/** Calendar days from `at` to `now`, at least 0; rounded, because a day may have 23 or 25 hours. */
 const daysAgo = (at: number, now: number): number =>
   Math.max(0, Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS));
 const isSameYear = (at: number, now: number): boolean =>
@@ -62,7 +62,7 @@ export const dayLabel = (day: number, now: number): string => {
   return (isSameYear(day, now) ? formats.longDay : formats.longDayWithYear).format(day);
 };
 
-/** As short as a list row needs: a time today, a weekday this week, else a date. */
+/** Short for a list row: a time today, a weekday this week, else a date. */
 export const listTime = (iso: string, now: number): string => {
   const at = Date.parse(iso);
   const ago = daysAgo(at, now);

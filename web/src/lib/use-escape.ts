@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isComposing } from './keys.ts';
 
-/** Escape backs out of something, wherever the focus is, unless a layer above it has taken the key. */
+/** Calls `onEscape` on Escape, wherever the focus is, unless a layer above has handled the key. */
 export const useEscape = (isOpen: boolean, onEscape: () => void): void => {
   useEffect(() => {
     if (!isOpen) return;

@@ -1,17 +1,20 @@
 import { useEffect } from 'react';
 
-/** Bars of the browser are lower than this, in pixels; keyboards are higher. */
+/** Browser bars are lower than this, in pixels; keyboards are higher. */
 const LOWEST_KEYBOARD = 120;
 
-/** What a keyboard on glass covers of the page, in pixels, where the browser does not make the page lower itself. */
+/**
+ * Height of the page that an on-screen keyboard covers, in pixels, if the browser does not resize
+ * the page.
+ */
 const covered = ({ height, scale }: VisualViewport): number => {
-  // Whoever zooms in sees less of the page, too.
+  // A zoomed page is partly hidden, too.
   if (scale > 1.05) return 0;
   const hidden = Math.round(innerHeight - height);
   return hidden >= LOWEST_KEYBOARD ? hidden : 0;
 };
 
-/** Sets `--keyboard` to what an on-screen keyboard covers, for pages as high as the view (Safari on a phone). */
+/** Sets `--keyboard` to the height that an on-screen keyboard covers (Safari on a phone). */
 export const useKeyboardInset = (): void => {
   useEffect(() => {
     const view = globalThis.visualViewport;
@@ -20,7 +23,7 @@ export const useKeyboardInset = (): void => {
     const measure = (): void => {
       const inset = covered(view);
       style.setProperty('--keyboard', `${inset}px`);
-      // Safari scrolls the page to show the box, which is in view without that.
+      // Undoes Safari's scroll to the focused box, which is visible without it.
       if (inset > 0) globalThis.scrollTo(0, 0);
     };
     view.addEventListener('resize', measure);

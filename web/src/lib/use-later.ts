@@ -2,8 +2,9 @@ import type { ComponentType } from 'react';
 import { useState } from 'react';
 
 /**
- * What a button opens, fetched when somebody turns to the button. Returns the component once it was asked
- * for and is there, and what the button needs until then. A click that could not fetch it can be repeated.
+ * Loads what a button opens when the button is hovered or focused. Returns the component once it is
+ * requested and loaded, and the button's props until then. A failed load is repeated by the next
+ * click.
  */
 export const useLater = <P>(load: () => Promise<ComponentType<P>>) => {
   const [Component, setComponent] = useState<ComponentType<P> | null>(null);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { now } from '#client';
 import { usePlace } from './place.ts';
 
-/** The time, renewed every so often and whenever somebody looks again: for words like "5 minutes ago". */
+/** The current time, updated at an interval and on focus, for texts like "5 minutes ago". */
 export const useNow = (everyMs: number): number => {
   const [time, setTime] = useState(now);
   usePlace();

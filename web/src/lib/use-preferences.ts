@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Preferences } from './preferences.ts';
 import { parsePreferences, preferencesKey, readPreferences } from './preferences.ts';
 
-/** What was chosen; all pages of this browser follow. */
+/** The preferences, synchronised among all tabs. */
 export const preferences = createStore<Preferences>(readPreferences);
 
 globalThis.addEventListener('storage', ({ key, newValue }) => {
@@ -16,7 +16,7 @@ export const setPreferences = (change: Partial<Preferences>): void => {
   try {
     localStorage.setItem(preferencesKey, JSON.stringify(preferences.getState()));
   } catch {
-    // Where nothing can be stored, a choice lasts as long as the page.
+    // Without storage, a choice lasts as long as the page.
   }
 };
 

@@ -1,7 +1,7 @@
-/** What waits for a quiet moment does not wait longer than this, in milliseconds. */
+/** Maximum wait for an idle moment, in milliseconds. */
 const LONGEST = 500;
 
-/** Runs once the page has nothing to do for a moment. Returns how not to. */
+/** Runs once the page is idle. Returns a function that cancels it. */
 export const whenIdle = (run: () => void): (() => void) => {
   // Safari has no idle callbacks.
   if (!('requestIdleCallback' in globalThis)) {

@@ -1,4 +1,4 @@
-/** What the service worker tells a page: somebody clicked a notification. */
+/** Message of the service worker to a page: a notification was clicked. */
 export interface WorkerMessage {
   readonly kind: 'open';
   readonly path: string;

@@ -1,7 +1,7 @@
 import { strings } from '../strings/strings.ts';
 import { Logo } from '../ui/logo.tsx';
 
-/** The other half of the sign-in page on a wide screen: what Parley is, without a word too many. */
+/** The left half of the sign-in page on a wide screen: what Parley is. */
 export const AuthArt = () => (
   <aside className="relative isolate hidden flex-col overflow-hidden bg-art p-12 text-on-art lg:flex">
     <div

@@ -1,7 +1,7 @@
 import { strings } from '../strings/strings.ts';
 import { useConnection } from '../sync/use-connection.ts';
 
-/** Says so when the connection is away for longer than a blink. */
+/** Shows a lost connection after a short delay. */
 export const ConnectionStatus = () => {
   const away = useConnection();
   return (

@@ -3,7 +3,7 @@ import { Blank } from '../ui/blank.tsx';
 import { Button } from '../ui/button.tsx';
 import { Logo } from '../ui/logo.tsx';
 
-/** A whole page instead of the site: it broke, or the server cannot be reached at all. */
+/** Replaces the whole site after a crash, or if the server cannot be reached at all. */
 export const Crash = ({ title, lead }: { title: string; lead: string }) => (
   <main className="h-full bg-paper">
     <div role="alert" className="h-full">

@@ -22,7 +22,7 @@ export { blocksQuery } from '../features/people/api/use-blocks.ts';
 
 const words = strings.errors;
 
-/** Few need it. */
+/** Lazy, because it is rarely needed. */
 const BlockedNote = lazy(async () => {
   const { BlockedNote } = await import('../features/people/components/blocked-note.tsx');
   return { default: BlockedNote };
@@ -95,7 +95,7 @@ const OpenDialog = ({ id }: { id: string }) => {
   );
 };
 
-/** One conversation, anew for each: nothing of the last one shows in the next. */
+/** One conversation. Remounts for each id, so that no state of the previous one remains. */
 export const DialogPage = () => {
   const { conversationId = '' } = useParams();
   return <OpenDialog key={conversationId} id={conversationId} />;

@@ -6,7 +6,7 @@ import { Crash } from './crash.tsx';
 
 const words = strings.errors;
 
-/** The last resort, around everything. */
+/** The outermost error boundary. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state = { error: undefined };
 

@@ -6,7 +6,10 @@ import { ownPath } from '../lib/own-path.ts';
 import { warmUp } from './pages.ts';
 import { Splash } from './splash.tsx';
 
-/** Who is signed in, and for whom everything runs. @throws when that could not be loaded */
+/**
+ * `signedIn`: the user of the session. `served`: the user whose services run.
+ * @throws if those could not be loaded
+ */
 const usePeople = ({ session, liveStore, restore }: Services) => {
   const { status, userId: signedIn } = useStore(session.store);
   if (status === 'unknown') use(restore());
@@ -15,7 +18,7 @@ const usePeople = ({ session, liveStore, restore }: Services) => {
   return { signedIn, served: live?.userId ?? null };
 };
 
-/** Another user in the same browser starts at the list. */
+/** When the user changes, goes to the list. */
 const useListForAnother = (userId: string | null): void => {
   const navigate = useNavigate();
   const before = useRef(userId);
@@ -25,7 +28,7 @@ const useListForAnother = (userId: string | null): void => {
   }, [userId, navigate]);
 };
 
-/** Pages of the signed-in user. They stay until sign-in is there to take their place. */
+/** Pages of the signed-in user. They stay visible until the sign-in page has loaded. */
 export const SignedInOnly = ({ services }: { services: Services }) => {
   const { client, session } = services;
   const { signedIn, served } = usePeople(services);
@@ -37,9 +40,10 @@ export const SignedInOnly = ({ services }: { services: Services }) => {
     };
     return forget;
   }, [client, session]);
-  // Whoever signs out here starts anew; whoever was signed out comes back to where it happened.
-  const isOwnWish = served !== null && session.ending() === null;
-  const next = isOwnWish || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
+  // After a sign-out by the user, sign-in leads to the list; after an ended session, back to this
+  // page.
+  const hasSignedOut = served !== null && session.ending() === null;
+  const next = hasSignedOut || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
   return (
     <>
       {served === null ? <Splash /> : <Outlet />}
@@ -48,12 +52,15 @@ export const SignedInOnly = ({ services }: { services: Services }) => {
   );
 };
 
-/** Sign-in and sign-up: whoever is signed in goes on. The form stays until there is something to see. */
+/**
+ * Sign-in and sign-up. A signed-in user is sent on; the form stays visible until the next page has
+ * loaded.
+ */
 export const SignedOutOnly = ({ services }: { services: Services }) => {
   const { signedIn, served } = usePeople(services);
   const [search] = useSearchParams();
   const [hasBeenOut] = useState(signedIn === null);
-  // What another user had open is not for this one.
+  // Does not lead to a page of another user.
   const owner = services.session.ending()?.userId ?? signedIn;
   const next = signedIn === null || owner === signedIn ? ownPath(search.get('next')) : '/';
   useEffect(() => void warmUp(next), [next]);

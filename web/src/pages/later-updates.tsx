@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-/** What the worker fetches must not hold up what one came to see. */
+/** Delays the worker's downloads until the page has loaded. */
 const AFTER_MS = 3_000;
 
-/** A site without its worker works too. */
+/** The site works without its worker, too. */
 const Updates = lazy(async (): Promise<{ default: ComponentType }> => {
   try {
     const { UpdatePrompt } = await import('./update-prompt.tsx');
@@ -14,7 +14,7 @@ const Updates = lazy(async (): Promise<{ default: ComponentType }> => {
   }
 });
 
-/** Looks after the site's own renewal, once all else is there. */
+/** Starts the service worker and offers updates, after everything else has loaded. */
 export const LaterUpdates = () => {
   const [isTime, setTime] = useState(false);
   useEffect(() => {

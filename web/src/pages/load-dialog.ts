@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Call } from '#client';
-import { conversationIn } from '../boot/ask-first.ts';
+import { conversationIn } from '../boot/prefetch-first.ts';
 
-/** The dialog is a chunk of its own; the list warms it up. */
+/** Loads the dialog, a chunk of its own that the list prefetches. */
 export const loadDialog = () => import('./dialog-page.tsx');
 
-/** Asks for what the dialog of an address shows, before it is there to do so itself. */
+/** Prefetches the data of a path's dialog before its component has loaded. */
 export const prefetchDialog = async (
   { client, call }: { client: QueryClient; call: Call },
   path: string,

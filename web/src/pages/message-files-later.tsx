@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { MessageFilesProps } from '../features/messages/model/dialog-files.ts';
-import { filesHeight, MOST_WIDTH } from '../ui/photo-layout.ts';
+import { filesHeight, MAX_WIDTH } from '../ui/photo-layout.ts';
 import { useLive } from './use-dialog-files.tsx';
 
-/** The files of a message; their place is there before what shows them is loaded. */
+/** The files of a message. Reserves their space until the component has loaded. */
 export const MessageFilesLater = (props: MessageFilesProps) => {
   const { files } = useLive();
   const parts = useStore(files.store, (store) => store.parts);
@@ -16,7 +16,7 @@ export const MessageFilesLater = (props: MessageFilesProps) => {
   return (
     <div
       className="max-w-full"
-      style={{ width: MOST_WIDTH, height: filesHeight(shown, MOST_WIDTH) }}
+      style={{ width: MAX_WIDTH, height: filesHeight(shown, MAX_WIDTH) }}
     />
   );
 };

@@ -5,7 +5,7 @@ import { Logo } from '../ui/logo.tsx';
 
 const words = strings.conversations;
 
-/** The right pane of a wide screen before a conversation is chosen, or before there is one. */
+/** The right pane of a wide screen before a conversation is selected or exists. */
 export const NothingPicked = () => {
   const { list, isSuccess } = useConversations();
   const isFirstRun = isSuccess && list.length === 0;

@@ -2,8 +2,8 @@ import type { ComponentType, ElementType } from 'react';
 import { lazy, useState } from 'react';
 
 /**
- * Pages that are in one script. A page whose script is there shows at once: a lazy one would show a
- * fallback first, and React keeps each fallback for a third of a second.
+ * The pages of one script. A loaded page shows at once; `React.lazy` would first show a fallback,
+ * which React keeps for 300 ms.
  */
 export const pagesOf = <Name extends string>(
   fetchScript: () => Promise<Record<Name, ComponentType>>,

@@ -37,7 +37,7 @@ const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
   return path.startsWith('/c/') ? [chat, dialog] : [chat];
 };
 
-/** Loads what an address shows. What cannot be loaded says so where it is shown. */
+/** Loads the scripts of a path. A failure shows where the page is rendered. */
 export const warmUp = async (path: string): Promise<void> => {
   await Promise.allSettled(scriptsOf(path).map(({ load }) => load()));
 };

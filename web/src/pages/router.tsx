@@ -7,8 +7,8 @@ import * as pages from './pages.ts';
 import { Splash } from './splash.tsx';
 
 /**
- * Which page an address shows. A page that is not there yet is waited for on the one before it.
- * Without the library's data router, which would be a sixth of the first view's JavaScript.
+ * Maps paths to pages. The previous page stays until the next one has loaded. Does not use React
+ * Router's data router, which would be a sixth of the first view's JavaScript.
  */
 export const Router = ({ services }: { services: Services }) => (
   <BrowserRouter>

@@ -7,7 +7,7 @@ import { ConnectionStatus } from './connection-status.tsx';
 
 export * from './settings-pages.tsx';
 
-/** Sections and the one that is open, side by side; on a phone one at a time. */
+/** The sections and the open one, side by side; on a phone one at a time. */
 export const SettingsLayout = () => {
   const isIndex = useMatch('/settings') !== null;
   return (

@@ -62,7 +62,7 @@ const PrivacyChoices = lazy(async () => {
   return { default: PrivacyChoices };
 });
 
-/** What needs the profile waits for it. */
+/** Waits for the profile. */
 const WithMe = ({ children }: { children: (me: Me) => ReactNode }) => {
   const { data: me, isError, error, refetch } = useMe();
   if (me) return children(me);

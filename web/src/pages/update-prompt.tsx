@@ -13,7 +13,7 @@ const startOnce = (): void => {
   startWorker().catch(() => undefined);
 };
 
-/** Says that a newer version waits. It goes over to it by itself once nobody looks. */
+/** Offers a newer version. The page also updates by itself when it is hidden. */
 export const UpdatePrompt = () => {
   const isReady = useStore(updates, (state) => state.isReady);
   const [isPutOff, putOff] = useState(false);

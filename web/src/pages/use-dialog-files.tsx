@@ -16,7 +16,7 @@ export const useLive = (): Live => {
 
 const noFiles = { files: [], kept: new Map() };
 
-/** Is there something to send, and may it go? */
+/** Whether there are pending attachments, and whether they can be sent. */
 const stateOf = (parts: Parts | null, conversationId: string): DialogFiles['state'] => {
   const files = parts?.trays.trayOf(conversationId).files ?? [];
   const states = parts?.uploads.states.getState().states;
@@ -31,7 +31,7 @@ const subscribeTo = (parts: Parts | null) => (onChange: () => void) => {
   };
 };
 
-/** The tray of a conversation as its dialog knows it. */
+/** The pending attachments of a conversation, for its dialog. */
 const useDialogFiles = (
   live: Live,
   { parts, adding }: LoadedFiles,
@@ -57,7 +57,7 @@ const useDialogFiles = (
   }, [live, parts, adding, state, conversationId]);
 };
 
-/** What a dialog needs to send files and to show them; little of it is there before the first file. */
+/** What a dialog needs to send and to show files. Most of it is null before the first file. */
 export const useFiles = (
   conversationId: string,
 ): { files: DialogFiles; parts: Parts | null; here: AttachmentsHere | null } => {

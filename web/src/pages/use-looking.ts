@@ -10,5 +10,5 @@ const subscribe = (onChange: () => void): (() => void) => {
 };
 const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
-/** Whether this page is visible and has the focus. */
+/** Whether this page is visible and focused. */
 export const useLooking = (): boolean => useSyncExternalStore(subscribe, isLooking);

@@ -5,7 +5,9 @@ import {
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../strings/strings.ts';
 
-/** The title of the tab, with how many messages are unread: at least so many, if the list goes on. */
+/**
+ * Sets the tab's title with the unread count; a lower bound if not all conversations are loaded.
+ */
 export const useUnreadTitle = (title: string): void => {
   const { list } = useConversations();
   const unread = list.reduce((sum, { unread_count }) => sum + unread_count, 0);

@@ -6,7 +6,7 @@ import { MessageFilesContext } from '../features/messages/model/dialog-files.ts'
 import { MessageFilesLater } from './message-files-later.tsx';
 import { useFiles } from './use-dialog-files.tsx';
 
-/** A dialog that sends and shows files. */
+/** A dialog with attachments. */
 export const WithFiles = ({
   conversationId,
   canSend,

@@ -4,7 +4,7 @@ const elsewhere =
   'Du wurdest von einem anderen Gerät aus abgemeldet. Melde dich an, um weiterzumachen.';
 const changed = 'Das Passwort wurde geändert, darum meldet sich jedes Gerät mit dem neuen an.';
 
-/** Why somebody has to sign in again. */
+/** Why the user has to sign in again. */
 export const endings: Record<SessionEnd, string> = {
   signed_out: elsewhere,
   signed_out_elsewhere: elsewhere,

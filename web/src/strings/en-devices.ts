@@ -1,6 +1,6 @@
 import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 
-/** Words of the list of devices, which is a module of its own. */
+/** Strings of the device list, which is a lazy module. */
 export const devices = {
   list: 'Where you are signed in',
   current: 'This device',

@@ -3,7 +3,7 @@ import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
 const elsewhere = 'You were signed out from another device. Sign in again to go on.';
 const changed = 'The password was changed, so every device has to sign in with the new one.';
 
-/** Why somebody has to sign in again. */
+/** Why the user has to sign in again. */
 export const endings: Record<SessionEnd, string> = {
   signed_out: elsewhere,
   signed_out_elsewhere: elsewhere,

@@ -1,4 +1,4 @@
-/** Words of what the files take, which is a module of its own. */
+/** Strings of the storage display, which is a lazy module. */
 export const storage = {
   title: 'Your files',
   lead: 'What you have sent counts, until you delete its message. A file that was never sent counts for a day.',

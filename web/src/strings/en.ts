@@ -7,7 +7,7 @@ import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import type { Plural } from './plural.ts';
 
-/** Every word that the site shows. Another language is another file of this shape. */
+/** All strings of the site. Another language is another file of this type. */
 export const english = (plural: Plural) => ({
   locale: 'en' as 'en' | 'de',
   app: {

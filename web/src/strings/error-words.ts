@@ -2,7 +2,7 @@ import { ApiError } from '#client';
 import { strings } from './strings.ts';
 
 const { attachments, errors } = strings;
-/** By every code of the contract, so that a new one does not compile without words. */
+/** By every code of the contract, so that a new code without words does not compile. */
 const words: Readonly<Record<ApiError['code'], string>> = {
   network: errors.network,
   gateway: errors.unknown,
@@ -42,23 +42,23 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   uploads_paused: errors.busy,
 };
 
-/** What a gateway in front refuses has no code. */
+/** Errors of a gateway have no code. */
 const codeOfStatus: Readonly<Record<number, ApiError['code']>> = {
   401: 'unauthenticated',
   404: 'route_not_found',
   413: 'payload_too_large',
 };
 
-/** A refusal by its code, in words that a person understands. */
+/** An error code in words for users. */
 export const codeWords = (code: ApiError['code']): string => words[code] ?? errors.unknown;
 
 const isWaiting = ({ status, code }: ApiError): boolean =>
   status === 429 && code !== 'too_many_uploads';
 
-/** Where the server says nothing, a minute is long enough. */
+/** Without a `Retry-After`, waits a minute. */
 const waitOf = ({ retryAfterSeconds }: ApiError): number => Math.max(1, retryAfterSeconds ?? 60);
 
-/** How long a failed attempt has to wait for the next one, in seconds; null where it need not. */
+/** Seconds until the next attempt is allowed; null if it is now. */
 export const secondsToWait = (error: unknown): number | null =>
   error instanceof ApiError && isWaiting(error) ? waitOf(error) : null;
 
@@ -68,7 +68,7 @@ export const waitWords = (seconds: number): string => {
   return seconds < 60 ? errors.waitSeconds(seconds) : errors.waitMinutes(Math.ceil(seconds / 60));
 };
 
-/** A failure in words that a person understands. */
+/** An error in words for users. */
 export const errorWords = (error: unknown): string => {
   if (!(error instanceof ApiError)) return errors.unknown;
   const { status, code } = error;
@@ -80,5 +80,5 @@ export const errorWords = (error: unknown): string => {
 const sentence = (message: string): string =>
   `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`;
 
-/** The message of a broken rule ("must have at least one digit") as it stands at its field. */
+/** The message of a broken rule ("must have at least one digit"), as shown at its field. */
 export const ruleWords = (message: string): string => errors.rules[message] ?? sentence(message);

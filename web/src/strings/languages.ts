@@ -6,7 +6,7 @@ import { pluralIn } from './plural.ts';
 type Catalogue = (plural: Plural) => Strings;
 type SettingsCatalogue = (plural: Plural) => SettingsStrings;
 
-/** What each language calls itself, and its words: fetched only when it is spoken. */
+/** Each language's own name and its strings, which are loaded on demand. */
 export const languages = {
   en: {
     name: 'English',
@@ -26,10 +26,10 @@ export type Language = keyof typeof languages;
 export const isLanguage = (name: unknown): name is Language =>
   typeof name === 'string' && Object.hasOwn(languages, name);
 
-/** `en` of `en-US`, and of names that are no language tags, such as `en-US@posix`. */
+/** `en` of `en-US`, and of names that are no valid language tags, such as `en-US@posix`. */
 const baseOf = (tag: string): string => (tag.split(/[^a-z]/i)[0] ?? '').toLowerCase();
 
-/** The language that was chosen, else the first one that the browser asks for, else English. */
+/** The chosen language, else the first supported one of the browser, else English. */
 export const pickLanguage = (
   chosen: Language | null,
   preferred: readonly string[] | undefined,
@@ -40,7 +40,7 @@ export const loadCatalogue = async (language: Language): Promise<Strings> => {
   return catalogue(pluralIn(language));
 };
 
-/** Few open the settings: their words come with them. */
+/** Settings are rarely opened: their strings are loaded with them. */
 export const loadSettingsCatalogue = async (language: Language): Promise<SettingsStrings> => {
   const catalogue = await languages[language].loadSettings();
   return catalogue(pluralIn(language));

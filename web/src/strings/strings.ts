@@ -1,6 +1,9 @@
 import type { Strings } from './en.ts';
 
-/** Every word that the site shows. Set before the app is imported: its modules read it as they load. */
+/**
+ * All strings of the site. Must be set before the app is imported, whose modules read it as they
+ * load.
+ */
 export let strings: Strings;
 
 export const setStrings = (catalogue: Strings): void => {

@@ -3,7 +3,7 @@ import type { Api } from '#client';
 
 export const ApiContext = createContext<Api | null>(null);
 
-/** The server, as this user. */
+/** Calls to the server as the signed-in user. */
 export const useApi = (): Api => {
   const api = useContext(ApiContext);
   if (!api) throw new Error('ApiContext is missing');

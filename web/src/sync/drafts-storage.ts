@@ -6,17 +6,17 @@ import { forgetLastDrafts, readLastDrafts, writeLastDrafts } from './last-drafts
 
 type Key = [userId: string, conversationId: string];
 
-/** Where drafts outlive a reload. */
+/** Persists drafts across reloads. */
 export interface DraftStorage {
   load(): Promise<Drafts>;
-  /** Writes what has changed. */
+  /** Writes the changed drafts. */
   write(changes: DraftChanges): Promise<void>;
-  /** The same without waiting, for a page that is about to end; a later `write` or `load` takes it over. */
+  /** Synchronous, for a page that is closing; the next `write` or `load` moves it to IndexedDB. */
   writeAtOnce(changes: DraftChanges): void;
   clear(): Promise<void>;
 }
 
-/** The drafts of a user in IndexedDB; those of another user of this browser are forgotten. */
+/** The drafts of a user in IndexedDB. Deletes those of other users of this browser. */
 export const openDraftStorage = (userId: string): DraftStorage => {
   const db = createStore('parley-drafts', 'drafts');
   const keysOf = async (isWanted: (owner: string) => boolean): Promise<Key[]> => {
@@ -52,11 +52,11 @@ const changesBetween = (before: Drafts, now: Drafts): DraftChanges => {
   return Object.fromEntries(changed.map((id) => [id, now[id] ?? null]));
 };
 
-/** Brings back what was kept, and keeps what is written from now on; one write at a time. */
+/** Restores stored drafts and persists changes from then on; one write at a time. */
 export const keepDrafts = (storage: DraftStorage) => {
   /** What the storage has, or is about to have. */
   let written: Drafts = {};
-  /** What it has for sure. */
+  /** What the storage has for certain. */
   let stored: Drafts = {};
   let isBusy = true;
   let isStopped = false;
@@ -68,7 +68,7 @@ export const keepDrafts = (storage: DraftStorage) => {
     isBusy = true;
     const changes = changesBetween(written, drafts);
     written = drafts;
-    // A browser that refuses to store (a private window) keeps drafts as long as the page lives.
+    // Without storage (a private window) drafts last as long as the page.
     const isStored = await storage.write(changes).then(
       () => true,
       () => false,
@@ -84,7 +84,7 @@ export const keepDrafts = (storage: DraftStorage) => {
     try {
       storage.writeAtOnce(changes);
     } catch {
-      // A browser that refuses to store, or has no room.
+      // The browser refuses to store, or has no space.
     }
   };
   const onVisibility = (): void => {
@@ -106,7 +106,7 @@ export const keepDrafts = (storage: DraftStorage) => {
 
   return {
     started: start(),
-    /** Shows none any more; what is kept stays, unless `isForgotten`. */
+    /** Clears the shown drafts. Stored ones stay, unless `isForgotten`. */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       isStopped = true;
       removeEventListener('pagehide', flush);

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 
-/** What is written in a conversation and not sent. */
+/** The unsent text of a conversation. */
 export interface Draft {
   readonly text: string;
-  /** Id of the message that the text answers. */
+  /** Id of the message that the text replies to. */
   readonly replyToId: string | null;
-  /** An own message that is being changed, with its text so far; the draft waits meanwhile. */
+  /** An own message that is being edited, with its current text; the draft is kept meanwhile. */
   readonly editing: { readonly id: string; readonly text: string } | null;
 }
 
@@ -17,21 +17,21 @@ export const isEmptyDraft = ({ text, replyToId, editing }: Draft): boolean =>
 /** By conversation, without empty ones. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
-/** A draft as it is after a change; empty ones are gone. */
+/** A draft after a change; null or empty ones are removed. */
 export interface DraftChange {
-  /** Of the conversation. */
+  /** Conversation id. */
   readonly id: string;
   readonly draft: Draft;
 }
 
 interface DraftStore {
   readonly drafts: Drafts;
-  /** The latest change that was made in this page. */
+  /** The latest change in this tab. */
   readonly latest: DraftChange | null;
   readonly change: (conversationId: string, change: Partial<Draft>) => void;
-  /** Takes over what was changed in another page. */
+  /** Applies a change from another tab. */
   readonly adopt: (conversationId: string, draft: Draft) => void;
-  /** Takes what was kept; what has been written since counts more. */
+  /** Restores stored drafts, unless they have been changed since. */
   readonly restore: (kept: Drafts) => void;
   readonly clear: () => void;
 }
@@ -54,7 +54,7 @@ export const useDrafts = create<DraftStore>((set) => ({
   clear: () => set({ drafts: {} }),
 }));
 
-/** Puts a text that could not be used into the box, behind what is written there; the edit of it ends. */
+/** Appends a text that could not be used to the draft, and ends its edit. */
 export const giveBack = (conversationId: string, text: string): void => {
   const { drafts, change } = useDrafts.getState();
   const written = drafts[conversationId]?.text ?? '';

@@ -2,10 +2,10 @@ import { delMany, entries, keys, set } from 'idb-keyval';
 import type { Kept, KeptKey } from './offline-copy.ts';
 import { keptAnswers } from './offline-copy.ts';
 
-/** Of answers under one first word, such as the messages of so many conversations. */
+/** Limit of cached answers per kind (first part of the key), such as windows of messages. */
 const MOST = 40;
 
-/** Throws away the oldest of too many. */
+/** Deletes the oldest answers above the limit. */
 const prune = async (userId: string, word: string): Promise<void> => {
   const db = keptAnswers();
   const isOfWord = ([owner, first]: KeptKey): boolean => owner === userId && first === word;
@@ -18,14 +18,14 @@ const prune = async (userId: string, word: string): Promise<void> => {
   );
 };
 
-/** Erases what was kept of other users of this browser. */
+/** Deletes the cached answers of other users of this browser. */
 export const forgetOthers = async (userId: string): Promise<void> => {
   const db = keptAnswers();
   const foreign = (await keys<string[]>(db)).filter(([owner]) => owner !== userId);
   await delMany(foreign, db);
 };
 
-/** Keeps what the server said, for when it cannot be reached. */
+/** Caches an answer of the server for offline use. */
 export const keepAnswer = async (
   userId: string,
   queryKey: readonly string[],

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
 
-/** Does this browser store files until they are sent? Private windows may not, and full disks do not. */
+/**
+ * Whether this browser persists files until they are sent. Private windows and full disks may not.
+ */
 export const useKeptFiles = create(() => ({ areKept: true }));

@@ -8,16 +8,16 @@ interface LastChanges {
   readonly changes: DraftChanges;
 }
 
-/** IndexedDB answers too late for a page that ends: what it does not have yet waits here. */
+/** IndexedDB is too slow for a page that is closing, so the last changes go to localStorage. */
 const key = 'parley-last-drafts';
 
-/** @throws DOMException where the browser forbids to store */
+/** @throws DOMException if the browser forbids storage */
 export const readLastDrafts = (userId: string): DraftChanges => {
   const last = JSON.parse(localStorage.getItem(key) ?? 'null') as LastChanges | null;
   return last?.userId === userId ? last.changes : {};
 };
 
-/** @throws DOMException where the browser forbids to store, or has no room */
+/** @throws DOMException if the browser forbids storage, or has no space */
 export const writeLastDrafts = (userId: string, changes: DraftChanges): void =>
   localStorage.setItem(key, JSON.stringify({ userId, changes } satisfies LastChanges));
 
@@ -25,6 +25,6 @@ export const forgetLastDrafts = (): void => {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Where the browser forbids to store, nothing is stored.
+    // Without storage, there is nothing to erase.
   }
 };

@@ -1,4 +1,4 @@
-/** Who was signed in here last: enough to open the site without a network, and no more. */
+/** The last user on this device, so that the site opens without a network. */
 export interface LastUser {
   readonly id: string;
   /** Null until the profile was loaded once. */
@@ -17,7 +17,7 @@ const parse = (stored: string | null): LastUser | null => {
   }
 };
 
-/** As much of `localStorage` as is used; it throws where a browser forbids it. */
+/** The part of `localStorage` that is used; it throws if the browser forbids it. */
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export const createLastUser = (storage: () => Storage) => {
@@ -33,7 +33,7 @@ export const createLastUser = (storage: () => Storage) => {
     void attempt((stored) => stored.setItem(KEY, JSON.stringify(user)));
   return {
     read,
-    /** A name that is known already is kept. */
+    /** Keeps a name that is already known. */
     remember: (id: string): void => {
       if (read()?.id !== id) write({ id, username: null });
     },

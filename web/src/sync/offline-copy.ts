@@ -3,9 +3,9 @@ import { clear, createStore, get } from 'idb-keyval';
 import { ApiError, settledSoon } from '#client';
 import { lastUser } from './last-user.ts';
 
-/** What nobody has seen for 30 days is out of date enough to be no help. */
-const MOST_AGE_MS = 30 * 86_400_000;
-const PATIENCE_MS = 4_000;
+/** Older copies are not used. */
+const MAX_AGE_MS = 30 * 86_400_000;
+const TIMEOUT_MS = 4_000;
 
 export type KeptKey = readonly [userId: string, ...queryKey: string[]];
 export interface Kept {
@@ -15,7 +15,7 @@ export interface Kept {
 }
 
 let opened: UseStore | undefined;
-/** What the server said last, by user, in IndexedDB; see keep-answer.ts for how it comes there. */
+/** Cached answers by user, in IndexedDB; written by keep-answer.ts. */
 export const keptAnswers = (): UseStore => {
   opened ??= createStore('parley-offline', 'answers');
   return opened;
@@ -29,23 +29,23 @@ const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const key: KeptKey = [user.id, ...queryKey];
   try {
     const kept = await settledSoon(get<Kept>([...key], keptAnswers()));
-    return kept && Date.now() - kept.at < MOST_AGE_MS ? kept.data : undefined;
+    return kept && Date.now() - kept.at < MAX_AGE_MS ? kept.data : undefined;
   } catch {
-    // Forbidden, or silent.
+    // Storage is forbidden or does not answer.
     return undefined;
   }
 };
 
 const silence = (): Promise<'silence'> =>
-  new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, 'silence'));
+  new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS, 'silence'));
 
 /**
- * What the server says; when it gives no answer, or none for a while, what was kept of its last one.
- * Whoever asks finds out later what is new by catching up.
+ * The server's answer; without one, or after a timeout, the cached one. Catch-up brings later
+ * changes.
  */
 export const orKept = async <T>(queryKey: readonly string[], ask: () => Promise<T>): Promise<T> => {
   const asking = ask();
-  // An answer that is not waited for may fail, too.
+  // Also handles a failure after the timeout.
   asking.catch(() => undefined);
   try {
     const first = await Promise.race([asking, silence()]);

@@ -15,7 +15,7 @@ export const keys = {
   search: (text: string) => ['search', text] as const,
 };
 
-/** The cache of the client library on TanStack Query. */
+/** The client library's cache, implemented with TanStack Query. */
 export const createQueryCache = (client: QueryClient): Cache => ({
   conversations: (): ConversationIndex | undefined => client.getQueryData(keys.conversations),
   conversation: (id: string): Conversation | undefined =>
@@ -30,14 +30,14 @@ export const createQueryCache = (client: QueryClient): Cache => ({
   setConversations: (change: (index: ConversationIndex) => ConversationIndex): void => {
     client.setQueryData<ConversationIndex>(keys.conversations, (index) => index && change(index));
   },
-  /** Also before the list is loaded: what is loaded later is merged into it. */
+  /** Works before the list is loaded: the later list is merged into it. */
   mergeList: (fresh: readonly Conversation[]): void => {
     client.setQueryData<ConversationIndex>(keys.conversations, (index) =>
       mergeConversations(index ?? {}, fresh),
     );
   },
   listExtent: (): ListExtent | undefined => client.getQueryData(keys.listExtent),
-  /** What a list that is read again holds never counts as less than before. */
+  /** Reading the list again never makes it smaller. */
   setListExtent: ({ loaded, total }: ListExtent): void => {
     client.setQueryData<ListExtent>(keys.listExtent, (known) => ({
       loaded: Math.max(loaded, Math.min(known?.loaded ?? 0, total)),
@@ -47,13 +47,16 @@ export const createQueryCache = (client: QueryClient): Cache => ({
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
   },
-  /** A message that is held by itself, for a quote, unless it is as new (`rev`). */
+  /**
+   * Updates a message that is cached separately (for a quote), unless that one has the same or a
+   * higher `rev`.
+   */
   refreshMessage: (message: Message): void => {
     client.setQueryData<Message>(keys.message(message.id), (known) =>
       known && known.rev < message.rev ? message : known,
     );
   },
-  /** Loads a window anew, when catching up would take longer than starting over. */
+  /** Reloads a window, when that is faster than catching up. */
   resetWindow: (id: string): Promise<void> =>
     client.resetQueries({ queryKey: keys.messages(id), exact: true }),
 });

@@ -10,6 +10,6 @@ export const useRealtime = (): Realtime => {
   return realtime;
 };
 
-/** Whether the peer of a conversation is writing. */
+/** Whether the peer of a conversation is typing. */
 export const useIsTyping = (conversationId: string): boolean =>
   useStore(useRealtime().typing.store, ({ typing }) => typing[conversationId] === true);

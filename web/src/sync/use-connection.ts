@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useRealtime } from './realtime-context.ts';
 
-/** A connection that is away for no longer than this, in milliseconds, is not worth a word. */
+/** Shorter interruptions (milliseconds) are not shown. */
 const BLINK_MS = 2_500;
 
-/** What is done about a connection that is away for longer than a blink; null when all is well. */
+/** The state of a connection that is interrupted for longer than that; null otherwise. */
 export const useConnection = (): 'connecting' | 'waiting' | null => {
   const status = useStore(useRealtime().status, ({ socket }) => socket);
   const isAway = status !== 'open' && status !== 'asleep';

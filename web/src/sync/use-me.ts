@@ -17,7 +17,7 @@ export const meQuery = (call: Call) =>
 
 export const useMe = () => useQuery(meQuery(useApi().call));
 
-/** Id and name, which are known without a network too; null until the profile was loaded once. */
+/** Id and name, also offline; null until the profile was loaded once. */
 export const useMyName = (): { id: string; username: string } | null => {
   const { data } = useMe();
   if (data) return data;

@@ -2,11 +2,13 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useRealtime } from './realtime-context.ts';
 
-/** Is the server within reach? Where it is not, the page says so once: what does not load is no error then. */
+/**
+ * Whether the server can be reached. If not, the page says so once, and failed loads are no errors.
+ */
 export const useIsConnected = (): boolean =>
   useStore(useRealtime().status, ({ socket }) => socket === 'open');
 
-/** Forgets a failure once the connection is back, so that the load is tried again. */
+/** Resets a failure when the connection is back, so that the load is repeated. */
 export const useRetryOnReconnect = ({
   isError,
   reset,

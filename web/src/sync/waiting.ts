@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 
-/** The latest of what is still to be sent in a conversation, told as a last message is. */
+/** The latest unsent message of a conversation, in the form of a last message. */
 export interface Waiting {
   readonly preview: string;
   readonly has_attachments: boolean;
   readonly deleted: false;
-  /** The server refused it; else it waits for its turn, or for a connection. */
+  /** The server refused it. Otherwise it is queued or waits for a connection. */
   readonly isFailed: boolean;
-  /** ISO 8601, by the clock of this device. */
+  /** ISO 8601, by this device's clock. */
   readonly at: string;
 }
 

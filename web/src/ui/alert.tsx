@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Something went wrong, said at once by a screen reader too. */
+/** An error that screen readers announce at once. */
 export const Alert = ({ children }: { children: ReactNode }) => (
   <div
     role="alert"

@@ -9,8 +9,8 @@ const sizes = {
 } as const;
 
 /**
- * Initials on the colour of an id, with a dot when the person is online. The name stands beside it; the
- * initials are drawn by CSS, so that they are no part of what a button around them is called.
+ * Initials on a colour made from the id, with a dot if the user is online. The initials are drawn
+ * by CSS, so that they are not part of an enclosing button's accessible name.
  */
 export const Avatar = ({
   id,

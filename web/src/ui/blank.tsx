@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A page or pane that has nothing to show: why, and what to do about it. */
+/** An empty page or pane: the reason, and what to do next. */
 export const Blank = ({
   art,
   title,
@@ -11,7 +11,7 @@ export const Blank = ({
   art?: ReactNode;
   title: string;
   lead?: string;
-  /** `h1` where this is the whole page. */
+  /** `h1` if this is the whole page. */
   heading?: 'h1' | 'h2';
   children?: ReactNode;
 }) => (

@@ -12,7 +12,7 @@ const looks = {
   icon: 'text-ink-soft hover:bg-hover hover:text-ink size-10',
 } as const;
 
-/** A button in one of our looks; with `asChild` the child (a link, say) looks like one. */
+/** A button. With `asChild`, the child (for example a link) gets the button's style. */
 export const Button = ({
   look = 'primary',
   asChild = false,

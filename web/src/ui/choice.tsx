@@ -5,11 +5,11 @@ interface Option<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly icon?: ReactNode;
-  /** Of the label, where it is in another language than the page. */
+  /** Language of the label, if it differs from the page's. */
   readonly lang?: string;
 }
 
-/** One of a few, all of them in sight. */
+/** A choice among a few visible options. */
 export const Choice = <T extends string>({
   label,
   value,

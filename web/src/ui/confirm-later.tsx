@@ -4,7 +4,7 @@ import type { ConfirmProps } from './confirm.tsx';
 
 const Confirm = lazy(async () => ({ default: (await import('./confirm.tsx')).Confirm }));
 
-/** As `Confirm`, which is fetched once the page that may ask is there. */
+/** `Confirm`, loaded when the page is idle. */
 export const ConfirmLater = (props: ConfirmProps) => {
   const isSettled = useSettled();
   return <Suspense>{(isSettled || props.isOpen) && <Confirm {...props} />}</Suspense>;

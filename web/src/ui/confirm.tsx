@@ -10,21 +10,21 @@ export interface ConfirmProps {
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly title: string;
   readonly lead: ReactNode;
-  /** What the button that goes ahead says. */
+  /** Label of the button that confirms. */
   readonly action: string;
   readonly isDangerous?: boolean;
-  /** Whether to go ahead is possible. */
+  /** Whether confirming is possible. */
   readonly isReady?: boolean;
   readonly isBusy?: boolean;
   readonly error?: string | null;
   readonly onConfirm: () => void;
-  /** Where the focus goes afterwards, when what opened this is gone by then: an item of a menu. */
+  /** Focus target after closing, if the element that opened this no longer exists (a menu item). */
   readonly returnTo?: RefObject<HTMLElement | null>;
-  /** What has to be filled in before. */
+  /** Fields to fill in before confirming. */
   readonly children?: ReactNode;
 }
 
-/** Asks before something that cannot be taken back. It stays until whoever opened it closes it. */
+/** Asks before an action that cannot be undone. The caller closes it. */
 export const Confirm = ({
   isOpen,
   onOpenChange,

@@ -16,14 +16,14 @@ const fieldOfCode: Partial<Record<ApiError['code'], Field>> = {
   invalid_password: 'current_password',
 };
 
-/** What stands above a form whose attempt failed. */
+/** The error shown above a form. */
 export interface FormFailure {
   readonly words: string;
-  /** How long the next attempt has to wait from then on, in seconds; null where it need not. */
+  /** Seconds until the next attempt is allowed; null if it is now. */
   readonly waitSeconds: number | null;
 }
 
-/** Where a refusal belongs: at the fields that it names, or above the form. */
+/** Assigns an error to the fields that it names, or to the whole form. */
 export const explainRefusal = (
   error: unknown,
 ): { fields: FieldErrors; form: FormFailure | null } => {

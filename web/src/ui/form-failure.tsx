@@ -3,7 +3,7 @@ import { waitWords } from '../strings/error-words.ts';
 import { Alert } from './alert.tsx';
 import type { FormFailure as Failure } from './field-errors.ts';
 
-/** Seconds that are left of so many, from the first time this is shown. */
+/** Seconds left, counted from the first render. */
 const useCountdown = (seconds: number): number => {
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
@@ -20,7 +20,7 @@ const useCountdown = (seconds: number): number => {
   return left;
 };
 
-/** A screen reader says the wait once, and when it is over: not every second. */
+/** Screen readers announce the start and the end of the wait, not every second. */
 const Countdown = ({ seconds, words }: { seconds: number; words: string }) => {
   const left = useCountdown(seconds);
   return (
@@ -31,7 +31,7 @@ const Countdown = ({ seconds, words }: { seconds: number; words: string }) => {
   );
 };
 
-/** Why the attempt of a form failed; where the next one has to wait, how long still. */
+/** Why a form failed and, if the next attempt must wait, for how long. */
 export const FormFailure = ({ failure }: { failure: Failure }) => (
   <Alert>
     {failure.waitSeconds === null ? (

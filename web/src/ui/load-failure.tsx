@@ -6,7 +6,7 @@ import { Alert } from './alert.tsx';
 import { Blank } from './blank.tsx';
 import { Button } from './button.tsx';
 
-/** Where the server is out of reach, what does not load is no error: it is loaded once that is back. */
+/** Without a connection a failed load is no error: it is repeated on reconnect. */
 const useIsAway = (error: unknown): boolean => {
   const isConnected = useIsConnected();
   return !isConnected && error instanceof ApiError && error.isUnreachable;
@@ -23,7 +23,7 @@ const Retry = ({ onRetry }: Pick<Props, 'onRetry'>) => (
   </Button>
 );
 
-/** In place of a part of a page that could not be loaded. */
+/** Replaces a part of a page that could not be loaded. */
 export const LoadFailure = ({ error, onRetry }: Props) => {
   const isAway = useIsAway(error);
   return (
@@ -40,7 +40,7 @@ export const LoadFailure = ({ error, onRetry }: Props) => {
   );
 };
 
-/** In place of a whole pane that could not be loaded. */
+/** Replaces a whole pane that could not be loaded. */
 export const PaneFailure = ({ title, error, onRetry }: Props & { readonly title: string }) => {
   const isAway = useIsAway(error);
   return (
@@ -53,7 +53,7 @@ export const PaneFailure = ({ title, error, onRetry }: Props & { readonly title:
   );
 };
 
-/** Above what a failed attempt leaves of a list, without a button. */
+/** Shown above a list that could not be loaded completely, without a button. */
 export const FailureNote = ({ error }: Pick<Props, 'error'>) => {
   const isAway = useIsAway(error);
   if (!isAway) return <Alert>{errorWords(error)}</Alert>;

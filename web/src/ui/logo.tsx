@@ -1,6 +1,6 @@
 import { classes } from '../lib/text.ts';
 
-/** Two bubbles, turned to each other. */
+/** Two speech bubbles that face each other. */
 export const Logo = ({ className }: { className?: string }) => (
   <svg viewBox="0 0 32 32" aria-hidden="true" className={classes('shrink-0', className)}>
     <path

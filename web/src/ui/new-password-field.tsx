@@ -3,7 +3,7 @@ import { PasswordField } from './password-field.tsx';
 import { PasswordRuleList } from './password-rule-list.tsx';
 import { passwordRules } from './password-rules.ts';
 
-/** A new password with its rules below. A rule that the list names is not said again as an error. */
+/** A new password with its rules below. An error about a listed rule is shown only in the list. */
 export const NewPasswordField = ({
   password,
   error,

@@ -5,7 +5,7 @@ import { strings } from '../strings/strings.ts';
 import { Button } from './button.tsx';
 import { TextField } from './text-field.tsx';
 
-/** A password, hidden unless one asks to see it. */
+/** A password field with a button that shows the password. */
 export const PasswordField = ({
   label = strings.auth.password,
   ...props

@@ -3,7 +3,7 @@ import { classes } from '../lib/text.ts';
 import { strings } from '../strings/strings.ts';
 import { passwordRules } from './password-rules.ts';
 
-/** What a new password needs, ticked off while one types. `isRefused`: what is missing is marked as an error. */
+/** The password rules, checked off while typing. `isRefused`: marks unmet rules as errors. */
 export const PasswordRuleList = ({
   password,
   isRefused,

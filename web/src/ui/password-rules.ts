@@ -2,7 +2,7 @@ import { limits } from '../../../functions/contracts/limits.ts';
 import { codePoints } from '../../../functions/contracts/text.ts';
 import { strings } from '../strings/strings.ts';
 
-/** The rules of a new password that are shown while one types. */
+/** The password rules that are shown while typing. */
 export const passwordRules = (password: string) => {
   const { length, digit, capital } = strings.auth.passwordRules;
   return [

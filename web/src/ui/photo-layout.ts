@@ -6,28 +6,28 @@ interface Shown {
   readonly height?: number | undefined;
 }
 
-/** All other files are cards. */
+/** All other files are shown as cards. */
 export const isPhoto = (file: Shown): boolean => isShown(file);
 
-/** No wider in a bubble, on any screen. */
-export const MOST_WIDTH = 320;
-const MOST_HEIGHT = 380;
+/** Maximum size of a photo in a bubble, in pixels, on any screen. */
+export const MAX_WIDTH = 320;
+const MAX_HEIGHT = 380;
 const LEAST_SIDE = 96;
-/** More photos than this stand behind the last tile. */
-export const MOST_TILES = 4;
+/** Number of tiles; further photos are counted on the last one. */
+export const MAX_TILES = 4;
 export const TILE_GAP = 4;
 export const CARD_HEIGHT = 56;
 
 const within = (value: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, value));
 
-/** The box of a photo that stands alone: its own shape, unless that is a strip. Square while unknown. */
+/** The box of a single photo: its own aspect ratio within limits. Square if unknown. */
 export const photoBox = ({ width, height }: Shown): { width: number; height: number } => {
   if (!width || !height) return { width: 240, height: 240 };
-  const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
+  const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);
   return {
-    width: Math.round(within(width * scale, LEAST_SIDE, MOST_WIDTH)),
-    height: Math.round(within(height * scale, LEAST_SIDE, MOST_HEIGHT)),
+    width: Math.round(within(width * scale, LEAST_SIDE, MAX_WIDTH)),
+    height: Math.round(within(height * scale, LEAST_SIDE, MAX_HEIGHT)),
   };
 };
 
@@ -42,9 +42,9 @@ const photosHeight = (photos: readonly Shown[], width: number): number => {
   return photos.length === 2 ? tile : 2 * tile + TILE_GAP;
 };
 
-/** How high the files of a message stand in a bubble with so much room. */
+/** Height of a message's files for a given width. */
 export const filesHeight = (files: readonly Shown[], room: number): number => {
-  const width = Math.min(room, MOST_WIDTH);
+  const width = Math.min(room, MAX_WIDTH);
   const photos = files.filter(isPhoto);
   const cards = files.length - photos.length;
   const gaps = Math.max(0, cards + (photos.length > 0 ? 1 : 0) - 1) * TILE_GAP;

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 
-/** How much of something there is, or how far it is; without a `value` it moves. */
+/** A progress bar; without a `value` it is indeterminate. */
 export const ProgressBar = (props: ComponentProps<'progress'>) => (
   <progress
     {...props}

@@ -1,7 +1,7 @@
 import { classes } from '../lib/text.ts';
 import { strings } from '../strings/strings.ts';
 
-/** Something is under way; `label` says what. */
+/** A spinner; `label` says what is in progress. */
 export const Spinner = ({
   label = strings.app.loading,
   className,

@@ -2,7 +2,7 @@ import { Switch } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 
-/** Something that is on or off, with a word about what that means. */
+/** A switch with a description. */
 export const SwitchRow = ({
   label,
   hint,

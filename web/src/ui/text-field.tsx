@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { useId } from 'react';
 import { classes } from '../lib/text.ts';
 
-/** A labelled input with a hint, an error of its own, and room for a button at its end. */
+/** A labelled input with a hint, an error, and space for a button at its end. */
 export const TextField = ({
   label,
   hint,
@@ -15,7 +15,7 @@ export const TextField = ({
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Also without an error of its own: the hint says what is wrong. */
+  /** Marks the field as invalid without an error text, if the hint already says what is wrong. */
   isInvalid?: boolean;
   end?: ReactNode;
 }) => {

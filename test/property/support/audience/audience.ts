@@ -16,18 +16,18 @@ const newWorld = async (stores: Stores): Promise<World> => {
   return { model: newModel(ids), server: makeServer(stores), stores, prefix, count: 0 };
 };
 
-const mostSteps = 60;
+const maxSteps = 60;
 
 /**
- * Whatever three people do, each frame goes to exactly those sockets that the model names. `onRun` sees
- * the steps of each run.
+ * For any actions of three users, each frame goes to exactly those sockets that the model names.
+ * `onRun` receives the steps of each run.
  */
 export const reachesItsAudience = (
   openStores: OpenStores,
   onRun: (steps: readonly Step[]) => void = () => undefined,
 ) =>
   fc.asyncProperty(
-    fc.array(step, { minLength: 10, maxLength: mostSteps, size: 'max' }),
+    fc.array(step, { minLength: 10, maxLength: maxSteps, size: 'max' }),
     async (steps) => {
       onRun(steps);
       const world = await newWorld(await openStores());

@@ -1,8 +1,8 @@
 import { limits } from '../../../../functions/contracts/limits.ts';
 
-/** What the model knows of a message: enough to say whether reading it is news. */
+/** What the model knows of a message: enough to decide whether reading it changes anything. */
 export interface MessageModel {
-  /** Learnt from the answer to the send. */
+  /** Set by the answer to the send. */
   id: string;
   readonly seq: number;
   readonly sender: number;
@@ -14,11 +14,11 @@ export interface MessageModel {
 
 export interface ConversationModel {
   readonly members: readonly [number, number];
-  /** Learnt from the first answer that names it. */
+  /** Set by the first answer that names it. */
   id: string;
   seq: number;
   readonly messages: MessageModel[];
-  /** By person. */
+  /** By user. */
   readonly marks: Map<number, number>;
 }
 
@@ -28,7 +28,7 @@ export interface PersonModel {
   sockets: string[];
   readonly blocked: Set<number>;
   shows: { presence: boolean; readReceipts: boolean };
-  /** When presence was announced for the last time. */
+  /** Time of the last presence announcement. */
   announcedAt: number;
 }
 
@@ -37,7 +37,7 @@ export interface Model {
   readonly conversations: ConversationModel[];
 }
 
-/** An event as the model names it: its type, whom it is about, and what it says. */
+/** An event in the model's notation: its type, its subject, and its content. */
 export type Expected = { readonly to: number; readonly event: string };
 
 export const newModel = (ids: readonly string[]): Model => ({
@@ -73,7 +73,7 @@ const hasWritten = ({ messages }: ConversationModel, person: number): boolean =>
 export const haveBothWritten = (conversation: ConversationModel): boolean =>
   conversation.members.every((member) => hasWritten(conversation, member));
 
-/** May it pass between the members? */
+/** Whether it may be emitted between the members. */
 export const passes = (
   model: Model,
   conversation: ConversationModel,
@@ -90,7 +90,7 @@ export const passes = (
 export const peerOf = ({ members: [one, other] }: ConversationModel, person: number): number =>
   one === person ? other : one;
 
-/** To the actor's own devices, and to the other member's where nothing is between them. */
+/** To the actor's own devices, and to the other member's if neither blocks the other. */
 export const toMembers = (
   model: Model,
   conversation: ConversationModel,
@@ -104,7 +104,7 @@ export const toMembers = (
     : [own, { to: peer, event }];
 };
 
-/** A read is for the reader's own devices, and for the other member where receipts pass. */
+/** A read goes to the reader's own devices, and to the other member if receipts are shown. */
 export const toReaders = (
   model: Model,
   conversation: ConversationModel,
@@ -115,7 +115,7 @@ export const toReaders = (
     ? toMembers(model, conversation, reader, event)
     : [{ to: reader, event }];
 
-/** Presence of both members for each other, as it is or hidden. */
+/** Presence of both members for each other, shown or hidden. */
 export const presenceOfBoth = (model: Model, conversation: ConversationModel): Expected[] => {
   const isShown = passes(model, conversation, 'presence');
   const [one, other] = conversation.members;
@@ -126,7 +126,7 @@ export const presenceOfBoth = (model: Model, conversation: ConversationModel): E
   ];
 };
 
-/** Where presence may be announced now, to everybody who may receive it. */
+/** A presence announcement to all who may receive it, if one is due. */
 export const announced = (
   model: Model,
   actor: number,

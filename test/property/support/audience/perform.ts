@@ -21,9 +21,9 @@ export interface World {
   readonly model: Model;
   readonly server: Server;
   readonly stores: Stores;
-  /** Unique to this run: the stores are shared with others. */
+  /** Unique to this run, because the stores are shared. */
   readonly prefix: string;
-  /** Makes texts, names and sockets that are new each time. */
+  /** Numbers texts, names and sockets. */
   count: number;
 }
 
@@ -44,7 +44,7 @@ const modelOpened = (world: World, by: number, to: number, id: string): Expected
   return toMembers(model, opened, by, 'conversation');
 };
 
-/** What two people come to know of each other when both have written. */
+/** The events when two users have both written: they then see each other's presence. */
 const acquaintance = (model: Model, conversation: ConversationModel): Expected[] =>
   passes(model, conversation, 'presence') ? presenceOfBoth(model, conversation) : [];
 
@@ -220,7 +220,7 @@ const block = async (world: World, step: Step & { kind: 'block' | 'unblock' }) =
   return presenceOfBoth(model, conversation);
 };
 
-/** Does a step on both sides; resolves to the frames that the model expects. */
+/** Performs a step on server and model; resolves to the frames that the model expects. */
 const perform = async (world: World, step: Step): Promise<Expected[]> => {
   switch (step.kind) {
     case 'send':
@@ -258,7 +258,7 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
   }
 };
 
-/** A frame in the model's words; null for what is about the socket itself. */
+/** A frame in the model's notation; null for frames about the socket itself. */
 const named = ({ people }: Model, event: ServerEvent): string | null => {
   const person = (id: string) => people.findIndex((one) => one.id === id);
   switch (event.type) {
@@ -283,7 +283,10 @@ const named = ({ people }: Model, event: ServerEvent): string | null => {
   }
 };
 
-/** Does the step, then compares every frame on every socket with the model. @throws at a difference */
+/**
+ * Performs the step, then compares every frame on every socket with the model.
+ * @throws at a difference
+ */
 export const performAndCompare = async (world: World, step: Step): Promise<void> => {
   const expected = await perform(world, step);
   const posted = world.server.takePosted().flatMap(({ socket, event }) => {

@@ -29,8 +29,8 @@ export interface Posted {
 }
 
 /**
- * The use cases over the stores of a home. Each resolves only after its last push, as no push is cut
- * short here: what is `posted` then is all that there will be.
+ * The use cases over a home's stores. Each resolves after its last push, so `posted` is then
+ * complete.
  */
 export const makeServer = (stores: Stores) => {
   const posted: Posted[] = [];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What one of three people does. `message` picks one of what was sent so far. */
+/** An action of one of three users. `message` selects one of the sent ones. */
 export type Step =
   | { readonly kind: 'send'; readonly by: number; readonly to: number; readonly clientId: number }
   | { readonly kind: 'open'; readonly by: number; readonly to: number }

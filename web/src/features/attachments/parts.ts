@@ -4,7 +4,7 @@ import { MessageFiles } from './components/message-files.tsx';
 import type { AttachmentsPlatform } from './model/open-attachments.ts';
 import { openAttachments } from './model/open-attachments.ts';
 
-/** All that files need, in one piece that is loaded with the first one. */
+/** The attachments feature as one module, loaded with the first file. */
 export const openParts = (platform: AttachmentsPlatform) => ({
   ...openAttachments(platform),
   FileTray,

@@ -1,4 +1,4 @@
-/** What can be done with a message. */
+/** Actions on a message. */
 export const actions = {
   options: 'Message options',
   optionsFor: (start: string) => `Message options: ${start}`,

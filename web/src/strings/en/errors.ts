@@ -46,6 +46,6 @@ export const errors = (plural: Plural) => ({
   noConversationTitle: 'No such conversation',
   noConversationLead: 'It may belong to another account.',
   home: 'Back to your conversations',
-  /** What the contracts' rules say, where a sentence made of it will not do. */
+  /** Texts for contract rules whose message cannot be used as a sentence. */
   rules: {} as Readonly<Record<string, string>>,
 });

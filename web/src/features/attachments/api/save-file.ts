@@ -1,4 +1,4 @@
-/** Lets the browser save what a URL serves, under a name. */
+/** Makes the browser save a URL under a file name. */
 const follow = (href: string, filename: string): void => {
   const link = document.createElement('a');
   link.href = href;
@@ -8,8 +8,8 @@ const follow = (href: string, filename: string): void => {
 };
 
 /**
- * Saves a file. What another origin serves keeps its name only when it comes as bytes; where those may not
- * be read, the browser opens the URL.
+ * Saves a file. Browsers ignore the name for other origins, so such a file is fetched first; if
+ * CORS forbids that, the browser opens the URL.
  */
 export const saveFile = async (url: string, filename: string): Promise<void> => {
   const isOwn = new URL(url, document.baseURI).origin === globalThis.location.origin;

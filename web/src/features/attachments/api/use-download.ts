@@ -4,7 +4,7 @@ import type { Call } from '#client';
 import { ApiError } from '#client';
 import { useApi } from '../../../sync/api-context.ts';
 
-/** A URL is not used any more when so little of its time is left. */
+/** A URL with less time left than this is not used. */
 const MARGIN_MS = 20_000;
 
 interface Download {
@@ -25,13 +25,13 @@ const downloadQuery = (call: Call, id: string) =>
     gcTime: 5 * 60_000,
   });
 
-/** The URL of an attachment; asked for once, until shortly before it expires. */
+/** The download URL of an attachment, cached until shortly before it expires. */
 export const useDownload = (id: string, isWanted: boolean) => {
   const { call } = useApi();
   return useQuery({ ...downloadQuery(call, id), enabled: isWanted });
 };
 
-/** A URL that is good now. @throws ApiError; 404 when the attachment is no longer there */
+/** A URL that is valid now. @throws ApiError; 404 if the attachment no longer exists */
 export const fetchDownload = async (client: QueryClient, call: Call, id: string): Promise<string> =>
   (await client.fetchQuery(downloadQuery(call, id))).url;
 

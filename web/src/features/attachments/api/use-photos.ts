@@ -4,7 +4,7 @@ import type { Attachment } from '../../../../../functions/contracts/http/message
 import { keys } from '../../../sync/query-cache.ts';
 import { isPhoto } from '../../../ui/photo-layout.ts';
 
-/** All photos of the loaded part of a conversation, the oldest first. */
+/** All photos of the loaded messages, oldest first. */
 export const usePhotos = (conversationId: string): readonly Attachment[] => {
   const { data } = useQuery<MessageWindow>({
     queryKey: keys.messages(conversationId),

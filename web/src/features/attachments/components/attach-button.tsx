@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { acceptedTypes } from '../model/accepted-types.ts';
 
-/** Opens the picker of the system. */
+/** Opens the system's file picker. */
 export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -25,7 +25,7 @@ export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) =>
         accept={acceptedTypes}
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])]);
-          // The same file again is a change too.
+          // So that picking the same file again fires a change event.
           target.value = '';
         }}
       />

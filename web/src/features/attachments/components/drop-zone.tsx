@@ -7,7 +7,10 @@ const words = strings.attachments;
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files');
 
-/** Whether files hover over it. Each element inside enters and leaves, so they are counted. */
+/**
+ * Whether files are dragged over the element. Nested elements enter and leave too, so those events
+ * are counted.
+ */
 const useDrop = (isOpen: boolean, onFiles: (files: readonly File[]) => void) => {
   const depth = useRef(0);
   const [isOver, setOver] = useState(false);
@@ -36,7 +39,7 @@ const useDrop = (isOpen: boolean, onFiles: (files: readonly File[]) => void) => 
   return { isOver: isOver && isOpen, handlers };
 };
 
-/** A file that misses would otherwise be opened in place of the site. */
+/** A file dropped elsewhere would replace the site in this tab. */
 const useNoMisses = (): void => {
   useEffect(() => {
     const listening = new AbortController();
@@ -49,7 +52,7 @@ const useNoMisses = (): void => {
   }, []);
 };
 
-/** Files that are dropped anywhere on the dialog are attached. */
+/** Attaches files that are dropped anywhere on the dialog. */
 export const DropZone = ({
   isOpen,
   onFiles,

@@ -30,7 +30,7 @@ const Words = ({ name, about }: { name: string; about: ReactNode }) => (
   </span>
 );
 
-/** Why a picture is no picture here; null of other files, and of drawings, which nobody expects to see. */
+/** Why a picture is not shown; null for other files, and for drawings, which are never shown. */
 const whyNotShown = ({ mime, width, height }: Attachment): string | null => {
   if (!isPicture(mime)) return null;
   if (!isShownType(mime)) return words.notShownType;
@@ -46,7 +46,7 @@ const Badge = ({ children }: { children: ReactNode }) => (
   </span>
 );
 
-/** A file of a message: its name, size and kind; a press downloads it. */
+/** A sent file: name, size and type; a click downloads it. */
 export const SentFile = ({ attachment }: { attachment: Attachment }) => {
   const { id, filename, mime, size_bytes } = attachment;
   const { call } = useApi();
@@ -76,7 +76,7 @@ export const SentFile = ({ attachment }: { attachment: Attachment }) => {
         <Words name={filename} about={shown} />
         <Download aria-hidden="true" className="size-4.5 shrink-0 opacity-70" />
       </button>
-      {/* Within a button nothing is announced. */}
+      {/* Outside the button, since screen readers announce no changes inside one. */}
       <span role="status" className="sr-only">
         {problem}
       </span>
@@ -84,7 +84,7 @@ export const SentFile = ({ attachment }: { attachment: Attachment }) => {
   );
 };
 
-/** A file that is on its way. */
+/** A file that is being uploaded. */
 export const PendingFile = ({ file }: { file: OutgoingFile }) => {
   const state = useUploadState(file.fileId);
   return (

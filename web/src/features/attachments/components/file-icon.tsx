@@ -7,12 +7,12 @@ const iconOf = (mime: string) => {
   return mime === 'text/plain' || mime === 'application/pdf' ? FileText : File;
 };
 
-/** What kind of file it is, and a colour that one finds again. */
+/** Icon and colour by file type. */
 export const FileIcon = ({ mime, className }: { mime: string; className?: string }) => {
   const Icon = iconOf(mime);
   return <Icon aria-hidden="true" className={classes('shrink-0', className)} />;
 };
 
-/** "PDF", "ZIP", "TXT", "JPG": the ending, if it has one. */
+/** The extension, for example "PDF" or "ZIP"; empty without one. */
 export const kindOf = (filename: string): string =>
   (/\.([a-z0-9]{1,5})$/i.exec(filename)?.[1] ?? '').toLocaleUpperCase();

@@ -1,7 +1,7 @@
 import { splitName } from '../../../../../functions/contracts/filenames.ts';
 import { classes } from '../../../lib/text.ts';
 
-/** A name in one line: what does not fit is cut before its ending, which stays in sight and in place. */
+/** A name in one line. A long one is cut before its extension, which stays visible. */
 export const FileName = ({ name, className }: { name: string; className?: string }) => {
   const { stem, ending } = splitName(name);
   return (

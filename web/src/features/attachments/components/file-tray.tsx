@@ -6,7 +6,7 @@ import { OriginalSwitch } from './original-switch.tsx';
 import { TrayItem } from './tray-item.tsx';
 import { TrayNotices } from './tray-notices.tsx';
 
-/** What waits to be sent, above the box. */
+/** The pending attachments, above the message box. */
 export const FileTray = () => {
   const { trays, uploads, conversationId } = useAttachments();
   const { files, notices, isOriginal } = useTray();

@@ -30,7 +30,7 @@ interface Props {
   readonly zoom: { readonly in: (() => void) | null; readonly out: (() => void) | null };
 }
 
-/** What is shown, and what can be done with it. */
+/** Name and actions of the shown photo. */
 export const LightboxBar = ({ attachment, place, zoom }: Props) => {
   const { call } = useApi();
   const client = useQueryClient();

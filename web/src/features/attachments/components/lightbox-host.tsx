@@ -5,7 +5,7 @@ import { useLightbox } from '../model/lightbox.ts';
 /** Loaded with the first photo that is opened. */
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
 
-/** Shows a photo large when one is opened; closes with its conversation. */
+/** Shows the opened photo in the lightbox; closes with its conversation. */
 export const LightboxHost = () => {
   const { conversationId } = useAttachments();
   const { openId, close } = useLightbox();

@@ -15,7 +15,7 @@ interface Props {
   readonly onOutside: () => void;
 }
 
-/** One photo, as large as the page. */
+/** One photo in the lightbox. */
 export const LightboxPhoto = ({ attachment, zoom, onToggle, onOutside }: Props) => {
   const photo = usePhoto(attachment.id);
   if (photo.problem) {

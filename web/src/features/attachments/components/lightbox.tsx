@@ -15,7 +15,7 @@ const zooms = [1, 2, 4];
 
 const useZoom = (photoId: string) => {
   const [state, setState] = useState({ photoId, level: 0 });
-  // Each photo begins as a whole.
+  // Each photo starts without zoom.
   const level = state.photoId === photoId ? state.level : 0;
   const set = (next: number): void => setState({ photoId, level: next });
   return {
@@ -26,7 +26,7 @@ const useZoom = (photoId: string) => {
   };
 };
 
-/** The photos of a conversation, one at a time, over everything else. */
+/** The photos of a conversation, one at a time, in a full-page overlay. */
 export const Lightbox = ({
   conversationId,
   openId,
@@ -48,7 +48,7 @@ export const Lightbox = ({
     if (zoom.zoom === 1) (direction === 1 ? previous : next)?.();
   });
   useEffect(() => {
-    // Its message was deleted.
+    // The message was deleted.
     if (!photo) close();
   }, [photo, close]);
   if (!photo) return null;

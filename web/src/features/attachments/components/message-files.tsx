@@ -8,20 +8,20 @@ import { NotKept } from './not-kept.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
 
 interface Props {
-  /** What the server has. */
+  /** Files that the server has. */
   readonly sent: readonly Attachment[];
-  /** What it does not have yet. */
+  /** Files that are not sent yet. */
   readonly pending: readonly OutgoingFile[];
   readonly clientId: string;
 }
 
-/** The same key before and after it is sent, so that nothing is built anew. */
+/** The same key before and after sending, so that the elements are kept. */
 const shownFiles = ({ sent, pending, clientId }: Props): ShownFile[] =>
   sent.length > 0
     ? sent.map((attachment, index) => ({ kind: 'sent', key: String(index), attachment }))
     : pending.map((file, index) => ({ kind: 'pending', key: String(index), clientId, file }));
 
-/** The files of a message: photos as a picture, others as cards below. */
+/** The files of a message: photos in a grid, others as cards below. */
 export const MessageFiles = (props: Props) => {
   const files = shownFiles(props);
   const photos = files.filter((shown) => isPhoto(aboutFile(shown)));

@@ -1,7 +1,7 @@
 import { strings } from '../../../strings/strings.ts';
 import { useKeptFiles } from '../../../sync/kept-files.ts';
 
-/** A sign where only the page has the files, since the browser stores none. */
+/** A warning that the browser could not persist the files, so a reload loses them. */
 export const NotKept = () => {
   const { areKept } = useKeptFiles();
   if (areKept) return null;

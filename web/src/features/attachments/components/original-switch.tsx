@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts';
 
 const words = strings.attachments;
 
-/** Are big pictures sent as they are? */
+/** A switch that sends big pictures at their original size. */
 export const OriginalSwitch = ({
   isOn,
   onChange,

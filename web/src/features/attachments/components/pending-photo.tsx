@@ -3,7 +3,7 @@ import type { OutgoingFile } from '#client';
 import { useAttachments, usePreview, useUploadState } from '../model/attachments-context.ts';
 import { Progress } from './progress.tsx';
 
-/** After a reload the file comes from where it is kept. */
+/** After a reload, loads the file from local storage. */
 const useKeptPreview = (clientId: string, fileId: string): string | undefined => {
   const { uploads, keptFile } = useAttachments();
   const url = usePreview(fileId);
@@ -18,7 +18,7 @@ const useKeptPreview = (clientId: string, fileId: string): string | undefined =>
   return url;
 };
 
-/** A photo of a message that is not sent yet, and how far it is. */
+/** A photo of an unsent message, with its upload progress. */
 export const PendingPhoto = ({ clientId, file }: { clientId: string; file: OutgoingFile }) => {
   const url = useKeptPreview(clientId, file.fileId);
   const state = useUploadState(file.fileId);

@@ -1,12 +1,12 @@
 import { classes } from '../../../lib/text.ts';
 import { strings } from '../../../strings/strings.ts';
-import { MOST_TILES, MOST_WIDTH, photoBox, TILE_GAP } from '../../../ui/photo-layout.ts';
+import { MAX_TILES, MAX_WIDTH, photoBox, TILE_GAP } from '../../../ui/photo-layout.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingPhoto } from './pending-photo.tsx';
 import { SentPhoto } from './sent-photo.tsx';
 
-/** Its place is there before the photo is: nothing jumps. */
+/** Reserves the photo's space, so that nothing moves when it loads. */
 const frame = 'relative block overflow-hidden rounded-xl bg-black/10';
 
 const Tile = ({ shown }: { shown: ShownFile }) =>
@@ -16,7 +16,7 @@ const Tile = ({ shown }: { shown: ShownFile }) =>
     <PendingPhoto clientId={shown.clientId} file={shown.file} />
   );
 
-/** As wide as the bubble where a text makes that wider, but never higher for it. */
+/** Grows in width with a wide text, but not in height. */
 const Lone = ({ shown }: { shown: ShownFile }) => {
   const { width, height } = photoBox(aboutFile(shown));
   const shape = { width, maxHeight: height, aspectRatio: `${width} / ${height}` };
@@ -34,17 +34,17 @@ const More = ({ count }: { count: number }) => (
   </span>
 );
 
-/** Photos of a message, as large as the bubble lets them be. */
+/** The photos of a message, as large as the bubble allows. */
 export const PhotoGrid = ({ photos }: { photos: readonly ShownFile[] }) => {
   const [first] = photos;
   if (!first) return null;
   if (photos.length === 1) return <Lone shown={first} />;
-  const tiles = photos.slice(0, MOST_TILES);
+  const tiles = photos.slice(0, MAX_TILES);
   const hidden = photos.length - tiles.length;
   return (
     <div
       className="grid max-w-full min-w-full grid-cols-2"
-      style={{ width: MOST_WIDTH, gap: TILE_GAP }}
+      style={{ width: MAX_WIDTH, gap: TILE_GAP }}
     >
       {tiles.map((shown, index) => (
         <div

@@ -8,7 +8,7 @@ const LENGTH = 2 * Math.PI * RADIUS;
 const shareOf = (state: UploadState | undefined): number =>
   state?.kind === 'uploading' ? state.share : state?.kind === 'done' ? 1 : 0;
 
-/** How far a file is, as a ring that fills. */
+/** Upload progress as a ring. */
 export const Progress = ({
   state,
   label,

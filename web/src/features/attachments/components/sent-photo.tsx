@@ -26,7 +26,7 @@ const Trouble = ({ photo }: { photo: Photo }) => (
   </span>
 );
 
-/** A photo of a message; it fills its place, and opens large. */
+/** A photo of a message; a click opens the lightbox. */
 export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
   const { id, filename } = attachment;
   const photo = usePhoto(id);

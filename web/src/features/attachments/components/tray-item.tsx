@@ -23,9 +23,9 @@ interface Props {
 
 interface LookProps {
   readonly file: OutgoingFile;
-  /** How far it is, unless it is there. */
+  /** The progress, unless it is uploaded. */
   readonly sign: ReactNode;
-  /** A button that tries again, where that may help. */
+  /** A retry button, if a retry can help. */
   readonly retry: ReactNode;
 }
 
@@ -46,7 +46,7 @@ const Picture = ({ file, sign, retry }: LookProps) => {
   );
 };
 
-/** Nothing lies over the name. */
+/** Nothing covers the name. */
 const Card = ({ file, sign, retry }: LookProps) => (
   <span className="flex h-full flex-col justify-between p-2.5">
     <span className="flex h-7 items-center gap-2 text-action-ink">
@@ -61,7 +61,7 @@ const Card = ({ file, sign, retry }: LookProps) => (
   </span>
 );
 
-/** A file that waits to be sent: how it looks, how far it is, and a way to take it back. */
+/** A pending attachment: its preview, its progress, and a button that removes it. */
 export const TrayItem = ({ file, onRemove, onRetry }: Props) => {
   const state = useUploadState(file.fileId);
   const kind = state?.kind ?? 'preparing';

@@ -9,18 +9,18 @@ import { useAttachments } from '../model/attachments-context.ts';
 import type { Notice } from '../model/pick-files.ts';
 
 const words = strings.attachments;
-/** More names than this are too many to read. */
-const MOST_NAMES = 3;
+/** Longest list of names in a notice. */
+const MAX_NAMES = 3;
 
-/** As it is, whatever it says of its direction, and without an effect on its neighbours. */
+/** The name as text in its own direction (bidi isolate), without an effect on its surroundings. */
 const shownName = (name: string): string => `\u2068${withoutInvisible(name)}\u2069`;
 
 const namesOf = (names: readonly string[]): string =>
-  [...names.slice(0, MOST_NAMES).map(shownName), ...(names.length > MOST_NAMES ? ['…'] : [])].join(
+  [...names.slice(0, MAX_NAMES).map(shownName), ...(names.length > MAX_NAMES ? ['…'] : [])].join(
     ', ',
   );
 
-/** Files of the tray that the server or the browser refused, by reason. */
+/** Pending attachments that the server or the browser refused, by reason. */
 const useRefused = (files: readonly OutgoingFile[]): Notice[] => {
   const states = useStore(useAttachments().uploads.states, (store) => store.states);
   const refused = files.flatMap(({ fileId, filename }) => {
@@ -40,7 +40,7 @@ const Line = ({ notice }: { notice: Notice }) => (
   </p>
 );
 
-/** What was not taken, and why. */
+/** The files that were refused, and why. */
 export const TrayNotices = ({
   files,
   notices,

@@ -1,14 +1,14 @@
 import type { PointerEvent } from 'react';
 import { useRef } from 'react';
 
-/** A press that moved further than this was a drag. */
+/** A press that moves further than this is a drag. */
 const DRAG_PIXELS = 4;
 
-/** With a mouse what is scrolled can also be dragged; fingers do that by themselves. */
+/** Pans a scrolled element with the mouse; touch does that natively. */
 export const useDragToPan = () => {
   const grip = useRef<{ x: number; y: number } | null>(null);
   const hasMoved = useRef(false);
-  const letGo = (): void => {
+  const release = (): void => {
     grip.current = null;
   };
   return {
@@ -27,8 +27,8 @@ export const useDragToPan = () => {
         currentTarget.scrollBy(from.x - clientX, from.y - clientY);
         grip.current = { x: clientX, y: clientY };
       },
-      onPointerUp: letGo,
-      onPointerLeave: letGo,
+      onPointerUp: release,
+      onPointerLeave: release,
     },
   };
 };

@@ -1,10 +1,13 @@
 import type { TouchEvent } from 'react';
 import { useRef } from 'react';
 
-/** So far across, and not as far up or down, is a swipe. */
+/** A horizontal move of at least this length, and longer than the vertical one, is a swipe. */
 const SWIPE_PIXELS = 60;
 
-/** A swipe with one finger: -1 to the left, 1 to the right. A page that is pinched larger is scrolled instead. */
+/**
+ * A one-finger swipe: -1 to the left, 1 to the right. Ignored while the page is pinch-zoomed, where
+ * it scrolls.
+ */
 export const useSwipe = (onSwipe: (direction: -1 | 1) => void) => {
   const from = useRef<{ x: number; y: number } | null>(null);
   return {

@@ -3,7 +3,9 @@ import { useLayoutEffect, useRef } from 'react';
 import { classes } from '../../../lib/text.ts';
 import { useDragToPan } from './use-drag-to-pan.ts';
 
-/** A point of the picture's box (0 to 1 each way), and where in the view it shall stay. */
+/**
+ * A point of the picture (0 to 1 in each direction) and the position in the view where it stays.
+ */
 interface Anchor {
   readonly x: number;
   readonly y: number;
@@ -18,7 +20,7 @@ const centreOf = ({ clientWidth, clientHeight }: HTMLElement): Anchor => ({
   viewY: clientHeight / 2,
 });
 
-/** Was the picture itself pressed, or the space beside it? */
+/** Whether the click hit the picture, not the space beside it. */
 const isOnPicture = (image: HTMLImageElement, { clientX, clientY }: MouseEvent): boolean => {
   const box = image.getBoundingClientRect();
   const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
@@ -40,7 +42,9 @@ interface Props {
   readonly onError: () => void;
 }
 
-/** A picture that fits into the space, or is so many times as large, to be scrolled and dragged. */
+/**
+ * A picture that fits into the space, or is `zoom` times as large and can be scrolled and dragged.
+ */
 export const Zoomable = ({ url, alt, zoom, onToggle, onOutside, onError }: Props) => {
   const stage = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor | null>(null);

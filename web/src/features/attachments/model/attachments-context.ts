@@ -9,10 +9,10 @@ export interface AttachmentsHere extends Attachments {
   readonly keptFile: (clientId: string, fileId: string) => Promise<KeptFile | undefined>;
 }
 
-/** Null until the first file: what shows files is loaded with it. */
+/** Null until the first file, with which the module is loaded. */
 export const AttachmentsContext = createContext<AttachmentsHere | null>(null);
 
-/** Files of the conversation that is open. */
+/** The attachments of the open conversation. */
 export const useAttachments = (): AttachmentsHere => {
   const attachments = useContext(AttachmentsContext);
   if (!attachments) throw new Error('AttachmentsContext is missing');
@@ -24,10 +24,10 @@ export const useTray = (): Tray => {
   return useStore(trays.store, () => trays.trayOf(conversationId));
 };
 
-/** Undefined of a file that nobody is uploading yet. */
+/** Undefined if the file is not being uploaded. */
 export const useUploadState = (fileId: string): UploadState | undefined =>
   useStore(useAttachments().uploads.states, ({ states }) => states[fileId]);
 
-/** Of a file of this browser by its id, or of a sent one by the id of its attachment. */
+/** By the file's id if it is local, or by the attachment's id if it is sent. */
 export const usePreview = (id: string): string | undefined =>
   useStore(useAttachments().uploads.previews, ({ urls }) => urls[id]);

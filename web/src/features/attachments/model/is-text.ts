@@ -1,6 +1,6 @@
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Is it UTF-8 without NUL, as the server checks it? Reads no further than the first byte that is not. */
+/** Whether it is UTF-8 without NUL, the rule of the server. Stops at the first invalid byte. */
 export const isText = async (blob: Blob): Promise<boolean> => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 
 interface Lightbox {
-  /** Id of the attachment that is shown large. */
+  /** Attachment id of the open photo. */
   readonly openId: string | null;
   readonly open: (attachmentId: string) => void;
   readonly close: () => void;
 }
 
-/** The photo that is shown large, if one is. */
+/** The photo that is open in the lightbox, if any. */
 export const useLightbox = create<Lightbox>((set) => ({
   openId: null,
   open: (openId) => set({ openId }),

@@ -32,15 +32,15 @@ const decodedSize = async (blob: Blob): Promise<Size | null> => {
 };
 
 /**
- * Width and height as seen; null of what this browser cannot show, or whose header does not say. One that is
- * too large to show is never decoded.
+ * Display width and height; null if this browser cannot show the picture, or the header does not
+ * say. A picture that is too large is never decoded.
  */
 export const measure = async (blob: Blob): Promise<Size | null> => {
   try {
     const size = (await headerSize(blob.slice(0, HEAD_BYTES))) ?? (await headerSize(blob));
     return size && hasAtMost(limits.picture.shownPixels, size) ? await decodedSize(blob) : size;
   } catch {
-    // It is no longer there.
+    // The file no longer exists.
     return null;
   }
 };

@@ -3,14 +3,14 @@ import { createUploads, postForm } from '#client';
 import { createPrepare } from './prepare-in-worker.ts';
 import { createTrays } from './tray.ts';
 
-/** What files need of the browser and the signed-in user. */
+/** What attachments need from the browser and the signed-in user. */
 export interface AttachmentsPlatform extends Omit<UploadsDeps, 'post' | 'prepare'> {
   readonly newId: () => string;
   readonly now: () => number;
   readonly tray: TrayStorage;
 }
 
-/** Trays and uploads of one signed-in user, put together. */
+/** Combines pending attachments and uploads of one signed-in user. */
 export const openAttachments = (platform: AttachmentsPlatform) => {
   const uploads = createUploads({ ...platform, post: postForm, prepare: createPrepare() });
   return { uploads, trays: createTrays({ ...platform, uploads, storage: platform.tray }) };

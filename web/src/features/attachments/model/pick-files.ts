@@ -9,7 +9,7 @@ export interface Picked {
   readonly file: OutgoingFile;
   readonly blob: Blob;
 }
-/** What a person is told of files that were not taken: `names` share one reason. */
+/** A message about refused files: `names` share one reason. */
 export interface Notice {
   readonly reason: Refusal | 'too_many';
   readonly names: readonly string[];
@@ -20,24 +20,24 @@ interface PickDeps {
   readonly measure: (blob: Blob) => Promise<{ width: number; height: number } | null>;
 }
 
-/** Bigger pictures than this are not even tried to be made smaller: no browser should have to. */
-const MOST_PICTURE_BYTES = 80 * 1024 * 1024;
+/** Bigger pictures are refused before scaling, to protect the browser's memory. */
+const MAX_PICTURE_BYTES = 80 * 1024 * 1024;
 
 type Sorted = { readonly refusal: Refusal } | { readonly mime: string };
 
-/** Names say little and systems know few types: what is text by its bytes is text. */
+/** Names and declared types are unreliable: what is text by its bytes is sent as text. */
 const sortText = async (file: File, isDeclared: boolean): Promise<Sorted> => {
   if (await isText(file)) return { mime: 'text/plain' };
   return { refusal: isDeclared ? 'not_text' : 'type' };
 };
 
-/** The type under which a file is sent, or why it is not. */
+/** The type under which a file is sent, or why it is refused. */
 const sort = async (file: File): Promise<Sorted> => {
   const mime = sendableType(file);
   if (isRunnable(endingOf(file.name))) return { refusal: 'runnable' };
   if (file.size === 0) return { refusal: 'empty' };
   const isImage = mime !== null && isPicture(mime);
-  const most = isImage ? MOST_PICTURE_BYTES : limits.attachment.maxBytes;
+  const most = isImage ? MAX_PICTURE_BYTES : limits.attachment.maxBytes;
   if (file.size > most) return { refusal: mime === null ? 'type' : 'too_big' };
   if (mime === null || mime === 'text/plain') return sortText(file, mime !== null);
   return { mime };
@@ -51,7 +51,7 @@ const noticesOf = (refused: readonly (readonly [Notice['reason'], File])[]): Not
   }));
 };
 
-/** Takes what can be sent of files that were dropped, pasted or picked, up to `room`. */
+/** Splits dropped, pasted or picked files into accepted and refused ones; accepts up to `room`. */
 export const pickFiles = async (
   given: readonly File[],
   room: number,

@@ -11,13 +11,13 @@ interface Answer {
   readonly number: number;
   readonly answer: WorkerAnswer;
 }
-/** The worker as it sees itself. */
+/** The global scope of the worker. */
 export interface WorkerScope {
   onmessage: ((event: { data: Question }) => void) | null;
   postMessage(answer: Answer): void;
 }
 
-/** Prepares files off the page's thread, so that big pictures do not make it stutter. */
+/** Prepares files in a worker, so that big pictures do not block the page. */
 export const createPrepare = (): Prepare => {
   const waiting = new Map<number, (answer: WorkerAnswer) => void>();
   let worker: Worker | null = null;
@@ -28,7 +28,10 @@ export const createPrepare = (): Prepare => {
     waiting.delete(number);
   };
 
-  /** A worker that breaks (out of memory, say) breaks with what it had; the next file gets a new one. */
+  /**
+   * A worker that crashes (for example out of memory) fails all its files; the next file gets a new
+   * one.
+   */
   const fail = (): void => {
     worker?.terminate();
     worker = null;

@@ -1,7 +1,7 @@
 import type { OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
 
-/** A file of a message: one that the server has, or one on its way. */
+/** A file of a message: sent or pending. */
 export type ShownFile =
   | { readonly kind: 'sent'; readonly key: string; readonly attachment: Attachment }
   | {
@@ -11,7 +11,7 @@ export type ShownFile =
       readonly file: OutgoingFile;
     };
 
-/** What both kinds have. */
+/** The properties of both kinds. */
 export const aboutFile = (
   shown: ShownFile,
 ): {

@@ -5,29 +5,29 @@ import { limits } from '../../../../../functions/contracts/limits.ts';
 import { measure } from './measure.ts';
 import type { Notice } from './pick-files.ts';
 import { pickFiles } from './pick-files.ts';
-import type { TrayNews } from './tray-news.ts';
-import { trayTopic } from './tray-news.ts';
+import type { TrayEvent } from './tray-events.ts';
+import { trayTopic } from './tray-events.ts';
 
 const MOST = limits.message.maxAttachments;
 
-/** A file of a tray, and when it was added in milliseconds since 1970. */
+/** A pending attachment; `addedAt` in milliseconds since 1970. */
 type TrayFile = OutgoingFile & { readonly addedAt: number };
 
-/** What waits in a conversation for its message to be sent off. */
+/** The pending attachments of a conversation. */
 export interface Tray {
   readonly files: readonly TrayFile[];
   readonly notices: readonly Notice[];
-  /** Big pictures keep their size. */
+  /** Big pictures are sent at their original size. */
   readonly isOriginal: boolean;
 }
 
 const empty: Tray = { files: [], notices: [], isOriginal: false };
 
-/** Is there a choice: would it be made smaller? */
+/** Whether `isOriginal` makes a difference: the picture would be scaled down. */
 export const isScalable = ({ mime, width = 0, height = 0, sizeBytes }: OutgoingFile): boolean =>
   isPicture(mime) && mime !== 'image/gif' && isBig(Math.max(width, height), sizeBytes);
 
-/** The same in every page. */
+/** The same order in every tab. */
 const byAge = (one: TrayFile, other: TrayFile): number =>
   one.addedAt - other.addedAt || (one.fileId < other.fileId ? -1 : 1);
 
@@ -48,11 +48,11 @@ interface TraysDeps {
 
 const ignore = (): undefined => undefined;
 
-/** The trays of all conversations: they survive a reload, and the pages of a browser show the same ones. */
+/** The pending attachments of all conversations: persisted, and synchronised among tabs. */
 export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) => {
   const store = createStore<{ trays: Readonly<Record<string, Tray>> }>(() => ({ trays: {} }));
   const topic = trayTopic(bus);
-  /** Ids of files that were sent or removed: nothing brings them back. */
+  /** Ids of sent or removed files, so that a late event does not bring one back. */
   const gone = new Set<string>();
   let isStopped = false;
 
@@ -64,7 +64,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     const kept = uploads.kept(file.fileId);
     return kept ? [{ conversationId, file, kept, addedAt }] : [];
   };
-  /** Persists files as they are now, and shows them in the other pages. */
+  /** Persists files in their current state and shares them with the other tabs. */
   const publish = (id: string, files: readonly TrayFile[]): void => {
     const waiting = files.flatMap((file) => waitingOf(id, file));
     if (isStopped || waiting.length === 0) return;
@@ -72,7 +72,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     topic.post({ kind: 'waiting', files: waiting });
   };
 
-  /** What has left in this page or in another one. */
+  /** Removes files that left in this tab or in another one. */
   const drop = (fileIds: readonly string[]): void => {
     for (const fileId of fileIds) gone.add(fileId);
     for (const [id, { files }] of Object.entries(store.getState().trays)) {
@@ -81,7 +81,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     }
   };
 
-  /** Adds a file that another page has, or had. */
+  /** Adds a file from another tab or from storage. */
   const adopt = ({ conversationId: id, file, kept, addedAt }: WaitingFile): void => {
     if (isStopped || gone.has(file.fileId)) return;
     const { files, isOriginal } = trayOf(id);
@@ -99,16 +99,16 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     void storage.remove(tooMany).catch(ignore);
   };
 
-  const hear = (news: TrayNews): void => {
-    if (news.kind === 'waiting') for (const waiting of news.files) adopt(waiting);
-    else if (news.kind === 'uploaded') uploads.uploaded(news.fileId, news.attachmentId);
+  const receive = (event: TrayEvent): void => {
+    if (event.kind === 'waiting') for (const waiting of event.files) adopt(waiting);
+    else if (event.kind === 'uploaded') uploads.uploaded(event.fileId, event.attachmentId);
     else {
-      uploads.forget(news.fileIds);
-      drop(news.fileIds);
+      uploads.forget(event.fileIds);
+      drop(event.fileIds);
     }
   };
 
-  /** What is uploaded is not uploaded again, by whichever page sends it. */
+  /** Records uploaded files, so that no tab uploads them again. */
   const unsubscribe = uploads.states.subscribe(({ states }, before) => {
     for (const [fileId, state] of Object.entries(states)) {
       if (state.kind !== 'done' || before.states[fileId]?.kind === 'done') continue;
@@ -122,12 +122,12 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
   return {
     store,
     trayOf,
-    hear,
-    /** Brings back what waited when the last page ended. */
+    receive,
+    /** Restores the files of earlier pages. */
     restore: async (): Promise<void> => {
       for (const waiting of await storage.load().catch(() => [])) adopt(waiting);
     },
-    /** What can be sent starts to upload at once. Resolves to whether all of it can. */
+    /** Starts to upload the accepted files. Resolves to whether all were accepted. */
     add: async (id: string, given: readonly File[]): Promise<boolean> => {
       const { picked, notices } = await pickFiles(given, MOST, { newId, measure });
       if (isStopped) return false;
@@ -164,7 +164,10 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
       publish(id, scalable);
     },
     dismiss: (id: string): void => change(id, { notices: [] }),
-    /** Empties the tray into a message. Its outbox item takes the files out of the storage. */
+    /**
+     * Empties the pending attachments into a message. Its outbox item takes the files over in
+     * storage.
+     */
     take: (id: string): readonly OutgoingFile[] => {
       const files = trayOf(id).files.map(({ addedAt: _, ...file }): OutgoingFile => file);
       const fileIds = files.map(({ fileId }) => fileId);
@@ -173,7 +176,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
       if (fileIds.length > 0) topic.post({ kind: 'gone', fileIds });
       return files;
     },
-    /** Nothing is shown or stored any more; what is stored stays. */
+    /** Clears the state; stored files stay. */
     stop: (): void => {
       isStopped = true;
       unsubscribe();

@@ -3,7 +3,7 @@ import { strings } from '../../../strings/strings.ts';
 import { useMyName } from '../../../sync/use-me.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 
-/** The signed-in user, as the button of their menu. */
+/** The signed-in user, as a button that opens the menu. */
 export const AccountButton = (props: ComponentProps<'button'>) => {
   const me = useMyName();
   return (

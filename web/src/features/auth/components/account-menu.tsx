@@ -11,7 +11,7 @@ import { AccountButton } from './account-button.tsx';
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
-/** Open from the start: it is there because somebody asked for it. */
+/** Open from the start: it is loaded by the click that opens it. */
 export const AccountMenu = () => {
   const me = useMyName();
   const email = useMe().data?.email;

@@ -1,7 +1,7 @@
 import { useLater } from '../../../lib/use-later.ts';
 import { AccountButton } from './account-button.tsx';
 
-/** The machinery of menus is half as big as all else on the page of the list. */
+/** Loaded on demand: the menu library is half as big as the rest of the list page. */
 const loadMenu = async () => (await import('./account-menu.tsx')).AccountMenu;
 
 /** The signed-in user, with a menu. */

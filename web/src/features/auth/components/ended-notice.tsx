@@ -4,7 +4,7 @@ import { endings as german } from '../../../strings/de-session.ts';
 import { endings as english } from '../../../strings/en-session.ts';
 import { strings } from '../../../strings/strings.ts';
 
-/** Says why one has to sign in again. A module of its own: hardly anybody ever sees it. */
+/** Why the session ended. A lazy module, because it is rarely shown. */
 export const EndedNotice = ({ reason }: { reason: SessionEnd }) => (
   <p
     role="status"

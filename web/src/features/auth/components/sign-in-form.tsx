@@ -15,7 +15,7 @@ const missing = (username: string, password: string): FieldErrors => ({
   ...(password === '' && { password: strings.errors.required }),
 });
 
-/** Whoever listens to the session goes on once it has begun. */
+/** Does not navigate: the guards do when the session starts. */
 export const SignInForm = () => {
   const signIn = useSignIn();
   const [errors, setErrors] = useState<FieldErrors>({});

@@ -24,7 +24,7 @@ const readAccount = (form: HTMLFormElement) => {
   };
 };
 
-/** Whether an invitation is needed, the server says; a link (`?invite=CODE`) brings one along. */
+/** The server says whether an invitation is needed; a link (`?invite=CODE`) fills it in. */
 const useInvite = (errors: FieldErrors) => {
   const code = useSearchParams()[0].get('invite');
   const [isAsked, setAsked] = useState(code !== null);
@@ -32,7 +32,7 @@ const useInvite = (errors: FieldErrors) => {
   return { isAsked, code: code ?? '' };
 };
 
-/** Whoever listens to the session goes on once it has begun. */
+/** Does not navigate: the guards do when the session starts. */
 export const SignUpForm = () => {
   const signUp = useSignUp();
   const [password, setPassword] = useState('');

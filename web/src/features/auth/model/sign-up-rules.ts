@@ -3,7 +3,10 @@ import { Registration } from '../../../../../functions/contracts/http/auth.ts';
 import { ruleWords } from '../../../strings/error-words.ts';
 import type { FieldErrors } from '../../../ui/field-errors.ts';
 
-/** The contract's own rules, as the first broken one of each field. Loaded apart: zod is big. */
+/**
+ * Checks by the contract's rules: the first broken rule of each field. A lazy module, because zod
+ * is big.
+ */
 export const checkSignUp = (input: unknown): FieldErrors => {
   const parsed = Registration.safeParse(input);
   if (parsed.success) return {};

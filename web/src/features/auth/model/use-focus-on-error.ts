@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import type { FieldErrors } from '../../../ui/field-errors.ts';
 
-/** Puts the focus where something has to be mended, whenever a submit finds new errors. */
+/** After a failed submit, focuses the first field with an error. */
 export const useFocusOnError = (errors: FieldErrors): RefObject<HTMLFormElement | null> => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -5,11 +5,11 @@ import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import { conversationsQuery } from './use-conversations.ts';
 
-/** A server that is away says nothing about a conversation. */
+/** Retry interval while the server cannot be reached. */
 const AGAIN_MS = 5_000;
 const mayPass = (error: unknown): boolean => error instanceof ApiError && error.isTransient;
 
-/** One conversation: of the list, or asked for by its id when the list does not reach so far. */
+/** One conversation: from the list, or loaded by its id if the list is not loaded that far. */
 export const useConversation = (
   id: string,
 ): { conversation: Conversation | undefined; isPending: boolean } => {

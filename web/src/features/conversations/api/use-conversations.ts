@@ -8,7 +8,10 @@ import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
-/** The first page, once; afterwards events and catching up keep it current, and scrolling adds to it. */
+/**
+ * Loads the first page once. Afterwards events and catch-up keep it current, and scrolling adds
+ * pages.
+ */
 export const conversationsQuery = (call: Call) =>
   queryOptions({
     queryKey: keys.conversations,
@@ -16,7 +19,7 @@ export const conversationsQuery = (call: Call) =>
       orKept(keys.conversations, async (): Promise<ConversationIndex> => {
         const { found, extent } = await fetchConversations(call, 1, signal);
         createQueryCache(client).setListExtent(extent);
-        // Events may have been folded in while the answer was under way.
+        // Merges, because events may have been applied during the request.
         const known = client.getQueryData<ConversationIndex>(keys.conversations);
         return mergeConversations(known ?? {}, found);
       }),
@@ -31,7 +34,7 @@ export const useConversations = () => {
   return { ...query, list: useMemo(() => byActivity(data ?? {}), [data]) };
 };
 
-/** Conversations of earlier activity. */
+/** Loads the next page of conversations. */
 export const useMoreConversations = () => {
   const { call } = useApi();
   const cache = createQueryCache(useQueryClient());

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { useRealtime } from '../../../sync/realtime-context.ts';
 
-/** Tells the server that everything is read up to `seq`, while somebody looks. */
+/** Sends a read mark up to `seq` while the page is visible and focused. */
 export const useMarkRead = (
   conversation: Conversation | undefined,
   seq: number,

@@ -3,7 +3,10 @@ import { mergeConversation } from '#client';
 import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache } from '../../../sync/query-cache.ts';
 
-/** The one conversation with a person, new or not. `onOpened` is called even if the component is gone by then. */
+/**
+ * Opens the conversation with a user, and creates it if it is new. `onOpened` is called even if the
+ * component has unmounted.
+ */
 export const useOpenConversation = (onOpened: (conversationId: string) => void) => {
   const { call } = useApi();
   const client = useQueryClient();

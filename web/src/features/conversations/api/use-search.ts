@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../sync/api-context.ts';
 import { keys } from '../../../sync/query-cache.ts';
 
-/** People by name; nothing is asked for an empty text. */
+/** Searches users by name; sends no request for an empty text. */
 export const useSearch = (text: string) => {
   const { call } = useApi();
   return useQuery({

@@ -13,7 +13,7 @@ import { ListSkeleton } from './list-skeleton.tsx';
 
 const words = strings.conversations;
 
-/** The user's conversations; `onSearch` leads to the search box. */
+/** The user's conversations; `onSearch` focuses the search box. */
 export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const now = useNow(60_000);

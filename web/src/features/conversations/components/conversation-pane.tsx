@@ -11,7 +11,7 @@ import { SearchResults } from './search-results.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSearchKey } from './use-search-key.ts';
 
-/** The left pane: who am I, search, conversations. */
+/** The left pane: account, search, conversations. */
 export const ConversationPane = ({
   account,
   status,
@@ -21,7 +21,7 @@ export const ConversationPane = ({
   account: ReactNode;
   status: ReactNode;
   onOpened: (conversationId: string) => void;
-  /** Shows this pane, where another one covers it. */
+  /** Shows this pane if another one covers it. */
   onReveal: () => void;
 }) => {
   const [text, setText] = useState('');

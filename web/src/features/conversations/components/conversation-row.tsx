@@ -25,7 +25,7 @@ const look = ({ isActive }: { isActive: boolean }): string =>
       : 'hover:bg-hover hover:[--ring-behind:var(--hover)]',
   );
 
-/** A conversation in the list: who it is with, what goes on, what is unread. */
+/** A conversation in the list: peer, preview, unread count. */
 export const ConversationRow = memo(({ conversation, userId, now, onOpen }: Props) => {
   usePlace();
   const { id, peer, last_message: last, unread_count: unread } = conversation;

@@ -24,7 +24,7 @@ export const DialogHeader = ({
   const { peer } = conversation;
   const isTyping = useIsTyping(conversation.id);
   const away = useConnection();
-  // Without a connection nobody knows.
+  // Without a connection, presence is unknown.
   const isOnline = peer.online && peer.id !== userId && !away;
   const presence = isTyping ? strings.presence.typing : presenceOf(peer, userId, now);
   return (

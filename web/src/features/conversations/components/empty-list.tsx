@@ -8,7 +8,7 @@ import { useOpenConversation } from '../api/use-open-conversation.ts';
 
 const words = strings.conversations;
 
-/** Before the first conversation: what to begin with. */
+/** Shown before the first conversation: how to start one. */
 export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const navigate = useNavigate();

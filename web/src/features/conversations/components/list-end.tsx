@@ -5,10 +5,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
 import { useMoreConversations } from '../api/use-conversations.ts';
 
-/** So many pixels before it comes into view, the end asks for more. */
+/** The next page is prefetched when the end is this close to the view. */
 const AHEAD_PX = 600;
 
-/** The end of what is loaded of the list: more comes as it nears the view. */
+/** The end of the loaded list: loads the next page when it comes near the view. */
 export const ListEnd = () => {
   const { hasMore, isPending, isError, mutate, reset } = useMoreConversations();
   const isConnected = useIsConnected();

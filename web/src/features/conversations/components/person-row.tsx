@@ -1,6 +1,6 @@
 import { Avatar } from '../../../ui/avatar.tsx';
 
-/** Somebody to start a conversation with. */
+/** A user with whom a conversation can be started. */
 export const PersonRow = (props: {
   id: string;
   name: string;

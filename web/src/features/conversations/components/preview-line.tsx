@@ -7,10 +7,13 @@ import { useIsTyping } from '../../../sync/realtime-context.ts';
 import { useWaiting } from '../../../sync/waiting.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
-// Not the icons of the dialog: what the list shares with it, settings would have to load, too.
+// Separate from the dialog's icons: shared ones would end up in the settings' scripts, too.
 const icons = { photo: Image, file: FileText, queued: Clock4, failed: TriangleAlert } as const;
 
-/** What goes on in a conversation, in one line. The draft of the open one stands in its box. */
+/**
+ * The preview of a conversation, in one line. The open one's draft is not shown, since it is in the
+ * message box.
+ */
 export const PreviewLine = ({
   conversation,
   userId,

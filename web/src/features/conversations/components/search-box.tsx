@@ -38,7 +38,7 @@ export const SearchBox = ({
       onChange={(event) => onText(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event)) {
-          // One layer at a time: the text, then the box.
+          // The first Escape clears the text, the next leaves the box.
           event.preventDefault();
           if (text === '') inputRef.current?.blur();
           onText('');

@@ -39,7 +39,7 @@ const useFold = () => {
   return fold;
 };
 
-/** Own conversations and people whose name fits; choosing a person opens the conversation with them. */
+/** Own conversations and users whose name matches; selecting a user opens the conversation. */
 export const SearchResults = ({
   text,
   onOpened,

@@ -13,8 +13,8 @@ const step = (rows: readonly HTMLElement[], from: number, key: string): HTMLElem
 };
 
 /**
- * Arrow keys lead from the search box into the rows below it, among them, and back. `isSettled`: the rows
- * are what the box asks for, so that Enter opens the first of them.
+ * Arrow keys move from the search box to the rows below it, among them, and back. `isSettled`: the
+ * rows match the search text, so that Enter may open the first one.
  */
 export const useRowKeys = (
   pane: RefObject<HTMLElement | null>,

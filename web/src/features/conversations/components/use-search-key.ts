@@ -12,13 +12,13 @@ const isSearchKey = (event: KeyboardEvent): boolean =>
 const isVisible = (element: HTMLElement | null): boolean =>
   element !== null && element.getClientRects().length > 0;
 
-/** Ctrl+K or ⌘K leads to the search box, unless a dialog is open. `onReveal`: shows the pane that has it. */
+/** Ctrl+K or ⌘K focuses the search box, unless a dialog is open. `onReveal` shows its pane. */
 export const useSearchKey = (
   box: RefObject<HTMLInputElement | null>,
   onReveal: () => void,
 ): void => {
   const isWanted = useRef(false);
-  // The pane may show only after the next render.
+  // The pane may become visible only with the next render.
   useEffect(() => {
     if (!isWanted.current || !isVisible(box.current)) return;
     isWanted.current = false;
@@ -27,7 +27,7 @@ export const useSearchKey = (
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || !isSearchKey(event)) return;
-      // The browser would search the web.
+      // Prevents the browser's own web search.
       event.preventDefault();
       if (document.querySelector('[role=dialog], [role=alertdialog]')) return;
       if (isVisible(box.current)) {

@@ -5,13 +5,13 @@ type LastMessage = Pick<
   'preview' | 'has_attachments' | 'deleted'
 >;
 
-/** A name as cameras, browsers and chat programs give to pictures. */
+/** File names as cameras, browsers and chat programs give to pictures. */
 const photoName = /\.(jpe?g|png|gif|webp|avif|heic|heif|bmp)$/i;
 
 /**
- * What came with the last message of a conversation, for its icon in the list; null when nothing did.
- * Without a text its preview is the name of the first file. `text` is what to show beside the icon; null
- * stands for the word "Photo": the name of a photo says nothing.
+ * The attachment of a conversation's last message, for its icon in the list; null without one. If
+ * the message has no text, its preview is the first file's name. `text`: shown beside the icon;
+ * null means the word "Photo", since a photo's name says nothing.
  */
 export const attachmentPreview = ({
   preview,

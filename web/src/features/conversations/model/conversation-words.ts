@@ -8,19 +8,19 @@ import { attachmentPreview } from './attachment-preview.ts';
 
 const { conversations: words, presence } = strings;
 
-/** What a conversation is called: by its peer, oneself included. */
+/** The name of a conversation: its peer's, or the notes to oneself. */
 export const nameOf = ({ peer }: Conversation, userId: string): string =>
   peer.id === userId ? words.self(peer.username) : peer.username;
 
-/** A conversation in one line, in parts that look different. */
+/** The preview of a conversation, in parts with different styles. */
 export interface Preview {
-  /** What stands before the text: the author, or that it is a draft. */
+  /** Shown before the text: the author, or that it is a draft. */
   readonly lead: string | null;
   readonly text: string;
   readonly kind: 'text' | 'draft' | 'photo' | 'file' | 'queued' | 'failed' | 'none';
 }
 
-/** What is written, else what waits to be sent, else the last message. */
+/** The draft, else the latest unsent message, else the last message. */
 export const previewOf = (
   { last_message: last, peer }: Conversation,
   userId: string,

@@ -1,17 +1,20 @@
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import { strings } from '../../../strings/strings.ts';
 
-/** What names are compared by; the contract's own folding has tables, which are loaded once somebody searches. */
+/**
+ * Folds names for comparison. The contract's own folding has large tables, which are loaded with
+ * the first search.
+ */
 export type Fold = (text: string) => string;
 export const roughFold: Fold = (text) => text.normalize('NFKC').toLowerCase();
 export const loadFold = async (): Promise<Fold> =>
   (await import('../../../../../functions/contracts/names/fold.ts')).foldName;
 
-/** Names under which a conversation is found: notes also as what they are. */
+/** Names that find a conversation; the notes to oneself also have their title. */
 const namesOf = ({ peer }: Conversation, userId: string): string[] =>
   peer.id === userId ? [peer.username, strings.presence.notes] : [peer.username];
 
-/** Own conversations whose name has the text in it, in the order given. */
+/** Own conversations whose name contains the text, in the given order. */
 export const searchOwn = (
   conversations: readonly Conversation[],
   text: string,
@@ -24,7 +27,7 @@ export const searchOwn = (
   );
 };
 
-/** Of people who were found, those without one of these conversations. */
+/** Found users without one of these conversations. */
 export const peopleBeside = <P extends { readonly id: string }>(
   conversations: readonly Conversation[],
   people: readonly P[],

@@ -2,7 +2,7 @@ import { activityOf } from '#client';
 import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
 import type { AllWaiting } from '../../../sync/waiting.ts';
 
-/** Latest activity first, what only waits to be sent included. `list`: without that. */
+/** Sorts by latest activity, unsent messages included; `list` is sorted without them. */
 export const withWaiting = (
   list: readonly Conversation[],
   waiting: AllWaiting,

@@ -5,8 +5,8 @@ import { errorWords } from '../../../strings/error-words.ts';
 import { giveBack, useDrafts } from '../../../sync/drafts.ts';
 import { useChanges } from '../model/message-change.ts';
 
-/** What the author of a message does to it. */
-export type Wish =
+/** A change by the author of a message. */
+export type ChangeRequest =
   | { readonly kind: 'edit'; readonly content: string }
   | { readonly kind: 'delete' };
 
@@ -15,46 +15,55 @@ interface Deps {
   readonly cache: Cache;
 }
 
-const tellServer = async ({ call, cache }: Deps, { id }: Message, wish: Wish): Promise<void> => {
+const sendChange = async (
+  { call, cache }: Deps,
+  { id }: Message,
+  request: ChangeRequest,
+): Promise<void> => {
   const params = { id };
-  if (wish.kind === 'delete') {
+  if (request.kind === 'delete') {
     await call('DELETE /api/messages/{id}', { params });
     return;
   }
-  const { content } = wish;
+  const { content } = request;
   const edited = await call('PATCH /api/messages/{id}', { params, body: { content } });
   cache.setWindow(edited.conversation_id, (window) => foldEntry(window, edited.rev, edited));
 };
 
-/** Another device, or an earlier attempt whose answer was lost, did it already. */
-const isDoneAlready = (error: unknown, wish: Wish): boolean =>
-  wish.kind === 'delete' && error instanceof ApiError && error.code === 'message_not_found';
+/** Another device, or an earlier attempt whose answer was lost, has already deleted it. */
+const isDoneAlready = (error: unknown, request: ChangeRequest): boolean =>
+  request.kind === 'delete' && error instanceof ApiError && error.code === 'message_not_found';
 
-/** Anything else than a refusal may be a matter of the moment. */
+/** True unless the server refused it for good. */
 const canRetry = (error: unknown): boolean =>
   !(error instanceof ApiError) || error.isTransient || mayBeLifted(error.code);
 
 /**
- * Shows the change at once and tells the server. Refused or unanswered it is taken back, with words; the
- * text of an edit that can never succeed is a draft again.
+ * Shows the change at once and sends it. If it fails, reverts it and shows why; the text of an edit
+ * that can never succeed becomes a draft.
  */
-export const changeMessage = async (deps: Deps, message: Message, wish: Wish): Promise<void> => {
+export const changeMessage = async (
+  deps: Deps,
+  message: Message,
+  request: ChangeRequest,
+): Promise<void> => {
   const { put, drop } = useChanges.getState();
-  put(message.id, { ...wish, state: 'saving', reason: null });
+  put(message.id, { ...request, state: 'saving', reason: null });
   const settle = (): void => {
-    // What was edited is folded in; of a deletion only its event tells.
-    if (wish.kind === 'edit') drop(message.id);
-    else put(message.id, { ...wish, state: 'done', reason: null });
+    // The answer to an edit is applied to the cache; a deletion is applied by its event.
+    if (request.kind === 'edit') drop(message.id);
+    else put(message.id, { ...request, state: 'done', reason: null });
   };
   try {
-    await tellServer(deps, message, wish);
+    await sendChange(deps, message, request);
     settle();
   } catch (error) {
-    if (isDoneAlready(error, wish)) return settle();
+    if (isDoneAlready(error, request)) return settle();
     const mayHelp = canRetry(error);
-    put(message.id, { ...wish, state: 'failed', reason: errorWords(error), canRetry: mayHelp });
-    // What is written meanwhile stays as it is: the failed text can be copied.
+    put(message.id, { ...request, state: 'failed', reason: errorWords(error), canRetry: mayHelp });
+    // Does not overwrite a draft: the failed text can be copied from its message.
     const isFree = useDrafts.getState().drafts[message.conversation_id] === undefined;
-    if (wish.kind === 'edit' && !mayHelp && isFree) giveBack(message.conversation_id, wish.content);
+    if (request.kind === 'edit' && !mayHelp && isFree)
+      giveBack(message.conversation_id, request.content);
   }
 };

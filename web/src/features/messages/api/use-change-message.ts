@@ -3,15 +3,16 @@ import { useCallback } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import { useApi } from '../../../sync/api-context.ts';
 import { createQueryCache } from '../../../sync/query-cache.ts';
-import type { Wish } from './change-message.ts';
+import type { ChangeRequest } from './change-message.ts';
 import { changeMessage } from './change-message.ts';
 
-/** Edits or deletes an own message; what becomes of it shows at the message. */
-export const useChangeMessage = (): ((message: Message, wish: Wish) => void) => {
+/** Edits or deletes an own message; the message shows the result. */
+export const useChangeMessage = (): ((message: Message, request: ChangeRequest) => void) => {
   const { call } = useApi();
   const client = useQueryClient();
   return useCallback(
-    (message, wish) => void changeMessage({ call, cache: createQueryCache(client) }, message, wish),
+    (message, request) =>
+      void changeMessage({ call, cache: createQueryCache(client) }, message, request),
     [call, client],
   );
 };

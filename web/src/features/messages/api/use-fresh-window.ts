@@ -6,15 +6,15 @@ import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import { useUserId } from '../../../sync/use-user-id.ts';
 import { canOpenWith } from '../log/unread.ts';
 
-/** So many messages are kept of a dialog that is left, to show at once when it is opened again. */
+/** Number of messages that stay cached when a dialog is left, so that it reopens at once. */
 const KEPT = 100;
 
-/** Sees to it that a dialog opens where it should, and that little is held of one that is left. */
+/** Makes a dialog open at the right place, and trims its window when it is left. */
 export const useFreshWindow = (conversation: Conversation | undefined): void => {
   const client = useQueryClient();
   const userId = useUserId();
   const id = conversation?.id;
-  // Before the first look at what is loaded, and only then.
+  // Runs once, before the window is first rendered.
   useState(() => {
     const window = conversation && createQueryCache(client).window(conversation.id);
     if (!window) return;

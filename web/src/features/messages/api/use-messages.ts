@@ -16,7 +16,7 @@ import { orKept } from '../../../sync/offline-copy.ts';
 import { createQueryCache, keys } from '../../../sync/query-cache.ts';
 import type { Excess } from '../log/log-paging.ts';
 
-/** The loaded messages of a conversation. Events and catching up keep them current. */
+/** The loaded messages of a conversation. Events and catch-up keep them current. */
 export const messagesQuery = (call: Call, conversationId: string) =>
   queryOptions({
     queryKey: keys.messages(conversationId),
@@ -33,13 +33,13 @@ export const useMessages = (conversationId: string) => {
   return useQuery(messagesQuery(call, conversationId));
 };
 
-/** How the loaded part of a conversation grows at its ends, or moves elsewhere. */
+/** Extends the window of a conversation at its ends, or moves it elsewhere. */
 export const useHistory = (id: string) => {
   const { call } = useApi();
   const client = useQueryClient();
   const cache = createQueryCache(client);
   const deps = { call, cache };
-  const letGo = useCallback(
+  const evict = useCallback(
     ({ oldest, newest }: Excess) =>
       createQueryCache(client).setWindow(id, (window) =>
         withoutNewest(withoutOldest(window, oldest), newest),
@@ -49,14 +49,14 @@ export const useHistory = (id: string) => {
   return {
     older: useMutation({ mutationFn: () => loadOlder(deps, id) }),
     newer: useMutation({ mutationFn: () => loadNewer(deps, id) }),
-    /** Around a message of this conversation, or to its end. */
+    /** Moves to a message of this conversation, or to its end. */
     move: useMutation({
       mutationFn: async (to: Pick<Message, 'id' | 'seq'> | 'end') => {
         const window = to === 'end' ? await loadEnd(deps, id) : await loadAround(deps, id, to);
         cache.setWindow(id, () => window);
       },
     }),
-    letGo,
+    evict,
   };
 };
 export type History = ReturnType<typeof useHistory>;

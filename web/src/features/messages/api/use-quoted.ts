@@ -13,7 +13,7 @@ export const messageQuery = (call: Call, id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** A message that another one answers: among the loaded ones, else asked for by its id. */
+/** A quoted message: from the loaded ones, else loaded by its id. */
 export const useQuoted = (
   conversationId: string,
   messageId: string | null,

@@ -4,7 +4,7 @@ import { filesOf, isPicture } from '../log/row-files.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { MessageFilesContext } from '../model/dialog-files.ts';
 
-/** What hangs on a message, above its text. */
+/** The files of a message, above its text. */
 export const BubbleFiles = ({ row }: { row: MessageRow }) => {
   const Files = useContext(MessageFilesContext);
   if (!Files || filesOf(row).length === 0) return null;

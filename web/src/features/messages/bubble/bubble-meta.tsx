@@ -16,7 +16,7 @@ const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) =>
   </span>
 );
 
-/** `bare`: there is no bubble around; `picture`: there is a photo behind. */
+/** `bare`: without a bubble; `picture`: on a photo. */
 type Place = 'bubble' | 'bare' | 'picture';
 
 const looksAt = (place: Place, isOwn: boolean): string => {
@@ -29,7 +29,10 @@ const looksAt = (place: Place, isOwn: boolean): string => {
   );
 };
 
-/** Time and state in the lower right corner; an echo of it keeps its place at the end of the last line. */
+/**
+ * Time and state in the lower right corner. An invisible copy at the end of the last line reserves
+ * the space.
+ */
 export const BubbleMeta = ({ row, place }: { row: MessageRow; place: Place }) => {
   usePlace();
   return (

@@ -8,7 +8,7 @@ import { Quote } from './quote.tsx';
 
 const words = strings.actions;
 
-/** The message that this one answers; a click leads there. */
+/** The quoted message; a click jumps to it. */
 export const BubbleQuote = ({ messageId, isOwn }: { messageId: string; isOwn: boolean }) => {
   const { conversationId, peerName, jumpTo } = useDialog();
   const userId = useUserId();

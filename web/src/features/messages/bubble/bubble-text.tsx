@@ -5,7 +5,7 @@ import { LinkedText } from './linked-text.tsx';
 
 const words = strings.messages;
 
-/** What a message says. */
+/** The text of a message. */
 export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | null }) => {
   if (row.isDeleted) return <em className="opacity-80">{words.deleted}</em>;
   if (row.content === null) return null;

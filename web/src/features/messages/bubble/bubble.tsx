@@ -13,7 +13,7 @@ const looks = {
   bare: 'px-1 text-ink',
 } as const;
 
-/** The corner towards its author is the tail of a run's last bubble. */
+/** The last bubble of a run has its tail at the author's side. */
 const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
   classes(
     'rounded-bubble',
@@ -22,7 +22,7 @@ const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
       : classes(!isFirst && 'rounded-tl-md', isLast ? 'rounded-bl-sm' : 'rounded-bl-md'),
   );
 
-/** One message. `author` is told to screen readers at the start of a run. */
+/** One message. `author`: announced by screen readers at the start of a run. */
 export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
   const hasFiles = filesOf(row).length > 0;
   const emoji = row.content === null || hasFiles ? null : countEmojiOnly(row.content);
@@ -32,9 +32,9 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
       data-bubble
       className={classes(
         'relative w-fit min-w-0 text-body [overflow-wrap:anywhere]',
-        // A letter under dozens of marks paints over nothing else; a focus ring is still whole.
+        // Clips stacked combining marks at the bubble, but leaves room for a focus ring.
         'overflow-clip [overflow-clip-margin:0.25rem]',
-        // A long press is for the menu, which copies; iOS would select a word as well.
+        // A long press opens the menu (with Copy); iOS would also select a word.
         'pointer-coarse:select-none',
         hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
         looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
@@ -46,7 +46,7 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
         <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
       )}
       <BubbleFiles row={row} />
-      {/* The time stands where the last line ends: on the left of what is written from right to left. */}
+      {/* The time stands at the end of the last line: on the left for right-to-left text. */}
       <div dir="auto">
         <p className="inline">
           <BubbleText row={row} emoji={emoji} />

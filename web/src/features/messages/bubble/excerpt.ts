@@ -3,7 +3,7 @@ import { previewOf } from '../../../../../functions/contracts/preview.ts';
 import { strings } from '../../../strings/strings.ts';
 import { isPhoto } from '../../../ui/photo-layout.ts';
 
-/** A message in a line, for a quote of it. */
+/** A message in one line, for a quote. */
 export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {
   if (deleted_at !== null) return strings.messages.deleted;
   if (content !== null) return previewOf(content);

@@ -1,25 +1,25 @@
 import { LinkifyIt } from 'linkify-it';
 import { isBareAddress, isBareMailAddress, shownHost } from './link-hosts.ts';
 
-/** A part of a text that leads somewhere: places are UTF-16 units. */
+/** A link in a text; `from` and `to` are UTF-16 units. */
 export interface Link {
   readonly from: number;
   readonly to: number;
   readonly url: string;
-  /** What is shown of it: the text itself, unless that could hide where it leads. */
+  /** The shown text: the original, unless that could disguise the target. */
   readonly label: string;
 }
 
-/** Schemes that a click may follow: whatever else a text names stays text. */
+/** Schemes of links; all others stay text. */
 const safe = new Set(['http:', 'https:', 'mailto:']);
 
-/** Any word that could end a host: `isBareAddress` knows which do. */
+/** Any word that could be a top-level domain; `isBareAddress` filters them. */
 const anyTld = '[a-z\\u00a1-\\u1fff\\u2c00-\\ud7ff]{2,63}';
 const finder = new LinkifyIt({ fuzzyLink: true, urlAuth: true, tlds: [anyTld] })
   .add('ftp:', null)
   .add('//', null);
 
-/** Markup of chats and mails touches an address on both sides. */
+/** Markup of chats and mails (such as `*` or `_`) around an address. */
 const marked =
   /(?<![\p{L}\p{N}_/.:@-])([_*~|`]+)([\p{L}\p{N}](?:\S*?[\p{L}\p{N}/])?)([_*~|`]+)(?![\p{L}\p{N}])/gu;
 const withoutMarkup = (text: string): string =>
@@ -29,11 +29,14 @@ const withoutMarkup = (text: string): string =>
       ' '.repeat(before.length) + inner + ' '.repeat(behind.length),
   );
 
-/** Without what no address has, and without marks behind it that nothing in front of it opens. */
+/**
+ * An address without characters that addresses cannot contain, and without trailing punctuation
+ * that has no opening counterpart.
+ */
 const addressIn = (raw: string): string =>
   (raw.split(/["<>|`]/, 1)[0] ?? '').replace(/[*~.,;:!?]+$/, '');
 
-/** Nobody sees them, and they can turn around what stands behind them. */
+/** Invisible characters, which can also reverse the text after them. */
 const unseen = /[\p{DI}\p{Cf}\p{Zl}\p{Zp}\u2800]/gu;
 const hostOf = /^(?:https?:\/\/)?([^/?#:[\]\\]+)/i;
 
@@ -44,35 +47,40 @@ const labelOf = (address: string, { hostname, protocol }: URL): string => {
   return shown.replace(unseen, encodeURIComponent);
 };
 
-/** `https://name:secret@host`, and `https://bank.example@host`, which leads to the host behind the @. */
+/**
+ * `https://name:secret@host`, and `https://bank.example@host`, whose host is the part behind the @.
+ */
 const hasUserInfo = (url: URL, rest: string): boolean =>
   url.protocol !== 'mailto:' &&
   (url.username !== '' ||
     url.password !== '' ||
     (url.pathname === '/' && /^[^\s/?#]*@/.test(rest)));
 
-/** Has a word with a scheme more of a host than was found? A dot of a wide script is a dot to a browser. */
+/**
+ * Whether the URL's host is longer than what was found, because browsers read a full-width dot as a
+ * dot.
+ */
 const isCutHost = ({ hostname, pathname }: URL, rest: string): boolean =>
   pathname === '/' &&
   /^[.\u3002\uff0e\uff61]+[\p{L}\p{N}]/u.test(rest) &&
   (!hostname.includes('.') || /^[\uff0e\uff61]/.test(rest));
 
-/** Is its scheme written out, or may it be an address without? */
+/** Whether the scheme is written out, or the text may be an address without one. */
 const isAddress = (schema: string, address: string): boolean => {
   if (schema !== '' && address.toLowerCase().startsWith(schema)) return true;
   return schema === 'mailto:' ? isBareMailAddress(address) : isBareAddress(address);
 };
 
-/** What a click may open; null for anything else. */
+/** The URL that a click may open; null if it may not. */
 const safeUrl = (href: string): URL | null => {
   const url = URL.parse(href);
   return url && safe.has(url.protocol) ? url : null;
 };
 
-/** Links of a text in order: addresses with and without a scheme, and e-mail addresses. */
+/** The links of a text in order: addresses with and without a scheme, and e-mail addresses. */
 export const findLinks = (text: string): Link[] => {
   const links: Link[] = [];
-  /** Nothing before this place is a link: it belongs to an address that is none. */
+  /** Nothing before this position is a link: it belongs to a rejected address. */
   let start = 0;
   for (const { index: from, raw, schema, url: found } of finder.match(withoutMarkup(text)) ?? []) {
     if (from < start) continue;

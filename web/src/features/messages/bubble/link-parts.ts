@@ -1,15 +1,15 @@
 import type { Link } from './find-links.ts';
 
-/** A piece of a text: `url` is set where it is a link. */
+/** A part of a text; `url` is set if it is a link. */
 export interface LinkPart {
   readonly text: string;
   readonly url: string | null;
 }
 
-/** Nothing that lacks all of these is a link: most texts need not be looked through. */
+/** A quick test: a text without any of these has no links. */
 export const mayHaveLinks = (text: string): boolean => /[.@]\S|:\/\//.test(text);
 
-/** A text in pieces, links apart. */
+/** Splits a text into links and the text between them. */
 export const linkParts = (text: string, links: readonly Link[]): LinkPart[] => {
   const parts: LinkPart[] = [];
   let end = 0;

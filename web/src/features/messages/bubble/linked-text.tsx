@@ -1,7 +1,7 @@
 import { linkParts, mayHaveLinks } from './link-parts.ts';
 import { useLinkFinder } from './use-link-finder.ts';
 
-/** A text whose links can be followed, in a new tab that learns nothing of this one. */
+/** A text with links. They open in a new tab, without opener and referrer. */
 export const LinkedText = ({ text }: { text: string }) => {
   const find = useLinkFinder(mayHaveLinks(text));
   return linkParts(text, find?.(text) ?? []).map(({ text: piece, url }, index) =>

@@ -11,7 +11,7 @@ const icons = {
   failed: CircleAlert,
 } as const;
 
-/** What became of an own message. */
+/** The delivery state of an own message. */
 export const MessageStatus = ({ state }: { state: DeliveryState }) => {
   const Icon = icons[state];
   return (

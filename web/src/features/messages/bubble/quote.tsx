@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../../../lib/text.ts';
 
-/** A message in two lines: who said it, and its start. */
+/** A message in two lines: its author and its start. */
 export const Quote = ({
   author,
   excerpt,

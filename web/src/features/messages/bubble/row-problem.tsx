@@ -13,7 +13,7 @@ const { actions: actionWords, attachments: fileWords, messages: words } = string
 const isOfFile = (refusal: OutboxRefusal): refusal is Refusal => refusal in fileWords.refusals;
 const reasonOf = (refusal: OutboxRefusal): string =>
   isOfFile(refusal) ? fileWords.refusals[refusal] : codeWords(refusal);
-/** Where the server said no more than no, nobody knows. */
+/** Without a reason from the server, a retry may help. */
 const mayHelp = (refusal: OutboxRefusal | undefined): boolean =>
   refusal === undefined || mayBeLifted(refusal);
 
@@ -22,14 +22,14 @@ const action =
 
 const Problem = (props: {
   reason: string;
-  /** What of it can be copied. */
+  /** The text that can be copied. */
   text: string | null;
   onRetry: (() => void) | null;
   onDiscard: () => void;
 }) => {
-  const { tell } = useDialog();
+  const { notify } = useDialog();
   const copy = async (text: string): Promise<void> =>
-    tell((await copyText(text)) ? actionWords.copied : actionWords.copyFailed);
+    notify((await copyText(text)) ? actionWords.copied : actionWords.copyFailed);
   const { text, onRetry } = props;
   return (
     <div role="alert" className="mt-0.5 flex flex-wrap items-center text-sm text-danger">
@@ -51,7 +51,7 @@ const Problem = (props: {
   );
 };
 
-/** Under a message that is not sent, or not changed: why, and what to do about it. */
+/** Below a message that could not be sent or changed: why, and what can be done. */
 export const RowProblem = ({ row }: { row: MessageRow }) => {
   const outbox = useOutbox();
   const { retryChange, dropChange } = useDialog();
@@ -69,7 +69,7 @@ export const RowProblem = ({ row }: { row: MessageRow }) => {
       />
     );
   }
-  // Files take their time. What is only text can be taken back in its menu.
+  // Uploads take time, so they can be cancelled here. A text can be cancelled in its menu.
   if (pending?.files && pending.files.length > 0) {
     return (
       <button

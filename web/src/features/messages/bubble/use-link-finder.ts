@@ -7,12 +7,12 @@ const useFinder = create<{ find: typeof findLinks | null }>(() => ({ find: null 
 const load = (): void => {
   import('./find-links.ts').then(
     ({ findLinks }) => useFinder.setState({ find: findLinks }),
-    // Without it texts show as they are; the next one tries again.
+    // Without the module, texts show without links; the next text tries again.
     () => undefined,
   );
 };
 
-/** What finds links, once it is loaded for the first text that may have some. */
+/** The link finder, loaded with the first text that may contain links. */
 export const useLinkFinder = (isWanted: boolean): typeof findLinks | null => {
   const find = useFinder((state) => (isWanted ? state.find : null));
   const isMissing = isWanted && find === null;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DialogFiles } from '../model/dialog-files.ts';
 
-/** What a dialog is told of its conversation. */
+/** The properties of a dialog's conversation. */
 export interface DialogProps {
   readonly conversationId: string;
   readonly peer: { id: string; username: string; is_active: boolean };
@@ -11,8 +11,8 @@ export interface DialogProps {
   readonly isLooking: boolean;
   readonly header: ReactNode;
   readonly files: DialogFiles;
-  /** Stands in place of the message box. */
+  /** Replaces the message box. */
   readonly closed?: ReactNode;
-  /** Everything up to this sequence has been in view. */
+  /** Called when everything up to this sequence has been in view. */
   readonly onSeen: (seq: number) => void;
 }

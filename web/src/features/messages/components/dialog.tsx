@@ -28,7 +28,7 @@ const DeleteQuestion = lazy(async () => {
   return { default: DeleteQuestion };
 });
 
-/** A conversation: who it is with, what was said, and a box to say more. */
+/** A conversation: header, log and composer. */
 export const Dialog = (props: DialogProps) => {
   const { conversationId, peer, header, files, closed } = props;
   const userId = useUserId();
@@ -40,8 +40,8 @@ export const Dialog = (props: DialogProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [doomed, setDoomed] = useState<MessageRow | null>(null);
-  const { notice, tell } = useNotice();
-  const onFailed = useCallback(() => tell(words.loadFailed), [tell]);
+  const { notice, notify } = useNotice();
+  const onFailed = useCallback(() => notify(words.loadFailed), [notify]);
   const { target, jumpTo, toEnd } = useTarget(conversationId, history.move, onFailed);
   const actions = useDialogActions({
     conversationId,
@@ -50,7 +50,7 @@ export const Dialog = (props: DialogProps) => {
     askToDelete: setDoomed,
     jumpTo,
     focusComposer: useCallback(() => box.current?.focus(), []),
-    tell,
+    notify,
   });
 
   const send = (outgoing: Outgoing): void => {

@@ -4,17 +4,17 @@ import { useChangeMessage } from '../api/use-change-message.ts';
 import type { DialogActions } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';
 
-/** What the dialog itself does. */
+/** Actions that the dialog itself implements. */
 type Own = Pick<
   DialogActions,
-  'conversationId' | 'peerName' | 'openMenu' | 'askToDelete' | 'jumpTo' | 'focusComposer' | 'tell'
+  'conversationId' | 'peerName' | 'openMenu' | 'askToDelete' | 'jumpTo' | 'focusComposer' | 'notify'
 >;
 
-/** What can be done with a message, for everything in the dialog. All that is given must be stable. */
+/** The actions on messages, for the dialog's context. All arguments must be stable. */
 export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions => {
   const changeMessage = useChangeMessage();
   const changeDraft = useDrafts(({ change }) => change);
-  const { conversationId, peerName, openMenu, askToDelete, jumpTo, tell } = own;
+  const { conversationId, peerName, openMenu, askToDelete, jumpTo, notify } = own;
   return useMemo(
     () => ({
       conversationId,
@@ -23,7 +23,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       askToDelete,
       jumpTo,
       focusComposer,
-      tell,
+      notify,
       reply: ({ id }) => {
         changeDraft(conversationId, { replyToId: id, editing: null });
         focusComposer();
@@ -43,7 +43,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       changeMessage,
       changeDraft,
       focusComposer,
-      tell,
+      notify,
       conversationId,
       peerName,
       openMenu,

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 const SHOWN_MS = 2_500;
 
-/** A few words that go away by themselves. */
+/** A short message that disappears by itself. */
 export const useNotice = () => {
   const [notice, setNotice] = useState<{ readonly text: string } | null>(null);
   useEffect(() => {
@@ -10,6 +10,6 @@ export const useNotice = () => {
     const timer = setTimeout(() => setNotice(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  const tell = useCallback((text: string) => setNotice({ text }), []);
-  return { notice: notice?.text ?? null, tell };
+  const notify = useCallback((text: string) => setNotice({ text }), []);
+  return { notice: notice?.text ?? null, notify };
 };

@@ -1,7 +1,7 @@
 import { hasVisible } from '../../../../../functions/contracts/invisible.ts';
 import { normalizeText } from '../../../../../functions/contracts/message-text.ts';
 
-/** A text as it is stored, without blank ends; empty where nothing of it is to be seen. */
+/** A text as it is stored, without surrounding white space; empty if nothing of it is visible. */
 export const cleanText = (text: string): string => {
   const clean = normalizeText(text.toWellFormed()).trim();
   return hasVisible(clean) ? clean : '';

@@ -13,7 +13,7 @@ const looks = {
   reply: { icon: Reply, leave: words.cancelReply },
 } as const;
 
-/** Above the box: which message is changed or answered, and a way out. */
+/** Above the message box: the message that is edited or replied to, and a button to cancel. */
 export const ComposerAbout = ({
   mode,
   about,

@@ -6,13 +6,14 @@ import { pastedFiles } from './pasted-files.ts';
 
 const words = strings.messages;
 
-/** The box grows with its text, up to a part of the page. */
+/** Grows the box with its text, up to a part of the page. */
 const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): void => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows from the text in the box
   useLayoutEffect(() => {
     const element = box.current;
     if (!element?.form) return;
-    // A form that shrinks while this is measured would let the log above grow, and lose its end.
+    // Keeps the form's height while measuring: if it shrank, the log would grow and scroll away
+    // from its end.
     const { form } = element;
     form.style.minHeight = `${form.offsetHeight}px`;
     element.style.height = 'auto';
@@ -21,10 +22,10 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): v
   }, [box, text]);
 };
 
-/** The keyboard of a phone has no Shift+Enter: there Enter is a new line, and the button sends. */
+/** Touch keyboards have no Shift+Enter: there Enter inserts a line break, and the button sends. */
 const isOnTouch = (): boolean => matchMedia('(pointer: coarse)').matches;
 
-/** Enter sends where it is no new line; Ctrl+Enter and ⌘+Enter send everywhere. */
+/** Enter sends, except on touch devices; Ctrl+Enter and ⌘+Enter always send. */
 const sendsOn = (event: KeyboardEvent): boolean => {
   if (event.key !== 'Enter' || isComposing(event)) return false;
   return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
@@ -37,13 +38,13 @@ interface Props {
   readonly isInvalid: boolean;
   readonly onText: (text: string) => void;
   readonly onSubmit: () => void;
-  /** Files that were pasted. */
+  /** Pasted files. */
   readonly onFiles: (files: readonly File[]) => void;
   readonly onBlur: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Where a message is written: as many lines as it needs. */
+/** The message box. Grows with its text. */
 export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
   useGrowing(box, text);
   return (

@@ -2,10 +2,10 @@ import { classes } from '../../../lib/text.ts';
 import { strings } from '../../../strings/strings.ts';
 
 const words = strings.messages;
-/** The counter appears when this many are left. */
+/** The counter appears when this many characters are left. */
 const COUNTER_FROM = 200;
 
-/** How many characters are left, once there are few; below zero: how many are too many. */
+/** Characters left, once they are few; negative if there are too many. */
 export const ComposerLimit = ({ id, left }: { id: string; left: number }) => (
   <p
     id={id}

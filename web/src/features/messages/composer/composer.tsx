@@ -27,16 +27,19 @@ interface Props {
   readonly onSend: (outgoing: Outgoing) => void;
   readonly onTyped: (text: string) => void;
   readonly onLeft: () => void;
-  /** Arrow up in an empty box. */
+  /** Called on arrow up in an empty box. */
   readonly onEditLast: () => void;
 }
 
-/** Where one writes: from top to bottom what it is about, then the box with its tools. */
+/**
+ * The composer, from top to bottom: the message it is about, pending attachments, the box with its
+ * tools.
+ */
 export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) => {
   const hintId = useId();
   const { text, content, mode, about, isReady, ...composer } = useComposer(conversationId, onSend);
   useEffect(() => {
-    // On a phone the keyboard would cover half of what one came to read.
+    // On a phone the keyboard would cover half of the log.
     if (matchMedia('(pointer: fine)').matches) box.current?.focus();
   }, [box]);
   useWriteAnywhere(box);
@@ -49,13 +52,13 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
   const hasContent = content !== '' || hasFiles || adding !== null;
   const canSend = hasContent && left >= 0 && isReady && !isHeld;
 
-  /** A send that waited for files, all of which are in the tray now. */
+  /** True if a send waited for files that have all been added now. */
   const [isDue, setIsDue] = useState(false);
   const submit = (): void => {
     if (!canSend) return;
     box.current?.focus();
     if (adding === null) composer.submit();
-    // What was dropped belongs to the message, also when Enter is faster than the reading of files.
+    // Waits for dropped files that are still being read: they belong to this message.
     else void adding.then(setIsDue);
   };
   useEffect(() => {

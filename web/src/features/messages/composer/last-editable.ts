@@ -1,7 +1,7 @@
 import type { MessageWindow } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 
-/** The user's last message that has a text to change; none when the end is not loaded. */
+/** The user's last message with a text; undefined if the end is not loaded. */
 export const lastEditable = (
   { messages, upTo }: MessageWindow,
   userId: string,

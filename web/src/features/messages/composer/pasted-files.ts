@@ -1,6 +1,6 @@
 type Clipboard = Pick<DataTransfer, 'types' | 'getData'> & { readonly files: ArrayLike<File> };
 
-/** The last part of a path or an address, as it is and decoded. */
+/** The last part of a path or a URL, as it is and decoded. */
 const namesIn = (line: string): string[] => {
   const last = line.trim().split(/[/\\]/).at(-1) ?? '';
   try {
@@ -10,18 +10,18 @@ const namesIn = (line: string): string[] => {
   }
 };
 
-/** Does this text only say which files there are: names, paths or addresses, one a line? */
+/** Whether a text only lists these files (names, paths or URLs, one per line). */
 const isListOf = (text: string, names: readonly string[]): boolean =>
   text
     .split(/[\r\n\0]+/)
     .every((line) => !line.trim() || namesIn(line).some((name) => names.includes(name)));
 
-/** The address of the picture itself, as "copy image" puts it beside the picture. */
+/** The picture's own URL, which "copy image" adds to the clipboard. */
 const isAddress = (text: string): boolean => /^\s*(https?|data|blob|file):\S*\s*$/.test(text);
 
 /**
- * The files that a paste is about. Office programs put a picture of what was copied beside its text: then
- * the text is meant. It comes formatted, and has more than the names of the files.
+ * The files of a paste. Office programs add a picture of copied text: if the clipboard has
+ * formatted text that is more than the files' names, the text is meant and the result is empty.
  */
 export const pastedFiles = (clipboard: Clipboard): File[] => {
   const files = Array.from(clipboard.files);

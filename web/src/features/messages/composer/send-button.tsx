@@ -1,7 +1,7 @@
 import { Check, SendHorizontal } from 'lucide-react';
 import { strings } from '../../../strings/strings.ts';
 
-/** Ends what is written: sends it, or saves the change of a message. */
+/** Sends the message, or saves the edit. */
 export const SendButton = ({ canSend, isEdit }: { canSend: boolean; isEdit: boolean }) => {
   const Icon = isEdit ? Check : SendHorizontal;
   return (

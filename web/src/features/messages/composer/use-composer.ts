@@ -7,7 +7,7 @@ import { useQuoted } from '../api/use-quoted.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { cleanText } from './clean-text.ts';
 
-/** What is written in a conversation: a new message, an answer, or a change of an own message. */
+/** The composer's state: a new message, a reply, or an edit of an own message. */
 export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing) => void) => {
   const draft = useDraft(conversationId);
   const change = useDrafts((store) => store.change);
@@ -16,14 +16,14 @@ export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing)
   const { message: about } = useQuoted(conversationId, editing?.id ?? replyToId);
   const text = editing?.text ?? draft.text;
   const content = cleanText(text);
-  const { tell } = useDialog();
+  const { notify } = useDialog();
   const orphan = editing && about && about.deleted_at !== null ? editing.text : null;
   useEffect(() => {
-    // Its message was deleted elsewhere: nothing is left to change.
+    // The edited message was deleted elsewhere: its text becomes a draft.
     if (orphan === null) return;
     giveBack(conversationId, orphan);
-    tell(strings.actions.editGone);
-  }, [orphan, conversationId, tell]);
+    notify(strings.actions.editGone);
+  }, [orphan, conversationId, notify]);
 
   const finishEdit = (): void => {
     if (!about) return;
@@ -39,14 +39,14 @@ export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing)
     text,
     content,
     mode: editing ? ('edit' as const) : replyToId !== null ? ('reply' as const) : null,
-    /** The message that is changed or answered, once it is known. */
+    /** The message that is edited or replied to, once it is loaded. */
     about,
-    /** An edit needs to know what it changes. */
+    /** An edit needs the loaded message. */
     isReady: editing === null || about !== undefined,
     setText: (next: string): void =>
       change(conversationId, editing ? { editing: { ...editing, text: next } } : { text: next }),
     submit: editing ? finishEdit : send,
-    /** Leaves the edit, or what is answered; the text of a new message stays. */
+    /** Cancels the edit or the reply; the text of a new message stays. */
     leave: (): void => change(conversationId, editing ? { editing: null } : { replyToId: null }),
   };
 };

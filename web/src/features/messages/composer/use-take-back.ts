@@ -3,7 +3,7 @@ import { giveBack } from '../../../sync/drafts.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 
-/** Takes back what is not sent yet; its text returns to the box. */
+/** Cancels an unsent message; its text returns to the message box. */
 export const useTakeBack = (): ((pending: OutboxItem) => void) => {
   const outbox = useOutbox();
   const { focusComposer } = useDialog();

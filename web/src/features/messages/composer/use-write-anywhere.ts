@@ -2,7 +2,10 @@ import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import { isComposing } from '../../../lib/keys.ts';
 
-/** Keys that write or paste, those of an input method included. Space and Enter press what has the focus. */
+/**
+ * Keys that insert text or paste, including input methods. Space and Enter activate the focused
+ * element instead.
+ */
 const isForText = (event: KeyboardEvent): boolean => {
   const { key, ctrlKey, metaKey, altKey } = event;
   if (isComposing(event)) return true;
@@ -10,11 +13,11 @@ const isForText = (event: KeyboardEvent): boolean => {
   return !altKey && key !== ' ' && [...key].length === 1;
 };
 
-/** Where nothing else is done with such keys: the page itself, and what was said. */
+/** Whether the focus is where such keys do nothing else: on the page itself or in the log. */
 const isFree = (target: EventTarget | null): boolean =>
   target === document.body || (target instanceof Element && target.closest('[role=log]') !== null);
 
-/** Who types or pastes with the focus among the messages means the box. */
+/** Typing or pasting with the focus in the log goes to the message box. */
 export const useWriteAnywhere = (box: RefObject<HTMLTextAreaElement | null>): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

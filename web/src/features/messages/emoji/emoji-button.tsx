@@ -3,7 +3,10 @@ import { useState } from 'react';
 import { useLater } from '../../../lib/use-later.ts';
 import { strings } from '../../../strings/strings.ts';
 
-/** The picker with its data, so that it opens whole; without its data it shows what was used last. */
+/**
+ * Loads the picker with its data, so that it opens complete; without the data it shows only recent
+ * emoji.
+ */
 const loadPopover = async () => {
   const [{ EmojiPopover }] = await Promise.all([
     import('./emoji-popover.tsx'),
@@ -15,7 +18,10 @@ const loadPopover = async () => {
 const face =
   'inline-flex size-10 shrink-0 items-center justify-center rounded-full text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:hidden';
 
-/** Opens the emoji picker, which is loaded then. Keyboards on glass have one of their own. */
+/**
+ * Opens the emoji picker, which is loaded on demand. Hidden on touch devices, whose keyboards have
+ * one.
+ */
 export const EmojiButton = (props: { onPick: (emoji: string) => void; onClose: () => void }) => {
   const [isOpen, setOpen] = useState(false);
   const { Component: EmojiPopover, button: loading } = useLater(loadPopover);

@@ -1,4 +1,4 @@
-/** An emoji with its name and other words for it, in one language. */
+/** An emoji with its name and keywords, in one language. */
 export interface Emoji {
   readonly emoji: string;
   readonly label: string;
@@ -9,10 +9,12 @@ export interface EmojiCategory {
   readonly emojis: readonly Emoji[];
 }
 
-/** The emoji of a language, packed: a third of what they weigh as JSON. */
+/** The emoji of a language, packed to a third of the size of JSON. */
 export type EmojiPack = readonly {
   readonly label: string;
-  /** A line each: emoji, name, other words for it (`|` between); tabs between. */
+  /**
+   * One line per emoji: emoji, name, keywords (separated by `|`); columns are separated by tabs.
+   */
   readonly lines: string;
 }[];
 

@@ -11,13 +11,13 @@ import { useEmojiGrid } from './use-emoji-grid.ts';
 const words = strings.actions;
 const none: EmojiCategory[] = [];
 
-/** Nine emoji side by side need a window of this width. */
+/** Minimum window width for nine columns. */
 const NINE_COLUMNS_PX = 400;
 
 const useEmoji = (): EmojiCategory[] | null => {
   const [emoji, setEmoji] = useState(loadedEmoji);
   useEffect(() => {
-    // What cannot be loaded now is asked for again with the next opening.
+    // The next opening tries again.
     if (emoji === null) void loadEmoji().then(setEmoji, () => undefined);
   }, [emoji]);
   return emoji;
@@ -35,7 +35,7 @@ const Cell = (props: {
     id={props.id}
     {...cellRoles(props.emoji.label, props.column, props.isActive)}
     tabIndex={-1}
-    // The search keeps the focus.
+    // Keeps the focus in the search box.
     onPointerDown={(event) => event.preventDefault()}
     onClick={props.onPick}
     className={classes(
@@ -47,12 +47,12 @@ const Cell = (props: {
   </button>
 );
 
-/** What was used last, then all emoji by category, with a search. Its data comes from our own site. */
+/** Recent emoji, then all emoji by category, with a search. The data comes from this site. */
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => {
   const id = useId();
   const emoji = useEmoji();
   const [search, setSearch] = useState('');
-  // As of the opening: what is picked must not move away.
+  // Read once when it opens, so that a picked emoji does not move.
   const [recent] = useState(() => ({ title: words.recentEmoji, emojis: readRecentEmoji() }));
   const [columns] = useState(() => (globalThis.innerWidth < NINE_COLUMNS_PX ? 7 : 9));
   const pick = (picked: string): void => {

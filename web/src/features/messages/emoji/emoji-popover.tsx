@@ -4,7 +4,9 @@ import { isComposing } from '../../../lib/keys.ts';
 import { strings } from '../../../strings/strings.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 
-/** The emoji picker beside its button. It stays open for several; Escape or a click elsewhere closes it. */
+/**
+ * The emoji picker beside its button. Stays open after a pick; Escape or a click outside closes it.
+ */
 export const EmojiPopover = ({
   trigger,
   onPick,

@@ -1,6 +1,9 @@
 import type { AriaAttributes, AriaRole } from 'react';
 
-/** What an element of the picker is: a grid of elements that are placed one by one, which no table can be. */
+/**
+ * ARIA roles of the picker: a grid of absolutely positioned elements, for which no table can be
+ * used.
+ */
 type Roles = AriaAttributes & { readonly role: AriaRole };
 
 export const gridRoles = (label: string, rows: number, columns: number): Roles => ({

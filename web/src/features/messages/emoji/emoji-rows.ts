@@ -6,7 +6,7 @@ export interface TitleRow {
 }
 export interface EmojiRow {
   readonly title: null;
-  /** Place of the first one among all emoji of the grid. */
+  /** Index of its first emoji among all emoji of the grid. */
   readonly start: number;
   readonly emojis: readonly Emoji[];
 }
@@ -19,7 +19,7 @@ const named = (categories: readonly EmojiCategory[], wanted: readonly string[]):
   return wanted.map((emoji) => known.get(emoji) ?? { emoji, label: emoji, tags: [] });
 };
 
-/** The rows of the picker: what fits the search, or what was used last and then every category. */
+/** The rows of the picker: the matches of a search, or recent emoji and then all categories. */
 export const emojiRows = (
   categories: readonly EmojiCategory[],
   {
@@ -49,7 +49,7 @@ export const emojiRows = (
   return rows;
 };
 
-/** Where an arrow key leads from a place in the grid; the first emoji when there was none. */
+/** The index that an arrow key moves to; the first emoji if none was chosen. */
 export const nextEmoji = (rows: readonly GridRow[], from: number | null, key: string): number => {
   const lines = rows.filter((row): row is EmojiRow => row.title === null);
   const last = (lines.at(-1)?.start ?? 0) + (lines.at(-1)?.emojis.length ?? 0) - 1;

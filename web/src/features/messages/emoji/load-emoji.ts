@@ -4,10 +4,10 @@ import { unpackEmoji } from './emoji-pack.ts';
 
 let loaded: EmojiCategory[] | null = null;
 
-/** Names of emoji in the site's language, if they have been loaded before. */
+/** Emoji names in the site's language, if already loaded. */
 export const loadedEmoji = (): EmojiCategory[] | null => loaded;
 
-/** Names of emoji in the site's language, from this site, loaded when they are first looked for. */
+/** Emoji names in the site's language, loaded from this site on first use. */
 export const loadEmoji = async (): Promise<EmojiCategory[]> => {
   const { emojiPack } = await (strings.locale === 'de'
     ? import('virtual:emoji-data/de')

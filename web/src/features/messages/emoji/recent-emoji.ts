@@ -2,13 +2,13 @@ const key = 'parley-recent-emoji';
 /** Two rows. */
 const MAX_RECENT = 18;
 
-/** The emoji that were picked last on this device, the latest first. */
+/** Recently picked emoji of this device, latest first. */
 export const readRecentEmoji = (): string[] => {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
     return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
   } catch {
-    // Forbidden, or written by something else.
+    // Storage is forbidden, or the value is invalid.
     return [];
   }
 };
@@ -18,7 +18,7 @@ export const rememberEmoji = (emoji: string): void => {
   try {
     localStorage.setItem(key, JSON.stringify([emoji, ...others].slice(0, MAX_RECENT)));
   } catch {
-    // Without storage nothing is remembered.
+    // Without storage, nothing is remembered.
   }
 };
 
@@ -26,6 +26,6 @@ export const forgetEmoji = (): void => {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Where the browser forbids to store, nothing is stored.
+    // Without storage, there is nothing to erase.
   }
 };

@@ -1,12 +1,12 @@
 import type { Emoji, EmojiCategory } from './emoji-pack.ts';
 
-/** Without case and accents. */
+/** Removes case and accents. */
 const fold = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
 const NO_MATCH = Number.POSITIVE_INFINITY;
 
-/** How well a name or another word for an emoji fits; less is better. */
+/** How well a name or keyword matches; lower is better. */
 const fitOf = (text: string, wanted: string): number => {
   if (text === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
@@ -17,11 +17,11 @@ const fitOf = (text: string, wanted: string): number => {
 const rankOf = ({ label, tags }: Emoji, wanted: string): number => {
   const name = fitOf(fold(label), wanted);
   const tag = Math.min(...tags.map((word) => fitOf(fold(word), wanted)));
-  // The whole name, its beginning, a whole other word, then whatever has the text inside.
+  // Order: exact name, start of the name, exact keyword, then any match inside.
   return Math.min(name < 2 ? name : name + 1, tag === 0 ? 2 : tag + 2);
 };
 
-/** Emoji that fit a text: the exact name first, then names that begin with it, then the rest. */
+/** Emoji that match a text, best match first. */
 export const searchEmoji = (categories: readonly EmojiCategory[], text: string): Emoji[] => {
   const wanted = fold(text);
   return categories

@@ -9,7 +9,7 @@ import { emojiRows, nextEmoji } from './emoji-rows.ts';
 const TITLE = 34;
 const ROW = 36;
 
-/** The rows of the picker, of which those in view are in the document, and which emoji Enter picks. */
+/** The rows of the picker (virtualised), and the emoji that Enter picks. */
 export const useEmojiGrid = (
   categories: readonly EmojiCategory[],
   options: {
@@ -25,7 +25,7 @@ export const useEmojiGrid = (
     () => emojiRows(categories, { search, recent, columns }),
     [categories, search, recent, columns],
   );
-  // The place belongs to a search: another one starts at its best match.
+  // The position belongs to a search text: a new one starts at its best match.
   const [chosen, setChosen] = useState<{ search: string; place: number } | null>(null);
   const first = search.trim() === '' ? null : 0;
   const active = chosen?.search === search ? chosen.place : first;
@@ -55,7 +55,7 @@ export const useEmojiGrid = (
       if (emoji) onPick(emoji.emoji);
     }
     const isAcross = key === 'ArrowLeft' || key === 'ArrowRight';
-    // Left and right move within the text of the search until a place was chosen.
+    // Left and right move the text cursor until a position was chosen with up or down.
     if (!/^Arrow(Up|Down|Left|Right)$/.test(key) || (isAcross && chosen?.search !== search)) return;
     event.preventDefault();
     const place = nextEmoji(rows, active, key);

@@ -1,6 +1,6 @@
 import type { TimelineRow } from './timeline-row.ts';
 
-/** The day of a row, whose heading stands further up; null when the row itself tells it, or nothing does. */
+/** The day of a row whose heading is further up; null if the row itself shows it, or has none. */
 export const dayAt = (rows: readonly TimelineRow[], index: number): number | null => {
   if (rows[index]?.kind !== 'message') return null;
   for (let above = index - 1; above >= 0; above--) {

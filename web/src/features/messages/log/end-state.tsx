@@ -7,7 +7,7 @@ import type { LogEnd } from './log-paging.ts';
 
 const words = strings.messages;
 
-/** At an end of the log: more is on its way, or could not be loaded. */
+/** At an end of the log: loading, or failed to load. */
 export const EndState = ({ end, isTop }: { end: LogEnd; isTop: boolean }) => {
   const isConnected = useIsConnected();
   return (

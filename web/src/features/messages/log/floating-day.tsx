@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { classes } from '../../../lib/text.ts';
 import { dayLabel } from '../../../lib/time.ts';
 
-/** Over the log: the day of what is at its top. `day`: null where that can be seen in the log itself. */
+/** The day of the topmost row, over the log. `day`: null if the log itself shows it. */
 const Label = ({ day, isShown, now }: { day: number | null; isShown: boolean; now: number }) => (
   <div
     aria-hidden="true"

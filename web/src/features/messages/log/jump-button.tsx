@@ -5,7 +5,7 @@ import { Spinner } from '../../../ui/spinner.tsx';
 
 const words = strings.messages;
 
-/** Back to the latest message, with the number of those that nobody has seen yet. */
+/** Scrolls to the latest message; shows the number of unread ones. */
 export const JumpButton = (props: { unread: number; isLoading: boolean; onJump: () => void }) => (
   <div className="appear absolute right-4 bottom-3">
     <Button

@@ -1,4 +1,4 @@
-/** One end of what is loaded. */
+/** One end of the loaded messages. */
 export interface LogEnd {
   readonly hasMore: boolean;
   readonly isLoading: boolean;
@@ -6,27 +6,27 @@ export interface LogEnd {
   readonly load: () => void;
 }
 
-/** How many messages are to be forgotten at each end. */
+/** Number of messages to evict at each end. */
 export interface Excess {
   readonly oldest: number;
   readonly newest: number;
 }
 
-/** How the loaded part of a conversation grows and shrinks. */
+/** How the window of a conversation grows and shrinks. */
 export interface LogPaging {
   readonly older: LogEnd;
   readonly newer: LogEnd;
-  readonly letGo: (excess: Excess) => void;
+  readonly evict: (excess: Excess) => void;
 }
 
-/** More rows than this are too many to hold. */
-const MOST_ROWS = 500;
-/** So many are held then. */
+/** Above this number of rows, some are evicted. */
+const MAX_ROWS = 500;
+/** Number of rows after an eviction. */
 const ROWS_KEPT = 350;
-/** Never nearer to the view than this. */
+/** Rows on both sides of the view that are never evicted. */
 const ROWS_AROUND = 100;
 
-/** What may be forgotten when too many rows are held: at the end that is farther from the view. */
+/** What to evict if there are too many rows: from the end that is farther from the view. */
 export const excess = ({
   first,
   last,
@@ -36,7 +36,7 @@ export const excess = ({
   last: number;
   count: number;
 }): Excess => {
-  if (count <= MOST_ROWS) return { oldest: 0, newest: 0 };
+  if (count <= MAX_ROWS) return { oldest: 0, newest: 0 };
   const above = first;
   const below = count - 1 - last;
   const far = Math.max(above, below);

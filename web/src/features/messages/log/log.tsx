@@ -33,7 +33,7 @@ const endOf = (hasMore: boolean, { isPending, isError, mutate }: Mutation): LogE
   load: mutate,
 });
 
-/** The messages of a conversation, as soon as they are there. */
+/** The messages of a conversation, once they have loaded. */
 export const Log = (props: Props) => {
   const { conversationId, peer, peerReadSeq, history } = props;
   const userId = useUserId();
@@ -79,7 +79,7 @@ export const Log = (props: Props) => {
   const paging: LogPaging = {
     older: endOf(hasOlder, history.older),
     newer: endOf(hasNewer, history.newer),
-    letGo: history.letGo,
+    evict: history.evict,
   };
   return (
     <MessageLog

@@ -25,7 +25,7 @@ interface Props {
   readonly isNotes: boolean;
   readonly paging: LogPaging;
   readonly target: Target | null;
-  /** Messages that nobody has seen yet. */
+  /** Number of messages that were not in view yet. */
   readonly unread: number;
   readonly logSeq: number;
   readonly onSeen: (seq: number) => void;
@@ -35,7 +35,7 @@ interface Props {
 
 const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** The messages, the latest at the bottom. Only what is near the view is in the document. */
+/** The messages, latest at the bottom. Only rows near the view are in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
   const isSettled = useSettled();
@@ -60,7 +60,9 @@ export const MessageLog = (props: Props) => {
   const gestures = useMenuGestures(rows);
 
   const isWhole = !paging.older.hasMore && !hasNewer;
-  /** Only the rows near the view are in the document: assistive technology cannot count the others. */
+  /**
+   * Only rows near the view are in the document, so assistive technology cannot count the others.
+   */
   const place = (index: number) => ({
     'aria-setsize': isWhole ? rows.length : -1,
     'aria-posinset': isWhole ? index + 1 : undefined,
@@ -78,7 +80,7 @@ export const MessageLog = (props: Props) => {
         ref={scroller}
         role="log"
         aria-label={strings.messages.log}
-        // Older messages that scroll into the document are no news.
+        // Older messages that scroll into the document must not be announced.
         aria-live={isAtEnd ? 'polite' : 'off'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -88,7 +90,8 @@ export const MessageLog = (props: Props) => {
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end px-3 md:px-6">
-          {/* WebKit takes a list without markers for no list: this one has empty ones. */}
+          {/* WebKit does not treat a list without markers as a list: this one has empty
+              markers. */}
           <ul
             className="relative w-full shrink-0 [list-style-type:'']"
             style={{ height: virtualizer.getTotalSize() }}

@@ -5,7 +5,7 @@ import type { MessageRow } from './timeline-row.ts';
 
 const none: never[] = [];
 
-/** What hangs on a message: what the server has, or what is on its way. */
+/** The files of a message: sent or pending. */
 export const filesOf = ({
   message,
   pending,
@@ -13,9 +13,9 @@ export const filesOf = ({
 }: MessageRow): readonly (Attachment | OutgoingFile)[] =>
   isDeleted ? none : (message?.attachments ?? pending?.files ?? none);
 
-/** The bubble is then no wider than they are. */
+/** With photos, the bubble is no wider than they are. */
 export const hasPhotos = (row: MessageRow): boolean => filesOf(row).some(isPhoto);
 
-/** Nothing but photos: the time then lies on them. */
+/** Photos only: the time is shown on them. */
 export const isPicture = (row: MessageRow): boolean =>
   row.content === null && row.replyToId === null && hasPhotos(row) && filesOf(row).every(isPhoto);

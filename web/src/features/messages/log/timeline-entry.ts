@@ -3,10 +3,10 @@ import type { Message } from '../../../../../functions/contracts/http/messages.t
 import type { MessageChange } from '../model/message-change.ts';
 import type { MessageRow } from './timeline-row.ts';
 
-/** Everything about a message but its place among others. */
+/** Everything about a message except its place in a run. */
 export type Entry = Omit<MessageRow, 'isFirst' | 'isLast'> & { readonly senderId: string };
 
-/** How a message shows with its change: a failed one leaves it as it is. */
+/** A message with its pending change; a failed change is ignored. */
 const withChange = (message: Message, change: MessageChange | null) => {
   const wanted = change?.state === 'failed' ? null : change;
   const isDeleted = message.deleted_at !== null || wanted?.kind === 'delete';
@@ -26,7 +26,7 @@ export const sentEntry = (
   const isRead = message.is_read || message.seq <= peerReadSeq;
   return {
     kind: 'message',
-    // The same key before and after the server's answer, so that the bubble stays in place.
+    // The same key before and after the server's answer, so that the bubble is kept.
     key: `${message.sender_id}:${message.client_id}`,
     message,
     pending: null,
@@ -56,7 +56,7 @@ export const pendingEntry = (item: OutboxItem, userId: string): Entry => ({
   state: item.state,
 });
 
-/** A `client_id` may come back after a month: the later message then goes by its own id. */
+/** A `client_id` may be reused after a month: the later message then uses its own id as key. */
 export const withUniqueKeys = (entries: readonly Entry[]): Entry[] => {
   const used = new Set<string>();
   return entries.map((entry) => {

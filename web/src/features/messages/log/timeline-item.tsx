@@ -12,7 +12,7 @@ const words = strings.messages;
 const RowProblem = lazy(async () => ({
   default: (await import('../bubble/row-problem.tsx')).RowProblem,
 }));
-/** What `RowProblem` has something about. */
+/** Whether `RowProblem` has anything to show. */
 const hasProblem = ({ pending, change }: MessageRow): boolean =>
   pending?.state === 'failed' || (pending?.files ?? []).length > 0 || change?.state === 'failed';
 
@@ -21,9 +21,9 @@ interface Props {
   readonly peerName: string;
   readonly isNotes: boolean;
   readonly now: number;
-  /** Tab leads to this message. */
+  /** The tab stop of the log. */
   readonly isActive: boolean;
-  /** Somebody was led to this message. */
+  /** Highlighted for a moment after a jump to this message. */
   readonly isFlashed: boolean;
 }
 
@@ -89,5 +89,8 @@ const looksSame = ({ row, ...before }: Props, { row: nextRow, ...next }: Props):
   before.isFlashed === next.isFlashed &&
   (row.kind !== 'day' || before.now === next.now);
 
-/** One row of the log. Rows are made anew with every change; those that look the same stay as they are. */
+/**
+ * One row of the log. Every change makes new row objects; rows that look the same are not rendered
+ * again.
+ */
 export const TimelineItem = memo(Item, looksSame);

@@ -10,7 +10,7 @@ export interface MessageRow {
   /** Null until the server has it. */
   readonly message: Message | null;
   readonly pending: OutboxItem | null;
-  /** An edit or deletion that the server may not have yet: it shows already. */
+  /** An edit or deletion that is shown before the server has confirmed it. */
   readonly change: MessageChange | null;
   readonly content: string | null;
   readonly replyToId: string | null;
@@ -18,10 +18,10 @@ export interface MessageRow {
   readonly isDeleted: boolean;
   readonly at: string;
   readonly isOwn: boolean;
-  /** First and last of a run of bubbles by the same person. */
+  /** First and last of a run of bubbles by one author. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** Of own messages. */
+  /** Null for messages of the peer. */
   readonly state: DeliveryState | null;
 }
 export interface DayRow {
@@ -30,7 +30,7 @@ export interface DayRow {
   /** Epoch milliseconds of the day's start. */
   readonly day: number;
 }
-/** Before the first message that was unread when the dialog was opened. */
+/** The line before the first message that was unread when the dialog opened. */
 export interface UnreadRow {
   readonly kind: 'unread';
   readonly key: 'unread';
@@ -41,13 +41,13 @@ export interface BeginningRow {
 }
 export type TimelineRow = MessageRow | DayRow | UnreadRow | BeginningRow;
 
-/** Whether two rows look the same, so that one need not be drawn again. */
+/** Whether two rows look the same, so that no render is needed. */
 export const isSameRow = (one: TimelineRow, other: TimelineRow): boolean => {
   const before = Object.entries(one);
   const after = other as unknown as Record<string, unknown>;
   return before.every(([name, value]) => Object.is(value, after[name]));
 };
 
-/** Its author may change it: the server has it, and nothing else is under way. */
+/** Whether the user may change it: own, sent, and without another change in progress. */
 export const mayChange = ({ isOwn, isDeleted, message, change }: MessageRow): boolean =>
   isOwn && !isDeleted && message !== null && change?.state !== 'saving';

@@ -9,20 +9,22 @@ import type { TimelineRow } from './timeline-row.ts';
 export interface TimelineInput {
   readonly messages: readonly Message[];
   readonly pending: readonly OutboxItem[];
-  /** By the id of the message. */
+  /** By message id. */
   readonly changes: Readonly<Record<string, MessageChange>>;
   readonly userId: string;
   readonly peerReadSeq: number;
-  /** Sequence of the first message that was unread when the dialog was opened. */
+  /** Sequence of the first message that was unread when the dialog opened. */
   readonly unreadFrom: number | null;
   readonly hasOlder: boolean;
-  /** Whether newer messages are not loaded: what is being sent would not stand where it belongs. */
+  /**
+   * Whether newer messages are not loaded: then unsent ones would be misplaced and are not shown.
+   */
   readonly hasNewer: boolean;
-  /** Another function in another time zone: days begin at other times there. */
+  /** A new function after a change of the time zone, in which days start at other times. */
   readonly dayOf?: (iso: string) => number;
 }
 
-/** Bubbles further apart than this are no run any more. */
+/** Bubbles further apart than this do not form a run. */
 const RUN_MS = 5 * 60_000;
 
 interface Placed {
@@ -52,7 +54,7 @@ const isSameRun = (one: Placed | undefined, next: Placed | undefined): boolean =
   one.day === next.day &&
   Math.abs(next.time - one.time) <= RUN_MS;
 
-/** What the dialog shows, from top to bottom: days, messages, and what is still being sent. */
+/** The rows of the dialog, from top to bottom: days, messages, and unsent messages. */
 export const timelineOf = (input: TimelineInput): TimelineRow[] => {
   const { dayOf = dayKey } = input;
   const placed = entriesOf(input).map(
@@ -64,7 +66,7 @@ export const timelineOf = (input: TimelineInput): TimelineRow[] => {
     }),
   );
   const rows: TimelineRow[] = input.hasOlder ? [] : [{ kind: 'beginning', key: 'beginning' }];
-  // Never backwards, also when the clock of this device is behind the server's.
+  // Days never go backwards, even if this device's clock is behind the server's.
   let latestDay = Number.NEGATIVE_INFINITY;
   for (const [index, place] of placed.entries()) {
     const { senderId: _, ...row } = place.entry;

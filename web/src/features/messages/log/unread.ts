@@ -1,7 +1,7 @@
 import type { MessageWindow } from '#client';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 
-/** Sequence of the first message of the peer that the user has not read; null when there is none. */
+/** Sequence of the peer's first unread message; null if there is none. */
 export const firstUnread = (
   messages: readonly Message[],
   userId: string,
@@ -13,8 +13,8 @@ export const firstUnread = (
   )?.seq ?? null;
 
 /**
- * Whether a dialog can open with what is loaded: it must hold the first unread message, or, when all is
- * read, the end.
+ * Whether a dialog can open with the loaded window: it must contain the first unread message, or
+ * the end if all is read.
  */
 export const canOpenWith = (
   { messages, cursor, upTo }: MessageWindow,

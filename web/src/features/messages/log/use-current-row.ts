@@ -6,7 +6,9 @@ import { usePending } from '../model/outbox-context.ts';
 import { pendingEntry, sentEntry } from './timeline-entry.ts';
 import type { MessageRow } from './timeline-row.ts';
 
-/** A message as it is by now; null when it is gone. It may be sent, changed or deleted while one looks. */
+/**
+ * The current state of a row, which may be sent, edited or deleted meanwhile; null if it is gone.
+ */
 export const useCurrentRow = (row: MessageRow): MessageRow | null => {
   const { conversationId } = useDialog();
   const userId = useUserId();

@@ -4,8 +4,9 @@ import type { LogVirtualizer } from './use-log-virtualizer.ts';
 import { isNearEnd } from './use-scrolled-to-end.ts';
 
 /**
- * Keeps the latest message in view, whatever changes size: the window, a keyboard, the box, a picture, the font.
- * Only who scrolls up leaves the end: a change of size moves the end away, but never the log upwards.
+ * Keeps the latest message in view when anything changes size (window, keyboard, box, picture,
+ * font), unless the user has scrolled up. A size change moves the end, but never scrolls the log
+ * up.
  */
 export const useKeepEnd = (
   scroller: RefObject<HTMLDivElement | null>,

@@ -3,16 +3,16 @@ import { useEffect } from 'react';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 import { isNearEnd } from './use-scrolled-to-end.ts';
 
-/** What a person scrolls with, or goes elsewhere. */
+/** Events that precede scrolling by the user or a jump. */
 const INPUTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
-/** A row, and how far its top is below that of the log, in pixels. */
+/** A row, and the distance of its top from the log's top, in pixels. */
 interface Place {
   readonly key: string;
   readonly offset: number;
 }
 
-/** The first row that is in sight: asked for with every scroll, so nothing of it is read from the document. */
+/** The first visible row. Called on every scroll event, so it does not read the layout. */
 const placeOf = (virtualizer: LogVirtualizer, top: number): Place | null => {
   const first = virtualizer.getVirtualItems().find(({ end }) => end > top);
   return first ? { key: String(first.key), offset: first.start - top } : null;
@@ -24,8 +24,8 @@ const indexOf = ({ options }: LogVirtualizer, key: string): number =>
   );
 
 /**
- * Keeps what is read in the middle where it is when the log changes size: rows above it become higher or lower,
- * most of them only when they are measured. From such a change on the first row in sight is held, until the person
+ * Keeps the visible rows in place when the log changes size: rows above them change height, most of
+ * them only when they are measured. After such a change, holds the first visible row until the user
  * scrolls.
  */
 export const useKeepPlace = (

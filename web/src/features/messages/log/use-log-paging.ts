@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import type { LogPaging } from './log-paging.ts';
 import { excess } from './log-paging.ts';
 
-/** So many rows from an end of what is loaded, more is asked for. */
+/** More messages are prefetched when the view is this many rows from an end. */
 const ROWS_AHEAD = 30;
 
-/** Loads what comes next when the view nears an end, and lets go of what is far from it. */
+/** Loads more messages when the view nears an end, and evicts those far from it. */
 export const useLogPaging = (
-  { older, newer, letGo }: LogPaging,
+  { older, newer, evict }: LogPaging,
   { first, last, count }: { first: number; last: number; count: number },
   isSettled: boolean,
 ): void => {
@@ -25,6 +25,6 @@ export const useLogPaging = (
   }, [wantsNewer, loadNewer]);
   const { oldest, newest } = excess({ first, last, count });
   useEffect(() => {
-    if (oldest > 0 || newest > 0) letGo({ oldest, newest });
-  }, [oldest, newest, letGo]);
+    if (oldest > 0 || newest > 0) evict({ oldest, newest });
+  }, [oldest, newest, evict]);
 };

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { TimelineRow } from './timeline-row.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 
-/** Where the log is wanted to be. Each is a wish of its own, also when it says the same as the last. */
+/** A scroll request, compared by identity: an equal one scrolls again. */
 export interface Target {
   readonly to: 'end' | { readonly messageId: string };
 }
@@ -12,7 +12,7 @@ const FLASH_MS = 1_800;
 const placeOf = (rows: readonly TimelineRow[], messageId: string): number =>
   rows.findIndex((row) => row.kind === 'message' && row.message?.id === messageId);
 
-/** Marks a row for a moment. */
+/** Highlights a row for a moment. */
 const useFlash = () => {
   const [key, setKey] = useState<string | null>(null);
   useEffect(() => {
@@ -23,7 +23,9 @@ const useFlash = () => {
   return [key, setKey] as const;
 };
 
-/** Opens at the first unread message or at the end, and goes where it is wanted once that is loaded. */
+/**
+ * Opens at the first unread message or at the end, and scrolls to each target once it is loaded.
+ */
 export const useLogPosition = (
   virtualizer: LogVirtualizer,
   rows: readonly TimelineRow[],

@@ -3,14 +3,16 @@ import { useEffect, useRef } from 'react';
 import { estimateRow } from './estimate-row.ts';
 import type { TimelineRow } from './timeline-row.ts';
 
-/** Nearer to the end than this, in pixels, the log counts as being there and follows what comes. */
+/**
+ * Within this distance (pixels) of the end, the log counts as at its end and follows new messages.
+ */
 export const END_THRESHOLD = 72;
-/** So many remembered heights for each row are enough. */
+/** Limit of remembered row heights, per row. */
 const HEIGHTS_PER_ROW = 4;
 
 /**
- * Only rows near the view are in the document, hardly more than one sees until that is settled; a row
- * that is looked at stays where it is.
+ * Only rows near the view are in the document (hardly more than the visible ones until
+ * `isSettled`). Rows in view do not move.
  */
 export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boolean) => {
   const scroller = useRef<HTMLDivElement>(null);

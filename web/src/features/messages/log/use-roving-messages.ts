@@ -7,7 +7,7 @@ import type { LogVirtualizer } from './use-log-virtualizer.ts';
 const canHold = (row: TimelineRow | undefined): boolean =>
   row?.kind === 'message' && !row.isDeleted;
 
-/** Where a key leads from a place; null when it leads nowhere. */
+/** The row that a key moves to; null if it does not move. */
 export const nextPlace = (
   rows: readonly TimelineRow[],
   from: number,
@@ -23,7 +23,7 @@ export const nextPlace = (
   return found === undefined || found === from ? null : found;
 };
 
-/** Messages are one stop for Tab; arrow keys lead from one to the next. */
+/** Roving tab index: the messages are one tab stop, and arrow keys move among them. */
 export const useRovingMessages = (
   scroller: RefObject<HTMLElement | null>,
   virtualizer: LogVirtualizer,

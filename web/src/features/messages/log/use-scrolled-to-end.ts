@@ -6,8 +6,8 @@ export const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement
   scrollHeight - scrollTop - clientHeight <= END_THRESHOLD;
 
 /**
- * Whether the log shows its end. Not only scrolling changes that: the log or what is in it may grow and
- * shrink around a place that stays, of which no scroll event tells. `opensAtEnd`: what holds until it is laid out.
+ * Whether the log shows its end. Size changes of the log and its content count too, since they fire
+ * no scroll event. `opensAtEnd`: the value until the first layout.
  */
 export const useScrolledToEnd = (
   scroller: RefObject<HTMLDivElement | null>,

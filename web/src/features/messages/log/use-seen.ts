@@ -11,7 +11,7 @@ const seqUpTo = (rows: readonly TimelineRow[], index: number): number => {
   return row?.kind === 'message' ? (row.message?.seq ?? 0) : 0;
 };
 
-/** Tells up to which sequence the conversation has been in view: all of it at its end. */
+/** Reports the highest sequence that has been in view; at the end, the last one. */
 export const useSeen = ({
   rows,
   lastVisible,
@@ -29,15 +29,15 @@ export const useSeen = ({
   const seq = isAtEnd ? logSeq : seqUpTo(rows, lastVisible);
   useEffect(() => {
     if (seq <= told.current) return;
-    const tell = (): void => {
+    const report = (): void => {
       told.current = seq;
       onSeen(seq);
     };
     if (isAtEnd) {
-      tell();
+      report();
       return;
     }
-    const timer = setTimeout(tell, STILL_MS);
+    const timer = setTimeout(report, STILL_MS);
     return () => clearTimeout(timer);
   }, [seq, isAtEnd, onSeen]);
 };

@@ -6,7 +6,9 @@ import type { History } from '../api/use-messages.ts';
 import { messageQuery } from '../api/use-quoted.ts';
 import type { Target } from './use-log-position.ts';
 
-/** Where the log is wanted to be; what is not loaded is loaded. `onFailed`: it could not be. */
+/**
+ * The scroll target of the log, which is loaded if necessary. `onFailed`: it could not be loaded.
+ */
 export const useTarget = (conversationId: string, move: History['move'], onFailed: () => void) => {
   const { call } = useApi();
   const client = useQueryClient();

@@ -5,13 +5,13 @@ import { firstUnread } from './unread.ts';
 
 interface Mark {
   readonly seq: number | null;
-  /** What was known when the mark was last looked at. */
+  /** The unread count when the mark was last updated. */
   readonly unreadCount: number;
 }
 
 /**
- * Sequence of the first message that was unread when the dialog was opened. It stays until the dialog is
- * left; what comes while nobody looks moves it.
+ * Sequence of the first message that was unread when the dialog opened. It stays until the dialog
+ * is left; new messages move it only while the page is not looked at.
  */
 export const useUnreadMark = (
   window: MessageWindow | undefined,

@@ -1,4 +1,4 @@
-/** The way of old, for pages on plain HTTP: there is no clipboard for scripts. */
+/** Fallback for plain HTTP, where scripts have no clipboard. */
 const copyBySelection = (text: string): boolean => {
   const box = document.createElement('textarea');
   box.value = text;
@@ -10,7 +10,7 @@ const copyBySelection = (text: string): boolean => {
   return isCopied;
 };
 
-/** Puts a text on the clipboard; false when the browser refuses. */
+/** Copies a text to the clipboard; false if the browser refuses. */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
     if (!navigator.clipboard) return copyBySelection(text);

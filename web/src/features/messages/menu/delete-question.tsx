@@ -4,7 +4,7 @@ import { Confirm } from '../../../ui/confirm.tsx';
 
 const words = strings.actions;
 
-/** Asks before a message is deleted for both. `returnTo` gets the focus afterwards. */
+/** Asks before a message is deleted for both users. `returnTo` gets the focus afterwards. */
 export const DeleteQuestion = (props: {
   isNotes: boolean;
   returnTo: RefObject<HTMLElement | null>;

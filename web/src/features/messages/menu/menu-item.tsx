@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { classes } from '../../../lib/text.ts';
 
-/** One line of a menu. */
+/** A menu item. */
 export const MenuItem = ({
   icon: Icon,
   label,

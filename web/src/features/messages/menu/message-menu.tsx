@@ -13,13 +13,13 @@ import { MenuItem } from './menu-item.tsx';
 
 const { actions: words, messages: messageWords } = strings;
 
-/** What a menu is about, and where it opens. */
+/** The message of an open menu, and the menu's position. */
 export interface OpenMenu {
   readonly row: MessageRow;
   readonly place: MenuPlace;
 }
 
-/** The menu of a message. `canWrite`: the conversation takes messages. */
+/** The menu of a message. `canWrite`: the conversation accepts messages. */
 export const MessageMenu = ({
   menu: { row: opened, place },
   canWrite,
@@ -29,9 +29,9 @@ export const MessageMenu = ({
   canWrite: boolean;
   onClose: () => void;
 }) => {
-  const { reply, edit, askToDelete, tell } = useDialog();
+  const { reply, edit, askToDelete, notify } = useDialog();
   const copy = (text: string): void =>
-    void copyText(text).then((isCopied) => tell(isCopied ? words.copied : words.copyFailed));
+    void copyText(text).then((isCopied) => notify(isCopied ? words.copied : words.copyFailed));
   const takeBack = useTakeBack();
   const row = useCurrentRow(opened);
   const canCancel = row?.pending != null && row.state === 'queued';
@@ -60,7 +60,7 @@ export const MessageMenu = ({
         aria-label={words.options}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          // What was chosen may have taken the focus already.
+          // The chosen action may have moved the focus already.
           if (document.activeElement === document.body) place.origin?.focus();
         }}
         className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"

@@ -7,15 +7,15 @@ import { useDialog } from '../model/dialog-context.ts';
 
 const MAX_START = 40;
 
-/** How a message begins: tells its button from the others. */
+/** The start of a message, which makes its button's label unique. */
 const startOf = ({ message, pending }: MessageRow): string => {
   const text = message ? excerptOf(message) : (pending?.content ?? '');
   return firstGraphemes(text, MAX_START);
 };
 
 /**
- * Opens the menu of a message. Seen when the message is pointed at or the button has the focus; one of
- * all these buttons can be reached by Tab (`isActive`), the others by arrow keys from there.
+ * Opens the menu of a message. Visible when the message is hovered or the button is focused. Only
+ * one of these buttons is a tab stop (`isActive`); arrow keys reach the others.
  */
 export const OptionsButton = ({ row, isActive }: { row: MessageRow; isActive: boolean }) => {
   const { openMenu } = useDialog();

@@ -4,14 +4,14 @@ import type { MessageRow, TimelineRow } from '../log/timeline-row.ts';
 import { useDialog } from '../model/dialog-context.ts';
 
 const LONG_PRESS_MS = 500;
-/** A finger that moves further than this, in pixels, scrolls. */
+/** A touch that moves further than this (pixels) scrolls. */
 const STILL = 10;
 
-/** Where the browser's own menu is the better one: on a link, and for text that is selected. */
+/** Keeps the browser's own menu on links and on selected text. */
 const isForBrowser = (target: Element): boolean =>
   target.closest('a') !== null || globalThis.getSelection()?.isCollapsed === false;
 
-/** Right click and long press on a bubble open its menu. iOS tells of no long press by itself. */
+/** Right click and long press on a bubble open its menu. iOS has no event for a long press. */
 export const useMenuGestures = (rows: readonly TimelineRow[]) => {
   const { openMenu } = useDialog();
   const press = useRef<{ timer: number; x: number; y: number } | null>(null);

@@ -2,14 +2,14 @@ import { createContext, useContext } from 'react';
 import type { Message } from '../../../../../functions/contracts/http/messages.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 
-/** Where a menu opens, in pixels of the viewport, and what gets the focus back. */
+/** Position of a menu in pixels of the viewport, and the element that gets the focus back. */
 export interface MenuPlace {
   readonly x: number;
   readonly y: number;
   readonly origin: HTMLElement | null;
 }
 
-/** What can be done in an open dialog; the same object as long as it is open. */
+/** The actions of an open dialog; the same object as long as it is open. */
 export interface DialogActions {
   readonly conversationId: string;
   readonly peerName: string;
@@ -19,8 +19,8 @@ export interface DialogActions {
   readonly askToDelete: (row: MessageRow) => void;
   readonly retryChange: (row: MessageRow) => void;
   readonly dropChange: (row: MessageRow) => void;
-  /** Shows a few words for a moment. */
-  readonly tell: (words: string) => void;
+  /** Shows a short message for a moment. */
+  readonly notify: (words: string) => void;
   readonly jumpTo: (messageId: string) => void;
   readonly focusComposer: () => void;
 }

@@ -3,28 +3,30 @@ import { createContext } from 'react';
 import type { KeptFiles, OutgoingFile } from '#client';
 import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
 
-/** What a dialog needs to send files; the feature that knows about files makes it. */
+/** What a dialog needs to send files; implemented by the attachments feature. */
 export interface DialogFiles {
-  /** Above the box: what waits to be sent. */
+  /** The pending attachments, above the message box. */
   readonly tray: ReactNode;
-  /** Beside the box: opens the picker. */
+  /** The button beside the box that opens the file picker. */
   readonly button: ReactNode;
-  /** `blocked`: one of them was refused, and the person has not said what to do about it. */
+  /** `blocked`: a file was refused, and the user has not removed or retried it. */
   readonly state: 'none' | 'ready' | 'blocked';
-  /** While given files are read: resolves to whether all of them were taken. A send waits for it. */
+  /**
+   * Set while files are being added: resolves to whether all were accepted. Sending waits for it.
+   */
   readonly adding: Promise<boolean> | null;
   readonly add: (files: readonly File[]) => void;
-  /** Empties the tray into a message; `isSending`: this page sends for its browser. */
+  /** Empties the pending attachments into a message. `isSending`: this tab is the leader. */
   readonly take: (isSending: boolean) => { files: readonly OutgoingFile[]; kept: KeptFiles };
 }
 
 export interface MessageFilesProps {
-  /** What the server has. */
+  /** Files that the server has. */
   readonly sent: readonly Attachment[];
-  /** What it does not have yet. */
+  /** Files that are not sent yet. */
   readonly pending: readonly OutgoingFile[];
   readonly clientId: string;
 }
 
-/** How the files of a message are shown. */
+/** The component that shows the files of a message. */
 export const MessageFilesContext = createContext<ComponentType<MessageFilesProps> | null>(null);

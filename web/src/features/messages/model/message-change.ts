@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 
 /**
- * What its author wants of a message that the server has. It shows at once; `failed` brings the message
- * back as it is on the server, with the reason in words. `done`: the server has agreed.
+ * A change of a sent message by its author, shown at once. `failed`: the message shows the server's
+ * version again, and the reason. `done`: the server has confirmed.
  */
 export type MessageChange = (
   | { readonly kind: 'edit'; readonly content: string }
@@ -10,12 +10,12 @@ export type MessageChange = (
 ) & {
   readonly state: 'saving' | 'done' | 'failed';
   readonly reason: string | null;
-  /** Of a failed one: whether the same request can succeed later. */
+  /** For a failed change: whether the same request can succeed later. */
   readonly canRetry?: boolean;
 };
 
 interface ChangeStore {
-  /** By the id of the message. */
+  /** By message id. */
   readonly changes: Readonly<Record<string, MessageChange>>;
   readonly put: (messageId: string, change: MessageChange) => void;
   readonly drop: (messageId: string) => void;

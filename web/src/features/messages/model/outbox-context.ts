@@ -11,7 +11,7 @@ export const useOutbox = (): Outbox => {
   return outbox;
 };
 
-/** What is still to be sent in a conversation, in order. */
+/** The unsent messages of a conversation, in order. */
 export const usePending = (conversationId: string): OutboxItem[] =>
   useStore(
     useOutbox().store,

@@ -1,36 +1,36 @@
 import type { TabBus, Timers } from '#client';
 
-/** What somebody has before their eyes: a conversation, or another page (`null`). */
+/** What the user looks at: a conversation, or another page (`null`). */
 export interface Look {
   readonly conversationId: string | null;
 }
-type AttentionNews =
+type AttentionMessage =
   | { readonly kind: 'who-looks'; readonly question: number }
   | { readonly kind: 'look'; readonly question: number; readonly look: Look };
 
-/** As long as another page of this browser may take to answer. */
+/** Longest time in which other tabs may answer. */
 export const ANSWER_MS = 250;
 
 interface AttentionDeps {
   readonly bus: TabBus;
   readonly timers: Timers;
-  /** Of this page; undefined when nobody looks at it. */
+  /** This page's own; undefined unless it is visible and focused. */
   readonly own: () => Look | undefined;
 }
 
-/** Finds out what is being looked at in all pages of this browser. */
+/** Asks all tabs of this browser what the user looks at. */
 export const createAttention = ({ bus, timers, own }: AttentionDeps) => {
-  const topic = bus.topic<AttentionNews>('attention');
+  const topic = bus.topic<AttentionMessage>('attention');
   const answers = new Map<number, Look[]>();
   let questions = 0;
 
-  topic.hear((news) => {
-    if (news.kind === 'look') {
-      answers.get(news.question)?.push(news.look);
+  topic.receive((message) => {
+    if (message.kind === 'look') {
+      answers.get(message.question)?.push(message.look);
       return;
     }
     const look = own();
-    if (look) topic.post({ kind: 'look', question: news.question, look });
+    if (look) topic.post({ kind: 'look', question: message.question, look });
   });
 
   return {

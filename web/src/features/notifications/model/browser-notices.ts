@@ -9,15 +9,15 @@ const worker = async (): Promise<ServiceWorkerRegistration | undefined> => {
   return registration?.active ? registration : undefined;
 };
 
-/** Notices shown without a worker, by tag: a page that is gone cannot answer a click on them. */
+/** Notifications shown without a worker, by tag. A closed page cannot react to a click on them. */
 const own = new Map<string, Notification>();
 
-/** Through the worker where there is one: on phones there is no other way. */
+/** Through the worker if there is one: phones allow no other way. */
 export const showNotice = async ({ title, body, conversationId }: Notice): Promise<void> => {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   const path = `/c/${conversationId}`;
   const tag = tagOf(conversationId);
-  // Sounds are the notifier's, and off unless asked for.
+  // Silent: the notifier plays its own sound if the user wants one.
   const options = { body, tag, icon: '/icons/icon-192.png', silent: true, data: { path } };
   const registration = await worker();
   if (registration) {

@@ -17,10 +17,10 @@ export interface NotifierDeps {
   readonly userId: string;
   readonly attention: Attention;
   readonly preferences: () => Pick<Preferences, 'notifies' | 'hidesText' | 'sounds'>;
-  /** Of the other one in a conversation; undefined while it is not known. */
+  /** Name of the peer; undefined while it is unknown. */
   readonly nameIn: (conversationId: string) => string | undefined;
   readonly show: (notice: Notice) => void;
-  /** Takes the notice of a conversation away. */
+  /** Closes the notification of a conversation. */
   readonly close: (conversationId: string) => void;
   readonly chime: () => void;
 }
@@ -29,21 +29,24 @@ const textOf = (message: Message): string =>
   previewOf(message.content) || words.attachments(message.attachments.length);
 
 /**
- * Tells of messages that nobody sees come in: shows a notice while nobody looks at Parley, and makes a
- * sound while nobody looks at the conversation, where either was asked for.
+ * Notifies of unseen messages, if the user wants it: shows a notification unless a Parley tab is
+ * focused, and plays a sound unless the conversation is in view.
  */
 export const createNotifier = (deps: NotifierDeps) => {
-  /** The newest message that was news, by conversation. */
+  /** Sequence of the newest notified message, by conversation. */
   const newest = new Map<string, number>();
 
-  /** An event may come twice, and a send that is repeated is told again: by then it may be old, or read. */
-  const isNews = ({ conversation_id: id, seq, is_read, deleted_at }: Message): boolean => {
+  /**
+   * Events may arrive twice, and a repeated send emits its event again: the message may be old or
+   * read by then.
+   */
+  const isNew = ({ conversation_id: id, seq, is_read, deleted_at }: Message): boolean => {
     if (is_read || deleted_at !== null || seq <= (newest.get(id) ?? 0)) return false;
     newest.set(id, seq);
     return true;
   };
 
-  const tell = async (message: Message): Promise<void> => {
+  const notify = async (message: Message): Promise<void> => {
     const { notifies, hidesText, sounds } = deps.preferences();
     if (!notifies && !sounds) return;
     const conversationId = message.conversation_id;
@@ -59,10 +62,10 @@ export const createNotifier = (deps: NotifierDeps) => {
   };
 
   return {
-    /** Resolves once it is told, or need not be. */
-    hear: async (event: ServerEvent): Promise<void> => {
+    /** Resolves when the event is handled. */
+    receive: async (event: ServerEvent): Promise<void> => {
       const isOthers = event.type === 'message:new' && event.payload.sender_id !== deps.userId;
-      if (isOthers && isNews(event.payload)) await tell(event.payload);
+      if (isOthers && isNew(event.payload)) await notify(event.payload);
       const isReadByUser = event.type === 'message:read' && event.payload.user_id === deps.userId;
       if (isReadByUser || event.type === 'message:delete') deps.close(event.conversation_id);
     },

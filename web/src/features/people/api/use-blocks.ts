@@ -10,7 +10,7 @@ export const blocksQuery = (call: Call) =>
     staleTime: 5 * 60_000,
   });
 
-/** Whom the user has blocked, by name. */
+/** The users that the user has blocked, by name. */
 export const useBlocks = () => useQuery(blocksQuery(useApi().call));
 
 export const useIsBlocked = (userId: string | undefined): boolean =>

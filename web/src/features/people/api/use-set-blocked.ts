@@ -3,7 +3,10 @@ import { useApi } from '../../../sync/api-context.ts';
 import { keys } from '../../../sync/query-cache.ts';
 import { useRealtime } from '../../../sync/realtime-context.ts';
 
-/** Blocks someone, or unblocks them; presence in the list follows. `onDone` is called once the server has agreed. */
+/**
+ * Blocks or unblocks a user, and reloads presence. `onDone` is called after the server has
+ * confirmed.
+ */
 export const useSetBlocked = (userId: string, onDone?: () => void) => {
   const { call } = useApi();
   const { catchUp } = useRealtime();

@@ -6,7 +6,7 @@ import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;
 
-/** Asks whether somebody is to be blocked, and does it. */
+/** Asks for confirmation, then blocks the user. */
 export const BlockPerson = ({
   peer,
   isOpen,

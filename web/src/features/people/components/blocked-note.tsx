@@ -4,7 +4,7 @@ import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;
 
-/** In place of the message box, while the user blocks the other one. */
+/** Replaces the message box while the user blocks the peer. */
 export const BlockedNote = ({ peer }: { peer: { id: string; username: string } }) => {
   const setBlocked = useSetBlocked(peer.id);
   return (

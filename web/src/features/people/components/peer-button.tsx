@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { strings } from '../../../strings/strings.ts';
 import { Button } from '../../../ui/button.tsx';
 
-/** Opens the menu about the other person of a conversation. */
+/** Opens the menu of actions on the peer. */
 export const PeerButton = (props: ComponentProps<'button'>) => (
   <Button look="icon" aria-label={strings.people.more} aria-haspopup="menu" {...props}>
     <EllipsisVertical aria-hidden="true" className="size-5" />

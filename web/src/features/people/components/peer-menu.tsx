@@ -11,7 +11,7 @@ const words = strings.people;
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
-/** What can be done about the other person of a conversation. Open from the start. */
+/** The menu of actions on the peer. Open from the start. */
 export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) => {
   const [isAsking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

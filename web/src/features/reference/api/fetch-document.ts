@@ -1,7 +1,7 @@
 import { createTransport } from '#client';
 import type { OpenApiDocument } from '../../../../../functions/contracts/openapi/document.ts';
 
-/** The document as the server makes it from its contracts. @throws ApiError */
+/** The OpenAPI document, which the server makes from its contracts. @throws ApiError */
 export const fetchDocument = async (): Promise<OpenApiDocument> => {
   const send = createTransport((...request) => globalThis.fetch(...request));
   const document: unknown = await send('GET /api/openapi.json', null);

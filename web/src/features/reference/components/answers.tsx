@@ -34,7 +34,7 @@ export const Successes = ({ rows }: { rows: readonly SuccessRow[] }) => (
   </section>
 );
 
-/** Codes and what they mean; what the gateway says has no code. */
+/** Error codes and their meanings; errors of a gateway have no code. */
 export const Errors = ({
   title,
   rows,

@@ -12,7 +12,7 @@ const CopyButton = ({ text }: { text: string }) => {
     const timer = setTimeout(() => setCopied(false), shownMs);
     return () => clearTimeout(timer);
   }, [isCopied]);
-  // Only where the page is trusted with it: on HTTPS and on localhost.
+  // Browsers offer the clipboard only on HTTPS and on localhost.
   if (!globalThis.navigator.clipboard) return null;
   const Icon = isCopied ? Check : Copy;
   return (
@@ -27,7 +27,7 @@ const CopyButton = ({ text }: { text: string }) => {
   );
 };
 
-/** Code that can be copied; long lines wrap, so that nothing has to be scrolled to be read. */
+/** Code with a copy button. Long lines wrap. */
 const CodeBlock = ({
   title,
   text,

@@ -5,7 +5,7 @@ import { filterSections } from '../model/outline.ts';
 import { words } from '../model/words.ts';
 import { Method } from './method.tsx';
 
-/** Every operation by its tag, with a filter. */
+/** All operations by tag, with a filter. */
 export const Contents = ({ sections }: { sections: readonly OutlineSection[] }) => {
   const [typed, setTyped] = useState('');
   const found = filterSections(sections, typed);

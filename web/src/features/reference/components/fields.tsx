@@ -29,7 +29,7 @@ export const TypeName = ({ schema }: { schema: JsonSchema }) => {
   );
 };
 
-/** Which of the two is worth saying: of what is sent, or of what is answered. */
+/** Requests mark optional fields or required ones; answers the other. */
 type Mark = 'required' | 'optional';
 
 const Field = ({ row, mark }: { row: FieldRow; mark: Mark }) => {
@@ -59,7 +59,7 @@ const Field = ({ row, mark }: { row: FieldRow; mark: Mark }) => {
   );
 };
 
-/** Names, types and meanings of the parts of something. */
+/** Names, types and descriptions of fields. */
 export const Fields = ({
   title,
   rows,

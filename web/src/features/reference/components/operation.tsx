@@ -60,7 +60,7 @@ const Body = ({
   document: OpenApiDocument;
 }) => {
   const types = Object.entries(body.content);
-  // The last type has every field that the others have: a form with files comes after JSON.
+  // The last content type has all fields of the others: the form with files comes after JSON.
   const schema = types.at(-1)?.[1].schema ?? {};
   return (
     <div>
@@ -75,7 +75,7 @@ const Body = ({
   );
 };
 
-/** All there is to know about one operation: words on the left, examples on the right. */
+/** One operation: description on the left, examples on the right. */
 export const Operation = ({
   operation,
   document,

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
 interface Part {
-  /** Where it begins in the text. */
+  /** Its offset in the text. */
   readonly at: number;
   readonly text: string;
   readonly isCode: boolean;

@@ -57,7 +57,7 @@ const Schemas = ({ schemas }: { schemas: OpenApiDocument['components']['schemas'
   </section>
 );
 
-/** The page is there only after the document is: the browser looked for the anchor too early. */
+/** Scrolls to the anchor again: the browser looked for it before the document had loaded. */
 const useAnchor = (): void => {
   const { hash } = useLocation();
   useEffect(() => {
@@ -65,7 +65,7 @@ const useAnchor = (): void => {
   }, [hash]);
 };
 
-/** The reference of the API, made of the document that the server itself makes of its contracts. */
+/** The API reference, made from the server's OpenAPI document. */
 export const ReferencePage = ({ document }: { document: OpenApiDocument }) => {
   const { sections, commonErrors } = useMemo(() => outlineOf(document), [document]);
   usePageTitle(strings.titles.page(words.title));

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { fetchDocument } from '../api/fetch-document.ts';
 import { ReferencePage } from './reference-page.tsx';
 
-/** What `/docs` shows: nobody else pays for it. */
+/** The page `/docs`, loaded only there. */
 export const Reference = () => {
   const { data } = useSuspenseQuery({
     queryKey: ['reference'],

@@ -1,6 +1,6 @@
 import type { OutlineOperation } from './outline.ts';
 
-/** For a POSIX shell: nothing in it is special. */
+/** Quotes a text for a POSIX shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const filledPath = ({ path, parameters }: OutlineOperation): string =>
@@ -21,7 +21,7 @@ const formParts = (example: unknown): string[] =>
     ([name, value]) => `-d ${quoted(`${name}=${encodeURIComponent(String(value))}`)}`,
   );
 
-/** As deep as the options of the command. */
+/** JSON, indented like the command's options. */
 const indented = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
 
@@ -32,7 +32,7 @@ const bodyParts = ({ body }: OutlineOperation): string[] => {
   return [`-H 'content-type: application/json'`, `-d ${quoted(indented(media.example))}`];
 };
 
-/** The operation as a command that can be pasted into a shell; the token is in `$TOKEN`. */
+/** The operation as a shell command; the token is in `$TOKEN`. */
 export const curlOf = (operation: OutlineOperation, origin: string): string => {
   const { method, token } = operation;
   const sent = bodyParts(operation);

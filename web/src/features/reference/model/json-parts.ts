@@ -1,5 +1,5 @@
 export interface JsonPart {
-  /** Where it begins. */
+  /** Its offset in the text. */
   readonly at: number;
   readonly kind: 'name' | 'text' | 'value' | 'plain';
   readonly text: string;
@@ -7,7 +7,7 @@ export interface JsonPart {
 
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\b\d+(?:\.\d+)?\b/g;
 
-/** Indented JSON cut into parts that can be coloured; together they are the whole of it. */
+/** Indented JSON in parts for syntax colouring; joined, they are the whole text. */
 export const jsonParts = (value: unknown): JsonPart[] => {
   const json = JSON.stringify(value, null, 2);
   const parts: JsonPart[] = [];

@@ -7,7 +7,7 @@ import type {
   Reference,
 } from '../../../../../functions/contracts/openapi/document.ts';
 
-/** One way to refuse: a code of ours, or what the gateway says (`code` is null). */
+/** One error: a Parley code, or an error of the gateway (`code` is null). */
 export interface ErrorRow {
   readonly status: string;
   readonly code: string | null;
@@ -32,7 +32,7 @@ export interface OutlineOperation {
     readonly content: Readonly<Record<string, MediaType>>;
   };
   readonly successes: readonly SuccessRow[];
-  /** Without those that every operation has. */
+  /** Without the errors that all operations have. */
   readonly errors: readonly ErrorRow[];
 }
 
@@ -69,7 +69,7 @@ const errorRows = (status: string, { content = {} }: Answer): ErrorRow[] => {
 
 const keyOf = ({ status, code }: ErrorRow): string => `${status} ${code}`;
 
-/** The document in the order in which people read it, with every reference followed. */
+/** The document in reading order, with all references resolved. */
 export const outlineOf = (document: OpenApiDocument): Outline => {
   const follow = (answer: Answer | Reference): Answer => {
     if (!('$ref' in answer)) return answer;
@@ -122,7 +122,7 @@ export const outlineOf = (document: OpenApiDocument): Outline => {
   };
 };
 
-/** Operations with these words anywhere in their id, path or summary. */
+/** Operations that contain these words in their id, path or summary. */
 export const filterSections = (
   sections: readonly OutlineSection[],
   typed: string,

@@ -3,7 +3,7 @@ import { words } from './words.ts';
 
 export interface TypeLabel {
   readonly text: string;
-  /** Of the component that the type is, or is made of. */
+  /** The component that the type is, or is made of. */
   readonly component?: string;
 }
 
@@ -16,7 +16,7 @@ const literal = (schema: JsonSchema): string | undefined => {
   return schema.enum?.map((value) => JSON.stringify(value)).join(' | ');
 };
 
-/** What a value is, in a few words. */
+/** The type of a value, in a few words. */
 export const typeLabel = (schema: JsonSchema): TypeLabel => {
   const component = componentOf(schema);
   if (component) return { text: component, component };
@@ -50,7 +50,7 @@ const range = (least: number | undefined, most: number | undefined): string | un
   return most === undefined ? `≥ ${least}` : `${least} – ${most}`;
 };
 
-/** Bounds and default: what else a schema says. */
+/** What else a schema says: bounds and default. */
 export const limitsOf = (schema: JsonSchema): string[] => {
   const length = range(schema.minLength, schema.maxLength);
   const items = range(schema.minItems, schema.maxItems);

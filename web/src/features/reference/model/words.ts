@@ -1,4 +1,4 @@
-/** The words of the reference; what it is about comes from the document, in its language. */
+/** Strings of the reference page. Descriptions come from the OpenAPI document, in its language. */
 export const words = {
   title: 'API reference',
   version: (version: string) => `Version ${version}`,

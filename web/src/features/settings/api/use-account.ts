@@ -13,13 +13,13 @@ export const useUpdateMe = () => {
       call('PATCH /api/users/me', { body }),
     onSuccess: (me) => {
       client.setQueryData(keys.me, me);
-      // The notes to oneself bear the own name; what others show depends on what one shows.
+      // Reloads the list: a new name shows in the notes to oneself, and privacy is mutual.
       void catchUp.list().catch(() => undefined);
     },
   });
 };
 
-/** Every other session is dead afterwards; this one goes on with the tokens of the answer. */
+/** The server ends all other sessions; this one continues with the new tokens. */
 export const useChangePassword = () => {
   const { transport, session } = useApi();
   const client = useQueryClient();
@@ -28,7 +28,7 @@ export const useChangePassword = () => {
       session.alone(async (token) => {
         session.accept(await transport('POST /api/auth/password', token, { body }));
       }),
-    // The other sessions are gone, and what was refused is in the log.
+    // The other sessions have ended, and a refusal is in the event list.
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ['sessions'] });
     },
@@ -46,7 +46,7 @@ export const useSignOutEverywhere = () => {
   });
 };
 
-/** Deactivates the account for good. */
+/** Deactivates the account, irrevocably. */
 export const useDeactivate = () => {
   const { transport, session } = useApi();
   return useMutation({

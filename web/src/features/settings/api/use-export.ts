@@ -19,7 +19,7 @@ const sleepUnless =
       signal.addEventListener('abort', stop, { once: true });
     });
 
-/** Reads everything about the user and saves it as one file. Leaving the page gives it up. */
+/** Reads the user's data and saves it as one file. Leaving the page cancels it. */
 export const useExport = () => {
   const { call } = useApi();
   const [progress, setProgress] = useState(nothing);

@@ -15,11 +15,11 @@ export const useSessions = () => {
   });
 };
 
-/** All of them, newest first; one that is added meanwhile moves others to the next page. */
+/** All events, newest first. Pages may overlap if an event is added meanwhile. */
 export const useEvents = () => {
   const { call } = useApi();
   return useQuery({
-    // Below the key of the sessions: what changes one list changes the other.
+    // Below the sessions' key, because what changes one list changes the other.
     queryKey: [...sessionsKey, 'events'],
     queryFn: async () => {
       const events = new Map<string, AccountEvent>();
@@ -35,7 +35,7 @@ export const useEvents = () => {
   });
 };
 
-/** One that has ended meanwhile is as good as signed out. */
+/** A session that has ended meanwhile counts as signed out. */
 export const useEndSession = () => {
   const { call } = useApi();
   const client = useQueryClient();

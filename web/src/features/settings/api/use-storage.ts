@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../sync/api-context.ts';
 
-/** Asked for each time that the page is opened: nothing tells when it changes. */
+/** Loaded each time the page opens: no event reports changes. */
 export const useStorage = () => {
   const { call } = useApi();
   return useQuery({

@@ -31,14 +31,14 @@ export const ThemeChoice = () => (
   </Section>
 );
 
-/** Stands for "as the browser asks for"; every other value is a language. */
+/** Stands for the browser's language; all other values are languages. */
 const asBrowser = 'browser';
 const languageOptions = [
   { value: asBrowser, label: words.browserLanguage },
   ...Object.entries(languages).map(([lang, { name }]) => ({ value: lang, label: name, lang })),
 ];
 
-/** The words are read once, as the page loads. */
+/** Reloads the page, because strings are loaded once. */
 const speak = (language: Language | null): void => {
   setPreferences({ language });
   globalThis.location.reload();

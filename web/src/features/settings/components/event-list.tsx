@@ -32,7 +32,7 @@ const titleOf = ({ type, count = 1, reason = 'signed_out' }: AccountEvent): stri
   }
 };
 
-/** The operator, and what ends all sessions, has no device. */
+/** Events by the operator, and the end of all sessions, have no device. */
 const whereOf = ({ type, device, address }: AccountEvent): string =>
   [device || (type === 'session_ended' ? '' : words.unknown), address]
     .filter((part) => part !== '')
@@ -64,7 +64,7 @@ const Events = () => {
   if (!data) return <Spinner className="self-center p-4 text-ink-faint" />;
   const showMore = (): void => {
     setShown(shown + shownMore);
-    // The button may be gone: whoever goes by keyboard stays in the list.
+    // The focused button may be gone: keeps the keyboard focus in the list.
     list.current?.focus();
   };
   return (
@@ -88,7 +88,7 @@ const Events = () => {
   );
 };
 
-/** What happened to the account. */
+/** The security events of the account. */
 export const EventList = () => (
   <Section title={words.events} lead={words.eventsLead}>
     <Events />

@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 
 const words = settingsStrings.data;
 
-/** `conversations`: how many there are, for the bar; null where that is not known. */
+/** `conversations`: their number, for the progress bar; null if unknown. */
 export const ExportData = ({ conversations }: { conversations: number | null }) => {
   const { start, cancel, progress, isPending, isSuccess, isError, error } = useExport();
   return (

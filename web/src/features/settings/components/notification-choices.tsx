@@ -8,11 +8,11 @@ import { Section } from './section.tsx';
 
 const words = settingsStrings.notifications;
 
-/** Null where the browser has no notifications at all, as on plain HTTP other than localhost. */
+/** Null if the browser has no notifications, as on plain HTTP other than localhost. */
 const permissionNow = (): NotificationPermission | null =>
   'Notification' in globalThis ? Notification.permission : null;
 
-/** The browser is asked only when a person switches them on. */
+/** Asks the browser for permission only when the user turns notifications on. */
 const usePermission = () => {
   const [permission, setPermission] = useState(permissionNow);
   const ask = async (): Promise<boolean> => {
@@ -23,7 +23,7 @@ const usePermission = () => {
   return { permission, ask };
 };
 
-/** Switched on, it is heard at once: as a sample, and because the browser lets it after a click. */
+/** Plays a sample at once; browsers allow sounds after a click. */
 const changeSounds = (isOn: boolean): void => {
   setPreferences({ sounds: isOn });
   if (isOn) void chime().catch(() => undefined);

@@ -23,7 +23,7 @@ export const PasswordForm = ({ me }: { me: Me }) => {
   return (
     <Section title={words.passwordTitle} lead={words.passwordLead}>
       <SavingForm form={form} action={words.change} done={words.changed}>
-        {/* So that a password manager knows whose password it is. */}
+        {/* Tells a password manager whose password this is. */}
         <input hidden readOnly autoComplete="username" value={me.username} />
         <PasswordField
           label={words.currentPassword}

@@ -8,7 +8,7 @@ import { Section } from './section.tsx';
 
 const words = settingsStrings.privacy;
 
-/** Saved at once. While a change is on its way the switches show it already. */
+/** Saves at once. The switches show a change while it is being saved. */
 export const PrivacyChoices = ({ me }: { me: Me }) => {
   const { mutate, variables, isPending, error } = useUpdateMe();
   const shown = isPending ? { ...me.privacy, ...variables?.privacy } : me.privacy;

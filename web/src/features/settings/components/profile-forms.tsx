@@ -37,7 +37,7 @@ export const NameForm = ({ me }: { me: Me }) => {
   );
 };
 
-/** An address that was given can be changed, and not taken away. */
+/** An e-mail address can be changed, but not removed. */
 export const EmailForm = ({ me }: { me: Me }) => {
   const update = useUpdateMe();
   const form = useSavingForm({

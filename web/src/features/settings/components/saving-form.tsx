@@ -3,7 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { FormFailure } from '../../../ui/form-failure.tsx';
 import type { SavingForm as Form } from '../model/use-saving-form.ts';
 
-/** The fields, what went wrong with all of them, and a button that saves and says so. */
+/** The fields of a form, its general error, and a button that saves. */
 export const SavingForm = ({
   form,
   action,

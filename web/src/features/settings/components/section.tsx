@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 
-/** One matter of a settings page, on a card of its own. Without a title it is what the page is about. */
+/** A section of a settings page, on a card. Without a title, it is the page's main section. */
 export const Section = ({
   title,
   lead,

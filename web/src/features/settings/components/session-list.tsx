@@ -41,7 +41,7 @@ const SessionRow = (props: { session: Session; isBusy: boolean; onEnd: () => voi
   );
 };
 
-/** Where one is signed in; each but this device can be signed out. A module of its own. */
+/** The sessions of the user; each except this one can be signed out. A lazy module. */
 export const SessionList = () => {
   const { data, isError, error, refetch } = useSessions();
   const end = useEndSession();
@@ -52,7 +52,7 @@ export const SessionList = () => {
     setSaid('');
     await end.mutateAsync(session.id);
     setSaid(words.signedOut(nameOf(session)));
-    // The button is gone: whoever goes by keyboard stays in the list.
+    // The focused button is gone: keeps the keyboard focus in the list.
     list.current?.focus();
   };
 

@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 
 const words = strings.locale === 'de' ? german : english;
 
-/** As operators set it: 1 MB are 1,024 KB. */
+/** 1 MB is 1,024 KB, as in the operator's settings. */
 const megabytes = (bytes: number): string => {
   const count = bytes / 1_024 ** 2;
   return new Intl.NumberFormat(locale, {
@@ -20,7 +20,7 @@ const megabytes = (bytes: number): string => {
   }).format(count);
 };
 
-/** What one's files take, and what they may. A module of its own. */
+/** Space used by the user's files, and its limit. A lazy module. */
 export const Storage = () => {
   const { data, isError, error, refetch } = useStorage();
   const text = data && words.used(megabytes(data.used_bytes), megabytes(data.limit_bytes));

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Email, Username } from '../../../../../functions/contracts/fields.ts';
 import { changePassword } from '../../../../../functions/contracts/http/auth.ts';
 
-/** The contract of `PATCH /users/me`, one field at a time. Loaded apart: zod is big. */
+/** The contract of `PATCH /users/me`, by field. A lazy module, because zod is big. */
 export const nameResolver = zodResolver(z.object({ username: Username }));
 export const emailResolver = zodResolver(z.object({ email: Email }));
 

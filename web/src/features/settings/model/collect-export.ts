@@ -5,7 +5,7 @@ import type { Message } from '../../../../../functions/contracts/http/messages.t
 import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
 import type { Me } from '../../../../../functions/contracts/http/users.ts';
 
-/** All that is stored about a user, as the file has it. Messages are oldest first. */
+/** The exported file: all data stored about a user. Messages are oldest first. */
 export interface ExportFile {
   readonly exported_at: string;
   readonly profile: Me | null;
@@ -30,9 +30,9 @@ interface ExportDeps {
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
-const MOST_ATTEMPTS = 6;
+const MAX_ATTEMPTS = 6;
 
-/** A page again when the server is busy or away for a moment. @throws ApiError when it stays so */
+/** Repeats a page if the server is busy or away for a moment. @throws ApiError if that persists */
 const patiently = async (
   { readPage, sleep }: ExportDeps,
   cursor: string | undefined,
@@ -42,13 +42,13 @@ const patiently = async (
       return await readPage(cursor);
     } catch (error) {
       const isWorthwhile = error instanceof ApiError && error.isTransient;
-      if (!isWorthwhile || attempt >= MOST_ATTEMPTS) throw error;
+      if (!isWorthwhile || attempt >= MAX_ATTEMPTS) throw error;
       await sleep((error.retryAfterSeconds ?? 2 ** (attempt - 1)) * 1_000);
     }
   }
 };
 
-/** Messages come newest first, each conversation's after it. */
+/** The export sends each conversation before its messages, newest first. */
 const add = (file: ExportFile, item: ExportItem): ExportFile => {
   switch (item.type) {
     case 'profile':
@@ -68,7 +68,7 @@ const add = (file: ExportFile, item: ExportItem): ExportFile => {
   }
 };
 
-/** Reads the export to its end. */
+/** Reads all pages of the export. */
 export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
   let file: ExportFile = {
     exported_at: new Date(deps.now()).toISOString(),

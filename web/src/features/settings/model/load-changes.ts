@@ -1,2 +1,2 @@
-/** What the contract says of changes: wanted once somebody types. */
+/** Loads the contract's checks when the user starts typing. */
 export const loadChanges = () => import('./changes.ts');

@@ -6,16 +6,16 @@ import type { FormFailure } from '../../../ui/field-errors.ts';
 import { explainRefusal } from '../../../ui/field-errors.ts';
 
 interface Options<T extends FieldValues> {
-  /** Loads the check of the contract: what it takes, the server takes. The same function each time. */
+  /** Loads the contract's checks; must be a stable function. */
   readonly loadResolver: () => Promise<Resolver<T>>;
-  /** What is stored; the form starts from it, and again when it changes. */
+  /** The stored values; the form starts with them, and resets when they change. */
   readonly values: T;
   readonly save: (values: T) => Promise<unknown>;
-  /** What was saved does not stay in the fields. */
+  /** Clears the fields after saving. */
   readonly clears?: boolean;
 }
 
-/** A form that checks by the contract, saves, and says at which field the server refused. */
+/** A form that checks by the contract, saves, and shows refusals at their fields. */
 export const useSavingForm = <T extends FieldValues>({
   loadResolver,
   values,
@@ -29,12 +29,12 @@ export const useSavingForm = <T extends FieldValues>({
     values,
   });
   useEffect(() => {
-    // What cannot be loaded now is asked for again when it is wanted.
+    // Loaded again when it is needed.
     loadResolver().catch(() => undefined);
   }, [loadResolver]);
   const { errors, isSubmitting } = form.formState;
 
-  const tell = (error: unknown): void => {
+  const showError = (error: unknown): void => {
     const refusal = explainRefusal(error);
     for (const [name, message] of Object.entries(refusal.fields)) {
       form.setError(name as Path<T>, { type: 'server', message }, { shouldFocus: true });
@@ -49,7 +49,7 @@ export const useSavingForm = <T extends FieldValues>({
       if (clears) form.reset();
       setSaved(true);
     } catch (error) {
-      tell(error);
+      showError(error);
     }
   });
 
@@ -57,7 +57,7 @@ export const useSavingForm = <T extends FieldValues>({
     submit,
     isSaving: isSubmitting,
     isSaved,
-    /** Something was typed: what was saved is not what stands there. */
+    /** Hides "saved", since the fields have changed. */
     touch: (): void => setSaved(false),
     watch: form.watch,
     failure,

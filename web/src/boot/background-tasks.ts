@@ -13,7 +13,7 @@ import { createQueryCache } from '../sync/query-cache.ts';
 import { keepCopy } from './keep-copy.ts';
 import { followUnread, showBadge } from './unread-badge.ts';
 
-export interface CompanionDeps {
+export interface BackgroundDeps {
   readonly client: QueryClient;
   readonly call: Call;
   readonly userId: string;
@@ -23,14 +23,14 @@ export interface CompanionDeps {
 
 const ignore = (): undefined => undefined;
 
-/** What this page shows, while somebody looks at it. */
+/** What this page shows; undefined unless it is visible and focused. */
 const ownLook = () => {
   if (document.visibilityState !== 'visible' || !document.hasFocus()) return undefined;
   const [, conversationId = null] = /^\/c\/([^/]+)/.exec(globalThis.location.pathname) ?? [];
   return { conversationId };
 };
 
-const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() => void) => {
+const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() => void) => {
   const cache = createQueryCache(client);
   const notifier = createNotifier({
     userId,
@@ -42,22 +42,22 @@ const startNotifier = ({ client, userId, realtime, bus }: CompanionDeps): (() =>
     chime: () => void chime().catch(ignore),
   });
   return realtime.onEvent((event) => {
-    if (realtime.isLeading()) void notifier.hear(event);
+    if (realtime.isLeading()) void notifier.receive(event);
   });
 };
 
-/** The worker hears of clicks on notifications. */
+/** The service worker sends a message when a notification is clicked. */
 const startListening = (): (() => void) => {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  const hear = ({ data }: MessageEvent): void => {
+  const onMessage = ({ data }: MessageEvent): void => {
     const message = data as Partial<WorkerMessage> | null;
     if (message?.kind === 'open' && message.path) requestOpen(message.path);
   };
-  workers?.addEventListener('message', hear);
-  return () => workers?.removeEventListener('message', hear);
+  workers?.addEventListener('message', onMessage);
+  return () => workers?.removeEventListener('message', onMessage);
 };
 
-const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
+const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   void forgetOthers(userId).catch(ignore);
   const copy = keepCopy({ client, userId, timers: realTimers });
   const listening = new AbortController();
@@ -70,28 +70,28 @@ const startCopy = ({ client, userId }: CompanionDeps): (() => void) => {
   };
 };
 
-/** What failed while the server was away is asked for again once it is back. */
-const startMending = ({ client, realtime }: CompanionDeps): (() => void) => {
+/** Repeats failed queries when the connection is back. */
+const startMending = ({ client, realtime }: BackgroundDeps): (() => void) => {
   const mend = (): void =>
     void client.refetchQueries({
       type: 'active',
       predicate: ({ state }) => state.status === 'error',
     });
-  // It may have come back before this was loaded.
+  // It may be back before this module was loaded.
   if (realtime.status.getState().socket === 'open') mend();
   return realtime.status.subscribe((now, before) => {
     if (now.socket === 'open' && before.socket !== 'open') mend();
   });
 };
 
-/** Of all conversations: the server adds up the counts that it keeps of each. */
+/** Counted by the server over all conversations. */
 const countUnread = (call: Call) => async (): Promise<number> => {
   const query = { unread_only: 'true', size: '1' } as const;
   return (await call('GET /api/messages/inbox', { query })).total;
 };
 
-/** What goes along with a signed-in user besides the messages themselves. Returns how to stop it. */
-export const startCompanions = (deps: CompanionDeps): (() => void) => {
+/** Starts the background tasks of a signed-in user. Returns a function that stops them. */
+export const startBackgroundTasks = (deps: BackgroundDeps): (() => void) => {
   const stops = [
     startCopy(deps),
     startMending(deps),

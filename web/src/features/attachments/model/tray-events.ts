@@ -1,10 +1,10 @@
 import type { TabBus, TabTopic, WaitingFile } from '#client';
 
-/** What the pages of one browser tell each other about waiting files. */
-export type TrayNews =
+/** Events about pending attachments among the tabs of a browser. */
+export type TrayEvent =
   | { readonly kind: 'waiting'; readonly files: readonly WaitingFile[] }
   | { readonly kind: 'uploaded'; readonly fileId: string; readonly attachmentId: string }
   /** Sent or removed. */
   | { readonly kind: 'gone'; readonly fileIds: readonly string[] };
 
-export const trayTopic = (bus: TabBus): TabTopic<TrayNews> => bus.topic<TrayNews>('trays');
+export const trayTopic = (bus: TabBus): TabTopic<TrayEvent> => bus.topic<TrayEvent>('trays');
