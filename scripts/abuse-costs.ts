@@ -28,63 +28,63 @@ const { perUserADay } = limits.attachment;
 
 const abuses: readonly Abuse[] = [
   {
-    what: 'asking for `/api/health`',
+    what: 'requests of `/api/health`',
     callsADay: aDay(throttles.public),
-    bound: `throttle \`public\`, ${throttles.public.rate} a second`,
+    bound: `throttle \`public\`, ${throttles.public.rate} per second`,
     each: edge(1) + small(10) + units(0, 0.5),
   },
   {
-    what: 'asking for `/api/openapi.json`, 11 KB compressed',
+    what: 'requests of `/api/openapi.json`, 11 KB compressed',
     callsADay: aDay(throttles.public),
-    bound: `throttle \`public\`, ${throttles.public.rate} a second`,
+    bound: `throttle \`public\`, ${throttles.public.rate} per second`,
     each: edge(12) + small(5),
   },
   {
-    what: 'paths that do not exist',
+    what: 'unknown paths',
     callsADay: aDay(throttles.default),
-    bound: `throttle \`default\`, ${throttles.default.rate} a second`,
+    bound: `throttle \`default\`, ${throttles.default.rate} per second`,
     each: edge(1) + small(5),
   },
   {
-    what: 'refresh tokens that are none',
+    what: 'invalid refresh tokens',
     callsADay: aDay(throttles.default),
-    bound: `throttle \`default\`, ${throttles.default.rate} a second`,
+    bound: `throttle \`default\`, ${throttles.default.rate} per second`,
     each: edge(1) + medium(10) + units(0, 1),
   },
   {
     what: 'wrong passwords, on both routes',
     callsADay: 2 * aDay(throttles.credentials),
-    bound: `throttle \`credentials\`, ${throttles.credentials.rate} a second a route`,
+    bound: `throttle \`credentials\`, ${throttles.credentials.rate} per second and route`,
     each: edge(1) + medium(300) + units(refusedSignIn.write, refusedSignIn.read),
   },
   {
-    what: 'registrations, where everybody may',
+    what: 'registrations, if registration is open',
     callsADay: limits.registrations.perDay,
-    bound: `${limits.registrations.perDay.toLocaleString('en')} a day in all`,
+    bound: `${limits.registrations.perDay.toLocaleString('en')} per day in total`,
     each: edge(1) + medium(1_000) + units(60, 10) + cognitoUser,
   },
   {
-    what: 'handshakes of sockets without a ticket',
+    what: 'socket handshakes without a ticket',
     callsADay: aDay(throttles.socket),
-    bound: `throttle \`socket\`, ${throttles.socket.rate} a second`,
+    bound: `throttle \`socket\`, ${throttles.socket.rate} per second`,
     each: edge(1) + prices.socketMessage + medium(20) - prices.httpRequest + units(1, 0),
   },
   {
-    what: 'calls past CloudFront, straight to the API',
+    what: 'calls that bypass CloudFront',
     callsADay: aDay(throttles.default),
-    bound: `refused by the function; throttle \`default\`, ${throttles.default.rate} a second a route`,
+    bound: `refused by the function; throttle \`default\`, ${throttles.default.rate} per second and route`,
     each: small(2),
   },
   {
-    what: 'requests that CloudFront or the gateway answers (site, 401, 429), for each 1,000 a second',
+    what: 'requests that CloudFront or the gateway answers (site, 401, 429), for each 1,000 per second',
     callsADay: 1_000 * secondsADay,
-    bound: 'nothing of ours: a rate rule of AWS WAF, and a budget alarm',
+    bound: 'no limit of Parley: use a rate rule of AWS WAF, and a budget alarm',
     each: edge(1),
   },
   {
-    what: 'with an account: messages without end',
+    what: 'with an account: continuous messages',
     callsADay: aDay(throttles.default),
-    bound: `throttle \`default\`, ${throttles.default.rate} a second a route`,
+    bound: `throttle \`default\`, ${throttles.default.rate} per second and route`,
     each:
       edge(2) +
       callCost({ milliseconds: 25, memoryGb: 1 }) +
@@ -95,19 +95,19 @@ const abuses: readonly Abuse[] = [
   {
     what: `with an account: ${perUserADay} files, sent and deleted again`,
     callsADay: perUserADay,
-    bound: `${perUserADay} a day for each user`,
+    bound: `${perUserADay} per day and user`,
     each: 4 * edge(1) + 4 * medium(50) + units(32, 17) + 2 * prices.objectWrite,
   },
   {
-    what: 'with an account: as many files as may be stored, kept',
+    what: 'with an account: as many stored files as allowed',
     callsADay: 1 / 30,
-    bound: `${userStorageMb.toLocaleString('en')} MB for each user`,
+    bound: `${userStorageMb.toLocaleString('en')} MB per user`,
     each: (userStorageMb / 1_024) * prices.objectGbMonth,
   },
   {
     what: 'with an account: downloads of its own file, for each 100 Mbit/s',
     callsADay: 1,
-    bound: 'nothing of ours: who may register, and a budget alarm',
+    bound: 'no limit of Parley: restrict registration, and set a budget alarm',
     each: ((100 / 8) * secondsADay * prices.objectGbOut) / 1_024,
   },
 ];
@@ -121,7 +121,7 @@ await partCommand({
   file: 'docs/security.md',
   part: 'abuse-costs',
   text: [
-    '| what a stranger does all day | what bounds it | dollars a day, at most |',
+    '| what a stranger does all day | limit | dollars per day, at most |',
     '|---|---|---|',
     ...abuses.map(rowOf),
   ].join('\n'),

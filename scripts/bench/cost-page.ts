@@ -50,9 +50,9 @@ Written by \`npm run bench:cost\`; do not edit.
 
 ## Units per operation
 
-Whole use cases on DynamoDB Local, uncontended, in an existing conversation, with the caller's profile.
-DynamoDB Local misstates transactions, so each write of one is measured alone on a mirror table and counted
-as AWS charges it: twice for the item, once for its index entries.
+Whole use cases on DynamoDB Local, uncontended, in an existing conversation, including the caller's profile.
+DynamoDB Local reports wrong units for transactions. So each write of a transaction is measured alone on a mirror
+table and counted as AWS charges it: twice for the item, once for its index entries.
 
 | operation | write units | read units | budget |
 |---|---|---|---|
@@ -60,7 +60,7 @@ ${unitsTable(operations)}
 
 ## Dollars per million messages
 
-Each message is sent, pushed to both people, read with a mark of its own (the dearest case: people usually
+Each message is sent, pushed to both users, read with a separate mark (the most expensive case: users usually
 read several at once), and the mark is pushed to both. List prices of us-east-1 as known in ${prices.asOf} (check them),
 without any free tier.
 
@@ -73,26 +73,26 @@ ${costTable(rows)}
 The textbook design keeps a head item per member, totals items and sorted heads beside each message.
 
 Assumed, since it cannot be measured without an account: a warm send bills ${sendCall.milliseconds} ms at ${sendCall.memoryGb} GB, a read
-${readCall.milliseconds} ms at ${readCall.memoryGb} GB; ${devicesOfBoth} connected devices hear each event; ${edgeKb} KB out and ${logKb} KB of log a call.
+${readCall.milliseconds} ms at ${readCall.memoryGb} GB; ${devicesOfBoth} connected devices receive each event; ${edgeKb} KB out and ${logKb} KB of log per call.
 
 ## Dollars per million files
 
-What a file of ${file.kilobytes} KB that both people look at costs beside its message. It goes between browser and bucket by
-signed URLs, and never through a function but for the check.
+What a file of ${file.kilobytes} KB that both users open costs in addition to its message. It is transferred between browser and bucket by
+signed URLs, and passes through a function only for the check.
 
 | part | per million files |
 |---|---|
 ${costTable(files)}
 | **together** | **${perMillion(sum(files))}** |
 
-Keeping them is $${(((1_000_000 * file.kilobytes) / 1_024 / 1_024) * prices.objectGbMonth).toFixed(2)} a month for the million. Deleting is free at S3; the function that does it is called only for
-attachments that are gone, as Lambda filters the table's stream, which costs nothing to read. Assumed: ${file.complete.milliseconds} ms at
+Storing them costs $${(((1_000_000 * file.kilobytes) / 1_024 / 1_024) * prices.objectGbMonth).toFixed(2)} a month for the million. Deleting is free on S3. The function for it is called only for
+deleted attachments, since Lambda filters the table's stream, which costs nothing to read. Assumed: ${file.complete.milliseconds} ms at
 ${file.complete.memoryGb} GB for the check, ${file.create.milliseconds} and ${file.get.milliseconds} ms at ${file.get.memoryGb} GB for the form and for a URL.
 
 ## Idle
 
 An open socket costs ${perMillion(prices.socketMinute)} per million minutes, about $${(prices.socketMinute * 60 * 24 * 30).toFixed(3)} a month for one that
-is always open, which is why the site closes it after five minutes in the background. Idle, the deployment
-costs storage only: cents a month for the table, the site's files and logs.
+is always open. Therefore the site closes it after five minutes in the background. An idle deployment
+costs only storage: cents a month for the table, the site's files and logs.
 `;
 };

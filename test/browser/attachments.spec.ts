@@ -197,7 +197,7 @@ test('what is text by its bytes is sent as text, what systems run is not, and th
   await give(ada, 'drop', ...rows);
 
   const alert = ada.getByRole('alert');
-  await expect(alert).toContainText(/shot\.png\.lnk.*Computers run files with this ending/);
+  await expect(alert).toContainText(/shot\.png\.lnk.*Files of this type can run as programs/);
   await expect(alert).toContainText(/latin\.txt.*no text in UTF-8/);
   await expect(alert).toContainText(/a\.jpg.*no picture/);
   await ada.getByRole('button', { name: 'Remove a.jpg' }).click();

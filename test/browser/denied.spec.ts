@@ -67,7 +67,7 @@ test('with a database that never stores a file it is sent all the same, and text
   await ada.page.getByRole('listitem').filter({ hasText: 'a.txt' }).waitFor();
   await send.click();
   const log = ada.page.getByRole('log', { name: 'Messages' });
-  await expect(log.getByText('This browser stores no files')).toBeVisible();
+  await expect(log.getByText('This browser cannot store files')).toBeVisible();
   await ada.page.unroute('**/files');
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('and a word');
   await send.click();

@@ -125,7 +125,7 @@ describe('a writer', () => {
     expect(found).toEqual(['tooSlow']);
   });
 
-  /** What has been written, and whether it was discarded or persisted. */
+  /** An upload store that records what was written, and whether it was discarded or persisted. */
   const someFiles = () => {
     const events: string[] = [];
     const draft = {

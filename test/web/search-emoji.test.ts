@@ -67,13 +67,13 @@ describe('the grid', () => {
   const emojis = [...'abcdefgh'].map((emoji) => ({ emoji, label: emoji, tags: [] }));
   const rows = emojiRows([{ label: 'Letters', emojis }], {
     search: '',
-    recent: { title: 'Used last', emojis: ['h', 'x'] },
+    recent: { title: 'Recently used', emojis: ['h', 'x'] },
     columns: 3,
   });
 
   it('begins with what was used last', () => {
     expect(rows.map((row) => row.title ?? row.emojis.map(({ emoji }) => emoji).join(''))).toEqual([
-      'Used last',
+      'Recently used',
       'hx',
       'Letters',
       'abc',

@@ -239,6 +239,6 @@ test('a name far too long takes no time, whatever it is made of', () => {
     ).toBe(false);
     endingOf(filename);
   }
-  // A pattern that takes the square of the length needs 100 s for each.
+  // A pattern with quadratic time would need 100 s for each.
   expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -52,7 +52,7 @@ const linkOf = (fd: string): string => {
 const openFiles = (): number =>
   readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).startsWith(folder)).length;
 
-/** Asks for the file, and leaves before the answer or with its first bytes. */
+/** Requests the file and disconnects, before the answer or with its first bytes. */
 const leave = (isAnswered: boolean): Promise<void> =>
   new Promise((resolve) => {
     const { port } = server.address() as AddressInfo;
@@ -101,7 +101,7 @@ test('no path takes time, however it is made', async () => {
   ]) {
     expect((await fetch(urlOf(path))).status).toBe(200);
   }
-  // A pattern that tries all ways to part the first one needs more than the age of the world.
+  // A pattern that tries all ways to split the first one would practically never end.
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
@@ -148,7 +148,7 @@ test('whoever asks for much and reads nothing fills no memory', async () => {
   await expect.poll(() => asked).toBeGreaterThanOrEqual(1_600);
   await fetch(urlOf('/index.html'));
   expect(openFiles()).toBe(0);
-  // Streams of files take 130 KB each.
+  // File streams would take 130 KB each.
   expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
   for (const socket of sockets) socket.destroy();
 });

@@ -12,8 +12,8 @@ export const endings: Record<SessionEnd, string> = {
   password_reset: changed,
   account_deactivated: 'This account has been deactivated.',
   token_reused:
-    'Somebody may have copied this session, so it was ended. Sign in again, and look through your devices in the settings.',
+    'Someone may have copied this session, so it was ended. Sign in again, and check your devices in the settings.',
   too_many_sessions: 'You signed in on many other devices, so this one was signed out.',
-  keys_rotated: 'The server was restored or has new keys: everybody signs in again.',
+  keys_rotated: 'The server was restored or has new keys, so everyone has to sign in again.',
   expired: 'Your session has expired. Sign in again to go on.',
 };

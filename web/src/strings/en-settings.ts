@@ -12,7 +12,7 @@ export const settings = (plural: Plural) => ({
     nameTitle: 'Name',
     nameLead: 'How others find you and see you. Your conversations stay as they are.',
     emailTitle: 'E-mail',
-    emailLead: 'Nobody but you sees it.',
+    emailLead: 'Only you can see it.',
     emailAdd: 'Add an e-mail address',
     email: 'E-mail',
     since: (day: string) => `With Parley since ${day}`,
@@ -31,7 +31,7 @@ export const settings = (plural: Plural) => ({
     everywhere: 'Sign out everywhere',
     everywhereQuestion: 'Sign out everywhere?',
     everywhereAnswer:
-      'Every device has to sign in again, this one too. What this browser keeps for reading offline is removed.',
+      'Every device has to sign in again, this one too. The offline copy in this browser is deleted.',
   },
   appearance: {
     title: 'Appearance',
@@ -47,24 +47,24 @@ export const settings = (plural: Plural) => ({
     show: 'Show notifications',
     showHint: 'While Parley is open in the background.',
     hideText: 'Hide the text',
-    hideTextHint: 'A notification says who wrote, and not what.',
+    hideTextHint: 'A notification shows the sender, but not the text.',
     sound: 'Sound',
     soundHint: 'A short, soft sound with each new message that you are not looking at.',
     denied:
-      'This browser does not let Parley show notifications. Allow them in the settings of this site, then switch them on here.',
+      'This browser blocks notifications from Parley. Allow them in the settings of this site, then turn them on here.',
     unsupported: 'This browser cannot show notifications.',
   },
   privacy: {
     title: 'Privacy',
-    lead: 'Only people you have written with, and who have written to you, see any of this. What you hide, you do not see of others.',
+    lead: 'Only people whom you have written to and who have written back can see this. If you hide something, you cannot see it for others either.',
     presence: 'Online and last seen',
     presenceHint: 'Others see when you are here, when you were last here, and when you type.',
     receipts: 'Read receipts',
-    receiptsHint: 'Others see what you have read.',
+    receiptsHint: 'Others can see which messages you have read.',
   },
   blocked: {
     title: 'Blocked people',
-    lead: 'Nothing passes between you and someone you block: no messages, no typing, no presence.',
+    lead: 'You and a person you block exchange nothing: no messages, no typing, no presence.',
   },
   data: {
     title: 'Your data',
@@ -78,11 +78,11 @@ export const settings = (plural: Plural) => ({
     exported: (messages: number) =>
       plural(messages, { one: 'Done: # message.', other: 'Done: # messages.' }),
     deactivateTitle: 'Deactivate the account',
-    deactivateLead: 'You are signed out everywhere, and nobody finds you any more.',
+    deactivateLead: 'You are signed out everywhere, and nobody can find you.',
     deactivate: 'Deactivate my account',
     deactivateQuestion: 'Deactivate your account?',
     deactivateStays:
-      'What you wrote stays with the people you wrote to, under your name, which nobody else can take.',
+      'Your messages stay with the people you wrote to, under your name. Nobody else can take that name.',
     deactivateFinal:
       'You cannot sign in again or undo this. Export your data first if you want to keep it.',
     deactivateName: (name: string) => `Type “${name}” to go ahead`,

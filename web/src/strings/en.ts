@@ -40,7 +40,7 @@ export const english = (plural: Plural) => ({
     connecting: 'Connecting…',
     waiting: 'No connection. Trying again…',
     away: 'No connection',
-    loadedLater: 'No connection. This is loaded as soon as there is one.',
+    loadedLater: 'No connection. This loads as soon as there is one.',
   },
   notifications: {
     newMessage: 'New message',
