@@ -12,14 +12,7 @@ import { foldSent } from './sync/fold-sent.ts';
 import { createRealtime } from './sync/realtime.ts';
 import type { TabBus } from './tabs/bus.ts';
 import type { LeaderLocks } from './tabs/leader.ts';
-import type { Uploads } from './uploads/uploads.ts';
-
-/** The uploads module, loaded with the first file. */
-interface UploadsLoader {
-  readonly load: () => Promise<Uploads>;
-  /** Null until it is loaded. */
-  readonly loaded: () => Uploads | null;
-}
+import type { UploadSurroundings, UploadsLoader } from './uploads/lazy-uploads.ts';
 
 /** What the client needs from its environment: a browser, Node, or a simulation of them. */
 export interface Platform {
@@ -38,6 +31,8 @@ export interface Platform {
   readonly leaderLocks: LeaderLocks | null;
   /** Persists the outbox of a user. */
   readonly openStorage: (userId: string) => OutboxStorage;
+  /** Uploads files, such as `lazyUploads(postForm)`; without it a message with files fails. */
+  readonly openUploads?: (surroundings: UploadSurroundings) => UploadsLoader;
 }
 
 export interface ClientOptions {
@@ -46,12 +41,12 @@ export interface ClientOptions {
   readonly call: Call;
   /** The loaded conversations and messages; see `createMemoryCache`. */
   readonly cache: Cache;
-  /** Sends files; without it a message with files fails. */
+  /** In place of those of the platform. */
   readonly uploads?: UploadsLoader;
 }
 
 const noUploads: UploadsLoader = {
-  load: () => Promise.reject(new Error('the client was created without uploads')),
+  load: () => Promise.reject(new Error('the client was created without openUploads')),
   loaded: () => null,
 };
 
@@ -61,11 +56,19 @@ const noUploads: UploadsLoader = {
  * Does nothing before `start`.
  */
 export const createClient = (platform: Platform, options: ClientOptions) => {
-  const { userId, cache, uploads = noUploads } = options;
+  const { userId, cache } = options;
   const calls = untilStopped(options.call);
   const bus = platform.openBus(userId);
   const storage = platform.openStorage(userId);
-  const shared = { ...platform, bus, storage, cache, call: calls.call };
+  const shared = {
+    ...platform,
+    bus,
+    storage,
+    cache,
+    call: calls.call,
+    locks: platform.leaderLocks,
+  };
+  const uploads = options.uploads ?? platform.openUploads?.(shared) ?? noUploads;
 
   /** The pictures of a sent message are still shown from the local copy. */
   const settleFiles = (message: Message): void => {
@@ -80,14 +83,13 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
       settleFiles(message);
       foldSent(cache, message);
     },
-    onThere: ({ conversationId }) => void realtime.catchUp.conversation(conversationId),
+    onAlreadyDelivered: ({ conversationId }) => void realtime.catchUp.conversation(conversationId),
     onGone: ({ files = [] }) => uploads.loaded()?.forget(files.map(({ fileId }) => fileId)),
   });
 
   const realtime = createRealtime({
     ...shared,
     open: platform.openSocket,
-    locks: platform.leaderLocks,
     userId,
     onEvent: (event) => {
       const isOwn = event.type === 'message:new' && event.payload.sender_id === userId;

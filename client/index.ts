@@ -48,6 +48,8 @@ export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';
 export { shareSession } from './tabs/share-session.ts';
+export type { UploadSurroundings, UploadsLoader } from './uploads/lazy-uploads.ts';
+export { lazyUploads } from './uploads/lazy-uploads.ts';
 export type {
   KeptFile,
   KeptFiles,
@@ -61,6 +63,7 @@ export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
 export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepare-file.ts';
 export type { Refusal } from './uploads/refused-file.ts';
 export { RefusedFileError } from './uploads/refused-file.ts';
+export { sendFiles } from './uploads/send-files.ts';
 export type { UploadsDeps } from './uploads/upload-job.ts';
 export type { UploadState } from './uploads/upload-states.ts';
 export type { Uploads } from './uploads/uploads.ts';

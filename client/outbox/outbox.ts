@@ -5,7 +5,7 @@ import type { TabBus } from '../tabs/bus.ts';
 import type { KeptFiles } from '../uploads/outgoing-file.ts';
 import type { OutboxItem, OutboxStorage, Outgoing } from './item.ts';
 import { byOrder } from './item.ts';
-import { createOutboxSender } from './scheduler.ts';
+import { createScheduler } from './scheduler.ts';
 
 export interface OutboxDeps {
   readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
@@ -17,7 +17,7 @@ export interface OutboxDeps {
   /** The item has left the outbox: sent, delivered or discarded. */
   readonly onGone: (item: OutboxItem) => void;
   /** The server has the message already, but this page may not have it in its cache. */
-  readonly onThere: (item: OutboxItem) => void;
+  readonly onAlreadyDelivered: (item: OutboxItem) => void;
   readonly storage: OutboxStorage;
   readonly bus: TabBus;
   readonly timers: Timers;
@@ -67,7 +67,7 @@ export const createOutbox = (deps: OutboxDeps) => {
     storage.put(item, files).catch(() => undefined);
   const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
 
-  const sender = createOutboxSender({
+  const scheduler = createScheduler({
     ...deps,
     items: () => store.getState().items,
     onState: (item, state, refusal) => {
@@ -82,9 +82,9 @@ export const createOutbox = (deps: OutboxDeps) => {
       forget(item.clientId);
       topic.post({ kind: 'sent', clientId: item.clientId, message });
     },
-    onThere: (item) => {
+    onAlreadyDelivered: (item) => {
       withdraw(item.clientId);
-      deps.onThere(item);
+      deps.onAlreadyDelivered(item);
     },
   });
 
@@ -98,20 +98,20 @@ export const createOutbox = (deps: OutboxDeps) => {
 
   /** Persists the item; from then on the leader sends it. */
   const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
-    sender.hold(item.clientId);
+    scheduler.hold(item.clientId);
     show(item);
     await keep(item, files);
-    sender.release(item.clientId);
+    scheduler.release(item.clientId);
     if (!find(item.clientId)) return forget(item.clientId);
     topic.post({ kind: 'item', item });
-    sender.pump(item.conversationId);
+    scheduler.pump(item.conversationId);
   };
 
   const remove = (clientId: string): void => {
     const item = find(clientId);
     hide(clientId);
     forget(clientId);
-    if (item) sender.pump(item.conversationId);
+    if (item) scheduler.pump(item.conversationId);
   };
 
   const withdraw = (clientId: string): void => {
@@ -122,9 +122,9 @@ export const createOutbox = (deps: OutboxDeps) => {
   const receiveItem = (item: OutboxItem): void => {
     // The leader knows the current state of an item best.
     const known = find(item.clientId);
-    if (sender.isLeading() && known && known.state !== 'failed') return;
+    if (scheduler.isLeading() && known && known.state !== 'failed') return;
     show(item);
-    sender.pump(item.conversationId);
+    scheduler.pump(item.conversationId);
   };
 
   topic.receive((event) => {
@@ -152,7 +152,7 @@ export const createOutbox = (deps: OutboxDeps) => {
       };
       return submit(item, files);
     },
-    isLeading: (): boolean => sender.isLeading(),
+    isLeading: (): boolean => scheduler.isLeading(),
     retry: (clientId: string): void => {
       const item = find(clientId);
       if (item?.state !== 'failed') return;
@@ -165,17 +165,17 @@ export const createOutbox = (deps: OutboxDeps) => {
       if (find(clientId)) remove(clientId);
     },
     /** Called when the server can be reached again. */
-    resume: (): void => sender.resume(),
+    resume: (): void => scheduler.resume(),
     setLeading: async (isLeading: boolean): Promise<void> => {
-      sender.setLeading(isLeading);
+      scheduler.setLeading(isLeading);
       if (!isLeading) return;
       await load();
-      sender.resume();
+      scheduler.resume();
     },
     /** Stops sending and clears the list. Stored items stay, unless `isForgotten`. */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       isClosed = true;
-      sender.setLeading(false);
+      scheduler.setLeading(false);
       store.setState({ items: [] });
       if (isForgotten) void storage.clear().catch(() => undefined);
     },

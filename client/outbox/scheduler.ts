@@ -5,20 +5,20 @@ import { backoffMs } from '../platform/timers.ts';
 import { RefusedFileError } from '../uploads/refused-file.ts';
 import type { OutboxItem, OutboxRefusal, OutboxState } from './item.ts';
 
-interface SenderDeps {
+interface SchedulerDeps {
   /** The signal aborts when this page is no longer the leader. */
   readonly send: (item: OutboxItem, signal: AbortSignal) => Promise<Message>;
   readonly items: () => readonly OutboxItem[];
   readonly onState: (item: OutboxItem, state: OutboxState, refusal?: OutboxRefusal) => void;
   readonly onSent: (item: OutboxItem, message: Message) => void;
   /** The server has the message, but not from an attempt of this page. */
-  readonly onThere: (item: OutboxItem) => void;
+  readonly onAlreadyDelivered: (item: OutboxItem) => void;
   readonly timers: Timers;
   readonly random: () => number;
 }
 
-/** `over`: the session has ended; the item stays for the next one. `there`: see `onThere`. */
-type Outcome = 'refused' | 'over' | 'there' | { readonly retryAfterMs: number };
+/** `sessionEnded`: the item stays for the next session. `alreadyDelivered`: see `onAlreadyDelivered`. */
+type Outcome = 'refused' | 'sessionEnded' | 'alreadyDelivered' | { readonly retryAfterMs: number };
 
 const refusalOf = (error: unknown): OutboxRefusal | undefined => {
   if (error instanceof RefusedFileError) return error.refusal;
@@ -28,14 +28,14 @@ const refusalOf = (error: unknown): OutboxRefusal | undefined => {
 
 const outcomeOf = (error: unknown): Outcome => {
   if (!(error instanceof ApiError)) return 'refused';
-  if (error.status === 401) return 'over';
+  if (error.status === 401) return 'sessionEnded';
   // Another tab has already sent it with its own upload: treats it as delivered.
-  if (error.code === 'client_id_reused') return 'there';
+  if (error.code === 'client_id_reused') return 'alreadyDelivered';
   return error.isTransient ? { retryAfterMs: (error.retryAfterSeconds ?? 0) * 1_000 } : 'refused';
 };
 
 /** Sends queued items while this page leads: one at a time per conversation. */
-export const createOutboxSender = (deps: SenderDeps) => {
+export const createScheduler = (deps: SchedulerDeps) => {
   const busy = new Set<string>();
   const held = new Set<string>();
   /** Ends the pause of a conversation, by its id. */
@@ -69,8 +69,8 @@ export const createOutboxSender = (deps: SenderDeps) => {
     // It may have been delivered or discarded meanwhile.
     if (!deps.items().some(({ clientId }) => clientId === item.clientId)) return 0;
     const outcome = outcomeOf(error);
-    if (outcome === 'there') {
-      deps.onThere(item);
+    if (outcome === 'alreadyDelivered') {
+      deps.onAlreadyDelivered(item);
       return 0;
     }
     if (outcome === 'refused') {
@@ -78,7 +78,7 @@ export const createOutboxSender = (deps: SenderDeps) => {
       return 0;
     }
     deps.onState(item, 'queued');
-    if (outcome === 'over') return null;
+    if (outcome === 'sessionEnded') return null;
     return Math.max(outcome.retryAfterMs, backoffMs(failures + 1, deps.random), 1);
   };
 

@@ -1,8 +1,11 @@
 import type { Platform } from '../client.ts';
 import type { ApiPlatform } from '../http/api.ts';
+import { ApiError } from '../http/api-error.ts';
 import { createPageLocks } from '../http/session.ts';
 import { createMemoryStorage } from '../outbox/memory-storage.ts';
 import { createTabBus } from '../tabs/bus.ts';
+import { lazyUploads } from '../uploads/lazy-uploads.ts';
+import type { PostForm } from '../uploads/post-form.ts';
 import { realTimers } from './timers.ts';
 import { newUuid } from './uuid.ts';
 import { openSocketAt } from './web-socket.ts';
@@ -27,9 +30,28 @@ const createFetch = (origin: string): typeof fetch => {
   };
 };
 
+/** Uploads by a signed form; its address may be one of the server. Progress is reported at the end only. */
+const createPostForm =
+  (origin: string): PostForm =>
+  async ({ url, fields }, blob, { signal, onShare }) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    body.append('file', blob);
+    const { status, ok } = await fetch(new URL(url, origin), {
+      method: 'POST',
+      body,
+      signal,
+    }).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      throw new ApiError(0, 'network');
+    });
+    if (!ok) throw new ApiError(status, 'gateway');
+    onShare(1);
+  };
+
 /**
  * Node 22 or newer. `url`: origin of the server, such as `https://chat.example`. The outbox is kept
- * in memory; to persist it, replace `openStorage`.
+ * in memory; to persist it, replace `openStorage`. Photos are cleaned, but not made smaller: Node has no canvas.
  */
 export const nodePlatform = (url: string): Platform & ApiPlatform => {
   const { origin } = new URL(url);
@@ -44,5 +66,6 @@ export const nodePlatform = (url: string): Platform & ApiPlatform => {
     openSocket: (ticket) => openSocketAt(origin, ticket),
     openBus: () => createTabBus(null),
     openStorage: () => createMemoryStorage(),
+    openUploads: lazyUploads(createPostForm(origin)),
   };
 };

@@ -10,9 +10,10 @@ const encode = async (canvas: OffscreenCanvas, mime: string): Promise<Blob> => {
 
 /**
  * Draws a picture again with no side longer than `longest`: rotated, in sRGB, without metadata.
- * Null if this browser cannot decode it.
+ * Null if this browser cannot decode it, and in Node.
  */
 export const redraw = async (blob: Blob, mime: string, longest: number): Promise<Blob | null> => {
+  if (typeof createImageBitmap === 'undefined') return null;
   const bitmap = await createImageBitmap(blob).catch(() => null);
   if (!bitmap) return null;
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));

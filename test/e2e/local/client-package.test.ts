@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeClient, password } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
+import { traces } from '../../support/photos.ts';
 import { run } from '../../support/processes.ts';
 
 const timeout = 300_000;
@@ -77,14 +78,59 @@ test('the package chats with a running Parley, through changes and a killed serv
   expect(contents.filter((content: string) => content === 'Hello')).toHaveLength(1);
 });
 
-test('its types fit the example', { timeout }, async () => {
+const photoScript = `
+import { readFileSync } from 'node:fs';
+import { createApi, createClient, createMemoryCache, nodePlatform, sendFiles } from 'parley-client';
+
+const [url = '', username = '', password = '', conversationId = '', photo = ''] = process.argv.slice(2);
+const platform = nodePlatform(url);
+const api = createApi(platform);
+const userId = await api.signIn({ username, password });
+const cache = createMemoryCache(api.call);
+const client = createClient(platform, { userId, call: api.call, cache });
+client.start();
+await sendFiles(client, conversationId, '', [new File([readFileSync(photo)], 'camera.jpg', { type: 'image/jpeg' })]);
+await client.settled();
+client.stop({ isForgotten: true });
+`;
+
+test('the package sends a photo without the place where it was taken', {
+  timeout,
+}, async () => {
+  const data = newDataFolder();
+  const parley = await startParley(['--data', data.path, '--api-only']);
+  const client = makeClient(parley.url);
+  const { ada, bob, conversationId } = await client.pair();
+  writeFileSync(join(folder, 'photo.ts'), photoScript);
+  const photo = resolve('test/support/photos/camera.jpg');
+
+  const args = ['photo.ts', parley.url, ada.username, password, conversationId, photo];
+  await run(process.execPath, args, { cwd: folder });
+  const { body: page } = await client.call('GET', `/conversations/${conversationId}/messages`, {
+    token: bob.token,
+  });
+  const [message] = page.items;
+  const [{ id, filename }] = message.attachments;
+  const headers = { authorization: `Bearer ${bob.token}` };
+  const file = await fetch(`${parley.url}/api/attachments/${id}`, { headers });
+  const sent = Buffer.from(await file.arrayBuffer()).toString('latin1');
+
+  await parley.stop();
+  data.remove();
+  expect(filename).toBe('camera.jpg');
+  expect(sent.startsWith('\xff\xd8\xff')).toBe(true);
+  for (const trace of traces) expect(sent).not.toContain(trace);
+});
+
+test('its types fit the examples', { timeout }, async () => {
   const compilerOptions = {
     ...{ module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false },
     ...{ exactOptionalPropertyTypes: true, typeRoots: [resolve('node_modules/@types')] },
     ...{ types: ['node'], lib: ['es2024'] },
   };
   const config = join(folder, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ compilerOptions, files: ['example.ts'] }));
+  writeFileSync(config, JSON.stringify({ compilerOptions, files: ['example.ts', 'photo.ts'] }));
+  writeFileSync(join(folder, 'photo.ts'), photoScript);
 
   const tsc = run('node_modules/.bin/tsc', ['-p', config]);
 

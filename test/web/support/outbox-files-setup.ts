@@ -52,7 +52,7 @@ export const setup = () => {
         },
       }),
       onSent: () => undefined,
-      onThere: ({ clientId }) => there.push(clientId),
+      onAlreadyDelivered: ({ clientId }) => there.push(clientId),
       onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
       storage,
       bus,

@@ -34,7 +34,7 @@ export const setupOutbox = () => {
       send,
       onSent: (message) => sent.push(message),
       onGone: () => undefined,
-      onThere: () => undefined,
+      onAlreadyDelivered: () => undefined,
       storage,
       bus: channels.openBus(),
       timers: clock.timers,

@@ -1,0 +1,29 @@
+import { safeName } from '../../functions/contracts/filenames.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { newUuid } from '../platform/uuid.ts';
+import type { KeptFile, OutgoingFile } from './outgoing-file.ts';
+import { sendableType } from './prepare/file-type.ts';
+import { RefusedFileError } from './refused-file.ts';
+
+/**
+ * Sends a message with files, at most `limits.message.maxAttachments` of them. Resolves once it is persisted, as
+ * `outbox.enqueue` does; a file that the server refuses fails the message (`refusal` of its item in the outbox).
+ * Photos lose their metadata, and with it the place where they were taken.
+ * @throws RefusedFileError `type`: a file of a kind that cannot be sent
+ */
+export const sendFiles = async (
+  { outbox }: { readonly outbox: Pick<Outbox, 'enqueue'> },
+  conversationId: string,
+  content: string,
+  files: readonly File[],
+): Promise<void> => {
+  const kept = new Map<string, KeptFile>();
+  const outgoing = files.map((blob): OutgoingFile => {
+    const mime = sendableType(blob);
+    if (mime === null) throw new RefusedFileError('type');
+    const fileId = newUuid();
+    kept.set(fileId, { blob, isOriginal: false });
+    return { fileId, filename: safeName(blob.name, mime), mime, sizeBytes: blob.size };
+  });
+  await outbox.enqueue(conversationId, { content, files: outgoing }, kept);
+};
