@@ -30,7 +30,7 @@ test('no link leads from sign-in to another site', async ({ newPerson, siteUrl }
   }
 });
 
-test('a server out of reach is told so, with a way to try again', async ({ page, siteUrl }) => {
+test('an unreachable server is reported, with a retry button', async ({ page, siteUrl }) => {
   await page.route('**/api/**', (route) => route.abort());
   await page.goto(siteUrl);
 

@@ -182,7 +182,7 @@ test('a file that a file manager copied is attached, a picture beside formatted 
   await expect(tray(ada)).toContainText('copied.jpg');
 });
 
-test('what is text by its bytes is sent as text, what systems run is not, and the reasons are told', async ({
+test('text by its bytes is sent as text, executable types are not, and the reasons are shown', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -219,7 +219,7 @@ const hugePng = (): Given => {
   return { name: 'huge.png', type: 'image/png', bytes };
 };
 
-test('a picture of 484 megapixels is a card for both, which nobody decodes', async ({
+test('a picture of 484 megapixels is a card for both, and is never decoded', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);

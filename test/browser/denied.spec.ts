@@ -13,7 +13,7 @@ const browsers = {
 };
 
 for (const [what, script] of Object.entries(browsers)) {
-  test(`with ${what} messages are sent and heard`, async ({ newPerson, browser, siteUrl }) => {
+  test(`with ${what} messages are sent and received`, async ({ newPerson, browser, siteUrl }) => {
     const bob = await newPerson('bob');
     const context = await browser.newContext({ baseURL: siteUrl });
     await context.addInitScript(script);

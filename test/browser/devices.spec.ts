@@ -90,7 +90,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   await device.context().close();
 });
 
-test('the end of a session that is found at the next start leaves nothing, whoever comes next', async ({
+test('the end of a session that is detected at the next start leaves no data for the next user', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);

@@ -46,7 +46,7 @@ test('conversations that cannot be loaded can be asked for again', async ({ newP
   await expect(page.getByText('Say the first word')).toBeVisible();
 });
 
-test('a session that has to be renewed is, and nobody notices', async ({ newPerson }) => {
+test('a session is renewed without being noticed', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await startChat(ada, ada.name);

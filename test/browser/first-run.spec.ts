@@ -17,9 +17,7 @@ test('the first run says what to begin with, and a note to oneself opens', async
   await expect(page.getByText('Choose one on the left')).toBeVisible();
 });
 
-test('somebody who is found opens even if the search is cleared meanwhile', async ({
-  newPerson,
-}) => {
+test('a found user opens even if the search is cleared meanwhile', async ({ newPerson }) => {
   const [{ page }, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {

@@ -35,7 +35,7 @@ const writer = async (siteUrl: string, { name }: Person, count: number) => {
 
 // More than one page of the history, and less.
 for (const count of [60, 40]) {
-  test(`a dialog opens at the first of ${count} unread, and tells how much is left below`, async ({
+  test(`a dialog opens at the first of ${count} unread, and shows how many are left below`, async ({
     newPerson,
     siteUrl,
   }) => {
@@ -57,7 +57,7 @@ for (const count of [60, 40]) {
   });
 }
 
-test('reading further up, one hears of news by a number, and stays where one is', async ({
+test('while reading further up, new messages are counted, and the view does not move', async ({
   newPerson,
   siteUrl,
 }) => {
@@ -106,7 +106,7 @@ test('the arrow to the end goes when the end comes into view by itself', async (
   await expect(jump(ada)).toBeHidden();
 });
 
-test('somebody is found and written to without a mouse', async ({ newPerson, isMobile }) => {
+test('a user can be found and written to without a mouse', async ({ newPerson, isMobile }) => {
   test.skip(isMobile, 'where fingers write, no box takes the focus by itself');
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { keyboard } = ada.page;

@@ -50,7 +50,7 @@ describe('the document', () => {
     expect(readFileSync('docs/asyncapi.json', 'utf8') === text, 'run npm run asyncapi').toBe(true);
   });
 
-  test('has every event and every action, each in one operation of its own side', () => {
+  test('has every event and every action, each in one operation of its sender', () => {
     const { tell, ping, typing } = document.operations;
     const told = [...(tell?.messages ?? []), ...(ping?.reply?.messages ?? [])];
     const heard = [...(ping?.messages ?? []), ...(typing?.messages ?? [])];

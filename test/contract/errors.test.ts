@@ -203,7 +203,7 @@ describe('the gateway by itself', () => {
     },
   );
 
-  test('paths and methods that nobody has are problem documents too', async () => {
+  test('unknown paths and methods get problem documents, too', async () => {
     const client = await world.client();
     const problem = { $ref: '#/components/schemas/Problem' };
 

@@ -55,7 +55,7 @@ test('the log of the account has sign-ins, refusals, new passwords and ends, and
   expect(events.map(({ event }: { event: unknown }) => event)).toEqual(all.body.items);
 });
 
-test('a stranger adds nothing but a number to the log of somebody else', async () => {
+test('a stranger adds only a count to another user’s log', async () => {
   const user = await client.register();
   const before = await eventsOf(user.token);
   const guess = (path: string) =>

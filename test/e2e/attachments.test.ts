@@ -66,7 +66,7 @@ describe('an attachment', () => {
     expect((await uploads.get(eve, id)).status).toBe(404);
   });
 
-  test('is found by a redirect too, which nobody caches', async () => {
+  test('is found by a redirect too, which is not cached', async () => {
     const { uploads, ada } = scene;
     const id = await uploads.attach(ada, note());
 
@@ -184,7 +184,7 @@ describe('an attachment', () => {
     expect(body.items[0].attachments).toEqual(sent.body.attachments);
   });
 
-  test('goes with its message: found by nobody at once, and its URL dies', async () => {
+  test('is deleted with its message: not found at once, and its URL becomes invalid', async () => {
     const { client, uploads, ada, bob, post, conversation } = scene;
     const id = await uploads.attach(ada, picture('secret.png'));
     const sent = await post({ content: 'for a moment', attachment_ids: [id] });

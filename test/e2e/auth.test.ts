@@ -179,7 +179,7 @@ describe('refresh and logout', () => {
     expect((await client.call('POST', '/auth/logout', { json })).status).toBe(204);
   });
 
-  test('logout everywhere kills access tokens on the very next call; new ones live', async () => {
+  test('logout everywhere invalidates access tokens on the very next call; new ones are valid', async () => {
     const user = await client.register();
     const everywhere = await client.call('POST', '/auth/logout', {
       token: user.token,

@@ -15,7 +15,7 @@ afterAll(() => home.close());
 
 const connect = (user: TestUser) => openSocket(`${home.socketUrl}?token=${user.token}`);
 
-test('past a block no event of any kind arrives, whoever of the two has blocked', async () => {
+test('across a block no event of any kind arrives, whichever of the two has blocked', async () => {
   const barrier = await makeBarrier(client);
   const { ada, bob, conversationId } = await client.acquainted();
   const client_id = randomUUID();
@@ -92,7 +92,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   await Promise.all([adas.close(), bobs.close()]);
 });
 
-test('a block of somebody who never answered is pushed to nobody', async () => {
+test('a block of a user who never replied is pushed to no one', async () => {
   const barrier = await makeBarrier(client);
   const { ada, bob } = await client.pair();
   await client.send(ada, bob, 'Hello?');

@@ -108,7 +108,7 @@ describe('sending', () => {
 });
 
 describe('one message', () => {
-  test('is shown to both members as it is now, and to nobody else', async () => {
+  test('is shown to both members in its current state, and to no one else', async () => {
     const { ada, bob } = await client.pair();
     const carol = await client.register();
     const { body: sent } = await client.send(ada, bob, 'first words');

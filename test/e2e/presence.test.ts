@@ -69,7 +69,7 @@ describe('typing', () => {
 });
 
 describe('presence', () => {
-  test('is told to peers who are connected, once for several devices', async () => {
+  test('is emitted to connected peers, once for several devices', async () => {
     const { ada, bob } = await client.acquainted();
     const bobs = await connect(bob);
     const first = await connect(ada);
@@ -100,7 +100,7 @@ describe('presence that flaps', () => {
 });
 
 describe('messages that change', () => {
-  test('edits, deletions and single reads are told to both', async () => {
+  test('edits, deletions and single reads are emitted to both', async () => {
     const { ada, bob, conversationId } = await client.acquainted();
     const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
     const { body: message } = await client.send(ada, bob, 'draft');

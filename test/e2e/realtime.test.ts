@@ -76,7 +76,7 @@ describe('events', () => {
     await Promise.all(devices.map((device) => device.close()));
   });
 
-  test('a new conversation and a read-up-to are told to both', async () => {
+  test('a new conversation and a read-up-to are emitted to both', async () => {
     const [ada, bob] = await Promise.all([client.register(), client.register()]);
     const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
     const { body: message } = await client.send(ada, bob, 'hello');
@@ -99,7 +99,7 @@ describe('events', () => {
     await Promise.all([adas.close(), bobs.close()]);
   });
 
-  test('a socket with conversation_id hears only that conversation', async () => {
+  test('a socket with conversation_id receives only that conversation', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
     // Case-insensitive, as everywhere else.
@@ -166,7 +166,7 @@ describe('frames of a client', () => {
 });
 
 describe('revocation', () => {
-  test('logout everywhere tells the open sockets why and closes them', async () => {
+  test('logout everywhere emits the reason to the open sockets and closes them', async () => {
     const ada = await client.register();
     const socket = await connect(ada);
     await client.call('POST', '/auth/logout', { token: ada.token, json: { everywhere: true } });

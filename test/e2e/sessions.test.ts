@@ -189,7 +189,7 @@ describe('sign-out', () => {
     },
   );
 
-  test('during handshakes leaves no socket that hears anything', async () => {
+  test('during handshakes leaves no socket that receives events', async () => {
     const { ada, bob } = await client.pair();
     const stays = await listen(ada.token);
     for (let round = 0; round < 5; round++) {

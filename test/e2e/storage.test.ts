@@ -67,6 +67,6 @@ test('an upload that turns out to be void is given back', async () => {
   await untilUsed(eve, 0);
 });
 
-test('nobody without a token is told', async () => {
+test('a request without a token gets no answer', async () => {
   expect((await scene.client.call('GET', '/users/me/storage')).status).toBe(401);
 });

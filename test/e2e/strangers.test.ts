@@ -52,7 +52,7 @@ const ask = async (name: (typeof closed)[number], id: string) => {
   return { status, problem, hasRequestId: typeof request_id === 'string' };
 };
 
-test.each(closed)('%s tells a stranger nothing about an id of other people', async (name) => {
+test.each(closed)('%s reveals nothing to a stranger about an id of others', async (name) => {
   const pair = ids[startOf(routes[name].path)];
   if (!pair) throw new Error(`${name}: say above which ids it takes`);
 

@@ -55,7 +55,7 @@ describe('renaming', () => {
     }
   });
 
-  test('refuses an empty change, and takes an e-mail address that somebody has', async () => {
+  test('refuses an empty change, and accepts an e-mail address of another account', async () => {
     const [ada, bob] = await Promise.all([client.register(), client.register()]);
     const email = `${newName()}@example.org`;
     expect((await patch(ada, { email })).body.email).toBe(email);
@@ -155,7 +155,7 @@ describe('blocking', () => {
 });
 
 describe('password change', () => {
-  test('kills every other token, access tokens too, and the new ones live', async () => {
+  test('invalidates every other token, access tokens too, and the new ones are valid', async () => {
     const ada = await client.register();
     const change = (current_password: string, new_password: string, token = ada.token) =>
       client.call('POST', '/auth/password', { token, json: { current_password, new_password } });

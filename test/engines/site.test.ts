@@ -82,7 +82,7 @@ describe(`the site in ${engineName}`, () => {
     }
   });
 
-  it('lets somebody sign up, and says a rule once', async () => {
+  it('allows a sign-up, and shows a rule once', async () => {
     await page.open(`${gate.url}/sign-up`);
     await page.type({ kind: 'field', name: 'Username' }, name);
     await page.type({ kind: 'field', name: 'Password' }, 'weak');

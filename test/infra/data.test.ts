@@ -84,7 +84,7 @@ describe('the upload bucket', () => {
     });
   });
 
-  it('sweeps uploads that nobody completed, and nothing else', () => {
+  it('sweeps only incomplete uploads', () => {
     const { Rules } = Object(only(dev, 'AWS::S3::Bucket')?.Properties['LifecycleConfiguration']);
 
     expect(Rules).toEqual([

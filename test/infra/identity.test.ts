@@ -7,7 +7,7 @@ const dev = synthesise('dev').template('identity');
 const prod = synthesise('prod').template('identity');
 
 describe('the user pool', () => {
-  it('lets nobody sign up by himself', () => {
+  it('allows no self-registration', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       UserPoolTier: 'ESSENTIALS',
@@ -81,7 +81,7 @@ describe('the client', () => {
     });
   });
 
-  it('gives tokens the lives that the stage says', () => {
+  it('gives tokens the lifetimes of the stage', () => {
     const minutes = (template: typeof dev) => {
       const [client] = Object.values(resourcesOf(template, 'AWS::Cognito::UserPoolClient'));
       const { AccessTokenValidity, RefreshTokenValidity, TokenValidityUnits } = Object(

@@ -46,7 +46,7 @@ describe('monitoring', () => {
     }
   });
 
-  it('lets the alarms of its account publish there, over TLS, and nobody else', () => {
+  it('lets only the alarms of its account publish there, over TLS', () => {
     const asked = synthesise('prod', { alarmEmail: 'ops@example.com' }).template('observability');
     const [policy] = Object.values(resourcesOf(asked, 'AWS::SNS::TopicPolicy'));
     const { Statement } = Object(policy?.Properties['PolicyDocument']);

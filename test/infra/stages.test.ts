@@ -54,7 +54,7 @@ describe('the stage config', () => {
     expect(config).toMatchObject({ stage: 'prod', logRetentionDays: 365, protectData: true });
   });
 
-  it('tells the functions that take files how much a user may store', () => {
+  it('passes the storage limit to the functions that accept files', () => {
     expect(parse({ stage: 'dev' }).userStorageMb).toBe(1_024);
     const { template } = synthesise('dev');
     const told = functionsOf(template('api')).filter(({ properties }) => {
@@ -69,7 +69,7 @@ describe('the stage config', () => {
     ]);
   });
 
-  it('lets in nobody uninvited on AWS, unless told', () => {
+  it('requires invitations on AWS, unless configured otherwise', () => {
     expect(parse({ stage: 'prod' }).registration).toBe('invite');
     expect(parse({ stage: 'prod', registration: 'open' }).registration).toBe('open');
     expect(parse({ stage: 'localstack' }).registration).toBe('open');

@@ -35,7 +35,7 @@ describe.each(['/api/*', '/ws'])('%s at CloudFront', (path) => {
     );
   });
 
-  it('goes to its API by TLS, without a path of its own, with the origin secret', () => {
+  it('reaches its API over TLS, without a path, with the origin secret', () => {
     const origin = originOf(behaviour);
 
     expect(JSON.stringify(origin.DomainName)).toContain('execute-api');
@@ -144,7 +144,7 @@ describe('the function before the APIs', () => {
     expect(atEdge('api-request.js', { uri, headers: viewer }).uri).toBe(expected);
   });
 
-  it('tells address and host, over what the viewer claims', () => {
+  it('passes on address and host, and overrides what the viewer claims', () => {
     const claimed = {
       ...viewer,
       'x-viewer-ip': { value: '1.1.1.1' },

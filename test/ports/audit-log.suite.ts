@@ -66,7 +66,7 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
       ]);
     });
 
-    it('stores nothing of a refusal of a name that nobody has', async () => {
+    it('stores nothing for a refusal of an unknown name', async () => {
       const { audit, ann, at } = await setup(open);
 
       await audit.add(null, refused('sign_in_refused', at, aClient()));

@@ -11,7 +11,7 @@ const threePeople = async (stores: Stores) => ({
 /** The contract of every `BlockStore`. */
 export const describeBlockStore = (name: string, open: OpenStores): void => {
   describe(`BlockStore: ${name}`, () => {
-    it('blocks between two, whichever of them did it, and nobody else', async () => {
+    it('blocks events between two users, whichever of them blocked, and no others', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);
 
@@ -35,7 +35,7 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
       expect(await stores.blocks.listBlocked(cas)).toEqual([]);
     });
 
-    it('lists with whom nothing passes, whoever did it, each once', async () => {
+    it('lists users with a block in either direction, each once', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);
       const other = (await register(stores)).id;

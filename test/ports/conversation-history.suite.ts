@@ -85,7 +85,7 @@ export const describeHistory = (open: OpenStores): void => {
   });
 
   describe('readLog', () => {
-    it('tells everything in order without holes, with messages as they are now', async () => {
+    it('returns all entries in order without gaps, with current messages', async () => {
       const stores = await open();
       const { conversation, edited, deleted, read } = await aHistory(stores);
 

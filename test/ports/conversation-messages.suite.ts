@@ -47,7 +47,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(await kindsIn(stores, conversation.id)).toEqual(['message', 'edit']);
     });
 
-    it('is one of 10 at once, each with a revision of its own', async () => {
+    it('is one of 10 at once, each with a new revision', async () => {
       const stores = await open();
       const { conversation, message } = await aMessage(stores);
 

@@ -57,7 +57,7 @@ export const describeOpening = (open: OpenStores): void => {
       }
     });
 
-    it('opens one with oneself, apart from the ones with others', async () => {
+    it('opens one with oneself, separate from those with others', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
 

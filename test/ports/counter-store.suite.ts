@@ -82,7 +82,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       expect([afterTwo, afterTwenty]).toEqual([2, 5]);
     });
 
-    it('counts keys apart, of any length and characters', async () => {
+    it('counts keys separately, of any length and characters', async () => {
       const { counters } = await open();
       const keys = ['a', 'a#', 'a#b', 'A', 'ä', `${'x'.repeat(5_000)}1`, `${'x'.repeat(5_000)}2`];
 

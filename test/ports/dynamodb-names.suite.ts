@@ -29,7 +29,7 @@ export const describeRenewal = (open: OpenTable): void => {
       return { ...stores, idOf };
     };
 
-    it('lets everybody sign in as before, both before and after the renewal', async () => {
+    it('lets all users sign in as before, both before and after the renewal', async () => {
       const { table, idOf } = await setup();
       const everybody = async () => Promise.all(people.map(({ name }) => idOf(name)));
 
@@ -61,7 +61,7 @@ export const describeRenewal = (open: OpenTable): void => {
       expect(await stores.everythingStored()).not.toMatch(/(?:GRAM|PRE)#[^"]*[ßς]/);
     });
 
-    it('gives nobody what looks like a name that somebody has', async () => {
+    it('refuses a name that is confusable with a taken one', async () => {
       const { table, users } = await setup();
       await renewNames(table, everyId());
 

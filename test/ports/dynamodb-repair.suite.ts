@@ -30,7 +30,7 @@ export const describeRepair = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,
 ): void => {
-  describe('a rename that dies before the search knows of it', () => {
+  describe('a rename that stops before the search index is updated', () => {
     const setup = async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'before' });
@@ -75,7 +75,7 @@ export const describeRepair = (
   });
 
   describe('a claim of an e-mail address, as earlier versions wrote', () => {
-    it('stops nobody, and is removed when its holder changes the address', async () => {
+    it('blocks no user, and is removed when its holder changes the address', async () => {
       const stores = await open();
       const claim = 'ann@example.com';
       const ann = await register(stores, { email: claim });

@@ -111,7 +111,7 @@ export const describeDynamoStorage = (
       expect(await used()).toEqual([500, 5_000]);
     });
 
-    it('takes nothing more from somebody who was over the limit before, and gives back as ever', async () => {
+    it('accepts nothing more from a user above the limit, and releases space as usual', async () => {
       const { table, attachments, bob, file, putUncounted, used } = await setup();
       const old = file(5_000, bob.id);
       await putUncounted(old);

@@ -160,7 +160,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(await identities.refresh(refreshToken, aClient())).toMatchObject({ userId });
     });
 
-    it('lets nobody sign in or refresh as a disabled user', async () => {
+    it('refuses sign-in and refresh of a deactivated user', async () => {
       const opened = await open();
       const { identities, ids } = opened;
       const { userId, refreshToken } = await signedIn(opened);

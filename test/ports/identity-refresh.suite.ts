@@ -159,7 +159,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect([other, later]).toEqual(['used', 'used']);
     });
 
-    it('takes no token that nobody was given', async () => {
+    it('refuses a token that was never issued', async () => {
       const opened = await open();
       const { identities } = opened;
       const { refreshToken } = await signedIn(opened);

@@ -92,7 +92,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       await refreshed(identities, other.refreshToken);
     });
 
-    it('of somebody else or of nobody do not end', async () => {
+    it('of another or an unknown user do not end', async () => {
       const opened = await open();
       const { identities, ids } = opened;
       const ann = await signedIn(opened);
@@ -124,7 +124,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       await refreshed(identities, bystander.refreshToken);
     });
 
-    it('end while they are refreshed, whoever is first', async () => {
+    it('end during a refresh, in either order', async () => {
       const opened = await open();
       const { identities } = opened;
       const { userId, sessionId, refreshToken } = await signedIn(opened);

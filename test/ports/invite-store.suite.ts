@@ -36,7 +36,7 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect((await Promise.all(takes)).filter(Boolean)).toEqual([invite]);
     });
 
-    it('can be put back by whoever took it in vain', async () => {
+    it('can be returned by a taker who did not need it', async () => {
       const { invites } = await open();
       const invite = anInvite();
       await invites.put(invite);

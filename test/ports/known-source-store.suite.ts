@@ -29,7 +29,7 @@ export const describeKnownSourceStore = (name: string, open: OpenStores): void =
       expect(await everythingStored()).not.toContain('192.0.2.1');
     });
 
-    it('knows nobody who is not there', async () => {
+    it('finds no unknown user', async () => {
       const { sources } = await open();
 
       expect(await sources.has('', 'network#192.0.2.1')).toBe(false);

@@ -75,7 +75,7 @@ export const describeSignInBudget = (
       expect(most.read).toBeLessThanOrEqual(refusedSignIn.read);
     });
 
-    it('is the same for a name that nobody has', async () => {
+    it('is the same for an unknown name', async () => {
       const { ann, guess, taken } = await setup(open, home());
 
       for (let n = 0; n < perNameAndAddress + 2; n++) {

@@ -68,7 +68,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(0);
     });
 
-    it('refuses a file that is larger than the limit, also of somebody who has none', async () => {
+    it('refuses a file that is larger than the limit, also a user’s first one', async () => {
       const { put, file, used } = await setup();
 
       expect(await put(file(1_001))).toEqual({ usedBytes: 0 });
@@ -96,7 +96,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(250);
     });
 
-    it('is given back once when a message with a file is deleted, however often that is told', async () => {
+    it('is released once when a message with a file is deleted, however often the deletion is reported', async () => {
       const { stores, put, file, used, ann, conversation } = await setup();
       const [sent, other] = [file(250, { state: 'complete' }), file(300, { state: 'complete' })];
       await put(sent, other);
@@ -148,7 +148,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(100);
     });
 
-    it('of somebody who has left is that of the files that stay', async () => {
+    it('of a deactivated user is that of the remaining files', async () => {
       const { stores, put, file, used, ann } = await setup();
       await put(file(100, { state: 'complete' }));
 

@@ -33,7 +33,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('claimed');
     });
 
-    it('changes an e-mail address, also to one that somebody has', async () => {
+    it('changes an e-mail address, also to one that another account has', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { email: 'old@example.com' });
@@ -233,7 +233,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await stores.users.claim(aRegistration({ username: 'free' }))).toBe('claimed');
     });
 
-    it('fails for nobody', async () => {
+    it('fails for an unknown user', async () => {
       const stores = await open();
 
       const update = stores.users.update(stores.ids.uuid(), { username: 'ann' }, 1);

@@ -8,7 +8,7 @@ const takeoverAfter = limits.unfinishedClaimSeconds * 1_000;
 
 export const describeClaims = (open: OpenStores): void => {
   describe('claim, finish and release', () => {
-    it('shows an unfinished registration to nobody who searches, a finished one to all', async () => {
+    it('hides an unfinished registration from searches, and shows a finished one to all', async () => {
       const { users } = await open();
       const ann = aRegistration({ username: 'ann' });
 
@@ -87,7 +87,7 @@ export const describeClaims = (open: OpenStores): void => {
   });
 
   describe('an unfinished registration', () => {
-    it('keeps its claims for five minutes, then loses them to whoever asks', async () => {
+    it('keeps its claims for five minutes, then loses them to the next request', async () => {
       const { users, clock } = await open();
       const claim = { username: 'ann', email: 'ann@example.com' };
       const first = aRegistration({ ...claim, createdAt: clock.now() });

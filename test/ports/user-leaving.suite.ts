@@ -25,7 +25,7 @@ export const describeLeaving = (open: OpenStores): void => {
       expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('username_taken');
     });
 
-    it('changes nothing the second time, nor for nobody', async () => {
+    it('changes nothing the second time, nor for an unknown user', async () => {
       const stores = await open();
       const { id } = await register(stores);
       await stores.users.deactivate(id, later(stores));
@@ -59,7 +59,7 @@ export const describeLeaving = (open: OpenStores): void => {
   });
 
   describe('mayEmitPresence', () => {
-    it('says yes to one of 10 at once, and again when the time is over', async () => {
+    it('accepts one of 10 at once, and another when the time is over', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const { id: other } = await register(stores);
@@ -77,7 +77,7 @@ export const describeLeaving = (open: OpenStores): void => {
       expect([ofOther, early, inTime]).toEqual([true, false, true]);
     });
 
-    it('says no for nobody, and changes no profile', async () => {
+    it('returns false for an unknown user, and changes no profile', async () => {
       const stores = await open();
       const ann = await register(stores);
       const nobody = stores.ids.uuid();

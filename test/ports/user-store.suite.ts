@@ -65,13 +65,13 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.getMany([])).toEqual([]);
     }, 30_000);
 
-    it('knows nobody by a name longer than any can be', async () => {
+    it('finds no user by a name above the maximum length', async () => {
       const stores = await open();
 
       expect(await stores.users.findByName('\u{FDFA}'.repeat(256))).toBeNull();
     });
 
-    it('knows nobody under an unknown id', async () => {
+    it('finds no user under an unknown id', async () => {
       const stores = await open();
 
       expect(await stores.users.get(stores.ids.uuid())).toBeNull();
@@ -122,7 +122,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.get(user.id)).toEqual(expected);
     });
 
-    it('keeps the later word about presence, unless the clock was set back', async () => {
+    it('keeps the later presence update, unless the clock was set back', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const tell = (lastSeen: number) =>

@@ -10,7 +10,7 @@ test(`what a user uses is what is stored (${numRuns} runs, seed ${seed})`, async
   await fc.assert(usesWhatIsStored(localStores), { numRuns, seed });
 });
 
-test('it is noticed when what is told again is given back again', async () => {
+test('the suite detects a repeated event that releases space twice', async () => {
   const broken = async () => {
     const stores = await localStores();
     const { attachments } = stores;

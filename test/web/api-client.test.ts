@@ -24,7 +24,7 @@ describe('the transport', () => {
     expect(get?.headers.has('content-type')).toBe(false);
   });
 
-  it('tells a problem document by its code and fields', async () => {
+  it('recognises a problem document by its code and fields', async () => {
     const errors = [{ path: 'body.username', message: 'must be shorter' }];
     const { transport } = setupApi({
       server: () => json(422, { code: 'validation_failed', errors }),
@@ -42,7 +42,7 @@ describe('the transport', () => {
     });
   });
 
-  it('goes by the status of what a gateway says, and takes its Retry-After', async () => {
+  it('uses the status and the Retry-After of a gateway’s answer', async () => {
     const { transport } = setupApi({
       server: () => json(429, { message: 'slow' }, { 'retry-after': '120' }),
     });
@@ -55,7 +55,7 @@ describe('the transport', () => {
     });
   });
 
-  it('tells an unreachable server apart', async () => {
+  it('distinguishes an unreachable server', async () => {
     const { transport } = setupApi({ server: () => new TypeError('Failed to fetch') });
 
     await expect(transport('GET /api/health', null)).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('restoring a session', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('without an answer says nothing about the session', async () => {
+  it('without an answer leaves the session unchanged', async () => {
     const { session } = setupApi({ server: () => new TypeError('Failed to fetch') });
 
     await expect(session.restore()).rejects.toBeInstanceOf(ApiError);
@@ -158,7 +158,7 @@ describe('a call with a token that has died', () => {
     expect(session.store.getState().status).toBe('signed-in');
   });
 
-  it('is not repeated as somebody else, who has signed in in another tab', async () => {
+  it('is not repeated for another user who has signed in in another tab', async () => {
     const { session, call, asked } = setupApi({ server: rotatingServer(() => PEER) });
     session.accept({ access_token: aToken(ME) });
 
@@ -181,7 +181,7 @@ describe('a call with a token that has died', () => {
   });
 });
 
-it('an answer that comes once somebody else is signed in is not theirs', async () => {
+it('an answer that arrives after the user has changed is dropped', async () => {
   let answer: (response: Response) => void = () => undefined;
   const { session, call } = setupApi({
     server: () =>

@@ -110,7 +110,7 @@ describe('a single read', () => {
   });
 });
 
-it('a send that is told again under a later version is asked for, not counted again', () => {
+it('a send that is emitted again with a later version causes a catch-up, and is not counted again', () => {
   const { apply, conversation } = setupReplica({
     conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
   });

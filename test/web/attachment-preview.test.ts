@@ -12,13 +12,13 @@ it('a message without attachments, or a deleted one, shows none', () => {
   expect(attachmentPreview(last('', true, true))).toBeNull();
 });
 
-it('a picture is told as a photo, not by its name', () => {
+it('a picture is shown as a photo, not by its name', () => {
   for (const name of ['IMG_0001.JPG', 'a.b.webp', 'scan.heic']) {
     expect(attachmentPreview(last(name))).toEqual({ kind: 'photo', text: null });
   }
 });
 
-it('any other file is told by its name, and a text with attachments by the text', () => {
+it('any other file is shown by its name, and a text with attachments by the text', () => {
   for (const preview of ['offer.pdf', 'no extension', 'Look at this']) {
     expect(attachmentPreview(last(preview))).toEqual({ kind: 'file', text: preview });
   }

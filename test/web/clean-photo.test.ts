@@ -11,7 +11,7 @@ const cleaned = (name: PhotoName): string =>
   textOf(Buffer.concat(cleanPhoto(readPhoto(name)) ?? []));
 
 describe.each(photoNames)('%s', (name) => {
-  it('keeps no word of where, when, with what and by whom', () => {
+  it('keeps no metadata about place, time, device and author', () => {
     const before = textOf(readPhoto(name));
     const after = cleaned(name);
 

@@ -48,7 +48,7 @@ it('spreads the tries of many over the whole pause', async () => {
   expect(runs).toBe(2);
 });
 
-it('leaves it to whoever asks next when it has failed for long, and then begins with short pauses', async () => {
+it('waits for the next request after many failures, and then starts with short pauses', async () => {
   const { request, clock, runs } = setup(MAX_RETRIES + 2);
   await request(KEY);
   await clock.advance(LONG);
@@ -69,7 +69,7 @@ it('does not repeat what was refused', async () => {
   expect(runs).toEqual([0]);
 });
 
-it('runs when somebody asks, and not once more for the retry that was planned', async () => {
+it('runs on request, and not again for the planned retry', async () => {
   const { request, clock, runs } = setup(1);
   await request(KEY);
   await clock.advance(100);

@@ -67,7 +67,7 @@ describe('a page that ends in the instant after something was typed', () => {
     expect(atOnce).toEqual([]);
   });
 
-  it('leaves nothing of somebody who has signed out', async () => {
+  it('leaves no data of a user who has signed out', async () => {
     const { storage, atOnce } = slowStorage();
     await start(storage);
     write('half a thought');

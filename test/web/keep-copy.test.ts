@@ -80,7 +80,7 @@ it('keeps nothing of a window that lies further up', async () => {
   expect([...kept.keys()]).toEqual([]);
 });
 
-it('keeps the latest of many conversations, and nobody as being there', async () => {
+it('caches the latest of many conversations, without presence', async () => {
   const { client, advance, kept } = setup();
   const many = Array.from({ length: 260 }, (_, number) => {
     const created_at = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();

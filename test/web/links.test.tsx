@@ -153,7 +153,7 @@ it.each(['http://[::1]:3000/x', 'https://faß.de', 'https://пример.рф/x'
   },
 );
 
-it('shows what nobody would see of a link', () => {
+it('shows the hidden parts of a link', () => {
   expect(labelsOf('https://example.org/fdp\u202egpj.\u200bexe')).toEqual([
     'https://example.org/fdp%E2%80%AEgpj.%E2%80%8Bexe',
   ]);

@@ -32,8 +32,8 @@ const setup = ({ looks = [] as Look[], preferences = all, name = 'grace' as stri
   return { notifier, shown, closed, chimes: () => chimes };
 };
 
-describe('a message that nobody sees come in', () => {
-  it('is shown with its sender and text, and heard', async () => {
+describe('a message that arrives unseen', () => {
+  it('is shown with its sender and text, with a sound', async () => {
     const { notifier, shown, chimes } = setup({});
 
     await notifier.receive(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
@@ -51,13 +51,13 @@ describe('a message that nobody sees come in', () => {
     expect(JSON.stringify(shown)).not.toContain('secret');
   });
 
-  it('is told as an attachment when it has no text', async () => {
+  it('is shown as an attachment if it has no text', async () => {
     const { notifier, shown } = setup({});
     await notifier.receive(newMessage(aMessage(1, { content: null }), 1));
     expect(shown[0]?.body).toBe(words.attachments(0));
   });
 
-  it('of somebody who is not known yet is told all the same', async () => {
+  it('of a user who is not known yet is shown all the same', async () => {
     const { notifier, shown } = setup({ name: null });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown[0]?.title).toBe(strings.app.name);
@@ -145,7 +145,7 @@ describe('attention', () => {
     expect(await asking).toEqual([elsewhere]);
   });
 
-  it('of nobody is none', async () => {
+  it('of an unknown user is null', async () => {
     const { pages, advance } = setupPages(undefined, undefined);
     const asking = pages[0]?.looks();
     await advance(ANSWER_MS);

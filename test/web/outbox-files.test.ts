@@ -95,7 +95,7 @@ it('a send without an answer is repeated as it was, also by the next page', asyn
   expect(server.created).toEqual(['a']);
 });
 
-it('a message that another page has sent with uploads of its own is there, not refused', async () => {
+it('a message that another tab has sent with its own uploads counts as delivered, not refused', async () => {
   const { openPage, sends, refusals, there, storage } = setup();
   const { send, outbox, items } = await openPage();
   refusals.push(() => new ApiError(409, 'client_id_reused'));

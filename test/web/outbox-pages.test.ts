@@ -38,7 +38,7 @@ describe('a page that ends', () => {
     expect(storage.items.size).toBe(0);
   });
 
-  it('hears nothing more of what was under way', async () => {
+  it('ignores answers that were still pending', async () => {
     const { openPage, waiting, slowDown } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     slowDown();
@@ -146,7 +146,7 @@ it('a page that takes the lead finds what a page stored that could not tell any 
   expect(follower.sent()).toEqual(['stored, never told']);
 });
 
-it('a message that was sent does not come back with a word that is late', async () => {
+it('a late event does not bring back a sent message', async () => {
   const { openPage, bus } = setupOutbox();
   const { outbox, states, sent } = await openPage();
   void outbox.enqueue(CONVERSATION, { content: 'one' });

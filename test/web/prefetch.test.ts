@@ -36,7 +36,7 @@ describe('what is prefetched', () => {
     expect(await list(first, '1')).toBe(1);
   });
 
-  test('is there for the first who takes it, and for nobody after', async () => {
+  test('is returned to the first taker only', async () => {
     const { call } = numbered();
     const prefetch = createPrefetch(call);
     await list(prefetch.request, '1');
@@ -58,7 +58,7 @@ describe('what is prefetched', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('fails for who takes it, and for nobody else', async () => {
+  test('fails only for the component that takes it', async () => {
     const failure = new Error('no network');
     const prefetch = createPrefetch(() => Promise.reject(failure));
     list(prefetch.request, '1').catch(() => undefined);

@@ -27,7 +27,7 @@ const setup = (answer: () => unknown, random = 0) => {
   return { ...presence, clock, keys, updates, lists: () => lists };
 };
 
-it('finds out what changed while the server was silent', async () => {
+it('reads what changed during the server’s silence', async () => {
   const { receive, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
   receive(presenceEvent(false));
 
@@ -38,7 +38,7 @@ it('finds out what changed while the server was silent', async () => {
   expect(updates).toEqual([presenceEvent(true)]);
 });
 
-it('asks once, after the last word, and never about its own answer', async () => {
+it('requests once, after the last update, and never because of its own answer', async () => {
   const { receive, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
   receive(presenceEvent(true));
   await clock.advance(presenceTimes.silenceMs);
@@ -66,7 +66,7 @@ it('does not hold an answer against something newer', async () => {
   expect(updates).toEqual([]);
 });
 
-it('tells nothing of somebody whose presence is hidden, and nothing when nobody answers', async () => {
+it('emits nothing about a user with hidden presence, and nothing without an answer', async () => {
   const hidden = setup(() => ({ username: 'bob' }));
   const silent = setup(() => Promise.reject(new Error('network')));
   for (const { receive, clock } of [hidden, silent]) {

@@ -31,7 +31,7 @@ const setup = () => {
   };
 };
 
-it('a mark is told, and its answer folded in', async () => {
+it('a mark is sent, and its answer applied', async () => {
   const { marks, told, cache } = setup();
 
   marks.mark(CONVERSATION, 3);
@@ -41,7 +41,7 @@ it('a mark is told, and its answer folded in', async () => {
   expect(cache.conversation(CONVERSATION)).toMatchObject({ my_read_seq: 3, unread_count: 0 });
 });
 
-it('a later mark is told after the one under way, an earlier one is not', async () => {
+it('a later mark is sent after the one in progress, an earlier one is not', async () => {
   const { marks, told } = setup();
 
   marks.mark(CONVERSATION, 3);
@@ -52,7 +52,7 @@ it('a later mark is told after the one under way, an earlier one is not', async 
   expect(told()).toEqual([3, 5]);
 });
 
-it('what could not be told is told again when the server is back', async () => {
+it('a failed mark is sent again when the server is back', async () => {
   const { marks, told, fail, cache } = setup();
   fail(new ApiError(0, 'network'));
   marks.mark(CONVERSATION, 3);
@@ -68,7 +68,7 @@ it('what could not be told is told again when the server is back', async () => {
   expect(cache.conversation(CONVERSATION)?.unread_count).toBe(0);
 });
 
-it('what was refused is not told again', async () => {
+it('a refused mark is not sent again', async () => {
   const { marks, told, fail } = setup();
   fail(new ApiError(404, 'conversation_not_found'));
   marks.mark(CONVERSATION, 3);

@@ -48,7 +48,7 @@ describe('a session that has ended by itself', () => {
     expect(session.ending()).toEqual({ userId: ME, reason: 'expired' });
   });
 
-  it('is none where nobody was signed in', async () => {
+  it('is null without a previous user', async () => {
     const { session } = setup({ last: null });
 
     await session.restore();
@@ -65,7 +65,7 @@ describe('a session that has ended by itself', () => {
     expect(session.ending()).toEqual({ userId: ME, reason: 'password_changed' });
   });
 
-  it('is not one that somebody ended here', () => {
+  it('is not one that the user ended here', () => {
     const { session } = setup({ last: null });
     session.accept({ access_token: aToken(ME) });
 

@@ -31,14 +31,14 @@ const setup = (lastId: string | null) => {
 };
 
 describe('without a network', () => {
-  it('whoever was signed in last still is, without a token', async () => {
+  it('the last user counts as signed in, without a token', async () => {
     const { session } = setup(ME);
 
     expect(await session.restore()).toEqual({ status: 'signed-in', userId: ME });
     expect(session.token()).toBeNull();
   });
 
-  it('nobody is signed in where nobody was', async () => {
+  it('without a last user, no user is signed in', async () => {
     const { session } = setup(null);
 
     await expect(session.restore()).rejects.toThrow('network');
@@ -68,7 +68,7 @@ describe('without a network', () => {
     expect(known.read()).toBeNull();
   });
 
-  it('a server that keeps silent is not waited for: its word counts when it comes', async () => {
+  it('a silent server is not waited for; its late answer still counts', async () => {
     const { session, network } = setup(PEER);
     expect(session.presume()).toBe(true);
     expect(session.store.getState().userId).toBe(PEER);
@@ -94,12 +94,12 @@ describe('the last user', () => {
     expect(known.read()).toBeNull();
   });
 
-  it.each(['', '{', '7', '[]', '{"id":7}', '{"id":""}', 'null'])('of %j is nobody', (stored) => {
+  it.each(['', '{', '7', '[]', '{"id":7}', '{"id":""}', 'null'])('of %j is no user', (stored) => {
     const storage = memory({ 'parley-last-user': stored });
     expect(createLastUser(() => storage).read()).toBeNull();
   });
 
-  it('is nobody where nothing may be stored', () => {
+  it('is unknown if storage is forbidden', () => {
     const known = createLastUser(() => {
       throw new DOMException('denied', 'SecurityError');
     });

@@ -71,7 +71,7 @@ it('a browser that denies Web Locks has turns within its page', async () => {
   expect(asked()).toEqual(['POST /api/auth/refresh']);
 });
 
-it('a page that was suspended in its turn holds nobody up for ever', async () => {
+it('a page that was suspended with the lock does not block others for ever', async () => {
   const held = {
     request: (_name: string, { signal }: { signal: AbortSignal }) =>
       new Promise<never>((_, reject) => {
@@ -98,7 +98,7 @@ it('what fails in its turn is not tried in another one', async () => {
   expect(asked()).toEqual(['POST /api/auth/refresh']);
 });
 
-it('a session that ended by itself is told apart from a sign-out', async () => {
+it('an ended session is distinguished from a sign-out', async () => {
   const { session } = setupApi({ server: () => refused(401, 'invalid_refresh_token') });
   session.accept({ access_token: aToken(ME) });
   expect(session.hasExpired()).toBe(false);

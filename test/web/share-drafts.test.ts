@@ -42,7 +42,7 @@ it('what is sent in one page is gone in the other, and so is an edit', async () 
   expect(one.draft()).toBeUndefined();
 });
 
-it('what a page finds in its storage, or clears as it ends, says nothing to others', async () => {
+it('loading from storage and clearing at the end emit nothing to other tabs', async () => {
   const [one, other] = await openTwo();
   one.change(ID, { text: 'newer' });
 

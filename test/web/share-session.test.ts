@@ -40,7 +40,7 @@ const setup = () => {
 };
 
 describe('a sign-out', () => {
-  it('is heard by the other pages of the browser, which do not repeat it', () => {
+  it('is received by the other tabs of the browser, which do not repeat it', () => {
     const { openPage, deliver, onTheWay } = setup();
     const [first, second] = [openPage(), openPage()];
 
@@ -52,7 +52,7 @@ describe('a sign-out', () => {
     expect(onTheWay).toEqual([]);
   });
 
-  it('that a frozen page hears the next day ends no session that began since', async () => {
+  it('that a frozen page receives the next day ends no newer session', async () => {
     const { openPage, deliver, sleep, onTheWay } = setup();
     const [first, frozen] = [openPage(), openPage()];
 
@@ -69,7 +69,7 @@ describe('a sign-out', () => {
     expect(onTheWay).toEqual([]);
   });
 
-  it('that a frozen page hears the next day ends its session where there is none', async () => {
+  it('that a frozen page receives the next day ends its session if the server has none', async () => {
     const { openPage, deliver, sleep } = setup();
     const first = openPage();
     const frozen = openPage(() => refused(401, 'invalid_refresh_token'));

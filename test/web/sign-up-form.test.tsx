@@ -68,7 +68,7 @@ it('sends what was written, without an empty e-mail, and begins the session', as
   expect(bodies).toEqual([{ username: 'Ada', password: 'Secret123' }]);
 });
 
-it('tells a taken name at its field', async () => {
+it('shows a taken name at its field', async () => {
   const { session, type, submit } = setup(SignUpForm, refusal(409, 'username_taken'));
   type(auth.username, 'ada');
   type(auth.password, 'Secret123');
@@ -80,7 +80,7 @@ it('tells a taken name at its field', async () => {
   expect(session.store.getState().status).toBe('unknown');
 });
 
-it('tells a wrong password above the form, and no session begins', async () => {
+it('shows a wrong password above the form, and no session begins', async () => {
   const { session, type, submit } = setup(SignInForm, refusal(401, 'invalid_credentials'));
   type(auth.username, 'ada');
   type(auth.password, 'Wrong1234');

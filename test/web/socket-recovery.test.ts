@@ -89,7 +89,7 @@ describe('a lost connection', () => {
   });
 });
 
-it('goes by the code that was told before a close without one', async () => {
+it('uses the code of the error event before a close without one', async () => {
   const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
   await connect();
 
@@ -126,7 +126,7 @@ describe('a hidden page', () => {
     expect(statuses.at(-1)).toBe('asleep');
   });
 
-  it('stays awake while somebody looks at another one, and wakes for them', async () => {
+  it('stays awake while another tab is visible, and wakes for it', async () => {
     const { connect, clock, socket, statuses, latest } = setupSocket();
     await connect();
     socket.setVisible(false);

@@ -111,7 +111,7 @@ describe('an open connection', () => {
     expect(latest().sent).toHaveLength(2);
   });
 
-  it('does not hear a socket that has been replaced', async () => {
+  it('ignores a socket that has been replaced', async () => {
     const { connect, socket, sockets, events } = setupSocket();
     await connect();
 

@@ -43,7 +43,7 @@ describe.each(all)('the catalogue "%s"', (language) => {
     }
   });
 
-  it('tells in the title how many messages are unread, and when there may be more', async () => {
+  it('shows the unread count in the title, and whether there may be more', async () => {
     const { titles } = await loadCatalogue(language);
 
     expect(titles.withUnread(0, 'Parley', true)).toBe('Parley');

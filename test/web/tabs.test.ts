@@ -103,7 +103,7 @@ describe('one of two tabs', () => {
     expect(second.received).toEqual(['status open']);
   });
 
-  it('tells the other every event, list and state', async () => {
+  it('emits every event, list and state to the other', async () => {
     const { first, second } = await openTwo();
 
     first.tabs.emitEvent(presence);

@@ -43,7 +43,7 @@ describe('when the computer comes into another time zone', () => {
   const row = timelineOf(input).find((one): one is MessageRow => one.kind === 'message');
   if (!row) throw new Error('no message');
 
-  it('times and tooltips follow when somebody looks, and after a while by themselves', () => {
+  it('times and tooltips are updated on focus, and after a while by themselves', () => {
     const { container } = render(<BubbleMeta row={row} place="bubble" />);
     const shown = (): string => container.querySelector('time[title]')?.textContent ?? '';
     const tooltip = (): string =>

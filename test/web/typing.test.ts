@@ -39,7 +39,7 @@ describe('the other one types', () => {
     expect(isShown()).toBe(false);
   });
 
-  it('until it lapses, counted from the last word', async () => {
+  it('until it expires, counted from the last event', async () => {
     const { receive, isShown, clock } = setup();
     receive(typingEvent('start'));
     await clock.advance(typingTimes.lapseMs - 1);

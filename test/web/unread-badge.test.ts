@@ -37,7 +37,7 @@ it('asks for the number of all where only a part of the list is loaded', async (
   expect(countAll).toHaveBeenCalledOnce();
 });
 
-it('asks nothing where all is loaded, and goes by that where nobody answers', async () => {
+it('sends no request if all is loaded, and uses that if no answer comes', async () => {
   const { client, shown, setUnread, countAll } = setup();
   countAll.mockRejectedValue(new Error('no network'));
   setUnread({ one: 2 });

@@ -34,7 +34,7 @@ describe('a message that is sent off', () => {
     expect(server.created).toEqual(['a']);
   });
 
-  it('is tried once by its outbox, which says when again', async () => {
+  it('is tried once by its outbox, which decides about the next attempt', async () => {
     const { uploads, server, clock } = setupUploads();
     server.fail('create', noAnswer, noAnswer);
 
@@ -56,7 +56,7 @@ describe('a message that is sent off', () => {
     expect(server.asked).toEqual([]);
   });
 
-  it('cannot do without a file that nobody kept', async () => {
+  it('fails if a file was not stored', async () => {
     const { uploads } = setupUploads();
     const lost = uploads.attachmentOf(aFile('a'), nothingKept, never);
     await expect(lost).rejects.toMatchObject({ refusal: 'lost' });

@@ -7,7 +7,7 @@ import { aFile, kept, setupUploads } from './support/uploads-setup.ts';
 const refusedAs = (refusal: string) => ({ kind: 'refused', refusal });
 
 describe('a file that was picked', () => {
-  it('uploads at once, and tells how far it is', async () => {
+  it('uploads at once, and reports progress', async () => {
     const { uploads, server, state } = setupUploads();
     server.slowDown();
 
@@ -59,7 +59,7 @@ describe('a file that was picked', () => {
     expect(state('a')).toEqual({ kind: 'done' });
   });
 
-  it('is not uploaded again when only the word that it is there got lost', async () => {
+  it('is not uploaded again if only the answer was lost', async () => {
     const { uploads, server, state, clock } = setupUploads();
     server.fail('complete', noAnswer, noAnswer);
 

@@ -27,7 +27,7 @@ const setup = (items: OutboxItem[]) => {
 };
 beforeEach(() => useAllWaiting.setState({}, true));
 
-it('tells of each conversation the last that waits, and whether it was refused', () => {
+it('has the last unsent message of each conversation, and whether it was refused', () => {
   const { seen } = setup([
     anItem({}),
     anItem({ content: 'a\n b' }),
@@ -38,7 +38,7 @@ it('tells of each conversation the last that waits, and whether it was refused',
   expect(seen('two')).toEqual({ lead: 'You:', text: 'Photo', kind: 'failed' });
 });
 
-it('tells nothing of what was sent, or after it stops', () => {
+it('emits nothing about sent messages, or after it stops', () => {
   const { store, stop } = setup([anItem({}), anItem({ conversationId: 'two' })]);
   store.setState({ items: [anItem({})] });
   expect(Object.keys(useAllWaiting.getState())).toEqual(['one']);

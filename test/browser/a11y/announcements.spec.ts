@@ -38,7 +38,7 @@ const hears = async (page: Page, words: string | RegExp): Promise<void> => {
   await expect.poll(heard).toMatch(words);
 };
 
-test('a screen reader tells what happens by itself', async ({ page, siteUrl }) => {
+test('a screen reader announces changes', async ({ page, siteUrl }) => {
   const { register, open, say } = makeScene(siteUrl);
   const [ada, bob] = [await register(), await register()];
   const dialogId = await open(ada, bob);

@@ -83,7 +83,7 @@ const oldAccessToken = async (): Promise<string> =>
     .sign(await importPKCS8(key, 'RS256'));
 
 describe('a data file of an earlier version', () => {
-  test('keeps everybody signed in: access tokens, then refresh tokens, each once', async () => {
+  test('keeps all users signed in: access tokens, then refresh tokens, each once', async () => {
     const token = await oldAccessToken();
     const listed = await client.call('GET', '/auth/sessions', { token });
     const renewed = await refresh(bob.refreshToken);

@@ -51,7 +51,7 @@ describe('behind a trusted proxy with TLS', () => {
     expect(plain.headers.get('strict-transport-security')).toBeNull();
   }, 60_000);
 
-  test('everybody has an address of their own: one who guesses locks nobody else out', async () => {
+  test('users have separate addresses: guesses from one lock no other out', async () => {
     const { username } = await client.register();
     const signIn = (address: string, guess: string) =>
       client.call('POST', '/auth/token', {

@@ -11,7 +11,7 @@ const page = readFileSync('docs/realtime.md', 'utf8');
 const data = newDataFolder();
 afterAll(() => data.remove());
 
-test('what travels is what the page says, and every event is one of the contract', async () => {
+test('the traffic is what the page shows, and every event matches the contract', async () => {
   const parley = await startParley(['--data', data.path, '--api-only']);
   const { text, events, unheard } = await recordTranscript(parley.url);
   await parley.stop();

@@ -68,7 +68,7 @@ test.each(['reset-password', 'disable'])(
   },
 );
 
-test('a socket that neither hears nor says anything is closed soon', async () => {
+test('an idle socket is closed soon', async () => {
   const user = await client.register();
   const socket = await listen(user.token);
 

@@ -74,7 +74,7 @@ const post = (path: string, json: object, headers: Record<string, string> = {}):
       .end(JSON.stringify(json));
   });
 
-test('serves HTTPS to who trusts the certificate, and plain HTTP to nobody', async () => {
+test('serves HTTPS to clients that trust the certificate, and plain HTTP to none', async () => {
   const registered = await post('/auth/register', { username: newName(), password });
 
   expect(parley.url).toMatch(/^https:\/\/localhost:\d+$/);

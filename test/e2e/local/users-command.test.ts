@@ -100,7 +100,7 @@ describe('list', () => {
     await users('disable', `${prefix}-bob`, '--yes');
   });
 
-  test('shows who is there by name, and nothing that is nobody else’s business', async () => {
+  test('lists users by name, without private data', async () => {
     const [head, ...rows] = await list();
 
     expect(head).toMatch(/^NAME +STATE +CREATED \(UTC\) +LAST SEEN \(UTC\) +ID$/);

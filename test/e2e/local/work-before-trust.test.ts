@@ -57,7 +57,7 @@ describe('the size of a body', () => {
     await connection.closed;
   });
 
-  test('a client that asks first (Expect) is told to send, or why not', async () => {
+  test('a client that asks first (Expect) gets 100 Continue or the refusal', async () => {
     const expecting = { ...json, Expect: '100-continue' };
     const refused = raw(head('POST /api/auth/token', { ...expecting, 'Content-Length': 1e6 }));
     const asked = raw(head('POST /api/auth/token', { ...expecting, 'Content-Length': 2 }));
@@ -275,7 +275,7 @@ test('a name that is not this server’s is 421, on every path', async () => {
   expect(await old.status()).toBe(200);
 });
 
-test('nobody else may read a file of the data folder', () => {
+test('no other system user may read a file of the data folder', () => {
   const modes = readdirSync(data.path, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => [name, statSync(join(data.path, name)).mode & 0o077]);

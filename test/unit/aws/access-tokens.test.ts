@@ -55,7 +55,7 @@ describe('an access token', () => {
     expect(await verify(await sign(payload))).toBeNull();
   });
 
-  it('names nobody when its key is none of the pool', async () => {
+  it('names no user if its key is not one of the pool', async () => {
     const verify = await setup();
 
     expect(await verify(await sign(claims, 'another'))).toBeNull();
@@ -67,7 +67,7 @@ describe('an access token', () => {
     await expect(verify(await sign(claims))).rejects.toThrow();
   });
 
-  it('tells the sign-in that it comes from, if it does', async () => {
+  it('is linked to its sign-in, if there is one', async () => {
     const origin_jti = '00000001-0000-4000-8000-000000000000';
 
     expect(originOf(await sign({ ...claims, origin_jti }))).toBe(origin_jti);

@@ -9,7 +9,7 @@ import { cancelled, done, found, scriptedStores } from '../../support/ports/scri
 const conversation = aConversation();
 const [senderId] = conversation.members;
 
-describe('an attachment that somebody else has by now', () => {
+describe('an attachment that another message has taken meanwhile', () => {
   const complete = anAttachment({ ownerId: senderId, state: 'complete' });
   const sent = {
     ...complete,

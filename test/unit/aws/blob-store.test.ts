@@ -127,7 +127,7 @@ describe('what S3 refuses', () => {
     );
   });
 
-  it('is told of a removal that failed for one key, though the call as a whole succeeded', async () => {
+  it('detects a removal that failed for one key, although the whole call succeeded', async () => {
     const failed = '<Error><Key>att/2</Key><Code>AccessDenied</Code></Error>';
     const { blobs } = await against(() => ({
       status: 200,

@@ -58,7 +58,7 @@ describe('a push that fails', () => {
     expect(server.calls).toHaveLength(2);
   });
 
-  it('is failed within a second when nobody answers', async () => {
+  it('fails within a second if no answer comes', async () => {
     const { pushes } = await against(() => undefined);
     const late = new AbortController();
     // Timers of one process fire in order, however busy the machine is.
@@ -68,7 +68,7 @@ describe('a push that fails', () => {
     late.abort();
   });
 
-  it('is failed when nobody listens', async () => {
+  it('fails if no server listens', async () => {
     const pushes = broadcaster({ CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9/ws' });
 
     expect(await pushes.post('socket', pong)).toBe('failed');

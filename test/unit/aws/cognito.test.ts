@@ -38,7 +38,7 @@ describe('a sign-in that Cognito refuses', () => {
     expect(await identities.signIn('some-user', 'Password-1', aClient())).toBe(refusal);
   });
 
-  it('for nobody never says that there were too many tries', async () => {
+  it('for an unknown user never reports too many attempts', async () => {
     const { identities, server } = await setup(() => lockout);
 
     expect(await identities.signIn(null, 'Password-1', aClient())).toBe('invalid_credentials');
@@ -127,7 +127,7 @@ describe('changing an identity', () => {
     ]);
   });
 
-  it('fails to set a password of nobody', async () => {
+  it('fails to set a password of an unknown user', async () => {
     const name = 'UserNotFoundException';
     const { identities } = await setup(() => awsError(name));
 

@@ -78,7 +78,7 @@ describe('a text without a visible character', () => {
   });
 });
 
-describe('what nobody sees', () => {
+describe('invisible characters', () => {
   test.each([
     ['an override', 'invoice\u202efdp.zip', 'invoicefdp.zip'],
     ['embeddings', 'a\u202ab\u202bc\u202cd\u202de', 'abcde'],

@@ -74,7 +74,7 @@ describe('the log of an account', () => {
     expect(listedEvents([c, a, later, b])).toEqual([later, a, b, c]);
   });
 
-  test('has the newest of too many, and a refusal takes nobody’s place', () => {
+  test('has the newest of too many, and a refusal evicts no other event', () => {
     const events = signIns(perUser + 2);
     const refusal = { ...refused('sign_in_refused', 5, client), count: 400 };
     const listed = listedEvents([refusal, ...events]);

@@ -82,7 +82,7 @@ test('a refused sign-in is counted, whether the password or a limit refused it',
   expect(await list()).toMatchObject([{ type: 'sign_in_refused', count: perNameAndAddress + 3 }]);
 });
 
-test('a name that nobody has, or that is deactivated, writes nothing', async () => {
+test('an unknown or deactivated name writes nothing', async () => {
   const { enter, rows, deps, ada } = await setup();
   await enter(ada.username, right);
   await deactivateUser(deps, ada.id);

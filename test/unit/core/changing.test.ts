@@ -84,7 +84,7 @@ describe.each(acts)('%s', (_what, act) => {
 });
 
 describe('editing', () => {
-  test('changes the own text and tells both', async () => {
+  test('changes the own text and emits it to both', async () => {
     const { edit, caller, ownId, heard, both, stored } = await setup();
 
     expect(await edit(caller, { id: ownId, content: 'new' })).toMatchObject({
@@ -101,7 +101,7 @@ describe('editing', () => {
     expect(await stored(2)).toMatchObject({ content: 'new', edits: 1 });
   });
 
-  test('to the same text tells nobody', async () => {
+  test('to the same text emits nothing', async () => {
     const { edit, caller, ownId, heard, own } = await setup();
 
     const same = await edit(caller, { id: ownId, content: own.content ?? '' });
@@ -159,7 +159,7 @@ describe('editing', () => {
     expect(await isRead('two')).toBe(false);
   });
 
-  test('of a note to oneself works and is told once', async () => {
+  test('of a note to oneself works and is emitted once', async () => {
     const { edit, caller, ada, stores, heard } = await setup();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });

@@ -152,7 +152,7 @@ test('the current password is guessed so often by a user, whatever others do', a
   expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id' }]);
 });
 
-test('a registration counts for the day when it makes somebody', async () => {
+test('a registration counts for the day when it creates a user', async () => {
   const { deps, kept } = setup();
 
   await countDaily(deps, async () => ok(null));

@@ -64,7 +64,7 @@ test('an upload that is never sent counts until it has expired', async () => {
   expect(await storage()).toMatchObject({ value: { used_bytes: 1_000 } });
 });
 
-test('nobody learns what somebody else stores: a token that ended asks in vain', async () => {
+test('no user can read another’s storage: an ended token is refused', async () => {
   const { deps, caller } = await setup();
 
   const answer = await makeGetStorage(deps)({ ...caller, tokenUse: 'id' });

@@ -43,7 +43,7 @@ const setup = async () => {
 };
 
 describe('deleting', () => {
-  test('leaves a placeholder and tells both, and what it ends', async () => {
+  test('leaves a placeholder and emits it to both', async () => {
     const { remove, caller, ownId, heard, both, ada, bob, stored } = await setup();
 
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toEqual({

@@ -19,7 +19,7 @@ const setup = async () => {
   return { deps, clock, ada, socket, announced };
 };
 
-test('a socket that opens while another one closes has the later word', async () => {
+test('a socket that opens while another one closes decides about presence', async () => {
   const { deps, clock, ada, socket } = await setup();
   class OpensMeanwhile extends MemoryConnectionRegistry {
     override async listByUsers() {

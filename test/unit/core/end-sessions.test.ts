@@ -70,7 +70,7 @@ describe('the end of sessions', () => {
     expect(announced).toEqual([]);
   });
 
-  test('all of them rejects every token, closes every socket, and tells that the user is gone', async () => {
+  test('all of them rejects every token, closes every socket, and emits that the user is offline', async () => {
     const { end, ada, open, people, clock, announced, stores } = await endOf();
 
     await end(ada.id, 'all', 'password_changed');
@@ -136,7 +136,7 @@ describe('the end of sessions', () => {
     expect(await stores.users.get(ada.id)).toMatchObject({ endedSessions: [] });
   });
 
-  test('of somebody without a socket tells nobody', async () => {
+  test('of a user without a socket emits nothing', async () => {
     const { end, bob, announced } = await endOf();
 
     await end(bob.id, 'all', 'password_changed');
@@ -205,7 +205,7 @@ describe('deactivation', () => {
     expect(await stores.users.get(ada.id)).toMatchObject({ isActive: true });
   });
 
-  test('of somebody else leaves the others', async () => {
+  test('of another user leaves the others', async () => {
     const { deps, ada, bob, stores } = await setup();
 
     await deactivateUser(deps, bob.id);

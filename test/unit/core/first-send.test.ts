@@ -45,7 +45,7 @@ test('a first send that answers no message leaves no conversation behind', async
   expect(told()).toEqual([]);
 });
 
-test('a conversation that was opened for a send which is refused is told to both all the same', async () => {
+test('a conversation that was opened for a refused send is emitted to both all the same', async () => {
   const { send, conversations, ada, bob, told, caller } = await setup();
   const attachmentIds = [randomUUID()];
 

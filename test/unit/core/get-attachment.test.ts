@@ -52,7 +52,7 @@ describe('the address of a file', () => {
     expect(await get(asBob, file.id)).toEqual(missing);
   });
 
-  test('is for both members once it is sent, and for nobody once it is deleted', async () => {
+  test('is readable by both members once it is sent, and by no one once it is deleted', async () => {
     const { get, caller, asBob, file, sendIt, another, stores } = await getOf();
     const sent = await sendIt();
     const stranger = aCaller({ userId: (await another()).id });

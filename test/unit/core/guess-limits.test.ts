@@ -118,7 +118,7 @@ test('an attacker with 1,000 addresses gets so many guesses at one name and no m
   expect(asked.length).toBeGreaterThan(slow);
 });
 
-test('one network has five guesses at a name and a hundred altogether, for names that nobody has alike', async () => {
+test('one network has five guesses per name and a hundred in total, also for unknown names', async () => {
   const { guess } = await setup();
   for (const name of ['ann', 'nobody']) {
     for (let n = 0; n < perNameAndAddress; n++) {

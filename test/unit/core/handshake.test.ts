@@ -87,7 +87,7 @@ describe('a handshake', () => {
     expect(await registered()).toMatchObject({ conversationId: conversation.id });
   });
 
-  test('is announced for the first socket only; too many sockets are told why they go', async () => {
+  test('is announced for the first socket only; surplus sockets get the reason for their close', async () => {
     const { connect, announced, posted, closed, clock } = await connectOf();
     const { perUser } = limits.socket;
 

@@ -34,7 +34,7 @@ describe('who signs in', () => {
     expect(await standing('another cookie', home)).toEqual({ kind: 'network' });
   });
 
-  test('from elsewhere, without a cookie, with another or with somebody else’s is a stranger', async () => {
+  test('from elsewhere, without a cookie, or with another user’s cookie is a stranger', async () => {
     const { standing, cookie, bob } = await setup();
 
     for (const device of [undefined, null, '', 'another cookie']) {

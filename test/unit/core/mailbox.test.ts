@@ -126,7 +126,7 @@ describe('the mailbox', () => {
     });
   });
 
-  test('lists what was sent, with the reads of those who are not apart', async () => {
+  test('lists sent messages, with the reads of users without a block', async () => {
     const { deps, stores, caller, dead, ada, bob, conversation } = await setup();
     const list = async (order: 'asc' | 'desc') => {
       const listed = await makeListOutbox(deps)(caller, { ...page, order });

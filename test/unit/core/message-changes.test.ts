@@ -36,7 +36,7 @@ const scene = (message: Parameters<typeof aMessage>[0] = {}, lastSeq = 4) => {
 };
 
 describe('reading one message', () => {
-  test('is an entry of its own and leaves one unread less', () => {
+  test('is a separate entry and lowers the unread count by one', () => {
     const { conversation, message } = scene();
 
     expect(readMessageChange(conversation, message, now)).toEqual({

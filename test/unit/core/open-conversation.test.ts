@@ -25,7 +25,7 @@ describe('opening a conversation', () => {
     return { ...scene, open: makeOpenConversation(scene.deps) };
   };
 
-  test('happens once for two people, and is told to both', async () => {
+  test('happens once for two users, and is emitted to both', async () => {
     const { open, caller, ada, cem, heard } = await openOf();
 
     const first = await open(caller, cem.id);
@@ -57,7 +57,7 @@ describe('opening a conversation', () => {
     expect(pushes).toEqual([]);
   });
 
-  test('with oneself is told once', async () => {
+  test('with oneself is emitted once', async () => {
     const { open, caller, ada, told } = await openOf();
 
     expect(await open(caller, ada.id)).toMatchObject({
@@ -79,7 +79,7 @@ describe('opening a conversation', () => {
     });
   });
 
-  test('is refused with nobody, past a block, and with a dead token', async () => {
+  test('is refused with an unknown user, across a block, and with an invalid token', async () => {
     const { open, caller, dead, cem, eve, dan, ada, stores, heard, clock } = await openOf();
     await stores.blocks.block(cem.id, ada.id);
     await stores.users.deactivate(dan.id, clock.now());

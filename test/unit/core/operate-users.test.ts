@@ -34,7 +34,7 @@ describe('an operator', () => {
     expect(endings).toEqual([[ada.id, 'all', 'password_reset']]);
   });
 
-  test('resets no password of somebody who is unknown or deactivated', async () => {
+  test('resets no password of an unknown or deactivated user', async () => {
     const { deps, ada, people, endings, clock } = await coreScene();
     await deps.users.deactivate(ada.id, clock.now());
 
@@ -53,7 +53,7 @@ describe('an operator', () => {
     expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
   });
 
-  test('disables nobody by an unknown name', async () => {
+  test('deactivates no user by an unknown name', async () => {
     const { deps, people, endings } = await coreScene();
 
     expect(await deactivateByName(deps, 'nobody')).toBe(false);

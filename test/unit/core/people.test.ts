@@ -129,7 +129,7 @@ describe('another user', () => {
     });
   });
 
-  test('is somebody who has finished registering, and is told to a good token', async () => {
+  test('is a registered user, and is returned for a valid token', async () => {
     const { deps, caller, dead, bob, eve } = await setup();
     const get = makeGetUser(deps);
 

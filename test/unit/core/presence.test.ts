@@ -29,7 +29,7 @@ const setup = async () => {
 };
 
 describe('coming and going', () => {
-  test.each([true, false])('(%s) is told to those who both have written', async (isOnline) => {
+  test.each([true, false])('(%s) is emitted to users who have both written', async (isOnline) => {
     const { deps, ada, bob, heard, clock } = await setup();
 
     await makeAnnouncePresence(deps)(ada.id, isOnline);
@@ -46,7 +46,7 @@ describe('coming and going', () => {
     ]);
   });
 
-  test('is told once in some seconds', async () => {
+  test('is emitted once in some seconds', async () => {
     const { deps, ada, heard, clock } = await setup();
     const announce = makeAnnouncePresence(deps);
     await announce(ada.id, true);
@@ -59,7 +59,7 @@ describe('coming and going', () => {
     expect(heard).toHaveLength(2);
   });
 
-  test('is told nobody past a block, or where one hides it', async () => {
+  test('is emitted to no one across a block, or if one hides it', async () => {
     const { deps, stores, ada, bob, clock } = await setup();
     const pushed: unknown[] = [];
     const announce = async () => {
@@ -106,7 +106,7 @@ describe('those whom presence may reach', () => {
     expect(await presencePeers(deps, ada.id)).toEqual([]);
   });
 
-  test('asks for no profile where there is nobody', async () => {
+  test('reads no profile if there is no peer', async () => {
     const { deps, cem } = await setup();
     const users = overriding(deps.users, {
       getMany: async () => {

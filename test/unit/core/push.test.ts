@@ -87,7 +87,7 @@ describe('push', () => {
     expect(posted).toEqual(['works']);
   });
 
-  test('a filtered socket hears only its conversation', async () => {
+  test('a filtered socket receives only its conversation', async () => {
     const posted: ServerEvent[] = [];
     const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (_id, sent) => {
       posted.push(sent);
@@ -104,7 +104,7 @@ describe('push', () => {
     expect(posted).toEqual([typing('c1')]);
   });
 
-  test('each hears what is for them, once for each of their sockets', async () => {
+  test('each receives their events, once per socket', async () => {
     const posted: [string, ServerEvent][] = [];
     const asked: (readonly string[])[] = [];
     const { push } = setup(
@@ -134,7 +134,7 @@ describe('push', () => {
     ]);
   });
 
-  test('a filtered socket hears nothing that is of no conversation', async () => {
+  test('a filtered socket receives no event without a conversation', async () => {
     const posted: string[] = [];
     const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (id) => {
       posted.push(id);
@@ -158,7 +158,7 @@ describe('push', () => {
     expect(failing.removed).toEqual([]);
   });
 
-  test('registrations that cannot be listed fail nobody', async () => {
+  test('registrations that cannot be listed cause no failure', async () => {
     const { push } = setup([], async () => 'sent', [], new Error('busy'));
 
     await expect(push(toAll(['ada'], event))).resolves.toBeUndefined();

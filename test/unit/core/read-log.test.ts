@@ -108,7 +108,7 @@ describe('reading up to a sequence', () => {
     return { ...scene, read };
   };
 
-  test('moves the mark and tells both', async () => {
+  test('moves the mark and emits it to both', async () => {
     const { read, heard, ada, bob, conversation } = await readOf();
 
     expect(await read(3)).toMatchObject({
@@ -125,7 +125,7 @@ describe('reading up to a sequence', () => {
     expect(heard).toEqual(both.map((userId) => ({ userId, event })));
   });
 
-  test('that was read tells nobody', async () => {
+  test('that was read emits nothing', async () => {
     const { read, heard } = await readOf();
     await read(4);
     heard.length = 0;
@@ -134,7 +134,7 @@ describe('reading up to a sequence', () => {
     expect(heard).toEqual([]);
   });
 
-  test('tells the own devices alone where receipts do not pass', async () => {
+  test('emits only to the own devices if receipts are hidden', async () => {
     const { read, heard, stores, ada, bob } = await readOf();
     await stores.blocks.block(bob.id, ada.id);
 

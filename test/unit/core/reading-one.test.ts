@@ -37,7 +37,7 @@ const setup = async () => {
   };
 };
 describe('reading one message', () => {
-  test('is told to both', async () => {
+  test('is emitted to both', async () => {
     const { read, caller, ada, theirsId, heard, both, conversation } = await setup();
 
     expect(await read(caller, theirsId)).toMatchObject({
@@ -55,7 +55,7 @@ describe('reading one message', () => {
     expect(heard).toEqual(both.map((userId) => ({ userId, event })));
   });
 
-  test('again tells nobody', async () => {
+  test('a repeat emits nothing', async () => {
     const { read, caller, theirsId, heard } = await setup();
     await read(caller, theirsId);
     heard.length = 0;
@@ -64,7 +64,7 @@ describe('reading one message', () => {
     expect(heard).toEqual([]);
   });
 
-  test('is told to the own devices alone where receipts do not pass', async () => {
+  test('is emitted to the own devices only if receipts are hidden', async () => {
     const { read, caller, theirsId, heard, ada, bob, stores } = await setup();
     await stores.blocks.block(bob.id, ada.id);
 

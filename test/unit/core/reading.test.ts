@@ -79,7 +79,7 @@ describe('a conversation', () => {
 });
 
 describe('the list of conversations', () => {
-  test('has the latest first, with the presence of those who are not apart', async () => {
+  test('has the latest first, with the presence of users without a block', async () => {
     const { deps, stores, caller, bob, ada, cem, conversation, clock } = await setup();
     clock.advance(1_000);
     const second = await openBetween(stores, ada, cem);
@@ -181,7 +181,7 @@ describe('how a member sees messages', () => {
     });
   });
 
-  test('asks nobody before both have written', async () => {
+  test('reads no peers before both have written', async () => {
     const { deps, stores, ada, cem } = await setup();
     const opened = await openBetween(stores, ada, cem);
     const { message } = await send(stores, opened.id, { senderId: ada.id });

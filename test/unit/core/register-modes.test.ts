@@ -4,7 +4,7 @@ import { anInvite } from '../../support/builders.ts';
 import { address, registerScene as setup } from '../../support/register-scene.ts';
 
 describe('registration that is closed', () => {
-  test('refuses everybody', async () => {
+  test('refuses all users', async () => {
     const { register, deps, counted } = await setup('closed');
     const invite = anInvite();
     await deps.invites.put(invite);

@@ -51,7 +51,7 @@ describe('a registration', () => {
     ]);
   });
 
-  test('claims the name for somebody who has ended no session', async () => {
+  test('claims the name for a user who has ended no session', async () => {
     const { deps, wanted } = await setup();
     const claimed: unknown[] = [];
     const users = overriding(deps.users, {

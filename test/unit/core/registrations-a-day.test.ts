@@ -34,7 +34,7 @@ test('a day has so many registrations, from however many addresses', async () =>
   expect(await made(1)).toBe(1);
 });
 
-test('a registration that makes nobody does not count: nobody uses up the day with taken names', async () => {
+test('a registration that creates no user does not count: taken names do not use up the day’s limit', async () => {
   const { deps, made } = setup();
   const taken = async () => fail('username_taken');
   await Promise.all(Array.from({ length: perDay }, () => countDaily(deps, taken)));

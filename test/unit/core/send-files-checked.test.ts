@@ -57,7 +57,7 @@ test('a message needs a text, an attachment or a file', async () => {
   expect(await send({ content: 'words' }, [])).toMatchObject({ ok: true });
 });
 
-test('files are told apart by their names, types and bytes, under a hash that stays', async () => {
+test('files are distinguished by name, type and bytes, with a stable hash', async () => {
   const { send, files, db } = await setup();
   const digest = (data: string | Uint8Array) =>
     createHash('sha256').update(data).digest('base64url');

@@ -43,7 +43,7 @@ const setup = async () => {
 };
 
 describe('sending in a conversation', () => {
-  test('stores the message and tells both', async () => {
+  test('stores the message and emits it to both', async () => {
     const { send, heard, both, ada, bob, conversation } = await setup();
 
     const sent = await send({ content: 'Hello.', clientId: 'client' });
@@ -85,7 +85,7 @@ describe('sending in a conversation', () => {
     expect(told()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
-  test('tells no presence where one hides it', async () => {
+  test('emits no presence if one hides it', async () => {
     const { sending, send, asBob, conversation, told, heard, both, stores, bob, clock } =
       await setup();
     await stores.users.update(bob.id, { privacy: { presence: false } }, clock.now());
@@ -97,7 +97,7 @@ describe('sending in a conversation', () => {
     expect(told()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
-  test('to oneself is one message that is read, told once', async () => {
+  test('to oneself is one message that is read, emitted once', async () => {
     const { sending, caller, ada, stores, told } = await setup();
     const notes = await openBetween(stores, ada, ada);
 
@@ -108,7 +108,7 @@ describe('sending in a conversation', () => {
     expect(told()).toEqual([[ada.id, 'message:new']]);
   });
 
-  test('again under the same client id finds the first message, and tells of it again', async () => {
+  test('again under the same client id finds the first message, and emits it again', async () => {
     const { send, heard, stores, conversation, bob, both } = await setup();
     await send({ content: 'Hello.', clientId: 'client' });
     await store(stores, conversation.id, { senderId: bob.id });

@@ -50,7 +50,7 @@ describe('sending to a user', () => {
     return { ...scene, cem, to };
   };
 
-  test('opens the conversation once, which both are told first', async () => {
+  test('opens the conversation once, and emits that to both first', async () => {
     const { to, cem, ada, told, heard, stores } = await toOf();
 
     expect(await to(cem.id)).toMatchObject({
@@ -103,7 +103,7 @@ describe('sending to a user', () => {
     expect(heard).toEqual([]);
   });
 
-  test('that is refused in a known conversation tells nobody', async () => {
+  test('that is refused in a known conversation emits nothing', async () => {
     const { deps, caller, bob, ada, stores } = await toOf();
     await stores.blocks.block(bob.id, ada.id);
     const pushes: unknown[] = [];
@@ -122,7 +122,7 @@ describe('a dry run', () => {
     return { ...scene, dryRun };
   };
 
-  test('of what would be sent answers nothing, writes nothing and tells nobody', async () => {
+  test('as a dry run returns nothing, writes nothing and emits nothing', async () => {
     const { dryRun, heard, stores, conversation } = await dryRunOf();
 
     expect(await dryRun({ attachmentIds: ['to come'] })).toBeNull();
@@ -130,7 +130,7 @@ describe('a dry run', () => {
     expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
   });
 
-  test('of a repeat answers with the first message, and tells of it again', async () => {
+  test('of a repeat answers with the first message, and emits it again', async () => {
     const { dryRun, send, heard } = await dryRunOf();
     await send({ content: 'a', clientId: 'client' });
     heard.length = 0;

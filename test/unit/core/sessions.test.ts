@@ -23,7 +23,7 @@ const setup = async () => {
   return { ...scene, caller, dead: { ...caller, issuedAt: -1 } };
 };
 
-describe('where somebody is signed in', () => {
+describe('with a signed-in user', () => {
   test('is listed, last seen first, with the current session marked', async () => {
     const { deps, caller } = await setup();
 
@@ -46,7 +46,7 @@ describe('where somebody is signed in', () => {
     });
   });
 
-  test('is not told to a dead token', async () => {
+  test('is refused for an invalid token', async () => {
     const { deps, dead } = await setup();
 
     expect(await makeListSessions(deps)(dead)).toMatchObject(refused);
@@ -83,7 +83,7 @@ describe('what happened to an account', () => {
     });
   });
 
-  test('is not told to a dead token', async () => {
+  test('is refused for an invalid token', async () => {
     const { deps, dead } = await setup();
 
     expect(await makeListEvents(deps)(dead, { page: 1, size: 2 })).toMatchObject(refused);
@@ -101,7 +101,7 @@ describe('ending one session', () => {
     expect(endings).toEqual([[ada.id, [id], reason]]);
   });
 
-  test('of nobody, or by nobody, is refused', async () => {
+  test('of or by an unknown user is refused', async () => {
     const { deps, caller, dead, endings } = await setup();
     const end = makeEndSession(deps);
 

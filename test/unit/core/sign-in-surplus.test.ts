@@ -80,7 +80,7 @@ describe('a sign-in that ends an older session', () => {
   });
 });
 
-test('a name that nobody has costs the second read that a known name costs', async () => {
+test('an unknown name costs the same second read as a known one', async () => {
   const { deps, ada, people } = await coreScene();
   people.passwords.set(ada.id, password);
   let reads = 0;

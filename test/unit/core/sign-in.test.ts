@@ -99,7 +99,7 @@ describe('signing in', () => {
     expect(clock.slept).toEqual([700]);
   });
 
-  test('says so when the provider has had too many attempts, and nobody may guess on', async () => {
+  test('reports that the provider has had too many attempts, and allows no more guesses', async () => {
     const { ada, deps, people } = await signInOf();
     const identities: typeof people.identities = {
       ...people.identities,
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect(endings).toEqual([[ada.id, ['old 1', 'old 0'], 'too_many_sessions']]);
   });
 
-  test('gives a browser a cookie of its own, and lets it keep that', async () => {
+  test('gives a browser a device cookie, and does not replace it', async () => {
     const { enter, ada, deps, clock } = await signInOf();
 
     const first = await enter(right, ada.username, null);

@@ -38,7 +38,7 @@ test('so many run at a time, the others in their order', async () => {
   expect(await Promise.all(all)).toEqual(['one', 'two', 'three', 'four', 'five']);
 });
 
-test('a task that fails frees its slot, also when nobody waits', async () => {
+test('a task that fails frees its slot, also if none waits', async () => {
   const { run, end, started } = setup(1);
   const failing = run('failing', true).catch((error: Error) => error.message);
   await end('failing');

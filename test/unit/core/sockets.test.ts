@@ -78,7 +78,7 @@ describe('a frame that no route takes', () => {
 });
 
 describe('closing sockets', () => {
-  test('is told and done even when the registration cannot be removed', async () => {
+  test('is emitted and done even if the registration cannot be removed', async () => {
     const { deps, posted, closed } = await setup();
     const connections = overriding(deps.connections, {
       remove: async () => {

@@ -44,7 +44,7 @@ describe('typing', () => {
     ]);
   });
 
-  test('is told nobody before both have written, past a block, or where one hides presence', async () => {
+  test('is emitted to no one before both have written, across a block, or with hidden presence', async () => {
     const { stores, ada, bob, conversation, deps, heard, clock } = await setup();
     const type = () => makeSetTyping(deps)('socket', conversation.id, 'start');
     await send(stores, conversation.id, { senderId: ada.id });
@@ -64,7 +64,7 @@ describe('typing', () => {
     expect(heard).toHaveLength(1);
   });
 
-  test('in notes to oneself is told nobody', async () => {
+  test('in notes to oneself emits nothing', async () => {
     const { type, ada, stores, heard, deps } = await typingOf();
     const { conversation } = await stores.conversations.open({
       id: deps.ids.uuid(),

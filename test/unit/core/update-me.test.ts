@@ -42,7 +42,7 @@ describe('changing oneself', () => {
     return { ...scene, update: makeUpdateMe(scene.deps) };
   };
 
-  test('changes what is given, and tells nobody of a name', async () => {
+  test('changes the given fields, and emits nothing about a name', async () => {
     const { update, caller, clock, heard } = await updateOf();
     clock.advance(1_000);
 
@@ -72,7 +72,7 @@ describe('changing oneself', () => {
     expect(await update(dead, { username: 'lovelace' })).toMatchObject(unauthenticated);
   });
 
-  test('of somebody who is deactivated meanwhile is refused', async () => {
+  test('of a user who is deactivated meanwhile is refused', async () => {
     const { deps, caller } = await updateOf();
     const users = overriding(deps.users, { update: async () => null });
 

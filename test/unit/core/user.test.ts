@@ -69,7 +69,7 @@ test('others reach who is active and has finished registering', () => {
   expect(isReachable(undefined)).toBe(false);
 });
 
-test('somebody is online while the lease lies in the future', () => {
+test('a user is online while the lease is in the future', () => {
   const online = aUser({ onlineUntil: 1_000 });
 
   expect(isOnline(online, 999)).toBe(true);

@@ -139,7 +139,7 @@ test('the smallest variant that the client takes, and nothing again that it has'
   expect([head.headers.get('content-length'), await head.text()]).toEqual(['4194304', '']);
 });
 
-test('whoever asks for much and reads nothing fills no memory', async () => {
+test('a client that requests much and reads nothing does not fill the memory', async () => {
   const before = process.memoryUsage.rss();
   const { port } = server.address() as AddressInfo;
   const request = 'GET /large.txt HTTP/1.1\r\nHost: localhost\r\n\r\n';

@@ -64,7 +64,7 @@ test('e-mail addresses need not be unique in an older data file, and nothing of 
   expect([claimed, ...kept]).toEqual(['claimed', 2, 1]);
 });
 
-test('a data file whose rows refer to nobody is refused before anything is changed', () => {
+test('a data file with dangling references is refused before anything is changed', () => {
   const { path, old } = setup(4);
   old.exec("PRAGMA foreign_keys = OFF; INSERT INTO blocks VALUES ('1', '2')");
   old.close();

@@ -29,7 +29,7 @@ const setup = () => {
 };
 
 describe('a data file with names of version 0', () => {
-  it('lets everybody sign in as before, by the exact name where two share a form', async () => {
+  it('lets all users sign in as before, by the exact name if two share a form', async () => {
     const { db, idOf } = setup();
     const names = db.all('SELECT username FROM users').map(({ username }) => String(username));
 

@@ -28,7 +28,7 @@ describe('without a trusted proxy', () => {
     });
   });
 
-  test('headers of somebody who is not the proxy do not count', () => {
+  test('headers of a sender other than the proxy are ignored', () => {
     const headers = { 'x-forwarded-for': '198.51.100.1', 'x-forwarded-proto': 'https' };
     const peer = peerOf(['10.0.0.0/8'], '203.0.113.7', headers);
     expect([peer.address, peer.isHttps]).toEqual(['203.0.113.7', false]);

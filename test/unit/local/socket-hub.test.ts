@@ -35,7 +35,7 @@ test('a handshake that was refused leaves nothing for another one', async () => 
   expect(closed).toEqual([]);
 });
 
-test('a socket whose client does not read is cut off, and the others hear', async () => {
+test('a socket whose client does not read is closed, and the others still receive', async () => {
   const { hub, closed, sent, socketOf } = setup();
   hub.attach('deaf', socketOf(5 * 1024 * 1024));
   hub.attach('hears', socketOf());

@@ -53,7 +53,7 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
     expect((await statusOf(secret, { 'x-origin-secret': secret })).statusCode).toBe(served);
   });
 
-  it('answers everybody where there is no CloudFront', async () => {
+  it('answers all requests without CloudFront', async () => {
     expect((await statusOf(undefined, {})).statusCode).toBe(served);
   });
 });
