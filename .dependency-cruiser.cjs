@@ -48,7 +48,7 @@ module.exports = {
       name: 'runtime-knows-no-use-case',
       severity: 'error',
       from: { path: '^functions/runtime/' },
-      to: { path: '^functions/core/usecases/' },
+      to: { path: '^functions/core/(usecases|shared)/' },
     },
     allow(
       'handlers',

@@ -1,5 +1,5 @@
-import type { Message } from '../functions/contracts/http/messages.ts';
-import type { ServerEvent } from '../functions/contracts/realtime.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Call } from './http/call.ts';
 import { untilStopped } from './http/until-stopped.ts';
 import type { OutboxStorage } from './outbox/item.ts';

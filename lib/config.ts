@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { registrationModes } from '../functions/contracts/closed-lists.ts';
-import { Origin } from '../functions/contracts/cors.ts';
-import { limits } from '../functions/contracts/limits.ts';
+import { registrationModes } from '#contracts/closed-lists.ts';
+import { Origin } from '#contracts/cors.ts';
+import { limits } from '#contracts/limits.ts';
 
 export const stageNames = ['dev', 'prod', 'localstack'] as const;
 export type StageName = (typeof stageNames)[number];

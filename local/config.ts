@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { registrationModes } from '../functions/contracts/closed-lists.ts';
-import { Origin } from '../functions/contracts/cors.ts';
-import { limits, processLimits } from '../functions/contracts/limits.ts';
+import { registrationModes } from '#contracts/closed-lists.ts';
+import { Origin } from '#contracts/cors.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
 import { isTrustList } from './gateway/peer.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.

@@ -14,8 +14,8 @@ import {
   sweepFiles,
   watchSessions,
 } from '#backend';
-import { apiHeaders } from '../functions/contracts/api-headers.ts';
-import { processLimits } from '../functions/contracts/limits.ts';
+import { apiHeaders } from '#contracts/api-headers.ts';
+import { processLimits } from '#contracts/limits.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
 import { makeFile, makeFolder } from './data-folder.ts';

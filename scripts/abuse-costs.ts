@@ -1,4 +1,4 @@
-import { limits } from '../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { stageConfig } from '../lib/config.ts';
 import { callCost, gbOfKb, logCost, prices, refusedSignIn } from './bench/prices.ts';
 import { partCommand } from './part-command.ts';

@@ -1,4 +1,4 @@
-import { asyncApiDocument } from '../functions/contracts/asyncapi.ts';
+import { asyncApiDocument } from '#contracts/asyncapi.ts';
 import { documentCommand } from './contract-document.ts';
 
 const document = asyncApiDocument();

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { OpenApiDocument } from '../functions/contracts/openapi/document.ts';
-import { openApiDocument } from '../functions/contracts/openapi.ts';
+import type { OpenApiDocument } from '#contracts/openapi/document.ts';
+import { openApiDocument } from '#contracts/openapi.ts';
 import { schemathesisPython } from '../test/fuzz/schemathesis.ts';
 import { makeFuzzWorld } from '../test/fuzz/world.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';

@@ -24,7 +24,7 @@ Goes through the files in parts: prints what survived in a part and the score of
 
 Fails under ${leastScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
 
-  npm run mutate -- --quick --file 'functions/core/usecases/send-*.ts'    while writing tests
+  npm run mutate -- --quick --file 'functions/core/usecases/messages/*.ts'    while writing tests
   npm run mutate -- --since main                                          before a change is merged`,
   options: {
     file: { type: 'string', multiple: true },

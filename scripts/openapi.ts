@@ -1,4 +1,4 @@
-import { openApiDocument } from '../functions/contracts/openapi.ts';
+import { openApiDocument } from '#contracts/openapi.ts';
 import { documentCommand } from './contract-document.ts';
 
 const document = openApiDocument();

@@ -1,5 +1,5 @@
-import type { CollidingUser } from '../functions/core/usecases/list-collisions.ts';
-import type { ListedUser } from '../functions/core/usecases/list-users.ts';
+import type { CollidingUser } from '#core/usecases/operator/list-collisions.ts';
+import type { ListedUser } from '#core/usecases/operator/list-users.ts';
 
 const timeOf = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');

@@ -2,20 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { makePush } from '../functions/core/push.ts';
-import {
-  makeAnnouncePresence,
-  type PresenceDeps,
-} from '../functions/core/usecases/announce-presence.ts';
-import { makeEndSessions } from '../functions/core/usecases/end-sessions.ts';
-import { listCollisions } from '../functions/core/usecases/list-collisions.ts';
-import { listUsers } from '../functions/core/usecases/list-users.ts';
-import type { OperatorDeps } from '../functions/core/usecases/operate-users.ts';
-import {
-  deactivateByName,
-  invite,
-  resetPassword,
-} from '../functions/core/usecases/operate-users.ts';
+import { makePush } from '#core/push.ts';
+import { makeAnnouncePresence, type PresenceDeps } from '#core/shared/announce-presence.ts';
+import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
+import { listUsers } from '#core/usecases/operator/list-users.ts';
+import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
+import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
 import { currentAccount } from './deploy/account.ts';
 import { outputsOf } from './deploy/outputs-of.ts';

@@ -1,5 +1,5 @@
-import type { ErrorCode, FieldError } from '../../functions/contracts/errors.ts';
-import type { SessionEnd } from '../../functions/contracts/session-end.ts';
+import type { ErrorCode, FieldError } from '#contracts/errors.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 
 /** `network`: no answer came. `gateway`: an answer without a Parley error code; use the status. */
 export type ApiErrorCode = ErrorCode | 'network' | 'gateway';

@@ -1,11 +1,5 @@
-import type {
-  AnswerOf,
-  BodyInput,
-  ParamsInput,
-  QueryInput,
-  Route,
-} from '../../functions/contracts/route.ts';
-import type { routes } from '../../functions/contracts/routes.ts';
+import type { AnswerOf, BodyInput, ParamsInput, QueryInput, Route } from '#contracts/route.ts';
+import type { routes } from '#contracts/routes.ts';
 
 type Table = typeof routes;
 type KeyOf<R extends Route> = `${R['method']} ${R['path']}`;

@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../functions/contracts/session-end.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 import { createStore } from '../platform/store.ts';
 import { ApiError } from './api-error.ts';
 import { userIdOf } from './token.ts';

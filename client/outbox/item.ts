@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../functions/contracts/errors.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import type { KeptFile, KeptFiles, OutgoingFile } from '../uploads/outgoing-file.ts';
 import type { Refusal } from '../uploads/refused-file.ts';
 

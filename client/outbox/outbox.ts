@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { TabBus } from '../tabs/bus.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Timers } from '../platform/timers.ts';
 import { backoffMs } from '../platform/timers.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import type { Uploads } from '../uploads/uploads.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { ApiError } from '../http/api-error.ts';
 import { RefusedFileError } from '../uploads/refused-file.ts';
 import type { Uploads } from '../uploads/uploads.ts';

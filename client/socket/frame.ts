@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 
 const textOf = (data: unknown): string => {
   if (typeof data === 'string') return data;

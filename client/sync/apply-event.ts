@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { sawServerTime } from '../http/clock.ts';
 import type { Cache } from './cache.ts';
 import type { LoggedEvent } from './conversation-index.ts';

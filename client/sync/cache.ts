@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { ConversationIndex } from './conversation-index.ts';
 import type { ListExtent } from './fetch-conversations.ts';
 import type { MessageWindow } from './message-window.ts';

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Call } from '../http/call.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';

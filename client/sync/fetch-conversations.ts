@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
-import type { limits } from '../../functions/contracts/limits.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { limits } from '#contracts/limits.ts';
 import type { Call } from '../http/call.ts';
 
 type PageLimits = (typeof limits)['page'];

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Cache } from './cache.ts';
 import { withLastMessage } from './conversation-index.ts';
 import { foldEntry } from './message-window.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 
 /**
  * Above this size a window does not grow at its end, and then ends before the conversation does.

@@ -1,5 +1,5 @@
-import { limits } from '../../functions/contracts/limits.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import { limits } from '#contracts/limits.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Call } from '../http/call.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';

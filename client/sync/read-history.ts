@@ -1,4 +1,4 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Call } from '../http/call.ts';
 import type { HistoryPage } from './message-window.ts';
 

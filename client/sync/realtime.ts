@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Call } from '../http/call.ts';
 import { createStore } from '../platform/store.ts';
 import type { SocketDeps, SocketStatus } from '../socket/socket.ts';

@@ -1,6 +1,6 @@
-import type { TypingState } from '../../functions/contracts/closed-lists.ts';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { TypingState } from '#contracts/closed-lists.ts';
+import { limits } from '#contracts/limits.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { HistoryPage, MessageWindow } from './message-window.ts';
 
 /** A page of the log, in order and without gaps. */

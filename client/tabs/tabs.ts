@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 import type { Socket, SocketStatus } from '../socket/socket.ts';

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { imageSizeOf } from '../contracts/media/image-size.ts';
-import { isImageOf } from '../contracts/media/image-types.ts';
-import { hasSvgRoot } from '../contracts/media/svg-root.ts';
-import { isShownType } from '../contracts/pictures.ts';
-import type { FileInspector } from '../core/ports/attachments.ts';
+import { imageSizeOf } from '#contracts/media/image-size.ts';
+import { isImageOf } from '#contracts/media/image-types.ts';
+import { hasSvgRoot } from '#contracts/media/svg-root.ts';
+import { isShownType } from '#contracts/pictures.ts';
+import type { FileInspector } from '#core/ports/attachments.ts';
 
 const startsWith = (bytes: Uint8Array, ...starts: readonly string[]): boolean =>
   starts.some((start) => Buffer.from(bytes.subarray(0, start.length)).toString('latin1') === start);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock, Ids } from '../core/ports/system.ts';
+import type { Clock, Ids } from '#core/ports/system.ts';
 
 /** The machine's clock. */
 export const clock: Clock = {

@@ -13,9 +13,9 @@ import {
   listConversations,
   listMessages,
   openConversation,
-  postMessage,
   readLog,
   readUpTo,
+  sendInConversation,
 } from './http/conversations.ts';
 import { exportMe } from './http/export.ts';
 import {
@@ -25,7 +25,7 @@ import {
   listInbox,
   listOutbox,
   readMessage,
-  sendMessage,
+  sendToUser,
 } from './http/messages.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
@@ -73,9 +73,9 @@ export const routes = {
   'get-conversation': getConversation,
   'list-messages': listMessages,
   'read-log': readLog,
-  'post-message': postMessage,
+  'post-message': sendInConversation,
   'read-up-to': readUpTo,
-  'send-message': sendMessage,
+  'send-message': sendToUser,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,
   'get-message': getMessage,

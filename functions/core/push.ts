@@ -1,5 +1,5 @@
-import { limits } from '../contracts/limits.ts';
-import type { ServerEvent } from '../contracts/realtime.ts';
+import { limits } from '#contracts/limits.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 

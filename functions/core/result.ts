@@ -1,6 +1,6 @@
-import type { ErrorCode, FieldError } from '../contracts/errors.ts';
-import type { SessionEnd } from '../contracts/session-end.ts';
-import type { StorageUse } from '../contracts/storage-use.ts';
+import type { ErrorCode, FieldError } from '#contracts/errors.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import type { StorageUse } from '#contracts/storage-use.ts';
 
 /** An expected refusal, with a code of the closed list. Exceptions are for bugs. */
 export interface Failure<C extends ErrorCode = ErrorCode> {

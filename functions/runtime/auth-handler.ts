@@ -1,6 +1,6 @@
-import type { Route } from '../contracts/route.ts';
-import type { Failure } from '../core/result.ts';
-import { fail } from '../core/result.ts';
+import type { Route } from '#contracts/route.ts';
+import type { Failure } from '#core/result.ts';
+import { fail } from '#core/result.ts';
 import type { Answer } from './http.ts';
 import { httpHandler } from './http.ts';
 import type { HttpEvent } from './http-event.ts';

@@ -1,5 +1,5 @@
-import { deviceCookie } from '../contracts/http/auth.ts';
-import { limits } from '../contracts/limits.ts';
+import { deviceCookie } from '#contracts/http/auth.ts';
+import { limits } from '#contracts/limits.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { SessionMode } from './session.ts';
 

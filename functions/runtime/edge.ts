@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import * as z from 'zod';
-import { fail } from '../core/result.ts';
+import { fail } from '#core/result.ts';
 import { readEnv, viewerEnv } from './env.ts';
 import { problemResponse } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { registrationModes } from '../contracts/closed-lists.ts';
-import type { SocketRouteKey, socketRoutes } from '../contracts/realtime.ts';
-import type { RouteName } from '../contracts/routes.ts';
+import { registrationModes } from '#contracts/closed-lists.ts';
+import type { SocketRouteKey, socketRoutes } from '#contracts/realtime.ts';
+import type { RouteName } from '#contracts/routes.ts';
 
 /**
  * Variables by purpose. A name means the same in both homes: the table is a DynamoDB table or a SQLite

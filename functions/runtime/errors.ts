@@ -1,9 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { apiHeaders } from '../contracts/api-headers.ts';
-import { problemOf } from '../contracts/problem.ts';
-import { BusyError, UnavailableError } from '../core/errors.ts';
-import type { Failure } from '../core/result.ts';
-import { fail } from '../core/result.ts';
+import { apiHeaders } from '#contracts/api-headers.ts';
+import { problemOf } from '#contracts/problem.ts';
+import { BusyError, UnavailableError } from '#core/errors.ts';
+import type { Failure } from '#core/result.ts';
+import { fail } from '#core/result.ts';
 
 export const problemResponse = (
   failure: Failure,

@@ -1,8 +1,8 @@
-import { bodyTypeOf, maxBodyBytes } from '../contracts/body-limits.ts';
-import { limits } from '../contracts/limits.ts';
-import type { BodyType, Route } from '../contracts/route.ts';
-import type { Result } from '../core/result.ts';
-import { fail, ok } from '../core/result.ts';
+import { bodyTypeOf, maxBodyBytes } from '#contracts/body-limits.ts';
+import { limits } from '#contracts/limits.ts';
+import type { BodyType, Route } from '#contracts/route.ts';
+import type { Result } from '#core/result.ts';
+import { fail, ok } from '#core/result.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { parseMultipart } from './multipart.ts';
 

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { FieldError } from '../contracts/errors.ts';
-import type { BodyOf, BodyType, FilesOf, ParamsOf, QueryOf, Route } from '../contracts/route.ts';
-import type { Caller } from '../core/domain/user.ts';
-import type { Failure, Result } from '../core/result.ts';
-import { fail, ok } from '../core/result.ts';
+import type { FieldError } from '#contracts/errors.ts';
+import type { BodyOf, BodyType, FilesOf, ParamsOf, QueryOf, Route } from '#contracts/route.ts';
+import type { Caller } from '#core/domain/user.ts';
+import type { Failure, Result } from '#core/result.ts';
+import { fail, ok } from '#core/result.ts';
 import { checkBody, type MultipartParser, readBody } from './http-body.ts';
 import type { HttpEvent } from './http-event.ts';
 

@@ -1,4 +1,4 @@
-import { processLimits } from '../contracts/limits.ts';
+import { processLimits } from '#contracts/limits.ts';
 
 interface LogRule {
   readonly perKind: number;

@@ -1,4 +1,4 @@
-import { BusyError, UnavailableError } from '../core/errors.ts';
+import { BusyError, UnavailableError } from '#core/errors.ts';
 import { makeLogBound } from './log-bound.ts';
 import { logger } from './logger.ts';
 

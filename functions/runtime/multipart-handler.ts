@@ -1,4 +1,4 @@
-import type { Route } from '../contracts/route.ts';
+import type { Route } from '#contracts/route.ts';
 import type { Answer } from './http.ts';
 import { httpHandler } from './http.ts';
 import type { HttpRequest, Multipart } from './http-request.ts';

@@ -1,5 +1,5 @@
 import { Busboy } from '@fastify/busboy';
-import { limits } from '../contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 
 /** A parsed form: all parts in order, with repeated names. */
 export interface Form {

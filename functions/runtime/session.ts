@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { clientHeader, refreshCookie, type Tokens } from '../contracts/http/auth.ts';
-import { limits } from '../contracts/limits.ts';
-import type { IssuedTokens } from '../core/ports/identity.ts';
-import type { Result } from '../core/result.ts';
-import { fail, ok } from '../core/result.ts';
+import { clientHeader, refreshCookie, type Tokens } from '#contracts/http/auth.ts';
+import { limits } from '#contracts/limits.ts';
+import type { IssuedTokens } from '#core/ports/identity.ts';
+import type { Result } from '#core/result.ts';
+import { fail, ok } from '#core/result.ts';
 import type { HttpEvent } from './http-event.ts';
 import { viewerHost } from './viewer.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import type { StoredFile } from '../core/domain/attachment.ts';
+import type { StoredFile } from '#core/domain/attachment.ts';
 import { logger } from './logger.ts';
 
 /** A stream record of a removed attachment: id, owner and size from its last image. */

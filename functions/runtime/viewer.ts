@@ -1,5 +1,5 @@
-import type { SessionClient } from '../core/domain/session.ts';
-import { sessionClient } from '../core/domain/session.ts';
+import type { SessionClient } from '#core/domain/session.ts';
+import { sessionClient } from '#core/domain/session.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /**

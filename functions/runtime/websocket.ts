@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import { errorStatus } from '../contracts/errors.ts';
-import { type FrameError, frameErrors } from '../contracts/socket-codes.ts';
-import type { Broadcaster } from '../core/ports/sockets.ts';
+import { errorStatus } from '#contracts/errors.ts';
+import { type FrameError, frameErrors } from '#contracts/socket-codes.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
 import { failureOf } from './errors.ts';
 import { logFailure } from './log-failure.ts';
 import { logger } from './logger.ts';

@@ -12,23 +12,27 @@ import {
   sessionPorts,
   userStore,
 } from '#backend';
-import { makePush } from '../core/push.ts';
-import { makeAnnouncePresence } from '../core/usecases/announce-presence.ts';
-import { makeBlockUser, makeListBlocks, makeUnblockUser } from '../core/usecases/blocks.ts';
-import { makeChangePassword } from '../core/usecases/change-password.ts';
-import { makeDeactivateMe } from '../core/usecases/deactivate-me.ts';
-import { makeEndSessions } from '../core/usecases/end-sessions.ts';
-import { makeExportMe } from '../core/usecases/export-me.ts';
-import { makeGetMe } from '../core/usecases/get-me.ts';
-import { makeGetStorage } from '../core/usecases/get-storage.ts';
-import { makeGetUser } from '../core/usecases/get-user.ts';
-import { makeLogOut } from '../core/usecases/log-out.ts';
-import { makeRefreshSession } from '../core/usecases/refresh-session.ts';
-import { makeRegister } from '../core/usecases/register.ts';
-import { makeSearchUsers } from '../core/usecases/search-users.ts';
-import { makeEndSession, makeListEvents, makeListSessions } from '../core/usecases/sessions.ts';
-import { makeSignIn } from '../core/usecases/sign-in.ts';
-import { makeUpdateMe } from '../core/usecases/update-me.ts';
+import { makePush } from '#core/push.ts';
+import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { makeBlockUser, makeListBlocks, makeUnblockUser } from '#core/usecases/account/blocks.ts';
+import { makeChangePassword } from '#core/usecases/account/change-password.ts';
+import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
+import { makeExportMe } from '#core/usecases/account/export-me.ts';
+import { makeGetMe } from '#core/usecases/account/get-me.ts';
+import { makeGetStorage } from '#core/usecases/account/get-storage.ts';
+import { makeGetUser } from '#core/usecases/account/get-user.ts';
+import { makeLogOut } from '#core/usecases/account/log-out.ts';
+import { makeRefreshSession } from '#core/usecases/account/refresh-session.ts';
+import { makeRegister } from '#core/usecases/account/register.ts';
+import { makeSearchUsers } from '#core/usecases/account/search-users.ts';
+import {
+  makeEndSession,
+  makeListEvents,
+  makeListSessions,
+} from '#core/usecases/account/sessions.ts';
+import { makeSignIn } from '#core/usecases/account/sign-in.ts';
+import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
 import {
   type IdentityEnv,
   type PushingEnv,

@@ -9,10 +9,10 @@ import {
   takesUploads,
   userStore,
 } from '#backend';
-import { makeCompleteAttachment } from '../core/usecases/complete-attachment.ts';
-import { makeCreateAttachment } from '../core/usecases/create-attachment.ts';
-import { makeGetAttachment } from '../core/usecases/get-attachment.ts';
-import { makeRemoveBytes } from '../core/usecases/remove-bytes.ts';
+import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
+import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
+import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
 import { type FilesEnv, type StorageEnv, storageBytesOf } from '../runtime/env.ts';
 
 const files = (env: FilesEnv) => ({ attachments: attachmentStore(env), blobs: blobStore(env) });

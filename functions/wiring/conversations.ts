@@ -1,11 +1,11 @@
 import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
-import { makePush } from '../core/push.ts';
-import { makeGetConversation } from '../core/usecases/get-conversation.ts';
-import { makeListConversations } from '../core/usecases/list-conversations.ts';
-import { makeListMessages } from '../core/usecases/list-messages.ts';
-import { makeOpenConversation } from '../core/usecases/open-conversation.ts';
-import { makeReadLog } from '../core/usecases/read-log.ts';
-import { makeReadUpTo } from '../core/usecases/read-up-to.ts';
+import { makePush } from '#core/push.ts';
+import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
+import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
+import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
+import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import type { PushingEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({

@@ -11,17 +11,17 @@ import {
   takesUploads,
   userStore,
 } from '#backend';
-import { makePush } from '../core/push.ts';
-import { makeAdmit } from '../core/usecases/admit.ts';
+import { makePush } from '#core/push.ts';
+import { makeAdmit } from '#core/shared/admit.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
   makeReadMessage,
-} from '../core/usecases/change-message.ts';
-import { makeGetMessage } from '../core/usecases/get-message.ts';
-import { makeListInbox, makeListOutbox } from '../core/usecases/list-mailbox.ts';
-import { makeSendFiles } from '../core/usecases/send-files.ts';
-import { makeSendMessage } from '../core/usecases/send-message.ts';
+} from '#core/usecases/messages/change-message.ts';
+import { makeGetMessage } from '#core/usecases/messages/get-message.ts';
+import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import {
   type FilesEnv,
   type PushingEnv,
@@ -44,8 +44,8 @@ const changing = (env: PushingEnv) => ({
 });
 
 /** Sends a message with inline files. */
-export const wireSendFiles = (env: PushingEnv & FilesEnv & StorageEnv) =>
-  makeSendFiles({
+export const wireSendInConversation = (env: PushingEnv & FilesEnv & StorageEnv) =>
+  makeSendInConversation({
     ...changing(env),
     inspector: fileInspector,
     attachments: attachmentStore(env),
@@ -56,7 +56,7 @@ export const wireSendFiles = (env: PushingEnv & FilesEnv & StorageEnv) =>
   });
 export const wireAdmit = (env: TableEnv) => makeAdmit(userStore(env));
 
-export const wireSendMessage = (env: PushingEnv) => makeSendMessage(changing(env));
+export const wireSendToUser = (env: PushingEnv) => makeSendMessage(changing(env)).toUser;
 export const wireEditMessage = (env: PushingEnv) => makeEditMessage(changing(env));
 export const wireDeleteMessage = (env: PushingEnv) => makeDeleteMessage(changing(env));
 export const wireReadMessage = (env: PushingEnv) => makeReadMessage(changing(env));

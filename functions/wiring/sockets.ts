@@ -8,14 +8,14 @@ import {
   ticketStore,
   userStore,
 } from '#backend';
-import { makePush } from '../core/push.ts';
-import { makeAnnouncePresence } from '../core/usecases/announce-presence.ts';
-import { makeConnectSocket } from '../core/usecases/connect-socket.ts';
-import { makeDisconnectSocket } from '../core/usecases/disconnect-socket.ts';
-import { makeIssueTicket } from '../core/usecases/issue-ticket.ts';
-import { makePingSocket } from '../core/usecases/ping-socket.ts';
-import { makeSetTyping } from '../core/usecases/set-typing.ts';
-import { makeUnknownFrame } from '../core/usecases/unknown-frame.ts';
+import { makePush } from '#core/push.ts';
+import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
+import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
+import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
+import { makePingSocket } from '#core/usecases/sockets/ping-socket.ts';
+import { makeSetTyping } from '#core/usecases/sockets/set-typing.ts';
+import { makeUnknownFrame } from '#core/usecases/sockets/unknown-frame.ts';
 import type { PushingEnv, SessionsEnv, TableEnv } from '../runtime/env.ts';
 
 /** Ports for emitting presence to peers. */

@@ -4,7 +4,7 @@ import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integra
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
+import type { SocketRouteKey } from '#contracts/realtime.ts';
 import type { StageConfig } from '../config.ts';
 import { SocketAccessLog } from './access-log.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';

@@ -11,7 +11,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { StageConfig } from '../config.ts';
 import type { IdentityOperation } from '../identity-rights.ts';
 import { identityRights } from '../identity-rights.ts';

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../functions/contracts/routes.ts';
+import type { RouteName } from '#contracts/routes.ts';
 import { attachmentEndpoints } from './attachment-endpoints.ts';
 import { authEndpoints } from './auth-endpoints.ts';
 import { conversationEndpoints } from './conversation-endpoints.ts';

@@ -1,4 +1,4 @@
-import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
+import type { SocketRouteKey } from '#contracts/realtime.ts';
 import { socketEnv } from '../../functions/runtime/env.ts';
 import { together } from '../constructs/binding.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -1,7 +1,7 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { folderOf, routeNames, routes } from '../../functions/contracts/routes.ts';
+import { folderOf, routeNames, routes } from '#contracts/routes.ts';
 import type { StageConfig } from '../config.ts';
 import { together } from '../constructs/binding.ts';
 import { ParleyFunction } from '../constructs/function.ts';

@@ -1,8 +1,8 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
-import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import type { SocketRouteKey } from '#contracts/realtime.ts';
+import { socketRoutes } from '#contracts/realtime.ts';
 import type { StageConfig } from '../config.ts';
 import { together } from '../constructs/binding.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignedFiles } from '#backend';
 import { filesPath } from '#backend';
-import { processLimits } from '../../functions/contracts/limits.ts';
+import { processLimits } from '#contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
 import type { Peer } from '../gateway/peer.ts';
 import { Slots } from '../limits/slots.ts';

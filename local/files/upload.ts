@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { SignedFiles } from '#backend';
-import { limits, processLimits } from '../../functions/contracts/limits.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
 import { answer } from '../gateway/answer.ts';
 import { askForBody, declaredLength } from '../gateway/read-body.ts';
 import { type PaceRule, watchPace } from '../limits/pace.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { bodyTypeOf, maxBodyBytes } from '../../functions/contracts/body-limits.ts';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { Route } from '../../functions/contracts/route.ts';
+import { bodyTypeOf, maxBodyBytes } from '#contracts/body-limits.ts';
+import { limits } from '#contracts/limits.ts';
+import type { Route } from '#contracts/route.ts';
 import type { Answer } from './answer.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { Peer } from './peer.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { processLimits } from '../../functions/contracts/limits.ts';
+import { processLimits } from '#contracts/limits.ts';
 import { declaredLength } from './read-body.ts';
 
 export interface Answer {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
-import { socketRoutes } from '../../functions/contracts/realtime.ts';
-import type { RouteName } from '../../functions/contracts/routes.ts';
-import { folderOf, routeNames } from '../../functions/contracts/routes.ts';
+import type { SocketRouteKey } from '#contracts/realtime.ts';
+import { socketRoutes } from '#contracts/realtime.ts';
+import type { RouteName } from '#contracts/routes.ts';
+import { folderOf, routeNames } from '#contracts/routes.ts';
 
 /** A function as the gateway sees it: an event in, a result out. */
 export type Invoke = (event: unknown) => Promise<unknown>;

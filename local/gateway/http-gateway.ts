@@ -1,9 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import findMyWay from 'find-my-way';
-import { limits, processLimits } from '../../functions/contracts/limits.ts';
-import type { Route } from '../../functions/contracts/route.ts';
-import { routeNames, routes } from '../../functions/contracts/routes.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
+import type { Route } from '#contracts/route.ts';
+import { routeNames, routes } from '#contracts/routes.ts';
 import { Semaphore } from '../limits/semaphore.ts';
 import { Slots } from '../limits/slots.ts';
 import { logFailure } from '../log-failure.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { networkOf, wideNetworkOf } from '../../functions/core/domain/address.ts';
+import { networkOf, wideNetworkOf } from '#core/domain/address.ts';
 
 /**
  * The sender of a request and the requested origin: from the headers of a trusted proxy, otherwise from the

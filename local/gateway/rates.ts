@@ -1,5 +1,5 @@
-import { processLimits } from '../../functions/contracts/limits.ts';
-import type { Route } from '../../functions/contracts/route.ts';
+import { processLimits } from '#contracts/limits.ts';
+import type { Route } from '#contracts/route.ts';
 import { TokenBuckets } from '../limits/token-buckets.ts';
 import type { Peer } from './peer.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { processLimits } from '../../functions/contracts/limits.ts';
+import { processLimits } from '#contracts/limits.ts';
 import { type PaceRule, watchPace } from '../limits/pace.ts';
 import { Slots } from '../limits/slots.ts';
 import type { Peer } from './peer.ts';

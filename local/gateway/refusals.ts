@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { apiHeaders } from '../../functions/contracts/api-headers.ts';
-import type { ErrorCode } from '../../functions/contracts/errors.ts';
-import { problemOf } from '../../functions/contracts/problem.ts';
+import { apiHeaders } from '#contracts/api-headers.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
+import { problemOf } from '#contracts/problem.ts';
 import type { Answer } from './answer.ts';
 
 /** API Gateway's own responses, word for word. */

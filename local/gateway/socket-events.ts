@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { SocketRouteKey } from '../../functions/contracts/realtime.ts';
-import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import type { SocketRouteKey } from '#contracts/realtime.ts';
+import { socketRoutes } from '#contracts/realtime.ts';
 import type { Peer } from './peer.ts';
 
 export interface SocketIdentity {

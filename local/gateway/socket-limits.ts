@@ -1,4 +1,4 @@
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 
 /** The state of a socket's limits. Times are epoch milliseconds. */
 export interface SocketUse {

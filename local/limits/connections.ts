@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { limits, processLimits } from '../../functions/contracts/limits.ts';
-import { networkOf, wideNetworkOf } from '../../functions/core/domain/address.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
+import { networkOf, wideNetworkOf } from '#core/domain/address.ts';
 
 interface Connection {
   readonly socket: Socket;

@@ -1,4 +1,4 @@
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { Peer } from '../gateway/peer.ts';
 
 type Place = Pick<Peer, 'network' | 'wideNetwork'>;

@@ -1,16 +1,16 @@
+import { limits } from '#contracts/limits.ts';
+import type { Caller } from '#core/domain/user.ts';
+import type { BlobStore } from '#core/ports/attachments.ts';
+import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
+import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
+import { makeDeleteMessage } from '#core/usecases/messages/change-message.ts';
+import type { SendDeps } from '#core/usecases/messages/send-message.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { fileInspector } from '../../functions/adapters/file-inspector.ts';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { Caller } from '../../functions/core/domain/user.ts';
-import type { BlobStore } from '../../functions/core/ports/attachments.ts';
-import { makeDeleteMessage } from '../../functions/core/usecases/change-message.ts';
-import { makeCompleteAttachment } from '../../functions/core/usecases/complete-attachment.ts';
-import { makeCreateAttachment } from '../../functions/core/usecases/create-attachment.ts';
-import { makeGetAttachment } from '../../functions/core/usecases/get-attachment.ts';
-import type { SendDeps } from '../../functions/core/usecases/send-message.ts';
-import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
 
 const bytes = new TextEncoder().encode('A note.');
 

@@ -1,16 +1,16 @@
-import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
-import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
-import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
-import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
   makeReadMessage,
-} from '../../functions/core/usecases/change-message.ts';
-import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
-import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
-import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
-import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
+} from '#core/usecases/messages/change-message.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
+import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
 import { aCaller } from '../../test/support/builders.ts';
 import { openBetween, register, send, sendMany } from '../../test/support/ports/actions.ts';
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
+import { openPrivacy } from '#core/domain/privacy.ts';
+import type { Draft } from '#core/domain/send.ts';
+import { sendChange } from '#core/domain/send.ts';
 import { clock, closeDatabase, ids, openDatabase } from '../../functions/adapters/local/index.ts';
 import { applyChange } from '../../functions/adapters/local/sqlite/apply-change.ts';
 import { SqliteConversationStore } from '../../functions/adapters/local/sqlite/conversation-store.ts';
 import { SqliteUserStore } from '../../functions/adapters/local/sqlite/user-store.ts';
-import type { Conversation } from '../../functions/core/domain/conversation.ts';
-import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
-import { openPrivacy } from '../../functions/core/domain/privacy.ts';
-import type { Draft } from '../../functions/core/domain/send.ts';
-import { sendChange } from '../../functions/core/domain/send.ts';
 
 interface SeededUser {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
@@ -9,13 +9,15 @@ import manifest from '../../package.json' with { type: 'json' };
 const run = promisify(execFile);
 const doors = { index: 'client/index.ts', photos: 'client/photos.ts' };
 
-/** Declarations import `.ts` files, like the sources; the package needs `.js`. */
+/** Declarations import `.ts` files and `#contracts`, like the sources; the package needs `.js` and paths. */
 const renameImports = (folder: string): void => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'));
+    const contracts = relative(dirname(path), join(folder, 'functions/contracts'));
+    const relatives = text.replace(/(['"])#contracts\//g, `$1${contracts}/`);
+    writeFileSync(path, relatives.replace(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'));
   }
 };
 

@@ -1,7 +1,7 @@
+import type { IdentityProvider } from '#core/ports/identity.ts';
 import { identityProvider } from '../../functions/adapters/aws/cognito/identity-provider.ts';
 import { areNamesCurrent, renewNames } from '../../functions/adapters/aws/dynamodb/name-renewal.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
-import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
 import type { Outputs } from './outputs-of.ts';
 
 async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {

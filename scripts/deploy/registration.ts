@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { registrationModes } from '../../functions/contracts/closed-lists.ts';
+import { registrationModes } from '#contracts/closed-lists.ts';
 import type { Settings } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 import { deployedOutputs } from './outputs-of.ts';

@@ -87,7 +87,7 @@ export const generatedFiles = async (): Promise<Map<string, string>> => {
     ([from, to]) => `${base36(from)}:${[to].flat().map(base36).join('.')}`,
   );
   const folding = `${simpleRuns.join(' ')} ${expansions.join(' ')}`;
-  const { unpackFolding, foldWith } = await import('../../functions/contracts/names/fold.ts');
+  const { unpackFolding, foldWith } = await import('#contracts/names/fold.ts');
   const map = unpackFolding(folding);
   const confusables = packedConfusables(closedConfusables((text) => foldWith(map, text)));
   const folder = 'functions/contracts/names';

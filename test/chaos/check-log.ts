@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { LogEntry } from '../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { LogEntry } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Ask, Truth } from '../simulator/support/compare.ts';
 
 export type Entry = z.infer<typeof LogEntry>;

@@ -1,4 +1,4 @@
-import type { Message } from '../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Request } from '../simulator/support/api.ts';
 import type { Truth } from '../simulator/support/compare.ts';
 

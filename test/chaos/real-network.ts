@@ -1,6 +1,6 @@
 import type { SocketLike } from '#client';
 import { ApiError, createTransport } from '#client';
-import { checkAnswer } from '../../functions/contracts/check-answer.ts';
+import { checkAnswer } from '#contracts/check-answer.ts';
 import type { Request } from '../simulator/support/api.ts';
 import type { PageNetwork, Peer } from '../simulator/support/network.ts';
 import type { Chance } from '../simulator/support/random.ts';

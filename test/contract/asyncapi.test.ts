@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { messageKey } from '../../functions/contracts/asyncapi/messages.ts';
-import { asyncApiDocument } from '../../functions/contracts/asyncapi.ts';
-import {
-  Handshake,
-  Ping,
-  ServerEvent,
-  socketRoutes,
-  Typing,
-} from '../../functions/contracts/realtime.ts';
-import { closeCodes, frameErrors } from '../../functions/contracts/socket-codes.ts';
+import { messageKey } from '#contracts/asyncapi/messages.ts';
+import { asyncApiDocument } from '#contracts/asyncapi.ts';
+import { Handshake, Ping, ServerEvent, socketRoutes, Typing } from '#contracts/realtime.ts';
+import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
 import {
   brokenReferences,
   makeDocumentChecker,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene } from '../support/openapi/world.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { limits } from '../../functions/contracts/limits.ts';
-import { messageId } from '../../functions/core/domain/message-id.ts';
+import { limits } from '#contracts/limits.ts';
+import { messageId } from '#core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
 import {

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  Email,
-  MessageId,
-  NewPassword,
-  queryInteger,
-  text,
-  Username,
-} from '../../functions/contracts/fields.ts';
-import { Handshake } from '../../functions/contracts/realtime.ts';
+import { Email, MessageId, NewPassword, queryInteger, text, Username } from '#contracts/fields.ts';
+import { Handshake } from '#contracts/realtime.ts';
 
 const takes = (schema: { safeParse: (value: unknown) => { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../functions/contracts/errors.ts';
-import type { RouteName } from '../../functions/contracts/routes.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
+import type { RouteName } from '#contracts/routes.ts';
 import type { Answer } from '../support/client.ts';
 import type { Scene, World } from '../support/openapi/world.ts';
 

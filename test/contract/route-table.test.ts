@@ -1,11 +1,11 @@
 import { globSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../functions/contracts/errors.ts';
-import { socketRoutes } from '../../functions/contracts/realtime.ts';
-import type { Route } from '../../functions/contracts/route.ts';
-import { folderOf, routeNames, routes } from '../../functions/contracts/routes.ts';
-import { version } from '../../functions/contracts/version.ts';
+import { errorCodes } from '#contracts/errors.ts';
+import { socketRoutes } from '#contracts/realtime.ts';
+import type { Route } from '#contracts/route.ts';
+import { folderOf, routeNames, routes } from '#contracts/routes.ts';
+import { version } from '#contracts/version.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const table: readonly Route[] = Object.values(routes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Username } from '../../functions/contracts/fields.ts';
-import { brokenNameRule } from '../../functions/contracts/names/reserved.ts';
+import { Username } from '#contracts/fields.ts';
+import { brokenNameRule } from '#contracts/names/reserved.ts';
 
 const brokenRule = (name: unknown): string | undefined =>
   Username.safeParse(name).error?.issues[0]?.message ??

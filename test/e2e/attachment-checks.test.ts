@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { openUploadScene, picture, sendForm, type UploadScene } from '../support/attachments.ts';
 import { lacks } from '../support/endpoint.ts';
 import * as files from '../support/files.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { askAgain } from '../support/ask-again.ts';
 import { type Client, makeClient, newName, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import {
   note,
   openUploadScene,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import { type RouteName, routeNames, routes } from '../../functions/contracts/routes.ts';
+import { limits } from '#contracts/limits.ts';
+import { type RouteName, routeNames, routes } from '#contracts/routes.ts';
 import { type Client, makeClient, password, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
 import { type Home, isDeployed, openHome } from '../support/home.ts';

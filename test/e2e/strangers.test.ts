@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApiDocument } from '../../functions/contracts/openapi.ts';
-import { routeNames, routes } from '../../functions/contracts/routes.ts';
-import { messageId } from '../../functions/core/domain/message-id.ts';
+import { openApiDocument } from '#contracts/openapi.ts';
+import { routeNames, routes } from '#contracts/routes.ts';
+import { messageId } from '#core/domain/message-id.ts';
 import { type Client, makeClient, type TestUser } from '../support/client.ts';
 import { type Home, openHome } from '../support/home.ts';
 import { exampleRequest } from '../support/openapi/example-request.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { type Answer, type Client, makeClient, type TestUser } from '../support/client.ts';
 import { type Home, openHome } from '../support/home.ts';
 import { openSocket } from '../support/socket.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderOf, type RouteName, routes } from '../../functions/contracts/routes.ts';
+import { folderOf, type RouteName, routes } from '#contracts/routes.ts';
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 

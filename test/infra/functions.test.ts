@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { edgeEnv } from '../../functions/runtime/edge.ts';
 import { httpEnv, socketEnv, triggerEnv } from '../../functions/runtime/env.ts';
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { socketRoutes } from '../../functions/contracts/realtime.ts';
+import { socketRoutes } from '#contracts/realtime.ts';
 import { functionsOf, resourcesOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import {
   type NewAccountEvent,
   passwordChanged,
   refused,
   sessionEnded,
   signedIn,
-} from '../../functions/core/domain/audit.ts';
-import type { AuditLog } from '../../functions/core/ports/audit.ts';
+} from '#core/domain/audit.ts';
+import type { AuditLog } from '#core/ports/audit.ts';
 import { aClient } from '../support/builders.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'content-disposition';
 import { describe, expect, it } from 'vitest';
-import { pendingKey, storedKey } from '../../functions/core/domain/attachment.ts';
+import { pendingKey, storedKey } from '#core/domain/attachment.ts';
 import { hasCapability } from '../support/capabilities.ts';
 import { type BlobRule, download, type OpenBlobs, upload } from '../support/ports/blobs.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
-import type { Broadcaster } from '../../functions/core/ports/sockets.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
 
 /** A gateway with sockets, as a broadcaster uses it. */
 export interface Sockets {

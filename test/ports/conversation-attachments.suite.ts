@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attachment } from '../../functions/core/domain/attachment.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
 import {
   aPair,
   attachTo,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import { sendChange } from '../../functions/core/domain/send.ts';
+import { limits } from '#contracts/limits.ts';
+import { sendChange } from '#core/domain/send.ts';
 import { aDraft } from '../support/builders.ts';
 import { aPair, editMessage, openBetween, register, send } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';

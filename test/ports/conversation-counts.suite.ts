@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '../../functions/core/domain/conversation.ts';
-import { stateOf } from '../../functions/core/domain/conversation.ts';
-import type { Message } from '../../functions/core/domain/message.ts';
-import { isRead } from '../../functions/core/domain/message.ts';
-import type { User } from '../../functions/core/domain/user.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
+import { isRead } from '#core/domain/message.ts';
+import type { User } from '#core/domain/user.ts';
 import {
   aPair,
   deleteMessage,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { Message } from '../../functions/core/domain/message.ts';
+import { limits } from '#contracts/limits.ts';
+import type { Message } from '#core/domain/message.ts';
 import {
   aPair,
   deleteMessage,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deleteChange, editChange } from '../../functions/core/domain/message-changes.ts';
+import { deleteChange, editChange } from '#core/domain/message-changes.ts';
 import {
   aPair,
   deleteMessage,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import { aPair, openBetween, register, send } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { aCaller } from '../support/builders.ts';
 import { aPair, editMessage, send } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';

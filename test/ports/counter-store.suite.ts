@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CounterStore, RateRule } from '../../functions/core/ports/counters.ts';
+import type { CounterStore, RateRule } from '#core/ports/counters.ts';
 import { startTime } from '../support/fakes.ts';
 import type { OpenStores } from '../support/ports/stores.ts';
 

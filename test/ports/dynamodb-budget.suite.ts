@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { messageId } from '#core/domain/message-id.ts';
+import type { Caller } from '#core/domain/user.ts';
+import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
+import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '#core/usecases/messages/change-message.ts';
+import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
-import { messageId } from '../../functions/core/domain/message-id.ts';
-import type { Caller } from '../../functions/core/domain/user.ts';
-import {
-  makeDeleteMessage,
-  makeEditMessage,
-  makeReadMessage,
-} from '../../functions/core/usecases/change-message.ts';
-import { makeCreateAttachment } from '../../functions/core/usecases/create-attachment.ts';
-import { makeListConversations } from '../../functions/core/usecases/list-conversations.ts';
-import { makeListInbox, makeListOutbox } from '../../functions/core/usecases/list-mailbox.ts';
-import { makeListMessages } from '../../functions/core/usecases/list-messages.ts';
-import { makeReadUpTo } from '../../functions/core/usecases/read-up-to.ts';
-import { makeSendMessage } from '../../functions/core/usecases/send-message.ts';
 import { aCaller } from '../support/builders.ts';
 import { alwaysRoom, memoryBlobs } from '../support/memory-blobs.ts';
 import { attachTo, openBetween, register, send, sendMany } from '../support/ports/actions.ts';

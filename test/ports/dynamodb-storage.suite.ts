@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Attachment } from '#core/domain/attachment.ts';
 import { attachmentItem } from '../../functions/adapters/aws/dynamodb/attachment-item.ts';
 import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
@@ -8,7 +9,6 @@ import {
   isStorageCounted,
 } from '../../functions/adapters/aws/dynamodb/storage-count.ts';
 import { deleteItem, putItem, type Table } from '../../functions/adapters/aws/dynamodb/table.ts';
-import type { Attachment } from '../../functions/core/domain/attachment.ts';
 import { anAttachment } from '../support/builders.ts';
 import { aPair } from '../support/ports/actions.ts';
 import type { dynamoHome } from '../support/ports/dynamo-home.ts';

@@ -1,12 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import type { Message } from '#core/domain/message.ts';
 import { conversationItem } from '../../functions/adapters/aws/dynamodb/conversation-item.ts';
 import { mailboxKeys } from '../../functions/adapters/aws/dynamodb/keys.ts';
 import { messageItem } from '../../functions/adapters/aws/dynamodb/message-item.ts';
 import { type Item, type Table, transact } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { searchItems } from '../../functions/adapters/aws/dynamodb/user-search.ts';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { Message } from '../../functions/core/domain/message.ts';
 import { aConnection, aLongName, aMessage, anInvite, aTicket, aUser } from '../support/builders.ts';
 import { startTime } from '../support/fakes.ts';
 import { aPair, deleteMessage, editMessage, register, send } from '../support/ports/actions.ts';

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import { validAfterRevocation } from '../../functions/core/domain/revocation.ts';
-import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
-import type { Broadcaster } from '../../functions/core/ports/sockets.ts';
-import { closeSockets } from '../../functions/core/sockets.ts';
-import { makeConnectSocket } from '../../functions/core/usecases/connect-socket.ts';
+import { limits } from '#contracts/limits.ts';
+import { validAfterRevocation } from '#core/domain/revocation.ts';
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
+import { closeSockets } from '#core/sockets.ts';
+import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { aCaller } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HealthProbe } from '../../functions/core/ports/system.ts';
+import type { HealthProbe } from '#core/ports/system.ts';
 
 /** The contract of every `HealthProbe`. */
 export const describeHealthProbe = (

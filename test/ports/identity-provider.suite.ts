@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IssuedTokens } from '../../functions/core/ports/identity.ts';
+import type { IssuedTokens } from '#core/ports/identity.ts';
 import { aClient } from '../support/builders.ts';
 import type { Identities, OpenIdentities } from '../support/ports/identities.ts';
 import { describeRefresh } from './identity-refresh.suite.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { IdentityProvider, IssuedTokens } from '../../functions/core/ports/identity.ts';
+import { limits } from '#contracts/limits.ts';
+import type { IdentityProvider, IssuedTokens } from '#core/ports/identity.ts';
 import { aClient } from '../support/builders.ts';
 import type { OpenIdentities } from '../support/ports/identities.ts';
 import { password, signedIn } from './identity-provider.suite.ts';

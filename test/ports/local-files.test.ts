@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import { pendingKey, storedKey } from '../../functions/core/domain/attachment.ts';
+import { limits } from '#contracts/limits.ts';
+import { pendingKey, storedKey } from '#core/domain/attachment.ts';
 import { download, upload } from '../support/ports/blobs.ts';
 import { localBlobs } from '../support/ports/local-blobs.ts';
 

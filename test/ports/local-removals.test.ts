@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { pendingKey, storedKey } from '#core/domain/attachment.ts';
 import {
   sqliteAttachmentStore,
   sweepAttachments,
 } from '../../functions/adapters/local/sqlite/attachment-store.ts';
 import { enqueueRemoval, removeDue } from '../../functions/adapters/local/sqlite/blob-removals.ts';
 import { Database } from '../../functions/adapters/local/sqlite/database.ts';
-import { pendingKey, storedKey } from '../../functions/core/domain/attachment.ts';
 import { anAttachment, unlimited } from '../support/builders.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { sqliteScene } from '../support/sqlite-scene.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Order } from '../../functions/contracts/closed-lists.ts';
-import type { Conversation } from '../../functions/core/domain/conversation.ts';
-import type { Message } from '../../functions/core/domain/message.ts';
-import { isRead } from '../../functions/core/domain/message.ts';
-import type { User } from '../../functions/core/domain/user.ts';
-import type { MessageInContext } from '../../functions/core/ports/conversations.ts';
-import type { Listed } from '../../functions/core/ports/lists.ts';
+import type { Order } from '#contracts/closed-lists.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
+import { isRead } from '#core/domain/message.ts';
+import type { User } from '#core/domain/user.ts';
+import type { MessageInContext } from '#core/ports/conversations.ts';
+import type { Listed } from '#core/ports/lists.ts';
 import {
   deleteMessage,
   editMessage,

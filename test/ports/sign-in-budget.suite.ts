@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import { makeSignIn } from '#core/usecases/account/sign-in.ts';
 import { dynamoAuditLog } from '../../functions/adapters/aws/dynamodb/audit-log.ts';
 import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import { dynamoKnownSourceStore } from '../../functions/adapters/aws/dynamodb/known-source-store.ts';
 import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
 import { noPasswordQueue } from '../../functions/adapters/aws/guess-ports.ts';
-import { limits } from '../../functions/contracts/limits.ts';
-import type { IdentityProvider } from '../../functions/core/ports/identity.ts';
-import { makeSignIn } from '../../functions/core/usecases/sign-in.ts';
 import { refusedSignIn } from '../../scripts/bench/prices.ts';
 import { aClient } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Attachment } from '../../functions/core/domain/attachment.ts';
-import type { User } from '../../functions/core/domain/user.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { User } from '#core/domain/user.ts';
 import { anAttachment, unlimited } from '../support/builders.ts';
 import { aPair, deleteMessage, register, sendWith } from '../support/ports/actions.ts';
 import type { OpenStores, Stores } from '../support/ports/stores.ts';

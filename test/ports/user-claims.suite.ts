@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { aRegistration } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';

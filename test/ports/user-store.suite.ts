@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../functions/contracts/limits.ts';
-import { presenceOrderMs } from '../../functions/core/domain/user.ts';
+import { limits } from '#contracts/limits.ts';
+import { presenceOrderMs } from '#core/domain/user.ts';
 import { aRegistration } from '../support/builders.ts';
 import { register } from '../support/ports/actions.ts';
 import type { OpenStores } from '../support/ports/stores.ts';

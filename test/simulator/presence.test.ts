@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
 import { createDevice } from './support/device.ts';
 import { createNetwork, fairWeather } from './support/network.ts';

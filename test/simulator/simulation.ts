@@ -1,5 +1,5 @@
 import { notifyManager } from '@tanstack/react-query';
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
 import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
 import type { Device } from './support/device.ts';

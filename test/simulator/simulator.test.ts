@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type * as ConversationModule from '../../functions/core/domain/conversation.ts';
+import type * as ConversationModule from '#core/domain/conversation.ts';
 import type { Schedule } from './simulation.ts';
 import { simulate } from './simulation.ts';
 import { step } from './support/operations.ts';
@@ -8,7 +8,7 @@ import type { Sabotage } from './support/sabotage.ts';
 import { sabotages } from './support/sabotage.ts';
 
 // Replicas keep read marks that they once received; the property suites test who may see them.
-vi.mock('../../functions/core/domain/conversation.ts', async (importReal) => ({
+vi.mock('#core/domain/conversation.ts', async (importReal) => ({
   ...(await importReal<typeof ConversationModule>()),
   haveBothWritten: () => true,
 }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
 import { asking, compareReplica, readTruth } from './support/compare.ts';
 import { createDevice } from './support/device.ts';

@@ -1,7 +1,7 @@
 import specs from '@asyncapi/specs';
 import { Ajv, type AnySchema } from 'ajv';
 import formats from 'ajv-formats';
-import type { AsyncApiDocument } from '../../functions/contracts/asyncapi/document.ts';
+import type { AsyncApiDocument } from '#contracts/asyncapi/document.ts';
 
 const makeAjv = () => {
   const ajv = new Ajv({ allErrors: true, strict: false });

@@ -1,13 +1,13 @@
-import { limits } from '../../functions/contracts/limits.ts';
-import type { Attachment } from '../../functions/core/domain/attachment.ts';
-import type { Conversation } from '../../functions/core/domain/conversation.ts';
-import type { Message } from '../../functions/core/domain/message.ts';
-import { openPrivacy } from '../../functions/core/domain/privacy.ts';
-import type { Draft } from '../../functions/core/domain/send.ts';
-import type { Session, SessionClient } from '../../functions/core/domain/session.ts';
-import type { Caller, User } from '../../functions/core/domain/user.ts';
-import type { AuditLog } from '../../functions/core/ports/audit.ts';
-import type { Connection, Ticket } from '../../functions/core/ports/sockets.ts';
+import { limits } from '#contracts/limits.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
+import { openPrivacy } from '#core/domain/privacy.ts';
+import type { Draft } from '#core/domain/send.ts';
+import type { Session, SessionClient } from '#core/domain/session.ts';
+import type { Caller, User } from '#core/domain/user.ts';
+import type { AuditLog } from '#core/ports/audit.ts';
+import type { Connection, Ticket } from '#core/ports/sockets.ts';
 import { countedIds, startTime } from './fakes.ts';
 
 /** One source for all builders, so that no two built things of a test file share an id. */

@@ -1,3 +1,9 @@
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { User } from '#core/domain/user.ts';
+import type { PasswordQueue, PasswordWork } from '#core/ports/identity.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
+import type { Delivery, Push } from '#core/push.ts';
+import type { EndSessions } from '#core/shared/end-sessions.ts';
 import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
@@ -5,12 +11,6 @@ import {
 import { sqliteAuditLog } from '../../functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteInviteStore } from '../../functions/adapters/local/sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from '../../functions/adapters/local/sqlite/known-source-store.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
-import type { User } from '../../functions/core/domain/user.ts';
-import type { PasswordQueue, PasswordWork } from '../../functions/core/ports/identity.ts';
-import type { Broadcaster } from '../../functions/core/ports/sockets.ts';
-import type { Delivery, Push } from '../../functions/core/push.ts';
-import type { EndSessions } from '../../functions/core/usecases/end-sessions.ts';
 import { aRegistration } from './builders.ts';
 import { type Ended, memoryIdentities } from './memory-identities.ts';
 import { sqliteScene } from './sqlite-scene.ts';

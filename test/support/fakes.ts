@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock, Ids } from '../../functions/core/ports/system.ts';
+import type { Clock, Ids } from '#core/ports/system.ts';
 
 /** Start of fake clocks, and creation time of built things. */
 export const startTime = Date.UTC(2026, 0, 2, 3, 4, 5, 678);

@@ -1,4 +1,4 @@
-import type { BlobStore, FileInspector } from '../../functions/core/ports/attachments.ts';
+import type { BlobStore, FileInspector } from '#core/ports/attachments.ts';
 
 interface Stored {
   readonly bytes: Uint8Array;

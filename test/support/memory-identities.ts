@@ -1,13 +1,13 @@
-import type { SessionEnd } from '../../functions/contracts/session-end.ts';
-import type { Session } from '../../functions/core/domain/session.ts';
-import type { Caller } from '../../functions/core/domain/user.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import type { Session } from '#core/domain/session.ts';
+import type { Caller } from '#core/domain/user.ts';
 import type {
   IdentityProvider,
   IssuedTokens,
   RefreshRefusal,
   TokenSession,
-} from '../../functions/core/ports/identity.ts';
-import type { Clock } from '../../functions/core/ports/system.ts';
+} from '#core/ports/identity.ts';
+import type { Clock } from '#core/ports/system.ts';
 
 export type Ended = readonly [userId: string, which: readonly string[] | 'all', reason: SessionEnd];
 

@@ -1,5 +1,5 @@
-import type { RegistrationMode } from '../../functions/contracts/closed-lists.ts';
-import { makeRegister, type Registration } from '../../functions/core/usecases/register.ts';
+import type { RegistrationMode } from '#contracts/closed-lists.ts';
+import { makeRegister, type Registration } from '#core/usecases/account/register.ts';
 import { aClient } from './builders.ts';
 import { coreScene } from './core-scene.ts';
 

@@ -1,3 +1,4 @@
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import { sqliteAttachmentStore } from '../../functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '../../functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '../../functions/adapters/local/sqlite/conversation-store.ts';
@@ -5,7 +6,6 @@ import { sqliteCounterStore } from '../../functions/adapters/local/sqlite/counte
 import { Database } from '../../functions/adapters/local/sqlite/database.ts';
 import { SqliteUserStore } from '../../functions/adapters/local/sqlite/user-store.ts';
 import { ids } from '../../functions/adapters/system.ts';
-import { newConversation, sortedPair } from '../../functions/core/domain/conversation.ts';
 import { aCaller, aUser } from './builders.ts';
 import { fakeClock } from './fakes.ts';
 

@@ -1,4 +1,4 @@
-import { samples } from '../../functions/contracts/samples.ts';
+import { samples } from '#contracts/samples.ts';
 
 /** Replaces ids and times of this run by those of the API's examples. */
 export const normalise = (text: string, known: readonly (readonly [string, string])[]): string =>

@@ -1,5 +1,5 @@
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
-import { samples } from '../../functions/contracts/samples.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { samples } from '#contracts/samples.ts';
 import { type Client, makeClient, type TestUser } from './client.ts';
 import { type Frame, openSocket, type TestSocket } from './socket.ts';
 import { normalise } from './transcript-page.ts';

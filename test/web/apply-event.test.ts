@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { keys } from '../../web/src/sync/query-cache.ts';
 import {
   aConversation,

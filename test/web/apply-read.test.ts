@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { foldSent } from '../../client/sync/fold-sent.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { keys } from '../../web/src/sync/query-cache.ts';
 import {
   aConversation,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { ExportItem } from '#contracts/http/export.ts';
 import { ApiError } from '../../client/http/api-error.ts';
-import type { ExportItem } from '../../functions/contracts/http/export.ts';
 import { collectExport } from '../../web/src/features/settings/model/collect-export.ts';
 import { aConversation, aMessage, ME } from './support/builders.ts';
 

@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
+import type { Message } from '#contracts/http/messages.ts';
 import { applyEvent } from '../../client/sync/apply-event.ts';
 import type { Cache } from '../../client/sync/cache.ts';
 import { createMemoryCache } from '../../client/sync/memory-cache.ts';
 import { foldMessage, windowOf } from '../../client/sync/message-window.ts';
-import type { Message } from '../../functions/contracts/http/messages.ts';
 import { createQueryCache, keys } from '../../web/src/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME, newMessage } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';

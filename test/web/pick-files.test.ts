@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { AttachmentType } from '#contracts/http/attachments.ts';
 import { renamedTo, sendableType } from '../../client/uploads/prepare/file-type.ts';
-import { AttachmentType } from '../../functions/contracts/http/attachments.ts';
 import { pickFiles } from '../../web/src/features/attachments/model/pick-files.ts';
 
 const binary = new Uint8Array([0xff, 0xd8, 0, 1]);

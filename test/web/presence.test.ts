@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { createPresence, presenceTimes } from '../../client/sync/presence.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { PEER } from './support/builders.ts';
 import { createFakeCall } from './support/fake-call.ts';
 import { createFakeTimers } from './support/fake-timers.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { previewOf } from '../../functions/contracts/preview.ts';
-import { previewOf as serverPreviewOf } from '../../functions/core/domain/message.ts';
+import { previewOf } from '#contracts/preview.ts';
+import { previewOf as serverPreviewOf } from '#core/domain/message.ts';
 import { countReached } from '../support/bounds.ts';
 
 const text = fc.oneof(

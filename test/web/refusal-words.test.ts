@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type ErrorCode, errorCodes, errorStatus } from '../../functions/contracts/errors.ts';
+import { type ErrorCode, errorCodes, errorStatus } from '#contracts/errors.ts';
 import { type Language, languages, loadCatalogue } from '../../web/src/strings/languages.ts';
 
 /** Loads the module with the strings of this language. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { siteHeaders } from '../../functions/contracts/site-headers.ts';
+import { siteHeaders } from '#contracts/site-headers.ts';
 import { preferencesKey } from '../../web/src/lib/preferences.ts';
 
 const html = readFileSync('web/index.html', 'utf8');

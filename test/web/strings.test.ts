@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changePassword, Registration } from '../../functions/contracts/http/auth.ts';
-import { updateMe } from '../../functions/contracts/http/users.ts';
-import { weaknessOf } from '../../functions/core/domain/password-choice.ts';
+import { changePassword, Registration } from '#contracts/http/auth.ts';
+import { updateMe } from '#contracts/http/users.ts';
+import { weaknessOf } from '#core/domain/password-choice.ts';
 import type { Language } from '../../web/src/strings/languages.ts';
 import {
   languages,

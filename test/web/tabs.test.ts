@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Socket, SocketStatus } from '../../client/socket/socket.ts';
 import type { LeaderLocks } from '../../client/tabs/leader.ts';
 import { createTabs, tabTimes } from '../../client/tabs/tabs.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { aConversation, ME, PEER } from './support/builders.ts';
 import { createFakeChannels, createFakeLocks } from './support/fake-tabs.ts';
 import { createFakeTimers, settle } from './support/fake-timers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { TypingFrame } from '../../client/sync/typing.ts';
 import { createTyping, typingTimes } from '../../client/sync/typing.ts';
-import type { ServerEvent } from '../../functions/contracts/realtime.ts';
 import { aMessage, CONVERSATION, ME, myMessage, newMessage, PEER } from './support/builders.ts';
 import { createFakeTimers } from './support/fake-timers.ts';
 

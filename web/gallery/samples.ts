@@ -1,5 +1,5 @@
-import type { Conversation } from '../../functions/contracts/http/conversations.ts';
-import type { Attachment, Message } from '../../functions/contracts/http/messages.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Attachment, Message } from '#contracts/http/messages.ts';
 import type { MessageRow } from '../src/features/messages/log/timeline-row.ts';
 
 /** Realistic people and texts: short, long, and right-to-left. */

@@ -1,4 +1,4 @@
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 
 /**
  * Pictures with a longer side than this (pixels) are scaled down, unless the user sends originals.

@@ -1,5 +1,5 @@
-import { usualEnding } from '../../../functions/contracts/endings.ts';
-import { endingOf, safeName } from '../../../functions/contracts/filenames.ts';
+import { usualEnding } from '#contracts/endings.ts';
+import { endingOf, safeName } from '#contracts/filenames.ts';
 
 /** Aliases of MIME types. */
 const sameAs: Readonly<Record<string, string>> = {

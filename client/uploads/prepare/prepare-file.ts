@@ -1,8 +1,8 @@
-import { safeName } from '../../../functions/contracts/filenames.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { imageSizeOf } from '../../../functions/contracts/media/image-size.ts';
-import { isImageOf } from '../../../functions/contracts/media/image-types.ts';
-import { hasAtMost, isShownType } from '../../../functions/contracts/pictures.ts';
+import { safeName } from '#contracts/filenames.ts';
+import { limits } from '#contracts/limits.ts';
+import { imageSizeOf } from '#contracts/media/image-size.ts';
+import { isImageOf } from '#contracts/media/image-types.ts';
+import { hasAtMost, isShownType } from '#contracts/pictures.ts';
 import type { Bytes } from '../clean/bytes.ts';
 import { cleanPhoto, isMoving, photoType } from '../clean/clean-photo.ts';
 import { RefusedFileError } from '../refused-file.ts';

@@ -1,4 +1,4 @@
-import type { PasswordQueue } from '../../core/ports/identity.ts';
+import type { PasswordQueue } from '#core/ports/identity.ts';
 import { counterStore } from './dynamodb/counter-store.ts';
 import { knownSourceStore } from './dynamodb/known-source-store.ts';
 import type { TableEnv } from './dynamodb/table.ts';

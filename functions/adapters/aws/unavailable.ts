@@ -1,4 +1,4 @@
-import { UnavailableError } from '../../core/errors.ts';
+import { UnavailableError } from '#core/errors.ts';
 
 /** An error of the SDK or of Node's network layer. */
 interface CallError {

@@ -169,7 +169,7 @@ export const readLog = route({
   errors: ['unauthenticated', 'conversation_not_found'],
 });
 
-export const postMessage = route({
+export const sendInConversation = route({
   method: 'POST',
   path: '/api/conversations/{id}/messages',
   access: 'bearer',

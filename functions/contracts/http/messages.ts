@@ -121,7 +121,7 @@ export const sendOptions = {
     }),
 };
 
-export const sendMessage = route({
+export const sendToUser = route({
   method: 'POST',
   path: '/api/messages',
   access: 'bearer',

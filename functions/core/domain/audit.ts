@@ -1,6 +1,6 @@
-import type { AccountEventType } from '../../contracts/closed-lists.ts';
-import { limits } from '../../contracts/limits.ts';
-import type { SessionEnd } from '../../contracts/session-end.ts';
+import type { AccountEventType } from '#contracts/closed-lists.ts';
+import { limits } from '#contracts/limits.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 import type { SessionClient } from './session.ts';
 
 /** A security event of an account, listed for its owner. `at`: epoch milliseconds. */

@@ -1,5 +1,5 @@
-import type { ChangeKind } from '../../contracts/closed-lists.ts';
-import { limits } from '../../contracts/limits.ts';
+import type { ChangeKind } from '#contracts/closed-lists.ts';
+import { limits } from '#contracts/limits.ts';
 import type { ConversationChange } from './changes.ts';
 import type { Conversation, LastMessage, MemberState } from './conversation.ts';
 import { nextVersion, stateOf } from './conversation.ts';

@@ -1,5 +1,5 @@
-import { foldName } from '../../contracts/names/fold.ts';
-import { preparePassword } from '../../contracts/password.ts';
+import { foldName } from '#contracts/names/fold.ts';
+import { preparePassword } from '#contracts/password.ts';
 import { commonPasswords, commonWords } from './common-passwords.ts';
 
 /** Common substitutes for letters. */

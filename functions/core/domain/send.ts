@@ -1,4 +1,4 @@
-import { limits } from '../../contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { ConversationChange } from './changes.ts';
 import type { Conversation, MemberState } from './conversation.ts';
 import { nextVersion, peerOf, stateOf } from './conversation.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { shortAddress } from './address.ts';
 import { deviceOf } from './device.ts';
 

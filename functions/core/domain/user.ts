@@ -1,4 +1,4 @@
-import { limits } from '../../contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { Privacy } from './privacy.ts';
 import type { EndedSession } from './session.ts';
 

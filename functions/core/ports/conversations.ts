@@ -1,4 +1,4 @@
-import type { Order } from '../../contracts/closed-lists.ts';
+import type { Order } from '#contracts/closed-lists.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';

@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../contracts/session-end.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 import type { Session, SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 

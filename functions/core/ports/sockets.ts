@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../../contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Caller } from '../domain/user.ts';
 
 /** A registered socket. Times are epoch milliseconds. */

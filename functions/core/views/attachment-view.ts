@@ -1,5 +1,5 @@
-import { safeName } from '../../contracts/filenames.ts';
-import type { Attachment as AttachmentBody } from '../../contracts/http/messages.ts';
+import { safeName } from '#contracts/filenames.ts';
+import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import type { MessageAttachment } from '../domain/message.ts';
 
 /** An attachment for clients, without owner and storage key. Old names are adapted to today's rules. */

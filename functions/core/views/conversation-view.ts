@@ -1,4 +1,4 @@
-import type { Conversation as ConversationBody } from '../../contracts/http/conversations.ts';
+import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { activityAt, stateOf } from '../domain/conversation.ts';
 import { messageId } from '../domain/message-id.ts';

@@ -1,5 +1,5 @@
-import type { LogEntry as LogEntryBody } from '../../contracts/http/conversations.ts';
-import type { Message as MessageBody } from '../../contracts/http/messages.ts';
+import type { LogEntry as LogEntryBody } from '#contracts/http/conversations.ts';
+import type { Message as MessageBody } from '#contracts/http/messages.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { LogEntry, Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';

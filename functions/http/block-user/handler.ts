@@ -1,4 +1,4 @@
-import { blockUser as contract } from '../../contracts/http/users.ts';
+import { blockUser as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireBlockUser } from '../../wiring/account.ts';

@@ -1,4 +1,4 @@
-import { completeAttachment as contract } from '../../contracts/http/attachments.ts';
+import { completeAttachment as contract } from '#contracts/http/attachments.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireCompleteAttachment } from '../../wiring/attachments.ts';

@@ -1,4 +1,4 @@
-import { createAttachment as contract } from '../../contracts/http/attachments.ts';
+import { createAttachment as contract } from '#contracts/http/attachments.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { absoluteUrl } from '../../runtime/origin.ts';

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { routes } from '../../contracts/routes.ts';
-import { fail } from '../../core/result.ts';
+import { routes } from '#contracts/routes.ts';
+import { fail } from '#core/result.ts';
 import { edgeOnly } from '../../runtime/edge.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { problemResponse } from '../../runtime/errors.ts';

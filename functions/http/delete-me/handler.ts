@@ -1,4 +1,4 @@
-import { deactivateMe as contract } from '../../contracts/http/users.ts';
+import { deactivateMe as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireDeactivateMe } from '../../wiring/account.ts';

@@ -1,4 +1,4 @@
-import { deleteMessage as contract } from '../../contracts/http/messages.ts';
+import { deleteMessage as contract } from '#contracts/http/messages.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireDeleteMessage } from '../../wiring/messages.ts';

@@ -1,4 +1,4 @@
-import { editMessage as contract } from '../../contracts/http/messages.ts';
+import { editMessage as contract } from '#contracts/http/messages.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireEditMessage } from '../../wiring/messages.ts';

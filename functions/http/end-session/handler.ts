@@ -1,4 +1,4 @@
-import { endSession as contract } from '../../contracts/http/sessions.ts';
+import { endSession as contract } from '#contracts/http/sessions.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireEndSession } from '../../wiring/account.ts';

@@ -1,4 +1,4 @@
-import { exportMe as contract } from '../../contracts/http/export.ts';
+import { exportMe as contract } from '#contracts/http/export.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireExportMe } from '../../wiring/account.ts';

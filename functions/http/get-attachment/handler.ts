@@ -1,4 +1,4 @@
-import { getAttachment as contract } from '../../contracts/http/attachments.ts';
+import { getAttachment as contract } from '#contracts/http/attachments.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { absoluteUrl } from '../../runtime/origin.ts';

@@ -1,4 +1,4 @@
-import { getConversation as contract } from '../../contracts/http/conversations.ts';
+import { getConversation as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireGetConversation } from '../../wiring/conversations.ts';

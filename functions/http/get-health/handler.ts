@@ -1,6 +1,6 @@
 import { healthProbe, takesUploads } from '#backend';
-import { getHealth as contract } from '../../contracts/http/system.ts';
-import { version } from '../../contracts/version.ts';
+import { getHealth as contract } from '#contracts/http/system.ts';
+import { version } from '#contracts/version.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 

@@ -1,4 +1,4 @@
-import { getMe as contract } from '../../contracts/http/users.ts';
+import { getMe as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireGetMe } from '../../wiring/account.ts';

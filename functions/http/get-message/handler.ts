@@ -1,4 +1,4 @@
-import { getMessage as contract } from '../../contracts/http/messages.ts';
+import { getMessage as contract } from '#contracts/http/messages.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireGetMessage } from '../../wiring/messages.ts';

@@ -1,4 +1,4 @@
-import { getStorage as contract } from '../../contracts/http/users.ts';
+import { getStorage as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireGetStorage } from '../../wiring/account.ts';

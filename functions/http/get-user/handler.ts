@@ -1,4 +1,4 @@
-import { getUser as contract } from '../../contracts/http/users.ts';
+import { getUser as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireGetUser } from '../../wiring/account.ts';

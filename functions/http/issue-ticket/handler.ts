@@ -1,4 +1,4 @@
-import { issueTicket as contract } from '../../contracts/http/system.ts';
+import { issueTicket as contract } from '#contracts/http/system.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireIssueTicket } from '../../wiring/sockets.ts';

@@ -1,4 +1,4 @@
-import { issueToken as contract } from '../../contracts/http/auth.ts';
+import { issueToken as contract } from '#contracts/http/auth.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
 import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';

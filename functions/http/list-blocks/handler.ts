@@ -1,4 +1,4 @@
-import { listBlocks as contract } from '../../contracts/http/users.ts';
+import { listBlocks as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireListBlocks } from '../../wiring/account.ts';

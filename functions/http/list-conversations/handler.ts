@@ -1,4 +1,4 @@
-import { listConversations as contract } from '../../contracts/http/conversations.ts';
+import { listConversations as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireListConversations } from '../../wiring/conversations.ts';

@@ -1,4 +1,4 @@
-import { listEvents as contract } from '../../contracts/http/sessions.ts';
+import { listEvents as contract } from '#contracts/http/sessions.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireListEvents } from '../../wiring/account.ts';

@@ -1,4 +1,4 @@
-import { listMessages as contract } from '../../contracts/http/conversations.ts';
+import { listMessages as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireListMessages } from '../../wiring/conversations.ts';

@@ -1,4 +1,4 @@
-import { listSessions as contract } from '../../contracts/http/sessions.ts';
+import { listSessions as contract } from '#contracts/http/sessions.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireListSessions } from '../../wiring/account.ts';

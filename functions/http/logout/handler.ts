@@ -1,4 +1,4 @@
-import { logout as contract } from '../../contracts/http/auth.ts';
+import { logout as contract } from '#contracts/http/auth.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
 import { bearerToken } from '../../runtime/bearer.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';

@@ -1,4 +1,4 @@
-import { openConversation as contract } from '../../contracts/http/conversations.ts';
+import { openConversation as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireOpenConversation } from '../../wiring/conversations.ts';

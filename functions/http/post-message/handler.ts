@@ -1,15 +1,20 @@
-import { postMessage as contract } from '../../contracts/http/conversations.ts';
+import { sendInConversation as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { multipartHandler } from '../../runtime/multipart-handler.ts';
-import { wireAdmit, wireSendFiles } from '../../wiring/messages.ts';
+import { wireAdmit, wireSendInConversation } from '../../wiring/messages.ts';
 
 const config = readEnv(httpEnv['post-message']);
-const sendFiles = wireSendFiles(config);
+const sendInConversation = wireSendInConversation(config);
 
 export const handler = multipartHandler(contract, wireAdmit(config), async (request) => {
   const { content, client_id: clientId, reply_to_id: replyToId, attachment_ids } = request.body;
   const message = { content, clientId, replyToId, attachmentIds: attachment_ids };
-  const answer = await sendFiles(request.caller, request.params.id, message, request.files);
+  const answer = await sendInConversation(
+    request.caller,
+    request.params.id,
+    message,
+    request.files,
+  );
   return answer.ok ? reply(answer.value.created ? 201 : 200, answer.value.message) : answer;
 });

@@ -1,4 +1,4 @@
-import { readLog as contract } from '../../contracts/http/conversations.ts';
+import { readLog as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireReadLog } from '../../wiring/conversations.ts';

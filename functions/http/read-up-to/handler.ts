@@ -1,4 +1,4 @@
-import { readUpTo as contract } from '../../contracts/http/conversations.ts';
+import { readUpTo as contract } from '#contracts/http/conversations.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireReadUpTo } from '../../wiring/conversations.ts';

@@ -1,4 +1,4 @@
-import { searchUsers as contract } from '../../contracts/http/users.ts';
+import { searchUsers as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireSearchUsers } from '../../wiring/account.ts';

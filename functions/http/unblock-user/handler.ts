@@ -1,4 +1,4 @@
-import { unblockUser as contract } from '../../contracts/http/users.ts';
+import { unblockUser as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireUnblockUser } from '../../wiring/account.ts';

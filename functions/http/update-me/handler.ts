@@ -1,4 +1,4 @@
-import { updateMe as contract } from '../../contracts/http/users.ts';
+import { updateMe as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
 import { wireUpdateMe } from '../../wiring/account.ts';

@@ -1,4 +1,4 @@
-import { Handshake } from '../../contracts/realtime.ts';
+import { Handshake } from '#contracts/realtime.ts';
 import { bypassesEdge } from '../../runtime/edge.ts';
 import { readEnv, socketEnv } from '../../runtime/env.ts';
 import { websocketHandler } from '../../runtime/websocket.ts';

@@ -1,5 +1,5 @@
 import { broadcaster } from '#backend';
-import { Typing } from '../../contracts/realtime.ts';
+import { Typing } from '#contracts/realtime.ts';
 import { readEnv, socketEnv } from '../../runtime/env.ts';
 import { refuseFrame, websocketHandler } from '../../runtime/websocket.ts';
 import { wireSetTyping } from '../../wiring/sockets.ts';

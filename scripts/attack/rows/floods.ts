@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { limits, processLimits } from '../../../functions/contracts/limits.ts';
-import { makeClient } from '../../../test/support/client.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
+import { makeClient } from '#test/support/client.ts';
 import { head, rawConnection } from '../raw.ts';
 import type { Row } from '../row.ts';
 import { rules, tally, times } from '../row.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { TestUser } from '../../../test/support/client.ts';
-import { openSocket, refusalOf } from '../../../test/support/socket.ts';
+import type { TestUser } from '#test/support/client.ts';
+import { openSocket, refusalOf } from '#test/support/socket.ts';
 import type { Row } from '../row.ts';
 import { rules, tally, times } from '../row.ts';
 import { type Target, testPassword } from '../target.ts';

@@ -1,5 +1,5 @@
 import { createSocket, realTimers } from '#client';
-import { openSiteSocket } from '../../../test/support/site-socket.ts';
+import { openSiteSocket } from '#test/support/site-socket.ts';
 import type { Person } from '../people.ts';
 import type { HttpCall } from './http-call.ts';
 

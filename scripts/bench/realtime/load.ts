@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openSiteSocket } from '../../../test/support/site-socket.ts';
+import { openSiteSocket } from '#test/support/site-socket.ts';
 import type { Person } from '../people.ts';
 import type { Device } from './device.ts';
 import { createDevice } from './device.ts';

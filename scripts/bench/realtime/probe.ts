@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { socketHub } from '../../../functions/adapters/local/index.ts';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { socketHub } from '#functions/adapters/local/index.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { type Latency, latencies } from './figures.ts';
 
 /** What the server measured of itself, in milliseconds. */

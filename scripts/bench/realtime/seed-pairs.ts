@@ -1,15 +1,10 @@
-import { AccessTokens } from '../../../functions/adapters/local/identity/access-tokens.ts';
-import {
-  clock,
-  closeDatabase,
-  ids,
-  openDatabase,
-} from '../../../functions/adapters/local/index.ts';
-import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
-import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
-import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
-import { openPrivacy } from '../../../functions/core/domain/privacy.ts';
-import { readConfig, setBackendEnv } from '../../../local/config.ts';
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
+import { openPrivacy } from '#core/domain/privacy.ts';
+import { AccessTokens } from '#functions/adapters/local/identity/access-tokens.ts';
+import { clock, closeDatabase, ids, openDatabase } from '#functions/adapters/local/index.ts';
+import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
+import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
+import { readConfig, setBackendEnv } from '#local/config.ts';
 import type { Person } from '../people.ts';
 
 /**

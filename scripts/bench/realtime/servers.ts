@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ParleyProcess } from '../../../test/support/parley-process.ts';
-import { startParley } from '../../../test/support/parley-process.ts';
+import type { ParleyProcess } from '#test/support/parley-process.ts';
+import { startParley } from '#test/support/parley-process.ts';
 import type { Probed } from './probe.ts';
 
 /** The bare server on a free port. */

@@ -1,5 +1,5 @@
-import { messageId } from '../../../functions/core/domain/message-id.ts';
-import { newDataFolder, startParley } from '../../../test/support/parley-process.ts';
+import { messageId } from '#core/domain/message-id.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 import { register } from '../people.ts';
 import type { Seed } from '../seed.ts';
 import { seed } from '../seed.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { test } from 'vitest';
-import { reachesItsAudience } from '../../../test/property/support/audience/audience.ts';
-import { openLocalHome } from '../../../test/property/support/local-home.ts';
-import { agreesWithModel } from '../../../test/property/support/run.ts';
+import { reachesItsAudience } from '#test/property/support/audience/audience.ts';
+import { openLocalHome } from '#test/property/support/local-home.ts';
+import { agreesWithModel } from '#test/property/support/run.ts';
 import { memoryStores } from '../memory-stores.ts';
 
 const timeout = 10 * 60_000;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { readConfig, warningsOf } from '../../../local/config.ts';
+import { limits } from '#contracts/limits.ts';
+import { readConfig, warningsOf } from '#local/config.ts';
 import { type Client, makeClient, newName, password } from '../../support/client.ts';
 import {
   newDataFolder,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { Ping, ServerEvent, Typing } from '../../../functions/contracts/realtime.ts';
-import { closeCodes, frameErrors } from '../../../functions/contracts/socket-codes.ts';
+import { limits } from '#contracts/limits.ts';
+import { Ping, ServerEvent, Typing } from '#contracts/realtime.ts';
+import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
 import { recordTranscript } from '../../support/transcript.ts';
 import { transcriptIn } from '../../support/transcript-page.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { type Client, makeClient, newName, password } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { openSocket } from '../../support/socket.ts';

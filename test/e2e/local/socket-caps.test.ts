@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { limits, processLimits } from '../../../functions/contracts/limits.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
 import { type Client, makeClient } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { openSocket, type TestSocket } from '../../support/socket.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits, processLimits } from '../../../functions/contracts/limits.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
 import { makeUploads, sendForm } from '../../support/attachments.ts';
 import { type Client, makeClient, type TestUser } from '../../support/client.ts';
 import { text } from '../../support/files.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limits, processLimits } from '../../../functions/contracts/limits.ts';
-import { usageOf } from '../../../scripts/bench/process-usage.ts';
+import { limits, processLimits } from '#contracts/limits.ts';
+import { usageOf } from '#scripts/bench/process-usage.ts';
 import { type Client, makeClient, type TestUser } from '../../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 import { head, openRaw, type RawConnection } from '../../support/raw.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
-import { deactivateUser } from '../../../functions/core/usecases/deactivate-me.ts';
-import { makeEndSessions } from '../../../functions/core/usecases/end-sessions.ts';
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { deactivateUser } from '#core/usecases/account/deactivate-me.ts';
 import { aRegistration, noAudit } from '../../support/builders.ts';
 import { createTable } from '../../support/ports/dynamo-home.ts';
 import { type Call, loadHandlers } from './handlers.ts';
@@ -33,7 +33,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   await createTable(new DynamoDBClient({}), env.TABLE_NAME);
-  const backend = await import('../../../functions/adapters/aws/index.ts');
+  const backend = await import('#functions/adapters/aws/index.ts');
   const users = backend.userStore(env);
   const call = await loadHandlers();
 

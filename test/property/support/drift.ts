@@ -1,11 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type {
-  Conversation,
-  listMessages,
-  readLog,
-} from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
-import type { AnswerOf } from '../../../functions/contracts/route.ts';
+import type { Conversation, listMessages, readLog } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { AnswerOf } from '#contracts/route.ts';
 import type { Call } from './handlers.ts';
 import { type Ask, pagesOf } from './pages.ts';
 

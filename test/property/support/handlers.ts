@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
-import { type ErrorCode, Problem } from '../../../functions/contracts/errors.ts';
-import type { Route } from '../../../functions/contracts/route.ts';
-import { folderOf, type RouteName, routes } from '../../../functions/contracts/routes.ts';
+import { type ErrorCode, Problem } from '#contracts/errors.ts';
+import type { Route } from '#contracts/route.ts';
+import { folderOf, type RouteName, routes } from '#contracts/routes.ts';
 
 type Handler = (event: unknown, context: object) => Promise<HttpResult>;
 

@@ -1,4 +1,4 @@
-import type * as Backend from '../../../functions/adapters/local/index.ts';
+import type * as Backend from '#functions/adapters/local/index.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { loadHandlers } from './handlers.ts';
 import type { PropertyHome } from './run.ts';
@@ -17,7 +17,7 @@ const env = {
 /** The handlers on SQLite in memory, loaded again after a reset of the modules. */
 export const openLocalHome = async (): Promise<PropertyHome> => {
   Object.assign(process.env, env);
-  const backend: typeof Backend = await import('../../../functions/adapters/local/index.ts');
+  const backend: typeof Backend = await import('#functions/adapters/local/index.ts');
   const users = backend.userStore(env);
   return {
     call: await loadHandlers(),

@@ -1,11 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type {
-  Conversation,
-  listMessages,
-  readLog,
-} from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
-import type { AnswerOf } from '../../../functions/contracts/route.ts';
+import type { Conversation, listMessages, readLog } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { AnswerOf } from '#contracts/route.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
 import { conversationsOf, hidesRead, messagesOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Model } from './model.ts';
 import { conversationsOf, isRead, received, sent } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 
 /** A time that only the server knows, until its first answer. */
 export const unknown = Symbol('unknown');

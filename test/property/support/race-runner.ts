@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Chance } from '../../simulator/support/random.ts';
 import { checkNoDrift } from './drift.ts';
 import type { KnownRoute, Reply, Request } from './handlers.ts';

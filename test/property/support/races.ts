@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { asking, checkNoDrift } from './drift.ts';
 import {
   bodyOf,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../functions/contracts/errors.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import type { ConversationModel, FileModel, MessageModel, Model } from './model.ts';
 import {
   between,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
+import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import { countedIds } from '../../support/fakes.ts';
 import type { Call } from './handlers.ts';
 import { look } from './look.ts';

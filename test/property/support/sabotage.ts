@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
-import type * as Changes from '../../../functions/core/domain/message-changes.ts';
-import type * as Read from '../../../functions/core/domain/read.ts';
-import type * as Send from '../../../functions/core/domain/send.ts';
-import type * as Decision from '../../../functions/core/usecases/send-decision.ts';
+import type * as Changes from '#core/domain/message-changes.ts';
+import type * as Read from '#core/domain/read.ts';
+import type * as Send from '#core/domain/send.ts';
+import type * as Decision from '#core/shared/send-decision.ts';
 import { openLocalHome } from './local-home.ts';
 import type { PropertyHome } from './run.ts';
 
@@ -79,7 +79,7 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
     broken: () => ({ isTokenAccepted: () => true }),
   },
   'files of others may be sent': {
-    module: 'core/usecases/send-decision.ts',
+    module: 'core/shared/send-decision.ts',
     broken: ({ takeOwn }: typeof Decision) => ({
       takeOwn:
         (ownerId: string, ids: readonly string[]): Decision.TakeAttachments =>

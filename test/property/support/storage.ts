@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Attachment } from '../../../functions/core/domain/attachment.ts';
-import type { Message } from '../../../functions/core/domain/message.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { Message } from '#core/domain/message.ts';
 import { anAttachment } from '../../support/builders.ts';
 import { aPair, deleteMessage, sendWith } from '../../support/ports/actions.ts';
 import type { Stores } from '../../support/ports/stores.ts';

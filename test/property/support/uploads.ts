@@ -1,6 +1,6 @@
-import type { Attachment as AttachmentBody } from '../../../functions/contracts/http/messages.ts';
-import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type { Ids } from '../../../functions/core/ports/system.ts';
+import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
+import type { AttachmentStore } from '#core/ports/attachments.ts';
+import type { Ids } from '#core/ports/system.ts';
 import { anAttachment, unlimited } from '../../support/builders.ts';
 
 /** Completed attachments, stored as if their bytes had been inspected. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
 import {
   hidesRead,

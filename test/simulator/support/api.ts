@@ -1,30 +1,30 @@
 import { ApiError } from '#client';
-import { errorStatus } from '../../../functions/contracts/errors.ts';
-import type { Caller } from '../../../functions/core/domain/user.ts';
-import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
-import type { CounterStore } from '../../../functions/core/ports/counters.ts';
-import type { TicketStore } from '../../../functions/core/ports/sockets.ts';
-import type { Clock, Ids } from '../../../functions/core/ports/system.ts';
-import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
-import type { Push } from '../../../functions/core/push.ts';
-import type { Result } from '../../../functions/core/result.ts';
+import { errorStatus } from '#contracts/errors.ts';
+import type { Caller } from '#core/domain/user.ts';
+import type { AttachmentStore } from '#core/ports/attachments.ts';
+import type { ConversationStore } from '#core/ports/conversations.ts';
+import type { CounterStore } from '#core/ports/counters.ts';
+import type { TicketStore } from '#core/ports/sockets.ts';
+import type { Clock, Ids } from '#core/ports/system.ts';
+import type { BlockStore, UserStore } from '#core/ports/users.ts';
+import type { Push } from '#core/push.ts';
+import type { Result } from '#core/result.ts';
+import { makeGetUser } from '#core/usecases/account/get-user.ts';
+import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
+import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
+import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
+import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
+import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
   makeReadMessage,
-} from '../../../functions/core/usecases/change-message.ts';
-import { makeCompleteAttachment } from '../../../functions/core/usecases/complete-attachment.ts';
-import { makeCreateAttachment } from '../../../functions/core/usecases/create-attachment.ts';
-import { makeGetConversation } from '../../../functions/core/usecases/get-conversation.ts';
-import { makeGetUser } from '../../../functions/core/usecases/get-user.ts';
-import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
-import { makeListConversations } from '../../../functions/core/usecases/list-conversations.ts';
-import { makeListMessages } from '../../../functions/core/usecases/list-messages.ts';
-import { makeOpenConversation } from '../../../functions/core/usecases/open-conversation.ts';
-import { makeReadLog } from '../../../functions/core/usecases/read-log.ts';
-import { makeReadUpTo } from '../../../functions/core/usecases/read-up-to.ts';
-import { makeSendMessage } from '../../../functions/core/usecases/send-message.ts';
+} from '#core/usecases/messages/change-message.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
 import { unlimited } from '../../support/builders.ts';
 import type { MemoryBlobs } from '../../support/memory-blobs.ts';
 import { alwaysRoom, noLook } from '../../support/memory-blobs.ts';

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Request } from './api.ts';
 import type { Device, Pressed } from './device.ts';
 import { essence } from './history.ts';

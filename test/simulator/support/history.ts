@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { MessageWindow } from '#client';
-import type { Conversation, LogEntry } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Conversation, LogEntry } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Server } from './server.ts';
 
 type Entry = z.infer<typeof LogEntry>;

@@ -1,7 +1,7 @@
 import type { SocketLike } from '#client';
 import { ApiError } from '#client';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
 import type { Request } from './api.ts';
 import type { Chance } from './random.ts';
 import type { Scheduler } from './scheduler.ts';

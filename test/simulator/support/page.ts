@@ -1,10 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Call, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
 import { createClient, loadAround, loadNewer, loadOlder } from '#client';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
-import { conversationsQuery } from '../../../web/src/features/conversations/api/use-conversations.ts';
-import { messagesQuery } from '../../../web/src/features/messages/api/use-messages.ts';
-import { createQueryCache, keys } from '../../../web/src/sync/query-cache.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { conversationsQuery } from '#site/features/conversations/api/use-conversations.ts';
+import { messagesQuery } from '#site/features/messages/api/use-messages.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import type { Request } from './api.ts';
 import type { PageNetwork, Peer } from './network.ts';
 import { createPageUploads, guardedStorage } from './page-uploads.ts';

@@ -1,6 +1,6 @@
 import type { Cache, Call, SocketLike } from '#client';
 import { ApiError } from '#client';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 
 /** Guards of the client, disabled on purpose to prove that the simulator detects it. */
 export const sabotages = {

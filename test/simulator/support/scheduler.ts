@@ -1,6 +1,6 @@
 import { setImmediate as idle } from 'node:timers/promises';
 import type { Timers } from '#client';
-import type { Clock } from '../../../functions/core/ports/system.ts';
+import type { Clock } from '#core/ports/system.ts';
 
 interface Event {
   readonly at: number;

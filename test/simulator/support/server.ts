@@ -1,24 +1,24 @@
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
+import type { Clock } from '#core/ports/system.ts';
+import type { Push } from '#core/push.ts';
+import { makePush } from '#core/push.ts';
+import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
+import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
+import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
+import { makePingSocket } from '#core/usecases/sockets/ping-socket.ts';
+import { makeSetTyping } from '#core/usecases/sockets/set-typing.ts';
 import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
-} from '../../../functions/adapters/local/sockets/memory-registries.ts';
-import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
-import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
-import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
-import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
-import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
-import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
-import type { Broadcaster } from '../../../functions/core/ports/sockets.ts';
-import type { Clock } from '../../../functions/core/ports/system.ts';
-import type { Push } from '../../../functions/core/push.ts';
-import { makePush } from '../../../functions/core/push.ts';
-import { makeAnnouncePresence } from '../../../functions/core/usecases/announce-presence.ts';
-import { makeConnectSocket } from '../../../functions/core/usecases/connect-socket.ts';
-import { makeDisconnectSocket } from '../../../functions/core/usecases/disconnect-socket.ts';
-import { makeIssueTicket } from '../../../functions/core/usecases/issue-ticket.ts';
-import { makePingSocket } from '../../../functions/core/usecases/ping-socket.ts';
-import { makeSetTyping } from '../../../functions/core/usecases/set-typing.ts';
+} from '#functions/adapters/local/sockets/memory-registries.ts';
+import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.ts';
+import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
+import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-store.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { aUser } from '../../support/builders.ts';
 import { countedIds } from '../../support/fakes.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Operation } from '../../../functions/contracts/openapi/document.ts';
-import type { Route } from '../../../functions/contracts/route.ts';
+import type { OpenApiDocument, Operation } from '#contracts/openapi/document.ts';
+import type { Route } from '#contracts/route.ts';
 
 /** A valid request, made of the examples in the documentation. */
 export interface ExampleRequest {

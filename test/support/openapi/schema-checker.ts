@@ -5,7 +5,7 @@ import type {
   JsonSchema,
   OpenApiDocument,
   Reference,
-} from '../../../functions/contracts/openapi/document.ts';
+} from '#contracts/openapi/document.ts';
 
 const root = 'https://parley.test/openapi.json';
 

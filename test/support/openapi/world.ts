@@ -1,4 +1,4 @@
-import type { RegistrationMode } from '../../../functions/contracts/closed-lists.ts';
+import type { RegistrationMode } from '#contracts/closed-lists.ts';
 import {
   type Answer,
   type Client,

@@ -1,20 +1,16 @@
-import { limits } from '../../../functions/contracts/limits.ts';
-import type { Attachment } from '../../../functions/core/domain/attachment.ts';
-import type { ConversationChange } from '../../../functions/core/domain/changes.ts';
-import type { Conversation } from '../../../functions/core/domain/conversation.ts';
-import { newConversation, sortedPair } from '../../../functions/core/domain/conversation.ts';
-import type { Message } from '../../../functions/core/domain/message.ts';
-import {
-  deleteChange,
-  editChange,
-  readMessageChange,
-} from '../../../functions/core/domain/message-changes.ts';
-import { readUpToChange } from '../../../functions/core/domain/read.ts';
-import type { Draft } from '../../../functions/core/domain/send.ts';
-import { sendChange } from '../../../functions/core/domain/send.ts';
-import type { User } from '../../../functions/core/domain/user.ts';
-import type { Decision, Snapshot } from '../../../functions/core/ports/conversations.ts';
-import { takeOwn } from '../../../functions/core/usecases/send-decision.ts';
+import { limits } from '#contracts/limits.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { ConversationChange } from '#core/domain/changes.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
+import { deleteChange, editChange, readMessageChange } from '#core/domain/message-changes.ts';
+import { readUpToChange } from '#core/domain/read.ts';
+import type { Draft } from '#core/domain/send.ts';
+import { sendChange } from '#core/domain/send.ts';
+import type { User } from '#core/domain/user.ts';
+import type { Decision, Snapshot } from '#core/ports/conversations.ts';
+import { takeOwn } from '#core/shared/send-decision.ts';
 import { aDraft, anAttachment, aRegistration, unlimited } from '../builders.ts';
 import type { Stores } from './stores.ts';
 

@@ -1,4 +1,4 @@
-import type { BlobStore, UploadForm } from '../../../functions/core/ports/attachments.ts';
+import type { BlobStore, UploadForm } from '#core/ports/attachments.ts';
 
 /** The blob store of one home with the server of its forms and URLs, on the real clock. */
 export interface Blobs {

@@ -2,12 +2,12 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { accessTokens } from '../../../functions/adapters/aws/cognito/access-tokens.ts';
-import { cognitoClient } from '../../../functions/adapters/aws/cognito/client.ts';
-import { cognitoIdentityProvider } from '../../../functions/adapters/aws/cognito/identity-provider.ts';
-import { userPool } from '../../../functions/adapters/aws/cognito/user-pool.ts';
-import { ids, clock as systemClock } from '../../../functions/adapters/system.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
+import { accessTokens } from '#functions/adapters/aws/cognito/access-tokens.ts';
+import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
+import { cognitoIdentityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
+import { userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
+import { ids, clock as systemClock } from '#functions/adapters/system.ts';
 import { fakeClock } from '../fakes.ts';
 import type { dynamoHome } from './dynamo-home.ts';
 import type { Identities } from './identities.ts';

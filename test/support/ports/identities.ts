@@ -1,5 +1,5 @@
-import type { IdentityProvider } from '../../../functions/core/ports/identity.ts';
-import type { Ids } from '../../../functions/core/ports/system.ts';
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import type { Ids } from '#core/ports/system.ts';
 import type { FakeClock } from '../fakes.ts';
 
 export interface Identities {

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { blobStore, closeDatabase, signedFiles } from '../../../functions/adapters/local/index.ts';
-import { makeFileGateway } from '../../../local/files/file-gateway.ts';
-import { makePeerOf } from '../../../local/gateway/peer.ts';
+import { blobStore, closeDatabase, signedFiles } from '#functions/adapters/local/index.ts';
+import { makeFileGateway } from '#local/files/file-gateway.ts';
+import { makePeerOf } from '#local/gateway/peer.ts';
 import type { Blobs } from './blobs.ts';
 
 /** The disk behind the routes of the one-process server. */

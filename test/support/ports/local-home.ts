@@ -2,23 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { LocalIdentityProvider } from '../../../functions/adapters/local/identity/identity-provider.ts';
-import { closeDatabase, healthProbe } from '../../../functions/adapters/local/index.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { LocalIdentityProvider } from '#functions/adapters/local/identity/identity-provider.ts';
+import { closeDatabase, healthProbe } from '#functions/adapters/local/index.ts';
 import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
-} from '../../../functions/adapters/local/sockets/memory-registries.ts';
-import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
-import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
-import { sqliteAuditLog } from '../../../functions/adapters/local/sqlite/audit-log.ts';
-import { sqliteBlockStore } from '../../../functions/adapters/local/sqlite/block-store.ts';
-import { SqliteConversationStore } from '../../../functions/adapters/local/sqlite/conversation-store.ts';
-import { sqliteCounterStore } from '../../../functions/adapters/local/sqlite/counter-store.ts';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
-import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
-import { sqliteKnownSourceStore } from '../../../functions/adapters/local/sqlite/known-source-store.ts';
-import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+} from '#functions/adapters/local/sockets/memory-registries.ts';
+import { SocketHub } from '#functions/adapters/local/sockets/socket-hub.ts';
+import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { sqliteAuditLog } from '#functions/adapters/local/sqlite/audit-log.ts';
+import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.ts';
+import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
+import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-store.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
+import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
+import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
 import { countedIds, fakeClock } from '../fakes.ts';
 import type { Identities } from './identities.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { s3BlobStore } from '../../../functions/adapters/aws/s3/blob-store.ts';
-import { s3Client } from '../../../functions/adapters/aws/s3/client.ts';
-import { clock } from '../../../functions/adapters/system.ts';
+import { s3BlobStore } from '#functions/adapters/aws/s3/blob-store.ts';
+import { s3Client } from '#functions/adapters/aws/s3/client.ts';
+import { clock } from '#functions/adapters/system.ts';
 import type { Blobs } from './blobs.ts';
 
 /** A new bucket on an emulator. */

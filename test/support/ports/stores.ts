@@ -1,11 +1,11 @@
-import type { AttachmentStore } from '../../../functions/core/ports/attachments.ts';
-import type { AuditLog } from '../../../functions/core/ports/audit.ts';
-import type { ConversationStore } from '../../../functions/core/ports/conversations.ts';
-import type { CounterStore } from '../../../functions/core/ports/counters.ts';
-import type { InviteStore, KnownSourceStore } from '../../../functions/core/ports/identity.ts';
-import type { ConnectionRegistry, TicketStore } from '../../../functions/core/ports/sockets.ts';
-import type { Ids } from '../../../functions/core/ports/system.ts';
-import type { BlockStore, UserStore } from '../../../functions/core/ports/users.ts';
+import type { AttachmentStore } from '#core/ports/attachments.ts';
+import type { AuditLog } from '#core/ports/audit.ts';
+import type { ConversationStore } from '#core/ports/conversations.ts';
+import type { CounterStore } from '#core/ports/counters.ts';
+import type { InviteStore, KnownSourceStore } from '#core/ports/identity.ts';
+import type { ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
+import type { Ids } from '#core/ports/system.ts';
+import type { BlockStore, UserStore } from '#core/ports/users.ts';
 import type { FakeClock } from '../fakes.ts';
 
 /** The stores of one home, on their own data, on a clock that the test moves. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
-import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
-import type { Attachment } from '../../../functions/core/domain/attachment.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachment-item.ts';
+import { conversationItem } from '#functions/adapters/aws/dynamodb/conversation-item.ts';
 import { aConversation, anAttachment } from '../../support/builders.ts';
 import { sendWith } from '../../support/ports/actions.ts';
 import { cancelled, done, found, scriptedStores } from '../../support/ports/scripted-stores.ts';

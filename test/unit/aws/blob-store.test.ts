@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { s3BlobStore } from '../../../functions/adapters/aws/s3/blob-store.ts';
-import { s3Client } from '../../../functions/adapters/aws/s3/client.ts';
-import { BusyError } from '../../../functions/core/errors.ts';
+import { BusyError } from '#core/errors.ts';
+import { s3BlobStore } from '#functions/adapters/aws/s3/blob-store.ts';
+import { s3Client } from '#functions/adapters/aws/s3/client.ts';
 import { fakeClock } from '../../support/fakes.ts';
 import { type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { broadcaster } from '../../../functions/adapters/aws/apigateway/broadcaster.ts';
-import { clock } from '../../../functions/adapters/system.ts';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { broadcaster } from '#functions/adapters/aws/apigateway/broadcaster.ts';
+import { clock } from '#functions/adapters/system.ts';
 import { describeBroadcaster, type Sockets } from '../../ports/broadcaster.suite.ts';
 import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 

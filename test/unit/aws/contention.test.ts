@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { conversationItem } from '../../../functions/adapters/aws/dynamodb/conversation-item.ts';
-import { profileKey } from '../../../functions/adapters/aws/dynamodb/keys.ts';
-import { messageItem } from '../../../functions/adapters/aws/dynamodb/message-item.ts';
-import { profileItem } from '../../../functions/adapters/aws/dynamodb/user-item.ts';
-import type { Message } from '../../../functions/core/domain/message.ts';
-import { editChange } from '../../../functions/core/domain/message-changes.ts';
-import { BusyError } from '../../../functions/core/errors.ts';
+import type { Message } from '#core/domain/message.ts';
+import { editChange } from '#core/domain/message-changes.ts';
+import { BusyError } from '#core/errors.ts';
+import { conversationItem } from '#functions/adapters/aws/dynamodb/conversation-item.ts';
+import { profileKey } from '#functions/adapters/aws/dynamodb/keys.ts';
+import { messageItem } from '#functions/adapters/aws/dynamodb/message-item.ts';
+import { profileItem } from '#functions/adapters/aws/dynamodb/user-item.ts';
 import { aConversation, aMessage, aRegistration, aUser } from '../../support/builders.ts';
 import { editMessage, send } from '../../support/ports/actions.ts';
 import { type AwsCall, awsError, type Script } from '../../support/ports/scripted-aws.ts';

@@ -1,10 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { attachmentItem } from '../../../functions/adapters/aws/dynamodb/attachment-item.ts';
-import type { Attachment, StoredFile } from '../../../functions/core/domain/attachment.ts';
-import { makeRemoveBytes } from '../../../functions/core/usecases/remove-bytes.ts';
-import { logger } from '../../../functions/runtime/logger.ts';
-import { removalHandler } from '../../../functions/runtime/stream.ts';
+import type { Attachment, StoredFile } from '#core/domain/attachment.ts';
+import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
+import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachment-item.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { removalHandler } from '#functions/runtime/stream.ts';
 import { anAttachment } from '../../support/builders.ts';
 import { wireItem } from '../../support/ports/wire-item.ts';
 

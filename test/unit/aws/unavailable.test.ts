@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { cognitoClient } from '../../../functions/adapters/aws/cognito/client.ts';
-import { userPool } from '../../../functions/adapters/aws/cognito/user-pool.ts';
-import { documentClient } from '../../../functions/adapters/aws/dynamodb/client.ts';
-import { getItem } from '../../../functions/adapters/aws/dynamodb/table.ts';
-import { UnavailableError } from '../../../functions/core/errors.ts';
-import { failureOf } from '../../../functions/runtime/errors.ts';
+import { UnavailableError } from '#core/errors.ts';
+import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
+import { userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/client.ts';
+import { getItem } from '#functions/adapters/aws/dynamodb/table.ts';
+import { failureOf } from '#functions/runtime/errors.ts';
 import { fakeClock } from '../../support/fakes.ts';
 import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 

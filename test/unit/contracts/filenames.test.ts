@@ -1,11 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endingOf, isNameOf, safeName, splitName } from '../../../functions/contracts/filenames.ts';
-import {
-  createAttachment,
-  Filename,
-  SentFiles,
-} from '../../../functions/contracts/http/attachments.ts';
+import { endingOf, isNameOf, safeName, splitName } from '#contracts/filenames.ts';
+import { createAttachment, Filename, SentFiles } from '#contracts/http/attachments.ts';
 
 const types = [
   'image/png',

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { decodeFrame } from '../../../client/socket/frame.ts';
-import { frameOf } from '../../../functions/contracts/frame.ts';
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import { MessageText } from '../../../functions/contracts/http/messages.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import { newConversation } from '../../../functions/core/domain/conversation.ts';
-import { previewOf } from '../../../functions/core/domain/message.ts';
-import { sendChange } from '../../../functions/core/domain/send.ts';
-import { messageView } from '../../../functions/core/views/message-view.ts';
+import { decodeFrame } from '#client/socket/frame.ts';
+import { frameOf } from '#contracts/frame.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { MessageText } from '#contracts/http/messages.ts';
+import { limits } from '#contracts/limits.ts';
+import { ServerEvent } from '#contracts/realtime.ts';
+import { newConversation } from '#core/domain/conversation.ts';
+import { previewOf } from '#core/domain/message.ts';
+import { sendChange } from '#core/domain/send.ts';
+import { messageView } from '#core/views/message-view.ts';
 
 const uuid = (digit: number): string => `${digit}`.repeat(8).concat('-0000-4000-8000-000000000000');
 const most = Number.MAX_SAFE_INTEGER;

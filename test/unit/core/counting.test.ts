@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
-import type { CounterStore, RateRule } from '../../../functions/core/ports/counters.ts';
-import { fail, ok } from '../../../functions/core/result.ts';
+import { limits } from '#contracts/limits.ts';
+import type { CounterStore, RateRule } from '#core/ports/counters.ts';
+import { fail, ok } from '#core/result.ts';
 import {
   countCurrentPassword,
   countDaily,
   countRegistration,
   countSignIn,
   type Standing,
-} from '../../../functions/core/usecases/attempts.ts';
+} from '#core/shared/attempts.ts';
 import { fakeClock, startTime } from '../../support/fakes.ts';
 
 const { windowSeconds, perNameAndAddress, perAddress, perDevice, strangers } = limits.attempts;

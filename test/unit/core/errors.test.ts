@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BusyError, UnavailableError } from '../../../functions/core/errors.ts';
+import { BusyError, UnavailableError } from '#core/errors.ts';
 
 test.each([
   ['BusyError: lost three races', new BusyError('lost three races')],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import type { Broadcaster, Connection } from '../../../functions/core/ports/sockets.ts';
-import { makePush, toAll } from '../../../functions/core/push.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Broadcaster, Connection } from '#core/ports/sockets.ts';
+import { makePush, toAll } from '#core/push.ts';
 
 const event: ServerEvent = { type: 'pong', payload: {} };
 const now = 100_000;

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createSlots } from '../../../functions/core/slots.ts';
+import { createSlots } from '#core/slots.ts';
 
 /** Tasks that run until the test ends them. */
 const setup = (count: number) => {

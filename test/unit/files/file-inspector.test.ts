@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
+import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import * as files from '../../support/files.ts';
 
 const bom = files.text('\uFEFF');

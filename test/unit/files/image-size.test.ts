@@ -3,16 +3,12 @@ import * as fc from 'fast-check';
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { describe, expect, test } from 'vitest';
-import { fileInspector } from '../../../functions/adapters/file-inspector.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
-import {
-  imageSizeOf,
-  maxReadsOf,
-  readImageSize,
-} from '../../../functions/contracts/media/image-size.ts';
-import { formatOf, isImageOf } from '../../../functions/contracts/media/image-types.ts';
-import { openSource } from '../../../functions/contracts/media/source.ts';
-import { isShown } from '../../../functions/contracts/pictures.ts';
+import { limits } from '#contracts/limits.ts';
+import { imageSizeOf, maxReadsOf, readImageSize } from '#contracts/media/image-size.ts';
+import { formatOf, isImageOf } from '#contracts/media/image-types.ts';
+import { openSource } from '#contracts/media/source.ts';
+import { isShown } from '#contracts/pictures.ts';
+import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import * as files from '../../support/files.ts';
 import { avif, box, hostilePictures, ispe, pictureBombs } from '../../support/hostile-pictures.ts';
 import { photoNames, readPhoto } from '../../support/photos.ts';

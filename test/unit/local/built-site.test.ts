@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtSite } from '../../../local/site/built-site.ts';
+import { builtSite } from '#local/site/built-site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-site-'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { newDataFolder } from '../../support/parley-process.ts';
 
 const endings: (() => void)[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeKnowsHost } from '../../../local/gateway/known-hosts.ts';
+import { makeKnowsHost } from '#local/gateway/known-hosts.ts';
 
 const knows = makeKnowsHost(['chat.example', 'Box.Example'], null);
 

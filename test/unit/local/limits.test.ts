@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Semaphore } from '../../../local/limits/semaphore.ts';
-import { Slots } from '../../../local/limits/slots.ts';
-import { TokenBuckets } from '../../../local/limits/token-buckets.ts';
+import { Semaphore } from '#local/limits/semaphore.ts';
+import { Slots } from '#local/limits/slots.ts';
+import { TokenBuckets } from '#local/limits/token-buckets.ts';
 
 const place = (network: string, wideNetwork = network) => ({ network, wideNetwork });
 

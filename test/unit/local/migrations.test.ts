@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { sqliteAttachmentStore } from '../../../functions/adapters/local/sqlite/attachment-store.ts';
-import { Database, sha256 } from '../../../functions/adapters/local/sqlite/database.ts';
-import { sqliteInviteStore } from '../../../functions/adapters/local/sqlite/invite-store.ts';
-import { storedBytes } from '../../../functions/adapters/local/sqlite/migrations/0011-stored-bytes.ts';
-import { migrations } from '../../../functions/adapters/local/sqlite/schema.ts';
-import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { Database, sha256 } from '#functions/adapters/local/sqlite/database.ts';
+import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
+import { storedBytes } from '#functions/adapters/local/sqlite/migrations/0011-stored-bytes.ts';
+import { migrations } from '#functions/adapters/local/sqlite/schema.ts';
+import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { anInvite, aRegistration } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
-import { SqliteUserStore } from '../../../functions/adapters/local/sqlite/user-store.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { aRegistration } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakes.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
-import { FairPasswordQueue } from '../../../functions/adapters/local/identity/password-queue.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
+import { FairPasswordQueue } from '#functions/adapters/local/identity/password-queue.ts';
 
 const { active, activePerNetwork, waitingPerNetwork, waiting, waitSeconds } = limits.passwordQueue;
 

@@ -1,13 +1,10 @@
 import { scryptSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { HashPool } from '../../../functions/adapters/local/identity/hash-pool.ts';
-import { LocalIdentityProvider } from '../../../functions/adapters/local/identity/identity-provider.ts';
-import {
-  checkPassword,
-  hashPassword,
-} from '../../../functions/adapters/local/identity/passwords.ts';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
+import { HashPool } from '#functions/adapters/local/identity/hash-pool.ts';
+import { LocalIdentityProvider } from '#functions/adapters/local/identity/identity-provider.ts';
+import { checkPassword, hashPassword } from '#functions/adapters/local/identity/passwords.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { aClient } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { isTrustList, makeIsTrusted, makePeerOf } from '../../../local/gateway/peer.ts';
+import { isTrustList, makeIsTrusted, makePeerOf } from '#local/gateway/peer.ts';
 
 const peerOf = (
   trusted: string[],

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Signer } from '../../../functions/adapters/local/disk/signer.ts';
-import { AccessTokens } from '../../../functions/adapters/local/identity/access-tokens.ts';
-import { rotateKeys } from '../../../functions/adapters/local/identity/rotate-keys.ts';
-import { Database } from '../../../functions/adapters/local/sqlite/database.ts';
-import { limits } from '../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
+import { Signer } from '#functions/adapters/local/disk/signer.ts';
+import { AccessTokens } from '#functions/adapters/local/identity/access-tokens.ts';
+import { rotateKeys } from '#functions/adapters/local/identity/rotate-keys.ts';
+import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { fakeClock } from '../../support/fakes.ts';
 
 /** A server that has signed and verified a token, and an operator's process. */

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runtimeProblem } from '../../../local/runtime.js';
-import manifest from '../../../package.json' with { type: 'json' };
+import { runtimeProblem } from '#local/runtime.js';
+import manifest from '#package.json' with { type: 'json' };
 import { hasCapability } from '../../support/capabilities.ts';
 
 const { optionalDependencies, scripts } = manifest;

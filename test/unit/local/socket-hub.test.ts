@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SocketHub } from '../../../functions/adapters/local/sockets/socket-hub.ts';
+import { SocketHub } from '#functions/adapters/local/sockets/socket-hub.ts';
 
 const setup = () => {
   const hub = new SocketHub();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { isOver, newUse, notePing, spend } from '../../../local/gateway/socket-limits.ts';
+import { limits } from '#contracts/limits.ts';
+import { isOver, newUse, notePing, spend } from '#local/gateway/socket-limits.ts';
 
 const { framesPerSecond, idleSeconds, maxAgeSeconds } = limits.socket;
 const SECOND = 1_000;

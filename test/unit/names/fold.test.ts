@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
-import { caseFolding } from '../../../functions/contracts/names/case-folding.ts';
-import { confusables } from '../../../functions/contracts/names/confusables.ts';
-import { foldName, namesVersion } from '../../../functions/contracts/names/fold.ts';
-import { skeletonOf } from '../../../functions/contracts/names/skeleton.ts';
+import { caseFolding } from '#contracts/names/case-folding.ts';
+import { confusables } from '#contracts/names/confusables.ts';
+import { foldName, namesVersion } from '#contracts/names/fold.ts';
+import { skeletonOf } from '#contracts/names/skeleton.ts';
 
 const everyCharacter = (function* () {
   for (let point = 0x20; point < 0x11_0000; point++) {

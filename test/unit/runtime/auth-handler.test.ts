@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { issueToken } from '../../../functions/contracts/http/auth.ts';
-import { authHandler } from '../../../functions/runtime/auth-handler.ts';
-import { reply } from '../../../functions/runtime/http.ts';
+import { issueToken } from '#contracts/http/auth.ts';
+import { authHandler } from '#functions/runtime/auth-handler.ts';
+import { reply } from '#functions/runtime/http.ts';
 
 const tokens = { access_token: 'x', token_type: 'bearer' as const, expires_in: 1 };
 const credentials = JSON.stringify({ username: 'ada', password: 'Engine-1843' });

@@ -59,7 +59,7 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
 });
 
 describe('a handshake', () => {
-  type Edge = typeof import('../../../functions/runtime/edge.ts');
+  type Edge = typeof import('#functions/runtime/edge.ts');
   const edge = (originSecret: string | undefined) =>
     load<Edge>('../../../functions/runtime/edge.ts', originSecret);
 

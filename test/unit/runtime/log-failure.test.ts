@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { getHealth } from '../../../functions/contracts/http/system.ts';
-import { processLimits } from '../../../functions/contracts/limits.ts';
-import { makeLogBound } from '../../../functions/runtime/log-bound.ts';
+import { getHealth } from '#contracts/http/system.ts';
+import { processLimits } from '#contracts/limits.ts';
+import { makeLogBound } from '#functions/runtime/log-bound.ts';
 
 const { perKind, windowSeconds } = processLimits.failureLog;
 
@@ -23,9 +23,9 @@ test('of a kind so many are logged in a window, and the next window says how man
 /** Both stacks, with their logs and a limit. */
 const setup = async () => {
   vi.resetModules();
-  const { httpHandler } = await import('../../../functions/runtime/http.ts');
-  const { websocketHandler } = await import('../../../functions/runtime/websocket.ts');
-  const { BusyError: Busy } = await import('../../../functions/core/errors.ts');
+  const { httpHandler } = await import('#functions/runtime/http.ts');
+  const { websocketHandler } = await import('#functions/runtime/websocket.ts');
+  const { BusyError: Busy } = await import('#core/errors.ts');
   const context = { getRemainingTimeInMillis: () => 1_000 };
   const requestContext = { requestId: 'request', connectionId: 'c', http: { method: 'GET' } };
   const event = { headers: {}, rawQueryString: '', requestContext };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../functions/contracts/limits.ts';
-import { parseMultipart } from '../../../functions/runtime/multipart.ts';
+import { limits } from '#contracts/limits.ts';
+import { parseMultipart } from '#functions/runtime/multipart.ts';
 
 const type = 'multipart/form-data; boundary=b';
 const field = (name: string, value: string): string =>

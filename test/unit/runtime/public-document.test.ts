@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { getOpenapi } from '../../../functions/contracts/http/system.ts';
-import { publicDocument } from '../../../functions/runtime/public-document.ts';
+import { getOpenapi } from '#contracts/http/system.ts';
+import { publicDocument } from '#functions/runtime/public-document.ts';
 
 const document = { text: 'the same for everybody '.repeat(500) };
 

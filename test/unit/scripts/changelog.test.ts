@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLater, notesOf, withVersion } from '../../../scripts/release/changelog.ts';
+import { isLater, notesOf, withVersion } from '#scripts/release/changelog.ts';
 
 const changelog = `# Changelog
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { partsOf } from '../../../scripts/mutate/parts.ts';
-import { tableOf, totalOf } from '../../../scripts/mutate/scores.ts';
+import { partsOf } from '#scripts/mutate/parts.ts';
+import { tableOf, totalOf } from '#scripts/mutate/scores.ts';
 import {
   isAccepted,
   type MutantResult,
   outdated,
   survivorsOf,
   textOf,
-} from '../../../scripts/mutate/survivors.ts';
+} from '#scripts/mutate/survivors.ts';
 
 const file = 'functions/core/result.ts';
 const mutant = (status: MutantResult['status'], fileName = file): MutantResult => ({

@@ -1,8 +1,8 @@
-import { createCall } from '../../../client/http/call.ts';
-import type { Locks } from '../../../client/http/session.ts';
-import { createPageLocks, createSession } from '../../../client/http/session.ts';
-import { createTransport } from '../../../client/http/transport.ts';
-import type { createLastUser } from '../../../web/src/sync/last-user.ts';
+import { createCall } from '#client/http/call.ts';
+import type { Locks } from '#client/http/session.ts';
+import { createPageLocks, createSession } from '#client/http/session.ts';
+import { createTransport } from '#client/http/transport.ts';
+import type { createLastUser } from '#site/sync/last-user.ts';
 import { aToken, ME } from './builders.ts';
 
 type Reply = Response | Error;

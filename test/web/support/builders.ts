@@ -1,6 +1,6 @@
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 
 export const ME = '11111111-1111-4111-8111-111111111111';
 export const PEER = '22222222-2222-4222-8222-222222222222';

@@ -1,4 +1,4 @@
-import type { Call } from '../../../client/http/call.ts';
+import type { Call } from '#client/http/call.ts';
 
 interface Asked {
   readonly key: string;

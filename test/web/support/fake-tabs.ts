@@ -1,6 +1,6 @@
-import type { ChannelLike, TabBus } from '../../../client/tabs/bus.ts';
-import { createTabBus } from '../../../client/tabs/bus.ts';
-import type { LeaderLocks } from '../../../client/tabs/leader.ts';
+import type { ChannelLike, TabBus } from '#client/tabs/bus.ts';
+import { createTabBus } from '#client/tabs/bus.ts';
+import type { LeaderLocks } from '#client/tabs/leader.ts';
 
 /** Delivers a message between pages, by default at once. */
 type Deliver = (hand: () => void) => void;

@@ -1,4 +1,4 @@
-import type { Timers } from '../../../client/platform/timers.ts';
+import type { Timers } from '#client/platform/timers.ts';
 
 interface Timer {
   readonly at: number;

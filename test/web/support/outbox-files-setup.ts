@@ -1,8 +1,8 @@
-import type { Call } from '../../../client/http/call.ts';
-import { createMemoryStorage } from '../../../client/outbox/memory-storage.ts';
-import { createOutbox } from '../../../client/outbox/outbox.ts';
-import { makeSendItem } from '../../../client/outbox/send-item.ts';
-import type { Uploads } from '../../../client/uploads/uploads.ts';
+import type { Call } from '#client/http/call.ts';
+import { createMemoryStorage } from '#client/outbox/memory-storage.ts';
+import { createOutbox } from '#client/outbox/outbox.ts';
+import { makeSendItem } from '#client/outbox/send-item.ts';
+import type { Uploads } from '#client/uploads/uploads.ts';
 import { CONVERSATION, myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';

@@ -1,8 +1,8 @@
-import { ApiError } from '../../../client/http/api-error.ts';
-import type { OutboxItem } from '../../../client/outbox/item.ts';
-import { createMemoryStorage } from '../../../client/outbox/memory-storage.ts';
-import { createOutbox } from '../../../client/outbox/outbox.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import { ApiError } from '#client/http/api-error.ts';
+import type { OutboxItem } from '#client/outbox/item.ts';
+import { createMemoryStorage } from '#client/outbox/memory-storage.ts';
+import { createOutbox } from '#client/outbox/outbox.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { myMessage } from './builders.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';

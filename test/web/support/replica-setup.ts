@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { applyEvent } from '../../../client/sync/apply-event.ts';
-import { windowOf } from '../../../client/sync/message-window.ts';
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
-import { createQueryCache, keys } from '../../../web/src/sync/query-cache.ts';
+import { applyEvent } from '#client/sync/apply-event.ts';
+import { windowOf } from '#client/sync/message-window.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, ME } from './builders.ts';
 
 /** A page with two messages of the peer, or the given ones. */

@@ -1,6 +1,6 @@
 import { configure } from '@testing-library/react';
-import { loadCatalogue } from '../../../web/src/strings/languages.ts';
-import { setStrings } from '../../../web/src/strings/strings.ts';
+import { loadCatalogue } from '#site/strings/languages.ts';
+import { setStrings } from '#site/strings/strings.ts';
 
 // Before any module of the site, since they read their strings at load time.
 setStrings(await loadCatalogue('en'));

@@ -1,6 +1,6 @@
-import type { SocketLike, SocketStatus } from '../../../client/socket/socket.ts';
-import { createSocket } from '../../../client/socket/socket.ts';
-import type { ServerEvent } from '../../../functions/contracts/realtime.ts';
+import type { SocketLike, SocketStatus } from '#client/socket/socket.ts';
+import { createSocket } from '#client/socket/socket.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { createFakeTimers, settle } from './fake-timers.ts';
 
 class FakeSocket implements SocketLike {

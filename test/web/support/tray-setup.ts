@@ -1,5 +1,5 @@
-import type { TrayStorage, WaitingFile } from '../../../client/uploads/outgoing-file.ts';
-import { createTrays } from '../../../web/src/features/attachments/model/tray.ts';
+import type { TrayStorage, WaitingFile } from '#client/uploads/outgoing-file.ts';
+import { createTrays } from '#site/features/attachments/model/tray.ts';
 import { createFakeChannels, createFakeLocks } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
 import { createUploadServer, openUploads } from './uploads-setup.ts';

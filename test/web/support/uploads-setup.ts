@@ -1,9 +1,9 @@
-import type { Timers } from '../../../client/platform/timers.ts';
-import type { TabBus } from '../../../client/tabs/bus.ts';
-import type { LeaderLocks } from '../../../client/tabs/leader.ts';
-import type { KeptFile, OutgoingFile } from '../../../client/uploads/outgoing-file.ts';
-import type { PostForm } from '../../../client/uploads/post-form.ts';
-import { createUploads } from '../../../client/uploads/uploads.ts';
+import type { Timers } from '#client/platform/timers.ts';
+import type { TabBus } from '#client/tabs/bus.ts';
+import type { LeaderLocks } from '#client/tabs/leader.ts';
+import type { KeptFile, OutgoingFile } from '#client/uploads/outgoing-file.ts';
+import type { PostForm } from '#client/uploads/post-form.ts';
+import { createUploads } from '#client/uploads/uploads.ts';
 import { createFakeCall } from './fake-call.ts';
 import { createFakeChannels } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';

@@ -11,7 +11,7 @@ const PRESUME_AFTER_MS = 4_000;
  * In development, validates every answer against its contract. Loaded on first use; not in a build.
  */
 const checkInDevelopment = (key: string, status: number, body: unknown): void => {
-  void import('../../../functions/contracts/check-answer.ts').then(({ checkAnswer }) =>
+  void import('#contracts/check-answer.ts').then(({ checkAnswer }) =>
     checkAnswer(key, status, body),
   );
 };

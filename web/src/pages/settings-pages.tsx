@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
-import type { Me } from '../../../functions/contracts/http/users.ts';
+import type { Me } from '#contracts/http/users.ts';
 import {
   useConversations,
   useMoreConversations,

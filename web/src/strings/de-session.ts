@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 
 const elsewhere =
   'Du wurdest von einem anderen Gerät aus abgemeldet. Melde dich an, um weiterzumachen.';

@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 
 /** Strings of the device list, which is a lazy module. */
 export const devices = {

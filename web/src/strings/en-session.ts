@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../../functions/contracts/session-end.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
 
 const elsewhere = 'You were signed out from another device. Sign in again to go on.';
 const changed = 'The password was changed, so every device has to sign in with the new one.';

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Cache, ConversationIndex, ListExtent, MessageWindow } from '#client';
 import { mergeConversations } from '#client';
-import type { Conversation } from '../../../functions/contracts/http/conversations.ts';
-import type { Message } from '../../../functions/contracts/http/messages.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 
 export const keys = {
   me: ['me'] as const,

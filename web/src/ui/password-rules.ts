@@ -1,5 +1,5 @@
-import { limits } from '../../../functions/contracts/limits.ts';
-import { codePoints } from '../../../functions/contracts/text.ts';
+import { limits } from '#contracts/limits.ts';
+import { codePoints } from '#contracts/text.ts';
 import { strings } from '../strings/strings.ts';
 
 /** The password rules that are shown while typing. */

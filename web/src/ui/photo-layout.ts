@@ -1,4 +1,4 @@
-import { isShown } from '../../../functions/contracts/pictures.ts';
+import { isShown } from '#contracts/pictures.ts';
 
 interface Shown {
   readonly mime: string;

@@ -4,8 +4,8 @@ import {
   DeleteConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import { frameOf } from '../../../contracts/frame.ts';
-import type { Broadcaster } from '../../../core/ports/sockets.ts';
+import { frameOf } from '#contracts/frame.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
 
 export interface SocketsEnv {
   /** `https://<host>/<stage>` of the WebSocket API. */

@@ -3,7 +3,7 @@ import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
 import { FetchError, JwtBaseError } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import * as z from 'zod';
-import type { Caller } from '../../../core/domain/user.ts';
+import type { Caller } from '#core/domain/user.ts';
 
 export interface PoolEnv {
   readonly USER_POOL_ID: string;

@@ -1,4 +1,4 @@
-import { BusyError } from '../../../core/errors.ts';
+import { BusyError } from '#core/errors.ts';
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 

@@ -1,12 +1,8 @@
-import { passwordForms } from '../../../core/domain/password.ts';
-import { type SessionClient, sessionEnd } from '../../../core/domain/session.ts';
-import type { Caller } from '../../../core/domain/user.ts';
-import type {
-  IdentityProvider,
-  IssuedTokens,
-  RefreshRefusal,
-} from '../../../core/ports/identity.ts';
-import type { Ids } from '../../../core/ports/system.ts';
+import { passwordForms } from '#core/domain/password.ts';
+import { type SessionClient, sessionEnd } from '#core/domain/session.ts';
+import type { Caller } from '#core/domain/user.ts';
+import type { IdentityProvider, IssuedTokens, RefreshRefusal } from '#core/ports/identity.ts';
+import type { Ids } from '#core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
 import { type Table, type TableEnv, tableOf } from '../dynamodb/table.ts';
 import { awsEndpoint } from '../endpoint.ts';

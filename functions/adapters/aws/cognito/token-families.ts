@@ -1,8 +1,8 @@
-import { limits } from '../../../contracts/limits.ts';
-import type { SessionEnd } from '../../../contracts/session-end.ts';
-import type { Session, SessionClient } from '../../../core/domain/session.ts';
-import type { RefreshRefusal } from '../../../core/ports/identity.ts';
-import type { Ids } from '../../../core/ports/system.ts';
+import { limits } from '#contracts/limits.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import type { Session, SessionClient } from '#core/domain/session.ts';
+import type { RefreshRefusal } from '#core/ports/identity.ts';
+import type { Ids } from '#core/ports/system.ts';
 import { isLostRace } from '../dynamodb/failures.ts';
 import { familyKey, sortPrefix, userPartition } from '../dynamodb/keys.ts';
 import { query } from '../dynamodb/query.ts';

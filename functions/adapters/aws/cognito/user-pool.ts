@@ -12,7 +12,7 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as z from 'zod';
-import { preparePassword } from '../../../contracts/password.ts';
+import { preparePassword } from '#contracts/password.ts';
 import type { PoolEnv } from './access-tokens.ts';
 import { asBusy, isExistingUser, isUnknownUser } from './failures.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Attachment, attachmentStates } from '../../../core/domain/attachment.ts';
-import type { Message } from '../../../core/domain/message.ts';
+import { type Attachment, attachmentStates } from '#core/domain/attachment.ts';
+import type { Message } from '#core/domain/message.ts';
 import { attachmentKey, ttlAttribute } from './keys.ts';
 import { expiry, type Item, type Write } from './table.ts';
 

@@ -1,5 +1,5 @@
-import { totalBytes } from '../../../core/domain/attachment.ts';
-import type { AttachmentStore } from '../../../core/ports/attachments.ts';
+import { totalBytes } from '#core/domain/attachment.ts';
+import type { AttachmentStore } from '#core/ports/attachments.ts';
 import { attachmentItem, attachmentOf } from './attachment-item.ts';
 import { attachmentKey, ttlAttribute } from './keys.ts';
 import { countFiles, releaseFile, storeCounted, usedBytesOf } from './storage.ts';

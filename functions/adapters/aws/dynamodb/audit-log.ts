@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { accountEventTypes } from '../../../contracts/closed-lists.ts';
-import { SessionEnd } from '../../../contracts/session-end.ts';
+import { accountEventTypes } from '#contracts/closed-lists.ts';
+import { SessionEnd } from '#contracts/session-end.ts';
 import {
   type AccountEvent,
   forgottenAt,
   isCounted,
   listedEvents,
   surplusEvents,
-} from '../../../core/domain/audit.ts';
-import type { AuditLog } from '../../../core/ports/audit.ts';
+} from '#core/domain/audit.ts';
+import type { AuditLog } from '#core/ports/audit.ts';
 import { ids } from '../../system.ts';
 import { eventIdOf, eventKey, sortPrefix, ttlAttribute, userPartition } from './keys.ts';
 import { query } from './query.ts';

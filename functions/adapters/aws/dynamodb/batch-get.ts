@@ -1,5 +1,5 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-import { BusyError } from '../../../core/errors.ts';
+import { BusyError } from '#core/errors.ts';
 import type { Key } from './keys.ts';
 import { withRetries } from './retry.ts';
 import type { Item, Table } from './table.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BlockStore } from '../../../core/ports/users.ts';
+import type { BlockStore } from '#core/ports/users.ts';
 import { batchGet } from './batch-get.ts';
 import {
   blockedKey,

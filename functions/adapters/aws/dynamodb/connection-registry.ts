@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Connection, ConnectionRegistry } from '../../../core/ports/sockets.ts';
+import type { Connection, ConnectionRegistry } from '#core/ports/sockets.ts';
 import {
   connectionKey,
   sortPrefix,

@@ -1,7 +1,7 @@
-import type { ConversationChange } from '../../../core/domain/changes.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import type { Message } from '../../../core/domain/message.ts';
-import type { Decision, Snapshot, SnapshotRequest } from '../../../core/ports/conversations.ts';
+import type { ConversationChange } from '#core/domain/changes.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
+import type { Decision, Snapshot, SnapshotRequest } from '#core/ports/conversations.ts';
 import { attachTo, detach } from './attachment-item.ts';
 import { conversationItem } from './conversation-item.ts';
 import { readSnapshot } from './conversation-snapshot.ts';

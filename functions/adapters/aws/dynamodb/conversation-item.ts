@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Conversation, MemberState } from '../../../core/domain/conversation.ts';
-import { stateOf } from '../../../core/domain/conversation.ts';
+import type { Conversation, MemberState } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
 import { conversationIdOf, conversationKey } from './keys.ts';
 import type { Item } from './table.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { activityAt } from '../../../core/domain/conversation.ts';
-import type { LogEntry, Message } from '../../../core/domain/message.ts';
-import type { Listed, Window } from '../../../core/ports/lists.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { activityAt } from '#core/domain/conversation.ts';
+import type { LogEntry, Message } from '#core/domain/message.ts';
+import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGet, batchGetNamed } from './batch-get.ts';
 import { conversationOf } from './conversation-item.ts';
 import {

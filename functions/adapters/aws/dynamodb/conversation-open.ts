@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { distinctMembers, sortedPair } from '../../../core/domain/conversation.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { distinctMembers, sortedPair } from '#core/domain/conversation.ts';
 import { conversationItem, conversationOf } from './conversation-item.ts';
 import { isLostRace } from './failures.ts';
 import { conversationKey, membershipKey, pairKey } from './keys.ts';

@@ -1,8 +1,8 @@
-import type { Attachment } from '../../../core/domain/attachment.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { stateOf } from '../../../core/domain/conversation.ts';
-import type { User } from '../../../core/domain/user.ts';
-import type { Snapshot, SnapshotRequest } from '../../../core/ports/conversations.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
+import type { User } from '#core/domain/user.ts';
+import type { Snapshot, SnapshotRequest } from '#core/ports/conversations.ts';
 import { attachmentOf } from './attachment-item.ts';
 import { batchGet } from './batch-get.ts';
 import { conversationOf } from './conversation-item.ts';

@@ -1,4 +1,4 @@
-import type { ConversationStore } from '../../../core/ports/conversations.ts';
+import type { ConversationStore } from '#core/ports/conversations.ts';
 import { changeConversation } from './conversation-change.ts';
 import { listByActivity, listIds, listMessages, readLog } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';

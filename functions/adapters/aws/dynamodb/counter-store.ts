@@ -1,4 +1,4 @@
-import type { CounterStore, RateRule } from '../../../core/ports/counters.ts';
+import type { CounterStore, RateRule } from '#core/ports/counters.ts';
 import { counterKey, type Key, ttlAttribute } from './keys.ts';
 import { expiry, type Table, type TableEnv, tableOf, updateOn } from './table.ts';
 

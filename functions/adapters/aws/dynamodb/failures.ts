@@ -1,4 +1,4 @@
-import { BusyError } from '../../../core/errors.ts';
+import { BusyError } from '#core/errors.ts';
 
 const throttles = new Set([
   'ProvisionedThroughputExceededException',

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { HealthProbe } from '../../../core/ports/system.ts';
+import type { HealthProbe } from '#core/ports/system.ts';
 import { healthKey } from './keys.ts';
 import { type Table, type TableEnv, tableOf } from './table.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { InviteStore } from '../../../core/ports/identity.ts';
+import type { InviteStore } from '#core/ports/identity.ts';
 import { inviteKey } from './keys.ts';
 import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table.ts';
 

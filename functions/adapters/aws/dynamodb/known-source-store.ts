@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KnownSourceStore } from '../../../core/ports/identity.ts';
+import type { KnownSourceStore } from '#core/ports/identity.ts';
 import { knownSourceKey } from './keys.ts';
 import { expiry, getItem, putItem, type Table, type TableEnv, tableOf } from './table.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Order } from '../../../contracts/closed-lists.ts';
+import type { Order } from '#contracts/closed-lists.ts';
 import { conversationIdOf, type Index, seqOf } from './keys.ts';
 import { queryPages } from './query.ts';
 import type { Table } from './table.ts';

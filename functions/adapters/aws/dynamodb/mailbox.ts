@@ -1,7 +1,7 @@
-import type { Conversation, MemberState } from '../../../core/domain/conversation.ts';
-import { stateOf } from '../../../core/domain/conversation.ts';
-import type { ConversationStore, MessageInContext } from '../../../core/ports/conversations.ts';
-import type { Listed, Window } from '../../../core/ports/lists.ts';
+import type { Conversation, MemberState } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
+import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
+import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGetNamed } from './batch-get.ts';
 import { conversationsOf } from './conversation-lists.ts';
 import { indexes, messageKey, receivedPartition, sentPartition } from './keys.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { changeKinds } from '../../../contracts/closed-lists.ts';
-import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import { changeKinds } from '#contracts/closed-lists.ts';
+import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
 import { conversationIdOf, guardKey, mailboxKeys, messageKey, recordKey, seqOf } from './keys.ts';
 import { expiry, type Item } from './table.ts';
 

@@ -1,5 +1,5 @@
-import { foldName, namesVersion } from '../../../contracts/names/fold.ts';
-import { isReachable } from '../../../core/domain/user.ts';
+import { foldName, namesVersion } from '#contracts/names/fold.ts';
+import { isReachable } from '#core/domain/user.ts';
 import { isLostRace } from './failures.ts';
 import { nameKey, namesKey } from './keys.ts';
 import { withRetries } from './retry.ts';

@@ -1,5 +1,5 @@
-import { BusyError } from '../../../core/errors.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import { BusyError } from '#core/errors.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { isContention } from './failures.ts';
 
 /** About three seconds in total at most, half of that on average. */

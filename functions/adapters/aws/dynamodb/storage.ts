@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { StoredFile } from '../../../core/domain/attachment.ts';
-import { totalBytes } from '../../../core/domain/attachment.ts';
+import type { StoredFile } from '#core/domain/attachment.ts';
+import { totalBytes } from '#core/domain/attachment.ts';
 import { cancellationOf, isRefusal } from './failures.ts';
 import { storedFileKey, usedStorageKey } from './keys.ts';
 import { withRetries } from './retry.ts';

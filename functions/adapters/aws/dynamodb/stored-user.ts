@@ -1,4 +1,4 @@
-import type { User } from '../../../core/domain/user.ts';
+import type { User } from '#core/domain/user.ts';
 import { profileKey } from './keys.ts';
 import { getItem, type Table, type Write } from './table.ts';
 import { formerNamesOf, userOf } from './user-item.ts';

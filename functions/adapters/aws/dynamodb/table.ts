@@ -7,7 +7,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { clock as systemClock } from '../../system.ts';
 import { sharedClient } from './client.ts';
 import { isConditionFailure } from './failures.ts';

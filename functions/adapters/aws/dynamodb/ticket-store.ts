@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TicketStore } from '../../../core/ports/sockets.ts';
+import type { TicketStore } from '#core/ports/sockets.ts';
 import { ticketKey } from './keys.ts';
 import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Order } from '../../../contracts/closed-lists.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { stateOf } from '../../../core/domain/conversation.ts';
+import type { Order } from '#contracts/closed-lists.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
 import { conversationPartition, messageSort } from './keys.ts';
 import { type Place, placeOf } from './mailbox-places.ts';
 import { unreadFilter } from './message-item.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { User } from '../../../core/domain/user.ts';
-import { isReachable } from '../../../core/domain/user.ts';
-import { BusyError } from '../../../core/errors.ts';
-import type { ClaimRefusal, UserStore } from '../../../core/ports/users.ts';
+import type { User } from '#core/domain/user.ts';
+import { isReachable } from '#core/domain/user.ts';
+import { BusyError } from '#core/errors.ts';
+import type { ClaimRefusal, UserStore } from '#core/ports/users.ts';
 import { isLostRace } from './failures.ts';
 import { withRetries } from './retry.ts';
 import { profileCheck, profileUpdate, readStoredUser, type StoredUser } from './stored-user.ts';

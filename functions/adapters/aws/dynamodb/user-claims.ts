@@ -1,8 +1,8 @@
-import { foldName, formerFold } from '../../../contracts/names/fold.ts';
-import { skeletonOf } from '../../../contracts/names/skeleton.ts';
-import type { User } from '../../../core/domain/user.ts';
-import { foldEmail, isAbandoned } from '../../../core/domain/user.ts';
-import type { ClaimRefusal } from '../../../core/ports/users.ts';
+import { foldName, formerFold } from '#contracts/names/fold.ts';
+import { skeletonOf } from '#contracts/names/skeleton.ts';
+import type { User } from '#core/domain/user.ts';
+import { foldEmail, isAbandoned } from '#core/domain/user.ts';
+import type { ClaimRefusal } from '#core/ports/users.ts';
 import { cancellationOf, isLostRace, isRefusal } from './failures.ts';
 import { emailKey, type Key, nameKey, profileKey, skeletonKey } from './keys.ts';
 import { withRetries } from './retry.ts';

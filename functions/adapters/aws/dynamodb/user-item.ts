@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { User } from '../../../core/domain/user.ts';
+import type { User } from '#core/domain/user.ts';
 import { profileKey, userIdOf } from './keys.ts';
 import type { Item } from './table.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { limits } from '../../../contracts/limits.ts';
-import { foldName, formerFold } from '../../../contracts/names/fold.ts';
-import { searchGrams, searchMode, searchPrefixes } from '../../../core/domain/search.ts';
-import type { User, UserSummary } from '../../../core/domain/user.ts';
-import { isReachable } from '../../../core/domain/user.ts';
-import type { Listed, Window } from '../../../core/ports/lists.ts';
+import { limits } from '#contracts/limits.ts';
+import { foldName, formerFold } from '#contracts/names/fold.ts';
+import { searchGrams, searchMode, searchPrefixes } from '#core/domain/search.ts';
+import type { User, UserSummary } from '#core/domain/user.ts';
+import { isReachable } from '#core/domain/user.ts';
+import type { Listed, Window } from '#core/ports/lists.ts';
 import { gramPartition, prefixPartition, profileKey, searchKey } from './keys.ts';
 import { queryPages } from './query.ts';
 import { getItem, type Item, type Table } from './table.ts';

@@ -1,9 +1,9 @@
-import { foldName, formerFold } from '../../../contracts/names/fold.ts';
-import { validAfterRevocation } from '../../../core/domain/revocation.ts';
-import { withEnded } from '../../../core/domain/session.ts';
-import type { User } from '../../../core/domain/user.ts';
-import { presenceOrderMs } from '../../../core/domain/user.ts';
-import type { UserStore } from '../../../core/ports/users.ts';
+import { foldName, formerFold } from '#contracts/names/fold.ts';
+import { validAfterRevocation } from '#core/domain/revocation.ts';
+import { withEnded } from '#core/domain/session.ts';
+import type { User } from '#core/domain/user.ts';
+import { presenceOrderMs } from '#core/domain/user.ts';
+import type { UserStore } from '#core/ports/users.ts';
 import { batchGetNamed } from './batch-get.ts';
 import { isLostRace } from './failures.ts';
 import { isTooLong, nameKey, profileKey } from './keys.ts';

@@ -4,7 +4,7 @@ import {
   GetObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import type { BlobStore } from '../../../core/ports/attachments.ts';
+import type { BlobStore } from '#core/ports/attachments.ts';
 import { clock as systemClock } from '../../system.ts';
 import { type Bucket, s3Client } from './client.ts';
 import { calling, hasChanged, isAbsent } from './failures.ts';

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { awsEndpoint, callTimeouts } from '../endpoint.ts';
 
 /** A bucket with the dependencies of every operation on it. */

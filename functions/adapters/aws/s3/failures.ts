@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { BusyError } from '../../../core/errors.ts';
+import { BusyError } from '#core/errors.ts';
 import { isUnavailable } from '../unavailable.ts';
 
 const statusOf = (error: unknown): number | undefined =>

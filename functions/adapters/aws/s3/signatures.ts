@@ -2,7 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { create as contentDisposition } from 'content-disposition';
-import type { BlobStore, UploadForm } from '../../../core/ports/attachments.ts';
+import type { BlobStore, UploadForm } from '#core/ports/attachments.ts';
 import type { Bucket } from './client.ts';
 
 /** Signatures last whole seconds. Zero or negative for an expired time. */

@@ -1,4 +1,4 @@
-import type { TakesUploads } from '../../../core/ports/attachments.ts';
+import type { TakesUploads } from '#core/ports/attachments.ts';
 
 /** A bucket is never full. */
 export const takesUploads =

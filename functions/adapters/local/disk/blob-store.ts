@@ -1,4 +1,4 @@
-import type { BlobStore } from '../../../core/ports/attachments.ts';
+import type { BlobStore } from '#core/ports/attachments.ts';
 import { encodeLink } from './download-link.ts';
 import type { Files } from './files.ts';
 import type { Signer } from './signer.ts';

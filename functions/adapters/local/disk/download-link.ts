@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BlobStore } from '../../../core/ports/attachments.ts';
+import type { BlobStore } from '#core/ports/attachments.ts';
 import { fromJson } from './from-json.ts';
 
 export type DownloadLink = Parameters<BlobStore['signDownload']>[0];

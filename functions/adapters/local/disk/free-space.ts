@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { TakesUploads } from '../../../core/ports/attachments.ts';
+import type { TakesUploads } from '#core/ports/attachments.ts';
 
 const freshMs = 2_000;
 let reservedBytes = 0;

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { TakesUploads } from '../../../core/ports/attachments.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { TakesUploads } from '#core/ports/attachments.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { type DownloadLink, decodeLink } from './download-link.ts';
 import type { Draft, Files } from './files.ts';
 import type { Signer } from './signer.ts';

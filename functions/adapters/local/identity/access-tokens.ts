@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errors, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { limits } from '../../../contracts/limits.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import { limits } from '#contracts/limits.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 import { algorithm, type LoadedKeys, loadKeys, storedKeys } from './signing-keys.ts';
 

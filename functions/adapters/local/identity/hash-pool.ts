@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { BusyError } from '../../../core/errors.ts';
+import { BusyError } from '#core/errors.ts';
 import { callOf, type KeyRequest } from './derivation.ts';
 
 interface Task {

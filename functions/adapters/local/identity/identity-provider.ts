@@ -1,15 +1,15 @@
 import type { JSONWebKeySet, JWTPayload } from 'jose';
-import { limits } from '../../../contracts/limits.ts';
-import type { SessionEnd } from '../../../contracts/session-end.ts';
-import type { Session, SessionClient } from '../../../core/domain/session.ts';
-import type { Caller } from '../../../core/domain/user.ts';
+import { limits } from '#contracts/limits.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import type { Session, SessionClient } from '#core/domain/session.ts';
+import type { Caller } from '#core/domain/user.ts';
 import type {
   IdentityProvider,
   IssuedTokens,
   RefreshRefusal,
   TokenSession,
-} from '../../../core/ports/identity.ts';
-import type { Clock, Ids } from '../../../core/ports/system.ts';
+} from '#core/ports/identity.ts';
+import type { Clock, Ids } from '#core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { checkPassword, hashPassword } from './passwords.ts';

@@ -1,6 +1,6 @@
-import { limits } from '../../../contracts/limits.ts';
-import { BusyError } from '../../../core/errors.ts';
-import type { PasswordQueue, PasswordWork } from '../../../core/ports/identity.ts';
+import { limits } from '#contracts/limits.ts';
+import { BusyError } from '#core/errors.ts';
+import type { PasswordQueue, PasswordWork } from '#core/ports/identity.ts';
 
 const { waitingPerNetwork, waiting, activePerNetwork, active, waitSeconds } = limits.passwordQueue;
 

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { preparePassword } from '../../../contracts/password.ts';
-import { passwordForms } from '../../../core/domain/password.ts';
+import { preparePassword } from '#contracts/password.ts';
+import { passwordForms } from '#core/domain/password.ts';
 import { type Derivation, isAffordable } from './derivation.ts';
 import { HashPool } from './hash-pool.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { limits } from '../../../contracts/limits.ts';
-import type { SessionEnd } from '../../../contracts/session-end.ts';
-import { type SessionClient, sessionEnd } from '../../../core/domain/session.ts';
-import type { RefreshRefusal, TokenSession } from '../../../core/ports/identity.ts';
-import type { Clock, Ids } from '../../../core/ports/system.ts';
+import { limits } from '#contracts/limits.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import { type SessionClient, sessionEnd } from '#core/domain/session.ts';
+import type { RefreshRefusal, TokenSession } from '#core/ports/identity.ts';
+import type { Clock, Ids } from '#core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface Family {

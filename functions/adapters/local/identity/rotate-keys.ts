@@ -1,4 +1,4 @@
-import { validAfterRevocation } from '../../../core/domain/revocation.ts';
+import { validAfterRevocation } from '#core/domain/revocation.ts';
 import { fileKeySetting } from '../disk/signer.ts';
 import { logEndOfAllSessions } from '../sqlite/audit-log.ts';
 import type { Database } from '../sqlite/database.ts';

@@ -1,7 +1,7 @@
-import { limits } from '../../../contracts/limits.ts';
-import type { SessionEnd } from '../../../contracts/session-end.ts';
-import type { Session } from '../../../core/domain/session.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import { limits } from '#contracts/limits.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import type { Session } from '#core/domain/session.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /** Token families as sessions. */

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { exportJWK, importPKCS8, type JWK } from 'jose';
-import { limits } from '../../../contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export const algorithm = 'RS256';

@@ -1,10 +1,5 @@
-import type {
-  Connection,
-  ConnectionRegistry,
-  Ticket,
-  TicketStore,
-} from '../../../core/ports/sockets.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { Connection, ConnectionRegistry, Ticket, TicketStore } from '#core/ports/sockets.ts';
+import type { Clock } from '#core/ports/system.ts';
 
 /** Detects sessions that another process has ended. */
 export interface SessionWatch {

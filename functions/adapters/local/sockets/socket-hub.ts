@@ -1,6 +1,6 @@
-import { frameOf } from '../../../contracts/frame.ts';
-import type { ServerEvent } from '../../../contracts/realtime.ts';
-import type { Broadcaster } from '../../../core/ports/sockets.ts';
+import { frameOf } from '#contracts/frame.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
 
 /** The part of a WebSocket that the hub uses. */
 export interface OpenSocket {

@@ -1,6 +1,6 @@
-import { closeCodes, frameErrors } from '../../../contracts/socket-codes.ts';
-import { isSocketAccepted } from '../../../core/domain/user.ts';
-import type { Connection } from '../../../core/ports/sockets.ts';
+import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { isSocketAccepted } from '#core/domain/user.ts';
+import type { Connection } from '#core/ports/sockets.ts';
 import type { Database } from '../sqlite/database.ts';
 import { userOf } from '../sqlite/rows.ts';
 import type { MemoryConnectionRegistry } from './memory-registries.ts';

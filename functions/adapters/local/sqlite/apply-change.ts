@@ -1,8 +1,8 @@
-import { storedKey } from '../../../core/domain/attachment.ts';
-import type { ConversationChange } from '../../../core/domain/changes.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
-import type { LogRecord, Message, SentGuard } from '../../../core/domain/message.ts';
+import { storedKey } from '#core/domain/attachment.ts';
+import type { ConversationChange } from '#core/domain/changes.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.ts';
+import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
 import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 

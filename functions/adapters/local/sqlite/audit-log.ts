@@ -1,14 +1,14 @@
-import type { AccountEventType } from '../../../contracts/closed-lists.ts';
-import { limits } from '../../../contracts/limits.ts';
+import type { AccountEventType } from '#contracts/closed-lists.ts';
+import { limits } from '#contracts/limits.ts';
 import {
   type AccountEvent,
   forgottenAt,
   isCounted,
   type NewAccountEvent,
   sessionEnded,
-} from '../../../core/domain/audit.ts';
-import type { AuditLog } from '../../../core/ports/audit.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+} from '#core/domain/audit.ts';
+import type { AuditLog } from '#core/ports/audit.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { Database } from './database.ts';
 
 const eventOf = (row: Record<string, unknown>): AccountEvent => {

@@ -1,4 +1,4 @@
-import type { BlockStore } from '../../../core/ports/users.ts';
+import type { BlockStore } from '#core/ports/users.ts';
 import type { Database } from './database.ts';
 
 export const isBlockedBetween = (db: Database, a: string, b: string): boolean =>

@@ -1,17 +1,17 @@
-import type { Attachment } from '../../../core/domain/attachment.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import { activityAt, distinctMembers, stateOf } from '../../../core/domain/conversation.ts';
-import type { LogEntry, Message } from '../../../core/domain/message.ts';
-import type { User } from '../../../core/domain/user.ts';
+import type { Attachment } from '#core/domain/attachment.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.ts';
+import type { LogEntry, Message } from '#core/domain/message.ts';
+import type { User } from '#core/domain/user.ts';
 import type {
   ConversationStore,
   Decision,
   MessageInContext,
   Snapshot,
   SnapshotRequest,
-} from '../../../core/ports/conversations.ts';
-import type { Listed, Window } from '../../../core/ports/lists.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+} from '#core/ports/conversations.ts';
+import type { Listed, Window } from '#core/ports/lists.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { applyChange } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';

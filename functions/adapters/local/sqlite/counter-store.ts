@@ -1,5 +1,5 @@
-import type { CounterStore, RateRule } from '../../../core/ports/counters.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { CounterStore, RateRule } from '#core/ports/counters.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { Database } from './database.ts';
 
 /** Fixed-window counters on SQLite, so that a restart does not reset them. */

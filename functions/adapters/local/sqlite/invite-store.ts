@@ -1,5 +1,5 @@
-import type { InviteStore } from '../../../core/ports/identity.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import type { InviteStore } from '#core/ports/identity.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { type Database, sha256 } from './database.ts';
 
 /** Invitations on SQLite, hashed, since a code is as valuable as a password. */

@@ -1,6 +1,6 @@
-import { limits } from '../../../contracts/limits.ts';
-import type { KnownSourceStore } from '../../../core/ports/identity.ts';
-import type { Clock } from '../../../core/ports/system.ts';
+import { limits } from '#contracts/limits.ts';
+import type { KnownSourceStore } from '#core/ports/identity.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { type Database, sha256 } from './database.ts';
 
 /** Hashed with the user id, so that the data file does not reveal where users have been. */

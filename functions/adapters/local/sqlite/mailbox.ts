@@ -1,7 +1,7 @@
-import type { Order } from '../../../contracts/closed-lists.ts';
-import type { Conversation } from '../../../core/domain/conversation.ts';
-import type { ConversationStore, MessageInContext } from '../../../core/ports/conversations.ts';
-import type { Listed } from '../../../core/ports/lists.ts';
+import type { Order } from '#contracts/closed-lists.ts';
+import type { Conversation } from '#core/domain/conversation.ts';
+import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
+import type { Listed } from '#core/ports/lists.ts';
 import type { Database } from './database.ts';
 import { conversationColumns, conversationOf, messageOf } from './rows.ts';
 

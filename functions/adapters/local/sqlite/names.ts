@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { foldName, namesVersion } from '../../../contracts/names/fold.ts';
-import { skeletonOf } from '../../../contracts/names/skeleton.ts';
-import { searchGrams } from '../../../core/domain/search.ts';
+import { foldName, namesVersion } from '#contracts/names/fold.ts';
+import { skeletonOf } from '#contracts/names/skeleton.ts';
+import { searchGrams } from '#core/domain/search.ts';
 
 /** The part of `Database` used here; it renews its names when it is opened. */
 interface Sql {

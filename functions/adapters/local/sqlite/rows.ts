@@ -1,14 +1,9 @@
-import type { ChangeKind } from '../../../contracts/closed-lists.ts';
-import type { Attachment, AttachmentState } from '../../../core/domain/attachment.ts';
-import type { Conversation, LastMessage, MemberState } from '../../../core/domain/conversation.ts';
-import type {
-  LogRecord,
-  Message,
-  MessageAttachment,
-  SentGuard,
-} from '../../../core/domain/message.ts';
-import type { EndedSession } from '../../../core/domain/session.ts';
-import type { User } from '../../../core/domain/user.ts';
+import type { ChangeKind } from '#contracts/closed-lists.ts';
+import type { Attachment, AttachmentState } from '#core/domain/attachment.ts';
+import type { Conversation, LastMessage, MemberState } from '#core/domain/conversation.ts';
+import type { LogRecord, Message, MessageAttachment, SentGuard } from '#core/domain/message.ts';
+import type { EndedSession } from '#core/domain/session.ts';
+import type { User } from '#core/domain/user.ts';
 import type { Database } from './database.ts';
 
 type Row = Record<string, unknown>;

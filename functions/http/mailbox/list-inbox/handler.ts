@@ -1,7 +1,7 @@
-import { listInbox as contract } from '../../../contracts/http/messages.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { httpHandler, reply } from '../../../runtime/http.ts';
-import { wireListInbox } from '../../../wiring/messages.ts';
+import { listInbox as contract } from '#contracts/http/messages.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { httpHandler, reply } from '#functions/runtime/http.ts';
+import { wireListInbox } from '#functions/wiring/messages.ts';
 
 const listInbox = wireListInbox(readEnv(httpEnv['list-inbox']));
 

@@ -1,7 +1,7 @@
-import { listOutbox as contract } from '../../../contracts/http/messages.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { httpHandler, reply } from '../../../runtime/http.ts';
-import { wireListOutbox } from '../../../wiring/messages.ts';
+import { listOutbox as contract } from '#contracts/http/messages.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { httpHandler, reply } from '#functions/runtime/http.ts';
+import { wireListOutbox } from '#functions/wiring/messages.ts';
 
 const listOutbox = wireListOutbox(readEnv(httpEnv['list-outbox']));
 

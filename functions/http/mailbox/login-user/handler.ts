@@ -1,9 +1,9 @@
-import { loginUser as contract } from '../../../contracts/http/auth.ts';
-import { authHandler } from '../../../runtime/auth-handler.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { reply } from '../../../runtime/http.ts';
-import { viewerAddress, viewerClient } from '../../../runtime/viewer.ts';
-import { wireSignIn } from '../../../wiring/account.ts';
+import { loginUser as contract } from '#contracts/http/auth.ts';
+import { authHandler } from '#functions/runtime/auth-handler.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { reply } from '#functions/runtime/http.ts';
+import { viewerAddress, viewerClient } from '#functions/runtime/viewer.ts';
+import { wireSignIn } from '#functions/wiring/account.ts';
 
 const config = readEnv(httpEnv['login-user']);
 const signIn = wireSignIn(config);

@@ -1,7 +1,7 @@
-import { readMessage as contract } from '../../../contracts/http/messages.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { httpHandler, reply } from '../../../runtime/http.ts';
-import { wireReadMessage } from '../../../wiring/messages.ts';
+import { readMessage as contract } from '#contracts/http/messages.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { httpHandler, reply } from '#functions/runtime/http.ts';
+import { wireReadMessage } from '#functions/wiring/messages.ts';
 
 const readMessage = wireReadMessage(readEnv(httpEnv['read-message']));
 

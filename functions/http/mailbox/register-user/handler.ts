@@ -1,9 +1,9 @@
-import { registerUser as contract } from '../../../contracts/http/auth.ts';
-import { authHandler } from '../../../runtime/auth-handler.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { reply } from '../../../runtime/http.ts';
-import { viewerAddress, viewerClient } from '../../../runtime/viewer.ts';
-import { wireRegister } from '../../../wiring/account.ts';
+import { registerUser as contract } from '#contracts/http/auth.ts';
+import { authHandler } from '#functions/runtime/auth-handler.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { reply } from '#functions/runtime/http.ts';
+import { viewerAddress, viewerClient } from '#functions/runtime/viewer.ts';
+import { wireRegister } from '#functions/wiring/account.ts';
 
 const config = readEnv(httpEnv['register-user']);
 const register = wireRegister(config);

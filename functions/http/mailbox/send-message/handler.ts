@@ -1,12 +1,12 @@
-import { sendMessage as contract } from '../../../contracts/http/messages.ts';
-import { httpEnv, readEnv } from '../../../runtime/env.ts';
-import { httpHandler, reply } from '../../../runtime/http.ts';
-import { wireSendMessage } from '../../../wiring/messages.ts';
+import { sendToUser as contract } from '#contracts/http/messages.ts';
+import { httpEnv, readEnv } from '#functions/runtime/env.ts';
+import { httpHandler, reply } from '#functions/runtime/http.ts';
+import { wireSendToUser } from '#functions/wiring/messages.ts';
 
-const sendMessage = wireSendMessage(readEnv(httpEnv['send-message']));
+const sendToUser = wireSendToUser(readEnv(httpEnv['send-message']));
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
-  const answer = await sendMessage.toUser(caller, body.receiver_id, {
+  const answer = await sendToUser(caller, body.receiver_id, {
     content: body.text,
     clientId: body.client_id,
     replyToId: body.reply_to_id,

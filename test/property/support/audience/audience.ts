@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
-import { register } from '../../../support/ports/actions.ts';
-import type { OpenStores, Stores } from '../../../support/ports/stores.ts';
+import { register } from '#test/support/ports/actions.ts';
+import type { OpenStores, Stores } from '#test/support/ports/stores.ts';
 import { newModel } from './model.ts';
 import { performAndCompare, type World } from './perform.ts';
 import { makeServer } from './server.ts';

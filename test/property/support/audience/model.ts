@@ -1,4 +1,4 @@
-import { limits } from '../../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 
 /** What the model knows of a message: enough to decide whether reading it changes anything. */
 export interface MessageModel {

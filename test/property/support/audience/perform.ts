@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { ServerEvent } from '../../../../functions/contracts/realtime.ts';
-import type { Stores } from '../../../support/ports/stores.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Stores } from '#test/support/ports/stores.ts';
 import type { ConversationModel, Expected, MessageModel, Model } from './model.ts';
 import {
   announced,

@@ -1,26 +1,26 @@
-import type { ServerEvent } from '../../../../functions/contracts/realtime.ts';
-import type { Caller } from '../../../../functions/core/domain/user.ts';
-import type { IdentityProvider } from '../../../../functions/core/ports/identity.ts';
-import type { Broadcaster } from '../../../../functions/core/ports/sockets.ts';
-import { makePush } from '../../../../functions/core/push.ts';
-import { makeAnnouncePresence } from '../../../../functions/core/usecases/announce-presence.ts';
-import { makeBlockUser, makeUnblockUser } from '../../../../functions/core/usecases/blocks.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Caller } from '#core/domain/user.ts';
+import type { IdentityProvider } from '#core/ports/identity.ts';
+import type { Broadcaster } from '#core/ports/sockets.ts';
+import { makePush } from '#core/push.ts';
+import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { makeBlockUser, makeUnblockUser } from '#core/usecases/account/blocks.ts';
+import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
+import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
+import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
   makeReadMessage,
-} from '../../../../functions/core/usecases/change-message.ts';
-import { makeConnectSocket } from '../../../../functions/core/usecases/connect-socket.ts';
-import { makeDeactivateMe } from '../../../../functions/core/usecases/deactivate-me.ts';
-import { makeDisconnectSocket } from '../../../../functions/core/usecases/disconnect-socket.ts';
-import { makeEndSessions } from '../../../../functions/core/usecases/end-sessions.ts';
-import { makeOpenConversation } from '../../../../functions/core/usecases/open-conversation.ts';
-import { makeReadUpTo } from '../../../../functions/core/usecases/read-up-to.ts';
-import { makeSendMessage } from '../../../../functions/core/usecases/send-message.ts';
-import { makeSetTyping } from '../../../../functions/core/usecases/set-typing.ts';
-import { makeUpdateMe } from '../../../../functions/core/usecases/update-me.ts';
-import { aCaller, noAudit } from '../../../support/builders.ts';
-import type { Stores } from '../../../support/ports/stores.ts';
+} from '#core/usecases/messages/change-message.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
+import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
+import { makeSetTyping } from '#core/usecases/sockets/set-typing.ts';
+import { aCaller, noAudit } from '#test/support/builders.ts';
+import type { Stores } from '#test/support/ports/stores.ts';
 
 /** A frame on its way to a socket. */
 export interface Posted {

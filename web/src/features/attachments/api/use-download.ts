@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
 import { ApiError } from '#client';
-import { useApi } from '../../../sync/api-context.ts';
+import { useApi } from '#site/sync/api-context.ts';
 
 /** A URL with less time left than this is not used. */
 const MARGIN_MS = 20_000;

@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
 import { acceptedTypes } from '../model/accepted-types.ts';
 
 /** Opens the system's file picker. */

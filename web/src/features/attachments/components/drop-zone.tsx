@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import type { DragEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const words = strings.attachments;
 

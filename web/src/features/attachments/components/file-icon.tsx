@@ -1,5 +1,5 @@
 import { File, FileArchive, FileImage, FileText } from 'lucide-react';
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 
 const iconOf = (mime: string) => {
   if (mime === 'application/zip') return FileArchive;

@@ -1,5 +1,5 @@
-import { splitName } from '../../../../../functions/contracts/filenames.ts';
-import { classes } from '../../../lib/text.ts';
+import { splitName } from '#contracts/filenames.ts';
+import { classes } from '#site/lib/text.ts';
 
 /** A name in one line. A long one is cut before its extension, which stays visible. */
 export const FileName = ({ name, className }: { name: string; className?: string }) => {

@@ -1,4 +1,4 @@
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 import { useAttachments, useTray } from '../model/attachments-context.ts';
 import { isScalable } from '../model/tray.ts';
 import { NotKept } from './not-kept.tsx';

@@ -1,8 +1,8 @@
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Blank } from '../../../ui/blank.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import type { Attachment } from '#contracts/http/messages.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Blank } from '#site/ui/blank.tsx';
+import { Button } from '#site/ui/button.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { usePhoto } from '../api/use-photo.ts';
 import { Zoomable } from './zoomable.tsx';
 

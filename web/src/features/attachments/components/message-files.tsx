@@ -1,6 +1,6 @@
 import type { OutgoingFile } from '#client';
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { isPhoto, TILE_GAP } from '../../../ui/photo-layout.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
+import { isPhoto, TILE_GAP } from '#site/ui/photo-layout.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingFile, SentFile } from './file-card.tsx';

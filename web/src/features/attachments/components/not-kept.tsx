@@ -1,5 +1,5 @@
-import { strings } from '../../../strings/strings.ts';
-import { useKeptFiles } from '../../../sync/kept-files.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useKeptFiles } from '#site/sync/kept-files.ts';
 
 /** A warning that the browser could not persist the files, so a reload loses them. */
 export const NotKept = () => {

@@ -1,6 +1,6 @@
 import { Switch } from 'radix-ui';
 import { useId } from 'react';
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const words = strings.attachments;
 

@@ -1,6 +1,6 @@
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
-import { MAX_TILES, MAX_WIDTH, photoBox, TILE_GAP } from '../../../ui/photo-layout.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { MAX_TILES, MAX_WIDTH, photoBox, TILE_GAP } from '#site/ui/photo-layout.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingPhoto } from './pending-photo.tsx';

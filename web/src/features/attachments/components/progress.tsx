@@ -1,6 +1,6 @@
 import type { UploadState } from '#client';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const RADIUS = 14;
 const LENGTH = 2 * Math.PI * RADIUS;

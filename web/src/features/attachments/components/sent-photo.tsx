@@ -1,8 +1,8 @@
 import { Image as ImageIcon, ImageOff, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { Photo } from '../api/use-photo.ts';
 import { usePhoto } from '../api/use-photo.ts';
 import { useLightbox } from '../model/lightbox.ts';

@@ -1,11 +1,11 @@
 import { RotateCw, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutgoingFile } from '#client';
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
-import { sizeWords } from '../../../lib/bytes.ts';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { limits } from '#contracts/limits.ts';
+import { hasAtMost } from '#contracts/pictures.ts';
+import { sizeWords } from '#site/lib/bytes.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import { usePreview, useUploadState } from '../model/attachments-context.ts';
 import { FileIcon } from './file-icon.tsx';
 import { FileName } from './file-name.tsx';

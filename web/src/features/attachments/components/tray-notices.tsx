@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OutgoingFile } from '#client';
-import { withoutInvisible } from '../../../../../functions/contracts/invisible.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { withoutInvisible } from '#contracts/invisible.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { Button } from '#site/ui/button.tsx';
 import { useAttachments } from '../model/attachments-context.ts';
 import type { Notice } from '../model/pick-files.ts';
 

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import { useLayoutEffect, useRef } from 'react';
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 import { useDragToPan } from './use-drag-to-pan.ts';
 
 /**

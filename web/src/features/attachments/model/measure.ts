@@ -1,8 +1,8 @@
 import { photoType } from '#client/photos';
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { imageSizeOf } from '../../../../../functions/contracts/media/image-size.ts';
-import type { Size } from '../../../../../functions/contracts/media/source.ts';
-import { hasAtMost } from '../../../../../functions/contracts/pictures.ts';
+import { limits } from '#contracts/limits.ts';
+import { imageSizeOf } from '#contracts/media/image-size.ts';
+import type { Size } from '#contracts/media/source.ts';
+import { hasAtMost } from '#contracts/pictures.ts';
 
 /** Nearly every header ends before this. */
 const HEAD_BYTES = 1024 * 1024;

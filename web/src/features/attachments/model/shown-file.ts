@@ -1,5 +1,5 @@
 import type { OutgoingFile } from '#client';
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
 
 /** A file of a message: sent or pending. */
 export type ShownFile =

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { OutgoingFile, TabBus, TrayStorage, Uploads, WaitingFile } from '#client';
 import { isBig, isPicture } from '#client';
-import { limits } from '../../../../../functions/contracts/limits.ts';
+import { limits } from '#contracts/limits.ts';
 import { measure } from './measure.ts';
 import type { Notice } from './pick-files.ts';
 import { pickFiles } from './pick-files.ts';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Credentials } from '#client';
-import { useApi } from '../../../sync/api-context.ts';
+import { useApi } from '#site/sync/api-context.ts';
 
 export interface NewAccount extends Credentials {
   readonly email?: string | undefined;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { useMyName } from '../../../sync/use-me.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { useMyName } from '#site/sync/use-me.ts';
+import { Avatar } from '#site/ui/avatar.tsx';
 
 /** The signed-in user, as a button that opens the menu. */
 export const AccountButton = (props: ComponentProps<'button'>) => {

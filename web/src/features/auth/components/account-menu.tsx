@@ -2,9 +2,9 @@ import { LogOut, Settings } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { strings } from '../../../strings/strings.ts';
-import { useMe, useMyName } from '../../../sync/use-me.ts';
-import { Alert } from '../../../ui/alert.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { useMe, useMyName } from '#site/sync/use-me.ts';
+import { Alert } from '#site/ui/alert.tsx';
 import { useSignOut } from '../api/use-auth.ts';
 import { AccountButton } from './account-button.tsx';
 

@@ -1,4 +1,4 @@
-import { useLater } from '../../../lib/use-later.ts';
+import { useLater } from '#site/lib/use-later.ts';
 import { AccountButton } from './account-button.tsx';
 
 /** Loaded on demand: the menu library is half as big as the rest of the list page. */

@@ -1,8 +1,8 @@
 import { LogOut } from 'lucide-react';
-import type { SessionEnd } from '../../../../../functions/contracts/session-end.ts';
-import { endings as german } from '../../../strings/de-session.ts';
-import { endings as english } from '../../../strings/en-session.ts';
-import { strings } from '../../../strings/strings.ts';
+import type { SessionEnd } from '#contracts/session-end.ts';
+import { endings as german } from '#site/strings/de-session.ts';
+import { endings as english } from '#site/strings/en-session.ts';
+import { strings } from '#site/strings/strings.ts';
 
 /** Why the session ended. A lazy module, because it is rarely shown. */
 export const EndedNotice = ({ reason }: { reason: SessionEnd }) => (

@@ -1,12 +1,12 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import type { FormFailure as Failure, FieldErrors } from '../../../ui/field-errors.ts';
-import { explainRefusal } from '../../../ui/field-errors.ts';
-import { FormFailure } from '../../../ui/form-failure.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import type { FormFailure as Failure, FieldErrors } from '#site/ui/field-errors.ts';
+import { explainRefusal } from '#site/ui/field-errors.ts';
+import { FormFailure } from '#site/ui/form-failure.tsx';
+import { PasswordField } from '#site/ui/password-field.tsx';
+import { TextField } from '#site/ui/text-field.tsx';
 import { useSignIn } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
 

@@ -1,13 +1,13 @@
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import type { FormFailure as Failure, FieldErrors } from '../../../ui/field-errors.ts';
-import { explainRefusal } from '../../../ui/field-errors.ts';
-import { FormFailure } from '../../../ui/form-failure.tsx';
-import { NewPasswordField } from '../../../ui/new-password-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import type { FormFailure as Failure, FieldErrors } from '#site/ui/field-errors.ts';
+import { explainRefusal } from '#site/ui/field-errors.ts';
+import { FormFailure } from '#site/ui/form-failure.tsx';
+import { NewPasswordField } from '#site/ui/new-password-field.tsx';
+import { TextField } from '#site/ui/text-field.tsx';
 import { useSignUp } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
 

@@ -1,7 +1,7 @@
 import { flattenError } from 'zod';
-import { Registration } from '../../../../../functions/contracts/http/auth.ts';
-import { ruleWords } from '../../../strings/error-words.ts';
-import type { FieldErrors } from '../../../ui/field-errors.ts';
+import { Registration } from '#contracts/http/auth.ts';
+import { ruleWords } from '#site/strings/error-words.ts';
+import type { FieldErrors } from '#site/ui/field-errors.ts';
 
 /**
  * Checks by the contract's rules: the first broken rule of each field. A lazy module, because zod

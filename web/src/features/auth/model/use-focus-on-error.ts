@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
-import type { FieldErrors } from '../../../ui/field-errors.ts';
+import type { FieldErrors } from '#site/ui/field-errors.ts';
 
 /** After a failed submit, focuses the first field with an error. */
 export const useFocusOnError = (errors: FieldErrors): RefObject<HTMLFormElement | null> => {

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, mergeConversation } from '#client';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useApi } from '../../../sync/api-context.ts';
-import { createQueryCache, keys } from '../../../sync/query-cache.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { conversationsQuery } from './use-conversations.ts';
 
 /** Retry interval while the server cannot be reached. */

@@ -2,9 +2,9 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useMemo } from 'react';
 import type { Call, ConversationIndex, ListExtent } from '#client';
 import { byActivity, fetchConversationPage, fetchConversations, mergeConversations } from '#client';
-import { useApi } from '../../../sync/api-context.ts';
-import { orKept } from '../../../sync/offline-copy.ts';
-import { createQueryCache, keys } from '../../../sync/query-cache.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { orKept } from '#site/sync/offline-copy.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 

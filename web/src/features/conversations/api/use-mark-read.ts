@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { useRealtime } from '../../../sync/realtime-context.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { useRealtime } from '#site/sync/realtime-context.ts';
 
 /** Sends a read mark up to `seq` while the page is visible and focused. */
 export const useMarkRead = (

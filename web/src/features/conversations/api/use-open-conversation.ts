@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { mergeConversation } from '#client';
-import { useApi } from '../../../sync/api-context.ts';
-import { createQueryCache } from '../../../sync/query-cache.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { createQueryCache } from '#site/sync/query-cache.ts';
 
 /**
  * Opens the conversation with a user, and creates it if it is new. `onOpened` is called even if the

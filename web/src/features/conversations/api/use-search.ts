@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../sync/api-context.ts';
-import { keys } from '../../../sync/query-cache.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
 
 /** Searches users by name; sends no request for an empty text. */
 export const useSearch = (text: string) => {

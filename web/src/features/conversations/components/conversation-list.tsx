@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { useNow } from '../../../lib/use-now.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
-import { useAllWaiting } from '../../../sync/waiting.ts';
-import { PaneFailure } from '../../../ui/load-failure.tsx';
+import { useNow } from '#site/lib/use-now.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { useAllWaiting } from '#site/sync/waiting.ts';
+import { PaneFailure } from '#site/ui/load-failure.tsx';
 import { useConversations } from '../api/use-conversations.ts';
 import { withWaiting } from '../model/with-waiting.ts';
 import { ConversationRow } from './conversation-row.tsx';

@@ -1,10 +1,10 @@
 import { SquarePen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
-import { useDebounced } from '../../../lib/use-debounced.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Logo } from '../../../ui/logo.tsx';
+import { useDebounced } from '#site/lib/use-debounced.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import { Logo } from '#site/ui/logo.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchResults } from './search-results.tsx';

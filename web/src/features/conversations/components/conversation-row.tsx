@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { NavLink } from 'react-router';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { usePlace } from '../../../lib/place.ts';
-import { classes } from '../../../lib/text.ts';
-import { listTime } from '../../../lib/time.ts';
-import { useWaiting } from '../../../sync/waiting.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { usePlace } from '#site/lib/place.ts';
+import { classes } from '#site/lib/text.ts';
+import { listTime } from '#site/lib/time.ts';
+import { useWaiting } from '#site/sync/waiting.ts';
+import { Avatar } from '#site/ui/avatar.tsx';
 import { nameOf } from '../model/conversation-words.ts';
 import { PreviewLine } from './preview-line.tsx';
 import { UnreadBadge } from './unread-badge.tsx';

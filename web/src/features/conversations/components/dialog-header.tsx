@@ -1,15 +1,15 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { classes } from '../../../lib/text.ts';
-import { useNow } from '../../../lib/use-now.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useIsTyping } from '../../../sync/realtime-context.ts';
-import { useConnection } from '../../../sync/use-connection.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
-import { Button } from '../../../ui/button.tsx';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { classes } from '#site/lib/text.ts';
+import { useNow } from '#site/lib/use-now.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useIsTyping } from '#site/sync/realtime-context.ts';
+import { useConnection } from '#site/sync/use-connection.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { Avatar } from '#site/ui/avatar.tsx';
+import { Button } from '#site/ui/button.tsx';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({

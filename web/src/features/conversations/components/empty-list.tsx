@@ -1,9 +1,9 @@
 import { UserRoundSearch } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { strings } from '../../../strings/strings.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
-import { Blank } from '../../../ui/blank.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { Blank } from '#site/ui/blank.tsx';
+import { Button } from '#site/ui/button.tsx';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 
 const words = strings.conversations;

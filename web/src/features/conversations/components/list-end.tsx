@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { useIsConnected, useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { useIsConnected, useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
+import { Button } from '#site/ui/button.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useMoreConversations } from '../api/use-conversations.ts';
 
 /** The next page is prefetched when the end is this close to the view. */

@@ -1,4 +1,4 @@
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const rows = ['w-2/3', 'w-1/2', 'w-3/5', 'w-2/5'];
 

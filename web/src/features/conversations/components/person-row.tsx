@@ -1,4 +1,4 @@
-import { Avatar } from '../../../ui/avatar.tsx';
+import { Avatar } from '#site/ui/avatar.tsx';
 
 /** A user with whom a conversation can be started. */
 export const PersonRow = (props: {

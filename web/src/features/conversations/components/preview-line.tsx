@@ -1,10 +1,10 @@
 import { Clock4, FileText, Image, TriangleAlert } from 'lucide-react';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useDraft } from '../../../sync/drafts.ts';
-import { useIsTyping } from '../../../sync/realtime-context.ts';
-import { useWaiting } from '../../../sync/waiting.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useDraft } from '#site/sync/drafts.ts';
+import { useIsTyping } from '#site/sync/realtime-context.ts';
+import { useWaiting } from '#site/sync/waiting.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
 // Separate from the dialog's icons: shared ones would end up in the settings' scripts, too.

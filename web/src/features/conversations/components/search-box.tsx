@@ -1,8 +1,8 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { isComposing } from '../../../lib/keys.ts';
-import { strings } from '../../../strings/strings.ts';
+import { limits } from '#contracts/limits.ts';
+import { isComposing } from '#site/lib/keys.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const words = strings.conversations;
 const isMac = /^(Mac|iP)/.test(navigator.platform);

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
-import { useNow } from '../../../lib/use-now.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
-import { FailureNote } from '../../../ui/load-failure.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { useNow } from '#site/lib/use-now.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { FailureNote } from '#site/ui/load-failure.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useConversations } from '../api/use-conversations.ts';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 import { useSearch } from '../api/use-search.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
+import { isComposing } from '#site/lib/keys.ts';
 
 const rowsIn = (pane: HTMLElement | null): HTMLElement[] => [
   ...(pane?.querySelectorAll<HTMLElement>('[data-row]') ?? []),

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
+import { isComposing } from '#site/lib/keys.ts';
 
 const isSearchKey = (event: KeyboardEvent): boolean =>
   event.key.toLowerCase() === 'k' &&

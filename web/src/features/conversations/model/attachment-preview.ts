@@ -1,4 +1,4 @@
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
 
 type LastMessage = Pick<
   NonNullable<Conversation['last_message']>,

@@ -1,9 +1,9 @@
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import type { Peer } from '../../../../../functions/contracts/http/users.ts';
-import { previewOf as previewOfText } from '../../../../../functions/contracts/preview.ts';
-import { sinceTime } from '../../../lib/time.ts';
-import { strings } from '../../../strings/strings.ts';
-import type { Waiting } from '../../../sync/waiting.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Peer } from '#contracts/http/users.ts';
+import { previewOf as previewOfText } from '#contracts/preview.ts';
+import { sinceTime } from '#site/lib/time.ts';
+import { strings } from '#site/strings/strings.ts';
+import type { Waiting } from '#site/sync/waiting.ts';
 import { attachmentPreview } from './attachment-preview.ts';
 
 const { conversations: words, presence } = strings;

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { strings } from '../../../strings/strings.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { strings } from '#site/strings/strings.ts';
 
 /**
  * Folds names for comparison. The contract's own folding has large tables, which are loaded with
@@ -8,7 +8,7 @@ import { strings } from '../../../strings/strings.ts';
 export type Fold = (text: string) => string;
 export const roughFold: Fold = (text) => text.normalize('NFKC').toLowerCase();
 export const loadFold = async (): Promise<Fold> =>
-  (await import('../../../../../functions/contracts/names/fold.ts')).foldName;
+  (await import('#contracts/names/fold.ts')).foldName;
 
 /** Names that find a conversation; the notes to oneself also have their title. */
 const namesOf = ({ peer }: Conversation, userId: string): string[] =>

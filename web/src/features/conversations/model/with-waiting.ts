@@ -1,6 +1,6 @@
 import { activityOf } from '#client';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import type { AllWaiting } from '../../../sync/waiting.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { AllWaiting } from '#site/sync/waiting.ts';
 
 /** Sorts by latest activity, unsent messages included; `list` is sorted without them. */
 export const withWaiting = (

@@ -1,8 +1,8 @@
 import type { Cache, Call } from '#client';
 import { ApiError, foldEntry, mayBeLifted } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { errorWords } from '../../../strings/error-words.ts';
-import { giveBack, useDrafts } from '../../../sync/drafts.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { errorWords } from '#site/strings/error-words.ts';
+import { giveBack, useDrafts } from '#site/sync/drafts.ts';
 import { useChanges } from '../model/message-change.ts';
 
 /** A change by the author of a message. */

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../sync/api-context.ts';
-import { createQueryCache } from '../../../sync/query-cache.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { createQueryCache } from '#site/sync/query-cache.ts';
 import type { ChangeRequest } from './change-message.ts';
 import { changeMessage } from './change-message.ts';
 

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { withoutOldest } from '#client';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import { createQueryCache, keys } from '../../../sync/query-cache.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { canOpenWith } from '../log/unread.ts';
 
 /** Number of messages that stay cached when a dialog is left, so that it reopens at once. */

@@ -10,10 +10,10 @@ import {
   withoutNewest,
   withoutOldest,
 } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../sync/api-context.ts';
-import { orKept } from '../../../sync/offline-copy.ts';
-import { createQueryCache, keys } from '../../../sync/query-cache.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { orKept } from '#site/sync/offline-copy.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import type { Excess } from '../log/log-paging.ts';
 
 /** The loaded messages of a conversation. Events and catch-up keep them current. */

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { useApi } from '../../../sync/api-context.ts';
-import { keys } from '../../../sync/query-cache.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
 import { messagesQuery } from './use-messages.ts';
 
 /** One message by its id. Events keep it current. */

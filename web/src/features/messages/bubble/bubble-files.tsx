@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 import { filesOf, isPicture } from '../log/row-files.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { MessageFilesContext } from '../model/dialog-files.ts';

@@ -1,7 +1,7 @@
-import { usePlace } from '../../../lib/place.ts';
-import { classes } from '../../../lib/text.ts';
-import { clockTime, exactTime } from '../../../lib/time.ts';
-import { strings } from '../../../strings/strings.ts';
+import { usePlace } from '#site/lib/place.ts';
+import { classes } from '#site/lib/text.ts';
+import { clockTime, exactTime } from '#site/lib/time.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { MessageStatus } from './message-status.tsx';
 

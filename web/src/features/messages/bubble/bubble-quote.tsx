@@ -1,6 +1,6 @@
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { useQuoted } from '../api/use-quoted.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { excerptOf } from './excerpt.ts';

@@ -1,5 +1,5 @@
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { LinkedText } from './linked-text.tsx';
 

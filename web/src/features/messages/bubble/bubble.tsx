@@ -1,4 +1,4 @@
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 import { filesOf, hasPhotos, isPicture } from '../log/row-files.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { BubbleFiles } from './bubble-files.tsx';

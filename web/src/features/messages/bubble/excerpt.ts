@@ -1,7 +1,7 @@
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { previewOf } from '../../../../../functions/contracts/preview.ts';
-import { strings } from '../../../strings/strings.ts';
-import { isPhoto } from '../../../ui/photo-layout.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { previewOf } from '#contracts/preview.ts';
+import { strings } from '#site/strings/strings.ts';
+import { isPhoto } from '#site/ui/photo-layout.ts';
 
 /** A message in one line, for a quote. */
 export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {

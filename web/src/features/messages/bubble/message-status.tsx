@@ -1,6 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { DeliveryState } from '../log/timeline-row.ts';
 
 const icons = {

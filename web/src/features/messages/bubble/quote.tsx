@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 
 /** A message in two lines: its author and its start. */
 export const Quote = ({

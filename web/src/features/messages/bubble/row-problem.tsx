@@ -1,7 +1,7 @@
 import type { OutboxRefusal, Refusal } from '#client';
 import { mayBeLifted } from '#client';
-import { codeWords } from '../../../strings/error-words.ts';
-import { strings } from '../../../strings/strings.ts';
+import { codeWords } from '#site/strings/error-words.ts';
+import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { copyText } from '../menu/copy-text.ts';

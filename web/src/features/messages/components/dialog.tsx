@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing } from '#client';
-import { strings } from '../../../strings/strings.ts';
-import { createQueryCache } from '../../../sync/query-cache.ts';
-import { useRealtime } from '../../../sync/realtime-context.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
+import { strings } from '#site/strings/strings.ts';
+import { createQueryCache } from '#site/sync/query-cache.ts';
+import { useRealtime } from '#site/sync/realtime-context.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useHistory } from '../api/use-messages.ts';
 import { Composer } from '../composer/composer.tsx';

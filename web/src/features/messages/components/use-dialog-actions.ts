@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useDrafts } from '../../../sync/drafts.ts';
+import { useDrafts } from '#site/sync/drafts.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import type { DialogActions } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';

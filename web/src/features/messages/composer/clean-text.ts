@@ -1,5 +1,5 @@
-import { hasVisible } from '../../../../../functions/contracts/invisible.ts';
-import { normalizeText } from '../../../../../functions/contracts/message-text.ts';
+import { hasVisible } from '#contracts/invisible.ts';
+import { normalizeText } from '#contracts/message-text.ts';
 
 /** A text as it is stored, without surrounding white space; empty if nothing of it is visible. */
 export const cleanText = (text: string): string => {

@@ -1,7 +1,7 @@
 import { Pencil, Reply, X } from 'lucide-react';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { excerptOf } from '../bubble/excerpt.ts';
 import { Quote } from '../bubble/quote.tsx';
 import { useDialog } from '../model/dialog-context.ts';

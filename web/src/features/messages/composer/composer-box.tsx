@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
-import { strings } from '../../../strings/strings.ts';
+import { isComposing } from '#site/lib/keys.ts';
+import { strings } from '#site/strings/strings.ts';
 import { pastedFiles } from './pasted-files.ts';
 
 const words = strings.messages;

@@ -1,5 +1,5 @@
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 
 const words = strings.messages;
 /** The counter appears when this many characters are left. */

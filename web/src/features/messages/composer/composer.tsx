@@ -1,10 +1,10 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import type { Outgoing } from '#client';
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { codePoints } from '../../../../../functions/contracts/text.ts';
-import { isComposing } from '../../../lib/keys.ts';
-import { useEscape } from '../../../lib/use-escape.ts';
+import { limits } from '#contracts/limits.ts';
+import { codePoints } from '#contracts/text.ts';
+import { isComposing } from '#site/lib/keys.ts';
+import { useEscape } from '#site/lib/use-escape.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import type { DialogFiles } from '../model/dialog-files.ts';
 import { ComposerBox } from './composer-box.tsx';

@@ -1,5 +1,5 @@
 import type { MessageWindow } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 
 /** The user's last message with a text; undefined if the end is not loaded. */
 export const lastEditable = (

@@ -1,5 +1,5 @@
 import { Check, SendHorizontal } from 'lucide-react';
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 
 /** Sends the message, or saves the edit. */
 export const SendButton = ({ canSend, isEdit }: { canSend: boolean; isEdit: boolean }) => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Outgoing } from '#client';
-import { strings } from '../../../strings/strings.ts';
-import { giveBack, useDraft, useDrafts } from '../../../sync/drafts.ts';
+import { strings } from '#site/strings/strings.ts';
+import { giveBack, useDraft, useDrafts } from '#site/sync/drafts.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useQuoted } from '../api/use-quoted.ts';
 import { useDialog } from '../model/dialog-context.ts';

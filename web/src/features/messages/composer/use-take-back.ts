@@ -1,5 +1,5 @@
 import type { OutboxItem } from '#client';
-import { giveBack } from '../../../sync/drafts.ts';
+import { giveBack } from '#site/sync/drafts.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
+import { isComposing } from '#site/lib/keys.ts';
 
 /**
  * Keys that insert text or paste, including input methods. Space and Enter activate the focused

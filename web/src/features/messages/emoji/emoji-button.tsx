@@ -1,7 +1,7 @@
 import { Smile } from 'lucide-react';
 import { useState } from 'react';
-import { useLater } from '../../../lib/use-later.ts';
-import { strings } from '../../../strings/strings.ts';
+import { useLater } from '#site/lib/use-later.ts';
+import { strings } from '#site/strings/strings.ts';
 
 /**
  * Loads the picker with its data, so that it opens complete; without the data it shows only recent

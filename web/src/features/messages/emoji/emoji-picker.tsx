@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Spinner } from '#site/ui/spinner.tsx';
 import type { Emoji, EmojiCategory } from './emoji-pack.ts';
 import { cellRoles, gridRoles, rowRoles } from './emoji-roles.ts';
 import { loadEmoji, loadedEmoji } from './load-emoji.ts';

@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
-import { strings } from '../../../strings/strings.ts';
+import { isComposing } from '#site/lib/keys.ts';
+import { strings } from '#site/strings/strings.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 
 /**

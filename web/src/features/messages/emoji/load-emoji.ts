@@ -1,4 +1,4 @@
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { EmojiCategory } from './emoji-pack.ts';
 import { unpackEmoji } from './emoji-pack.ts';
 

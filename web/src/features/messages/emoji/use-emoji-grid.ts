@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
+import { isComposing } from '#site/lib/keys.ts';
 import type { Emoji, EmojiCategory } from './emoji-pack.ts';
 import { emojiRows, nextEmoji } from './emoji-rows.ts';
 

@@ -1,8 +1,8 @@
-import { classes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useIsConnected } from '../../../sync/use-reconnect.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useIsConnected } from '#site/sync/use-reconnect.ts';
+import { Button } from '#site/ui/button.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import type { LogEnd } from './log-paging.ts';
 
 const words = strings.messages;

@@ -1,4 +1,4 @@
-import { filesHeight, MAX_WIDTH } from '../../../ui/photo-layout.ts';
+import { filesHeight, MAX_WIDTH } from '#site/ui/photo-layout.ts';
 import { filesOf, hasPhotos, isPicture } from './row-files.ts';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 

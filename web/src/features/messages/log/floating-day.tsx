@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { classes } from '../../../lib/text.ts';
-import { dayLabel } from '../../../lib/time.ts';
+import { classes } from '#site/lib/text.ts';
+import { dayLabel } from '#site/lib/time.ts';
 
 /** The day of the topmost row, over the log. `day`: null if the log itself shows it. */
 const Label = ({ day, isShown, now }: { day: number | null; isShown: boolean; now: number }) => (

@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-react';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 
 const words = strings.messages;
 

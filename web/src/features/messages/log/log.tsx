@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { useDayKey } from '../../../lib/place.ts';
-import { strings } from '../../../strings/strings.ts';
-import { useRetryOnReconnect } from '../../../sync/use-reconnect.ts';
-import { useUserId } from '../../../sync/use-user-id.ts';
-import { PaneFailure } from '../../../ui/load-failure.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { useDayKey } from '#site/lib/place.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { PaneFailure } from '#site/ui/load-failure.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import type { History } from '../api/use-messages.ts';
 import { useMessages } from '../api/use-messages.ts';
 import type { DialogProps } from '../components/dialog-props.ts';

@@ -1,6 +1,6 @@
-import { useNow } from '../../../lib/use-now.ts';
-import { useSettled } from '../../../lib/use-settled.ts';
-import { strings } from '../../../strings/strings.ts';
+import { useNow } from '#site/lib/use-now.ts';
+import { useSettled } from '#site/lib/use-settled.ts';
+import { strings } from '#site/strings/strings.ts';
 import { useMenuGestures } from '../menu/use-menu-gestures.ts';
 import { dayAt } from './day-at.ts';
 import { EndState } from './end-state.tsx';

@@ -1,6 +1,6 @@
 import type { OutgoingFile } from '#client';
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
-import { isPhoto } from '../../../ui/photo-layout.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
+import { isPhoto } from '#site/ui/photo-layout.ts';
 import type { MessageRow } from './timeline-row.ts';
 
 const none: never[] = [];

@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense } from 'react';
-import { classes } from '../../../lib/text.ts';
-import { dayLabel } from '../../../lib/time.ts';
-import { strings } from '../../../strings/strings.ts';
+import { classes } from '#site/lib/text.ts';
+import { dayLabel } from '#site/lib/time.ts';
+import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
 import { OptionsButton } from '../menu/options-button.tsx';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { MessageChange } from '../model/message-change.ts';
 
 export type DeliveryState = 'queued' | 'sending' | 'failed' | 'sent' | 'read';

@@ -1,6 +1,6 @@
 import type { OutboxItem } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { dayKey } from '../../../lib/time.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { dayKey } from '#site/lib/time.ts';
 import type { MessageChange } from '../model/message-change.ts';
 import type { Entry } from './timeline-entry.ts';
 import { pendingEntry, sentEntry, withUniqueKeys } from './timeline-entry.ts';

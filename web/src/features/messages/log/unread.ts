@@ -1,5 +1,5 @@
 import type { MessageWindow } from '#client';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 
 /** Sequence of the peer's first unread message; null if there is none. */
 export const firstUnread = (

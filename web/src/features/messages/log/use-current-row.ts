@@ -1,4 +1,4 @@
-import { useUserId } from '../../../sync/use-user-id.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { useMessages } from '../api/use-messages.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';

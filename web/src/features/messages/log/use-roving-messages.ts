@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { isComposing } from '../../../lib/keys.ts';
+import { isComposing } from '#site/lib/keys.ts';
 import type { TimelineRow } from './timeline-row.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useApi } from '../../../sync/api-context.ts';
-import { createQueryCache } from '../../../sync/query-cache.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { createQueryCache } from '#site/sync/query-cache.ts';
 import type { History } from '../api/use-messages.ts';
 import { messageQuery } from '../api/use-quoted.ts';
 import type { Target } from './use-log-position.ts';

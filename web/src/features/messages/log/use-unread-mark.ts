@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { MessageWindow } from '#client';
-import { useUserId } from '../../../sync/use-user-id.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
 import { firstUnread } from './unread.ts';
 
 interface Mark {

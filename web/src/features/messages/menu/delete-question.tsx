@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Confirm } from '#site/ui/confirm.tsx';
 
 const words = strings.actions;
 

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 
 /** A menu item. */
 export const MenuItem = ({

@@ -1,7 +1,7 @@
 import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { mayChange } from '../log/timeline-row.ts';

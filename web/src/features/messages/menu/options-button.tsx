@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
-import { firstGraphemes } from '../../../lib/text.ts';
-import { strings } from '../../../strings/strings.ts';
+import { firstGraphemes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import { excerptOf } from '../bubble/excerpt.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { useDialog } from '../model/dialog-context.ts';

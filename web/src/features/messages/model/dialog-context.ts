@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 
 /** Position of a menu in pixels of the viewport, and the element that gets the focus back. */

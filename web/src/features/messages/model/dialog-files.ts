@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { createContext } from 'react';
 import type { KeptFiles, OutgoingFile } from '#client';
-import type { Attachment } from '../../../../../functions/contracts/http/messages.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
 
 /** What a dialog needs to send files; implemented by the attachments feature. */
 export interface DialogFiles {

@@ -1,4 +1,4 @@
-import { requestOpen } from '../../../lib/open-requests.ts';
+import { requestOpen } from '#site/lib/open-requests.ts';
 import type { Notice } from './notifier.ts';
 
 const tagOf = (conversationId: string): string => `conversation-${conversationId}`;

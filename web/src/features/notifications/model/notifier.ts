@@ -1,8 +1,8 @@
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import { previewOf } from '../../../../../functions/contracts/preview.ts';
-import type { ServerEvent } from '../../../../../functions/contracts/realtime.ts';
-import type { Preferences } from '../../../lib/preferences.ts';
-import { strings } from '../../../strings/strings.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { previewOf } from '#contracts/preview.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import type { Preferences } from '#site/lib/preferences.ts';
+import { strings } from '#site/strings/strings.ts';
 import type { Attention } from './attention.ts';
 
 const words = strings.notifications;

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
-import { useApi } from '../../../sync/api-context.ts';
-import { keys } from '../../../sync/query-cache.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
 
 export const blocksQuery = (call: Call) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useApi } from '../../../sync/api-context.ts';
-import { keys } from '../../../sync/query-cache.ts';
-import { useRealtime } from '../../../sync/realtime-context.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
+import { useRealtime } from '#site/sync/realtime-context.ts';
 
 /**
  * Blocks or unblocks a user, and reloads presence. `onDone` is called after the server has

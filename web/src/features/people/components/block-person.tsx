@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
-import { errorWords } from '../../../strings/error-words.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { errorWords } from '#site/strings/error-words.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Confirm } from '#site/ui/confirm.tsx';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

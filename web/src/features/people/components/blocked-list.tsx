@@ -1,11 +1,11 @@
-import type { FoundUser } from '../../../../../functions/contracts/http/users.ts';
-import { errorWords } from '../../../strings/error-words.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { Avatar } from '../../../ui/avatar.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { LoadFailure } from '../../../ui/load-failure.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import type { FoundUser } from '#contracts/http/users.ts';
+import { errorWords } from '#site/strings/error-words.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { Avatar } from '#site/ui/avatar.tsx';
+import { Button } from '#site/ui/button.tsx';
+import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useBlocks } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 

@@ -1,5 +1,5 @@
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

@@ -1,7 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
 import type { ComponentProps } from 'react';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
 
 /** Opens the menu of actions on the peer. */
 export const PeerButton = (props: ComponentProps<'button'>) => (

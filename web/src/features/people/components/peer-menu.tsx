@@ -1,7 +1,7 @@
 import { Ban, CircleCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef, useState } from 'react';
-import { strings } from '../../../strings/strings.ts';
+import { strings } from '#site/strings/strings.ts';
 import { useIsBlocked } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 import { BlockPerson } from './block-person.tsx';

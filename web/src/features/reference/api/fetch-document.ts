@@ -1,5 +1,5 @@
 import { createTransport } from '#client';
-import type { OpenApiDocument } from '../../../../../functions/contracts/openapi/document.ts';
+import type { OpenApiDocument } from '#contracts/openapi/document.ts';
 
 /** The OpenAPI document, which the server makes from its contracts. @throws ApiError */
 export const fetchDocument = async (): Promise<OpenApiDocument> => {

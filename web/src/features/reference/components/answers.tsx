@@ -1,4 +1,4 @@
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 import type { ErrorRow, SuccessRow } from '../model/outline.ts';
 import { words } from '../model/words.ts';
 import { TypeName } from './fields.tsx';

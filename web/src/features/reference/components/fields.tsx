@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../../../functions/contracts/openapi/document.ts';
+import type { JsonSchema } from '#contracts/openapi/document.ts';
 import { limitsOf, typeLabel } from '../model/type-label.ts';
 import { words } from '../model/words.ts';
 import { Prose } from './prose.tsx';

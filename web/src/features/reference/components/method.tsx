@@ -1,4 +1,4 @@
-import { classes } from '../../../lib/text.ts';
+import { classes } from '#site/lib/text.ts';
 
 const looks: Record<string, string> = {
   GET: 'bg-selected text-ink',

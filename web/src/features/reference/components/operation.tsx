@@ -1,8 +1,5 @@
 import { Lock, LockOpen } from 'lucide-react';
-import type {
-  JsonSchema,
-  OpenApiDocument,
-} from '../../../../../functions/contracts/openapi/document.ts';
+import type { JsonSchema, OpenApiDocument } from '#contracts/openapi/document.ts';
 import { curlOf } from '../model/curl.ts';
 import type { OutlineOperation } from '../model/outline.ts';
 import { words } from '../model/words.ts';

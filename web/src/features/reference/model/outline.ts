@@ -5,7 +5,7 @@ import type {
   Operation,
   Parameter,
   Reference,
-} from '../../../../../functions/contracts/openapi/document.ts';
+} from '#contracts/openapi/document.ts';
 
 /** One error: a Parley code, or an error of the gateway (`code` is null). */
 export interface ErrorRow {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../../../functions/contracts/openapi/document.ts';
+import type { JsonSchema } from '#contracts/openapi/document.ts';
 import { words } from './words.ts';
 
 export interface TypeLabel {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { useApi } from '../../../sync/api-context.ts';
-import { keys } from '../../../sync/query-cache.ts';
-import { useRealtime } from '../../../sync/realtime-context.ts';
+import type { Me } from '#contracts/http/users.ts';
+import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
+import { useRealtime } from '#site/sync/realtime-context.ts';
 
 export const useUpdateMe = () => {
   const { call } = useApi();

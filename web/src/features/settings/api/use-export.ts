@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { saveFile } from '../../../lib/save-file.ts';
-import { useApi } from '../../../sync/api-context.ts';
+import { saveFile } from '#site/lib/save-file.ts';
+import { useApi } from '#site/sync/api-context.ts';
 import type { ExportProgress } from '../model/collect-export.ts';
 import { collectExport } from '../model/collect-export.ts';
 

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '#client';
-import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
-import { limits } from '../../../../../functions/contracts/limits.ts';
-import { useApi } from '../../../sync/api-context.ts';
+import type { AccountEvent } from '#contracts/http/sessions.ts';
+import { limits } from '#contracts/limits.ts';
+import { useApi } from '#site/sync/api-context.ts';
 
 const sessionsKey = ['sessions'] as const;
 

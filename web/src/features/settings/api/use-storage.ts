@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../sync/api-context.ts';
+import { useApi } from '#site/sync/api-context.ts';
 
 /** Loaded each time the page opens: no event reports changes. */
 export const useStorage = () => {

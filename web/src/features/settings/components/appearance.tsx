@@ -1,11 +1,11 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import type { Theme } from '../../../lib/preferences.ts';
-import { themes } from '../../../lib/preferences.ts';
-import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
-import type { Language } from '../../../strings/languages.ts';
-import { languages } from '../../../strings/languages.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Choice } from '../../../ui/choice.tsx';
+import type { Theme } from '#site/lib/preferences.ts';
+import { themes } from '#site/lib/preferences.ts';
+import { setPreferences, usePreferences } from '#site/lib/use-preferences.ts';
+import type { Language } from '#site/strings/languages.ts';
+import { languages } from '#site/strings/languages.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Choice } from '#site/ui/choice.tsx';
 import { Section } from './section.tsx';
 
 const words = settingsStrings.appearance;

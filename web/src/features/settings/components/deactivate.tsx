@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { errorWords } from '../../../strings/error-words.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { ConfirmLater } from '../../../ui/confirm-later.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import type { Me } from '#contracts/http/users.ts';
+import { errorWords } from '#site/strings/error-words.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import { ConfirmLater } from '#site/ui/confirm-later.tsx';
+import { TextField } from '#site/ui/text-field.tsx';
 import { useDeactivate } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 

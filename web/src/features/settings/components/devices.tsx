@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { errorWords } from '../../../strings/error-words.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { ConfirmLater } from '../../../ui/confirm-later.tsx';
+import { errorWords } from '#site/strings/error-words.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import { ConfirmLater } from '#site/ui/confirm-later.tsx';
 import { useSignOutEverywhere } from '../api/use-account.ts';
 import { EventList } from './event-list.tsx';
 import { Section } from './section.tsx';

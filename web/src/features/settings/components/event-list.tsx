@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
-import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
-import { clockTime, dayKey, dayLabel, exactTime } from '../../../lib/time.ts';
-import { useNow } from '../../../lib/use-now.ts';
-import { devices as german } from '../../../strings/de-devices.ts';
-import { devices as english } from '../../../strings/en-devices.ts';
-import { pluralIn } from '../../../strings/plural.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Button } from '../../../ui/button.tsx';
-import { LoadFailure } from '../../../ui/load-failure.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import type { AccountEvent } from '#contracts/http/sessions.ts';
+import { clockTime, dayKey, dayLabel, exactTime } from '#site/lib/time.ts';
+import { useNow } from '#site/lib/use-now.ts';
+import { devices as german } from '#site/strings/de-devices.ts';
+import { devices as english } from '#site/strings/en-devices.ts';
+import { pluralIn } from '#site/strings/plural.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useEvents } from '../api/use-sessions.ts';
 import { Section } from './section.tsx';
 

@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react';
-import { errorWords } from '../../../strings/error-words.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { errorWords } from '#site/strings/error-words.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { Button } from '#site/ui/button.tsx';
+import { ProgressBar } from '#site/ui/progress-bar.tsx';
 import { useExport } from '../api/use-export.ts';
 import { Section } from './section.tsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { chime } from '../../../lib/chime.ts';
-import { setPreferences, usePreferences } from '../../../lib/use-preferences.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { SwitchRow } from '../../../ui/switch-row.tsx';
+import { chime } from '#site/lib/chime.ts';
+import { setPreferences, usePreferences } from '#site/lib/use-preferences.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { SwitchRow } from '#site/ui/switch-row.tsx';
 import { Section } from './section.tsx';
 
 const words = settingsStrings.notifications;

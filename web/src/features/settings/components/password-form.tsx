@@ -1,7 +1,7 @@
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { NewPasswordField } from '../../../ui/new-password-field.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
+import type { Me } from '#contracts/http/users.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { NewPasswordField } from '#site/ui/new-password-field.tsx';
+import { PasswordField } from '#site/ui/password-field.tsx';
 import { useChangePassword } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';

@@ -1,8 +1,8 @@
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { errorWords } from '../../../strings/error-words.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { SwitchRow } from '../../../ui/switch-row.tsx';
+import type { Me } from '#contracts/http/users.ts';
+import { errorWords } from '#site/strings/error-words.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { SwitchRow } from '#site/ui/switch-row.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
 import { Section } from './section.tsx';
 

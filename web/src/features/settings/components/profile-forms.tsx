@@ -1,7 +1,7 @@
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { strings } from '../../../strings/strings.ts';
-import { TextField } from '../../../ui/text-field.tsx';
+import type { Me } from '#contracts/http/users.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { strings } from '#site/strings/strings.ts';
+import { TextField } from '#site/ui/text-field.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';

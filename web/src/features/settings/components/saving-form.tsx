@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { FormFailure } from '../../../ui/form-failure.tsx';
+import { Button } from '#site/ui/button.tsx';
+import { FormFailure } from '#site/ui/form-failure.tsx';
 import type { SavingForm as Form } from '../model/use-saving-form.ts';
 
 /** The fields of a form, its general error, and a button that saves. */

@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react';
-import type { Session } from '../../../../../functions/contracts/http/sessions.ts';
-import { sinceTime } from '../../../lib/time.ts';
-import { useNow } from '../../../lib/use-now.ts';
-import { devices as german } from '../../../strings/de-devices.ts';
-import { devices as english } from '../../../strings/en-devices.ts';
-import { errorWords } from '../../../strings/error-words.ts';
-import { strings } from '../../../strings/strings.ts';
-import { Alert } from '../../../ui/alert.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { LoadFailure } from '../../../ui/load-failure.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import type { Session } from '#contracts/http/sessions.ts';
+import { sinceTime } from '#site/lib/time.ts';
+import { useNow } from '#site/lib/use-now.ts';
+import { devices as german } from '#site/strings/de-devices.ts';
+import { devices as english } from '#site/strings/en-devices.ts';
+import { errorWords } from '#site/strings/error-words.ts';
+import { strings } from '#site/strings/strings.ts';
+import { Alert } from '#site/ui/alert.tsx';
+import { Button } from '#site/ui/button.tsx';
+import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useEndSession, useSessions } from '../api/use-sessions.ts';
 
 const words = strings.locale === 'de' ? german : english;

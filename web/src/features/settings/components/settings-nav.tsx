@@ -1,11 +1,11 @@
 import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
-import { classes } from '../../../lib/text.ts';
-import { longDate } from '../../../lib/time.ts';
-import { settingsStrings } from '../../../strings/settings-strings.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
-import { Button } from '../../../ui/button.tsx';
+import type { Me } from '#contracts/http/users.ts';
+import { classes } from '#site/lib/text.ts';
+import { longDate } from '#site/lib/time.ts';
+import { settingsStrings } from '#site/strings/settings-strings.ts';
+import { Avatar } from '#site/ui/avatar.tsx';
+import { Button } from '#site/ui/button.tsx';
 
 const words = settingsStrings;
 

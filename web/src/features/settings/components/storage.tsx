@@ -1,10 +1,10 @@
-import { locale } from '../../../lib/time.ts';
-import { storage as german } from '../../../strings/de-storage.ts';
-import { storage as english } from '../../../strings/en-storage.ts';
-import { strings } from '../../../strings/strings.ts';
-import { LoadFailure } from '../../../ui/load-failure.tsx';
-import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
+import { locale } from '#site/lib/time.ts';
+import { storage as german } from '#site/strings/de-storage.ts';
+import { storage as english } from '#site/strings/en-storage.ts';
+import { strings } from '#site/strings/strings.ts';
+import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { ProgressBar } from '#site/ui/progress-bar.tsx';
+import { Spinner } from '#site/ui/spinner.tsx';
 import { useStorage } from '../api/use-storage.ts';
 import { Section } from './section.tsx';
 

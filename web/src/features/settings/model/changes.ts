@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import * as z from 'zod';
-import { Email, Username } from '../../../../../functions/contracts/fields.ts';
-import { changePassword } from '../../../../../functions/contracts/http/auth.ts';
+import { Email, Username } from '#contracts/fields.ts';
+import { changePassword } from '#contracts/http/auth.ts';
 
 /** The contract of `PATCH /users/me`, by field. A lazy module, because zod is big. */
 export const nameResolver = zodResolver(z.object({ username: Username }));

@@ -1,9 +1,9 @@
 import { ApiError } from '#client';
-import type { Conversation } from '../../../../../functions/contracts/http/conversations.ts';
-import type { ExportItem } from '../../../../../functions/contracts/http/export.ts';
-import type { Message } from '../../../../../functions/contracts/http/messages.ts';
-import type { AccountEvent } from '../../../../../functions/contracts/http/sessions.ts';
-import type { Me } from '../../../../../functions/contracts/http/users.ts';
+import type { Conversation } from '#contracts/http/conversations.ts';
+import type { ExportItem } from '#contracts/http/export.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import type { AccountEvent } from '#contracts/http/sessions.ts';
+import type { Me } from '#contracts/http/users.ts';
 
 /** The exported file: all data stored about a user. Messages are oldest first. */
 export interface ExportFile {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { FieldValues, Path, Resolver } from 'react-hook-form';
 import { useForm } from 'react-hook-form';
-import { ruleWords } from '../../../strings/error-words.ts';
-import type { FormFailure } from '../../../ui/field-errors.ts';
-import { explainRefusal } from '../../../ui/field-errors.ts';
+import { ruleWords } from '#site/strings/error-words.ts';
+import type { FormFailure } from '#site/ui/field-errors.ts';
+import { explainRefusal } from '#site/ui/field-errors.ts';
 
 interface Options<T extends FieldValues> {
   /** Loads the contract's checks; must be a stable function. */

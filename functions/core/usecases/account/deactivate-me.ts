@@ -1,0 +1,34 @@
+import type { Caller } from '../../domain/user.ts';
+import type { AuditLog } from '../../ports/audit.ts';
+import type { IdentityProvider } from '../../ports/identity.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { UserStore } from '../../ports/users.ts';
+import type { Result } from '../../result.ts';
+import { ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import type { EndSessions } from '../../shared/end-sessions.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly clock: Clock;
+  readonly endSessions: EndSessions;
+  readonly audit: AuditLog;
+}
+
+/** Deactivates a user: ends all sessions and deletes the event log; messages and the name stay. */
+export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
+  await deps.users.deactivate(userId, deps.clock.now());
+  await deps.identities.deactivate(userId);
+  await deps.endSessions(userId, 'all', 'account_deactivated');
+  await deps.audit.clear(userId);
+};
+
+export const makeDeactivateMe =
+  (deps: Deps) =>
+  async (caller: Caller): Promise<Result<null, 'unauthenticated'>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    await deactivateUser(deps, caller.userId);
+    return ok(null);
+  };

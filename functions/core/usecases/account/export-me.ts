@@ -1,0 +1,107 @@
+import type { ExportItem } from '#contracts/http/export.ts';
+import { limits } from '#contracts/limits.ts';
+import { messageId, parseMessageId } from '../../domain/message-id.ts';
+import type { Caller, User } from '../../domain/user.ts';
+import type { AuditLog } from '../../ports/audit.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import { fail, ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import { viewerOf } from '../../shared/viewer-of.ts';
+import { messageView } from '../../views/message-view.ts';
+import { meView } from '../../views/user-view.ts';
+import { viewFor } from '../conversations/get-conversation.ts';
+import { eventView } from './sessions.ts';
+
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+}
+
+/** Where an export continues: in a conversation, below a message (or at its start). */
+interface Position {
+  readonly conversationId: string;
+  readonly before?: number;
+}
+
+const badCursor = fail('validation_failed', {
+  errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this export' }],
+});
+
+const startCursor = /^-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Opaque to clients: a message id, or `-` and a conversation id for its start. */
+const cursorOf = ({ conversationId, before }: Position): string =>
+  before === undefined ? `-${conversationId}` : messageId(conversationId, before);
+
+const positionOf = (cursor: string): Position | null => {
+  if (startCursor.test(cursor)) return { conversationId: cursor.slice(1) };
+  const parsed = parseMessageId(cursor);
+  return parsed && { conversationId: parsed.conversationId, before: parsed.seq };
+};
+
+/**
+ * Exports everything stored about the caller: profile and blocks first, then conversation by conversation.
+ */
+export const makeExportMe = (deps: Deps) => {
+  /** Adds a conversation from a position on; returns the next position, or null at its end. */
+  const addConversation = async (
+    user: User,
+    { conversationId, before }: Position,
+    items: ExportItem[],
+  ): Promise<Position | null> => {
+    const conversation = await deps.conversations.get(conversationId);
+    if (!conversation) return null;
+    if (before === undefined) {
+      const view = await viewFor(deps, conversation, user);
+      items.push({ type: 'conversation', conversation: view });
+    }
+    const room = limits.export.pageItems - items.length;
+    const messages = await deps.conversations.listMessages(conversationId, {
+      ...(before !== undefined && { before }),
+      limit: room + 1,
+    });
+    const viewer = await viewerOf(deps, conversation, user, messages);
+    for (const message of messages.slice(0, room)) {
+      items.push({ type: 'message', message: messageView(message, conversation, viewer) });
+    }
+    const oldest = messages[room - 1];
+    return messages.length > room && oldest ? { conversationId, before: oldest.seq } : null;
+  };
+
+  const addConversations = async (
+    user: User,
+    start: Position | null,
+    items: ExportItem[],
+  ): Promise<string | null> => {
+    const ids = await deps.conversations.listIds(user.id);
+    for (const conversationId of ids.filter((id) => id >= (start?.conversationId ?? ''))) {
+      // Needs room for a conversation and one message, so that every page makes progress.
+      if (limits.export.pageItems - items.length < 2) return cursorOf({ conversationId });
+      const position = conversationId === start?.conversationId ? start : { conversationId };
+      const rest = await addConversation(user, position, items);
+      if (rest) return cursorOf(rest);
+    }
+    return null;
+  };
+
+  return async (caller: Caller, request: { cursor?: string | undefined }) => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const start = request.cursor === undefined ? null : positionOf(request.cursor);
+    if (request.cursor !== undefined && !start) return badCursor;
+    const items: ExportItem[] = [];
+    if (!start) {
+      items.push({ type: 'profile', profile: meView(user.value) });
+      const blocked = await deps.blocks.listBlocked(caller.userId);
+      items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
+      const events = (await deps.audit.list(caller.userId)).map(eventView);
+      items.push(...events.map((event): ExportItem => ({ type: 'event', event })));
+    }
+    return ok({ items, next_cursor: await addConversations(user.value, start, items) });
+  };
+};

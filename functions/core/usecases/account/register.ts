@@ -1,0 +1,142 @@
+import type { RegistrationMode } from '#contracts/closed-lists.ts';
+import type { Me } from '#contracts/http/users.ts';
+import { networkOf } from '../../domain/address.ts';
+import { signedIn } from '../../domain/audit.ts';
+import { openPrivacy } from '../../domain/privacy.ts';
+import type { SessionClient } from '../../domain/session.ts';
+import type { User } from '../../domain/user.ts';
+import type { AuditLog } from '../../ports/audit.ts';
+import type { CounterStore } from '../../ports/counters.ts';
+import type {
+  IdentityProvider,
+  InviteStore,
+  IssuedTokens,
+  KnownSourceStore,
+  PasswordQueue,
+} from '../../ports/identity.ts';
+import type { Clock, Ids } from '../../ports/system.ts';
+import type { UserStore } from '../../ports/users.ts';
+import type { Result } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
+import { countDaily, countRegistration } from '../../shared/attempts.ts';
+import { checkName } from '../../shared/check-name.ts';
+import { type RequestSource, rememberSources } from '../../shared/known-sources.ts';
+import { usernameTaken, weakPassword } from '../../shared/refusals.ts';
+import { meView } from '../../views/user-view.ts';
+
+export interface Registration extends RequestSource {
+  readonly username: string;
+  readonly password: string;
+  readonly email?: string | undefined;
+  readonly invite?: string | undefined;
+  readonly client: SessionClient;
+  /** Whether the client gets a refresh token. */
+  readonly isRenewable?: boolean;
+}
+
+type Refusal =
+  | 'username_taken'
+  | 'registration_closed'
+  | 'invalid_invite'
+  | 'too_many_attempts'
+  | 'validation_failed';
+
+interface SignedUp {
+  readonly user: Me;
+  readonly tokens: IssuedTokens;
+  /** See `makeSignIn`. */
+  readonly device: string | null;
+}
+
+interface Deps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly counters: CounterStore;
+  readonly invites: InviteStore;
+  readonly sources: KnownSourceStore;
+  readonly queue: PasswordQueue;
+  readonly audit: AuditLog;
+  readonly mode: RegistrationMode;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const closed = fail('registration_closed', { detail: 'Registration is closed.' });
+const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
+
+/**
+ * Claims the name, creates the identity, finishes the registration, signs in. A failure rolls back earlier
+ * steps. If the rollback fails, the name becomes free after `unfinishedClaimSeconds`.
+ */
+const enrol = async (
+  deps: Deps,
+  registration: Registration,
+): Promise<Result<SignedUp, 'username_taken'>> => {
+  const now = deps.clock.now();
+  const user: User = {
+    id: deps.ids.uuid(),
+    username: registration.username,
+    email: registration.email ?? null,
+    isActive: true,
+    isFinished: false,
+    validAfter: 0,
+    endedSessions: [],
+    onlineUntil: 0,
+    lastSeen: null,
+    privacy: openPrivacy,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const claimed = await deps.users.claim(user);
+  if (claimed !== 'claimed') return usernameTaken;
+  try {
+    await deps.identities.create(user.id, registration.password);
+    await deps.users.finish(user.id);
+  } catch (error) {
+    await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
+    throw error;
+  }
+  const { password, client, isRenewable } = registration;
+  const tokens = await deps.identities.signIn(user.id, password, client, isRenewable);
+  if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
+  const [device] = await Promise.all([
+    rememberSources(deps, user.id, registration),
+    deps.audit.add(user.id, signedIn(tokens.sessionId, now, registration.client)),
+  ]);
+  return ok({ user: meView(user), tokens, device });
+};
+
+/** Spends an invitation only if the registration succeeds. */
+const enrolInvited = async <T extends Result<unknown>>(
+  invites: InviteStore,
+  code: string | undefined,
+  enrolOne: () => Promise<T>,
+) => {
+  const invite = code ? await invites.take(code) : null;
+  if (!invite) return badInvite;
+  try {
+    const enrolled = await enrolOne();
+    if (!enrolled.ok) await invites.put(invite);
+    return enrolled;
+  } catch (error) {
+    await invites.put(invite);
+    throw error;
+  }
+};
+
+/** Registers a user if the registration mode allows it. */
+export const makeRegister =
+  (deps: Deps) =>
+  async (registration: Registration): Promise<Result<SignedUp, Refusal>> => {
+    if (deps.mode === 'closed') return closed;
+    const { username, password, address, invite } = registration;
+    const broken = checkName(username) ?? weakPassword('password', password, username);
+    if (broken) return broken;
+    const refused = await countRegistration(deps.counters, address, deps.clock.now());
+    if (refused) return refused;
+    const turn = { network: networkOf(address), key: `register#${deps.ids.uuid()}` };
+    const enrolInTurn = () => deps.queue.run(turn, () => enrol(deps, registration));
+    return deps.mode === 'open'
+      ? countDaily(deps, enrolInTurn)
+      : enrolInvited(deps.invites, invite, enrolInTurn);
+  };

@@ -1,0 +1,74 @@
+import { limits } from '#contracts/limits.ts';
+import type { Attachment } from '../../domain/attachment.ts';
+import { pendingKey } from '../../domain/attachment.ts';
+import type { Caller } from '../../domain/user.ts';
+import type {
+  AttachmentStore,
+  BlobStore,
+  TakesUploads,
+  UploadForm,
+} from '../../ports/attachments.ts';
+import type { CounterStore } from '../../ports/counters.ts';
+import type { Clock, Ids } from '../../ports/system.ts';
+import type { UserStore } from '../../ports/users.ts';
+import type { Result } from '../../result.ts';
+import { ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import { storageFull, uploadsPaused } from '../../shared/refusals.ts';
+import { makeUploadQuota } from '../../shared/upload-quota.ts';
+import { isoTime } from '../../views/time.ts';
+
+interface Created {
+  readonly id: string;
+  readonly upload: UploadForm;
+  readonly expires_at: string;
+}
+
+type CreateRefusal = 'unauthenticated' | 'storage_full' | 'too_many_uploads' | 'uploads_paused';
+
+/**
+ * Reserves storage for one file and returns an upload form, valid for a limited time, for exactly the
+ * announced file.
+ */
+export const makeCreateAttachment = (deps: {
+  users: UserStore;
+  attachments: AttachmentStore;
+  blobs: BlobStore;
+  takesUploads: TakesUploads;
+  counters: CounterStore;
+  clock: Clock;
+  ids: Ids;
+  /** The storage quota of a user, in bytes. */
+  storageBytes: number;
+}) => {
+  const takeQuota = makeUploadQuota(deps);
+  return async (
+    caller: Caller,
+    file: { filename: string; mime: string; sizeBytes: number },
+  ): Promise<Result<Created, CreateRefusal>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    if (!(await deps.takesUploads())) return uploadsPaused;
+    const { refused } = await takeQuota(caller.userId, 1);
+    if (refused) return refused;
+    const { filename, mime, sizeBytes } = file;
+    const id = deps.ids.uuid();
+    const now = deps.clock.now();
+    const attachment: Attachment = {
+      id,
+      ownerId: caller.userId,
+      filename,
+      mime,
+      sizeBytes,
+      state: 'pending',
+      sentIn: null,
+      createdAt: now,
+      expiresAt: now + limits.attachment.unsentSeconds * 1_000,
+    };
+    const stored = await deps.attachments.put([attachment], deps.storageBytes);
+    if (stored !== 'stored') return storageFull(stored.usedBytes, deps.storageBytes, sizeBytes);
+    const expiresAt = now + limits.attachment.uploadSeconds * 1_000;
+    const upload = await deps.blobs.signUpload({ key: pendingKey(id), mime, sizeBytes, expiresAt });
+    return ok({ id, upload, expires_at: isoTime(expiresAt) });
+  };
+};

@@ -1,0 +1,40 @@
+import { mayPass } from '../../domain/privacy.ts';
+import type { Caller } from '../../domain/user.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import { ok } from '../../result.ts';
+import { memberAccess } from '../../shared/member-access.ts';
+import { otherMember } from '../../shared/other-member.ts';
+import { conversationView } from '../../views/conversation-view.ts';
+import { logEntryView } from '../../views/message-view.ts';
+
+/**
+ * Log entries after a sequence number. Reads the conversation first, so that it is never newer than the
+ * entries.
+ */
+export const makeReadLog =
+  (deps: {
+    users: UserStore;
+    conversations: ConversationStore;
+    blocks: BlockStore;
+    clock: Clock;
+  }) =>
+  async (caller: Caller, request: { conversationId: string; after: number; limit: number }) => {
+    const access = await memberAccess(deps, caller, request.conversationId);
+    if (!access.ok) return access;
+    const { conversation, user } = access.value;
+    const [other, entries] = await Promise.all([
+      otherMember(deps, conversation, user.id),
+      request.after < conversation.seq
+        ? deps.conversations.readLog(request.conversationId, request)
+        : [],
+    ]);
+    const seesReceipts = mayPass('readReceipts', conversation, user, other);
+    const viewer = { id: user.id, seesReceipts };
+    return ok({
+      entries: entries.map((entry) => logEntryView(entry, conversation, viewer)),
+      last_seq: conversation.seq,
+      conversation: conversationView(conversation, user, other, deps.clock.now()),
+    });
+  };

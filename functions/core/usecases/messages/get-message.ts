@@ -1,0 +1,33 @@
+import type { Message as MessageBody } from '#contracts/http/messages.ts';
+import { isMember } from '../../domain/conversation.ts';
+import { parseMessageId } from '../../domain/message-id.ts';
+import type { Caller } from '../../domain/user.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import type { Result } from '../../result.ts';
+import { ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import { messageNotFound } from '../../shared/refusals.ts';
+import { viewerOf } from '../../shared/viewer-of.ts';
+import { messageView } from '../../views/message-view.ts';
+
+/** The current state of a message, a placeholder once deleted; 404 for non-members. */
+export const makeGetMessage =
+  (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
+  async (
+    caller: Caller,
+    id: string,
+  ): Promise<Result<MessageBody, 'unauthenticated' | 'message_not_found'>> => {
+    const user = await authenticate(deps.users, caller);
+    if (!user.ok) return user;
+    const parsed = parseMessageId(id);
+    if (!parsed) return messageNotFound;
+    const { conversationId, seq } = parsed;
+    const [conversation, message] = await Promise.all([
+      deps.conversations.get(conversationId),
+      deps.conversations.getMessage(conversationId, seq),
+    ]);
+    if (!conversation || !message || !isMember(conversation, caller.userId)) return messageNotFound;
+    const viewer = await viewerOf(deps, conversation, user.value, [message]);
+    return ok(messageView(message, conversation, viewer));
+  };

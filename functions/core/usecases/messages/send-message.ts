@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { Message as MessageBody } from '#contracts/http/messages.ts';
+import { isMember, peerOf } from '../../domain/conversation.ts';
+import { parseMessageId } from '../../domain/message-id.ts';
+import { mayPass } from '../../domain/privacy.ts';
+import type { Caller } from '../../domain/user.ts';
+import { isReachable } from '../../domain/user.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { Clock, Ids } from '../../ports/system.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import type { Delivery, Push } from '../../push.ts';
+import type { Result, Success } from '../../result.ts';
+import { ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import { messageDeliveries, presenceOfBoth } from '../../shared/deliveries.ts';
+import { blocked, conversationNotFound, userNotFound } from '../../shared/refusals.ts';
+import type { Attempt, SendRefusal, Sent } from '../../shared/send-decision.ts';
+import { decideSend, noReply, takeOwn } from '../../shared/send-decision.ts';
+import { openBetween } from '../conversations/open-conversation.ts';
+
+export interface SendRequest {
+  /** Optional with attachments. */
+  readonly content?: string | undefined;
+  readonly replyToId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly attachmentIds?: readonly string[] | undefined;
+  /** Hashes of inline files, since their ids differ on each try. */
+  readonly fileHashes?: readonly string[] | undefined;
+}
+
+interface Answer {
+  readonly message: MessageBody;
+  readonly created: boolean;
+}
+type PlacedRefusal = SendRefusal | 'conversation_not_found';
+
+/** A conversation of the caller, and its other member. */
+interface Place {
+  readonly conversationId: string;
+  readonly peerId: string;
+}
+
+export interface SendDeps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly push: Push;
+}
+
+/** The hash of requests without attachments must not change: guards are stored for 30 days. */
+const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest): string => {
+  const attached = fileHashes ?? attachmentIds ?? [];
+  const parts = [content ?? null, replyToId ?? null, ...(attached.length > 0 ? [attached] : [])];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+};
+
+/**
+ * Sends a message, to a user or in a conversation. Repeating a `clientId` creates no second message: the
+ * first one is returned with `created: false` and pushed again, since its push may have been lost.
+ */
+export const makeSendMessage = (deps: SendDeps) => {
+  const namesNothing = async (conversationId: string, replyToId: string | undefined) => {
+    if (replyToId === undefined) return false;
+    const reply = parseMessageId(replyToId);
+    if (reply?.conversationId !== conversationId) return true;
+    return (await deps.conversations.getMessage(conversationId, reply.seq)) === null;
+  };
+
+  /** Decides on a snapshot. A dry run skips the check of attachments and writes nothing. */
+  const attempt = async (
+    caller: Caller,
+    { conversationId, peerId }: Place,
+    request: SendRequest,
+    isDryRun = false,
+  ): Promise<Result<Sent, SendRefusal>> => {
+    const { userId } = caller;
+    const { attachmentIds = [], clientId = deps.ids.uuid() } = request;
+    const attempted: Attempt = {
+      caller,
+      draft: {
+        senderId: userId,
+        content: request.content ?? null,
+        replyToId: request.replyToId ?? null,
+        clientId,
+        requestHash: hashOf(request),
+      },
+      take: isDryRun ? () => ok([]) : takeOwn(userId, attachmentIds),
+      repliesToNothing: await namesNothing(conversationId, request.replyToId),
+    };
+    return deps.conversations.change(
+      {
+        conversationId,
+        users: [...new Set([userId, peerId])],
+        between: [userId, peerId],
+        guard: { senderId: userId, clientId },
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+      },
+      (snapshot) => {
+        const decision = decideSend(snapshot, attempted, deps.clock.now());
+        return isDryRun ? { result: decision.result } : decision;
+      },
+    );
+  };
+
+  const announce = async (
+    { message, conversation, created, member, other, acquaints }: Sent,
+    events: readonly Delivery[] = [],
+  ): Promise<Success<Answer>> => {
+    const between = { conversation, member, other };
+    // No event for read marks, since it would have the version of the message: they follow with the next
+    // read.
+    const presence =
+      acquaints && mayPass('presence', conversation, member, other)
+        ? presenceOfBoth(between, deps.clock.now())
+        : [];
+    const messages = messageDeliveries('message:new', message, between);
+    await deps.push([...events, ...messages, ...presence]);
+    // The response equals the event for the sender's devices.
+    const own = messages.find(({ userId }) => userId === member.id);
+    if (!own) throw new Error('the sender is a recipient of every message');
+    return ok({ message: own.event.payload, created });
+  };
+
+  const send = async (
+    caller: Caller,
+    place: Place,
+    request: SendRequest,
+    events: readonly Delivery[] = [],
+  ): Promise<Result<Answer, SendRefusal>> => {
+    const sent = await attempt(caller, place, request);
+    if (sent.ok) return announce(sent.value, events);
+    // The conversation stays open although the send failed: emit it to both.
+    if (events.length > 0) await deps.push(events);
+    return sent;
+  };
+
+  const toUser = async (
+    caller: Caller,
+    receiverId: string,
+    request: SendRequest,
+  ): Promise<Result<Answer, SendRefusal>> => {
+    const known = await deps.conversations.findByPair(caller.userId, receiverId);
+    if (known) return send(caller, { conversationId: known, peerId: receiverId }, request);
+    const [user, receiver] = await Promise.all([
+      authenticate(deps.users, caller),
+      deps.users.get(receiverId),
+    ]);
+    if (!user.ok) return user;
+    if (!isReachable(receiver)) return userNotFound;
+    if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
+    // A reply needs an existing conversation, so none is opened.
+    if (request.replyToId !== undefined) return noReply;
+    const { conversation, events } = await openBetween(deps, user.value, receiver);
+    const place = { conversationId: conversation.id, peerId: receiverId };
+    return send(caller, place, request, events);
+  };
+
+  /** A conversation that the caller is a member of. */
+  const placeOf = async (
+    caller: Caller,
+    conversationId: string,
+  ): Promise<Result<Place, 'unauthenticated' | 'conversation_not_found'>> => {
+    const conversation = await deps.conversations.get(conversationId);
+    if (conversation && isMember(conversation, caller.userId)) {
+      return ok({ conversationId, peerId: peerOf(conversation, caller.userId) });
+    }
+    const user = await authenticate(deps.users, caller);
+    return user.ok ? conversationNotFound : user;
+  };
+
+  const inConversation = async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+  ): Promise<Result<Answer, PlacedRefusal>> => {
+    const place = await placeOf(caller, conversationId);
+    return place.ok ? send(caller, place.value, request) : place;
+  };
+
+  /** A dry run of `inConversation`; null if it would send. */
+  const dryRun = async (
+    caller: Caller,
+    conversationId: string,
+    request: SendRequest,
+  ): Promise<Result<Answer, PlacedRefusal> | null> => {
+    const place = await placeOf(caller, conversationId);
+    if (!place.ok) return place;
+    const sent = await attempt(caller, place.value, request, true);
+    if (!sent.ok) return sent;
+    return sent.value.created ? null : announce(sent.value);
+  };
+
+  return { toUser, inConversation, dryRun };
+};

@@ -1,0 +1,51 @@
+import type { AuditLog } from '../../ports/audit.ts';
+import type { IdentityProvider, InviteStore } from '../../ports/identity.ts';
+import type { Clock, Ids } from '../../ports/system.ts';
+import type { UserStore } from '../../ports/users.ts';
+import type { EndSessions } from '../../shared/end-sessions.ts';
+import { deactivateUser } from '../account/deactivate-me.ts';
+
+/** Dependencies of the operator commands, in both homes. */
+export interface OperatorDeps {
+  readonly users: UserStore;
+  readonly identities: IdentityProvider;
+  readonly invites: InviteStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly endSessions: EndSessions;
+  readonly audit: AuditLog;
+}
+
+const dayMs = 86_400_000;
+
+/** Creates an invitation code for one registration. */
+export const invite = async (
+  { invites, clock, ids }: OperatorDeps,
+  days: number,
+): Promise<{ code: string; expiresAt: number }> => {
+  const made = { code: ids.secret(), expiresAt: clock.now() + days * dayMs };
+  await invites.put(made);
+  return made;
+};
+
+/** Sets and returns a new random password and ends every session; null for an unknown name. */
+export const resetPassword = async (
+  deps: OperatorDeps,
+  username: string,
+): Promise<string | null> => {
+  const user = await deps.users.findByName(username);
+  if (!user?.isActive) return null;
+  // The prefix provides the digit and the capital letter that the rules require.
+  const password = `P1-${deps.ids.secret()}`;
+  await deps.identities.setPassword(user.id, password);
+  await deps.endSessions(user.id, 'all', 'password_reset');
+  return password;
+};
+
+/** Deactivates a user like `DELETE /users/me`; false for an unknown name. */
+export const deactivateByName = async (deps: OperatorDeps, username: string): Promise<boolean> => {
+  const user = await deps.users.findByName(username);
+  if (!user) return false;
+  await deactivateUser(deps, user.id);
+  return true;
+};

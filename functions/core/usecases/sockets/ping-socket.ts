@@ -1,0 +1,37 @@
+import { limits } from '#contracts/limits.ts';
+import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { registeredUntil } from '../../domain/session.ts';
+import { isSocketAccepted } from '../../domain/user.ts';
+import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { UserStore } from '../../ports/users.ts';
+import { closeSocket, refuseSocket } from '../../sockets.ts';
+
+/**
+ * Answers a ping with a pong, and renews registration and presence lease. A socket without a registration,
+ * or whose session has ended, gets an `error` event and is closed.
+ */
+export const makePingSocket =
+  (deps: {
+    users: UserStore;
+    connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
+    clock: Clock;
+  }) =>
+  async (connectionId: string): Promise<void> => {
+    // Reads the clock before the registration, so that a concurrent disconnect wins.
+    const now = deps.clock.now();
+    const connection = await deps.connections.get(connectionId);
+    if (!connection) return refuseSocket(deps, connectionId);
+    const user = await deps.users.get(connection.userId);
+    if (!isSocketAccepted(user, connection)) {
+      const { unauthenticated } = frameErrors;
+      return closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
+    }
+    await deps.connections.renew(connectionId, registeredUntil(now));
+    await deps.users.setPresence(user.id, {
+      onlineUntil: now + limits.presence.leaseSeconds * 1_000,
+      lastSeen: now,
+    });
+    await deps.broadcaster.post(connectionId, { type: 'pong', payload: {} });
+  };

@@ -1,0 +1,57 @@
+import type { TypingState } from '#contracts/closed-lists.ts';
+import { haveBothWritten, isMember, peerOf } from '../../domain/conversation.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import type { Push } from '../../push.ts';
+import { refuseSocket } from '../../sockets.ts';
+
+/**
+ * Pushes to the other member, if presence is visible, that the user of this socket is typing or has
+ * stopped. Stores nothing. Closes a socket without a registration.
+ */
+export const makeSetTyping =
+  (deps: {
+    conversations: ConversationStore;
+    users: UserStore;
+    blocks: BlockStore;
+    connections: ConnectionRegistry;
+    broadcaster: Broadcaster;
+    push: Push;
+  }) =>
+  async (
+    connectionId: string,
+    conversationId: string,
+    state: TypingState,
+  ): Promise<'done' | 'closed' | 'conversation_not_found'> => {
+    const [connection, conversation] = await Promise.all([
+      deps.connections.get(connectionId),
+      deps.conversations.get(conversationId),
+    ]);
+    if (!connection) {
+      await refuseSocket(deps, connectionId);
+      return 'closed';
+    }
+    const { userId } = connection;
+    if (!conversation || !isMember(conversation, userId)) return 'conversation_not_found';
+    const peerId = peerOf(conversation, userId);
+    if (peerId === userId) return 'done';
+    if (!haveBothWritten(conversation)) return 'done';
+    const [people, isBlocked] = await Promise.all([
+      deps.users.getMany([userId, peerId]),
+      deps.blocks.isBlockedBetween(userId, peerId),
+    ]);
+    // Without `isOnline`: a user who types is online.
+    if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';
+    await deps.push([
+      {
+        userId: peerId,
+        event: {
+          type: 'presence:typing',
+          conversation_id: conversationId,
+          payload: { user_id: userId, state },
+        },
+      },
+    ]);
+    return 'done';
+  };

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import { makeChangePassword } from '#core/usecases/account/change-password.ts';
+import { aClient } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+
+const right = 'Right-Pass-1';
+const address = '198.51.100.1';
+const client = aClient();
+
+/** Ada has a password. */
+const setup = async () => {
+  const scene = await coreScene();
+  scene.people.passwords.set(scene.ada.id, right);
+  return scene;
+};
+
+describe('changing the password', () => {
+  const change = async (currentPassword = right, newPassword = 'Newer-Pass-2') => {
+    const scene = await setup();
+    const request = { currentPassword, newPassword, address, client };
+    const changed = await makeChangePassword(scene.deps)(scene.caller, request);
+    return { ...scene, changed };
+  };
+
+  test('ends every session, and begins a new one', async () => {
+    const { changed, people, ada, endings, turns } = await change();
+
+    expect(changed).toMatchObject({ ok: true, value: { userId: ada.id, sessionId: 'session-2' } });
+    expect(people.passwords.get(ada.id)).toBe('Newer-Pass-2');
+    expect(endings).toEqual([[ada.id, 'all', 'password_changed']]);
+    expect(people.signedIn.map(({ password }) => password)).toEqual([right, 'Newer-Pass-2']);
+    expect(turns).toEqual([{ network: address, key: `current-password#${ada.id}` }]);
+  });
+
+  test('waits until the new tokens are not older than the revocation', async () => {
+    const { deps, caller, ada, clock } = await setup();
+    const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
+    const endSessions = async () => deps.users.revokeTokens(ada.id, clock.now() + 300);
+
+    await makeChangePassword({ ...deps, endSessions })(caller, request);
+
+    expect(clock.slept).toEqual([300]);
+    expect((await change()).clock.slept).toEqual([0]);
+  });
+
+  test('with a wrong current one is refused, and counts as a guess', async () => {
+    const { changed, deps, caller, people, ada, endings } = await change('Wrong-Pass-1');
+
+    expect(changed).toEqual({
+      ok: false,
+      code: 'invalid_password',
+      detail: 'current_password is wrong.',
+    });
+    expect([people.passwords.get(ada.id), endings]).toEqual([right, []]);
+
+    const guess = (currentPassword: string) =>
+      makeChangePassword(deps)(caller, {
+        currentPassword,
+        newPassword: 'Newer-Pass-2',
+        address,
+        client,
+      });
+    for (let n = 1; n < limits.attempts.perNameAndAddress; n++) {
+      expect(await guess('Wrong-Pass-1')).toMatchObject({ code: 'invalid_password' });
+    }
+    expect(await guess(right)).toMatchObject({
+      ok: false,
+      code: 'too_many_attempts',
+      retryAfterSeconds: expect.any(Number),
+    });
+  });
+
+  test('with the right one does not count', async () => {
+    const { deps, caller } = await setup();
+    const again = makeChangePassword(deps);
+    for (let n = 0; n < 2 * limits.attempts.perNameAndAddress; n++) {
+      const passwords = { currentPassword: right, newPassword: right };
+      expect(await again(caller, { ...passwords, address, client })).toMatchObject({ ok: true });
+    }
+  });
+
+  test('says so when the provider has had too many attempts', async () => {
+    const { deps, people, caller } = await setup();
+    const identities: typeof people.identities = {
+      ...people.identities,
+      signIn: async () => 'too_many_attempts',
+    };
+    const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
+
+    expect(await makeChangePassword({ ...deps, identities })(caller, request)).toEqual({
+      ok: false,
+      code: 'too_many_attempts',
+      detail: 'Too many attempts: wait a while.',
+    });
+  });
+
+  test('to a weak one names the field, before anything is tried', async () => {
+    const { changed, people } = await change(right, 'Password1');
+
+    const message = 'must not be one of the commonest passwords';
+    expect(changed).toEqual({
+      ok: false,
+      code: 'validation_failed',
+      detail: `body.new_password: ${message}`,
+      errors: [{ path: 'body.new_password', message }],
+    });
+    expect(people.signedIn).toEqual([]);
+  });
+
+  test('by a dead token is refused', async () => {
+    const { deps, caller, people } = await setup();
+    const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
+
+    const refused = await makeChangePassword(deps)({ ...caller, issuedAt: -1 }, request);
+    expect(refused).toMatchObject({ ok: false, code: 'unauthenticated' });
+    expect(people.signedIn).toEqual([]);
+  });
+
+  test('that the provider then does not know is an error', async () => {
+    const { deps, people, caller } = await setup();
+    const identities: typeof people.identities = {
+      ...people.identities,
+      setPassword: async () => undefined,
+    };
+    const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
+
+    await expect(makeChangePassword({ ...deps, identities })(caller, request)).rejects.toThrow(
+      'sign-in with the new password: invalid_credentials',
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import { makeRegister } from '#core/usecases/account/register.ts';
+import { overriding } from '#test/support/overriding.ts';
+import { address, password, registerScene as setup } from '#test/support/register-scene.ts';
+
+describe('a registration', () => {
+  test('makes a user who is signed in', async () => {
+    const { register, deps, people, clock, turns } = await setup();
+
+    const made = await register({ email: 'ann@example.org' });
+
+    const user = await deps.users.findByName('ann');
+    const at = '2026-01-02T03:04:05.678Z';
+    expect(made).toEqual({
+      ok: true,
+      value: {
+        user: {
+          id: user?.id,
+          username: 'ann',
+          email: 'ann@example.org',
+          is_active: true,
+          created_at: at,
+          updated_at: at,
+          privacy: { presence: true, read_receipts: true },
+        },
+        tokens: {
+          userId: user?.id,
+          sessionId: 'session-1',
+          accessToken: 'access-1',
+          refreshToken: 'refresh-1',
+          expiresIn: 1_800,
+        },
+        device: null,
+      },
+    });
+    expect(user).toMatchObject({
+      email: 'ann@example.org',
+      isActive: true,
+      isFinished: true,
+      validAfter: 0,
+      endedSessions: [],
+      onlineUntil: 0,
+      lastSeen: null,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    });
+    expect(people.passwords.get(user?.id ?? '')).toBe(password);
+    expect(turns).toEqual([
+      { network: address, key: expect.stringMatching(/^register#[0-9a-f-]{36}$/) },
+    ]);
+  });
+
+  test('claims the name for a user who has ended no session', async () => {
+    const { deps, wanted } = await setup();
+    const claimed: unknown[] = [];
+    const users = overriding(deps.users, {
+      claim: (user) => {
+        claimed.push(user);
+        return deps.users.claim(user);
+      },
+    });
+
+    await makeRegister({ ...deps, users, mode: 'open' })(wanted);
+
+    expect(claimed).toMatchObject([{ username: 'ann', isFinished: false, endedSessions: [] }]);
+  });
+
+  test('without an e-mail address has none, and gives a browser a cookie', async () => {
+    const { register, deps } = await setup();
+
+    const made = await register({ device: null });
+
+    expect(made.ok && made.value.device).toEqual(expect.any(String));
+    expect(made.ok && made.value.user).not.toHaveProperty('email');
+    expect(await deps.users.findByName('ann')).toMatchObject({ email: null });
+  });
+
+  test('of a name that is taken is refused, and does not count for the day', async () => {
+    const { register, ada, counted } = await setup();
+
+    expect(await register({ username: ada.username })).toEqual({
+      ok: false,
+      code: 'username_taken',
+      detail: 'This username is taken.',
+    });
+    expect(counted()).toEqual([
+      [`register#${address}`, 1],
+      ['registrations', 0],
+    ]);
+  });
+
+  test('of a bad name or password is refused before anything is counted', async () => {
+    const { register, counted } = await setup();
+    const refusal = (path: string, message: string) => ({
+      ok: false,
+      code: 'validation_failed',
+      detail: `${path}: ${message}`,
+      errors: [{ path, message }],
+    });
+
+    const weak = await register({ password: 'Ann-1843' });
+    expect(weak).toEqual(refusal('body.password', 'must not be the name'));
+    const reserved = await register({ username: 'admin' });
+    expect(reserved).toMatchObject({
+      ok: false,
+      code: 'validation_failed',
+      errors: [{ path: 'body.username', message: expect.any(String) }],
+    });
+    expect(counted()).toEqual([]);
+  });
+
+  test('counts for its network and for the day', async () => {
+    const { register, counted } = await setup();
+
+    await register();
+
+    expect(counted()).toEqual([
+      [`register#${address}`, 1],
+      ['registrations', 1],
+    ]);
+  });
+
+  test('beyond what a network may is refused with a wait', async () => {
+    const { register, deps, clock, people } = await setup();
+    const { perAddress, windowSeconds } = limits.registrations;
+    const rule = { key: `register#${address}`, limit: perAddress, windowSeconds, at: clock.now() };
+    for (let n = 0; n < perAddress; n++) await deps.counters.take(rule);
+
+    expect(await register()).toEqual({
+      ok: false,
+      code: 'too_many_attempts',
+      detail: 'Too many attempts: wait a while.',
+      retryAfterSeconds: expect.any(Number),
+    });
+    expect(people.passwords.size).toBe(0);
+  });
+
+  test.each([
+    ['making the identity', { create: 'busy' }],
+    ['finishing', { finish: 'busy' }],
+  ])('that fails while %s leaves nothing behind', async (_what, failing) => {
+    const { deps, wanted, people, counted } = await setup();
+    const fail = async () => {
+      throw new Error('busy');
+    };
+    const identities = 'create' in failing ? { ...people.identities, create: fail } : undefined;
+    const users = overriding(deps.users, 'finish' in failing ? { finish: fail } : {});
+
+    const register = makeRegister({
+      ...deps,
+      users,
+      ...(identities && { identities }),
+      mode: 'open',
+    });
+    await expect(register(wanted)).rejects.toThrow('busy');
+
+    expect(people.passwords.size).toBe(0);
+    expect(await deps.users.findByName('ann')).toBeNull();
+    expect(counted()).toContainEqual(['registrations', 0]);
+  });
+
+  test('whose sign-in then fails is an error', async () => {
+    const { deps, wanted, people } = await setup();
+    const identities: typeof people.identities = {
+      ...people.identities,
+      signIn: async () => 'invalid_credentials',
+    };
+
+    const register = makeRegister({ ...deps, identities, mode: 'open' });
+    await expect(register(wanted)).rejects.toThrow(
+      'sign-in after registration: invalid_credentials',
+    );
+  });
+});

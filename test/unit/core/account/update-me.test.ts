@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { checkName } from '#core/shared/check-name.ts';
+import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
+import { aRegistration } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+import { send } from '#test/support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+
+/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { stores, ada, bob, conversation, caller, another } = scene;
+  for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
+  const dan = await another({ username: 'dan' });
+  const cem = await another({ username: 'cem' });
+  const eve = aRegistration({ username: 'eve' });
+  await stores.users.claim(eve);
+  return { ...scene, cem, dan, eve, dead: { ...caller, issuedAt: -1 } };
+};
+
+describe('a new name', () => {
+  test('is checked unless one has it already', () => {
+    const refusal = {
+      ok: false,
+      code: 'validation_failed',
+      detail: 'body.username: must not be a reserved name',
+      errors: [{ path: 'body.username', message: 'must not be a reserved name' }],
+    };
+
+    expect(checkName('admin')).toEqual(refusal);
+    expect(checkName('admin', 'other')).toEqual(refusal);
+    expect(checkName('admin', 'admin')).toBeNull();
+    expect(checkName('ada')).toBeNull();
+  });
+});
+
+describe('changing oneself', () => {
+  const updateOf = async () => {
+    const scene = await setup();
+    return { ...scene, update: makeUpdateMe(scene.deps) };
+  };
+
+  test('changes the given fields, and emits nothing about a name', async () => {
+    const { update, caller, clock, heard } = await updateOf();
+    clock.advance(1_000);
+
+    expect(await update(caller, { username: 'lovelace', email: 'ada@example.org' })).toMatchObject({
+      ok: true,
+      value: {
+        username: 'lovelace',
+        email: 'ada@example.org',
+        updated_at: '2026-01-02T03:04:06.678Z',
+      },
+    });
+    expect(heard).toEqual([]);
+  });
+
+  test('refuses a reserved name, one that is taken, and a dead token', async () => {
+    const { update, caller, dead } = await updateOf();
+
+    expect(await update(caller, { username: 'admin' })).toMatchObject({
+      ok: false,
+      code: 'validation_failed',
+    });
+    expect(await update(caller, { username: 'cem' })).toEqual({
+      ok: false,
+      code: 'username_taken',
+      detail: 'This username is taken.',
+    });
+    expect(await update(dead, { username: 'lovelace' })).toMatchObject(unauthenticated);
+  });
+
+  test('of a user who is deactivated meanwhile is refused', async () => {
+    const { deps, caller } = await updateOf();
+    const users = overriding(deps.users, { update: async () => null });
+
+    expect(await makeUpdateMe({ ...deps, users })(caller, {})).toMatchObject(unauthenticated);
+  });
+
+  test('hides or shows presence to both at once', async () => {
+    const { update, caller, ada, bob, heard, stores, clock } = await updateOf();
+    await stores.users.setPresence(ada.id, {
+      onlineUntil: clock.now() + 1,
+      lastSeen: clock.now(),
+    });
+    const payloads = async (presence: boolean) => {
+      heard.length = 0;
+      await update(caller, { privacy: { presence } });
+      return heard.map(({ userId, event }) => [userId, event.payload]);
+    };
+    const bobs = [ada.id, { user_id: bob.id, online: false, last_seen: null }];
+
+    expect(await payloads(false)).toEqual([
+      [bob.id, { user_id: ada.id, online: false, last_seen: null }],
+      bobs,
+    ]);
+    expect(await payloads(false)).toEqual([]);
+    expect(await payloads(true)).toEqual([
+      [bob.id, { user_id: ada.id, online: true, last_seen: '2026-01-02T03:04:05.678Z' }],
+      bobs,
+    ]);
+  });
+});

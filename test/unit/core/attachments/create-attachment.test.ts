@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { makeGetStorage } from '#core/usecases/account/get-storage.ts';
+import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
+import { sweepAttachments } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
+import { sqliteScene } from '#test/support/sqlite-scene.ts';
+
+const storageBytes = 1_000;
+
+const setup = async () => {
+  const scene = await sqliteScene();
+  const { blobs } = memoryBlobs();
+  const deps = { ...scene.stores, blobs, takesUploads: alwaysRoom, storageBytes };
+  const createAttachment = makeCreateAttachment(deps);
+  const create = (sizeBytes: number) =>
+    createAttachment(scene.caller, { filename: 'a.txt', mime: 'text/plain', sizeBytes });
+  const counted = () => scene.db.get('SELECT count FROM counters')?.['count'];
+  const storage = () => makeGetStorage(deps)(scene.caller);
+  return { ...scene, deps, create, counted, storage };
+};
+
+test('uploads are refused beyond what a user may store, with what is used and what may be', async () => {
+  const { create, counted, storage } = await setup();
+  await create(900);
+
+  const refused = await create(101);
+  const fits = await create(100);
+
+  expect(refused).toEqual({
+    ok: false,
+    code: 'storage_full',
+    detail: 'Your storage limit is 0.001 MB: 0.001 MB are used, and this needs 0 MB.',
+    storage: { used_bytes: 900, limit_bytes: 1_000 },
+  });
+  expect(fits.ok).toBe(true);
+  // A refused one counts towards the day's uploads, so that refusals are limited.
+  expect(counted()).toBe(3);
+  expect(await storage()).toEqual({ ok: true, value: { used_bytes: 1_000, limit_bytes: 1_000 } });
+});
+
+test('ten uploads asked for at once never pass the limit', async () => {
+  const { create, storage, counted } = await setup();
+
+  const answers = await Promise.all(Array.from({ length: 10 }, () => create(300)));
+
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(3);
+  expect(await storage()).toMatchObject({ value: { used_bytes: 900 } });
+  expect(counted()).toBe(10);
+});
+
+test('an upload that is never sent counts until it has expired', async () => {
+  const { db, clock, create, storage } = await setup();
+  await create(1_000);
+  const sweep = () => db.write(() => sweepAttachments(db, clock.now(), 100));
+
+  clock.advance(24 * 60 * 60 * 1_000 - 1);
+  await sweep();
+  const before = await create(1);
+  clock.advance(1);
+  await sweep();
+  const after = await create(1_000);
+
+  expect([before.ok, after.ok]).toEqual([false, true]);
+  expect(await storage()).toMatchObject({ value: { used_bytes: 1_000 } });
+});
+
+test('no user can read another’s storage: an ended token is refused', async () => {
+  const { deps, caller } = await setup();
+
+  const answer = await makeGetStorage(deps)({ ...caller, tokenUse: 'id' });
+
+  expect(answer).toMatchObject({ ok: false, code: 'unauthenticated' });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { BlobStore } from '#core/ports/attachments.ts';
+import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
+import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { memoryBlobs } from '#test/support/memory-blobs.ts';
+import { overriding } from '#test/support/overriding.ts';
+import { attachTo, deleteMessage, sendWith } from '#test/support/ports/actions.ts';
+
+const missing = {
+  ok: false,
+  code: 'attachment_not_found',
+  detail: 'There is no such attachment.',
+};
+
+describe('the address of a file', () => {
+  const getOf = async () => {
+    const scene = await coreScene();
+    const links: unknown[] = [];
+    const blobs: BlobStore = {
+      ...memoryBlobs().blobs,
+      signDownload: async (link) => {
+        links.push(link);
+        return `/files/${link.key}`;
+      },
+    };
+    const get = makeGetAttachment({ ...scene.deps, blobs });
+    const { stores, ada, bob, conversation } = scene;
+    const [file, other] = await attachTo(stores, ada, 'a.png', 'b.png');
+    if (!file || !other) throw new Error('no file');
+    const sendIt = () =>
+      sendWith(stores, conversation.id, { senderId: ada.id }, [file.id, other.id]);
+    return { ...scene, blobs, links, get, file, other, sendIt, asBob: aCaller({ userId: bob.id }) };
+  };
+
+  test('is for its owner until it is sent', async () => {
+    const { get, caller, asBob, file, links, clock } = await getOf();
+
+    expect(await get(caller, file.id)).toEqual({
+      ok: true,
+      value: { url: `/files/att/${file.id}`, expires_at: '2026-01-02T03:09:05.678Z' },
+    });
+    expect(links).toEqual([
+      {
+        key: `att/${file.id}`,
+        filename: 'a.png',
+        mime: 'image/png',
+        isInline: true,
+        expiresAt: clock.now() + 5 * 60_000,
+      },
+    ]);
+    expect(await get(asBob, file.id)).toEqual(missing);
+  });
+
+  test('is readable by both members once it is sent, and by no one once it is deleted', async () => {
+    const { get, caller, asBob, file, sendIt, another, stores } = await getOf();
+    const sent = await sendIt();
+    const stranger = aCaller({ userId: (await another()).id });
+
+    expect(await get(caller, file.id)).toMatchObject({ ok: true });
+    expect(await get(asBob, file.id)).toMatchObject({ ok: true });
+    expect(await get(stranger, file.id)).toEqual(missing);
+    if (sent) await deleteMessage(stores, sent.message);
+    expect(await get(caller, file.id)).toEqual(missing);
+  });
+
+  test('is not of what is unknown, not complete, or in no message', async () => {
+    const { get, caller, stores, ada, conversation, deps, blobs, file, other } = await getOf();
+    const pending = anAttachment({ ownerId: ada.id });
+    await stores.attachments.put([pending], unlimited);
+    expect(await get(caller, pending.id)).toEqual(missing);
+    expect(await get(caller, 'unknown')).toEqual(missing);
+    expect(await get({ ...caller, issuedAt: -1 }, file.id)).toMatchObject({
+      code: 'unauthenticated',
+    });
+    await sendWith(stores, conversation.id, { senderId: ada.id }, [other.id]);
+    for (const seq of [1, 2]) {
+      const sentIn = { conversationId: conversation.id, seq };
+      const attachments = overriding(deps.attachments, {
+        get: async () => ({ ...file, state: 'sent', sentIn }),
+      });
+      const found = await makeGetAttachment({ ...deps, attachments, blobs })(caller, file.id);
+      expect(found).toEqual(missing);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { pendingKey, storedKey } from '#core/domain/attachment.ts';
+import type { BlobStore } from '#core/ports/attachments.ts';
+import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { fileInspector } from '#functions/adapters/file-inspector.ts';
+import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
+import { png, text } from '#test/support/files.ts';
+import { memoryBlobs } from '#test/support/memory-blobs.ts';
+import { sqliteScene } from '#test/support/sqlite-scene.ts';
+
+const setup = async (change: Partial<BlobStore> = {}) => {
+  const scene = await sqliteScene();
+  const memory = memoryBlobs();
+  const bytes = png();
+  const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
+  await scene.stores.attachments.put([pending], unlimited);
+  memory.uploaded(pendingKey(pending.id), bytes);
+  const complete = makeCompleteAttachment({
+    ...scene.stores,
+    blobs: { ...memory.blobs, ...change },
+    inspector: fileInspector,
+  });
+  const stored = () => scene.stores.attachments.get(pending.id);
+  return { ...scene, ...memory, pending, bytes, complete, stored };
+};
+
+test('one that has expired is not found', async () => {
+  const { complete, caller, pending, clock } = await setup();
+  clock.advance(pending.expiresAt - clock.now());
+
+  expect(await complete(caller, pending.id)).toMatchObject({ code: 'attachment_not_found' });
+});
+
+test('what is void has its bytes removed, those of both places', async () => {
+  const { complete, caller, pending, uploaded, db } = await setup();
+  uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
+
+  const completed = await complete(caller, pending.id);
+
+  expect(completed).toMatchObject({ ok: false, code: 'invalid_upload' });
+  const removals = db.all('SELECT key FROM blob_removals ORDER BY key').map(({ key }) => key);
+  expect(removals).toEqual([storedKey(pending.id), pendingKey(pending.id)]);
+});
+
+describe('an upload is void', () => {
+  const pathOf = async (
+    change: (scene: Awaited<ReturnType<typeof setup>>) => Promise<void> | void,
+  ) => {
+    const scene = await setup();
+    await change(scene);
+    const completed = await scene.complete(scene.caller, scene.pending.id);
+    if (completed.ok) throw new Error('it was taken');
+    const { code, detail, errors } = completed;
+    return { code, detail, errors, stored: await scene.stored() };
+  };
+  const refusal = (path: string, message: string) => ({
+    code: 'invalid_upload',
+    detail: `${path}: ${message}`,
+    errors: [{ path, message }],
+    stored: null,
+  });
+
+  test('when there are no bytes', async () => {
+    expect(await pathOf(({ blobs, pending }) => blobs.remove([pendingKey(pending.id)]))).toEqual(
+      refusal('upload', 'was not found: send the bytes first'),
+    );
+  });
+
+  test('when there are others than announced', async () => {
+    const size = png().length;
+    expect(
+      await pathOf(({ uploaded, pending }) => uploaded(pendingKey(pending.id), new Uint8Array(3))),
+    ).toEqual(refusal('upload', `must have ${size} bytes as announced, has 3`));
+    expect(
+      await pathOf(({ uploaded, pending }) =>
+        uploaded(pendingKey(pending.id), text('x'.repeat(size))),
+      ),
+    ).toEqual(refusal('upload', 'must be image/png by its bytes'));
+  });
+
+  test('when its name does not fit', async () => {
+    const found = await pathOf(async ({ stores, pending }) => {
+      await stores.attachments.discard(pending.id, 'pending');
+      await stores.attachments.put([{ ...pending, filename: 'a.jpg' }], unlimited);
+    });
+    expect(found).toEqual(refusal('filename', 'must have an ending of its type, or none'));
+  });
+});
+
+test('only its owner completes an upload, with a good token', async () => {
+  const { complete, caller, bob, pending, stored } = await setup();
+  const missing = {
+    ok: false,
+    code: 'attachment_not_found',
+    detail: 'There is no such attachment.',
+  };
+
+  expect(await complete(aCaller({ userId: bob.id }), pending.id)).toEqual(missing);
+  expect(await complete(caller, 'unknown')).toEqual(missing);
+  expect(await complete({ ...caller, issuedAt: -1 }, pending.id)).toMatchObject({
+    code: 'unauthenticated',
+  });
+  expect(await stored()).toMatchObject({ state: 'pending' });
+});

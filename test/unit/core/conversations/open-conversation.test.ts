@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
+import { aRegistration } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { send } from '#test/support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
+
+/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { stores, ada, bob, conversation, caller, another } = scene;
+  for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
+  const dan = await another({ username: 'dan' });
+  const cem = await another({ username: 'cem' });
+  const eve = aRegistration({ username: 'eve' });
+  await stores.users.claim(eve);
+  return { ...scene, cem, dan, eve, dead: { ...caller, issuedAt: -1 } };
+};
+
+describe('opening a conversation', () => {
+  const openOf = async () => {
+    const scene = await setup();
+    return { ...scene, open: makeOpenConversation(scene.deps) };
+  };
+
+  test('happens once for two users, and is emitted to both', async () => {
+    const { open, caller, ada, cem, heard } = await openOf();
+
+    const first = await open(caller, cem.id);
+    const again = await open(caller, cem.id);
+
+    const id = first.ok ? first.value.conversation.id : '';
+    expect(first).toMatchObject({
+      ok: true,
+      value: { created: true, conversation: { id, ver: 1, peer: { id: cem.id }, last_seq: 0 } },
+    });
+    expect(again).toMatchObject({ ok: true, value: { created: false, conversation: { id } } });
+    const event = { type: 'conversation:new', conversation_id: id, ver: 1 };
+    expect(heard).toEqual([
+      { userId: ada.id, event: { ...event, payload: expect.objectContaining({ id }) } },
+      { userId: cem.id, event: { ...event, payload: expect.objectContaining({ id }) } },
+    ]);
+    expect(heard.map((one) => (one.event.payload as { peer: { id: string } }).peer.id)).toEqual([
+      cem.id,
+      ada.id,
+    ]);
+  });
+
+  test('again pushes nothing', async () => {
+    const { deps, caller, bob } = await openOf();
+    const pushes: unknown[] = [];
+    const open = makeOpenConversation({ ...deps, push: async (all) => void pushes.push(all) });
+
+    expect(await open(caller, bob.id)).toMatchObject({ ok: true, value: { created: false } });
+    expect(pushes).toEqual([]);
+  });
+
+  test('with oneself is emitted once', async () => {
+    const { open, caller, ada, told } = await openOf();
+
+    expect(await open(caller, ada.id)).toMatchObject({
+      ok: true,
+      value: { created: true, conversation: { peer: { id: ada.id } } },
+    });
+    expect(told()).toEqual([[ada.id, 'conversation:new']]);
+  });
+
+  test('shows the presence of who is known already', async () => {
+    const { open, caller, bob, stores, clock } = await openOf();
+    await stores.users.setPresence(bob.id, {
+      onlineUntil: clock.now() + 1,
+      lastSeen: clock.now(),
+    });
+
+    expect(await open(caller, bob.id)).toMatchObject({
+      value: { created: false, conversation: { peer: { online: true } } },
+    });
+  });
+
+  test('is refused with an unknown user, across a block, and with an invalid token', async () => {
+    const { open, caller, dead, cem, eve, dan, ada, stores, heard, clock } = await openOf();
+    await stores.blocks.block(cem.id, ada.id);
+    await stores.users.deactivate(dan.id, clock.now());
+
+    for (const id of ['nobody', eve.id, dan.id]) expect(await open(caller, id)).toEqual(noUser);
+    expect(await open(caller, cem.id)).toEqual({
+      ok: false,
+      code: 'blocked',
+      detail: 'You and this user cannot exchange messages.',
+    });
+    expect(await open(dead, cem.id)).toMatchObject(unauthenticated);
+    expect(await stores.conversations.findByPair(ada.id, cem.id)).toBeNull();
+    expect(heard).toEqual([]);
+  });
+});

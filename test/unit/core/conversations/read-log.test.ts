@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '#core/domain/message.ts';
+import { messageId } from '#core/domain/message-id.ts';
+import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
+import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { aCaller } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+import { openBetween, readMessage, send } from '#test/support/ports/actions.ts';
+
+const unauthenticated = {
+  ok: false,
+  code: 'unauthenticated',
+  detail: 'The token is no longer valid: sign in again.',
+};
+const noConversation = {
+  ok: false,
+  code: 'conversation_not_found',
+  detail: 'There is no such conversation.',
+};
+
+/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { stores, ada, bob, conversation, caller, another, clock } = scene;
+  const messages: Message[] = [];
+  for (const { id } of [ada, bob, ada, bob]) {
+    clock.advance(1_000);
+    const content = `${messages.length + 1}`;
+    messages.push((await send(stores, conversation.id, { senderId: id, content })).message);
+  }
+  const cem = await another();
+  const foreign = await openBetween(stores, bob, cem);
+  const dead = { ...caller, issuedAt: -1 };
+  const idOf = (seq: number) => messageId(conversation.id, seq);
+  const current = async () => {
+    const found = await stores.conversations.get(conversation.id);
+    if (!found) throw new Error('no conversation');
+    return found;
+  };
+  return { ...scene, messages, cem, foreign, dead, idOf, current };
+};
+
+describe('the log', () => {
+  test('has what came after a sequence, with the conversation', async () => {
+    const { deps, caller, conversation, stores, messages, bob } = await setup();
+    const [first] = messages;
+    if (first) await readMessage(stores, first);
+    const read = async (after: number, limit = 10) => {
+      const log = await makeReadLog(deps)(caller, {
+        conversationId: conversation.id,
+        after,
+        limit,
+      });
+      if (!log.ok) throw new Error(log.code);
+      const { entries, last_seq, conversation: shown } = log.value;
+      return [entries.map(({ seq, kind }) => [seq, kind]), last_seq, shown.id];
+    };
+
+    expect(await read(3)).toEqual([
+      [
+        [4, 'message'],
+        [5, 'read'],
+      ],
+      5,
+      conversation.id,
+    ]);
+    expect(await read(0, 1)).toEqual([[[1, 'message']], 5, conversation.id]);
+    expect(await read(5)).toEqual([[], 5, conversation.id]);
+    await stores.blocks.block(bob.id, caller.userId);
+    expect(await read(4)).toEqual([[[5, 'edit']], 5, conversation.id]);
+  });
+
+  test('is not read where there is nothing new', async () => {
+    const { deps, caller, conversation } = await setup();
+    const conversations = overriding(deps.conversations, {
+      readLog: async () => {
+        throw new Error('asked');
+      },
+    });
+    const read = (after: number) =>
+      makeReadLog({ ...deps, conversations })(caller, {
+        conversationId: conversation.id,
+        after,
+        limit: 10,
+      });
+
+    expect(await read(4)).toMatchObject({ ok: true, value: { entries: [] } });
+    await expect(read(3)).rejects.toThrow('asked');
+  });
+
+  test('is for members with a good token', async () => {
+    const { deps, caller, dead, conversation, foreign } = await setup();
+    const read = (by: typeof caller, conversationId: string) =>
+      makeReadLog(deps)(by, { conversationId, after: 0, limit: 10 });
+
+    expect(await read(caller, foreign.id)).toEqual(noConversation);
+    expect(await read(dead, conversation.id)).toEqual(unauthenticated);
+  });
+});
+
+describe('reading up to a sequence', () => {
+  const readOf = async () => {
+    const scene = await setup();
+    const { deps, conversation, caller } = scene;
+    const read = (seq: number, by = caller, conversationId = conversation.id) =>
+      makeReadUpTo(deps)(by, { conversationId, seq });
+    return { ...scene, read };
+  };
+
+  test('moves the mark and emits it to both', async () => {
+    const { read, heard, ada, bob, conversation } = await readOf();
+
+    expect(await read(3)).toMatchObject({
+      ok: true,
+      value: { unread_count: 1, my_read_seq: 3, ver: 6 },
+    });
+    const event = {
+      type: 'message:read',
+      conversation_id: conversation.id,
+      ver: 6,
+      payload: { user_id: ada.id, up_to_seq: 3 },
+    };
+    const both = [ada.id, bob.id].sort();
+    expect(heard).toEqual(both.map((userId) => ({ userId, event })));
+  });
+
+  test('that was read emits nothing', async () => {
+    const { read, heard } = await readOf();
+    await read(4);
+    heard.length = 0;
+
+    expect(await read(4)).toMatchObject({ ok: true, value: { my_read_seq: 4 } });
+    expect(heard).toEqual([]);
+  });
+
+  test('emits only to the own devices if receipts are hidden', async () => {
+    const { read, heard, stores, ada, bob } = await readOf();
+    await stores.blocks.block(bob.id, ada.id);
+
+    await read(4);
+
+    expect(heard.map(({ userId }) => userId)).toEqual([ada.id]);
+  });
+
+  test('is for members with a good token', async () => {
+    const { read, dead, foreign, caller, heard, deps } = await readOf();
+
+    expect(await read(4, dead)).toEqual(unauthenticated);
+    expect(await read(4, aCaller())).toEqual(unauthenticated);
+    expect(await read(1, caller, foreign.id)).toEqual(noConversation);
+    expect(await read(1, caller, deps.ids.uuid())).toEqual(noConversation);
+    expect(heard).toEqual([]);
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import { isRead } from '#core/domain/message.ts';
+import {
+  deleteChange,
+  editChange,
+  mayBeEdited,
+  readMessageChange,
+} from '#core/domain/message-changes.ts';
+import { aConversation, aMessage } from '#test/support/builders.ts';
+
+const now = 5_000;
+const at = { createdAt: 1_000, updatedAt: 1_000 };
+const state = { readSeq: 1, unread: 2, received: 5, sent: 3 };
+const file = { id: 'file', filename: 'a.png', mime: 'image/png', sizeBytes: 68 };
+
+/** Five entries; the message is the fourth, from a to b, and unread. */
+const scene = (message: Parameters<typeof aMessage>[0] = {}, lastSeq = 4) => {
+  const conversation = aConversation({
+    members: ['a', 'b'],
+    ver: 9,
+    seq: 5,
+    states: { a: { ...state, unread: 0 }, b: state },
+    lastMessage: {
+      seq: lastSeq,
+      senderId: 'a',
+      preview: 'Hello.',
+      hasAttachments: true,
+      deleted: false,
+      createdAt: 1_000,
+    },
+    ...at,
+  });
+  const sent = { seq: 4, senderId: 'a', receiverId: 'b', ...at, ...message };
+  return { conversation, message: aMessage(sent) };
+};
+
+describe('reading one message', () => {
+  test('is a separate entry and lowers the unread count by one', () => {
+    const { conversation, message } = scene();
+
+    expect(readMessageChange(conversation, message, now)).toEqual({
+      conversation: {
+        ...conversation,
+        ver: 10,
+        seq: 6,
+        states: { ...conversation.states, b: { ...state, unread: 1 } },
+        updatedAt: now,
+      },
+      update: { ...message, readAt: now, rev: 6, updatedAt: now },
+      record: { seq: 6, kind: 'read', messageSeq: 4 },
+    });
+  });
+
+  test('is nothing when it is read, by itself or by the mark', () => {
+    const single = scene({ readAt: 2_000 });
+    expect(readMessageChange(single.conversation, single.message, now)).toBeNull();
+
+    const marked = scene({ seq: 1 });
+    expect(readMessageChange(marked.conversation, marked.message, now)).toBeNull();
+    const above = scene({ seq: 2 });
+    expect(readMessageChange(above.conversation, above.message, now)).not.toBeNull();
+  });
+
+  test('never happened before the message was sent', () => {
+    const { conversation, message } = scene();
+
+    expect(readMessageChange(conversation, message, 10)?.update).toMatchObject({
+      readAt: 1_000,
+      updatedAt: 1_000,
+    });
+  });
+});
+
+test('a message is read by itself, or by the mark of its receiver', () => {
+  const { conversation, message } = scene();
+
+  expect(isRead(message, conversation)).toBe(false);
+  expect(isRead({ ...message, readAt: 1 }, conversation)).toBe(true);
+  expect(isRead({ ...message, seq: 1 }, conversation)).toBe(true);
+  expect(isRead({ ...message, seq: 2 }, conversation)).toBe(false);
+});
+
+describe('an edit', () => {
+  test('changes the text, and the preview where it is the last message', () => {
+    const { conversation, message } = scene({ edits: 3 });
+
+    const change = editChange(conversation, message, 'Hello again.', now);
+
+    expect(change?.update).toEqual({
+      ...message,
+      content: 'Hello again.',
+      editedAt: now,
+      edits: 4,
+      rev: 6,
+      updatedAt: now,
+    });
+    expect(change?.record).toEqual({ seq: 6, kind: 'edit', messageSeq: 4 });
+    expect(change?.conversation).toEqual({
+      ...conversation,
+      ver: 10,
+      seq: 6,
+      lastMessage: { ...conversation.lastMessage, preview: 'Hello again.' },
+      updatedAt: now,
+    });
+  });
+
+  test('of an earlier message leaves the preview', () => {
+    const { conversation, message } = scene({}, 5);
+
+    expect(editChange(conversation, message, 'else', now)?.conversation.lastMessage).toEqual(
+      conversation.lastMessage,
+    );
+  });
+
+  test('to the same text is none', () => {
+    const { conversation, message } = scene({ content: 'same' });
+
+    expect(editChange(conversation, message, 'same', now)).toBeNull();
+  });
+
+  test('never happened before the message was sent', () => {
+    const { conversation, message } = scene();
+
+    expect(editChange(conversation, message, 'else', 10)?.update.editedAt).toBe(1_000);
+  });
+
+  test('may be made so often and no more', () => {
+    const { maxEdits } = limits.message;
+
+    expect(mayBeEdited(aMessage({ edits: maxEdits - 1 }))).toBe(true);
+    expect(mayBeEdited(aMessage({ edits: maxEdits }))).toBe(false);
+  });
+});
+
+describe('a deletion', () => {
+  test('leaves a placeholder, one message less for both, and an empty preview', () => {
+    const { conversation, message } = scene({ attachments: [file] });
+
+    expect(deleteChange(conversation, message, now)).toEqual({
+      conversation: {
+        ...conversation,
+        ver: 10,
+        seq: 6,
+        states: {
+          a: { ...state, unread: 0, sent: 2 },
+          b: { ...state, received: 4, unread: 1 },
+        },
+        lastMessage: {
+          ...conversation.lastMessage,
+          preview: '',
+          hasAttachments: false,
+          deleted: true,
+        },
+        updatedAt: now,
+      },
+      update: {
+        ...message,
+        content: null,
+        attachments: [],
+        deletedAt: now,
+        rev: 6,
+        updatedAt: now,
+      },
+      record: { seq: 6, kind: 'delete', messageSeq: 4 },
+      detach: ['file'],
+    });
+  });
+
+  test('of a read message leaves as many unread; without files nothing is detached', () => {
+    const { conversation, message } = scene({ readAt: 2_000 });
+
+    const change = deleteChange(conversation, message, now);
+
+    expect(change.conversation.states['b']).toEqual({ ...state, received: 4 });
+    expect(change).not.toHaveProperty('detach');
+  });
+
+  test('of an earlier message leaves the last one as it is', () => {
+    const { conversation, message } = scene({}, 5);
+
+    expect(deleteChange(conversation, message, now).conversation.lastMessage).toEqual(
+      conversation.lastMessage,
+    );
+  });
+
+  test('of a note to oneself takes it from what was sent and received', () => {
+    const { message } = scene({ receiverId: 'a', readAt: 1_000 });
+    const conversation = aConversation({ members: ['a', 'a'], states: { a: state } });
+
+    expect(deleteChange(conversation, message, now).conversation.states).toEqual({
+      a: { ...state, sent: 2, received: 4 },
+    });
+    expect(deleteChange(conversation, message, now).conversation.lastMessage).toBeNull();
+  });
+
+  test('never happened before the message was sent', () => {
+    const { conversation, message } = scene();
+
+    expect(deleteChange(conversation, message, 10).update.deletedAt).toBe(1_000);
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import { messageId } from '#core/domain/message-id.ts';
+import {
+  makeDeleteMessage,
+  makeEditMessage,
+  makeReadMessage,
+} from '#core/usecases/messages/change-message.ts';
+import { aCaller } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+import {
+  deleteMessage,
+  editMessage,
+  openBetween,
+  readMessage,
+  send,
+} from '#test/support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
+const notAuthor = {
+  ok: false,
+  code: 'not_author',
+  detail: 'Only the author of the message may do this.',
+};
+
+/** Bob wrote the first message and Ada the second. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, stores, ada, bob, conversation, caller, another, clock } = scene;
+  const { message: theirs } = await send(stores, conversation.id, { senderId: bob.id });
+  const { message: own } = await send(stores, conversation.id, { senderId: ada.id });
+  const cem = await another();
+  const idOf = (seq: number) => messageId(conversation.id, seq);
+  clock.advance(1_000);
+  return {
+    ...scene,
+    theirs,
+    own,
+    ownId: idOf(2),
+    theirsId: idOf(1),
+    stored: (seq: number) => stores.conversations.getMessage(conversation.id, seq),
+    asBob: aCaller({ userId: bob.id }),
+    stranger: aCaller({ userId: cem.id }),
+    dead: { ...caller, issuedAt: -1 },
+    edit: makeEditMessage(deps),
+    remove: makeDeleteMessage(deps),
+    read: makeReadMessage(deps),
+    both: [ada.id, bob.id].sort(),
+  };
+};
+type Scene = Awaited<ReturnType<typeof setup>>;
+
+const acts: readonly [
+  string,
+  (scene: Scene, by: Scene['caller'], id: string) => Promise<unknown>,
+][] = [
+  ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
+  ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
+  ['a read', ({ read }, by, id) => read(by, id)],
+];
+
+describe.each(acts)('%s', (_what, act) => {
+  test('of an unknown message, or by a stranger, finds none', async () => {
+    const scene = await setup();
+    const { caller, stranger, ownId, conversation, heard, deps } = scene;
+
+    expect(await act(scene, caller, 'no id')).toEqual(missing);
+    expect(await act(scene, caller, messageId(conversation.id, 9))).toEqual(missing);
+    expect(await act(scene, caller, messageId(deps.ids.uuid(), 1))).toEqual(missing);
+    expect(await act(scene, stranger, ownId)).toEqual(missing);
+    expect(heard).toEqual([]);
+  });
+
+  test('by a dead token is refused, whatever it names', async () => {
+    const scene = await setup();
+
+    for (const id of [scene.ownId, scene.theirsId, 'no id']) {
+      expect(await act(scene, scene.dead, id)).toMatchObject(unauthenticated);
+    }
+    expect(scene.heard).toEqual([]);
+  });
+});
+
+describe('editing', () => {
+  test('changes the own text and emits it to both', async () => {
+    const { edit, caller, ownId, heard, both, stored } = await setup();
+
+    expect(await edit(caller, { id: ownId, content: 'new' })).toMatchObject({
+      ok: true,
+      value: { id: ownId, content: 'new', rev: 3, is_read: false },
+    });
+
+    expect(heard).toMatchObject(
+      both.map((userId) => ({
+        userId,
+        event: { type: 'message:update', seq: 3, payload: { content: 'new' } },
+      })),
+    );
+    expect(await stored(2)).toMatchObject({ content: 'new', edits: 1 });
+  });
+
+  test('to the same text emits nothing', async () => {
+    const { edit, caller, ownId, heard, own } = await setup();
+
+    const same = await edit(caller, { id: ownId, content: own.content ?? '' });
+    expect(same).toMatchObject({ ok: true, value: { rev: 2, edited_at: null } });
+    expect(heard).toEqual([]);
+  });
+
+  test('is for the author, and not past a block', async () => {
+    const { edit, caller, ownId, theirsId, stores, ada, bob, heard } = await setup();
+    expect(await edit(caller, { id: theirsId, content: 'new' })).toEqual(notAuthor);
+    await stores.blocks.block(ada.id, bob.id);
+
+    expect(await edit(caller, { id: ownId, content: 'new' })).toEqual({
+      ok: false,
+      code: 'blocked',
+      detail: 'You and this user cannot exchange messages.',
+    });
+    expect(heard).toEqual([]);
+  });
+
+  test('is over with a deletion', async () => {
+    const { edit, caller, own, ownId, stores } = await setup();
+    await deleteMessage(stores, own);
+
+    expect(await edit(caller, { id: ownId, content: 'new' })).toEqual({
+      ok: false,
+      code: 'message_deleted',
+      detail: 'The message has been deleted.',
+    });
+  });
+
+  test('is done so often and no more; the same text is fine', async () => {
+    const { edit, caller, own, ownId, stores } = await setup();
+    for (let n = 1; n <= limits.message.maxEdits; n++) await editMessage(stores, own, `${n}`);
+
+    expect(await edit(caller, { id: ownId, content: 'once more' })).toEqual({
+      ok: false,
+      code: 'too_many_edits',
+      detail: 'The message was edited too often.',
+    });
+    const same = await edit(caller, { id: ownId, content: `${limits.message.maxEdits}` });
+    expect(same).toMatchObject({ ok: true });
+  });
+
+  test('shows its read to the author where receipts pass', async () => {
+    const { edit, caller, own, ownId, stores, bob, clock } = await setup();
+    await readMessage(stores, own);
+    const isRead = async (content: string) => {
+      const edited = await edit(caller, { id: ownId, content });
+      return edited.ok && edited.value.is_read;
+    };
+
+    expect(await isRead('one')).toBe(true);
+    await stores.users.update(bob.id, { privacy: { readReceipts: false } }, clock.now());
+    expect(await isRead('two')).toBe(false);
+  });
+
+  test('of a note to oneself works and is emitted once', async () => {
+    const { edit, caller, ada, stores, heard } = await setup();
+    const notes = await openBetween(stores, ada, ada);
+    await send(stores, notes.id, { senderId: ada.id });
+
+    const id = messageId(notes.id, 1);
+    expect(await edit(caller, { id, content: 'new' })).toMatchObject({ ok: true });
+    expect(heard).toMatchObject([{ userId: ada.id }]);
+  });
+});
+
+test('a change reads those profiles that its rule needs, and no other', async () => {
+  const scene = await setup();
+  const asked: unknown[] = [];
+  const conversations = overriding(scene.deps.conversations, {
+    change: (request, decide) => {
+      const { users, between } = request;
+      asked.push({ users, between });
+      return scene.stores.conversations.change(request, decide);
+    },
+  });
+  const alone: string[] = [];
+  const users = overriding(scene.deps.users, {
+    get: (id) => {
+      alone.push(id);
+      return scene.stores.users.get(id);
+    },
+  });
+  const deps = { ...scene.deps, conversations, users };
+  const { caller, ada, bob, ownId, theirsId } = scene;
+
+  await makeReadMessage(deps)(caller, theirsId);
+  await makeEditMessage(deps)(caller, { id: ownId, content: 'new' });
+
+  expect(asked).toEqual([
+    { users: [ada.id], between: undefined },
+    { users: [ada.id, bob.id], between: [ada.id, bob.id] },
+  ]);
+  // The peer of a read is loaded to find the recipients; an edit has loaded both.
+  expect(alone).toEqual([bob.id]);
+});

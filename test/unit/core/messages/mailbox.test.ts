@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '#core/domain/message.ts';
+import { messageId } from '#core/domain/message-id.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
+import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { aCaller } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { openBetween, readMessage, readUpTo, send } from '#test/support/ports/actions.ts';
+
+const unauthenticated = {
+  ok: false,
+  code: 'unauthenticated',
+  detail: 'The token is no longer valid: sign in again.',
+};
+const noConversation = {
+  ok: false,
+  code: 'conversation_not_found',
+  detail: 'There is no such conversation.',
+};
+
+/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { stores, ada, bob, conversation, caller, another, clock } = scene;
+  const messages: Message[] = [];
+  for (const { id } of [ada, bob, ada, bob]) {
+    clock.advance(1_000);
+    const content = `${messages.length + 1}`;
+    messages.push((await send(stores, conversation.id, { senderId: id, content })).message);
+  }
+  const cem = await another();
+  const foreign = await openBetween(stores, bob, cem);
+  const dead = { ...caller, issuedAt: -1 };
+  const idOf = (seq: number) => messageId(conversation.id, seq);
+  const current = async () => {
+    const found = await stores.conversations.get(conversation.id);
+    if (!found) throw new Error('no conversation');
+    return found;
+  };
+  return { ...scene, messages, cem, foreign, dead, idOf, current };
+};
+
+describe('history', () => {
+  const historyOf = async () => {
+    const scene = await setup();
+    const list = async (request: { cursor?: string; limit?: number } = {}, by = scene.caller) => {
+      const { id: conversationId } = scene.conversation;
+      const listed = await makeListMessages(scene.deps)(by, {
+        conversationId,
+        limit: 2,
+        ...request,
+      });
+      if (!listed.ok) return listed;
+      return { seqs: listed.value.items.map(({ seq }) => seq), next: listed.value.next_cursor };
+    };
+    return { ...scene, list };
+  };
+
+  test('is newest first, page by page', async () => {
+    const { list, idOf } = await historyOf();
+
+    expect(await list()).toEqual({ seqs: [4, 3], next: idOf(3) });
+    expect(await list({ cursor: idOf(3) })).toEqual({ seqs: [2, 1], next: null });
+    expect(await list({ limit: 3 })).toEqual({ seqs: [4, 3, 2], next: idOf(2) });
+    expect(await list({ limit: 4 })).toEqual({ seqs: [4, 3, 2, 1], next: null });
+    expect(await list({ cursor: idOf(1) })).toEqual({ seqs: [], next: null });
+  });
+
+  test('refuses a cursor of another conversation, strangers, and dead tokens', async () => {
+    const { list, dead, foreign, cem } = await historyOf();
+    const path = 'query.cursor';
+    const badCursor = {
+      ok: false,
+      code: 'validation_failed',
+      errors: [{ path, message: 'must be a next_cursor of this conversation' }],
+    };
+
+    expect(await list({ cursor: 'no cursor' })).toEqual(badCursor);
+    expect(await list({ cursor: '' })).toEqual(badCursor);
+    expect(await list({ cursor: messageId(foreign.id, 3) })).toEqual(badCursor);
+    expect(await list({}, aCaller({ userId: cem.id }))).toEqual(noConversation);
+    expect(await list({}, dead)).toEqual(unauthenticated);
+  });
+
+  test('shows what the peer has read', async () => {
+    const { stores, deps, caller, conversation, bob } = await historyOf();
+    await readUpTo(stores, conversation.id, bob.id, 1);
+
+    const listed = await makeListMessages(deps)(caller, {
+      conversationId: conversation.id,
+      limit: 10,
+    });
+    expect(listed.ok && listed.value.items.map(({ is_read }) => is_read)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('the mailbox', () => {
+  const page = { page: 1, size: 10 };
+
+  test('lists what was received, with own reads whatever is hidden', async () => {
+    const { deps, stores, caller, dead, messages, bob, clock } = await setup();
+    const list = async (unreadOnly?: boolean) => {
+      const listed = await makeListInbox(deps)(caller, { ...page, unreadOnly, order: 'asc' });
+      if (!listed.ok) throw new Error(listed.code);
+      return listed.value.items.map(({ seq, is_read }) => [seq, is_read]);
+    };
+    const [, second] = messages;
+    if (second) await readMessage(stores, second);
+    await stores.users.update(bob.id, { privacy: { readReceipts: false } }, clock.now());
+
+    expect(await list()).toEqual([
+      [2, true],
+      [4, false],
+    ]);
+    expect(await list(true)).toEqual([[4, false]]);
+    expect(await list(false)).toEqual([[2, true]]);
+    expect(await makeListInbox(deps)(dead, { ...page, order: 'asc' })).toEqual(unauthenticated);
+    expect(await makeListInbox(deps)(caller, { page: 2, size: 1, order: 'desc' })).toMatchObject({
+      ok: true,
+      value: { items: [{ seq: 2 }], total: 2, page: 2, pages: 2 },
+    });
+  });
+
+  test('lists sent messages, with the reads of users without a block', async () => {
+    const { deps, stores, caller, dead, ada, bob, conversation } = await setup();
+    const list = async (order: 'asc' | 'desc') => {
+      const listed = await makeListOutbox(deps)(caller, { ...page, order });
+      if (!listed.ok) throw new Error(listed.code);
+      return listed.value.items.map(({ seq, is_read }) => [seq, is_read]);
+    };
+    await readUpTo(stores, conversation.id, bob.id, 2);
+
+    expect(await list('asc')).toEqual([
+      [1, true],
+      [3, false],
+    ]);
+    expect(await list('desc')).toEqual([
+      [3, false],
+      [1, true],
+    ]);
+    await stores.blocks.block(ada.id, bob.id);
+    expect(await list('asc')).toEqual([
+      [1, false],
+      [3, false],
+    ]);
+    expect(await makeListOutbox(deps)(dead, { ...page, order: 'asc' })).toEqual(unauthenticated);
+    expect(await makeListOutbox(deps)(caller, { page: 2, size: 1, order: 'asc' })).toMatchObject({
+      ok: true,
+      value: { items: [{ seq: 3 }], total: 2 },
+    });
+  });
+});

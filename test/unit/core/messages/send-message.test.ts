@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { messageId } from '#core/domain/message-id.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { aCaller } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { attachTo, openBetween, readUpTo, send as store } from '#test/support/ports/actions.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const noConversation = {
+  ok: false,
+  code: 'conversation_not_found',
+  detail: 'There is no such conversation.',
+};
+const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
+const blocked = {
+  ok: false,
+  code: 'blocked',
+  detail: 'You and this user cannot exchange messages.',
+};
+const noReply = {
+  ok: false,
+  code: 'message_not_found',
+  detail: 'reply_to_id is not a message of this conversation.',
+};
+
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, caller, conversation, ada, bob, db } = scene;
+  const sending = makeSendMessage(deps);
+  const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
+    sending.inConversation(caller, conversation.id, request);
+  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
+  return {
+    ...scene,
+    sending,
+    send,
+    guard,
+    asBob: aCaller({ userId: bob.id }),
+    dead: { ...caller, issuedAt: -1 },
+    both: [ada.id, bob.id].sort(),
+  };
+};
+
+describe('sending in a conversation', () => {
+  test('stores the message and emits it to both', async () => {
+    const { send, heard, both, ada, bob, conversation } = await setup();
+
+    const sent = await send({ content: 'Hello.', clientId: 'client' });
+
+    expect(sent).toMatchObject({
+      ok: true,
+      value: {
+        created: true,
+        message: {
+          id: messageId(conversation.id, 1),
+          sender_id: ada.id,
+          receiver_id: bob.id,
+          content: 'Hello.',
+          reply_to_id: null,
+          client_id: 'client',
+          is_read: false,
+        },
+      },
+    });
+    expect(heard).toMatchObject(
+      both.map((userId) => ({ userId, event: { type: 'message:new', seq: 1, ver: 2 } })),
+    );
+  });
+
+  test('makes the two acquainted with the first answer, and only then', async () => {
+    const { sending, send, asBob, ada, bob, conversation, told, heard, both } = await setup();
+    const answer = () => sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
+    await send();
+    heard.length = 0;
+
+    await answer();
+    expect(told()).toEqual([
+      ...both.map((id) => [id, 'message:new']),
+      [ada.id, 'presence:update'],
+      [bob.id, 'presence:update'],
+    ]);
+    heard.length = 0;
+    await answer();
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+  });
+
+  test('emits no presence if one hides it', async () => {
+    const { sending, send, asBob, conversation, told, heard, both, stores, bob, clock } =
+      await setup();
+    await stores.users.update(bob.id, { privacy: { presence: false } }, clock.now());
+    await send();
+    heard.length = 0;
+
+    await sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
+
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+  });
+
+  test('to oneself is one message that is read, emitted once', async () => {
+    const { sending, caller, ada, stores, told } = await setup();
+    const notes = await openBetween(stores, ada, ada);
+
+    expect(await sending.inConversation(caller, notes.id, { content: 'Note.' })).toMatchObject({
+      ok: true,
+      value: { message: { is_read: true } },
+    });
+    expect(told()).toEqual([[ada.id, 'message:new']]);
+  });
+
+  test('again under the same client id finds the first message, and emits it again', async () => {
+    const { send, heard, stores, conversation, bob, both } = await setup();
+    await send({ content: 'Hello.', clientId: 'client' });
+    await store(stores, conversation.id, { senderId: bob.id });
+    await readUpTo(stores, conversation.id, bob.id, 1);
+    heard.length = 0;
+
+    expect(await send({ content: 'Hello.', clientId: 'client' })).toMatchObject({
+      ok: true,
+      value: { created: false, message: { seq: 1, is_read: true } },
+    });
+    expect(heard).toMatchObject(
+      both.map((userId) => ({ userId, event: { type: 'message:new', seq: 1 } })),
+    );
+    expect((await stores.conversations.get(conversation.id))?.seq).toBe(2);
+  });
+
+  test.each([
+    ['another text', { content: 'Else.' }],
+    ['a reply', { content: 'Hello.', replyToId: 'reply' }],
+    ['a file', { content: 'Hello.', attachmentIds: ['file'] }],
+    ['bytes', { content: 'Hello.', fileHashes: ['hash'] }],
+    ['no text', {}],
+  ])('%s under a used client id is refused', async (_what, request) => {
+    const { send } = await setup();
+    await send({ content: 'Hello.', clientId: 'client' });
+
+    expect(await send({ ...request, clientId: 'client' })).toEqual({
+      ok: false,
+      code: 'client_id_reused',
+      detail: 'client_id was used for another request.',
+    });
+  });
+
+  test.each([
+    ['a text', { content: 'a' }, ['a', null]],
+    ['files that came along', { content: 'a', fileHashes: ['h'] }, ['a', null, ['h']]],
+  ])('remembers %s by a hash that stays', async (_what, request, parts) => {
+    const { send, guard } = await setup();
+
+    await send({ ...request, clientId: 'client' });
+
+    expect(guard()).toBe(createHash('sha256').update(JSON.stringify(parts)).digest('base64url'));
+  });
+
+  test('takes own files along', async () => {
+    const { send, stores, ada, guard } = await setup();
+    const [file] = await attachTo(stores, ada, 'a.png');
+    const attachmentIds = [file?.id ?? ''];
+
+    expect(await send({ attachmentIds })).toMatchObject({
+      ok: true,
+      value: { message: { content: null, attachments: [{ id: file?.id, filename: 'a.png' }] } },
+    });
+    const parts = [null, null, attachmentIds];
+    expect(guard()).toBe(createHash('sha256').update(JSON.stringify(parts)).digest('base64url'));
+    expect(await send({ attachmentIds })).toMatchObject({ ok: false, code: 'invalid_attachment' });
+  });
+
+  test('answers a message of the conversation, and no other', async () => {
+    const { send, conversation, stores, ada, heard, another } = await setup();
+    const other = await openBetween(stores, ada, await another());
+    for (const { id } of [conversation, other]) await store(stores, id, { senderId: ada.id });
+    const replyToId = messageId(conversation.id, 1);
+
+    expect(await send({ content: 'a', replyToId })).toMatchObject({
+      ok: true,
+      value: { message: { reply_to_id: replyToId } },
+    });
+    heard.length = 0;
+    for (const id of ['no id', messageId(conversation.id, 9), messageId(other.id, 1)]) {
+      expect(await send({ content: 'a', replyToId: id })).toEqual(noReply);
+    }
+    expect(heard).toEqual([]);
+  });
+
+  test('is refused past a block, to who is gone, in no or a foreign conversation', async () => {
+    const { send, sending, caller, dead, stores, ada, bob, conversation, heard, another, clock } =
+      await setup();
+    const foreign = await openBetween(stores, bob, await another());
+    const within = (by: typeof caller, id: string) =>
+      sending.inConversation(by, id, { content: 'a' });
+
+    expect(await within(caller, foreign.id)).toEqual(noConversation);
+    expect(await within(caller, 'nothing')).toEqual(noConversation);
+    expect(await within(dead, foreign.id)).toMatchObject(unauthenticated);
+    expect(await within(dead, conversation.id)).toMatchObject(unauthenticated);
+    await stores.blocks.block(bob.id, ada.id);
+    expect(await send()).toEqual(blocked);
+    await stores.blocks.unblock(bob.id, ada.id);
+    await stores.users.deactivate(bob.id, clock.now());
+    expect(await send()).toEqual(noUser);
+    expect(heard).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { messageId } from '#core/domain/message-id.ts';
+import { decideSend } from '#core/shared/send-decision.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { aCaller, aRegistration } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+
+const unauthenticated = { ok: false, code: 'unauthenticated' };
+const noConversation = {
+  ok: false,
+  code: 'conversation_not_found',
+  detail: 'There is no such conversation.',
+};
+const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
+const blocked = {
+  ok: false,
+  code: 'blocked',
+  detail: 'You and this user cannot exchange messages.',
+};
+const noReply = {
+  ok: false,
+  code: 'message_not_found',
+  detail: 'reply_to_id is not a message of this conversation.',
+};
+
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, caller, conversation, ada, bob, db } = scene;
+  const sending = makeSendMessage(deps);
+  const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
+    sending.inConversation(caller, conversation.id, request);
+  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
+  return {
+    ...scene,
+    sending,
+    send,
+    guard,
+    asBob: aCaller({ userId: bob.id }),
+    dead: { ...caller, issuedAt: -1 },
+    both: [ada.id, bob.id].sort(),
+  };
+};
+
+describe('sending to a user', () => {
+  const toOf = async () => {
+    const scene = await setup();
+    const cem = await scene.another();
+    const to = (id: string, by = scene.caller) => scene.sending.toUser(by, id, { content: 'a' });
+    return { ...scene, cem, to };
+  };
+
+  test('opens the conversation once, and emits that to both first', async () => {
+    const { to, cem, ada, told, heard, stores } = await toOf();
+
+    expect(await to(cem.id)).toMatchObject({
+      ok: true,
+      value: { created: true, message: { seq: 1, receiver_id: cem.id } },
+    });
+    const both = [ada.id, cem.id].sort();
+    expect(told()).toEqual([
+      [ada.id, 'conversation:new'],
+      [cem.id, 'conversation:new'],
+      ...both.map((id) => [id, 'message:new']),
+    ]);
+    heard.length = 0;
+    expect(await to(cem.id)).toMatchObject({ ok: true, value: { message: { seq: 2 } } });
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
+  });
+
+  test('may answer a message of the conversation that there is', async () => {
+    const { sending, caller, bob, conversation } = await toOf();
+    const first = await sending.toUser(caller, bob.id, { content: 'Hello?' });
+    const replyToId = messageId(conversation.id, 1);
+
+    expect(first).toMatchObject({ ok: true, value: { message: { id: replyToId } } });
+    expect(
+      await sending.toUser(caller, bob.id, { content: 'Are you there?', replyToId }),
+    ).toMatchObject({ ok: true, value: { message: { reply_to_id: replyToId } } });
+  });
+
+  test('into a conversation that another call has just opened does not tell of that again', async () => {
+    const { deps, stores, caller, bob, told, both } = await toOf();
+    const conversations = overriding(stores.conversations, { findByPair: async () => null });
+    const sending = makeSendMessage({ ...deps, conversations });
+
+    expect(await sending.toUser(caller, bob.id, { content: 'a' })).toMatchObject({ ok: true });
+    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+  });
+
+  test('opens nothing when it is refused', async () => {
+    const { to, cem, ada, stores, dead, heard } = await toOf();
+    const half = aRegistration();
+    await stores.users.claim(half);
+    await stores.blocks.block(cem.id, ada.id);
+
+    expect(await to(cem.id)).toEqual(blocked);
+    expect(await to(cem.id, dead)).toMatchObject(unauthenticated);
+    expect(await to('nobody')).toEqual(noUser);
+    expect(await to(half.id)).toEqual(noUser);
+    expect(await stores.conversations.listIds(cem.id)).toEqual([]);
+    expect(heard).toEqual([]);
+  });
+
+  test('that is refused in a known conversation emits nothing', async () => {
+    const { deps, caller, bob, ada, stores } = await toOf();
+    await stores.blocks.block(bob.id, ada.id);
+    const pushes: unknown[] = [];
+    const sending = makeSendMessage({ ...deps, push: async (all) => void pushes.push(all) });
+
+    expect(await sending.toUser(caller, bob.id, { content: 'a' })).toEqual(blocked);
+    expect(pushes).toEqual([]);
+  });
+});
+
+describe('a dry run', () => {
+  const dryRunOf = async () => {
+    const scene = await setup();
+    const dryRun = (request = {}, id = scene.conversation.id, by = scene.caller) =>
+      scene.sending.dryRun(by, id, { content: 'a', clientId: 'client', ...request });
+    return { ...scene, dryRun };
+  };
+
+  test('as a dry run returns nothing, writes nothing and emits nothing', async () => {
+    const { dryRun, heard, stores, conversation } = await dryRunOf();
+
+    expect(await dryRun({ attachmentIds: ['to come'] })).toBeNull();
+    expect(heard).toEqual([]);
+    expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
+  });
+
+  test('of a repeat answers with the first message, and emits it again', async () => {
+    const { dryRun, send, heard } = await dryRunOf();
+    await send({ content: 'a', clientId: 'client' });
+    heard.length = 0;
+
+    expect(await dryRun()).toMatchObject({ ok: true, value: { created: false } });
+    expect(heard).toHaveLength(2);
+  });
+
+  test('of what would be refused answers with the refusal', async () => {
+    const { dryRun, dead, conversation, stores, ada, bob } = await dryRunOf();
+
+    expect(await dryRun({}, 'nothing')).toEqual(noConversation);
+    expect(await dryRun({}, conversation.id, dead)).toMatchObject(unauthenticated);
+    expect(await dryRun({ replyToId: 'nothing' })).toEqual(noReply);
+    await stores.blocks.block(bob.id, ada.id);
+    expect(await dryRun()).toEqual(blocked);
+  });
+});
+
+describe('the decision', () => {
+  test('asks for no more than it needs', async () => {
+    const scene = await setup();
+    const asked: unknown[] = [];
+    const conversations = overriding(scene.deps.conversations, {
+      change: (request, decide) => {
+        asked.push(request);
+        return scene.stores.conversations.change(request, decide);
+      },
+    });
+    const { caller, ada, bob, conversation } = scene;
+    const guard = { senderId: ada.id, clientId: 'client' };
+
+    await makeSendMessage({ ...scene.deps, conversations }).inConversation(
+      caller,
+      conversation.id,
+      {
+        content: 'a',
+        clientId: 'client',
+      },
+    );
+
+    const people = [ada.id, bob.id];
+    expect(asked).toEqual([
+      { conversationId: conversation.id, users: people, between: people, guard },
+    ]);
+  });
+
+  test('without a conversation is an error: none is ever removed', async () => {
+    const { ada, caller } = await setup();
+    const snapshot = { conversation: null, users: new Map([[ada.id, ada]]) };
+
+    expect(() => decideSend(snapshot as never, { caller } as never, 0)).toThrow(
+      'a conversation is never removed',
+    );
+  });
+});

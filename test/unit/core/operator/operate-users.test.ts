@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { weaknessOf } from '#core/domain/password-choice.ts';
+import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
+import { everybody, listUsers } from '#core/usecases/operator/list-users.ts';
+import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
+import { aRegistration, aUser } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+
+const day = 86_400_000;
+
+describe('an operator', () => {
+  test('invites for some days', async () => {
+    const { deps, clock } = await coreScene();
+
+    const made = await invite(deps, 3);
+
+    expect(made.expiresAt).toBe(clock.now() + 3 * day);
+    expect(await deps.invites.take(made.code)).toEqual(made);
+  });
+
+  test('resets a password, which ends every session', async () => {
+    const { deps, ada, people, endings } = await coreScene();
+
+    const password = await resetPassword(deps, ada.username.toUpperCase());
+
+    expect(password).toMatch(/^P1-.{16,}$/);
+    expect(people.passwords.get(ada.id)).toBe(password);
+    expect(weaknessOf(password ?? '', ada.username)).toBeNull();
+    expect(endings).toEqual([[ada.id, 'all', 'password_reset']]);
+  });
+
+  test('resets no password of an unknown or deactivated user', async () => {
+    const { deps, ada, people, endings, clock } = await coreScene();
+    await deps.users.deactivate(ada.id, clock.now());
+
+    expect(await resetPassword(deps, 'nobody')).toBeNull();
+    expect(await resetPassword(deps, ada.username)).toBeNull();
+    expect([people.passwords.size, endings]).toEqual([0, []]);
+  });
+
+  test('disables a user', async () => {
+    const { deps, ada, people, endings } = await coreScene();
+
+    expect(await deactivateByName(deps, ada.username)).toBe(true);
+
+    expect(await deps.users.get(ada.id)).toMatchObject({ isActive: false });
+    expect(people.deactivated).toEqual([ada.id]);
+    expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
+  });
+
+  test('deactivates no user by an unknown name', async () => {
+    const { deps, people, endings } = await coreScene();
+
+    expect(await deactivateByName(deps, 'nobody')).toBe(false);
+    expect([people.deactivated, endings]).toEqual([[], []]);
+  });
+});
+
+describe('the list of users', () => {
+  /** Ann, Anna, Ben and Cem; Ben is deactivated, and one registration is unfinished. */
+  const setup = async () => {
+    const { deps, people, another, clock } = await coreScene();
+    const cem = await another(aUser({ username: 'cem', createdAt: clock.now() }));
+    const ben = await another(aUser({ username: 'ben', createdAt: clock.now() }));
+    const anna = await another(aUser({ username: 'anna', createdAt: clock.now() }));
+    const ann = await another(aUser({ username: 'ann', createdAt: clock.now() }));
+    const half = aRegistration({ username: 'half' });
+    await deps.users.claim(half);
+    await deps.users.deactivate(ben.id, clock.now());
+    await deps.users.setPresence(ann.id, {
+      onlineUntil: clock.now() + 1,
+      lastSeen: clock.now() - 5,
+    });
+    people.pieces.push([ben.id, half.id], [], [anna.id, cem.id, ann.id]);
+    const list = async (request: Partial<Parameters<typeof listUsers>[1]> = {}) => {
+      const { users, total } = await listUsers(deps, { page: 1, size: 10, ...request });
+      return [users.map(({ username }) => username), total];
+    };
+    return { deps, list, ann, clock };
+  };
+
+  test('has every finished user by name', async () => {
+    const { deps, list, ann, clock } = await setup();
+
+    expect(await list()).toEqual([['ann', 'anna', 'ben', 'cem'], 4]);
+    const { users } = await listUsers(deps, { name: 'ann', page: 1, size: 1 });
+    expect(users).toEqual([
+      {
+        id: ann.id,
+        username: 'ann',
+        isActive: true,
+        createdAt: ann.createdAt,
+        isOnline: true,
+        lastSeen: clock.now() - 5,
+      },
+    ]);
+    expect((await everybody(deps.users, deps.identities)).length).toBe(4);
+  });
+
+  test('is found by a part of the name in any case, and by state', async () => {
+    const { list } = await setup();
+
+    expect(await list({ name: 'NN' })).toEqual([['ann', 'anna'], 2]);
+    expect(await list({ isActive: true })).toEqual([['ann', 'anna', 'cem'], 3]);
+    expect(await list({ isActive: false })).toEqual([['ben'], 1]);
+    expect(await list({ name: 'be', isActive: true })).toEqual([[], 0]);
+  });
+
+  test('comes in pages, with the number of all', async () => {
+    const { list } = await setup();
+
+    expect(await list({ page: 1, size: 3 })).toEqual([['ann', 'anna', 'ben'], 4]);
+    expect(await list({ page: 2, size: 3 })).toEqual([['cem'], 4]);
+    expect(await list({ page: 3, size: 3 })).toEqual([[], 4]);
+  });
+});
+
+test('names that look alike are listed together, the oldest first, and no others', async () => {
+  const { deps, people } = await coreScene();
+  const named = (id: string, username: string, createdAt: number) =>
+    aUser({ id, username, createdAt });
+  const users = [
+    named('7', 'bob', 7),
+    named('8', 'b0b', 8),
+    named('1', 'rna', 5),
+    named('2', 'alone', 1),
+    named('3', 'ma', 4),
+    named('4', 'paul', 3),
+    named('5', 'pau1', 2),
+    aUser({ id: '6', username: 'alone', isFinished: false }),
+  ];
+  people.pieces.push(users.map(({ id }) => id));
+  const stored = overriding(deps.users, { getMany: async () => users });
+
+  const groups = await listCollisions({ ...deps, users: stored });
+
+  expect(groups.map((group) => group.map(({ username }) => username))).toEqual([
+    ['bob', 'b0b'],
+    ['pau1', 'paul'],
+    ['ma', 'rna'],
+  ]);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { closeSocket, closeSockets } from '#core/sockets.ts';
+import { makePingSocket } from '#core/usecases/sockets/ping-socket.ts';
+import { makeUnknownFrame } from '#core/usecases/sockets/unknown-frame.ts';
+import { aConnection } from '#test/support/builders.ts';
+import { coreScene } from '#test/support/core-scene.ts';
+import { overriding } from '#test/support/overriding.ts';
+
+const error = (code: number | string, detail: string) => ({
+  type: 'error',
+  payload: { code, detail },
+});
+const ended = error(4401, 'Connect again.');
+
+/** Ada, with one open socket. */
+const setup = async () => {
+  const scene = await coreScene();
+  const { deps, ada, clock } = scene;
+  const socket = aConnection({ id: 'socket', userId: ada.id, connectedAt: clock.now() });
+  await deps.connections.add(socket);
+  return { ...scene, socket };
+};
+
+describe('a ping', () => {
+  test('is answered, and renews registration and presence', async () => {
+    const { deps, ada, clock, posted, closed } = await setup();
+    clock.advance(1_000);
+    const now = clock.now();
+
+    await makePingSocket(deps)('socket');
+
+    expect(posted).toEqual([['socket', { type: 'pong', payload: {} }]]);
+    expect(closed).toEqual([]);
+    expect(await deps.connections.get('socket')).toMatchObject({ expiresAt: now + 660_000 });
+    expect(await deps.users.get(ada.id)).toMatchObject({
+      onlineUntil: now + 330_000,
+      lastSeen: now,
+    });
+  });
+
+  test('of an unknown socket closes it', async () => {
+    const { deps, posted, closed } = await setup();
+
+    await makePingSocket(deps)('unknown');
+
+    expect([posted, closed]).toEqual([[['unknown', ended]], [['unknown', 4401]]]);
+  });
+
+  test('after the end of its session closes and forgets it', async () => {
+    const { deps, ada, posted, closed, clock } = await setup();
+    await deps.users.revokeTokens(ada.id, clock.now() + 1);
+
+    await makePingSocket(deps)('socket');
+
+    expect([posted, closed]).toEqual([[['socket', ended]], [['socket', 4401]]]);
+    expect(await deps.connections.get('socket')).toBeNull();
+    expect(await deps.users.get(ada.id)).toMatchObject({ onlineUntil: 0 });
+  });
+});
+
+describe('a frame that no route takes', () => {
+  test('is answered, and the socket stays', async () => {
+    const { deps, posted, closed } = await setup();
+
+    await makeUnknownFrame(deps)('socket');
+
+    expect(posted).toEqual([['socket', error('unknown_action', 'Send JSON with a known action.')]]);
+    expect(closed).toEqual([]);
+  });
+
+  test('of an unknown socket closes it', async () => {
+    const { deps, posted, closed } = await setup();
+
+    await makeUnknownFrame(deps)('unknown');
+
+    expect([posted, closed]).toEqual([[['unknown', ended]], [['unknown', 4401]]]);
+  });
+});
+
+describe('closing sockets', () => {
+  test('is emitted and done even if the registration cannot be removed', async () => {
+    const { deps, posted, closed } = await setup();
+    const connections = overriding(deps.connections, {
+      remove: async () => {
+        throw new Error('busy');
+      },
+    });
+
+    const closing = closeSocket({ ...deps, connections }, 'socket', 4403, 'Why.');
+    await expect(closing).rejects.toThrow('busy');
+
+    expect([posted, closed]).toEqual([[['socket', error(4403, 'Why.')]], [['socket', 4403]]]);
+  });
+
+  test('ends the presence of a user with the last one only', async () => {
+    const { deps, ada, clock, socket } = await setup();
+    await deps.connections.add({ ...socket, id: 'other' });
+    const lease = { onlineUntil: clock.now() + 60_000, lastSeen: clock.now() };
+    await deps.users.setPresence(ada.id, lease);
+    clock.advance(1_000);
+    const isOther = ({ id }: { id: string }) => id === 'other';
+
+    expect(await closeSockets(deps, ada.id, 'Why.', () => false)).toBe(false);
+    expect(await closeSockets(deps, ada.id, 'Why.', isOther)).toBe(false);
+    expect(await deps.users.get(ada.id)).toMatchObject(lease);
+    expect(await closeSockets(deps, ada.id, 'Why.')).toBe(true);
+    const now = clock.now();
+    expect(await deps.users.get(ada.id)).toMatchObject({ onlineUntil: now, lastSeen: now });
+    expect(await closeSockets(deps, ada.id, 'Why.')).toBe(false);
+  });
+});
