@@ -139,7 +139,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   await send(ada);
   await expect(tray(ada)).toBeHidden();
   sent.resolve();
-  await expect(log(ada).getByRole('alert')).toContainText('There is no room left for this file.');
+  await expect(log(ada).getByRole('alert')).toContainText('There is no space left for this file.');
 
   await ada.unroute('**/api/attachments');
   await log(ada).getByRole('button', { name: 'Retry' }).click();
@@ -198,8 +198,8 @@ test('text by its bytes is sent as text, executable types are not, and the reaso
 
   const alert = ada.getByRole('alert');
   await expect(alert).toContainText(/shot\.png\.lnk.*Files of this type can run as programs/);
-  await expect(alert).toContainText(/latin\.txt.*no text in UTF-8/);
-  await expect(alert).toContainText(/a\.jpg.*no picture/);
+  await expect(alert).toContainText(/latin\.txt.*not UTF-8 text/);
+  await expect(alert).toContainText(/a\.jpg.*not a picture/);
   await ada.getByRole('button', { name: 'Remove a.jpg' }).click();
   await send(ada);
 

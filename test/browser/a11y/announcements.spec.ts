@@ -65,7 +65,7 @@ test('a screen reader announces changes', async ({ page, siteUrl }) => {
   await row.getByRole('button', { name: 'Message options' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Copy' }).click();
-  await hears(page, /Copied|does not let the text be copied/);
+  await hears(page, /Copied|does not allow copying/);
   await drag(page, 'drop', [{ ...pdf('setup.exe'), type: 'application/x-msdownload' }]);
   // The name is in a bidi isolate.
   await hears(page, /Not attached: \u2068?setup\.exe\u2069?\./);

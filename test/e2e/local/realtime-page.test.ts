@@ -36,18 +36,18 @@ test('the page names every event, action and code', () => {
 test('the page has the numbers that are in force', () => {
   const { socket, presence } = limits;
   const facts = [
-    `| sockets a user | ${socket.perUser} |`,
+    `| sockets per user | ${socket.perUser} |`,
     `| frame | ${socket.frameBytes / 1024} KB, in both directions |`,
-    `| frames a second | ${socket.framesPerSecond},`,
+    `| frames per second | ${socket.framesPerSecond},`,
     `| idle | ${socket.idleSeconds / 60} minutes |`,
     `| age | ${socket.maxAgeSeconds / 3_600} hours |`,
     `| ticket | ${limits.ticketSeconds} seconds, once |`,
     `online for ${presence.leaseSeconds} seconds`,
     `to the ${presence.peers} most recent peers`,
-    `at most once in ${presence.emitEverySeconds} seconds a user`,
-    `a start lapses after ${limits.typingLapseSeconds} seconds`,
+    `at most once in ${presence.emitEverySeconds} seconds per user`,
+    `a start expires after ${limits.typingLapseSeconds} seconds`,
     `at least every ${socket.pingSeconds / 60} minutes`,
-    `for ${limits.sentGuardDays} days`,
+    `For ${limits.sentGuardDays} days, the same`,
   ];
   expect(facts.filter((fact) => !page.includes(fact))).toEqual([]);
 });
