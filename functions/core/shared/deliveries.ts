@@ -8,7 +8,6 @@ import { mayPass } from '../domain/privacy.ts';
 import type { User } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import type { Delivery } from '../push.ts';
-import { toAll } from '../push.ts';
 import type { Viewer } from '../views/message-view.ts';
 import { messageView } from '../views/message-view.ts';
 import { isoTimeOrNull } from '../views/time.ts';
@@ -27,16 +26,17 @@ export const recipientsOf = ({ conversation, member, other }: Between): string[]
 type MessageEventType = 'message:new' | 'message:update' | 'message:delete';
 type MessageEvent = Extract<ServerEvent, { type: MessageEventType }>;
 
-/**
- * Events with the current message, one per recipient as that user sees it. The caller is always a
- * recipient.
- */
-export const messageDeliveries = (
+/** An event with the current message: as its sender sees it, and as anybody else does. */
+interface MessageEvents {
+  readonly forSender: MessageEvent;
+  readonly forOthers: MessageEvent;
+}
+
+export const messageEvents = (
   type: MessageEventType,
   message: Message,
-  between: Between,
-): (Delivery & { readonly event: MessageEvent })[] => {
-  const { conversation, member, other } = between;
+  { conversation, member, other }: Between,
+): MessageEvents => {
   const eventFor = (viewer: Viewer): MessageEvent => ({
     type,
     conversation_id: conversation.id,
@@ -44,18 +44,31 @@ export const messageDeliveries = (
     ver: conversation.ver,
     payload: messageView(message, conversation, viewer),
   });
-  const recipients = recipientsOf(between);
-  const whole = eventFor({ id: message.receiverId, seesReceipts: true });
+  const forOthers = eventFor({ id: message.receiverId, seesReceipts: true });
   const hidesRead =
     isRead(message, conversation) && !mayPass('readReceipts', conversation, member, other);
   // Shares one event object where it is equal, so that it is serialised once.
-  if (!hidesRead) return toAll(recipients, whole);
-  const withoutRead = eventFor({ id: message.senderId, seesReceipts: false });
-  return recipients.map((userId) => ({
-    userId,
-    event: userId === message.senderId ? withoutRead : whole,
-  }));
+  const forSender = hidesRead ? eventFor({ id: message.senderId, seesReceipts: false }) : forOthers;
+  return { forSender, forOthers };
 };
+
+/** The events of a message for its recipients. */
+export const toRecipients = (
+  { forSender, forOthers }: MessageEvents,
+  { senderId }: Message,
+  between: Between,
+): Delivery[] =>
+  recipientsOf(between).map((userId) => ({
+    userId,
+    event: userId === senderId ? forSender : forOthers,
+  }));
+
+/** Events with the current message, one per recipient as that user sees it. */
+export const messageDeliveries = (
+  type: MessageEventType,
+  message: Message,
+  between: Between,
+): Delivery[] => toRecipients(messageEvents(type, message, between), message, between);
 
 /** Presence of a user; with `isShown` false as if never online. */
 export const presenceEvent = (user: User, isShown: boolean, now: number): ServerEvent => ({

@@ -12,7 +12,7 @@ import type { Delivery, Push } from '../../push.ts';
 import type { Result, Success } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
-import { messageDeliveries, presenceOfBoth } from '../../shared/deliveries.ts';
+import { messageEvents, presenceOfBoth, toRecipients } from '../../shared/deliveries.ts';
 import { blocked, conversationNotFound, userNotFound } from '../../shared/refusals.ts';
 import type { Attempt, SendRefusal, Sent } from '../../shared/send-decision.ts';
 import { decideSend, noReply, takeOwn } from '../../shared/send-decision.ts';
@@ -115,12 +115,10 @@ export const makeSendMessage = (deps: SendDeps) => {
       acquaints && mayPass('presence', conversation, member, other)
         ? presenceOfBoth(between, deps.clock.now())
         : [];
-    const messages = messageDeliveries('message:new', message, between);
-    await deps.push([...events, ...messages, ...presence]);
+    const sent = messageEvents('message:new', message, between);
+    await deps.push([...events, ...toRecipients(sent, message, between), ...presence]);
     // The response equals the event for the sender's devices.
-    const own = messages.find(({ userId }) => userId === member.id);
-    if (!own) throw new Error('the sender is a recipient of every message');
-    return ok({ message: own.event.payload, created });
+    return ok({ message: sent.forSender.payload, created });
   };
 
   const send = async (
