@@ -1,12 +1,11 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import { makeEndFollower } from './end-follower.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
-import { isNearEnd } from './use-scrolled-to-end.ts';
 
 /**
  * Keeps the latest message in view when anything changes size (window, keyboard, box, picture,
- * font), unless the user has scrolled up. A size change moves the end, but never scrolls the log
- * up.
+ * font), unless the user has scrolled up.
  */
 export const useKeepEnd = (
   scroller: RefObject<HTMLDivElement | null>,
@@ -15,15 +14,9 @@ export const useKeepEnd = (
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let top = element.scrollTop;
-    let isKept = isNearEnd(element);
-    const onScroll = (): void => {
-      if (isNearEnd(element)) isKept = true;
-      else if (element.scrollTop < top) isKept = false;
-      top = element.scrollTop;
-    };
+    const { isFollowing, onScroll } = makeEndFollower(element);
     const observer = new ResizeObserver(() => {
-      if (isKept) virtualizer.scrollToEnd();
+      if (isFollowing()) virtualizer.scrollToEnd();
     });
     for (const box of [element, element.firstElementChild]) if (box) observer.observe(box);
     element.addEventListener('scroll', onScroll, { passive: true });

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import { makeEndFollower } from './end-follower.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
-import { isNearEnd } from './use-scrolled-to-end.ts';
 
 /** Events that precede scrolling by the user or a jump. */
 const INPUTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
@@ -35,7 +35,11 @@ export const useKeepPlace = (
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let place = placeOf(virtualizer, element.scrollTop);
+    const follower = makeEndFollower(element);
+    // A scroll bar that appears with a new message is a change of width, too: the end is kept then.
+    const currentPlace = (): Place | null =>
+      follower.isFollowing() ? null : placeOf(virtualizer, element.scrollTop);
+    let place = currentPlace();
     let isHeld = false;
     let width = element.clientWidth;
 
@@ -53,8 +57,9 @@ export const useKeepPlace = (
       if (Math.abs(now - offset) >= 1) element.scrollTop += now - offset;
     };
     const onScroll = (): void => {
+      follower.onScroll();
       if (isHeld) hold();
-      else place = isNearEnd(element) ? null : placeOf(virtualizer, element.scrollTop);
+      else place = currentPlace();
     };
     const release = (): void => {
       isHeld = false;
