@@ -6,6 +6,9 @@ import type { LogVirtualizer } from './use-log-virtualizer.ts';
 /** Events that precede scrolling by the user or a jump. */
 const INPUTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
+/** Without a change of size for so long, in milliseconds, all rows have been measured. */
+const SETTLED_MS = 500;
+
 /** A row, and the distance of its top from the log's top, in pixels. */
 interface Place {
   readonly key: string;
@@ -25,8 +28,9 @@ const indexOf = ({ options }: LogVirtualizer, key: string): number =>
 
 /**
  * Keeps the visible rows in place when the log changes size: rows above them change height, most of
- * them only when they are measured. After such a change, holds the first visible row until the user
- * scrolls.
+ * them only when they are measured. After such a change, holds the first visible row until the rows
+ * have been measured or the user scrolls; later scrolling by the browser itself, such as its search
+ * or a screen reader, is not undone.
  */
 export const useKeepPlace = (
   scroller: RefObject<HTMLDivElement | null>,
@@ -61,18 +65,24 @@ export const useKeepPlace = (
       if (isHeld) hold();
       else place = currentPlace();
     };
+    let settling: ReturnType<typeof setTimeout> | undefined;
     const release = (): void => {
+      clearTimeout(settling);
       isHeld = false;
     };
     const observer = new ResizeObserver(() => {
       if (element.clientWidth !== width) isHeld = place !== null;
       width = element.clientWidth;
-      if (isHeld) hold();
+      if (!isHeld) return;
+      hold();
+      clearTimeout(settling);
+      settling = setTimeout(release, SETTLED_MS);
     });
     for (const box of [element, element.firstElementChild]) if (box) observer.observe(box);
     element.addEventListener('scroll', onScroll, { passive: true });
     for (const type of INPUTS) addEventListener(type, release, { passive: true, capture: true });
     return () => {
+      release();
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
       for (const type of INPUTS) removeEventListener(type, release, { capture: true });
