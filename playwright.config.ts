@@ -10,8 +10,6 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // A test that passes only at its second try is listed as flaky, and is a fault to look into.
-  retries: 1,
   reporter: [['list']],
   use: {
     launchOptions: {

@@ -1,4 +1,5 @@
 import { expect, password, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 test('an address behind sign-in is where one arrives after it', async ({ newPerson, browser }) => {
   const ada = await newPerson('ada');
@@ -31,11 +32,11 @@ test('no link leads from sign-in to another site', async ({ newPerson, siteUrl }
 });
 
 test('an unreachable server is reported, with a retry button', async ({ page, siteUrl }) => {
-  await page.route('**/api/**', (route) => route.abort());
+  const reconnect = await interrupt(page, '**/api/**');
   await page.goto(siteUrl);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Parley is out of reach');
-  await page.unroute('**/api/**');
+  reconnect();
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByLabel('Username')).toBeVisible();
 });

@@ -14,6 +14,7 @@ import {
   send,
   tray,
 } from './given-files.ts';
+import { interrupt } from './interrupt.ts';
 
 test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
   newPerson,
@@ -87,7 +88,7 @@ test('what was attached offline goes out once the network is back', async ({ new
 
 test('a reload while files upload loses nothing, and sends them once', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
-  await ada.route('**/files', (route) => route.abort());
+  const reconnect = await interrupt(ada, '**/files');
   await give(ada, 'drop', jpeg('kept.jpg'));
   await box(ada).fill('before the reload');
   await send(ada);
@@ -95,7 +96,7 @@ test('a reload while files upload loses nothing, and sends them once', async ({ 
 
   await ada.reload();
   await expect(log(ada).getByRole('img', { name: 'kept.jpg' })).toBeVisible();
-  await ada.unroute('**/files');
+  reconnect();
 
   await expect(photos(bob)).toHaveCount(1, { timeout: 40_000 });
   await expect(log(bob).getByText('before the reload')).toHaveCount(1);
@@ -105,7 +106,7 @@ test('what is on its way can be taken back, and its text returns to the box', as
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
-  await ada.route('**/files', (route) => route.abort());
+  const reconnect = await interrupt(ada, '**/files');
   await give(ada, 'drop', jpeg('hasty.jpg'));
   await box(ada).fill('too soon');
   await send(ada);
@@ -114,7 +115,7 @@ test('what is on its way can be taken back, and its text returns to the box', as
   await expect(log(ada).getByText('too soon')).toHaveCount(0);
   await expect(box(ada)).toHaveValue('too soon');
   await expect(box(ada)).toBeFocused();
-  await ada.unroute('**/files');
+  reconnect();
   await send(ada);
   await expect(log(bob).getByText('too soon')).toBeVisible();
   await expect(log(bob).getByText('too soon')).toHaveCount(1);
@@ -126,7 +127,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
 }) => {
   const { ada, bob } = await meet(newPerson);
   const sent = Promise.withResolvers<void>();
-  await ada.route('**/api/attachments', async (route) => {
+  const makeRoom = await interrupt(ada, '**/api/attachments', async (route) => {
     // In the pending attachments it would block the message.
     await sent.promise;
     await route.fulfill({
@@ -141,7 +142,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   sent.resolve();
   await expect(log(ada).getByRole('alert')).toContainText('There is no space left for this file.');
 
-  await ada.unroute('**/api/attachments');
+  makeRoom();
   await log(ada).getByRole('button', { name: 'Retry' }).click();
 
   await expect(log(bob).getByRole('button', { name: 'Download offer.pdf' })).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 const deny = `() => { throw new DOMException('denied', 'SecurityError') }`;
 
@@ -59,7 +60,7 @@ test('with a database that never stores a file it is sent all the same, and text
   const ada = await newPerson('ada', context);
   await ada.page.getByRole('searchbox').fill(bob.name);
   await ada.page.getByText(bob.name).first().click();
-  await ada.page.route('**/files', (route) => route.abort());
+  const reconnect = await interrupt(ada.page, '**/files');
   const send = ada.page.getByRole('button', { name: 'Send', exact: true });
   const note = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a note') };
 
@@ -68,7 +69,7 @@ test('with a database that never stores a file it is sent all the same, and text
   await send.click();
   const log = ada.page.getByRole('log', { name: 'Messages' });
   await expect(log.getByText('This browser cannot store files')).toBeVisible();
-  await ada.page.unroute('**/files');
+  reconnect();
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('and a word');
   await send.click();
 

@@ -1,4 +1,5 @@
 import { expect, type Person, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
@@ -130,7 +131,7 @@ test('the menu of a message follows what becomes of it', async ({ newPerson }) =
 test('what cannot be deleted comes back, with words and another try', async ({ newPerson }) => {
   const { ada } = await pairOf(newPerson);
   await say(ada, 'hard to lose');
-  await ada.page.route('**/api/messages/*', (route) => route.abort());
+  const reconnect = await interrupt(ada.page, '**/api/messages/*');
   await openMenu(ada, 'hard to lose');
   await ada.page.getByRole('menuitem', { name: 'Delete' }).click();
   await ada.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
@@ -138,7 +139,7 @@ test('what cannot be deleted comes back, with words and another try', async ({ n
   const problem = log(ada).getByRole('alert');
   await expect(problem).toContainText('Not deleted.');
   await expect(log(ada).getByText('hard to lose')).toBeVisible();
-  await ada.page.unroute('**/api/messages/*');
+  reconnect();
   await problem.getByRole('button', { name: 'Retry' }).click();
   await expect(log(ada).getByText('Message deleted')).toBeVisible();
 });

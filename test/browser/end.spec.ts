@@ -137,4 +137,15 @@ test('who reads in the middle keeps the message in sight when the window changes
     await expect(row).toBeInViewport();
     expect(await fromEnd(page)).toBeGreaterThan(200);
   }
+
+  // Scrolling without input, as by the browser's search or a screen reader, is not undone.
+  const isLeftAlone = (): Promise<boolean> =>
+    log(page).evaluate(async (element) => {
+      element.scrollTop += element.scrollTop > 300 ? -200 : 200;
+      const wanted = element.scrollTop;
+      const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+      for (let n = 0; n < 3; n++) await frame();
+      return Math.abs(element.scrollTop - wanted) < 100;
+    });
+  await expect.poll(isLeftAlone).toBe(true);
 });

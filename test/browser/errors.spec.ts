@@ -1,4 +1,5 @@
 import { expect, type Person, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('searchbox').fill(name);
@@ -102,7 +103,7 @@ test('a server that is away does not make a conversation unknown', async ({ newP
     route.fulfill({ json: { items: [], total: 0, page: 1, size: 100, pages: 1 } }),
   );
   let asked = 0;
-  await page.route(`**/api/conversations/${id}`, (route) => {
+  const comeBack = await interrupt(page, `**/api/conversations/${id}`, (route) => {
     asked++;
     return route.fulfill({ status: 503, json: { message: 'Service Unavailable' } });
   });
@@ -111,7 +112,7 @@ test('a server that is away does not make a conversation unknown', async ({ newP
   // More requests than one series of retries.
   await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(8);
   await expect(page.getByText('No such conversation')).toHaveCount(0);
-  await page.unroute(`**/api/conversations/${id}`);
+  comeBack();
 
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 });

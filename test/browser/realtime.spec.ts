@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, type Person, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const box = (page: Page) => page.getByRole('textbox', { name: 'Message' });
@@ -47,8 +48,8 @@ const watchSockets = (page: Page) => {
 
 /** Sends fail, although the server can be reached. */
 const blockSends = (page: Page) =>
-  page.route('**/api/conversations/*/messages', (route) =>
-    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  interrupt(page, '**/api/conversations/*/messages', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
 
 test('what is written offline goes out once the network is back', async ({ newPerson }) => {
@@ -72,13 +73,13 @@ test('what is written offline goes out once the network is back', async ({ newPe
 
 test('a message that waits survives a reload, and arrives once', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
-  await blockSends(ada.page);
+  const unblockSends = await blockSends(ada.page);
   await say(ada.page, 'before the reload');
   await expect(bubble(ada.page, 'before the reload')).toContainText('Waiting to be sent');
 
   await ada.page.reload();
   await expect(log(ada.page).getByText('before the reload')).toBeVisible();
-  await ada.page.unroute('**/api/conversations/*/messages');
+  unblockSends();
 
   await expect(log(bob.page).getByText('before the reload')).toHaveCount(1, { timeout: 40_000 });
   await expect(bubble(ada.page, 'before the reload')).toContainText(/Sent|Read/);

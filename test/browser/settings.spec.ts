@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Person, password, test } from './fixtures.ts';
+import { interrupt } from './interrupt.ts';
 
 const openSettings = async ({ page }: Person, section: string) => {
   await page.goto('/');
@@ -221,11 +222,11 @@ test('theme and language are kept, and there from the first moment', async ({ ne
   expect(await scheme()).toBe('dark');
 
   // The theme is set before any module of the site has run.
-  await page.route('**/assets/*.js', (route) => route.abort());
+  const reconnect = await interrupt(page, '**/assets/*.js');
   await page.reload();
   expect(await scheme()).toBe('dark');
   expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
-  await page.unroute('**/assets/*.js');
+  reconnect();
 
   await page.reload();
   await page.getByRole('radio', { name: 'Deutsch' }).click();

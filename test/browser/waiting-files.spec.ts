@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { box, give, jpeg, log, meet, pdf, photos, send, tray } from './given-files.ts';
+import { interrupt } from './interrupt.ts';
 
 const names = (page: Page) => tray(page).getByRole('listitem');
 const ready = (page: Page, count: number) =>
@@ -25,7 +26,7 @@ const waitingIn = (page: Page): Promise<number> =>
   );
 
 const refuse = (page: Page) =>
-  page.route('**/api/attachments', (route) =>
+  interrupt(page, '**/api/attachments', (route) =>
     route.request().postData()?.includes('offer.pdf')
       ? route.fulfill({
           status: 409,
@@ -39,7 +40,7 @@ test('files that wait survive a reload and another conversation, also while one 
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
-  await refuse(ada);
+  const makeRoom = await refuse(ada);
   await give(ada, 'drop', jpeg('one.jpg'), pdf);
   await ready(ada, 1);
   await expect(tray(ada).getByRole('button', { name: 'Try again: offer.pdf' })).toBeVisible();
@@ -52,7 +53,7 @@ test('files that wait survive a reload and another conversation, also while one 
   await expect(tray(ada).locator('img')).toHaveCount(1);
   await expect(box(ada)).toHaveValue('with a word');
   await expect(ada.getByRole('button', { name: 'Send' })).toBeDisabled();
-  await ada.unroute('**/api/attachments');
+  makeRoom();
   await tray(ada).getByRole('button', { name: 'Try again: offer.pdf' }).click();
   await ready(ada, 2);
   await send(ada);

@@ -19,12 +19,12 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .map(({ element, box }) => `${box.width}x${box.height}: ${element.outerHTML.slice(0, 160)}`);
   }, LEAST);
 
-/** Animations despite reduced motion: longer than a blink, or endless. A delay before one is no motion. */
+/** Animations despite reduced motion: longer than a blink, or endless. */
 export const movements = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     document
       .getAnimations()
-      .filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration) > 20)
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) > 20)
       .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML.slice(0, 160) ?? ''),
   );
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { interrupt } from '../interrupt.ts';
 import type { FullScene } from './scene.ts';
 import { drag, pdf, photo } from './scene.ts';
 
@@ -42,11 +43,11 @@ export const walkAsGuest = async (page: Page, siteUrl: string, look: Look): Prom
   await page.goto(`${siteUrl}/nowhere`);
   await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
   await look('not found');
-  await page.route('**/api/**', (route) => route.abort());
+  const reconnect = await interrupt(page, '**/api/**');
   await page.goto(siteUrl);
   await page.getByRole('heading', { name: 'Parley is out of reach' }).waitFor();
   await look('out of reach');
-  await page.unroute('**/api/**');
+  reconnect();
 };
 
 /** The list: of a new user, without results, with users. */
@@ -106,17 +107,17 @@ const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await question(page).waitFor();
   await look('question before a message is deleted', '[role=alertdialog]');
   await press(page, 'Cancel');
-  await page.route('**/conversations/*/messages', (route) =>
+  const unblock = await interrupt(page, '**/conversations/*/messages', (route) =>
     route.request().method() === 'POST'
       ? route.fulfill({ status: 403, json: { code: 'blocked', detail: '' } })
-      : route.continue(),
+      : route.fallback(),
   );
   await box(page).fill('This one is refused');
   await press(page, 'Send');
   await log(page).getByRole('alert').waitFor();
   await look('a message that was not sent', '[data-key]:has([role=alert])');
   await press(page, 'Discard');
-  await page.unroute('**/conversations/*/messages');
+  unblock();
 };
 
 const walkFiles = async (page: Page, look: Look): Promise<void> => {
@@ -224,21 +225,21 @@ export const walkWithoutConnection = async (
   siteUrl: string,
   look: Look,
 ): Promise<void> => {
-  await page.route('**/api/realtime/ticket', (route) => route.abort());
+  const reconnect = await interrupt(page, '**/api/realtime/ticket');
   await page.goto(siteUrl);
   await page.getByText('No connection.').waitFor();
   await look('no connection');
-  await page.unroute('**/api/realtime/ticket');
+  reconnect();
 };
 
 /** An answer that breaks its contract crashes the page. */
 export const walkBrokenPage = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
-  await page.route('**/api/users/search**', (route) =>
+  const mend = await interrupt(page, '**/api/users/search**', (route) =>
     route.fulfill({ json: { items: [null], total: 1, page: 1, size: 20, pages: 1 } }),
   );
   await page.goto(siteUrl);
   await page.getByRole('searchbox').fill('x');
   await page.getByRole('heading', { name: 'Something broke' }).waitFor();
   await look('a page that broke');
-  await page.unroute('**/api/users/search**');
+  mend();
 };

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
-import { makeEndFollower } from './end-follower.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
+import { makeEndFollower } from './use-scrolled-to-end.ts';
 
 /**
  * Keeps the latest message in view when anything changes size (window, keyboard, box, picture,

@@ -6,6 +6,23 @@ export const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement
   scrollHeight - scrollTop - clientHeight <= END_THRESHOLD;
 
 /**
+ * Whether the user reads at the end of a scroller. Content that grows moves the end away, but never
+ * scrolls up: only scrolling up ends the following. Call `onScroll` for each scroll event.
+ */
+export const makeEndFollower = (element: HTMLElement) => {
+  let top = element.scrollTop;
+  let isFollowing = isNearEnd(element);
+  return {
+    isFollowing: (): boolean => isFollowing,
+    onScroll: (): void => {
+      if (isNearEnd(element)) isFollowing = true;
+      else if (element.scrollTop < top) isFollowing = false;
+      top = element.scrollTop;
+    },
+  };
+};
+
+/**
  * Whether the log shows its end. Size changes of the log and its content count too, since they fire
  * no scroll event. `opensAtEnd`: the value until the first layout.
  */
