@@ -1,49 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '#core/domain/message.ts';
-import { messageId } from '#core/domain/message-id.ts';
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { openBetween, readMessage, send } from '#test/support/ports/actions.ts';
+import { readMessage } from '#test/support/ports/actions.ts';
+import { readingScene } from '#test/support/scenes/reading-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
 
-const unauthenticated = {
-  ok: false,
-  code: 'unauthenticated',
-  detail: 'The token is no longer valid: sign in again.',
-};
-const noConversation = {
-  ok: false,
-  code: 'conversation_not_found',
-  detail: 'There is no such conversation.',
-};
-
-/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another, clock } = scene;
-  const messages: Message[] = [];
-  for (const { id } of [ada, bob, ada, bob]) {
-    clock.advance(1_000);
-    const content = `${messages.length + 1}`;
-    messages.push((await send(stores, conversation.id, { senderId: id, content })).message);
-  }
-  const cem = await another();
-  const foreign = await openBetween(stores, bob, cem);
-  const dead = { ...caller, issuedAt: -1 };
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  const current = async () => {
-    const found = await stores.conversations.get(conversation.id);
-    if (!found) throw new Error('no conversation');
-    return found;
-  };
-  return { ...scene, messages, cem, foreign, dead, idOf, current };
-};
+const { unauthenticated, noConversation } = refusals;
 
 describe('the log', () => {
   test('has what came after a sequence, with the conversation', async () => {
-    const { deps, caller, conversation, stores, messages, bob } = await setup();
+    const { deps, caller, conversation, stores, messages, bob } = await readingScene();
     const [first] = messages;
     if (first) await readMessage(stores, first);
     const read = async (after: number, limit = 10) => {
@@ -72,7 +40,7 @@ describe('the log', () => {
   });
 
   test('is not read where there is nothing new', async () => {
-    const { deps, caller, conversation } = await setup();
+    const { deps, caller, conversation } = await readingScene();
     const conversations = overriding(deps.conversations, {
       readLog: async () => {
         throw new Error('asked');
@@ -90,7 +58,7 @@ describe('the log', () => {
   });
 
   test('is for members with a good token', async () => {
-    const { deps, caller, dead, conversation, foreign } = await setup();
+    const { deps, caller, dead, conversation, foreign } = await readingScene();
     const read = (by: typeof caller, conversationId: string) =>
       makeReadLog(deps)(by, { conversationId, after: 0, limit: 10 });
 
@@ -101,7 +69,7 @@ describe('the log', () => {
 
 describe('reading up to a sequence', () => {
   const readOf = async () => {
-    const scene = await setup();
+    const scene = await readingScene();
     const { deps, conversation, caller } = scene;
     const read = (seq: number, by = caller, conversationId = conversation.id) =>
       makeReadUpTo(deps)(by, { conversationId, seq });

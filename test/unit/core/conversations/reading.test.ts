@@ -8,47 +8,16 @@ import { makeGetMe } from '#core/usecases/account/get-me.ts';
 import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
 import { makeGetMessage } from '#core/usecases/messages/get-message.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { openBetween, readMessage, send } from '#test/support/ports/actions.ts';
+import { readingScene } from '#test/support/scenes/reading-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
 
-const unauthenticated = {
-  ok: false,
-  code: 'unauthenticated',
-  detail: 'The token is no longer valid: sign in again.',
-};
-const noConversation = {
-  ok: false,
-  code: 'conversation_not_found',
-  detail: 'There is no such conversation.',
-};
-const noMessage = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-
-/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another, clock } = scene;
-  const messages: Message[] = [];
-  for (const { id } of [ada, bob, ada, bob]) {
-    clock.advance(1_000);
-    const content = `${messages.length + 1}`;
-    messages.push((await send(stores, conversation.id, { senderId: id, content })).message);
-  }
-  const cem = await another();
-  const foreign = await openBetween(stores, bob, cem);
-  const dead = { ...caller, issuedAt: -1 };
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  const current = async () => {
-    const found = await stores.conversations.get(conversation.id);
-    if (!found) throw new Error('no conversation');
-    return found;
-  };
-  return { ...scene, messages, cem, foreign, dead, idOf, current };
-};
+const { unauthenticated, noConversation, noMessage } = refusals;
 
 describe('oneself', () => {
   test('is shown to a good token only', async () => {
-    const { deps, caller, ada, dead } = await setup();
+    const { deps, caller, ada, dead } = await readingScene();
 
     expect(await makeGetMe(deps)(caller)).toMatchObject({ ok: true, value: { id: ada.id } });
     expect(await makeGetMe(deps)(dead)).toEqual(unauthenticated);
@@ -59,7 +28,7 @@ describe('oneself', () => {
 
 describe('a conversation', () => {
   test('is shown to its members', async () => {
-    const { deps, caller, dead, conversation, foreign, bob } = await setup();
+    const { deps, caller, dead, conversation, foreign, bob } = await readingScene();
     const get = makeGetConversation(deps);
 
     expect(await get(caller, conversation.id)).toMatchObject({
@@ -80,7 +49,7 @@ describe('a conversation', () => {
 
 describe('the list of conversations', () => {
   test('has the latest first, with the presence of users without a block', async () => {
-    const { deps, stores, caller, bob, ada, cem, conversation, clock } = await setup();
+    const { deps, stores, caller, bob, ada, cem, conversation, clock } = await readingScene();
     clock.advance(1_000);
     const second = await openBetween(stores, ada, cem);
     await stores.users.setPresence(bob.id, {
@@ -112,7 +81,7 @@ describe('the list of conversations', () => {
   });
 
   test('comes in pages, and to a good token only', async () => {
-    const { deps, caller, dead } = await setup();
+    const { deps, caller, dead } = await readingScene();
     const list = makeListConversations(deps);
 
     expect(await list(caller, { page: 2, size: 1 })).toMatchObject({
@@ -125,7 +94,7 @@ describe('the list of conversations', () => {
 
 describe('one message', () => {
   test('is shown to the two members', async () => {
-    const { deps, caller, dead, idOf, foreign, stores, cem } = await setup();
+    const { deps, caller, dead, idOf, foreign, stores, cem } = await readingScene();
     const get = makeGetMessage(deps);
     await send(stores, foreign.id, { senderId: cem.id });
 
@@ -138,7 +107,7 @@ describe('one message', () => {
   });
 
   test('shows its read to its author where receipts pass', async () => {
-    const { deps, stores, caller, idOf, messages, bob, clock } = await setup();
+    const { deps, stores, caller, idOf, messages, bob, clock } = await readingScene();
     const isRead = async (seq: number) => {
       const found = await makeGetMessage(deps)(caller, idOf(seq));
       return found.ok && found.value.is_read;
@@ -153,7 +122,7 @@ describe('one message', () => {
 
 describe('how a member sees messages', () => {
   test('asks for the peer only where a read of the peer shows', async () => {
-    const { deps, stores, ada, bob, messages, current } = await setup();
+    const { deps, stores, ada, bob, messages, current } = await readingScene();
     const [first, second] = messages;
     if (!first || !second) throw new Error('no messages');
     const users = overriding(deps.users, {
@@ -182,7 +151,7 @@ describe('how a member sees messages', () => {
   });
 
   test('reads no peers before both have written', async () => {
-    const { deps, stores, ada, cem } = await setup();
+    const { deps, stores, ada, cem } = await readingScene();
     const opened = await openBetween(stores, ada, cem);
     const { message } = await send(stores, opened.id, { senderId: ada.id });
     const read = await readMessage(stores, message);

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { messageId } from '#core/domain/message-id.ts';
-import {
-  makeDeleteMessage,
-  makeEditMessage,
-  makeReadMessage,
-} from '#core/usecases/messages/change-message.ts';
-import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { makeEditMessage, makeReadMessage } from '#core/usecases/messages/change-message.ts';
 import { overriding } from '#test/support/overriding.ts';
 import {
   deleteMessage,
@@ -16,41 +10,12 @@ import {
   readMessage,
   send,
 } from '#test/support/ports/actions.ts';
+import { changingScene, type ChangingScene as Scene } from '#test/support/scenes/changing-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
+
+const { noMessage: missing, notAuthor } = refusals;
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
-const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-const notAuthor = {
-  ok: false,
-  code: 'not_author',
-  detail: 'Only the author of the message may do this.',
-};
-
-/** Bob wrote the first message and Ada the second. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, stores, ada, bob, conversation, caller, another, clock } = scene;
-  const { message: theirs } = await send(stores, conversation.id, { senderId: bob.id });
-  const { message: own } = await send(stores, conversation.id, { senderId: ada.id });
-  const cem = await another();
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  clock.advance(1_000);
-  return {
-    ...scene,
-    theirs,
-    own,
-    ownId: idOf(2),
-    theirsId: idOf(1),
-    stored: (seq: number) => stores.conversations.getMessage(conversation.id, seq),
-    asBob: aCaller({ userId: bob.id }),
-    stranger: aCaller({ userId: cem.id }),
-    dead: { ...caller, issuedAt: -1 },
-    edit: makeEditMessage(deps),
-    remove: makeDeleteMessage(deps),
-    read: makeReadMessage(deps),
-    both: [ada.id, bob.id].sort(),
-  };
-};
-type Scene = Awaited<ReturnType<typeof setup>>;
 
 const acts: readonly [
   string,
@@ -63,7 +28,7 @@ const acts: readonly [
 
 describe.each(acts)('%s', (_what, act) => {
   test('of an unknown message, or by a stranger, finds none', async () => {
-    const scene = await setup();
+    const scene = await changingScene();
     const { caller, stranger, ownId, conversation, heard, deps } = scene;
 
     expect(await act(scene, caller, 'no id')).toEqual(missing);
@@ -74,7 +39,7 @@ describe.each(acts)('%s', (_what, act) => {
   });
 
   test('by a dead token is refused, whatever it names', async () => {
-    const scene = await setup();
+    const scene = await changingScene();
 
     for (const id of [scene.ownId, scene.theirsId, 'no id']) {
       expect(await act(scene, scene.dead, id)).toMatchObject(unauthenticated);
@@ -85,7 +50,7 @@ describe.each(acts)('%s', (_what, act) => {
 
 describe('editing', () => {
   test('changes the own text and emits it to both', async () => {
-    const { edit, caller, ownId, heard, both, stored } = await setup();
+    const { edit, caller, ownId, heard, both, stored } = await changingScene();
 
     expect(await edit(caller, { id: ownId, content: 'new' })).toMatchObject({
       ok: true,
@@ -102,7 +67,7 @@ describe('editing', () => {
   });
 
   test('to the same text emits nothing', async () => {
-    const { edit, caller, ownId, heard, own } = await setup();
+    const { edit, caller, ownId, heard, own } = await changingScene();
 
     const same = await edit(caller, { id: ownId, content: own.content ?? '' });
     expect(same).toMatchObject({ ok: true, value: { rev: 2, edited_at: null } });
@@ -110,7 +75,7 @@ describe('editing', () => {
   });
 
   test('is for the author, and not past a block', async () => {
-    const { edit, caller, ownId, theirsId, stores, ada, bob, heard } = await setup();
+    const { edit, caller, ownId, theirsId, stores, ada, bob, heard } = await changingScene();
     expect(await edit(caller, { id: theirsId, content: 'new' })).toEqual(notAuthor);
     await stores.blocks.block(ada.id, bob.id);
 
@@ -123,7 +88,7 @@ describe('editing', () => {
   });
 
   test('is over with a deletion', async () => {
-    const { edit, caller, own, ownId, stores } = await setup();
+    const { edit, caller, own, ownId, stores } = await changingScene();
     await deleteMessage(stores, own);
 
     expect(await edit(caller, { id: ownId, content: 'new' })).toEqual({
@@ -134,7 +99,7 @@ describe('editing', () => {
   });
 
   test('is done so often and no more; the same text is fine', async () => {
-    const { edit, caller, own, ownId, stores } = await setup();
+    const { edit, caller, own, ownId, stores } = await changingScene();
     for (let n = 1; n <= limits.message.maxEdits; n++) await editMessage(stores, own, `${n}`);
 
     expect(await edit(caller, { id: ownId, content: 'once more' })).toEqual({
@@ -147,7 +112,7 @@ describe('editing', () => {
   });
 
   test('shows its read to the author where receipts pass', async () => {
-    const { edit, caller, own, ownId, stores, bob, clock } = await setup();
+    const { edit, caller, own, ownId, stores, bob, clock } = await changingScene();
     await readMessage(stores, own);
     const isRead = async (content: string) => {
       const edited = await edit(caller, { id: ownId, content });
@@ -160,7 +125,7 @@ describe('editing', () => {
   });
 
   test('of a note to oneself works and is emitted once', async () => {
-    const { edit, caller, ada, stores, heard } = await setup();
+    const { edit, caller, ada, stores, heard } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
 
@@ -171,7 +136,7 @@ describe('editing', () => {
 });
 
 test('a change reads those profiles that its rule needs, and no other', async () => {
-  const scene = await setup();
+  const scene = await changingScene();
   const asked: unknown[] = [];
   const conversations = overriding(scene.deps.conversations, {
     change: (request, decide) => {

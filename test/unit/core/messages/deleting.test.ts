@@ -1,50 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { messageId } from '#core/domain/message-id.ts';
-import {
-  makeDeleteMessage,
-  makeEditMessage,
-  makeReadMessage,
-} from '#core/usecases/messages/change-message.ts';
-import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { deleteMessage, openBetween, readMessage, send } from '#test/support/ports/actions.ts';
+import { changingScene } from '#test/support/scenes/changing-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
 
-const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
-const notAuthor = {
-  ok: false,
-  code: 'not_author',
-  detail: 'Only the author of the message may do this.',
-};
-
-/** Bob wrote the first message and Ada the second. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, stores, ada, bob, conversation, caller, another, clock } = scene;
-  const { message: theirs } = await send(stores, conversation.id, { senderId: bob.id });
-  const { message: own } = await send(stores, conversation.id, { senderId: ada.id });
-  const cem = await another();
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  clock.advance(1_000);
-  return {
-    ...scene,
-    theirs,
-    own,
-    ownId: idOf(2),
-    theirsId: idOf(1),
-    stored: (seq: number) => stores.conversations.getMessage(conversation.id, seq),
-    asBob: aCaller({ userId: bob.id }),
-    stranger: aCaller({ userId: cem.id }),
-    dead: { ...caller, issuedAt: -1 },
-    edit: makeEditMessage(deps),
-    remove: makeDeleteMessage(deps),
-    read: makeReadMessage(deps),
-    both: [ada.id, bob.id].sort(),
-  };
-};
+const { noMessage: missing, notAuthor } = refusals;
 
 describe('deleting', () => {
   test('leaves a placeholder and emits it to both', async () => {
-    const { remove, caller, ownId, heard, both, ada, bob, stored } = await setup();
+    const { remove, caller, ownId, heard, both, ada, bob, stored } = await changingScene();
 
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toEqual({
       ok: true,
@@ -70,7 +34,7 @@ describe('deleting', () => {
   });
 
   test('of one of several ends nothing', async () => {
-    const { remove, caller, ownId, stores, conversation, ada, told, both } = await setup();
+    const { remove, caller, ownId, stores, conversation, ada, told, both } = await changingScene();
     await send(stores, conversation.id, { senderId: ada.id });
 
     await remove(caller, { id: ownId, onlyUnread: false });
@@ -79,19 +43,19 @@ describe('deleting', () => {
   });
 
   test('where the other has written nothing, or past a block, ends nothing', async () => {
-    const { remove, caller, ownId, stores, theirs, told, both } = await setup();
+    const { remove, caller, ownId, stores, theirs, told, both } = await changingScene();
     await deleteMessage(stores, theirs);
     await remove(caller, { id: ownId, onlyUnread: false });
     expect(told()).toEqual(both.map((id) => [id, 'message:delete']));
 
-    const apart = await setup();
+    const apart = await changingScene();
     await apart.stores.blocks.block(apart.bob.id, apart.ada.id);
     await apart.remove(apart.caller, { id: apart.ownId, onlyUnread: false });
     expect(apart.told()).toEqual([[apart.ada.id, 'message:delete']]);
   });
 
   test('of a note to oneself ends nothing', async () => {
-    const { remove, caller, ada, stores, told } = await setup();
+    const { remove, caller, ada, stores, told } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
 
@@ -101,7 +65,7 @@ describe('deleting', () => {
   });
 
   test('is for the author, once', async () => {
-    const { remove, caller, ownId, theirsId, heard } = await setup();
+    const { remove, caller, ownId, theirsId, heard } = await changingScene();
 
     expect(await remove(caller, { id: theirsId, onlyUnread: false })).toEqual(notAuthor);
     expect(heard).toEqual([]);
@@ -110,7 +74,7 @@ describe('deleting', () => {
   });
 
   test('of only what is unread leaves a message that was read', async () => {
-    const { remove, caller, own, ownId, stores } = await setup();
+    const { remove, caller, own, ownId, stores } = await changingScene();
     await readMessage(stores, own);
 
     expect(await remove(caller, { id: ownId, onlyUnread: true })).toEqual({
@@ -119,7 +83,7 @@ describe('deleting', () => {
       detail: 'The message has been read.',
     });
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toMatchObject({ ok: true });
-    const unread = await setup();
+    const unread = await changingScene();
     const gone = await unread.remove(unread.caller, { id: unread.ownId, onlyUnread: true });
     expect(gone).toMatchObject({ ok: true });
   });

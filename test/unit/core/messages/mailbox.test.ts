@@ -1,48 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '#core/domain/message.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
 import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
-import { openBetween, readMessage, readUpTo, send } from '#test/support/ports/actions.ts';
+import { readMessage, readUpTo } from '#test/support/ports/actions.ts';
+import { readingScene } from '#test/support/scenes/reading-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
 
-const unauthenticated = {
-  ok: false,
-  code: 'unauthenticated',
-  detail: 'The token is no longer valid: sign in again.',
-};
-const noConversation = {
-  ok: false,
-  code: 'conversation_not_found',
-  detail: 'There is no such conversation.',
-};
-
-/** Ada wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another, clock } = scene;
-  const messages: Message[] = [];
-  for (const { id } of [ada, bob, ada, bob]) {
-    clock.advance(1_000);
-    const content = `${messages.length + 1}`;
-    messages.push((await send(stores, conversation.id, { senderId: id, content })).message);
-  }
-  const cem = await another();
-  const foreign = await openBetween(stores, bob, cem);
-  const dead = { ...caller, issuedAt: -1 };
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  const current = async () => {
-    const found = await stores.conversations.get(conversation.id);
-    if (!found) throw new Error('no conversation');
-    return found;
-  };
-  return { ...scene, messages, cem, foreign, dead, idOf, current };
-};
+const { unauthenticated, noConversation } = refusals;
 
 describe('history', () => {
   const historyOf = async () => {
-    const scene = await setup();
+    const scene = await readingScene();
     const list = async (request: { cursor?: string; limit?: number } = {}, by = scene.caller) => {
       const { id: conversationId } = scene.conversation;
       const listed = await makeListMessages(scene.deps)(by, {
@@ -103,7 +72,7 @@ describe('the mailbox', () => {
   const page = { page: 1, size: 10 };
 
   test('lists what was received, with own reads whatever is hidden', async () => {
-    const { deps, stores, caller, dead, messages, bob, clock } = await setup();
+    const { deps, stores, caller, dead, messages, bob, clock } = await readingScene();
     const list = async (unreadOnly?: boolean) => {
       const listed = await makeListInbox(deps)(caller, { ...page, unreadOnly, order: 'asc' });
       if (!listed.ok) throw new Error(listed.code);
@@ -127,7 +96,7 @@ describe('the mailbox', () => {
   });
 
   test('lists sent messages, with the reads of users without a block', async () => {
-    const { deps, stores, caller, dead, ada, bob, conversation } = await setup();
+    const { deps, stores, caller, dead, ada, bob, conversation } = await readingScene();
     const list = async (order: 'asc' | 'desc') => {
       const listed = await makeListOutbox(deps)(caller, { ...page, order });
       if (!listed.ok) throw new Error(listed.code);

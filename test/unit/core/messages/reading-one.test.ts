@@ -1,44 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { messageId } from '#core/domain/message-id.ts';
-import {
-  makeDeleteMessage,
-  makeEditMessage,
-  makeReadMessage,
-} from '#core/usecases/messages/change-message.ts';
-import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
-import { deleteMessage, send } from '#test/support/ports/actions.ts';
+import { deleteMessage } from '#test/support/ports/actions.ts';
+import { changingScene } from '#test/support/scenes/changing-scene.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
 
-const missing = { ok: false, code: 'message_not_found', detail: 'There is no such message.' };
+const { noMessage: missing } = refusals;
 
-/** Bob wrote the first message and Ada the second. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, stores, ada, bob, conversation, caller, another, clock } = scene;
-  const { message: theirs } = await send(stores, conversation.id, { senderId: bob.id });
-  const { message: own } = await send(stores, conversation.id, { senderId: ada.id });
-  const cem = await another();
-  const idOf = (seq: number) => messageId(conversation.id, seq);
-  clock.advance(1_000);
-  return {
-    ...scene,
-    theirs,
-    own,
-    ownId: idOf(2),
-    theirsId: idOf(1),
-    stored: (seq: number) => stores.conversations.getMessage(conversation.id, seq),
-    asBob: aCaller({ userId: bob.id }),
-    stranger: aCaller({ userId: cem.id }),
-    dead: { ...caller, issuedAt: -1 },
-    edit: makeEditMessage(deps),
-    remove: makeDeleteMessage(deps),
-    read: makeReadMessage(deps),
-    both: [ada.id, bob.id].sort(),
-  };
-};
 describe('reading one message', () => {
   test('is emitted to both', async () => {
-    const { read, caller, ada, theirsId, heard, both, conversation } = await setup();
+    const { read, caller, ada, theirsId, heard, both, conversation } = await changingScene();
 
     expect(await read(caller, theirsId)).toMatchObject({
       ok: true,
@@ -56,7 +25,7 @@ describe('reading one message', () => {
   });
 
   test('a repeat emits nothing', async () => {
-    const { read, caller, theirsId, heard } = await setup();
+    const { read, caller, theirsId, heard } = await changingScene();
     await read(caller, theirsId);
     heard.length = 0;
 
@@ -65,7 +34,7 @@ describe('reading one message', () => {
   });
 
   test('is emitted to the own devices only if receipts are hidden', async () => {
-    const { read, caller, theirsId, heard, ada, bob, stores } = await setup();
+    const { read, caller, theirsId, heard, ada, bob, stores } = await changingScene();
     await stores.blocks.block(bob.id, ada.id);
 
     await read(caller, theirsId);
@@ -74,7 +43,7 @@ describe('reading one message', () => {
   });
 
   test('is for the receiver of a message that is still there', async () => {
-    const { read, caller, ownId, theirs, theirsId, stores, heard } = await setup();
+    const { read, caller, ownId, theirs, theirsId, stores, heard } = await changingScene();
 
     expect(await read(caller, ownId)).toEqual(missing);
     await deleteMessage(stores, theirs);

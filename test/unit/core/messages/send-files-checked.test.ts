@@ -1,45 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
-import { fileInspector } from '#functions/adapters/file-inspector.ts';
-import { unlimited } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
-import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
-
-const setup = async (change: Partial<BlobStore> = {}) => {
-  const scene = await sqliteScene();
-  const memory = memoryBlobs();
-  const blobs = { ...memory.blobs, ...change };
-  const takesUploads = alwaysRoom;
-  const push = async () => undefined;
-  const stores = { ...scene.stores, blobs, takesUploads };
-  const deps = { ...stores, inspector: fileInspector, push, storageBytes: unlimited };
-  const sendFiles = makeSendInConversation(deps);
-  const files = [1, 2].map((number) => ({
-    filename: `${number}.txt`,
-    mime: 'text/plain',
-    bytes: text(`note ${number}`),
-  }));
-  const { id } = scene.conversation;
-  const send = (request: Parameters<typeof sendFiles>[2] = {}, given = files) =>
-    sendFiles(scene.caller, id, request, given);
-  const rows = (sql: string) => scene.db.all(sql).map((row) => Object.values(row)[0]);
-  return {
-    ...scene,
-    ...memory,
-    files,
-    deps,
-    send,
-    counted: () => rows('SELECT count FROM counters'),
-    states: () => rows('SELECT state FROM attachments'),
-    removed: () => rows('SELECT key FROM blob_removals'),
-  };
-};
+import { fileSendingScene } from '#test/support/scenes/file-sending-scene.ts';
 
 test('a message needs a text, an attachment or a file', async () => {
-  const { send } = await setup();
+  const { send } = await fileSendingScene();
 
   const refused = await send({}, []);
 
@@ -58,7 +24,7 @@ test('a message needs a text, an attachment or a file', async () => {
 });
 
 test('files are distinguished by name, type and bytes, with a stable hash', async () => {
-  const { send, files, db } = await setup();
+  const { send, files, db } = await fileSendingScene();
   const digest = (data: string | Uint8Array) =>
     createHash('sha256').update(data).digest('base64url');
 
@@ -73,7 +39,7 @@ test('files are distinguished by name, type and bytes, with a stable hash', asyn
 });
 
 test('files with words make a message that shows both, and are kept as they came', async () => {
-  const { send, stores, blobs, ada, clock, keys } = await setup();
+  const { send, stores, blobs, ada, clock, keys } = await fileSendingScene();
   const bytes = png();
 
   const sent = await send({ content: 'Look' }, [{ filename: 'a.png', mime: 'image/png', bytes }]);
@@ -94,7 +60,7 @@ test('files with words make a message that shows both, and are kept as they came
 });
 
 test('other files under a used client id are refused, whichever part differs', async () => {
-  const { send, files } = await setup();
+  const { send, files } = await fileSendingScene();
   await send({ clientId: 'one' });
   const [first, second] = files;
   if (!first || !second) throw new Error('no files');
@@ -111,7 +77,7 @@ test('other files under a used client id are refused, whichever part differs', a
 });
 
 test('an empty file, and one that is not what it says, are named by their place', async () => {
-  const { send, files } = await setup();
+  const { send, files } = await fileSendingScene();
   const [first] = files;
   const refusalOf = async (bytes: Uint8Array<ArrayBuffer>, mime: string) => {
     const file = { filename: 'a.png', mime, bytes };
@@ -128,7 +94,7 @@ test('an empty file, and one that is not what it says, are named by their place'
 });
 
 test('on a full disk no file is taken, and words are', async () => {
-  const { deps, caller, conversation, files } = await setup();
+  const { deps, caller, conversation, files } = await fileSendingScene();
   const send = makeSendInConversation({ ...deps, takesUploads: async () => false });
 
   expect(await send(caller, conversation.id, {}, files)).toMatchObject({ code: 'uploads_paused' });
@@ -138,7 +104,7 @@ test('on a full disk no file is taken, and words are', async () => {
 });
 
 test('a file whose ending is not of its type is not sent', async () => {
-  const { send, keys } = await setup();
+  const { send, keys } = await fileSendingScene();
 
   const refused = await send({}, [{ filename: 'a.jpg', mime: 'image/png', bytes: png() }]);
 
@@ -151,7 +117,7 @@ test('a file whose ending is not of its type is not sent', async () => {
 });
 
 test('files that are not as announced stay counted, so that checking them has an end', async () => {
-  const { send, counted, keys } = await setup();
+  const { send, counted, keys } = await fileSendingScene();
   const wrong = [{ filename: 'a.png', mime: 'image/png', bytes: text('no picture') }];
 
   const refused = await send({}, wrong);

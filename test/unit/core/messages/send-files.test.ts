@@ -3,42 +3,14 @@ import { limits } from '#contracts/limits.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
-import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import { aCaller, aUser } from '#test/support/builders.ts';
 import { text } from '#test/support/files.ts';
-import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { memoryBlobs } from '#test/support/memory-blobs.ts';
+import { fileSendingScene } from '#test/support/scenes/file-sending-scene.ts';
 
-const setup = async (change: Partial<BlobStore> = {}) => {
-  const scene = await sqliteScene();
-  const memory = memoryBlobs();
-  const blobs = { ...memory.blobs, ...change };
-  const takesUploads = alwaysRoom;
-  const push = async () => undefined;
-  const storageBytes = 1_000;
-  const stores = { ...scene.stores, blobs, takesUploads };
-  const deps = { ...stores, inspector: fileInspector, push, storageBytes };
-  const sendFiles = makeSendInConversation(deps);
-  const files = [1, 2].map((number) => ({
-    filename: `${number}.txt`,
-    mime: 'text/plain',
-    bytes: text(`note ${number}`),
-  }));
-  const { id } = scene.conversation;
-  const send = (request: Parameters<typeof sendFiles>[2] = {}, given = files) =>
-    sendFiles(scene.caller, id, request, given);
-  const rows = (sql: string) => scene.db.all(sql).map((row) => Object.values(row)[0]);
-  return {
-    ...scene,
-    ...memory,
-    files,
-    deps,
-    send,
-    counted: () => rows('SELECT count FROM counters'),
-    states: () => rows('SELECT state FROM attachments'),
-    removed: () => rows('SELECT key FROM blob_removals'),
-  };
-};
+/** Ada may store 1,000 bytes. */
+const setup = (change: Partial<BlobStore> = {}) =>
+  fileSendingScene(change, { storageBytes: 1_000 });
 
 test('files are stored, counted and sent together', async () => {
   const { send, keys, counted, states, removed } = await setup();

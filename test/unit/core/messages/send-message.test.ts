@@ -1,50 +1,17 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { messageId } from '#core/domain/message-id.ts';
-import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { attachTo, openBetween, readUpTo, send as store } from '#test/support/ports/actions.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
+import { sendingScene } from '#test/support/scenes/sending-scene.ts';
+
+const { noConversation, noUser, blocked, noReply } = refusals;
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
-const noConversation = {
-  ok: false,
-  code: 'conversation_not_found',
-  detail: 'There is no such conversation.',
-};
-const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
-const blocked = {
-  ok: false,
-  code: 'blocked',
-  detail: 'You and this user cannot exchange messages.',
-};
-const noReply = {
-  ok: false,
-  code: 'message_not_found',
-  detail: 'reply_to_id is not a message of this conversation.',
-};
-
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, caller, conversation, ada, bob, db } = scene;
-  const sending = makeSendMessage(deps);
-  const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
-    sending.inConversation(caller, conversation.id, request);
-  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
-  return {
-    ...scene,
-    sending,
-    send,
-    guard,
-    asBob: aCaller({ userId: bob.id }),
-    dead: { ...caller, issuedAt: -1 },
-    both: [ada.id, bob.id].sort(),
-  };
-};
 
 describe('sending in a conversation', () => {
   test('stores the message and emits it to both', async () => {
-    const { send, heard, both, ada, bob, conversation } = await setup();
+    const { send, heard, both, ada, bob, conversation } = await sendingScene();
 
     const sent = await send({ content: 'Hello.', clientId: 'client' });
 
@@ -69,7 +36,8 @@ describe('sending in a conversation', () => {
   });
 
   test('makes the two acquainted with the first answer, and only then', async () => {
-    const { sending, send, asBob, ada, bob, conversation, told, heard, both } = await setup();
+    const { sending, send, asBob, ada, bob, conversation, told, heard, both } =
+      await sendingScene();
     const answer = () => sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
     await send();
     heard.length = 0;
@@ -87,7 +55,7 @@ describe('sending in a conversation', () => {
 
   test('emits no presence if one hides it', async () => {
     const { sending, send, asBob, conversation, told, heard, both, stores, bob, clock } =
-      await setup();
+      await sendingScene();
     await stores.users.update(bob.id, { privacy: { presence: false } }, clock.now());
     await send();
     heard.length = 0;
@@ -98,7 +66,7 @@ describe('sending in a conversation', () => {
   });
 
   test('to oneself is one message that is read, emitted once', async () => {
-    const { sending, caller, ada, stores, told } = await setup();
+    const { sending, caller, ada, stores, told } = await sendingScene();
     const notes = await openBetween(stores, ada, ada);
 
     expect(await sending.inConversation(caller, notes.id, { content: 'Note.' })).toMatchObject({
@@ -109,7 +77,7 @@ describe('sending in a conversation', () => {
   });
 
   test('again under the same client id finds the first message, and emits it again', async () => {
-    const { send, heard, stores, conversation, bob, both } = await setup();
+    const { send, heard, stores, conversation, bob, both } = await sendingScene();
     await send({ content: 'Hello.', clientId: 'client' });
     await store(stores, conversation.id, { senderId: bob.id });
     await readUpTo(stores, conversation.id, bob.id, 1);
@@ -132,7 +100,7 @@ describe('sending in a conversation', () => {
     ['bytes', { content: 'Hello.', fileHashes: ['hash'] }],
     ['no text', {}],
   ])('%s under a used client id is refused', async (_what, request) => {
-    const { send } = await setup();
+    const { send } = await sendingScene();
     await send({ content: 'Hello.', clientId: 'client' });
 
     expect(await send({ ...request, clientId: 'client' })).toEqual({
@@ -146,7 +114,7 @@ describe('sending in a conversation', () => {
     ['a text', { content: 'a' }, ['a', null]],
     ['files that came along', { content: 'a', fileHashes: ['h'] }, ['a', null, ['h']]],
   ])('remembers %s by a hash that stays', async (_what, request, parts) => {
-    const { send, guard } = await setup();
+    const { send, guard } = await sendingScene();
 
     await send({ ...request, clientId: 'client' });
 
@@ -154,7 +122,7 @@ describe('sending in a conversation', () => {
   });
 
   test('takes own files along', async () => {
-    const { send, stores, ada, guard } = await setup();
+    const { send, stores, ada, guard } = await sendingScene();
     const [file] = await attachTo(stores, ada, 'a.png');
     const attachmentIds = [file?.id ?? ''];
 
@@ -168,7 +136,7 @@ describe('sending in a conversation', () => {
   });
 
   test('answers a message of the conversation, and no other', async () => {
-    const { send, conversation, stores, ada, heard, another } = await setup();
+    const { send, conversation, stores, ada, heard, another } = await sendingScene();
     const other = await openBetween(stores, ada, await another());
     for (const { id } of [conversation, other]) await store(stores, id, { senderId: ada.id });
     const replyToId = messageId(conversation.id, 1);
@@ -186,7 +154,7 @@ describe('sending in a conversation', () => {
 
   test('is refused past a block, to who is gone, in no or a foreign conversation', async () => {
     const { send, sending, caller, dead, stores, ada, bob, conversation, heard, another, clock } =
-      await setup();
+      await sendingScene();
     const foreign = await openBetween(stores, bob, await another());
     const within = (by: typeof caller, id: string) =>
       sending.inConversation(by, id, { content: 'a' });

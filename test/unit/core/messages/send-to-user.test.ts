@@ -2,49 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { messageId } from '#core/domain/message-id.ts';
 import { decideSend } from '#core/shared/send-decision.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import { aCaller, aRegistration } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { aRegistration } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
+import { refusals } from '#test/support/scenes/refusals.ts';
+import { sendingScene } from '#test/support/scenes/sending-scene.ts';
+
+const { noConversation, noUser, blocked, noReply } = refusals;
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
-const noConversation = {
-  ok: false,
-  code: 'conversation_not_found',
-  detail: 'There is no such conversation.',
-};
-const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
-const blocked = {
-  ok: false,
-  code: 'blocked',
-  detail: 'You and this user cannot exchange messages.',
-};
-const noReply = {
-  ok: false,
-  code: 'message_not_found',
-  detail: 'reply_to_id is not a message of this conversation.',
-};
-
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, caller, conversation, ada, bob, db } = scene;
-  const sending = makeSendMessage(deps);
-  const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
-    sending.inConversation(caller, conversation.id, request);
-  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
-  return {
-    ...scene,
-    sending,
-    send,
-    guard,
-    asBob: aCaller({ userId: bob.id }),
-    dead: { ...caller, issuedAt: -1 },
-    both: [ada.id, bob.id].sort(),
-  };
-};
 
 describe('sending to a user', () => {
   const toOf = async () => {
-    const scene = await setup();
+    const scene = await sendingScene();
     const cem = await scene.another();
     const to = (id: string, by = scene.caller) => scene.sending.toUser(by, id, { content: 'a' });
     return { ...scene, cem, to };
@@ -116,7 +85,7 @@ describe('sending to a user', () => {
 
 describe('a dry run', () => {
   const dryRunOf = async () => {
-    const scene = await setup();
+    const scene = await sendingScene();
     const dryRun = (request = {}, id = scene.conversation.id, by = scene.caller) =>
       scene.sending.dryRun(by, id, { content: 'a', clientId: 'client', ...request });
     return { ...scene, dryRun };
@@ -152,7 +121,7 @@ describe('a dry run', () => {
 
 describe('the decision', () => {
   test('asks for no more than it needs', async () => {
-    const scene = await setup();
+    const scene = await sendingScene();
     const asked: unknown[] = [];
     const conversations = overriding(scene.deps.conversations, {
       change: (request, decide) => {
@@ -179,7 +148,7 @@ describe('the decision', () => {
   });
 
   test('without a conversation is an error: none is ever removed', async () => {
-    const { ada, caller } = await setup();
+    const { ada, caller } = await sendingScene();
     const snapshot = { conversation: null, users: new Map([[ada.id, ada]]) };
 
     expect(() => decideSend(snapshot as never, { caller } as never, 0)).toThrow(
