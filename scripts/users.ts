@@ -51,7 +51,7 @@ const localEnv = (data: string): Env => {
 const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
   if (stage) {
     const target = chooseTarget(stage);
-    await currentAccount();
+    await currentAccount(target);
     const { TableName, UserPoolId, UserPoolClientId, SocketManagementUrl } =
       await outputsOf(target);
     const env = {
@@ -151,7 +151,7 @@ const renewNames = async (stage: string | undefined): Promise<string> => {
   if (!stage) throw new UserError('one process renews names when it starts: see --stage');
   const { renewStageNames } = await import('./deploy/names.ts');
   const target = chooseTarget(stage);
-  await currentAccount();
+  await currentAccount(target);
   return (await renewStageNames(await outputsOf(target), { isForced: true })) ?? '';
 };
 
@@ -159,7 +159,7 @@ const countStorage = async (stage: string | undefined): Promise<string> => {
   if (!stage) throw new UserError('one process counts in each write: see --stage');
   const { countStageStorage } = await import('./deploy/storage.ts');
   const target = chooseTarget(stage);
-  await currentAccount();
+  await currentAccount(target);
   return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
 };
 

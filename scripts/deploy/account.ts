@@ -1,9 +1,13 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { UserError } from '../command.ts';
+import { loadCredentials } from './credentials.ts';
+import type { Target } from './target.ts';
 
 export interface Account {
   readonly account: string;
   readonly region: string;
+  /** When the credentials expire; null if they do not. */
+  readonly expiration: Date | null;
 }
 
 const noCredentials =
@@ -25,23 +29,47 @@ const reasonOf = (error: unknown): string => {
   return messages[String(name)] ?? `AWS cannot be reached: ${message || code || name}`;
 };
 
-const regionOf = async (client: STSClient): Promise<string> => {
+/** Parley's templates, its CloudFront and its price list are those of the partition `aws`. */
+const otherPartition = (name: string): UserError =>
+  new UserError(`Parley deploys to the partition aws only, and this is one of ${name}`);
+
+/** Regions of other partitions: China, GovCloud, the isolated and the sovereign ones. */
+const otherRegion = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
+
+const regionOf = async (): Promise<string> => {
   try {
-    return await client.config.region();
+    return await new STSClient({}).config.region();
   } catch {
     throw new UserError(noRegion);
   }
 };
 
-/** The AWS account and region of the deploy. @throws UserError in one line if they are unknown */
-export const currentAccount = async (): Promise<Account> => {
-  const client = new STSClient({ maxAttempts: 2 });
-  const region = await regionOf(client);
+/**
+ * The AWS account and region of a command, with the credentials resolved once (a code of an MFA device
+ * is asked for). @throws UserError in one line if they are unknown, or belong to another partition
+ */
+export const currentAccount = async ({ endpoint, environment }: Target): Promise<Account> => {
+  const region = await regionOf();
+  if (otherRegion.test(region)) throw otherPartition(region);
+  // The profile, which may have set the region, is gone from the environment after the credentials.
+  environment['AWS_REGION'] = region;
   try {
-    const { Account: account } = await client.send(new GetCallerIdentityCommand({}));
+    const expiration = endpoint === null ? await loadCredentials(environment) : null;
+    const client = new STSClient({ maxAttempts: 2 });
+    const { Account: account, Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
     if (!account) throw new UserError(noCredentials);
-    return { account, region };
+    const partition = Arn.split(':')[1] ?? 'aws';
+    if (partition !== 'aws') throw otherPartition(partition);
+    return { account, region, expiration };
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(reasonOf(error));
   }
+};
+
+/** A warning if the credentials may expire during a deploy; null if they last. */
+export const expiryWarning = ({ expiration }: Account, now = Date.now()): string | null => {
+  const minutes = expiration && Math.floor((expiration.getTime() - now) / 60_000);
+  return minutes === null || minutes >= 20
+    ? null
+    : `WARN credentials: they expire in ${minutes} minutes, and a deploy takes about ten`;
 };

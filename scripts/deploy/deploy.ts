@@ -1,5 +1,5 @@
 import { runCommand, UserError } from '../command.ts';
-import { currentAccount } from './account.ts';
+import { currentAccount, expiryWarning } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
 import { addressForFunctions } from './emulator.ts';
@@ -30,13 +30,15 @@ await runCommand({
     const { stage, endpoint } = target;
     if (hotswap && stage === 'prod') throw new UserError('--hotswap is not for prod');
     const settings = settingsOf(stage);
-    const where = await currentAccount();
+    const where = await currentAccount(target);
     if (endpoint) {
       target.environment['PARLEY_LAMBDA_ENDPOINT_URL'] = await addressForFunctions(endpoint);
     }
     step(
       `Stage ${stage}, account ${where.account}, ${where.region}${endpoint ? `, ${endpoint}` : ''}`,
     );
+    const warning = expiryWarning(where);
+    if (warning) console.log(warning);
     const registration = await registrationFor(target, wanted);
     console.log(`ok   registration: ${registration}`);
     for (const check of await checks()) console.log(showCheck(check));

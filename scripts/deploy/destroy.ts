@@ -37,7 +37,7 @@ await runCommand({
     const { stage } = target;
     const settings = settingsOf(stage);
     const { protectData, web } = settings;
-    const { account } = await currentAccount();
+    const { account } = await currentAccount(target);
     if (!yes) await confirm(target, account);
     const kept = protectData ? await keptOf(target) : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];

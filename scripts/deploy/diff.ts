@@ -13,7 +13,7 @@ await runCommand({
   help: stageHelp,
   run: async ({ stage }) => {
     const target = chooseTarget(stage);
-    await currentAccount();
+    await currentAccount(target);
     // Without its files, the site would show as deleted; with old ones, as unchanged.
     if (settingsOf(target.stage).web) await buildSite();
     // Without a change set, so that no permission to change anything is needed.

@@ -27,7 +27,7 @@ const deploy = () =>
 const test = async (): Promise<void> => {
   process.env['AWS_ENDPOINT_URL'] = endpoint;
   const target = chooseTarget('localstack');
-  await currentAccount();
+  await currentAccount(target);
   await testDeployed(target);
 };
 

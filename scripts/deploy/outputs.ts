@@ -10,7 +10,7 @@ await runCommand({
   help: { ...stageHelp, json: 'As JSON, for scripts' },
   run: async ({ stage, json }) => {
     const target = chooseTarget(stage);
-    await currentAccount();
+    await currentAccount(target);
     const outputs = await outputsOf(target);
     console.log(json ? JSON.stringify(outputs, null, 2) : showOutputs(outputs));
   },

@@ -11,7 +11,7 @@ await runCommand({
   help: stageHelp,
   run: async ({ stage }) => {
     const target = chooseTarget(stage);
-    const { account, region } = await currentAccount();
+    const { account, region } = await currentAccount(target);
     console.log(`ok   credentials: account ${account}`);
     console.log(`ok   region: ${region}${target.endpoint ? ` at ${target.endpoint}` : ''}`);
     for (const check of await checks()) console.log(showCheck(check));

@@ -19,15 +19,27 @@ const withAddress = (endpoint: string): string => {
   return endpoint.replace('//localhost', '//127.0.0.1').replace(/\/+$/, '');
 };
 
-/** Emulators accept any credentials; all of them document these. */
-const emulatorEnvironment = (environment: NodeJS.ProcessEnv, endpoint: string) => ({
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  ...environment,
-  AWS_ENDPOINT_URL: endpoint,
-  AWS_ENDPOINT_URL_S3: endpoint,
-});
+/** Keys of real accounts; emulators use made-up ones, such as an account number. */
+const isRealKey = (key: string | undefined): boolean => /^A[KS]IA/.test(key ?? '');
+
+/**
+ * Emulators accept any credentials; all of them document `test`. A profile is left out, since the SDK
+ * would prefer it to keys, and so are keys of a real account, whose session token is a secret.
+ */
+const emulatorEnvironment = (
+  { AWS_PROFILE, AWS_DEFAULT_PROFILE, ...environment }: NodeJS.ProcessEnv,
+  endpoint: string,
+): NodeJS.ProcessEnv => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, ...others } = environment;
+  return {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    ...(isRealKey(AWS_ACCESS_KEY_ID) ? others : environment),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_S3: endpoint,
+  };
+};
 
 /** The SDK and the CDK must use the same region, but only the CDK reads `AWS_DEFAULT_REGION`. */
 const withRegion = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
@@ -63,11 +75,17 @@ export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessE
   };
 };
 
-/** Also sets the environment of this process, which its SDK clients read. */
+const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+const credentialNames = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+
+/** Also makes the target's environment that of this process, which its SDK clients read. */
 export const chooseTarget = (asked: string | undefined): Target => {
-  const target = targetOf(asked, process.env);
-  Object.assign(process.env, target.environment);
-  return target;
+  const { environment, ...target } = targetOf(asked, process.env);
+  for (const name of [...profileNames, ...credentialNames]) {
+    if (!(name in environment)) delete process.env[name];
+  }
+  Object.assign(process.env, environment);
+  return { ...target, environment: process.env };
 };
 
 export const stageOption = { stage: { type: 'string' } } as const;

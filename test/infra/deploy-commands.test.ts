@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
+import { expiryWarning } from '../../scripts/deploy/account.ts';
 import { removeLeftAlarms } from '../../scripts/deploy/leftovers.ts';
 
 const nobody = {
@@ -31,6 +32,13 @@ describe('a command that cannot go on', () => {
     ['deploy/deploy', ['--stage', 'prod', '--hotswap'], {}, '--hotswap is not for prod'],
     ['deploy/outputs', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'nothing answers at'],
     ['users', ['invite', '--stage', 'dev'], { AWS_REGION: 'eu-west-1' }, 'no AWS credentials'],
+    [
+      'deploy/deploy',
+      [],
+      { AWS_REGION: 'cn-north-1' },
+      'partition aws only, and this is one of cn-',
+    ],
+    ['deploy/preflight', [], { AWS_REGION: 'us-gov-west-1' }, 'partition aws only'],
     ['deploy/preflight', ['now'], {}, "Unexpected argument 'now'"],
     ['deploy/localstack', ['up', '--free'], { PATH: '/nonexistent' }, 'docker cannot be started'],
   ])('%s %j with %o says so in one line', async (script, args, environment, text) => {
@@ -38,6 +46,24 @@ describe('a command that cannot go on', () => {
 
     expect(said).toContain(text);
     expect(said.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('credentials that expire', () => {
+  const minutes = (count: number | null) =>
+    expiryWarning(
+      {
+        account: '1',
+        region: 'eu-west-1',
+        expiration: count === null ? null : new Date(count * 60_000),
+      },
+      0,
+    );
+
+  it('are warned of if a deploy may outlast them', () => {
+    expect(minutes(null)).toBeNull();
+    expect(minutes(20)).toBeNull();
+    expect(minutes(19.9)).toContain('they expire in 19 minutes');
   });
 });
 

@@ -34,6 +34,25 @@ describe('where a command goes', () => {
     });
   });
 
+  it('uses neither a profile nor keys of a real account for an emulator', () => {
+    const { environment } = targetOf(undefined, {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_PROFILE: 'work',
+      AWS_DEFAULT_PROFILE: 'work',
+      AWS_ACCESS_KEY_ID: 'ASIA000000000000',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'token',
+    });
+
+    expect(environment).toEqual({
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4566',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    });
+  });
+
   it('is the same region for the SDK, which does not know AWS_DEFAULT_REGION, as for the CDK', () => {
     const regionOf = (environment: Record<string, string>) =>
       targetOf(undefined, environment).environment['AWS_REGION'];

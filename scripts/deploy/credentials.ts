@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { UserError } from '../command.ts';
+
+/** Asks in the terminal for the code of a virtual or hardware MFA device. */
+const askForCode = async (serial: string): Promise<string> => {
+  if (!process.stdin.isTTY) throw new UserError(`the code of ${serial} is needed: use a terminal`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const code = await terminal.question(`Code of ${serial}: `);
+  terminal.close();
+  return code.trim();
+};
+
+/**
+ * Resolves the credentials of the shell once, from wherever the AWS SDK finds them: keys, a profile
+ * with a role and MFA, IAM Identity Center (SSO), a process, a container or an instance. Then the
+ * environment has them as keys, which all SDK clients and the CDK use: nobody is asked for a second
+ * code, and the profile, which would beat the keys, is not used again.
+ * @returns when they expire; null if they do not
+ * @throws UserError if a code is needed and nobody can be asked, or an error of the provider
+ */
+export const loadCredentials = async (
+  environment: NodeJS.ProcessEnv,
+  mfaCodeProvider = askForCode,
+): Promise<Date | null> => {
+  const region = environment['AWS_REGION'];
+  const resolve = fromNodeProviderChain({
+    mfaCodeProvider,
+    ...(region && { clientConfig: { region } }),
+  });
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = await resolve();
+  delete environment['AWS_PROFILE'];
+  delete environment['AWS_DEFAULT_PROFILE'];
+  delete environment['AWS_SESSION_TOKEN'];
+  Object.assign(environment, {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken && { AWS_SESSION_TOKEN: sessionToken }),
+  });
+  return expiration ?? null;
+};
