@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { registrationModes } from '#contracts/closed-lists.ts';
-import { Origin } from '#contracts/cors.ts';
+import { Origin } from '#contracts/headers/cors.ts';
 import { limits } from '#contracts/limits.ts';
 
 export const stageNames = ['dev', 'prod', 'localstack'] as const;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { registrationModes } from '#contracts/closed-lists.ts';
-import { Origin } from '#contracts/cors.ts';
+import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { isTrustList } from './gateway/peer.ts';
 

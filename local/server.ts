@@ -14,7 +14,7 @@ import {
   sweepFiles,
   watchSessions,
 } from '#backend';
-import { apiHeaders } from '#contracts/api-headers.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { processLimits } from '#contracts/limits.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { recordTranscript } from '../test/support/documents/transcript.ts';
+import { withTranscript } from '../test/support/documents/transcript-page.ts';
 import { newDataFolder, startParley } from '../test/support/parley-process.ts';
-import { recordTranscript } from '../test/support/transcript.ts';
-import { withTranscript } from '../test/support/transcript-page.ts';
 import { commandLine } from './command.ts';
 
 const file = 'docs/realtime.md';

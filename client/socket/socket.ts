@@ -1,5 +1,5 @@
 import type { ServerEvent } from '#contracts/realtime.ts';
-import { closeCodes } from '#contracts/socket-codes.ts';
+import { closeCodes } from '#contracts/socket/socket-codes.ts';
 import type { Timers } from '../platform/timers.ts';
 import { backoffMs, namedTimers } from '../platform/timers.ts';
 import { decodeFrame } from './frame.ts';

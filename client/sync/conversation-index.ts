@@ -1,7 +1,7 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
-import { previewOf } from '#contracts/preview.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 
 /** The user's conversations by id. */
 export type ConversationIndex = Readonly<Record<string, Conversation>>;

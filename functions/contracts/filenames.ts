@@ -1,7 +1,13 @@
-import { wholeStart } from './cut-text.ts';
-import { isEndingOf, isEndingOfKind, isPictureEnding, isRunnable, usualEnding } from './endings.ts';
-import { hasVisible, withoutBlankEnd, withoutInvisible } from './invisible.ts';
 import { limits } from './limits.ts';
+import { wholeStart } from './texts/cut-text.ts';
+import {
+  isEndingOf,
+  isEndingOfKind,
+  isPictureEnding,
+  isRunnable,
+  usualEnding,
+} from './texts/endings.ts';
+import { hasVisible, withoutBlankEnd, withoutInvisible } from './texts/invisible.ts';
 
 const MAX_LENGTH = limits.attachment.filenameLength;
 

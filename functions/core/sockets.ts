@@ -1,4 +1,4 @@
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 import type { UserStore } from './ports/users.ts';

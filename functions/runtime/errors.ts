@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { apiHeaders } from '#contracts/api-headers.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { problemOf } from '#contracts/problem.ts';
 import { BusyError, UnavailableError } from '#core/errors.ts';
 import type { Failure } from '#core/result.ts';

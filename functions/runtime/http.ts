@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
-import { apiHeaders } from '#contracts/api-headers.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import type { ReplyOf, Route } from '#contracts/route.ts';
 import type { Failure, Success } from '#core/result.ts';
 import { edgeOnly } from './edge.ts';

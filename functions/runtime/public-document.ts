@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
-import { apiHeaders } from '#contracts/api-headers.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { limits } from '#contracts/limits.ts';
 import type { Route } from '#contracts/route.ts';
 import { edgeOnly } from './edge.ts';

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { errorStatus } from '#contracts/errors.ts';
-import { type FrameError, frameErrors } from '#contracts/socket-codes.ts';
+import { type FrameError, frameErrors } from '#contracts/socket/socket-codes.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 import { failureOf } from './errors.ts';
 import { logFailure } from './log-failure.ts';

@@ -14,7 +14,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { cors } from '#contracts/cors.ts';
+import { cors } from '#contracts/headers/cors.ts';
 import type { Route } from '#contracts/route.ts';
 import type { StageConfig, Throttle } from '../config.ts';
 import { HttpAccessLog } from './access-log.ts';

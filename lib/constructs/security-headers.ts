@@ -5,7 +5,7 @@ import {
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
-import { themeScriptHash } from '#contracts/site-headers.ts';
+import { themeScriptHash } from '#contracts/headers/site-headers.ts';
 
 /**
  * The content security policy of the site. `'self'` in connect-src includes the socket: on https it covers

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { cors } from '#contracts/cors.ts';
+import { cors } from '#contracts/headers/cors.ts';
 
 /**
  * The CORS headers that API Gateway adds to every response, including preflights. None if no origins are

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { apiHeaders } from '#contracts/api-headers.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { problemOf } from '#contracts/problem.ts';
 import type { Answer } from './answer.ts';
 

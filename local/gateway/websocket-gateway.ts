@@ -6,7 +6,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { socketHub } from '#backend';
 import { limits, processLimits } from '#contracts/limits.ts';
 import type { SocketRouteKey } from '#contracts/realtime.ts';
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import { Slots } from '../limits/slots.ts';
 import { logFailure } from '../log-failure.ts';
 import { loadSocketFunctions } from './functions.ts';

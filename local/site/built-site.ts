@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
-import { siteHeaders } from '#contracts/site-headers.ts';
+import { siteHeaders } from '#contracts/headers/site-headers.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Site } from './site.ts';
 

@@ -7,9 +7,9 @@ import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts'
 import { makeDeleteMessage } from '#core/usecases/messages/change-message.ts';
 import type { SendDeps } from '#core/usecases/messages/send-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import { dynamoAttachmentStore } from '../../functions/adapters/aws/dynamodb/attachment-store.ts';
+import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
+import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
-import type { Table } from '../../functions/adapters/aws/dynamodb/table.ts';
 import { fileInspector } from '../../functions/adapters/file-inspector.ts';
 
 const bytes = new TextEncoder().encode('A note.');

@@ -7,10 +7,10 @@ import {
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import { dynamoBlockStore } from '../../functions/adapters/aws/dynamodb/block-store.ts';
-import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
-import { dynamoConversationStore } from '../../functions/adapters/aws/dynamodb/conversation-store.ts';
-import { dynamoUserStore } from '../../functions/adapters/aws/dynamodb/user-store.ts';
+import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
+import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
+import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { aCaller } from '../../test/support/builders.ts';
 import { openBetween, register, send, sendMany } from '../../test/support/ports/actions.ts';
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';

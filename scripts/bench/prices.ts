@@ -37,7 +37,7 @@ export const assumptions = {
   logKb: 1,
 } as const;
 
-/** Upper bounds, whichever limit refuses it; measured by test/ports/sign-in-budget.suite.ts. */
+/** Upper bounds, whichever limit refuses it; measured by test/ports/identity/sign-in-budget.suite.ts. */
 export const refusedSignIn = { write: 12, read: 5 } as const;
 
 export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>

@@ -1,7 +1,10 @@
 import type { IdentityProvider } from '#core/ports/identity.ts';
+import { tableOf } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import {
+  areNamesCurrent,
+  renewNames,
+} from '#functions/adapters/aws/dynamodb/users/name-renewal.ts';
 import { identityProvider } from '../../functions/adapters/aws/cognito/identity-provider.ts';
-import { areNamesCurrent, renewNames } from '../../functions/adapters/aws/dynamodb/name-renewal.ts';
-import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
 import type { Outputs } from './outputs-of.ts';
 
 async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {

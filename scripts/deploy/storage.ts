@@ -1,8 +1,8 @@
 import {
   countStorage,
   isStorageCounted,
-} from '../../functions/adapters/aws/dynamodb/storage-count.ts';
-import { tableOf } from '../../functions/adapters/aws/dynamodb/table.ts';
+} from '#functions/adapters/aws/dynamodb/attachments/storage-count.ts';
+import { tableOf } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import type { Outputs } from './outputs-of.ts';
 
 /**

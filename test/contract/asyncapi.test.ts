@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { messageKey } from '#contracts/asyncapi/messages.ts';
 import { asyncApiDocument } from '#contracts/asyncapi.ts';
 import { Handshake, Ping, ServerEvent, socketRoutes, Typing } from '#contracts/realtime.ts';
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import {
   brokenReferences,
   makeDocumentChecker,
   makePayloadChecker,
-} from '../support/asyncapi-checker.ts';
+} from '../support/documents/asyncapi-checker.ts';
 
 const document = asyncApiDocument();
 const checkDocument = makeDocumentChecker();

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { attachmentKey } from '../../functions/adapters/aws/dynamodb/keys.ts';
+import { attachmentKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 

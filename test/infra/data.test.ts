@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { indexes, ttlAttribute } from '../../functions/adapters/aws/dynamodb/keys.ts';
+import { indexes, ttlAttribute } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { resourcesOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { themeScriptHash } from '#contracts/site-headers.ts';
+import { themeScriptHash } from '#contracts/headers/site-headers.ts';
 import { atEdge } from './edge-function.ts';
 import { resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Secret } from '../support/record.ts';
+import type { Secret } from '../support/documents/record.ts';
 
 /** Shorter ones would be found by chance. */
 export const shortest = 8;

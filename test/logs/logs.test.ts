@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refreshCookie } from '#contracts/http/auth.ts';
+import type { Secret } from '../support/documents/record.ts';
 import { lacks } from '../support/endpoint.ts';
-import type { Secret } from '../support/record.ts';
 import { findLeaks, readLogs, readSecrets } from './leaks.ts';
 
 const minute = 60_000;

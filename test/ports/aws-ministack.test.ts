@@ -8,18 +8,18 @@ import {
 import { openCognito } from '../support/ports/cognito-home.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { openS3 } from '../support/ports/s3-home.ts';
-import { describeAttachmentStore } from './attachment-store.suite.ts';
-import { describeBlobStore } from './blob-store.suite.ts';
-import { describeBlockStore } from './block-store.suite.ts';
+import { describeAttachmentStore } from './attachments/attachment-store.suite.ts';
+import { describeBlobStore } from './attachments/blob-store.suite.ts';
+import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
-import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeConversationStore } from './conversations/conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
-import { describeIdentityProvider } from './identity-provider.suite.ts';
-import { describeInviteStore } from './invite-store.suite.ts';
-import { describeStorageQuota } from './storage-quota.suite.ts';
-import { itStaysWithinItsRights } from './table-rights.suite.ts';
+import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
+import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
-import { describeUserStore } from './user-store.suite.ts';
+import { describeBlockStore } from './users/block-store.suite.ts';
+import { describeInviteStore } from './users/invite-store.suite.ts';
+import { describeUserStore } from './users/user-store.suite.ts';
 
 const canRun = hasCapability('port suites on MiniStack', await miniStackMissing());
 

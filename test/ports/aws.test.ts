@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { documentClient } from '../../functions/adapters/aws/dynamodb/client.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { dynamoHealthProbe } from '../../functions/adapters/aws/dynamodb/health-probe.ts';
 import { hasCapability } from '../support/capabilities.ts';
 import {
@@ -9,26 +9,26 @@ import {
 } from '../support/dynamodb-local/dynamodb-local.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
-import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeAttachmentStore } from './attachments/attachment-store.suite.ts';
+import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeAuditLog } from './audit-log.suite.ts';
-import { describeBlockStore } from './block-store.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
-import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeConversationStore } from './conversations/conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
-import { describeBudget } from './dynamodb-budget.suite.ts';
-import { describeRenewal } from './dynamodb-names.suite.ts';
-import { describeRepair } from './dynamodb-repair.suite.ts';
-import { describeDynamoStorage } from './dynamodb-storage.suite.ts';
-import { describeDynamoTable } from './dynamodb-table.suite.ts';
+import { describeBudget } from './dynamodb/dynamodb-budget.suite.ts';
+import { describeRenewal } from './dynamodb/dynamodb-names.suite.ts';
+import { describeRepair } from './dynamodb/dynamodb-repair.suite.ts';
+import { describeDynamoStorage } from './dynamodb/dynamodb-storage.suite.ts';
+import { describeDynamoTable } from './dynamodb/dynamodb-table.suite.ts';
+import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
-import { describeInviteStore } from './invite-store.suite.ts';
-import { describeKnownSourceStore } from './known-source-store.suite.ts';
-import { describeSignInBudget } from './sign-in-budget.suite.ts';
-import { describeStorageQuota } from './storage-quota.suite.ts';
-import { itStaysWithinItsRights } from './table-rights.suite.ts';
+import { describeSignInBudget } from './identity/sign-in-budget.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
-import { describeUserStore } from './user-store.suite.ts';
+import { describeBlockStore } from './users/block-store.suite.ts';
+import { describeInviteStore } from './users/invite-store.suite.ts';
+import { describeKnownSourceStore } from './users/known-source-store.suite.ts';
+import { describeUserStore } from './users/user-store.suite.ts';
 
 const canRun = hasCapability('port suites on DynamoDB Local', await dynamoDbLocalMissing());
 

@@ -8,7 +8,7 @@ import { enqueueRemoval, removeDue } from '../../functions/adapters/local/sqlite
 import { Database } from '../../functions/adapters/local/sqlite/database.ts';
 import { anAttachment, unlimited } from '../support/builders.ts';
 import { fakeClock } from '../support/fakes.ts';
-import { sqliteScene } from '../support/sqlite-scene.ts';
+import { sqliteScene } from '../support/scenes/sqlite-scene.ts';
 
 const setup = async () => {
   const db = new Database(':memory:');

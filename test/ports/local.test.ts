@@ -5,22 +5,22 @@ import {
   localStores,
   sqliteProbes,
 } from '../support/ports/local-home.ts';
-import { describeAttachmentStore } from './attachment-store.suite.ts';
+import { describeAttachmentStore } from './attachments/attachment-store.suite.ts';
+import { describeBlobStore } from './attachments/blob-store.suite.ts';
+import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeAuditLog } from './audit-log.suite.ts';
-import { describeBlobStore } from './blob-store.suite.ts';
-import { describeBlockStore } from './block-store.suite.ts';
 import { describeBroadcaster } from './broadcaster.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
-import { describeConversationStore } from './conversation-store.suite.ts';
+import { describeConversationStore } from './conversations/conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
-import { describeIdentityProvider } from './identity-provider.suite.ts';
-import { describeInviteStore } from './invite-store.suite.ts';
-import { describeKnownSourceStore } from './known-source-store.suite.ts';
-import { describeStorageQuota } from './storage-quota.suite.ts';
+import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
-import { describeUserStore } from './user-store.suite.ts';
+import { describeBlockStore } from './users/block-store.suite.ts';
+import { describeInviteStore } from './users/invite-store.suite.ts';
+import { describeKnownSourceStore } from './users/known-source-store.suite.ts';
+import { describeUserStore } from './users/user-store.suite.ts';
 
 describeConversationStore('SQLite', localStores);
 describeUserStore('SQLite', localStores);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { askAgain } from './ask-again.ts';
-import { recordBody, recordCookies } from './record.ts';
+import { recordBody, recordCookies } from './documents/record.ts';
 
 /** A raw answer: e2e tests check the bytes on the wire. */
 export interface Answer {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { isRecording, recordLog } from './documents/record.ts';
 import { endWithUs } from './end-with-us.ts';
-import { isRecording, recordLog } from './record.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The flags of `npm start`. */

@@ -1,5 +1,5 @@
-import { usualEnding } from '#contracts/endings.ts';
 import { endingOf, safeName } from '#contracts/filenames.ts';
+import { usualEnding } from '#contracts/texts/endings.ts';
 
 /** Aliases of MIME types. */
 const sameAs: Readonly<Record<string, string>> = {

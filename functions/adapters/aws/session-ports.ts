@@ -2,8 +2,8 @@ import type { SocketsEnv } from './apigateway/broadcaster.ts';
 import type { PoolEnv } from './cognito/access-tokens.ts';
 import { identityProvider } from './cognito/identity-provider.ts';
 import { auditLog } from './dynamodb/audit-log.ts';
-import type { TableEnv } from './dynamodb/table.ts';
-import { userStore } from './dynamodb/user-store.ts';
+import type { TableEnv } from './dynamodb/table/table.ts';
+import { userStore } from './dynamodb/users/user-store.ts';
 import { pushPorts } from './push-ports.ts';
 
 /** The ports for ending sessions. */

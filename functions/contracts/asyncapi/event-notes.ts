@@ -3,7 +3,7 @@ import type { Message } from '../http/messages.ts';
 import { limits } from '../limits.ts';
 import type { ServerEvent } from '../realtime.ts';
 import { samples } from '../samples.ts';
-import { closeCodes, frameErrors } from '../socket-codes.ts';
+import { closeCodes, frameErrors } from '../socket/socket-codes.ts';
 
 type EventType = ServerEvent['type'];
 type EventNotes = {

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { closeCodes } from '../socket-codes.ts';
+import { closeCodes } from '../socket/socket-codes.ts';
 
 const { socket } = limits;
 

@@ -13,7 +13,7 @@ import {
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
-import { writtenText } from '../written-text.ts';
+import { writtenText } from '../texts/written-text.ts';
 
 export const filenameNote = {
   description:

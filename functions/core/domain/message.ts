@@ -2,7 +2,7 @@ import type { ChangeKind, LogKind } from '#contracts/closed-lists.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
 
-export { previewOf } from '#contracts/preview.ts';
+export { previewOf } from '#contracts/texts/preview.ts';
 
 export interface MessageAttachment {
   readonly id: string;

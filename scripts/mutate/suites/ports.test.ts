@@ -1,9 +1,9 @@
-import { describeAttachmentStore } from '#test/ports/attachment-store.suite.ts';
-import { describeBlockStore } from '#test/ports/block-store.suite.ts';
+import { describeAttachmentStore } from '#test/ports/attachments/attachment-store.suite.ts';
 import { describeConnectionRegistry } from '#test/ports/connection-registry.suite.ts';
-import { describeConversationStore } from '#test/ports/conversation-store.suite.ts';
+import { describeConversationStore } from '#test/ports/conversations/conversation-store.suite.ts';
 import { describeCounterStore } from '#test/ports/counter-store.suite.ts';
-import { describeUserStore } from '#test/ports/user-store.suite.ts';
+import { describeBlockStore } from '#test/ports/users/block-store.suite.ts';
+import { describeUserStore } from '#test/ports/users/user-store.suite.ts';
 import { memoryStores } from '../memory-stores.ts';
 
 /** Stores that use rules of the core, except those that hash passwords or store bytes. */

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { readPhoto } from '#test/support/photos/photos.ts';
 import { makeClient, newName, password, type TestUser } from '../../support/client.ts';
-import { readPhoto } from '../../support/photos.ts';
 
 export interface SceneFile {
   readonly name: string;

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { traces } from '#test/support/photos/photos.ts';
 import { makeClient, password } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
-import { traces } from '../../support/photos.ts';
 import { run } from '../../support/processes.ts';
 
 const timeout = 300_000;

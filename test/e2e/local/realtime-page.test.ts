@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { Ping, ServerEvent, Typing } from '#contracts/realtime.ts';
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
+import { recordTranscript } from '#test/support/documents/transcript.ts';
+import { transcriptIn } from '#test/support/documents/transcript-page.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
-import { recordTranscript } from '../../support/transcript.ts';
-import { transcriptIn } from '../../support/transcript-page.ts';
 
 const page = readFileSync('docs/realtime.md', 'utf8');
 const data = newDataFolder();

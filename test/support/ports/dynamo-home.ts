@@ -5,18 +5,18 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachment-store.ts';
+import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
 import { dynamoAuditLog } from '#functions/adapters/aws/dynamodb/audit-log.ts';
-import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/block-store.ts';
-import { documentClient } from '#functions/adapters/aws/dynamodb/client.ts';
 import { dynamoConnectionRegistry } from '#functions/adapters/aws/dynamodb/connection-registry.ts';
-import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversation-store.ts';
+import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
-import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/invite-store.ts';
-import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/known-source-store.ts';
-import type { Table } from '#functions/adapters/aws/dynamodb/table.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
+import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoTicketStore } from '#functions/adapters/aws/dynamodb/ticket-store.ts';
-import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/user-store.ts';
+import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
+import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/users/invite-store.ts';
+import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/users/known-source-store.ts';
+import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { countedIds, type FakeClock, fakeClock } from '../fakes.ts';
 import type { Stores } from './stores.ts';
 import { recordRights } from './used-rights.ts';

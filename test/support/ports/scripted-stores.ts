@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { documentClient } from '#functions/adapters/aws/dynamodb/client.ts';
-import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversation-store.ts';
-import type { Item } from '#functions/adapters/aws/dynamodb/table.ts';
-import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/user-store.ts';
+import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
+import type { Item } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { fakeClock } from '../fakes.ts';
 import { type AwsAnswer, awsError, type Script, scriptedAws } from './scripted-aws.ts';
 import { wireItem } from './wire-item.ts';

@@ -1,4 +1,4 @@
-import type { Item } from '#functions/adapters/aws/dynamodb/table.ts';
+import type { Item } from '#functions/adapters/aws/dynamodb/table/table.ts';
 
 /** DynamoDB's encoding of values. */
 const wire = (value: unknown): object => {

@@ -5,8 +5,8 @@ import {
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
 import { aCaller } from '../builders.ts';
-import { coreScene } from '../core-scene.ts';
 import { send } from '../ports/actions.ts';
+import { coreScene } from './core-scene.ts';
 
 /** Bob wrote the first message and Ada, who calls, the second; a stranger is there, too. */
 export const changingScene = async () => {

@@ -4,7 +4,7 @@ import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import { unlimited } from '../builders.ts';
 import { text } from '../files.ts';
 import { alwaysRoom, memoryBlobs } from '../memory-blobs.ts';
-import { sqliteScene } from '../sqlite-scene.ts';
+import { sqliteScene } from './sqlite-scene.ts';
 
 /** Two text files, to be sent with a message. `change`: what the blob store does otherwise. */
 export const fileSendingScene = async (

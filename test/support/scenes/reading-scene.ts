@@ -1,7 +1,7 @@
 import type { Message } from '#core/domain/message.ts';
 import { messageId } from '#core/domain/message-id.ts';
-import { coreScene } from '../core-scene.ts';
 import { openBetween, send } from '../ports/actions.ts';
+import { coreScene } from './core-scene.ts';
 
 /** Ada, who calls, wrote 1 and 3, Bob 2 and 4; there is another conversation of Bob and Cem. */
 export const readingScene = async () => {

@@ -1,6 +1,6 @@
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { aCaller } from '../builders.ts';
-import { coreScene } from '../core-scene.ts';
+import { coreScene } from './core-scene.ts';
 
 /** Ada, who calls, and Bob in a conversation without messages. */
 export const sendingScene = async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '#core/domain/attachment.ts';
-import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachment-item.ts';
-import { conversationItem } from '#functions/adapters/aws/dynamodb/conversation-item.ts';
+import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachments/attachment-item.ts';
+import { conversationItem } from '#functions/adapters/aws/dynamodb/conversations/conversation-item.ts';
 import { aConversation, anAttachment } from '../../support/builders.ts';
 import { sendWith } from '../../support/ports/actions.ts';
 import { cancelled, done, found, scriptedStores } from '../../support/ports/scripted-stores.ts';

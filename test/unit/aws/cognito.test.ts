@@ -3,7 +3,7 @@ import { BusyError } from '#core/errors.ts';
 import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
 import { cognitoIdentityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
 import { cognitoPassword, userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
-import { documentClient } from '#functions/adapters/aws/dynamodb/client.ts';
+import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { aClient } from '../../support/builders.ts';
 import { countedIds, fakeClock } from '../../support/fakes.ts';
 import { awsError, type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';

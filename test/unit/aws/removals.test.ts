@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Attachment, StoredFile } from '#core/domain/attachment.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
-import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachment-item.ts';
+import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachments/attachment-item.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { removalHandler } from '#functions/runtime/stream.ts';
 import { anAttachment } from '../../support/builders.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutText } from '#contracts/cut-text.ts';
 import { safeName } from '#contracts/filenames.ts';
-import { previewOf } from '#contracts/preview.ts';
+import { cutText } from '#contracts/texts/cut-text.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 
 const segmenter = new Intl.Segmenter();
 const graphemesOf = (text: string): string[] =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decodeFrame } from '#client/socket/frame.ts';
-import { frameOf } from '#contracts/frame.ts';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { MessageText } from '#contracts/http/messages.ts';
 import { limits } from '#contracts/limits.ts';
 import { ServerEvent } from '#contracts/realtime.ts';
+import { frameOf } from '#contracts/socket/frame.ts';
 import { newConversation } from '#core/domain/conversation.ts';
 import { previewOf } from '#core/domain/message.ts';
 import { sendChange } from '#core/domain/send.ts';

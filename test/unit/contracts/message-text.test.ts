@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MessageText } from '#contracts/http/messages.ts';
 import { limits } from '#contracts/limits.ts';
-import { normalizeText } from '#contracts/message-text.ts';
+import { normalizeText } from '#contracts/texts/message-text.ts';
 
 const refusal = (text: unknown): string | undefined =>
   MessageText.safeParse(text).error?.issues[0]?.message;

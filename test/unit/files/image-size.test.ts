@@ -9,9 +9,15 @@ import { formatOf, isImageOf } from '#contracts/media/image-types.ts';
 import { openSource } from '#contracts/media/source.ts';
 import { isShown } from '#contracts/pictures.ts';
 import { fileInspector } from '#functions/adapters/file-inspector.ts';
+import {
+  avif,
+  box,
+  hostilePictures,
+  ispe,
+  pictureBombs,
+} from '#test/support/photos/hostile-pictures.ts';
+import { photoNames, readPhoto } from '#test/support/photos/photos.ts';
 import * as files from '../../support/files.ts';
-import { avif, box, hostilePictures, ispe, pictureBombs } from '../../support/hostile-pictures.ts';
-import { photoNames, readPhoto } from '../../support/photos.ts';
 
 const sizedTypes = ['png', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'bmp'].map(
   (one) => `image/${one}`,

@@ -1,5 +1,5 @@
 import type { Outbox, OutboxItem } from '#client';
-import { previewOf } from '#contracts/preview.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 import type { Waiting } from '../sync/waiting.ts';
 import { useAllWaiting } from '../sync/waiting.ts';
 

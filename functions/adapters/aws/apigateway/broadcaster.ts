@@ -4,7 +4,7 @@ import {
   DeleteConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import { frameOf } from '#contracts/frame.ts';
+import { frameOf } from '#contracts/socket/frame.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 
 export interface SocketsEnv {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { limits } from '#contracts/limits.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import type { Session } from '#core/domain/session.ts';
-import type { Item } from '../dynamodb/table.ts';
+import type { Item } from '../dynamodb/table/table.ts';
 
 const Serial = z.object({
   at: z.number(),

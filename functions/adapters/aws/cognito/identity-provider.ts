@@ -4,7 +4,7 @@ import type { Caller } from '#core/domain/user.ts';
 import type { IdentityProvider, IssuedTokens, RefreshRefusal } from '#core/ports/identity.ts';
 import type { Ids } from '#core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
-import { type Table, type TableEnv, tableOf } from '../dynamodb/table.ts';
+import { type Table, type TableEnv, tableOf } from '../dynamodb/table/table.ts';
 import { awsEndpoint } from '../endpoint.ts';
 import { accessTokens, originOf, type PoolEnv } from './access-tokens.ts';
 import { cognitoClient } from './client.ts';

@@ -3,10 +3,10 @@ import type { SessionEnd } from '#contracts/session-end.ts';
 import type { Session, SessionClient } from '#core/domain/session.ts';
 import type { RefreshRefusal } from '#core/ports/identity.ts';
 import type { Ids } from '#core/ports/system.ts';
-import { isLostRace } from '../dynamodb/failures.ts';
-import { familyKey, sortPrefix, userPartition } from '../dynamodb/keys.ts';
-import { query } from '../dynamodb/query.ts';
-import { withRetries } from '../dynamodb/retry.ts';
+import { isLostRace } from '../dynamodb/table/failures.ts';
+import { familyKey, sortPrefix, userPartition } from '../dynamodb/table/keys.ts';
+import { query } from '../dynamodb/table/query.ts';
+import { withRetries } from '../dynamodb/table/retry.ts';
 import {
   expiry,
   getItem,
@@ -15,7 +15,7 @@ import {
   type Table,
   updateItem,
   updateOn,
-} from '../dynamodb/table.ts';
+} from '../dynamodb/table/table.ts';
 import {
   afterRotation,
   type FamilyItem,

@@ -10,8 +10,8 @@ import {
 } from '#core/domain/audit.ts';
 import type { AuditLog } from '#core/ports/audit.ts';
 import { ids } from '../../system.ts';
-import { eventIdOf, eventKey, sortPrefix, ttlAttribute, userPartition } from './keys.ts';
-import { query } from './query.ts';
+import { eventIdOf, eventKey, sortPrefix, ttlAttribute, userPartition } from './table/keys.ts';
+import { query } from './table/query.ts';
 import {
   deleteItem,
   expiry,
@@ -22,7 +22,7 @@ import {
   tableOf,
   updateItem,
   updateOn,
-} from './table.ts';
+} from './table/table.ts';
 
 const Key = z.object({ PK: z.string(), SK: z.string() });
 const DatedKey = Key.extend({ type: z.enum(accountEventTypes), at: z.number() });

@@ -6,8 +6,8 @@ import {
   ttlAttribute,
   userConnectionKey,
   userPartition,
-} from './keys.ts';
-import { query } from './query.ts';
+} from './table/keys.ts';
+import { query } from './table/query.ts';
 import {
   deleteItem,
   expiry,
@@ -19,7 +19,7 @@ import {
   type TableEnv,
   tableOf,
   updateOn,
-} from './table.ts';
+} from './table/table.ts';
 
 const ConnectionItem = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 import type { CounterStore, RateRule } from '#core/ports/counters.ts';
-import { counterKey, type Key, ttlAttribute } from './keys.ts';
-import { expiry, type Table, type TableEnv, tableOf, updateOn } from './table.ts';
+import { counterKey, type Key, ttlAttribute } from './table/keys.ts';
+import { expiry, type Table, type TableEnv, tableOf, updateOn } from './table/table.ts';
 
 const windowOf = ({ key, windowSeconds, at }: RateRule): { key: Key; endsAt: number } => {
   const length = windowSeconds * 1_000;

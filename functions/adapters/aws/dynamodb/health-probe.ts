@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { HealthProbe } from '#core/ports/system.ts';
-import { healthKey } from './keys.ts';
-import { type Table, type TableEnv, tableOf } from './table.ts';
+import { healthKey } from './table/keys.ts';
+import { type Table, type TableEnv, tableOf } from './table/table.ts';
 
 /** A check that hangs counts as failed. */
 const timeoutMs = 2_000;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TicketStore } from '#core/ports/sockets.ts';
-import { ticketKey } from './keys.ts';
-import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table.ts';
+import { ticketKey } from './table/keys.ts';
+import { expiry, putItem, type Table, type TableEnv, tableOf, takeItem } from './table/table.ts';
 
 const TicketItem = z.object({
   uid: z.string(),

@@ -1,5 +1,5 @@
-import { frameOf } from '#contracts/frame.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { frameOf } from '#contracts/socket/frame.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 
 /** The part of a WebSocket that the hub uses. */

@@ -1,4 +1,4 @@
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import { isSocketAccepted } from '#core/domain/user.ts';
 import type { Connection } from '#core/ports/sockets.ts';
 import type { Database } from '../sqlite/database.ts';

@@ -1,6 +1,6 @@
 import { limits } from '#contracts/limits.ts';
 import type { Handshake } from '#contracts/realtime.ts';
-import { closeCodes } from '#contracts/socket-codes.ts';
+import { closeCodes } from '#contracts/socket/socket-codes.ts';
 import { isMember } from '../../domain/conversation.ts';
 import { registeredUntil } from '../../domain/session.ts';
 import type { Caller } from '../../domain/user.ts';

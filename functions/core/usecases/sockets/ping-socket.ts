@@ -1,5 +1,5 @@
 import { limits } from '#contracts/limits.ts';
-import { closeCodes, frameErrors } from '#contracts/socket-codes.ts';
+import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import { registeredUntil } from '../../domain/session.ts';
 import { isSocketAccepted } from '../../domain/user.ts';
 import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';

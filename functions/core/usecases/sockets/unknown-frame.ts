@@ -1,4 +1,4 @@
-import { frameErrors } from '#contracts/socket-codes.ts';
+import { frameErrors } from '#contracts/socket/socket-codes.ts';
 import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';
 import { refuseSocket } from '../../sockets.ts';
 

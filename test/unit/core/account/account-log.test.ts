@@ -11,7 +11,7 @@ import { noPasswordQueue } from '#functions/adapters/aws/guess-ports.ts';
 import { sqliteAuditLog, sweepEvents } from '#functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
 import { aClient } from '#test/support/builders.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const right = 'Right-Pass-1';
 

@@ -5,8 +5,8 @@ import { signedIn } from '#core/domain/audit.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import { makeExportMe } from '#core/usecases/account/export-me.ts';
 import { aClient } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { openBetween, readUpTo, sendMany } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const { pageItems } = limits.export;
 const badCursor = {

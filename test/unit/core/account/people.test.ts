@@ -3,8 +3,8 @@ import { makeBlockUser, makeListBlocks, makeUnblockUser } from '#core/usecases/a
 import { makeGetUser } from '#core/usecases/account/get-user.ts';
 import { makeSearchUsers } from '#core/usecases/account/search-users.ts';
 import { aRegistration } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { openBetween, send } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RefreshRefusal } from '#core/ports/identity.ts';
 import { makeRefreshSession } from '#core/usecases/account/refresh-session.ts';
 import { aClient } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const right = 'Right-Pass-1';
 const client = aClient();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeRegister } from '#core/usecases/account/register.ts';
 import { anInvite } from '#test/support/builders.ts';
-import { address, registerScene as setup } from '#test/support/register-scene.ts';
+import { address, registerScene as setup } from '#test/support/scenes/register-scene.ts';
 
 describe('registration that is closed', () => {
   test('refuses all users', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { makeRegister } from '#core/usecases/account/register.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { address, password, registerScene as setup } from '#test/support/register-scene.ts';
+import { address, password, registerScene as setup } from '#test/support/scenes/register-scene.ts';
 
 describe('a registration', () => {
   test('makes a user who is signed in', async () => {

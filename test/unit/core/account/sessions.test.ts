@@ -8,8 +8,8 @@ import {
   makeListSessions,
 } from '#core/usecases/account/sessions.ts';
 import { aCaller, aClient, aSession } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { startTime } from '#test/support/fakes.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 

@@ -3,8 +3,8 @@ import { limits } from '#contracts/limits.ts';
 import type { IssuedTokens } from '#core/ports/identity.ts';
 import { makeSignIn } from '#core/usecases/account/sign-in.ts';
 import { aClient, aSession } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const password = 'Right-Pass-1';
 const client = aClient();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { makeSignIn } from '#core/usecases/account/sign-in.ts';
 import { aClient, aRegistration, aSession } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const right = 'Right-Pass-1';
 const address = '198.51.100.1';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkName } from '#core/shared/check-name.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
 import { aRegistration } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { send } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 

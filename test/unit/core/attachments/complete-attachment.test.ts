@@ -7,7 +7,7 @@ import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import { anAttachment, unlimited } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const setup = async (change: Partial<BlobStore> = {}) => {
   const scene = await sqliteScene();

@@ -3,7 +3,7 @@ import { makeGetStorage } from '#core/usecases/account/get-storage.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { sweepAttachments } from '#functions/adapters/local/sqlite/attachment-store.ts';
 import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const storageBytes = 1_000;
 

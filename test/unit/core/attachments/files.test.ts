@@ -8,8 +8,8 @@ import { makeUploadQuota } from '#core/shared/upload-quota.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
 import { anAttachment, unlimited } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const day = 86_400_000;
 const perDay = limits.attachment.perUserADay;

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
 import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { attachTo, deleteMessage, sendWith } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const missing = {
   ok: false,

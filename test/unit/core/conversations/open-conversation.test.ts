@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { aRegistration } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { send } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };

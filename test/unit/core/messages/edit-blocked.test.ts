@@ -3,7 +3,7 @@ import { messageId } from '#core/domain/message-id.ts';
 import { makeEditMessage } from '#core/usecases/messages/change-message.ts';
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
 import { send } from '#test/support/ports/actions.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 test('a block that comes while an edit is on its way refuses the edit', async () => {
   const { db, clock, stores, ada, bob, conversation, caller } = await sqliteScene();

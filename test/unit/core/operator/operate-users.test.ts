@@ -4,8 +4,8 @@ import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
 import { everybody, listUsers } from '#core/usecases/operator/list-users.ts';
 import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
 import { aRegistration, aUser } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const day = 86_400_000;
 

@@ -4,9 +4,9 @@ import type { Session } from '#core/domain/session.ts';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { deactivateUser, makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
 import { aCaller, aConnection, aSession } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { startTime } from '#test/support/fakes.ts';
 import { overriding } from '#test/support/overriding.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 

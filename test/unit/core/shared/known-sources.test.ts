@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { rememberSources, standingOf } from '#core/shared/known-sources.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const dayMs = 86_400_000;
 const home = '192.0.2.1';

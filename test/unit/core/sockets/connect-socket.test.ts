@@ -14,7 +14,7 @@ import {
   MemoryTicketStore,
 } from '#functions/adapters/local/sockets/memory-registries.ts';
 import { aClient, noAudit } from '#test/support/builders.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const { perUser } = limits.socket;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
 import { MemoryConnectionRegistry } from '#functions/adapters/local/sockets/memory-registries.ts';
 import { aConnection } from '#test/support/builders.ts';
-import { sqliteScene } from '#test/support/sqlite-scene.ts';
+import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const setup = async () => {
   const { stores, clock, ada } = await sqliteScene();

@@ -3,7 +3,7 @@ import { limits } from '#contracts/limits.ts';
 import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
 import { aCaller } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const error = (code: number | string, detail: string) => ({
   type: 'error',

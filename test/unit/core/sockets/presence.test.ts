@@ -10,9 +10,9 @@ import {
 } from '#core/shared/deliveries.ts';
 import { presencePeers } from '#core/shared/presence-peers.ts';
 import { aConversation, aMessage, aUser } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { openBetween, send } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 /** Ada and Bob have both written; Cem has only received a message; Ada keeps notes. */
 const setup = async () => {

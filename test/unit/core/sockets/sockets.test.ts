@@ -3,8 +3,8 @@ import { closeSocket, closeSockets } from '#core/sockets.ts';
 import { makePingSocket } from '#core/usecases/sockets/ping-socket.ts';
 import { makeUnknownFrame } from '#core/usecases/sockets/unknown-frame.ts';
 import { aConnection } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { overriding } from '#test/support/overriding.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const error = (code: number | string, detail: string) => ({
   type: 'error',

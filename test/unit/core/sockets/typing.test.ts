@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { makeSetTyping } from '#core/usecases/sockets/set-typing.ts';
 import { aConnection } from '#test/support/builders.ts';
-import { coreScene } from '#test/support/core-scene.ts';
 import { send } from '#test/support/ports/actions.ts';
+import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const error = (code: number | string, detail: string) => ({
   type: 'error',

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OutgoingFile } from '#client';
-import { withoutInvisible } from '#contracts/invisible.ts';
+import { withoutInvisible } from '#contracts/texts/invisible.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Button } from '#site/ui/button.tsx';

@@ -1,8 +1,8 @@
 import type { OutgoingFile, Refusal } from '#client';
 import { isPicture, sendableType } from '#client';
-import { isRunnable } from '#contracts/endings.ts';
 import { endingOf, safeName } from '#contracts/filenames.ts';
 import { limits } from '#contracts/limits.ts';
+import { isRunnable } from '#contracts/texts/endings.ts';
 import { isText } from './is-text.ts';
 
 export interface Picked {

@@ -1,6 +1,6 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Peer } from '#contracts/http/users.ts';
-import { previewOf as previewOfText } from '#contracts/preview.ts';
+import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
 import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Waiting } from '#site/sync/waiting.ts';

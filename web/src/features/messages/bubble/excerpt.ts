@@ -1,5 +1,5 @@
 import type { Message } from '#contracts/http/messages.ts';
-import { previewOf } from '#contracts/preview.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 import { strings } from '#site/strings/strings.ts';
 import { isPhoto } from '#site/ui/photo-layout.ts';
 

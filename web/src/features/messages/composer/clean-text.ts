@@ -1,5 +1,5 @@
-import { hasVisible } from '#contracts/invisible.ts';
-import { normalizeText } from '#contracts/message-text.ts';
+import { hasVisible } from '#contracts/texts/invisible.ts';
+import { normalizeText } from '#contracts/texts/message-text.ts';
 
 /** A text as it is stored, without surrounding white space; empty if nothing of it is visible. */
 export const cleanText = (text: string): string => {

@@ -1,6 +1,6 @@
 import type { Message } from '#contracts/http/messages.ts';
-import { previewOf } from '#contracts/preview.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 import type { Preferences } from '#site/lib/preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Attention } from './attention.ts';

@@ -1,0 +1,34 @@
+import type { ConversationStore } from '#core/ports/conversations.ts';
+import { messageKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import {
+  getItem,
+  type Table,
+  type TableEnv,
+  tableOf,
+} from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { changeConversation } from './conversation-change.ts';
+import { listByActivity, listIds, listMessages, readLog } from './conversation-lists.ts';
+import { findByPair, getConversation, openConversation } from './conversation-open.ts';
+import { listReceived, listSent } from './mailbox.ts';
+import { messageOf } from './message-item.ts';
+
+/** Conversations, messages and the log on DynamoDB. */
+export const dynamoConversationStore = (table: Table): ConversationStore => ({
+  findByPair: (a, b) => findByPair(table, a, b),
+  open: (conversation) => openConversation(table, conversation),
+  get: (id) => getConversation(table, id),
+  listIds: (userId) => listIds(table, userId),
+  listByActivity: (userId, window) => listByActivity(table, userId, window),
+  change: (request, decide) => changeConversation(table, request, decide),
+  getMessage: async (conversationId, seq) => {
+    const item = await getItem(table, messageKey(conversationId, seq));
+    return item ? messageOf(item) : null;
+  },
+  listMessages: (conversationId, range) => listMessages(table, conversationId, range),
+  readLog: (conversationId, range) => readLog(table, conversationId, range),
+  listReceived: (userId, request) => listReceived(table, userId, request),
+  listSent: (userId, request) => listSent(table, userId, request),
+});
+
+export const conversationStore = (env: TableEnv): ConversationStore =>
+  dynamoConversationStore(tableOf(env));

@@ -1,0 +1,254 @@
+import { expect, test } from '#test/browser/fixtures.ts';
+import { interrupt } from '#test/browser/interrupt.ts';
+import { readPhoto, traces } from '#test/support/photos/photos.ts';
+import {
+  box,
+  type Given,
+  give,
+  giveWith,
+  jpeg,
+  log,
+  meet,
+  pdf,
+  photos,
+  program,
+  send,
+  tray,
+} from './given-files.ts';
+
+test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', jpeg('one.jpg'), jpeg('two.jpg'), pdf, program);
+  await expect(tray(ada).getByRole('listitem')).toHaveCount(3);
+  await expect(tray(ada).locator('img')).toHaveCount(2);
+  await expect(ada.getByRole('alert')).toContainText('setup.exe');
+  await box(ada).fill('with a word');
+  await send(ada);
+
+  await expect(photos(bob)).toHaveCount(2);
+  await expect(log(bob).getByText('with a word')).toBeVisible();
+  const [asked] = await Promise.all([
+    bob.waitForEvent('download'),
+    log(bob).getByRole('button', { name: 'Download offer.pdf' }).click(),
+  ]);
+  expect(asked.suggestedFilename()).toBe('offer.pdf');
+
+  await photos(bob).first().click();
+  const viewer = bob.getByRole('dialog', { name: 'Photos' });
+  const shown = viewer.getByRole('img', { name: 'one.jpg' });
+  await expect(shown).toBeVisible();
+  // Rotated in the file, upright on the page.
+  await expect
+    .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalHeight))
+    .toBe(48);
+  const bytes = await shown.evaluate(async (image: HTMLImageElement) =>
+    Array.from(new Uint8Array(await (await fetch(image.src)).arrayBuffer())),
+  );
+  const text = Buffer.from(bytes).toString('latin1');
+  for (const trace of traces) expect(text).not.toContain(trace);
+  await bob.keyboard.press('ArrowRight');
+  await expect(viewer.getByRole('img', { name: 'two.jpg' })).toBeVisible();
+  await bob.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+});
+
+test('a pasted picture can be taken back, and pasted again', async ({ newPerson }) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'paste', jpeg('pasted.jpg'));
+  await ada.getByRole('button', { name: 'Remove pasted.jpg' }).click();
+  await expect(tray(ada)).toBeHidden();
+  await expect(ada.getByRole('button', { name: 'Send' })).toBeDisabled();
+
+  await give(ada, 'paste', jpeg('pasted.jpg'));
+  await expect(tray(ada).getByRole('listitem')).toHaveCount(1);
+  await send(ada);
+
+  await expect(photos(bob)).toHaveCount(1);
+});
+
+test('what was attached offline goes out once the network is back', async ({ newPerson }) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', jpeg('first.jpg'));
+  await send(ada);
+  await expect(photos(bob)).toHaveCount(1);
+
+  await ada.context().setOffline(true);
+  await give(ada, 'drop', jpeg('tunnel.jpg'));
+  await expect(tray(ada)).toContainText('Waiting for a connection');
+  await send(ada);
+  await expect(log(bob).getByRole('button', { name: 'Open photo tunnel.jpg' })).toHaveCount(0);
+  await ada.context().setOffline(false);
+
+  await expect(log(bob).getByRole('button', { name: 'Open photo tunnel.jpg' })).toHaveCount(1, {
+    timeout: 40_000,
+  });
+});
+
+test('a reload while files upload loses nothing, and sends them once', async ({ newPerson }) => {
+  const { ada, bob } = await meet(newPerson);
+  const reconnect = await interrupt(ada, '**/files');
+  await give(ada, 'drop', jpeg('kept.jpg'));
+  await box(ada).fill('before the reload');
+  await send(ada);
+  await expect(log(ada).getByText('before the reload')).toBeVisible();
+
+  await ada.reload();
+  await expect(log(ada).getByRole('img', { name: 'kept.jpg' })).toBeVisible();
+  reconnect();
+
+  await expect(photos(bob)).toHaveCount(1, { timeout: 40_000 });
+  await expect(log(bob).getByText('before the reload')).toHaveCount(1);
+});
+
+test('what is on its way can be taken back, and its text returns to the box', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  const reconnect = await interrupt(ada, '**/files');
+  await give(ada, 'drop', jpeg('hasty.jpg'));
+  await box(ada).fill('too soon');
+  await send(ada);
+  await log(ada).getByRole('button', { name: 'Cancel sending' }).click();
+
+  await expect(log(ada).getByText('too soon')).toHaveCount(0);
+  await expect(box(ada)).toHaveValue('too soon');
+  await expect(box(ada)).toBeFocused();
+  reconnect();
+  await send(ada);
+  await expect(log(bob).getByText('too soon')).toBeVisible();
+  await expect(log(bob).getByText('too soon')).toHaveCount(1);
+  await expect(photos(bob)).toHaveCount(0);
+});
+
+test('a file that there is no room for says so, and is sent once there is', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  const sent = Promise.withResolvers<void>();
+  const makeRoom = await interrupt(ada, '**/api/attachments', async (route) => {
+    // In the pending attachments it would block the message.
+    await sent.promise;
+    await route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 409, code: 'storage_full' }),
+    });
+  });
+  await give(ada, 'drop', pdf);
+  await send(ada);
+  await expect(tray(ada)).toBeHidden();
+  sent.resolve();
+  await expect(log(ada).getByRole('alert')).toContainText('There is no space left for this file.');
+
+  makeRoom();
+  await log(ada).getByRole('button', { name: 'Retry' }).click();
+
+  await expect(log(bob).getByRole('button', { name: 'Download offer.pdf' })).toBeVisible();
+});
+
+test('a deleted message takes its photos with it', async ({ newPerson }) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', jpeg('regret.jpg'));
+  await send(ada);
+  await expect(photos(bob)).toHaveCount(1);
+  await expect(photos(ada)).toHaveCount(1);
+
+  await photos(ada).click({ button: 'right' });
+  await ada.getByRole('menuitem', { name: 'Delete' }).click();
+  await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+
+  await expect(photos(bob)).toHaveCount(0);
+  await expect(log(bob).getByText('Message deleted')).toBeVisible();
+});
+
+test('a file that a file manager copied is attached, a picture beside formatted text is not', async ({
+  newPerson,
+}) => {
+  const { ada } = await meet(newPerson);
+  await giveWith(ada, 'paste', { 'text/plain': '/home/ada/offer.pdf' }, pdf);
+  await expect(tray(ada)).toContainText('offer.pdf');
+
+  const cells = { 'text/plain': '1\t2', 'text/html': '<table><tr><td>1</td></tr></table>' };
+  await giveWith(ada, 'paste', cells, jpeg('image.jpg'));
+  await giveWith(
+    ada,
+    'paste',
+    { 'text/plain': 'copied.jpg', 'text/html': '<img>' },
+    jpeg('copied.jpg'),
+  );
+
+  await expect(tray(ada).getByRole('listitem')).toHaveCount(2);
+  await expect(tray(ada)).toContainText('copied.jpg');
+});
+
+test('text by its bytes is sent as text, executable types are not, and the reasons are shown', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  const text = new TextEncoder().encode('[package]\nname = "parley"\n');
+  const rows: Given[] = [
+    { name: 'Cargo.toml', type: '', bytes: text },
+    { name: 'data.json', type: 'application/json', bytes: text },
+    { name: 'shot.png.lnk', type: 'image/png', bytes: text },
+    { name: 'latin.txt', type: 'text/plain', bytes: new Uint8Array([0x47, 0xfc]) },
+    { name: 'a.jpg', type: 'image/jpeg', bytes: text },
+  ];
+  await give(ada, 'drop', ...rows);
+
+  const alert = ada.getByRole('alert');
+  await expect(alert).toContainText(/shot\.png\.lnk.*Files of this type can run as programs/);
+  await expect(alert).toContainText(/latin\.txt.*not UTF-8 text/);
+  await expect(alert).toContainText(/a\.jpg.*not a picture/);
+  await ada.getByRole('button', { name: 'Remove a.jpg' }).click();
+  await send(ada);
+
+  const files = log(bob).getByRole('button', { name: /^Download / });
+  await expect(files).toHaveCount(2);
+  await expect(files.first()).toContainText('Cargo.toml');
+});
+
+/** A PNG header of this size; the browser must not need the rest. */
+const hugePng = (): Given => {
+  const bytes = new Uint8Array(60);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+  new DataView(bytes.buffer).setUint32(16, 22_000);
+  new DataView(bytes.buffer).setUint32(20, 22_000);
+  bytes.set([8, 0, 0, 0, 0], 24);
+  bytes.set([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44], 33);
+  return { name: 'huge.png', type: 'image/png', bytes };
+};
+
+test('a picture of 484 megapixels is a card for both, and is never decoded', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', hugePng());
+  await expect(tray(ada)).toContainText('huge.png');
+  await expect(tray(ada).locator('img')).toHaveCount(0);
+  await send(ada);
+
+  for (const page of [ada, bob]) {
+    const card = log(page).getByRole('button', { name: 'Download huge.png' });
+    await expect(card).toContainText('too large to show');
+  }
+  await expect(photos(bob)).toHaveCount(0);
+});
+
+test('a HEIC that this browser cannot show is a card that says so', async ({
+  newPerson,
+  browserName,
+}) => {
+  test.skip(browserName === 'webkit', 'WebKit may show it, and then sends a JPEG');
+  const { ada, bob } = await meet(newPerson);
+  await give(ada, 'drop', {
+    name: 'IMG_1.HEIC',
+    type: 'image/heic',
+    bytes: readPhoto('apple.heic'),
+  });
+  await send(ada);
+
+  const card = log(bob).getByRole('button', { name: 'Download IMG_1.HEIC' });
+  await expect(card).toContainText('unknown to browsers');
+});

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { expect, type Person, test } from '#test/browser/fixtures.ts';
+
+const box = (page: Page) => page.getByRole('textbox', { name: 'Message' });
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const bubble = (page: Page, text: string) =>
+  log(page).locator('[data-bubble]').filter({ hasText: text }).last();
+const say = async (page: Page, text: string): Promise<void> => {
+  await box(page).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+const meet = async (newPerson: (name: string) => Promise<Person>) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(bob.name);
+  await ada.page.getByRole('button', { name: bob.name }).click();
+  await box(ada.page).waitFor();
+  return { ada, bob };
+};
+
+test('Enter sends with a mouse, and is a new line under a finger', async ({
+  newPerson,
+  isMobile,
+}) => {
+  const { ada } = await meet(newPerson);
+  await box(ada.page).fill('one');
+  await box(ada.page).press('Enter');
+  await box(ada.page).pressSequentially('two');
+
+  await expect(box(ada.page)).toHaveValue(isMobile ? 'one\ntwo' : 'two');
+  await expect(box(ada.page)).toHaveAttribute('enterkeyhint', isMobile ? 'enter' : 'send');
+  await ada.page.getByRole('button', { name: 'Send' }).click();
+  await expect(bubble(ada.page, 'two')).toBeVisible();
+  await expect(box(ada.page)).toHaveValue('');
+});
+
+test('an invisible text cannot be sent; all kinds of line ends work', async ({ newPerson }) => {
+  const { ada } = await meet(newPerson);
+  await box(ada.page).fill('\u2800 \u200b\u3164');
+  await expect(ada.page.getByRole('button', { name: 'Send' })).toBeDisabled();
+
+  await say(ada.page, '😀\n😀');
+  const emoji = log(ada.page).locator('[data-bubble] .text-5xl');
+  await expect(emoji).toHaveText('😀\n😀');
+  await expect(emoji).toHaveCSS('white-space-collapse', 'preserve');
+});
+
+test('marks on a letter paint over nothing beside their own bubble', async ({ newPerson }) => {
+  const { ada } = await meet(newPerson);
+  await say(ada.page, `e${'\u0301\u0323'.repeat(18)} tall`);
+  await say(ada.page, 'gypsy letters with descenders');
+  const tall = bubble(ada.page, 'tall');
+  await expect(tall).toHaveCSS('overflow', 'clip');
+  // The glyph may be high, but its clickable area ends with the bubble.
+  const { x, y, width } = (await tall.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  const isOutside = await tall.evaluate(
+    (element, place) => !element.contains(document.elementFromPoint(place.x, place.y)),
+    { x: x + width / 2, y: y - 8 },
+  );
+  expect(isOutside).toBe(true);
+});
+
+test('a draft is one for both pages of a browser', async ({ newPerson }) => {
+  const { ada } = await meet(newPerson);
+  const other = await ada.page.context().newPage();
+  await other.goto(ada.page.url());
+  await box(other).waitFor();
+
+  await box(ada.page).fill('half a thought');
+  await expect(box(other)).toHaveValue('half a thought');
+  await say(other, 'half a thought, and the rest');
+
+  await expect(bubble(ada.page, 'and the rest')).toBeVisible();
+  await expect(box(ada.page)).toHaveValue('');
+});
+
+test('what was typed in the instant before a page ends is there again', async ({ newPerson }) => {
+  const { ada } = await meet(newPerson);
+  const address = ada.page.url();
+  await box(ada.page).fill('just in time');
+  await ada.page.goto('about:blank');
+  await ada.page.goto(address);
+
+  await expect(box(ada.page)).toHaveValue('just in time');
+});
+
+test('a message that is deleted elsewhere ends its edit and gives the text back', async ({
+  newPerson,
+}) => {
+  const { ada } = await meet(newPerson);
+  await say(ada.page, 'first words');
+  await expect(bubble(ada.page, 'first words')).toContainText('Sent');
+  const other = await ada.page.context().newPage();
+  await other.goto(ada.page.url());
+  await bubble(other, 'first words').waitFor();
+  await box(ada.page).press('ArrowUp');
+  await box(ada.page).fill('better words');
+
+  const row = log(other).locator('[data-key]').filter({ hasText: 'first words' }).last();
+  await row.getByRole('button', { name: 'Message options' }).focus();
+  await other.keyboard.press('Enter');
+  await other.getByRole('menuitem', { name: 'Delete' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+
+  await expect(log(ada.page).getByText('Message deleted')).toBeVisible();
+  await expect(box(ada.page)).toHaveValue('better words');
+  await expect(ada.page.getByRole('button', { name: 'Send' })).toBeEnabled();
+});
+
+test('an edit that is refused says why, and its text is not lost', async ({ newPerson }) => {
+  const { ada } = await meet(newPerson);
+  await say(ada.page, 'edited often');
+  await expect(bubble(ada.page, 'edited often')).toContainText('Sent');
+  await ada.page.route('**/api/messages/*', (route) =>
+    route.fulfill({ status: 409, json: { code: 'too_many_edits' } }),
+  );
+  await box(ada.page).press('ArrowUp');
+  await box(ada.page).fill('the 101st');
+  await ada.page.getByRole('button', { name: 'Save' }).click();
+
+  const problem = log(ada.page).getByRole('alert');
+  await expect(problem).toContainText('Not changed. A message can be changed 100 times at most.');
+  await expect(problem.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await expect(problem.getByRole('button', { name: 'Copy' })).toBeVisible();
+  await expect(box(ada.page)).toHaveValue('the 101st');
+});

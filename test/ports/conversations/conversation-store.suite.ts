@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import type { OpenStores } from '#test/support/ports/stores.ts';
+import { describeAttaching } from './conversation-attachments.suite.ts';
+import { describeChanges } from './conversation-changes.suite.ts';
+import { describeCounts } from './conversation-counts.suite.ts';
+import { describeHistory } from './conversation-history.suite.ts';
+import { describeMessageChanges } from './conversation-messages.suite.ts';
+import { describeOpening } from './conversation-opening.suite.ts';
+import { describeSnapshots } from './conversation-snapshot.suite.ts';
+import { describeMailbox } from './mailbox.suite.ts';
+
+/** The contract of every `ConversationStore`. */
+export const describeConversationStore = (name: string, open: OpenStores): void => {
+  describe(`ConversationStore: ${name}`, () => {
+    describeOpening(open);
+    describeChanges(open);
+    describeCounts(open);
+    describeHistory(open);
+    describeSnapshots(open);
+    describeMessageChanges(open);
+    describeMailbox(open);
+    describeAttaching(open);
+  });
+};

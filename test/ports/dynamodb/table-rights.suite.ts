@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { type TableRight, tableRights } from '../../../lib/table-rights.ts';
+
+const granted = new Set(
+  Object.entries(tableRights).flatMap(([operation, right]: [string, TableRight]) =>
+    Object.entries(right).flatMap(([action, prefixes]) =>
+      prefixes.map((prefix) => `${operation} ${action} ${prefix}`),
+    ),
+  ),
+);
+
+const operationOf = (use: string): string | undefined => use.split(' ')[0];
+
+/** Last in its file: checks what all tests before it did to the table. */
+export const itStaysWithinItsRights = (used: () => ReadonlySet<string>): void => {
+  it('does nothing to the table that its functions have no right to', () => {
+    const withoutRight = [...used()].filter((use) => !granted.has(use));
+
+    expect(used().size).toBeGreaterThan(0);
+    expect(withoutRight).toEqual([]);
+  });
+
+  it('has no right that the suites of its ports did not need', () => {
+    const tested = new Set([...used()].map((use) => operationOf(use)?.split('.')[0]));
+    const unused = [...granted].filter((right) => !used().has(right));
+
+    const ofTested = unused.filter((right) => tested.has(operationOf(right)?.split('.')[0]));
+    expect(ofTested).toEqual([]);
+  });
+};

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { IssuedTokens } from '#core/ports/identity.ts';
+import { aClient } from '#test/support/builders.ts';
+import type { Identities, OpenIdentities } from '#test/support/ports/identities.ts';
+import { describeRefresh } from './identity-refresh.suite.ts';
+import { describeSessions } from './identity-sessions.suite.ts';
+
+export const password = 'Correct-Horse-1';
+
+/** A user who has just signed in. */
+export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedTokens> => {
+  const userId = ids.uuid();
+  await identities.create(userId, password);
+  const tokens = await identities.signIn(userId, password, aClient());
+  if (typeof tokens === 'string') throw new Error(tokens);
+  return tokens;
+};
+
+/** The contract of every `IdentityProvider`. */
+export const describeIdentityProvider = (name: string, open: OpenIdentities): void => {
+  describe(`IdentityProvider: ${name}`, () => {
+    it('signs in who has the password, and knows the caller by the access token', async () => {
+      const opened = await open();
+      const { identities, clock } = opened;
+
+      const tokens = await signedIn(opened);
+      const caller = await identities.verifyAccessToken(tokens.accessToken);
+
+      expect(tokens.expiresIn).toBeGreaterThan(0);
+      expect(caller).toMatchObject({
+        userId: tokens.userId,
+        sessionId: tokens.sessionId,
+        tokenUse: 'access',
+      });
+      expect(Math.abs((caller?.issuedAt ?? 0) - clock.now())).toBeLessThan(60_000);
+      expect((caller?.issuedAt ?? 0) % 1_000).toBe(0);
+    });
+
+    it('refuses a wrong password, an unknown user and no user alike', async () => {
+      const opened = await open();
+      const { userId } = await signedIn(opened);
+
+      const refusals = await Promise.all([
+        opened.identities.signIn(userId, 'Wrong-Horse-1', aClient()),
+        opened.identities.signIn(opened.ids.uuid(), password, aClient()),
+        opened.identities.signIn(null, password, aClient()),
+        opened.identities.signIn(userId, '', aClient()),
+      ]);
+
+      expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
+    });
+
+    it('lists the id of every user, piece by piece, each once', async () => {
+      const opened = await open();
+      const made = await Promise.all(Array.from({ length: 4 }, () => signedIn(opened)));
+      const { userId: gone } = await signedIn(opened);
+      await opened.identities.remove(gone);
+
+      const listed: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const piece = await opened.identities.listIds(cursor);
+        listed.push(...piece.ids);
+        cursor = piece.nextCursor;
+      } while (cursor !== null);
+
+      expect(listed.sort()).toEqual(made.map(({ userId }) => userId).sort());
+    });
+
+    it('takes any password of the contract as it is', async () => {
+      const { identities, ids } = await open();
+      const longest = `A1${'🎈 '.repeat(126)}B9`;
+      const userId = ids.uuid();
+      await identities.create(userId, longest);
+
+      expect(await identities.signIn(userId, longest, aClient())).toMatchObject({ userId });
+      expect(await identities.signIn(userId, longest.slice(0, -1), aClient())).toBe(
+        'invalid_credentials',
+      );
+    });
+
+    it.each([
+      ['a no-break space', 'Correct\u00a0Horse 1', 'Correct Horse 1'],
+      ['an ideographic space', 'Correct\u3000Horse 1', 'Correct Horse 1'],
+      ['decomposed letters', 'Pfe\u0301rd-Stark-1', 'Pf\u00e9rd-Stark-1'],
+    ])('takes a password with %s and its plain form for the same', async (_, typed, plain) => {
+      const { identities, ids } = await open();
+      for (const [set, used] of [
+        [typed, plain],
+        [plain, typed],
+      ] as const) {
+        const userId = ids.uuid();
+        await identities.create(userId, set);
+
+        expect(await identities.signIn(userId, used, aClient())).toMatchObject({ userId });
+        expect(await identities.signIn(userId, `${used} `, aClient())).toBe('invalid_credentials');
+      }
+    });
+
+    it('makes every token unique, and all are good side by side', async () => {
+      const opened = await open();
+      const first = await signedIn(opened);
+      const second = await opened.identities.signIn(first.userId, password, aClient());
+      if (typeof second === 'string') throw new Error(second);
+
+      expect(second.accessToken).not.toBe(first.accessToken);
+      expect(second.refreshToken).not.toBe(first.refreshToken);
+      for (const { accessToken } of [first, second]) {
+        expect(await opened.identities.verifyAccessToken(accessToken)).not.toBeNull();
+      }
+    });
+
+    it('knows no caller by a token that is malformed, tampered with or of another kind', async () => {
+      const opened = await open();
+      const { accessToken, refreshToken } = await signedIn(opened);
+      const [header, payload, signature] = accessToken.split('.');
+      const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString());
+      const forged = Buffer.from(
+        JSON.stringify({ ...claims, username: opened.ids.uuid() }),
+      ).toString('base64url');
+
+      const tokens = [
+        '',
+        'x',
+        `${header}.${forged}.${signature}`,
+        `${header}.${payload}.`,
+        refreshToken,
+      ];
+      const callers = await Promise.all(
+        tokens.map((token) => opened.identities.verifyAccessToken(token)),
+      );
+
+      expect(callers).toEqual([null, null, null, null, null]);
+    });
+
+    it('forgets a removed identity, and an unknown one without error', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId, refreshToken } = await signedIn(opened);
+
+      await identities.remove(userId);
+      await identities.remove(userId);
+      await identities.remove(ids.uuid());
+
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
+    });
+
+    it('sets a new password, and leaves the tokens as they are', async () => {
+      const opened = await open();
+      const { identities } = opened;
+      const { userId, accessToken, refreshToken } = await signedIn(opened);
+      const next = 'Battery-Staple-2';
+
+      await identities.setPassword(userId, next);
+
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.signIn(userId, next, aClient())).toMatchObject({ userId });
+      expect(await identities.verifyAccessToken(accessToken)).toMatchObject({ userId });
+      expect(await identities.refresh(refreshToken, aClient())).toMatchObject({ userId });
+    });
+
+    it('refuses sign-in and refresh of a deactivated user', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId, refreshToken } = await signedIn(opened);
+      const other = await signedIn(opened);
+
+      await identities.deactivate(userId);
+      await identities.deactivate(userId);
+      await identities.deactivate(ids.uuid());
+
+      expect(await identities.signIn(userId, password, aClient())).toBe('invalid_credentials');
+      expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
+      expect(await identities.refresh(other.refreshToken, aClient())).toMatchObject({
+        userId: other.userId,
+      });
+    });
+
+    describeRefresh(open);
+    describeSessions(open);
+  });
+};

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { attachmentPreview } from '#site/features/conversations/model/attachment-preview.ts';
+
+const last = (preview: string, has_attachments = true, deleted = false) => ({
+  preview,
+  has_attachments,
+  deleted,
+});
+
+it('a message without attachments, or a deleted one, shows none', () => {
+  expect(attachmentPreview(last('holiday.jpg', false))).toBeNull();
+  expect(attachmentPreview(last('', true, true))).toBeNull();
+});
+
+it('a picture is shown as a photo, not by its name', () => {
+  for (const name of ['IMG_0001.JPG', 'a.b.webp', 'scan.heic']) {
+    expect(attachmentPreview(last(name))).toEqual({ kind: 'photo', text: null });
+  }
+});
+
+it('any other file is shown by its name, and a text with attachments by the text', () => {
+  for (const preview of ['offer.pdf', 'no extension', 'Look at this']) {
+    expect(attachmentPreview(last(preview))).toEqual({ kind: 'file', text: preview });
+  }
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '#client/http/api-error.ts';
+import { settle } from '#test/web/support/fake-timers.ts';
+import { setupTrays, textFile } from '#test/web/support/tray-setup.ts';
+
+const quota = () => new ApiError(429, 'too_many_uploads');
+
+describe('files that wait in a tray survive their page', () => {
+  it('each in its conversation, in the order in which they were given', async () => {
+    const { openPage } = setupTrays();
+    const before = await openPage();
+    await before.trays.add('one', [textFile('b.txt'), textFile('a.txt')]);
+    await before.trays.add('two', [textFile('c.txt')]);
+    await before.trays.add('one', [textFile('d.txt')]);
+    before.close();
+
+    const { names } = await openPage();
+
+    expect(names('one')).toEqual(['b.txt', 'a.txt', 'd.txt']);
+    expect(names('two')).toEqual(['c.txt']);
+  });
+
+  it('what was uploaded is not uploaded again, what was under way is', async () => {
+    const { openPage, server, waiting } = setupTrays();
+    const before = await openPage();
+    await before.trays.add('one', [textFile('done.txt')]);
+    await settle();
+    server.slowDown();
+    await before.trays.add('one', [textFile('half.txt')]);
+    await settle();
+    before.close();
+    expect(waiting.get('file-1')?.kept.attachmentId).toBe('attachment-1');
+
+    const page = await openPage();
+    await settle();
+    expect(page.stateOf('file-1')).toBe('done');
+    server.posted.at(-1)?.arrive();
+    await settle();
+
+    expect(page.stateOf('file-2')).toBe('done');
+    expect(server.created).toEqual(['done.txt', 'half.txt', 'half.txt']);
+  });
+
+  it('also while one of them is refused', async () => {
+    const { openPage, server } = setupTrays();
+    const before = await openPage();
+    server.fail('create', quota);
+    await before.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+    await settle();
+    expect(before.stateOf('file-1')).toBe('refused');
+    before.close();
+
+    server.fail('create', quota);
+    const page = await openPage();
+    await settle();
+
+    expect(page.names('one')).toEqual(['a.txt', 'b.txt']);
+    expect([page.stateOf('file-1'), page.stateOf('file-2')]).toEqual(['refused', 'done']);
+  });
+
+  it('not after they were removed', async () => {
+    const { openPage } = setupTrays();
+    const before = await openPage();
+    await before.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+    before.trays.remove('one', 'file-1');
+    before.close();
+
+    expect((await openPage()).names('one')).toEqual(['b.txt']);
+  });
+
+  it('with the wish for their own size', async () => {
+    const { openPage, waiting } = setupTrays();
+    const photo = { fileId: 'p', filename: 'p.jpg', mime: 'image/jpeg', sizeBytes: 9_000_000 };
+    const kept = { blob: new Blob(['abc']), isOriginal: true };
+    const file = { ...photo, width: 6_000, height: 4_000 };
+    waiting.set('p', { conversationId: 'one', file, kept, addedAt: 1 });
+
+    const before = await openPage();
+    expect(before.trays.trayOf('one').isOriginal).toBe(true);
+    before.trays.setOriginal('one', false);
+    before.close();
+
+    expect((await openPage()).trays.trayOf('one').isOriginal).toBe(false);
+  });
+});
+
+describe('the pages of a browser', () => {
+  it('show the same tray, and upload each file once', async () => {
+    const { openPage, server } = setupTrays();
+    const [ada, other] = [await openPage(), await openPage()];
+    server.slowDown();
+    await ada.trays.add('one', [textFile('a.txt')]);
+    await settle();
+    expect(other.names('one')).toEqual(['a.txt']);
+    server.posted[0]?.arrive();
+    await settle();
+
+    expect(other.stateOf('file-1')).toBe('done');
+    expect(other.uploads.kept('file-1')?.attachmentId).toBe('attachment-1');
+    expect(server.created).toEqual(['a.txt']);
+  });
+
+  it('take over the upload of a page that has ended', async () => {
+    const { openPage, server } = setupTrays();
+    const [ada, other] = [await openPage(), await openPage()];
+    server.slowDown();
+    await ada.trays.add('one', [textFile('a.txt')]);
+    await settle();
+
+    ada.close();
+    await settle();
+    server.posted.at(-1)?.arrive();
+    await settle();
+
+    expect(other.stateOf('file-1')).toBe('done');
+    expect(server.created).toEqual(['a.txt', 'a.txt']);
+  });
+
+  it('do not both have what one of them has sent or removed', async () => {
+    const { openPage } = setupTrays();
+    const [ada, other] = [await openPage(), await openPage()];
+    await ada.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+
+    other.trays.remove('one', 'file-1');
+    expect(ada.names('one')).toEqual(['b.txt']);
+    expect(other.trays.take('one')).toMatchObject([{ fileId: 'file-2' }]);
+
+    expect(ada.names('one')).toEqual([]);
+    expect(ada.trays.take('one')).toEqual([]);
+  });
+
+  it('do not bring back what went while they read what is stored', async () => {
+    const { openPage, waiting } = setupTrays();
+    const ada = await openPage();
+    await ada.trays.add('one', [textFile('a.txt')]);
+    const other = await openPage();
+    const stored = [...waiting.values()];
+
+    ada.trays.take('one');
+    other.trays.receive({ kind: 'waiting', files: stored });
+
+    expect(other.names('one')).toEqual([]);
+  });
+});
+
+it('a storage that answers never costs no time', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { openPage } = setupTrays({ put: never, attach: never, remove: never });
+  const page = await openPage();
+
+  await page.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+  await settle();
+  page.trays.remove('one', 'file-2');
+
+  expect(page.stateOf('file-1')).toBe('done');
+  expect(page.trays.take('one')).toMatchObject([{ filename: 'a.txt' }]);
+});
+
+it('nothing is kept of what was picked while its user signed out', async () => {
+  const { openPage, waiting } = setupTrays();
+  const { trays } = await openPage();
+  const adding = trays.add('one', [textFile('a.txt')]);
+
+  trays.stop();
+
+  expect(await adding).toBe(false);
+  expect(waiting.size).toBe(0);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { countEmojiOnly } from '#site/features/messages/bubble/emoji-only.ts';
+import { mayHaveLinks } from '#site/features/messages/bubble/link-parts.ts';
+
+it.each([
+  ['🎉', 1],
+  ['👩‍👩‍👧 🇩🇪\n1️⃣', 3],
+  ['ℹ️', 1],
+  ['©️ Ⓜ️', 2],
+  ['🎉 party', null],
+  ['é', null],
+  ['42', null],
+  ['“”', null],
+  [' ', null],
+  ['🎉🎉🎉🎉🎉🎉🎉', null],
+])('%j is so many emoji and nothing else: %j', (text, count) => {
+  expect(countEmojiOnly(text)).toBe(count);
+});
+
+it.each([
+  ['see example.com', true],
+  ['http://localhost', true],
+  ['ada@example.org', true],
+  ['mailto:ada@example.org', true],
+  ['At 10:30. Fine?', false],
+  ['well: no :)', false],
+])('%j may have links: %j', (text, may) => {
+  expect(mayHaveLinks(text)).toBe(may);
+});

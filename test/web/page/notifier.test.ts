@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Look } from '#site/features/notifications/model/attention.ts';
+import { ANSWER_MS, createAttention } from '#site/features/notifications/model/attention.ts';
+import type { Notice } from '#site/features/notifications/model/notifier.ts';
+import { createNotifier } from '#site/features/notifications/model/notifier.ts';
+import { strings } from '#site/strings/strings.ts';
+import { aMessage, CONVERSATION, ME, myMessage, newMessage } from '#test/web/support/builders.ts';
+import { createFakeChannels } from '#test/web/support/fake-tabs.ts';
+import { createFakeTimers } from '#test/web/support/fake-timers.ts';
+
+const words = strings.notifications;
+const all = { notifies: true, hidesText: false, sounds: true };
+
+const setup = ({ looks = [] as Look[], preferences = all, name = 'grace' as string | null }) => {
+  const shown: Notice[] = [];
+  const closed: string[] = [];
+  let chimes = 0;
+  const notifier = createNotifier({
+    userId: ME,
+    attention: { looks: async () => looks },
+    preferences: () => preferences,
+    nameIn: () => name ?? undefined,
+    show: (notice) => shown.push(notice),
+    close: (id) => closed.push(id),
+    chime: () => {
+      chimes++;
+    },
+  });
+  return { notifier, shown, closed, chimes: () => chimes };
+};
+
+describe('a message that arrives unseen', () => {
+  it('is shown with its sender and text, with a sound', async () => {
+    const { notifier, shown, chimes } = setup({});
+
+    await notifier.receive(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
+
+    expect(shown).toEqual([{ title: 'grace', body: 'hello there', conversationId: CONVERSATION }]);
+    expect(chimes()).toBe(1);
+  });
+
+  it('is shown without its text when that is wanted', async () => {
+    const { notifier, shown } = setup({ preferences: { ...all, hidesText: true } });
+
+    await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
+
+    expect(shown[0]?.body).toBe(words.newMessage);
+    expect(JSON.stringify(shown)).not.toContain('secret');
+  });
+
+  it('is shown as an attachment if it has no text', async () => {
+    const { notifier, shown } = setup({});
+    await notifier.receive(newMessage(aMessage(1, { content: null }), 1));
+    expect(shown[0]?.body).toBe(words.attachments(0));
+  });
+
+  it('of a user who is not known yet is shown all the same', async () => {
+    const { notifier, shown } = setup({ name: null });
+    await notifier.receive(newMessage(aMessage(1), 1));
+    expect(shown[0]?.title).toBe(strings.app.name);
+  });
+});
+
+describe('silence is kept', () => {
+  it.each([
+    ['about an own message from another device', myMessage(1), [], all],
+    ['when neither was asked for', aMessage(1), [], { ...all, notifies: false, sounds: false }],
+    [
+      'while somebody looks at the conversation',
+      aMessage(1),
+      [{ conversationId: CONVERSATION }],
+      all,
+    ],
+  ] as const)('%s', async (_case, message, looks, preferences) => {
+    const { notifier, shown, chimes } = setup({ looks: [...looks], preferences });
+    await notifier.receive(newMessage(message, 1));
+    expect(shown).toEqual([]);
+    expect(chimes()).toBe(0);
+  });
+
+  it.each([
+    ['that was told already', aMessage(2)],
+    ['that is older than one that was told', aMessage(1)],
+    ['that has been read meanwhile', aMessage(3, { is_read: true })],
+    ['that has been deleted meanwhile', aMessage(3, { content: null, deleted_at: 'then' })],
+  ])('about a message that is told again, %s', async (_case, message) => {
+    const { notifier, shown, chimes } = setup({});
+    await notifier.receive(newMessage(aMessage(2), 2));
+
+    await notifier.receive(newMessage(message, 3));
+
+    expect(shown).toHaveLength(1);
+    expect(chimes()).toBe(1);
+  });
+
+  it('but for the sound, while somebody looks at another page', async () => {
+    const { notifier, shown, chimes } = setup({ looks: [{ conversationId: null }] });
+    await notifier.receive(newMessage(aMessage(1), 1));
+    expect(shown).toEqual([]);
+    expect(chimes()).toBe(1);
+  });
+
+  it('about what is only shown', async () => {
+    const { notifier, shown, chimes } = setup({ preferences: { ...all, sounds: false } });
+    await notifier.receive(newMessage(aMessage(1), 1));
+    expect(shown).toHaveLength(1);
+    expect(chimes()).toBe(0);
+  });
+});
+
+it('a notice goes once its conversation was read, on whatever device', async () => {
+  const { notifier, closed } = setup({});
+  const read = (user_id: string) =>
+    notifier.receive({
+      type: 'message:read',
+      conversation_id: CONVERSATION,
+      ver: 2,
+      payload: { user_id, up_to_seq: 1 },
+    });
+
+  await read('99999999-9999-4999-8999-999999999999');
+  expect(closed).toEqual([]);
+  await read(ME);
+  expect(closed).toEqual([CONVERSATION]);
+});
+
+describe('attention', () => {
+  const setupPages = (...own: (Look | undefined)[]) => {
+    const { timers, advance } = createFakeTimers();
+    const channels = createFakeChannels();
+    const pages = own.map((look) =>
+      createAttention({ bus: channels.openBus(), timers, own: () => look }),
+    );
+    return { pages, advance };
+  };
+
+  it('of another page of the browser is found', async () => {
+    const elsewhere = { conversationId: CONVERSATION };
+    const { pages, advance } = setupPages(undefined, elsewhere, undefined);
+    const asking = pages[0]?.looks();
+    await advance(ANSWER_MS);
+    expect(await asking).toEqual([elsewhere]);
+  });
+
+  it('of an unknown user is null', async () => {
+    const { pages, advance } = setupPages(undefined, undefined);
+    const asking = pages[0]?.looks();
+    await advance(ANSWER_MS);
+    expect(await asking).toEqual([]);
+  });
+
+  it('of this very page needs no question', async () => {
+    const { pages } = setupPages({ conversationId: null });
+    expect(await pages[0]?.looks()).toEqual([{ conversationId: null }]);
+  });
+});

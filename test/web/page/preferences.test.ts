@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { Preferences } from '#site/lib/preferences.ts';
+import { parsePreferences } from '#site/lib/preferences.ts';
+
+const defaults: Preferences = {
+  language: null,
+  theme: 'system',
+  notifies: false,
+  hidesText: false,
+  sounds: false,
+};
+
+describe('parsePreferences', () => {
+  it.each([
+    null,
+    '',
+    '{',
+    '7',
+    'null',
+    '[]',
+    '{"language":7,"theme":"red","notifies":"yes","hidesText":1,"sounds":{}}',
+    '{"language":"tlh","theme":"__proto__"}',
+  ])('of %j is the defaults', (stored) => {
+    expect(parsePreferences(stored)).toEqual(defaults);
+  });
+
+  it('keeps what was chosen', () => {
+    const chosen: Preferences = {
+      language: 'de',
+      theme: 'dark',
+      notifies: true,
+      hidesText: true,
+      sounds: true,
+    };
+    expect(parsePreferences(JSON.stringify(chosen))).toEqual(chosen);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { socketTimes } from '#client/socket/socket.ts';
+import { settle } from '#test/web/support/fake-timers.ts';
+import { setupSocket } from '#test/web/support/socket-setup.ts';
+
+describe('connecting', () => {
+  it('takes a ticket, opens, pings, and is open after the first pong', async () => {
+    const { socket, latest, statuses, pongs } = setupSocket();
+
+    socket.start();
+    await settle();
+    latest().onopen?.();
+    expect(latest().sent).toEqual(['{"action":"ping"}']);
+    expect(statuses).toEqual(['connecting']);
+    latest().pong();
+
+    expect(statuses).toEqual(['connecting', 'open']);
+    expect(pongs()).toBe(1);
+  });
+
+  it('is given up when no pong comes', async () => {
+    const { socket, clock, latest, statuses } = setupSocket();
+    socket.start();
+    await settle();
+    latest().onopen?.();
+
+    await clock.advance(socketTimes.pongMs);
+
+    expect(statuses).toEqual(['connecting', 'waiting']);
+    expect(latest().isClosed).toBe(true);
+  });
+
+  it('is given up when the socket never opens', async () => {
+    const { socket, clock, statuses } = setupSocket();
+    socket.start();
+
+    await clock.advance(socketTimes.connectMs);
+
+    expect(statuses).toEqual(['connecting', 'waiting']);
+  });
+
+  it('does not open a socket with a ticket that came too late', async () => {
+    const { socket, sockets } = setupSocket();
+    socket.start();
+
+    socket.stop();
+    await settle();
+
+    expect(sockets).toHaveLength(0);
+  });
+});
+
+describe('an open connection', () => {
+  it('pings at its interval and waits for each pong', async () => {
+    const { connect, clock, latest, pongs } = setupSocket();
+    await connect();
+
+    await clock.advance(socketTimes.pingMs);
+    expect(latest().sent).toHaveLength(2);
+    latest().pong();
+    await clock.advance(socketTimes.pingMs);
+
+    expect(latest().sent).toHaveLength(3);
+    expect(pongs()).toBe(2);
+  });
+
+  it('hands events on, and ignores what is none', async () => {
+    const { connect, latest, events } = setupSocket();
+    await connect();
+    const presence = { type: 'presence:update', payload: { user_id: 'x', online: true } };
+
+    latest().hear(presence);
+    latest().onmessage?.({ data: 'no json' });
+    latest().hear(['not', 'an', 'event']);
+    latest().onmessage?.({ data: new TextEncoder().encode(JSON.stringify(presence)).buffer });
+
+    expect(events).toEqual([presence, presence]);
+  });
+
+  it('that stops answering is replaced', async () => {
+    const { connect, clock, sockets, statuses } = setupSocket({ random: 0 });
+    await connect();
+
+    await clock.advance(socketTimes.pingMs + socketTimes.pongMs);
+
+    expect(sockets).toHaveLength(2);
+    expect(sockets[0]?.isClosed).toBe(true);
+    expect(statuses).toEqual(['connecting', 'open', 'waiting', 'connecting']);
+  });
+
+  it('is replaced before the gateway ends it', async () => {
+    const { connect, clock, sockets, latest } = setupSocket({ random: 0 });
+    await connect();
+
+    for (let waited = 0; waited < socketTimes.ageMs; waited += socketTimes.pingMs) {
+      latest().pong();
+      await clock.advance(socketTimes.pingMs);
+    }
+
+    expect(sockets).toHaveLength(2);
+    expect(socketTimes.ageMs).toBeLessThan(2 * 60 * 60_000);
+  });
+
+  it('pings at once on focus, but not twice', async () => {
+    const { connect, socket, latest } = setupSocket();
+    await connect();
+
+    socket.wake();
+    socket.wake();
+
+    expect(latest().sent).toHaveLength(2);
+  });
+
+  it('ignores a socket that has been replaced', async () => {
+    const { connect, socket, sockets, events } = setupSocket();
+    await connect();
+
+    socket.stop();
+    sockets[0]?.hear({ type: 'presence:update', payload: {} });
+
+    expect(events).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import type { Socket, SocketStatus } from '#client/socket/socket.ts';
+import type { LeaderLocks } from '#client/tabs/leader.ts';
+import { createTabs, tabTimes } from '#client/tabs/tabs.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { aConversation, ME, PEER } from '#test/web/support/builders.ts';
+import { createFakeChannels, createFakeLocks } from '#test/web/support/fake-tabs.ts';
+import { createFakeTimers, settle } from '#test/web/support/fake-timers.ts';
+
+const presence: ServerEvent = {
+  type: 'presence:update',
+  payload: { user_id: PEER, online: true, last_seen: null },
+};
+
+/** A socket that only records its calls. */
+const createFakeSocket = () => {
+  const told: string[] = [];
+  let status: SocketStatus = 'idle';
+  const socket: Socket = {
+    start: () => {
+      status = 'open';
+      told.push('start');
+    },
+    stop: () => {
+      status = 'idle';
+      told.push('stop');
+    },
+    status: () => status,
+    wake: () => void told.push('wake'),
+    send: (frame) => told.push(`send ${JSON.stringify(frame)}`) > 0,
+    setVisible: (isVisible) => void told.push(isVisible ? 'visible' : 'hidden'),
+    stayAwake: () => void told.push('stay awake'),
+  };
+  return { socket, told };
+};
+
+const setup = ({ hasLocks = true } = {}) => {
+  const clock = createFakeTimers();
+  const locks = createFakeLocks();
+  const channels = createFakeChannels();
+  const openTab = (given?: LeaderLocks) => {
+    const claim = locks.forPage();
+    const { socket, told } = createFakeSocket();
+    const received: string[] = [];
+    let isFrozen = false;
+    const bus = channels.openBus();
+    const topic = bus.topic;
+    const tabs = createTabs({
+      locks: given ?? (hasLocks ? claim.locks : null),
+      // A frozen page receives nothing.
+      bus: {
+        ...bus,
+        topic: <T>(name: string) => ({
+          post: topic<T>(name).post,
+          receive: (listener: (message: T) => void) =>
+            topic<T>(name).receive((message) => {
+              if (!isFrozen) listener(message);
+            }),
+        }),
+      },
+      userId: ME,
+      timers: clock.timers,
+      socket,
+      onEvent: ({ type }) => received.push(type),
+      onStatus: (status) => received.push(`status ${status}`),
+      onList: (fresh) => received.push(`list of ${fresh.length}`),
+      onLeading: (isLeading) => received.push(isLeading ? 'leads' : 'follows'),
+    });
+    tabs.start();
+    return {
+      tabs,
+      told,
+      received,
+      freeze: () => {
+        isFrozen = true;
+      },
+      close: () => {
+        bus.close();
+        claim.close();
+      },
+    };
+  };
+  return { clock, openTab };
+};
+
+const openTwo = async (options?: { hasLocks?: boolean }) => {
+  const { clock, openTab } = setup(options);
+  const first = openTab();
+  await settle();
+  const second = openTab();
+  await settle();
+  return { clock, openTab, first, second };
+};
+
+describe('one of two tabs', () => {
+  it('leads: only its socket is started, and the other learns its state', async () => {
+    const { first, second } = await openTwo();
+
+    expect(first.tabs.isLeading()).toBe(true);
+    expect(first.told).toContain('start');
+    expect(second.tabs.isLeading()).toBe(false);
+    expect(second.told).toEqual([]);
+    expect(second.received).toEqual(['status open']);
+  });
+
+  it('emits every event, list and state to the other', async () => {
+    const { first, second } = await openTwo();
+
+    first.tabs.emitEvent(presence);
+    first.tabs.emitList([aConversation()]);
+    first.tabs.emitStatus('waiting');
+    second.tabs.emitEvent(presence);
+
+    expect(second.received.slice(1)).toEqual(['presence:update', 'list of 1', 'status waiting']);
+    expect(first.received).toEqual(['leads']);
+  });
+
+  it('sends the frames of both', async () => {
+    const { first, second } = await openTwo();
+    const frame = { action: 'typing', conversation_id: 'c', state: 'start' } as const;
+
+    second.tabs.sendFrame(frame);
+    first.tabs.sendFrame(frame);
+
+    expect(first.told.filter((word) => word.startsWith('send'))).toHaveLength(2);
+    expect(second.told).toEqual([]);
+  });
+
+  it('is woken by attention to the other', async () => {
+    const { first, second } = await openTwo();
+    first.tabs.setVisible(false);
+    first.told.length = 0;
+
+    second.tabs.wake();
+
+    expect(first.told).toEqual(['wake', 'stay awake']);
+  });
+
+  it('is kept awake for as long as the other is visible', async () => {
+    const { clock, first, second } = await openTwo();
+    first.told.length = 0;
+
+    await clock.advance(3 * tabTimes.watchMs);
+    expect(first.told.filter((word) => word === 'stay awake')).toHaveLength(3);
+    second.tabs.setVisible(false);
+    first.told.length = 0;
+    await clock.advance(3 * tabTimes.watchMs);
+
+    expect(first.told).toEqual([]);
+  });
+
+  it('that closes is followed by the other at once', async () => {
+    const { first, second } = await openTwo();
+
+    first.close();
+    await settle();
+
+    expect(second.tabs.isLeading()).toBe(true);
+    expect(second.told).toContain('start');
+    expect(second.received).toContain('leads');
+  });
+
+  it('that is frozen loses the lead to the one that is looked at, and follows when it thaws', async () => {
+    const { clock, first, second } = await openTwo();
+    first.freeze();
+
+    second.tabs.wake();
+    await clock.advance(tabTimes.answerMs);
+
+    expect(second.tabs.isLeading()).toBe(true);
+    expect(second.told).toContain('start');
+    expect(first.tabs.isLeading()).toBe(false);
+    expect(first.told.at(-1)).toBe('stop');
+    expect(first.received).toEqual(['leads', 'follows']);
+  });
+
+  it('that answers keeps the lead', async () => {
+    const { clock, first, second } = await openTwo();
+
+    second.tabs.wake();
+    await clock.advance(tabTimes.answerMs);
+
+    expect(first.tabs.isLeading()).toBe(true);
+    expect(second.tabs.isLeading()).toBe(false);
+  });
+});
+
+it('a third tab takes over when the second one ends too', async () => {
+  const { openTab, first, second } = await openTwo();
+  const third = openTab();
+  await settle();
+
+  first.close();
+  await settle();
+  second.tabs.stop();
+  second.close();
+  await settle();
+
+  expect(third.tabs.isLeading()).toBe(true);
+});
+
+it('without Web Locks every tab leads itself', async () => {
+  const { first, second } = await openTwo({ hasLocks: false });
+
+  expect(first.tabs.isLeading()).toBe(true);
+  expect(second.tabs.isLeading()).toBe(true);
+  first.tabs.emitEvent(presence);
+  expect(second.received).toEqual(['leads']);
+});
+
+it('a tab whose browser denies Web Locks leads itself, and asks once', async () => {
+  const { openTab } = setup();
+  let asked = 0;
+  const tab = openTab({
+    request: async () => {
+      asked++;
+      throw new DOMException('denied', 'SecurityError');
+    },
+  });
+  await settle();
+
+  expect(tab.tabs.isLeading()).toBe(true);
+  expect(tab.received).toEqual(['leads']);
+  expect(asked).toBe(1);
+});
+
+it('a tab that stops in line never leads', async () => {
+  const { first, second } = await openTwo();
+
+  second.tabs.stop();
+  first.close();
+  await settle();
+
+  expect(second.tabs.isLeading()).toBe(false);
+  expect(second.told).toEqual(['stop']);
+});

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import { createPresence, presenceTimes } from '#client/sync/presence.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import { PEER } from '#test/web/support/builders.ts';
+import { createFakeCall } from '#test/web/support/fake-call.ts';
+import { createFakeTimers } from '#test/web/support/fake-timers.ts';
+
+const KEY = 'GET /api/users/{id}';
+const SEEN = '2026-01-02T03:04:05.678Z';
+const presenceEvent = (online: boolean, userId = PEER): ServerEvent => ({
+  type: 'presence:update',
+  payload: { user_id: userId, online, last_seen: SEEN },
+});
+
+const setup = (answer: () => unknown, random = 0) => {
+  const clock = createFakeTimers();
+  const { call, keys } = createFakeCall({ [KEY]: answer });
+  const updates: ServerEvent[] = [];
+  let lists = 0;
+  const presence = createPresence({
+    call,
+    timers: clock.timers,
+    random: () => random,
+    onUpdate: (event) => updates.push(event),
+    readList: async () => void lists++,
+  });
+  return { ...presence, clock, keys, updates, lists: () => lists };
+};
+
+it('reads what changed during the server’s silence', async () => {
+  const { receive, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
+  receive(presenceEvent(false));
+
+  await clock.advance(presenceTimes.silenceMs - 1);
+  expect(updates).toEqual([]);
+  await clock.advance(1);
+
+  expect(updates).toEqual([presenceEvent(true)]);
+});
+
+it('requests once, after the last update, and never because of its own answer', async () => {
+  const { receive, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
+  receive(presenceEvent(true));
+  await clock.advance(presenceTimes.silenceMs);
+  receive(presenceEvent(false));
+
+  await clock.advance(10 * presenceTimes.silenceMs);
+
+  expect(keys()).toEqual([KEY]);
+});
+
+it('does not hold an answer against something newer', async () => {
+  let answer: (profile: unknown) => void = () => undefined;
+  const { receive, clock, updates } = setup(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  receive(presenceEvent(true));
+  await clock.advance(presenceTimes.silenceMs);
+  receive(presenceEvent(false));
+  answer({ online: true, last_seen: SEEN });
+  await clock.advance(1);
+
+  expect(updates).toEqual([]);
+});
+
+it('emits nothing about a user with hidden presence, and nothing without an answer', async () => {
+  const hidden = setup(() => ({ username: 'bob' }));
+  const silent = setup(() => Promise.reject(new Error('network')));
+  for (const { receive, clock } of [hidden, silent]) {
+    receive(presenceEvent(true));
+    await clock.advance(presenceTimes.silenceMs);
+  }
+
+  expect([...hidden.updates, ...silent.updates]).toEqual([]);
+});
+
+const crowd = Array.from({ length: 3 * presenceTimes.maxRequests }, (_, index) => `user-${index}`);
+
+it('reads the list once when many come back together, and asks about single ones again later', async () => {
+  const { receive, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) receive(presenceEvent(true, userId));
+
+  await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
+  expect([keys(), lists()]).toEqual([[], 1]);
+  receive(presenceEvent(false));
+  await clock.advance(presenceTimes.silenceMs + presenceTimes.jitterMs);
+
+  expect([keys(), lists()]).toEqual([[KEY], 1]);
+});
+
+it('asks nothing more once it is reset', async () => {
+  const { receive, reset, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
+  for (const userId of crowd) receive(presenceEvent(false, userId));
+  reset();
+  receive(presenceEvent(false));
+  reset();
+  await clock.advance(2 * presenceTimes.silenceMs);
+
+  expect([keys(), lists(), clock.pending()]).toEqual([[], 0, 0]);
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { TypingFrame } from '#client/sync/typing.ts';
+import { createTyping, typingTimes } from '#client/sync/typing.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
+import {
+  aMessage,
+  CONVERSATION,
+  ME,
+  myMessage,
+  newMessage,
+  PEER,
+} from '#test/web/support/builders.ts';
+import { createFakeTimers } from '#test/web/support/fake-timers.ts';
+
+const typingEvent = (state: 'start' | 'stop', userId = PEER): ServerEvent => ({
+  type: 'presence:typing',
+  conversation_id: CONVERSATION,
+  payload: { user_id: userId, state },
+});
+
+const setup = () => {
+  const clock = createFakeTimers();
+  const sent: TypingFrame[] = [];
+  const typing = createTyping({
+    timers: clock.timers,
+    now: clock.now,
+    send: (frame) => sent.push(frame),
+  });
+  return {
+    clock,
+    typing,
+    states: () => sent.map(({ state }) => state),
+    receive: (event: ServerEvent) => typing.receive(event, ME),
+    isShown: () => typing.store.getState().typing[CONVERSATION] === true,
+  };
+};
+
+describe('the other one types', () => {
+  it('until they stop', () => {
+    const { receive, isShown } = setup();
+
+    receive(typingEvent('start'));
+    expect(isShown()).toBe(true);
+    receive(typingEvent('stop'));
+
+    expect(isShown()).toBe(false);
+  });
+
+  it('until it expires, counted from the last event', async () => {
+    const { receive, isShown, clock } = setup();
+    receive(typingEvent('start'));
+    await clock.advance(typingTimes.lapseMs - 1);
+    receive(typingEvent('start'));
+
+    await clock.advance(typingTimes.lapseMs - 1);
+    expect(isShown()).toBe(true);
+    await clock.advance(1);
+
+    expect(isShown()).toBe(false);
+  });
+
+  it('until their message is there; ones of the user do not matter', () => {
+    const { receive, isShown } = setup();
+    receive(typingEvent('start'));
+
+    receive(newMessage(myMessage(1), 2));
+    expect(isShown()).toBe(true);
+    receive(newMessage(aMessage(2), 3));
+
+    expect(isShown()).toBe(false);
+  });
+
+  it('but the user on another device does not count', () => {
+    const { receive, isShown } = setup();
+
+    receive(typingEvent('start', ME));
+
+    expect(isShown()).toBe(false);
+  });
+});
+
+describe('the user types', () => {
+  it('and says so at most every few seconds', async () => {
+    const { typing, clock, states } = setup();
+
+    for (let key = 0; key < 70; key++) {
+      typing.typed(CONVERSATION, 'x'.repeat(key + 1));
+      await clock.advance(100);
+    }
+
+    expect(states()).toEqual(['start', 'start', 'start']);
+  });
+
+  it('and says once that it is over: the box is empty, left or sent', () => {
+    const { typing, states } = setup();
+
+    typing.typed(CONVERSATION, 'x');
+    typing.typed(CONVERSATION, ' ');
+    typing.stopped(CONVERSATION);
+
+    expect(states()).toEqual(['start', 'stop']);
+  });
+
+  it('again after a stop is said at once', () => {
+    const { typing, states } = setup();
+    typing.typed(CONVERSATION, 'x');
+    typing.stopped(CONVERSATION);
+
+    typing.typed(CONVERSATION, 'y');
+
+    expect(states()).toEqual(['start', 'stop', 'start']);
+  });
+});
+
+it('leaves nothing behind for the next user', () => {
+  const { typing, receive, isShown, clock, states } = setup();
+  receive(typingEvent('start'));
+  typing.typed(CONVERSATION, 'x');
+
+  typing.reset();
+  typing.stopped(CONVERSATION);
+
+  expect(isShown()).toBe(false);
+  expect(clock.pending()).toBe(0);
+  expect(states()).toEqual(['start']);
+});

@@ -1,0 +1,73 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, it, vi } from 'vitest';
+import { followUnread, showBadge } from '#site/boot/unread-badge.ts';
+import { createQueryCache, keys } from '#site/sync/query-cache.ts';
+import { aConversation } from '#test/web/support/builders.ts';
+
+const setup = ({ inAll = 0 } = {}) => {
+  const client = new QueryClient();
+  const shown: number[] = [];
+  const countAll = vi.fn(async () => inAll);
+  const stop = followUnread(client, (count) => shown.push(count), countAll);
+  const setUnread = (counts: Record<string, number>, ver = 1): void =>
+    createQueryCache(client).mergeList(
+      Object.entries(counts).map(([id, unread_count]) => aConversation({ id, unread_count, ver })),
+    );
+  return { client, shown, stop, setUnread, countAll };
+};
+
+it('shows how many messages are unread in all conversations, when that changes', () => {
+  const { client, shown, setUnread } = setup();
+  setUnread({ one: 2, two: 3 });
+  setUnread({ one: 2, two: 3 }, 2);
+  client.setQueryData(keys.search('x'), {});
+  setUnread({ two: 0 }, 3);
+
+  expect(shown).toEqual([5, 2]);
+});
+
+it('asks for the number of all where only a part of the list is loaded', async () => {
+  const { client, shown, setUnread, countAll } = setup({ inAll: 12 });
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2 });
+  setUnread({ one: 2, two: 3 });
+  await vi.waitFor(() => expect(shown).toEqual([5, 12]));
+  setUnread({ one: 0 }, 2);
+
+  expect(shown).toEqual([5, 12, 10]);
+  expect(countAll).toHaveBeenCalledOnce();
+});
+
+it('sends no request if all is loaded, and uses that if no answer comes', async () => {
+  const { client, shown, setUnread, countAll } = setup();
+  countAll.mockRejectedValue(new Error('no network'));
+  setUnread({ one: 2 });
+  expect(countAll).not.toHaveBeenCalled();
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2 });
+  setUnread({ two: 3 });
+  await vi.waitFor(() => expect(countAll).toHaveBeenCalledOnce());
+
+  expect(shown).toEqual([2, 5]);
+});
+
+it('shows none any more when it stops', () => {
+  const { shown, stop, setUnread } = setup();
+  setUnread({ one: 1 });
+  stop();
+  setUnread({ one: 9 }, 2);
+
+  expect(shown).toEqual([1, 0]);
+});
+
+it('puts the number on the icon of the tab, and takes it away', () => {
+  const link = document.createElement('link');
+  link.rel = 'icon';
+  document.head.append(link);
+
+  showBadge(12);
+  expect(decodeURIComponent(link.href)).toContain('>12</text>');
+  showBadge(100);
+  expect(decodeURIComponent(link.href)).toContain('>∞</text>');
+  showBadge(0);
+  expect(link.getAttribute('href')).toBe('/favicon.svg');
+  link.remove();
+});
