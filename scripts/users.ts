@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence, type PresenceDeps } from '#core/shared/announce-presence.ts';
-import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
 import { listUsers } from '#core/usecases/operator/list-users.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
@@ -13,6 +8,7 @@ import { lineOf, UserError } from './command.ts';
 import { currentAccount } from './deploy/account.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
 import { chooseTarget } from './deploy/target.ts';
+import { localEnv, openHome } from './operator-ports.ts';
 import { collisionsTable, usersTable } from './users-table.ts';
 
 const help = `Looks after the users of a Parley, in one process or on AWS.
@@ -34,69 +30,6 @@ Usage: npm run users -- list                       who is there, by name, page b
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
   --help          show this
 `;
-
-/** @throws UserError if there is no data file */
-const localEnv = (data: string): Env => {
-  const file = join(resolve(data), 'parley.db');
-  if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
-  return {
-    TABLE_NAME: file,
-    USER_POOL_ID: 'local',
-    USER_POOL_CLIENT_ID: 'parley',
-    CONNECTIONS_ENDPOINT: 'local',
-  };
-};
-
-/** The ports of the requested home. */
-const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
-  if (stage) {
-    const target = chooseTarget(stage);
-    await currentAccount(target);
-    const { TableName, UserPoolId, UserPoolClientId, SocketManagementUrl } =
-      await outputsOf(target);
-    const env = {
-      TABLE_NAME: TableName ?? '',
-      USER_POOL_ID: UserPoolId ?? '',
-      USER_POOL_CLIENT_ID: UserPoolClientId ?? '',
-      CONNECTIONS_ENDPOINT: SocketManagementUrl ?? '',
-    };
-    return portsOf(await import('../functions/adapters/aws/index.ts'), env);
-  }
-  return portsOf(await import('../functions/adapters/local/index.ts'), localEnv(data));
-};
-
-type Env = Record<
-  'TABLE_NAME' | 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'CONNECTIONS_ENDPOINT',
-  string
->;
-/** Both homes export the same factories. */
-interface Backend {
-  readonly userStore: (env: Env) => OperatorDeps['users'];
-  readonly identityProvider: (env: Env) => OperatorDeps['identities'];
-  readonly inviteStore: (env: Env) => OperatorDeps['invites'];
-  readonly conversationStore: (env: Env) => PresenceDeps['conversations'];
-  readonly blockStore: (env: Env) => PresenceDeps['blocks'];
-  readonly auditLog: (env: Env) => OperatorDeps['audit'];
-  readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
-  readonly ids: OperatorDeps['ids'];
-}
-
-const portsOf = (backend: Backend, env: Env): OperatorDeps => {
-  const deps = {
-    users: backend.userStore(env),
-    identities: backend.identityProvider(env),
-    invites: backend.inviteStore(env),
-    conversations: backend.conversationStore(env),
-    blocks: backend.blockStore(env),
-    audit: backend.auditLog(env),
-    ids: backend.ids,
-    // In one process these belong to this command and are empty: the server notices the changed
-    // data file.
-    ...backend.pushPorts(env),
-  };
-  const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-  return { ...deps, endSessions: makeEndSessions({ ...deps, announcePresence }) };
-};
 
 const confirm = async (question: string): Promise<boolean> => {
   if (!process.stdin.isTTY) throw new UserError(`${question} Without a terminal, say --yes.`);

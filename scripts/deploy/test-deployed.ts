@@ -20,7 +20,7 @@ export const lackingAtMiniStack = [
 /**
  * On AWS the gateway chooses the close code itself; without CloudFront nothing normalises a slash.
  */
-const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
+export const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
   if (!endpoint) return ['close-codes'];
   const isMiniStack = (await fetch(`${endpoint}/_ministack/health`)).ok;
   return isMiniStack ? lackingAtMiniStack : ['trailing-slash', 'close-codes'];

@@ -4,7 +4,7 @@ import { hasCapability } from './capabilities.ts';
  * Differences of some endpoints from AWS; docs/localstack.md lists them, and what proves the
  * behaviour instead.
  */
-const capabilities = {
+export const capabilities = {
   'request-cookies': 'request cookies reach the function apart from the headers',
   'raw-bytes': 'bytes that are no UTF-8 reach the function as they are',
   'body-limit': 'bodies over 10 MB are refused by the gateway',
@@ -18,7 +18,7 @@ const capabilities = {
   'socket-logs': 'what the functions of WebSocket routes log is kept',
   'close-codes': 'the gateway can close a socket with a code of ours',
 } as const;
-type EndpointCapability = keyof typeof capabilities;
+export type EndpointCapability = keyof typeof capabilities;
 
 const lacking = new Set(process.env['PARLEY_ENDPOINT_LACKS']?.split(',').filter(Boolean));
 

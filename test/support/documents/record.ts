@@ -9,6 +9,12 @@ const folder = process.env['PARLEY_RECORD'];
 
 export const isRecording = folder !== undefined;
 
+type Listener = (kind: SecretKind, value: string) => void;
+const listeners = new Set<Listener>();
+
+/** Also passes every secret from now on to a listener: for a run that searches logs itself. */
+export const onSecret = (listener: Listener): void => void listeners.add(listener);
+
 export interface Secret {
   readonly kind: SecretKind;
   readonly value: string;
@@ -41,14 +47,16 @@ const append = (kind: 'logs' | 'secrets', name: string, text: string): void => {
 export const recordLog = (server: string, chunk: string): void =>
   append('logs', `${server}.log`, chunk);
 
-const recordSecret = (kind: SecretKind, value: string): void =>
+const recordSecret = (kind: SecretKind, value: string): void => {
+  for (const listener of listeners) listener(kind, value);
   append('secrets', `${process.pid}.jsonl`, `${JSON.stringify({ kind, value })}\n`);
+};
 
 const isField = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
 
 /** Every secret in a body, at any depth. */
 export const recordBody = (body: unknown): void => {
-  if (!isRecording || typeof body !== 'object' || body === null) return;
+  if ((!isRecording && listeners.size === 0) || typeof body !== 'object' || body === null) return;
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string' && isField(name)) recordSecret(fields[name], value);
     else recordBody(value);

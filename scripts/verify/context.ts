@@ -1,0 +1,134 @@
+import { type RouteName, routeNames, routes } from '#contracts/routes.ts';
+import { makeUploads, type sendForm } from '../../test/support/attachments.ts';
+import { type Client, makeClient } from '../../test/support/client.ts';
+import { onSecret, type Secret } from '../../test/support/documents/record.ts';
+import { openSocket, type TestSocket } from '../../test/support/socket.ts';
+import { differs } from './check.ts';
+import { type GivenAccount, type LetIn, makePeople, type People, type Person } from './people.ts';
+import type { StageView } from './stage-view.ts';
+import type { Target } from './target.ts';
+import { note, type Traces } from './traces.ts';
+
+/** What a check works with. */
+export interface Context {
+  readonly target: Target;
+  /** The API, under `/api`. */
+  readonly call: Client['call'];
+  readonly uploads: ReturnType<typeof makeUploads>;
+  /** A file of the site, or any address; redirects are not followed. */
+  readonly get: (
+    path: string,
+    init?: RequestInit,
+  ) => Promise<{
+    readonly status: number;
+    readonly headers: Headers;
+    readonly text: string;
+  }>;
+  readonly people: People;
+  /** Opens a socket at this address: it is closed at the end of the run. */
+  readonly open: (url: string, headers?: Record<string, string>) => Promise<TestSocket>;
+  /** Opens a socket as clients should: ticket, connect, ping, pong. */
+  readonly connect: (person: Pick<Person, 'token'>, query?: string) => Promise<TestSocket>;
+  /** Longest wait for what should come, in milliseconds. */
+  readonly waitMs: number;
+  readonly stage: StageView;
+  /** Tokens, passwords, texts and names of the run so far. */
+  readonly secrets: readonly Secret[];
+  /** Routes that have answered with success in this run. */
+  readonly reached: ReadonlySet<RouteName>;
+  /** How many calls of the API the run has made so far. */
+  readonly calls: () => number;
+  readonly startedAt: Date;
+}
+
+const isRoute = (name: RouteName, method: string, path: string): boolean => {
+  const route = routes[name];
+  const [asked = ''] = path.split('?');
+  const pattern = route.path.slice('/api'.length).replace(/\{[^}]+\}/g, '[^/]+');
+  return route.method === method && new RegExp(`^${pattern}$`).test(asked);
+};
+
+/** A path without parameters wins, as at the gateway: `/users/me` is no `/users/{id}`. */
+const routeOf = (method: string, path: string): RouteName | undefined =>
+  routeNames
+    .filter((name) => isRoute(name, method, path))
+    .sort((a, b) => Number(routes[a].path.includes('{')) - Number(routes[b].path.includes('{')))[0];
+
+export interface Run {
+  readonly context: Context;
+  readonly traces: Traces;
+  readonly closeSockets: () => void;
+}
+
+/** How people are made where registration is not open, and how long a frame may take. */
+export interface RunOptions {
+  readonly given?: readonly GivenAccount[];
+  readonly letIn?: LetIn;
+  readonly frameMs?: number;
+}
+
+export const openRun = (
+  target: Target,
+  { frameMs = 20_000, ...accounts }: RunOptions = {},
+): Run => {
+  const secrets: Secret[] = [];
+  onSecret((kind, value) => secrets.push({ kind, value }));
+  const traces: Traces = { messages: new Map(), uploads: new Map() };
+  const reached = new Set<RouteName>();
+  const sockets = new Set<TestSocket>();
+  let calls = 0;
+
+  const client = makeClient(target.url);
+  const call: Client['call'] = async (method, path, options = {}) => {
+    calls += 1;
+    const answer = await client.call(method, path, options);
+    note(traces, { method, path, options }, answer);
+    const name = answer.status < 400 ? routeOf(method, path) : undefined;
+    if (name) reached.add(name);
+    return answer;
+  };
+  const open: Context['open'] = async (url, headers) => {
+    const socket = await openSocket(url, headers ? { headers } : {});
+    const waiting: TestSocket = { ...socket, next: (fits, ms = frameMs) => socket.next(fits, ms) };
+    sockets.add(waiting);
+    return waiting;
+  };
+  const context: Context = {
+    target,
+    call,
+    uploads: makeUploads({ ...client, call }),
+    get: async (path, init = {}) => {
+      const response = await fetch(new URL(path, `${target.url}/`), {
+        redirect: 'manual',
+        ...init,
+        headers: { 'accept-encoding': 'br, gzip', ...init.headers },
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+    people: makePeople({ call, ...accounts }),
+    open,
+    connect: async ({ token }, query = '') => {
+      const { status, body } = await call('POST', '/realtime/ticket', { token });
+      if (status !== 200) differs(`no ticket for a socket: ${status} ${body?.code ?? ''}`);
+      const socket = await open(`${target.socketUrl}?ticket=${body.ticket}${query}`);
+      socket.send({ action: 'ping' });
+      await socket.next(({ type }) => type === 'pong');
+      return socket;
+    },
+    get stage() {
+      return target.stage ?? differs('this check needs a stage');
+    },
+    waitMs: frameMs,
+    secrets,
+    reached,
+    calls: () => calls,
+    startedAt: new Date(),
+  };
+  const closeSockets = (): void => {
+    for (const socket of sockets) void socket.close();
+  };
+  return { context, traces, closeSockets };
+};
+
+/** The address and fields of an upload form. */
+export type Form = Parameters<typeof sendForm>[0];

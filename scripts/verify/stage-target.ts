@@ -1,0 +1,60 @@
+import { invite } from '#core/usecases/operator/operate-users.ts';
+import { UserError } from '../command.ts';
+import { currentAccount } from '../deploy/account.ts';
+import { outputsOf } from '../deploy/outputs-of.ts';
+import { settingsOf } from '../deploy/stage-settings.ts';
+import { chooseTarget } from '../deploy/target.ts';
+import { lackingAt } from '../deploy/test-deployed.ts';
+import { portsOnStage, stageEnv } from '../operator-ports.ts';
+import { awsStage } from './aws-stage.ts';
+import type { Wanted } from './open-target.ts';
+import type { LetIn } from './people.ts';
+import type { Need, Target } from './target.ts';
+
+/** A code that nobody else gets is good for one day. */
+const inviteDays = 1;
+
+/**
+ * A deployed stage with the rights of an operator. Where registration is by invitation, the run makes its
+ * own; where it is closed, it registers its people past the API.
+ */
+export const openStageTarget = async (
+  asked: string | undefined,
+  wanted: Wanted,
+): Promise<{ target: Target; letIn: LetIn }> => {
+  const deployed = chooseTarget(asked);
+  const { region } = await currentAccount(deployed);
+  const outputs = await outputsOf(deployed);
+  const url = outputs['SiteUrl'] ?? outputs['ApiUrl'];
+  if (!url) throw new UserError(`stage ${deployed.stage} has no address: deploy it again`);
+  const operator = await portsOnStage(outputs);
+  const config = settingsOf(deployed.stage);
+
+  const lacks = new Set<Need>((await lackingAt(deployed)) as Need[]);
+  if (!wanted.isLong) lacks.add('long');
+  if (!outputs['SiteUrl']) lacks.add('site').add('cloudfront');
+  if (deployed.endpoint) lacks.add('aws');
+  if (!url.startsWith('https:')) lacks.add('https');
+  if (!config.monitoring || deployed.endpoint) lacks.add('monitoring');
+
+  const letIn: LetIn = async ({ username, password }) => {
+    const mode = outputs['Registration'];
+    if (mode === 'invite') return { invite: (await invite(operator, inviteDays)).code };
+    if (mode !== 'closed') return {};
+    // Without a condition, the wiring is that of AWS.
+    const { wireRegister } = await import('../../functions/wiring/account.ts');
+    const register = wireRegister({ ...stageEnv(outputs), CORS_ORIGINS: '', REGISTRATION: 'open' });
+    const client = { device: 'npm run verify', address: '' };
+    const registered = await register({ username, password, address: '', client });
+    if (!registered.ok) throw new UserError(`registration: ${registered.detail}`);
+    return { isRegistered: true };
+  };
+  const socketUrl = outputs['SiteUrl']
+    ? `${outputs['SiteUrl'].replace(/^http/, 'ws')}/ws`
+    : (outputs['SocketUrl'] ?? '');
+  const identity = { name: deployed.stage, region, outputs, config };
+  return {
+    target: { url, socketUrl, stage: awsStage(identity, operator), lacks },
+    letIn,
+  };
+};

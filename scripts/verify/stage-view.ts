@@ -1,0 +1,48 @@
+import type { UploadForm } from '#core/ports/attachments.ts';
+import type { StageConfig } from '../../lib/config.ts';
+import type { Outputs } from '../deploy/outputs-of.ts';
+
+export interface MetricName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface StageAlarm {
+  readonly name: string;
+  readonly state: string;
+  readonly metric: MetricName;
+  /** ARNs of topics. */
+  readonly actions: readonly string[];
+}
+
+/** What an operator's rights show of a deployed stage. Each method asks AWS anew and throws its errors. */
+export interface StageView {
+  readonly name: string;
+  readonly region: string;
+  readonly outputs: Outputs;
+  readonly config: Pick<StageConfig, 'monitoring' | 'alarmEmail' | 'protectData' | 'registration'>;
+  /** Deactivates an account by its name. */
+  deactivate(username: string): Promise<void>;
+  timeToLive(): Promise<{ status: string; attribute: string | undefined }>;
+  /** Is there an object under this key of the bucket for attachments? */
+  hasObject(key: string): Promise<boolean>;
+  /** A form like those of the API that expired a minute ago. */
+  expiredForm(file: { mime: string; sizeBytes: number }): Promise<UploadForm>;
+  bucket(): Promise<{ readonly isPublicAccessBlocked: boolean; readonly isEncrypted: boolean }>;
+  /** The mapping from the table's stream to the function that removes bytes. */
+  stream(): Promise<{ readonly state: string; readonly lastResult: string | undefined }>;
+  isRestorable(): Promise<boolean>;
+  alarms(): Promise<readonly StageAlarm[]>;
+  isPublished(metric: MetricName): Promise<boolean>;
+  /** E-mail addresses of a topic, and which are confirmed. */
+  subscriptions(topicArn: string): Promise<readonly { endpoint: string; isConfirmed: boolean }[]>;
+  /** The e-mail address of a budget of the account and its alarms; none if there is no budget. */
+  logGroups(): Promise<readonly string[]>;
+  /** Log lines of a group since a time. */
+  logLines(group: string, since: Date): Promise<readonly string[]>;
+  /** Units of the table since a time; null before CloudWatch has any. */
+  consumed(since: Date): Promise<{ readonly read: number; readonly write: number } | null>;
+  /** Functions that may run at once in the account and region. */
+  concurrency(): Promise<number>;
+}

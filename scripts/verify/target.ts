@@ -1,0 +1,39 @@
+import { capabilities, type EndpointCapability } from '../../test/support/endpoint.ts';
+import type { StageView } from './stage-view.ts';
+
+/** What a check may need besides an address; each with the reason when it is missing. */
+export const needs = {
+  site: 'there is no site at this address',
+  https: 'the address is not https',
+  accounts: 'no accounts: registration is closed here, and none were given by --accounts',
+  'new accounts': 'it needs an account to throw away, and registration is closed here',
+  stage: 'it needs the AWS rights of an operator: run it with --stage',
+  cloudfront: 'there is no CloudFront in front of this stage',
+  aws: 'only AWS itself has it',
+  long: 'it takes 11 minutes or more: run it with --long',
+  monitoring: 'the stage has no monitoring (docs/deploy.md)',
+} as const;
+export type Need = keyof typeof needs | EndpointCapability;
+
+/** A Parley to verify. */
+export interface Target {
+  /** Without `/api` and without a slash at the end. */
+  readonly url: string;
+  readonly socketUrl: string;
+  /** With the rights of an operator, for a deployed stage. */
+  readonly stage: StageView | null;
+  /** Needs that are not met here. */
+  readonly lacks: ReadonlySet<Need>;
+}
+
+export const isCapability = (need: Need): need is EndpointCapability => need in capabilities;
+
+/** Why this need is not met. */
+const reasonOf = (need: Need): string =>
+  isCapability(need) ? `${need}: this endpoint lacks it (${capabilities[need]})` : needs[need];
+
+/** The reasons why a check with these needs cannot run; null if it can. */
+export const missing = ({ lacks }: Target, wanted: readonly Need[] = []): string | null => {
+  const reasons = wanted.filter((need) => lacks.has(need)).map(reasonOf);
+  return reasons.length > 0 ? reasons.join('; ') : null;
+};

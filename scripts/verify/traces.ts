@@ -1,0 +1,123 @@
+import { askAgain } from '../../test/support/ask-again.ts';
+import type { Answer, Client, Options } from '../../test/support/client.ts';
+import { idOfToken, type People, type Person } from './people.ts';
+
+interface Trace {
+  readonly id: string;
+  /** The token that made it. */
+  readonly token: string;
+}
+
+/** What a run has made and has to remove. */
+export interface Traces {
+  readonly messages: Map<string, Trace>;
+  readonly uploads: Map<string, Trace>;
+}
+
+const isMessage = (path: string): boolean =>
+  /^\/messages$|^\/conversations\/[^/]+\/messages$/.test(path);
+
+/** Notes what a call has made, or removed. */
+export const note = (
+  { messages, uploads }: Traces,
+  { method, path, options }: { method: string; path: string; options: Options },
+  { status, body }: Answer,
+): void => {
+  const token = options.token ?? '';
+  if (method === 'POST' && status === 201 && isMessage(path)) {
+    messages.set(body.id, { id: body.id, token });
+    for (const { id } of body.attachments) uploads.delete(id);
+  }
+  if (method === 'POST' && status === 201 && path === '/attachments') {
+    uploads.set(body.id, { id: body.id, token });
+  }
+  if (method === 'DELETE' && status === 204 && path.startsWith('/messages/')) {
+    messages.delete(path.slice('/messages/'.length).split('?')[0] ?? '');
+  }
+};
+
+/** Runs some at once: a new AWS account has ten functions. */
+const each = async <T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> => {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all([1, 2, 3, 4].map(worker));
+};
+
+export interface Removed {
+  readonly accounts: number;
+  readonly messages: number;
+  readonly uploads: number;
+  /** What could not be removed, in words. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Removes what a run has made: deletes its messages with their files, voids its uploads, deactivates its
+ * accounts. Given accounts stay. Never throws: what fails is listed.
+ */
+export const removeTraces = async (
+  { call, people, traces }: { call: Client['call']; people: People; traces: Traces },
+  deactivateAsOperator: ((username: string) => Promise<void>) | null,
+): Promise<Removed> => {
+  const left: string[] = [];
+  const counts = { accounts: 0, messages: 0, uploads: 0 };
+  const attempt = async (what: string, work: () => Promise<boolean>): Promise<boolean> => {
+    const isDone = await work().catch(() => false);
+    if (!isDone) left.push(what);
+    return isDone;
+  };
+  /** A valid token for what an older one made: checks end sessions. */
+  const fresh = new Map<string, string>();
+  const renewed = async (person: Person): Promise<string> => {
+    const known = fresh.get(person.id);
+    if (known !== undefined) return known;
+    const me = await call('GET', '/users/me', { token: person.token });
+    const token =
+      me.status === 200 ? person.token : ((await people.signIn(person)).body.access_token ?? '');
+    fresh.set(person.id, token);
+    return token;
+  };
+  const tokenFor = async ({ token }: Trace): Promise<string> => {
+    const owner = people.all().find(({ id }) => id === idOfToken(token));
+    return owner ? renewed(owner) : token;
+  };
+
+  await each([...traces.uploads.values()], async (upload) => {
+    const token = await tokenFor(upload);
+    // An upload that was never finished is void; a finished one goes with a message that is deleted.
+    const done = await attempt(`upload ${upload.id}`, async () => {
+      const { status } = await call('POST', `/attachments/${upload.id}/complete`, { token });
+      if (status !== 200) return status === 422 || status === 404 || status === 401;
+      const me = await call('GET', '/users/me', { token });
+      const sent = await call('POST', '/messages', {
+        token,
+        json: { text: 'To be deleted.', receiver_id: me.body.id, attachment_ids: [upload.id] },
+      });
+      return sent.status === 201;
+    });
+    if (done) counts.uploads += 1;
+  });
+  await each([...traces.messages.values()], async (message) => {
+    const done = await attempt(`message ${message.id}`, async () => {
+      const token = await tokenFor(message);
+      const { status } = await call('DELETE', `/messages/${message.id}`, { token });
+      return status === 204 || status === 404;
+    });
+    if (done) counts.messages += 1;
+  });
+  const own = people.all().filter(({ isOwn }) => isOwn);
+  await each(own, async (person) => {
+    const done = await attempt(`account ${person.username}`, async () => {
+      const token = await renewed(person);
+      const { status } = await askAgain(() => call('DELETE', '/users/me', { token }));
+      if (status === 204) return true;
+      if (deactivateAsOperator) await deactivateAsOperator(person.username);
+      // A deactivated account cannot sign in.
+      return deactivateAsOperator !== null || (await people.signIn(person)).status === 401;
+    });
+    if (done) counts.accounts += 1;
+  });
+  return { ...counts, left };
+};

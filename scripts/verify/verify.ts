@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { UserError } from '../command.ts';
+import type { Check } from './check.ts';
+import { openRun, type RunOptions } from './context.ts';
+import { lineOf, reportOf, summaryOf } from './report.ts';
+import { runChecks } from './run.ts';
+import type { Target } from './target.ts';
+import { removeTraces } from './traces.ts';
+
+/** The checks whose id contains one of these texts. @throws UserError if a text matches none */
+export const selected = (checks: readonly Check[], only: readonly string[]): readonly Check[] => {
+  for (const text of only) {
+    if (!checks.some(({ id }) => id.includes(text))) {
+      throw new UserError(`no check has "${text}" in its id: see --list`);
+    }
+  }
+  return only.length === 0
+    ? checks
+    : checks.filter(({ id }) => only.some((text) => id.includes(text)));
+};
+
+interface Options {
+  readonly target: Target;
+  readonly checks: readonly Check[];
+  readonly accounts?: RunOptions;
+  /** Where the report goes; none without. */
+  readonly report?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Runs the checks, prints a line for each as it ends, removes what they made (also after an abort) and
+ * prints the summary. Resolves to whether none failed.
+ */
+export const verify = async ({
+  target,
+  checks,
+  accounts = {},
+  report,
+  signal,
+  print,
+}: Options): Promise<boolean> => {
+  const { context, traces, closeSockets } = openRun(target, accounts);
+  const results = await runChecks(checks, context, {
+    signal,
+    onResult: (result) => print(lineOf(result)),
+  });
+  if (signal.aborted) print('Interrupted: removing what the checks have made …');
+  closeSockets();
+  const removed = await removeTraces(
+    { call: context.call, people: context.people, traces },
+    target.stage ? (username) => target.stage?.deactivate(username) ?? Promise.resolve() : null,
+  );
+  print(`\n${summaryOf(results, removed)}`);
+  if (report !== undefined) {
+    writeFileSync(report, reportOf(results, context, removed));
+    print(`report: ${report}`);
+  }
+  return !signal.aborted && results.every(({ outcome }) => outcome !== 'failed');
+};

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll } from 'vitest';
+import { apiChecks } from '#scripts/verify/checks/api.ts';
+import { edgeChecks } from '#scripts/verify/checks/edge.ts';
+import { siteChecks } from '#scripts/verify/checks/site.ts';
+import {
+  type Break,
+  openSabotaged,
+  provesChecks,
+  type Sabotaged,
+} from '../../../support/verify/sabotaged.ts';
+import type { Asked, Given } from '../../../support/verify/saboteur.ts';
+
+let sabotaged: Sabotaged;
+beforeAll(async () => {
+  sabotaged = await openSabotaged();
+}, 300_000);
+afterAll(() => sabotaged.close());
+
+const isSite = ({ path }: Asked): boolean => !/^\/(api|files)\b/.test(path);
+const isPage = (asked: Asked): boolean => isSite(asked) && !/\.\w+(\?|$)/.test(asked.path);
+const isApi = ({ path }: Asked): boolean => path.startsWith('/api/');
+const onSite = (change: (given: Given, asked: Asked) => void) => ({
+  answer: (given: Given, asked: Asked) => {
+    if (isSite(asked)) change(given, asked);
+  },
+});
+const onApi = (change: (given: Given, asked: Asked) => void) => ({
+  answer: (given: Given, asked: Asked) => {
+    if (isApi(asked)) change(given, asked);
+  },
+});
+const html = { 'content-type': 'text/html' };
+const page = Buffer.from('<!doctype html><div id="root"></div>');
+
+/** Answers of the first caller for every later one, as a cache that does not vary would. */
+const cachingErrors = () => {
+  const stored = new Map<string, Given>();
+  return {
+    ask: ({ method, path }: Asked) => (method === 'GET' ? stored.get(path) : undefined),
+    answer: (given: Given, { method, path }: Asked) => {
+      if (method === 'GET' && given.status === 404) stored.set(path, { ...given });
+    },
+  };
+};
+
+const siteBreaks: readonly Break[] = [
+  [
+    'site.page',
+    'the first page is served as text',
+    onSite((given, { path }) => {
+      if (path === '/') given.headers['content-type'] = 'text/plain';
+    }),
+  ],
+  [
+    'site.headers',
+    'a header is stripped from assets',
+    onSite((given, { path }) => {
+      if (path.startsWith('/assets/')) delete given.headers['referrer-policy'];
+    }),
+  ],
+  [
+    'site.csp',
+    'the policy has the hash of another version',
+    onSite(({ headers }) => {
+      const policy = String(headers['content-security-policy']);
+      headers['content-security-policy'] = policy.replace(/'sha256-[^']+'/, "'sha256-AAAA'");
+    }),
+  ],
+  [
+    'site.csp',
+    'the policy allows inline scripts',
+    onSite(({ headers }) => {
+      const policy = String(headers['content-security-policy']);
+      headers['content-security-policy'] = policy.replace(
+        "script-src 'self'",
+        "script-src 'self' 'unsafe-inline'",
+      );
+    }),
+  ],
+  [
+    'site.csp-uploads',
+    'forms lead to another host',
+    {
+      answer: (given, { method, path }) => {
+        if (method !== 'POST' || path !== '/api/attachments') return;
+        const body = JSON.parse(String(given.body));
+        body.upload.url = 'https://bucket.s3.amazonaws.com/';
+        given.body = Buffer.from(JSON.stringify(body));
+      },
+    },
+  ],
+  [
+    'site.compression',
+    'nothing is compressed',
+    {
+      ask: (asked) => {
+        if (isSite(asked)) asked.headers['accept-encoding'] = 'identity';
+      },
+    },
+  ],
+  [
+    'site.caching',
+    'pages are cached',
+    onSite((given, asked) => {
+      if (isPage(asked)) given.headers['cache-control'] = 'public, max-age=86400';
+    }),
+  ],
+  [
+    'site.types',
+    'scripts have no type',
+    onSite((given, { path }) => {
+      if (path.endsWith('.js')) given.headers['content-type'] = 'binary/octet-stream';
+    }),
+  ],
+  [
+    'site.deep-links',
+    'a deep link is 404',
+    {
+      ask: ({ path }) => (path.startsWith('/settings') ? { status: 404 } : undefined),
+    },
+  ],
+  [
+    'site.missing-files',
+    'the bucket answers 403',
+    onSite((given) => {
+      if (given.status === 404) given.status = 403;
+    }),
+  ],
+  [
+    'site.missing-files',
+    'the page stands in for errors',
+    onSite((given) => {
+      if (given.status === 404) Object.assign(given, { status: 200, headers: html, body: page });
+    }),
+  ],
+];
+
+const apiBreaks: readonly Break[] = [
+  [
+    'api.health',
+    'the table is away',
+    onApi((given, { path }) => {
+      if (path === '/api/health')
+        Object.assign(given, { body: Buffer.from('{"status":"error","db":"unavailable"}') });
+    }),
+  ],
+  [
+    'api.not-found',
+    'the page stands in for errors',
+    onApi((given, { path }) => {
+      if (path.startsWith('/api/nothing'))
+        Object.assign(given, {
+          status: 200,
+          body: page,
+          headers: { ...given.headers, 'content-type': 'text/html' },
+        });
+    }),
+  ],
+  [
+    'api.methods',
+    'Allow is stripped',
+    onApi(({ headers }) => {
+      delete headers['allow'];
+    }),
+  ],
+  [
+    'api.headers',
+    'private answers may be stored',
+    onApi((given, { path }) => {
+      if (path === '/api/users/me') delete given.headers['cache-control'];
+    }),
+  ],
+  [
+    'api.compression',
+    'the description is not compressed',
+    {
+      ask: (asked) => {
+        if (asked.path === '/api/openapi.json') delete asked.headers['accept-encoding'];
+      },
+    },
+  ],
+  ['api.errors-not-cached', 'a 404 is cached', cachingErrors()],
+  [
+    'api.slashes',
+    'a trailing slash is another path',
+    {
+      ask: ({ path }) => (/\/(\?|$)/.test(path) ? { status: 404 } : undefined),
+    },
+  ],
+  [
+    'api.unauthorized',
+    'WWW-Authenticate is stripped',
+    onApi(({ headers }) => {
+      delete headers['www-authenticate'];
+    }),
+  ],
+  [
+    'api.unauthorized',
+    'a 401 has another body',
+    onApi((given) => {
+      if (given.status === 401 && String(given.body).includes('Unauthorized'))
+        given.body = Buffer.from('{}');
+    }),
+  ],
+  [
+    'api.cors',
+    'every site may read',
+    onApi(({ headers }) => {
+      headers['access-control-allow-origin'] = '*';
+    }),
+  ],
+];
+
+const edgeBreaks: readonly Break[] = [
+  [
+    'edge.cookie-mode',
+    'cookies do not pass',
+    {
+      ask: ({ headers }) => {
+        delete headers.cookie;
+      },
+    },
+  ],
+  [
+    'edge.cookie-mode',
+    'a cookie is open to scripts',
+    onApi(({ headers }) => {
+      headers['set-cookie'] =
+        headers['set-cookie']?.map((one) => one.replace('; HttpOnly', '')) ?? [];
+    }),
+  ],
+  [
+    'edge.foreign-origin',
+    'Origin does not pass',
+    {
+      ask: ({ headers }) => {
+        if (headers.origin === 'https://stranger.example') delete headers.origin;
+      },
+    },
+  ],
+  [
+    'edge.viewer-address',
+    'the address of the viewer is believed',
+    {
+      answer: (given, { path }) => {
+        if (path !== '/api/auth/sessions') return;
+        given.body = Buffer.from(String(given.body).replaceAll('127.0.0.0/24', '203.0.113.0/24'));
+      },
+    },
+  ],
+  [
+    'edge.query-and-bytes',
+    'texts are decoded as Latin-1',
+    {
+      ask: (asked) => {
+        if (asked.path.endsWith('/messages'))
+          asked.body = Buffer.from(asked.body.toString('latin1'));
+      },
+    },
+  ],
+];
+
+provesChecks('site', siteChecks, siteBreaks, () => sabotaged);
+provesChecks('api', apiChecks, apiBreaks, () => sabotaged);
+provesChecks('edge', edgeChecks, edgeBreaks, () => sabotaged);

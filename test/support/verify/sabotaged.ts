@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { Check } from '#scripts/verify/check.ts';
+import { type Context, openRun, type Run } from '#scripts/verify/context.ts';
+import { targetAt } from '#scripts/verify/open-target.ts';
+import { type Result, runChecks } from '#scripts/verify/run.ts';
+import { removeTraces } from '#scripts/verify/traces.ts';
+import { newDataFolder, startParley } from '../parley-process.ts';
+import { type Sabotage, startSaboteur } from './saboteur.ts';
+
+/** A break of one assumption: exactly these checks of its area must fail. */
+export type Break = readonly [fails: string | readonly string[], how: string, sabotage: Sabotage];
+
+export interface Sabotaged {
+  readonly context: Context;
+  /** The results of these checks under a sabotage. */
+  under(sabotage: Sabotage, checks: readonly Check[]): Promise<Result[]>;
+  /** Removes what the run has made. */
+  removeTraces(): ReturnType<typeof removeTraces>;
+  close(): Promise<void>;
+}
+
+/** Longest wait for a frame: a dropped one costs this time. */
+const frameMs = 4_000;
+
+/** A Parley behind a saboteur, with one run whose people all checks share. */
+export const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> => {
+  const data = newDataFolder();
+  const parley = await startParley(['--data', data.path, ...args]);
+  const saboteur = await startSaboteur(parley.url);
+  const isApiOnly = args.includes('--api-only');
+  const target = targetAt(saboteur.url, undefined, { isLong: false, isApiOnly, lacks: [] });
+  const run: Run = openRun(target, { frameMs });
+  const { context, traces, closeSockets } = run;
+  await context.people.shared();
+  return {
+    context,
+    under: async (sabotage, checks) => {
+      saboteur.sabotage(sabotage);
+      try {
+        return await runChecks(checks, context);
+      } finally {
+        saboteur.sabotage({});
+      }
+    },
+    removeTraces: () => removeTraces({ call: context.call, people: context.people, traces }, null),
+    close: async () => {
+      closeSockets();
+      await saboteur.close();
+      await parley.stop();
+      data.remove();
+    },
+  };
+};
+
+/** Ids of the failed ones. */
+const failed = (results: readonly Result[]): string[] =>
+  results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+
+/**
+ * Declares tests: at a Parley as it is no check of an area fails; each break makes exactly its checks fail;
+ * each check that can run here fails under some break.
+ */
+export const provesChecks = (
+  area: string,
+  checks: readonly Check[],
+  breaks: readonly Break[],
+  sabotaged: () => Sabotaged,
+): void => {
+  describe(`verify, ${area}`, () => {
+    test('no check fails at a Parley as it is, and each that runs has a break', async () => {
+      const results = await sabotaged().under({}, checks);
+
+      const broken = new Set(breaks.flatMap(([ids]) => ids));
+      const ran = results.filter(({ outcome }) => outcome !== 'skipped').map(({ id }) => id);
+      expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+      expect(ran.filter((id) => !broken.has(id))).toEqual([]);
+    });
+
+    test.each(breaks)('%s fails alone where %s', async (ids, _how, sabotage) => {
+      expect(failed(await sabotaged().under(sabotage, checks))).toEqual([ids].flat());
+    });
+  });
+};
