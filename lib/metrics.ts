@@ -19,6 +19,7 @@ export const apiMetrics = (ids: {
   const http = { ApiId: ids.httpApiId };
   const socket = { ApiId: ids.socketApiId };
   const table = { TableName: ids.tableName };
+  const index = (name: string) => ({ ...table, GlobalSecondaryIndexName: name });
   const deadLetters = { QueueName: ids.deadLetterQueueName };
   return {
     httpCount: metric('AWS/ApiGateway', 'Count', Stats.SUM, http),
@@ -30,6 +31,10 @@ export const apiMetrics = (ids: {
     tableWrites: metric('AWS/DynamoDB', 'ConsumedWriteCapacityUnits', Stats.SUM, table),
     tableReads: metric('AWS/DynamoDB', 'ConsumedReadCapacityUnits', Stats.SUM, table),
     tableThrottles: metric('AWS/DynamoDB', 'WriteThrottleEvents', Stats.SUM, table),
+    readThrottles: metric('AWS/DynamoDB', 'ReadThrottleEvents', Stats.SUM, table),
+    // A throttled index refuses the table's writes, but only the index counts them.
+    inboxThrottles: metric('AWS/DynamoDB', 'WriteThrottleEvents', Stats.SUM, index('GSI1')),
+    outboxThrottles: metric('AWS/DynamoDB', 'WriteThrottleEvents', Stats.SUM, index('GSI2')),
     functionThrottles: metric('AWS/Lambda', 'Throttles', Stats.SUM),
     functionConcurrency: metric('AWS/Lambda', 'ConcurrentExecutions', Stats.MAXIMUM),
     deadLetters: metric(

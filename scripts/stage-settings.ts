@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Settings, stageDefaults } from '../lib/config.ts';
+import { Settings, stageDefaults } from '../lib/settings.ts';
 import { partCommand } from './part-command.ts';
 
 interface JsonSchema {

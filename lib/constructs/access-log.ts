@@ -7,6 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { acknowledgeManagedPolicy } from './acknowledge.ts';
+import { removalOf } from './removal.ts';
 
 /**
  * One JSON line of `$context` variables, none of which adds quotes (`messageString` does). None holds a
@@ -29,7 +30,7 @@ const common = {
 const logGroup = (scope: Construct, config: StageConfig): LogGroup =>
   new LogGroup(scope, 'Logs', {
     retention: config.logRetentionDays,
-    removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalOf(config),
   });
 
 /**

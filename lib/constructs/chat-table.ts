@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -9,10 +8,12 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { guardsData } from '../config.ts';
 import type { TableOperation, TableRight } from '../table-rights.ts';
 import { indexOfPrefix, tableRights } from '../table-rights.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
+import { removalOf } from './removal.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -63,9 +64,11 @@ export class ChatTable extends Table {
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'ttl',
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      deletionProtection: config.protectData,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: config.protectData },
-      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: guardsData(config),
+      pointInTimeRecoverySpecification: config.protectData
+        ? { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: config.recoveryDays }
+        : { pointInTimeRecoveryEnabled: false },
+      removalPolicy: removalOf(config),
     });
     for (const indexName of ['GSI1', 'GSI2']) {
       this.addGlobalSecondaryIndex({

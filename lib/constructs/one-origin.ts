@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
 import type { BehaviorOptions, FunctionAssociation } from 'aws-cdk-lib/aws-cloudfront';
 import {
+  AccessLevel,
   AllowedMethods,
   CachePolicy,
   Distribution,
@@ -18,7 +19,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { SecurityHeaders } from './security-headers.ts';
+import { ApiHeaders, SecurityHeaders } from './security-headers.ts';
 
 /** Error statuses with a configurable cache time in CloudFront. */
 const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
@@ -65,7 +66,8 @@ export class OneOrigin extends Distribution {
       // API Gateway selects the API by Host, so the viewer's Host must not be forwarded.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [viewer],
-      compress: true,
+      // CloudFront compresses only what it may cache.
+      compress: false,
     });
     super(scope, id, {
       comment: 'Parley: site, /api and /ws',
@@ -73,7 +75,12 @@ export class OneOrigin extends Distribution {
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultRootObject: 'index.html',
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(props.site, { originAccessControl }),
+        origin: S3BucketOrigin.withOriginAccessControl(props.site, {
+          originAccessControl,
+          // With the right to list, S3 answers 404 for a missing file, otherwise 403. No path lists the
+          // bucket: `/` becomes index.html, and queries are not forwarded.
+          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy: new SecurityHeaders(scope, `${id}Headers`, {
@@ -82,7 +89,13 @@ export class OneOrigin extends Distribution {
         }),
         functionAssociations: [atViewerRequest(scope, `${id}SiteRequest`, 'site-request.js')],
       },
-      additionalBehaviors: { '/api/*': api(props.httpApiId), '/ws': api(props.socketApiId) },
+      additionalBehaviors: {
+        '/api/*': {
+          ...api(props.httpApiId),
+          responseHeadersPolicy: new ApiHeaders(scope, `${id}ApiHeaders`, { name: `${name}-api` }),
+        },
+        '/ws': api(props.socketApiId),
+      },
       // By default CloudFront caches origin errors for 10 s, for all viewers, even with caching disabled.
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
@@ -103,6 +116,11 @@ const executeApiHost = (scope: Construct, apiId: string): string => {
 
 const acknowledge = (distribution: Distribution): void => {
   Validations.of(distribution).acknowledge(
+    {
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      reason:
+        'A path of `/` is rewritten before it reaches the bucket; there is a root object too.',
+    },
     { id: 'AwsSolutions-CFR1', reason: 'A messenger for people anywhere: no country is shut out.' },
     {
       id: 'AwsSolutions-CFR2',

@@ -2,12 +2,16 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** An alarm. Its id is the heading in docs/runbook.md that says what to do. */
+/** An alarm. The heading in docs/runbook.md that says what to do is its id, or `heading`. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, id: string, props: { metric: Metric; threshold: number }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { heading = id, ...props }: { metric: Metric; threshold: number; heading?: string },
+  ) {
     super(scope, id, {
       ...props,
-      alarmDescription: `What to do: docs/runbook.md#${id}`,
+      alarmDescription: `What to do: docs/runbook.md#${heading}`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,

@@ -5,6 +5,7 @@ import {
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { apiPolicy } from '#contracts/headers/api-headers.ts';
 import { themeScriptHash } from '#contracts/headers/site-headers.ts';
 
 /**
@@ -32,6 +33,13 @@ const contentSecurityPolicy = (uploadOrigin: string): string =>
 
 const custom = (header: string, value: string) => ({ header, value, override: true });
 
+const everywhere = {
+  contentTypeOptions: { override: true },
+  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+};
+
 /** The headers of every response of the site. */
 export class SecurityHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, props: { name: string; uploadOrigin: string }) {
@@ -43,16 +51,30 @@ export class SecurityHeaders extends ResponseHeadersPolicy {
           contentSecurityPolicy: contentSecurityPolicy(props.uploadOrigin),
           override: true,
         },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+        ...everywhere,
       },
       customHeadersBehavior: {
         customHeaders: [
           custom('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'),
           custom('cross-origin-opener-policy', 'same-origin'),
         ],
+      },
+    });
+  }
+}
+
+/**
+ * The headers of every response of the API, also of those that no function answers (401, 413 and 429 of the
+ * gateway). CORS headers of the gateway pass unchanged.
+ */
+export class ApiHeaders extends ResponseHeadersPolicy {
+  constructor(scope: Construct, id: string, props: { name: string }) {
+    super(scope, id, {
+      responseHeadersPolicyName: props.name,
+      comment: 'Security headers of the Parley API',
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: apiPolicy, override: true },
+        ...everywhere,
       },
     });
   }

@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
   HttpMethods,
+  type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -13,6 +14,7 @@ import { bucketRights } from '../bucket-rights.ts';
 import type { StageConfig } from '../config.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
+import { removalOf } from './removal.ts';
 
 /** The key prefixes that each action may touch; none for an action on the bucket. */
 const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, Set<string>> => {
@@ -33,6 +35,30 @@ const isWithoutTls = ({ endpoint }: StageConfig): boolean => endpoint?.startsWit
 const tlsOnly = (config: StageConfig) =>
   isWithoutTls(config) ? {} : { enforceSSL: true, minimumTLSVersion: 1.2 };
 
+const sweptPending = {
+  id: 'sweep-pending',
+  prefix: 'pending/',
+  expiration: Duration.days(1),
+  abortIncompleteMultipartUploadAfter: Duration.days(1),
+};
+
+/**
+ * A protected stage keeps what was deleted for `recoveryDays`, as the table's recovery does: a table
+ * restored from before a deletion refers to bytes that are still there. Then S3 deletes them for good (ADR 21).
+ */
+const lifecycleOf = ({ protectData, recoveryDays }: StageConfig): LifecycleRule[] =>
+  protectData
+    ? [
+        { ...sweptPending, noncurrentVersionExpiration: Duration.days(1) },
+        {
+          id: 'forget-deleted',
+          prefix: 'att/',
+          noncurrentVersionExpiration: Duration.days(recoveryDays),
+          expiredObjectDeleteMarker: true,
+        },
+      ]
+    : [sweptPending];
+
 /**
  * Attachments: `pending/` receives presigned uploads, deleted after a day; `att/` has the checked bytes.
  * Private, encrypted, TLS only; browsers upload and read by signed URLs.
@@ -44,15 +70,9 @@ export class UploadBucket extends Bucket {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
       ...tlsOnly(config),
-      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      lifecycleRules: [
-        {
-          id: 'sweep-pending',
-          prefix: 'pending/',
-          expiration: Duration.days(1),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
+      removalPolicy: removalOf(config),
+      versioned: config.protectData,
+      lifecycleRules: lifecycleOf(config),
       cors: [
         {
           // The signature is the permission, no cookie counts. The site's address is not known yet when the

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -13,9 +13,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { limits } from '#contracts/limits.ts';
 import type { StageConfig } from '../config.ts';
+import { guardsData } from '../config.ts';
 import type { IdentityOperation } from '../identity-rights.ts';
 import { identityRights } from '../identity-rights.ts';
 import type { Binding } from './binding.ts';
+import { removalOf } from './removal.ts';
 
 interface IdentityVariables {
   readonly [name: string]: string;
@@ -47,8 +49,8 @@ export class ParleyUserPool extends UserPool {
         requireLowercase: false,
         requireSymbols: false,
       },
-      deletionProtection: config.protectData,
-      removalPolicy: config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: guardsData(config),
+      removalPolicy: removalOf(config),
     });
     this.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,

@@ -3,6 +3,7 @@ import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { guardsData } from '../config.ts';
 import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
@@ -15,8 +16,8 @@ export class DataStack extends Stack {
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {
-    super(scope, id, props);
     const { config } = props;
+    super(scope, id, { ...props, terminationProtection: guardsData(config) });
     this.table = new ChatTable(this, 'Table', config);
     if (!config.protectData) {
       Validations.of(this.table).acknowledge({

@@ -3,6 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { triggerEnv } from '../../functions/runtime/env.ts';
 import type { StageConfig } from '../config.ts';
+import { guardsData } from '../config.ts';
 import { nothing } from '../constructs/binding.ts';
 import { ParleyFunction } from '../constructs/function.ts';
 import { ParleyUserPool } from '../constructs/user-pool.ts';
@@ -12,8 +13,8 @@ export class IdentityStack extends Stack {
   readonly identity: ParleyUserPool;
 
   constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {
-    super(scope, id, props);
     const { config } = props;
+    super(scope, id, { ...props, terminationProtection: guardsData(config) });
     const trigger = new ParleyFunction(this, 'PreTokenGeneration', {
       config,
       folder: 'functions/triggers/pre-token-generation',

@@ -21,7 +21,7 @@ interface ObservabilityStackProps extends StackProps {
 }
 
 /**
- * Seven alarms and one dashboard: ten alarms and three dashboards per account are free. Beyond that an
+ * Ten alarms and one dashboard: ten alarms and three dashboards per account are free. Beyond that an
  * alarm costs $0.10 and a dashboard $3 a month.
  */
 export class ObservabilityStack extends Stack {
@@ -40,6 +40,15 @@ export class ObservabilityStack extends Stack {
       // Includes refused handshakes, of which there are always some.
       new RunbookAlarm(this, 'socket-errors', { metric: metrics.socketErrors, threshold: 20 }),
       new RunbookAlarm(this, 'table-throttles', { metric: metrics.tableThrottles, threshold: 1 }),
+      new RunbookAlarm(this, 'read-throttles', { metric: metrics.readThrottles, threshold: 1 }),
+      ...[metrics.inboxThrottles, metrics.outboxThrottles].map(
+        (metric, index) =>
+          new RunbookAlarm(this, `index-throttles-${index + 1}`, {
+            metric,
+            threshold: 1,
+            heading: 'index-throttles',
+          }),
+      ),
       new RunbookAlarm(this, 'function-throttles', {
         metric: metrics.functionThrottles,
         threshold: 1,
@@ -65,9 +74,18 @@ export class ObservabilityStack extends Stack {
         ],
         [
           graph('Sockets', metrics.socketConnects, metrics.socketFrames, metrics.socketErrors),
-          graph('Table', metrics.tableWrites, metrics.tableReads, metrics.tableThrottles),
+          graph('Table', metrics.tableWrites, metrics.tableReads),
         ],
-        [graph('Functions, whole account', metrics.functionConcurrency, metrics.functionThrottles)],
+        [
+          graph('Functions, whole account', metrics.functionConcurrency, metrics.functionThrottles),
+          graph(
+            'Table and indexes: throttled',
+            metrics.tableThrottles,
+            metrics.readThrottles,
+            metrics.inboxThrottles,
+            metrics.outboxThrottles,
+          ),
+        ],
       ],
     });
   }

@@ -3,6 +3,7 @@ import { currentAccount, expiryWarning } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
 import { addressForFunctions } from './emulator.ts';
+import { guardedStacks, isFirstDeploy } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { renewStageNames } from './names.ts';
 import { ensureOriginSecret } from './origin-secret.ts';
@@ -53,15 +54,23 @@ await runCommand({
     }
     step('Deploying');
     await removeLeftAlarms(settings);
-    await cdk(target, [
-      'deploy',
-      '--all',
-      // `direct` skips the change set, which nobody reviews and emulators lack.
-      ...(hotswap ? ['--hotswap'] : ['--method=direct']),
-      `--context=registration=${registration}`,
-      '--require-approval=never',
-      '--progress=events',
-    ]);
+    const isFirst = await isFirstDeploy(settings);
+    const put = (stacks: readonly string[], more: readonly string[] = []) =>
+      cdk(target, [
+        'deploy',
+        ...stacks,
+        // `direct` skips the change set, which nobody reviews and emulators lack.
+        ...(hotswap ? ['--hotswap'] : ['--method=direct']),
+        `--context=registration=${registration}`,
+        '--require-approval=never',
+        '--progress=events',
+        ...more,
+      ]);
+    await put(['--all'], isFirst ? ['--context=first-deploy=true'] : []);
+    if (isFirst) {
+      step('Guarding the data against deletion');
+      await put(guardedStacks(stage), ['--exclusively']);
+    }
     const outputs = await outputsOf(target);
     const names = await renewStageNames(outputs, { isForced: false });
     if (names) console.log(names);

@@ -3,6 +3,7 @@ import { runCommand, UserError } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
+import { liftGuards } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { removeOriginSecret } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
@@ -47,6 +48,7 @@ await runCommand({
       console.log(`${bucket}: ${await emptyBucket(bucket)} objects deleted`);
     }
     await removeLeftAlarms(settings);
+    await liftGuards(settings);
     await cdk(target, ['destroy', '--all', '--force']);
     if (web) await removeOriginSecret(stage);
     console.log(

@@ -41,10 +41,13 @@ describe('the table', () => {
   it('is protected in prod and thrown away in dev', () => {
     const [kept, thrown] = [only(prod, 'AWS::DynamoDB::Table'), only(dev, 'AWS::DynamoDB::Table')];
 
-    expect(kept?.DeletionPolicy).toBe('Retain');
+    expect(kept?.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(kept?.Properties).toMatchObject({
       DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: {
+        PointInTimeRecoveryEnabled: true,
+        RecoveryPeriodInDays: 14,
+      },
     });
     expect(thrown?.DeletionPolicy).toBe('Delete');
     expect(thrown?.Properties).toMatchObject({ DeletionProtectionEnabled: false });
@@ -98,7 +101,33 @@ describe('the upload bucket', () => {
   });
 
   it('is kept in prod', () => {
-    expect(only(prod, 'AWS::S3::Bucket')?.DeletionPolicy).toBe('Retain');
+    expect(only(prod, 'AWS::S3::Bucket')?.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(only(dev, 'AWS::S3::Bucket')?.DeletionPolicy).toBe('Delete');
+  });
+
+  it('keeps deleted bytes in prod as long as the table can be restored, and then no longer', () => {
+    const asked = synthesise('prod', { recoveryDays: 3 }).template('data');
+    const { VersioningConfiguration, LifecycleConfiguration } = Object(
+      only(asked, 'AWS::S3::Bucket')?.Properties,
+    );
+
+    expect(VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(LifecycleConfiguration.Rules).toEqual([
+      expect.objectContaining({
+        Prefix: 'pending/',
+        ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      }),
+      expect.objectContaining({
+        Prefix: 'att/',
+        Status: 'Enabled',
+        NoncurrentVersionExpiration: { NoncurrentDays: 3 },
+        ExpiredObjectDeleteMarker: true,
+      }),
+    ]);
+    expect(only(asked, 'AWS::DynamoDB::Table')?.Properties).toMatchObject({
+      PointInTimeRecoverySpecification: { RecoveryPeriodInDays: 3 },
+    });
+    expect(only(dev, 'AWS::S3::Bucket')?.Properties['VersioningConfiguration']).toBeUndefined();
   });
 });

@@ -58,7 +58,7 @@ describe('the user pool', () => {
       Object.values(resourcesOf(template, 'AWS::Cognito::UserPool'))[0];
 
     expect(policy(prod)).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { DeletionProtection: 'ACTIVE' },
     });
     expect(policy(dev)?.DeletionPolicy).toBe('Delete');

@@ -36,6 +36,25 @@ describe('monitoring', () => {
     }
   });
 
+  it('watches the table and both indexes for refused reads and writes', () => {
+    const watched = alarms
+      .map(({ Properties }) => Properties)
+      .filter(({ Namespace }) => Namespace === 'AWS/DynamoDB')
+      .map(({ MetricName, Dimensions }) => {
+        const [index, table] = (Dimensions as { Name: string; Value: unknown }[]).sort((a, b) =>
+          a.Name.localeCompare(b.Name),
+        );
+        return `${MetricName} ${(table ? index?.Value : undefined) ?? 'table'}`;
+      });
+
+    expect(watched.sort()).toEqual([
+      'ReadThrottleEvents table',
+      'WriteThrottleEvents GSI1',
+      'WriteThrottleEvents GSI2',
+      'WriteThrottleEvents table',
+    ]);
+  });
+
   it('writes to an address only when there is one', () => {
     const asked = synthesise('prod', { alarmEmail: 'ops@example.com' }).template('observability');
 

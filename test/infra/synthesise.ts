@@ -23,17 +23,19 @@ export interface Synthesised {
 
 /**
  * The stacks of a stage without bundling: fast, and independent of the functions' code.
- * `overrides`: settings in cdk.json; `site`: a stand-in for the built site.
+ * `overrides`: settings in cdk.json; `extraContext`: options of the CDK's command line; `site`: a stand-in for the built site.
  */
 export const synthesise = (
   stage: StageName,
   overrides: Record<string, unknown> = {},
   environment: NodeJS.ProcessEnv = {},
+  extraContext: Record<string, unknown> = {},
 ): Synthesised => {
   const app = new App({
     context: {
       ...context,
       stage,
+      ...extraContext,
       [`parley:${stage}`]: overrides,
       'aws:cdk:bundling-stacks': [],
       'aws:cdk:enable-path-metadata': false,

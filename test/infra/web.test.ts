@@ -125,6 +125,42 @@ describe('the distribution', () => {
     expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
   });
 
+  it('sends security headers with every answer of the API, and leaves CORS to the gateway', () => {
+    const policies = resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const { ResponseHeadersPolicyConfig: config } = Object(
+      policies[targetOf(behaviours['/api/*']?.['ResponseHeadersPolicyId']) ?? '']?.Properties,
+    );
+    const headers = config.SecurityHeadersConfig;
+
+    expect(headers.ContentSecurityPolicy).toEqual({
+      ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+      Override: true,
+    });
+    expect(headers.ContentTypeOptions).toEqual({ Override: true });
+    expect(headers.FrameOptions.FrameOption).toBe('DENY');
+    expect(headers.ReferrerPolicy.ReferrerPolicy).toBe('no-referrer');
+    expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+      31_536_000,
+    );
+    expect(config.CorsConfig).toBeUndefined();
+  });
+
+  it('may list the site, so that a missing file is 404, and nobody else may read it', () => {
+    const [policy] = Object.values(resourcesOf(template, 'AWS::S3::BucketPolicy'));
+    const { Statement } = Object(policy?.Properties['PolicyDocument']);
+    const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+
+    expect(allowed.flatMap(({ Action }: { Action: string[] }) => Action)).toEqual([
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+    for (const { Principal, Condition } of allowed) {
+      expect(Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
+      expect(JSON.stringify(Condition)).toContain('AWS:SourceArn');
+    }
+    expect(distributed.DefaultRootObject).toBe('index.html');
+  });
+
   it('serves a private bucket', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
@@ -174,6 +210,7 @@ describe('the function before the site', () => {
     ['/docs/', '/index.html'],
     ['/assets/index-4f.js', '/assets/index-4f.js'],
     ['/manifest.webmanifest', '/manifest.webmanifest'],
+    ['/assets/gone', '/assets/gone'],
   ])('makes %s %s', (uri, expected) => {
     expect(atEdge('site-request.js', { uri }).uri).toBe(expected);
   });

@@ -1,2 +1,9 @@
+/** An answer of the API is data: if a browser renders it, it may load nothing and be framed by nothing. */
+export const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
 /** Headers of every API response, in both homes. `nosniff`: browsers never render a response as a page. */
-export const apiHeaders = { 'x-content-type-options': 'nosniff' } as const;
+export const apiHeaders = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': apiPolicy,
+  'referrer-policy': 'no-referrer',
+} as const;

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { registrationModes } from '#contracts/closed-lists.ts';
+import { Origin } from '#contracts/headers/cors.ts';
+import { limits } from '#contracts/limits.ts';
+
+export const stageNames = ['dev', 'prod', 'localstack'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** Requests per second, and the burst. API Gateway answers 429 beyond. */
+const Throttle = z.strictObject({ rate: z.number().positive(), burst: z.int().positive() });
+export type Throttle = z.infer<typeof Throttle>;
+
+const retentionDays = [1, 7, 14, 30, 90, 365] as const;
+
+/** In seconds; Cognito sets token lifetimes in whole minutes. */
+const Minutes = z.int().multipleOf(60);
+
+/** The settings of a stage. docs/deploy.md is generated from the descriptions (`npm run stage-settings`). */
+export const Settings = z.strictObject({
+  protectData: z
+    .boolean()
+    .describe(
+      'Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`.',
+    ),
+  recoveryDays: z
+    .int()
+    .min(1)
+    .max(35)
+    .describe(
+      'With `protectData`: for how long deleted data can be brought back, in days. Then it is gone for good.',
+    ),
+  logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps logs, in days.'),
+  registration: z
+    .enum(registrationModes)
+    .describe('Who may register: everybody, people with an invitation, or nobody.'),
+  accessTokenSeconds: Minutes.min(300)
+    .max(86_400)
+    .describe('How long an access token is valid, in whole minutes.'),
+  userStorageMb: z
+    .int()
+    .nonnegative()
+    .max(limits.attachment.maxPerUserMb)
+    .describe('What the files of one user may take, in MB; 0 for no files.'),
+  // At most the lifetime of token families and of the cookie in the contract's limits.
+  refreshTokenSeconds: Minutes.min(3_600)
+    .max(limits.refreshTokenSeconds)
+    .describe('How long a session lasts without being used, in whole minutes.'),
+  throttles: z.strictObject({
+    default: Throttle.describe('Every route that is not named below.'),
+    credentials: Throttle.describe('Public routes that cost a password hash or make a user.'),
+    uploads: Throttle.describe(
+      'Uploads that are requested and checked: a check reads up to 10 MB into a function.',
+    ),
+    public: Throttle.default({ rate: 20, burst: 40 }).describe(
+      'What anybody may request without an account: health and the API description.',
+    ),
+    socket: Throttle.describe('All frames and handshakes of the WebSocket API.'),
+  }),
+  corsOrigins: z
+    .array(Origin)
+    .describe('Sites that may call the API from a browser, besides the own one.'),
+  socketAccessLogs: z
+    .boolean()
+    .describe(
+      'Access logs of the WebSocket API. Sets the account-wide CloudWatch role of API Gateway, which other apps in the account share.',
+    ),
+  monitoring: z
+    .boolean()
+    .describe(
+      "Alarms and one dashboard: within CloudWatch's always-free allowance of an account (10 and 3).",
+    ),
+  alarmEmail: z
+    .email()
+    .optional()
+    .describe('Where alarms go; without it they are only seen in the console.'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const common: Settings = {
+  protectData: false,
+  recoveryDays: 14,
+  logRetentionDays: 7,
+  // Not open by default: the deploy command asks.
+  registration: 'invite',
+  accessTokenSeconds: limits.accessTokenSeconds,
+  refreshTokenSeconds: limits.refreshTokenSeconds,
+  userStorageMb: limits.attachment.perUserMb,
+  throttles: {
+    default: { rate: 200, burst: 400 },
+    credentials: { rate: 20, burst: 40 },
+    uploads: { rate: 50, burst: 100 },
+    public: { rate: 20, burst: 40 },
+    socket: { rate: 500, burst: 1_000 },
+  },
+  corsOrigins: [],
+  socketAccessLogs: false,
+  monitoring: false,
+};
+
+export const stageDefaults: Record<StageName, Settings> = {
+  dev: common,
+  prod: { ...common, protectData: true, logRetentionDays: 90, monitoring: true },
+  localstack: { ...common, logRetentionDays: 1, registration: 'open' },
+};
