@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import * as z from 'zod';
@@ -6,17 +5,12 @@ import { fail } from '#core/result.ts';
 import { readEnv, viewerEnv } from './env.ts';
 import { problemResponse } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';
+import { isOriginSecret } from './viewer.ts';
 
 /** The environment that every function behind a gateway has in addition to its `env.ts`. */
 export const edgeEnv = z.object(viewerEnv);
 
 const { ORIGIN_SECRET: secret } = readEnv(edgeEnv);
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Compares in constant time. */
-const isSecret = (given: string | undefined): boolean =>
-  given !== undefined && secret !== undefined && timingSafeEqual(digest(given), digest(secret));
 
 /**
  * Did this request bypass CloudFront and call the API directly? Then no rule of the operator (a WAF) has
@@ -26,7 +20,7 @@ const isSecret = (given: string | undefined): boolean =>
 export const bypassesEdge = (headers: Readonly<Record<string, string | undefined>>): boolean => {
   if (secret === undefined) return false;
   const sent = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-origin-secret');
-  return !isSecret(sent?.[1]);
+  return !isOriginSecret(sent?.[1], secret);
 };
 
 const refusal = fail('forbidden_origin', {

@@ -14,7 +14,10 @@ const identity = { USER_POOL_ID: z.string().min(1), USER_POOL_CLIENT_ID: z.strin
 const uploads = { UPLOAD_BUCKET_NAME: z.string().min(1) };
 /** The storage quota of each user. */
 const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
-/** For per-address limits: the secret that proves that CloudFront set `x-viewer-ip`. */
+/**
+ * For per-address limits: the secrets, separated by a space, that prove that CloudFront set
+ * `x-viewer-ip`. There are two so that one can be replaced while the other is in use.
+ */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
 /** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
 const origins = { CORS_ORIGINS: z.string().min(1) };

@@ -1,6 +1,22 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SessionClient } from '#core/domain/session.ts';
 import { sessionClient } from '#core/domain/session.ts';
 import type { HttpEvent } from './http-event.ts';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * Is this one of the secrets (separated by a space; two while they are rotated) with which CloudFront
+ * proves that a request came through it? Compares in constant time.
+ */
+export const isOriginSecret = (
+  sent: string | undefined,
+  originSecrets: string | undefined,
+): boolean => {
+  if (!sent || !originSecrets) return false;
+  const proof = digest(sent);
+  return originSecrets.split(' ').some((secret) => timingSafeEqual(digest(secret), proof));
+};
 
 /**
  * Behind CloudFront, address and host of a request are those of the edge. CloudFront passes the viewer's in
@@ -11,9 +27,7 @@ const edgeHeader = (
   originSecret: string | undefined,
   name: 'x-viewer-ip' | 'x-viewer-host',
 ): string | undefined =>
-  originSecret !== undefined && headers['x-origin-secret'] === originSecret
-    ? headers[name]
-    : undefined;
+  isOriginSecret(headers['x-origin-secret'], originSecret) ? headers[name] : undefined;
 
 /** The address of the client. */
 export const viewerAddress = (event: HttpEvent, originSecret: string | undefined): string =>

@@ -1,7 +1,8 @@
+import { Fn } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Settings, StageConfig } from '../config.ts';
-import { originSecretName } from '../origin-secret.ts';
+import { originSecretNames } from '../origin-secret.ts';
 import type { Binding, Variables } from './binding.ts';
 
 const variables = <V extends Variables>(environment: V): Binding<V> => ({
@@ -20,14 +21,15 @@ export class FunctionSettings {
   }
 
   /**
-   * The secret that proves that a request came through CloudFront. Without it the function refuses
-   * requests, and ignores `x-viewer-ip`. Absent if there is no CloudFront.
+   * The secrets that prove that a request came through CloudFront. Without one of them the function
+   * refuses requests, and ignores `x-viewer-ip`. Absent if there is no CloudFront.
    */
   get viewer(): Binding<{ readonly ORIGIN_SECRET?: string }> {
     const { web, stage } = this.config;
     if (!web) return variables({});
-    const name = originSecretName(stage);
-    return variables({ ORIGIN_SECRET: StringParameter.valueForStringParameter(this.scope, name) });
+    const names = Object.values(originSecretNames(stage));
+    const secrets = names.map((name) => StringParameter.valueForStringParameter(this.scope, name));
+    return variables({ ORIGIN_SECRET: Fn.join(' ', secrets) });
   }
 
   /** Whether preflights are answered. */

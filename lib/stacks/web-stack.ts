@@ -16,7 +16,7 @@ import type { HttpGateway } from '../constructs/http-gateway.ts';
 import { OneOrigin } from '../constructs/one-origin.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
-import { originSecretName } from '../origin-secret.ts';
+import { originSecretNames } from '../origin-secret.ts';
 
 interface WebStackProps extends StackProps {
   readonly config: StageConfig;
@@ -36,7 +36,10 @@ export class WebStack extends Stack {
       uploadOrigin: `https://${props.uploads.bucketRegionalDomainName}`,
       httpApiId: props.gateway.api.apiId,
       socketApiId: props.sockets.api.apiId,
-      originSecret: StringParameter.valueForStringParameter(this, originSecretName(config.stage)),
+      originSecret: StringParameter.valueForStringParameter(
+        this,
+        originSecretNames(config.stage).sent,
+      ),
     });
     const folder = resolve(config.siteFolder);
     if (existsSync(folder)) {

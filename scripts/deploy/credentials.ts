@@ -1,15 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { UserError } from '../command.ts';
+import { ask } from './confirm.ts';
 
-/** Asks in the terminal for the code of a virtual or hardware MFA device. */
-const askForCode = async (serial: string): Promise<string> => {
-  if (!process.stdin.isTTY) throw new UserError(`the code of ${serial} is needed: use a terminal`);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const code = await terminal.question(`Code of ${serial}: `);
-  terminal.close();
-  return code.trim();
-};
+/** The code of a virtual or hardware MFA device. */
+const askForCode = (serial: string): Promise<string> =>
+  ask(`Code of ${serial}: `, `the code of ${serial} is needed, which only a terminal can ask for`);
 
 /**
  * Resolves the credentials of the shell once, from wherever the AWS SDK finds them: keys, a profile

@@ -6,7 +6,7 @@ import { addressForFunctions } from './emulator.ts';
 import { guardedStacks, isFirstDeploy } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { renewStageNames } from './names.ts';
-import { ensureOriginSecret } from './origin-secret.ts';
+import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
@@ -50,7 +50,7 @@ await runCommand({
     if (settings.web) {
       step('Building the site');
       await buildSite();
-      await ensureOriginSecret(stage);
+      await ensureOriginSecrets(secretStore(stage));
     }
     step('Deploying');
     await removeLeftAlarms(settings);

@@ -1,25 +1,15 @@
-import { createInterface } from 'node:readline/promises';
-import { runCommand, UserError } from '../command.ts';
+import { runCommand } from '../command.ts';
 import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
+import { confirmStage } from './confirm.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { liftGuards } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
-import { removeOriginSecret } from './origin-secret.ts';
+import { removeOriginSecrets } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';
 import { chooseTarget, stageHelp, stageOption } from './target.ts';
-
-const confirm = async ({ stage }: Target, account: string): Promise<void> => {
-  if (!process.stdin.isTTY) throw new UserError('nobody to ask: pass --yes to destroy without');
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(
-    `This deletes stage ${stage} in account ${account}. Type its name to go on: `,
-  );
-  terminal.close();
-  if (answer.trim() !== stage) throw new UserError('nothing was deleted');
-};
 
 /** Names of the resources that outlive a protected stage. */
 const keptOf = async (target: Target): Promise<string> => {
@@ -39,7 +29,7 @@ await runCommand({
     const settings = settingsOf(stage);
     const { protectData, web } = settings;
     const { account } = await currentAccount(target);
-    if (!yes) await confirm(target, account);
+    if (!yes) await confirmStage(`This deletes stage ${stage} in account ${account}.`, stage);
     const kept = protectData ? await keptOf(target) : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];
     for (const bucket of (
@@ -50,7 +40,7 @@ await runCommand({
     await removeLeftAlarms(settings);
     await liftGuards(settings);
     await cdk(target, ['destroy', '--all', '--force']);
-    if (web) await removeOriginSecret(stage);
+    if (web) await removeOriginSecrets(stage);
     console.log(
       kept === null ? 'All is gone.' : `Kept; a later deploy begins with new ones:\n${kept}`,
     );

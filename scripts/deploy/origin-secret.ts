@@ -1,34 +1,113 @@
 import { randomBytes } from 'node:crypto';
-import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { originSecretName } from '../../lib/origin-secret.ts';
+import {
+  DeleteParametersCommand,
+  GetParametersCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { originSecretNames } from '../../lib/origin-secret.ts';
+import { UserError } from '../command.ts';
 
-const isNamed = (error: unknown, name: string): boolean => Object(error).name === name;
+/** The secrets of a stage; they differ only while one is being replaced. */
+export interface OriginSecrets {
+  /** The one that CloudFront sends. */
+  readonly sent: string;
+  /** Another one that functions accept as well. */
+  readonly accepted: string;
+}
 
-/**
- * Creates the secret between CloudFront and the API on the first deploy; it does not change
- * afterwards.
- */
-export const ensureOriginSecret = async (stage: string): Promise<void> => {
-  try {
-    await new SSMClient({}).send(
-      new PutParameterCommand({
-        Name: originSecretName(stage),
-        Description: 'Proof of CloudFront to the API of Parley',
-        // CloudFront cannot read a SecureString; whoever can read parameters here can also read
-        // CloudFront's configuration.
-        Type: 'String',
-        Value: randomBytes(32).toString('base64url'),
-      }),
-    );
-  } catch (error) {
-    if (!isNamed(error, 'ParameterAlreadyExists')) throw error;
-  }
+/** Where the secrets of a stage are stored. */
+export interface SecretStore {
+  /** Null for what is not stored. */
+  read(): Promise<{ [K in keyof OriginSecrets]: string | null }>;
+  write(which: keyof OriginSecrets, value: string): Promise<void>;
+}
+
+/** Parameters of Systems Manager. */
+export const secretStore = (stage: string, client = new SSMClient({})): SecretStore => {
+  const names = originSecretNames(stage);
+  return {
+    read: async () => {
+      const { Parameters = [] } = await client.send(
+        new GetParametersCommand({ Names: Object.values(names) }),
+      );
+      const storedAt = (name: string) =>
+        Parameters.find(({ Name }) => Name === name)?.Value ?? null;
+      return { sent: storedAt(names.sent), accepted: storedAt(names.accepted) };
+    },
+    write: async (which, value) => {
+      await client.send(
+        new PutParameterCommand({
+          Name: names[which],
+          Description: 'Proof of CloudFront to the API of Parley',
+          // CloudFront cannot read a SecureString; whoever can read parameters here can also read
+          // CloudFront's configuration.
+          Type: 'String',
+          Value: value,
+          Overwrite: true,
+        }),
+      );
+    },
+  };
 };
 
-export const removeOriginSecret = async (stage: string): Promise<void> => {
-  try {
-    await new SSMClient({}).send(new DeleteParameterCommand({ Name: originSecretName(stage) }));
-  } catch (error) {
-    if (!isNamed(error, 'ParameterNotFound')) throw error;
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** Creates the secrets on the first deploy; later ones keep them. */
+export const ensureOriginSecrets = async (store: SecretStore): Promise<void> => {
+  const { sent, accepted } = await store.read();
+  const secret = sent ?? accepted ?? newSecret();
+  if (sent === null) await store.write('sent', secret);
+  if (accepted === null) await store.write('accepted', secret);
+};
+
+const secretsOf = async (store: SecretStore): Promise<OriginSecrets> => {
+  const { sent, accepted } = await store.read();
+  if (sent !== null && accepted !== null) return { sent, accepted };
+  throw new UserError('the stage has no origin secrets yet: deploy it first');
+};
+
+/** What a rotation deploys. */
+export interface RotationSteps {
+  /** Functions then accept both stored secrets. */
+  readonly deployFunctions: () => Promise<void>;
+  /** CloudFront then sends the stored secret `sent`. */
+  readonly deployEdge: () => Promise<void>;
+}
+
+/**
+ * Replaces the secret while the stage serves: at every moment functions accept what CloudFront sends,
+ * whether the rotation ends or is interrupted. An interrupted one is completed first.
+ */
+export const rotateOriginSecret = async (
+  store: SecretStore,
+  { deployFunctions, deployEdge }: RotationSteps,
+  create: () => string = newSecret,
+): Promise<void> => {
+  /** CloudFront sends one of both, functions accept both; afterwards there is only one. */
+  const settle = async (): Promise<void> => {
+    await deployEdge();
+    await store.write('accepted', (await secretsOf(store)).sent);
+    await deployFunctions();
+  };
+  const before = await secretsOf(store);
+  if (before.sent !== before.accepted) {
+    await deployFunctions();
+    await settle();
   }
+  const { sent: old } = await secretsOf(store);
+  const next = create();
+  await store.write('accepted', next);
+  await deployFunctions();
+  // In this order: after the first write both are the old one, which CloudFront still sends.
+  await store.write('accepted', old);
+  await store.write('sent', next);
+  await settle();
+};
+
+/** Removes the secrets with their stage. */
+export const removeOriginSecrets = async (stage: string): Promise<void> => {
+  await new SSMClient({}).send(
+    new DeleteParametersCommand({ Names: Object.values(originSecretNames(stage)) }),
+  );
 };

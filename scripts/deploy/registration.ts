@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import { registrationModes } from '#contracts/closed-lists.ts';
 import type { Settings } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
+import { ask } from './confirm.ts';
 import { deployedOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import type { Target } from './target.ts';
@@ -17,14 +17,8 @@ export const deployedRegistration = async (target: Target): Promise<Registration
   return isRegistration(current) ? current : null;
 };
 
-const ask = async (): Promise<string> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(
-    'Who may register? open (everybody), invite (with an invitation), closed (nobody): ',
-  );
-  terminal.close();
-  return answer.trim();
-};
+const question =
+  'Who may register? open (everybody), invite (with an invitation), closed (nobody): ';
 
 /**
  * The requested value; else the deployed one; else, for a new stage, the user's answer in the
@@ -36,7 +30,11 @@ export const registrationFor = async (
 ): Promise<Registration> => {
   const given = asked ?? (await deployedRegistration(target));
   const isNewStage = given === null && target.endpoint === null && process.stdin.isTTY;
-  const chosen = given ?? (isNewStage ? await ask() : settingsOf(target.stage).registration);
+  const chosen =
+    given ??
+    (isNewStage
+      ? await ask(question, 'pass --registration')
+      : settingsOf(target.stage).registration);
   if (isRegistration(chosen)) return chosen;
   throw new UserError(
     `--registration must be one of ${registrationModes.join(', ')}, not ${chosen}`,

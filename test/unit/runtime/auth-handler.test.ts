@@ -72,7 +72,7 @@ describe('who calls', () => {
   });
 
   test('behind CloudFront the host is the one that the browser asked for', async () => {
-    const secret = 'a secret of the origin';
+    const secret = 'a-secret-of-cloudfront';
     const edge = { 'x-origin-secret': secret, 'x-viewer-host': 'own.example' };
     const settings = { ORIGIN_SECRET: secret };
     const own = { ...json, ...edge, origin: 'https://own.example' };

@@ -53,6 +53,22 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
     expect((await statusOf(secret, { 'x-origin-secret': secret })).statusCode).toBe(served);
   });
 
+  it.each(['old', 'new'])('answers with the %s secret while one is replaced', async (which) => {
+    const sent = { 'x-origin-secret': `${secret}-${which}` };
+
+    expect((await statusOf(`${secret}-new ${secret}-old`, sent)).statusCode).toBe(served);
+    expect((await statusOf(`${secret}-new ${secret}-older`, sent)).statusCode).toBe(
+      which === 'new' ? served : 403,
+    );
+  });
+
+  it('accepts neither both secrets as one nor what stands between them', async () => {
+    const both = `${secret}-new ${secret}-old`;
+    for (const sent of [both, '', ' ']) {
+      expect((await statusOf(both, { 'x-origin-secret': sent })).statusCode).toBe(403);
+    }
+  });
+
   it('answers all requests without CloudFront', async () => {
     expect((await statusOf(undefined, {})).statusCode).toBe(served);
   });

@@ -1,0 +1,48 @@
+import { runCommand, UserError } from '../command.ts';
+import { currentAccount } from './account.ts';
+import { cdk } from './cdk.ts';
+import { confirmStage } from './confirm.ts';
+import { ensureOriginSecrets, rotateOriginSecret, secretStore } from './origin-secret.ts';
+import { outputsOf } from './outputs-of.ts';
+import { registrationFor } from './registration.ts';
+import { buildSite } from './site.ts';
+import { settingsOf } from './stage-settings.ts';
+import { chooseTarget, stageHelp, stageOption } from './target.ts';
+
+await runCommand({
+  name: 'rotate-secret',
+  summary:
+    'Replaces the secret between CloudFront and the API of a stage while it serves: functions accept both, CloudFront sends the new one, functions forget the old one. Four deploys, about twenty minutes; after an interruption, run it again.',
+  options: { ...stageOption, yes: { type: 'boolean' } },
+  help: { ...stageHelp, yes: 'Without asking' },
+  run: async ({ stage: asked, yes }) => {
+    const target = chooseTarget(asked);
+    const { stage } = target;
+    if (!settingsOf(stage).web) throw new UserError('an emulator has no CloudFront and no secret');
+    const { account } = await currentAccount(target);
+    await outputsOf(target);
+    if (!yes)
+      await confirmStage(`This deploys stage ${stage} in account ${account} four times.`, stage);
+    await buildSite();
+    const registration = await registrationFor(target, undefined);
+    const deploy = async (...parts: string[]): Promise<void> => {
+      console.log(`\n== Deploying ${parts.join(' and ')}`);
+      await cdk(target, [
+        'deploy',
+        ...parts.map((part) => `parley-${stage}-${part}`),
+        '--exclusively',
+        '--method=direct',
+        `--context=registration=${registration}`,
+        '--require-approval=never',
+        '--progress=events',
+      ]);
+    };
+    const store = secretStore(stage);
+    await ensureOriginSecrets(store);
+    await rotateOriginSecret(store, {
+      deployFunctions: () => deploy('realtime', 'api'),
+      deployEdge: () => deploy('web'),
+    });
+    console.log('\nThe secret is a new one; the old one is refused.');
+  },
+});
