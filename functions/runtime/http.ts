@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import type { ReplyOf, Route } from '#contracts/route.ts';
 import type { Failure, Success } from '#core/result.ts';
+import { compressed } from './compress.ts';
 import { edgeOnly } from './edge.ts';
 import { failureOf, problemResponse } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';
@@ -110,6 +111,7 @@ export const httpHandler = <const R extends Route>(
   const routeKey = `${route.method} ${route.path}`;
   return middy<Parsed<R>, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
     .use(problemDocuments(routeKey))
+    .use(route.access === 'bearer' ? [compressed] : [])
     .use(edgeOnly)
     .before(async ({ event }) => {
       const refused = guard?.(event);

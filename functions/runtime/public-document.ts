@@ -5,6 +5,7 @@ import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { limits } from '#contracts/limits.ts';
 import type { Route } from '#contracts/route.ts';
+import { takesGzip } from './compress.ts';
 import { edgeOnly } from './edge.ts';
 import { accessLog, problemDocuments } from './http.ts';
 import type { HttpEvent } from './http-event.ts';
@@ -25,14 +26,6 @@ const render = (document: unknown): Rendered => {
     etag: `W/"${createHash('sha256').update(json).digest('base64url')}"`,
   };
 };
-
-/** `gzip;q=0` refuses it (RFC 9110, 12.5.3). */
-const takesGzip = (accepted = ''): boolean =>
-  accepted.split(',').some((part) => {
-    const [name = '', ...parameters] = part.toLowerCase().split(';');
-    const isRefused = parameters.some((parameter) => /^\s*q\s*=\s*0(\.0*)?\s*$/.test(parameter));
-    return name.trim() === 'gzip' && !isRefused;
-  });
 
 const hasTag = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etag) ?? false;

@@ -66,7 +66,7 @@ export class OneOrigin extends Distribution {
       // API Gateway selects the API by Host, so the viewer's Host must not be forwarded.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [viewer],
-      // CloudFront compresses only what it may cache.
+      // CloudFront compresses only what it may cache: functions compress their answers (ADR 22).
       compress: false,
     });
     super(scope, id, {
