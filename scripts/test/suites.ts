@@ -1,5 +1,6 @@
 import { engineMissing, engineNames } from '../../test/engines/support/installed.ts';
 import { browserMissing, findBrowser } from '../../test/support/browser.ts';
+import { cfnLintMissing } from '../../test/support/cfn-lint/cfn-lint.ts';
 import { miniStackMissing } from '../../test/support/ministack/ministack.ts';
 
 export interface Counts {
@@ -79,6 +80,7 @@ export const suites: Suite[] = [
   ...['ports-aws', 'property-aws', 'simulator'].map(vitest),
   { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
   ...['infra', 'web', 'unit', 'contract', 'ports-local', 'property-local'].map(vitest),
+  { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
   ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
   {
     // The cost of attacks: CPU time, memory and the delays of other users.
