@@ -1,5 +1,6 @@
 import { limits } from '#contracts/limits.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { measure } from './measure.ts';
 import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 
@@ -25,6 +26,8 @@ export const makePush = (deps: {
 }): Push => {
   const post = async (connection: Connection, event: ServerEvent): Promise<void> => {
     const outcome = await deps.broadcaster.post(connection.id, event);
+    if (outcome === 'gone') measure('GoneSockets');
+    if (outcome === 'failed') measure('PushFailures');
     const age = deps.clock.now() - connection.connectedAt;
     if (outcome === 'gone' && age >= limits.socket.graceSeconds * 1_000) {
       await deps.connections.remove(connection.id);
@@ -46,7 +49,7 @@ export const makePush = (deps: {
     const done = new AbortController();
     await Promise.race([
       // Clients find lost events through the log: errors are ignored.
-      fanOut(deliveries).catch(() => undefined),
+      fanOut(deliveries).catch(() => measure('PushFailures')),
       deps.clock.sleep(limits.pushWaitMs, done.signal),
     ]);
     // Passing a reason avoids creating an AbortError that nobody reads.

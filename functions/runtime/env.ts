@@ -19,6 +19,8 @@ const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
  * `x-viewer-ip`. There are two so that one can be replaced while the other is in use.
  */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
+/** The stage whose metrics functions emit; without it they emit none. */
+export const metricsEnv = { METRICS_STAGE: z.string().min(1).optional() };
 /** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
 const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };

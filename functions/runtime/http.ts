@@ -11,6 +11,7 @@ import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
 import { logFailure } from './log-failure.ts';
 import { logger } from './logger.ts';
+import { measuresOf, metricFields } from './metrics.ts';
 
 interface Extras {
   readonly cookies?: readonly string[];
@@ -34,7 +35,14 @@ export const reply = <const S extends number, const B>(
 
 type Parsed<R extends Route> = HttpEvent & { request: HttpRequest<R> };
 
-/** One log line per request: route, status, duration. Never a path, a query or a body. */
+/** The code of a problem document. */
+const codeOf = (response: HttpResult | undefined): { code?: string } => {
+  if (!response?.body || (response.statusCode ?? 0) < 400 || response.isBase64Encoded) return {};
+  const { code } = JSON.parse(response.body) as { code?: string };
+  return code === undefined ? {} : { code };
+};
+
+/** One log line per request: route, status, code of a refusal, duration, metrics. Never a path, a query or a body. */
 export const accessLog = (routeKey: string) => {
   const startedAt = new WeakMap<object, number>();
   return {
@@ -44,11 +52,16 @@ export const accessLog = (routeKey: string) => {
     requestEnd: (request: middy.Request) => {
       const { requestContext } = request.event as HttpEvent;
       const milliseconds = performance.now() - (startedAt.get(request) ?? 0);
+      const response: HttpResult | undefined = request.response;
+      const status = response?.statusCode;
+      const duration = Math.round(milliseconds * 10) / 10;
       logger.info('request', {
         request_id: requestContext.requestId,
         route: routeKey,
-        status: request.response?.statusCode,
-        duration_ms: Math.round(milliseconds * 10) / 10,
+        status,
+        ...codeOf(response),
+        duration_ms: duration,
+        ...metricFields(measuresOf(routeKey, status, duration)),
       });
     },
   };

@@ -6,6 +6,7 @@ import type { Broadcaster } from '#core/ports/sockets.ts';
 import { failureOf } from './errors.ts';
 import { logFailure } from './log-failure.ts';
 import { logger } from './logger.ts';
+import { metricFields } from './metrics.ts';
 
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
   /** Only on `$connect`. */
@@ -26,6 +27,7 @@ const socketLog = (routeKey: string) => ({
       connection_id: requestContext.connectionId,
       route: routeKey,
       status: (response as SocketResult | undefined)?.statusCode,
+      ...metricFields(),
     });
   },
 });

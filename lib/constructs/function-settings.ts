@@ -32,6 +32,12 @@ export class FunctionSettings {
     return variables({ ORIGIN_SECRET: Fn.join(' ', secrets) });
   }
 
+  /** The stage's name, for a stage whose functions emit metrics. */
+  get metrics(): Binding<{ readonly METRICS_STAGE?: string }> {
+    const { monitoring, stage } = this.config;
+    return variables(monitoring ? { METRICS_STAGE: stage } : {});
+  }
+
   /** Whether preflights are answered. */
   get cors(): Binding<{ readonly CORS: 'on' | 'off' }> {
     return variables({ CORS: this.config.corsOrigins.length > 0 ? 'on' : 'off' });

@@ -29,7 +29,11 @@ export class ApiStack extends Stack {
         ...spec,
         config,
         folder: `functions/http/${folder}`,
-        backend: together(spec.backend(resources), resources.settings.viewer),
+        backend: together(
+          spec.backend(resources),
+          resources.settings.viewer,
+          resources.settings.metrics,
+        ),
       });
     for (const name of routeNames) {
       const spec = httpEndpoints[name];

@@ -37,7 +37,11 @@ export class RealtimeStack extends Stack {
         ...spec,
         config,
         folder: `functions/websocket/${name}`,
-        backend: routeKey === '$connect' ? together(backend, settings.viewer) : backend,
+        backend: together(
+          backend,
+          settings.metrics,
+          ...(routeKey === '$connect' ? [settings.viewer] : []),
+        ),
       });
       this.sockets.addRoute(routeKey, handler);
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { limits } from '#contracts/limits.ts';
 import { edgeEnv } from '../../functions/runtime/edge.ts';
-import { httpEnv, socketEnv, triggerEnv } from '../../functions/runtime/env.ts';
+import { httpEnv, metricsEnv, socketEnv, triggerEnv } from '../../functions/runtime/env.ts';
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -79,7 +79,11 @@ describe('the functions', () => {
       ]),
     );
 
-    const parsed = { ...env.shape, ...(isBehindEdge(found.folder) && edgeEnv.shape) };
+    const parsed = {
+      ...env.shape,
+      ...(isBehindEdge(found.folder) && edgeEnv.shape),
+      ...(!found.folder.startsWith('functions/triggers/') && metricsEnv),
+    };
 
     expect(env.safeParse(given).success).toBe(true);
     expect(Object.keys(Variables).sort()).toEqual(Object.keys(parsed).sort());

@@ -35,7 +35,14 @@ export const findingsOf = async (
 ): Promise<string[]> => {
   const folder = await environment();
   // Without the entry script, which contains the path where the environment was made.
-  const args = ['-c', 'from cfnlint.runner import main; main()', '--format', 'json', '--regions', ...regions];
+  const args = [
+    '-c',
+    'from cfnlint.runner import main; main()',
+    '--format',
+    'json',
+    '--regions',
+    ...regions,
+  ];
   const ignore = ignored.length > 0 ? ['--ignore-checks', ...ignored] : [];
   const output = await run(
     join(folder, 'bin', 'python'),
