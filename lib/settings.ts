@@ -15,7 +15,7 @@ const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 /** In seconds; Cognito sets token lifetimes in whole minutes. */
 const Minutes = z.int().multipleOf(60);
 
-/** The settings of a stage. docs/deploy.md is generated from the descriptions (`npm run stage-settings`). */
+/** The settings of a stage. docs/deploy.md is generated from the descriptions (`npm run generate -- stage-settings`). */
 export const Settings = z.strictObject({
   protectData: z
     .boolean()

@@ -1,6 +1,7 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { sizedFiles, sizeFaults } from './tree-sizes.ts';
 
 /**
  * Fewer modules than this mean that the tool did not find them and would report a false success.
@@ -11,7 +12,10 @@ const folders = [
   ...['scripts/bench', 'docs/examples', 'test/simulator', 'test/chaos', 'test/support/client.ts'],
 ];
 
-/** Checks imports between modules; see .dependency-cruiser.cjs for the rules. */
+/**
+ * Checks imports between modules, for which .dependency-cruiser.cjs has the rules, and the sizes of
+ * files and folders.
+ */
 const options = await extractOptions('./.dependency-cruiser.cjs');
 const tsConfig = extractTsConfig('tsconfig.json');
 const { output } = await cruise(folders, options, undefined, { tsConfig });
@@ -22,8 +26,12 @@ const own = modules.filter(({ source }) =>
 for (const { from, to, rule } of summary.violations) {
   console.error(`${rule.name}: ${from} may not import ${to}`);
 }
-console.log(`${own} modules seen, ${summary.violations.length} imports refused`);
+const sizes = sizeFaults(sizedFiles());
+for (const fault of sizes) console.error(fault);
+console.log(
+  `${own} modules seen, ${summary.violations.length} imports refused, ${sizes.length} files or folders too large`,
+);
 if (own < leastModules) {
   console.error(`expected at least ${leastModules} modules: the check is blind`);
 }
-process.exit(summary.violations.length > 0 || own < leastModules ? 1 : 0);
+process.exit(summary.violations.length > 0 || sizes.length > 0 || own < leastModules ? 1 : 0);

@@ -11,7 +11,7 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['v
 
 /** The options and texts of a command line. */
 interface Usage<O extends Options> {
-  /** Name of the npm script. */
+  /** Name of the npm script, with what selects a part of it: `generate -- openapi`. */
   readonly name: string;
   readonly summary: string;
   readonly options: O;
@@ -29,7 +29,8 @@ const helpText = <O extends Options>({ name, summary, options, help }: Usage<O>)
     return `  ${usage.padEnd(22)} ${help[option]}${isShown ? ` (default: ${value})` : ''}`;
   });
   const all = [...lines, `  ${'--help'.padEnd(22)} Shows this`].join('\n');
-  return `npm run ${name} -- [options]\n\n${summary}\n\n${all}\n`;
+  const usage = name.includes(' -- ') ? name : `${name} --`;
+  return `npm run ${usage} [options]\n\n${summary}\n\n${all}\n`;
 };
 
 /**

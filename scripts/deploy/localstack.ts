@@ -39,15 +39,19 @@ const actions: Record<string, (free: boolean | undefined) => Promise<void>> = {
   test,
 };
 
-const [action = ''] = process.argv.splice(2, 1);
+const hasAction = process.argv[2]?.startsWith('-') === false;
+const [action = ''] = hasAction ? process.argv.splice(2, 1) : [];
 await runCommand({
-  name: `localstack:${action}`,
+  name: 'localstack -- up|deploy|test|down',
   summary: 'An emulator of AWS in Docker at http://127.0.0.1:4566: up, deploy, test, down.',
   options: { free: { type: 'boolean' } },
   help: { free: 'up: MiniStack instead of LocalStack, without token' },
   run: async ({ free }) => {
     const act = actions[action];
-    if (!act) throw new UserError(`up, deploy, test or down, not ${action}`);
+    if (!act)
+      throw new UserError(
+        action ? `up, deploy, test or down, not ${action}` : 'say up, deploy, test or down',
+      );
     await act(free);
   },
 });

@@ -49,7 +49,10 @@ describe('the document', () => {
     const text = `${JSON.stringify(document, null, 2)}\n`;
 
     expect(JSON.stringify(openApiDocument(), null, 2)).toBe(text.trim());
-    expect(readFileSync('docs/openapi.json', 'utf8') === text, 'run npm run openapi').toBe(true);
+    expect(
+      readFileSync('docs/openapi.json', 'utf8') === text,
+      'run npm run generate -- openapi',
+    ).toBe(true);
   });
 
   test('has exactly one operation for every route, with a unique id', () => {

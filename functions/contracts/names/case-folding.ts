@@ -1,4 +1,4 @@
-/** Made by `npm run unicode` from @unicode/unicode-18.0.0: CaseFolding, C and F: do not edit. */
+/** Made by `npm run generate -- unicode` from @unicode/unicode-18.0.0: CaseFolding, C and F: do not edit. */
 export const caseFolding = [
   '1t.q.1.w 51.1.1.lj 5c.n.1.w 60.7.1.w 74.o.2.1 8i.3.2.1 8p.8.2.1 96.n.2.1 ag.1.1.-3d ah.3',
   '.2.1 an.1.1.-7g ap.1.1.5u aq.2.2.1 au.1.1.5q av.1.1.1 ax.2.1.5p az.1.1.1 b2.1.1.27 b3.1.',

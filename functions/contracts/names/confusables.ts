@@ -1,4 +1,4 @@
-/** Made by `npm run unicode` from Confusables of UTS #39, Unicode 18.0.0, as the crate unicode-security 0.1.3 has them: do not edit. */
+/** Made by `npm run generate -- unicode` from Confusables of UTS #39, Unicode 18.0.0, as the crate unicode-security 0.1.3 has them: do not edit. */
 export const confusables = [
   '33:1c.pb.4.o.i.29.93.2k.2u.u.2h.3.k.w.5n.b.39.86.3k.3k.3k.1m.1y.3k.s.2s.s.2s.s.u.1y.s.5q',
   '.3k.99.z.5b.c.4x.7o.100.h1.1n.g.9m.85.2.322.k.51.nmn.18q.h91.p.2s.7x.5a.18.t2.kr.6o.t9.d',

@@ -16,7 +16,7 @@ test('the traffic is what the page shows, and every event matches the contract',
   const { text, events, unheard } = await recordTranscript(parley.url);
   await parley.stop();
 
-  expect(text, 'run npm run transcript').toBe(transcriptIn(page));
+  expect(text, 'run npm run generate -- transcript').toBe(transcriptIn(page));
   expect(unheard).toEqual([]);
   for (const event of events) expect(ServerEvent.parse(event)).toEqual(event);
   const types = ServerEvent.options.map((option) => option.shape.type.value);

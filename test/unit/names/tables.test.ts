@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { generatedFiles } from '#scripts/unicode/generated.ts';
+import { generatedFiles } from '#scripts/generate/unicode/generated.ts';
 import { hasCapability } from '../../support/capabilities.ts';
 
 const missing = (): string | null => {

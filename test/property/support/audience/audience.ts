@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 import { register } from '#test/support/ports/actions.ts';
 import type { OpenStores, Stores } from '#test/support/ports/stores.ts';
 import { newModel } from './model.ts';
-import { performAndCompare, type World } from './perform.ts';
+import { performAndCompare } from './perform.ts';
 import { makeServer } from './server.ts';
 import { type Step, step } from './steps.ts';
+import type { World } from './world.ts';
 
 const newWorld = async (stores: Stores): Promise<World> => {
   const prefix = randomBytes(6).toString('hex');

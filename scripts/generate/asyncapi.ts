@@ -3,7 +3,7 @@ import { documentCommand } from './contract-document.ts';
 
 const document = asyncApiDocument();
 documentCommand({
-  name: 'asyncapi',
+  name: 'generate -- asyncapi',
   file: 'docs/asyncapi.json',
   document,
   size: `${Object.keys(document.components.messages).length} messages`,

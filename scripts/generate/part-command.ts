@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { runCommand, UserError } from './command.ts';
+import { runCommand, UserError } from '#scripts/command.ts';
 
 /** A part of a page that is generated from the code. */
 interface Part {

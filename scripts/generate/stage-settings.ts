@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Settings, stageDefaults } from '../lib/settings.ts';
+import { Settings, stageDefaults } from '../../lib/settings.ts';
 import { partCommand } from './part-command.ts';
 
 interface JsonSchema {
@@ -69,7 +69,7 @@ const rows = rowsOf(z.toJSONSchema(Settings, { io: 'input' }) as JsonSchema).map
 );
 
 await partCommand({
-  name: 'stage-settings',
+  name: 'generate -- stage-settings',
   summary: 'Writes the table of what a stage may set into docs/deploy.md.',
   file: 'docs/deploy.md',
   part: 'stage-settings',

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { commandLine } from './command.ts';
+import { commandLine } from '#scripts/command.ts';
 
 /**
  * The command line that writes a document made from the contracts, or checks that it is current.

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { browserMissing, findBrowser } from '../test/support/browser.ts';
-import { commandLine } from './command.ts';
+import { commandLine } from '#scripts/command.ts';
+import { browserMissing, findBrowser } from '#test/support/browser.ts';
 
 commandLine({
-  name: 'icons',
+  name: 'generate -- icons',
   summary:
     'Makes the pictures of the installed app in web/public/icons from web/public/favicon.svg.',
   options: {},

@@ -1,7 +1,7 @@
-import { capabilities } from '../test/support/endpoint.ts';
+import { allChecks } from '#scripts/verify/checks/all.ts';
+import { isCapability, needs } from '#scripts/verify/target.ts';
+import { capabilities } from '#test/support/endpoint.ts';
 import { partCommand } from './part-command.ts';
-import { allChecks } from './verify/checks/all.ts';
-import { isCapability, needs } from './verify/target.ts';
 
 const areas = [...new Set(allChecks.map(({ id }) => id.split('.')[0] ?? ''))];
 
@@ -29,7 +29,7 @@ const reasons = [...used].map((need) =>
 );
 
 await partCommand({
-  name: 'verify-page',
+  name: 'generate -- verify-page',
   summary: 'Writes the checks of npm run verify into docs/verify.md.',
   file: 'docs/verify.md',
   part: 'checks',

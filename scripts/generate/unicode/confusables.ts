@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * The confusables of UTS #39 in the format of Unicode's own file: `source ; target` in hexadecimal.
  */
-export const sourceFile = 'scripts/unicode/confusables.txt';
+export const sourceFile = 'scripts/generate/unicode/confusables.txt';
 
 const character = String.raw`'(\\u\{[0-9a-f]+\}|\\.|[^'\\])'`;
 const entry = new RegExp(String.raw`\(${character},\s*&\[([^\]]*)\]\)`, 'g');

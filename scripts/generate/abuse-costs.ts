@@ -1,6 +1,6 @@
 import { limits } from '#contracts/limits.ts';
-import { stageConfig } from '../lib/config.ts';
-import { callCost, gbOfKb, logCost, prices, refusedSignIn } from './bench/prices.ts';
+import { callCost, gbOfKb, logCost, prices, refusedSignIn } from '#scripts/bench/prices.ts';
+import { stageConfig } from '../../lib/config.ts';
 import { partCommand } from './part-command.ts';
 
 const secondsADay = 86_400;
@@ -116,7 +116,7 @@ const rowOf = ({ what, callsADay, bound, each }: Abuse): string =>
   `| ${what} | ${bound} | $${((callsADay ?? 0) * each).toFixed(2)} |`;
 
 await partCommand({
-  name: 'abuse-costs',
+  name: 'generate -- abuse-costs',
   summary: 'Writes the table of what a stranger can cost on AWS into docs/security.md.',
   file: 'docs/security.md',
   part: 'abuse-costs',

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { recordTranscript } from '../test/support/documents/transcript.ts';
-import { withTranscript } from '../test/support/documents/transcript-page.ts';
-import { newDataFolder, startParley } from '../test/support/parley-process.ts';
-import { commandLine } from './command.ts';
+import { commandLine } from '#scripts/command.ts';
+import { recordTranscript } from '#test/support/documents/transcript.ts';
+import { withTranscript } from '#test/support/documents/transcript-page.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 
 const file = 'docs/realtime.md';
 
 commandLine({
-  name: 'transcript',
+  name: 'generate -- transcript',
   summary:
     'Writes the transcript in docs/realtime.md: what travels between two people and a Parley that it starts. A test says when the page is out of date.',
   options: {},

@@ -5,7 +5,7 @@ import { readConfusables } from './confusables.ts';
 
 const packageName = '@unicode/unicode-18.0.0';
 const header = (source: string): string =>
-  `/** Made by \`npm run unicode\` from ${source}: do not edit. */\n`;
+  `/** Made by \`npm run generate -- unicode\` from ${source}: do not edit. */\n`;
 const base36 = (value: number): string => value.toString(36);
 const points = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0);
 

@@ -4,7 +4,7 @@ import { documentCommand } from './contract-document.ts';
 const document = openApiDocument();
 const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods));
 documentCommand({
-  name: 'openapi',
+  name: 'generate -- openapi',
   file: 'docs/openapi.json',
   document,
   size: `${operations.length} operations`,

@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { chromium } from '@playwright/test';
-import { browserMissing, findBrowser } from '../test/support/browser.ts';
-import { password } from '../test/support/client.ts';
-import { newDataFolder, startParley } from '../test/support/parley-process.ts';
-import { commandLine } from './command.ts';
+import { commandLine } from '#scripts/command.ts';
+import { browserMissing, findBrowser } from '#test/support/browser.ts';
+import { password } from '#test/support/client.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 import type { Picture } from './screenshots/pictures.ts';
 import { contexts, pictures } from './screenshots/pictures.ts';
 import { friend, newcomer, owner } from './screenshots/scene.ts';
 import { spreadTimes, writeTalks } from './screenshots/seed.ts';
 
 commandLine({
-  name: 'screenshots',
+  name: 'generate -- screenshots',
   summary:
     'Makes the pictures in docs/screenshots: the pages of a Parley with some people in it, in light and in dark.',
   options: {},

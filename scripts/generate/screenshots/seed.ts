@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
-import { makeClient } from '../../test/support/client.ts';
+import { makeClient } from '#test/support/client.ts';
 import { paint } from './paint.ts';
 import type { Line } from './scene.ts';
 import { newcomer, owner, talks } from './scene.ts';

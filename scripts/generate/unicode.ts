@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { commandLine } from './command.ts';
+import { commandLine } from '#scripts/command.ts';
 import { confusablesOfCrate, sourceFile } from './unicode/confusables.ts';
 import { generatedFiles } from './unicode/generated.ts';
 
 const { crate } = commandLine({
-  name: 'unicode',
+  name: 'generate -- unicode',
   summary: `Writes the Unicode tables of functions/contracts/names: case folding and scripts from the package @unicode/unicode-18.0.0, confusables from ${sourceFile}.`,
   options: { crate: { type: 'string' } },
   help: {

@@ -1,0 +1,47 @@
+import { lineOf } from './command.ts';
+import { groupHelp, type Members, memberOf, runMember } from './group.ts';
+
+const benches: Members = {
+  send: {
+    script: 'scripts/bench/send.ts',
+    summary: 'Durable sends a second over HTTP, against a baseline',
+  },
+  read: {
+    script: 'scripts/bench/read.ts',
+    summary: 'Reads a second over HTTP, against a baseline',
+    isLocal: true,
+  },
+  realtime: {
+    script: 'scripts/bench/realtime.ts',
+    summary: 'From a send to the frame on 500 sockets; then the return after kill -9',
+    isLocal: true,
+  },
+  web: {
+    script: 'scripts/bench/web.ts',
+    summary: 'A conversation of 100,000 messages in a headless browser',
+    isLocal: true,
+  },
+  cost: {
+    script: 'scripts/bench/cost.ts',
+    summary: 'Units and dollars of each operation on AWS, into docs/cost.md',
+  },
+  coldstart: {
+    script: 'scripts/bench/coldstart.ts',
+    summary: 'What loading a function costs, against a naive bundle',
+  },
+  compare: {
+    script: 'scripts/bench/compare.ts',
+    summary: 'A benchmark here and at another commit, in turn: medians and their ratio',
+  },
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+if (name === '--help') console.log(groupHelp('bench', benches));
+else {
+  try {
+    process.exitCode = await runMember(memberOf('bench', benches, name), args);
+  } catch (error) {
+    console.error(lineOf(error) ?? error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RouteName, routeNames, routes } from '#contracts/routes.ts';
+import { type Client, makeClient, password } from '../support/client.ts';
+import { lacks } from '../support/endpoint.ts';
+import { type Home, isDeployed, openHome } from '../support/home.ts';
+import { bearer, makeSessions, type Sessions } from '../support/sessions.ts';
+import { openSocket, refusalOf } from '../support/socket.ts';
+
+/** Statuses of a refused handshake: an endpoint may have another one. */
+const refusals = lacks('handshake-status') ? [401, 403] : [401];
+
+let home: Home;
+let client: Client;
+let sessions: Sessions;
+beforeAll(async () => {
+  home = await openHome();
+  client = makeClient(home.url);
+  sessions = makeSessions(client, home);
+});
+afterAll(() => home.close());
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+const protectedRoutes = routeNames.filter((name) => routes[name].access === 'bearer');
+const queries: Partial<Record<RouteName, string>> = {
+  'search-users': '?q=ada',
+  'read-log': '?after=0',
+};
+const bodies: Partial<Record<RouteName, unknown>> = {
+  'change-password': { current_password: password, new_password: 'Another-Pass-2' },
+  'update-me': { email: 'ada@example.org' },
+  'open-conversation': { peer_id: nobody },
+  'post-message': { content: 'Hello.' },
+  'read-up-to': { seq: 1 },
+  'send-message': { text: 'Hello.', receiver_id: nobody },
+  'edit-message': { content: 'Hello.' },
+  'create-attachment': { filename: 'a.txt', mime: 'text/plain', size_bytes: 1 },
+};
+
+let signedOut: Promise<string> | undefined;
+/** An unexpired access token of a session that has ended. */
+const signedOutToken = (): Promise<string> => {
+  signedOut ??= client.register().then(async ({ token }) => {
+    await client.call('POST', '/auth/logout', { token });
+    return token;
+  });
+  return signedOut;
+};
+
+describe('sign-out', () => {
+  test.each(['refresh token', 'access token'] as const)(
+    'with the %s alone ends that session everywhere',
+    async (how) => {
+      const user = await client.register();
+      const other = await sessions.signIn(user);
+      const ticket = await sessions.ticketOf(user.token);
+      const socket = await sessions.listen(user.token);
+
+      const answer = await client.call(
+        'POST',
+        '/auth/logout',
+        how === 'access token'
+          ? bearer(user.token)
+          : { json: { refresh_token: user.refreshToken } },
+      );
+
+      expect(answer.status).toBe(204);
+      expect(await sessions.meStatus(user.token)).toBe(401);
+      expect((await client.call('POST', '/realtime/ticket', bearer(user.token))).status).toBe(401);
+      expect(refusals).toContain(await refusalOf(`${home.socketUrl}?ticket=${ticket}`));
+      expect((await sessions.refresh(user.refreshToken)).body.reason).toBe('signed_out');
+      await socket.closed;
+      expect(await sessions.meStatus(other.token)).toBe(200);
+      expect((await sessions.refresh(other.refreshToken)).status).toBe(200);
+    },
+  );
+
+  test('during handshakes leaves no socket that receives events', async () => {
+    const { ada, bob } = await client.pair();
+    const stays = await sessions.listen(ada.token);
+    for (let round = 0; round < 5; round++) {
+      const phone = await sessions.signIn(ada);
+      const tickets = await Promise.all([1, 2, 3].map(() => sessions.ticketOf(phone.token)));
+      const opening = tickets.map((ticket) => openSocket(`${home.socketUrl}?ticket=${ticket}`));
+      const settled = Promise.allSettled(opening);
+      await client.call('POST', '/auth/logout', bearer(phone.token));
+      const opened = (await settled).flatMap((one) =>
+        one.status === 'fulfilled' ? [one.value] : [],
+      );
+
+      const text = `round ${round}`;
+      await client.send(bob, ada, text);
+      await stays.next(({ type, payload }) => type === 'message:new' && payload.text === text);
+
+      // A gateway that registered the socket after its session had ended may leave it open, without
+      // events.
+      if (!isDeployed) await Promise.all(opened.map(({ closed }) => closed));
+      const heard = opened.flatMap(({ frames }) =>
+        frames.filter(({ type }) => type === 'message:new'),
+      );
+      expect(heard).toEqual([]);
+      await Promise.all(opened.map((socket) => socket.close()));
+    }
+    await stays.close();
+  });
+
+  test.each(protectedRoutes)('is respected by %s', async (name) => {
+    const { method, path } = routes[name];
+    const at = path.replace('/api', '').replace('{id}', path.includes('/messages/') ? 'x' : nobody);
+    const json = bodies[name];
+
+    const answer = await client.call(method, `${at}${queries[name] ?? ''}`, {
+      token: await signedOutToken(),
+      ...(json !== undefined && { json }),
+    });
+
+    expect(answer.status).toBe(401);
+  });
+});

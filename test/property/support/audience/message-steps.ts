@@ -1,0 +1,146 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { ConversationModel, Expected, MessageModel, Model } from './model.ts';
+import {
+  between,
+  haveBothWritten,
+  isBlockedBetween,
+  passes,
+  personOf,
+  presenceOfBoth,
+  toMembers,
+  toReaders,
+} from './model.ts';
+import type { Step } from './steps.ts';
+import type { World } from './world.ts';
+
+const clientIdOf = ({ prefix }: World, sender: number, clientId: number): string =>
+  `${prefix}-${sender}-${clientId}`;
+
+const modelOpened = (world: World, by: number, to: number, id: string): Expected[] => {
+  const { model } = world;
+  if (between(model, by, to)) return [];
+  const opened: ConversationModel = {
+    members: [by, to],
+    id,
+    seq: 0,
+    messages: [],
+    marks: new Map(),
+  };
+  model.conversations.push(opened);
+  return toMembers(model, opened, by, 'conversation');
+};
+
+/** The events when two users have both written: they then see each other's presence. */
+const acquaintance = (model: Model, conversation: ConversationModel): Expected[] =>
+  passes(model, conversation, 'presence') ? presenceOfBoth(model, conversation) : [];
+
+export const send = async (world: World, step: Step & { kind: 'send' }): Promise<Expected[]> => {
+  const { model, server } = world;
+  const { by, to, clientId } = step;
+  const [sender, receiver] = [personOf(model, by), personOf(model, to)];
+  const answer = await server.send.toUser(server.callerOf(sender.id), receiver.id, {
+    content: 'the same words each time',
+    clientId: clientIdOf(world, by, clientId),
+  });
+  if (!answer.ok) return [];
+  const { message, created } = answer.value;
+  const opened = modelOpened(world, by, to, message.conversation_id);
+  const conversation = between(model, by, to);
+  if (!conversation) throw new Error('a send opens its conversation');
+  const sent = conversation.messages.find((one) => one.sender === by && one.clientId === clientId);
+  deepStrictEqual(created, sent === undefined, 'a repeat makes no second message');
+  const wereStrangers = !haveBothWritten(conversation);
+  if (!sent) {
+    const seq = ++conversation.seq;
+    const { id } = message;
+    conversation.messages.push({
+      ...{ id, seq, sender: by, receiver: to, clientId, isDeleted: false },
+      isRead: by === to,
+    });
+  }
+  const isFirstReply = by !== to && wereStrangers && haveBothWritten(conversation);
+  const acquainted = isFirstReply ? acquaintance(model, conversation) : [];
+  return [...opened, ...toMembers(model, conversation, by, `message ${message.id}`), ...acquainted];
+};
+
+export const open = async ({ server, ...world }: World, step: Step & { kind: 'open' }) => {
+  const [one, other] = [personOf(world.model, step.by), personOf(world.model, step.to)];
+  const opened = await server.open(server.callerOf(one.id), other.id);
+  return opened.ok
+    ? modelOpened({ server, ...world }, step.by, step.to, opened.value.conversation.id)
+    : [];
+};
+
+const picked = (
+  { model }: World,
+  index: number,
+): { conversation: ConversationModel; message: MessageModel } | undefined => {
+  const all = model.conversations.flatMap((conversation) =>
+    conversation.messages.map((message) => ({ conversation, message })),
+  );
+  return all[index % Math.max(1, all.length)];
+};
+
+export const changeMessage = async (
+  world: World,
+  step: Step & { kind: 'edit' | 'delete' | 'read' },
+): Promise<Expected[]> => {
+  const { model, server } = world;
+  const found = picked(world, step.message);
+  if (!found) return [];
+  const { conversation, message } = found;
+  const { id } = message;
+  const caller = server.callerOf(personOf(model, step.by).id);
+  const told = (event: string) => {
+    conversation.seq++;
+    return toMembers(model, conversation, step.by, `${event} ${id}`);
+  };
+  if (step.kind === 'edit') {
+    const edited = await server.edit(caller, { id, content: `words ${++world.count}` });
+    return edited.ok ? told('edit') : [];
+  }
+  if (step.kind === 'delete') {
+    const deleted = await server.remove(caller, { id, onlyUnread: false });
+    if (!deleted.ok) return [];
+    const wereAcquainted = haveBothWritten(conversation);
+    message.isDeleted = true;
+    const [one, other] = conversation.members;
+    const isLastOne =
+      wereAcquainted && !haveBothWritten(conversation) && !isBlockedBetween(model, one, other);
+    const hidden = isLastOne && one !== other ? presenceOfBoth(model, conversation) : [];
+    return [...told('delete'), ...hidden];
+  }
+  const wasRead = message.isRead || message.seq <= (conversation.marks.get(message.receiver) ?? 0);
+  const read = await server.read(caller, id);
+  if (!read.ok || wasRead) return [];
+  message.isRead = true;
+  conversation.seq++;
+  return toReaders(model, conversation, step.by, `read ${id}`);
+};
+
+export const readUpTo = async (world: World, step: Step & { kind: 'read-up-to' }) => {
+  const { model, server } = world;
+  const conversation = between(model, step.by, step.to);
+  if (!conversation) return [];
+  const { id: conversationId, seq } = conversation;
+  const caller = server.callerOf(personOf(model, step.by).id);
+  const read = await server.readUpTo(caller, { conversationId, seq });
+  if (!read.ok || (conversation.marks.get(step.by) ?? 0) >= seq) return [];
+  conversation.marks.set(step.by, seq);
+  return toReaders(model, conversation, step.by, `read up to ${seq} by ${step.by}`);
+};
+
+export const typing = async (
+  world: World,
+  step: Step & { kind: 'typing' },
+): Promise<Expected[]> => {
+  const { model, server } = world;
+  const conversation = between(model, step.by, step.to);
+  const socket = personOf(model, step.by).sockets[0];
+  if (!conversation || !socket) return [];
+  await server.setTyping(socket, conversation.id, 'start');
+  if (!passes(model, conversation, 'presence')) return [];
+  return toMembers(model, conversation, step.by, `typing of ${step.by}`).filter(
+    ({ to }) => to !== step.by,
+  );
+};
