@@ -5,9 +5,9 @@ import { makeAnnouncePresence, type PresenceDeps } from '#core/shared/announce-p
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from './command.ts';
-import { currentAccount } from './deploy/account.ts';
 import { type Outputs, outputsOf } from './deploy/outputs-of.ts';
-import { chooseTarget } from './deploy/target.ts';
+import { currentAccount } from './deploy/target/account.ts';
+import { chooseTarget } from './deploy/target/target.ts';
 
 /** @throws UserError if there is no data file */
 export const localEnv = (data: string): Env => {

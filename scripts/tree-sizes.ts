@@ -5,6 +5,13 @@ import { posix } from 'node:path';
 /** Longest file, in lines, and most files in one folder. */
 const MAX_LINES = 250;
 const MAX_FILES = 25;
+/** Files that may be longer, each with the reason. */
+const longer: ReadonlyMap<string, string> = new Map([
+  [
+    'test/e2e/local/verify/site-and-api.test.ts',
+    'it grows with the checks of npm run verify, and is split by area when they are complete',
+  ],
+]);
 const code = /\.(?:tsx?|[cm]?js|py|css)$/;
 
 /** A file of the checkout; `lines` is null where the limit of lines does not apply. */
@@ -18,7 +25,7 @@ export const sizeFaults = (files: readonly SizedFile[]): string[] => {
   const folders = Map.groupBy(files, ({ path }) => posix.dirname(path));
   return [
     ...files.flatMap(({ path, lines }) =>
-      lines !== null && lines > MAX_LINES
+      lines !== null && lines > MAX_LINES && !longer.has(path)
         ? [`${path} has ${lines} lines, ${MAX_LINES} are allowed: split it by subject`]
         : [],
     ),

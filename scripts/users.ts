@@ -5,9 +5,9 @@ import { listUsers } from '#core/usecases/operator/list-users.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
-import { currentAccount } from './deploy/account.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
-import { chooseTarget } from './deploy/target.ts';
+import { currentAccount } from './deploy/target/account.ts';
+import { chooseTarget } from './deploy/target/target.ts';
 import { localEnv, openHome } from './operator-ports.ts';
 import { collisionsTable, usersTable } from './users-table.ts';
 
@@ -82,7 +82,7 @@ const list = async (
 
 const renewNames = async (stage: string | undefined): Promise<string> => {
   if (!stage) throw new UserError('one process renews names when it starts: see --stage');
-  const { renewStageNames } = await import('./deploy/names.ts');
+  const { renewStageNames } = await import('./deploy/target/names.ts');
   const target = chooseTarget(stage);
   await currentAccount(target);
   return (await renewStageNames(await outputsOf(target), { isForced: true })) ?? '';

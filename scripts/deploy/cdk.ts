@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { root, run } from './run.ts';
-import type { Target } from './target.ts';
+import type { Target } from './target/target.ts';
 
 /** Runs the CDK's command line on the stacks of a stage. */
 export const cdk = (target: Target, args: readonly string[]): Promise<void> =>

@@ -1,18 +1,18 @@
 import { runCommand, UserError } from '../command.ts';
-import { currentAccount, expiryWarning } from './account.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { bootstrapVersion, checks, showCheck } from './checks.ts';
-import { addressForFunctions } from './emulator.ts';
+import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
-import { renewStageNames } from './names.ts';
 import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { countStageStorage } from './storage.ts';
-import { chooseTarget, stageHelp, stageOption } from './target.ts';
+import { currentAccount, expiryWarning } from './target/account.ts';
+import { renewStageNames } from './target/names.ts';
+import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 const step = (text: string): void => console.log(`\n== ${text}`);
 

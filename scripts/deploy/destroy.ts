@@ -1,5 +1,4 @@
 import { runCommand } from '../command.ts';
-import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { confirmStage } from './confirm.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
@@ -8,8 +7,9 @@ import { removeLeftAlarms } from './leftovers.ts';
 import { removeOriginSecrets } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
-import type { Target } from './target.ts';
-import { chooseTarget, stageHelp, stageOption } from './target.ts';
+import { currentAccount } from './target/account.ts';
+import type { Target } from './target/target.ts';
+import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 /** Names of the resources that outlive a protected stage. */
 const keptOf = async (target: Target): Promise<string> => {

@@ -1,10 +1,10 @@
 import { runCommand } from '../command.ts';
-import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
-import { chooseTarget, stageHelp, stageOption } from './target.ts';
+import { currentAccount } from './target/account.ts';
+import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 await runCommand({
   name: 'diff',

@@ -1,6 +1,6 @@
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { UserError } from '../command.ts';
-import type { Target } from './target.ts';
+import type { Target } from './target/target.ts';
 
 /** The outputs of a deployed stage, by name. `SiteUrl` is missing on an emulator. */
 export type Outputs = Readonly<Record<string, string>>;

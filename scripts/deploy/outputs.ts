@@ -1,7 +1,7 @@
 import { runCommand } from '../command.ts';
-import { currentAccount } from './account.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
-import { chooseTarget, stageHelp, stageOption } from './target.ts';
+import { currentAccount } from './target/account.ts';
+import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 await runCommand({
   name: 'outputs',

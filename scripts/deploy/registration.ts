@@ -4,7 +4,7 @@ import { UserError } from '../command.ts';
 import { ask } from './confirm.ts';
 import { deployedOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
-import type { Target } from './target.ts';
+import type { Target } from './target/target.ts';
 
 type Registration = Settings['registration'];
 

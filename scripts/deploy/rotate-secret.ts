@@ -1,5 +1,4 @@
 import { runCommand, UserError } from '../command.ts';
-import { currentAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { confirmStage } from './confirm.ts';
 import { ensureOriginSecrets, rotateOriginSecret, secretStore } from './origin-secret.ts';
@@ -7,7 +6,8 @@ import { outputsOf } from './outputs-of.ts';
 import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
-import { chooseTarget, stageHelp, stageOption } from './target.ts';
+import { currentAccount } from './target/account.ts';
+import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 await runCommand({
   name: 'rotate-secret',

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { miniStackMissing, startMiniStack } from '../../test/support/ministack/ministack.ts';
 import { runCommand, UserError } from '../command.ts';
+import { saveLogs } from './emulator/save-logs.ts';
+import { lackingAtMiniStack, testDeployed } from './emulator/test-deployed.ts';
 import { run } from './run.ts';
-import { saveLogs } from './save-logs.ts';
-import { chooseTarget } from './target.ts';
-import { lackingAtMiniStack, testDeployed } from './test-deployed.ts';
+import { chooseTarget } from './target/target.ts';
 
 /** Logs of the e2e files and the functions, for the test of logs. */
 const record = '.cache/test/record-ministack';

@@ -1,10 +1,10 @@
 import { invite } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from '../command.ts';
-import { currentAccount } from '../deploy/account.ts';
+import { lackingAt } from '../deploy/emulator/test-deployed.ts';
 import { outputsOf } from '../deploy/outputs-of.ts';
 import { settingsOf } from '../deploy/stage-settings.ts';
-import { chooseTarget } from '../deploy/target.ts';
-import { lackingAt } from '../deploy/test-deployed.ts';
+import { currentAccount } from '../deploy/target/account.ts';
+import { chooseTarget } from '../deploy/target/target.ts';
 import { portsOnStage, stageEnv } from '../operator-ports.ts';
 import { awsStage } from './aws-stage.ts';
 import type { Wanted } from './open-target.ts';

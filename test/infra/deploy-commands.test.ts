@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { expiryWarning } from '../../scripts/deploy/account.ts';
+import { expiryWarning } from '#scripts/deploy/target/account.ts';
 import { removeLeftAlarms } from '../../scripts/deploy/leftovers.ts';
 
 const nobody = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../scripts/deploy/target.ts';
+import { targetOf } from '#scripts/deploy/target/target.ts';
 
 describe('where a command goes', () => {
   it('is dev on AWS by default', () => {

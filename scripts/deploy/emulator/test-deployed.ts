@@ -1,6 +1,6 @@
-import { outputsOf } from './outputs-of.ts';
-import { run } from './run.ts';
-import type { Target } from './target.ts';
+import { outputsOf } from '#scripts/deploy/outputs-of.ts';
+import { run } from '#scripts/deploy/run.ts';
+import type { Target } from '#scripts/deploy/target/target.ts';
 
 /** MiniStack 1.5.33; the names are those of test/support/endpoint.ts. */
 export const lackingAtMiniStack = [

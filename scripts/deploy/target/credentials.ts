@@ -1,5 +1,5 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { ask } from './confirm.ts';
+import { ask } from '#scripts/deploy/confirm.ts';
 
 /** The code of a virtual or hardware MFA device. */
 const askForCode = (serial: string): Promise<string> =>

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { UserError } from '../command.ts';
+import { UserError } from '#scripts/command.ts';
 import { loadCredentials } from './credentials.ts';
 import type { Target } from './target.ts';
 

@@ -1,7 +1,7 @@
-import { runCommand, UserError } from '../command.ts';
-import { currentAccount } from './account.ts';
-import { run } from './run.ts';
-import { chooseTarget } from './target.ts';
+import { runCommand, UserError } from '#scripts/command.ts';
+import { run } from '#scripts/deploy/run.ts';
+import { currentAccount } from '#scripts/deploy/target/account.ts';
+import { chooseTarget } from '#scripts/deploy/target/target.ts';
 import { testDeployed } from './test-deployed.ts';
 
 const file = 'docker-compose.localstack.yml';

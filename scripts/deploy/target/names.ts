@@ -1,11 +1,11 @@
 import type { IdentityProvider } from '#core/ports/identity.ts';
+import { identityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
 import { tableOf } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import {
   areNamesCurrent,
   renewNames,
 } from '#functions/adapters/aws/dynamodb/users/name-renewal.ts';
-import { identityProvider } from '../../functions/adapters/aws/cognito/identity-provider.ts';
-import type { Outputs } from './outputs-of.ts';
+import type { Outputs } from '#scripts/deploy/outputs-of.ts';
 
 async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {
   let cursor: string | null = null;

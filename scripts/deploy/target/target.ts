@@ -1,6 +1,6 @@
-import type { StageName } from '../../lib/config.ts';
-import { stageNames } from '../../lib/config.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '#scripts/command.ts';
+import type { StageName } from '../../../lib/config.ts';
+import { stageNames } from '../../../lib/config.ts';
 
 /** The target of a command: a stage in an AWS account, or on an emulator at an address. */
 export interface Target {
