@@ -38,7 +38,7 @@ await runCommand({
     stage: 'A deployed stage, with the AWS credentials of the shell: all checks',
     url: 'Any Parley by its address: the checks that need no rights to AWS',
     'socket-url': 'With --url: the WebSocket address if it is not /ws there',
-    only: 'Only checks with one of these texts in their id, by commas',
+    only: 'Only checks whose id begins with one of these texts, by commas',
     list: 'Lists the checks and runs none',
     long: 'Also checks that take 11 to 16 minutes: sockets, expiry',
     report: 'A file for the results as JSON, to attach to an issue',

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type RouteName, routeNames, routes } from '#contracts/routes.ts';
 import { makeUploads, type sendForm } from '../../test/support/attachments.ts';
 import { type Client, makeClient } from '../../test/support/client.ts';
@@ -25,7 +26,7 @@ export interface Context {
     readonly text: string;
   }>;
   readonly people: People;
-  /** Opens a socket at this address: it is closed at the end of the run. */
+  /** Opens a socket at this address: it is closed at the end of the check. */
   readonly open: (url: string, headers?: Record<string, string>) => Promise<TestSocket>;
   /** Opens a socket as clients should: ticket, connect, ping, pong. */
   readonly connect: (person: Pick<Person, 'token'>, query?: string) => Promise<TestSocket>;
@@ -55,10 +56,15 @@ const routeOf = (method: string, path: string): RouteName | undefined =>
     .sort((a, b) => Number(routes[a].path.includes('{')) - Number(routes[b].path.includes('{')))[0];
 
 export interface Run {
-  readonly context: Context;
+  /** What all checks share. */
+  readonly shared: Omit<Context, 'open' | 'connect' | 'stage'>;
+  /** For one check: a socket that it leaves open would change what the next one sees. */
+  readonly scope: () => { readonly context: Context; readonly closeSockets: () => Promise<void> };
   readonly traces: Traces;
-  readonly closeSockets: () => void;
 }
+
+/** A gateway may not answer a close; in milliseconds. */
+const closeMs = 2_000;
 
 /** How people are made where registration is not open, and how long a frame may take. */
 export interface RunOptions {
@@ -75,7 +81,6 @@ export const openRun = (
   onSecret((kind, value) => secrets.push({ kind, value }));
   const traces: Traces = { messages: new Map(), uploads: new Map() };
   const reached = new Set<RouteName>();
-  const sockets = new Set<TestSocket>();
   let calls = 0;
 
   const client = makeClient(target.url);
@@ -87,13 +92,7 @@ export const openRun = (
     if (name) reached.add(name);
     return answer;
   };
-  const open: Context['open'] = async (url, headers) => {
-    const socket = await openSocket(url, headers ? { headers } : {});
-    const waiting: TestSocket = { ...socket, next: (fits, ms = frameMs) => socket.next(fits, ms) };
-    sockets.add(waiting);
-    return waiting;
-  };
-  const context: Context = {
+  const shared: Run['shared'] = {
     target,
     call,
     uploads: makeUploads({ ...client, call }),
@@ -106,28 +105,43 @@ export const openRun = (
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
     people: makePeople({ call, ...accounts }),
-    open,
-    connect: async ({ token }, query = '') => {
-      const { status, body } = await call('POST', '/realtime/ticket', { token });
-      if (status !== 200) differs(`no ticket for a socket: ${status} ${body?.code ?? ''}`);
-      const socket = await open(`${target.socketUrl}?ticket=${body.ticket}${query}`);
-      socket.send({ action: 'ping' });
-      await socket.next(({ type }) => type === 'pong');
-      return socket;
-    },
-    get stage() {
-      return target.stage ?? differs('this check needs a stage');
-    },
     waitMs: frameMs,
     secrets,
     reached,
     calls: () => calls,
     startedAt: new Date(),
   };
-  const closeSockets = (): void => {
-    for (const socket of sockets) void socket.close();
+  /** What one check opens. */
+  const scope: Run['scope'] = () => {
+    const sockets = new Set<TestSocket>();
+    const open: Context['open'] = async (url, headers) => {
+      const socket = await openSocket(url, headers ? { headers } : {});
+      sockets.add(socket);
+      return { ...socket, next: (fits, ms = frameMs) => socket.next(fits, ms) };
+    };
+    const connect: Context['connect'] = async ({ token }, query = '') => {
+      const { status, body } = await call('POST', '/realtime/ticket', { token });
+      if (status !== 200) differs(`no ticket for a socket: ${status} ${body?.code ?? ''}`);
+      const socket = await open(`${target.socketUrl}?ticket=${body.ticket}${query}`);
+      socket.send({ action: 'ping' });
+      await socket.next(({ type }) => type === 'pong');
+      return socket;
+    };
+    const closeSockets = async (): Promise<void> => {
+      const closing = Promise.all([...sockets].map((socket) => socket.close()));
+      await Promise.race([closing, setTimeout(closeMs, null, { ref: false })]);
+    };
+    const context: Context = {
+      ...shared,
+      open,
+      connect,
+      get stage() {
+        return target.stage ?? differs('this check needs a stage');
+      },
+    };
+    return { context, closeSockets };
   };
-  return { context, traces, closeSockets };
+  return { scope, traces, shared };
 };
 
 /** The address and fields of an upload form. */

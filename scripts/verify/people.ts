@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { askAgain } from '../../test/support/ask-again.ts';
 import type { Answer, Client } from '../../test/support/client.ts';
-import { differs } from './check.ts';
+import { differs, Finding } from './check.ts';
+import { needs } from './target.ts';
 
 /** An account of the run. Fields change when a check signs in again or changes the password. */
 export interface Person {
@@ -36,6 +37,9 @@ export interface PeopleOptions {
 /** A name of a verification run: operators recognise what it left. */
 export const newName = (): string => `verify-${randomBytes(6).toString('hex')}`;
 export const newPassword = (): string => `V1-${randomBytes(12).toString('base64url')}`;
+
+const isClosed = (code: unknown): boolean =>
+  code === 'registration_closed' || code === 'invalid_invite';
 
 const open: LetIn = async () => ({});
 
@@ -84,14 +88,20 @@ export const makePeople = ({ call, given = [], letIn = open }: PeopleOptions) =>
     return personOf(answer, { ...account, id: me.body.id }, isOwn);
   };
 
-  /** A new account that only its check uses. */
-  const register = async (account: Partial<GivenAccount> = {}): Promise<Person> => {
+  /** A new account that only its check uses. `path`: one of the two routes of registration. */
+  const register = async (
+    account: Partial<GivenAccount> = {},
+    path = '/auth/register',
+  ): Promise<Person> => {
     const { username = newName(), password = newPassword() } = account;
     const { invite, isRegistered } = await letIn({ username, password });
     if (isRegistered)
       return withId(await signIn({ username, password }), { username, password }, true);
     const json = { username, password, ...(invite && { invite }) };
-    const answer = await askAgain(() => call('POST', '/auth/register', { json }));
+    const answer = await askAgain(() => call('POST', path, { json }));
+    if (answer.status === 403 && isClosed(answer.body?.code)) {
+      throw new Finding('skipped', needs[given.length > 0 ? 'new accounts' : 'accounts']);
+    }
     return personOf(answer, { username, password }, true);
   };
 

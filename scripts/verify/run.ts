@@ -1,6 +1,6 @@
 import type { Check, Outcome } from './check.ts';
 import { Finding } from './check.ts';
-import type { Context } from './context.ts';
+import type { Run } from './context.ts';
 import { missing } from './target.ts';
 
 export interface Result extends Pick<Check, 'id' | 'title' | 'assumes' | 'remedy'> {
@@ -43,20 +43,18 @@ const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
   }
 };
 
-const attempt = async (
-  check: Check,
-  context: Context,
-): Promise<Pick<Result, 'outcome' | 'seen'>> => {
-  const reason = missing(context.target, check.needs);
+const attempt = async (check: Check, run: Run): Promise<Pick<Result, 'outcome' | 'seen'>> => {
+  const reason = missing(run.shared.target, check.needs);
   if (reason !== null) return { outcome: 'skipped', seen: reason };
+  const { context, closeSockets } = run.scope();
   try {
-    return {
-      outcome: 'passed',
-      seen: await within(check.run(context), isLong(check) ? longCheckMs : checkMs),
-    };
+    const seen = await within(check.run(context), isLong(check) ? longCheckMs : checkMs);
+    return { outcome: 'passed', seen };
   } catch (error) {
     if (error instanceof Finding) return { outcome: error.outcome, seen: error.message };
     return { outcome: 'failed', seen: explain(error) };
+  } finally {
+    await closeSockets();
   }
 };
 
@@ -72,7 +70,7 @@ interface Options {
  */
 export const runChecks = async (
   checks: readonly Check[],
-  context: Context,
+  run: Run,
   { onResult, signal }: Options = {},
 ): Promise<Result[]> => {
   const results = new Map<string, Result>();
@@ -83,15 +81,17 @@ export const runChecks = async (
     if (signal?.aborted) return;
     const { id, title, assumes, remedy } = check;
     const start = performance.now();
-    const ended = await attempt(check, context);
+    const ended = await attempt(check, run);
     if (signal?.aborted) return;
     const ms = Math.round(performance.now() - start);
     const result = { id, title, assumes, remedy, ...ended, ms };
     results.set(id, result);
     onResult?.(result);
   };
-  const beside = checks.filter(isLong).map(one);
-  for (const check of checks.filter((each) => !isLong(each))) {
+  const isBeside = (check: Check): boolean =>
+    isLong(check) && missing(run.shared.target, check.needs) === null;
+  const beside = checks.filter(isBeside).map(one);
+  for (const check of checks.filter((each) => !isBeside(each))) {
     await Promise.race([one(check), aborted]);
   }
   await Promise.race([Promise.all(beside), aborted]);

@@ -7,16 +7,16 @@ import { runChecks } from './run.ts';
 import type { Target } from './target.ts';
 import { removeTraces } from './traces.ts';
 
-/** The checks whose id contains one of these texts. @throws UserError if a text matches none */
+/** The checks whose id begins with one of these texts. @throws UserError if a text matches none */
 export const selected = (checks: readonly Check[], only: readonly string[]): readonly Check[] => {
   for (const text of only) {
-    if (!checks.some(({ id }) => id.includes(text))) {
-      throw new UserError(`no check has "${text}" in its id: see --list`);
+    if (!checks.some(({ id }) => id.startsWith(text))) {
+      throw new UserError(`no check begins with "${text}": see --list`);
     }
   }
   return only.length === 0
     ? checks
-    : checks.filter(({ id }) => only.some((text) => id.includes(text)));
+    : checks.filter(({ id }) => only.some((text) => id.startsWith(text)));
 };
 
 interface Options {
@@ -41,20 +41,20 @@ export const verify = async ({
   signal,
   print,
 }: Options): Promise<boolean> => {
-  const { context, traces, closeSockets } = openRun(target, accounts);
-  const results = await runChecks(checks, context, {
+  const run = openRun(target, accounts);
+  const { call, people } = run.shared;
+  const results = await runChecks(checks, run, {
     signal,
     onResult: (result) => print(lineOf(result)),
   });
   if (signal.aborted) print('Interrupted: removing what the checks have made …');
-  closeSockets();
   const removed = await removeTraces(
-    { call: context.call, people: context.people, traces },
+    { call, people, traces: run.traces },
     target.stage ? (username) => target.stage?.deactivate(username) ?? Promise.resolve() : null,
   );
   print(`\n${summaryOf(results, removed)}`);
   if (report !== undefined) {
-    writeFileSync(report, reportOf(results, context, removed));
+    writeFileSync(report, reportOf(results, run.shared, removed));
     print(`report: ${report}`);
   }
   return !signal.aborted && results.every(({ outcome }) => outcome !== 'failed');

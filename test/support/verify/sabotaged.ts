@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '#scripts/verify/check.ts';
-import { type Context, openRun, type Run } from '#scripts/verify/context.ts';
+import { openRun, type Run } from '#scripts/verify/context.ts';
 import { targetAt } from '#scripts/verify/open-target.ts';
 import { type Result, runChecks } from '#scripts/verify/run.ts';
 import { removeTraces } from '#scripts/verify/traces.ts';
@@ -11,7 +11,7 @@ import { type Sabotage, startSaboteur } from './saboteur.ts';
 export type Break = readonly [fails: string | readonly string[], how: string, sabotage: Sabotage];
 
 export interface Sabotaged {
-  readonly context: Context;
+  readonly people: Run['shared']['people'];
   /** The results of these checks under a sabotage. */
   under(sabotage: Sabotage, checks: readonly Check[]): Promise<Result[]>;
   /** Removes what the run has made. */
@@ -20,7 +20,7 @@ export interface Sabotaged {
 }
 
 /** Longest wait for a frame: a dropped one costs this time. */
-const frameMs = 4_000;
+const frameMs = 3_000;
 
 /** A Parley behind a saboteur, with one run whose people all checks share. */
 export const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> => {
@@ -30,21 +30,20 @@ export const openSabotaged = async (args: readonly string[] = []): Promise<Sabot
   const isApiOnly = args.includes('--api-only');
   const target = targetAt(saboteur.url, undefined, { isLong: false, isApiOnly, lacks: [] });
   const run: Run = openRun(target, { frameMs });
-  const { context, traces, closeSockets } = run;
-  await context.people.shared();
+  const { call, people } = run.shared;
+  await people.shared();
   return {
-    context,
+    people,
     under: async (sabotage, checks) => {
       saboteur.sabotage(sabotage);
       try {
-        return await runChecks(checks, context);
+        return await runChecks(checks, run);
       } finally {
         saboteur.sabotage({});
       }
     },
-    removeTraces: () => removeTraces({ call: context.call, people: context.people, traces }, null),
+    removeTraces: () => removeTraces({ call, people, traces: run.traces }, null),
     close: async () => {
-      closeSockets();
       await saboteur.close();
       await parley.stop();
       data.remove();
@@ -54,7 +53,10 @@ export const openSabotaged = async (args: readonly string[] = []): Promise<Sabot
 
 /** Ids of the failed ones. */
 const failed = (results: readonly Result[]): string[] =>
-  results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ id }) => id)
+    .toSorted();
 
 /**
  * Declares tests: at a Parley as it is no check of an area fails; each break makes exactly its checks fail;
@@ -77,7 +79,9 @@ export const provesChecks = (
     });
 
     test.each(breaks)('%s fails alone where %s', async (ids, _how, sabotage) => {
-      expect(failed(await sabotaged().under(sabotage, checks))).toEqual([ids].flat());
+      const results = await sabotaged().under(sabotage, checks);
+
+      expect(failed(results)).toEqual([ids].flat().toSorted());
     });
   });
 };

@@ -24,7 +24,7 @@ export interface Sabotage {
   /** After the server. */
   readonly answer?: (given: Given, asked: Asked) => void;
   /** A handshake: a status refuses it. Returning a path changes the query. */
-  readonly handshake?: (path: string) => number | string | undefined;
+  readonly handshake?: (path: string, headers: IncomingHttpHeaders) => number | string | undefined;
   /** Frames of the server: null drops one. */
   readonly frame?: (text: string) => string | null;
   /** Frames of the client: null drops one, a number closes the client's socket with this code. */
@@ -116,7 +116,7 @@ export const startSaboteur = async (parley: string): Promise<Saboteur> => {
     });
   };
   server.on('upgrade', (request, socket, head) => {
-    const changed = current.handshake?.(request.url ?? '/');
+    const changed = current.handshake?.(request.url ?? '/', request.headers);
     if (typeof changed === 'number') return refuse(socket, changed);
     const upstream = new WebSocket(`ws://127.0.0.1:${port}${changed ?? request.url}`, {
       perMessageDeflate: false,

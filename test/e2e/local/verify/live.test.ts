@@ -1,0 +1,257 @@
+import { afterAll, beforeAll } from 'vitest';
+import { mailboxChecks } from '#scripts/verify/checks/mailbox.ts';
+import { messageChecks } from '#scripts/verify/checks/messages.ts';
+import { peopleChecks } from '#scripts/verify/checks/people.ts';
+import { socketChecks } from '#scripts/verify/checks/sockets.ts';
+import {
+  dropping,
+  failing,
+  instead,
+  onAnswer,
+  onFrame,
+  onJson,
+} from '../../../support/verify/breaks.ts';
+import {
+  type Break,
+  openSabotaged,
+  provesChecks,
+  type Sabotaged,
+} from '../../../support/verify/sabotaged.ts';
+
+let sabotaged: Sabotaged;
+beforeAll(async () => {
+  sabotaged = await openSabotaged(['--api-only']);
+}, 120_000);
+afterAll(() => sabotaged.close());
+
+const text = (data: Buffer): string => String(data);
+const conversation = '/api/conversations/[^/]+';
+
+const socketBreaks: readonly Break[] = [
+  [
+    'sockets.connect',
+    'handshakes with an Origin are refused',
+    { handshake: (_path, { origin }) => (origin ? 403 : undefined) },
+  ],
+  [
+    'sockets.ticket-once',
+    'a ticket is good for ever',
+    {
+      // The second handshake goes on with a token that is not spent.
+      handshake: (() => {
+        const used = new Set<string>();
+        return (path: string) => {
+          const ticket = new URL(path, 'http://x').searchParams.get('ticket');
+          if (ticket === null || ticket === 'nothing') return undefined;
+          if (used.has(ticket)) return `/ws?token=${anyToken()}`;
+          used.add(ticket);
+          return undefined;
+        };
+      })(),
+    },
+  ],
+  [
+    'sockets.refused',
+    'every refusal is 403',
+    {
+      handshake: (path) =>
+        /\?|token/.test(path) && !/nothing|a\.b\.c/.test(path) ? undefined : 403,
+    },
+  ],
+  [
+    ['sockets.unknown-frames', 'sockets.frame-size', 'sockets.reserved-actions'],
+    'errors do not arrive',
+    dropping('error'),
+  ],
+  [
+    'sockets.unknown-frames',
+    'a list is taken for an action',
+    { sent: (data) => (text(data) === '[]' ? Buffer.from('{"action":"ping"}') : data) },
+  ],
+  [
+    'sockets.reserved-actions',
+    'a route key is called',
+    { sent: (data) => (text(data).includes('$connect') ? Buffer.from('{"action":"ping"}') : data) },
+  ],
+  [
+    'sockets.frame-size',
+    'frames over 16 KB close the socket',
+    { sent: (data) => (data.length > 16_384 && data.length <= 32_768 ? 1009 : data) },
+  ],
+  [
+    'sockets.frame-limit',
+    'a larger frame is dropped',
+    { sent: (data) => (data.length > 32_768 ? null : data) },
+  ],
+  [
+    'sockets.binary',
+    'a binary frame is dropped',
+    { sent: (data, isBinary) => (isBinary ? null : data) },
+  ],
+  [
+    'sockets.large-event',
+    'a long event is cut',
+    onFrame('message:new', ({ payload }) => {
+      payload.content = payload.content.slice(0, 4_000);
+    }),
+  ],
+  [
+    'sockets.one-conversation',
+    'the query loses its second part',
+    { handshake: (path) => (path.includes('ticket=') ? path.replace(/&.*/, '') : undefined) },
+  ],
+];
+const anyToken = (): string => sabotaged.people.all()[0]?.token ?? '';
+
+const messageBreaks: readonly Break[] = [
+  [
+    'messages.send',
+    'a repeat makes a second message',
+    onAnswer(new RegExp(`^POST ${conversation}/messages`), (given) => {
+      if (given.status === 200) given.status = 201;
+    }),
+  ],
+  [
+    ['messages.send', 'messages.delete'],
+    'one message cannot be read',
+    instead(/^GET \/api\/messages\/[^/]+$/, failing),
+  ],
+  [
+    ['messages.live'],
+    'events have no sequence',
+    onFrame('message:new', (frame) => {
+      delete frame.seq;
+    }),
+  ],
+  [
+    'messages.concurrent',
+    'one of some sends at once is refused',
+    (() => {
+      let running = 0;
+      const isSend = (line: string) => new RegExp(`^POST ${conversation}/messages`).test(line);
+      return {
+        ask: ({ method, path }) => {
+          if (!isSend(`${method} ${path}`)) return undefined;
+          if (running > 2) return { ...failing, status: 503 };
+          running += 1;
+          return undefined;
+        },
+        answer: (_given, { method, path }) => {
+          if (isSend(`${method} ${path}`)) running -= 1;
+        },
+      };
+    })(),
+  ],
+  [
+    'messages.resync',
+    'the log misses its last entry',
+    onJson(/\/log\?after/, (body) => {
+      body.entries.pop();
+    }),
+  ],
+  [
+    'messages.history',
+    'the cursor is not read',
+    {
+      ask: (asked) => {
+        asked.path = asked.path.replace(/&cursor=.*/, '');
+        return undefined;
+      },
+    },
+  ],
+  ['messages.edit', 'edits are not emitted', dropping('message:update')],
+  [
+    'messages.edit',
+    'the other person may edit',
+    onAnswer(/^PATCH /, (given) => {
+      if (given.status === 403) given.status = 200;
+    }),
+  ],
+  ['messages.delete', 'deletions are not emitted', dropping('message:delete')],
+  [
+    'messages.delete',
+    'a deleted text is still shown',
+    onJson(/^GET \/api\/messages\/[^/]+$/, (body) => {
+      body.content ??= 'still here';
+    }),
+  ],
+  ['messages.receipts', 'read marks are not emitted', dropping('message:read')],
+  ['messages.typing', 'typing is not emitted', dropping('presence:typing')],
+  [
+    'messages.presence',
+    'nobody is ever online',
+    onJson(new RegExp(`^GET ${conversation}$`), (body) => {
+      body.peer.online = false;
+    }),
+  ],
+  [
+    'messages.presence',
+    'the end of a socket is never noticed',
+    onJson(new RegExp(`^GET ${conversation}$`), (body) => {
+      body.peer.online = true;
+    }),
+  ],
+];
+
+const mailboxBreaks: readonly Break[] = [
+  ['mailbox.inbox', 'the index may not be read', instead(/^GET \/api\/messages\/inbox/, failing)],
+  [
+    'mailbox.inbox',
+    'the filter is not read',
+    {
+      ask: (asked) => {
+        asked.path = asked.path.replace(/&unread_only=false/, '');
+        return undefined;
+      },
+    },
+  ],
+  ['mailbox.outbox', 'the index may not be read', instead(/^GET \/api\/messages\/outbox/, failing)],
+  ['mailbox.accounts', 'the sign-in fails', instead(/^POST \/api\/users\/login/, failing)],
+  [
+    'mailbox.register',
+    'the registration fails',
+    {
+      answer: (given, { path }) => {
+        if (path === '/api/users/register' && given.status === 201) given.status = 500;
+      },
+    },
+  ],
+];
+
+const peopleBreaks: readonly Break[] = [
+  [
+    'people.search',
+    'only the start of a name is found',
+    onJson(/^GET \/api\/users\/search\?q=(?!verify-\w{12}$)/, (body) => {
+      body.items = [];
+    }),
+  ],
+  [
+    'people.rename',
+    'a rename has no right to the claim',
+    instead(/^PATCH \/api\/users\/me/, failing),
+  ],
+  [
+    'people.rename',
+    'search does not follow',
+    onJson(/^GET \/api\/users\/search\?q=verify-\w{12}$/, (body) => {
+      const known = sabotaged.people.all().slice(0, 3);
+      body.items = body.items.filter(({ id }: { id: string }) =>
+        known.some((one) => one.id === id),
+      );
+    }),
+  ],
+  [
+    'people.block',
+    'a block is not read by sends',
+    onAnswer(/^POST \/api\/messages$/, (given) => {
+      if (given.status === 403) given.status = 201;
+    }),
+  ],
+  ['people.profile', 'the export has no right', instead(/^GET \/api\/users\/me\/export/, failing)],
+];
+
+provesChecks('sockets', socketChecks, socketBreaks, () => sabotaged);
+provesChecks('messages', messageChecks, messageBreaks, () => sabotaged);
+provesChecks('mailbox', mailboxChecks, mailboxBreaks, () => sabotaged);
+provesChecks('people', peopleChecks, peopleBreaks, () => sabotaged);
