@@ -1,26 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Check, holds, same, until } from '../check.ts';
-import type { Context } from '../context.ts';
-import type { Person } from '../people.ts';
-
-/** A send in the shared conversation. @throws Finding unless it is 201 */
-const send = async ({ call, people }: Context, by: Person, json: object) => {
-  const { conversationId } = await people.shared();
-  const sent = await call('POST', `/conversations/${conversationId}/messages`, {
-    token: by.token,
-    json,
-  });
-  same('status of the send', [sent.status, sent.body.code], [201, undefined]);
-  return sent.body;
-};
-const aText = (): string => `verify ${randomUUID()}`;
-const conversationOf = async ({ call, people }: Context, by: Person) => {
-  const { conversationId } = await people.shared();
-  return (await call('GET', `/conversations/${conversationId}`, { token: by.token })).body;
-};
-
-const iam =
-  'A 500 is most often a missing right: the log of the function names the action and the key (lib/table-rights.ts).';
+import { type Check, holds, same } from '../check.ts';
+import { activityChecks } from './activity.ts';
+import { aText, conversationOf, iam, send } from './sends.ts';
 
 export const messageChecks: readonly Check[] = [
   {
@@ -193,74 +174,5 @@ export const messageChecks: readonly Check[] = [
       return '204, a placeholder stays';
     },
   },
-  {
-    id: 'messages.receipts',
-    title: 'a read mark reaches the sender, and unread counts follow',
-    assumes: 'The read of a conversation is one write, and is emitted to the peer.',
-    remedy: iam,
-    needs: ['accounts'],
-    run: async (context) => {
-      const { ada, bob, conversationId } = await context.people.shared();
-      const socket = await context.connect(ada);
-      const { seq } = await send(context, ada, { content: aText() });
-      const unread = (await conversationOf(context, bob)).unread_count;
-      holds(unread > 0, `unread_count is ${unread} after a send`);
-      const path = `/conversations/${conversationId}/read`;
-      const read = await context.call('POST', path, { token: bob.token, json: { seq } });
-      same('status and unread_count', [read.status, read.body.unread_count], [200, 0]);
-      const frame = await socket.next(
-        ({ type, payload }) => type === 'message:read' && payload.up_to_seq === seq,
-      );
-      same('the reader', frame.payload.user_id, bob.id);
-      await socket.close();
-      return `read up to ${seq}, ${unread} unread before`;
-    },
-  },
-  {
-    id: 'messages.typing',
-    title: 'typing reaches the other person',
-    assumes: 'The frame goes to the function typing, which posts to the peer.',
-    remedy: 'Look at the log of the function typing.',
-    needs: ['accounts'],
-    run: async ({ connect, people }) => {
-      const { ada, bob, conversationId } = await people.shared();
-      const [adas, bobs] = [await connect(ada), await connect(bob)];
-      for (const state of ['start', 'stop']) {
-        adas.send({ action: 'typing', conversation_id: conversationId, state });
-        await bobs.next(
-          ({ type, payload }) =>
-            type === 'presence:typing' && payload.user_id === ada.id && payload.state === state,
-        );
-      }
-      await Promise.all([adas.close(), bobs.close()]);
-      return 'start and stop';
-    },
-  },
-  {
-    id: 'messages.presence',
-    title: 'presence follows the sockets',
-    assumes:
-      '$connect, pings and $disconnect reach their functions; $disconnect comes soon after a close.',
-    remedy:
-      'API Gateway promises $disconnect only at best effort: presence then ends with its lease of 330 seconds. Report how long it took.',
-    needs: ['accounts'],
-    run: async (context) => {
-      const { ada, bob } = await context.people.shared();
-      const peer = async () => (await conversationOf(context, ada)).peer;
-      const socket = await context.connect(bob);
-      const isOnline = await until(async () => (await peer()).online, { withinMs: context.waitMs });
-      holds(isOnline, 'not online with an open socket');
-      const start = performance.now();
-      await socket.close();
-      const isOffline = await until(async () => !(await peer()).online, {
-        withinMs: 2 * context.waitMs,
-      });
-      holds(
-        isOffline,
-        `still online ${Math.round((performance.now() - start) / 1_000)} s after the close`,
-      );
-      holds((await peer()).last_seen, 'no last_seen');
-      return `offline ${Math.round(performance.now() - start)} ms after the close`;
-    },
-  },
+  ...activityChecks,
 ];

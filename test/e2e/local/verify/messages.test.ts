@@ -2,7 +2,6 @@ import { afterAll, beforeAll } from 'vitest';
 import { mailboxChecks } from '#scripts/verify/checks/mailbox.ts';
 import { messageChecks } from '#scripts/verify/checks/messages.ts';
 import { peopleChecks } from '#scripts/verify/checks/people.ts';
-import { socketChecks } from '#scripts/verify/checks/sockets.ts';
 import {
   dropping,
   failing,
@@ -24,84 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sabotaged.close());
 
-const text = (data: Buffer): string => String(data);
 const conversation = '/api/conversations/[^/]+';
-
-const socketBreaks: readonly Break[] = [
-  [
-    'sockets.connect',
-    'handshakes with an Origin are refused',
-    { handshake: (_path, { origin }) => (origin ? 403 : undefined) },
-  ],
-  [
-    'sockets.ticket-once',
-    'a ticket is good for ever',
-    {
-      // The second handshake goes on with a token that is not spent.
-      handshake: (() => {
-        const used = new Set<string>();
-        return (path: string) => {
-          const ticket = new URL(path, 'http://x').searchParams.get('ticket');
-          if (ticket === null || ticket === 'nothing') return undefined;
-          if (used.has(ticket)) return `/ws?token=${anyToken()}`;
-          used.add(ticket);
-          return undefined;
-        };
-      })(),
-    },
-  ],
-  [
-    'sockets.refused',
-    'every refusal is 403',
-    {
-      handshake: (path) =>
-        /\?|token/.test(path) && !/nothing|a\.b\.c/.test(path) ? undefined : 403,
-    },
-  ],
-  [
-    ['sockets.unknown-frames', 'sockets.frame-size', 'sockets.reserved-actions'],
-    'errors do not arrive',
-    dropping('error'),
-  ],
-  [
-    'sockets.unknown-frames',
-    'a list is taken for an action',
-    { sent: (data) => (text(data) === '[]' ? Buffer.from('{"action":"ping"}') : data) },
-  ],
-  [
-    'sockets.reserved-actions',
-    'a route key is called',
-    { sent: (data) => (text(data).includes('$connect') ? Buffer.from('{"action":"ping"}') : data) },
-  ],
-  [
-    'sockets.frame-size',
-    'frames over 16 KB close the socket',
-    { sent: (data) => (data.length > 16_384 && data.length <= 32_768 ? 1009 : data) },
-  ],
-  [
-    'sockets.frame-limit',
-    'a larger frame is dropped',
-    { sent: (data) => (data.length > 32_768 ? null : data) },
-  ],
-  [
-    'sockets.binary',
-    'a binary frame is dropped',
-    { sent: (data, isBinary) => (isBinary ? null : data) },
-  ],
-  [
-    'sockets.large-event',
-    'a long event is cut',
-    onFrame('message:new', ({ payload }) => {
-      payload.content = payload.content.slice(0, 4_000);
-    }),
-  ],
-  [
-    'sockets.one-conversation',
-    'the query loses its second part',
-    { handshake: (path) => (path.includes('ticket=') ? path.replace(/&.*/, '') : undefined) },
-  ],
-];
-const anyToken = (): string => sabotaged.people.all()[0]?.token ?? '';
 
 const messageBreaks: readonly Break[] = [
   [
@@ -251,7 +173,6 @@ const peopleBreaks: readonly Break[] = [
   ['people.profile', 'the export has no right', instead(/^GET \/api\/users\/me\/export/, failing)],
 ];
 
-provesChecks('sockets', socketChecks, socketBreaks, () => sabotaged);
 provesChecks('messages', messageChecks, messageBreaks, () => sabotaged);
 provesChecks('mailbox', mailboxChecks, mailboxBreaks, () => sabotaged);
 provesChecks('people', peopleChecks, peopleBreaks, () => sabotaged);

@@ -1,0 +1,76 @@
+import { type Check, holds, same, until } from '../check.ts';
+import { aText, conversationOf, iam, send } from './sends.ts';
+
+/** What people see of each other's doing. */
+export const activityChecks: readonly Check[] = [
+  {
+    id: 'messages.receipts',
+    title: 'a read mark reaches the sender, and unread counts follow',
+    assumes: 'The read of a conversation is one write, and is emitted to the peer.',
+    remedy: iam,
+    needs: ['accounts'],
+    run: async (context) => {
+      const { ada, bob, conversationId } = await context.people.shared();
+      const socket = await context.connect(ada);
+      const { seq } = await send(context, ada, { content: aText() });
+      const unread = (await conversationOf(context, bob)).unread_count;
+      holds(unread > 0, `unread_count is ${unread} after a send`);
+      const path = `/conversations/${conversationId}/read`;
+      const read = await context.call('POST', path, { token: bob.token, json: { seq } });
+      same('status and unread_count', [read.status, read.body.unread_count], [200, 0]);
+      const frame = await socket.next(
+        ({ type, payload }) => type === 'message:read' && payload.up_to_seq === seq,
+      );
+      same('the reader', frame.payload.user_id, bob.id);
+      await socket.close();
+      return `read up to ${seq}, ${unread} unread before`;
+    },
+  },
+  {
+    id: 'messages.typing',
+    title: 'typing reaches the other person',
+    assumes: 'The frame goes to the function typing, which posts to the peer.',
+    remedy: 'Look at the log of the function typing.',
+    needs: ['accounts'],
+    run: async ({ connect, people }) => {
+      const { ada, bob, conversationId } = await people.shared();
+      const [adas, bobs] = [await connect(ada), await connect(bob)];
+      for (const state of ['start', 'stop']) {
+        adas.send({ action: 'typing', conversation_id: conversationId, state });
+        await bobs.next(
+          ({ type, payload }) =>
+            type === 'presence:typing' && payload.user_id === ada.id && payload.state === state,
+        );
+      }
+      await Promise.all([adas.close(), bobs.close()]);
+      return 'start and stop';
+    },
+  },
+  {
+    id: 'messages.presence',
+    title: 'presence follows the sockets',
+    assumes:
+      '$connect, pings and $disconnect reach their functions; $disconnect comes soon after a close.',
+    remedy:
+      'API Gateway promises $disconnect only at best effort: presence then ends with its lease of 330 seconds. Report how long it took.',
+    needs: ['accounts'],
+    run: async (context) => {
+      const { ada, bob } = await context.people.shared();
+      const peer = async () => (await conversationOf(context, ada)).peer;
+      const socket = await context.connect(bob);
+      const isOnline = await until(async () => (await peer()).online, { withinMs: context.waitMs });
+      holds(isOnline, 'not online with an open socket');
+      const start = performance.now();
+      await socket.close();
+      const isOffline = await until(async () => !(await peer()).online, {
+        withinMs: 2 * context.waitMs,
+      });
+      holds(
+        isOffline,
+        `still online ${Math.round((performance.now() - start) / 1_000)} s after the close`,
+      );
+      holds((await peer()).last_seen, 'no last_seen');
+      return `offline ${Math.round(performance.now() - start)} ms after the close`;
+    },
+  },
+];
