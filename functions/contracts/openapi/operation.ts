@@ -24,6 +24,24 @@ const cookieMode: Parameter = {
   example: clientHeader.web,
 };
 
+/**
+ * Which of several bodies is sent. Every tool sets this header from the body, and OpenAPI lets it ignore this
+ * parameter; without an optional one, openapi-python-client 0.29 makes a module that does not import.
+ */
+const bodyTypeOf = ({ body }: Route): Parameter[] => {
+  if (!body || body.types.length < 2) return [];
+  const types = body.types.map((type) => mediaTypes[type]);
+  return [
+    {
+      name: 'Content-Type',
+      in: 'header',
+      required: false,
+      description: 'The type of the body, which HTTP clients set by themselves.',
+      schema: { type: 'string', enum: types },
+    },
+  ];
+};
+
 /** Bearer if required; optional on a public route that can use a token. */
 const securityOf = ({ access, errors }: Route): Operation['security'] => {
   if (access === 'bearer') return [{ bearer: [] }];
@@ -97,6 +115,7 @@ export const operationOf = (
     ...parametersOf(route.params, 'path', schemas),
     ...parametersOf(route.query, 'query', schemas),
     ...(route.path.startsWith('/api/auth') ? [cookieMode] : []),
+    ...bodyTypeOf(route),
   ];
   const requestBody = bodyOf(route, schemas);
   return {
