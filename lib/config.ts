@@ -42,11 +42,33 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, place: string): z
   throw new ConfigError(rules.join('; '));
 };
 
-/** Cognito refuses access tokens that would outlive their refresh token. */
+const isWithin = (domainName: string, zone: string): boolean =>
+  domainName === zone || domainName.endsWith(`.${zone}`);
+
 const WholeSettings = Settings.refine(
+  // Cognito refuses access tokens that would outlive their refresh token.
   ({ accessTokenSeconds, refreshTokenSeconds }) => accessTokenSeconds < refreshTokenSeconds,
   { path: ['accessTokenSeconds'], error: 'must be less than refreshTokenSeconds' },
-);
+)
+  .refine(
+    ({ domainName, hostedZone, certificateArn }) =>
+      (domainName === undefined) === (hostedZone === undefined && certificateArn === undefined),
+    { path: ['domainName'], error: 'needs hostedZone or certificateArn, and they need it' },
+  )
+  .refine(
+    ({ domainName, hostedZone }) =>
+      hostedZone === undefined || isWithin(domainName ?? '', hostedZone.name),
+    { path: ['domainName'], error: 'must be in hostedZone' },
+  );
+
+/** Does CloudFront use what exists in us-east-1 only: a certificate that is made, or WAF rules? */
+export const usesEdge = ({
+  web,
+  waf,
+  hostedZone,
+  certificateArn,
+}: Pick<StageConfig, 'web' | 'waf' | 'hostedZone' | 'certificateArn'>): boolean =>
+  web && (waf || (hostedZone !== undefined && certificateArn === undefined));
 
 /**
  * The configuration of a stage: its defaults, overridden by `context["parley:<stage>"]` of cdk.json.

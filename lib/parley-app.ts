@@ -1,17 +1,18 @@
 import type { App, IStackSynthesizer } from 'aws-cdk-lib';
 import { CliCredentialsStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { StageConfig } from './config.ts';
+import { type StageConfig, usesEdge } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { EdgeStack, edgeRegion } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { RealtimeStack } from './stacks/realtime-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 
 /**
- * The stacks of a stage. Each depends only on those before it: data, identity, realtime, api, web,
- * observability.
+ * The stacks of a stage. Each depends only on those before it: data, identity, realtime, api, edge (if a
+ * setting needs it), web, observability.
  */
 export const addStacks = (app: App, config: StageConfig): void => {
   const { stage, env, endpoint } = config;
@@ -30,7 +31,18 @@ export const addStacks = (app: App, config: StageConfig): void => {
   const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared(), ...resources });
   const api = new ApiStack(app, id('api'), { ...shared(), ...resources, sockets });
   const { gateway } = api;
-  if (config.web) new WebStack(app, id('web'), { ...shared(), uploads, gateway, sockets });
+  const edge = usesEdge(config)
+    ? new EdgeStack(app, id('edge'), {
+        ...shared(),
+        env: { ...env, region: edgeRegion },
+        crossRegionReferences: true,
+      })
+    : undefined;
+  if (config.web) {
+    const origins = { uploads, gateway, sockets };
+    const crossRegionReferences = edge !== undefined;
+    new WebStack(app, id('web'), { ...shared(), ...origins, edge, crossRegionReferences });
+  }
   if (config.monitoring) {
     const watched = { table, gateway, sockets, deadLetters };
     new ObservabilityStack(app, id('observability'), { ...shared(), ...watched });

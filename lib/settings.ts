@@ -15,6 +15,11 @@ const retentionDays = [1, 7, 14, 30, 90, 365] as const;
 /** In seconds; Cognito sets token lifetimes in whole minutes. */
 const Minutes = z.int().multipleOf(60);
 
+const DomainName = z
+  .string()
+  .max(253)
+  .regex(/^(?=.{4,})([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name');
+
 /** The settings of a stage. docs/deploy.md is generated from the descriptions (`npm run generate -- stage-settings`). */
 export const Settings = z.strictObject({
   protectData: z
@@ -59,6 +64,27 @@ export const Settings = z.strictObject({
   corsOrigins: z
     .array(Origin)
     .describe('Sites that may call the API from a browser, besides the own one.'),
+  domainName: DomainName.optional().describe(
+    'The host name of the site, with `hostedZone` or `certificateArn`; without it CloudFront gives one.',
+  ),
+  hostedZone: z
+    .strictObject({ id: z.string().regex(/^Z[0-9A-Z]{5,31}$/), name: DomainName })
+    .optional()
+    .describe(
+      'The Route 53 zone of `domainName`: the certificate and the records are made. A zone costs $0.50 a month.',
+    ),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be of ACM in us-east-1')
+    .optional()
+    .describe(
+      'A certificate for `domainName`, where its zone is not in Route 53: point the name at the site (CNAME) yourself.',
+    ),
+  waf: z
+    .boolean()
+    .describe(
+      "AWS WAF before CloudFront: AWS's core rules, its list of bad addresses, and a rate limit. $8 a month, and $0.60 a million requests.",
+    ),
   socketAccessLogs: z
     .boolean()
     .describe(
@@ -73,6 +99,22 @@ export const Settings = z.strictObject({
     .email()
     .optional()
     .describe('Where alarms go; without it they are only seen in the console.'),
+  monthlyBudgetUsd: z
+    .number()
+    .nonnegative()
+    .describe(
+      'With `monitoring` and `alarmEmail`: e-mails when the account is expected to cost more than this in a month, and when it has; 0 for none. AWS Budgets counts the whole account, and charges nothing for it.',
+    ),
+  auditLog: z
+    .boolean()
+    .describe(
+      'Sign-ins, refused ones, new passwords and ended sessions with address and device, in a log of their own for 90 days.',
+    ),
+  tracing: z
+    .boolean()
+    .describe(
+      'AWS X-Ray for all functions: 100,000 traces a month are free, then $5 a million; X-Ray samples one request a second and 5 % of the others.',
+    ),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -93,12 +135,22 @@ const common: Settings = {
     socket: { rate: 500, burst: 1_000 },
   },
   corsOrigins: [],
+  waf: false,
   socketAccessLogs: false,
   monitoring: false,
+  monthlyBudgetUsd: 10,
+  auditLog: false,
+  tracing: false,
 };
 
 export const stageDefaults: Record<StageName, Settings> = {
   dev: common,
-  prod: { ...common, protectData: true, logRetentionDays: 90, monitoring: true },
+  prod: {
+    ...common,
+    protectData: true,
+    logRetentionDays: 90,
+    monitoring: true,
+    auditLog: true,
+  },
   localstack: { ...common, logRetentionDays: 1, registration: 'open' },
 };

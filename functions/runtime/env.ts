@@ -91,7 +91,11 @@ export const socketEnv = {
 } as const satisfies Record<(typeof socketRoutes)[SocketRouteKey], z.ZodObject>;
 
 /** The environment of each function of `functions/triggers`. */
-export const triggerEnv = { 'pre-token-generation': nothing, 'remove-bytes': files } as const;
+export const triggerEnv = {
+  'audit-trail': nothing,
+  'pre-token-generation': nothing,
+  'remove-bytes': files,
+} as const;
 
 /** The environments that the wiring of use cases needs. */
 export type TableEnv = z.output<typeof tableOnly>;

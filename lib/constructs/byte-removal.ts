@@ -7,6 +7,7 @@ import {
   type IEventSourceDlq,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { triggerEnv } from '../../functions/runtime/env.ts';
@@ -43,6 +44,7 @@ const sendsTo = (queue: Queue): Binding<Record<never, string>> => ({
  */
 export class ByteRemoval extends Construct {
   readonly deadLetters: Queue;
+  readonly logGroup: ILogGroup;
 
   constructor(scope: Construct, id: string, { config, table, uploads }: ByteRemovalProps) {
     super(scope, id);
@@ -61,6 +63,7 @@ export class ByteRemoval extends Construct {
         sendsTo(this.deadLetters),
       ),
     });
+    this.logGroup = remover.logGroup;
     const onFailure: IEventSourceDlq = {
       bind: () => ({ destination: this.deadLetters.queueArn }),
     };

@@ -1,13 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import { bundleOptions } from '../bundling/bundle-options.ts';
 import type { StageConfig } from '../config.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding, Variables } from './binding.ts';
 import { removalOf } from './removal.ts';
 
@@ -29,6 +36,8 @@ export interface FunctionProps<S extends z.ZodObject> extends FunctionSpec<S> {
   readonly config: StageConfig;
   /** The folder of `handler.ts`, relative to the project root. */
   readonly folder: `functions/${string}`;
+  /** How long its log is kept, in days; default: that of the stage. */
+  readonly logDays?: number;
   /** Must provide all of `env`: a missing variable is a compile error. */
   readonly backend: Binding<z.output<S> & Variables>;
 }
@@ -41,7 +50,7 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
   constructor(scope: Construct, id: string, props: FunctionProps<S>) {
     const { config, backend } = props;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: config.logRetentionDays,
+      retention: props.logDays ?? config.logRetentionDays,
       removalPolicy: removalOf(config),
     });
     const role = new Role(scope, `${id}Role`, {
@@ -50,6 +59,9 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
     });
     logGroup.grantWrite(role);
     backend.grantTo(role);
+    if (config.tracing) {
+      acknowledgeWildcards(role, 'The actions of X-Ray know no resource.', { resources: ['*'] });
+    }
     super(scope, id, {
       description: `Parley ${config.stage}: ${props.folder}`,
       entry: `${root}${props.folder}/handler.ts`,
@@ -66,6 +78,7 @@ export class ParleyFunction<S extends z.ZodObject> extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       // START and REPORT lines would cost more than our own single line; metrics have the same data.
       systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.CJS,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { BehaviorOptions, FunctionAssociation } from 'aws-cdk-lib/aws-cloudfront';
 import {
   AccessLevel,
@@ -14,6 +15,7 @@ import {
   OriginRequestPolicy,
   PriceClass,
   S3OriginAccessControl,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -34,6 +36,12 @@ const atViewerRequest = (scope: Construct, id: string, file: string): FunctionAs
   }),
 });
 
+/** A host name of the operator, and the certificate for it (in us-east-1). */
+export interface Domain {
+  readonly name: string;
+  readonly certificate: ICertificate;
+}
+
 interface OneOriginProps {
   readonly site: IBucket;
   /** The origin for uploads and downloads by signed URLs. */
@@ -44,6 +52,10 @@ interface OneOriginProps {
    * The secret that proves to the API that a request came through here, so that it can trust `x-viewer-ip`.
    */
   readonly originSecret: string;
+  /** The site's own name; without it CloudFront gives one. */
+  readonly domain: Domain | undefined;
+  /** The rules of AWS WAF, if a stage has them. */
+  readonly webAclArn: string | undefined;
 }
 
 /** One HTTPS origin for the site, `/api/*` and `/ws`: the site needs no CORS and can use a cookie. */
@@ -73,6 +85,12 @@ export class OneOrigin extends Distribution {
       comment: 'Parley: site, /api and /ws',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      ...(props.domain && {
+        domainNames: [props.domain.name],
+        certificate: props.domain.certificate,
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+      ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
       defaultRootObject: 'index.html',
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(props.site, {
@@ -99,7 +117,7 @@ export class OneOrigin extends Distribution {
       // By default CloudFront caches origin errors for 10 s, for all viewers, even with caching disabled.
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
-    acknowledge(this);
+    acknowledge(this, props);
   }
 }
 
@@ -114,8 +132,12 @@ const executeApiHost = (scope: Construct, apiId: string): string => {
   return Fn.join('.', [apiId, 'execute-api', region, urlSuffix]);
 };
 
-const acknowledge = (distribution: Distribution): void => {
-  Validations.of(distribution).acknowledge(
+const acknowledge = (
+  distribution: Distribution,
+  { domain, webAclArn }: Pick<OneOriginProps, 'domain' | 'webAclArn'>,
+): void => {
+  const validations = Validations.of(distribution);
+  validations.acknowledge(
     {
       id: 'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
       reason:
@@ -123,19 +145,23 @@ const acknowledge = (distribution: Distribution): void => {
     },
     { id: 'AwsSolutions-CFR1', reason: 'A messenger for people anywhere: no country is shut out.' },
     {
-      id: 'AwsSolutions-CFR2',
-      reason:
-        'WAF costs about $6 a month when idle; throttles and sign-in limits are there without it.',
-    },
-    {
       id: 'AwsSolutions-CFR3',
       reason:
         'Logs would hold the query of the WebSocket handshake, and with it tickets and tokens. The APIs write access logs without queries.',
     },
-    {
+  );
+  if (webAclArn === undefined) {
+    validations.acknowledge({
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'WAF costs $8 a month when idle (the setting `waf`); throttles and sign-in limits are there without it.',
+    });
+  }
+  if (!domain) {
+    validations.acknowledge({
       id: 'AwsSolutions-CFR4',
       reason:
         'The default certificate of cloudfront.net allows no newer minimum; viewers negotiate TLS 1.3.',
-    },
-  );
+    });
+  }
 };

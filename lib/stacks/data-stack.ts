@@ -4,8 +4,10 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { guardsData } from '../config.ts';
+import { AuditTrail } from '../constructs/audit-trail.ts';
 import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
+import { auditQueries, removalQueries, SavedQueries } from '../constructs/saved-queries.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
 /** Data that must not be lost: the table and the attachments; also the removal of unreferenced bytes. */
@@ -27,7 +29,19 @@ export class DataStack extends Stack {
     }
     this.uploads = new UploadBucket(this, 'Uploads', config);
     const { table, uploads } = this;
-    this.deadLetters = new ByteRemoval(this, 'Removal', { config, table, uploads }).deadLetters;
+    const removal = new ByteRemoval(this, 'Removal', { config, table, uploads });
+    this.deadLetters = removal.deadLetters;
+    const { stage } = config;
+    if (config.monitoring) {
+      const groups = [removal.logGroup];
+      new SavedQueries(this, 'Queries', { stage, groups, queries: removalQueries });
+    }
+    if (config.auditLog) {
+      const groups = [new AuditTrail(this, 'Audit', { config, table }).logGroup];
+      new SavedQueries(this, 'AuditQueries', { stage, groups, queries: auditQueries });
+      for (const { logGroupName } of groups)
+        new CfnOutput(this, 'AuditLog', { value: logGroupName });
+    }
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
   }

@@ -1,13 +1,14 @@
 import type { StackProps } from 'aws-cdk-lib';
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
+import { Glance } from '../constructs/glance.ts';
 import type { HttpGateway } from '../constructs/http-gateway.ts';
+import { MonthlyBudget } from '../constructs/monthly-budget.ts';
 import { RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
 import { apiMetrics } from '../metrics.ts';
@@ -21,74 +22,47 @@ interface ObservabilityStackProps extends StackProps {
 }
 
 /**
- * Ten alarms and one dashboard: ten alarms and three dashboards per account are free. Beyond that an
- * alarm costs $0.10 and a dashboard $3 a month.
+ * Ten alarms, one dashboard and a budget: ten alarms and three dashboards per account are free. Beyond that
+ * an alarm costs $0.10 and a dashboard $3 a month. Alarms are on symptoms that users notice; what only
+ * explains them is on the dashboard.
  */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     super(scope, id, props);
-    const { alarmEmail, stage } = props.config;
+    const { alarmEmail, monthlyBudgetUsd, stage } = props.config;
     const metrics = apiMetrics({
+      stage,
       httpApiId: props.gateway.api.apiId,
       socketApiId: props.sockets.api.apiId,
       tableName: props.table.tableName,
       deadLetterQueueName: props.deadLetters.queueName,
     });
+    const alarm = (
+      name: string,
+      metric: (typeof metrics)[keyof typeof metrics],
+      threshold: number,
+      heading = name,
+    ) => new RunbookAlarm(this, name, { metric, threshold, heading });
     const alarms = [
-      new RunbookAlarm(this, 'http-errors', { metric: metrics.httpErrors, threshold: 5 }),
-      new RunbookAlarm(this, 'http-latency', { metric: metrics.httpLatency, threshold: 3_000 }),
+      alarm('http-errors', metrics.httpErrors, 5),
+      alarm('http-latency', metrics.httpLatency, 3_000),
       // Includes refused handshakes, of which there are always some.
-      new RunbookAlarm(this, 'socket-errors', { metric: metrics.socketErrors, threshold: 20 }),
-      new RunbookAlarm(this, 'table-throttles', { metric: metrics.tableThrottles, threshold: 1 }),
-      new RunbookAlarm(this, 'read-throttles', { metric: metrics.readThrottles, threshold: 1 }),
-      ...[metrics.inboxThrottles, metrics.outboxThrottles].map(
-        (metric, index) =>
-          new RunbookAlarm(this, `index-throttles-${index + 1}`, {
-            metric,
-            threshold: 1,
-            heading: 'index-throttles',
-          }),
-      ),
-      new RunbookAlarm(this, 'function-throttles', {
-        metric: metrics.functionThrottles,
-        threshold: 1,
-      }),
-      new RunbookAlarm(this, 'function-concurrency', {
-        metric: metrics.functionConcurrency,
-        threshold: 800,
-      }),
-      new RunbookAlarm(this, 'dead-letters', { metric: metrics.deadLetters, threshold: 1 }),
+      alarm('socket-errors', metrics.socketErrors, 20),
+      alarm('push-failures', metrics.pushFailures, 50),
+      alarm('table-throttles', metrics.tableThrottles, 1),
+      alarm('read-throttles', metrics.readThrottles, 1),
+      alarm('index-throttles-1', metrics.inboxThrottles, 1, 'index-throttles'),
+      alarm('index-throttles-2', metrics.outboxThrottles, 1, 'index-throttles'),
+      alarm('function-throttles', metrics.functionThrottles, 1),
+      alarm('dead-letters', metrics.deadLetters, 1),
     ];
     if (alarmEmail !== undefined) {
       const topic = new AlarmTopic(this, 'Alarms', alarmEmail);
-      for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
+      for (const one of alarms) one.addAlarmAction(new SnsAction(topic));
+      if (monthlyBudgetUsd > 0) {
+        new MonthlyBudget(this, 'Budget', { email: alarmEmail, monthlyBudgetUsd });
+      }
     }
-    const graph = (title: string, ...left: GraphWidgetMetrics) =>
-      new GraphWidget({ title, left, width: 12, period: Duration.minutes(5) });
-    new Dashboard(this, 'Dashboard', {
-      widgets: [
-        [new TextWidget({ markdown: `# Parley ${stage}\nWhat to do: docs/runbook.md`, width: 24 })],
-        [
-          graph('HTTP requests and errors', metrics.httpCount, metrics.httpErrors),
-          graph('HTTP latency, p99', metrics.httpLatency),
-        ],
-        [
-          graph('Sockets', metrics.socketConnects, metrics.socketFrames, metrics.socketErrors),
-          graph('Table', metrics.tableWrites, metrics.tableReads),
-        ],
-        [
-          graph('Functions, whole account', metrics.functionConcurrency, metrics.functionThrottles),
-          graph(
-            'Table and indexes: throttled',
-            metrics.tableThrottles,
-            metrics.readThrottles,
-            metrics.inboxThrottles,
-            metrics.outboxThrottles,
-          ),
-        ],
-      ],
-    });
+    new Glance(this, 'Dashboard', { stage, metrics, alarms });
   }
 }
-
-type GraphWidgetMetrics = ReturnType<typeof apiMetrics>[keyof ReturnType<typeof apiMetrics>][];

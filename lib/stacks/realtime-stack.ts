@@ -1,5 +1,6 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { SocketRouteKey } from '#contracts/realtime.ts';
 import { socketRoutes } from '#contracts/realtime.ts';
@@ -8,6 +9,7 @@ import { together } from '../constructs/binding.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import { ParleyFunction } from '../constructs/function.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
+import { frameQueries, SavedQueries } from '../constructs/saved-queries.ts';
 import { SocketApi } from '../constructs/socket-api.ts';
 import type { UploadBucket } from '../constructs/upload-bucket.ts';
 import type { ParleyUserPool } from '../constructs/user-pool.ts';
@@ -29,6 +31,7 @@ export class RealtimeStack extends Stack {
     const { config, table, uploads, identity } = props;
     this.sockets = new SocketApi(this, 'Sockets', config);
     const settings = new FunctionSettings(this, config);
+    const groups: ILogGroup[] = [];
     for (const routeKey of Object.keys(socketRoutes) as SocketRouteKey[]) {
       const name = socketRoutes[routeKey];
       const spec = socketEndpoints[routeKey];
@@ -43,7 +46,12 @@ export class RealtimeStack extends Stack {
           ...(routeKey === '$connect' ? [settings.viewer] : []),
         ),
       });
+      groups.push(handler.logGroup);
       this.sockets.addRoute(routeKey, handler);
+    }
+    if (config.monitoring) {
+      const { stage } = config;
+      new SavedQueries(this, 'Queries', { stage, groups, queries: frameQueries });
     }
     new CfnOutput(this, 'SocketUrl', { value: this.sockets.url });
     // `npm run users` closes sockets at this URL.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StackProps } from 'aws-cdk-lib';
 import { Annotations, CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   BlockPublicAccess,
   Bucket,
@@ -12,17 +13,21 @@ import {
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { DomainRecords } from '../constructs/domain-records.ts';
 import type { HttpGateway } from '../constructs/http-gateway.ts';
-import { OneOrigin } from '../constructs/one-origin.ts';
+import { type Domain, OneOrigin } from '../constructs/one-origin.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
 import type { SocketApi } from '../constructs/socket-api.ts';
 import { originSecretNames } from '../origin-secret.ts';
+import type { EdgeStack } from './edge-stack.ts';
 
 interface WebStackProps extends StackProps {
   readonly config: StageConfig;
   readonly gateway: HttpGateway;
   readonly sockets: SocketApi;
   readonly uploads: Bucket;
+  /** What is in us-east-1, if a setting needs it. */
+  readonly edge: EdgeStack | undefined;
 }
 
 /** The site and the single HTTPS origin. */
@@ -36,6 +41,8 @@ export class WebStack extends Stack {
       uploadOrigin: `https://${props.uploads.bucketRegionalDomainName}`,
       httpApiId: props.gateway.api.apiId,
       socketApiId: props.sockets.api.apiId,
+      domain: this.domainOf(props),
+      webAclArn: props.edge?.firewall?.attrArn,
       originSecret: StringParameter.valueForStringParameter(
         this,
         originSecretNames(config.stage).sent,
@@ -47,7 +54,28 @@ export class WebStack extends Stack {
     } else {
       Annotations.of(this).addWarningV2('parley:no-site', `${config.siteFolder} is not built`);
     }
-    new CfnOutput(this, 'SiteUrl', { value: `https://${distribution.distributionDomainName}` });
+    const { domainName, hostedZone } = config;
+    if (domainName !== undefined && hostedZone) {
+      new DomainRecords(this, 'Records', { domainName, hostedZone, distribution });
+    }
+    const host = domainName ?? distribution.distributionDomainName;
+    new CfnOutput(this, 'SiteUrl', { value: `https://${host}` });
+    if (domainName !== undefined) {
+      // Where the name must point if its zone is not in Route 53.
+      new CfnOutput(this, 'SiteTarget', { value: distribution.distributionDomainName });
+    }
+  }
+
+  /** The own host name and its certificate: a given one, or that of the edge stack. */
+  private domainOf({ config, edge }: WebStackProps): Domain | undefined {
+    const { domainName: name, certificateArn } = config;
+    if (name === undefined) return undefined;
+    const certificate =
+      certificateArn === undefined
+        ? edge?.certificate
+        : Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    if (!certificate) throw new Error('a domain needs a certificate');
+    return { name, certificate };
   }
 
   private siteBucket(): IBucket {

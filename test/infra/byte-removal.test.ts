@@ -5,7 +5,8 @@ import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
 const template = synthesise('prod').template('data');
-const [mapping] = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping'));
+const mappings = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping'));
+const mapping = mappings.find(({ Properties }) => 'DestinationConfig' in Properties);
 const [queueId, queue] = Object.entries(resourcesOf(template, 'AWS::SQS::Queue'))[0] ?? [];
 
 describe('what follows the table’s stream', () => {

@@ -3,4 +3,8 @@ export const everySetting: Record<string, unknown> = {
   corsOrigins: ['https://chat.example'],
   socketAccessLogs: true,
   alarmEmail: 'ops@example.com',
+  tracing: true,
+  domainName: 'chat.example.org',
+  hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' },
+  waf: true,
 };

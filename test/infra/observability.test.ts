@@ -1,10 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { metrics } from '#contracts/metrics.ts';
 import { resourcesOf } from './functions-of.ts';
+import { isPublished } from './published-metrics.ts';
 import { synthesise } from './synthesise.ts';
 
 const template = synthesise('prod').template('observability');
 const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
+
+/** Namespace, name and names of dimensions of each metric in the dashboard; the body is a joined text. */
+const onDashboard = (): [string, string, string[]][] => {
+  const [dashboard] = Object.values(resourcesOf(template, 'AWS::CloudWatch::Dashboard'));
+  const parts: unknown[] = Object(dashboard?.Properties['DashboardBody'])['Fn::Join'][1];
+  const body = parts
+    .map((part) => (typeof part === 'string' ? part : 'known-once-deployed'))
+    .join('');
+  const { widgets } = JSON.parse(body) as {
+    widgets: { type: string; properties: { metrics?: unknown[][] } }[];
+  };
+  return widgets
+    .filter(({ type }) => type === 'metric')
+    .flatMap(({ properties }) => properties.metrics ?? [])
+    .map((row) => {
+      const [namespace = '', name = '', ...dimensions] = row.filter(
+        (part): part is string => typeof part === 'string',
+      );
+      return [namespace, name, dimensions.filter((_, index) => index % 2 === 0)];
+    });
+};
 
 /** The anchors that GitHub makes of headings. */
 const anchors = new Set(
@@ -33,6 +56,88 @@ describe('monitoring', () => {
   it('does not wake anybody at night for want of users', () => {
     for (const { Properties } of alarms) {
       expect(Properties['TreatMissingData']).toBe('notBreaching');
+    }
+  });
+
+  it('shows and watches only metrics that exist: published by AWS, or emitted by a function', () => {
+    const watched = alarms.map(({ Properties }): [string, string, string[]] => [
+      String(Properties['Namespace']),
+      String(Properties['MetricName']),
+      ((Properties['Dimensions'] ?? []) as { Name: string }[]).map(({ Name }) => Name),
+    ]);
+    const shown = onDashboard();
+
+    expect(shown.length).toBeGreaterThan(25);
+    expect(shown.length).toBeLessThanOrEqual(50);
+    expect([...watched, ...shown].filter((metric) => !isPublished(...metric))).toEqual([]);
+    expect(isPublished('AWS/DynamoDB', 'ThrottledRequests', ['TableName'])).toBe(false);
+  });
+
+  it('shows everything that functions emit', () => {
+    const names = onDashboard().map(([, name]) => name);
+
+    expect(names).toEqual(expect.arrayContaining(Object.keys(metrics)));
+  });
+
+  it('has the functions of the stage emit under its name, and those of other stages nothing', () => {
+    const stagesOf = (stage: 'dev' | 'prod') => {
+      const functions = resourcesOf(synthesise(stage).template('api'), 'AWS::Lambda::Function');
+      const variables = Object.values(functions).map(
+        ({ Properties }) => Object(Properties['Environment']).Variables?.METRICS_STAGE,
+      );
+      return [...new Set(variables)];
+    };
+
+    expect(stagesOf('prod')).toEqual(['prod']);
+    expect(stagesOf('dev')).toEqual([undefined]);
+  });
+
+  it('mails when the account costs more than the budget, if there is an address', () => {
+    const budgetOf = (settings: Record<string, unknown>) =>
+      Object.values(
+        resourcesOf(synthesise('prod', settings).template('observability'), 'AWS::Budgets::Budget'),
+      ).map(({ Properties }) => Properties);
+    const alarmEmail = 'ops@example.com';
+
+    expect(budgetOf({})).toEqual([]);
+    expect(budgetOf({ alarmEmail, monthlyBudgetUsd: 0 })).toEqual([]);
+    const [budget] = budgetOf({ alarmEmail });
+    expect(budget?.['Budget']).toMatchObject({
+      BudgetType: 'COST',
+      TimeUnit: 'MONTHLY',
+      BudgetLimit: { Amount: 10, Unit: 'USD' },
+    });
+    const notified = budget?.['NotificationsWithSubscribers'] as Record<string, unknown>[];
+    expect(notified.map(({ Notification }) => Object(Notification).NotificationType)).toEqual([
+      'FORECASTED',
+      'ACTUAL',
+    ]);
+    for (const { Subscribers } of notified) {
+      expect(Subscribers).toEqual([{ SubscriptionType: 'EMAIL', Address: alarmEmail }]);
+    }
+  });
+
+  it('saves queries over the log groups of each stack', () => {
+    const prod = synthesise('prod');
+    const queries = (['api', 'realtime', 'data'] as const).flatMap((part) =>
+      Object.values(resourcesOf(prod.template(part), 'AWS::Logs::QueryDefinition')),
+    );
+
+    expect(queries.map(({ Properties }) => Properties['Name']).sort()).toEqual([
+      'Parley prod/Account events of a user',
+      'Parley prod/Errors and busy answers',
+      'Parley prod/Frames that failed',
+      'Parley prod/Handshakes by status',
+      'Parley prod/One request',
+      'Parley prod/Refusals by route and code',
+      'Parley prod/Refused sign-ins by address',
+      'Parley prod/Removals that failed',
+      'Parley prod/Slowest routes',
+    ]);
+    for (const { Properties } of queries) {
+      const groups = Properties['LogGroupNames'] as unknown[];
+      expect(groups.length).toBeGreaterThan(0);
+      expect(groups.length).toBeLessThanOrEqual(50);
     }
   });
 

@@ -10,7 +10,7 @@ import { addStacks } from '../../lib/parley-app.ts';
 const settings: unknown = JSON.parse(readFileSync('cdk.json', 'utf8'));
 const { context } = settings as { context: Record<string, unknown> };
 
-export type StackPart = 'data' | 'identity' | 'realtime' | 'api' | 'web' | 'observability';
+export type StackPart = 'data' | 'identity' | 'realtime' | 'api' | 'edge' | 'web' | 'observability';
 
 export interface Synthesised {
   readonly app: App;

@@ -24,12 +24,15 @@ const written = (name: string, template: unknown): string => {
   return file;
 };
 
+/** Certificates and firewall rules are made in another region than the rest, which must be known. */
+const where = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-central-1' };
+
 /** The templates of a stage, as files. */
 const templatesOf = (
   stage: (typeof stageNames)[number],
   settings: Record<string, unknown> = {},
 ): string[] => {
-  const { parts, template } = synthesise(stage, settings);
+  const { parts, template } = synthesise(stage, settings, where);
   const kind = Object.keys(settings).length > 0 ? 'every-setting' : 'defaults';
   return parts.map((part) => written(`${stage}-${part}-${kind}`, template(part).toJSON()));
 };
