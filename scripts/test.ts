@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { commandLine } from './command.ts';
+import { cpuSecondsSinceLast } from './test/cpu-time.ts';
 import { runAll } from './test/run-all.ts';
 import { folder, notRunFile, record, type Suite, suites } from './test/suites.ts';
 
@@ -35,11 +36,20 @@ for (const suite of suites) {
   else chosen.push(suite);
 }
 const lanes = values.serial ? 1 : Math.min(2, chosen.length, availableParallelism());
+const start = performance.now();
+// What the checks for programs took is of no suite.
+cpuSecondsSinceLast();
 const results = await runAll(chosen, lanes);
+const wallSeconds = (performance.now() - start) / 1000;
 
-console.log('\nSeconds:');
-for (const { name, seconds, counts } of results)
-  console.log(`  ${name.padEnd(16)}${seconds.toFixed(0).padStart(5)}   ${counts.passed} passed`);
+const column = (seconds: number | null): string => (seconds?.toFixed(0) ?? '–').padStart(8);
+console.log(`\n${'Seconds'.padEnd(16)}${'wall'.padStart(8)}${'CPU'.padStart(8)}`);
+for (const { name, seconds, cpuSeconds, counts } of results)
+  console.log(
+    `${name.padEnd(16)}${column(seconds)}${column(cpuSeconds)}   ${counts.passed} passed`,
+  );
+const cpuSum = results.reduce((all, { cpuSeconds }) => all + (cpuSeconds ?? 0), 0);
+console.log(`${'in all'.padEnd(16)}${column(wallSeconds)}${column(cpuSum || null)}`);
 if (existsSync(notRunFile)) notRun.push(...readFileSync(notRunFile, 'utf8').trim().split('\n'));
 if (notRun.length > 0) {
   console.log('\nNot run on this machine:');

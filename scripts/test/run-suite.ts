@@ -1,26 +1,35 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { cpuSecondsSinceLast } from './cpu-time.ts';
 import { type Counts, folder, notRunFile, type Suite } from './suites.ts';
 
 export interface SuiteResult {
   readonly name: string;
   readonly counts: Counts;
   readonly seconds: number;
+  /** Processor time of the suite and what it started; null if unknown. */
+  readonly cpuSeconds: number | null;
+}
+
+interface Run {
+  readonly code: number;
+  readonly cpuSeconds: number | null;
 }
 
 const run = (
   [program = '', ...args]: string[],
   env: Record<string, string>,
   output: 'inherit' | number,
-): Promise<number> =>
+): Promise<Run> =>
   new Promise((resolve) => {
     const child = spawn(program, args, {
       stdio: ['ignore', output, output],
       shell: process.platform === 'win32',
       env: { ...process.env, ...env },
     });
-    child.on('error', () => resolve(127));
-    child.on('exit', (code) => resolve(code ?? 1));
+    const end = (code: number) => resolve({ code, cpuSeconds: cpuSecondsSinceLast() });
+    child.on('error', () => end(127));
+    child.on('exit', (code) => end(code ?? 1));
   });
 
 const title = (name: string): string => `\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`;
@@ -37,7 +46,7 @@ export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResu
   console.log(isLive ? title(name) : `… ${name} started`);
   const output = isLive ? 'inherit' : openSync(outputFile, 'w');
   const start = performance.now();
-  const code = await run(
+  const { code, cpuSeconds } = await run(
     command,
     {
       PARLEY_NOT_RUN_FILE: notRunFile,
@@ -58,5 +67,5 @@ export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResu
   const counts = code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
   if (counts.failed > 0) console.log(`\n✗ ${name}: ${counts.failed} failed`);
   else if (!isLive) console.log(`✓ ${name}: ${counts.passed} passed in ${Math.round(seconds)} s`);
-  return { name, counts, seconds };
+  return { name, counts, seconds, cpuSeconds };
 };

@@ -47,13 +47,13 @@ const playwrightCounts = (report: string): Counts => {
   };
 };
 
-const vitest = (name: string): Suite => ({
+/** A suite of Vitest: the project of this name, or several. */
+const vitest = (name: string, projects: readonly string[] = [name]): Suite => ({
   name,
   command: [
     'vitest',
     'run',
-    '--project',
-    name,
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${folder}/${name}.json`,
@@ -77,9 +77,11 @@ export const suites: Suite[] = [
     count: vitestCounts,
   },
   { ...vitest('e2e'), env: { PARLEY_RECORD: record } },
-  ...['ports-aws', 'property-aws', 'simulator'].map(vitest),
+  ...['ports-aws', 'property-aws', 'simulator'].map((name) => vitest(name)),
   { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
-  ...['infra', 'web', 'unit', 'contract', 'ports-local', 'property-local'].map(vitest),
+  vitest('infra'),
+  vitest('web', ['web', 'web-isolated']),
+  ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
   ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
   {
