@@ -82,6 +82,7 @@ export const stageConfig = (
   const place = `parley:${stage}`;
   const overrides = parse(Settings.partial(), context(place) ?? {}, place);
   const registration = context('registration');
+  const alarmEmail = context('alarmEmail');
   const account = environment['CDK_DEFAULT_ACCOUNT'];
   const region = environment['CDK_DEFAULT_REGION'];
   const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
@@ -92,6 +93,7 @@ export const stageConfig = (
         ...stageDefaults[stage],
         ...overrides,
         ...(registration !== undefined && { registration }),
+        ...(alarmEmail !== undefined && { alarmEmail }),
       },
       place,
     ),

@@ -1,5 +1,5 @@
 import type { StackProps } from 'aws-cdk-lib';
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -56,6 +56,8 @@ export class ObservabilityStack extends Stack {
       alarm('function-throttles', metrics.functionThrottles, 1),
       alarm('dead-letters', metrics.deadLetters, 1),
     ];
+    // Later deploys keep it: `npm run deploy` reads it.
+    new CfnOutput(this, 'AlarmEmail', { value: alarmEmail ?? 'none' });
     if (alarmEmail !== undefined) {
       const topic = new AlarmTopic(this, 'Alarms', alarmEmail);
       for (const one of alarms) one.addAlarmAction(new SnsAction(topic));

@@ -10,13 +10,21 @@ export const cdk = (target: Target, args: readonly string[]): Promise<void> =>
 
 /**
  * Creates the CDK's own bucket and roles. Runs outside the app's folder, where the CDK would bundle
- * everything first.
+ * everything first. `executionPolicy`: the ARN of the policy that CloudFormation gets, in place of
+ * AdministratorAccess.
  */
 export const bootstrap = (
   target: Target,
   { account, region }: { account: string; region: string },
+  executionPolicy: string | undefined,
 ): Promise<void> =>
-  run(`${root}node_modules/.bin/cdk`, ['bootstrap', `aws://${account}/${region}`, '--no-notices'], {
-    environment: target.environment,
-    folder: tmpdir(),
-  });
+  run(
+    `${root}node_modules/.bin/cdk`,
+    [
+      'bootstrap',
+      `aws://${account}/${region}`,
+      '--no-notices',
+      ...(executionPolicy ? ['--cloudformation-execution-policies', executionPolicy] : []),
+    ],
+    { environment: target.environment, folder: tmpdir() },
+  );

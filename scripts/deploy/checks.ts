@@ -26,10 +26,25 @@ export const bootstrapVersion = async (): Promise<number | null> => {
   }
 };
 
+/** The version that the templates require, as the CDK writes into its manifest. */
+export const neededBootstrapVersion = 6;
+
+const isTooOld = (version: number | null): boolean =>
+  version === null || version < neededBootstrapVersion;
+
+/**
+ * Must the account be prepared for the CDK, or what was prepared be upgraded? The CDK keeps the settings of an
+ * earlier one, and other apps in the account go on working.
+ */
+export const isBootstrapNeeded = async (): Promise<boolean> => isTooOld(await bootstrapVersion());
+
 const checkBootstrap = async (): Promise<Check> => {
   const version = await bootstrapVersion();
-  return version === null
-    ? warning('bootstrap', 'not done yet in this account and region: deploy does it')
+  if (version === null) {
+    return warning('bootstrap', 'not done yet in this account and region: deploy does it');
+  }
+  return isTooOld(version)
+    ? warning('bootstrap', `version ${version} is too old: deploy upgrades it`)
     : good('bootstrap', `version ${version}`);
 };
 

@@ -1,12 +1,12 @@
 import { runCommand, UserError } from '../command.ts';
 import { bootstrap, cdk } from './cdk.ts';
-import { bootstrapVersion, checks, showCheck } from './checks.ts';
+import { checks, isBootstrapNeeded, showCheck } from './checks.ts';
+import { choiceHelp, choiceOptions, choicesFor, contextOf, showChoices } from './choices.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { outputsOf, showOutputs } from './outputs-of.ts';
-import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { countStageStorage } from './storage.ts';
@@ -20,13 +20,20 @@ await runCommand({
   name: 'deploy',
   summary:
     'Puts Parley into the AWS account of your credentials, or onto the emulator at AWS_ENDPOINT_URL.',
-  options: { ...stageOption, registration: { type: 'string' }, hotswap: { type: 'boolean' } },
+  options: {
+    ...stageOption,
+    ...choiceOptions,
+    hotswap: { type: 'boolean' },
+    'execution-policy': { type: 'string' },
+  },
   help: {
     ...stageHelp,
-    registration: 'open, invite or closed (the first deploy asks; later ones keep it)',
+    ...choiceHelp,
+    'execution-policy':
+      'ARN of what CloudFormation may do, for the bootstrap, instead of AdministratorAccess',
     hotswap: 'Only the code of functions, at once (not for prod)',
   },
-  run: async ({ stage: asked, registration: wanted, hotswap }) => {
+  run: async ({ stage: asked, hotswap, 'execution-policy': executionPolicy, ...wanted }) => {
     const target = chooseTarget(asked);
     const { stage, endpoint } = target;
     if (hotswap && stage === 'prod') throw new UserError('--hotswap is not for prod');
@@ -40,12 +47,12 @@ await runCommand({
     );
     const warning = expiryWarning(where);
     if (warning) console.log(warning);
-    const registration = await registrationFor(target, wanted);
-    console.log(`ok   registration: ${registration}`);
+    const choices = await choicesFor(target, wanted);
+    console.log(showChoices(target, choices));
     for (const check of await checks()) console.log(showCheck(check));
-    if ((await bootstrapVersion()) === null) {
-      step('Bootstrapping the account for the CDK (once)');
-      await bootstrap(target, where);
+    if (await isBootstrapNeeded()) {
+      step('Bootstrapping the account for the CDK');
+      await bootstrap(target, where, executionPolicy);
     }
     if (settings.web) {
       step('Building the site');
@@ -61,7 +68,7 @@ await runCommand({
         ...stacks,
         // `direct` skips the change set, which nobody reviews and emulators lack.
         ...(hotswap ? ['--hotswap'] : ['--method=direct']),
-        `--context=registration=${registration}`,
+        ...contextOf(choices),
         '--require-approval=never',
         '--progress=events',
         ...more,

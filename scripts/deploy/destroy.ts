@@ -1,9 +1,8 @@
 import { runCommand } from '../command.ts';
-import { cdk } from './cdk.ts';
 import { confirmStage } from './confirm.ts';
+import { deleteStack, stacksOf } from './delete-stacks.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { liftGuards } from './guards.ts';
-import { removeLeftAlarms } from './leftovers.ts';
 import { removeOriginSecrets } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
@@ -18,6 +17,8 @@ const keptOf = async (target: Target): Promise<string> => {
   return showOutputs(Object.fromEntries(outputs.filter(([name]) => kept.includes(name))));
 };
 
+// CloudFormation deletes the stacks, without the CDK's app: a stage whose first deploy failed has no built site, and one
+// of another version has other stacks.
 await runCommand({
   name: 'destroy',
   summary: 'Deletes a stage. Of a protected one (prod) table, attachments and users are kept.',
@@ -37,9 +38,8 @@ await runCommand({
     ).flat()) {
       console.log(`${bucket}: ${await emptyBucket(bucket)} objects deleted`);
     }
-    await removeLeftAlarms(settings);
     await liftGuards(settings);
-    await cdk(target, ['destroy', '--all', '--force']);
+    for (const name of await stacksOf(stage)) await deleteStack(name, {});
     if (web) await removeOriginSecrets(stage);
     console.log(
       kept === null ? 'All is gone.' : `Kept; a later deploy begins with new ones:\n${kept}`,

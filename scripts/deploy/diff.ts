@@ -1,6 +1,6 @@
 import { runCommand } from '../command.ts';
 import { cdk } from './cdk.ts';
-import { registrationFor } from './registration.ts';
+import { choicesFor, contextOf } from './choices.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { currentAccount } from './target/account.ts';
@@ -17,12 +17,7 @@ await runCommand({
     // Without its files, the site would show as deleted; with old ones, as unchanged.
     if (settingsOf(target.stage).web) await buildSite();
     // Without a change set, so that no permission to change anything is needed.
-    const registration = await registrationFor(target, undefined);
-    await cdk(target, [
-      'diff',
-      '--all',
-      '--method=template',
-      `--context=registration=${registration}`,
-    ]);
+    const choices = await choicesFor(target);
+    await cdk(target, ['diff', '--all', '--method=template', ...contextOf(choices)]);
   },
 });

@@ -1,5 +1,6 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { UserError } from '../command.ts';
 
 /** Names of the buckets in a stack; empty if the stack does not exist. */
 export const bucketsOf = async (StackName: string): Promise<string[]> => {
@@ -18,15 +19,21 @@ export const bucketsOf = async (StackName: string): Promise<string[]> => {
   return names;
 };
 
-/** Deletes all objects (unversioned): CloudFormation deletes only empty buckets. */
+/** Deletes all versions of all objects: CloudFormation deletes only empty buckets. Returns how many. */
 export const emptyBucket = async (Bucket: string): Promise<number> => {
   const client = new S3Client({});
   let count = 0;
-  for await (const page of paginateListObjectsV2({ client }, { Bucket })) {
-    const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key }));
-    if (Objects.length === 0) continue;
-    await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
-    count += Objects.length;
+  for (;;) {
+    // The first page again after each deletion: what was on it is gone.
+    const page = await client.send(new ListObjectVersionsCommand({ Bucket }));
+    const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    if (found.length === 0) return count;
+    const Objects = found.map(({ Key, VersionId }) => ({ Key, VersionId }));
+    const { Errors = [] } = await client.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+    );
+    const [refused] = Errors;
+    if (refused) throw new UserError(`${Bucket}: ${refused.Key} stays: ${refused.Message}`);
+    count += found.length;
   }
-  return count;
 };

@@ -1,9 +1,9 @@
 import { runCommand, UserError } from '../command.ts';
 import { cdk } from './cdk.ts';
+import { choicesFor, contextOf } from './choices.ts';
 import { confirmStage } from './confirm.ts';
 import { ensureOriginSecrets, rotateOriginSecret, secretStore } from './origin-secret.ts';
 import { outputsOf } from './outputs-of.ts';
-import { registrationFor } from './registration.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { currentAccount } from './target/account.ts';
@@ -24,7 +24,7 @@ await runCommand({
     if (!yes)
       await confirmStage(`This deploys stage ${stage} in account ${account} four times.`, stage);
     await buildSite();
-    const registration = await registrationFor(target, undefined);
+    const choices = await choicesFor(target);
     const deploy = async (...parts: string[]): Promise<void> => {
       console.log(`\n== Deploying ${parts.join(' and ')}`);
       await cdk(target, [
@@ -32,7 +32,7 @@ await runCommand({
         ...parts.map((part) => `parley-${stage}-${part}`),
         '--exclusively',
         '--method=direct',
-        `--context=registration=${registration}`,
+        ...contextOf(choices),
         '--require-approval=never',
         '--progress=events',
       ]);

@@ -1,20 +1,40 @@
 import { readFileSync } from 'node:fs';
-import type { StageConfig, StageName } from '../../lib/config.ts';
+import type { Settings, StageConfig, StageName } from '../../lib/config.ts';
 import { ConfigError, stageConfig } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 import { root } from './run.ts';
 
-/**
- * The configuration of a stage from cdk.json, as the app sees it.
- * @throws UserError if it is invalid
- */
-export const settingsOf = (stage: StageName): StageConfig => {
+const contextOfCdkJson = (): Record<string, unknown> => {
   const { context } = JSON.parse(readFileSync(`${root}cdk.json`, 'utf8')) as {
     context: Record<string, unknown>;
   };
+  return context;
+};
+
+/** Choices of the operator, which the CDK gets as context besides cdk.json. */
+export interface GivenContext {
+  readonly registration?: string;
+  readonly alarmEmail?: string | null;
+}
+
+/**
+ * The configuration of a stage from cdk.json, as the app sees it, with choices of the operator.
+ * @throws UserError if it is invalid
+ */
+export const settingsOf = (stage: StageName, given: GivenContext = {}): StageConfig => {
+  const context = contextOfCdkJson();
+  const { registration, alarmEmail } = given;
   try {
-    return stageConfig((key) => (key === 'stage' ? stage : context[key]));
+    return stageConfig(
+      (key) => ({ stage, registration, alarmEmail: alarmEmail ?? undefined })[key] ?? context[key],
+    );
   } catch (error) {
     throw error instanceof ConfigError ? new UserError(`cdk.json: ${error.message}`) : error;
   }
+};
+
+/** Only what cdk.json says of a stage, without defaults. */
+export const settingsOfCdkJson = (stage: StageName): Partial<Settings> => {
+  settingsOf(stage);
+  return (contextOfCdkJson()[`parley:${stage}`] ?? {}) as Partial<Settings>;
 };

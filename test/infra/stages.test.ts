@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stageConfig } from '../../lib/config.ts';
+import { neededBootstrapVersion } from '../../scripts/deploy/checks.ts';
 import { functionsOf } from './functions-of.ts';
 import type { StackPart } from './synthesise.ts';
 import { synthesise } from './synthesise.ts';
@@ -21,6 +22,14 @@ describe.each(['dev', 'prod', 'localstack'] as const)('stage %s', (stage) => {
 });
 
 describe('the stages', () => {
+  it('need a bootstrap of the version that the deploy command looks for', () => {
+    const { stacks } = synthesise('prod').app.synth();
+
+    expect(new Set(stacks.map((stack) => stack.requiresBootstrapStackVersion))).toEqual(
+      new Set([neededBootstrapVersion]),
+    );
+  });
+
   it('differ in their stacks', () => {
     expect(synthesise('dev').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
     expect(synthesise('prod').parts).toEqual(order);

@@ -1,0 +1,118 @@
+import { registrationModes } from '#contracts/closed-lists.ts';
+import type { Settings } from '../../lib/config.ts';
+import { UserError } from '../command.ts';
+import { ask } from './confirm.ts';
+import { deployedOutputs, type Outputs } from './outputs-of.ts';
+import { settingsOf, settingsOfCdkJson } from './stage-settings.ts';
+import type { Target } from './target/target.ts';
+
+type Registration = Settings['registration'];
+
+/**
+ * What the first deploy asks for. Later ones keep it, as outputs of the stage, unless an option or
+ * cdk.json says otherwise.
+ */
+export interface Choices {
+  readonly registration: Registration;
+  /** Where alarms go; null for nowhere. */
+  readonly alarmEmail: string | null;
+}
+
+/** Options of the command line. */
+export const choiceOptions = {
+  registration: { type: 'string' },
+  'alarm-email': { type: 'string' },
+} as const;
+export const choiceHelp = {
+  registration: 'open, invite or closed (the first deploy asks; later ones keep it)',
+  'alarm-email': 'Where alarms go, or none (the first deploy asks; later ones keep it)',
+} as const;
+type Asked = { [K in keyof typeof choiceOptions]?: string | undefined };
+
+const isRegistration = (text: string | undefined): text is Registration =>
+  registrationModes.some((known) => known === text);
+
+const questions = {
+  registration:
+    'Who may register? open (everybody), invite (with an invitation), closed (nobody): ',
+  alarmEmail: 'Who gets an e-mail when something breaks? An address, or nothing for nobody: ',
+};
+
+/** The value of an output that stands for no address. */
+const noAddress = 'none';
+
+/** Without an output the stage is new: its operator is asked in the terminal, if there is one. */
+const isAsked = (target: Target, output: string | undefined): boolean =>
+  output === undefined && target.endpoint === null && process.stdin.isTTY;
+
+const registrationOf = async (
+  target: Target,
+  outputs: Outputs,
+  asked: string | undefined,
+): Promise<Registration> => {
+  const { Registration: deployed } = outputs;
+  const given = asked ?? settingsOfCdkJson(target.stage).registration ?? deployed;
+  const chosen =
+    given ??
+    (isAsked(target, deployed)
+      ? await ask(questions.registration, 'pass --registration')
+      : settingsOf(target.stage).registration);
+  if (isRegistration(chosen)) return chosen;
+  throw new UserError(
+    `--registration must be one of ${registrationModes.join(', ')}, not ${chosen}`,
+  );
+};
+
+const alarmEmailOf = async (
+  target: Target,
+  outputs: Outputs,
+  asked: string | undefined,
+): Promise<string | null> => {
+  if (!settingsOf(target.stage).monitoring) return null;
+  const { AlarmEmail: deployed } = outputs;
+  const given = asked ?? settingsOfCdkJson(target.stage).alarmEmail ?? deployed;
+  const chosen =
+    given ??
+    (isAsked(target, deployed) ? await ask(questions.alarmEmail, 'pass --alarm-email') : noAddress);
+  return chosen === '' || chosen === noAddress ? null : chosen;
+};
+
+/**
+ * The requested values; else those of cdk.json; else the deployed ones; else, for a new stage, the
+ * answers in the terminal. @throws UserError for a value that is not allowed
+ */
+export const choicesFor = async (target: Target, asked: Asked = {}): Promise<Choices> =>
+  choicesFrom(target, await deployedOutputs(target), asked);
+
+/** As `choicesFor`, with the outputs of the stage; none if it is new. */
+export const choicesFrom = async (
+  target: Target,
+  outputs: Outputs,
+  asked: Asked,
+): Promise<Choices> => {
+  const choices = {
+    registration: await registrationOf(target, outputs, asked.registration),
+    alarmEmail: await alarmEmailOf(target, outputs, asked['alarm-email']),
+  };
+  // The schema of the settings judges the address.
+  settingsOf(target.stage, choices);
+  return choices;
+};
+
+/** The choices as options of the CDK's command line. */
+export const contextOf = ({ registration, alarmEmail }: Choices): string[] => [
+  `--context=registration=${registration}`,
+  ...(alarmEmail === null ? [] : [`--context=alarmEmail=${alarmEmail}`]),
+];
+
+/** One line per choice, with a warning if nobody hears of alarms. */
+export const showChoices = (target: Target, { registration, alarmEmail }: Choices): string => {
+  const lines = [`ok   registration: ${registration}`];
+  if (alarmEmail !== null) lines.push(`ok   alarms: to ${alarmEmail}`);
+  else if (settingsOf(target.stage).monitoring) {
+    lines.push(
+      'WARN alarms: only the CloudWatch console shows them; pass --alarm-email ADDRESS to get them by e-mail',
+    );
+  }
+  return lines.join('\n');
+};

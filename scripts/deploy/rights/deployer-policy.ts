@@ -1,0 +1,94 @@
+import { allow, type Place, type Policy, policy } from './policy.ts';
+
+/**
+ * What the commands of this project need of whoever runs them, once an administrator has bootstrapped the
+ * account: the CDK's roles do the deploy itself. Names of resources begin with `parley-`.
+ */
+export const deployerPolicy = ({ account, region }: Place): Policy => {
+  const arn = (service: string, resource: string): string =>
+    `arn:aws:${service}:${region}:${account}:${resource}`;
+  return policy(
+    allow('CdkRoles', ['sts:AssumeRole'], `arn:aws:iam::${account}:role/cdk-hnb659fds-*`),
+    allow('Bootstrap', ['ssm:GetParameter'], arn('ssm', 'parameter/cdk-bootstrap/*')),
+    allow(
+      'OriginSecret',
+      ['ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameters'],
+      arn('ssm', 'parameter/parley/*'),
+    ),
+    // These actions list everything or nothing.
+    allow(
+      'Lists',
+      [
+        'apigateway:GET',
+        'cloudformation:DescribeStacks',
+        'cloudformation:ListStacks',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricStatistics',
+        'cloudwatch:ListMetrics',
+        'lambda:GetAccountSettings',
+        'lambda:ListEventSourceMappings',
+        'logs:DescribeLogGroups',
+      ],
+      '*',
+    ),
+    allow(
+      'Stacks',
+      [
+        'cloudformation:DeleteStack',
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:ListStackResources',
+        'cloudformation:UpdateTerminationProtection',
+      ],
+      arn('cloudformation', 'stack/parley-*'),
+    ),
+    allow(
+      'Table',
+      [
+        'dynamodb:BatchGetItem',
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:DescribeContinuousBackups',
+        'dynamodb:DescribeTable',
+        'dynamodb:DescribeTimeToLive',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+      [arn('dynamodb', 'table/parley-*'), arn('dynamodb', 'table/parley-*/index/*')],
+    ),
+    // Ids of user pools have no prefix.
+    allow(
+      'Users',
+      [
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminDeleteUser',
+        'cognito-idp:AdminDisableUser',
+        'cognito-idp:AdminSetUserPassword',
+        'cognito-idp:AdminUserGlobalSignOut',
+        'cognito-idp:ListUsers',
+      ],
+      arn('cognito-idp', 'userpool/*'),
+    ),
+    allow(
+      'Sockets',
+      ['execute-api:ManageConnections'],
+      arn('execute-api', '*/*/POST/@connections/*'),
+    ),
+    allow(
+      'Buckets',
+      [
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+        's3:GetBucketPublicAccessBlock',
+        's3:GetEncryptionConfiguration',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:ListBucketVersions',
+      ],
+      'arn:aws:s3:::parley-*',
+    ),
+    allow('Logs', ['logs:FilterLogEvents'], arn('logs', 'log-group:*parley-*')),
+    allow('Alarms', ['sns:ListSubscriptionsByTopic'], arn('sns', 'parley-*')),
+  );
+};
