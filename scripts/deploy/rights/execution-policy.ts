@@ -37,6 +37,7 @@ export const executionPolicy = ({ account, region }: Place): Policy => {
     allow(
       'Unnamed',
       [
+        'acm:*',
         'apigateway:*',
         'budgets:*',
         'cloudfront:*',
@@ -54,6 +55,8 @@ export const executionPolicy = ({ account, region }: Place): Policy => {
         'logs:PutQueryDefinition',
         'logs:PutResourcePolicy',
         'logs:UpdateLogDelivery',
+        'route53:*',
+        'wafv2:*',
       ],
       '*',
     ),

@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { deleteStack, stacksOf } from '../../scripts/deploy/delete-stacks.ts';
+import { deleteStack, stacksOf } from '#scripts/deploy/delete-stacks.ts';
 
 interface StackState {
   /** One status for each look, the last one for all that follow. */

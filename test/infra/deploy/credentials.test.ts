@@ -61,7 +61,7 @@ afterAll(async () => {
 /** What a command's process has in its environment after the credentials were loaded with a code. */
 const load = async (profile: string, code = '123456'): Promise<Record<string, string>> => {
   const script = `
-    const { loadCredentials } = await import('./scripts/deploy/credentials.ts');
+    const { loadCredentials } = await import('./scripts/deploy/target/credentials.ts');
     const expiration = await loadCredentials(process.env, async () => '${code}');
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = process.env;
     console.log(JSON.stringify({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, expiration }));`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choicesFrom, contextOf, showChoices } from '../../scripts/deploy/choices.ts';
-import type { Target } from '../../scripts/deploy/target/target.ts';
-import { synthesise } from './synthesise.ts';
+import { choicesFrom, contextOf, showChoices } from '#scripts/deploy/choices.ts';
+import type { Target } from '#scripts/deploy/target/target.ts';
+import { synthesise } from '../synthesise.ts';
 
 const target = (stage: Target['stage']): Target => ({ stage, endpoint: null, environment: {} });
 const prod = target('prod');

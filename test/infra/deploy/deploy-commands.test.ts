@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
+import { removeLeftAlarms } from '#scripts/deploy/leftovers.ts';
 import { expiryWarning } from '#scripts/deploy/target/account.ts';
-import { removeLeftAlarms } from '../../scripts/deploy/leftovers.ts';
 
 const nobody = {
   PATH: process.env['PATH'],

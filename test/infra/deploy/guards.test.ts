@@ -1,8 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { isFirstDeploy, liftGuards } from '../../scripts/deploy/guards.ts';
-import { resourcesOf } from './functions-of.ts';
-import { synthesise } from './synthesise.ts';
+import { isFirstDeploy, liftGuards } from '#scripts/deploy/guards.ts';
+import { resourcesOf } from '../functions-of.ts';
+import { synthesise } from '../synthesise.ts';
 
 interface Known {
   readonly StackStatus: string;

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { deployerPolicy } from '../../scripts/deploy/rights/deployer-policy.ts';
-import { executionPolicy } from '../../scripts/deploy/rights/execution-policy.ts';
-import type { Policy } from '../../scripts/deploy/rights/policy.ts';
-import { everySetting } from './every-setting.ts';
-import { synthesise } from './synthesise.ts';
+import { deployerPolicy } from '#scripts/deploy/rights/deployer-policy.ts';
+import { executionPolicy } from '#scripts/deploy/rights/execution-policy.ts';
+import type { Policy } from '#scripts/deploy/rights/policy.ts';
+import { everySetting } from '../every-setting.ts';
+import { synthesise } from '../synthesise.ts';
 
 const place = { account: '111111111111', region: 'eu-west-1' };
 const actionsOf = ({ Statement }: Policy): string[] => Statement.flatMap(({ Action }) => Action);
@@ -73,6 +73,7 @@ describe('the policy of CloudFormation', () => {
   const prefixes: Record<string, string> = {
     ApiGatewayV2: 'apigateway',
     Cognito: 'cognito-idp',
+    CertificateManager: 'acm',
     CloudWatch: 'cloudwatch',
     // The CDK's own resources are functions.
     CDK: 'lambda',
@@ -80,7 +81,10 @@ describe('the policy of CloudFormation', () => {
 
   it('has every service of the templates', () => {
     const types = (['dev', 'prod', 'localstack'] as const).flatMap((stage) => {
-      const { parts, template } = synthesise(stage, stage === 'prod' ? everySetting : {});
+      const { parts, template } = synthesise(stage, stage === 'prod' ? everySetting : {}, {
+        CDK_DEFAULT_ACCOUNT: place.account,
+        CDK_DEFAULT_REGION: place.region,
+      });
       return parts.flatMap((part) => {
         const { Resources } = template(part).toJSON() as {
           Resources: Record<string, { Type: string }>;
@@ -97,7 +101,10 @@ describe('the policy of CloudFormation', () => {
     const allowed = new Set(actionsOf(policy).map((action) => action.split(':')[0]));
 
     expect(needed.size).toBeGreaterThan(8);
-    expect([...needed].filter((service) => !allowed.has(service))).toEqual([]);
+    expect(
+      [...needed].filter((service) => !allowed.has(service)),
+      [...needed].join(),
+    ).toEqual([]);
   });
 
   it('reaches no role of others', () => {
