@@ -16,7 +16,7 @@ const packages = (name, from, allowed) => ({
   from: { path: from },
   to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: `node_modules/(${allowed})` },
 });
-const backend = '^functions/adapters/(local|aws)/index\\.ts$';
+const backend = '^functions/adapters/(local|aws)/(index|files)\\.ts$';
 const handlers = '^functions/(http|websocket|triggers)/([^/]+)/';
 
 module.exports = {
@@ -58,7 +58,7 @@ module.exports = {
     allow(
       'wiring',
       '^functions/wiring/',
-      `^functions/(runtime/env\\.ts|core/|contracts/)|${backend}`,
+      `^functions/(wiring/|runtime/env\\.ts|core/|contracts/)|${backend}`,
     ),
     allow('lib', '^(lib|bin)/', '^(lib|bin)/|^functions/contracts/|^functions/runtime/env\\.ts$'),
     allow(

@@ -104,6 +104,7 @@ export type SessionsEnv = z.output<typeof sessions>;
 export type FilesEnv = z.output<typeof files>;
 export type IdentityEnv = z.output<(typeof httpEnv)['list-sessions']>;
 export type StorageEnv = z.output<(typeof httpEnv)['get-storage']>;
+export type SendingFilesEnv = z.output<typeof sendingFiles>;
 export type RegistrationEnv = z.output<typeof signUp>;
 
 export const storageBytesOf = (env: { readonly USER_STORAGE_MB: string }): number =>

@@ -1,14 +1,5 @@
-import {
-  attachmentStore,
-  blobStore,
-  clock,
-  conversationStore,
-  counterStore,
-  fileInspector,
-  ids,
-  takesUploads,
-  userStore,
-} from '#backend';
+import { attachmentStore, clock, conversationStore, counterStore, ids, userStore } from '#backend';
+import { blobStore, fileInspector, takesUploads } from '#backend/files';
 import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';

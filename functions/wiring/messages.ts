@@ -1,16 +1,4 @@
-import {
-  attachmentStore,
-  blobStore,
-  blockStore,
-  clock,
-  conversationStore,
-  counterStore,
-  fileInspector,
-  ids,
-  pushPorts,
-  takesUploads,
-  userStore,
-} from '#backend';
+import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
 import { makePush } from '#core/push.ts';
 import { makeAdmit } from '#core/shared/admit.ts';
 import {
@@ -22,13 +10,7 @@ import { makeGetMessage } from '#core/usecases/messages/get-message.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import {
-  type FilesEnv,
-  type PushingEnv,
-  type StorageEnv,
-  storageBytesOf,
-  type TableEnv,
-} from '../runtime/env.ts';
+import type { PushingEnv, SendingFilesEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({
   users: userStore(env),
@@ -43,17 +25,16 @@ const changing = (env: PushingEnv) => ({
   push: makePush(pushPorts(env)),
 });
 
-/** Sends a message with inline files. */
-export const wireSendInConversation = (env: PushingEnv & FilesEnv & StorageEnv) =>
-  makeSendInConversation({
-    ...changing(env),
-    inspector: fileInspector,
-    attachments: attachmentStore(env),
-    blobs: blobStore(env),
-    takesUploads: takesUploads(env),
-    counters: counterStore(env),
-    storageBytes: storageBytesOf(env),
-  });
+/** Sends a message; what only files need is loaded with the first of them. */
+export const wireSendInConversation = (env: SendingFilesEnv) => {
+  const ports = changing(env);
+  const sendMessage = makeSendMessage(ports);
+  const loadFiles = async () => {
+    const { wireSendWithFiles } = await import('./send-with-files.ts');
+    return wireSendWithFiles(env, { ...ports, sendMessage });
+  };
+  return makeSendInConversation({ sendMessage, loadFiles });
+};
 export const wireAdmit = (env: TableEnv) => makeAdmit(userStore(env));
 
 export const wireSendToUser = (env: PushingEnv) => makeSendMessage(changing(env)).toUser;

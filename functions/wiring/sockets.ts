@@ -2,7 +2,7 @@ import {
   blockStore,
   clock,
   conversationStore,
-  identityProvider,
+  handshakeIdentities,
   ids,
   pushPorts,
   ticketStore,
@@ -35,7 +35,7 @@ export const wireIssueTicket = (env: TableEnv) =>
 export const wireConnectSocket = (env: SessionsEnv) =>
   makeConnectSocket({
     ...announcing(env),
-    identities: identityProvider(env),
+    identities: handshakeIdentities(env),
     tickets: ticketStore(env),
   });
 export const wireDisconnectSocket = (env: PushingEnv) => makeDisconnectSocket(announcing(env));

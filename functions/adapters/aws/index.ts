@@ -2,9 +2,9 @@
  * The AWS home: one factory per port, each in its own module, so that a bundle contains only what it uses.
  */
 
-export { fileInspector } from '../file-inspector.ts';
 export { clock, ids } from '../system.ts';
 export { broadcaster } from './apigateway/broadcaster.ts';
+export { handshakeIdentities } from './cognito/handshake-identities.ts';
 export { identityProvider } from './cognito/identity-provider.ts';
 export { attachmentStore } from './dynamodb/attachments/attachment-store.ts';
 export { auditLog } from './dynamodb/audit-log.ts';
@@ -18,6 +18,4 @@ export { inviteStore } from './dynamodb/users/invite-store.ts';
 export { userStore } from './dynamodb/users/user-store.ts';
 export { guessPorts } from './guess-ports.ts';
 export { pushPorts } from './push-ports.ts';
-export { blobStore } from './s3/blob-store.ts';
-export { takesUploads } from './s3/takes-uploads.ts';
 export { sessionPorts } from './session-ports.ts';

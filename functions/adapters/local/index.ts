@@ -7,7 +7,6 @@ import type { InviteStore, PasswordQueue } from '#core/ports/identity.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { HealthProbe } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
-import { fileInspector } from '../file-inspector.ts';
 import { clock, ids } from '../system.ts';
 import { diskBlobStore } from './disk/blob-store.ts';
 import { Files } from './disk/files.ts';
@@ -39,7 +38,7 @@ export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
 export type { SignedFiles } from './disk/signed-files.ts';
 export { DataFileError } from './sqlite/database.ts';
-export { clock, fileInspector, ids };
+export { clock, ids };
 
 /** In this home the table is a SQLite file: `TABLE_NAME` is its path. */
 interface TableEnv {
@@ -188,6 +187,9 @@ export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
   identities.set(env.TABLE_NAME, provider);
   return provider;
 };
+
+/** What a handshake needs of the identities. */
+export const handshakeIdentities = identityProvider;
 
 /** Sockets, registrations and tickets are in this process: their factories need no settings. */
 export const connectionRegistry: (env: object) => ConnectionRegistry = () => registry;

@@ -93,3 +93,6 @@ export interface IdentityProvider {
   /** A page of the ids of all users, including unfinished ones, in no order. */
   listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }>;
 }
+
+/** What a handshake needs of the identities. */
+export type HandshakeIdentities = Pick<IdentityProvider, 'verifyAccessToken' | 'touchSession'>;

@@ -1,7 +1,7 @@
 import { deactivateMe as contract } from '#contracts/http/users.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { wireDeactivateMe } from '../../wiring/account.ts';
+import { wireDeactivateMe } from '../../wiring/sessions.ts';
 
 const deactivateMe = wireDeactivateMe(readEnv(httpEnv['delete-me']));
 

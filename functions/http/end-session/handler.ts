@@ -1,7 +1,7 @@
 import { endSession as contract } from '#contracts/http/sessions.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { wireEndSession } from '../../wiring/account.ts';
+import { wireEndSession } from '../../wiring/sessions.ts';
 
 const endSession = wireEndSession(readEnv(httpEnv['end-session']));
 

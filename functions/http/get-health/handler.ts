@@ -1,4 +1,5 @@
-import { healthProbe, takesUploads } from '#backend';
+import { healthProbe } from '#backend';
+import { takesUploads } from '#backend/files';
 import { getHealth as contract } from '#contracts/http/system.ts';
 import { version } from '#contracts/version.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';

@@ -1,7 +1,7 @@
 import { listSessions as contract } from '#contracts/http/sessions.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { httpHandler, reply } from '../../runtime/http.ts';
-import { wireListSessions } from '../../wiring/account.ts';
+import { wireListSessions } from '../../wiring/sessions.ts';
 
 const listSessions = wireListSessions(readEnv(httpEnv['list-sessions']));
 

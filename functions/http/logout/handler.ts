@@ -5,7 +5,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { forgetSession, refreshTokenOf, sessionMode } from '../../runtime/session.ts';
 import { viewerClient } from '../../runtime/viewer.ts';
-import { wireLogOut } from '../../wiring/account.ts';
+import { wireLogOut } from '../../wiring/sessions.ts';
 
 const config = readEnv(httpEnv.logout);
 const logOut = wireLogOut(config);

@@ -4,7 +4,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { refreshTokenOf, sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerClient } from '../../runtime/viewer.ts';
-import { wireRefreshSession } from '../../wiring/account.ts';
+import { wireRefreshSession } from '../../wiring/refresh-session.ts';
 
 const config = readEnv(httpEnv['refresh-token']);
 const refresh = wireRefreshSession(config);

@@ -1,10 +1,22 @@
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
+import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { makeSendWithFiles } from '#core/usecases/messages/send-with-files.ts';
 import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import { unlimited } from '../builders.ts';
 import { text } from '../files.ts';
 import { alwaysRoom, memoryBlobs } from '../memory-blobs.ts';
 import { sqliteScene } from './sqlite-scene.ts';
+
+/** A send with files as the functions are wired, from one set of ports. */
+export const sendingInConversation = (
+  deps: Omit<Parameters<typeof makeSendWithFiles>[0], 'sendMessage'> &
+    Parameters<typeof makeSendMessage>[0],
+) => {
+  const sendMessage = makeSendMessage(deps);
+  const loadFiles = async () => makeSendWithFiles({ ...deps, sendMessage });
+  return makeSendInConversation({ sendMessage, loadFiles });
+};
 
 /** Two text files, to be sent with a message. `change`: what the blob store does otherwise. */
 export const fileSendingScene = async (
@@ -20,7 +32,7 @@ export const fileSendingScene = async (
   };
   const push = async () => undefined;
   const deps = { ...stores, inspector: fileInspector, push, storageBytes };
-  const sendFiles = makeSendInConversation(deps);
+  const sendFiles = sendingInConversation(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,
     mime: 'text/plain',

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { accessTokens, originOf } from '#functions/adapters/aws/cognito/access-tokens.ts';
+import { accessTokens } from '#functions/adapters/aws/cognito/access-tokens.ts';
+import { originOf } from '#functions/adapters/aws/cognito/origin-of.ts';
 import { type Script, scriptedAws } from '../../support/ports/scripted-aws.ts';
 
 const pool = { USER_POOL_ID: 'us-east-1_test', USER_POOL_CLIENT_ID: 'client' };

@@ -5,14 +5,15 @@ import type { IdentityProvider, IssuedTokens, RefreshRefusal } from '#core/ports
 import type { Ids } from '#core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
 import { type Table, type TableEnv, tableOf } from '../dynamodb/table/table.ts';
-import { awsEndpoint } from '../endpoint.ts';
-import { accessTokens, originOf, type PoolEnv } from './access-tokens.ts';
+import type { PoolEnv } from './access-tokens.ts';
 import { cognitoClient } from './client.ts';
 import { asBusy, isRefreshRefusal, signInRefusal } from './failures.ts';
 import { isAccepted } from './family-item.ts';
+import { originOf } from './origin-of.ts';
 import { parseRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { type Opened, refusalOf, tokenFamilies } from './token-families.ts';
 import { type CognitoPool, userPool } from './user-pool.ts';
+import { verifyToken } from './verify-token.ts';
 
 interface Deps {
   readonly pool: CognitoPool;
@@ -129,6 +130,6 @@ export const identityProvider = (env: TableEnv & PoolEnv): IdentityProvider =>
   cognitoIdentityProvider({
     pool: userPool(cognitoClient(), env),
     table: tableOf(env),
-    verify: accessTokens(env, awsEndpoint()),
+    verify: verifyToken(env),
     ids: systemIds,
   });

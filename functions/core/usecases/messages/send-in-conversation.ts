@@ -1,40 +1,13 @@
-import { createHash } from 'node:crypto';
-import { isNameOf, unfittingName } from '#contracts/filenames.ts';
 import type { SentFile } from '#contracts/http/attachments.ts';
-import { limits } from '#contracts/limits.ts';
-import type { Attachment } from '../../domain/attachment.ts';
-import { storedKey, totalBytes } from '../../domain/attachment.ts';
 import type { Caller } from '../../domain/user.ts';
-import type {
-  AttachmentStore,
-  BlobStore,
-  FileInspector,
-  TakesUploads,
-} from '../../ports/attachments.ts';
-import type { CounterStore } from '../../ports/counters.ts';
-import type { Result } from '../../result.ts';
-import { fail, ok } from '../../result.ts';
-import { authenticate } from '../../shared/authenticate.ts';
-import { checkFile } from '../../shared/check-file.ts';
-import { invalidUpload, storageFull, uploadsPaused } from '../../shared/refusals.ts';
-import { makeUploadQuota } from '../../shared/upload-quota.ts';
-import type { SendDeps, SendRequest } from './send-message.ts';
-import { makeSendMessage } from './send-message.ts';
+import { fail } from '../../result.ts';
+import type { makeSendMessage, SendRequest } from './send-message.ts';
+import type { makeSendWithFiles } from './send-with-files.ts';
 
-interface Deps extends SendDeps {
-  readonly attachments: AttachmentStore;
-  readonly blobs: BlobStore;
-  readonly takesUploads: TakesUploads;
-  readonly inspector: FileInspector;
-  readonly counters: CounterStore;
-  /** The storage quota of a user, in bytes. */
-  readonly storageBytes: number;
-}
-
-/** A checked file, not stored yet. */
-interface TakenFile {
-  readonly attachment: Attachment;
-  readonly bytes: Uint8Array;
+interface Deps {
+  readonly sendMessage: ReturnType<typeof makeSendMessage>;
+  /** Loads what only files need (inspector, blob store), so that a text does not wait for it. */
+  readonly loadFiles: () => Promise<ReturnType<typeof makeSendWithFiles>>;
 }
 
 const nothingToSend = fail('validation_failed', {
@@ -42,84 +15,10 @@ const nothingToSend = fail('validation_failed', {
   errors: [{ path: 'body.content', message: 'is required without an attachment' }],
 });
 
-const hashOf = ({ filename, mime, bytes }: SentFile): string =>
-  JSON.stringify([filename, mime, createHash('sha256').update(bytes).digest('base64url')]);
-
-/** Sends a message with inline files in a conversation. */
-export const makeSendInConversation = (deps: Deps) => {
-  const sendMessage = makeSendMessage(deps);
-  const takeQuota = makeUploadQuota(deps);
-
-  /** Refused files stay counted, like discarded uploads, so that checks are limited. */
-  const check = async (
-    ownerId: string,
-    files: readonly SentFile[],
-  ): Promise<Result<TakenFile[], 'invalid_upload'>> => {
-    const taken: TakenFile[] = [];
-    const now = deps.clock.now();
-    for (const [index, { filename, mime, bytes }] of files.entries()) {
-      const path = `body.files.${index}`;
-      if (bytes.length === 0) return invalidUpload(path, 'must not be empty');
-      const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes: bytes.length });
-      if (!checked.ok) return invalidUpload(path, checked.rule);
-      if (!isNameOf(filename, mime)) return invalidUpload(`${path}.filename`, unfittingName);
-      const attachment: Attachment = {
-        id: deps.ids.uuid(),
-        ownerId,
-        filename,
-        mime,
-        sizeBytes: bytes.length,
-        ...checked.found,
-        state: 'complete',
-        sentIn: null,
-        createdAt: now,
-        expiresAt: now + limits.attachment.unsentSeconds * 1_000,
-      };
-      taken.push({ attachment, bytes });
-    }
-    return ok(taken);
-  };
-
-  const writeBytes = ({ attachment: { id, mime }, bytes }: TakenFile): Promise<void> =>
-    deps.blobs.write(storedKey(id), bytes, mime);
-
-  const sendWith = async (
-    caller: Caller,
-    conversationId: string,
-    request: SendRequest,
-    files: readonly SentFile[],
-  ) => {
-    const { refused, takeBack } = await takeQuota(caller.userId, files.length);
-    if (refused) return refused;
-    const checked = await check(caller.userId, files);
-    if (!checked.ok) return checked;
-    const taken = checked.value;
-    const attachments = taken.map(({ attachment }) => attachment);
-    const attachmentIds = attachments.map(({ id }) => id);
-    let isSettled = false;
-    try {
-      // Stores attachments first: bytes without one would never be cleaned up.
-      const stored = await deps.attachments.put(attachments, deps.storageBytes);
-      if (stored !== 'stored') {
-        isSettled = true;
-        return storageFull(stored.usedBytes, deps.storageBytes, totalBytes(attachments));
-      }
-      await Promise.all(taken.map(writeBytes));
-      const sent = await sendMessage.inConversation(caller, conversationId, {
-        ...request,
-        attachmentIds,
-      });
-      isSettled = sent.ok && sent.value.created;
-      return sent;
-    } finally {
-      if (!isSettled) {
-        await Promise.all(attachmentIds.map((id) => deps.attachments.discard(id, 'complete')));
-        await takeBack();
-      }
-    }
-  };
-
-  return async (
+/** Sends a message in a conversation, with inline files if there are any. */
+export const makeSendInConversation =
+  ({ sendMessage, loadFiles }: Deps) =>
+  async (
     caller: Caller,
     conversationId: string,
     request: SendRequest,
@@ -129,17 +28,6 @@ export const makeSendInConversation = (deps: Deps) => {
       return nothingToSend;
     }
     if (files.length === 0) return sendMessage.inConversation(caller, conversationId, request);
-    // Does not hash files of an unknown sender, or without quota.
-    const user = await authenticate(deps.users, caller);
-    if (!user.ok) return user;
-    if (!(await deps.takesUploads())) return uploadsPaused;
-    const named: SendRequest = {
-      ...request,
-      clientId: request.clientId ?? deps.ids.uuid(),
-      fileHashes: files.map(hashOf),
-    };
-    // A dry run before anything is counted, checked or stored: returns a repeated message or a refusal.
-    const answered = await sendMessage.dryRun(caller, conversationId, named);
-    return answered ?? sendWith(caller, conversationId, named, files);
+    const sendWithFiles = await loadFiles();
+    return sendWithFiles(caller, conversationId, request, files);
   };
-};

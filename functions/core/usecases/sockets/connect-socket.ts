@@ -6,7 +6,7 @@ import { registeredUntil } from '../../domain/session.ts';
 import type { Caller } from '../../domain/user.ts';
 import { isTokenAccepted } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
-import type { IdentityProvider } from '../../ports/identity.ts';
+import type { HandshakeIdentities } from '../../ports/identity.ts';
 import type {
   Broadcaster,
   Connection,
@@ -19,7 +19,7 @@ import { closeSocket } from '../../sockets.ts';
 
 interface Deps {
   readonly users: UserStore;
-  readonly identities: IdentityProvider;
+  readonly identities: HandshakeIdentities;
   readonly tickets: TicketStore;
   readonly conversations: ConversationStore;
   readonly connections: ConnectionRegistry;

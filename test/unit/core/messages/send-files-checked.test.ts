@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { png, text } from '#test/support/files.ts';
-import { fileSendingScene } from '#test/support/scenes/file-sending-scene.ts';
+import {
+  fileSendingScene,
+  sendingInConversation,
+} from '#test/support/scenes/file-sending-scene.ts';
 
 test('a message needs a text, an attachment or a file', async () => {
   const { send } = await fileSendingScene();
@@ -95,7 +97,7 @@ test('an empty file, and one that is not what it says, are named by their place'
 
 test('on a full disk no file is taken, and words are', async () => {
   const { deps, caller, conversation, files } = await fileSendingScene();
-  const send = makeSendInConversation({ ...deps, takesUploads: async () => false });
+  const send = sendingInConversation({ ...deps, takesUploads: async () => false });
 
   expect(await send(caller, conversation.id, {}, files)).toMatchObject({ code: 'uploads_paused' });
   expect(await send(caller, conversation.id, { content: 'words' })).toMatchObject({ ok: true });

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { BlobStore } from '#core/ports/attachments.ts';
-import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { aCaller, aUser } from '#test/support/builders.ts';
 import { text } from '#test/support/files.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
-import { fileSendingScene } from '#test/support/scenes/file-sending-scene.ts';
+import {
+  fileSendingScene,
+  sendingInConversation,
+} from '#test/support/scenes/file-sending-scene.ts';
 
 /** Ada may store 1,000 bytes. */
 const setup = (change: Partial<BlobStore> = {}) =>
@@ -137,7 +139,7 @@ test('what could not be stored is not sent, and everything is taken back', async
 test('a send refused after its files were stored leaves nothing of them', async () => {
   const scene = await setup();
   const { stores, bob, ada, blobs, counted, states, removed } = scene;
-  const send = makeSendInConversation({
+  const send = sendingInConversation({
     ...scene.deps,
     blobs: {
       ...blobs,
@@ -192,7 +194,7 @@ describe('no byte is looked at', () => {
     const scene = await setup();
     const caller = await prepare(scene);
     let looks = 0;
-    const send = makeSendInConversation({
+    const send = sendingInConversation({
       ...scene.deps,
       inspector: {
         inspect: async () => {

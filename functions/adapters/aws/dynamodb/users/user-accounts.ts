@@ -1,0 +1,64 @@
+import { foldName, formerFold } from '#contracts/names/fold.ts';
+import type { User } from '#core/domain/user.ts';
+import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
+import { isTooLong, nameKey, profileKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
+import {
+  getItem,
+  present,
+  type Table,
+  transact,
+  type Write,
+} from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { getUser } from './get-user.ts';
+import { removeUnfinished } from './user-claims.ts';
+import { claimOf } from './user-item.ts';
+import { searchItems } from './user-search.ts';
+
+/**
+ * What needs the tables of names: registration, renaming, search. Apart from `user-store.ts`, so that a
+ * function that only reads profiles never loads them.
+ */
+export { deactivateUser, updateUser } from './user-changes.ts';
+export { claimUser } from './user-claims.ts';
+export { searchUsers } from './user-search.ts';
+
+/** DynamoDB's limit per transaction. */
+const maxWrites = 100;
+
+/** Tries the former fold first: two old names may share today's. */
+export const findByName = async (table: Table, username: string): Promise<User | null> => {
+  for (const form of new Set([formerFold(username), foldName(username)])) {
+    const key = nameKey(form);
+    const claim = isTooLong(key) ? null : await getItem(table, key);
+    if (claim) return getUser(table, claimOf(claim).uid);
+  }
+  return null;
+};
+
+/** Marks a profile as finished, with its search entries; a very long name takes several transactions. */
+export const finishUser = async (table: Table, id: string): Promise<void> => {
+  const user = await getUser(table, id);
+  if (!user) throw new Error('the claim of this registration has been taken over');
+  const finish: Write = {
+    Update: {
+      Key: profileKey(id),
+      UpdateExpression: 'SET fin = :finished',
+      ConditionExpression: present,
+      ExpressionAttributeValues: { ':finished': true },
+    },
+  };
+  const writes = [...searchItems(user).map((Item): Write => ({ Put: { Item } })), finish];
+  for (let start = 0; start < writes.length; start += maxWrites) {
+    await withRetries(table.clock, () => transact(table, writes.slice(start, start + maxWrites)));
+  }
+};
+
+/** Removes an unfinished claim. */
+export const releaseUser = async (table: Table, id: string): Promise<void> => {
+  const attempt = async () => {
+    const user = await getUser(table, id);
+    if (user && !user.isFinished) await removeUnfinished(table, user);
+  };
+  await withRetries(table.clock, attempt, isLostRace);
+};

@@ -1,0 +1,27 @@
+import { attachmentStore, counterStore } from '#backend';
+import { blobStore, fileInspector, takesUploads } from '#backend/files';
+import type { Clock, Ids } from '#core/ports/system.ts';
+import type { UserStore } from '#core/ports/users.ts';
+import type { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { makeSendWithFiles } from '#core/usecases/messages/send-with-files.ts';
+import { type SendingFilesEnv, storageBytesOf } from '../runtime/env.ts';
+
+/** What a send without files has already. */
+interface Sending {
+  readonly sendMessage: ReturnType<typeof makeSendMessage>;
+  readonly users: UserStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Sends a message with inline files. In a module of its own, which a text never loads. */
+export const wireSendWithFiles = (env: SendingFilesEnv, sending: Sending) =>
+  makeSendWithFiles({
+    ...sending,
+    inspector: fileInspector,
+    attachments: attachmentStore(env),
+    blobs: blobStore(env),
+    takesUploads: takesUploads(env),
+    counters: counterStore(env),
+    storageBytes: storageBytesOf(env),
+  });

@@ -1,0 +1,14 @@
+/** The functions that a person waits for when the site starts, opens a conversation and sends a message. */
+export const awaitedFunctions = [
+  'functions/http/refresh-token',
+  'functions/http/get-me',
+  'functions/http/issue-ticket',
+  'functions/websocket/connect',
+  'functions/websocket/ping',
+  'functions/http/list-conversations',
+  'functions/http/list-messages',
+  'functions/http/post-message',
+] as const;
+
+/** What each of them may load when it starts, in bytes. */
+export const maxStartBytes = 450 * 1_024;

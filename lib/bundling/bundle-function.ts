@@ -1,0 +1,43 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
+import { bundleOptions } from './bundle-options.ts';
+
+const { absWorkingDir } = bundleOptions('', '');
+
+/** The files that are loaded with one of them: by `import` alone, or by `import()` too. */
+const loadedWith = (
+  { outputs }: Metafile,
+  first: string,
+  { withLazy }: { readonly withLazy: boolean },
+): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    const output = outputs[file];
+    if (!output || found.has(file)) return;
+    found.add(file);
+    for (const { path, kind } of output.imports) {
+      if (withLazy || kind !== 'dynamic-import') visit(path);
+    }
+  };
+  visit(first);
+  return found;
+};
+
+/**
+ * Bundles the `handler.ts` of a folder into `outdir`, as `index.mjs` and what it imports. Returns the bytes
+ * that are loaded when the function starts: without what it imports later.
+ */
+export const bundleFunction = (folder: string, outdir: string): { startBytes: number } => {
+  const { mainFields, ...options } = bundleOptions(folder, outdir);
+  const { metafile } = buildSync({ ...options, mainFields: [...mainFields] });
+  const first = Object.keys(metafile.outputs).find((file) => file.endsWith('/index.mjs')) ?? '';
+  // What only an unused export imports with `import()` is written too.
+  const used = loadedWith(metafile, first, { withLazy: true });
+  for (const file of Object.keys(metafile.outputs)) {
+    if (!used.has(file)) rmSync(join(absWorkingDir, file));
+  }
+  const started = [...loadedWith(metafile, first, { withLazy: false })];
+  const bytes = started.map((file) => metafile.outputs[file]?.bytes ?? 0);
+  return { startBytes: bytes.reduce((sum, size) => sum + size, 0) };
+};

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { HttpEvent } from '../../functions/runtime/http-event.ts';
+import { awaitedFunctions, maxStartBytes } from '../../lib/bundling/awaited.ts';
+import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
+
+const outside = mkdtempSync(join(tmpdir(), 'parley-bundles-'));
+afterAll(() => rmSync(outside, { recursive: true }));
+
+const bundles = awaitedFunctions.map((folder) => {
+  const outdir = join(outside, folder.replaceAll('/', '-'));
+  return { folder, outdir, ...bundleFunction(folder, outdir) };
+});
+const outdirOf = (folder: string): string =>
+  bundles.find((bundle) => bundle.folder === folder)?.outdir ?? '';
+
+describe('the bundle of a function that a person waits for', () => {
+  it.each(bundles)('$folder loads at most 450 KB when it starts', ({ startBytes }) => {
+    expect(startBytes).toBeLessThanOrEqual(maxStartBytes);
+  });
+
+  it('has what only files need in files of its own', () => {
+    const files = readdirSync(outdirOf('functions/http/post-message'));
+
+    expect(files).toContain('index.mjs');
+    expect(files.some((name) => name.startsWith('send-with-files-'))).toBe(true);
+    expect(files.some((name) => name.startsWith('multipart-'))).toBe(true);
+  });
+
+  it('has no file that nothing in it loads', () => {
+    const files = readdirSync(outdirOf('functions/http/list-messages'));
+
+    expect(files.some((name) => name.startsWith('access-tokens-'))).toBe(false);
+  });
+});
+
+describe('a bundled function', () => {
+  const event = (body: unknown): HttpEvent =>
+    ({
+      rawQueryString: '',
+      headers: { 'content-type': 'application/json' },
+      pathParameters: { id: 'not-a-uuid' },
+      body: JSON.stringify(body),
+      isBase64Encoded: false,
+      requestContext: {
+        requestId: 'request',
+        authorizer: { jwt: { claims: { username: 'ada', iat: '1', token_use: 'access' } } },
+      },
+    }) as unknown as HttpEvent;
+
+  it('refuses what breaks its contract, with each rule', async () => {
+    const environment = {
+      AWS_REGION: 'us-east-1',
+      TABLE_NAME: 'table',
+      CONNECTIONS_ENDPOINT: 'http://127.0.0.1:1/ws',
+      UPLOAD_BUCKET_NAME: 'bucket',
+      USER_STORAGE_MB: '1024',
+    };
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    const file = join(outdirOf('functions/http/post-message'), 'index.mjs');
+    const { handler } = (await import(pathToFileURL(file).href)) as {
+      handler: (event: HttpEvent, context: object) => Promise<{ statusCode: number; body: string }>;
+    };
+
+    const answer = await handler(event({ content: 7, client_id: 'x' }), {});
+
+    expect(answer.statusCode).toBe(422);
+    const { errors } = JSON.parse(answer.body) as { errors: { path: string }[] };
+    expect(errors.map(({ path }) => path)).toEqual(['path.id', 'body.content', 'body.client_id']);
+  });
+
+  it('names every missing variable when it starts', async () => {
+    vi.stubEnv('TABLE_NAME', undefined);
+    const file = join(outdirOf('functions/http/list-messages'), 'index.mjs');
+
+    await expect(import(pathToFileURL(file).href)).rejects.toThrow(/environment: TABLE_NAME/);
+  });
+});
