@@ -24,6 +24,29 @@ const portOperation = (declaration: ts.Declaration): string | null => {
   return `${parent.name.text}.${declaration.name.getText()}`;
 };
 
+/** The names that `const { … } = await import(…)` takes from a module. */
+const importedNames = (call: ts.CallExpression): string[] => {
+  const { parent } = call.parent;
+  const names =
+    ts.isAwaitExpression(call.parent) && ts.isVariableDeclaration(parent) ? parent.name : undefined;
+  if (!names || !ts.isObjectBindingPattern(names)) {
+    throw new Error(`not understood: ${call.parent.getText()}`);
+  }
+  return names.elements.map(({ name, propertyName }) => (propertyName ?? name).getText());
+};
+
+/** What is taken from a module that is loaded later: it counts as if it were imported. */
+const importedLater = (checker: ts.TypeChecker, call: ts.CallExpression): ts.Declaration[] => {
+  const [specifier] = call.arguments;
+  const module = specifier && checker.getSymbolAtLocation(specifier);
+  const exported = module ? checker.getExportsOfModule(module) : [];
+  return importedNames(call).flatMap((wanted) => {
+    const found = exported.find(({ name }) => name === wanted);
+    if (!found?.declarations) throw new Error(`${specifier?.getText()} has no ${wanted}`);
+    return found.declarations;
+  });
+};
+
 /**
  * The port operations that each handler can reach, by static analysis: from its statements through
  * all declarations of handlers and core that these name.
@@ -47,11 +70,17 @@ export const portCallsOf = (handlers: readonly string[]): Map<string, Set<string
         else if (isOurs(declaration.getSourceFile())) visit(declaration);
       }
     };
+    const visitImport = (call: ts.CallExpression): void => {
+      for (const declaration of importedLater(checker, call)) visit(declaration);
+    };
     const visit = (node: ts.Node): void => {
       if (seen.has(node) || ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
       if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
       seen.add(node);
       if (ts.isIdentifier(node)) visitName(node);
+      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+        visitImport(node);
+      }
       ts.forEachChild(node, visit);
     };
     ts.forEachChild(source, visit);

@@ -16,12 +16,16 @@ const prefixOf = (partition: unknown): string => String(partition).replace(/^([^
 
 const keyOf = ({ Item, Key }: KeyedWrite): unknown => (Item ?? Key)?.PK;
 
-/** What IAM checks of a call: its action and the keys; a transaction write by write. */
+/**
+ * What IAM checks of a call: its action and the keys. AWS does not say whether `dynamodb:LeadingKeys` has the
+ * key of each write of a transaction, or all keys of the transaction for each of its writes: both have to
+ * hold, so each kind of write counts with every key.
+ */
 const checksOf = (command: string, input: Input): [action: string, partition: unknown][] => {
   if (input.TransactItems) {
-    return input.TransactItems.flatMap((write) =>
-      Object.entries(write).map(([kind, one]): [string, unknown] => [`${kind}Item`, keyOf(one)]),
-    );
+    const writes = input.TransactItems.flatMap((write) => Object.entries(write));
+    const keys = writes.map(([, one]) => keyOf(one));
+    return writes.flatMap(([kind]) => keys.map((key): [string, unknown] => [`${kind}Item`, key]));
   }
   if (input.RequestItems) {
     const keys = Object.values(input.RequestItems).flatMap(({ Keys }) => Keys);
