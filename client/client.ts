@@ -1,5 +1,6 @@
 import type { Message } from '#contracts/http/messages.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { ApiError } from './http/api-error.ts';
 import type { Call } from './http/call.ts';
 import { untilStopped } from './http/until-stopped.ts';
 import type { OutboxStorage } from './outbox/item.ts';
@@ -60,12 +61,21 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
   const calls = untilStopped(options.call);
   const bus = platform.openBus(userId);
   const storage = platform.openStorage(userId);
+  /** A request without an answer may mean that the socket is cut as well. */
+  const call: Call = async (key, ...args) => {
+    try {
+      return await calls.call(key, ...args);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'network') realtime.doubt();
+      throw error;
+    }
+  };
   const shared = {
     ...platform,
     bus,
     storage,
     cache,
-    call: calls.call,
+    call,
     locks: platform.leaderLocks,
   };
   const uploads = options.uploads ?? platform.openUploads?.(shared) ?? noUploads;

@@ -30,7 +30,8 @@ export interface SocketDeps {
 
 export const socketTimes = {
   connectMs: 15_000,
-  pingMs: 60_000,
+  /** A ping is billed: at most one in four minutes. `doubt` asks for one when there is a reason. */
+  pingMs: 4 * 60_000,
   pongMs: 10_000,
   /** Well before the gateway's limit of 2 h. */
   ageMs: 110 * 60_000,
@@ -141,6 +142,11 @@ export const createSocket = (deps: SocketDeps) => {
     if (status === 'waiting') connect();
   };
 
+  /** A request got no answer: checks whether the connection is cut too. */
+  const doubt = (): void => {
+    if (status === 'open') ping();
+  };
+
   const sleepLater = (): void => {
     const sleep = (): void => {
       drop();
@@ -163,6 +169,7 @@ export const createSocket = (deps: SocketDeps) => {
     },
     status: (): SocketStatus => status,
     wake,
+    doubt,
     /** Best effort; false if there is no open connection. */
     send: (frame: object): boolean => {
       if (status !== 'open' || !socket) return false;

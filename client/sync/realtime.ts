@@ -46,7 +46,11 @@ export const createRealtime = (deps: RealtimeDeps) => {
     },
   });
   const readMarks = createReadMarks({ call, cache });
-  const typing = createTyping({ ...deps, send: (frame) => tabs.sendFrame(frame) });
+  const typing = createTyping({
+    ...deps,
+    isPeerOnline: (id) => cache.conversation(id)?.peer.online === true,
+    send: (frame) => tabs.sendFrame(frame),
+  });
 
   const onEvent = (event: ServerEvent): void => {
     typing.receive(event, userId);
@@ -125,6 +129,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
     },
     /** On focus or a network change. */
     wake: tabs.wake,
+    /** A request got no answer. */
+    doubt: tabs.doubt,
     setVisible: tabs.setVisible,
   };
 };

@@ -12,7 +12,10 @@ export interface TypingFrame {
   readonly state: TypingState;
 }
 
-export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatMs: 3_000 } as const;
+export const typingTimes = {
+  lapseMs: limits.typingLapseSeconds * 1_000,
+  repeatMs: limits.typingRepeatSeconds * 1_000,
+} as const;
 
 /**
  * Typing states: those of peers, until they expire; and the own state, sent no more often than
@@ -21,6 +24,8 @@ export const typingTimes = { lapseMs: limits.typingLapseSeconds * 1_000, repeatM
 export const createTyping = (deps: {
   timers: Timers;
   now: () => number;
+  /** Is the peer of this conversation online? Nobody else would see it. */
+  isPeerOnline: (conversationId: string) => boolean;
   send: (frame: TypingFrame) => void;
 }) => {
   const store = createStore<{ typing: Readonly<Record<string, true>> }>(() => ({ typing: {} }));
@@ -63,11 +68,15 @@ export const createTyping = (deps: {
         return;
       }
       const last = said.get(conversationId) ?? Number.NEGATIVE_INFINITY;
-      if (deps.now() - last < typingTimes.repeatMs) return;
+      if (deps.now() - last < typingTimes.repeatMs || !deps.isPeerOnline(conversationId)) return;
       said.set(conversationId, deps.now());
       send(conversationId, 'start');
     },
     stopped,
+    /** The text was sent: the message itself ends the typing that the peer sees. */
+    sent: (conversationId: string): void => {
+      said.delete(conversationId);
+    },
     reset: (): void => {
       lapses.clearAll();
       said.clear();

@@ -8,12 +8,13 @@ import type { TabBus } from './bus.ts';
 import type { LeaderLocks } from './leader.ts';
 import { createLeader } from './leader.ts';
 
-/** Followers send `attention` and `watching`; the leader sends the rest. */
+/** Followers send `attention`, `watching` and `doubt`; the leader sends the rest. */
 type TabMessage =
   | { readonly kind: 'event'; readonly event: ServerEvent }
   | { readonly kind: 'list'; readonly fresh: readonly Conversation[] }
   | { readonly kind: 'status'; readonly status: SocketStatus }
   | { readonly kind: 'frame'; readonly frame: TypingFrame }
+  | { readonly kind: 'doubt' }
   | { readonly kind: 'attention' }
   | { readonly kind: 'watching' };
 
@@ -28,6 +29,14 @@ interface TabsDeps {
   readonly onList: (fresh: readonly Conversation[]) => void;
   readonly onLeading: (isLeading: boolean) => void;
 }
+
+/** What followers send: no sign of the leader. */
+const ofFollowers: ReadonlySet<TabMessage['kind']> = new Set([
+  'attention',
+  'watching',
+  'doubt',
+  'frame',
+]);
 
 export const tabTimes = {
   /** A leader that does not answer for this long is frozen and loses the lead. */
@@ -85,10 +94,10 @@ export const createTabs = (deps: TabsDeps) => {
       emit({ kind: 'status', status: socket.status() });
     }
     if (message.kind === 'frame') socket.send(message.frame);
+    if (message.kind === 'doubt') socket.doubt();
   };
   const receiveAsFollower = (message: TabMessage): void => {
-    if (message.kind === 'attention' || message.kind === 'watching' || message.kind === 'frame')
-      return;
+    if (ofFollowers.has(message.kind)) return;
     timers.clear('answer');
     if (message.kind === 'event') deps.onEvent(message.event);
     if (message.kind === 'list') deps.onList(message.fresh);
@@ -124,6 +133,11 @@ export const createTabs = (deps: TabsDeps) => {
       socket.stop();
     },
     wake,
+    /** A request got no answer: the leader checks its socket. */
+    doubt: (): void => {
+      if (leader.isLeading()) socket.doubt();
+      else topic.post({ kind: 'doubt' });
+    },
     setVisible: (next: boolean): void => {
       isVisible = next;
       if (leader.isLeading()) {

@@ -61,7 +61,10 @@ export const limits = {
     frameBytes: 32 * 1024,
     idleSeconds: 600,
     maxAgeSeconds: 2 * 60 * 60,
-    /** Slightly longer than the idle time, so that the gateway closes an idle socket first. */
+    /**
+     * Slightly longer than the idle time, so that the gateway closes an idle socket first. Renewed like a
+     * presence lease.
+     */
     registrationSeconds: 600 + 60,
     pingSeconds: 300,
     /** A younger registration is never removed after a 410: `$connect` may not have returned yet. */
@@ -115,11 +118,15 @@ export const limits = {
     /** Presence of a user is emitted at most this often, to at most this many recent peers. */
     emitEverySeconds: 10,
     peers: 50,
-    /** Longer than the ping interval, so that one late ping does not show a user as offline. */
-    leaseSeconds: 330,
+    /**
+     * Two ping intervals and a minute: written only when less than half of it is left, so at every second
+     * ping.
+     */
+    leaseSeconds: 660,
   },
-  /** A typing indicator expires after this time unless it is repeated. */
-  typingLapseSeconds: 6,
+  /** A typing indicator expires unless it is repeated; each repeat is billed like a message. */
+  typingLapseSeconds: 8,
+  typingRepeatSeconds: 5,
   /** A name or e-mail claim of an unfinished registration becomes free after this time. */
   unfinishedClaimSeconds: 300,
   session: {

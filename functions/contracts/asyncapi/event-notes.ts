@@ -113,7 +113,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       },
     },
     'presence:typing': {
-      summary: `The peer is typing or has stopped. Sent only where presence is visible. A start expires after ${limits.typingLapseSeconds} seconds unless it is repeated.`,
+      summary: `The peer is typing or has stopped. Sent only where presence is visible, while the recipient is online. A start expires after ${limits.typingLapseSeconds} seconds unless it is repeated.`,
       examples: {
         starts: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'start' } },
         stops: { type: 'presence:typing', ...at, payload: { user_id: bob, state: 'stop' } },

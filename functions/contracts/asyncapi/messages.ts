@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { Conversation } from '../http/conversations.ts';
 import { Message } from '../http/messages.ts';
+import { limits } from '../limits.ts';
 import { makeExamples } from '../openapi/examples.ts';
 import { publish } from '../openapi/publish.ts';
 import type { SchemaCollector } from '../openapi/schemas.ts';
@@ -44,7 +45,7 @@ const actions = [
   },
   {
     schema: Typing,
-    summary: 'The user is typing or has stopped. Forwarded to the peer, never stored.',
+    summary: `The user is typing or has stopped. Forwarded to the peer while they are online, never stored. Repeat a start every ${limits.typingRepeatSeconds} seconds.`,
     examples: {
       starts: { action: 'typing', conversation_id: samples.conversation, state: 'start' },
       stops: { action: 'typing', conversation_id: samples.conversation, state: 'stop' },

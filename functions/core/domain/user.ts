@@ -70,6 +70,10 @@ export const presenceOrderMs = 60_000;
 export const isOnline = (user: User, now: number): boolean =>
   user.isActive && user.onlineUntil > now;
 
+/** Is less than half of a lease left? A ping renews it only then: each write costs more than the ping. */
+export const isHalfOver = (until: number, leaseSeconds: number, now: number): boolean =>
+  until - now < (leaseSeconds * 1_000) / 2;
+
 /** An unfinished registration's claim can be taken over after a while. */
 export const isAbandoned = (user: Pick<User, 'isFinished' | 'createdAt'>, now: number): boolean =>
   !user.isFinished && now - user.createdAt >= limits.unfinishedClaimSeconds * 1_000;

@@ -46,6 +46,7 @@ test('the page has the numbers that are in force', () => {
     `to the ${presence.peers} most recent peers`,
     `at most once in ${presence.emitEverySeconds} seconds per user`,
     `a start expires after ${limits.typingLapseSeconds} seconds`,
+    `Repeat a start every ${limits.typingRepeatSeconds} seconds`,
     `at least every ${socket.pingSeconds / 60} minutes`,
     `For ${limits.sentGuardDays} days, the same`,
   ];

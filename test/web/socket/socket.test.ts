@@ -94,11 +94,25 @@ describe('an open connection', () => {
 
     for (let waited = 0; waited < socketTimes.ageMs; waited += socketTimes.pingMs) {
       latest().pong();
-      await clock.advance(socketTimes.pingMs);
+      await clock.advance(Math.min(socketTimes.pingMs, socketTimes.ageMs - waited));
     }
 
     expect(sockets).toHaveLength(2);
     expect(socketTimes.ageMs).toBeLessThan(2 * 60 * 60_000);
+  });
+
+  it('pings at once when a request got no answer, and is replaced if it is cut', async () => {
+    const { connect, clock, socket, sockets, latest } = setupSocket({ random: 0 });
+    await connect();
+
+    socket.doubt();
+    socket.doubt();
+    expect(latest().sent).toHaveLength(2);
+    await clock.advance(socketTimes.pongMs);
+
+    expect(sockets).toHaveLength(2);
+    socket.doubt();
+    expect(sockets).toHaveLength(2);
   });
 
   it('pings at once on focus, but not twice', async () => {

@@ -27,6 +27,7 @@ const createFakeSocket = () => {
     },
     status: () => status,
     wake: () => void told.push('wake'),
+    doubt: () => void told.push('doubt'),
     send: (frame) => told.push(`send ${JSON.stringify(frame)}`) > 0,
     setVisible: (isVisible) => void told.push(isVisible ? 'visible' : 'hidden'),
     stayAwake: () => void told.push('stay awake'),
@@ -134,6 +135,16 @@ describe('one of two tabs', () => {
     second.tabs.wake();
 
     expect(first.told).toEqual(['wake', 'stay awake']);
+  });
+
+  it('checks its socket when a request of either got no answer', async () => {
+    const { first, second } = await openTwo();
+    first.told.length = 0;
+
+    second.tabs.doubt();
+    first.tabs.doubt();
+
+    expect([first.told, second.told]).toEqual([['doubt', 'doubt'], []]);
   });
 
   it('is kept awake for as long as the other is visible', async () => {

@@ -19,16 +19,21 @@ const typingEvent = (state: 'start' | 'stop', userId = PEER): ServerEvent => ({
 });
 
 const setup = () => {
+  let isPeerOnline = true;
   const clock = createFakeTimers();
   const sent: TypingFrame[] = [];
   const typing = createTyping({
     timers: clock.timers,
     now: clock.now,
+    isPeerOnline: () => isPeerOnline,
     send: (frame) => sent.push(frame),
   });
   return {
     clock,
     typing,
+    setPeerOnline: (isOnline: boolean) => {
+      isPeerOnline = isOnline;
+    },
     states: () => sent.map(({ state }) => state),
     receive: (event: ServerEvent) => typing.receive(event, ME),
     isShown: () => typing.store.getState().typing[CONVERSATION] === true,
@@ -83,15 +88,42 @@ describe('the user types', () => {
   it('and says so at most every few seconds', async () => {
     const { typing, clock, states } = setup();
 
-    for (let key = 0; key < 70; key++) {
+    for (let key = 0; key < 120; key++) {
       typing.typed(CONVERSATION, 'x'.repeat(key + 1));
       await clock.advance(100);
     }
 
     expect(states()).toEqual(['start', 'start', 'start']);
+    expect(typingTimes.lapseMs).toBeGreaterThan(typingTimes.repeatMs + 1_000);
   });
 
-  it('and says once that it is over: the box is empty, left or sent', () => {
+  it('to nobody while the peer is offline, and at once when they come', () => {
+    const { typing, states, setPeerOnline } = setup();
+    setPeerOnline(false);
+    typing.typed(CONVERSATION, 'x');
+    typing.stopped(CONVERSATION);
+    expect(states()).toEqual([]);
+
+    typing.typed(CONVERSATION, 'x');
+    setPeerOnline(true);
+    typing.typed(CONVERSATION, 'xy');
+
+    expect(states()).toEqual(['start']);
+  });
+
+  it('and leaves it to the message to say that it is sent', () => {
+    const { typing, states } = setup();
+    typing.typed(CONVERSATION, 'x');
+
+    typing.sent(CONVERSATION);
+    typing.typed(CONVERSATION, '');
+    expect(states()).toEqual(['start']);
+
+    typing.typed(CONVERSATION, 'y');
+    expect(states()).toEqual(['start', 'start']);
+  });
+
+  it('and says once that it is over: the box is empty or left', () => {
     const { typing, states } = setup();
 
     typing.typed(CONVERSATION, 'x');

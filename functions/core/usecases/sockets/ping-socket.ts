@@ -1,14 +1,14 @@
 import { limits } from '#contracts/limits.ts';
 import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
 import { registeredUntil } from '../../domain/session.ts';
-import { isSocketAccepted } from '../../domain/user.ts';
+import { isHalfOver, isSocketAccepted } from '../../domain/user.ts';
 import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { UserStore } from '../../ports/users.ts';
 import { closeSocket, refuseSocket } from '../../sockets.ts';
 
 /**
- * Answers a ping with a pong, and renews registration and presence lease. A socket without a registration,
+ * Answers a ping with a pong, and renews registration and presence lease when half of them is over. A socket without a registration,
  * or whose session has ended, gets an `error` event and is closed.
  */
 export const makePingSocket =
@@ -28,10 +28,13 @@ export const makePingSocket =
       const { unauthenticated } = frameErrors;
       return closeSocket(deps, connectionId, closeCodes.unauthenticated, unauthenticated);
     }
-    await deps.connections.renew(connectionId, registeredUntil(now));
-    await deps.users.setPresence(user.id, {
-      onlineUntil: now + limits.presence.leaseSeconds * 1_000,
-      lastSeen: now,
-    });
+    if (isHalfOver(connection.expiresAt, limits.socket.registrationSeconds, now)) {
+      await deps.connections.renew(connectionId, registeredUntil(now));
+    }
+    const { leaseSeconds } = limits.presence;
+    if (isHalfOver(user.onlineUntil, leaseSeconds, now)) {
+      const onlineUntil = now + leaseSeconds * 1_000;
+      await deps.users.setPresence(user.id, { onlineUntil, lastSeen: now });
+    }
     await deps.broadcaster.post(connectionId, { type: 'pong', payload: {} });
   };

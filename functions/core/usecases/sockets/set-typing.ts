@@ -1,13 +1,15 @@
 import type { TypingState } from '#contracts/closed-lists.ts';
 import { haveBothWritten, isMember, peerOf } from '../../domain/conversation.ts';
+import { isOnline } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { Broadcaster, ConnectionRegistry } from '../../ports/sockets.ts';
+import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import type { Push } from '../../push.ts';
 import { refuseSocket } from '../../sockets.ts';
 
 /**
- * Pushes to the other member, if presence is visible, that the user of this socket is typing or has
+ * Pushes to the other member, if online and presence is visible, that the user of this socket is typing or has
  * stopped. Stores nothing. Closes a socket without a registration.
  */
 export const makeSetTyping =
@@ -17,6 +19,7 @@ export const makeSetTyping =
     blocks: BlockStore;
     connections: ConnectionRegistry;
     broadcaster: Broadcaster;
+    clock: Clock;
     push: Push;
   }) =>
   async (
@@ -41,8 +44,10 @@ export const makeSetTyping =
       deps.users.getMany([userId, peerId]),
       deps.blocks.isBlockedBetween(userId, peerId),
     ]);
-    // Without `isOnline`: a user who types is online.
+    // The lease of the user who types does not matter: they are here.
     if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';
+    const peer = people.find(({ id }) => id === peerId);
+    if (!peer || !isOnline(peer, deps.clock.now())) return 'done';
     await deps.push([
       {
         userId: peerId,

@@ -16,15 +16,31 @@ const ended = error(4401, 'Connect again.');
 const setup = async () => {
   const scene = await coreScene();
   const { deps, ada, clock } = scene;
-  const socket = aConnection({ id: 'socket', userId: ada.id, connectedAt: clock.now() });
+  const socket = aConnection({
+    id: 'socket',
+    userId: ada.id,
+    connectedAt: clock.now(),
+    expiresAt: clock.now() + 660_000,
+  });
   await deps.connections.add(socket);
   return { ...scene, socket };
 };
 
 describe('a ping', () => {
-  test('is answered, and renews registration and presence', async () => {
+  test('is answered, and renews registration and presence once half of them is over', async () => {
     const { deps, ada, clock, posted, closed } = await setup();
-    clock.advance(1_000);
+    const connectedAt = clock.now();
+    const lease = { onlineUntil: connectedAt + 660_000, lastSeen: connectedAt };
+    await deps.users.setPresence(ada.id, lease);
+    clock.advance(330_000);
+    await makePingSocket(deps)('socket');
+    expect(posted.splice(0)).toEqual([['socket', { type: 'pong', payload: {} }]]);
+    expect(await deps.connections.get('socket')).toMatchObject({
+      expiresAt: connectedAt + 660_000,
+    });
+    expect(await deps.users.get(ada.id)).toMatchObject(lease);
+
+    clock.advance(1);
     const now = clock.now();
 
     await makePingSocket(deps)('socket');
@@ -33,7 +49,7 @@ describe('a ping', () => {
     expect(closed).toEqual([]);
     expect(await deps.connections.get('socket')).toMatchObject({ expiresAt: now + 660_000 });
     expect(await deps.users.get(ada.id)).toMatchObject({
-      onlineUntil: now + 330_000,
+      onlineUntil: now + 660_000,
       lastSeen: now,
     });
   });

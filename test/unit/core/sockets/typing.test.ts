@@ -19,12 +19,17 @@ const setup = async () => {
   return { ...scene, socket };
 };
 
+/** Bob has a presence lease. */
+const comeOnline = ({ stores, bob, clock }: Awaited<ReturnType<typeof setup>>) =>
+  stores.users.setPresence(bob.id, { onlineUntil: clock.now() + 1_000, lastSeen: clock.now() });
+
 describe('typing', () => {
   /** Both have written. */
   const typingOf = async () => {
     const scene = await setup();
     const { stores, ada, bob, conversation, deps } = scene;
     for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
+    await comeOnline(scene);
     return { ...scene, type: makeSetTyping(deps) };
   };
 
@@ -45,7 +50,9 @@ describe('typing', () => {
   });
 
   test('is emitted to no one before both have written, across a block, or with hidden presence', async () => {
-    const { stores, ada, bob, conversation, deps, heard, clock } = await setup();
+    const scene = await setup();
+    const { stores, ada, bob, conversation, deps, heard, clock } = scene;
+    await comeOnline(scene);
     const type = () => makeSetTyping(deps)('socket', conversation.id, 'start');
     await send(stores, conversation.id, { senderId: ada.id });
     expect([await type(), heard]).toEqual(['done', []]);
@@ -62,6 +69,15 @@ describe('typing', () => {
     }
     expect(await type()).toBe('done');
     expect(heard).toHaveLength(1);
+  });
+
+  test('is emitted to no one who is offline', async () => {
+    const { type, conversation, heard, clock } = await typingOf();
+    clock.advance(1_000);
+
+    expect(await type('socket', conversation.id, 'start')).toBe('done');
+
+    expect(heard).toEqual([]);
   });
 
   test('in notes to oneself emits nothing', async () => {

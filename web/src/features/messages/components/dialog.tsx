@@ -54,7 +54,7 @@ export const Dialog = (props: DialogProps) => {
   });
 
   const send = (outgoing: Outgoing): void => {
-    typing.stopped(conversationId);
+    typing.sent(conversationId);
     const { files: taken, kept } = files.take(outbox.isLeading());
     const whole = taken.length > 0 ? { ...outgoing, files: taken } : outgoing;
     void outbox.enqueue(conversationId, whole, kept);
