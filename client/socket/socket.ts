@@ -33,6 +33,7 @@ export const socketTimes = {
   /** A ping is billed: at most one in four minutes. `doubt` asks for one when there is a reason. */
   pingMs: 4 * 60_000,
   pongMs: 10_000,
+  doubtMs: 60_000,
   /** Well before the gateway's limit of 2 h. */
   ageMs: 110 * 60_000,
   ageJitterMs: 5 * 60_000,
@@ -51,7 +52,9 @@ const codeOf = (event: ServerEvent): number | undefined =>
 
 /** The connection: gets a ticket, opens, pings, and reconnects when it is lost. */
 export const createSocket = (deps: SocketDeps) => {
-  const timers = namedTimers<'connect' | 'ping' | 'pong' | 'age' | 'retry' | 'hidden'>(deps.timers);
+  const timers = namedTimers<'connect' | 'ping' | 'pong' | 'doubt' | 'age' | 'retry' | 'hidden'>(
+    deps.timers,
+  );
   let status: SocketStatus = 'idle';
   let failures = 0;
   let isVisible = true;
@@ -68,7 +71,7 @@ export const createSocket = (deps: SocketDeps) => {
 
   const drop = (): void => {
     attempt++;
-    timers.clear('connect', 'ping', 'pong', 'age', 'retry');
+    timers.clear('connect', 'ping', 'pong', 'doubt', 'age', 'retry');
     const old = socket;
     socket = null;
     toldCode = undefined;
@@ -142,9 +145,14 @@ export const createSocket = (deps: SocketDeps) => {
     if (status === 'waiting') connect();
   };
 
-  /** A request got no answer: checks whether the connection is cut too. */
+  /**
+   * A request got no answer: checks whether the connection is cut too. Not again for a while, since a pong
+   * starts requests, which may get no answer either.
+   */
   const doubt = (): void => {
-    if (status === 'open') ping();
+    if (status !== 'open' || timers.isSet('doubt')) return;
+    timers.set('doubt', () => undefined, socketTimes.doubtMs);
+    ping();
   };
 
   const sleepLater = (): void => {

@@ -1,5 +1,6 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import { socketTimes } from '../../client/socket/socket.ts';
 import { countedIds } from '../support/fakes.ts';
 import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
 import type { Device } from './support/device.ts';
@@ -100,7 +101,8 @@ const heal = async ({
       if (page.cache.conversation(id)) page.openDialog(id);
     }
   }
-  await scheduler.runFor(150_000);
+  // A whole cycle of pings: each of them compares.
+  await scheduler.runFor(socketTimes.pingMs + 60_000);
 };
 
 const checkDevice = (device: Device, number: number): string | null => {

@@ -115,6 +115,20 @@ describe('an open connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('is not doubted again and again while requests fail', async () => {
+    const { connect, clock, socket, latest } = setupSocket();
+    await connect();
+
+    socket.doubt();
+    latest().pong();
+    socket.doubt();
+    expect(latest().sent).toHaveLength(2);
+    await clock.advance(socketTimes.doubtMs);
+    socket.doubt();
+
+    expect(latest().sent).toHaveLength(3);
+  });
+
   it('pings at once on focus, but not twice', async () => {
     const { connect, socket, latest } = setupSocket();
     await connect();
