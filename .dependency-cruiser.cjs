@@ -60,7 +60,12 @@ module.exports = {
       '^functions/wiring/',
       `^functions/(wiring/|runtime/env\\.ts|core/|contracts/)|${backend}`,
     ),
-    allow('lib', '^(lib|bin)/', '^(lib|bin)/|^functions/contracts/|^functions/runtime/env\\.ts$'),
+    // The bundles' stand-in for zod names zod by its file, since the name is an alias of the stand-in.
+    allow(
+      'lib',
+      '^(lib|bin)/',
+      '^(lib|bin)/|^functions/contracts/|^functions/runtime/env\\.ts$|^node_modules/zod/',
+    ),
     allow(
       'local',
       '^local/',

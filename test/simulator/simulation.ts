@@ -1,6 +1,5 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '#contracts/http/conversations.ts';
-import { socketTimes } from '../../client/socket/socket.ts';
 import { countedIds } from '../support/fakes.ts';
 import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
 import type { Device } from './support/device.ts';
@@ -102,7 +101,7 @@ const heal = async ({
     }
   }
   // A whole cycle of pings: each of them compares.
-  await scheduler.runFor(socketTimes.pingMs + 60_000);
+  await scheduler.runFor(5 * 60_000);
 };
 
 const checkDevice = (device: Device, number: number): string | null => {
