@@ -7,6 +7,8 @@ import { fileRows } from './attack/rows/files.ts';
 import { floodRows } from './attack/rows/floods.ts';
 import { sessionRows } from './attack/rows/sessions.ts';
 import { signInRows } from './attack/rows/sign-in.ts';
+import { siteRows } from './attack/rows/site.ts';
+import { socketRows } from './attack/rows/sockets.ts';
 import { startTarget } from './attack/target.ts';
 import { commandLine } from './command.ts';
 
@@ -31,6 +33,8 @@ const allRows: readonly Row[] = [
   ...signInRows,
   ...sessionRows,
   ...floodRows,
+  ...socketRows,
+  ...siteRows,
 ];
 const unknown = values.only?.find((id) => !allRows.some((row) => row.id === id));
 if (unknown) {

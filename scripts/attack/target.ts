@@ -13,7 +13,7 @@ const peakMbOf = (pid: number): number => {
 /** Makes the kernel restart its measurement of the peak (proc(5), clear_refs). */
 const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
 
-/** The attacked server: a process of its own, with existing users. */
+/** The attacked server: another process, with its site and with existing users. */
 export interface Target {
   readonly url: string;
   readonly host: string;
@@ -40,7 +40,6 @@ export const startTarget = async (): Promise<Target> => {
   const server = await startParley([
     '--data',
     data.path,
-    '--api-only',
     '--trust-proxy',
     '127.0.0.1',
     '--log-level',

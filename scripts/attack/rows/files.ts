@@ -125,4 +125,30 @@ const uploads: Row = {
   },
 };
 
-export const fileRows: readonly Row[] = [imageHeaders, uploads];
+const longNames: Row = {
+  id: 'S20b',
+  title: 'file names of 60,000 dots and of 60,000 extensions',
+  run: async (target) => {
+    const { check, broken } = rules();
+    const { token } = await target.register();
+    const statuses: number[] = [];
+    for (const filename of [
+      '.'.repeat(60_000),
+      '.a'.repeat(30_000),
+      `a${' '.repeat(60_000)}.txt`,
+    ]) {
+      const { status } = await target.client.call('POST', '/attachments', {
+        token,
+        json: { filename, mime: 'text/plain', size_bytes: 1 },
+      });
+      statuses.push(status);
+    }
+    check(
+      statuses.every((status) => status === 422 || status === 413),
+      `each is refused, not ${tally(statuses)}`,
+    );
+    return { requests: statuses.length, broken };
+  },
+};
+
+export const fileRows: readonly Row[] = [imageHeaders, uploads, longNames];

@@ -1,7 +1,5 @@
-import { WebSocket } from 'ws';
 import { limits, processLimits } from '#contracts/limits.ts';
-import { makeClient } from '#test/support/client.ts';
-import { head, rawConnection } from '../raw.ts';
+import { rawConnection } from '../raw.ts';
 import type { Row } from '../row.ts';
 import { rules, tally, times } from '../row.ts';
 import { testPassword } from '../target.ts';
@@ -92,56 +90,6 @@ const connections: Row = {
   },
 };
 
-const handshakes: Row = {
-  id: 'S3f',
-  title: '500 handshakes without a ticket',
-  run: async (target) => {
-    const { check, broken } = rules();
-    const key = 'dGhlIHNhbXBsZSBub25jZQ==';
-    const headers = {
-      Connection: 'Upgrade',
-      Upgrade: 'websocket',
-      'Sec-WebSocket-Version': 13,
-      'Sec-WebSocket-Key': key,
-    };
-    const statuses = await times(500, async () => {
-      const connection = rawConnection(target);
-      connection.socket.write(head('GET', '/ws?ticket=none', headers));
-      const status = await connection.status(30_000);
-      connection.socket.destroy();
-      return status;
-    });
-    check(
-      statuses.every((status) => status === null || status >= 400),
-      `each is refused, not ${tally(statuses)}`,
-    );
-    return { requests: statuses.length, broken };
-  },
-};
-
-const frames: Row = {
-  id: 'S4b',
-  title: '20,000 frames of garbage on one socket',
-  run: async (target) => {
-    const { check, broken } = rules();
-    const stranger = await target.register();
-    const { body } = await makeClient(target.url).call('POST', '/realtime/ticket', {
-      token: stranger.token,
-    });
-    const socket = new WebSocket(`${target.url.replace(/^http/, 'ws')}/ws?ticket=${body.ticket}`);
-    await new Promise((resolve) => socket.once('open', resolve));
-    const closed = new Promise<boolean>((resolve) => {
-      socket.once('close', () => resolve(true));
-      setTimeout(() => resolve(false), 30_000).unref();
-    });
-    socket.on('error', () => undefined);
-    for (let index = 0; index < 20_000; index++) socket.send('{"action":"typing"}');
-    check(await closed, 'who sends too much is closed');
-    socket.terminate();
-    return { requests: 20_000, broken };
-  },
-};
-
 const unknownPaths: Row = {
   id: 'S28',
   title: '1,000 requests each for unknown paths, health and the API description',
@@ -224,8 +172,6 @@ export const floodRows: readonly Row[] = [
   profileChanges,
   uploads,
   connections,
-  handshakes,
-  frames,
   unknownPaths,
   purposes,
   guessedPasswords,
