@@ -11,7 +11,7 @@ describe(`races on SQLite, ${rounds} rounds, seed ${seed}: one winner each, and 
   let home: PropertyHome;
   beforeAll(async () => {
     home = await openLocalHome();
-  }, 60_000);
+  });
 
   test.each(Object.entries(races))('%s', { timeout: 5 * 60_000 }, async (_name, race) => {
     const chance = createChance(seed);
@@ -23,7 +23,7 @@ test.each([
   ['send', 'a send leaves no guard behind'],
   ['read', 'a read leaves the message unread'],
   ['remove', 'a deleted message still counts'],
-] as const)('the race %s notices when %s', { timeout: 60_000 }, async (name, what) => {
+] as const)('the race %s notices when %s', async (name, what) => {
   const sabotage = sabotages[what];
   const race = races[name];
   if (!sabotage || !race) throw new Error('no such race or sabotage');

@@ -49,7 +49,7 @@ describe('behind a trusted proxy with TLS', () => {
     expect(announced.body.upload.url).toBe('https://chat.example/files');
     expect(page.headers.get('strict-transport-security')).toMatch(/max-age/);
     expect(plain.headers.get('strict-transport-security')).toBeNull();
-  }, 60_000);
+  });
 
   test('users have separate addresses: guesses from one lock no other out', async () => {
     const { username } = await client.register();
@@ -90,14 +90,14 @@ describe('behind a trusted proxy with TLS', () => {
     }
     expect(refused).toBeGreaterThan(0);
     expect((await from('2001:db8:1::1')).status).toBe(200);
-  }, 60_000);
+  });
 });
 
 test('an address that is none is refused at the start', async () => {
   const wrong = await runParley(['--trust-proxy', 'chat.example']);
 
   expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('--trust-proxy')]);
-}, 60_000);
+});
 
 test('an open port is warned about, unless TLS or a proxy is in front', () => {
   const warned = (...more: string[]) =>

@@ -5,7 +5,7 @@ import { makeUploads, note } from '../../support/attachments.ts';
 import { makeClient } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
 
-const timeout = 60_000;
+const timeout = 180_000;
 const folder = newDataFolder();
 afterAll(() => folder.remove());
 

@@ -81,7 +81,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(listed).toHaveLength(count);
       expect(log).toHaveLength(count);
       expect(listed.at(-1)?.content).toBe(content);
-    }, 60_000);
+    });
   });
 
   describe('readLog', () => {

@@ -231,6 +231,6 @@ export const describeMailbox = (open: OpenStores): void => {
       );
 
       await fc.assert(property, { numRuns: 6, seed: 20_260_102, endOnFailure: true });
-    }, 60_000);
+    });
   });
 };

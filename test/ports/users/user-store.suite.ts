@@ -63,7 +63,7 @@ const describeProfiles = (open: OpenStores): void => {
 
       expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
       expect(await stores.users.getMany([])).toEqual([]);
-    }, 30_000);
+    });
 
     it('finds no user by a name above the maximum length', async () => {
       const stores = await open();

@@ -51,6 +51,10 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
     'java',
     [
       '-Xmx512m',
+      // It runs for a minute or two: the optimising compiler and parallel collectors cost more than
+      // they bring.
+      '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
       `-Djava.library.path=${lib}`,
       '-cp',
       join(lib, '*'),

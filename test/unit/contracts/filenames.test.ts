@@ -183,7 +183,7 @@ const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400, size: 'max' }),
 );
 
-test('any name becomes one that is taken, and stays it', { timeout: 60_000 }, () => {
+test('any name becomes one that is taken, and stays it', () => {
   fc.assert(
     fc.property(anyName, fc.constantFrom(...types), (name, mime) => {
       const safe = safeName(name, mime);
@@ -195,9 +195,7 @@ test('any name becomes one that is taken, and stays it', { timeout: 60_000 }, ()
   );
 });
 
-test('a name that is taken is not changed, and its parts are the whole', {
-  timeout: 60_000,
-}, () => {
+test('a name that is taken is not changed, and its parts are the whole', () => {
   fc.assert(
     fc.property(anyName, fc.constantFrom(...types), (name, mime) => {
       const { stem, ending } = splitName(name);

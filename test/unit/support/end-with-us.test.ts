@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('what a test starts', () => {
   it.each([
     ['a process', false],
     ['a group of processes', true],
-  ])('%s ends with the test, also when that is killed', { timeout: 60_000 }, async (_, isGroup) => {
+  ])('%s ends with the test, also when that is killed', async (_, isGroup) => {
     const { test, pids } = await startTest(isGroup);
     expect(pids.every(isAlive)).toBe(true);
 
