@@ -6,15 +6,49 @@ import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
-import { outputsOf, showOutputs } from './outputs-of.ts';
+import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
+import { run } from './run.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { countStageStorage } from './storage.ts';
 import { currentAccount, expiryWarning } from './target/account.ts';
 import { renewStageNames } from './target/names.ts';
-import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
+import { chooseTarget, stageHelp, stageOption, type Target } from './target/target.ts';
 
 const step = (text: string): void => console.log(`\n== ${text}`);
+
+/** Whether all checks pass; their report is in .cache. */
+const verified = async (target: Target): Promise<boolean> => {
+  const report = `.cache/verify-${target.stage}.json`;
+  const command = ['scripts/verify.ts', '--stage', target.stage, '--report', report];
+  try {
+    await run('node', ['--disable-warning=ExperimentalWarning', ...command], {
+      environment: target.environment,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+};
+
+/** Says where everything is, and whether it does what it is assumed to do. */
+const finish = async (
+  target: Target,
+  outputs: Outputs,
+  { isVerified }: { isVerified: boolean },
+): Promise<void> => {
+  step('Deployed');
+  console.log(showOutputs(outputs));
+  const address = outputs['SiteUrl'] ?? outputs['ApiUrl'];
+  console.log(`\nParley is at ${address}`);
+  if (!isVerified) return;
+  step('Verifying (npm run verify)');
+  if (!(await verified(target))) {
+    throw new UserError(`Parley is deployed to ${address}, but not all checks passed`);
+  }
+  console.log(`\nParley is at ${address}, verified`);
+};
 
 await runCommand({
   name: 'deploy',
@@ -25,6 +59,7 @@ await runCommand({
     ...choiceOptions,
     hotswap: { type: 'boolean' },
     'execution-policy': { type: 'string' },
+    'no-verify': { type: 'boolean' },
   },
   help: {
     ...stageHelp,
@@ -32,8 +67,15 @@ await runCommand({
     'execution-policy':
       'ARN of what CloudFormation may do, for the bootstrap, instead of AdministratorAccess',
     hotswap: 'Only the code of functions, at once (not for prod)',
+    'no-verify': 'Does not run npm run verify at the end',
   },
-  run: async ({ stage: asked, hotswap, 'execution-policy': executionPolicy, ...wanted }) => {
+  run: async ({
+    stage: asked,
+    hotswap,
+    'execution-policy': executionPolicy,
+    'no-verify': isUnverified,
+    ...wanted
+  }) => {
     const target = chooseTarget(asked);
     const { stage, endpoint } = target;
     if (hotswap && stage === 'prod') throw new UserError('--hotswap is not for prod');
@@ -83,8 +125,6 @@ await runCommand({
     if (names) console.log(names);
     const storage = await countStageStorage(outputs, { isForced: false });
     if (storage) console.log(storage);
-    step('Deployed');
-    console.log(showOutputs(outputs));
-    console.log(`\nParley is at ${outputs['SiteUrl'] ?? outputs['ApiUrl']}`);
+    await finish(target, outputs, { isVerified: !hotswap && !isUnverified });
   },
 });

@@ -22,12 +22,24 @@ const maxErrors = 5;
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));
 
+/** With a selection of e2e files, nothing is verified. */
+const verifyDeployed = async (only?: string): Promise<void> => {
+  if (only !== undefined && !only.startsWith('verify')) return;
+  const [, part] = only?.split(':') ?? [];
+  const selection = part ? ['--only', part] : [];
+  // Its own process: what it logs is not part of the e2e run's record.
+  const environment = { ...process.env, PARLEY_RECORD: undefined };
+  await run('node', ['scripts/verify.ts', '--stage', 'localstack', ...selection], { environment });
+};
+
 await runCommand({
   name: 'test:ministack',
   summary:
-    'Starts MiniStack, deploys everything to it, runs the e2e files there, reads what the functions logged, and ends it.',
+    'Starts MiniStack, deploys everything to it, runs npm run verify and the e2e files there, reads what the functions logged, and ends it.',
   options: { only: { type: 'string' } },
-  help: { only: 'Runs only the e2e files whose path has this in it' },
+  help: {
+    only: 'Runs only the e2e files whose path has this in it; "verify" only npm run verify, and "verify:sessions" a part of it',
+  },
   run: async ({ only }) => {
     const missing = await miniStackMissing();
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
@@ -35,8 +47,13 @@ await runCommand({
     try {
       rmSync(record, { recursive: true, force: true });
       Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
-      await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
-      const failure = await testDeployed(chooseTarget('localstack'), only).catch(asError);
+      await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack', '--no-verify']);
+      const unverified = await verifyDeployed(only).catch(asError);
+      if (only?.startsWith('verify')) {
+        if (unverified) throw unverified;
+        return;
+      }
+      const failure = await testDeployed(chooseTarget('localstack'), { only }).catch(asError);
       const logged = await saveLogs(record);
       if (failure) {
         const errors = logged.filter((line) => line.includes('"level":"ERROR"'));
@@ -44,6 +61,7 @@ await runCommand({
         console.log(errors.slice(0, maxErrors).join('\n'));
         throw failure;
       }
+      if (unverified) throw unverified;
       // A selection of files does not produce all logs that the test expects.
       if (only !== undefined) return;
       await run('vitest', ['run', '--project', 'logs'], {

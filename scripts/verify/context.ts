@@ -32,6 +32,8 @@ export interface Context {
   readonly connect: (person: Pick<Person, 'token'>, query?: string) => Promise<TestSocket>;
   /** Longest wait for what should come, in milliseconds. */
   readonly waitMs: number;
+  /** A minute of checks that wait for minutes; shorter in tests of these checks. */
+  readonly minuteMs: number;
   readonly stage: StageView;
   /** Tokens, passwords, texts and names of the run so far. */
   readonly secrets: readonly Secret[];
@@ -106,6 +108,7 @@ export const openRun = (
     },
     people: makePeople({ call, ...accounts }),
     waitMs: frameMs,
+    minuteMs: 60_000,
     secrets,
     reached,
     calls: () => calls,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askAgain } from '../support/ask-again.ts';
 import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { lacks } from '../support/endpoint.ts';
 import { type Home, openHome } from '../support/home.ts';
 
 let home: Home;
@@ -74,7 +75,7 @@ describe('registration', () => {
     ]);
   });
 
-  test('has one winner when ten race for a name', async () => {
+  test.skipIf(lacks('ten-at-once'))('has one winner when ten race for a name', async () => {
     const json = { username: newName(), password };
     const register = () => askAgain(() => client.call('POST', '/auth/register', { json }), [503]);
     const answers = await Promise.all(Array.from({ length: 10 }, register));

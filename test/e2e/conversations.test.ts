@@ -14,26 +14,32 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 describe('opening', () => {
-  test('gives exactly one conversation per pair under concurrent calls', async () => {
-    const calls = lacks('fifty-starts') ? 10 : 50;
-    const [ada, bob] = await Promise.all([client.register(), client.register()]);
-    const answers = await Promise.all(
-      Array.from({ length: calls }, (_, n) =>
-        n % 2 === 0
-          ? client.call('POST', '/conversations', { token: ada.token, json: { peer_id: bob.id } })
-          : client.call('POST', '/conversations', { token: bob.token, json: { peer_id: ada.id } }),
-      ),
-    );
+  test.skipIf(lacks('ten-at-once'))(
+    'gives exactly one conversation per pair under concurrent calls',
+    async () => {
+      const calls = lacks('fifty-starts') ? 10 : 50;
+      const [ada, bob] = await Promise.all([client.register(), client.register()]);
+      const answers = await Promise.all(
+        Array.from({ length: calls }, (_, n) =>
+          n % 2 === 0
+            ? client.call('POST', '/conversations', { token: ada.token, json: { peer_id: bob.id } })
+            : client.call('POST', '/conversations', {
+                token: bob.token,
+                json: { peer_id: ada.id },
+              }),
+        ),
+      );
 
-    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([201]);
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    expect(answers[0]?.body).toMatchObject({
-      peer: { id: bob.id },
-      last_message: null,
-      last_seq: 0,
-    });
-    expect(answers[1]?.body).toMatchObject({ peer: { id: ada.id } });
-  });
+      expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([201]);
+      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+      expect(answers[0]?.body).toMatchObject({
+        peer: { id: bob.id },
+        last_message: null,
+        last_seq: 0,
+      });
+      expect(answers[1]?.body).toMatchObject({ peer: { id: ada.id } });
+    },
+  );
 
   test('with an unknown peer is 404, with oneself allowed', async () => {
     const ada = await client.register();

@@ -14,6 +14,7 @@ export const capabilities = {
   'upload-policy': 'a form takes only the key and content type that it was signed for',
   'frame-limit': 'frames over 32 KB are closed with 1009',
   'binary-frames': 'binary frames close the socket',
+  'ten-at-once': 'ten functions and more run at once: a new account of AWS has ten in all',
   'fifty-starts': 'fifty functions that start at once answer before their time is up',
   'socket-logs': 'what the functions of WebSocket routes log is kept',
   'close-codes': 'the gateway can close a socket with a code of ours',

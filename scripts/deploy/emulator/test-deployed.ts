@@ -28,9 +28,12 @@ export const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
 
 /**
  * Runs the e2e files against a deployed stage: at the site, or, without one, at its APIs. `only`:
- * those whose path contains this text.
+ * those whose path contains this text. `lacks`: what this account lacks besides.
  */
-export const testDeployed = async (target: Target, only?: string): Promise<void> => {
+export const testDeployed = async (
+  target: Target,
+  { only, lacks = [] }: { only?: string | undefined; lacks?: readonly string[] } = {},
+): Promise<void> => {
   const { SiteUrl, ApiUrl, SocketUrl } = await outputsOf(target);
   const report = process.env['PARLEY_TEST_REPORT'];
   const reporters = report
@@ -50,7 +53,7 @@ export const testDeployed = async (target: Target, only?: string): Promise<void>
   await run('vitest', ['run', ...files, ...timeout, ...reporters], {
     environment: {
       ...target.environment,
-      PARLEY_ENDPOINT_LACKS: (await lackingAt(target)).join(','),
+      PARLEY_ENDPOINT_LACKS: [...(await lackingAt(target)), ...lacks].join(','),
       PARLEY_BASE_URL: SiteUrl ?? ApiUrl,
       ...(!SiteUrl && { PARLEY_WS_URL: SocketUrl }),
     },

@@ -5,7 +5,6 @@ import { refusalOf } from '../../../test/support/socket.ts';
 import { type Check, holds, same } from '../check.ts';
 import type { Context } from '../context.ts';
 
-const minuteMs = 60_000;
 const { frameBytes, idleSeconds } = limits.socket;
 
 const errorOf = async (socket: Awaited<ReturnType<Context['connect']>>): Promise<unknown> =>
@@ -205,7 +204,7 @@ export const socketChecks: readonly Check[] = [
     remedy:
       'Note after how many minutes it closed: the ping interval of the client must be shorter than that (client/socket).',
     needs: ['long', 'accounts'],
-    run: async ({ call, connect, people }) => {
+    run: async ({ call, connect, minuteMs, people }) => {
       const { ada, bob, conversationId } = await people.shared();
       const socket = await connect(bob);
       const start = Date.now();
@@ -232,10 +231,10 @@ export const socketChecks: readonly Check[] = [
     remedy:
       'A socket that stays open costs connection minutes; events end with its registration (11 min). Report the time.',
     needs: ['long', 'accounts'],
-    run: async ({ connect, people }) => {
-      const socket = await connect((await people.shared()).ada, '');
+    run: async ({ connect, minuteMs, people }) => {
+      const socket = await connect((await people.shared()).ada);
       const start = Date.now();
-      const code = await closedWithin(socket.closed, (idleSeconds + 120) * 1_000);
+      const code = await closedWithin(socket.closed, (idleSeconds / 60 + 2) * minuteMs);
       const minutes = (Date.now() - start) / minuteMs;
       holds(code !== null, `open after ${minutes.toFixed(1)} minutes`);
       holds(
