@@ -191,6 +191,7 @@ export const awsStage = (
         isConfirmed: SubscriptionArn.startsWith('arn:'),
       }));
     },
+    budgets: () => resourcesOf(identity.name, 'AWS::Budgets::Budget'),
     logGroups: () => resourcesOf(identity.name, 'AWS::Logs::LogGroup'),
     logLines: async (logGroupName, since) => {
       const asked = { logGroupName, startTime: since.getTime() };

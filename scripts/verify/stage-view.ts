@@ -21,7 +21,10 @@ export interface StageView {
   readonly name: string;
   readonly region: string;
   readonly outputs: Outputs;
-  readonly config: Pick<StageConfig, 'monitoring' | 'alarmEmail' | 'protectData' | 'registration'>;
+  readonly config: Pick<
+    StageConfig,
+    'monitoring' | 'alarmEmail' | 'monthlyBudgetUsd' | 'protectData'
+  >;
   /** Deactivates an account by its name. */
   deactivate(username: string): Promise<void>;
   timeToLive(): Promise<{ status: string; attribute: string | undefined }>;
@@ -37,7 +40,8 @@ export interface StageView {
   isPublished(metric: MetricName): Promise<boolean>;
   /** E-mail addresses of a topic, and which are confirmed. */
   subscriptions(topicArn: string): Promise<readonly { endpoint: string; isConfirmed: boolean }[]>;
-  /** The e-mail address of a budget of the account and its alarms; none if there is no budget. */
+  /** Names of the budgets that the stage has made. */
+  budgets(): Promise<readonly string[]>;
   logGroups(): Promise<readonly string[]>;
   /** Log lines of a group since a time. */
   logLines(group: string, since: Date): Promise<readonly string[]>;

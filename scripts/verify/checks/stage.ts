@@ -9,7 +9,7 @@ const comfortableConcurrency = 100;
 const unitsPer = { call: 12, account: 80 };
 
 /** AWS publishes these only once they happen; the others with any traffic. */
-const rare = /Throttle|IntegrationError|ApproximateNumber/;
+const rare = /Throttle|IntegrationError|ApproximateNumber|PushFailures/;
 const shown = ({ namespace, name }: MetricName): string => `${namespace} ${name}`;
 
 /** The HTTP API publishes its count with any traffic. */
@@ -149,6 +149,22 @@ export const stageChecks: readonly Check[] = [
       if (waiting.length > 0)
         throw new Finding('warning', `${waiting.length} of ${all.length} addresses not confirmed`);
       return `${alarms.length} alarms to ${all.length} confirmed address`;
+    },
+  },
+  {
+    id: 'stage.budget',
+    title: 'a budget writes before the month costs more than was said',
+    assumes: 'The budget of the settings is there; its e-mails need no confirmation.',
+    remedy: 'Set alarmEmail and monthlyBudgetUsd for the stage in cdk.json, and deploy.',
+    needs: ['stage', 'monitoring'],
+    run: async ({ stage }) => {
+      const { alarmEmail, monthlyBudgetUsd } = stage.config;
+      if (alarmEmail === undefined || monthlyBudgetUsd === 0) {
+        throw new Finding('warning', 'no budget: nobody hears of a high bill before it comes');
+      }
+      const budgets = await stage.budgets();
+      holds(budgets.length > 0, 'the settings have a budget, the stage has none');
+      return `${budgets.join(', ')}: $${monthlyBudgetUsd} a month`;
     },
   },
   {

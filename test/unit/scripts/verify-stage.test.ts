@@ -26,7 +26,7 @@ const aStage = (broken: Partial<StageView> = {}): StageView => {
       monitoring: true,
       alarmEmail: 'ops@example.org',
       protectData: true,
-      registration: 'open',
+      monthlyBudgetUsd: 20,
     },
     deactivate: async () => undefined,
     timeToLive: async () => ({ status: 'ENABLED', attribute: 'ttl' }),
@@ -45,6 +45,7 @@ const aStage = (broken: Partial<StageView> = {}): StageView => {
     ],
     isPublished: async () => true,
     subscriptions: async () => [{ endpoint: 'ops@example.org', isConfirmed: true }],
+    budgets: async () => ['parley-dev'],
     logGroups: async () => ['send'],
     logLines: async () => ['{"level":"INFO","message":"request"}', '{"level":"INFO"}'],
     consumed: async () => ({ read: 100, write: 80 }),
@@ -135,7 +136,11 @@ describe('checks of a stage', () => {
       { bucket: async () => ({ isPublicAccessBlocked: false, isEncrypted: true }) },
     ],
     ['stage.restorable: failed', 'there is no recovery', { isRestorable: async () => false }],
-    ['stage.alarms: failed', 'there are none', { alarms: async () => [] }],
+    [
+      'stage.alarms: failed, stage.alarm-mail: failed',
+      'there are none',
+      { alarms: async () => [] },
+    ],
     [
       'stage.alarms: failed',
       'a name is wrong while there is traffic',
@@ -151,14 +156,14 @@ describe('checks of a stage', () => {
     ],
     ['stage.alarms: not yet', 'there is no traffic yet', { isPublished: async () => false }],
     [
-      'stage.alarm-mail: warning',
+      'stage.alarm-mail: warning, stage.budget: warning',
       'there is no address',
       {
         config: {
           monitoring: true,
           alarmEmail: undefined,
           protectData: true,
-          registration: 'open',
+          monthlyBudgetUsd: 20,
         } as StageView['config'],
       },
     ],
@@ -172,6 +177,7 @@ describe('checks of a stage', () => {
       'an alarm has no topic',
       { alarms: async () => [{ ...alarm('AWS/ApiGateway', '5xx'), actions: [] }] },
     ],
+    ['stage.budget: failed', 'there is none', { budgets: async () => [] }],
     [
       'stage.units: warning',
       'a call consumes more',
@@ -205,13 +211,9 @@ describe('checks of a stage', () => {
       },
     ],
   ])('%s where %s', async (outcome, _how, broken) => {
-    const missing = broken.alarms && (await broken.alarms()).length === 0;
     const results = await runChecks(quick, aRun(aStage(broken)));
 
-    // Without alarms there is also nobody who gets them.
-    expect(
-      outcomesOf(results).filter((one) => !missing || one !== 'stage.alarm-mail: failed'),
-    ).toEqual([outcome]);
+    expect(outcomesOf(results).join(', ')).toBe(outcome);
   });
 
   test('the leak itself is not shown', async () => {
