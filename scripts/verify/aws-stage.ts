@@ -30,8 +30,10 @@ import {
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { deactivateByName } from '#core/usecases/operator/operate-users.ts';
+import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
 import { s3Client } from '../../functions/adapters/aws/s3/client.ts';
 import { signUpload } from '../../functions/adapters/aws/s3/signatures.ts';
+import { eraseAccounts } from './erase.ts';
 import type { MetricName, StageAlarm, StageView } from './stage-view.ts';
 
 const minuteMs = 60_000;
@@ -125,6 +127,8 @@ export const awsStage = (
   return {
     ...identity,
     deactivate: async (username) => void (await deactivateByName(operator, username)),
+    erase: (accounts) =>
+      eraseAccounts(tableOf({ TABLE_NAME: TableName }), operator.identities, accounts),
     timeToLive: async () => {
       const { TimeToLiveDescription } = await tables.send(
         new DescribeTimeToLiveCommand({ TableName }),

@@ -27,6 +27,8 @@ export interface StageView {
   >;
   /** Deactivates an account by its name. */
   deactivate(username: string): Promise<void>;
+  /** Deletes accounts that are deactivated, with all their items; resolves to the number of items. */
+  erase(accounts: readonly { id: string; username: string }[]): Promise<number>;
   timeToLive(): Promise<{ status: string; attribute: string | undefined }>;
   /** Is there an object under this key of the bucket for attachments? */
   hasObject(key: string): Promise<boolean>;

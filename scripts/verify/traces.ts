@@ -1,6 +1,7 @@
 import { askAgain } from '../../test/support/ask-again.ts';
 import type { Answer, Client, Options } from '../../test/support/client.ts';
 import { idOfToken, type People, type Person } from './people.ts';
+import type { StageView } from './stage-view.ts';
 
 interface Trace {
   readonly id: string;
@@ -49,6 +50,8 @@ export interface Removed {
   readonly accounts: number;
   readonly messages: number;
   readonly uploads: number;
+  /** Items of the table that were deleted with the rights of an operator. */
+  readonly items: number;
   /** What could not be removed, in words. */
   readonly left: readonly string[];
 }
@@ -59,10 +62,10 @@ export interface Removed {
  */
 export const removeTraces = async (
   { call, people, traces }: { call: Client['call']; people: People; traces: Traces },
-  deactivateAsOperator: ((username: string) => Promise<void>) | null,
+  operator: Pick<StageView, 'deactivate' | 'erase'> | null,
 ): Promise<Removed> => {
   const left: string[] = [];
-  const counts = { accounts: 0, messages: 0, uploads: 0 };
+  const counts = { accounts: 0, messages: 0, uploads: 0, items: 0 };
   const attempt = async (what: string, work: () => Promise<boolean>): Promise<boolean> => {
     const isDone = await work().catch(() => false);
     if (!isDone) left.push(what);
@@ -113,11 +116,18 @@ export const removeTraces = async (
       const token = await renewed(person);
       const { status } = await askAgain(() => call('DELETE', '/users/me', { token }));
       if (status === 204) return true;
-      if (deactivateAsOperator) await deactivateAsOperator(person.username);
+      if (operator) await operator.deactivate(person.username);
       // A deactivated account cannot sign in.
-      return deactivateAsOperator !== null || (await people.signIn(person)).status === 401;
+      return operator !== null || (await people.signIn(person)).status === 401;
     });
     if (done) counts.accounts += 1;
   });
+  // Accounts that were given know some of these people.
+  if (operator && own.length === people.all().length && left.length === 0) {
+    await attempt('items of deactivated accounts', async () => {
+      counts.items = await operator.erase(own);
+      return true;
+    });
+  }
   return { ...counts, left };
 };

@@ -48,10 +48,7 @@ export const verify = async ({
     onResult: (result) => print(lineOf(result)),
   });
   if (signal.aborted) print('Interrupted: removing what the checks have made …');
-  const removed = await removeTraces(
-    { call, people, traces: run.traces },
-    target.stage ? (username) => target.stage?.deactivate(username) ?? Promise.resolve() : null,
-  );
+  const removed = await removeTraces({ call, people, traces: run.traces }, target.stage);
   print(`\n${summaryOf(results, removed)}`);
   if (report !== undefined) {
     writeFileSync(report, reportOf(results, run.shared, removed));

@@ -29,6 +29,7 @@ const aStage = (broken: Partial<StageView> = {}): StageView => {
       monthlyBudgetUsd: 20,
     },
     deactivate: async () => undefined,
+    erase: async () => 0,
     timeToLive: async () => ({ status: 'ENABLED', attribute: 'ttl' }),
     hasObject: async () => {
       const was = isDeleted;
