@@ -85,13 +85,16 @@ export const openRun = (
   const reached = new Set<RouteName>();
   let calls = 0;
 
+  const reach = (status: number, method: string, path: string): void => {
+    const name = status < 400 ? routeOf(method, path) : undefined;
+    if (name) reached.add(name);
+  };
   const client = makeClient(target.url);
   const call: Client['call'] = async (method, path, options = {}) => {
     calls += 1;
     const answer = await client.call(method, path, options);
     note(traces, { method, path, options }, answer);
-    const name = answer.status < 400 ? routeOf(method, path) : undefined;
-    if (name) reached.add(name);
+    reach(answer.status, method, path);
     return answer;
   };
   const shared: Run['shared'] = {
@@ -99,11 +102,12 @@ export const openRun = (
     call,
     uploads: makeUploads({ ...client, call }),
     get: async (path, init = {}) => {
-      const response = await fetch(new URL(path, `${target.url}/`), {
+      const response = await fetch(path.startsWith('/') ? `${target.url}${path}` : path, {
         redirect: 'manual',
         ...init,
         headers: { 'accept-encoding': 'br, gzip', ...init.headers },
       });
+      if (path.startsWith('/api/')) reach(response.status, init.method ?? 'GET', path.slice(4));
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
     people: makePeople({ call, ...accounts }),

@@ -16,6 +16,7 @@ import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb/dynamodb-budget.suite.ts';
+import { describeErasure } from './dynamodb/dynamodb-erasure.suite.ts';
 import { describeRenewal } from './dynamodb/dynamodb-names.suite.ts';
 import { describeRepair } from './dynamodb/dynamodb-repair.suite.ts';
 import { describeDynamoStorage } from './dynamodb/dynamodb-storage.suite.ts';
@@ -56,6 +57,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeKnownSourceStore('DynamoDB', openStores);
   describeAuditLog('DynamoDB', openStores);
   describeDynamoTable(openStores);
+  describeErasure(openStores);
   describeRenewal(openStores);
   describeRepair(openStores, () => home);
   describeDynamoStorage(openStores, () => home);

@@ -17,6 +17,10 @@ export const capabilities = {
   'ten-at-once': 'ten functions and more run at once: a new account of AWS has ten in all',
   'fifty-starts': 'fifty functions that start at once answer before their time is up',
   'socket-logs': 'what the functions of WebSocket routes log is kept',
+  challenge: 'a 401 of the gateway has WWW-Authenticate',
+  cors: 'the gateway has CORS headers only for the origins that the stage names',
+  'time-to-live': 'the template of a table turns on its time to live',
+  'json-logs': 'functions log nothing but JSON',
   'close-codes': 'the gateway can close a socket with a code of ours',
 } as const;
 export type EndpointCapability = keyof typeof capabilities;

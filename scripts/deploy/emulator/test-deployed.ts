@@ -14,6 +14,10 @@ export const lackingAtMiniStack = [
   'binary-frames',
   'fifty-starts',
   'socket-logs',
+  'challenge',
+  'cors',
+  'time-to-live',
+  'json-logs',
   'close-codes',
 ];
 

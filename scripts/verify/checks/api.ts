@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { errorStatus } from '#contracts/errors.ts';
+import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { note } from '../../../test/support/attachments.ts';
 import { type Check, holds, same } from '../check.ts';
+import type { Person } from '../people.ts';
 
 const isProblem = (headers: Headers): boolean =>
   headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+
+/** No token, no JWT, and one with another signature. */
+const badTokens = ({ token }: Pick<Person, 'token'>): [string, string | undefined][] => {
+  const [head, claims, signature = ''] = token.split('.');
+  const flipped = (signature[5] === 'A' ? 'B' : 'A') + signature.slice(6);
+  const forged = `${head}.${claims}.${signature.slice(0, 5)}${flipped}`;
+  return [
+    ['no token', undefined],
+    ['garbage', 'a.b.c'],
+    ['a forged token', forged],
+  ];
+};
 
 export const apiChecks: readonly Check[] = [
   {
@@ -49,22 +63,24 @@ export const apiChecks: readonly Check[] = [
   },
   {
     id: 'api.headers',
-    title: 'answers of the API are neither sniffed nor stored',
-    assumes: 'x-content-type-options and cache-control of the functions reach the client.',
+    title: 'answers of the API are neither rendered nor stored',
+    assumes: 'The security headers and cache-control of the API reach the client.',
     remedy:
-      'Look at functions/contracts/api-headers.ts and for a policy at the edge that removes headers.',
+      'Look at functions/contracts/headers/api-headers.ts and for a policy at the edge that removes headers.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
       for (const path of ['/health', '/users/me', `/nothing/${randomUUID()}`]) {
         const { headers } = await call('GET', path, { token: ada.token });
-        same(`${path}: x-content-type-options`, headers.get('x-content-type-options'), 'nosniff');
+        for (const [name, value] of Object.entries(apiHeaders)) {
+          same(`${path}: ${name}`, headers.get(name), value);
+        }
         holds(
           /no-store/.test(headers.get('cache-control') ?? ''),
           `${path}: ${headers.get('cache-control')}`,
         );
       }
-      return 'nosniff and no-store';
+      return `no-store, ${Object.keys(apiHeaders).join(', ')}`;
     },
   },
   {
@@ -89,6 +105,29 @@ export const apiChecks: readonly Check[] = [
       const again = await get('/api/openapi.json', { headers: { 'if-none-match': etag } });
       same('status with the ETag', again.status, 304);
       return `${headers.get('content-encoding')}, then 304`;
+    },
+  },
+  {
+    id: 'api.private-compression',
+    title: 'long private answers are compressed',
+    assumes: 'Accept-Encoding reaches the function, and its compressed answer the client.',
+    remedy:
+      'The origin request policy of /api/* must pass Accept-Encoding (ADR 22); without it answers only cost more.',
+    needs: ['accounts'],
+    run: async ({ get, people }) => {
+      const { ada } = await people.shared();
+      const authorization = `Bearer ${ada.token}`;
+      const { status, headers, text } = await get('/api/users/me/export', {
+        headers: { authorization },
+      });
+      same('status', status, 200);
+      holds(Array.isArray(JSON.parse(text).items), 'it is no export');
+      const encoding = headers.get('content-encoding');
+      holds(
+        /^(gzip|br)$/.test(encoding ?? ''),
+        `${text.length} characters, content-encoding ${encoding}`,
+      );
+      return `${text.length} characters as ${encoding}`;
     },
   },
   {
@@ -137,31 +176,35 @@ export const apiChecks: readonly Check[] = [
   },
   {
     id: 'api.unauthorized',
-    title: 'no or a bad token is 401 with WWW-Authenticate',
-    assumes:
-      "The gateway's JWT authorizer answers 401 {message: Unauthorized} with WWW-Authenticate: Bearer.",
+    title: 'no or a bad token is 401',
+    assumes: "The gateway's JWT authorizer answers 401 {message: Unauthorized}.",
     remedy:
-      'Clients go by the status. Without the header: say so in docs/openapi.json; with another body: see whether the route still has its authorizer.',
+      'Clients go by the status. With another body, see whether the route still has its authorizer.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
-      const [head, claims, signature = ''] = ada.token.split('.');
-      const flipped = (signature[5] === 'A' ? 'B' : 'A') + signature.slice(6);
-      const forged = `${head}.${claims}.${signature.slice(0, 5)}${flipped}`;
-      for (const [what, token] of [
-        ['no token', undefined],
-        ['garbage', 'a.b.c'],
-        ['a forged token', forged],
-      ]) {
-        const { status, headers, body } = await call('GET', '/users/me', { token });
+      for (const [what, token] of badTokens(ada)) {
+        const { status, body } = await call('GET', '/users/me', { token });
         same(`status of ${what}`, status, errorStatus.unauthenticated);
         same(`answer to ${what}`, body, { message: 'Unauthorized' });
-        holds(
-          /^Bearer/i.test(headers.get('www-authenticate') ?? ''),
-          `${what}: WWW-Authenticate ${headers.get('www-authenticate')}`,
-        );
       }
       return '401 for none, garbage and a forged one';
+    },
+  },
+  {
+    id: 'api.challenge',
+    title: 'a 401 has WWW-Authenticate',
+    assumes: 'The 401 of the gateway has WWW-Authenticate: Bearer, also through CloudFront.',
+    remedy: 'Clients go by the status. Without the header say so in docs/api.md, and report it.',
+    needs: ['challenge', 'accounts'],
+    run: async ({ call, people }) => {
+      const { ada } = await people.shared();
+      for (const [what, token] of badTokens(ada)) {
+        const { headers } = await call('GET', '/users/me', { token });
+        const challenge = headers.get('www-authenticate');
+        holds(/^Bearer/i.test(challenge ?? ''), `${what}: WWW-Authenticate ${challenge}`);
+      }
+      return 'Bearer for none, garbage and a forged one';
     },
   },
   {
@@ -169,6 +212,7 @@ export const apiChecks: readonly Check[] = [
     title: 'other sites get no CORS headers',
     assumes: 'Only origins in corsOrigins of the stage may read answers of the API from a browser.',
     remedy: 'Look at the CORS settings of the HTTP API and at `corsOrigins` in cdk.json.',
+    needs: ['cors'],
     run: async ({ get }) => {
       const origin = 'https://stranger.example';
       for (const init of [

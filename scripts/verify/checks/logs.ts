@@ -58,7 +58,7 @@ export const logChecks: readonly Check[] = [
     assumes: 'The log format JSON of the functions and the access log give one object a line.',
     remedy:
       'Queries of Logs Insights (docs/runbook.md) do not see other lines: look at the group that is named.',
-    needs: ['stage', 'accounts'],
+    needs: ['stage', 'json-logs', 'accounts'],
     run: async (context) => {
       const logged = await linesOf(context);
       const others = logged.filter(({ line }) => !isJson(line));

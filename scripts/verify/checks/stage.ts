@@ -69,7 +69,7 @@ export const stageChecks: readonly Check[] = [
     assumes: 'Time to live is on for the attribute ttl.',
     remedy:
       'Without it tickets, counters and connections stay for ever: deploy the data stack again.',
-    needs: ['stage'],
+    needs: ['stage', 'time-to-live'],
     run: async ({ stage }) => {
       const { status, attribute } = await stage.timeToLive();
       same('attribute', attribute, 'ttl');
