@@ -47,7 +47,7 @@ await runCommand({
     try {
       rmSync(record, { recursive: true, force: true });
       Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
-      await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack', '--no-verify']);
+      await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
       const unverified = await verifyDeployed(only).catch(asError);
       if (only?.startsWith('verify')) {
         if (unverified) throw unverified;
