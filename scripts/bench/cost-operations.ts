@@ -16,6 +16,7 @@ import { openBetween, register, send, sendMany } from '../../test/support/ports/
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
 import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
 import { measureAttachments } from './cost-attachments.ts';
+import { measureSockets } from './cost-sockets.ts';
 
 export interface Operation {
   readonly name: string;
@@ -86,5 +87,6 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
     'at most 6 read',
   );
   await measureAttachments(table, deps, { caller, peer }, measure);
+  await measureSockets(table, deps, { caller, peer, conversationId }, measure);
   return measured;
 };

@@ -1,3 +1,12 @@
+import {
+  bill,
+  chat,
+  loads,
+  type MeasuredUnits,
+  millionMessages,
+  type Row,
+  sumOf,
+} from '../cost/model.ts';
 import { fileCosts } from './cost-files.ts';
 import type { Operation } from './cost-operations.ts';
 import { assumptions, callCost, edgeCost, logCost, prices, unitsCost } from './prices.ts';
@@ -36,12 +45,22 @@ const unitsTable = (operations: readonly Operation[]): string =>
     )
     .join('\n');
 
+const billTable = (rows: readonly Row[]): string =>
+  [...rows, ['**together**', sumOf(rows)] as const]
+    .filter(([, dollars]) => dollars > 0)
+    .map(([what, dollars]) => `| ${what} | $${dollars.toFixed(2)} |`)
+    .join('\n');
+
+const loadTable = (units: MeasuredUnits): string =>
+  loads.map(([name, load]) => `| ${name} | $${sumOf(bill(load, units)).toFixed(2)} |`).join('\n');
+
 /** docs/cost.md, made from the measurements. */
 export const costPage = (operations: readonly Operation[]): string => {
   const send = find(operations, 'send');
   const rows = lines(send, find(operations, 'read up to'));
   const files = fileCosts((start) => find(operations, start));
   const total = sum(rows);
+  const units = Object.fromEntries(operations.map(({ name, units: of }) => [name, of]));
   const textbook = (units: number) => total + (units - send.units.write) * prices.writeUnit;
   const { send: sendCall, read: readCall, file, devicesOfBoth, edgeKb, logKb } = assumptions;
   return `# What it costs
@@ -88,6 +107,30 @@ ${costTable(files)}
 Storing them costs $${(((1_000_000 * file.kilobytes) / 1_024 / 1_024) * prices.objectGbMonth).toFixed(2)} a month for the million. Deleting is free on S3. The function for it is called only for
 deleted attachments, since Lambda filters the table's stream, which costs nothing to read. Assumed: ${file.complete.milliseconds} ms at
 ${file.complete.memoryGb} GB for the check, ${file.create.milliseconds} and ${file.get.milliseconds} ms at ${file.get.memoryGb} GB for the form and for a URL.
+
+## Whole bills
+
+\`npm run cost -- --users N --messages M --online-minutes K --files F\` prints the bill of a month, part by part, from the
+units above. A pair that chats normally, with both dialogs open: ${chat.typingPerMessage} typing frames and ${chat.readsPerMessage} read mark a message, a
+message in ${chat.minutesPerMessage} minute of the two people's open pages together, a page open for ${chat.sessionMinutes} minutes and a ping every ${chat.pingMinutes}. The
+same prices, still without any free tier; each call and each frame writes ${logKb} KB of log, ${chat.coldStarts.perThousand} calls in a thousand are cold
+starts of ${chat.coldStarts.milliseconds} ms at ${chat.coldStarts.memoryGb} GB.
+
+| part | a million messages of such a pair |
+|---|---|
+${billTable(bill(millionMessages, units))}
+
+The goal is $9. What is left to do for it: read marks for several messages at once, no push to the sender's only
+device, shorter log lines, and fewer than 8 write units a send.
+
+| a month | together |
+|---|---|
+${loadTable(units)}
+
+Each user sends 300 messages and 10 files of 200 KB in the month, has a page open for 300 minutes, and a year of that is
+stored. Prices of Cognito, of CloudFront's functions and of storage were not checked against a price list: check them
+before relying on the rows with many users. A small server at a flat $5 to $10 a month, running one process, is cheaper
+from some hundred such users on; it needs somebody who tends it. Not in the table: a domain, WAF, tracing, support, taxes.
 
 ## Idle
 

@@ -26,6 +26,8 @@ try {
   for (const { name, units, budget } of operations) {
     console.log(`${name}: ${units.write} write, ${units.read} read${budget ? ` (${budget})` : ''}`);
   }
+  const units = Object.fromEntries(operations.map(({ name, units: of }) => [name, of]));
+  writeFileSync('scripts/cost/units.json', `${JSON.stringify(units, null, 2)}\n`);
   writeFileSync('docs/cost.md', costPage(operations));
   console.log('docs/cost.md is written');
 } finally {

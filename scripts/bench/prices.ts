@@ -18,6 +18,15 @@ export const prices = {
   edgeRequest: 1.0e-6,
   edgeGb: 0.085,
   logGb: 0.5,
+  /** Not in an earlier version of this page: check before relying on them. */
+  edgeFunction: 0.1e-6,
+  tableGbMonth: 0.25,
+  backupGbMonth: 0.2,
+  /** Cognito's Essentials tier: monthly active users. */
+  freeUsers: 10_000,
+  activeUser: 0.015,
+  /** 200 MB at S3 and in the table and 50 MB of logs. */
+  idleStorage: 0.05,
 } as const;
 
 /** What cannot be measured without an account; each is an assumption, stated in docs/cost.md. */

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { prices } from './bench/prices.ts';
+import { commandLine } from './command.ts';
+import { bill, type MeasuredUnits, sumOf } from './cost/model.ts';
+
+const values = commandLine({
+  name: 'cost',
+  summary:
+    'What a month on AWS costs, part by part, at the list prices of us-east-1 (scripts/bench/prices.ts) without a free tier. The model and its assumptions: docs/cost.md.',
+  options: {
+    users: { type: 'string', default: '20' },
+    messages: { type: 'string', default: '6000' },
+    'online-minutes': { type: 'string', default: '300' },
+    files: { type: 'string', default: '200' },
+    'stored-months': { type: 'string', default: '12' },
+  },
+  help: {
+    users: 'People who use it in the month',
+    messages: 'Messages in the month, of all together',
+    'online-minutes': "Minutes in which a person's page is open in the month",
+    files: 'Files in the month, of 200 KB each',
+    'stored-months': 'Months of such messages and files that are stored',
+  },
+});
+const count = (name: keyof typeof values): number => {
+  const value = Number(values[name]);
+  if (!Number.isFinite(value) || value < 0) {
+    console.error(`--${name} must be a number from 0`);
+    process.exit(2);
+  }
+  return value;
+};
+const units = JSON.parse(readFileSync('scripts/cost/units.json', 'utf8')) as MeasuredUnits;
+const rows = bill(
+  {
+    users: count('users'),
+    messages: count('messages'),
+    onlineMinutes: count('online-minutes'),
+    files: count('files'),
+    storedMonths: count('stored-months'),
+  },
+  units,
+);
+for (const [what, dollars] of rows) console.log(`$${dollars.toFixed(2).padStart(12)}  ${what}`);
+console.log(`$${sumOf(rows).toFixed(2).padStart(12)}  together, a month; prices of ${prices.asOf}`);
