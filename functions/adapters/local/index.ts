@@ -3,7 +3,7 @@ import type { AttachmentStore, BlobStore, TakesUploads } from '#core/ports/attac
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
-import type { InviteStore, PasswordQueue } from '#core/ports/identity.ts';
+import type { HandshakeIdentities, InviteStore, PasswordQueue } from '#core/ports/identity.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { HealthProbe } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
@@ -189,7 +189,7 @@ export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
 };
 
 /** What a handshake needs of the identities. */
-export const handshakeIdentities = identityProvider;
+export const handshakeIdentities = (env: IdentityEnv): HandshakeIdentities => identityProvider(env);
 
 /** Sockets, registrations and tickets are in this process: their factories need no settings. */
 export const connectionRegistry: (env: object) => ConnectionRegistry = () => registry;
