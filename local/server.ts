@@ -116,7 +116,7 @@ const isReading = (request: IncomingMessage): boolean =>
 const serverOptions = {
   shouldUpgradeCallback: isWebSocket,
   headersTimeout: processLimits.headersSeconds * 1_000,
-  // The upper limit for receiving any request; bodies have shorter limits of their own.
+  // The upper limit for receiving any request; bodies have shorter limits.
   requestTimeout: processLimits.upload.totalSeconds * 1_000,
   connectionsCheckingInterval: 1_000,
 };

@@ -20,7 +20,7 @@ const createFetch = (origin: string): typeof fetch => {
   };
   return async (input, init) => {
     const headers = new Headers(init?.headers);
-    // The server accepts session cookies only from pages of its own origin.
+    // The server accepts session cookies only from pages of the origin that it has itself.
     headers.set('origin', origin);
     const stored = [...cookies].map(([name, value]) => `${name}=${value}`);
     if (stored.length > 0) headers.set('cookie', stored.join('; '));

@@ -14,9 +14,22 @@ const wholeEvent = (event: ServerEvent): ServerEvent => {
   return { ...event, payload: { ...event.payload, text: event.payload.content } };
 };
 
+/** The compiler demands every type here; a server of a later version may send others. */
+const knownTypes = {
+  'message:new': true,
+  'message:update': true,
+  'message:delete': true,
+  'message:read': true,
+  'conversation:new': true,
+  'presence:typing': true,
+  'presence:update': true,
+  pong: true,
+  error: true,
+} as const satisfies Record<ServerEvent['type'], true>;
+
 /**
- * Decodes a frame to an event; null for anything else. Checks only the envelope, since the server
- * is trusted.
+ * Decodes a frame to an event; null for anything else, also for an event of an unknown type. Checks
+ * only the envelope, since the server is trusted.
  */
 export const decodeFrame = (data: unknown): ServerEvent | null => {
   try {
@@ -25,7 +38,8 @@ export const decodeFrame = (data: unknown): ServerEvent | null => {
       typeof frame === 'object' &&
       frame !== null &&
       'type' in frame &&
-      typeof frame.type === 'string';
+      typeof frame.type === 'string' &&
+      Object.hasOwn(knownTypes, frame.type);
     return isEvent ? wholeEvent(frame as ServerEvent) : null;
   } catch {
     return null;

@@ -62,7 +62,13 @@ export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Mi
     case 'presence:update':
       cache.setConversations((index) => foldPresence(index, event));
       return null;
+    case 'presence:typing':
+    case 'pong':
+    case 'error':
+      return null;
     default:
+      // `decodeFrame` drops events of types that this version does not know.
+      event satisfies never;
       return null;
   }
 };

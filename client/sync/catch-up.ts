@@ -50,10 +50,10 @@ export const createCatchUp = (deps: CatchUpDeps) => {
   /** Merges a list from any source, and reads the log of each loaded window that is behind it. */
   const compare = async (fresh: readonly Conversation[]): Promise<void> => {
     cache.mergeList(fresh);
-    const told = new Set(fresh.map(({ id }) => id));
+    const listed = new Set(fresh.map(({ id }) => id));
     const behind = cache.loadedWindows().filter((id) => {
       // The list may be too short to contain an open conversation.
-      if (!told.has(id)) return true;
+      if (!listed.has(id)) return true;
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
       return lastSeq > (cache.window(id)?.logSeq ?? 0);
     });

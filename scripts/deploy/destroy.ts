@@ -11,7 +11,7 @@ import type { Target } from './target/target.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 /** Names of the resources that outlive a protected stage. */
-const keptOf = async (target: Target): Promise<string> => {
+const retainedOf = async (target: Target): Promise<string> => {
   const kept = ['TableName', 'UploadBucketName', 'UserPoolId'];
   const outputs = Object.entries(await deployedOutputs(target));
   return showOutputs(Object.fromEntries(outputs.filter(([name]) => kept.includes(name))));
@@ -31,7 +31,7 @@ await runCommand({
     const { protectData, web } = settings;
     const { account } = await currentAccount(target);
     if (!yes) await confirmStage(`This deletes stage ${stage} in account ${account}.`, stage);
-    const kept = protectData ? await keptOf(target) : null;
+    const kept = protectData ? await retainedOf(target) : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];
     for (const bucket of (
       await Promise.all(parts.map((part) => bucketsOf(`parley-${stage}-${part}`)))

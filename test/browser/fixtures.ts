@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { newDataFolder, startParley } from '../support/parley-process.ts';
 
-/** A user with a browser context of their own. */
+/** A user in a separate browser context. */
 export interface Person {
   readonly name: string;
   readonly page: Page;

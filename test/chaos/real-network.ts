@@ -85,8 +85,8 @@ export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: 
       }
       if (happens(trouble.twice, 'twice')) ask(peer.userId, key, request).catch(() => undefined);
       ask(peer.userId, key, request).then((value) => {
-        const isHeard = peer.isOnline() && !happens(trouble.unanswered, 'unanswered');
-        if (isHeard) peer.guard(() => resolve(value))();
+        const isDelivered = peer.isOnline() && !happens(trouble.unanswered, 'unanswered');
+        if (isDelivered) peer.guard(() => resolve(value))();
         else fail(networkError());
       }, fail);
     });
@@ -137,10 +137,10 @@ export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: 
   const network: PageNetwork = {
     call,
     open,
-    cut: (peer, isTold) => {
+    cut: (peer, isNoticed) => {
       for (const wire of wiresOf(peer)) {
-        sockets[isTold ? 'cut' : 'deafened']++;
-        if (isTold) wire.socket.terminate();
+        sockets[isNoticed ? 'cut' : 'deafened']++;
+        if (isNoticed) wire.socket.terminate();
         else wire.isDead = true;
       }
     },

@@ -49,8 +49,8 @@ describe('the document', () => {
 
   test('has every event and every action, each in one operation of its sender', () => {
     const { tell, ping, typing } = document.operations;
-    const told = [...(tell?.messages ?? []), ...(ping?.reply?.messages ?? [])];
-    const heard = [...(ping?.messages ?? []), ...(typing?.messages ?? [])];
+    const emitted = [...(tell?.messages ?? []), ...(ping?.reply?.messages ?? [])];
+    const received = [...(ping?.messages ?? []), ...(typing?.messages ?? [])];
     const inChannel = (name: string) => ({
       $ref: `#/channels/socket/messages/${messageKey(name)}`,
     });
@@ -58,9 +58,9 @@ describe('the document', () => {
 
     expect(Object.values(messages).map(({ name }) => name)).toEqual([...eventTypes, ...routeKeys]);
     expect(Object.keys(socket.messages)).toEqual(Object.keys(messages));
-    expect(told).toEqual(expect.arrayContaining(eventTypes.map(inChannel)));
-    expect(told).toHaveLength(eventTypes.length);
-    expect(heard).toEqual(routeKeys.map(inChannel));
+    expect(emitted).toEqual(expect.arrayContaining(eventTypes.map(inChannel)));
+    expect(emitted).toHaveLength(eventTypes.length);
+    expect(received).toEqual(routeKeys.map(inChannel));
   });
 
   test('explains every close code and shows every error code', () => {

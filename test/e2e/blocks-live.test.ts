@@ -58,7 +58,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   const peerOf = async ({ token }: TestUser) =>
     (await client.call('GET', `/conversations/${conversationId}`, { token })).body.peer;
   /** The next presence frames, after those that were already received. */
-  const told = (socket: TestSocket, about: TestUser, online: boolean) => {
+  const presenceAt = (socket: TestSocket, about: TestUser, online: boolean) => {
     const seen = new Set(socket.frames);
     return socket.next(
       (frame) =>
@@ -70,14 +70,14 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   };
   const hidden = (user: TestUser) => ({ user_id: user.id, online: false, last_seen: null });
 
-  const gone = [told(adas, bob, false), told(bobs, ada, false)];
+  const gone = [presenceAt(adas, bob, false), presenceAt(bobs, ada, false)];
   await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
   const frames = await Promise.all(gone);
   expect(frames.map(({ payload }) => payload)).toEqual([hidden(bob), hidden(ada)]);
   expect(await peerOf(ada)).toMatchObject({ online: false, last_seen: null });
   expect(await peerOf(bob)).toMatchObject({ online: false, last_seen: null });
 
-  const back = [told(adas, bob, true), told(bobs, ada, true)];
+  const back = [presenceAt(adas, bob, true), presenceAt(bobs, ada, true)];
   await client.call('DELETE', `/users/${ada.id}/block`, { token: bob.token });
   await Promise.all(back);
   expect(await peerOf(ada)).toMatchObject({ online: true });
@@ -85,7 +85,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   // A mutual block hides it until both have ended theirs.
   await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
   await client.call('PUT', `/users/${bob.id}/block`, { token: ada.token });
-  const still = [told(adas, bob, false), told(bobs, ada, false)];
+  const still = [presenceAt(adas, bob, false), presenceAt(bobs, ada, false)];
   await client.call('DELETE', `/users/${ada.id}/block`, { token: bob.token });
   const kept = await Promise.all(still);
   expect(kept.map(({ payload }) => payload)).toEqual([hidden(bob), hidden(ada)]);

@@ -111,8 +111,8 @@ describe('events', () => {
     await client.send(ada, bob, 'here');
 
     await socket.next(({ type, payload }) => type === 'message:new' && payload.text === 'here');
-    const heard = socket.frames.filter(({ type }) => type !== 'pong');
-    expect(heard.map(({ conversation_id }) => conversation_id)).toEqual([conversationId]);
+    const received = socket.frames.filter(({ type }) => type !== 'pong');
+    expect(received.map(({ conversation_id }) => conversation_id)).toEqual([conversationId]);
     await socket.close();
   });
 

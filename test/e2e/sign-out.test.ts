@@ -94,10 +94,10 @@ describe('sign-out', () => {
       // A gateway that registered the socket after its session had ended may leave it open, without
       // events.
       if (!isDeployed) await Promise.all(opened.map(({ closed }) => closed));
-      const heard = opened.flatMap(({ frames }) =>
+      const received = opened.flatMap(({ frames }) =>
         frames.filter(({ type }) => type === 'message:new'),
       );
-      expect(heard).toEqual([]);
+      expect(received).toEqual([]);
       await Promise.all(opened.map((socket) => socket.close()));
     }
     await stays.close();

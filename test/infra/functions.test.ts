@@ -52,21 +52,18 @@ describe('the functions', () => {
     expect(MemorySize).toBeGreaterThanOrEqual(128);
   });
 
-  it.each(functions)(
-    '$folder has a log group of its own, which forgets',
-    ({ part, properties }) => {
-      const groups = resourcesOf(template(part), 'AWS::Logs::LogGroup');
-      const id = targetOf(Object(properties['LoggingConfig'])['LogGroup']) ?? '';
-      const users = functions.filter(
-        (other) =>
-          other.part === part &&
-          targetOf(Object(other.properties['LoggingConfig'])['LogGroup']) === id,
-      );
+  it.each(functions)('$folder has a separate log group, which expires', ({ part, properties }) => {
+    const groups = resourcesOf(template(part), 'AWS::Logs::LogGroup');
+    const id = targetOf(Object(properties['LoggingConfig'])['LogGroup']) ?? '';
+    const users = functions.filter(
+      (other) =>
+        other.part === part &&
+        targetOf(Object(other.properties['LoggingConfig'])['LogGroup']) === id,
+    );
 
-      expect(groups[id]?.Properties['RetentionInDays']).toBe(config.logRetentionDays);
-      expect(users).toHaveLength(1);
-    },
-  );
+    expect(groups[id]?.Properties['RetentionInDays']).toBe(config.logRetentionDays);
+    expect(users).toHaveLength(1);
+  });
 
   it.each(functions)('$folder gets exactly the environment that it parses', (found) => {
     const env = envOf(found.folder);

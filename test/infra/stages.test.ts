@@ -66,12 +66,12 @@ describe('the stage config', () => {
   it('passes the storage limit to the functions that accept files', () => {
     expect(parse({ stage: 'dev' }).userStorageMb).toBe(1_024);
     const { template } = synthesise('dev');
-    const told = functionsOf(template('api')).filter(({ properties }) => {
+    const informed = functionsOf(template('api')).filter(({ properties }) => {
       const variables = Object(properties['Environment'])['Variables'];
       return Object(variables)['USER_STORAGE_MB'] === '1024';
     });
 
-    expect(told.map(({ folder }) => folder).sort()).toEqual([
+    expect(informed.map(({ folder }) => folder).sort()).toEqual([
       'functions/http/create-attachment',
       'functions/http/get-storage',
       'functions/http/post-message',

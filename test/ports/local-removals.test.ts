@@ -37,7 +37,7 @@ test('what is due is removed once, and what fails keeps nothing else from it', a
   expect(db.all('SELECT key FROM blob_removals')).toEqual([{ key: 'bad' }]);
 });
 
-test('what fails is tried again later and later, and kept for a person after ten times', async () => {
+test('what fails is tried again later and later, and left for a person after ten times', async () => {
   const { db, clock, enqueue, row } = await setup();
   await enqueue('bad');
   const waits: number[] = [];

@@ -154,7 +154,7 @@ describe('a writer', () => {
 
     expect(await connection.status()).toBe(400);
     await connection.closed;
-    expect(connection.heard()).toContain('RequestTimeout');
+    expect(connection.received()).toContain('RequestTimeout');
     expect(events).toEqual(['written', 'discarded']);
   });
 

@@ -73,7 +73,7 @@ test.each<[string, (scene: Scene) => Promise<unknown>]>([
       await read(1);
     },
   ],
-])('a message that is told again does not hide that the page missed %s', async (_, miss) => {
+])('a message that is emitted again does not hide that the page missed %s', async (_, miss) => {
   const scene = await setup();
   expect(await scene.difference()).toBeNull();
   await miss(scene);

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 export interface RawConnection {
   readonly socket: Socket;
   /** All that was received so far. */
-  heard(): string;
+  received(): string;
   /** The status of the first answer; 0 if the connection ended without one. */
   status(): Promise<number>;
   readonly closed: Promise<void>;
@@ -24,7 +24,7 @@ export const openRaw = (url: string, bytes: string | Buffer = ''): RawConnection
   const found = (): number => Number(text.match(/^HTTP\/1\.1 (\d{3})/)?.[1] ?? 0);
   return {
     socket,
-    heard: () => text,
+    received: () => text,
     closed,
     status: () =>
       new Promise((resolve) => {

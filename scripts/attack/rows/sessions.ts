@@ -46,8 +46,8 @@ const endedByOperator: Row = {
     thief.send(typing);
     await write(friend, victim, 'only for the owner');
     await Promise.race([thief.closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
-    const heard = JSON.stringify(thief.frames).includes('only for the owner');
-    check(!heard, 'a session that the operator ended hears nothing more');
+    const received = JSON.stringify(thief.frames).includes('only for the owner');
+    check(!received, 'a session that the operator ended hears nothing more');
     await thief.close();
     return { requests: 3, broken };
   },
@@ -74,8 +74,8 @@ const signedOut: Row = {
     check(refused === 401, `its older ticket opens nothing: ${refused ?? 'it was accepted'}`);
     await write(friend, victim, 'after the sign-out');
     await Promise.race([socket.closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
-    const heard = JSON.stringify(socket.frames).includes('after the sign-out');
-    check(!heard, 'its socket hears nothing more');
+    const received = JSON.stringify(socket.frames).includes('after the sign-out');
+    check(!received, 'its socket hears nothing more');
     await socket.close();
     return { requests: 4, broken };
   },
@@ -149,8 +149,8 @@ const strangersPresence: Row = {
     const profile = await target.client.call('GET', `/users/${victim.id}`, {
       token: stranger.token,
     });
-    const told = watcher.frames.some(({ type }) => type.startsWith('presence'));
-    check(!told, 'no presence is pushed');
+    const isPushed = watcher.frames.some(({ type }) => type.startsWith('presence'));
+    check(!isPushed, 'no presence is pushed');
     for (const [where, { body }] of Object.entries({ shown, profile })) {
       const text = JSON.stringify(body);
       check(!/"online":true/.test(text), `${where}: says nothing of being online`);

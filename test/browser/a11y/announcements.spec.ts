@@ -5,13 +5,13 @@ import { drag, makeScene, pdf, signIn } from './scene.ts';
 /** Records what a screen reader would announce: changes within live regions. */
 const listen = (page: Page) =>
   page.addInitScript(() => {
-    const heard: string[] = [];
-    Object.assign(globalThis, { heard });
+    const received: string[] = [];
+    Object.assign(globalThis, { received });
     const live = '[role=alert], [role=status], [role=log]';
     const elementOf = (node: Node): Element | null =>
       node instanceof Element ? node : node.parentElement;
     /** A region that is inserted together with its text is announced only if it is an alert. */
-    const isTold = (node: Node): boolean => {
+    const isAnnounced = (node: Node): boolean => {
       const around = (node instanceof Element ? node.parentElement : elementOf(node))?.closest(
         live,
       );
@@ -28,14 +28,14 @@ const listen = (page: Page) =>
       const nodes = changes.flatMap(({ type, target, addedNodes }) =>
         type === 'characterData' ? [target] : [...addedNodes],
       );
-      const told = [...nodes.filter(isTold), ...nodes.flatMap(alertsIn)];
-      heard.push(...told.map(({ textContent }) => textContent ?? ''));
+      const announced = [...nodes.filter(isAnnounced), ...nodes.flatMap(alertsIn)];
+      received.push(...announced.map(({ textContent }) => textContent ?? ''));
     }).observe(document, { childList: true, characterData: true, subtree: true });
   });
 const hears = async (page: Page, words: string | RegExp): Promise<void> => {
-  const heard = () =>
-    page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join('\n'));
-  await expect.poll(heard).toMatch(words);
+  const received = () =>
+    page.evaluate(() => (globalThis as unknown as { received: string[] }).received.join('\n'));
+  await expect.poll(received).toMatch(words);
 };
 
 test('a screen reader announces changes', async ({ page, siteUrl }) => {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 type Axe = InstanceType<typeof AxeBuilder>;
 type Findings = Awaited<ReturnType<Axe['analyze']>>['violations'];
 
-const told = (findings: Findings): string[] =>
+const linesOf = (findings: Findings): string[] =>
   findings.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) =>
       `${id}: ${html.slice(0, 200)} ${failureSummary}`.replaceAll(/\s+/g, ' '),
@@ -32,7 +32,7 @@ export const barriers = async (page: Page, part = 'html'): Promise<string[]> => 
   const dark = await axe(page, part).withRules('color-contrast').analyze();
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return [
-    ...told(light.violations),
-    ...told(dark.violations).map((line) => `in the dark: ${line}`),
+    ...linesOf(light.violations),
+    ...linesOf(dark.violations).map((line) => `in the dark: ${line}`),
   ];
 };

@@ -28,7 +28,7 @@ const inSight = (page: Page, text: string) =>
   page.getByText(text).filter({ visible: true }).first();
 
 /** All messages that this browser stores, as text. */
-const keptIn = (page: Page): Promise<string> =>
+const storedIn = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
     const contents = names.map(
@@ -71,7 +71,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
   await inSight(device, 'Another one').waitFor();
-  await expect.poll(() => keptIn(device)).toContain('A secret of the two');
+  await expect.poll(() => storedIn(device)).toContain('A secret of the two');
 
   const list = await openDevices(ada.page);
   await expect(list.getByRole('listitem')).toHaveCount(2);
@@ -83,7 +83,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   await expect(list).toBeFocused();
 
   await expect(device.getByText('You were signed out from another device.')).toBeVisible();
-  await expect.poll(() => keptIn(device)).not.toContain('A secret of the two');
+  await expect.poll(() => storedIn(device)).not.toContain('A secret of the two');
   await signIn(device, ada.name);
   await expect(device).toHaveURL(new RegExp(`${path}$`));
   await expect(inSight(device, 'A secret of the two')).toBeVisible();
@@ -101,7 +101,7 @@ test('the end of a session that is detected at the next start leaves no data for
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('Another one');
   await ada.page.getByRole('button', { name: 'Send' }).click();
   await inSight(device, 'Another one').waitFor();
-  await expect.poll(() => keptIn(device)).toContain('A secret of the two');
+  await expect.poll(() => storedIn(device)).toContain('A secret of the two');
   await device.goto('about:blank');
   const list = await openDevices(ada.page);
   await list.getByRole('button', { name: /^Sign out / }).click();
@@ -110,7 +110,7 @@ test('the end of a session that is detected at the next start leaves no data for
   await device.goto(new URL(path, ada.page.url()).href);
 
   await expect(device.getByText('You were signed out from another device.')).toBeVisible();
-  await expect.poll(() => keptIn(device)).not.toContain('A secret of the two');
+  await expect.poll(() => storedIn(device)).not.toContain('A secret of the two');
   await signIn(device, bob.name);
   await expect(device.getByRole('searchbox')).toBeVisible();
   await expect(device).toHaveURL(/\/$/);

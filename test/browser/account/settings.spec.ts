@@ -209,7 +209,7 @@ test('closing the account asks for its name', async ({ newPerson }) => {
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('theme and language are kept, and there from the first moment', async ({ newPerson }) => {
+test('theme and language are stored, and there from the first moment', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   const complaints: string[] = [];

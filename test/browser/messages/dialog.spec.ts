@@ -166,7 +166,7 @@ test('a reply shows what it answers, and leads there', async ({ newPerson }) => 
   await expect(log(ada).locator('p').getByText('where did it begin')).toBeInViewport();
 });
 
-test('a draft survives a reload, and is told in the list', async ({ newPerson }) => {
+test('a draft survives a reload, and is named in the list', async ({ newPerson }) => {
   const { ada, bob } = await pairOf(newPerson);
   await box(ada).fill('half a thought');
   await toList(ada);

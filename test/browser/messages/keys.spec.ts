@@ -86,7 +86,7 @@ test('messages are a list, and each button says whose it is', async ({ newPerson
 test('an emoji is found by its name, and the last ones come first', async ({ newPerson }, {
   project,
 }) => {
-  test.skip(project.name === 'phone', 'keyboards on glass have an emoji picker of their own');
+  test.skip(project.name === 'phone', 'on-screen keyboards have an emoji picker');
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await talk(ada, bob.name);

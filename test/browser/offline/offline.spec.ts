@@ -15,7 +15,7 @@ const say = async ({ page }: Person, text: string) => {
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 
 /** The cached answers of all users. */
-const keptOf = (page: Page): Promise<string[]> =>
+const cachedOf = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
@@ -35,13 +35,13 @@ const keptOf = (page: Page): Promise<string[]> =>
 /** Waits until a reload works offline: the list and messages with this text are cached. */
 const beReady = async (page: Page, text: string) => {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  const isKept = async () => {
-    const kept = await keptOf(page);
+  const isCached = async () => {
+    const kept = await cachedOf(page);
     return ['"last_message"', '"messages"'].every((part) =>
       kept.some((answer) => answer.includes(part) && answer.includes(text)),
     );
   };
-  await expect.poll(isKept).toBe(true);
+  await expect.poll(isCached).toBe(true);
 };
 
 test('without a network: read, write, reload; back online it goes out once', async ({
@@ -77,7 +77,7 @@ test('without a network: read, write, reload; back online it goes out once', asy
   await expect(row).toContainText('You: from the tunnel');
 });
 
-test('what is kept for offline is of the site or of the user, and goes with the session', async ({
+test('what is cached for offline is of the site or of the user, and goes with the session', async ({
   newPerson,
 }) => {
   const ada = await newPerson('ada');
@@ -101,7 +101,7 @@ test('what is kept for offline is of the site or of the user, and goes with the 
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  await expect.poll(() => keptOf(page)).toEqual([]);
+  await expect.poll(() => cachedOf(page)).toEqual([]);
 
   await page.context().setOffline(true);
   await page.reload();
@@ -124,7 +124,7 @@ test('a session that ended meanwhile leads to sign-in once there is a network', 
   await page.context().setOffline(false);
 
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-  await expect.poll(() => keptOf(page)).toEqual([]);
+  await expect.poll(() => cachedOf(page)).toEqual([]);
 });
 
 test('it can be installed: manifest, pictures of the sizes it names, a worker that is asked for anew', async ({

@@ -5,7 +5,7 @@ import { makeClient } from '#test/support/client.ts';
 test.use({ serviceWorkers: 'allow' });
 
 /** The worker caches the site: a reload then needs no network. */
-const beKept = (page: Page) =>
+const beCached = (page: Page) =>
   page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller) location.reload();
@@ -39,7 +39,7 @@ test('every page of the settings says that there is no connection, and recovers 
 }) => {
   test.setTimeout(180_000);
   const { page, name } = await newPerson('ada');
-  await beKept(page);
+  await beCached(page);
   await page.getByRole('searchbox').waitFor();
   const files = page.getByText(/ of .* MB|MB of/);
   for (const [section, there] of [
@@ -57,13 +57,13 @@ test('every page of the settings says that there is no connection, and recovers 
   }
 });
 
-test('so do a conversation and a list of which nothing is kept, and the search', async ({
+test('so do a conversation and a list of which nothing is cached, and the search', async ({
   newPerson,
   siteUrl,
 }) => {
   test.setTimeout(120_000);
   const { page, name } = await newPerson('ada');
-  await beKept(page);
+  await beCached(page);
   await page.getByRole('searchbox').waitFor();
   const client = makeClient(siteUrl);
   const bob = await client.register();

@@ -13,11 +13,11 @@ afterAll(() => data.remove());
 
 test('the traffic is what the page shows, and every event matches the contract', async () => {
   const parley = await startParley(['--data', data.path, '--api-only']);
-  const { text, events, unheard } = await recordTranscript(parley.url);
+  const { text, events, unread } = await recordTranscript(parley.url);
   await parley.stop();
 
   expect(text, 'run npm run generate -- transcript').toBe(transcriptIn(page));
-  expect(unheard).toEqual([]);
+  expect(unread).toEqual([]);
   for (const event of events) expect(ServerEvent.parse(event)).toEqual(event);
   const types = ServerEvent.options.map((option) => option.shape.type.value);
   expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(types.toSorted());

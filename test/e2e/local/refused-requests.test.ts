@@ -75,7 +75,7 @@ test.each([
 test('many pipelined requests end their connection, not the server', async () => {
   const connection = raw(head('GET /api/health').repeat(5_000));
   await connection.closed;
-  expect(connection.heard().match(/HTTP\/1\.1 200/g)?.length).toBeLessThanOrEqual(
+  expect(connection.received().match(/HTTP\/1\.1 200/g)?.length).toBeLessThanOrEqual(
     processLimits.requests.perConnection,
   );
   await expectService();
@@ -164,6 +164,6 @@ test('no other system user may read a file of the data folder', () => {
 test.each(['DELETE', 'PUT', 'OPTIONS', 'TRACE'])('the site does not take %s', async (method) => {
   const raw = openRaw(parley.url, head(`${method} /`));
   expect(await raw.status()).toBe(405);
-  expect(raw.heard()).toMatch(/allow: GET, HEAD\r\n/i);
+  expect(raw.received()).toMatch(/allow: GET, HEAD\r\n/i);
   raw.socket.destroy();
 });

@@ -96,5 +96,5 @@ test('too many pongs cut off a client, also one that goes on and never closes', 
   expect(await raw.status()).toBe(101);
   raw.socket.write(Buffer.alloc(200 * 6, Buffer.from([0x8a, 0x80, 0, 0, 0, 0])));
   await raw.closed;
-  expect(raw.heard()).toContain('too_many_frames');
+  expect(raw.received()).toContain('too_many_frames');
 });

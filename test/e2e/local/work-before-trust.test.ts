@@ -63,7 +63,7 @@ describe('the size of a body', () => {
     expect(await refused.status()).toBe(413);
     expect(await asked.status()).toBe(100);
     asked.socket.write('{}');
-    await until(() => asked.heard().includes(' 422 '));
+    await until(() => asked.received().includes(' 422 '));
     asked.socket.destroy();
   });
 
@@ -86,13 +86,13 @@ test(
       raw(head('POST /api/auth/token', { ...json, 'Transfer-Encoding': 'chunked' })),
     ];
     expect(await Promise.all(connections.map(({ status }) => status()))).toEqual([408, 408, 408]);
-    for (const { heard, closed } of connections) {
+    for (const { received, closed } of connections) {
       await closed;
-      expect(heard()).toContain('"code":"request_timeout"');
+      expect(received()).toContain('"code":"request_timeout"');
     }
     const upload = raw(`${head('POST /files', { ...form, ...length })}--b\r\n`);
     expect(await upload.status()).toBe(400);
-    expect(upload.heard()).toContain('RequestTimeout');
+    expect(upload.received()).toContain('RequestTimeout');
     await expectService();
   },
   timeout,

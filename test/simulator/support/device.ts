@@ -29,7 +29,7 @@ export interface Pressed {
   readonly at: number;
   /** Names of its files. */
   readonly files: readonly string[];
-  /** The user was told that it will be sent. */
+  /** The page has shown the message as pending. */
   isAccepted: boolean;
 }
 

@@ -108,8 +108,8 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
       const isRefusal = error instanceof ApiError;
       // One function dies, or the whole process with all its sockets.
       if (!isRefusal && chance.happens(0.5)) crash(chance.between(100, 5_000));
-      const told = isRefusal ? error : networkError();
-      return { give: (_: unknown, reject: (error: Error) => void) => reject(told) };
+      const failure = isRefusal ? error : networkError();
+      return { give: (_: unknown, reject: (error: Error) => void) => reject(failure) };
     }
   };
 
@@ -185,10 +185,10 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
     open,
     crash,
     /** Cuts the sockets of a page, with or without a close event. */
-    cut: (peer: Peer, isTold: boolean): void => {
+    cut: (peer: Peer, isNoticed: boolean): void => {
       for (const [id, wire] of [...wires]) {
         if (wire.peer !== peer) continue;
-        if (isTold) hang(id, 1006);
+        if (isNoticed) hang(id, 1006);
         else wire.isDead = true;
       }
     },

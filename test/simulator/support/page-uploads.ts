@@ -26,14 +26,14 @@ type Guard = (run: () => void) => () => void;
 
 /** The device's storage for a page: it does not answer in a closed or frozen one. */
 export const guardedStorage = (storage: OutboxStorage, guard: Guard): OutboxStorage => {
-  const heard = <T>(answer: Promise<T>): Promise<T> =>
+  const received = <T>(answer: Promise<T>): Promise<T> =>
     new Promise((resolve) => void answer.then((value) => guard(() => resolve(value))()));
   return {
-    load: () => heard(storage.load()),
-    put: (...put) => heard(storage.put(...put)),
-    file: (...file) => heard(storage.file(...file)),
-    attach: (...attached) => heard(storage.attach(...attached)),
-    remove: (clientId) => heard(storage.remove(clientId)),
-    clear: () => heard(storage.clear()),
+    load: () => received(storage.load()),
+    put: (...put) => received(storage.put(...put)),
+    file: (...file) => received(storage.file(...file)),
+    attach: (...attached) => received(storage.attach(...attached)),
+    remove: (clientId) => received(storage.remove(clientId)),
+    clear: () => received(storage.clear()),
   };
 };

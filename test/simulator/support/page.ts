@@ -54,7 +54,12 @@ const newClient = (): QueryClient =>
     defaultOptions: { queries: { networkMode: 'always', retry: false } },
   });
 
-/** A page of the site without components: the real client in a simulated browser. */
+/**
+ * A page of the site without components: the real client in a simulated browser. The client writes
+ * through its `Cache`. That is the site's on purpose, with its queries: TanStack Query loads, retries and
+ * replaces data while events arrive, and these races are what the schedules look for. `npm run chaos`
+ * does the same with real sockets, test/web/sync/memory-cache.test.ts compares the client's own cache.
+ */
 export const openPage = (deps: PageDeps) => {
   const { scheduler, network, userId } = deps;
   const gate = createGate();

@@ -7,7 +7,7 @@ export const sabotages = {
   rev: 'every message looks newer than the one that is held',
   ver: 'every event looks as if it followed directly',
   'catch-up': 'nothing that was missed is ever fetched',
-  'client-id': 'each further attempt to send goes under an id of its own',
+  'client-id': 'each further attempt to send gets another id',
 } as const;
 export type Sabotage = keyof typeof sabotages;
 

@@ -28,7 +28,7 @@ const makeSpeaker = (
   lines: string[],
 ) => {
   let socket: TestSocket;
-  const heard = new Set<Frame>();
+  const received = new Set<Frame>();
   const write = (sign: string, text: string) => lines.push(`${name.padEnd(4)} ${sign} ${text}`);
 
   const call: Speaker['call'] = async (method, path, json, isQuiet = false) => {
@@ -42,8 +42,8 @@ const makeSpeaker = (
     return body;
   };
   const hear: Speaker['hear'] = async (type) => {
-    const frame = await socket.next((one) => one.type === type && !heard.has(one), 20_000);
-    heard.add(frame);
+    const frame = await socket.next((one) => one.type === type && !received.has(one), 20_000);
+    received.add(frame);
     const text = JSON.stringify(frame);
     // An event that both receive is written once.
     const isKnown = lines.slice(-2).some((line) => line.endsWith(text));
@@ -74,9 +74,9 @@ const makeSpeaker = (
     },
   };
   /** Received but unrecorded events: presence may be emitted at any moment. */
-  const unheard = () =>
-    socket.frames.filter((frame) => !heard.has(frame) && frame.type !== 'presence:update');
-  return { speaker, heard, unheard };
+  const unread = () =>
+    socket.frames.filter((frame) => !received.has(frame) && frame.type !== 'presence:update');
+  return { speaker, received, unread };
 };
 
 /**
@@ -85,7 +85,7 @@ const makeSpeaker = (
  */
 export const recordTranscript = async (
   base: string,
-): Promise<{ text: string; events: Frame[]; unheard: Frame[] }> => {
+): Promise<{ text: string; events: Frame[]; unread: Frame[] }> => {
   const client = makeClient(base);
   const lines: string[] = [];
   const adas = makeSpeaker(base, client, await client.register('ada.l'), 'ada', lines);
@@ -161,7 +161,7 @@ export const recordTranscript = async (
   ]);
   return {
     text,
-    events: [...adas.heard, ...bobs.heard],
-    unheard: [...adas.unheard(), ...bobs.unheard()],
+    events: [...adas.received, ...bobs.received],
+    unread: [...adas.unread(), ...bobs.unread()],
   };
 };

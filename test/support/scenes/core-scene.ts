@@ -19,7 +19,7 @@ import { sqliteScene } from './sqlite-scene.ts';
 export const coreScene = async () => {
   const scene = await sqliteScene();
   const { db, clock, stores } = scene;
-  const heard: Delivery[] = [];
+  const pushed: Delivery[] = [];
   const posted: [string, ServerEvent][] = [];
   const closed: [string, number][] = [];
   const announced: [string, boolean][] = [];
@@ -27,7 +27,7 @@ export const coreScene = async () => {
   const turns: PasswordWork[] = [];
   const people = memoryIdentities(clock);
 
-  const push: Push = async (deliveries) => void heard.push(...deliveries);
+  const push: Push = async (deliveries) => void pushed.push(...deliveries);
   const broadcaster: Broadcaster = {
     post: async (id, event) => {
       posted.push([id, event]);
@@ -68,13 +68,13 @@ export const coreScene = async () => {
     return { ...registration, isFinished: true };
   };
   /** The emitted events by recipient. */
-  const told = () => heard.map(({ userId, event }) => [userId, event.type]);
+  const emitted = () => pushed.map(({ userId, event }) => [userId, event.type]);
   return {
     ...scene,
     deps,
     people,
-    heard,
-    told,
+    pushed,
+    emitted,
     posted,
     closed,
     announced,

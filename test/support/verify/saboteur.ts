@@ -19,7 +19,7 @@ export interface Given {
 
 /** What a saboteur changes on the way. Each part may mutate what it gets. */
 export interface Sabotage {
-  /** Before the server: an answer of its own means that the server is not asked. */
+  /** Before the server: if it answers, the server is not asked. */
   readonly ask?: (asked: Asked) => Partial<Given> | undefined;
   /** After the server. */
   readonly answer?: (given: Given, asked: Asked) => void;

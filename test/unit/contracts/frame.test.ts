@@ -158,3 +158,16 @@ describe('a frame', () => {
     );
   });
 });
+
+test.each([
+  ['an event of a later version', '{"type":"message:pinned","payload":{}}'],
+  ['a name that every object has', '{"type":"toString","payload":{}}'],
+  ['no event', '{"payload":{}}'],
+  ['no JSON', 'pong'],
+])('a client ignores %s', (_what, frame) => {
+  expect(decodeFrame(frame)).toBeNull();
+});
+
+test.each(Object.values(worst))('a client knows $type', (event) => {
+  expect(decodeFrame(frameOf(event))?.type).toBe(event.type);
+});

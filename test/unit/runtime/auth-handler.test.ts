@@ -37,7 +37,7 @@ describe('who calls', () => {
     ['a page of this site', { origin: 'https://chat.example', 'sec-fetch-site': 'same-origin' }],
     ['a page of this site in an older browser', { origin: 'https://chat.example' }],
     ['the address bar', { 'sec-fetch-site': 'none' }],
-  ])('%s is heard', async (_who, headers) => {
+  ])('%s is received', async (_who, headers) => {
     expect(await post({ ...json, ...headers })).toMatchObject({ status: 200, isCalled: true });
   });
 

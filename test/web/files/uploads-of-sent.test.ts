@@ -4,7 +4,7 @@ import { noAnswer } from '#test/web/support/outbox-setup.ts';
 import { aFile, kept, setupUploads } from '#test/web/support/uploads-setup.ts';
 
 const never = new AbortController().signal;
-const nothingKept = async () => undefined;
+const nothingPersisted = async () => undefined;
 
 describe('a message that is sent off', () => {
   it('joins the upload that is under way', async () => {
@@ -14,7 +14,7 @@ describe('a message that is sent off', () => {
     await settle();
 
     expect(uploads.handOver(['file-a'], true).get('file-a')?.attachmentId).toBeUndefined();
-    const attachment = uploads.attachmentOf(aFile('a'), nothingKept, never);
+    const attachment = uploads.attachmentOf(aFile('a'), nothingPersisted, never);
     server.posted[0]?.arrive();
 
     expect(await attachment).toBe('attachment-1');
@@ -29,7 +29,7 @@ describe('a message that is sent off', () => {
     expect(uploads.handOver(['file-a'], true).get('file-a')).toMatchObject({
       attachmentId: 'attachment-1',
     });
-    await uploads.attachmentOf(aFile('a'), nothingKept, never);
+    await uploads.attachmentOf(aFile('a'), nothingPersisted, never);
 
     expect(server.created).toEqual(['a']);
   });
@@ -58,7 +58,7 @@ describe('a message that is sent off', () => {
 
   it('fails if a file was not stored', async () => {
     const { uploads } = setupUploads();
-    const lost = uploads.attachmentOf(aFile('a'), nothingKept, never);
+    const lost = uploads.attachmentOf(aFile('a'), nothingPersisted, never);
     await expect(lost).rejects.toMatchObject({ refusal: 'lost' });
   });
 

@@ -190,7 +190,7 @@ it.each([
   'blob:https://example.org/1',
   'ftp://example.org/file',
   '//example.org/somewhere',
-])('%j is no link with a scheme of its own', (text) => {
+])('%j is no link with another scheme', (text) => {
   expect(urlsOf(text).filter((url) => !/^(https?:\/\/|mailto:)/.test(url))).toEqual([]);
 });
 

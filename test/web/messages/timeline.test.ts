@@ -81,7 +81,7 @@ describe('runs', () => {
 });
 
 describe('own messages', () => {
-  it('are read up to the mark of the peer, or by a read of their own', () => {
+  it('are read up to the mark of the peer, or by a read of the one message', () => {
     const rows = messagesOf({
       messages: [myMessage(1), myMessage(2), myMessage(3, { is_read: true }), aMessage(4)],
       peerReadSeq: 1,

@@ -134,7 +134,7 @@ it('a page that takes the lead finds what a page stored that could not tell any 
   await storage.put({
     clientId: 'stored',
     conversationId: CONVERSATION,
-    content: 'stored, never told',
+    content: 'stored, never announced',
     createdAt: '2026-01-01T00:00:00.000Z',
     order: 1,
     state: 'queued',
@@ -143,7 +143,7 @@ it('a page that takes the lead finds what a page stored that could not tell any 
   await follower.outbox.setLeading(true);
   await settle();
 
-  expect(follower.sent()).toEqual(['stored, never told']);
+  expect(follower.sent()).toEqual(['stored, never announced']);
 });
 
 it('a late event does not bring back a sent message', async () => {

@@ -19,7 +19,7 @@ const show = (error: ApiError): void => {
 };
 const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
 const seen = () => screen.getByRole('alert').querySelector('[aria-hidden] ~ div [aria-hidden]');
-const heard = () => screen.getByRole('alert').querySelector('.sr-only');
+const received = () => screen.getByRole('alert').querySelector('.sr-only');
 
 it('a wait is counted down for the eye, and said once and at its end to a screen reader', () => {
   show(new ApiError(429, 'too_many_attempts', { retryAfterSeconds: 61 }));
@@ -27,11 +27,11 @@ it('a wait is counted down for the eye, and said once and at its end to a screen
 
   pass(2_000);
   expect(seen()?.textContent).toBe(errors.waitSeconds(59));
-  expect(heard()?.textContent).toBe(errors.waitMinutes(2));
+  expect(received()?.textContent).toBe(errors.waitMinutes(2));
 
   pass(60_000);
   expect(seen()?.textContent).toBe(errors.waitIsOver);
-  expect(heard()?.textContent).toBe(errors.waitIsOver);
+  expect(received()?.textContent).toBe(errors.waitIsOver);
 });
 
 it('what need not wait is said as it is', () => {

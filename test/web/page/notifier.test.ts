@@ -61,7 +61,7 @@ describe('a message that arrives unseen', () => {
   });
 });
 
-describe('silence is kept', () => {
+describe('there is no notification', () => {
   it.each([
     ['about an own message from another device', myMessage(1), [], all],
     ['when neither was asked for', aMessage(1), [], { ...all, notifies: false, sounds: false }],
@@ -79,11 +79,11 @@ describe('silence is kept', () => {
   });
 
   it.each([
-    ['that was told already', aMessage(2)],
-    ['that is older than one that was told', aMessage(1)],
+    ['that was shown already', aMessage(2)],
+    ['that is older than one that was shown', aMessage(1)],
     ['that has been read meanwhile', aMessage(3, { is_read: true })],
     ['that has been deleted meanwhile', aMessage(3, { content: null, deleted_at: 'then' })],
-  ])('about a message that is told again, %s', async (_case, message) => {
+  ])('about a message that is emitted again, %s', async (_case, message) => {
     const { notifier, shown, chimes } = setup({});
     await notifier.receive(newMessage(aMessage(2), 2));
 

@@ -54,7 +54,7 @@ it('no text is the same in both languages', async () => {
 describe.each([
   ['en', '1 second ', '59 seconds ', '1 minute ', '2 minutes '],
   ['de', '1 Sekunde ', '59 Sekunden ', '1 Minute ', '2 Minuten '],
-] as const)('in %s a wait is told', (language, second, seconds, minute, minutes) => {
+] as const)('in %s a wait is given', (language, second, seconds, minute, minutes) => {
   it.each([
     [0, second],
     [1, second],

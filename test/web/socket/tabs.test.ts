@@ -14,25 +14,25 @@ const presence: ServerEvent = {
 
 /** A socket that only records its calls. */
 const createFakeSocket = () => {
-  const told: string[] = [];
+  const calls: string[] = [];
   let status: SocketStatus = 'idle';
   const socket: Socket = {
     start: () => {
       status = 'open';
-      told.push('start');
+      calls.push('start');
     },
     stop: () => {
       status = 'idle';
-      told.push('stop');
+      calls.push('stop');
     },
     status: () => status,
-    wake: () => void told.push('wake'),
-    doubt: () => void told.push('doubt'),
-    send: (frame) => told.push(`send ${JSON.stringify(frame)}`) > 0,
-    setVisible: (isVisible) => void told.push(isVisible ? 'visible' : 'hidden'),
-    stayAwake: () => void told.push('stay awake'),
+    wake: () => void calls.push('wake'),
+    doubt: () => void calls.push('doubt'),
+    send: (frame) => calls.push(`send ${JSON.stringify(frame)}`) > 0,
+    setVisible: (isVisible) => void calls.push(isVisible ? 'visible' : 'hidden'),
+    stayAwake: () => void calls.push('stay awake'),
   };
-  return { socket, told };
+  return { socket, calls };
 };
 
 const setup = ({ hasLocks = true } = {}) => {
@@ -41,7 +41,7 @@ const setup = ({ hasLocks = true } = {}) => {
   const channels = createFakeChannels();
   const openTab = (given?: LeaderLocks) => {
     const claim = locks.forPage();
-    const { socket, told } = createFakeSocket();
+    const { socket, calls } = createFakeSocket();
     const received: string[] = [];
     let isFrozen = false;
     const bus = channels.openBus();
@@ -70,7 +70,7 @@ const setup = ({ hasLocks = true } = {}) => {
     tabs.start();
     return {
       tabs,
-      told,
+      calls,
       received,
       freeze: () => {
         isFrozen = true;
@@ -98,9 +98,9 @@ describe('one of two tabs', () => {
     const { first, second } = await openTwo();
 
     expect(first.tabs.isLeading()).toBe(true);
-    expect(first.told).toContain('start');
+    expect(first.calls).toContain('start');
     expect(second.tabs.isLeading()).toBe(false);
-    expect(second.told).toEqual([]);
+    expect(second.calls).toEqual([]);
     expect(second.received).toEqual(['status open']);
   });
 
@@ -123,41 +123,41 @@ describe('one of two tabs', () => {
     second.tabs.sendFrame(frame);
     first.tabs.sendFrame(frame);
 
-    expect(first.told.filter((word) => word.startsWith('send'))).toHaveLength(2);
-    expect(second.told).toEqual([]);
+    expect(first.calls.filter((word) => word.startsWith('send'))).toHaveLength(2);
+    expect(second.calls).toEqual([]);
   });
 
   it('is woken by attention to the other', async () => {
     const { first, second } = await openTwo();
     first.tabs.setVisible(false);
-    first.told.length = 0;
+    first.calls.length = 0;
 
     second.tabs.wake();
 
-    expect(first.told).toEqual(['wake', 'stay awake']);
+    expect(first.calls).toEqual(['wake', 'stay awake']);
   });
 
   it('checks its socket when a request of either got no answer', async () => {
     const { first, second } = await openTwo();
-    first.told.length = 0;
+    first.calls.length = 0;
 
     second.tabs.doubt();
     first.tabs.doubt();
 
-    expect([first.told, second.told]).toEqual([['doubt', 'doubt'], []]);
+    expect([first.calls, second.calls]).toEqual([['doubt', 'doubt'], []]);
   });
 
   it('is kept awake for as long as the other is visible', async () => {
     const { clock, first, second } = await openTwo();
-    first.told.length = 0;
+    first.calls.length = 0;
 
     await clock.advance(3 * tabTimes.watchMs);
-    expect(first.told.filter((word) => word === 'stay awake')).toHaveLength(3);
+    expect(first.calls.filter((word) => word === 'stay awake')).toHaveLength(3);
     second.tabs.setVisible(false);
-    first.told.length = 0;
+    first.calls.length = 0;
     await clock.advance(3 * tabTimes.watchMs);
 
-    expect(first.told).toEqual([]);
+    expect(first.calls).toEqual([]);
   });
 
   it('that closes is followed by the other at once', async () => {
@@ -167,7 +167,7 @@ describe('one of two tabs', () => {
     await settle();
 
     expect(second.tabs.isLeading()).toBe(true);
-    expect(second.told).toContain('start');
+    expect(second.calls).toContain('start');
     expect(second.received).toContain('leads');
   });
 
@@ -179,9 +179,9 @@ describe('one of two tabs', () => {
     await clock.advance(tabTimes.answerMs);
 
     expect(second.tabs.isLeading()).toBe(true);
-    expect(second.told).toContain('start');
+    expect(second.calls).toContain('start');
     expect(first.tabs.isLeading()).toBe(false);
-    expect(first.told.at(-1)).toBe('stop');
+    expect(first.calls.at(-1)).toBe('stop');
     expect(first.received).toEqual(['leads', 'follows']);
   });
 
@@ -243,5 +243,5 @@ it('a tab that stops in line never leads', async () => {
   await settle();
 
   expect(second.tabs.isLeading()).toBe(false);
-  expect(second.told).toEqual(['stop']);
+  expect(second.calls).toEqual(['stop']);
 });

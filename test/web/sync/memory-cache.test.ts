@@ -24,14 +24,14 @@ const setup = (count: number) => {
     'GET /api/conversations/{id}/messages': () => ({ items: latest, next_cursor: null }),
   });
   const cache = createMemoryCache(server.call);
-  const heard: string[] = [];
-  const unsubscribe = cache.onMessage(({ id, rev }) => heard.push(`${id}@${rev}`));
+  const received: string[] = [];
+  const unsubscribe = cache.onMessage(({ id, rev }) => received.push(`${id}@${rev}`));
   cache.mergeList([onServer]);
-  return { cache, heard, unsubscribe };
+  return { cache, received, unsubscribe };
 };
 
 it('emits every message that is new or newer, once', async () => {
-  const { cache, heard, unsubscribe } = setup(2);
+  const { cache, received, unsubscribe } = setup(2);
 
   await cache.resetWindow(CONVERSATION);
   applyEvent(cache, newMessage(aMessage(3), 4), ME);
@@ -42,16 +42,16 @@ it('emits every message that is new or newer, once', async () => {
   unsubscribe();
   applyEvent(cache, newMessage(aMessage(5), 6), ME);
 
-  expect(heard).toEqual(['m1@1', 'm2@2', 'm3@3', 'm1@4']);
+  expect(received).toEqual(['m1@1', 'm2@2', 'm3@3', 'm1@4']);
 });
 
 it('takes new messages however many there were', async () => {
-  const { cache, heard } = setup(1);
+  const { cache, received } = setup(1);
   await cache.resetWindow(CONVERSATION);
 
   for (let seq = 2; seq <= 1_500; seq++) applyEvent(cache, newMessage(aMessage(seq), seq + 1), ME);
 
-  expect(heard).toHaveLength(1_500);
+  expect(received).toHaveLength(1_500);
   expect(cache.window(CONVERSATION)?.upTo).toBeNull();
   expect(cache.window(CONVERSATION)?.messages.length).toBeLessThanOrEqual(500);
 });

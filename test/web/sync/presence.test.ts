@@ -38,7 +38,7 @@ it('reads what changed during the server’s silence', async () => {
   expect(updates).toEqual([presenceEvent(true)]);
 });
 
-it('requests once, after the last update, and never because of its own answer', async () => {
+it('requests once, after the last update, and never because of the answer', async () => {
   const { receive, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
   receive(presenceEvent(true));
   await clock.advance(presenceTimes.silenceMs);

@@ -24,7 +24,7 @@ const setup = () => {
   return {
     cache,
     marks: createReadMarks({ call: server.call, cache }),
-    told: () => server.asked.map(({ input }) => (input.body as { seq: number }).seq),
+    sent: () => server.asked.map(({ input }) => (input.body as { seq: number }).seq),
     fail: (error: Error | null) => {
       failure = error;
     },
@@ -32,28 +32,28 @@ const setup = () => {
 };
 
 it('a mark is sent, and its answer applied', async () => {
-  const { marks, told, cache } = setup();
+  const { marks, sent, cache } = setup();
 
   marks.mark(CONVERSATION, 3);
   await settle();
 
-  expect(told()).toEqual([3]);
+  expect(sent()).toEqual([3]);
   expect(cache.conversation(CONVERSATION)).toMatchObject({ my_read_seq: 3, unread_count: 0 });
 });
 
 it('a later mark is sent after the one in progress, an earlier one is not', async () => {
-  const { marks, told } = setup();
+  const { marks, sent } = setup();
 
   marks.mark(CONVERSATION, 3);
   marks.mark(CONVERSATION, 5);
   marks.mark(CONVERSATION, 4);
   await settle();
 
-  expect(told()).toEqual([3, 5]);
+  expect(sent()).toEqual([3, 5]);
 });
 
 it('a failed mark is sent again when the server is back', async () => {
-  const { marks, told, fail, cache } = setup();
+  const { marks, sent, fail, cache } = setup();
   fail(new ApiError(0, 'network'));
   marks.mark(CONVERSATION, 3);
   await settle();
@@ -64,12 +64,12 @@ it('a failed mark is sent again when the server is back', async () => {
   marks.resume();
   await settle();
 
-  expect(told()).toEqual([3, 3]);
+  expect(sent()).toEqual([3, 3]);
   expect(cache.conversation(CONVERSATION)?.unread_count).toBe(0);
 });
 
 it('a refused mark is not sent again', async () => {
-  const { marks, told, fail } = setup();
+  const { marks, sent, fail } = setup();
   fail(new ApiError(404, 'conversation_not_found'));
   marks.mark(CONVERSATION, 3);
   await settle();
@@ -77,5 +77,5 @@ it('a refused mark is not sent again', async () => {
   marks.resume();
   await settle();
 
-  expect(told()).toEqual([3]);
+  expect(sent()).toEqual([3]);
 });

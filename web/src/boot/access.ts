@@ -17,7 +17,7 @@ const checkInDevelopment = (key: string, status: number, body: unknown): void =>
 };
 
 /**
- * Transport and session, in a module of their own so that they start before the app has loaded.
+ * Transport and session, in a separate module so that they start before the app has loaded.
  * Prefetches what `path` shows.
  */
 export const createAccess = (path: string) => {

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Call } from '#client';
 import { conversationIn } from '../boot/prefetch-first.ts';
 
-/** Loads the dialog, a chunk of its own that the list prefetches. */
+/** Loads the dialog, a separate chunk that the list prefetches. */
 export const loadDialog = () => import('./dialog-page.tsx');
 
 /** Prefetches the data of a path's dialog before its component has loaded. */

@@ -91,13 +91,13 @@ export const changeMessage = async (
   const { conversation, message } = found;
   const { id } = message;
   const caller = server.callerOf(personOf(model, step.by).id);
-  const told = (event: string) => {
+  const logged = (event: string) => {
     conversation.seq++;
     return toMembers(model, conversation, step.by, `${event} ${id}`);
   };
   if (step.kind === 'edit') {
     const edited = await server.edit(caller, { id, content: `words ${++world.count}` });
-    return edited.ok ? told('edit') : [];
+    return edited.ok ? logged('edit') : [];
   }
   if (step.kind === 'delete') {
     const deleted = await server.remove(caller, { id, onlyUnread: false });
@@ -108,7 +108,7 @@ export const changeMessage = async (
     const isLastOne =
       wereAcquainted && !haveBothWritten(conversation) && !isBlockedBetween(model, one, other);
     const hidden = isLastOne && one !== other ? presenceOfBoth(model, conversation) : [];
-    return [...told('delete'), ...hidden];
+    return [...logged('delete'), ...hidden];
   }
   const wasRead = message.isRead || message.seq <= (conversation.marks.get(message.receiver) ?? 0);
   const read = await server.read(caller, id);

@@ -181,7 +181,7 @@ test('on Lambda a refusal comes at once: no function sleeps', async () => {
   expect(clock.slept).toEqual([]);
 });
 
-test('the latest sources of a user are known, and no more than so many are kept', async () => {
+test('the latest sources of a user are known, and no more than so many are stored', async () => {
   const { enter, db, clock } = await setup();
   for (let n = 0; n < limits.knownSources.perUser + 10; n++) {
     clock.advance(1);

@@ -2,32 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { makeBlockUser, makeListBlocks, makeUnblockUser } from '#core/usecases/account/blocks.ts';
 import { makeGetUser } from '#core/usecases/account/get-user.ts';
 import { makeSearchUsers } from '#core/usecases/account/search-users.ts';
-import { aRegistration } from '#test/support/builders.ts';
 import { openBetween, send } from '#test/support/ports/actions.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
+import { peopleScene } from '#test/support/scenes/people-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
 const done = { ok: true, value: null };
 
-/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another } = scene;
-  for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
-  const dan = await another({ username: 'dan' });
-  const cem = await another({ username: 'cem' });
-  const eve = aRegistration({ username: 'eve' });
-  await stores.users.claim(eve);
-  return { ...scene, cem, dan, eve, dead: { ...caller, issuedAt: -1 } };
-};
-
 describe('blocking', () => {
-  const payloads = (heard: Awaited<ReturnType<typeof setup>>['heard']) =>
-    heard.map(({ userId, event }) => [userId, event.payload]);
+  const payloads = (pushed: Awaited<ReturnType<typeof peopleScene>>['pushed']) =>
+    pushed.map(({ userId, event }) => [userId, event.payload]);
 
   test('hides the presence of both from each other at once, and unblocking shows it again', async () => {
-    const { deps, caller, ada, bob, stores, heard, clock } = await setup();
+    const { deps, caller, ada, bob, stores, pushed, clock } = await peopleScene();
     const lease = { onlineUntil: clock.now() + 1, lastSeen: clock.now() };
     for (const { id } of [ada, bob]) await stores.users.setPresence(id, lease);
     const presence = (online: boolean, last_seen: string | null) => [
@@ -36,14 +23,14 @@ describe('blocking', () => {
     ];
 
     await makeBlockUser(deps)(caller, bob.id);
-    expect(payloads(heard)).toEqual(presence(false, null));
-    heard.length = 0;
+    expect(payloads(pushed)).toEqual(presence(false, null));
+    pushed.length = 0;
     await makeUnblockUser(deps)(caller, bob.id);
-    expect(payloads(heard)).toEqual(presence(true, new Date(clock.now()).toISOString()));
+    expect(payloads(pushed)).toEqual(presence(true, new Date(clock.now()).toISOString()));
   });
 
   test('pushes nothing where there is no conversation, or only one of the two has written', async () => {
-    const { deps, caller, ada, cem, dan, stores, heard } = await setup();
+    const { deps, caller, ada, cem, dan, stores, pushed } = await peopleScene();
     await send(stores, (await openBetween(stores, ada, dan)).id, { senderId: ada.id });
 
     for (const { id } of [cem, dan]) {
@@ -51,20 +38,20 @@ describe('blocking', () => {
       await makeUnblockUser(deps)(caller, id);
     }
 
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is nothing between oneself and one’s notes', async () => {
-    const { deps, caller, ada, stores, heard } = await setup();
+    const { deps, caller, ada, stores, pushed } = await peopleScene();
     await send(stores, (await openBetween(stores, ada, ada)).id, { senderId: ada.id });
 
     expect(await makeUnblockUser(deps)(caller, ada.id)).toEqual(done);
 
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is of others who exist, deactivated ones too', async () => {
-    const { deps, caller, cem, dan, eve, ada, clock } = await setup();
+    const { deps, caller, cem, dan, eve, ada, clock } = await peopleScene();
     const block = makeBlockUser(deps);
     await deps.users.deactivate(dan.id, clock.now());
 
@@ -76,7 +63,7 @@ describe('blocking', () => {
   });
 
   test('is listed by name, and taken back', async () => {
-    const { deps, caller, cem, dan, bob, another } = await setup();
+    const { deps, caller, cem, dan, bob, another } = await peopleScene();
     const [al, eli] = [await another({ username: 'al' }), await another({ username: 'eli' })];
     const names = async () => {
       const listed = await makeListBlocks(deps)(caller);
@@ -91,7 +78,7 @@ describe('blocking', () => {
   });
 
   test('takes a good token', async () => {
-    const { deps, dead, bob, ada } = await setup();
+    const { deps, dead, bob, ada } = await peopleScene();
     await deps.blocks.block(ada.id, bob.id);
 
     expect(await makeBlockUser(deps)(dead, bob.id)).toMatchObject(unauthenticated);
@@ -103,7 +90,7 @@ describe('blocking', () => {
 
 describe('another user', () => {
   test('shows presence to who shares a conversation in which both have written', async () => {
-    const { deps, caller, bob, cem, stores, ada, clock } = await setup();
+    const { deps, caller, bob, cem, stores, ada, clock } = await peopleScene();
     const lease = { onlineUntil: clock.now() + 1, lastSeen: clock.now() };
     for (const { id } of [bob, cem]) await stores.users.setPresence(id, lease);
     const get = makeGetUser(deps);
@@ -126,7 +113,7 @@ describe('another user', () => {
   });
 
   test('is a registered user, and is returned for a valid token', async () => {
-    const { deps, caller, dead, bob, eve } = await setup();
+    const { deps, caller, dead, bob, eve } = await peopleScene();
     const get = makeGetUser(deps);
 
     expect(await get(caller, 'nobody')).toEqual(noUser);
@@ -135,7 +122,7 @@ describe('another user', () => {
   });
 
   test('is found by name', async () => {
-    const { deps, caller, dead, cem } = await setup();
+    const { deps, caller, dead, cem } = await peopleScene();
     const search = makeSearchUsers(deps);
 
     expect(await search(caller, { q: 'cem', page: 1, size: 5 })).toMatchObject({

@@ -1,31 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { signedIn } from '#core/domain/audit.ts';
-import type { Session } from '#core/domain/session.ts';
 import { makeLogOut } from '#core/usecases/account/log-out.ts';
 import {
   makeEndSession,
   makeListEvents,
   makeListSessions,
 } from '#core/usecases/account/sessions.ts';
-import { aCaller, aClient, aSession } from '#test/support/builders.ts';
-import { startTime } from '#test/support/fakes.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
+import { aClient } from '#test/support/builders.ts';
+import { sessionScene } from '#test/support/scenes/session-scene.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 
-/** Ada has two sessions, and a stranger's token is invalid for them. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { ada, people } = scene;
-  const own = (id: string, lastSeenAt: number): Session => aSession({ id, lastSeenAt });
-  people.sessions.set(ada.id, [own('first', startTime), own('second', startTime + 1_000)]);
-  const caller = aCaller({ userId: ada.id, sessionId: 'first' });
-  return { ...scene, caller, dead: { ...caller, issuedAt: -1 } };
-};
-
 describe('with a signed-in user', () => {
   test('is listed, last seen first, with the current session marked', async () => {
-    const { deps, caller } = await setup();
+    const { deps, caller } = await sessionScene();
 
     const shown = { device: 'Firefox, Linux', address: '192.0.2.0/24' };
     const created_at = '2026-01-02T03:04:05.678Z';
@@ -47,7 +35,7 @@ describe('with a signed-in user', () => {
   });
 
   test('is refused for an invalid token', async () => {
-    const { deps, dead } = await setup();
+    const { deps, dead } = await sessionScene();
 
     expect(await makeListSessions(deps)(dead)).toMatchObject(refused);
   });
@@ -55,7 +43,7 @@ describe('with a signed-in user', () => {
 
 describe('what happened to an account', () => {
   test('is listed newest first, a page at a time', async () => {
-    const { deps, caller, ada, clock } = await setup();
+    const { deps, caller, ada, clock } = await sessionScene();
     for (const id of ['one', 'two', 'three', 'four']) {
       clock.advance(1_000);
       await deps.audit.add(ada.id, signedIn(id, clock.now(), aClient()));
@@ -84,7 +72,7 @@ describe('what happened to an account', () => {
   });
 
   test('is refused for an invalid token', async () => {
-    const { deps, dead } = await setup();
+    const { deps, dead } = await sessionScene();
 
     expect(await makeListEvents(deps)(dead, { page: 1, size: 2 })).toMatchObject(refused);
   });
@@ -95,14 +83,14 @@ describe('ending one session', () => {
     ['first', 'signed_out'],
     ['second', 'signed_out_elsewhere'],
   ])('%s, is %s', async (id, reason) => {
-    const { deps, caller, ada, endings } = await setup();
+    const { deps, caller, ada, endings } = await sessionScene();
 
     expect(await makeEndSession(deps)(caller, id)).toEqual({ ok: true, value: null });
     expect(endings).toEqual([[ada.id, [id], reason]]);
   });
 
   test('of or by an unknown user is refused', async () => {
-    const { deps, caller, dead, endings } = await setup();
+    const { deps, caller, dead, endings } = await sessionScene();
     const end = makeEndSession(deps);
 
     expect(await end(caller, 'unknown')).toEqual({
@@ -117,7 +105,7 @@ describe('ending one session', () => {
 
 describe('logging out', () => {
   const logOutOf = async () => {
-    const scene = await setup();
+    const scene = await sessionScene();
     const { people, ada, caller, dead } = scene;
     const session = { userId: ada.id, sessionId: 'first' };
     people.found.set('good', { ...session, isAccepted: true });

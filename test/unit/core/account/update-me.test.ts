@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkName } from '#core/shared/check-name.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
-import { aRegistration } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { send } from '#test/support/ports/actions.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
+import { peopleScene } from '#test/support/scenes/people-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
-
-/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another } = scene;
-  for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
-  const dan = await another({ username: 'dan' });
-  const cem = await another({ username: 'cem' });
-  const eve = aRegistration({ username: 'eve' });
-  await stores.users.claim(eve);
-  return { ...scene, cem, dan, eve, dead: { ...caller, issuedAt: -1 } };
-};
 
 describe('a new name', () => {
   test('is checked unless one has it already', () => {
@@ -38,12 +24,12 @@ describe('a new name', () => {
 
 describe('changing oneself', () => {
   const updateOf = async () => {
-    const scene = await setup();
+    const scene = await peopleScene();
     return { ...scene, update: makeUpdateMe(scene.deps) };
   };
 
   test('changes the given fields, and emits nothing about a name', async () => {
-    const { update, caller, clock, heard } = await updateOf();
+    const { update, caller, clock, pushed } = await updateOf();
     clock.advance(1_000);
 
     expect(await update(caller, { username: 'lovelace', email: 'ada@example.org' })).toMatchObject({
@@ -54,7 +40,7 @@ describe('changing oneself', () => {
         updated_at: '2026-01-02T03:04:06.678Z',
       },
     });
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('refuses a reserved name, one that is taken, and a dead token', async () => {
@@ -80,15 +66,15 @@ describe('changing oneself', () => {
   });
 
   test('hides or shows presence to both at once', async () => {
-    const { update, caller, ada, bob, heard, stores, clock } = await updateOf();
+    const { update, caller, ada, bob, pushed, stores, clock } = await updateOf();
     await stores.users.setPresence(ada.id, {
       onlineUntil: clock.now() + 1,
       lastSeen: clock.now(),
     });
     const payloads = async (presence: boolean) => {
-      heard.length = 0;
+      pushed.length = 0;
       await update(caller, { privacy: { presence } });
-      return heard.map(({ userId, event }) => [userId, event.payload]);
+      return pushed.map(({ userId, event }) => [userId, event.payload]);
     };
     const bobs = [ada.id, { user_id: bob.id, online: false, last_seen: null }];
 

@@ -1,32 +1,15 @@
 import { expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { pendingKey, storedKey } from '#core/domain/attachment.ts';
-import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
 import { fileInspector } from '#functions/adapters/file-inspector.ts';
 import { anAttachment, unlimited } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
-
-const setup = async (change: Partial<BlobStore> = {}) => {
-  const scene = await sqliteScene();
-  const memory = memoryBlobs();
-  const bytes = png();
-  const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
-  await scene.stores.attachments.put([pending], unlimited);
-  memory.uploaded(pendingKey(pending.id), bytes);
-  const complete = makeCompleteAttachment({
-    ...scene.stores,
-    blobs: { ...memory.blobs, ...change },
-    inspector: fileInspector,
-  });
-  const stored = () => scene.stores.attachments.get(pending.id);
-  return { ...scene, ...memory, pending, bytes, complete, stored };
-};
+import { uploadScene } from '#test/support/scenes/upload-scene.ts';
 
 test('the checked bytes are copied to where they are served from', async () => {
-  const { complete, caller, pending, blobs, bytes, stored } = await setup();
+  const { complete, caller, pending, blobs, bytes, stored } = await uploadScene();
 
   const completed = await complete(caller, pending.id);
 
@@ -36,7 +19,7 @@ test('the checked bytes are copied to where they are served from', async () => {
 });
 
 test('an upload that is replaced between the check and the copy is void', async () => {
-  const scene = await setup();
+  const scene = await uploadScene();
   const { caller, pending, blobs, uploaded, stored } = scene;
   const complete = makeCompleteAttachment({
     ...scene.stores,
@@ -62,7 +45,7 @@ test('an upload that is replaced between the check and the copy is void', async 
 });
 
 test('a call that finds nothing because another has just completed it gives what that one did', async () => {
-  const scene = await setup();
+  const scene = await uploadScene();
   const { caller, pending, blobs, stored } = scene;
   const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });
   const second = makeCompleteAttachment({
@@ -86,7 +69,7 @@ test('a call that finds nothing because another has just completed it gives what
 });
 
 test('one that expires while it is checked leaves no bytes behind', async () => {
-  const scene = await setup();
+  const scene = await uploadScene();
   const { caller, pending, blobs, clock, keys } = scene;
   const complete = makeCompleteAttachment({
     ...scene.stores,
@@ -110,7 +93,7 @@ test('no more uploads than the limit are in memory at a time', async () => {
   const memory = memoryBlobs();
   let [inside, most] = [0, 0];
   const copied: (() => void)[] = [];
-  const { complete, caller, ada, stores, uploaded } = await setup({
+  const { complete, caller, ada, stores, uploaded } = await uploadScene({
     read: async (key) => {
       most = Math.max(most, ++inside);
       return memory.blobs.read(key);
@@ -144,7 +127,7 @@ test('no more uploads than the limit are in memory at a time', async () => {
 });
 
 test('again is no error, and reads no bytes', async () => {
-  const scene = await setup();
+  const scene = await uploadScene();
   const { caller, pending, blobs } = scene;
   let reads = 0;
   const read = (key: string) => {
@@ -164,7 +147,7 @@ test('again is no error, and reads no bytes', async () => {
 });
 
 test('of two calls at the same time the later one finds it complete, and keeps its bytes', async () => {
-  const scene = await setup();
+  const scene = await uploadScene();
   const { caller, pending, blobs, keys, stored } = scene;
   const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });
   const second = makeCompleteAttachment({

@@ -14,7 +14,7 @@ import { coreScene } from '#test/support/scenes/core-scene.ts';
 const day = 86_400_000;
 const perDay = limits.attachment.perUserADay;
 
-test('uploads and checked bytes have keys of their own', () => {
+test('uploads and checked bytes have different keys', () => {
   expect([pendingKey('id'), storedKey('id')]).toEqual(['pending/id', 'att/id']);
 });
 

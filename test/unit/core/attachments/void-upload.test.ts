@@ -1,38 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { pendingKey, storedKey } from '#core/domain/attachment.ts';
-import type { BlobStore } from '#core/ports/attachments.ts';
-import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
-import { fileInspector } from '#functions/adapters/file-inspector.ts';
-import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
+import { aCaller, unlimited } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
-import { memoryBlobs } from '#test/support/memory-blobs.ts';
-import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
-
-const setup = async (change: Partial<BlobStore> = {}) => {
-  const scene = await sqliteScene();
-  const memory = memoryBlobs();
-  const bytes = png();
-  const pending = anAttachment({ ownerId: scene.ada.id, sizeBytes: bytes.length });
-  await scene.stores.attachments.put([pending], unlimited);
-  memory.uploaded(pendingKey(pending.id), bytes);
-  const complete = makeCompleteAttachment({
-    ...scene.stores,
-    blobs: { ...memory.blobs, ...change },
-    inspector: fileInspector,
-  });
-  const stored = () => scene.stores.attachments.get(pending.id);
-  return { ...scene, ...memory, pending, bytes, complete, stored };
-};
+import { uploadScene } from '#test/support/scenes/upload-scene.ts';
 
 test('one that has expired is not found', async () => {
-  const { complete, caller, pending, clock } = await setup();
+  const { complete, caller, pending, clock } = await uploadScene();
   clock.advance(pending.expiresAt - clock.now());
 
   expect(await complete(caller, pending.id)).toMatchObject({ code: 'attachment_not_found' });
 });
 
 test('what is void has its bytes removed, those of both places', async () => {
-  const { complete, caller, pending, uploaded, db } = await setup();
+  const { complete, caller, pending, uploaded, db } = await uploadScene();
   uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
 
   const completed = await complete(caller, pending.id);
@@ -44,9 +24,9 @@ test('what is void has its bytes removed, those of both places', async () => {
 
 describe('an upload is void', () => {
   const pathOf = async (
-    change: (scene: Awaited<ReturnType<typeof setup>>) => Promise<void> | void,
+    change: (scene: Awaited<ReturnType<typeof uploadScene>>) => Promise<void> | void,
   ) => {
-    const scene = await setup();
+    const scene = await uploadScene();
     await change(scene);
     const completed = await scene.complete(scene.caller, scene.pending.id);
     if (completed.ok) throw new Error('it was taken');
@@ -88,7 +68,7 @@ describe('an upload is void', () => {
 });
 
 test('only its owner completes an upload, with a good token', async () => {
-  const { complete, caller, bob, pending, stored } = await setup();
+  const { complete, caller, bob, pending, stored } = await uploadScene();
   const missing = {
     ok: false,
     code: 'attachment_not_found',

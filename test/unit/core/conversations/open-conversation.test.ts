@@ -1,32 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
-import { aRegistration } from '#test/support/builders.ts';
-import { send } from '#test/support/ports/actions.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
+import { peopleScene } from '#test/support/scenes/people-scene.ts';
 
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 const noUser = { ok: false, code: 'user_not_found', detail: 'There is no such active user.' };
 
-/** Ada and Bob have both written; Cem and Dan are registered; Eve has not finished registering. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { stores, ada, bob, conversation, caller, another } = scene;
-  for (const { id } of [ada, bob]) await send(stores, conversation.id, { senderId: id });
-  const dan = await another({ username: 'dan' });
-  const cem = await another({ username: 'cem' });
-  const eve = aRegistration({ username: 'eve' });
-  await stores.users.claim(eve);
-  return { ...scene, cem, dan, eve, dead: { ...caller, issuedAt: -1 } };
-};
-
 describe('opening a conversation', () => {
   const openOf = async () => {
-    const scene = await setup();
+    const scene = await peopleScene();
     return { ...scene, open: makeOpenConversation(scene.deps) };
   };
 
   test('happens once for two users, and is emitted to both', async () => {
-    const { open, caller, ada, cem, heard } = await openOf();
+    const { open, caller, ada, cem, pushed } = await openOf();
 
     const first = await open(caller, cem.id);
     const again = await open(caller, cem.id);
@@ -38,11 +24,11 @@ describe('opening a conversation', () => {
     });
     expect(again).toMatchObject({ ok: true, value: { created: false, conversation: { id } } });
     const event = { type: 'conversation:new', conversation_id: id, ver: 1 };
-    expect(heard).toEqual([
+    expect(pushed).toEqual([
       { userId: ada.id, event: { ...event, payload: expect.objectContaining({ id }) } },
       { userId: cem.id, event: { ...event, payload: expect.objectContaining({ id }) } },
     ]);
-    expect(heard.map((one) => (one.event.payload as { peer: { id: string } }).peer.id)).toEqual([
+    expect(pushed.map((one) => (one.event.payload as { peer: { id: string } }).peer.id)).toEqual([
       cem.id,
       ada.id,
     ]);
@@ -58,13 +44,13 @@ describe('opening a conversation', () => {
   });
 
   test('with oneself is emitted once', async () => {
-    const { open, caller, ada, told } = await openOf();
+    const { open, caller, ada, emitted } = await openOf();
 
     expect(await open(caller, ada.id)).toMatchObject({
       ok: true,
       value: { created: true, conversation: { peer: { id: ada.id } } },
     });
-    expect(told()).toEqual([[ada.id, 'conversation:new']]);
+    expect(emitted()).toEqual([[ada.id, 'conversation:new']]);
   });
 
   test('shows the presence of who is known already', async () => {
@@ -80,7 +66,7 @@ describe('opening a conversation', () => {
   });
 
   test('is refused with an unknown user, across a block, and with an invalid token', async () => {
-    const { open, caller, dead, cem, eve, dan, ada, stores, heard, clock } = await openOf();
+    const { open, caller, dead, cem, eve, dan, ada, stores, pushed, clock } = await openOf();
     await stores.blocks.block(cem.id, ada.id);
     await stores.users.deactivate(dan.id, clock.now());
 
@@ -92,6 +78,6 @@ describe('opening a conversation', () => {
     });
     expect(await open(dead, cem.id)).toMatchObject(unauthenticated);
     expect(await stores.conversations.findByPair(ada.id, cem.id)).toBeNull();
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 });

@@ -77,7 +77,7 @@ describe('reading up to a sequence', () => {
   };
 
   test('moves the mark and emits it to both', async () => {
-    const { read, heard, ada, bob, conversation } = await readOf();
+    const { read, pushed, ada, bob, conversation } = await readOf();
 
     expect(await read(3)).toMatchObject({
       ok: true,
@@ -90,34 +90,34 @@ describe('reading up to a sequence', () => {
       payload: { user_id: ada.id, up_to_seq: 3 },
     };
     const both = [ada.id, bob.id].sort();
-    expect(heard).toEqual(both.map((userId) => ({ userId, event })));
+    expect(pushed).toEqual(both.map((userId) => ({ userId, event })));
   });
 
   test('that was read emits nothing', async () => {
-    const { read, heard } = await readOf();
+    const { read, pushed } = await readOf();
     await read(4);
-    heard.length = 0;
+    pushed.length = 0;
 
     expect(await read(4)).toMatchObject({ ok: true, value: { my_read_seq: 4 } });
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('emits only to the own devices if receipts are hidden', async () => {
-    const { read, heard, stores, ada, bob } = await readOf();
+    const { read, pushed, stores, ada, bob } = await readOf();
     await stores.blocks.block(bob.id, ada.id);
 
     await read(4);
 
-    expect(heard.map(({ userId }) => userId)).toEqual([ada.id]);
+    expect(pushed.map(({ userId }) => userId)).toEqual([ada.id]);
   });
 
   test('is for members with a good token', async () => {
-    const { read, dead, foreign, caller, heard, deps } = await readOf();
+    const { read, dead, foreign, caller, pushed, deps } = await readOf();
 
     expect(await read(4, dead)).toEqual(unauthenticated);
     expect(await read(4, aCaller())).toEqual(unauthenticated);
     expect(await read(1, caller, foreign.id)).toEqual(noConversation);
     expect(await read(1, caller, deps.ids.uuid())).toEqual(noConversation);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 });

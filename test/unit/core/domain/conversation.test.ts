@@ -82,7 +82,7 @@ test('a conversation is as recent as its newest message, or as its opening', () 
 describe('the next version', () => {
   const before = aConversation({ members: ['a', 'b'], ver: 7, seq: 3, updatedAt: 2_000 });
 
-  test('changes what it is told to change, and keeps the states of others', () => {
+  test('changes what it is asked to change, and keeps the states of others', () => {
     const state = { readSeq: 1, unread: 2, received: 3, sent: 4 };
 
     expect(nextVersion(before, 3_000, { seq: 4, lastMessage: last, states: { b: state } })).toEqual(

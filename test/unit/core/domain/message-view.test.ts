@@ -80,7 +80,7 @@ describe('a message', () => {
     });
   });
 
-  test('covered by a mark is read at no time of its own', () => {
+  test('covered by a mark has no time of reading', () => {
     const viewer = { id: ann.id, seesReceipts: true };
     const covered = { seq: 4, readAt: null };
 

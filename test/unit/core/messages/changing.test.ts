@@ -29,13 +29,13 @@ const acts: readonly [
 describe.each(acts)('%s', (_what, act) => {
   test('of an unknown message, or by a stranger, finds none', async () => {
     const scene = await changingScene();
-    const { caller, stranger, ownId, conversation, heard, deps } = scene;
+    const { caller, stranger, ownId, conversation, pushed, deps } = scene;
 
     expect(await act(scene, caller, 'no id')).toEqual(missing);
     expect(await act(scene, caller, messageId(conversation.id, 9))).toEqual(missing);
     expect(await act(scene, caller, messageId(deps.ids.uuid(), 1))).toEqual(missing);
     expect(await act(scene, stranger, ownId)).toEqual(missing);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('by a dead token is refused, whatever it names', async () => {
@@ -44,20 +44,20 @@ describe.each(acts)('%s', (_what, act) => {
     for (const id of [scene.ownId, scene.theirsId, 'no id']) {
       expect(await act(scene, scene.dead, id)).toMatchObject(unauthenticated);
     }
-    expect(scene.heard).toEqual([]);
+    expect(scene.pushed).toEqual([]);
   });
 });
 
 describe('editing', () => {
   test('changes the own text and emits it to both', async () => {
-    const { edit, caller, ownId, heard, both, stored } = await changingScene();
+    const { edit, caller, ownId, pushed, both, stored } = await changingScene();
 
     expect(await edit(caller, { id: ownId, content: 'new' })).toMatchObject({
       ok: true,
       value: { id: ownId, content: 'new', rev: 3, is_read: false },
     });
 
-    expect(heard).toMatchObject(
+    expect(pushed).toMatchObject(
       both.map((userId) => ({
         userId,
         event: { type: 'message:update', seq: 3, payload: { content: 'new' } },
@@ -67,15 +67,15 @@ describe('editing', () => {
   });
 
   test('to the same text emits nothing', async () => {
-    const { edit, caller, ownId, heard, own } = await changingScene();
+    const { edit, caller, ownId, pushed, own } = await changingScene();
 
     const same = await edit(caller, { id: ownId, content: own.content ?? '' });
     expect(same).toMatchObject({ ok: true, value: { rev: 2, edited_at: null } });
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is for the author, and not past a block', async () => {
-    const { edit, caller, ownId, theirsId, stores, ada, bob, heard } = await changingScene();
+    const { edit, caller, ownId, theirsId, stores, ada, bob, pushed } = await changingScene();
     expect(await edit(caller, { id: theirsId, content: 'new' })).toEqual(notAuthor);
     await stores.blocks.block(ada.id, bob.id);
 
@@ -84,7 +84,7 @@ describe('editing', () => {
       code: 'blocked',
       detail: 'You and this user cannot exchange messages.',
     });
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is over with a deletion', async () => {
@@ -125,13 +125,13 @@ describe('editing', () => {
   });
 
   test('of a note to oneself works and is emitted once', async () => {
-    const { edit, caller, ada, stores, heard } = await changingScene();
+    const { edit, caller, ada, stores, pushed } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
 
     const id = messageId(notes.id, 1);
     expect(await edit(caller, { id, content: 'new' })).toMatchObject({ ok: true });
-    expect(heard).toMatchObject([{ userId: ada.id }]);
+    expect(pushed).toMatchObject([{ userId: ada.id }]);
   });
 });
 

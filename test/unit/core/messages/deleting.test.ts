@@ -8,7 +8,7 @@ const { noMessage: missing, notAuthor } = refusals;
 
 describe('deleting', () => {
   test('leaves a placeholder and emits it to both', async () => {
-    const { remove, caller, ownId, heard, both, ada, bob, stored } = await changingScene();
+    const { remove, caller, ownId, pushed, both, ada, bob, stored } = await changingScene();
 
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toEqual({
       ok: true,
@@ -16,7 +16,7 @@ describe('deleting', () => {
     });
 
     const hidden = { online: false, last_seen: null };
-    expect(heard).toMatchObject([
+    expect(pushed).toMatchObject([
       ...both.map((userId) => ({
         userId,
         event: { type: 'message:delete', seq: 3, payload: { content: null } },
@@ -34,41 +34,42 @@ describe('deleting', () => {
   });
 
   test('of one of several ends nothing', async () => {
-    const { remove, caller, ownId, stores, conversation, ada, told, both } = await changingScene();
+    const { remove, caller, ownId, stores, conversation, ada, emitted, both } =
+      await changingScene();
     await send(stores, conversation.id, { senderId: ada.id });
 
     await remove(caller, { id: ownId, onlyUnread: false });
 
-    expect(told()).toEqual(both.map((id) => [id, 'message:delete']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:delete']));
   });
 
   test('where the other has written nothing, or past a block, ends nothing', async () => {
-    const { remove, caller, ownId, stores, theirs, told, both } = await changingScene();
+    const { remove, caller, ownId, stores, theirs, emitted, both } = await changingScene();
     await deleteMessage(stores, theirs);
     await remove(caller, { id: ownId, onlyUnread: false });
-    expect(told()).toEqual(both.map((id) => [id, 'message:delete']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:delete']));
 
     const apart = await changingScene();
     await apart.stores.blocks.block(apart.bob.id, apart.ada.id);
     await apart.remove(apart.caller, { id: apart.ownId, onlyUnread: false });
-    expect(apart.told()).toEqual([[apart.ada.id, 'message:delete']]);
+    expect(apart.emitted()).toEqual([[apart.ada.id, 'message:delete']]);
   });
 
   test('of a note to oneself ends nothing', async () => {
-    const { remove, caller, ada, stores, told } = await changingScene();
+    const { remove, caller, ada, stores, emitted } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
 
     await remove(caller, { id: messageId(notes.id, 1), onlyUnread: false });
 
-    expect(told()).toEqual([[ada.id, 'message:delete']]);
+    expect(emitted()).toEqual([[ada.id, 'message:delete']]);
   });
 
   test('is for the author, once', async () => {
-    const { remove, caller, ownId, theirsId, heard } = await changingScene();
+    const { remove, caller, ownId, theirsId, pushed } = await changingScene();
 
     expect(await remove(caller, { id: theirsId, onlyUnread: false })).toEqual(notAuthor);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
     await remove(caller, { id: ownId, onlyUnread: false });
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toEqual(missing);
   });

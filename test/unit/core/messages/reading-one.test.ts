@@ -7,7 +7,7 @@ const { noMessage: missing } = refusals;
 
 describe('reading one message', () => {
   test('is emitted to both', async () => {
-    const { read, caller, ada, theirsId, heard, both, conversation } = await changingScene();
+    const { read, caller, ada, theirsId, pushed, both, conversation } = await changingScene();
 
     expect(await read(caller, theirsId)).toMatchObject({
       ok: true,
@@ -21,33 +21,33 @@ describe('reading one message', () => {
       ver: 4,
       payload: { user_id: ada.id, message_id: theirsId, seq: 1 },
     };
-    expect(heard).toEqual(both.map((userId) => ({ userId, event })));
+    expect(pushed).toEqual(both.map((userId) => ({ userId, event })));
   });
 
   test('a repeat emits nothing', async () => {
-    const { read, caller, theirsId, heard } = await changingScene();
+    const { read, caller, theirsId, pushed } = await changingScene();
     await read(caller, theirsId);
-    heard.length = 0;
+    pushed.length = 0;
 
     expect(await read(caller, theirsId)).toMatchObject({ ok: true, value: { is_read: true } });
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is emitted to the own devices only if receipts are hidden', async () => {
-    const { read, caller, theirsId, heard, ada, bob, stores } = await changingScene();
+    const { read, caller, theirsId, pushed, ada, bob, stores } = await changingScene();
     await stores.blocks.block(bob.id, ada.id);
 
     await read(caller, theirsId);
 
-    expect(heard.map(({ userId }) => userId)).toEqual([ada.id]);
+    expect(pushed.map(({ userId }) => userId)).toEqual([ada.id]);
   });
 
   test('is for the receiver of a message that is still there', async () => {
-    const { read, caller, ownId, theirs, theirsId, stores, heard } = await changingScene();
+    const { read, caller, ownId, theirs, theirsId, stores, pushed } = await changingScene();
 
     expect(await read(caller, ownId)).toEqual(missing);
     await deleteMessage(stores, theirs);
     expect(await read(caller, theirsId)).toEqual(missing);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ test('files are distinguished by name, type and bytes, with a stable hash', asyn
   );
 });
 
-test('files with words make a message that shows both, and are kept as they came', async () => {
+test('files with words make a message that shows both, and are stored as they came', async () => {
   const { send, stores, blobs, ada, clock, keys } = await fileSendingScene();
   const bytes = png();
 

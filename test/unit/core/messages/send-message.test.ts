@@ -11,7 +11,7 @@ const unauthenticated = { ok: false, code: 'unauthenticated' };
 
 describe('sending in a conversation', () => {
   test('stores the message and emits it to both', async () => {
-    const { send, heard, both, ada, bob, conversation } = await sendingScene();
+    const { send, pushed, both, ada, bob, conversation } = await sendingScene();
 
     const sent = await send({ content: 'Hello.', clientId: 'client' });
 
@@ -30,64 +30,64 @@ describe('sending in a conversation', () => {
         },
       },
     });
-    expect(heard).toMatchObject(
+    expect(pushed).toMatchObject(
       both.map((userId) => ({ userId, event: { type: 'message:new', seq: 1, ver: 2 } })),
     );
   });
 
   test('makes the two acquainted with the first answer, and only then', async () => {
-    const { sending, send, asBob, ada, bob, conversation, told, heard, both } =
+    const { sending, send, asBob, ada, bob, conversation, emitted, pushed, both } =
       await sendingScene();
     const answer = () => sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
     await send();
-    heard.length = 0;
+    pushed.length = 0;
 
     await answer();
-    expect(told()).toEqual([
+    expect(emitted()).toEqual([
       ...both.map((id) => [id, 'message:new']),
       [ada.id, 'presence:update'],
       [bob.id, 'presence:update'],
     ]);
-    heard.length = 0;
+    pushed.length = 0;
     await answer();
-    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
   test('emits no presence if one hides it', async () => {
-    const { sending, send, asBob, conversation, told, heard, both, stores, bob, clock } =
+    const { sending, send, asBob, conversation, emitted, pushed, both, stores, bob, clock } =
       await sendingScene();
     await stores.users.update(bob.id, { privacy: { presence: false } }, clock.now());
     await send();
-    heard.length = 0;
+    pushed.length = 0;
 
     await sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
 
-    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
   test('to oneself is one message that is read, emitted once', async () => {
-    const { sending, caller, ada, stores, told } = await sendingScene();
+    const { sending, caller, ada, stores, emitted } = await sendingScene();
     const notes = await openBetween(stores, ada, ada);
 
     expect(await sending.inConversation(caller, notes.id, { content: 'Note.' })).toMatchObject({
       ok: true,
       value: { message: { is_read: true } },
     });
-    expect(told()).toEqual([[ada.id, 'message:new']]);
+    expect(emitted()).toEqual([[ada.id, 'message:new']]);
   });
 
   test('again under the same client id finds the first message, and emits it again', async () => {
-    const { send, heard, stores, conversation, bob, both } = await sendingScene();
+    const { send, pushed, stores, conversation, bob, both } = await sendingScene();
     await send({ content: 'Hello.', clientId: 'client' });
     await store(stores, conversation.id, { senderId: bob.id });
     await readUpTo(stores, conversation.id, bob.id, 1);
-    heard.length = 0;
+    pushed.length = 0;
 
     expect(await send({ content: 'Hello.', clientId: 'client' })).toMatchObject({
       ok: true,
       value: { created: false, message: { seq: 1, is_read: true } },
     });
-    expect(heard).toMatchObject(
+    expect(pushed).toMatchObject(
       both.map((userId) => ({ userId, event: { type: 'message:new', seq: 1 } })),
     );
     expect((await stores.conversations.get(conversation.id))?.seq).toBe(2);
@@ -136,7 +136,7 @@ describe('sending in a conversation', () => {
   });
 
   test('answers a message of the conversation, and no other', async () => {
-    const { send, conversation, stores, ada, heard, another } = await sendingScene();
+    const { send, conversation, stores, ada, pushed, another } = await sendingScene();
     const other = await openBetween(stores, ada, await another());
     for (const { id } of [conversation, other]) await store(stores, id, { senderId: ada.id });
     const replyToId = messageId(conversation.id, 1);
@@ -145,15 +145,15 @@ describe('sending in a conversation', () => {
       ok: true,
       value: { message: { reply_to_id: replyToId } },
     });
-    heard.length = 0;
+    pushed.length = 0;
     for (const id of ['no id', messageId(conversation.id, 9), messageId(other.id, 1)]) {
       expect(await send({ content: 'a', replyToId: id })).toEqual(noReply);
     }
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('is refused past a block, to who is gone, in no or a foreign conversation', async () => {
-    const { send, sending, caller, dead, stores, ada, bob, conversation, heard, another, clock } =
+    const { send, sending, caller, dead, stores, ada, bob, conversation, pushed, another, clock } =
       await sendingScene();
     const foreign = await openBetween(stores, bob, await another());
     const within = (by: typeof caller, id: string) =>
@@ -168,6 +168,6 @@ describe('sending in a conversation', () => {
     await stores.blocks.unblock(bob.id, ada.id);
     await stores.users.deactivate(bob.id, clock.now());
     expect(await send()).toEqual(noUser);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 });

@@ -20,21 +20,21 @@ describe('sending to a user', () => {
   };
 
   test('opens the conversation once, and emits that to both first', async () => {
-    const { to, cem, ada, told, heard, stores } = await toOf();
+    const { to, cem, ada, emitted, pushed, stores } = await toOf();
 
     expect(await to(cem.id)).toMatchObject({
       ok: true,
       value: { created: true, message: { seq: 1, receiver_id: cem.id } },
     });
     const both = [ada.id, cem.id].sort();
-    expect(told()).toEqual([
+    expect(emitted()).toEqual([
       [ada.id, 'conversation:new'],
       [cem.id, 'conversation:new'],
       ...both.map((id) => [id, 'message:new']),
     ]);
-    heard.length = 0;
+    pushed.length = 0;
     expect(await to(cem.id)).toMatchObject({ ok: true, value: { message: { seq: 2 } } });
-    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
     expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
   });
 
@@ -50,16 +50,16 @@ describe('sending to a user', () => {
   });
 
   test('into a conversation that another call has just opened does not tell of that again', async () => {
-    const { deps, stores, caller, bob, told, both } = await toOf();
+    const { deps, stores, caller, bob, emitted, both } = await toOf();
     const conversations = overriding(stores.conversations, { findByPair: async () => null });
     const sending = makeSendMessage({ ...deps, conversations });
 
     expect(await sending.toUser(caller, bob.id, { content: 'a' })).toMatchObject({ ok: true });
-    expect(told()).toEqual(both.map((id) => [id, 'message:new']));
+    expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
   test('opens nothing when it is refused', async () => {
-    const { to, cem, ada, stores, dead, heard } = await toOf();
+    const { to, cem, ada, stores, dead, pushed } = await toOf();
     const half = aRegistration();
     await stores.users.claim(half);
     await stores.blocks.block(cem.id, ada.id);
@@ -69,7 +69,7 @@ describe('sending to a user', () => {
     expect(await to('nobody')).toEqual(noUser);
     expect(await to(half.id)).toEqual(noUser);
     expect(await stores.conversations.listIds(cem.id)).toEqual([]);
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
   });
 
   test('that is refused in a known conversation emits nothing', async () => {
@@ -92,20 +92,20 @@ describe('a dry run', () => {
   };
 
   test('as a dry run returns nothing, writes nothing and emits nothing', async () => {
-    const { dryRun, heard, stores, conversation } = await dryRunOf();
+    const { dryRun, pushed, stores, conversation } = await dryRunOf();
 
     expect(await dryRun({ attachmentIds: ['to come'] })).toBeNull();
-    expect(heard).toEqual([]);
+    expect(pushed).toEqual([]);
     expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
   });
 
   test('of a repeat answers with the first message, and emits it again', async () => {
-    const { dryRun, send, heard } = await dryRunOf();
+    const { dryRun, send, pushed } = await dryRunOf();
     await send({ content: 'a', clientId: 'client' });
-    heard.length = 0;
+    pushed.length = 0;
 
     expect(await dryRun()).toMatchObject({ ok: true, value: { created: false } });
-    expect(heard).toHaveLength(2);
+    expect(pushed).toHaveLength(2);
   });
 
   test('of what would be refused answers with the refusal', async () => {

@@ -1,28 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEnd } from '#contracts/session-end.ts';
-import type { Session } from '#core/domain/session.ts';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { deactivateUser, makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
-import { aCaller, aConnection, aSession } from '#test/support/builders.ts';
-import { startTime } from '#test/support/fakes.ts';
+import { aConnection, aSession } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
+import { sessionScene } from '#test/support/scenes/session-scene.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 
-/** Ada has two sessions, and a stranger's token is invalid for them. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { ada, people } = scene;
-  const own = (id: string, lastSeenAt: number): Session => aSession({ id, lastSeenAt });
-  people.sessions.set(ada.id, [own('first', startTime), own('second', startTime + 1_000)]);
-  const caller = aCaller({ userId: ada.id, sessionId: 'first' });
-  return { ...scene, caller, dead: { ...caller, issuedAt: -1 } };
-};
-
 describe('the end of sessions', () => {
   const endOf = async () => {
-    const scene = await setup();
+    const scene = await sessionScene();
     const { deps, ada } = scene;
     for (const [id, sessionId] of [
       ['phone', 'first'],
@@ -171,7 +159,7 @@ describe('the end of sessions', () => {
     expect(seen).toEqual([0]);
   });
 
-  test.each(Object.entries(details))('%s: sockets are told "%s"', async (reason, detail) => {
+  test.each(Object.entries(details))('%s: sockets receive "%s"', async (reason, detail) => {
     const { end, ada, posted } = await endOf();
 
     await end(ada.id, ['first'], reason as SessionEnd);
@@ -184,7 +172,7 @@ describe('the end of sessions', () => {
 
 describe('deactivation', () => {
   test('by the user ends everything', async () => {
-    const { deps, caller, ada, people, endings, stores } = await setup();
+    const { deps, caller, ada, people, endings, stores } = await sessionScene();
 
     expect(await makeDeactivateMe(deps)(caller)).toEqual({ ok: true, value: null });
 
@@ -194,7 +182,7 @@ describe('deactivation', () => {
   });
 
   test('by a dead token is refused', async () => {
-    const { deps, dead, ada, people, endings, stores } = await setup();
+    const { deps, dead, ada, people, endings, stores } = await sessionScene();
 
     expect(await makeDeactivateMe(deps)(dead)).toMatchObject(refused);
 
@@ -203,7 +191,7 @@ describe('deactivation', () => {
   });
 
   test('of another user leaves the others', async () => {
-    const { deps, ada, bob, stores } = await setup();
+    const { deps, ada, bob, stores } = await sessionScene();
 
     await deactivateUser(deps, bob.id);
 

@@ -24,7 +24,7 @@ const setup = async () => {
   const connections = new MemoryConnectionRegistry(clock);
   const tickets = new MemoryTicketStore(clock);
   const closed: [string, number][] = [];
-  const told: boolean[] = [];
+  const announced: boolean[] = [];
   const broadcaster: Broadcaster = {
     post: async () => 'sent',
     disconnect: async (id, code) => void closed.push([id, code]),
@@ -43,7 +43,7 @@ const setup = async () => {
     tickets,
     broadcaster,
     identities,
-    announcePresence: async (_: string, isOnline: boolean) => void told.push(isOnline),
+    announcePresence: async (_: string, isOnline: boolean) => void announced.push(isOnline),
   };
   const deps = { ...ports, endSessions: makeEndSessions(ports) };
   const expiresAt = clock.now() + limits.ticketSeconds * 1_000;
@@ -57,7 +57,7 @@ const setup = async () => {
     clock,
     ada,
     closed,
-    told,
+    announced,
     handshakeOf,
     open: async (id: string) => connect(id, await handshakeOf(`ticket of ${id}`)),
     ids: async () => (await connections.listByUsers([ada.id])).map(({ id }) => id),
@@ -156,7 +156,7 @@ test('one registration that cannot be removed does not keep the other sockets op
 });
 
 test('a ping that overtakes the end of its socket does not bring its user back', async () => {
-  const { deps, open, clock, isOnline, told } = await setup();
+  const { deps, open, clock, isOnline, announced } = await setup();
   await open('only');
   const disconnect = makeDisconnectSocket(deps);
   const ping = makePingSocket({
@@ -175,7 +175,7 @@ test('a ping that overtakes the end of its socket does not bring its user back',
   await ping('only');
 
   expect(await isOnline()).toBe(false);
-  expect(told).toEqual([true, false]);
+  expect(announced).toEqual([true, false]);
 });
 
 test('a page that is loaded again comes and goes at once, and its user is there', async () => {
@@ -190,7 +190,7 @@ test('a page that is loaded again comes and goes at once, and its user is there'
 test.each(['logout everywhere', 'deactivation'])(
   'a %s closes all sockets, and peers hear that their user is gone',
   async (how) => {
-    const { deps, ada, open, closed, told, ids, isOnline, logOutEverywhere } = await setup();
+    const { deps, ada, open, closed, announced, ids, isOnline, logOutEverywhere } = await setup();
     await open('phone');
     await open('laptop');
 
@@ -201,6 +201,6 @@ test.each(['logout everywhere', 'deactivation'])(
       ['phone', 4401],
       ['laptop', 4401],
     ]);
-    expect([told, await ids(), await isOnline()]).toEqual([[true, false], [], false]);
+    expect([announced, await ids(), await isOnline()]).toEqual([[true, false], [], false]);
   },
 );

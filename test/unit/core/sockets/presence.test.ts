@@ -30,12 +30,12 @@ const setup = async () => {
 
 describe('coming and going', () => {
   test.each([true, false])('(%s) is emitted to users who have both written', async (isOnline) => {
-    const { deps, ada, bob, heard, clock } = await setup();
+    const { deps, ada, bob, pushed, clock } = await setup();
 
     await makeAnnouncePresence(deps)(ada.id, isOnline);
 
     const last_seen = new Date(clock.now()).toISOString();
-    expect(heard).toEqual([
+    expect(pushed).toEqual([
       {
         userId: bob.id,
         event: {
@@ -47,16 +47,16 @@ describe('coming and going', () => {
   });
 
   test('is emitted once in some seconds', async () => {
-    const { deps, ada, heard, clock } = await setup();
+    const { deps, ada, pushed, clock } = await setup();
     const announce = makeAnnouncePresence(deps);
     await announce(ada.id, true);
 
     clock.advance(limits.presence.emitEverySeconds * 1_000 - 1);
     await announce(ada.id, false);
-    expect(heard).toHaveLength(1);
+    expect(pushed).toHaveLength(1);
     clock.advance(1);
     await announce(ada.id, false);
-    expect(heard).toHaveLength(2);
+    expect(pushed).toHaveLength(2);
   });
 
   test('is emitted to no one across a block, or if one hides it', async () => {
@@ -117,7 +117,7 @@ describe('those whom presence may reach', () => {
     expect(await presencePeers({ ...deps, users }, cem.id)).toEqual([]);
   });
 
-  test('are as many as one user is told to', async () => {
+  test('are at most those of one user', async () => {
     const { deps, bob } = await setup();
     const windows: unknown[] = [];
     const conversations = overriding(deps.conversations, {
@@ -164,11 +164,11 @@ describe('deliveries', () => {
     ['message:update', 5],
     ['message:delete', 5],
   ] as const)('of %s have its place in the log (%i), and are one event for both', (type, seq) => {
-    const told = messageDeliveries(type, message, between());
+    const deliveries = messageDeliveries(type, message, between());
 
-    expect(told.map(({ userId }) => userId)).toEqual([ann.id, bob.id]);
-    expect(told[0]?.event).toBe(told[1]?.event);
-    expect(told[0]?.event).toMatchObject({
+    expect(deliveries.map(({ userId }) => userId)).toEqual([ann.id, bob.id]);
+    expect(deliveries[0]?.event).toBe(deliveries[1]?.event);
+    expect(deliveries[0]?.event).toMatchObject({
       type,
       conversation_id: conversation.id,
       seq,

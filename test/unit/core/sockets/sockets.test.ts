@@ -2,33 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { closeSocket, closeSockets } from '#core/sockets.ts';
 import { makePingSocket } from '#core/usecases/sockets/ping-socket.ts';
 import { makeUnknownFrame } from '#core/usecases/sockets/unknown-frame.ts';
-import { aConnection } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { coreScene } from '#test/support/scenes/core-scene.ts';
-
-const error = (code: number | string, detail: string) => ({
-  type: 'error',
-  payload: { code, detail },
-});
-const ended = error(4401, 'Connect again.');
-
-/** Ada, with one open socket. */
-const setup = async () => {
-  const scene = await coreScene();
-  const { deps, ada, clock } = scene;
-  const socket = aConnection({
-    id: 'socket',
-    userId: ada.id,
-    connectedAt: clock.now(),
-    expiresAt: clock.now() + 660_000,
-  });
-  await deps.connections.add(socket);
-  return { ...scene, socket };
-};
+import { endedEvent, errorEvent, socketScene } from '#test/support/scenes/socket-scene.ts';
 
 describe('a ping', () => {
   test('is answered, and renews registration and presence once half of them is over', async () => {
-    const { deps, ada, clock, posted, closed } = await setup();
+    const { deps, ada, clock, posted, closed } = await socketScene();
     const connectedAt = clock.now();
     const lease = { onlineUntil: connectedAt + 660_000, lastSeen: connectedAt };
     await deps.users.setPresence(ada.id, lease);
@@ -55,20 +34,20 @@ describe('a ping', () => {
   });
 
   test('of an unknown socket closes it', async () => {
-    const { deps, posted, closed } = await setup();
+    const { deps, posted, closed } = await socketScene();
 
     await makePingSocket(deps)('unknown');
 
-    expect([posted, closed]).toEqual([[['unknown', ended]], [['unknown', 4401]]]);
+    expect([posted, closed]).toEqual([[['unknown', endedEvent]], [['unknown', 4401]]]);
   });
 
   test('after the end of its session closes and forgets it', async () => {
-    const { deps, ada, posted, closed, clock } = await setup();
+    const { deps, ada, posted, closed, clock } = await socketScene();
     await deps.users.revokeTokens(ada.id, clock.now() + 1);
 
     await makePingSocket(deps)('socket');
 
-    expect([posted, closed]).toEqual([[['socket', ended]], [['socket', 4401]]]);
+    expect([posted, closed]).toEqual([[['socket', endedEvent]], [['socket', 4401]]]);
     expect(await deps.connections.get('socket')).toBeNull();
     expect(await deps.users.get(ada.id)).toMatchObject({ onlineUntil: 0 });
   });
@@ -76,26 +55,28 @@ describe('a ping', () => {
 
 describe('a frame that no route takes', () => {
   test('is answered, and the socket stays', async () => {
-    const { deps, posted, closed } = await setup();
+    const { deps, posted, closed } = await socketScene();
 
     await makeUnknownFrame(deps)('socket');
 
-    expect(posted).toEqual([['socket', error('unknown_action', 'Send JSON with a known action.')]]);
+    expect(posted).toEqual([
+      ['socket', errorEvent('unknown_action', 'Send JSON with a known action.')],
+    ]);
     expect(closed).toEqual([]);
   });
 
   test('of an unknown socket closes it', async () => {
-    const { deps, posted, closed } = await setup();
+    const { deps, posted, closed } = await socketScene();
 
     await makeUnknownFrame(deps)('unknown');
 
-    expect([posted, closed]).toEqual([[['unknown', ended]], [['unknown', 4401]]]);
+    expect([posted, closed]).toEqual([[['unknown', endedEvent]], [['unknown', 4401]]]);
   });
 });
 
 describe('closing sockets', () => {
   test('is emitted and done even if the registration cannot be removed', async () => {
-    const { deps, posted, closed } = await setup();
+    const { deps, posted, closed } = await socketScene();
     const connections = overriding(deps.connections, {
       remove: async () => {
         throw new Error('busy');
@@ -105,11 +86,11 @@ describe('closing sockets', () => {
     const closing = closeSocket({ ...deps, connections }, 'socket', 4403, 'Why.');
     await expect(closing).rejects.toThrow('busy');
 
-    expect([posted, closed]).toEqual([[['socket', error(4403, 'Why.')]], [['socket', 4403]]]);
+    expect([posted, closed]).toEqual([[['socket', errorEvent(4403, 'Why.')]], [['socket', 4403]]]);
   });
 
   test('ends the presence of a user with the last one only', async () => {
-    const { deps, ada, clock, socket } = await setup();
+    const { deps, ada, clock, socket } = await socketScene();
     await deps.connections.add({ ...socket, id: 'other' });
     const lease = { onlineUntil: clock.now() + 60_000, lastSeen: clock.now() };
     await deps.users.setPresence(ada.id, lease);
