@@ -31,8 +31,8 @@ export default defineConfig({
       // of their own: what they are about is the same at any width.
       testIgnore: [
         '**/a11y/{keyboard,small-view,gallery}.spec.ts',
-        '**/{addresses,client-library,denied,erased,errors,german,invite}.spec.ts',
-        '**/{reload-offline,restart,update}.spec.ts',
+        '**/{addresses,client-library,denied,devices,erased,errors,german,invite}.spec.ts',
+        '**/{notifications,offline,reload-offline,restart,update}.spec.ts',
       ],
       // Three pixels for one would be painted by the processor.
       use: { ...devices['iPhone 14'], deviceScaleFactor: 1, defaultBrowserType: 'chromium' },

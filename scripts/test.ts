@@ -8,7 +8,7 @@ import { folder, notRunFile, record, type Suite, suites } from './test/suites.ts
 const values = commandLine({
   name: 'test',
   summary:
-    'Runs every suite that can run on this machine and names those that cannot. Two suites run at a time, since most of them wait as much as they compute; what a suite prints is shown when it has ended. With one suite, or with --serial, the output is shown as it comes.',
+    'Runs every suite that can run on this machine and names those that cannot. Three suites run at a time, since most of them wait as much as they compute; what a suite prints is shown when it has ended. With one suite, or with --serial, the output is shown as it comes.',
   options: {
     only: { type: 'string', multiple: true },
     serial: { type: 'boolean', default: false },
@@ -35,7 +35,7 @@ for (const suite of suites) {
   if (missing) notRun.push(`${suite.name}: ${missing}`);
   else chosen.push(suite);
 }
-const lanes = values.serial ? 1 : Math.min(2, chosen.length, availableParallelism());
+const lanes = values.serial ? 1 : Math.min(availableParallelism() + 1, 3, chosen.length);
 const start = performance.now();
 // What the checks for programs took is of no suite.
 cpuSecondsSinceLast();
