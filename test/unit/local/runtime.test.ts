@@ -62,7 +62,7 @@ test('every command checks its Node before anything else', () => {
   expect(execFileSync(process.execPath, [preload, '-p', '1'], { encoding: 'utf8' })).toBe('1\n');
 });
 
-test.skipIf(!hasOldNode).each(['start', 'users', 'backup', 'restore', 'deploy', 'bench:send'])(
+test.skipIf(!hasOldNode).each(['start', 'users', 'backup', 'restore', 'deploy', 'bench'])(
   'npm run %s says on an old Node what to do, in one line',
   (name) => {
     const [, ...args] = scripts[name as keyof typeof scripts].split(' ');
