@@ -1,25 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { runCommand, UserError } from '../command.ts';
 import { testDeployed } from './emulator/test-deployed.ts';
+import { testsThatNeed } from './left-out.ts';
 import { outputsOf } from './outputs-of.ts';
-import { root } from './run.ts';
 import { currentAccount } from './target/account.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 /** With less, tests that call ten functions at once would test the quota. */
 const enough = 100;
 const capability = 'ten-at-once';
-
-/** Names of the e2e tests that are left out where an endpoint lacks this. */
-const testsThatNeed = (name: string): string[] =>
-  readdirSync(`${root}test/e2e`)
-    .filter((file) => file.endsWith('.test.ts'))
-    .flatMap((file) => {
-      const text = readFileSync(`${root}test/e2e/${file}`, 'utf8');
-      const marked = text.matchAll(/skipIf\(lacks\('([\w-]+)'\)\)\(\s*'([^']+)'/g);
-      return [...marked].flatMap(([, need, title]) => (need === name ? [`${file}: ${title}`] : []));
-    });
 
 const quota = async (): Promise<number> => {
   const { AccountLimit } = await new LambdaClient({}).send(new GetAccountSettingsCommand({}));

@@ -1,7 +1,7 @@
-import { invite } from '#core/usecases/operator/operate-users.ts';
+import { invite, type OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from '../command.ts';
 import { lackingAt } from '../deploy/emulator/test-deployed.ts';
-import { outputsOf } from '../deploy/outputs-of.ts';
+import { type Outputs, outputsOf } from '../deploy/outputs-of.ts';
 import { settingsOf } from '../deploy/stage-settings.ts';
 import { currentAccount } from '../deploy/target/account.ts';
 import { chooseTarget } from '../deploy/target/target.ts';
@@ -13,6 +13,21 @@ import type { Need, Target } from './target.ts';
 
 /** A code that nobody else gets is good for one day. */
 const inviteDays = 1;
+
+/** How the run's people get in, by the mode of registration. */
+export const letInBy =
+  (mode: string | undefined, operator: OperatorDeps, outputs: Outputs): LetIn =>
+  async ({ username, password }) => {
+    if (mode === 'invite') return { invite: (await invite(operator, inviteDays)).code };
+    if (mode !== 'closed') return {};
+    // Without a condition, the wiring is that of AWS.
+    const { wireRegister } = await import('../../functions/wiring/account.ts');
+    const register = wireRegister({ ...stageEnv(outputs), CORS_ORIGINS: '', REGISTRATION: 'open' });
+    const client = { device: 'npm run verify', address: '' };
+    const registered = await register({ username, password, address: '', client });
+    if (!registered.ok) throw new UserError(`registration: ${registered.detail}`);
+    return { isRegistered: true };
+  };
 
 /**
  * A deployed stage with the rights of an operator. Where registration is by invitation, the run makes its
@@ -37,24 +52,12 @@ export const openStageTarget = async (
   if (!url.startsWith('https:')) lacks.add('https');
   if (!config.monitoring || deployed.endpoint) lacks.add('monitoring');
 
-  const letIn: LetIn = async ({ username, password }) => {
-    const mode = outputs['Registration'];
-    if (mode === 'invite') return { invite: (await invite(operator, inviteDays)).code };
-    if (mode !== 'closed') return {};
-    // Without a condition, the wiring is that of AWS.
-    const { wireRegister } = await import('../../functions/wiring/account.ts');
-    const register = wireRegister({ ...stageEnv(outputs), CORS_ORIGINS: '', REGISTRATION: 'open' });
-    const client = { device: 'npm run verify', address: '' };
-    const registered = await register({ username, password, address: '', client });
-    if (!registered.ok) throw new UserError(`registration: ${registered.detail}`);
-    return { isRegistered: true };
-  };
   const socketUrl = outputs['SiteUrl']
     ? `${outputs['SiteUrl'].replace(/^http/, 'ws')}/ws`
     : (outputs['SocketUrl'] ?? '');
   const identity = { name: deployed.stage, region, outputs, config };
   return {
     target: { url, socketUrl, stage: awsStage(identity, operator), lacks },
-    letIn,
+    letIn: letInBy(outputs['Registration'], operator, outputs),
   };
 };
