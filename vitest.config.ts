@@ -83,6 +83,7 @@ export default defineConfig({
           env: { PARLEY_ENGINE: engine },
         },
       })),
+      { test: { ...patient, name: 'adoption', include: ['test/adoption/**/*.test.ts'] } },
       { test: { ...patient, name: 'cfn-lint', include: ['test/templates/**/*.test.ts'] } },
       { test: { ...patient, name: 'logs', include: ['test/logs/**/*.test.ts'] } },
     ],

@@ -16,6 +16,8 @@ export interface StageConfig extends Settings {
    * rolled back; `deploy` adds them as soon as it has succeeded.
    */
   readonly isFirstDeploy: boolean;
+  /** Users of an earlier stage are being imported: a resource can be imported only without references. */
+  readonly isAdopting: boolean;
   /** The built site. */
   readonly siteFolder: string;
 }
@@ -70,6 +72,10 @@ export const usesEdge = ({
 }: Pick<StageConfig, 'web' | 'waf' | 'hostedZone' | 'certificateArn'>): boolean =>
   web && (waf || (hostedZone !== undefined && certificateArn === undefined));
 
+/** From cdk.json, or as JSON from the command line of the CDK. */
+const settingsIn = (given: unknown): unknown =>
+  typeof given === 'string' ? JSON.parse(given) : (given ?? {});
+
 /**
  * The configuration of a stage: its defaults, overridden by `context["parley:<stage>"]` of cdk.json.
  * @throws ConfigError
@@ -80,7 +86,7 @@ export const stageConfig = (
 ): StageConfig => {
   const stage = parse(StageNameSchema, context('stage') ?? 'dev', 'stage');
   const place = `parley:${stage}`;
-  const overrides = parse(Settings.partial(), context(place) ?? {}, place);
+  const overrides = parse(Settings.partial(), settingsIn(context(place)), place);
   const registration = context('registration');
   const alarmEmail = context('alarmEmail');
   const account = environment['CDK_DEFAULT_ACCOUNT'];
@@ -102,6 +108,7 @@ export const stageConfig = (
     env: { ...(account && { account }), ...(region && { region }) },
     endpoint: stage === 'localstack' ? (endpoint ?? 'http://127.0.0.1:4566') : null,
     isFirstDeploy: context('first-deploy') === 'true',
+    isAdopting: false,
     siteFolder: 'web/dist',
   };
 };

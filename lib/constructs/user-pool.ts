@@ -52,11 +52,13 @@ export class ParleyUserPool extends UserPool {
       deletionProtection: guardsData(config),
       removalPolicy: removalOf(config),
     });
-    this.addTrigger(
-      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
-      props.trigger,
-      LambdaVersion.V2_0,
-    );
+    if (!config.isAdopting) {
+      this.addTrigger(
+        UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+        props.trigger,
+        LambdaVersion.V2_0,
+      );
+    }
     this.client = this.addClient('Client', {
       // Sign-in needs our IAM role. Otherwise the client id, which every token contains, would allow
       // sign-ins that bypass our limits.

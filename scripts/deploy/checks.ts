@@ -14,11 +14,13 @@ const warning = (what: string, detail: string): Check => ({ what, outcome: 'warn
 /** With less, busy times are throttled; new accounts may have 10. */
 const comfortableConcurrency = 100;
 
-/** The version of the CDK's bootstrap stack, or null. */
-export const bootstrapVersion = async (): Promise<number | null> => {
+/** The version of the CDK's bootstrap stack in a region (default: the current one), or null. */
+const bootstrapVersion = async (region?: string): Promise<number | null> => {
   try {
     const Name = '/cdk-bootstrap/hnb659fds/version';
-    const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name }));
+    const { Parameter } = await new SSMClient(region ? { region } : {}).send(
+      new GetParameterCommand({ Name }),
+    );
     return Number(Parameter?.Value);
   } catch (error) {
     if (Object(error).name === 'ParameterNotFound') return null;
@@ -36,7 +38,8 @@ const isTooOld = (version: number | null): boolean =>
  * Must the account be prepared for the CDK, or what was prepared be upgraded? The CDK keeps the settings of an
  * earlier one, and other apps in the account go on working.
  */
-export const isBootstrapNeeded = async (): Promise<boolean> => isTooOld(await bootstrapVersion());
+export const isBootstrapNeeded = async (region: string): Promise<boolean> =>
+  isTooOld(await bootstrapVersion(region));
 
 const checkBootstrap = async (): Promise<Check> => {
   const version = await bootstrapVersion();

@@ -9,7 +9,7 @@ import {
 import { UserError } from '../command.ts';
 
 /** The parts of a stage, each before those that it uses. Others are of another version: they use these. */
-const lastParts = ['observability', 'web', 'api', 'realtime', 'identity', 'data'];
+const lastParts = ['observability', 'web', 'edge', 'api', 'realtime', 'identity', 'data'];
 
 const rankOf = (name: string): number => lastParts.findIndex((part) => name.endsWith(`-${part}`));
 

@@ -1,9 +1,13 @@
+import { type StageConfig, usesEdge } from '../../lib/config.ts';
+import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
 import { runCommand, UserError } from '../command.ts';
+import { adoptKept, keptToAdopt } from './adopt/adopt.ts';
+import { keptStore } from './adopt/kept.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { checks, isBootstrapNeeded, showCheck } from './checks.ts';
 import { choiceHelp, choiceOptions, choicesFor, contextOf, showChoices } from './choices.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
-import { guardedStacks, isFirstDeploy } from './guards.ts';
+import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
@@ -54,6 +58,34 @@ const finish = async (
   console.log(`\nParley is at ${address}, verified`);
 };
 
+/** The CDK's own bucket and roles, also in the region of what only CloudFront uses. */
+const bootstrapOnce = async (
+  target: Target,
+  where: { account: string; region: string },
+  settings: StageConfig,
+  executionPolicy: string | undefined,
+): Promise<void> => {
+  const regions = [where.region, ...(usesEdge(settings) ? [edgeRegion] : [])];
+  for (const region of new Set(regions)) {
+    if (!(await isBootstrapNeeded(region))) continue;
+    step(`Bootstrapping the account for the CDK in ${region}`);
+    await bootstrap(target, { ...where, region }, executionPolicy);
+  }
+};
+
+/** Adopts what an earlier stage has left, if the operator wants that. */
+const offerKept = async (
+  target: Target,
+  settings: StageConfig,
+  answer: string | undefined,
+): Promise<boolean> => {
+  const kept = await keptToAdopt(target.stage, answer);
+  if (!kept) return false;
+  step('Adopting the data of an earlier stage');
+  await adoptKept(target, settings, kept);
+  return true;
+};
+
 await runCommand({
   name: 'deploy',
   summary:
@@ -64,6 +96,7 @@ await runCommand({
     hotswap: { type: 'boolean' },
     'execution-policy': { type: 'string' },
     'no-verify': { type: 'boolean' },
+    kept: { type: 'string' },
   },
   help: {
     ...stageHelp,
@@ -72,10 +105,12 @@ await runCommand({
       'ARN of what CloudFormation may do, for the bootstrap, instead of AdministratorAccess',
     hotswap: 'Only the code of functions, at once (not for prod)',
     'no-verify': 'Does not run npm run verify at the end, as it does in an AWS account',
+    kept: 'Data that a removed stage has left: adopt it, or leave it (the first deploy asks)',
   },
   run: async ({
     stage: asked,
     hotswap,
+    kept: answer,
     'execution-policy': executionPolicy,
     'no-verify': isUnverified,
     ...wanted
@@ -96,10 +131,7 @@ await runCommand({
     const choices = await choicesFor(target, wanted);
     console.log(showChoices(target, choices));
     for (const check of await checks()) console.log(showCheck(check));
-    if (await isBootstrapNeeded()) {
-      step('Bootstrapping the account for the CDK');
-      await bootstrap(target, where, executionPolicy);
-    }
+    await bootstrapOnce(target, where, settings, executionPolicy);
     if (settings.web) {
       step('Building the site');
       await buildSite();
@@ -107,6 +139,8 @@ await runCommand({
     }
     step('Deploying');
     await removeLeftAlarms(settings);
+    const isAdopted =
+      (await isNew(settings)) && (await offerKept(target, { ...settings, env: where }, answer));
     const isFirst = await isFirstDeploy(settings);
     const put = (stacks: readonly string[], more: readonly string[] = []) =>
       cdk(target, [
@@ -124,6 +158,7 @@ await runCommand({
       step('Guarding the data against deletion');
       await put(guardedStacks(stage), ['--exclusively']);
     }
+    if (isAdopted) await keptStore(stage).forget();
     const outputs = await outputsOf(target);
     const names = await renewStageNames(outputs, { isForced: false });
     if (names) console.log(names);

@@ -1,4 +1,7 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
 import { runCommand } from '../command.ts';
+import { keptOf, keptStore } from './adopt/kept.ts';
 import { confirmStage } from './confirm.ts';
 import { deleteStack, stacksOf } from './delete-stacks.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
@@ -7,15 +10,7 @@ import { removeOriginSecrets } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
 import { settingsOf } from './stage-settings.ts';
 import { currentAccount } from './target/account.ts';
-import type { Target } from './target/target.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
-
-/** Names of the resources that outlive a protected stage. */
-const retainedOf = async (target: Target): Promise<string> => {
-  const kept = ['TableName', 'UploadBucketName', 'UserPoolId'];
-  const outputs = Object.entries(await deployedOutputs(target));
-  return showOutputs(Object.fromEntries(outputs.filter(([name]) => kept.includes(name))));
-};
 
 // CloudFormation deletes the stacks, without the CDK's app: a stage whose first deploy failed has no built site, and one
 // of another version has other stacks.
@@ -31,7 +26,7 @@ await runCommand({
     const { protectData, web } = settings;
     const { account } = await currentAccount(target);
     if (!yes) await confirmStage(`This deletes stage ${stage} in account ${account}.`, stage);
-    const kept = protectData ? await retainedOf(target) : null;
+    const kept = protectData ? keptOf(await deployedOutputs(target)) : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];
     for (const bucket of (
       await Promise.all(parts.map((part) => bucketsOf(`parley-${stage}-${part}`)))
@@ -40,9 +35,17 @@ await runCommand({
     }
     await liftGuards(settings);
     for (const name of await stacksOf(stage)) await deleteStack(name, {});
+    // What CloudFront used from its own region, whether or not the settings still have it.
+    if (web) {
+      const client = new CloudFormationClient({ region: edgeRegion });
+      await deleteStack(`parley-${stage}-edge`, { client });
+    }
     if (web) await removeOriginSecrets(stage);
+    if (kept) await keptStore(stage).remember(kept);
     console.log(
-      kept === null ? 'All is gone.' : `Kept; a later deploy begins with new ones:\n${kept}`,
+      kept
+        ? `Kept; the next deploy offers to continue with it:\n${showOutputs(kept)}`
+        : 'All is gone.',
     );
   },
 });

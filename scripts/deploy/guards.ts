@@ -42,6 +42,13 @@ export const isFirstDeploy = async (
 ): Promise<boolean> =>
   protectData && (await guardedOf(stage, client)).some((stack) => !stack || isIncomplete(stack));
 
+/** Is no stack of data there, so that a protected stage could adopt what an earlier one has left? */
+export const isNew = async (
+  { stage, protectData }: Pick<StageConfig, 'stage' | 'protectData'>,
+  client = new CloudFormationClient({}),
+): Promise<boolean> =>
+  protectData && (await guardedOf(stage, client)).every((stack) => stack === null);
+
 /** Before `destroy`, whose operator has confirmed. */
 export const liftGuards = async (
   { stage }: Pick<StageConfig, 'stage'>,

@@ -82,6 +82,8 @@ export const suites: Suite[] = [
   vitest('infra'),
   vitest('web', ['web', 'web-isolated']),
   ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
+  // A protected stage on MiniStack is destroyed, and its data adopted.
+  { ...vitest('adoption'), missing: async () => miniStackMissing() },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
   ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
   {

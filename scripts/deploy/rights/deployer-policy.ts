@@ -9,7 +9,15 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
     `arn:aws:${service}:${region}:${account}:${resource}`;
   return policy(
     allow('CdkRoles', ['sts:AssumeRole'], `arn:aws:iam::${account}:role/cdk-hnb659fds-*`),
-    allow('Bootstrap', ['ssm:GetParameter'], arn('ssm', 'parameter/cdk-bootstrap/*')),
+    allow(
+      'Bootstrap',
+      ['ssm:GetParameter'],
+      [
+        arn('ssm', 'parameter/cdk-bootstrap/*'),
+        // For what CloudFront uses, with `hostedZone` or `waf`.
+        `arn:aws:ssm:us-east-1:${account}:parameter/cdk-bootstrap/*`,
+      ],
+    ),
     allow(
       'OriginSecret',
       ['ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameters'],
@@ -39,7 +47,10 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
         'cloudformation:ListStackResources',
         'cloudformation:UpdateTerminationProtection',
       ],
-      arn('cloudformation', 'stack/parley-*'),
+      [
+        arn('cloudformation', 'stack/parley-*'),
+        `arn:aws:cloudformation:us-east-1:${account}:stack/parley-*-edge/*`,
+      ],
     ),
     allow(
       'Table',

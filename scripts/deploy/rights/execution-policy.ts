@@ -32,7 +32,12 @@ export const executionPolicy = ({ account, region }: Place): Policy => {
       `arn:aws:iam::${account}:role/parley-*`,
     ),
     allow('Table', ['dynamodb:*'], arn('dynamodb', 'table/parley-*')),
-    allow('Functions', ['lambda:*'], arn('lambda', 'function:parley-*')),
+    // Those in us-east-1 pass the certificate and the firewall of CloudFront to the stage's region.
+    allow(
+      'Functions',
+      ['lambda:*'],
+      [arn('lambda', 'function:parley-*'), `arn:aws:lambda:us-east-1:${account}:function:parley-*`],
+    ),
     // Their names are made by CloudFormation without the name of the stack, or they are lists.
     allow(
       'Unnamed',

@@ -40,7 +40,12 @@ describe('a command that cannot go on', () => {
     ],
     ['deploy/preflight', [], { AWS_REGION: 'us-gov-west-1' }, 'partition aws only'],
     ['deploy/preflight', ['now'], {}, "Unexpected argument 'now'"],
-    ['deploy/localstack', ['up', '--free'], { PATH: '/nonexistent' }, 'docker cannot be started'],
+    [
+      'deploy/emulator/localstack',
+      ['up', '--free'],
+      { PATH: '/nonexistent' },
+      'docker cannot be started',
+    ],
   ])('%s %j with %o says so in one line', async (script, args, environment, text) => {
     const said = await failureOf(script, args, environment);
 
