@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { StoredFile } from '#core/domain/attachment.ts';
+import { UnavailableError } from '#core/errors.ts';
 import { logger } from './logger.ts';
 
 /** A stream record of a removed attachment: id, owner and size from its last image. */
@@ -36,7 +37,13 @@ export const removalHandler =
       const outcome = outcomes[index];
       if (outcome?.status !== 'rejected') return false;
       const id = Removal.safeParse(record).data?.dynamodb.OldImage.id.S;
-      logger.error('removal failed', { trigger: name, id, error: outcome.reason });
+      const { reason } = outcome;
+      // An outage is retried and needs no stack; anything else is a bug or a wrong policy.
+      if (reason instanceof UnavailableError) {
+        logger.warn('busy', { trigger: name, id, reason: reason.message });
+      } else {
+        logger.error('removal failed', { trigger: name, id, error: reason });
+      }
       return true;
     });
     logger.info('removals', { trigger: name, count: Records.length, failed: failed.length });

@@ -81,8 +81,8 @@ export const frameQueries: Readonly<Record<string, Query>> = {
 /** What the removal of bytes logs. */
 export const removalQueries: Readonly<Record<string, Query>> = {
   'Removals that failed': {
-    fields: ['@timestamp', 'id', 'error.name', 'error.message'],
-    filterStatements: ['level = "ERROR"'],
+    fields: ['@timestamp', 'id', 'error.name', 'error.message', 'reason'],
+    filterStatements: ['level in ["ERROR", "WARN"]'],
   },
 };
 

@@ -17,7 +17,7 @@ interface SiteFilesProps {
 
 /**
  * The built site in its bucket. Files under `assets/` have a hash in their names and are cached forever;
- * older versions stay for pages that are still open. All other files are revalidated on each request.
+ * older versions stay for pages that are still open, until `deploy` deletes them 30 days after their replacement. All other files are revalidated on each request.
  */
 export class SiteFiles extends Construct {
   constructor(scope: Construct, id: string, props: SiteFilesProps) {

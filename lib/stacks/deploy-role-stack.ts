@@ -139,6 +139,18 @@ export class DeployRoleStack extends Stack {
     role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['cognito-idp:ListUsers'], resources: [pools] }),
     );
+    const site = 'arn:aws:s3:::parley-*-web-*';
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ListBucket', 'GetObject', 'PutObject', 'DeleteObject'].map(
+          (action) => `s3:${action}`,
+        ),
+        resources: [site],
+      }),
+    );
+    acknowledgeWildcards(role, 'Old files of the site, whose bucket has a random name.', {
+      resources: [site],
+    });
     acknowledgeWildcards(
       role,
       'Stages and their tables have names that begin with parley; a pool has a random id.',

@@ -6,11 +6,13 @@ import { keptStore } from './adopt/kept.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { checks, isBootstrapNeeded, showCheck } from './checks.ts';
 import { choiceHelp, choiceOptions, choicesFor, contextOf, showChoices } from './choices.ts';
+import { bucketsOf } from './empty-buckets.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
+import { pruneSite } from './prune-site.ts';
 import { run } from './run.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
@@ -70,6 +72,18 @@ const bootstrapOnce = async (
     if (!(await isBootstrapNeeded(region))) continue;
     step(`Bootstrapping the account for the CDK in ${region}`);
     await bootstrap(target, { ...where, region }, executionPolicy);
+  }
+};
+
+/** A deploy has succeeded without it: a failure is only shown. */
+const pruneOldFiles = async (stage: string): Promise<void> => {
+  for (const bucket of await bucketsOf(`parley-${stage}-web`)) {
+    try {
+      const count = await pruneSite(bucket);
+      if (count > 0) console.log(`site: ${count} files of earlier versions deleted`);
+    } catch (error) {
+      console.log(`WARN old files of the site stay: ${Object(error).name}`);
+    }
   }
 };
 
@@ -164,6 +178,7 @@ await runCommand({
     if (names) console.log(names);
     const storage = await countStageStorage(outputs, { isForced: false });
     if (storage) console.log(storage);
+    if (settings.web) await pruneOldFiles(stage);
     await finish(target, outputs, { isVerified: !hotswap && !isUnverified });
   },
 });

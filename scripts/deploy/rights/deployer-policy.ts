@@ -99,6 +99,8 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ],
       'arn:aws:s3:::parley-*',
     ),
+    // When a file of the site was replaced (prune-site.ts).
+    allow('SiteRecord', ['s3:PutObject'], 'arn:aws:s3:::parley-*/.parley/*'),
     allow('Logs', ['logs:FilterLogEvents'], arn('logs', 'log-group:*parley-*')),
     allow('Alarms', ['sns:ListSubscriptionsByTopic'], arn('sns', 'parley-*')),
   );

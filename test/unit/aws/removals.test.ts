@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Attachment, StoredFile } from '#core/domain/attachment.ts';
+import { UnavailableError } from '#core/errors.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
 import { attachmentItem } from '#functions/adapters/aws/dynamodb/attachments/attachment-item.ts';
 import { logger } from '#functions/runtime/logger.ts';
@@ -65,6 +66,24 @@ describe('the trigger that removes bytes', () => {
 
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '101' }]);
     expect(removed).toEqual(keysOf(first));
+  });
+
+  it('logs an outage, which is retried, in one line without a stack', async () => {
+    const remove = async () => {
+      throw new UnavailableError('S3 did not answer');
+    };
+    const deps = { blobs: { remove }, attachments: {} } as never;
+    const warned = vi.spyOn(logger, 'warn');
+    const failed = vi.spyOn(logger, 'error');
+
+    await removalHandler('remove-bytes', makeRemoveBytes(deps))({ Records: [...records] });
+
+    expect(failed).not.toHaveBeenCalled();
+    expect(warned.mock.calls[0]).toEqual([
+      'busy',
+      { trigger: 'remove-bytes', id: three[0].id, reason: 'S3 did not answer' },
+    ]);
+    vi.restoreAllMocks();
   });
 
   it('does not let one that fails keep the bytes of those behind it', async () => {
