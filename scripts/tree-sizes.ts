@@ -9,13 +9,6 @@ const MAX_FILES = 25;
 const fuller: ReadonlyMap<string, string> = new Map([
   ['docs/adr', 'decisions are one numbered series, which its README lists'],
 ]);
-/** Files that may be longer, each with the reason. */
-const longer: ReadonlyMap<string, string> = new Map([
-  [
-    'test/e2e/local/verify/site-and-api.test.ts',
-    'it grows with the checks of npm run verify, and is split by area when they are complete',
-  ],
-]);
 const code = /\.(?:tsx?|[cm]?js|py|css)$/;
 
 /** A file of the checkout; `lines` is null where the limit of lines does not apply. */
@@ -29,7 +22,7 @@ export const sizeFaults = (files: readonly SizedFile[]): string[] => {
   const folders = Map.groupBy(files, ({ path }) => posix.dirname(path));
   return [
     ...files.flatMap(({ path, lines }) =>
-      lines !== null && lines > MAX_LINES && !longer.has(path)
+      lines !== null && lines > MAX_LINES
         ? [`${path} has ${lines} lines, ${MAX_LINES} are allowed: split it by subject`]
         : [],
     ),

@@ -53,3 +53,7 @@ export const onFrame = (
     return JSON.stringify(frame);
   },
 });
+
+/** The page of the site, where something else belongs. */
+export const html = { 'content-type': 'text/html' };
+export const page = Buffer.from('<!doctype html><div id="root"></div>');
