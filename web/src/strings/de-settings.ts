@@ -6,6 +6,8 @@ export const settings = (plural: Plural): SettingsStrings => ({
   sections: 'Bereiche',
   back: 'Zurück zu den Gesprächen',
   backToSettings: 'Zurück zu den Einstellungen',
+  licences: 'Lizenzen',
+  newTab: '(öffnet sich in einem neuen Tab)',
   save: 'Speichern',
   saved: 'Gespeichert',
   profile: {

@@ -5,6 +5,8 @@ export const settings = (plural: Plural) => ({
   sections: 'Sections',
   back: 'Back to conversations',
   backToSettings: 'Back to settings',
+  licences: 'Licences',
+  newTab: '(opens in a new tab)',
   save: 'Save',
   saved: 'Saved',
   profile: {

@@ -67,5 +67,16 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
         ))}
       </ul>
     </nav>
+    <p className="mt-auto px-5.5 pt-6 text-sm">
+      <a
+        href="/licenses.txt"
+        target="_blank"
+        rel="noopener noreferrer"
+        className="text-ink-faint underline-offset-4 hover:underline"
+      >
+        {words.licences}
+        <span className="sr-only"> {words.newTab}</span>
+      </a>
+    </p>
   </div>
 );
