@@ -7,9 +7,9 @@ import { iconsApart } from './vite/icons-apart.ts';
 import { inlineStyles } from './vite/inline-styles.ts';
 import { leanFonts } from './vite/lean-fonts.ts';
 import { licenses } from './vite/licenses.ts';
+import { pageChunks } from './vite/page-chunks.ts';
 import { preloadFirst } from './vite/preload-first.ts';
 import { serviceWorker } from './vite/service-worker.ts';
-import { sharedChunks } from './vite/shared-chunks.ts';
 
 const worker = `${import.meta.dirname}/worker/service-worker.ts`;
 
@@ -41,6 +41,6 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { output: { codeSplitting: sharedChunks } },
+    rolldownOptions: { output: { codeSplitting: pageChunks } },
   },
 });

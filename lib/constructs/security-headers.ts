@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { apiPolicy } from '#contracts/headers/api-headers.ts';
-import { themeScriptHash } from '#contracts/headers/site-headers.ts';
+import { inlineScriptHash } from '#contracts/headers/site-headers.ts';
 
 /**
  * The content security policy of the site. `'self'` in connect-src includes the socket: on https it covers
@@ -15,7 +15,7 @@ import { themeScriptHash } from '#contracts/headers/site-headers.ts';
 const contentSecurityPolicy = (uploadOrigin: string): string =>
   Object.entries({
     'default-src': "'none'",
-    'script-src': `'self' '${themeScriptHash}'`,
+    'script-src': `'self' '${inlineScriptHash}'`,
     // Components set inline styles for positions; styles cannot load anything from other origins.
     'style-src': "'self' 'unsafe-inline'",
     'img-src': `'self' blob: data: ${uploadOrigin}`,

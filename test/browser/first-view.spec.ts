@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { builtSiteFolder } from '../../local/site/build.ts';
 import { firstViews } from '../../scripts/budget/first-views.ts';
@@ -65,6 +67,22 @@ test('each page shows what one came for with the scripts that its budget counts'
   }
 });
 
+test('every script of the site finds what it imports', async ({ newPerson }) => {
+  test.skip(process.env['PARLEY_BASE_URL'] !== undefined, 'only this build has its files here');
+  const { page } = await newPerson('ada');
+  const files = readdirSync(join(await builtSiteFolder(() => undefined), 'assets'));
+  const scripts = files.filter((file) => file.endsWith('.js') && !/worker/.test(file));
+  expect(scripts.length).toBeGreaterThan(10);
+  for (const script of scripts) {
+    const failure = await page.evaluate(
+      (path) => import(path).then(() => '', String),
+      `/assets/${script}`,
+    );
+    // The settings throw another error, since their strings are not set here.
+    expect(failure, script).not.toContain('SyntaxError');
+  }
+});
+
 test('what shows first is asked for while the app is still on its way, and only then', async ({
   newPerson,
 }) => {
@@ -82,7 +100,7 @@ test('what shows first is asked for while the app is still on its way, and only 
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
-  await page.route('**/assets/show-app-*.js', async (route) => {
+  await page.route('**/assets/app-*.js', async (route) => {
     await held;
     await route.continue();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { themeScriptHash } from '#contracts/headers/site-headers.ts';
+import { inlineScriptHash } from '#contracts/headers/site-headers.ts';
 import { atEdge } from './edge-function.ts';
 import { resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
@@ -84,7 +84,7 @@ describe('the distribution', () => {
     const csp = JSON.stringify(headers.ContentSecurityPolicy.ContentSecurityPolicy);
 
     expect(csp).toContain("default-src 'none'");
-    expect(csp).toContain(`script-src 'self' '${themeScriptHash}';`);
+    expect(csp).toContain(`script-src 'self' '${inlineScriptHash}';`);
     expect(csp).toContain("connect-src 'self' https://");
     expect(csp).toContain("frame-ancestors 'none'");
     expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(

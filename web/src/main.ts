@@ -1,7 +1,6 @@
 import './styles/index.css';
 import { createAccess } from './boot/access.ts';
 import { isForEveryone } from './boot/is-for-everyone.ts';
-import { preloadScripts } from './boot/preload-scripts.ts';
 import { configureZod } from './boot/zod-config.ts';
 import { readPreferences } from './lib/preferences.ts';
 import { loadCatalogue, pickLanguage } from './strings/languages.ts';
@@ -13,7 +12,8 @@ const start = async (path: string): Promise<void> => {
   const access = createAccess(path);
   // A failure shows again where the result is awaited.
   if (!isForEveryone(path)) access.restore().catch(() => undefined);
-  preloadScripts(path);
+  // The first use of Intl loads its data, which takes some 10 ms: now, while the app is on its way.
+  setTimeout(() => new Intl.DateTimeFormat());
   const language = pickLanguage(readPreferences().language, navigator.languages);
   setStrings(await loadCatalogue(language));
   document.documentElement.lang = language;

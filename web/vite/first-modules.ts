@@ -4,6 +4,12 @@
  */
 export const appModule = 'src/boot/show-app.tsx';
 
+/** The strings of each language. */
+export const catalogues: Readonly<Record<string, string>> = {
+  en: 'src/strings/en.ts',
+  de: 'src/strings/de.ts',
+};
+
 const list = ['src/pages/chat-layout.tsx', 'src/boot/live.ts'];
 
 /** Modules that a path needs before its first view, by the path's start; the first match counts. */

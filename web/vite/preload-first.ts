@@ -1,12 +1,19 @@
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
-import { appModule, firstModules } from './first-modules.ts';
+import { appModule, catalogues, firstModules } from './first-modules.ts';
 
 type Bundle = Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>;
+
+/** The scripts to preload, by language and by the start of a path. */
+export interface FirstScripts {
+  readonly languages: Readonly<Record<string, readonly string[]>>;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
 
 /** The scripts of a module: its own and all that it imports. */
 const scriptsOf = (bundle: Bundle, module: string): string[] => {
   const chunk = Object.values(bundle).find(
-    (output) => output.type === 'chunk' && output.facadeModuleId?.endsWith(`/${module}`),
+    (output) =>
+      output.type === 'chunk' && output.moduleIds.some((id) => id.endsWith(`/web/${module}`)),
   );
   if (!chunk) throw new Error(`no chunk for ${module}`);
   const files = new Set<string>();
@@ -22,7 +29,8 @@ const scriptsOf = (bundle: Bundle, module: string): string[] => {
 
 /**
  * Preloads what the browser would otherwise discover step by step: the app by links in the page,
- * and a path's scripts by `preloadScripts`, which reads the table that this puts into the page.
+ * the strings and a path's scripts by the inline script of `index.html`, which reads the table that
+ * this puts into the page.
  */
 export const preloadFirst = (): Plugin => ({
   name: 'preload-first',
@@ -31,10 +39,18 @@ export const preloadFirst = (): Plugin => ({
     order: 'post',
     handler: (html, { bundle = {} }) => {
       const app = scriptsOf(bundle, appModule).filter((file) => !html.includes(file));
-      const table = Object.entries(firstModules).map(([start, modules]) => {
+      const others = (modules: readonly string[]): string[] => {
         const files = new Set(modules.flatMap((module) => scriptsOf(bundle, module)));
-        return [start, [...files].filter((file) => !html.includes(file) && !app.includes(file))];
-      });
+        return [...files].filter((file) => !html.includes(file) && !app.includes(file));
+      };
+      const table: FirstScripts = {
+        languages: Object.fromEntries(
+          Object.entries(catalogues).map(([language, module]) => [language, others([module])]),
+        ),
+        paths: Object.fromEntries(
+          Object.entries(firstModules).map(([start, modules]) => [start, others(modules)]),
+        ),
+      };
       return [
         ...app.map(
           (file): HtmlTagDescriptor => ({

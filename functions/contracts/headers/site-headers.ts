@@ -1,9 +1,12 @@
-/** Hash of the only inline script: it sets theme and language in web/index.html before the first paint. */
-export const themeScriptHash = 'sha256-el2pSVaQJBEg7dhBHwN1O5FIKsj2YnbDPyTeeGieHUY=';
+/**
+ * Hash of the only inline script, in web/index.html: it sets theme and language before the first paint, and
+ * preloads scripts.
+ */
+export const inlineScriptHash = 'sha256-5qyza1+7MttSoAlC6ISDKdPx5C3D4EESatC5XxV4GCk=';
 
 const policy = {
   'default-src': "'self'",
-  'script-src': `'self' '${themeScriptHash}'`,
+  'script-src': `'self' '${inlineScriptHash}'`,
   'connect-src': "'self'",
   'img-src': "'self' blob: data:",
   'style-src': "'self' 'unsafe-inline'",

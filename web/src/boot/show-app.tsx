@@ -1,9 +1,9 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from '../pages/error-boundary.tsx';
-import { LaterUpdates } from '../pages/later-updates.tsx';
 import { warmUp } from '../pages/pages.ts';
 import { Router } from '../pages/router.tsx';
+import { UpdatePrompt } from '../pages/update-prompt.tsx';
 import type { Access } from './access.ts';
 import { isForEveryone } from './is-for-everyone.ts';
 import { followMissingParts } from './missing-parts.ts';
@@ -29,7 +29,7 @@ export const showApp = async (access: Access): Promise<void> => {
         <ErrorBoundary>
           <Providers services={services}>
             <Router services={services} />
-            <LaterUpdates />
+            <UpdatePrompt />
           </Providers>
         </ErrorBoundary>
       </StrictMode>,

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { EndedNotice } from '../features/auth/components/ended-notice.tsx';
 import { SignInForm } from '../features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../features/auth/components/sign-up-form.tsx';
 import { usePageTitle } from '../lib/page-title.ts';
@@ -46,11 +47,6 @@ const AuthCard = (props: {
   );
 };
 
-const EndedNotice = lazy(async () => {
-  const { EndedNotice } = await import('../features/auth/components/ended-notice.tsx');
-  return { default: EndedNotice };
-});
-
 export const SignInPage = () => {
   const ending = useApi().session.ending();
   return (
@@ -60,7 +56,7 @@ export const SignInPage = () => {
       question={words.noAccount}
       answer={{ to: '/sign-up', label: words.signUp }}
     >
-      <Suspense>{ending && <EndedNotice reason={ending.reason} />}</Suspense>
+      {ending && <EndedNotice reason={ending.reason} />}
       <SignInForm />
     </AuthCard>
   );

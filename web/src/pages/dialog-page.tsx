@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
@@ -7,6 +7,7 @@ import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
+import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { PeerActions } from '../features/people/components/peer-actions.tsx';
 import { strings } from '../strings/strings.ts';
 import { useRealtime } from '../sync/realtime-context.ts';
@@ -21,12 +22,6 @@ export { messagesQuery } from '../features/messages/api/use-messages.ts';
 export { blocksQuery } from '../features/people/api/use-blocks.ts';
 
 const words = strings.errors;
-
-/** Lazy, because it is rarely needed. */
-const BlockedNote = lazy(async () => {
-  const { BlockedNote } = await import('../features/people/components/blocked-note.tsx');
-  return { default: BlockedNote };
-});
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -82,13 +77,7 @@ const OpenDialog = ({ id }: { id: string }) => {
               actions={isOther && <PeerActions peer={peer} />}
             />
           }
-          closed={
-            isBlocked ? (
-              <Suspense>
-                <BlockedNote peer={peer} />
-              </Suspense>
-            ) : undefined
-          }
+          closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
         />
       )}
     </WithFiles>

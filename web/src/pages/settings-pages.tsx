@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '#contracts/http/users.ts';
 import {
@@ -9,10 +9,14 @@ import {
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
+import { Devices } from '../features/settings/components/devices.tsx';
+import { ExportData } from '../features/settings/components/export-data.tsx';
 import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
+import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Section } from '../features/settings/components/section.tsx';
+import { Storage } from '../features/settings/components/storage.tsx';
 import { settingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
 import { useMe } from '../sync/use-me.ts';
@@ -42,26 +46,6 @@ const Page = ({ title, children }: { title: string; children: ReactNode }) => {
   );
 };
 
-const Devices = lazy(async () => {
-  const { Devices } = await import('../features/settings/components/devices.tsx');
-  return { default: Devices };
-});
-
-const ExportData = lazy(async () => {
-  const { ExportData } = await import('../features/settings/components/export-data.tsx');
-  return { default: ExportData };
-});
-
-const Storage = lazy(async () => {
-  const { Storage } = await import('../features/settings/components/storage.tsx');
-  return { default: Storage };
-});
-
-const PrivacyChoices = lazy(async () => {
-  const { PrivacyChoices } = await import('../features/settings/components/privacy-choices.tsx');
-  return { default: PrivacyChoices };
-});
-
 /** Waits for the profile. */
 const WithMe = ({ children }: { children: (me: Me) => ReactNode }) => {
   const { data: me, isError, error, refetch } = useMe();
@@ -86,9 +70,7 @@ export const ProfilePage = () => (
 export const SecurityPage = () => (
   <Page title={words.security.title}>
     <WithMe>{(me) => <PasswordForm me={me} />}</WithMe>
-    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
-      <Devices />
-    </Suspense>
+    <Devices />
   </Page>
 );
 
@@ -107,13 +89,7 @@ export const NotificationsPage = () => (
 
 export const PrivacyPage = () => (
   <Page title={words.privacy.title}>
-    <WithMe>
-      {(me) => (
-        <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
-          <PrivacyChoices me={me} />
-        </Suspense>
-      )}
-    </WithMe>
+    <WithMe>{(me) => <PrivacyChoices me={me} />}</WithMe>
   </Page>
 );
 
@@ -130,10 +106,8 @@ export const DataPage = () => {
   const { hasMore } = useMoreConversations();
   return (
     <Page title={words.data.title}>
-      <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
-        <Storage />
-        <ExportData conversations={hasMore ? null : list.length} />
-      </Suspense>
+      <Storage />
+      <ExportData conversations={hasMore ? null : list.length} />
       <WithMe>{(me) => <Deactivate me={me} />}</WithMe>
     </Page>
   );

@@ -6,18 +6,28 @@ import { Button } from '../ui/button.tsx';
 
 const words = strings.app;
 
+/** Delays the worker's downloads until the page has loaded. */
+const WORKER_AFTER_MS = 3_000;
+
 let isStarted = false;
 const startOnce = (): void => {
-  if (isStarted) return;
+  // In development there is no worker.
+  if (isStarted || !import.meta.env.PROD) return;
   isStarted = true;
   startWorker().catch(() => undefined);
 };
 
-/** Offers a newer version. The page also updates by itself when it is hidden. */
+/**
+ * Starts the service worker and offers newer versions. The page also updates by itself when it is
+ * hidden.
+ */
 export const UpdatePrompt = () => {
   const isReady = useStore(updates, (state) => state.isReady);
   const [isPutOff, putOff] = useState(false);
-  useEffect(startOnce, []);
+  useEffect(() => {
+    const timer = setTimeout(startOnce, WORKER_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const isShown = isReady && !isPutOff;
   return (
     <div

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Outgoing } from '#client';
 import { limits } from '#contracts/limits.ts';
 import { codePoints } from '#contracts/text.ts';
@@ -7,16 +7,12 @@ import { isComposing } from '#site/lib/keys.ts';
 import { useEscape } from '#site/lib/use-escape.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import type { DialogFiles } from '../model/dialog-files.ts';
+import { ComposerAbout } from './composer-about.tsx';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
 import { SendButton } from './send-button.tsx';
 import { useComposer } from './use-composer.ts';
 import { useWriteAnywhere } from './use-write-anywhere.ts';
-
-const ComposerAbout = lazy(async () => {
-  const { ComposerAbout } = await import('./composer-about.tsx');
-  return { default: ComposerAbout };
-});
 
 const MOST = limits.message.maxLength;
 
@@ -88,9 +84,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
     >
       <ComposerLimit id={hintId} left={left} />
       <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
-        <Suspense>
-          {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
-        </Suspense>
+        {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
         {files.tray}
         <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
           <EmojiButton

@@ -1,20 +1,14 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { classes } from '#site/lib/text.ts';
 import { dayLabel } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
+import { RowProblem } from '../bubble/row-problem.tsx';
 import { OptionsButton } from '../menu/options-button.tsx';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import { isSameRow } from './timeline-row.ts';
 
 const words = strings.messages;
-
-const RowProblem = lazy(async () => ({
-  default: (await import('../bubble/row-problem.tsx')).RowProblem,
-}));
-/** Whether `RowProblem` has anything to show. */
-const hasProblem = ({ pending, change }: MessageRow): boolean =>
-  pending?.state === 'failed' || (pending?.files ?? []).length > 0 || change?.state === 'failed';
 
 interface Props {
   readonly row: TimelineRow;
@@ -45,11 +39,7 @@ const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: Mess
       <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
       {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
     </div>
-    {hasProblem(row) && (
-      <Suspense>
-        <RowProblem row={row} />
-      </Suspense>
-    )}
+    {(row.pending ?? row.change) && <RowProblem row={row} />}
   </div>
 );
 

@@ -20,7 +20,7 @@ const megabytes = (bytes: number): string => {
   }).format(count);
 };
 
-/** Space used by the user's files, and its limit. A lazy module. */
+/** Space used by the user's files, and its limit. */
 export const Storage = () => {
   const { data, isError, error, refetch } = useStorage();
   const text = data && words.used(megabytes(data.used_bytes), megabytes(data.limit_bytes));
