@@ -78,6 +78,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     call,
     locks: platform.leaderLocks,
   };
+  let isStopped = false;
   const uploads = options.uploads ?? platform.openUploads?.(shared) ?? noUploads;
 
   /** The pictures of a sent message are still shown from the local copy. */
@@ -149,16 +150,24 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
         };
         finish();
       }),
-    /** Loads the outbox, connects, and starts sending. */
-    start: (): void => {
+    /**
+     * Loads the outbox, connects, and starts sending. With `connectAfter`, connects once that has
+     * settled: what a page shows first then gets the network and the processor for itself.
+     */
+    start: ({ connectAfter }: { connectAfter?: Promise<unknown> } = {}): void => {
       void outbox.start();
-      realtime.start();
+      const connect = (): void => {
+        if (!isStopped) realtime.start();
+      };
+      if (connectAfter) connectAfter.then(connect, connect);
+      else connect();
     },
     /**
      * Disconnects for good. Unsent messages stay persisted for the user's next client, unless
      * `isForgotten`. The bus stays open for last messages among tabs: close it afterwards.
      */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
+      isStopped = true;
       calls.stop();
       realtime.stop();
       outbox.stop({ isForgotten });

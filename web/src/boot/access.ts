@@ -39,16 +39,6 @@ export const createAccess = (path: string) => {
     prefetchFirst(prefetch.request, path);
   });
 
-  // Also covers a session that turns out to be over when the page starts.
-  session.store.subscribe(({ status }) => {
-    if (status !== 'signed-out') return;
-    const hasExpired = session.hasExpired();
-    void import('./erase-left.ts').then(
-      ({ eraseLeft }) => eraseLeft({ hasExpired }),
-      () => undefined,
-    );
-  });
-
   /**
    * If the last user is known, waits for the server at most `PRESUME_AFTER_MS`, then presumes that
    * user is signed in.

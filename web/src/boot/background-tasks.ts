@@ -9,6 +9,7 @@ import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
 import { forgetOthers } from '../sync/keep-answer.ts';
+import { forgetAnswers } from '../sync/offline-copy.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { keepCopy } from './keep-copy.ts';
 import { followUnread, showBadge } from './unread-badge.ts';
@@ -77,7 +78,7 @@ const startMending = ({ client, realtime }: BackgroundDeps): (() => void) => {
       type: 'active',
       predicate: ({ state }) => state.status === 'error',
     });
-  // It may be back before this module was loaded.
+  // It may be back before this starts.
   if (realtime.status.getState().socket === 'open') mend();
   return realtime.status.subscribe((now, before) => {
     if (now.socket === 'open' && before.socket !== 'open') mend();
@@ -90,8 +91,7 @@ const countUnread = (call: Call) => async (): Promise<number> => {
   return (await call('GET /api/messages/inbox', { query })).total;
 };
 
-/** Starts the background tasks of a signed-in user. Returns a function that stops them. */
-export const startBackgroundTasks = (deps: BackgroundDeps): (() => void) => {
+const startAll = (deps: BackgroundDeps): (() => void) => {
   const stops = [
     startCopy(deps),
     startMending(deps),
@@ -101,5 +101,22 @@ export const startBackgroundTasks = (deps: BackgroundDeps): (() => void) => {
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+};
+
+/**
+ * Starts the background tasks of a signed-in user once `idle` has resolved. Returns a function that
+ * stops them.
+ */
+export const startBackgroundTasks = (deps: BackgroundDeps, idle: Promise<void>): (() => void) => {
+  let isStopped = false;
+  let stop: () => void = () => undefined;
+  void idle.then(() => {
+    if (!isStopped) stop = startAll(deps);
+  });
+  return () => {
+    isStopped = true;
+    stop();
+    forgetAnswers().catch(ignore);
   };
 };

@@ -9,18 +9,19 @@ import {
 } from '#client';
 import { useChanges } from '../features/messages/model/message-change.ts';
 import { preferences } from '../lib/use-preferences.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { keepDrafts, openDraftStorage } from '../sync/drafts-storage.ts';
 import { useKeptFiles } from '../sync/kept-files.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
+import { startBackgroundTasks } from './background-tasks.ts';
 import { createFilesLoader } from './files-loader.ts';
-import { loadBackgroundTasks } from './load-background-tasks.ts';
 import { shareDrafts } from './share-drafts.ts';
 
 interface LiveDeps {
   readonly client: QueryClient;
   readonly session: Session;
   readonly call: Call;
-  /** Settles when the requested page has its data. */
+  /** Settles when the requested page has its data, or has waited long enough for it. */
   readonly shown: Promise<unknown>;
 }
 
@@ -59,8 +60,10 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
 
   const stopSharing = shareSession({ session, bus, now: Date.now });
   const stopFollowing = followBrowser(realtime, wakefulness);
-  const stopBackgroundTasks = loadBackgroundTasks({ client, call, userId, realtime, bus }, shown);
-  parley.start();
+  // Until the page is rendered, nothing else takes network and processor from it.
+  const idle = shown.then(() => new Promise<void>((resolve) => whenIdle(resolve)));
+  const stopBackgroundTasks = startBackgroundTasks({ client, call, userId, realtime, bus }, idle);
+  parley.start({ connectAfter: idle });
   const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));
 

@@ -2,9 +2,11 @@ import { QueryClient } from '@tanstack/react-query';
 import { createStore } from 'zustand/vanilla';
 import { ApiError } from '#client';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
+import { nextTask } from '../lib/next-task.ts';
 import { prefetchDialog } from '../pages/load-dialog.ts';
 import { meQuery } from '../sync/use-me.ts';
 import type { Access } from './access.ts';
+import { eraseLeft } from './erase-left.ts';
 import type { Live } from './live.ts';
 import type { LiveState } from './live-context.ts';
 
@@ -36,12 +38,35 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
   let running: Live | null = null;
   let going: Promise<unknown> = Promise.resolve();
 
+  const isSignedIn = (userId: string): boolean => session.store.getState().userId === userId;
+
   const begin = async (userId: string, shown: Promise<unknown>): Promise<void> => {
     const { createLive } = await import('./live.ts');
     // The user may have changed or signed out meanwhile.
-    if (session.store.getState().userId !== userId || running?.userId === userId) return;
+    if (!isSignedIn(userId) || running?.userId === userId) return;
     running = createLive({ client, session, call, shown }, userId);
     liveStore.setState({ live: running, failure: null });
+  };
+
+  /** Starts the services of a user, and resolves when the first data has loaded. */
+  const start = async (userId: string): Promise<void> => {
+    // First the answer with the token is handled, and the prefetches leave.
+    await nextTask();
+    if (!isSignedIn(userId)) return;
+    // Prefetched by prefetch-first.ts.
+    const first = takePrefetched(userId);
+    const shown = Promise.race([
+      Promise.allSettled([
+        client.prefetchQuery(conversationsQuery(first)),
+        client.prefetchQuery(meQuery(first)),
+        prefetchDialog({ client, call: first }, globalThis.location.pathname),
+      ]),
+      timeout(),
+    ]);
+    await Promise.all([
+      begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),
+      shown,
+    ]);
   };
 
   /** Replaces the services of the previous user with those of the next. */
@@ -51,22 +76,19 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
     // On sign-out the pages are still mounted: the router clears the cache after they unmount.
     if (userId === null) return;
     client.clear();
-    // Prefetched by prefetch-first.ts.
-    const first = takePrefetched(userId);
-    const shown = Promise.allSettled([
-      client.prefetchQuery(conversationsQuery(first)),
-      client.prefetchQuery(meQuery(first)),
-      prefetchDialog({ client, call: first }, globalThis.location.pathname),
-    ]);
-    going = Promise.all([
-      begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),
-      Promise.race([shown, timeout()]),
-    ]);
+    going = start(userId);
+  };
+  const eraseAfterSignOut = (): void => {
+    if (session.store.getState().status !== 'signed-out') return;
+    void eraseLeft({ hasExpired: session.hasExpired() });
   };
   session.store.subscribe((now, before) => {
     if (now.userId !== before.userId) serve(now.userId);
+    eraseAfterSignOut();
   });
   serve(session.store.getState().userId);
+  // The session may have turned out to be over while the app was loading.
+  eraseAfterSignOut();
 
   let served: Promise<void> | undefined;
   return {

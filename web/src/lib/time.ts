@@ -3,7 +3,7 @@ import { strings } from '../strings/strings.ts';
 /** Some browsers report languages that Intl rejects, such as `en-US@posix`. */
 const isLocale = (tag: string): boolean => {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+    return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
     return false;
   }
@@ -15,28 +15,37 @@ const localeNow = (): string =>
     (tag) => tag.split('-')[0] === strings.locale && isLocale(tag),
   ) ?? strings.locale;
 
-/** A format keeps the time zone in which it was made. */
-const makeFormats = (locale: string) => {
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  return {
-    clock: format({ hour: 'numeric', minute: '2-digit' }),
-    weekday: format({ weekday: 'short' }),
-    shortDate: format({ day: 'numeric', month: 'short' }),
-    fullDate: format({ day: 'numeric', month: 'short', year: 'numeric' }),
-    longDay: format({ weekday: 'long', day: 'numeric', month: 'long' }),
-    longDayWithYear: format({ dateStyle: 'long' }),
-    exact: format({ dateStyle: 'full', timeStyle: 'short' }),
-    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-  };
-};
+const looks = {
+  clock: { hour: 'numeric', minute: '2-digit' },
+  weekday: { weekday: 'short' },
+  shortDate: { day: 'numeric', month: 'short' },
+  fullDate: { day: 'numeric', month: 'short', year: 'numeric' },
+  longDay: { weekday: 'long', day: 'numeric', month: 'long' },
+  longDayWithYear: { dateStyle: 'long' },
+  exact: { dateStyle: 'full', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+type Look = keyof typeof looks;
 
 export let locale = localeNow();
-let formats = makeFormats(locale);
+/** A format keeps the time zone in which it was made. Each is made when it is first needed. */
+const formats = new Map<Look, Intl.DateTimeFormat>();
+let relativeFormat: Intl.RelativeTimeFormat | undefined;
 
 /** Called after a change of time zone or language; see `place.ts`. */
 export const renewFormats = (): void => {
   locale = localeNow();
-  formats = makeFormats(locale);
+  formats.clear();
+  relativeFormat = undefined;
+};
+
+const format = (look: Look, at: number): string => {
+  const made = formats.get(look) ?? new Intl.DateTimeFormat(locale, looks[look]);
+  formats.set(look, made);
+  return made.format(at);
+};
+const relative = (value: number, unit: 'minute' | 'hour' | 'day'): string => {
+  relativeFormat ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return relativeFormat.format(value, unit);
 };
 
 const DAY_MS = 86_400_000;
@@ -51,33 +60,33 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** Key of a calendar day in the reader's time zone. */
 export const dayKey = (iso: string): number => startOfDay(Date.parse(iso));
 
-export const clockTime = (iso: string): string => formats.clock.format(Date.parse(iso));
-export const longDate = (iso: string): string => formats.longDayWithYear.format(Date.parse(iso));
-export const exactTime = (iso: string): string => formats.exact.format(Date.parse(iso));
+export const clockTime = (iso: string): string => format('clock', Date.parse(iso));
+export const longDate = (iso: string): string => format('longDayWithYear', Date.parse(iso));
+export const exactTime = (iso: string): string => format('exact', Date.parse(iso));
 
 /** "Today", "Yesterday", "Monday, 3 March", "3 March 2024". */
 export const dayLabel = (day: number, now: number): string => {
   const ago = daysAgo(day, now);
-  if (ago <= 1) return capitalised(formats.relative.format(-ago, 'day'));
-  return (isSameYear(day, now) ? formats.longDay : formats.longDayWithYear).format(day);
+  if (ago <= 1) return capitalised(relative(-ago, 'day'));
+  return format(isSameYear(day, now) ? 'longDay' : 'longDayWithYear', day);
 };
 
 /** Short for a list row: a time today, a weekday this week, else a date. */
 export const listTime = (iso: string, now: number): string => {
   const at = Date.parse(iso);
   const ago = daysAgo(at, now);
-  if (ago === 0) return formats.clock.format(at);
-  if (ago < 7) return formats.weekday.format(at);
-  return (isSameYear(at, now) ? formats.shortDate : formats.fullDate).format(at);
+  if (ago === 0) return format('clock', at);
+  if (ago < 7) return format('weekday', at);
+  return format(isSameYear(at, now) ? 'shortDate' : 'fullDate', at);
 };
 
 /** "5 minutes ago", "yesterday", "3 Mar". */
 export const sinceTime = (iso: string, now: number): string => {
   const at = Date.parse(iso);
   const minutes = Math.max(0, Math.floor((now - at) / 60_000));
-  if (minutes < 60) return formats.relative.format(-minutes, 'minute');
+  if (minutes < 60) return relative(-minutes, 'minute');
   const ago = daysAgo(at, now);
-  if (ago === 0) return formats.relative.format(-Math.floor(minutes / 60), 'hour');
-  if (ago < 7) return formats.relative.format(-ago, 'day');
-  return (isSameYear(at, now) ? formats.shortDate : formats.fullDate).format(at);
+  if (ago === 0) return relative(-Math.floor(minutes / 60), 'hour');
+  if (ago < 7) return relative(-ago, 'day');
+  return format(isSameYear(at, now) ? 'shortDate' : 'fullDate', at);
 };

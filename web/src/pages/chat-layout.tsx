@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Outlet, useMatch, useNavigate } from 'react-router';
 import { followOutbox } from '../boot/follow-outbox.ts';
 import { LiveProviders } from '../boot/live-providers.tsx';
@@ -9,6 +9,7 @@ import { nameOf } from '../features/conversations/model/conversation-words.ts';
 import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { classes } from '../lib/text.ts';
 import { useKeyboardInset } from '../lib/use-keyboard-inset.ts';
+import { useSettled } from '../lib/use-settled.ts';
 import { strings } from '../strings/strings.ts';
 import { useUserId } from '../sync/use-user-id.ts';
 import { ConnectionStatus } from './connection-status.tsx';
@@ -25,10 +26,24 @@ const useChatTitle = (openId: string | undefined): void => {
   useUnreadTitle(name);
 };
 
+/** Tailwind's `md`: from this width on, both panes are visible. */
+const WIDE = '(min-width: 48rem)';
+
+/**
+ * Whether to render the list. If the page opens on a phone with a dialog, which covers the list, it
+ * is rendered after the dialog has been painted.
+ */
+const useIsListDue = (isCovered: boolean): boolean => {
+  const [isHidden] = useState(() => isCovered && !matchMedia(WIDE).matches);
+  const isSettled = useDeferredValue(useSettled());
+  return isSettled || !isHidden;
+};
+
 const Panes = () => {
   const navigate = useNavigate();
   const openId = useMatch('/c/:conversationId')?.params.conversationId;
   const outbox = useOutbox();
+  const isListDue = useIsListDue(openId !== undefined);
   useChatTitle(openId);
   useKeyboardInset();
   useEffect(() => followOutbox(outbox), [outbox]);
@@ -43,12 +58,14 @@ const Panes = () => {
           openId === undefined ? 'flex' : 'hidden',
         )}
       >
-        <ConversationPane
-          account={<Account />}
-          status={<ConnectionStatus />}
-          onOpened={(id) => void navigate(`/c/${id}`)}
-          onReveal={() => void navigate('/')}
-        />
+        {isListDue && (
+          <ConversationPane
+            account={<Account />}
+            status={<ConnectionStatus />}
+            onOpened={(id) => void navigate(`/c/${id}`)}
+            onReveal={() => void navigate('/')}
+          />
+        )}
       </div>
       <div className={classes('min-w-0 flex-1 md:block', openId === undefined && 'hidden')}>
         <Outlet />

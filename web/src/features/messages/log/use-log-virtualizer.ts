@@ -1,12 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { estimateRow } from './estimate-row.ts';
+import { firstLogSize, openingOffset } from './first-rows.ts';
 import type { TimelineRow } from './timeline-row.ts';
 
 /**
  * Within this distance (pixels) of the end, the log counts as at its end and follows new messages.
  */
 export const END_THRESHOLD = 72;
+/** Space above a row that is scrolled to, and below the last row, in pixels. */
+const ABOVE_TARGET = 64;
+const BELOW_END = 12;
 /** Limit of remembered row heights, per row. */
 const HEIGHTS_PER_ROW = 4;
 
@@ -16,17 +20,22 @@ const HEIGHTS_PER_ROW = 4;
  */
 export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boolean) => {
   const scroller = useRef<HTMLDivElement>(null);
+  const [firstSize] = useState(firstLogSize);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => estimateRow(rows[index], scroller.current?.clientWidth ?? 600),
+    estimateSize: (index) =>
+      estimateRow(rows[index], scroller.current?.clientWidth ?? firstSize.width),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_THRESHOLD,
-    scrollPaddingStart: 64,
-    overscan: isSettled ? 10 : 2,
-    paddingEnd: 12,
+    scrollPaddingStart: ABOVE_TARGET,
+    overscan: isSettled ? 10 : 1,
+    paddingEnd: BELOW_END,
+    initialRect: firstSize,
+    initialOffset: () =>
+      openingOffset(rows, firstSize, { aboveUnread: ABOVE_TARGET, belowEnd: BELOW_END }),
   });
   useEffect(() => {
     const { itemSizeCache } = virtualizer;
