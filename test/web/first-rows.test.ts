@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { estimateRow } from '../../web/src/features/messages/log/estimate-row.ts';
-import { openingOffset } from '../../web/src/features/messages/log/first-rows.ts';
+import { estimateRow, openingOffset } from '../../web/src/features/messages/log/estimate-row.ts';
 import { timelineOf } from '../../web/src/features/messages/log/timeline.ts';
 import { aMessage, ME } from './support/builders.ts';
 

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import { estimateRow } from './estimate-row.ts';
-import { firstLogSize, openingOffset } from './first-rows.ts';
+import { estimateRow, firstLogSize, openingOffset } from './estimate-row.ts';
 import type { TimelineRow } from './timeline-row.ts';
 
 /**
