@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ConversationIndex } from '#client';
 import { createQueryCache, keys } from '../sync/query-cache.ts';
 
-const MOST = 99;
+const MAX_SHOWN = 99;
 
 /** The logo with a number. Without one: web/public/favicon.svg. */
 const iconWith = (
@@ -11,7 +11,7 @@ const iconWith = (
 <path fill="#f08a5d" d="M30 20.500a7.500 7.500 0 0 0-15 0 7.500 7.500 0 0 0 7.500 7.500H28a2 2 0 0 0 2-2z"/>
 <path fill="#12606f" d="M2 13a9.500 9.500 0 1 1 9.500 9.500H4a2 2 0 0 1-2-2z"/>
 <circle cx="22" cy="10" r="10" fill="#c62828"/>
-<text x="22" y="14.500" font-family="system-ui,sans-serif" font-size="13" font-weight="700" text-anchor="middle" fill="#fff">${count > MOST ? '∞' : count}</text></svg>`;
+<text x="22" y="14.500" font-family="system-ui,sans-serif" font-size="13" font-weight="700" text-anchor="middle" fill="#fff">${count > MAX_SHOWN ? '∞' : count}</text></svg>`;
 
 const showInTab = (count: number): void => {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
@@ -23,8 +23,8 @@ const showInTab = (count: number): void => {
 /** The badge of the installed app, on most systems. */
 const showOnApp = (count: number): void => {
   if (!('setAppBadge' in navigator)) return;
-  const told = count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count);
-  told.catch(() => undefined);
+  const updated = count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count);
+  updated.catch(() => undefined);
 };
 
 export const showBadge = (count: number): void => {

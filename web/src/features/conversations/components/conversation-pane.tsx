@@ -46,7 +46,7 @@ export const ConversationPane = ({
         <SearchBox text={text} onText={setText} inputRef={box} onKeyDown={keys.onBoxKeyDown} />
       </header>
       {status}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows within are heard here */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows within are handled here */}
       <div
         ref={rows}
         data-scrolls

@@ -25,12 +25,12 @@ export const useSeen = ({
   logSeq: number;
   onSeen: (seq: number) => void;
 }): void => {
-  const told = useRef(0);
+  const reported = useRef(0);
   const seq = isAtEnd ? logSeq : seqUpTo(rows, lastVisible);
   useEffect(() => {
-    if (seq <= told.current) return;
+    if (seq <= reported.current) return;
     const report = (): void => {
-      told.current = seq;
+      reported.current = seq;
       onSeen(seq);
     };
     if (isAtEnd) {

@@ -38,12 +38,12 @@ export const createAttention = ({ bus, timers, own }: AttentionDeps) => {
       const look = own();
       if (look) return [look];
       const question = ++questions;
-      const heard: Look[] = [];
-      answers.set(question, heard);
+      const received: Look[] = [];
+      answers.set(question, received);
       topic.post({ kind: 'who-looks', question });
       await new Promise<void>((resolve) => timers.set(resolve, ANSWER_MS));
       answers.delete(question);
-      return heard;
+      return received;
     },
   };
 };
