@@ -1,4 +1,3 @@
-import type { UseStore } from 'idb-keyval';
 import { createStore, delMany, get, promisifyRequest, set } from 'idb-keyval';
 import { createAsk } from '../platform/settled-soon.ts';
 import type { KeptFile, TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
@@ -14,15 +13,22 @@ const FILES_TIMEOUT_MS = 1_500;
 /** All keys that begin with these parts: in IndexedDB an array sorts after every string. */
 const under = (...parts: string[]): IDBKeyRange => IDBKeyRange.bound(parts, [...parts, []]);
 
+/** `onLate` gets the result of a call that had failed because it took too long. */
+type Database = <T>(
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => T | PromiseLike<T>,
+  onLate?: (result: T) => void,
+) => Promise<T>;
+
 /** Opens a database. Calls fail if it cannot be opened or does not answer in time. */
-const openDatabase = (name: string, storeName: string, timeoutMs?: number): UseStore => {
+const openDatabase = (name: string, storeName: string, timeoutMs?: number): Database => {
   const open = createStore(name, storeName);
   const ask = createAsk(timeoutMs);
   // `open` throws synchronously if the browser forbids storage.
-  return (mode, run) => ask(async () => open(mode, run));
+  return (mode, run, onLate) => ask(async () => open(mode, run), onLate);
 };
 
-const remove = (db: UseStore, ...parts: string[]): Promise<void> =>
+const remove = (db: Database, ...parts: string[]): Promise<void> =>
   db('readwrite', (store) => {
     store.delete(under(...parts));
     return promisifyRequest(store.transaction);
@@ -34,15 +40,23 @@ const removeOthers = (store: IDBObjectStore, userId: string): void => {
 };
 
 /** Deletes the items of other users and reads the rest. */
-const readItems = (db: UseStore, userId: string): Promise<OutboxItem[]> =>
-  db('readwrite', async (store) => {
-    removeOthers(store, userId);
-    const [keys, values] = [store.getAllKeys(), store.getAll()];
-    await promisifyRequest(store.transaction);
-    // Earlier versions stored files beside their items, under longer keys.
-    const isItem = (key: IDBValidKey | undefined): boolean => (key as unknown[]).length === 2;
-    return values.result.filter((_, index) => isItem(keys.result[index])) as OutboxItem[];
-  });
+const readItems = (
+  db: Database,
+  userId: string,
+  onLate?: (items: OutboxItem[]) => void,
+): Promise<OutboxItem[]> =>
+  db(
+    'readwrite',
+    async (store) => {
+      removeOthers(store, userId);
+      const [keys, values] = [store.getAllKeys(), store.getAll()];
+      await promisifyRequest(store.transaction);
+      // Earlier versions stored files beside their items, under longer keys.
+      const isItem = (key: IDBValidKey | undefined): boolean => (key as unknown[]).length === 2;
+      return values.result.filter((_, index) => isItem(keys.result[index])) as OutboxItem[];
+    },
+    onLate,
+  );
 
 const bytesKey = (userId: string, clientId: string, fileId: string): FileKey => [
   userId,
@@ -111,10 +125,13 @@ export const openOutboxStorage = (
 
   return {
     tray: openTrayStorage({ userId, files, items: () => readItems(items, userId), onFilesKept }),
-    load: async () => {
-      const found = await readItems(items, userId).catch(() => []);
-      finishMoves(found).catch(() => undefined);
-      return found;
+    load: async (onLate) => {
+      const settle = (found: OutboxItem[]): OutboxItem[] => {
+        finishMoves(found).catch(() => undefined);
+        return found;
+      };
+      const late = (found: OutboxItem[]): void => onLate?.(settle(found));
+      return settle(await readItems(items, userId, late).catch(() => []));
     },
     put: async (item, kept = new Map()) => {
       const key: ItemKey = [userId, item.clientId];

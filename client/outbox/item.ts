@@ -2,7 +2,10 @@ import type { ErrorCode } from '#contracts/errors.ts';
 import type { KeptFile, KeptFiles, OutgoingFile } from '../uploads/outgoing-file.ts';
 import type { Refusal } from '../uploads/refused-file.ts';
 
-/** `queued`: waits for its turn or for the next attempt. `failed`: the server refused it. */
+/**
+ * `queued`: persisted, waits for its turn or for the next attempt. `sending`: is being persisted or
+ * sent. `failed`: the server refused it.
+ */
 export type OutboxState = 'queued' | 'sending' | 'failed';
 
 /** Why it failed: a problem with one of its files, or the server's error code. */
@@ -37,8 +40,11 @@ export const byOrder = (one: OutboxItem, other: OutboxItem): number =>
 
 /** Persists the outbox of one user in this browser, so that it survives a reload or a crash. */
 export interface OutboxStorage {
-  /** In any order. */
-  load(): Promise<OutboxItem[]>;
+  /**
+   * In any order. A store that does not answer in time gives none, and `onLate` gets them when it
+   * answers after all.
+   */
+  load(onLate?: (items: OutboxItem[]) => void): Promise<OutboxItem[]>;
   /** Resolves when the item and its files are persisted. Without `files`, the stored files stay. */
   put(item: OutboxItem, files?: KeptFiles): Promise<void>;
   file(clientId: string, fileId: string): Promise<KeptFile | undefined>;

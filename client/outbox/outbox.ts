@@ -88,21 +88,28 @@ export const createOutbox = (deps: OutboxDeps) => {
     },
   });
 
-  const load = async (): Promise<void> => {
-    const stored = await storage.load().catch(() => []);
+  const showStored = (stored: readonly OutboxItem[]): void => {
     const isKnown = ({ clientId }: OutboxItem): boolean => find(clientId) !== undefined;
     for (const item of stored.filter((other) => !isKnown(other))) {
       show(item.state === 'sending' ? { ...item, state: 'queued' } : item);
     }
   };
+  const load = async (): Promise<void> => {
+    const late = (stored: readonly OutboxItem[]): void => {
+      showStored(stored);
+      for (const { conversationId } of stored) scheduler.pump(conversationId);
+    };
+    showStored(await storage.load(late).catch(() => []));
+  };
 
-  /** Persists the item; from then on the leader sends it. */
+  /** Persists the item; from then on it waits, and the leader sends it. */
   const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
     scheduler.hold(item.clientId);
-    show(item);
+    show({ ...item, state: 'sending' });
     await keep(item, files);
     scheduler.release(item.clientId);
     if (!find(item.clientId)) return forget(item.clientId);
+    show(item);
     topic.post({ kind: 'item', item });
     scheduler.pump(item.conversationId);
   };

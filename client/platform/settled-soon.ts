@@ -13,14 +13,14 @@ export const settledSoon = <T>(promise: Promise<T>, timeoutMs: number = TIMEOUT_
 
 /**
  * Wraps calls to a store that may stop answering. After one timeout, all calls fail at once until
- * the late answer arrives.
+ * the late answer arrives, which `onLate` gets.
  */
 export const createAsk = (timeoutMs: number = TIMEOUT_MS) => {
   let isSilent = false;
   const answered = (): void => {
     isSilent = false;
   };
-  return async <T>(request: () => Promise<T>): Promise<T> => {
+  return async <T>(request: () => Promise<T>, onLate?: (result: T) => void): Promise<T> => {
     if (isSilent) throw new NoAnswerError('no answer');
     const answer = request();
     try {
@@ -29,6 +29,7 @@ export const createAsk = (timeoutMs: number = TIMEOUT_MS) => {
       if (error instanceof NoAnswerError) {
         isSilent = true;
         answer.then(answered, answered);
+        if (onLate) answer.then(onLate, () => undefined);
       }
       throw error;
     }

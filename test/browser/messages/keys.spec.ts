@@ -67,6 +67,22 @@ test('Escape leaves an edit from wherever the focus is, and only after what is a
   await expect(box(page)).toHaveValue('');
 });
 
+test('an open menu can still be used when the window becomes smaller', async ({ newPerson }) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  const { page } = ada;
+  await talk(ada, bob.name);
+  await page.getByRole('button', { name: 'Message options: second words' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+
+  await page.setViewportSize({ width: 320, height: 300 });
+
+  const reply = page.getByRole('menuitem', { name: 'Reply' });
+  await expect(reply).toBeInViewport({ ratio: 1 });
+  await reply.click();
+  await expect(page.getByText(/^Reply to/)).toBeVisible();
+});
+
 test('messages are a list, and each button says whose it is', async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
+import type { OutboxItem } from '#client/outbox/item.ts';
 import { CONVERSATION } from '#test/web/support/builders.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
 import { noAnswer, OTHER, refusal, setupOutbox } from '#test/web/support/outbox-setup.ts';
@@ -47,8 +48,9 @@ describe('sending', () => {
   });
 
   it('begins only once the item would survive the page', async () => {
-    const { openPage, storage, attempts } = setupOutbox();
-    const { outbox } = await openPage();
+    const { openPage, storage, attempts, fail } = setupOutbox();
+    fail(noAnswer);
+    const { outbox, states } = await openPage();
     let isStored: () => void = () => undefined;
     storage.put = () =>
       new Promise((resolve) => {
@@ -59,10 +61,34 @@ describe('sending', () => {
     outbox.resume();
     await settle();
     expect(attempts).toEqual([]);
+    // `queued` is shown as "Waiting to be sent", which says that it will be.
+    expect(states()).toEqual(['one: sending']);
     isStored();
     await settle();
 
     expect(attempts).toEqual(['one']);
+    expect(states()).toEqual(['one: queued']);
+  });
+
+  it('begins with what a store gives that answered too late for the start', async () => {
+    const { openPage, storage, attempts, fail } = setupOutbox();
+    fail(noAnswer);
+    await (await openPage({ isLeading: false })).outbox.enqueue(CONVERSATION, { content: 'one' });
+    const [stored] = [...storage.items.values()];
+    let answer: ((items: OutboxItem[]) => void) | undefined;
+    storage.load = async (onLate) => {
+      answer ??= onLate;
+      return [];
+    };
+    const { states } = await openPage();
+    await settle();
+    expect(states()).toEqual([]);
+
+    answer?.(stored ? [stored] : []);
+    await settle();
+
+    expect(attempts).toEqual(['one']);
+    expect(states()).toEqual(['one: queued']);
   });
 
   it('works without any storage', async () => {

@@ -19,7 +19,8 @@ it('a store that was silent once is not asked again, until its answer comes afte
     });
   };
 
-  const first = ask(question).catch(() => 'none');
+  const late: string[] = [];
+  const first = ask(question, (value) => late.push(value)).catch(() => 'none');
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await first).toBe('none');
   await expect(ask(question)).rejects.toThrow();
@@ -30,6 +31,7 @@ it('a store that was silent once is not asked again, until its answer comes afte
   const second = ask(question);
   answer('there');
   expect(await second).toBe('there');
+  expect(late).toEqual(['late']);
   expect(asked).toBe(2);
 });
 

@@ -50,7 +50,11 @@ export const MessageMenu = ({
         <span
           aria-hidden="true"
           className="pointer-events-none fixed size-px"
-          style={{ left: place.x, top: place.y }}
+          // In view even if the window has become smaller since, or the log moved: the menu is beside it.
+          style={{
+            left: `clamp(0px, ${place.x}px, 100vw - 1px)`,
+            top: `clamp(0px, ${place.y}px, 100dvh - 1px)`,
+          }}
         />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
