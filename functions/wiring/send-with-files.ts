@@ -14,7 +14,7 @@ interface Sending {
   readonly ids: Ids;
 }
 
-/** Sends a message with inline files. In a module of its own, which a text never loads. */
+/** Sends a message with inline files. A separate module, so that a text without files does not load it. */
 export const wireSendWithFiles = (env: SendingFilesEnv, sending: Sending) =>
   makeSendWithFiles({
     ...sending,

@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import { root } from './run.ts';
 
-/** A page that is still open loads parts of its own version for this long after a deploy. */
+/** How long after a deploy an open page of the earlier version can still load its parts. */
 const graceDays = 30;
 const dayMs = 86_400_000;
 

@@ -22,7 +22,7 @@ describe('the bundle of a function that a person waits for', () => {
     expect(startBytes).toBeLessThanOrEqual(maxStartBytes);
   });
 
-  it('has what only files need in files of its own', () => {
+  it('has what only files need in separate files', () => {
     const files = readdirSync(outdirOf('functions/http/post-message'));
 
     expect(files).toContain('index.mjs');

@@ -1,4 +1,4 @@
-/** Resolves in a task of its own, so that the browser can handle input and requests first. */
+/** Resolves in a separate task, so that the browser can handle input and requests first. */
 export const nextTask = async (): Promise<void> => {
   // Safari has no scheduler.
   if ('scheduler' in globalThis && 'yield' in scheduler) await scheduler.yield();
