@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
 import { runCommand } from '../command.ts';
-import { keptOf, keptStore } from './adopt/kept.ts';
+import { keptStore, rememberKept } from './adopt/kept.ts';
 import { confirmStage } from './confirm.ts';
 import { deleteStack, stacksOf } from './delete-stacks.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
@@ -26,7 +26,9 @@ await runCommand({
     const { protectData, web } = settings;
     const { account } = await currentAccount(target);
     if (!yes) await confirmStage(`This deletes stage ${stage} in account ${account}.`, stage);
-    const kept = protectData ? keptOf(await deployedOutputs(target)) : null;
+    const kept = protectData
+      ? await rememberKept(keptStore(stage), await deployedOutputs(target))
+      : null;
     const parts = ['web', ...(protectData ? [] : ['data'])];
     for (const bucket of (
       await Promise.all(parts.map((part) => bucketsOf(`parley-${stage}-${part}`)))
@@ -41,7 +43,6 @@ await runCommand({
       await deleteStack(`parley-${stage}-edge`, { client });
     }
     if (web) await removeOriginSecrets(stage);
-    if (kept) await keptStore(stage).remember(kept);
     console.log(
       kept
         ? `Kept; the next deploy offers to continue with it:\n${showOutputs(kept)}`

@@ -29,7 +29,9 @@ export const settingsOf = (stage: StageName, given: GivenContext = {}): StageCon
       (key) => ({ stage, registration, alarmEmail: alarmEmail ?? undefined })[key] ?? context[key],
     );
   } catch (error) {
-    throw error instanceof ConfigError ? new UserError(`cdk.json: ${error.message}`) : error;
+    if (!(error instanceof ConfigError)) throw error;
+    const source = Object.keys(given).length > 0 ? 'options and cdk.json' : 'cdk.json';
+    throw new UserError(`${source}: ${error.message}`);
   }
 };
 

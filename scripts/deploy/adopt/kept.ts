@@ -43,6 +43,20 @@ export const keptStore = (stage: string, client = new SSMClient({})) => {
   };
 };
 
+/**
+ * Stores what `destroy` will keep, before anything is deleted: when it is run again after an interruption, the
+ * outputs are gone and the stored names answer. Null if nothing is kept.
+ */
+export const rememberKept = async (
+  store: Pick<ReturnType<typeof keptStore>, 'remember' | 'read'>,
+  outputs: Outputs,
+): Promise<Kept | null> => {
+  const kept = keptOf(outputs);
+  if (kept === null) return store.read();
+  await store.remember(kept);
+  return kept;
+};
+
 export const keptAnswers = ['adopt', 'leave'] as const;
 type KeptAnswer = (typeof keptAnswers)[number];
 

@@ -40,7 +40,7 @@ describe('what a deploy keeps from earlier ones', () => {
 
   it.each([
     [{ registration: 'all' }, '--registration must be one of open, invite, closed, not all'],
-    [{ 'alarm-email': 'ops' }, 'alarmEmail'],
+    [{ 'alarm-email': 'ops' }, 'options and cdk.json: parley:prod.alarmEmail'],
   ])('is refused for %o', async (asked, text) => {
     await expect(choicesFrom(prod, {}, asked)).rejects.toMatchObject({
       name: 'UserError',

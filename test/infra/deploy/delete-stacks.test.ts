@@ -49,6 +49,8 @@ describe('the stacks of a stage', () => {
       'parley-dev-api': { statuses },
       'parley-dev-web': { statuses: ['CREATE_FAILED'] },
       'parley-dev-firewall': { statuses },
+      // In us-east-1, beside the others: web uses it.
+      'parley-dev-edge': { statuses },
       'parley-dev-identity': { statuses: ['DELETE_COMPLETE'] },
       'parley-dev-realtime': { statuses: ['DELETE_FAILED'] },
       'parley-prod-data': { statuses },
@@ -58,6 +60,7 @@ describe('the stacks of a stage', () => {
     expect(await stacksOf('dev', client)).toEqual([
       'parley-dev-firewall',
       'parley-dev-web',
+      'parley-dev-edge',
       'parley-dev-api',
       'parley-dev-realtime',
       'parley-dev-data',
