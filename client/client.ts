@@ -121,7 +121,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     outbox,
     realtime,
     /** The persisted copy of a file whose message is not sent yet. */
-    keptFile: storage.file,
+    storedFile: storage.file,
     /**
      * Calls `listener` with each event after it is in the cache. Returns an unsubscribe function.
      */

@@ -51,11 +51,11 @@ export { shareSession } from './tabs/share-session.ts';
 export type { UploadSurroundings, UploadsLoader } from './uploads/lazy-uploads.ts';
 export { lazyUploads } from './uploads/lazy-uploads.ts';
 export type {
-  KeptFile,
-  KeptFiles,
+  DraftFile,
+  DraftFileStorage,
   OutgoingFile,
-  TrayStorage,
-  WaitingFile,
+  StoredFile,
+  StoredFiles,
 } from './uploads/outgoing-file.ts';
 export { postForm } from './uploads/post-form.ts';
 export { isBig } from './uploads/prepare/big-picture.ts';

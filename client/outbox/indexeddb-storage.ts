@@ -1,8 +1,8 @@
 import { createStore, delMany, get, promisifyRequest, set } from 'idb-keyval';
 import { createAsk } from '../platform/settled-soon.ts';
-import type { KeptFile, TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
+import type { DraftFile, DraftFileStorage, StoredFile } from '../uploads/outgoing-file.ts';
+import { openDraftFileStorage, waitingKey } from './draft-file-storage.ts';
 import type { OutboxItem, OutboxStorage } from './item.ts';
-import { openTrayStorage, waitingKey } from './tray-storage.ts';
 
 type ItemKey = [userId: string, clientId: string];
 type FileKey = [...ItemKey, fileId: string];
@@ -69,7 +69,7 @@ const bytesKey = (userId: string, clientId: string, fileId: string): FileKey => 
  * none.
  */
 const move = (store: IDBObjectStore, userId: string, clientId: string, fileId: string): void => {
-  const asked: IDBRequest<WaitingFile | undefined> = store.get(waitingKey(userId, fileId));
+  const asked: IDBRequest<DraftFile | undefined> = store.get(waitingKey(userId, fileId));
   asked.onsuccess = () => {
     if (!asked.result) return;
     store.put(asked.result.kept, bytesKey(userId, clientId, fileId));
@@ -82,13 +82,13 @@ const move = (store: IDBObjectStore, userId: string, clientId: string, fileId: s
  * users of this browser left.
  *
  * Files have their own database: in a private window WebKit never ends a transaction that contains
- * a file, and it blocks all others. `onFilesKept` reports after each write of files whether they
+ * a file, and it blocks all others. `onFilesStored` reports after each write of files whether they
  * fitted.
  */
 export const openOutboxStorage = (
   userId: string,
-  onFilesKept: (areKept: boolean) => void = () => undefined,
-): OutboxStorage & { tray: TrayStorage } => {
+  onFilesStored: (areStored: boolean) => void = () => undefined,
+): OutboxStorage & { draftFiles: DraftFileStorage } => {
   const items = openDatabase('parley-outbox', 'items');
   const files = openDatabase('parley-outbox-files', 'files', FILES_TIMEOUT_MS);
 
@@ -97,11 +97,11 @@ export const openOutboxStorage = (
    * files no longer.
    */
   const putFiles = async (
-    entries: readonly [FileKey, KeptFile][],
+    entries: readonly [FileKey, StoredFile][],
     fileIds: readonly string[],
   ): Promise<void> => {
     const waiting = fileIds.map((fileId) => waitingKey(userId, fileId));
-    const areKept = await files('readwrite', (store) => {
+    const areStored = await files('readwrite', (store) => {
       for (const [key, file] of entries) store.put(file, key);
       for (const key of waiting) store.delete(key);
       return promisifyRequest(store.transaction);
@@ -109,8 +109,8 @@ export const openOutboxStorage = (
       () => true,
       () => false,
     );
-    onFilesKept(areKept);
-    if (!areKept) await delMany(waiting, files).catch(() => undefined);
+    onFilesStored(areStored);
+    if (!areStored) await delMany(waiting, files).catch(() => undefined);
   };
 
   /** Finishes moves that were interrupted between writing an item and its files. */
@@ -124,7 +124,12 @@ export const openOutboxStorage = (
     });
 
   return {
-    tray: openTrayStorage({ userId, files, items: () => readItems(items, userId), onFilesKept }),
+    draftFiles: openDraftFileStorage({
+      userId,
+      files,
+      items: () => readItems(items, userId),
+      onFilesStored,
+    }),
     load: async (onLate) => {
       const settle = (found: OutboxItem[]): OutboxItem[] => {
         finishMoves(found).catch(() => undefined);
@@ -133,9 +138,9 @@ export const openOutboxStorage = (
       const late = (found: OutboxItem[]): void => onLate?.(settle(found));
       return settle(await readItems(items, userId, late).catch(() => []));
     },
-    put: async (item, kept = new Map()) => {
+    put: async (item, stored = new Map()) => {
       const key: ItemKey = [userId, item.clientId];
-      const entries = [...kept].map(([fileId, file]): [FileKey, KeptFile] => [
+      const entries = [...stored].map(([fileId, file]): [FileKey, StoredFile] => [
         bytesKey(userId, item.clientId, fileId),
         file,
       ]);
@@ -143,18 +148,18 @@ export const openOutboxStorage = (
         // The item first: files without their item would be lost.
         await set(key, item, items);
       } finally {
-        if (entries.length > 0) await putFiles(entries, [...kept.keys()]);
+        if (entries.length > 0) await putFiles(entries, [...stored.keys()]);
       }
     },
     file: async (clientId, fileId) => {
       const key = bytesKey(userId, clientId, fileId);
-      const found = await get<KeptFile>(key, files).catch(() => undefined);
-      return found ?? get<KeptFile>(key, items);
+      const found = await get<StoredFile>(key, files).catch(() => undefined);
+      return found ?? get<StoredFile>(key, items);
     },
     attach: (clientId, fileId, attachmentId) =>
       files('readwrite', (store) => {
         const key = bytesKey(userId, clientId, fileId);
-        const found: IDBRequest<KeptFile | undefined> = store.get(key);
+        const found: IDBRequest<StoredFile | undefined> = store.get(key);
         found.onsuccess = () => {
           if (!found.result) return;
           const { blob, isOriginal } = found.result;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#contracts/errors.ts';
-import type { KeptFile, KeptFiles, OutgoingFile } from '../uploads/outgoing-file.ts';
+import type { OutgoingFile, StoredFile, StoredFiles } from '../uploads/outgoing-file.ts';
 import type { Refusal } from '../uploads/refused-file.ts';
 
 /**
@@ -46,8 +46,8 @@ export interface OutboxStorage {
    */
   load(onLate?: (items: OutboxItem[]) => void): Promise<OutboxItem[]>;
   /** Resolves when the item and its files are persisted. Without `files`, the stored files stay. */
-  put(item: OutboxItem, files?: KeptFiles): Promise<void>;
-  file(clientId: string, fileId: string): Promise<KeptFile | undefined>;
+  put(item: OutboxItem, files?: StoredFiles): Promise<void>;
+  file(clientId: string, fileId: string): Promise<StoredFile | undefined>;
   /** Records that the server has the file's bytes; does nothing if the item is gone. */
   attach(clientId: string, fileId: string, attachmentId: string | undefined): Promise<void>;
   /** Removes the item and its files. */

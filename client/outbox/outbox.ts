@@ -2,7 +2,7 @@ import type { Message } from '#contracts/http/messages.ts';
 import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { TabBus } from '../tabs/bus.ts';
-import type { KeptFiles } from '../uploads/outgoing-file.ts';
+import type { StoredFiles } from '../uploads/outgoing-file.ts';
 import type { OutboxItem, OutboxStorage, Outgoing } from './item.ts';
 import { byOrder } from './item.ts';
 import { createScheduler } from './scheduler.ts';
@@ -63,7 +63,7 @@ export const createOutbox = (deps: OutboxDeps) => {
   };
 
   /** Without storage (a private window that refuses it) items live only as long as the page. */
-  const keep = (item: OutboxItem, files?: KeptFiles): Promise<void> =>
+  const keep = (item: OutboxItem, files?: StoredFiles): Promise<void> =>
     storage.put(item, files).catch(() => undefined);
   const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
 
@@ -103,7 +103,7 @@ export const createOutbox = (deps: OutboxDeps) => {
   };
 
   /** Persists the item; from then on it waits, and the leader sends it. */
-  const submit = async (item: OutboxItem, files?: KeptFiles): Promise<void> => {
+  const submit = async (item: OutboxItem, files?: StoredFiles): Promise<void> => {
     scheduler.hold(item.clientId);
     show({ ...item, state: 'sending' });
     await keep(item, files);
@@ -145,7 +145,7 @@ export const createOutbox = (deps: OutboxDeps) => {
     find,
     start: load,
     /** Resolves when the message is persisted: it will be sent even if this page closes. */
-    enqueue: (conversationId: string, outgoing: Outgoing, files?: KeptFiles): Promise<void> => {
+    enqueue: (conversationId: string, outgoing: Outgoing, files?: StoredFiles): Promise<void> => {
       const latest = store.getState().items.at(-1)?.order ?? 0;
       const now = deps.now();
       const item: OutboxItem = {

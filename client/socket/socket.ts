@@ -58,7 +58,7 @@ export const createSocket = (deps: SocketDeps) => {
   let status: SocketStatus = 'idle';
   let failures = 0;
   let isVisible = true;
-  let toldCode: number | undefined;
+  let sentCode: number | undefined;
   let socket: SocketLike | null = null;
   /** Number of the current attempt. Answers to earlier attempts are ignored. */
   let attempt = 0;
@@ -74,7 +74,7 @@ export const createSocket = (deps: SocketDeps) => {
     timers.clear('connect', 'ping', 'pong', 'doubt', 'age', 'retry');
     const old = socket;
     socket = null;
-    toldCode = undefined;
+    sentCode = undefined;
     if (!old) return;
     old.onopen = old.onmessage = old.onclose = null;
     old.close();
@@ -112,7 +112,7 @@ export const createSocket = (deps: SocketDeps) => {
     if (event?.type === 'pong') {
       onPong();
     } else if (event) {
-      toldCode = codeOf(event) ?? toldCode;
+      sentCode = codeOf(event) ?? sentCode;
       deps.onEvent(event);
     }
   };
@@ -121,7 +121,7 @@ export const createSocket = (deps: SocketDeps) => {
     socket = opened;
     opened.onopen = ping;
     opened.onmessage = ({ data }) => onFrame(data);
-    opened.onclose = ({ code }) => lose(toldCode ?? code);
+    opened.onclose = ({ code }) => lose(sentCode ?? code);
   };
 
   function connect(): void {

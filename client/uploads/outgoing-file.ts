@@ -11,7 +11,7 @@ export interface OutgoingFile {
 }
 
 /** What this browser stores of a file until its message is sent. */
-export interface KeptFile {
+export interface StoredFile {
   readonly blob: Blob;
   /** True sends a picture at its original size. */
   readonly isOriginal: boolean;
@@ -20,13 +20,14 @@ export interface KeptFile {
 }
 
 /** By `fileId`. */
-export type KeptFiles = ReadonlyMap<string, KeptFile>;
+export type StoredFiles = ReadonlyMap<string, StoredFile>;
 
 /** A file in a conversation whose message is not sent yet. */
-export interface WaitingFile {
+export interface DraftFile {
   readonly conversationId: string;
   readonly file: OutgoingFile;
-  readonly kept: KeptFile;
+  /** What is stored in IndexedDB has this name. */
+  readonly kept: StoredFile;
   /**
    * Milliseconds since 1970. Files that were picked together keep the order in which they are
    * given.
@@ -35,10 +36,10 @@ export interface WaitingFile {
 }
 
 /** Persists the waiting files of one user. What cannot be stored lasts as long as the page. */
-export interface TrayStorage {
+export interface DraftFileStorage {
   /** Oldest first, without those that an outbox message has taken. */
-  load(): Promise<WaitingFile[]>;
-  put(waiting: readonly WaitingFile[]): Promise<void>;
+  load(): Promise<DraftFile[]>;
+  put(waiting: readonly DraftFile[]): Promise<void>;
   /** Records that the server has the file's bytes; does nothing if the file no longer waits. */
   attach(fileId: string, attachmentId: string): Promise<void>;
   remove(fileIds: readonly string[]): Promise<void>;

@@ -1,7 +1,7 @@
 import { safeName } from '../../functions/contracts/filenames.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { newUuid } from '../platform/uuid.ts';
-import type { KeptFile, OutgoingFile } from './outgoing-file.ts';
+import type { OutgoingFile, StoredFile } from './outgoing-file.ts';
 import { sendableType } from './prepare/file-type.ts';
 import { RefusedFileError } from './refused-file.ts';
 
@@ -17,13 +17,13 @@ export const sendFiles = async (
   content: string,
   files: readonly File[],
 ): Promise<void> => {
-  const kept = new Map<string, KeptFile>();
+  const stored = new Map<string, StoredFile>();
   const outgoing = files.map((blob): OutgoingFile => {
     const mime = sendableType(blob);
     if (mime === null) throw new RefusedFileError('type');
     const fileId = newUuid();
-    kept.set(fileId, { blob, isOriginal: false });
+    stored.set(fileId, { blob, isOriginal: false });
     return { fileId, filename: safeName(blob.name, mime), mime, sizeBytes: blob.size };
   });
-  await outbox.enqueue(conversationId, { content, files: outgoing }, kept);
+  await outbox.enqueue(conversationId, { content, files: outgoing }, stored);
 };

@@ -1,7 +1,7 @@
 import type { Timers } from '../platform/timers.ts';
 import type { TabBus } from '../tabs/bus.ts';
 import type { LeaderLocks } from '../tabs/leader.ts';
-import type { KeptFile } from './outgoing-file.ts';
+import type { StoredFile } from './outgoing-file.ts';
 import type { UploadDeps, UploadJob } from './upload-once.ts';
 
 export interface UploadsDeps extends UploadDeps {
@@ -18,7 +18,7 @@ interface Running {
 }
 /** An upload of this page. */
 export interface Job extends UploadJob {
-  kept: KeptFile;
+  stored: StoredFile;
   running: Running | null;
   /** True once its message is sent off: from then on the outbox decides about retries. */
   isHandedOver: boolean;

@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
-import type { KeptFile, OutgoingFile } from './outgoing-file.ts';
+import type { OutgoingFile, StoredFile } from './outgoing-file.ts';
 import type { PostForm } from './post-form.ts';
 import type { Prepare, PreparedFile } from './prepare/prepare-file.ts';
 import { RefusedFileError } from './refused-file.ts';
@@ -14,7 +14,7 @@ export interface UploadDeps {
 /** The progress of a file: finished steps are not repeated by the next attempt. */
 export interface UploadJob {
   readonly file: OutgoingFile;
-  readonly kept: KeptFile;
+  readonly stored: StoredFile;
   prepared?: PreparedFile;
   /** The attachment whose bytes the server has received but not checked. */
   uploadedId?: string;
@@ -40,13 +40,13 @@ const refusalOf = (error: unknown): unknown => {
 };
 
 const prepare = async (job: UploadJob, deps: UploadDeps): Promise<PreparedFile> => {
-  const { file, kept } = job;
+  const { file, stored } = job;
   job.prepared ??= await deps.prepare({
-    blob: kept.blob,
+    blob: stored.blob,
     filename: file.filename,
     mime: file.mime,
     side: file.width && file.height ? Math.max(file.width, file.height) : null,
-    isOriginal: kept.isOriginal,
+    isOriginal: stored.isOriginal,
   });
   return job.prepared;
 };

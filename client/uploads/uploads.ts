@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error.ts';
 import { backoffMs } from '../platform/timers.ts';
 import { inOnePage } from './in-one-page.ts';
-import type { KeptFile, KeptFiles, OutgoingFile } from './outgoing-file.ts';
+import type { OutgoingFile, StoredFile, StoredFiles } from './outgoing-file.ts';
 import { createPauses } from './pauses.ts';
 import { createPreviews } from './previews.ts';
 import { RefusedFileError } from './refused-file.ts';
@@ -42,7 +42,7 @@ export const createUploads = (deps: UploadsDeps) => {
           onShare: (share) => show(job, { kind: 'uploading', share }),
         }),
       );
-      job.kept = { ...job.kept, attachmentId };
+      job.stored = { ...job.stored, attachmentId };
       delete job.prepared;
       show(job, { kind: 'done' });
       return attachmentId;
@@ -55,7 +55,7 @@ export const createUploads = (deps: UploadsDeps) => {
   };
 
   const run = (job: Job): Promise<string> => {
-    const { attachmentId } = job.kept;
+    const { attachmentId } = job.stored;
     if (attachmentId !== undefined) {
       show(job, { kind: 'done' });
       return Promise.resolve(attachmentId);
@@ -91,19 +91,19 @@ export const createUploads = (deps: UploadsDeps) => {
     job?.over.abort();
   };
 
-  const open = (file: OutgoingFile, kept: KeptFile): Job => {
+  const open = (file: OutgoingFile, stored: StoredFile): Job => {
     end(jobs.get(file.fileId));
     const over = new AbortController();
-    const job: Job = { file, kept, running: null, isHandedOver: false, over };
+    const job: Job = { file, stored, running: null, isHandedOver: false, over };
     jobs.set(file.fileId, job);
-    previews.add(file.fileId, kept.blob);
+    previews.add(file.fileId, stored.blob);
     return job;
   };
 
-  const begin = (file: OutgoingFile, kept: KeptFile): void => {
-    const job = open(file, kept);
+  const begin = (file: OutgoingFile, stored: StoredFile): void => {
+    const job = open(file, stored);
     // An uploaded file needs no lock.
-    const locks = kept.attachmentId === undefined ? deps.locks : null;
+    const locks = stored.attachmentId === undefined ? deps.locks : null;
     const name = `parley-upload:${file.fileId}`;
     void inOnePage(locks, name, job.over.signal, () => pursue(job));
   };
@@ -125,20 +125,20 @@ export const createUploads = (deps: UploadsDeps) => {
     restart: (fileId: string, isOriginal?: boolean): void => {
       const job = jobs.get(fileId);
       if (!job) return;
-      const { blob, isOriginal: before } = job.kept;
+      const { blob, isOriginal: before } = job.stored;
       show(job, { kind: 'preparing' });
       begin(job.file, { blob, isOriginal: isOriginal ?? before });
     },
     /**
      * Hands files to the outbox; a tab that is not the leader aborts, and the leader restarts them.
      */
-    handOver: (fileIds: readonly string[], isSending: boolean): KeptFiles => {
-      const taken = new Map<string, KeptFile>();
+    handOver: (fileIds: readonly string[], isSending: boolean): StoredFiles => {
+      const taken = new Map<string, StoredFile>();
       for (const fileId of fileIds) {
         const job = jobs.get(fileId);
         if (!job) continue;
         job.isHandedOver = true;
-        taken.set(fileId, job.kept);
+        taken.set(fileId, job.stored);
         if (isSending) continue;
         end(job);
         jobs.delete(fileId);
@@ -152,15 +152,15 @@ export const createUploads = (deps: UploadsDeps) => {
      */
     attachmentOf: async (
       file: OutgoingFile,
-      read: () => Promise<KeptFile | undefined>,
+      read: () => Promise<StoredFile | undefined>,
       signal: AbortSignal,
     ): Promise<string> => {
       let job = jobs.get(file.fileId);
       if (!job) {
-        const kept = await read();
+        const stored = await read();
         signal.throwIfAborted();
-        if (!kept) throw new RefusedFileError('lost');
-        job = jobs.get(file.fileId) ?? open(file, kept);
+        if (!stored) throw new RefusedFileError('lost');
+        job = jobs.get(file.fileId) ?? open(file, stored);
       }
       job.isHandedOver = true;
       const stop = (): void => job.running?.stop();
@@ -175,16 +175,16 @@ export const createUploads = (deps: UploadsDeps) => {
     renew: (fileId: string): void => {
       const job = jobs.get(fileId);
       if (!job) return;
-      const { blob, isOriginal } = job.kept;
-      job.kept = { blob, isOriginal };
+      const { blob, isOriginal } = job.stored;
+      job.stored = { blob, isOriginal };
       delete job.uploadedId;
     },
     /** The local copy of a file. */
-    kept: (fileId: string): KeptFile | undefined => jobs.get(fileId)?.kept,
+    stored: (fileId: string): StoredFile | undefined => jobs.get(fileId)?.stored,
     /** Another tab has uploaded it. */
     uploaded: (fileId: string, attachmentId: string): void => {
       const job = jobs.get(fileId);
-      if (job) job.kept = { ...job.kept, attachmentId };
+      if (job) job.stored = { ...job.stored, attachmentId };
     },
     /** Shows a file that was stored before a reload. */
     preview: (fileId: string, blob: Blob): void => previews.add(fileId, blob),

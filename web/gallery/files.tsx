@@ -1,5 +1,5 @@
+import { DraftFileItem } from '../src/features/attachments/components/draft-file-item.tsx';
 import { Progress } from '../src/features/attachments/components/progress.tsx';
-import { TrayItem } from '../src/features/attachments/components/tray-item.tsx';
 import { Group, Specimen } from './specimen.tsx';
 
 /** Each file's id is the name of its state in stage.tsx. */
@@ -8,10 +8,10 @@ const nothing = (): void => undefined;
 
 export const Files = () => (
   <Group title="Files">
-    <Specimen name="TrayItem: every state, and a picture" on="raised">
+    <Specimen name="DraftFileItem: every state, and a picture" on="raised">
       <ul aria-label="Attached files" className="flex gap-3 overflow-x-auto pt-2.5 pr-2 pb-1">
         {[...states, 'photo'].map((fileId) => (
-          <TrayItem
+          <DraftFileItem
             key={fileId}
             file={{
               fileId,

@@ -35,7 +35,7 @@ const attachments = {
     previews: createStore(() => ({ urls: { photo: '/icons/icon-192.png' } })),
   },
   conversationId: peerId,
-  keptFile: async () => undefined,
+  storedFile: async () => undefined,
 } as unknown as AttachmentsHere;
 
 const realtime = {

@@ -21,7 +21,7 @@ const entriesOf = (module: string, look: Look): string[] => {
 const pages = {
   'sign-in': ['pages/auth-pages.tsx'],
   docs: ['reference/components/reference.tsx'],
-  list: ['pages/chat-layout.tsx', 'boot/live.ts'],
+  list: ['pages/chat-layout.tsx', 'boot/signed-in.ts'],
   dialog: ['pages/dialog-page.tsx'],
   settings: ['pages/settings-layout.tsx'],
 };

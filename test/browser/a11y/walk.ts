@@ -132,9 +132,9 @@ const walkFiles = async (page: Page, look: Look): Promise<void> => {
     pdf('two.pdf'),
     { ...pdf('three.exe'), type: 'x/y' },
   ]);
-  const tray = page.getByRole('list', { name: 'Attached files' });
-  await tray.getByText('one.jpg: Ready to send').waitFor({ state: 'attached' });
-  await tray.getByText('two.pdf: Ready to send').waitFor({ state: 'attached' });
+  const draftFiles = page.getByRole('list', { name: 'Attached files' });
+  await draftFiles.getByText('one.jpg: Ready to send').waitFor({ state: 'attached' });
+  await draftFiles.getByText('two.pdf: Ready to send').waitFor({ state: 'attached' });
   await look('attached files', composer);
   await press(page, 'Dismiss');
   for (const name of ['one.jpg', 'two.pdf']) await press(page, `Remove ${name}`);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { box, give, jpeg, log, meet, send, tray } from '#test/browser/files/given-files.ts';
+import { box, draftFiles, give, jpeg, log, meet, send } from '#test/browser/files/given-files.ts';
 import { expect, type Person, test } from '#test/browser/fixtures.ts';
 import { makeClient, password } from '#test/support/client.ts';
 
@@ -63,7 +63,7 @@ const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => 
   await send(ada);
   await expect(log(ada).getByRole('img', { name: 'sent.jpg' })).toBeVisible();
   await give(ada, 'drop', jpeg('waiting.jpg'));
-  await expect(tray(ada).getByRole('listitem')).toHaveCount(1);
+  await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(1);
   await box(ada).fill('a draft');
   await leaves(
     ada,
@@ -147,7 +147,7 @@ test('what waits of a session that expired is for the same user alone', async ({
 
   await expire();
   await signIn(name);
-  await expect(tray(ada)).toContainText('waiting.jpg');
+  await expect(draftFiles(ada)).toContainText('waiting.jpg');
   await expect(box(ada)).toHaveValue('a draft');
 
   await expire();

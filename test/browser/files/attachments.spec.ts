@@ -3,6 +3,7 @@ import { interrupt } from '#test/browser/interrupt.ts';
 import { traces } from '#test/support/photos/photos.ts';
 import {
   box,
+  draftFiles,
   give,
   giveWith,
   jpeg,
@@ -12,7 +13,6 @@ import {
   photos,
   program,
   send,
-  tray,
 } from './given-files.ts';
 
 test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
@@ -20,8 +20,8 @@ test('files are dropped, previewed, sent, and opened by the other; photos lose t
 }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('one.jpg'), jpeg('two.jpg'), pdf, program);
-  await expect(tray(ada).getByRole('listitem')).toHaveCount(3);
-  await expect(tray(ada).locator('img')).toHaveCount(2);
+  await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(3);
+  await expect(draftFiles(ada).locator('img')).toHaveCount(2);
   await expect(ada.getByRole('alert')).toContainText('setup.exe');
   await box(ada).fill('with a word');
   await send(ada);
@@ -57,11 +57,11 @@ test('a pasted picture can be taken back, and pasted again', async ({ newPerson 
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'paste', jpeg('pasted.jpg'));
   await ada.getByRole('button', { name: 'Remove pasted.jpg' }).click();
-  await expect(tray(ada)).toBeHidden();
+  await expect(draftFiles(ada)).toBeHidden();
   await expect(ada.getByRole('button', { name: 'Send' })).toBeDisabled();
 
   await give(ada, 'paste', jpeg('pasted.jpg'));
-  await expect(tray(ada).getByRole('listitem')).toHaveCount(1);
+  await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(1);
   await send(ada);
 
   await expect(photos(bob)).toHaveCount(1);
@@ -75,7 +75,7 @@ test('what was attached offline goes out once the network is back', async ({ new
 
   await ada.context().setOffline(true);
   await give(ada, 'drop', jpeg('tunnel.jpg'));
-  await expect(tray(ada)).toContainText('Waiting for a connection');
+  await expect(draftFiles(ada)).toContainText('Waiting for a connection');
   await send(ada);
   await expect(log(bob).getByRole('button', { name: 'Open photo tunnel.jpg' })).toHaveCount(0);
   await ada.context().setOffline(false);
@@ -137,7 +137,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   });
   await give(ada, 'drop', pdf);
   await send(ada);
-  await expect(tray(ada)).toBeHidden();
+  await expect(draftFiles(ada)).toBeHidden();
   sent.resolve();
   await expect(log(ada).getByRole('alert')).toContainText('There is no space left for this file.');
 
@@ -167,7 +167,7 @@ test('a file that a file manager copied is attached, a picture beside formatted 
 }) => {
   const { ada } = await meet(newPerson);
   await giveWith(ada, 'paste', { 'text/plain': '/home/ada/offer.pdf' }, pdf);
-  await expect(tray(ada)).toContainText('offer.pdf');
+  await expect(draftFiles(ada)).toContainText('offer.pdf');
 
   const cells = { 'text/plain': '1\t2', 'text/html': '<table><tr><td>1</td></tr></table>' };
   await giveWith(ada, 'paste', cells, jpeg('image.jpg'));
@@ -178,6 +178,6 @@ test('a file that a file manager copied is attached, a picture beside formatted 
     jpeg('copied.jpg'),
   );
 
-  await expect(tray(ada).getByRole('listitem')).toHaveCount(2);
-  await expect(tray(ada)).toContainText('copied.jpg');
+  await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(2);
+  await expect(draftFiles(ada)).toContainText('copied.jpg');
 });

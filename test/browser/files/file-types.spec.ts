@@ -1,6 +1,6 @@
 import { expect, test } from '#test/browser/fixtures.ts';
 import { readPhoto } from '#test/support/photos/photos.ts';
-import { type Given, give, log, meet, photos, send, tray } from './given-files.ts';
+import { draftFiles, type Given, give, log, meet, photos, send } from './given-files.ts';
 
 test('text by its bytes is sent as text, executable types are not, and the reasons are shown', async ({
   newPerson,
@@ -44,8 +44,8 @@ test('a picture of 484 megapixels is a card for both, and is never decoded', asy
 }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', hugePng());
-  await expect(tray(ada)).toContainText('huge.png');
-  await expect(tray(ada).locator('img')).toHaveCount(0);
+  await expect(draftFiles(ada)).toContainText('huge.png');
+  await expect(draftFiles(ada).locator('img')).toHaveCount(0);
   await send(ada);
 
   for (const page of [ada, bob]) {

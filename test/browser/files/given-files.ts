@@ -5,7 +5,7 @@ import { readPhoto } from '#test/support/photos/photos.ts';
 export const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 export const box = (page: Page) => page.getByRole('textbox', { name: 'Message' });
 export const send = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
-export const tray = (page: Page) => page.getByRole('list', { name: 'Attached files' });
+export const draftFiles = (page: Page) => page.getByRole('list', { name: 'Attached files' });
 export const photos = (page: Page) => log(page).getByRole('button', { name: /^Open photo/ });
 
 export const meet = async (newPerson: (name: string) => Promise<Person>) => {

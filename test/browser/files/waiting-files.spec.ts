@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '#test/browser/fixtures.ts';
 import { interrupt } from '#test/browser/interrupt.ts';
-import { box, give, jpeg, log, meet, pdf, photos, send, tray } from './given-files.ts';
+import { box, draftFiles, give, jpeg, log, meet, pdf, photos, send } from './given-files.ts';
 
-const names = (page: Page) => tray(page).getByRole('listitem');
+const names = (page: Page) => draftFiles(page).getByRole('listitem');
 const ready = (page: Page, count: number) =>
-  expect(tray(page).getByText(/: Ready/)).toHaveCount(count);
+  expect(draftFiles(page).getByText(/: Ready/)).toHaveCount(count);
 
 /** Number of pending files that this browser stores. */
 const waitingIn = (page: Page): Promise<number> =>
@@ -43,18 +43,18 @@ test('files that wait survive a reload and another conversation, also while one 
   const makeRoom = await refuse(ada);
   await give(ada, 'drop', jpeg('one.jpg'), pdf);
   await ready(ada, 1);
-  await expect(tray(ada).getByRole('button', { name: 'Try again: offer.pdf' })).toBeVisible();
+  await expect(draftFiles(ada).getByRole('button', { name: 'Try again: offer.pdf' })).toBeVisible();
   await box(ada).fill('with a word');
   await expect.poll(() => waitingIn(ada)).toBe(2);
 
   await ada.reload();
   await expect(names(ada)).toHaveCount(2);
   await expect(names(ada).first()).toContainText('one.jpg');
-  await expect(tray(ada).locator('img')).toHaveCount(1);
+  await expect(draftFiles(ada).locator('img')).toHaveCount(1);
   await expect(box(ada)).toHaveValue('with a word');
   await expect(ada.getByRole('button', { name: 'Send' })).toBeDisabled();
   makeRoom();
-  await tray(ada).getByRole('button', { name: 'Try again: offer.pdf' }).click();
+  await draftFiles(ada).getByRole('button', { name: 'Try again: offer.pdf' }).click();
   await ready(ada, 2);
   await send(ada);
 
@@ -63,7 +63,7 @@ test('files that wait survive a reload and another conversation, also while one 
   await expect.poll(() => waitingIn(ada)).toBe(0);
   await ada.reload();
   await expect(photos(ada)).toHaveCount(1);
-  await expect(tray(ada)).toBeHidden();
+  await expect(draftFiles(ada)).toBeHidden();
 });
 
 test('files that wait survive a crash; those that were removed do not come back', async ({
@@ -100,7 +100,7 @@ test('two tabs show the same files, and send them once', async ({ newPerson }) =
   await Promise.all([press(ada), press(other)]);
 
   await expect(photos(bob)).toHaveCount(1);
-  for (const page of [ada, other]) await expect(tray(page)).toBeHidden();
+  for (const page of [ada, other]) await expect(draftFiles(page)).toBeHidden();
   await box(other).fill('the last word');
   await send(other);
   await expect(log(bob).getByText('the last word')).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Timers } from '#client/platform/timers.ts';
 import type { TabBus } from '#client/tabs/bus.ts';
 import type { LeaderLocks } from '#client/tabs/leader.ts';
-import type { KeptFile, OutgoingFile } from '#client/uploads/outgoing-file.ts';
+import type { OutgoingFile, StoredFile } from '#client/uploads/outgoing-file.ts';
 import type { PostForm } from '#client/uploads/post-form.ts';
 import { createUploads } from '#client/uploads/uploads.ts';
 import { createFakeCall } from './fake-call.ts';
@@ -15,7 +15,7 @@ export const aFile = (name: string, change: Partial<OutgoingFile> = {}): Outgoin
   sizeBytes: 3,
   ...change,
 });
-export const kept = (change: Partial<KeptFile> = {}): KeptFile => ({
+export const kept = (change: Partial<StoredFile> = {}): StoredFile => ({
   blob: new Blob(['abc']),
   isOriginal: false,
   ...change,

@@ -8,7 +8,7 @@ import { chime } from '../lib/chime.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
-import { forgetOthers } from '../sync/keep-answer.ts';
+import { forgetOthers } from '../sync/cache-answer.ts';
 import { forgetAnswers } from '../sync/offline-copy.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { keepCopy } from './keep-copy.ts';

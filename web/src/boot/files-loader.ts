@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
+import { draftFilesTopic } from '../features/attachments/model/draft-files-events.ts';
 import type { AttachmentsPlatform } from '../features/attachments/model/open-attachments.ts';
-import { trayTopic } from '../features/attachments/model/tray-events.ts';
 import type { Parts } from '../features/attachments/parts.ts';
 
 export interface LoadedFiles {
@@ -28,23 +28,23 @@ export const createFilesLoader = (platform: AttachmentsPlatform) => {
     if (parts) return parts;
     const opened = openParts(platform);
     store.setState({ parts: opened });
-    if (isStopped) opened.trays.stop();
-    else void opened.trays.restore();
+    if (isStopped) opened.draftFiles.stop();
+    else void opened.draftFiles.restore();
     return opened;
   };
   const loadIfWaiting = async (): Promise<void> => {
-    if ((await platform.tray.load()).length > 0 && !isStopped) await load();
+    if ((await platform.draftFiles.load()).length > 0 && !isStopped) await load();
   };
-  trayTopic(platform.bus).receive((event) => {
+  draftFilesTopic(platform.bus).receive((event) => {
     const { parts } = store.getState();
-    if (parts) parts.trays.receive(event);
-    else load().then(({ trays }) => trays.receive(event), ignore);
+    if (parts) parts.draftFiles.receive(event);
+    else load().then(({ draftFiles }) => draftFiles.receive(event), ignore);
   });
 
   /** Adds files to the pending attachments of a conversation. */
   const add = (conversationId: string, given: readonly File[]): void => {
     const before = store.getState().adding;
-    const now = load().then(({ trays }) => trays.add(conversationId, given));
+    const now = load().then(({ draftFiles }) => draftFiles.add(conversationId, given));
     const adding: Promise<boolean> = Promise.all([before, now])
       .then(
         ([earlier, isWhole]) => earlier !== false && isWhole,
@@ -57,7 +57,7 @@ export const createFilesLoader = (platform: AttachmentsPlatform) => {
   };
   const stop = (): void => {
     isStopped = true;
-    store.getState().parts?.trays.stop();
+    store.getState().parts?.draftFiles.stop();
   };
   loadIfWaiting().catch(ignore);
   return { store, load, add, stop };

@@ -7,8 +7,8 @@ import { prefetchDialog } from '../pages/load-dialog.ts';
 import { meQuery } from '../sync/use-me.ts';
 import type { Access } from './access.ts';
 import { eraseLeft } from './erase-left.ts';
-import type { Live } from './live.ts';
-import type { LiveState } from './live-context.ts';
+import type { SignedInServices } from './signed-in.ts';
+import type { SignedInState } from './signed-in-context.ts';
 
 /** Longest wait for the first data: after it, the page shows its loading state. */
 const FIRST_DATA_TIMEOUT_MS = 1_000;
@@ -34,18 +34,18 @@ const createQueryClient = (): QueryClient =>
 export const createServices = ({ api, takePrefetched, restore }: Access) => {
   const { session, call } = api;
   const client = createQueryClient();
-  const liveStore = createStore<LiveState>(() => ({ live: null, failure: null }));
-  let running: Live | null = null;
+  const signedInStore = createStore<SignedInState>(() => ({ services: null, failure: null }));
+  let running: SignedInServices | null = null;
   let going: Promise<unknown> = Promise.resolve();
 
   const isSignedIn = (userId: string): boolean => session.store.getState().userId === userId;
 
   const begin = async (userId: string, shown: Promise<unknown>): Promise<void> => {
-    const { createLive } = await import('./live.ts');
+    const { createSignedInServices } = await import('./signed-in.ts');
     // The user may have changed or signed out meanwhile.
     if (!isSignedIn(userId) || running?.userId === userId) return;
-    running = createLive({ client, session, call, shown }, userId);
-    liveStore.setState({ live: running, failure: null });
+    running = createSignedInServices({ client, session, call, shown }, userId);
+    signedInStore.setState({ services: running, failure: null });
   };
 
   /** Starts the services of a user, and resolves when the first data has loaded. */
@@ -64,7 +64,7 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
       timeout(),
     ]);
     await Promise.all([
-      begin(userId, shown).catch((failure: unknown) => liveStore.setState({ failure })),
+      begin(userId, shown).catch((failure: unknown) => signedInStore.setState({ failure })),
       shown,
     ]);
   };
@@ -95,7 +95,7 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
     client,
     api,
     session,
-    liveStore,
+    signedInStore,
     /**
      * Like `Access.restore`, but also waits until the user's services run and the first data has
      * loaded.

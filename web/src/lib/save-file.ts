@@ -1,5 +1,5 @@
 /** Longer than any browser takes to start a download. */
-const KEPT_MS = 60_000;
+const LIFETIME_MS = 60_000;
 
 /** Downloads a text as a file. */
 export const saveFile = (name: string, type: string, text: string): void => {
@@ -8,5 +8,5 @@ export const saveFile = (name: string, type: string, text: string): void => {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+  setTimeout(() => URL.revokeObjectURL(url), LIFETIME_MS);
 };

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Outlet, useMatch, useNavigate } from 'react-router';
 import { followOutbox } from '../boot/follow-outbox.ts';
-import { LiveProviders } from '../boot/live-providers.tsx';
+import { SignedInProviders } from '../boot/signed-in-providers.tsx';
 import { Account } from '../features/auth/components/account.tsx';
 import { useConversations } from '../features/conversations/api/use-conversations.ts';
 import { ConversationPane } from '../features/conversations/components/conversation-pane.tsx';
@@ -76,7 +76,7 @@ const Panes = () => {
 
 /** Two panes side by side; on a phone one at a time. */
 export const ChatLayout = () => (
-  <LiveProviders>
+  <SignedInProviders>
     <Panes />
-  </LiveProviders>
+  </SignedInProviders>
 );

@@ -10,12 +10,12 @@ import { Splash } from './splash.tsx';
  * `signedIn`: the user of the session. `served`: the user whose services run.
  * @throws if those could not be loaded
  */
-const usePeople = ({ session, liveStore, restore }: Services) => {
+const usePeople = ({ session, signedInStore, restore }: Services) => {
   const { status, userId: signedIn } = useStore(session.store);
   if (status === 'unknown') use(restore());
-  const { live, failure } = useStore(liveStore);
+  const { services, failure } = useStore(signedInStore);
   if (signedIn !== null && failure !== null) throw failure;
-  return { signedIn, served: live?.userId ?? null };
+  return { signedIn, served: services?.userId ?? null };
 };
 
 /** When the user changes, goes to the list. */

@@ -2,11 +2,11 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { MessageFilesProps } from '../features/messages/model/dialog-files.ts';
 import { filesHeight, MAX_WIDTH } from '../ui/photo-layout.ts';
-import { useLive } from './use-dialog-files.tsx';
+import { useSignedIn } from './use-dialog-files.tsx';
 
 /** The files of a message. Reserves their space until the component has loaded. */
 export const MessageFilesLater = (props: MessageFilesProps) => {
-  const { files } = useLive();
+  const { files } = useSignedIn();
   const parts = useStore(files.store, (store) => store.parts);
   useEffect(() => {
     if (!parts) files.load().catch(() => undefined);

@@ -1,5 +1,5 @@
 import { Outlet, useMatch } from 'react-router';
-import { LiveProviders } from '../boot/live-providers.tsx';
+import { SignedInProviders } from '../boot/signed-in-providers.tsx';
 import { SettingsNav } from '../features/settings/components/settings-nav.tsx';
 import { classes } from '../lib/text.ts';
 import { useMe } from '../sync/use-me.ts';
@@ -11,7 +11,7 @@ export * from './settings-pages.tsx';
 export const SettingsLayout = () => {
   const isIndex = useMatch('/settings') !== null;
   return (
-    <LiveProviders>
+    <SignedInProviders>
       <main className="flex h-dvh flex-col bg-surface">
         <div className="has-[p]:pt-2">
           <ConnectionStatus />
@@ -30,6 +30,6 @@ export const SettingsLayout = () => {
           </div>
         </div>
       </main>
-    </LiveProviders>
+    </SignedInProviders>
   );
 };

@@ -1,31 +1,34 @@
 import { useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { LoadedFiles } from '../boot/files-loader.ts';
-import type { Live } from '../boot/live.ts';
-import { LiveStoreContext } from '../boot/live-context.ts';
+import type { SignedInServices } from '../boot/signed-in.ts';
+import { SignedInContext } from '../boot/signed-in-context.ts';
 import { AttachButton } from '../features/attachments/components/attach-button.tsx';
 import type { AttachmentsHere } from '../features/attachments/model/attachments-context.ts';
 import type { Parts } from '../features/attachments/parts.ts';
 import type { DialogFiles } from '../features/messages/model/dialog-files.ts';
 
-export const useLive = (): Live => {
-  const live = useContext(LiveStoreContext)?.getState().live;
-  if (!live) throw new Error('nobody is signed in');
-  return live;
+export const useSignedIn = (): SignedInServices => {
+  const services = useContext(SignedInContext)?.getState().services;
+  if (!services) throw new Error('nobody is signed in');
+  return services;
 };
 
-const noFiles = { files: [], kept: new Map() };
+const noFiles = { files: [], stored: new Map() };
 
 /** Whether there are pending attachments, and whether they can be sent. */
 const stateOf = (parts: Parts | null, conversationId: string): DialogFiles['state'] => {
-  const files = parts?.trays.trayOf(conversationId).files ?? [];
+  const files = parts?.draftFiles.filesOf(conversationId).files ?? [];
   const states = parts?.uploads.states.getState().states;
   if (files.some(({ fileId }) => states?.[fileId]?.kind === 'refused')) return 'blocked';
   return files.length === 0 ? 'none' : 'ready';
 };
 
 const subscribeTo = (parts: Parts | null) => (onChange: () => void) => {
-  const stops = [parts?.trays.store.subscribe(onChange), parts?.uploads.states.subscribe(onChange)];
+  const stops = [
+    parts?.draftFiles.store.subscribe(onChange),
+    parts?.uploads.states.subscribe(onChange),
+  ];
   return () => {
     for (const stop of stops) stop?.();
   };
@@ -33,41 +36,41 @@ const subscribeTo = (parts: Parts | null) => (onChange: () => void) => {
 
 /** The pending attachments of a conversation, for its dialog. */
 const useDialogFiles = (
-  live: Live,
+  services: SignedInServices,
   { parts, adding }: LoadedFiles,
   conversationId: string,
 ): DialogFiles => {
   const subscribe = useMemo(() => subscribeTo(parts), [parts]);
   const state = useSyncExternalStore(subscribe, () => stateOf(parts, conversationId));
   return useMemo(() => {
-    const add = (given: readonly File[]): void => live.files.add(conversationId, given);
+    const add = (given: readonly File[]): void => services.files.add(conversationId, given);
     return {
-      tray: parts && <parts.FileTray />,
+      draftFileList: parts && <parts.DraftFileList />,
       button: <AttachButton onFiles={add} />,
       state,
       adding,
       add,
       take: (isSending) => {
         if (!parts) return noFiles;
-        const taken = parts.trays.take(conversationId);
+        const taken = parts.draftFiles.take(conversationId);
         const ids = taken.map(({ fileId }) => fileId);
-        return { files: taken, kept: parts.uploads.handOver(ids, isSending) };
+        return { files: taken, stored: parts.uploads.handOver(ids, isSending) };
       },
     };
-  }, [live, parts, adding, state, conversationId]);
+  }, [services, parts, adding, state, conversationId]);
 };
 
 /** What a dialog needs to send and to show files. Most of it is null before the first file. */
 export const useFiles = (
   conversationId: string,
 ): { files: DialogFiles; parts: Parts | null; here: AttachmentsHere | null } => {
-  const live = useLive();
-  const loaded = useStore(live.files.store);
+  const services = useSignedIn();
+  const loaded = useStore(services.files.store);
   const { parts } = loaded;
-  const files = useDialogFiles(live, loaded, conversationId);
+  const files = useDialogFiles(services, loaded, conversationId);
   const here = useMemo(
-    () => parts && { ...parts, conversationId, keptFile: live.keptFile },
-    [parts, conversationId, live],
+    () => parts && { ...parts, conversationId, storedFile: services.storedFile },
+    [parts, conversationId, services],
   );
   return { files, parts, here };
 };

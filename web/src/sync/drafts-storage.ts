@@ -25,9 +25,9 @@ export const openDraftStorage = (userId: string): DraftStorage => {
   };
   const write = async (changes: DraftChanges): Promise<void> => {
     const all = Object.entries(changes).map(([id, draft]) => [[userId, id], draft] as const);
-    const kept = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
+    const written = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
     const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
-    await Promise.all([setMany(kept, db), delMany(gone, db)]);
+    await Promise.all([setMany(written, db), delMany(gone, db)]);
     forgetLastDrafts();
   };
   return {
@@ -95,12 +95,12 @@ export const keepDrafts = (storage: DraftStorage) => {
 
   const stopListening = useDrafts.subscribe(() => void pump());
   const start = async (): Promise<void> => {
-    const kept = await storage.load().catch(() => ({}));
+    const loaded = await storage.load().catch(() => ({}));
     if (isStopped) return;
-    written = kept;
-    stored = kept;
+    written = loaded;
+    stored = loaded;
     isBusy = false;
-    useDrafts.getState().restore(kept);
+    useDrafts.getState().restore(loaded);
     void pump();
   };
 

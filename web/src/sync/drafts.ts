@@ -32,7 +32,7 @@ interface DraftStore {
   /** Applies a change from another tab. */
   readonly adopt: (conversationId: string, draft: Draft) => void;
   /** Restores stored drafts, unless they have been changed since. */
-  readonly restore: (kept: Drafts) => void;
+  readonly restore: (stored: Drafts) => void;
   readonly clear: () => void;
 }
 
@@ -50,7 +50,7 @@ export const useDrafts = create<DraftStore>((set) => ({
       return { drafts: withDraft(drafts, id, draft), latest: { id, draft } };
     }),
   adopt: (id, draft) => set(({ drafts }) => ({ drafts: withDraft(drafts, id, draft) })),
-  restore: (kept) => set(({ drafts }) => ({ drafts: { ...kept, ...drafts } })),
+  restore: (stored) => set(({ drafts }) => ({ drafts: { ...stored, ...drafts } })),
   clear: () => set({ drafts: {} }),
 }));
 

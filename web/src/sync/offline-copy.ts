@@ -7,29 +7,29 @@ import { lastUser } from './last-user.ts';
 const MAX_AGE_MS = 30 * 86_400_000;
 const TIMEOUT_MS = 4_000;
 
-export type KeptKey = readonly [userId: string, ...queryKey: string[]];
-export interface Kept {
+export type CachedKey = readonly [userId: string, ...queryKey: string[]];
+export interface CachedAnswer {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly data: unknown;
 }
 
 let opened: UseStore | undefined;
-/** Cached answers by user, in IndexedDB; written by keep-answer.ts. */
-export const keptAnswers = (): UseStore => {
+/** Cached answers by user, in IndexedDB; written by cache-answer.ts. */
+export const cachedAnswers = (): UseStore => {
   opened ??= createStore('parley-offline', 'answers');
   return opened;
 };
 
-export const forgetAnswers = async (): Promise<void> => clear(keptAnswers());
+export const forgetAnswers = async (): Promise<void> => clear(cachedAnswers());
 
 const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const user = lastUser.read();
   if (!user) return undefined;
-  const key: KeptKey = [user.id, ...queryKey];
+  const key: CachedKey = [user.id, ...queryKey];
   try {
-    const kept = await settledSoon(get<Kept>([...key], keptAnswers()));
-    return kept && Date.now() - kept.at < MAX_AGE_MS ? kept.data : undefined;
+    const cached = await settledSoon(get<CachedAnswer>([...key], cachedAnswers()));
+    return cached && Date.now() - cached.at < MAX_AGE_MS ? cached.data : undefined;
   } catch {
     // Storage is forbidden or does not answer.
     return undefined;
@@ -43,7 +43,10 @@ const silence = (): Promise<'silence'> =>
  * The server's answer; without one, or after a timeout, the cached one. Catch-up brings later
  * changes.
  */
-export const orKept = async <T>(queryKey: readonly string[], ask: () => Promise<T>): Promise<T> => {
+export const orCached = async <T>(
+  queryKey: readonly string[],
+  ask: () => Promise<T>,
+): Promise<T> => {
   const asking = ask();
   // Also handles a failure after the timeout.
   asking.catch(() => undefined);

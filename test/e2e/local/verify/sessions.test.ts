@@ -55,7 +55,7 @@ const sessionBreaks: readonly Break[] = [
       if (given.status === 401) given.status = 200;
     }),
   ],
-  ['sessions.sign-out', 'the socket is not told why', dropping('error')],
+  ['sessions.sign-out', 'the socket gets no reason', dropping('error')],
   ['sessions.sign-out', 'the socket stays open', { close: () => null }],
   [
     'sessions.elsewhere',

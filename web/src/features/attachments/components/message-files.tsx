@@ -4,7 +4,7 @@ import { isPhoto, TILE_GAP } from '#site/ui/photo-layout.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingFile, SentFile } from './file-card.tsx';
-import { NotKept } from './not-kept.tsx';
+import { NotStoredNotice } from './not-stored-notice.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
 
 interface Props {
@@ -36,7 +36,7 @@ export const MessageFiles = (props: Props) => {
           <PendingFile key={shown.key} file={shown.file} />
         ),
       )}
-      {props.sent.length === 0 && <NotKept />}
+      {props.sent.length === 0 && <NotStoredNotice />}
     </div>
   );
 };

@@ -4,23 +4,23 @@ import { useAttachments, usePreview, useUploadState } from '../model/attachments
 import { Progress } from './progress.tsx';
 
 /** After a reload, loads the file from local storage. */
-const useKeptPreview = (clientId: string, fileId: string): string | undefined => {
-  const { uploads, keptFile } = useAttachments();
+const useStoredPreview = (clientId: string, fileId: string): string | undefined => {
+  const { uploads, storedFile } = useAttachments();
   const url = usePreview(fileId);
   const isMissing = url === undefined;
   useEffect(() => {
     if (!isMissing) return;
-    keptFile(clientId, fileId).then(
-      (kept) => kept && uploads.preview(fileId, kept.blob),
+    storedFile(clientId, fileId).then(
+      (stored) => stored && uploads.preview(fileId, stored.blob),
       () => undefined,
     );
-  }, [isMissing, keptFile, clientId, fileId, uploads]);
+  }, [isMissing, storedFile, clientId, fileId, uploads]);
   return url;
 };
 
 /** A photo of an unsent message, with its upload progress. */
 export const PendingPhoto = ({ clientId, file }: { clientId: string; file: OutgoingFile }) => {
-  const url = useKeptPreview(clientId, file.fileId);
+  const url = useStoredPreview(clientId, file.fileId);
   const state = useUploadState(file.fileId);
   return (
     <>

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { KeptFile, UploadState } from '#client';
+import type { StoredFile, UploadState } from '#client';
+import type { DraftFiles } from './draft-files.ts';
 import type { Attachments } from './open-attachments.ts';
-import type { Tray } from './tray.ts';
 
 export interface AttachmentsHere extends Attachments {
   readonly conversationId: string;
-  readonly keptFile: (clientId: string, fileId: string) => Promise<KeptFile | undefined>;
+  readonly storedFile: (clientId: string, fileId: string) => Promise<StoredFile | undefined>;
 }
 
 /** Null until the first file, with which the module is loaded. */
@@ -19,9 +19,9 @@ export const useAttachments = (): AttachmentsHere => {
   return attachments;
 };
 
-export const useTray = (): Tray => {
-  const { trays, conversationId } = useAttachments();
-  return useStore(trays.store, () => trays.trayOf(conversationId));
+export const useDraftFiles = (): DraftFiles => {
+  const { draftFiles, conversationId } = useAttachments();
+  return useStore(draftFiles.store, () => draftFiles.filesOf(conversationId));
 };
 
 /** Undefined if the file is not being uploaded. */

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Call, ConversationIndex, ListExtent } from '#client';
 import { byActivity, fetchConversationPage, fetchConversations, mergeConversations } from '#client';
 import { useApi } from '#site/sync/api-context.ts';
-import { orKept } from '#site/sync/offline-copy.ts';
+import { orCached } from '#site/sync/offline-copy.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
@@ -16,7 +16,7 @@ export const conversationsQuery = (call: Call) =>
   queryOptions({
     queryKey: keys.conversations,
     queryFn: ({ client, signal }) =>
-      orKept(keys.conversations, async (): Promise<ConversationIndex> => {
+      orCached(keys.conversations, async (): Promise<ConversationIndex> => {
         const { found, extent } = await fetchConversations(call, 1, signal);
         createQueryCache(client).setListExtent(extent);
         // Merges, because events may have been applied during the request.

@@ -7,7 +7,7 @@ import { useUserId } from '#site/sync/use-user-id.ts';
 import { canOpenWith } from '../log/unread.ts';
 
 /** Number of messages that stay cached when a dialog is left, so that it reopens at once. */
-const KEPT = 100;
+const MAX_MESSAGES = 100;
 
 /** Makes a dialog open at the right place, and trims its window when it is left. */
 export const useFreshWindow = (conversation: Conversation | undefined): void => {
@@ -27,7 +27,9 @@ export const useFreshWindow = (conversation: Conversation | undefined): void => 
     const cache = createQueryCache(client);
     return () =>
       cache.setWindow(id, (window) =>
-        window.upTo === null ? withoutOldest(window, window.messages.length - KEPT) : window,
+        window.upTo === null
+          ? withoutOldest(window, window.messages.length - MAX_MESSAGES)
+          : window,
       );
   }, [client, id]);
 };

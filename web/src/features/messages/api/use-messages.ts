@@ -12,7 +12,7 @@ import {
 } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { useApi } from '#site/sync/api-context.ts';
-import { orKept } from '#site/sync/offline-copy.ts';
+import { orCached } from '#site/sync/offline-copy.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import type { Excess } from '../log/log-paging.ts';
 
@@ -21,7 +21,7 @@ export const messagesQuery = (call: Call, conversationId: string) =>
   queryOptions({
     queryKey: keys.messages(conversationId),
     queryFn: ({ client, signal }) =>
-      orKept(keys.messages(conversationId), () =>
+      orCached(keys.messages(conversationId), () =>
         loadWindow({ call, cache: createQueryCache(client) }, conversationId, signal),
       ),
     staleTime: Number.POSITIVE_INFINITY,

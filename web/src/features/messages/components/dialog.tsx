@@ -55,9 +55,9 @@ export const Dialog = (props: DialogProps) => {
 
   const send = (outgoing: Outgoing): void => {
     typing.sent(conversationId);
-    const { files: taken, kept } = files.take(outbox.isLeading());
+    const { files: taken, stored } = files.take(outbox.isLeading());
     const whole = taken.length > 0 ? { ...outgoing, files: taken } : outgoing;
-    void outbox.enqueue(conversationId, whole, kept);
+    void outbox.enqueue(conversationId, whole, stored);
     toEnd();
   };
   const editLast = (): void => {

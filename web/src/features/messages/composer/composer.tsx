@@ -85,7 +85,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
       <ComposerLimit id={hintId} left={left} />
       <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
         {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
-        {files.tray}
+        {files.draftFileList}
         <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
           <EmojiButton
             onPick={(emoji) => {

@@ -22,7 +22,7 @@ export interface LogPaging {
 /** Above this number of rows, some are evicted. */
 const MAX_ROWS = 500;
 /** Number of rows after an eviction. */
-const ROWS_KEPT = 350;
+const ROWS_AFTER = 350;
 /** Rows on both sides of the view that are never evicted. */
 const ROWS_AROUND = 100;
 
@@ -40,6 +40,6 @@ export const excess = ({
   const above = first;
   const below = count - 1 - last;
   const far = Math.max(above, below);
-  const rows = Math.max(0, Math.min(count - ROWS_KEPT, far - ROWS_AROUND));
+  const rows = Math.max(0, Math.min(count - ROWS_AFTER, far - ROWS_AROUND));
   return above >= below ? { oldest: rows, newest: 0 } : { oldest: 0, newest: rows };
 };

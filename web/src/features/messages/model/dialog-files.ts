@@ -1,12 +1,12 @@
 import type { ComponentType, ReactNode } from 'react';
 import { createContext } from 'react';
-import type { KeptFiles, OutgoingFile } from '#client';
+import type { OutgoingFile, StoredFiles } from '#client';
 import type { Attachment } from '#contracts/http/messages.ts';
 
 /** What a dialog needs to send files; implemented by the attachments feature. */
 export interface DialogFiles {
   /** The pending attachments, above the message box. */
-  readonly tray: ReactNode;
+  readonly draftFileList: ReactNode;
   /** The button beside the box that opens the file picker. */
   readonly button: ReactNode;
   /** `blocked`: a file was refused, and the user has not removed or retried it. */
@@ -17,7 +17,7 @@ export interface DialogFiles {
   readonly adding: Promise<boolean> | null;
   readonly add: (files: readonly File[]) => void;
   /** Empties the pending attachments into a message. `isSending`: this tab is the leader. */
-  readonly take: (isSending: boolean) => { files: readonly OutgoingFile[]; kept: KeptFiles };
+  readonly take: (isSending: boolean) => { files: readonly OutgoingFile[]; stored: StoredFiles };
 }
 
 export interface MessageFilesProps {

@@ -1,13 +1,13 @@
 import { strings } from '#site/strings/strings.ts';
-import { useKeptFiles } from '#site/sync/kept-files.ts';
+import { useStoredFiles } from '#site/sync/stored-files.ts';
 
 /** A warning that the browser could not persist the files, so a reload loses them. */
-export const NotKept = () => {
-  const { areKept } = useKeptFiles();
-  if (areKept) return null;
+export const NotStoredNotice = () => {
+  const { areStored } = useStoredFiles();
+  if (areStored) return null;
   return (
     <p role="status" className="max-w-80 px-1 text-xs opacity-90">
-      {strings.attachments.notKept}
+      {strings.attachments.notStored}
     </p>
   );
 };

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { OutboxContext } from '../features/messages/model/outbox-context.ts';
 import { onOpenRequest } from '../lib/open-requests.ts';
 import { RealtimeContext } from '../sync/realtime-context.ts';
-import { LiveStoreContext } from './live-context.ts';
+import { SignedInContext } from './signed-in-context.ts';
 
 /** A click on a notification opens its conversation. */
 const useOpenRequests = (): void => {
@@ -14,15 +14,15 @@ const useOpenRequests = (): void => {
 };
 
 /** Provides realtime and outbox of the signed-in user to all pages behind sign-in. */
-export const LiveProviders = ({ children }: { children: ReactNode }) => {
-  const store = useContext(LiveStoreContext);
-  if (!store) throw new Error('LiveStoreContext is missing');
-  const live = useStore(store, (state) => state.live);
+export const SignedInProviders = ({ children }: { children: ReactNode }) => {
+  const store = useContext(SignedInContext);
+  if (!store) throw new Error('SignedInContext is missing');
+  const services = useStore(store, (state) => state.services);
   useOpenRequests();
   return (
-    live && (
-      <RealtimeContext value={live.realtime}>
-        <OutboxContext value={live.outbox}>{children}</OutboxContext>
+    services && (
+      <RealtimeContext value={services.realtime}>
+        <OutboxContext value={services.outbox}>{children}</OutboxContext>
       </RealtimeContext>
     )
   );

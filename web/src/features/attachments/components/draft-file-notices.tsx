@@ -41,7 +41,7 @@ const Line = ({ notice }: { notice: Notice }) => (
 );
 
 /** The files that were refused, and why. */
-export const TrayNotices = ({
+export const DraftFileNotices = ({
   files,
   notices,
   onDismiss,

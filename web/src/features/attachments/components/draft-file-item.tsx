@@ -62,7 +62,7 @@ const Card = ({ file, sign, retry }: LookProps) => (
 );
 
 /** A pending attachment: its preview, its progress, and a button that removes it. */
-export const TrayItem = ({ file, onRemove, onRetry }: Props) => {
+export const DraftFileItem = ({ file, onRemove, onRetry }: Props) => {
   const state = useUploadState(file.fileId);
   const kind = state?.kind ?? 'preparing';
   const isPicture = hasAtMost(limits.picture.shownPixels, file);

@@ -1,34 +1,34 @@
 import { createStore } from 'zustand/vanilla';
-import type { OutgoingFile, TabBus, TrayStorage, Uploads, WaitingFile } from '#client';
+import type { DraftFile, DraftFileStorage, OutgoingFile, TabBus, Uploads } from '#client';
 import { isBig, isPicture } from '#client';
 import { limits } from '#contracts/limits.ts';
+import type { DraftFilesEvent } from './draft-files-events.ts';
+import { draftFilesTopic } from './draft-files-events.ts';
 import { measure } from './measure.ts';
 import type { Notice } from './pick-files.ts';
 import { pickFiles } from './pick-files.ts';
-import type { TrayEvent } from './tray-events.ts';
-import { trayTopic } from './tray-events.ts';
 
 const MOST = limits.message.maxAttachments;
 
 /** A pending attachment; `addedAt` in milliseconds since 1970. */
-type TrayFile = OutgoingFile & { readonly addedAt: number };
+type ListedFile = OutgoingFile & { readonly addedAt: number };
 
 /** The pending attachments of a conversation. */
-export interface Tray {
-  readonly files: readonly TrayFile[];
+export interface DraftFiles {
+  readonly files: readonly ListedFile[];
   readonly notices: readonly Notice[];
   /** Big pictures are sent at their original size. */
   readonly isOriginal: boolean;
 }
 
-const empty: Tray = { files: [], notices: [], isOriginal: false };
+const empty: DraftFiles = { files: [], notices: [], isOriginal: false };
 
 /** Whether `isOriginal` makes a difference: the picture would be scaled down. */
 export const isScalable = ({ mime, width = 0, height = 0, sizeBytes }: OutgoingFile): boolean =>
   isPicture(mime) && mime !== 'image/gif' && isBig(Math.max(width, height), sizeBytes);
 
 /** The same order in every tab. */
-const byAge = (one: TrayFile, other: TrayFile): number =>
+const byAge = (one: ListedFile, other: ListedFile): number =>
   one.addedAt - other.addedAt || (one.fileId < other.fileId ? -1 : 1);
 
 const withTooMany = (notices: readonly Notice[], names: readonly string[]): Notice[] => {
@@ -38,9 +38,9 @@ const withTooMany = (notices: readonly Notice[], names: readonly string[]): Noti
   return all.length > 0 ? [...others, { reason: 'too_many', names: all }] : others;
 };
 
-interface TraysDeps {
+interface DraftFilesDeps {
   readonly uploads: Uploads;
-  readonly storage: TrayStorage;
+  readonly storage: DraftFileStorage;
   readonly bus: TabBus;
   readonly newId: () => string;
   readonly now: () => number;
@@ -49,23 +49,27 @@ interface TraysDeps {
 const ignore = (): undefined => undefined;
 
 /** The pending attachments of all conversations: persisted, and synchronised among tabs. */
-export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) => {
-  const store = createStore<{ trays: Readonly<Record<string, Tray>> }>(() => ({ trays: {} }));
-  const topic = trayTopic(bus);
+export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFilesDeps) => {
+  const store = createStore<{ draftFiles: Readonly<Record<string, DraftFiles>> }>(() => ({
+    draftFiles: {},
+  }));
+  const topic = draftFilesTopic(bus);
   /** Ids of sent or removed files, so that a late event does not bring one back. */
   const gone = new Set<string>();
   let isStopped = false;
 
-  const trayOf = (id: string): Tray => store.getState().trays[id] ?? empty;
-  const change = (id: string, change: Partial<Tray>): void =>
-    store.setState(({ trays }) => ({ trays: { ...trays, [id]: { ...trayOf(id), ...change } } }));
+  const filesOf = (id: string): DraftFiles => store.getState().draftFiles[id] ?? empty;
+  const change = (id: string, change: Partial<DraftFiles>): void =>
+    store.setState(({ draftFiles }) => ({
+      draftFiles: { ...draftFiles, [id]: { ...filesOf(id), ...change } },
+    }));
 
-  const waitingOf = (conversationId: string, { addedAt, ...file }: TrayFile): WaitingFile[] => {
-    const kept = uploads.kept(file.fileId);
-    return kept ? [{ conversationId, file, kept, addedAt }] : [];
+  const waitingOf = (conversationId: string, { addedAt, ...file }: ListedFile): DraftFile[] => {
+    const stored = uploads.stored(file.fileId);
+    return stored ? [{ conversationId, file, kept: stored, addedAt }] : [];
   };
   /** Persists files in their current state and shares them with the other tabs. */
-  const publish = (id: string, files: readonly TrayFile[]): void => {
+  const publish = (id: string, files: readonly ListedFile[]): void => {
     const waiting = files.flatMap((file) => waitingOf(id, file));
     if (isStopped || waiting.length === 0) return;
     void storage.put(waiting).catch(ignore);
@@ -75,17 +79,17 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
   /** Removes files that left in this tab or in another one. */
   const drop = (fileIds: readonly string[]): void => {
     for (const fileId of fileIds) gone.add(fileId);
-    for (const [id, { files }] of Object.entries(store.getState().trays)) {
+    for (const [id, { files }] of Object.entries(store.getState().draftFiles)) {
       const left = files.filter(({ fileId }) => !gone.has(fileId));
       if (left.length < files.length) change(id, left.length > 0 ? { files: left } : empty);
     }
   };
 
   /** Adds a file from another tab or from storage. */
-  const adopt = ({ conversationId: id, file, kept, addedAt }: WaitingFile): void => {
+  const adopt = ({ conversationId: id, file, kept, addedAt }: DraftFile): void => {
     if (isStopped || gone.has(file.fileId)) return;
-    const { files, isOriginal } = trayOf(id);
-    const known = uploads.kept(file.fileId);
+    const { files, isOriginal } = filesOf(id);
+    const known = uploads.stored(file.fileId);
     if (known && known.isOriginal !== kept.isOriginal) {
       uploads.restart(file.fileId, kept.isOriginal);
     }
@@ -99,7 +103,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     void storage.remove(tooMany).catch(ignore);
   };
 
-  const receive = (event: TrayEvent): void => {
+  const receive = (event: DraftFilesEvent): void => {
     if (event.kind === 'waiting') for (const waiting of event.files) adopt(waiting);
     else if (event.kind === 'uploaded') uploads.uploaded(event.fileId, event.attachmentId);
     else {
@@ -112,7 +116,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
   const unsubscribe = uploads.states.subscribe(({ states }, before) => {
     for (const [fileId, state] of Object.entries(states)) {
       if (state.kind !== 'done' || before.states[fileId]?.kind === 'done') continue;
-      const attachmentId = uploads.kept(fileId)?.attachmentId;
+      const attachmentId = uploads.stored(fileId)?.attachmentId;
       if (attachmentId === undefined) continue;
       void storage.attach(fileId, attachmentId).catch(ignore);
       topic.post({ kind: 'uploaded', fileId, attachmentId });
@@ -121,7 +125,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
 
   return {
     store,
-    trayOf,
+    filesOf,
     receive,
     /** Restores the files of earlier pages. */
     restore: async (): Promise<void> => {
@@ -131,7 +135,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     add: async (id: string, given: readonly File[]): Promise<boolean> => {
       const { picked, notices } = await pickFiles(given, MOST, { newId, measure });
       if (isStopped) return false;
-      const { files, isOriginal } = trayOf(id);
+      const { files, isOriginal } = filesOf(id);
       const room = Math.max(0, MOST - files.length);
       const left = picked.slice(room).map(({ file }) => file.filename);
       const first = Math.max(now(), (files.at(-1)?.addedAt ?? 0) + 1);
@@ -148,7 +152,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
         id,
         taken.map(({ file }) => file),
       );
-      return trayOf(id).notices.length === 0;
+      return filesOf(id).notices.length === 0;
     },
     remove: (id: string, fileId: string): void => {
       uploads.forget([fileId]);
@@ -159,7 +163,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     },
     setOriginal: (id: string, isOriginal: boolean): void => {
       change(id, { isOriginal });
-      const scalable = trayOf(id).files.filter(isScalable);
+      const scalable = filesOf(id).files.filter(isScalable);
       for (const { fileId } of scalable) uploads.restart(fileId, isOriginal);
       publish(id, scalable);
     },
@@ -169,7 +173,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
      * storage.
      */
     take: (id: string): readonly OutgoingFile[] => {
-      const files = trayOf(id).files.map(({ addedAt: _, ...file }): OutgoingFile => file);
+      const files = filesOf(id).files.map(({ addedAt: _, ...file }): OutgoingFile => file);
       const fileIds = files.map(({ fileId }) => fileId);
       drop(fileIds);
       change(id, empty);
@@ -180,7 +184,7 @@ export const createTrays = ({ uploads, storage, bus, newId, now }: TraysDeps) =>
     stop: (): void => {
       isStopped = true;
       unsubscribe();
-      store.setState({ trays: {} });
+      store.setState({ draftFiles: {} });
     },
   };
 };

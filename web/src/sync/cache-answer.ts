@@ -1,16 +1,18 @@
 import { delMany, entries, keys, set } from 'idb-keyval';
-import type { Kept, KeptKey } from './offline-copy.ts';
-import { keptAnswers } from './offline-copy.ts';
+import type { CachedAnswer, CachedKey } from './offline-copy.ts';
+import { cachedAnswers } from './offline-copy.ts';
 
 /** Limit of cached answers per kind (first part of the key), such as windows of messages. */
 const MOST = 40;
 
 /** Deletes the oldest answers above the limit. */
 const prune = async (userId: string, word: string): Promise<void> => {
-  const db = keptAnswers();
-  const isOfWord = ([owner, first]: KeptKey): boolean => owner === userId && first === word;
+  const db = cachedAnswers();
+  const isOfWord = ([owner, first]: CachedKey): boolean => owner === userId && first === word;
   if ((await keys<string[]>(db)).filter((key) => isOfWord(key as [string])).length <= MOST) return;
-  const dated = (await entries<string[], Kept>(db)).filter(([key]) => isOfWord(key as [string]));
+  const dated = (await entries<string[], CachedAnswer>(db)).filter(([key]) =>
+    isOfWord(key as [string]),
+  );
   const old = dated.sort(([, one], [, other]) => other.at - one.at).slice(MOST);
   await delMany(
     old.map(([key]) => key),
@@ -20,17 +22,21 @@ const prune = async (userId: string, word: string): Promise<void> => {
 
 /** Deletes the cached answers of other users of this browser. */
 export const forgetOthers = async (userId: string): Promise<void> => {
-  const db = keptAnswers();
+  const db = cachedAnswers();
   const foreign = (await keys<string[]>(db)).filter(([owner]) => owner !== userId);
   await delMany(foreign, db);
 };
 
 /** Caches an answer of the server for offline use. */
-export const keepAnswer = async (
+export const cacheAnswer = async (
   userId: string,
   queryKey: readonly string[],
   data: unknown,
 ): Promise<void> => {
-  await set([userId, ...queryKey], { at: Date.now(), data } satisfies Kept, keptAnswers());
+  await set(
+    [userId, ...queryKey],
+    { at: Date.now(), data } satisfies CachedAnswer,
+    cachedAnswers(),
+  );
   await prune(userId, queryKey[0] ?? '');
 };

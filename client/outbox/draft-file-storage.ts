@@ -1,6 +1,6 @@
 import type { UseStore } from 'idb-keyval';
 import { delMany, promisifyRequest } from 'idb-keyval';
-import type { TrayStorage, WaitingFile } from '../uploads/outgoing-file.ts';
+import type { DraftFile, DraftFileStorage } from '../uploads/outgoing-file.ts';
 import type { OutboxItem } from './item.ts';
 
 /** Replaces the `clientId` in the key: these files have no message yet. */
@@ -18,12 +18,17 @@ interface Deps {
   readonly files: UseStore;
   /** The messages of the outbox. */
   readonly items: () => Promise<readonly OutboxItem[]>;
-  readonly onFilesKept: (areKept: boolean) => void;
+  readonly onFilesStored: (areStored: boolean) => void;
 }
 
 /** Waiting files in IndexedDB. */
-export const openTrayStorage = ({ userId, files, items, onFilesKept }: Deps): TrayStorage => {
-  const putOne = (waiting: WaitingFile): Promise<void> =>
+export const openDraftFileStorage = ({
+  userId,
+  files,
+  items,
+  onFilesStored,
+}: Deps): DraftFileStorage => {
+  const putOne = (waiting: DraftFile): Promise<void> =>
     files('readwrite', (store) => {
       store.put(waiting, waitingKey(userId, waiting.file.fileId));
       return promisifyRequest(store.transaction);
@@ -31,7 +36,7 @@ export const openTrayStorage = ({ userId, files, items, onFilesKept }: Deps): Tr
 
   return {
     load: async () => {
-      const found = await files<WaitingFile[]>('readonly', (store) =>
+      const found = await files<DraftFile[]>('readonly', (store) =>
         promisifyRequest(store.getAll(IDBKeyRange.bound([userId, WAITING], [userId, WAITING, []]))),
       );
       if (found.length === 0) return [];
@@ -44,12 +49,12 @@ export const openTrayStorage = ({ userId, files, items, onFilesKept }: Deps): Tr
     // One transaction per file: if one does not fit, the others are still stored.
     put: async (waiting) => {
       const outcomes = await Promise.allSettled(waiting.map(putOne));
-      onFilesKept(outcomes.every(({ status }) => status === 'fulfilled'));
+      onFilesStored(outcomes.every(({ status }) => status === 'fulfilled'));
     },
     attach: (fileId, attachmentId) =>
       files('readwrite', (store) => {
         const key = waitingKey(userId, fileId);
-        const found: IDBRequest<WaitingFile | undefined> = store.get(key);
+        const found: IDBRequest<DraftFile | undefined> = store.get(key);
         found.onsuccess = () => {
           const waiting = found.result;
           if (waiting) store.put({ ...waiting, kept: { ...waiting.kept, attachmentId } }, key);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
+import { setupDraftFiles, textFile } from '#test/web/support/draft-files-setup.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
-import { setupTrays, textFile } from '#test/web/support/tray-setup.ts';
 
 const quota = () => new ApiError(429, 'too_many_uploads');
 
-describe('files that wait in a tray survive their page', () => {
+describe('draft files survive their page', () => {
   it('each in its conversation, in the order in which they were given', async () => {
-    const { openPage } = setupTrays();
+    const { openPage } = setupDraftFiles();
     const before = await openPage();
-    await before.trays.add('one', [textFile('b.txt'), textFile('a.txt')]);
-    await before.trays.add('two', [textFile('c.txt')]);
-    await before.trays.add('one', [textFile('d.txt')]);
+    await before.draftFiles.add('one', [textFile('b.txt'), textFile('a.txt')]);
+    await before.draftFiles.add('two', [textFile('c.txt')]);
+    await before.draftFiles.add('one', [textFile('d.txt')]);
     before.close();
 
     const { names } = await openPage();
@@ -21,12 +21,12 @@ describe('files that wait in a tray survive their page', () => {
   });
 
   it('what was uploaded is not uploaded again, what was under way is', async () => {
-    const { openPage, server, waiting } = setupTrays();
+    const { openPage, server, waiting } = setupDraftFiles();
     const before = await openPage();
-    await before.trays.add('one', [textFile('done.txt')]);
+    await before.draftFiles.add('one', [textFile('done.txt')]);
     await settle();
     server.slowDown();
-    await before.trays.add('one', [textFile('half.txt')]);
+    await before.draftFiles.add('one', [textFile('half.txt')]);
     await settle();
     before.close();
     expect(waiting.get('file-1')?.kept.attachmentId).toBe('attachment-1');
@@ -42,10 +42,10 @@ describe('files that wait in a tray survive their page', () => {
   });
 
   it('also while one of them is refused', async () => {
-    const { openPage, server } = setupTrays();
+    const { openPage, server } = setupDraftFiles();
     const before = await openPage();
     server.fail('create', quota);
-    await before.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+    await before.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
     await settle();
     expect(before.stateOf('file-1')).toBe('refused');
     before.close();
@@ -59,52 +59,52 @@ describe('files that wait in a tray survive their page', () => {
   });
 
   it('not after they were removed', async () => {
-    const { openPage } = setupTrays();
+    const { openPage } = setupDraftFiles();
     const before = await openPage();
-    await before.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
-    before.trays.remove('one', 'file-1');
+    await before.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
+    before.draftFiles.remove('one', 'file-1');
     before.close();
 
     expect((await openPage()).names('one')).toEqual(['b.txt']);
   });
 
   it('with the wish for their own size', async () => {
-    const { openPage, waiting } = setupTrays();
+    const { openPage, waiting } = setupDraftFiles();
     const photo = { fileId: 'p', filename: 'p.jpg', mime: 'image/jpeg', sizeBytes: 9_000_000 };
     const kept = { blob: new Blob(['abc']), isOriginal: true };
     const file = { ...photo, width: 6_000, height: 4_000 };
     waiting.set('p', { conversationId: 'one', file, kept, addedAt: 1 });
 
     const before = await openPage();
-    expect(before.trays.trayOf('one').isOriginal).toBe(true);
-    before.trays.setOriginal('one', false);
+    expect(before.draftFiles.filesOf('one').isOriginal).toBe(true);
+    before.draftFiles.setOriginal('one', false);
     before.close();
 
-    expect((await openPage()).trays.trayOf('one').isOriginal).toBe(false);
+    expect((await openPage()).draftFiles.filesOf('one').isOriginal).toBe(false);
   });
 });
 
 describe('the pages of a browser', () => {
-  it('show the same tray, and upload each file once', async () => {
-    const { openPage, server } = setupTrays();
+  it('show the same draft files, and upload each file once', async () => {
+    const { openPage, server } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
     server.slowDown();
-    await ada.trays.add('one', [textFile('a.txt')]);
+    await ada.draftFiles.add('one', [textFile('a.txt')]);
     await settle();
     expect(other.names('one')).toEqual(['a.txt']);
     server.posted[0]?.arrive();
     await settle();
 
     expect(other.stateOf('file-1')).toBe('done');
-    expect(other.uploads.kept('file-1')?.attachmentId).toBe('attachment-1');
+    expect(other.uploads.stored('file-1')?.attachmentId).toBe('attachment-1');
     expect(server.created).toEqual(['a.txt']);
   });
 
   it('take over the upload of a page that has ended', async () => {
-    const { openPage, server } = setupTrays();
+    const { openPage, server } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
     server.slowDown();
-    await ada.trays.add('one', [textFile('a.txt')]);
+    await ada.draftFiles.add('one', [textFile('a.txt')]);
     await settle();
 
     ada.close();
@@ -117,27 +117,27 @@ describe('the pages of a browser', () => {
   });
 
   it('do not both have what one of them has sent or removed', async () => {
-    const { openPage } = setupTrays();
+    const { openPage } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
-    await ada.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+    await ada.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
 
-    other.trays.remove('one', 'file-1');
+    other.draftFiles.remove('one', 'file-1');
     expect(ada.names('one')).toEqual(['b.txt']);
-    expect(other.trays.take('one')).toMatchObject([{ fileId: 'file-2' }]);
+    expect(other.draftFiles.take('one')).toMatchObject([{ fileId: 'file-2' }]);
 
     expect(ada.names('one')).toEqual([]);
-    expect(ada.trays.take('one')).toEqual([]);
+    expect(ada.draftFiles.take('one')).toEqual([]);
   });
 
   it('do not bring back what went while they read what is stored', async () => {
-    const { openPage, waiting } = setupTrays();
+    const { openPage, waiting } = setupDraftFiles();
     const ada = await openPage();
-    await ada.trays.add('one', [textFile('a.txt')]);
+    await ada.draftFiles.add('one', [textFile('a.txt')]);
     const other = await openPage();
     const stored = [...waiting.values()];
 
-    ada.trays.take('one');
-    other.trays.receive({ kind: 'waiting', files: stored });
+    ada.draftFiles.take('one');
+    other.draftFiles.receive({ kind: 'waiting', files: stored });
 
     expect(other.names('one')).toEqual([]);
   });
@@ -145,23 +145,23 @@ describe('the pages of a browser', () => {
 
 it('a storage that answers never costs no time', async () => {
   const never = () => new Promise<never>(() => undefined);
-  const { openPage } = setupTrays({ put: never, attach: never, remove: never });
+  const { openPage } = setupDraftFiles({ put: never, attach: never, remove: never });
   const page = await openPage();
 
-  await page.trays.add('one', [textFile('a.txt'), textFile('b.txt')]);
+  await page.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
   await settle();
-  page.trays.remove('one', 'file-2');
+  page.draftFiles.remove('one', 'file-2');
 
   expect(page.stateOf('file-1')).toBe('done');
-  expect(page.trays.take('one')).toMatchObject([{ filename: 'a.txt' }]);
+  expect(page.draftFiles.take('one')).toMatchObject([{ filename: 'a.txt' }]);
 });
 
 it('nothing is kept of what was picked while its user signed out', async () => {
-  const { openPage, waiting } = setupTrays();
-  const { trays } = await openPage();
-  const adding = trays.add('one', [textFile('a.txt')]);
+  const { openPage, waiting } = setupDraftFiles();
+  const { draftFiles } = await openPage();
+  const adding = draftFiles.add('one', [textFile('a.txt')]);
 
-  trays.stop();
+  draftFiles.stop();
 
   expect(await adding).toBe(false);
   expect(waiting.size).toBe(0);

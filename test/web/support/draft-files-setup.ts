@@ -1,12 +1,12 @@
-import type { TrayStorage, WaitingFile } from '#client/uploads/outgoing-file.ts';
-import { createTrays } from '#site/features/attachments/model/tray.ts';
+import type { DraftFile, DraftFileStorage } from '#client/uploads/outgoing-file.ts';
+import { createDraftFiles } from '#site/features/attachments/model/draft-files.ts';
 import { createFakeChannels, createFakeLocks } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
 import { createUploadServer, openUploads } from './uploads-setup.ts';
 
 /** An in-memory storage that pages share, like IndexedDB. */
-export const createMemoryTray = (waiting: Map<string, WaitingFile> = new Map()) => {
-  const storage: TrayStorage = {
+export const createMemoryDraftFiles = (waiting: Map<string, DraftFile> = new Map()) => {
+  const storage: DraftFileStorage = {
     load: async () => [...waiting.values()].sort((one, other) => one.addedAt - other.addedAt),
     put: async (files) => {
       for (const one of files) waiting.set(one.file.fileId, one);
@@ -23,35 +23,35 @@ export const createMemoryTray = (waiting: Map<string, WaitingFile> = new Map()) 
 };
 
 /** A browser whose pages show pending attachments; `openPage` opens one. */
-export const setupTrays = (given: Partial<TrayStorage> = {}) => {
+export const setupDraftFiles = (given: Partial<DraftFileStorage> = {}) => {
   const clock = createFakeTimers();
   const channels = createFakeChannels(undefined, (message) => message);
   const locks = createFakeLocks();
   const server = createUploadServer();
-  const { waiting, storage } = createMemoryTray();
+  const { waiting, storage } = createMemoryDraftFiles();
   let ids = 0;
 
   const openPage = async () => {
     const bus = channels.openBus();
     const lock = locks.forPage();
     const uploads = openUploads(server, bus, clock.timers, lock.locks);
-    const trays = createTrays({
+    const draftFiles = createDraftFiles({
       uploads,
       storage: { ...storage, ...given },
       bus,
       newId: () => `file-${++ids}`,
       now: () => clock.now(),
     });
-    bus.topic<never>('trays').receive(trays.receive);
-    await trays.restore();
+    bus.topic<never>('trays').receive(draftFiles.receive);
+    await draftFiles.restore();
     return {
-      trays,
+      draftFiles,
       uploads,
-      names: (id: string) => trays.trayOf(id).files.map(({ filename }) => filename),
+      names: (id: string) => draftFiles.filesOf(id).files.map(({ filename }) => filename),
       stateOf: (fileId: string) => uploads.states.getState().states[fileId]?.kind,
       /** The page ends like in a crash, without a message to others. */
       close: (): void => {
-        trays.stop();
+        draftFiles.stop();
         uploads.stop();
         lock.close();
         bus.close();

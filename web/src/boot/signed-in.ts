@@ -11,13 +11,13 @@ import { useChanges } from '../features/messages/model/message-change.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { keepDrafts, openDraftStorage } from '../sync/drafts-storage.ts';
-import { useKeptFiles } from '../sync/kept-files.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
+import { useStoredFiles } from '../sync/stored-files.ts';
 import { startBackgroundTasks } from './background-tasks.ts';
 import { createFilesLoader } from './files-loader.ts';
 import { shareDrafts } from './share-drafts.ts';
 
-interface LiveDeps {
+interface SignedInDeps {
   readonly client: QueryClient;
   readonly session: Session;
   readonly call: Call;
@@ -35,9 +35,12 @@ const wakefulness = {
 };
 
 /** Creates the services that live as long as a user is signed in. */
-export const createLive = ({ client, session, call, shown }: LiveDeps, userId: string) => {
-  const { tray, ...storage } = openOutboxStorage(userId, (areKept) =>
-    useKeptFiles.setState({ areKept }),
+export const createSignedInServices = (
+  { client, session, call, shown }: SignedInDeps,
+  userId: string,
+) => {
+  const { draftFiles, ...storage } = openOutboxStorage(userId, (areStored) =>
+    useStoredFiles.setState({ areStored }),
   );
   const platform = { ...browserPlatform(), openStorage: () => storage };
   const parley = createClient(platform, {
@@ -55,7 +58,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     locks: platform.leaderLocks,
     bus,
     call,
-    tray,
+    draftFiles,
   });
 
   const stopSharing = shareSession({ session, bus, now: Date.now });
@@ -73,7 +76,7 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     realtime,
     files,
     /** The local copy of a file whose message is not sent yet. */
-    keptFile: parley.keptFile,
+    storedFile: parley.storedFile,
     /**
      * After a sign-out nothing stays in this browser; after an expired session the data waits for
      * the user.
@@ -92,4 +95,4 @@ export const createLive = ({ client, session, call, shown }: LiveDeps, userId: s
     },
   };
 };
-export type Live = ReturnType<typeof createLive>;
+export type SignedInServices = ReturnType<typeof createSignedInServices>;
