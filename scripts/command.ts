@@ -91,3 +91,15 @@ export const lineOf = (error: unknown): string | null => {
 
 const isUsageError = (error: unknown): boolean =>
   error instanceof TypeError && String(Object(error).code).startsWith('ERR_PARSE_ARGS');
+
+/** Aborted by Ctrl-C or SIGTERM, so that a command can tidy up; a second signal ends it at once. */
+export const interruption = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+};

@@ -1,20 +1,8 @@
-import { runCommand, UserError } from './command.ts';
+import { interruption, runCommand, UserError } from './command.ts';
 import { allChecks } from './verify/checks/all.ts';
 import { readAccounts, targetAt } from './verify/open-target.ts';
 import { openStageTarget } from './verify/stage-target.ts';
 import { selected, verify } from './verify/verify.ts';
-
-/** Ctrl-C ends the checks and removes what they made; a second one ends at once. */
-const interruption = (): AbortSignal => {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort();
-    });
-  }
-  return controller.signal;
-};
 
 const listOf = (text: string | undefined): string[] => text?.split(',').filter(Boolean) ?? [];
 

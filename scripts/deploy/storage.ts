@@ -1,20 +1,28 @@
+import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
+import { attachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
 import {
   countStorage,
   isStorageCounted,
 } from '#functions/adapters/aws/dynamodb/attachments/storage-count.ts';
 import { tableOf } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { blobStore } from '#functions/adapters/aws/s3/blob-store.ts';
 import type { Outputs } from './outputs-of.ts';
 
 /**
  * Counts the storage of each user of a stage. Returns what it found; null if that was done before.
- * `isForced`: also then, to repair what the table's stream could not count.
+ * `isForced`: also then, to repair what the table's stream could not count. The bytes of files that are
+ * gone are removed before their space is released: nothing else would remember them.
  */
 export const countStageStorage = async (
-  { TableName = '' }: Outputs,
+  { TableName = '', UploadBucketName = '' }: Outputs,
   { isForced }: { isForced: boolean },
 ): Promise<string | null> => {
-  const table = tableOf({ TABLE_NAME: TableName });
+  const env = { TABLE_NAME: TableName, UPLOAD_BUCKET_NAME: UploadBucketName };
+  const table = tableOf(env);
   if (!isForced && (await isStorageCounted(table))) return null;
-  const { counted, released } = await countStorage(table);
+  const { counted, released } = await countStorage(
+    table,
+    makeRemoveBytes({ blobs: blobStore(env), attachments: attachmentStore(env) }),
+  );
   return `storage: ${counted} files counted that were not, ${released} given back that are gone`;
 };

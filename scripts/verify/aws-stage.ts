@@ -1,9 +1,4 @@
 import {
-  CloudFormationClient,
-  paginateListStackResources,
-  paginateListStacks,
-} from '@aws-sdk/client-cloudformation';
-import {
   CloudWatchClient,
   type Dimension,
   GetMetricStatisticsCommand,
@@ -33,38 +28,15 @@ import { deactivateByName } from '#core/usecases/operator/operate-users.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
 import { s3Client } from '../../functions/adapters/aws/s3/client.ts';
 import { signUpload } from '../../functions/adapters/aws/s3/signatures.ts';
+import { listOf, resourcesOf } from '../deploy/resources-of.ts';
 import { eraseAccounts } from './erase.ts';
 import type { MetricName, StageAlarm, StageView } from './stage-view.ts';
 
 const minuteMs = 60_000;
 
-const listOf = async <T, R>(pages: AsyncIterable<T>, items: (page: T) => R[] | undefined) => {
-  const all: R[] = [];
-  for await (const page of pages) all.push(...(items(page) ?? []));
-  return all;
-};
-
 const isNotFound = (error: unknown): boolean => {
   const { name, $metadata } = Object(error);
   return name === 'NotFound' || name === 'NoSuchKey' || $metadata?.httpStatusCode === 404;
-};
-
-/** Physical ids of the resources of a type in all stacks of a stage. */
-const resourcesOf = async (stage: string, type: string): Promise<string[]> => {
-  const client = new CloudFormationClient({});
-  const stacks = await listOf(paginateListStacks({ client }, {}), (page) => page.StackSummaries);
-  const names = stacks
-    .filter(({ StackStatus = '' }) => StackStatus !== 'DELETE_COMPLETE')
-    .map(({ StackName = '' }) => StackName)
-    .filter((name) => name.startsWith(`parley-${stage}-`));
-  const found: string[] = [];
-  for (const StackName of new Set(names)) {
-    const pages = paginateListStackResources({ client }, { StackName });
-    const resources = await listOf(pages, (page) => page.StackResourceSummaries);
-    const fitting = resources.filter(({ ResourceType }) => ResourceType === type);
-    found.push(...fitting.map(({ PhysicalResourceId = '' }) => PhysicalResourceId));
-  }
-  return found;
 };
 
 const dimensionsOf = (dimensions: readonly Dimension[] = []) =>

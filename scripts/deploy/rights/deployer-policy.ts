@@ -64,9 +64,26 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',
+        'dynamodb:Scan',
         'dynamodb:UpdateItem',
       ],
       [arn('dynamodb', 'table/parley-*'), arn('dynamodb', 'table/parley-*/index/*')],
+    ),
+    // `dead-letters`: what failed, and its way through the function again.
+    allow(
+      'Stream',
+      ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      arn('dynamodb', 'table/parley-*/stream/*'),
+    ),
+    allow(
+      'DeadLetters',
+      ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
+      arn('sqs', 'parley-*'),
+    ),
+    allow(
+      'Functions',
+      ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
+      arn('lambda', 'function:parley-*'),
     ),
     // Ids of user pools have no prefix.
     allow(

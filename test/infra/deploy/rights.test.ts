@@ -15,11 +15,13 @@ const services: Record<string, string> = {
   apigatewaymanagementapi: 'execute-api',
   'cognito-identity-provider': 'cognito-idp',
   'cloudwatch-logs': 'logs',
+  'dynamodb-streams': 'dynamodb',
 };
 
 /** Calls whose action has another name; empty for those that everybody may. */
 const actions: Record<string, string[]> = {
   'apigateway:GetAccount': ['apigateway:GET'],
+  'lambda:Invoke': ['lambda:InvokeFunction'],
   's3:DeleteObjects': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
   's3:GetBucketEncryption': ['s3:GetEncryptionConfiguration'],
   's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
@@ -44,6 +46,7 @@ const callsOf = (file: string): string[] => {
 const files = [
   ...globSync('scripts/deploy/**/*.ts'),
   ...globSync('scripts/verify/**/*.ts'),
+  ...globSync('scripts/dead-letters/*.ts'),
   ...globSync('scripts/*.ts'),
 ];
 

@@ -31,7 +31,11 @@ const keySchema = (hash: string, range: string) => [
  * The table as the data stack makes it, as far as reads and writes depend on it. @param name
  * unique: after a lost answer the client repeats the call and finds its own table
  */
-export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
+export const createTable = async (
+  client: DynamoDBClient,
+  name: string,
+  { hasStream = false } = {},
+): Promise<void> => {
   const indexes = ['GSI1', 'GSI2'].map((IndexName) => ({
     IndexName,
     KeySchema: keySchema(`${IndexName}PK`, `${IndexName}SK`),
@@ -44,6 +48,9 @@ export const createTable = async (client: DynamoDBClient, name: string): Promise
     AttributeDefinitions: attributes.map(string),
     KeySchema: keySchema('PK', 'SK'),
     GlobalSecondaryIndexes: indexes,
+    ...(hasStream && {
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' as const },
+    }),
   });
   await client.send(command).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error;

@@ -1,5 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { StoredFile } from '#core/domain/attachment.ts';
 import { cancellationOf, isRefusal } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import {
   attachmentKey,
@@ -25,17 +26,23 @@ type Outcome = 'current' | 'counted' | 'released';
 
 const FileItem = z.object({ PK: z.string(), SK: z.string(), z: z.int() });
 
-/** All attachment items and stored-file items. */
-async function* itemsOf({ client, name }: Table): AsyncGenerator<Item> {
+const isFile = 'begins_with(SK, :file)';
+const isAttachmentOrFile = `SK = :attachment OR ${isFile}`;
+
+/** All items that the filter accepts: stored files, and attachments if it names them. */
+async function* itemsOf(
+  { client, name }: Table,
+  filter: typeof isFile | typeof isAttachmentOrFile,
+): AsyncGenerator<Item> {
   const pages = paginateScan(
     { client },
     {
       TableName: name,
       ConsistentRead: true,
-      FilterExpression: 'SK = :attachment OR begins_with(SK, :file)',
+      FilterExpression: filter,
       ExpressionAttributeValues: {
-        ':attachment': attachmentKey('any').SK,
         ':file': sortPrefix.files,
+        ...(filter === isAttachmentOrFile && { ':attachment': attachmentKey('any').SK }),
       },
     },
   );
@@ -61,14 +68,23 @@ const countAttachment = async (table: Table, item: Item): Promise<Outcome> => {
   });
 };
 
-/** Releases a file whose attachment is gone, e.g. after the stream gave up on it. */
-const checkFile = async (table: Table, item: Item): Promise<Outcome> => {
+/** The file of the item if its attachment is gone, e.g. after the stream gave up on it; else null. */
+const leftFile = async (table: Table, item: Item): Promise<StoredFile | null> => {
   const { PK, SK, z: sizeBytes } = FileItem.parse(item);
   const { id, ownerId } = storedFileOf({ PK, SK });
-  if (await getItem(table, attachmentKey(id))) return 'current';
-  await releaseFile(table, { id, ownerId, sizeBytes });
-  return 'released';
+  return (await getItem(table, attachmentKey(id))) ? null : { id, ownerId, sizeBytes };
 };
+
+/**
+ * Files that still count although their attachments are gone: those whose removal failed, and those whose
+ * removal is under way. Scans the whole table.
+ */
+export async function* leftFiles(table: Table): AsyncGenerator<StoredFile> {
+  for await (const item of itemsOf(table, isFile)) {
+    const file = await leftFile(table, item);
+    if (file) yield file;
+  }
+}
 
 /** Have the attachments from before the quota been counted? */
 export const isStorageCounted = async (table: Table): Promise<boolean> =>
@@ -76,13 +92,23 @@ export const isStorageCounted = async (table: Table): Promise<boolean> =>
 
 /**
  * Counts every uncounted attachment, and releases counted ones that are gone. Scans the whole table.
- * Idempotent, and safe while the table is in use.
+ * Idempotent, and safe while the table is in use. `release`: for a file that is gone, since its bytes may
+ * still be there.
  */
-export const countStorage = async (table: Table): Promise<Readonly<Record<Outcome, number>>> => {
+export const countStorage = async (
+  table: Table,
+  release = (file: StoredFile): Promise<void> => releaseFile(table, file),
+): Promise<Readonly<Record<Outcome, number>>> => {
+  const checkFile = async (item: Item): Promise<Outcome> => {
+    const file = await leftFile(table, item);
+    if (!file) return 'current';
+    await release(file);
+    return 'released';
+  };
   const counts = { current: 0, counted: 0, released: 0 };
-  for await (const item of itemsOf(table)) {
+  for await (const item of itemsOf(table, isAttachmentOrFile)) {
     const isAttachment = item['SK'] === attachmentKey('any').SK;
-    counts[await (isAttachment ? countAttachment : checkFile)(table, item)]++;
+    counts[await (isAttachment ? countAttachment(table, item) : checkFile(item))]++;
   }
   await putItem(table, { ...storageCountKey });
   return counts;

@@ -1,0 +1,60 @@
+import { interruption, runCommand, UserError } from '#scripts/command.ts';
+import { confirmStage } from '#scripts/deploy/confirm.ts';
+import { outputsOf } from '#scripts/deploy/outputs-of.ts';
+import { resourcesOf } from '#scripts/deploy/resources-of.ts';
+import { currentAccount } from '#scripts/deploy/target/account.ts';
+import { chooseTarget, stageHelp, stageOption } from '#scripts/deploy/target/target.ts';
+import { awsDeadLetters } from './aws.ts';
+import { listLetters } from './list.ts';
+import { replayLetters } from './replay.ts';
+
+await runCommand({
+  name: 'dead-letters',
+  summary:
+    'Lists what functions of a stage gave up on, since when and why: removals of bytes of attachments. With --replay it sends them through the function again; each leaves its queue once it has succeeded. Safe to repeat and to interrupt.',
+  options: {
+    ...stageOption,
+    replay: { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+  },
+  help: {
+    ...stageHelp,
+    replay: 'Sends them through the function again, after the cause was fixed; asks first',
+    yes: 'With --replay: without asking',
+  },
+  run: async ({ stage: asked, replay, yes }) => {
+    const target = chooseTarget(asked);
+    const { stage } = target;
+    const { account } = await currentAccount(target);
+    const { TableName: tableName = '' } = await outputsOf(target);
+    const ports = awsDeadLetters({
+      tableName,
+      queueUrls: await resourcesOf(stage, 'AWS::SQS::Queue'),
+      functionNames: await resourcesOf(stage, 'AWS::Lambda::Function'),
+    });
+    const { count, lines } = await listLetters(ports);
+    console.log(lines.join('\n'));
+    if (count === 0) return;
+    if (!replay) {
+      console.log(`\nAfter fixing the cause: npm run dead-letters -- --stage ${stage} --replay`);
+      return;
+    }
+    console.log('');
+    if (!yes) {
+      await confirmStage(
+        `This runs ${count} of stage ${stage} in account ${account} again.`,
+        stage,
+      );
+    }
+    const signal = interruption();
+    const { done, failed, removed, kept } = await replayLetters(ports, {
+      signal,
+      print: (line) => console.log(line),
+    });
+    console.log(
+      `\n${done} records processed, ${failed} failed; ${removed} letters removed, ${kept} left in their queues`,
+    );
+    if (signal.aborted) throw new UserError('interrupted: run it again for the rest');
+    if (kept > 0) throw new UserError('some failed again: fix the cause, then run it again');
+  },
+});
