@@ -23,8 +23,11 @@ export interface SocketDeps {
   readonly timers: Timers;
   readonly random: () => number;
   readonly onEvent: (event: ServerEvent) => void;
-  /** After every pong, including the first of a connection: the time to compare with the server. */
-  readonly onPong: () => void;
+  /**
+   * After every pong. `isRoutine`: of a ping without a reason; not the first one of a connection, and none
+   * after `wake` or `doubt`.
+   */
+  readonly onPong: (isRoutine: boolean) => void;
   readonly onStatus: (status: SocketStatus) => void;
 }
 
@@ -62,6 +65,8 @@ export const createSocket = (deps: SocketDeps) => {
   let socket: SocketLike | null = null;
   /** Number of the current attempt. Answers to earlier attempts are ignored. */
   let attempt = 0;
+  /** Does the ping that waits for its pong have no reason but the time? */
+  let isRoutine = false;
 
   const setStatus = (next: SocketStatus): void => {
     if (next === status) return;
@@ -88,10 +93,17 @@ export const createSocket = (deps: SocketDeps) => {
   };
 
   const ping = (): void => {
-    if (!socket || timers.isSet('pong')) return;
+    if (!socket) return;
+    isRoutine = false;
+    if (timers.isSet('pong')) return;
     timers.clear('ping');
     timers.set('pong', lose, socketTimes.pongMs);
     socket.send(JSON.stringify({ action: 'ping' }));
+  };
+
+  const pingRoutinely = (): void => {
+    ping();
+    isRoutine = true;
   };
 
   const onPong = (): void => {
@@ -103,8 +115,8 @@ export const createSocket = (deps: SocketDeps) => {
       setStatus('open');
     }
     timers.clear('pong');
-    timers.set('ping', ping, socketTimes.pingMs);
-    deps.onPong();
+    timers.set('ping', pingRoutinely, socketTimes.pingMs);
+    deps.onPong(isRoutine);
   };
 
   const onFrame = (data: unknown): void => {

@@ -11,11 +11,18 @@ const PAGE = 100;
 /** With more missed log entries than this, reloads the window. */
 const MAX_ENTRIES = 1_000;
 
+/**
+ * An open page compares at least this often. The last event of a conversation may have been lost: nothing
+ * but a comparison shows it, and each one costs more than the ping before it.
+ */
+export const COMPARE_MS = 15 * 60_000;
+
 interface CatchUpDeps {
   readonly call: Call;
   readonly cache: Cache;
   readonly timers: Timers;
   readonly random: () => number;
+  readonly now: () => number;
   /** Receives every list that was fetched, so that only one tab has to fetch it. */
   readonly onList?: (fresh: readonly Conversation[]) => void;
 }
@@ -45,7 +52,12 @@ export const createCatchUp = (deps: CatchUpDeps) => {
     cache.setConversations((index) => mergeConversation(index, conversation));
   };
 
-  const conversations = coalesced(readConversation, deps);
+  /** When the list was last read; never, if something could not be loaded since. */
+  let comparedAt = Number.NEGATIVE_INFINITY;
+  const mustCompare = (): void => {
+    comparedAt = Number.NEGATIVE_INFINITY;
+  };
+  const conversations = coalesced(readConversation, { ...deps, onGivenUp: mustCompare });
 
   /** Merges a list from any source, and reads the log of each loaded window that is behind it. */
   const compare = async (fresh: readonly Conversation[]): Promise<void> => {
@@ -65,14 +77,23 @@ export const createCatchUp = (deps: CatchUpDeps) => {
     const { found, extent } = await fetchConversations(call, wanted);
     cache.setListExtent(extent);
     onList?.(found);
+    comparedAt = deps.now();
     await compare(found);
   };
   const list = coalesced(readList, deps);
+  const requestList = (): Promise<void> => {
+    mustCompare();
+    return list.request('list');
+  };
 
   return {
     conversation: conversations.request,
     compare,
-    list: () => list.request('list'),
+    list: requestList,
+    /** The same, if the last comparison was long ago or failed. */
+    listIfDue: async (): Promise<void> => {
+      if (deps.now() - comparedAt >= COMPARE_MS) await requestList();
+    },
     /** Cancels all planned runs. */
     reset: (): void => {
       list.reset();

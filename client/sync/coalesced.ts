@@ -17,7 +17,7 @@ const mayPass = (error: unknown): boolean => error instanceof ApiError && error.
  */
 export const coalesced = (
   run: (key: string) => Promise<void>,
-  { timers, random }: { timers: Timers; random: () => number },
+  { timers, random, onGivenUp }: { timers: Timers; random: () => number; onGivenUp?: () => void },
 ) => {
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
   const retries = namedTimers<string>(timers);
@@ -28,7 +28,10 @@ export const coalesced = (
   const planRetry = (key: string, error: unknown): void => {
     const count = (failures.get(key) ?? 0) + 1;
     failures.delete(key);
-    if (!mayPass(error) || count > MAX_RETRIES) return;
+    if (!mayPass(error) || count > MAX_RETRIES) {
+      onGivenUp?.();
+      return;
+    }
     failures.set(key, count);
     retries.set(key, () => void request(key), backoffMs(count, random));
   };

@@ -1,12 +1,48 @@
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
+import type { Timers } from '../platform/timers.ts';
+import { namedTimers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';
 import { mergeConversation } from './conversation-index.ts';
 
-/** Sends read marks to the server; those that failed are sent again after the next pong. */
-export const createReadMarks = ({ call, cache }: { call: Call; cache: Cache }) => {
+export const readMarkTimes = {
+  /** A mark waits this long for a newer one: several messages that arrive together need one mark. */
+  quietMs: 1_000,
+  /** However many arrive, the first one waits no longer than this. */
+  maxMs: 2_000,
+  /** While the peer types on, they do not look for receipts: their next message needs a mark anyway. */
+  typingMs: 15_000,
+} as const;
+
+interface ReadMarksDeps {
+  readonly call: Call;
+  readonly cache: Cache;
+  readonly timers: Timers;
+  readonly now: () => number;
+  /** Is the peer of this conversation typing? */
+  readonly isPeerTyping: (conversationId: string) => boolean;
+}
+
+/** Shows what is read as read, before the server has answered; its next answer is authoritative. */
+const showAsRead = (cache: Cache, id: string, seq: number): void => {
+  cache.setConversations((index) => {
+    const known = index[id];
+    // After a mark in the middle, only the server can count the unread messages.
+    if (!known || known.unread_count === 0 || seq < known.last_seq) return index;
+    return { ...index, [id]: { ...known, unread_count: 0 } };
+  });
+};
+
+/**
+ * Sends read marks to the server, one for all messages that are seen together. Those that failed are sent
+ * again after the next pong.
+ */
+export const createReadMarks = ({ call, cache, timers, now, isPeerTyping }: ReadMarksDeps) => {
   /** The highest wanted mark by conversation. */
   const wanted = new Map<string, number>();
+  /** Since when a mark waits to be sent, by conversation. */
+  const since = new Map<string, number>();
+  const pauses = namedTimers<string>(timers);
   const busy = new Set<string>();
 
   const send = async (id: string, seq: number): Promise<void> => {
@@ -16,10 +52,13 @@ export const createReadMarks = ({ call, cache }: { call: Call; cache: Cache }) =
   };
 
   const run = async (id: string): Promise<void> => {
+    pauses.clear(id);
+    since.delete(id);
     if (busy.has(id)) return;
     busy.add(id);
     try {
-      for (let seq = wanted.get(id); seq !== undefined; seq = wanted.get(id)) await send(id, seq);
+      const next = () => (pauses.isSet(id) ? undefined : wanted.get(id));
+      for (let seq = next(); seq !== undefined; seq = next()) await send(id, seq);
     } catch (error) {
       const mayRepeat = error instanceof ApiError && error.isTransient;
       if (!mayRepeat) wanted.delete(id);
@@ -28,14 +67,37 @@ export const createReadMarks = ({ call, cache }: { call: Call; cache: Cache }) =
     }
   };
 
+  /** Pauses until nothing newer was seen for a moment. */
+  const plan = (id: string): void => {
+    const waited = now() - (since.get(id) ?? now());
+    const { quietMs, maxMs, typingMs } = readMarkTimes;
+    const left = (isPeerTyping(id) ? typingMs : maxMs) - waited;
+    const end = (): void => {
+      if (isPeerTyping(id)) plan(id);
+      else void run(id);
+    };
+    if (left <= 0) void run(id);
+    else pauses.set(id, end, Math.min(quietMs, left));
+  };
+
+  const resume = (): void => {
+    for (const id of wanted.keys()) void run(id);
+  };
+
   return {
     mark: (id: string, seq: number): void => {
-      wanted.set(id, Math.max(seq, wanted.get(id) ?? 0));
-      void run(id);
+      if (seq < (wanted.get(id) ?? 0)) return;
+      wanted.set(id, seq);
+      showAsRead(cache, id, seq);
+      if (!since.has(id)) since.set(id, now());
+      plan(id);
     },
-    resume: (): void => {
-      for (const id of wanted.keys()) void run(id);
+    /** Sends all marks now: the server can be reached, or the page is about to be left. */
+    resume,
+    reset: (): void => {
+      pauses.clearAll();
+      since.clear();
+      wanted.clear();
     },
-    reset: (): void => wanted.clear(),
   };
 };

@@ -45,12 +45,12 @@ export const createRealtime = (deps: RealtimeDeps) => {
       tabs.emitList(fresh);
     },
   });
-  const readMarks = createReadMarks({ call, cache });
   const typing = createTyping({
     ...deps,
     isPeerOnline: (id) => cache.conversation(id)?.peer.online === true,
     send: (frame) => tabs.sendFrame(frame),
   });
+  const readMarks = createReadMarks({ ...deps, isPeerTyping: typing.isTyping });
 
   const onEvent = (event: ServerEvent): void => {
     typing.receive(event, userId);
@@ -86,10 +86,10 @@ export const createRealtime = (deps: RealtimeDeps) => {
       emitAll(event);
       presence.receive(event);
     },
-    onPong: () => {
+    onPong: (isRoutine) => {
       ticketsInVain = 0;
       onReachable();
-      void catchUp.list();
+      void (isRoutine ? catchUp.listIfDue() : catchUp.list());
     },
     onStatus: (next) => {
       status.setState({ socket: next });
@@ -131,7 +131,10 @@ export const createRealtime = (deps: RealtimeDeps) => {
     wake: tabs.wake,
     /** A request got no answer. */
     doubt: tabs.doubt,
-    setVisible: tabs.setVisible,
+    setVisible: (isVisible: boolean): void => {
+      if (!isVisible) readMarks.resume();
+      tabs.setVisible(isVisible);
+    },
   };
 };
 export type Realtime = ReturnType<typeof createRealtime>;

@@ -15,7 +15,24 @@ export interface TypingFrame {
 export const typingTimes = {
   lapseMs: limits.typingLapseSeconds * 1_000,
   repeatMs: limits.typingRepeatSeconds * 1_000,
+  /** After a message, a read mark or typing of the peer, they look at the dialog for this long. */
+  lookingMs: 2 * 60_000,
 } as const;
+
+type OfDialog = Extract<ServerEvent, { type: 'message:new' | 'message:read' | 'presence:typing' }>;
+
+/** Does this event of a dialog show that its peer looks at it? */
+const isSign = (event: ServerEvent, userId: string): event is OfDialog => {
+  switch (event.type) {
+    case 'message:new':
+      return event.payload.sender_id !== userId;
+    case 'message:read':
+    case 'presence:typing':
+      return event.payload.user_id !== userId;
+    default:
+      return false;
+  }
+};
 
 /**
  * Typing states: those of peers, until they expire; and the own state, sent no more often than
@@ -24,7 +41,7 @@ export const typingTimes = {
 export const createTyping = (deps: {
   timers: Timers;
   now: () => number;
-  /** Is the peer of this conversation online? Nobody else would see it. */
+  /** Is the peer of this conversation online? */
   isPeerOnline: (conversationId: string) => boolean;
   send: (frame: TypingFrame) => void;
 }) => {
@@ -32,6 +49,8 @@ export const createTyping = (deps: {
   const lapses = namedTimers<string>(deps.timers);
   /** When this page last sent `start`, by conversation. */
   const said = new Map<string, number>();
+  /** When the peer last wrote, read or typed, by conversation. */
+  const seen = new Map<string, number>();
 
   const clear = (conversationId: string): void => {
     lapses.clear(conversationId);
@@ -42,6 +61,11 @@ export const createTyping = (deps: {
     store.setState(({ typing }) => ({ typing: { ...typing, [conversationId]: true } }));
     lapses.set(conversationId, () => clear(conversationId), typingTimes.lapseMs);
   };
+  /** Each frame is billed: one that nobody looks at is not sent. */
+  const isLookedAt = (conversationId: string): boolean => {
+    const last = seen.get(conversationId) ?? Number.NEGATIVE_INFINITY;
+    return deps.now() - last <= typingTimes.lookingMs && deps.isPeerOnline(conversationId);
+  };
   const send = (conversationId: string, state: TypingState): void =>
     deps.send({ action: 'typing', conversation_id: conversationId, state });
 
@@ -51,8 +75,10 @@ export const createTyping = (deps: {
 
   return {
     store,
+    isTyping: (conversationId: string): boolean => store.getState().typing[conversationId] === true,
     /** A message of a user ends their typing. */
     receive: (event: ServerEvent, userId: string): void => {
+      if (isSign(event, userId)) seen.set(event.conversation_id, deps.now());
       if (event.type === 'presence:typing' && event.payload.user_id !== userId) {
         if (event.payload.state === 'start') show(event.conversation_id);
         else clear(event.conversation_id);
@@ -68,7 +94,7 @@ export const createTyping = (deps: {
         return;
       }
       const last = said.get(conversationId) ?? Number.NEGATIVE_INFINITY;
-      if (deps.now() - last < typingTimes.repeatMs || !deps.isPeerOnline(conversationId)) return;
+      if (deps.now() - last < typingTimes.repeatMs || !isLookedAt(conversationId)) return;
       said.set(conversationId, deps.now());
       send(conversationId, 'start');
     },
@@ -80,6 +106,7 @@ export const createTyping = (deps: {
     reset: (): void => {
       lapses.clearAll();
       said.clear();
+      seen.clear();
       store.setState({ typing: {} });
     },
   };

@@ -64,6 +64,25 @@ describe('an open connection', () => {
     expect(pongs()).toBe(2);
   });
 
+  it('says of a pong whether its ping had a reason besides the time', async () => {
+    const { connect, clock, latest, socket, wasRoutine } = setupSocket();
+    await connect();
+    expect(wasRoutine()).toBe(false);
+
+    await clock.advance(socketTimes.pingMs);
+    latest().pong();
+    expect(wasRoutine()).toBe(true);
+
+    await clock.advance(socketTimes.pingMs);
+    socket.wake();
+    latest().pong();
+    expect(wasRoutine()).toBe(false);
+
+    socket.wake();
+    latest().pong();
+    expect(wasRoutine()).toBe(false);
+  });
+
   it('hands events on, and ignores what is none', async () => {
     const { connect, latest, events } = setupSocket();
     await connect();

@@ -29,7 +29,7 @@ export const setupSocket = ({ random = 1 } = {}) => {
   const tickets: string[] = [];
   const statuses: SocketStatus[] = [];
   const events: ServerEvent[] = [];
-  let pongs = 0;
+  const pongs: boolean[] = [];
   let isServerUp = true;
   let mayOpen = true;
   const socket = createSocket({
@@ -47,9 +47,7 @@ export const setupSocket = ({ random = 1 } = {}) => {
     timers: clock.timers,
     random: () => random,
     onEvent: (event) => events.push(event),
-    onPong: () => {
-      pongs++;
-    },
+    onPong: (isRoutine) => pongs.push(isRoutine),
     onStatus: (status) => statuses.push(status),
   });
   const latest = (): FakeSocket => {
@@ -71,7 +69,9 @@ export const setupSocket = ({ random = 1 } = {}) => {
     events,
     latest,
     connect,
-    pongs: () => pongs,
+    pongs: () => pongs.length,
+    /** Was the ping of the last pong sent only because it was time? */
+    wasRoutine: () => pongs.at(-1),
     setServerUp: (isUp: boolean) => {
       isServerUp = isUp;
     },

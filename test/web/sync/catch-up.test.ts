@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
 import type { Call } from '#client/http/call.ts';
 import { socketTimes } from '#client/socket/socket.ts';
-import { createCatchUp } from '#client/sync/catch-up.ts';
+import { COMPARE_MS, createCatchUp } from '#client/sync/catch-up.ts';
 import { loadOlder } from '#client/sync/load-more.ts';
 import { windowOf } from '#client/sync/message-window.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
@@ -59,7 +59,7 @@ const setup = ({
   });
   const clock = createFakeTimers();
   const catchUpBy = (call: Call) =>
-    createCatchUp({ call, cache, timers: clock.timers, random: () => 0.5 });
+    createCatchUp({ call, cache, timers: clock.timers, random: () => 0.5, now: clock.now });
   const catchUp = catchUpBy(server.call);
   return { cache, client, server, onServer, clock, catchUp, catchUpBy };
 };
@@ -94,6 +94,33 @@ it('compares the list, and reads the log only where something is missing', async
   expect(behind.server.keys()).toEqual([LIST, LOG]);
   expect(behind.cache.window(CONVERSATION)?.logSeq).toBe(6);
   expect(current.server.keys()).toEqual([LIST]);
+});
+
+it('a comparison is due when the last one is long ago, or something could not be loaded', async () => {
+  const { catchUp, catchUpBy, clock, server } = setup({ held: 5, total: 5 });
+  await catchUp.listIfDue();
+  await clock.advance(COMPARE_MS - 1);
+  await catchUp.listIfDue();
+  expect(server.keys()).toEqual([LIST]);
+  await clock.advance(1);
+  await catchUp.listIfDue();
+  expect(server.keys()).toEqual([LIST, LIST]);
+
+  let isBroken = true;
+  const asked: string[] = [];
+  const failing = catchUpBy((async (key: string, input: object) => {
+    asked.push(key);
+    if (isBroken && key === LOG) throw new ApiError(503, 'gateway');
+    return (server.call as unknown as (...args: unknown[]) => unknown)(key, input);
+  }) as unknown as Call);
+  await failing.list();
+  await failing.conversation(CONVERSATION);
+  await clock.advance(COMPARE_MS / 3);
+  isBroken = false;
+  const before = asked.length;
+  await failing.listIfDue();
+
+  expect(asked.slice(before)).toEqual([LIST]);
 });
 
 it('runs once more, and only once, for all who ask while it runs', async () => {

@@ -1,19 +1,23 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
-import { createReadMarks } from '#client/sync/read-marks.ts';
+import { createReadMarks, readMarkTimes } from '#client/sync/read-marks.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, CONVERSATION } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
-import { settle } from '#test/web/support/fake-timers.ts';
+import { createFakeTimers, settle } from '#test/web/support/fake-timers.ts';
 
 const READ = 'POST /api/conversations/{id}/read';
 
 const setup = () => {
   const client = new QueryClient();
-  client.setQueryData(keys.conversations, { [CONVERSATION]: aConversation({ unread_count: 3 }) });
+  client.setQueryData(keys.conversations, {
+    [CONVERSATION]: aConversation({ unread_count: 3, last_seq: 3 }),
+  });
   const cache = createQueryCache(client);
+  const clock = createFakeTimers();
   let failure: Error | null = null;
+  let isPeerTyping = false;
   const server = createFakeCall({
     [READ]: ({ body }) => {
       if (failure) throw failure;
@@ -23,7 +27,16 @@ const setup = () => {
   });
   return {
     cache,
-    marks: createReadMarks({ call: server.call, cache }),
+    clock,
+    setPeerTyping: (isTyping: boolean) => {
+      isPeerTyping = isTyping;
+    },
+    marks: createReadMarks({
+      ...clock,
+      call: server.call,
+      cache,
+      isPeerTyping: () => isPeerTyping,
+    }),
     sent: () => server.asked.map(({ input }) => (input.body as { seq: number }).seq),
     fail: (error: Error | null) => {
       failure = error;
@@ -31,32 +44,101 @@ const setup = () => {
   };
 };
 
-it('a mark is sent, and its answer applied', async () => {
-  const { marks, sent, cache } = setup();
+const { quietMs, maxMs, typingMs } = readMarkTimes;
+
+it('a mark is sent after a moment, and its answer applied', async () => {
+  const { marks, sent, cache, clock } = setup();
 
   marks.mark(CONVERSATION, 3);
-  await settle();
+  await clock.advance(quietMs - 1);
+  expect(sent()).toEqual([]);
+  await clock.advance(1);
 
   expect(sent()).toEqual([3]);
   expect(cache.conversation(CONVERSATION)).toMatchObject({ my_read_seq: 3, unread_count: 0 });
 });
 
-it('a later mark is sent after the one in progress, an earlier one is not', async () => {
-  const { marks, sent } = setup();
+it('what is read is shown as read before the mark is sent', () => {
+  const { marks, cache } = setup();
 
   marks.mark(CONVERSATION, 3);
+
+  expect(cache.conversation(CONVERSATION)?.unread_count).toBe(0);
+});
+
+it('a mark in the middle leaves the count to the server', () => {
+  const { marks, cache } = setup();
+
+  marks.mark(CONVERSATION, 2);
+
+  expect(cache.conversation(CONVERSATION)?.unread_count).toBe(3);
+});
+
+it('messages that are seen together need one mark, which waits for no more than two seconds', async () => {
+  const { marks, sent, clock } = setup();
+
+  for (let seq = 3; seq < 8; seq++) {
+    marks.mark(CONVERSATION, seq);
+    await clock.advance(quietMs / 2);
+  }
+  expect(sent()).toEqual([6]);
+  expect(clock.now()).toBeLessThanOrEqual(maxMs + quietMs);
+  await clock.advance(quietMs);
+
+  expect(sent()).toEqual([6, 7]);
+});
+
+it('while the peer types on, their next message needs the same mark', async () => {
+  const { marks, sent, clock, setPeerTyping } = setup();
+  marks.mark(CONVERSATION, 3);
+  setPeerTyping(true);
+  await clock.advance(8_000);
+  setPeerTyping(false);
+  marks.mark(CONVERSATION, 4);
+  await clock.advance(0);
+
+  expect(sent()).toEqual([4]);
+});
+
+it('a peer who types without end waits for a mark for a bounded time', async () => {
+  const { marks, sent, clock, setPeerTyping } = setup();
+  setPeerTyping(true);
+  marks.mark(CONVERSATION, 3);
+
+  await clock.advance(typingMs - 1);
+  expect(sent()).toEqual([]);
+  await clock.advance(1);
+
+  expect(sent()).toEqual([3]);
+});
+
+it('a page that is left sends its marks at once', async () => {
+  const { marks, sent, clock } = setup();
+  marks.mark(CONVERSATION, 3);
+
+  marks.resume();
+  await clock.advance(maxMs);
+
+  expect(sent()).toEqual([3]);
+});
+
+it('a later mark is sent after the one in progress, an earlier one is not', async () => {
+  const { marks, sent, clock } = setup();
+
+  marks.mark(CONVERSATION, 3);
+  marks.resume();
   marks.mark(CONVERSATION, 5);
   marks.mark(CONVERSATION, 4);
-  await settle();
+  await clock.advance(maxMs);
 
   expect(sent()).toEqual([3, 5]);
 });
 
 it('a failed mark is sent again when the server is back', async () => {
-  const { marks, sent, fail, cache } = setup();
+  const { marks, sent, fail, cache, clock } = setup();
   fail(new ApiError(0, 'network'));
   marks.mark(CONVERSATION, 3);
-  await settle();
+  await clock.advance(maxMs);
 
   fail(null);
   marks.resume();
@@ -69,10 +151,10 @@ it('a failed mark is sent again when the server is back', async () => {
 });
 
 it('a refused mark is not sent again', async () => {
-  const { marks, sent, fail } = setup();
+  const { marks, sent, fail, clock } = setup();
   fail(new ApiError(404, 'conversation_not_found'));
   marks.mark(CONVERSATION, 3);
-  await settle();
+  await clock.advance(maxMs);
 
   marks.resume();
   await settle();

@@ -18,7 +18,8 @@ const typingEvent = (state: 'start' | 'stop', userId = PEER): ServerEvent => ({
   payload: { user_id: userId, state },
 });
 
-const setup = () => {
+/** By default, the peer has written a moment ago. */
+const setup = ({ hasWritten = true } = {}) => {
   let isPeerOnline = true;
   const clock = createFakeTimers();
   const sent: TypingFrame[] = [];
@@ -28,6 +29,7 @@ const setup = () => {
     isPeerOnline: () => isPeerOnline,
     send: (frame) => sent.push(frame),
   });
+  if (hasWritten) typing.receive(newMessage(aMessage(1), 2), ME);
   return {
     clock,
     typing,
@@ -109,6 +111,43 @@ describe('the user types', () => {
     typing.typed(CONVERSATION, 'xy');
 
     expect(states()).toEqual(['start']);
+  });
+
+  it.each([
+    ['writes', newMessage(aMessage(1), 2)],
+    ['types', typingEvent('start')],
+    [
+      'reads',
+      {
+        type: 'message:read',
+        conversation_id: CONVERSATION,
+        ver: 2,
+        payload: { user_id: PEER, up_to_seq: 1 },
+      } as const,
+    ],
+  ])('to a peer who %s, for two minutes: nobody else looks at the dialog', async (_, sign) => {
+    const { typing, states, receive, clock } = setup({ hasWritten: false });
+    typing.typed(CONVERSATION, 'x');
+    expect(states()).toEqual([]);
+
+    receive(sign);
+    await clock.advance(typingTimes.lookingMs);
+    typing.typed(CONVERSATION, 'xy');
+    expect(states()).toEqual(['start']);
+
+    await clock.advance(typingTimes.repeatMs);
+    typing.typed(CONVERSATION, 'xyz');
+    expect(states()).toEqual(['start']);
+  });
+
+  it('to nobody because of an event of their own other device', () => {
+    const { typing, states, receive } = setup({ hasWritten: false });
+
+    receive(newMessage(myMessage(1), 2));
+    receive(typingEvent('start', ME));
+    typing.typed(CONVERSATION, 'x');
+
+    expect(states()).toEqual([]);
   });
 
   it('and leaves it to the message to say that it is sent', () => {

@@ -20,8 +20,8 @@ const setup = () => {
   });
   const { call, stop } = untilStopped(server.call);
   const cache = createQueryCache(new QueryClient());
-  const { timers, pending } = createFakeTimers();
-  const { list } = createCatchUp({ call, cache, timers, random: () => 0.5 });
+  const { timers, pending, now } = createFakeTimers();
+  const { list } = createCatchUp({ call, cache, timers, random: () => 0.5, now });
   return {
     cache,
     list,
