@@ -89,7 +89,12 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
 
   const outbox = createOutbox({
     ...shared,
-    send: makeSendItem({ ...shared, loadUploads: uploads.load }),
+    send: makeSendItem({
+      ...shared,
+      socketId: () => realtime.socketId(),
+      onEvent: (event) => realtime.receive(event),
+      loadUploads: uploads.load,
+    }),
     onSent: (message) => {
       settleFiles(message);
       foldSent(cache, message);

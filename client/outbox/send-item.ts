@@ -1,4 +1,5 @@
 import type { Message } from '#contracts/http/messages.ts';
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import type { Uploads } from '../uploads/uploads.ts';
@@ -8,6 +9,10 @@ import { sendWithFiles } from './send-with-files.ts';
 interface Deps {
   readonly call: Call;
   readonly storage: OutboxStorage;
+  /** This tab's own open socket: the answer to a send replaces its event. */
+  readonly socketId: () => string | undefined;
+  /** The event that an answer replaces. */
+  readonly onEvent: (event: ServerEvent) => void;
   /** Loaded with the first file. */
   readonly loadUploads: () => Promise<Uploads>;
 }
@@ -18,17 +23,25 @@ const unreachable = (): never => {
 };
 
 /** Sends an outbox item. */
-export const makeSendItem = ({ call, storage, loadUploads }: Deps) => {
-  const post = (item: OutboxItem, attachmentIds: readonly string[]): Promise<Message> =>
-    call('POST /api/conversations/{id}/messages', {
+export const makeSendItem = ({ call, storage, socketId, onEvent, loadUploads }: Deps) => {
+  const post = async (item: OutboxItem, attachmentIds: readonly string[]): Promise<Message> => {
+    const ownSocket = socketId();
+    const { ver, ...message } = await call('POST /api/conversations/{id}/messages', {
       params: { id: item.conversationId },
       body: {
         ...(item.content !== '' && { content: item.content }),
         client_id: item.clientId,
         ...(item.replyToId && { reply_to_id: item.replyToId }),
         ...(attachmentIds.length > 0 && { attachment_ids: [...attachmentIds] }),
+        ...(ownSocket !== undefined && { socket_id: ownSocket }),
       },
     });
+    if (ver !== undefined) {
+      const { conversation_id, seq } = message;
+      onEvent({ type: 'message:new', conversation_id, seq, ver, payload: message });
+    }
+    return message;
+  };
 
   return async (item: OutboxItem, signal: AbortSignal): Promise<Message> => {
     if (!item.files?.length) return post(item, []);

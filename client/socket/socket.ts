@@ -62,6 +62,8 @@ export const createSocket = (deps: SocketDeps) => {
   let failures = 0;
   let isVisible = true;
   let sentCode: number | undefined;
+  /** The server's name of the open socket. */
+  let socketId: string | undefined;
   let socket: SocketLike | null = null;
   /** Number of the current attempt. Answers to earlier attempts are ignored. */
   let attempt = 0;
@@ -79,6 +81,7 @@ export const createSocket = (deps: SocketDeps) => {
     timers.clear('connect', 'ping', 'pong', 'doubt', 'age', 'retry');
     const old = socket;
     socket = null;
+    socketId = undefined;
     sentCode = undefined;
     if (!old) return;
     old.onopen = old.onmessage = old.onclose = null;
@@ -122,6 +125,7 @@ export const createSocket = (deps: SocketDeps) => {
   const onFrame = (data: unknown): void => {
     const event = decodeFrame(data);
     if (event?.type === 'pong') {
+      socketId = event.payload.socket_id;
       onPong();
     } else if (event) {
       sentCode = codeOf(event) ?? sentCode;
@@ -188,6 +192,8 @@ export const createSocket = (deps: SocketDeps) => {
       setStatus('idle');
     },
     status: (): SocketStatus => status,
+    /** Undefined unless the socket is open. */
+    id: (): string | undefined => socketId,
     wake,
     doubt,
     /** Best effort; false if there is no open connection. */

@@ -1,3 +1,4 @@
+import type { ServerEvent } from '#contracts/realtime.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import type { Timers } from '../platform/timers.ts';
@@ -14,11 +15,18 @@ export const readMarkTimes = {
   typingMs: 15_000,
 } as const;
 
+type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
+
 interface ReadMarksDeps {
+  readonly userId: string;
   readonly call: Call;
   readonly cache: Cache;
   readonly timers: Timers;
   readonly now: () => number;
+  /** This tab's own open socket: the answer to a mark replaces its event. */
+  readonly socketId: () => string | undefined;
+  /** The server has stored a mark: other tabs of this browser may not have received its event. */
+  readonly onRead: (event: ReadEvent) => void;
   /** Is the peer of this conversation typing? */
   readonly isPeerTyping: (conversationId: string) => boolean;
 }
@@ -37,7 +45,8 @@ const showAsRead = (cache: Cache, id: string, seq: number): void => {
  * Sends read marks to the server, one for all messages that are seen together. Those that failed are sent
  * again after the next pong.
  */
-export const createReadMarks = ({ call, cache, timers, now, isPeerTyping }: ReadMarksDeps) => {
+export const createReadMarks = (deps: ReadMarksDeps) => {
+  const { call, cache, timers, now, isPeerTyping } = deps;
   /** The highest wanted mark by conversation. */
   const wanted = new Map<string, number>();
   /** Since when a mark waits to be sent, by conversation. */
@@ -46,8 +55,18 @@ export const createReadMarks = ({ call, cache, timers, now, isPeerTyping }: Read
   const busy = new Set<string>();
 
   const send = async (id: string, seq: number): Promise<void> => {
-    const read = await call('POST /api/conversations/{id}/read', { params: { id }, body: { seq } });
+    const socketId = deps.socketId();
+    const body = { seq, ...(socketId !== undefined && { socket_id: socketId }) };
+    const read = await call('POST /api/conversations/{id}/read', { params: { id }, body });
     cache.setConversations((index) => mergeConversation(index, read));
+    if (socketId !== undefined) {
+      deps.onRead({
+        type: 'message:read',
+        conversation_id: id,
+        ver: read.ver,
+        payload: { user_id: deps.userId, up_to_seq: read.my_read_seq },
+      });
+    }
     if (wanted.get(id) === seq) wanted.delete(id);
   };
 

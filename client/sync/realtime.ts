@@ -50,7 +50,12 @@ export const createRealtime = (deps: RealtimeDeps) => {
     isPeerOnline: (id) => cache.conversation(id)?.peer.online === true,
     send: (frame) => tabs.sendFrame(frame),
   });
-  const readMarks = createReadMarks({ ...deps, isPeerTyping: typing.isTyping });
+  const readMarks = createReadMarks({
+    ...deps,
+    socketId: () => tabs.socketId(),
+    onRead: (event) => tabs.emitEvent(event),
+    isPeerTyping: typing.isTyping,
+  });
 
   const onEvent = (event: ServerEvent): void => {
     typing.receive(event, userId);
@@ -113,6 +118,10 @@ export const createRealtime = (deps: RealtimeDeps) => {
     typing,
     catchUp,
     markRead: readMarks.mark,
+    /** This tab's own open socket: a call that names it gets its event with the answer. */
+    socketId: tabs.socketId,
+    /** An event that an answer contained in place of this tab's socket. */
+    receive: emitAll,
     /** Emits each event after it is in the cache. Returns an unsubscribe function. */
     onEvent: (listener: (event: ServerEvent) => void): (() => void) => {
       listeners.add(listener);

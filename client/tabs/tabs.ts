@@ -114,6 +114,11 @@ export const createTabs = (deps: TabsDeps) => {
     emitEvent: (event: ServerEvent): void => emit({ kind: 'event', event }),
     emitList: (fresh: readonly Conversation[]): void => emit({ kind: 'list', fresh }),
     emitStatus: (status: SocketStatus): void => emit({ kind: 'status', status }),
+    /**
+     * The socket whose events this tab passes on to all tabs: an answer to this tab can replace one. Undefined
+     * in a follower.
+     */
+    socketId: (): string | undefined => (leader.isLeading() ? socket.id() : undefined),
     sendFrame: (frame: TypingFrame): void => {
       if (leader.isLeading()) socket.send(frame);
       else topic.post({ kind: 'frame', frame });

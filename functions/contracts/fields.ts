@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 import { hasUnseen, preparePassword } from './password.ts';
+import { samples } from './samples.ts';
 import { codePoints } from './text.ts';
 
 export { Username } from './names/username.ts';
@@ -35,6 +36,9 @@ export const Uuid = z.uuid().toLowerCase();
 
 /** Opaque; encodes conversation and sequence. Other characters are 422, an unknown id is 404. */
 export const MessageId = z.string().regex(/^[0-9A-Za-z]+$/, 'must be letters and digits');
+
+/** Opaque; names an open socket of the caller, as its pongs do. */
+export const SocketId = text(1, 200).meta({ examples: [samples.socket] });
 
 /** UTC ISO 8601 with milliseconds and `Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { typingStates } from './closed-lists.ts';
-import { Uuid } from './fields.ts';
+import { SocketId, Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { Message } from './http/messages.ts';
 import { LastSeen, Online } from './http/users.ts';
@@ -99,7 +99,15 @@ export const ServerEvent = z.discriminatedUnion('type', [
       last_seen: LastSeen,
     }),
   }),
-  z.object({ type: z.literal('pong'), payload: z.object({}) }),
+  z.object({
+    type: z.literal('pong'),
+    payload: z.object({
+      socket_id: SocketId.optional().meta({
+        description:
+          'Names this socket. A client that passes it with a send or a read mark gets no event of it on this socket: the answer says the same.',
+      }),
+    }),
+  }),
   z.object({
     type: z.literal('error'),
     payload: z.object({

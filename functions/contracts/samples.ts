@@ -7,6 +7,7 @@ export const samples = {
   earlierMessage: '4RCRIR2qxbtzDtTpZzI2zL2',
   clientId: '7f6dd3fe-15fb-4bb8-8a5c-0b1f6a1c2d3e',
   attachment: '2a8e5c70-6b1f-4d93-b7a4-f0c3d9e81204',
+  socket: 'L0SM9cOFvHcCIhw=',
   at: '2026-03-14T09:26:53.589Z',
   later: '2026-03-14T09:28:11.204Z',
 } as const;

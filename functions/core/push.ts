@@ -8,6 +8,8 @@ import type { Clock } from './ports/system.ts';
 export interface Delivery {
   readonly userId: string;
   readonly event: ServerEvent;
+  /** A socket of this user that does not need the event: the answer to its client says the same. */
+  readonly exceptSocket?: string | undefined;
 }
 export type Push = (deliveries: readonly Delivery[]) => Promise<void>;
 
@@ -39,7 +41,12 @@ export const makePush = (deps: {
     const connections = await deps.connections.listByUsers(userIds);
     const posts = connections.flatMap((connection) =>
       deliveries
-        .filter(({ userId, event }) => userId === connection.userId && wants(connection, event))
+        .filter(
+          ({ userId, event, exceptSocket }) =>
+            userId === connection.userId &&
+            exceptSocket !== connection.id &&
+            wants(connection, event),
+        )
         .map(({ event }) => post(connection, event)),
     );
     await Promise.allSettled(posts);

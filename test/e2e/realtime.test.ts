@@ -65,6 +65,58 @@ describe('handshake', () => {
   );
 });
 
+/** The server's name of a socket. */
+const nameOf = async (socket: TestSocket): Promise<string> => {
+  const pong = await socket.next(({ type }) => type === 'pong');
+  return (pong.payload as { socket_id: string }).socket_id;
+};
+
+describe('a call that names a socket', () => {
+  test('gets its event with the answer; all other sockets of both people get it as ever', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const [own, other, bobs] = await Promise.all([connect(ada), connect(ada), connect(bob)]);
+    const socket_id = await nameOf(own);
+    const path = `/conversations/${conversationId}`;
+    const call = (what: string, json: object) =>
+      client.call('POST', `${path}/${what}`, { token: ada.token, json });
+
+    const named = await call('messages', { content: 'answered', socket_id });
+    const unnamed = await call('messages', { content: 'pushed' });
+    const events = await Promise.all(
+      [other, bobs].map((socket) =>
+        socket.next((event) => event.type === 'message:new' && event.seq === named.body.seq),
+      ),
+    );
+    await own.next((event) => event.type === 'message:new' && event.seq === unnamed.body.seq);
+
+    const { ver, ...message } = named.body;
+    for (const event of events) expect(event).toMatchObject({ ver, payload: message });
+    expect(unnamed.body.ver).toBeUndefined();
+    expect(own.frames.map(({ seq }) => seq)).not.toContain(named.body.seq);
+
+    const toRead = await client.send(bob, ada, 'to read');
+    const read = await call('read', { seq: toRead.body.seq, socket_id });
+    const isRead = (event: { type: string }) => event.type === 'message:read';
+    for (const socket of [other, bobs]) {
+      expect(await socket.next(isRead)).toMatchObject({ ver: read.body.ver });
+    }
+    await client.send(bob, ada, 'after it');
+    await own.next((event) => event.type === 'message:new' && event.ver === read.body.ver + 1);
+    expect(own.frames.some(isRead)).toBe(false);
+  });
+
+  test('cannot keep events from a socket of another user', async () => {
+    const { ada, bob, conversationId } = await client.pair();
+    const bobs = await connect(bob);
+    const sent = await client.call('POST', `/conversations/${conversationId}/messages`, {
+      token: ada.token,
+      json: { content: 'for Bob', socket_id: await nameOf(bobs) },
+    });
+
+    await bobs.next((event) => event.type === 'message:new' && event.seq === sent.body.seq);
+  });
+});
+
 describe('events', () => {
   test('a message reaches every device of both people', async () => {
     const { ada, bob, conversationId } = await client.pair();

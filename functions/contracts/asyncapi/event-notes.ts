@@ -132,7 +132,10 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
         },
       },
     },
-    pong: { summary: 'Answers a ping.', examples: { pong: { type: 'pong', payload: {} } } },
+    pong: {
+      summary: 'Answers a ping.',
+      examples: { pong: { type: 'pong', payload: { socket_id: samples.socket } } },
+    },
     error: {
       summary:
         'A string `code` says what is wrong with a frame: the socket stays open, unless there were too many frames. A numeric `code` is the close code that follows.',

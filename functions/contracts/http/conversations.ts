@@ -7,6 +7,7 @@ import {
   pageOf,
   pageQuery,
   queryInteger,
+  SocketId,
   Timestamp,
   text,
   Uuid,
@@ -79,6 +80,22 @@ const upTo = z
   .refine(Number.isInteger, 'must be a whole number')
   .transform((seq) => Math.min(seq, Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
+
+const ownSocket = SocketId.optional().meta({
+  description:
+    "`socket_id` of the client's open socket, from a pong: no event of this call is sent on it, since the answer says the same.",
+});
+
+/** The answer to a send that names a socket contains all that the event would. */
+export const SentMessage = Message.extend({
+  ver: z
+    .int()
+    .optional()
+    .meta({
+      description: '`ver` of the conversation; only if the request has a `socket_id`.',
+      examples: [7],
+    }),
+}).meta({ id: 'SentMessage' });
 
 export const openConversation = route({
   method: 'POST',
@@ -185,11 +202,12 @@ export const sendInConversation = route({
         shown: true,
       }),
       ...sendOptions,
+      socket_id: ownSocket,
     }),
     types: ['json', 'multipart'],
     files: SentFiles,
   },
-  responses: { 201: Message, 200: Message },
+  responses: { 201: SentMessage, 200: SentMessage },
   errors: [
     'unauthenticated',
     'blocked',
@@ -212,7 +230,7 @@ export const readUpTo = route({
   tag: 'conversations',
   summary: 'Mark everything received up to a sequence number as read; never goes back',
   params: byId,
-  body: { schema: z.object({ seq: upTo.meta(seqNote) }), types: ['json'] },
+  body: { schema: z.object({ seq: upTo.meta(seqNote), socket_id: ownSocket }), types: ['json'] },
   responses: { 200: Conversation },
   errors: ['unauthenticated', 'conversation_not_found'],
 });

@@ -52,16 +52,18 @@ export const messageEvents = (
   return { forSender, forOthers };
 };
 
-/** The events of a message for its recipients. */
+/** The events of a message for its recipients. `socketId`: the sender's socket that does not need one. */
 export const toRecipients = (
   { forSender, forOthers }: MessageEvents,
   { senderId }: Message,
   between: Between,
+  socketId?: string,
 ): Delivery[] =>
-  recipientsOf(between).map((userId) => ({
-    userId,
-    event: userId === senderId ? forSender : forOthers,
-  }));
+  recipientsOf(between).map((userId) =>
+    userId === senderId
+      ? { userId, event: forSender, exceptSocket: socketId }
+      : { userId, event: forOthers },
+  );
 
 /** Events with the current message, one per recipient as that user sees it. */
 export const messageDeliveries = (

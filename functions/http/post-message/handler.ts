@@ -9,12 +9,15 @@ const sendInConversation = wireSendInConversation(config);
 
 export const handler = multipartHandler(contract, wireAdmit(config), async (request) => {
   const { content, client_id: clientId, reply_to_id: replyToId, attachment_ids } = request.body;
-  const message = { content, clientId, replyToId, attachmentIds: attachment_ids };
+  const { socket_id: socketId } = request.body;
+  const message = { content, clientId, replyToId, attachmentIds: attachment_ids, socketId };
   const answer = await sendInConversation(
     request.caller,
     request.params.id,
     message,
     request.files,
   );
-  return answer.ok ? reply(answer.value.created ? 201 : 200, answer.value.message) : answer;
+  if (!answer.ok) return answer;
+  const { message: sent, created, ver } = answer.value;
+  return reply(created ? 201 : 200, socketId === undefined ? sent : { ...sent, ver });
 });

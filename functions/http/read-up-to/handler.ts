@@ -6,6 +6,7 @@ import { wireReadUpTo } from '../../wiring/conversations.ts';
 const readUpTo = wireReadUpTo(readEnv(httpEnv['read-up-to']));
 
 export const handler = httpHandler(contract, async ({ caller, params, body }) => {
-  const answer = await readUpTo(caller, { conversationId: params.id, seq: body.seq });
+  const { seq, socket_id: socketId } = body;
+  const answer = await readUpTo(caller, { conversationId: params.id, seq, socketId });
   return answer.ok ? reply(200, answer.value) : answer;
 });

@@ -98,7 +98,9 @@ test('sockets are open over wss', async () => {
   const socket = await openSocket(address, { ca });
   socket.send({ action: 'ping' });
 
-  expect((await socket.next(({ type }) => type === 'pong')).payload).toEqual({});
+  expect((await socket.next(({ type }) => type === 'pong')).payload).toEqual({
+    socket_id: expect.any(String),
+  });
   await socket.close();
 });
 

@@ -94,17 +94,25 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
       ),
     'POST /api/conversations/{id}/read': async (caller, { params, body }) =>
       answer(
-        await readUpTo(caller, { conversationId: params?.id ?? '', seq: Number(body?.['seq']) }),
+        await readUpTo(caller, {
+          conversationId: params?.id ?? '',
+          seq: Number(body?.['seq']),
+          socketId: body?.['socket_id'] as string | undefined,
+        }),
       ),
-    'POST /api/conversations/{id}/messages': async (caller, { params, body }) =>
-      answer(
+    'POST /api/conversations/{id}/messages': async (caller, { params, body }) => {
+      const socketId = body?.['socket_id'] as string | undefined;
+      const { message, ver } = answer(
         await send.inConversation(caller, params?.id ?? '', {
           content: body?.['content'] as string | undefined,
           attachmentIds: body?.['attachment_ids'] as string[] | undefined,
           clientId: String(body?.['client_id']),
           replyToId: body?.['reply_to_id'] as string | undefined,
+          socketId,
         }),
-      ).message,
+      );
+      return socketId === undefined ? message : { ...message, ver };
+    },
   };
 };
 

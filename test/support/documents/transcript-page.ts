@@ -7,6 +7,7 @@ export const normalise = (text: string, known: readonly (readonly [string, strin
     .replaceAll(/"ticket":"[^"]+"|ticket=\S+/g, (found) =>
       found.startsWith('"') ? '"ticket":"tk1.9sVd4hQmR7yB"' : 'ticket=tk1.9sVd4hQmR7yB',
     )
+    .replaceAll(/"socket_id":"[^"]+"/g, `"socket_id":"${samples.socket}"`)
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, samples.at);
 
 const start = '<!-- transcript -->\n```text\n';

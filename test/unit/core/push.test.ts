@@ -104,6 +104,26 @@ describe('push', () => {
     expect(posted).toEqual([typing('c1')]);
   });
 
+  test('an event passes over the socket that it names, of its own user only', async () => {
+    const posted: string[] = [];
+    const { push } = setup(
+      [connectionOf('phone'), connectionOf('laptop'), connectionOf('other', { userId: 'bob' })],
+      async (id) => {
+        posted.push(id);
+        return 'sent';
+      },
+    );
+
+    await push([
+      { userId: 'ada', event, exceptSocket: 'phone' },
+      { userId: 'bob', event, exceptSocket: 'phone' },
+    ]);
+    expect(posted).toEqual(['laptop', 'other']);
+    await push([{ userId: 'ada', event, exceptSocket: 'other' }, ...toAll(['bob'], event)]);
+
+    expect(posted.slice(2).sort()).toEqual(['laptop', 'other', 'phone']);
+  });
+
   test('each receives their events, once per socket', async () => {
     const posted: [string, ServerEvent][] = [];
     const asked: (readonly string[])[] = [];

@@ -26,6 +26,7 @@ const createFakeSocket = () => {
       calls.push('stop');
     },
     status: () => status,
+    id: () => (status === 'open' ? 'the socket' : undefined),
     wake: () => void calls.push('wake'),
     doubt: () => void calls.push('doubt'),
     send: (frame) => calls.push(`send ${JSON.stringify(frame)}`) > 0,
@@ -92,6 +93,15 @@ const openTwo = async (options?: { hasLocks?: boolean }) => {
   await settle();
   return { clock, openTab, first, second };
 };
+
+it('only the tab whose socket receives for all tabs names it', async () => {
+  const { openTab } = setup();
+  const [leader, follower] = [openTab(), openTab()];
+  await settle();
+
+  expect(leader.tabs.socketId()).toBe('the socket');
+  expect(follower.tabs.socketId()).toBeUndefined();
+});
 
 describe('one of two tabs', () => {
   it('leads: only its socket is started, and the other learns its state', async () => {

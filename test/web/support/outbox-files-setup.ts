@@ -45,6 +45,8 @@ export const setup = () => {
       send: makeSendItem({
         call,
         storage,
+        socketId: () => undefined,
+        onEvent: () => undefined,
         loadUploads: async () => {
           const missing = missingParts.shift();
           if (missing) throw missing;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
 import { createReadMarks, readMarkTimes } from '#client/sync/read-marks.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
-import { aConversation, CONVERSATION } from '#test/web/support/builders.ts';
+import { aConversation, CONVERSATION, ME } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
 import { createFakeTimers, settle } from '#test/web/support/fake-timers.ts';
 
@@ -18,6 +18,8 @@ const setup = () => {
   const clock = createFakeTimers();
   let failure: Error | null = null;
   let isPeerTyping = false;
+  let socketId: string | undefined;
+  const events: unknown[] = [];
   const server = createFakeCall({
     [READ]: ({ body }) => {
       if (failure) throw failure;
@@ -28,6 +30,11 @@ const setup = () => {
   return {
     cache,
     clock,
+    events,
+    bodies: () => server.asked.map(({ input }) => input.body),
+    setSocket: (id: string) => {
+      socketId = id;
+    },
     setPeerTyping: (isTyping: boolean) => {
       isPeerTyping = isTyping;
     },
@@ -35,6 +42,9 @@ const setup = () => {
       ...clock,
       call: server.call,
       cache,
+      userId: ME,
+      socketId: () => socketId,
+      onRead: (event) => events.push(event),
       isPeerTyping: () => isPeerTyping,
     }),
     sent: () => server.asked.map(({ input }) => (input.body as { seq: number }).seq),
@@ -110,6 +120,28 @@ it('a peer who types without end waits for a mark for a bounded time', async () 
   await clock.advance(1);
 
   expect(sent()).toEqual([3]);
+});
+
+it("with a socket's name the answer is the event, for the other tabs too", async () => {
+  const { marks, clock, events, bodies, setSocket } = setup();
+  marks.mark(CONVERSATION, 3);
+  await clock.advance(quietMs);
+  expect(bodies()).toEqual([{ seq: 3 }]);
+  expect(events).toEqual([]);
+
+  setSocket('mine');
+  marks.mark(CONVERSATION, 4);
+  await clock.advance(quietMs);
+
+  expect(bodies().at(-1)).toEqual({ seq: 4, socket_id: 'mine' });
+  expect(events).toEqual([
+    {
+      type: 'message:read',
+      conversation_id: CONVERSATION,
+      ver: 6,
+      payload: { user_id: ME, up_to_seq: 4 },
+    },
+  ]);
 });
 
 it('a page that is left sends its marks at once', async () => {

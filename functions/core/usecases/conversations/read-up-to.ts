@@ -50,7 +50,8 @@ export const makeReadUpTo =
   }) =>
   async (
     caller: Caller,
-    request: { conversationId: string; seq: number },
+    /** `socketId`: the client's own socket, which needs no event besides the answer. */
+    request: { conversationId: string; seq: number; socketId?: string | undefined },
   ): Promise<Result<ConversationBody, Refusal>> => {
     const read = await deps.conversations.change(
       {
@@ -65,16 +66,20 @@ export const makeReadUpTo =
     const other = await otherMember(deps, conversation, user.id);
     if (changed) {
       const showsReceipt = mayPass('readReceipts', conversation, user, other);
+      const deliveries = toAll(showsReceipt ? distinctMembers(conversation) : [user.id], {
+        type: 'message:read',
+        conversation_id: conversation.id,
+        ver: conversation.ver,
+        payload: {
+          user_id: caller.userId,
+          up_to_seq: stateOf(conversation, caller.userId).readSeq,
+        },
+      });
+      const { socketId: exceptSocket } = request;
       await deps.push(
-        toAll(showsReceipt ? distinctMembers(conversation) : [user.id], {
-          type: 'message:read',
-          conversation_id: conversation.id,
-          ver: conversation.ver,
-          payload: {
-            user_id: caller.userId,
-            up_to_seq: stateOf(conversation, caller.userId).readSeq,
-          },
-        }),
+        deliveries.map((delivery) =>
+          delivery.userId === user.id ? { ...delivery, exceptSocket } : delivery,
+        ),
       );
     }
     return ok(conversationView(conversation, user, other, deps.clock.now()));

@@ -26,11 +26,15 @@ export interface SendRequest {
   readonly attachmentIds?: readonly string[] | undefined;
   /** Hashes of inline files, since their ids differ on each try. */
   readonly fileHashes?: readonly string[] | undefined;
+  /** The client's own socket: its event is the answer. */
+  readonly socketId?: string | undefined;
 }
 
 interface Answer {
   readonly message: MessageBody;
   readonly created: boolean;
+  /** `ver` of the conversation, as in the event. */
+  readonly ver: number;
 }
 type PlacedRefusal = SendRefusal | 'conversation_not_found';
 
@@ -106,6 +110,7 @@ export const makeSendMessage = (deps: SendDeps) => {
 
   const announce = async (
     { message, conversation, created, member, other, acquaints }: Sent,
+    socketId: string | undefined,
     events: readonly Delivery[] = [],
   ): Promise<Success<Answer>> => {
     const between = { conversation, member, other };
@@ -116,9 +121,10 @@ export const makeSendMessage = (deps: SendDeps) => {
         ? presenceOfBoth(between, deps.clock.now())
         : [];
     const sent = messageEvents('message:new', message, between);
-    await deps.push([...events, ...toRecipients(sent, message, between), ...presence]);
+    const deliveries = toRecipients(sent, message, between, socketId);
+    await deps.push([...events, ...deliveries, ...presence]);
     // The response equals the event for the sender's devices.
-    return ok({ message: sent.forSender.payload, created });
+    return ok({ message: sent.forSender.payload, created, ver: sent.forSender.ver });
   };
 
   const send = async (
@@ -128,7 +134,7 @@ export const makeSendMessage = (deps: SendDeps) => {
     events: readonly Delivery[] = [],
   ): Promise<Result<Answer, SendRefusal>> => {
     const sent = await attempt(caller, place, request);
-    if (sent.ok) return announce(sent.value, events);
+    if (sent.ok) return announce(sent.value, request.socketId, events);
     // The conversation stays open although the send failed: emit it to both.
     if (events.length > 0) await deps.push(events);
     return sent;
@@ -187,7 +193,7 @@ export const makeSendMessage = (deps: SendDeps) => {
     if (!place.ok) return place;
     const sent = await attempt(caller, place.value, request, true);
     if (!sent.ok) return sent;
-    return sent.value.created ? null : announce(sent.value);
+    return sent.value.created ? null : announce(sent.value, request.socketId);
   };
 
   return { toUser, inConversation, dryRun };

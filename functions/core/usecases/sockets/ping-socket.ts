@@ -36,5 +36,8 @@ export const makePingSocket =
       const onlineUntil = now + leaseSeconds * 1_000;
       await deps.users.setPresence(user.id, { onlineUntil, lastSeen: now });
     }
-    await deps.broadcaster.post(connectionId, { type: 'pong', payload: {} });
+    await deps.broadcaster.post(connectionId, {
+      type: 'pong',
+      payload: { socket_id: connectionId },
+    });
   };

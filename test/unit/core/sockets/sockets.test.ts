@@ -13,7 +13,9 @@ describe('a ping', () => {
     await deps.users.setPresence(ada.id, lease);
     clock.advance(330_000);
     await makePingSocket(deps)('socket');
-    expect(posted.splice(0)).toEqual([['socket', { type: 'pong', payload: {} }]]);
+    expect(posted.splice(0)).toEqual([
+      ['socket', { type: 'pong', payload: { socket_id: 'socket' } }],
+    ]);
     expect(await deps.connections.get('socket')).toMatchObject({
       expiresAt: connectedAt + 660_000,
     });
@@ -24,7 +26,7 @@ describe('a ping', () => {
 
     await makePingSocket(deps)('socket');
 
-    expect(posted).toEqual([['socket', { type: 'pong', payload: {} }]]);
+    expect(posted).toEqual([['socket', { type: 'pong', payload: { socket_id: 'socket' } }]]);
     expect(closed).toEqual([]);
     expect(await deps.connections.get('socket')).toMatchObject({ expiresAt: now + 660_000 });
     expect(await deps.users.get(ada.id)).toMatchObject({
