@@ -43,6 +43,7 @@ export { createMemoryCache } from './sync/memory-cache.ts';
 export type { MessageWindow } from './sync/message-window.ts';
 export { foldEntry } from './sync/message-window.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
+export { withSeen } from './sync/read-marks.ts';
 export type { Realtime } from './sync/realtime.ts';
 export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';

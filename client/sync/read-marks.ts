@@ -1,6 +1,8 @@
+import type { Conversation } from '#contracts/http/conversations.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
+import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';
@@ -31,15 +33,14 @@ interface ReadMarksDeps {
   readonly isPeerTyping: (conversationId: string) => boolean;
 }
 
-/** Shows what is read as read, before the server has answered; its next answer is authoritative. */
-const showAsRead = (cache: Cache, id: string, seq: number): void => {
-  cache.setConversations((index) => {
-    const known = index[id];
-    // After a mark in the middle, only the server can count the unread messages.
-    if (!known || known.unread_count === 0 || seq < known.last_seq) return index;
-    return { ...index, [id]: { ...known, unread_count: 0 } };
-  });
-};
+/** What this page has seen and not marked yet: the highest sequence by conversation. */
+export type Seen = Readonly<Record<string, number>>;
+
+/** A conversation as the user sees it: what they have seen is not unread, though its mark still waits. */
+export const withSeen = (conversation: Conversation, seen: Seen): Conversation =>
+  conversation.unread_count > 0 && (seen[conversation.id] ?? -1) >= conversation.last_seq
+    ? { ...conversation, unread_count: 0 }
+    : conversation;
 
 /**
  * Sends read marks to the server, one for all messages that are seen together. Those that failed are sent
@@ -49,11 +50,17 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
   const { call, cache, timers, now, isPeerTyping } = deps;
   /** The highest wanted mark by conversation. */
   const wanted = new Map<string, number>();
+  const store = createStore<{ seen: Seen }>(() => ({ seen: {} }));
+  const show = (): void => store.setState({ seen: Object.fromEntries(wanted) });
   /** Since when a mark waits to be sent, by conversation. */
   const since = new Map<string, number>();
   const pauses = namedTimers<string>(timers);
   const busy = new Set<string>();
 
+  const forget = (id: string): void => {
+    wanted.delete(id);
+    show();
+  };
   const send = async (id: string, seq: number): Promise<void> => {
     const socketId = deps.socketId();
     const body = { seq, ...(socketId !== undefined && { socket_id: socketId }) };
@@ -67,7 +74,7 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
         payload: { user_id: deps.userId, up_to_seq: read.my_read_seq },
       });
     }
-    if (wanted.get(id) === seq) wanted.delete(id);
+    if (wanted.get(id) === seq) forget(id);
   };
 
   const run = async (id: string): Promise<void> => {
@@ -80,7 +87,7 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
       for (let seq = next(); seq !== undefined; seq = next()) await send(id, seq);
     } catch (error) {
       const mayRepeat = error instanceof ApiError && error.isTransient;
-      if (!mayRepeat) wanted.delete(id);
+      if (!mayRepeat) forget(id);
     } finally {
       busy.delete(id);
     }
@@ -104,10 +111,11 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
   };
 
   return {
+    store,
     mark: (id: string, seq: number): void => {
       if (seq < (wanted.get(id) ?? 0)) return;
       wanted.set(id, seq);
-      showAsRead(cache, id, seq);
+      show();
       if (!since.has(id)) since.set(id, now());
       plan(id);
     },
@@ -117,6 +125,7 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
       pauses.clearAll();
       since.clear();
       wanted.clear();
+      show();
     },
   };
 };

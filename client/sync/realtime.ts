@@ -118,6 +118,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
     typing,
     catchUp,
     markRead: readMarks.mark,
+    /** What this page has seen, while its mark waits. */
+    seen: readMarks.store,
     /** This tab's own open socket: a call that names it gets its event with the answer. */
     socketId: tabs.socketId,
     /** An event that an answer contained in place of this tab's socket. */

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
-import { createReadMarks, readMarkTimes } from '#client/sync/read-marks.ts';
+import { createReadMarks, readMarkTimes, withSeen } from '#client/sync/read-marks.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, CONVERSATION, ME } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
@@ -68,20 +68,22 @@ it('a mark is sent after a moment, and its answer applied', async () => {
   expect(cache.conversation(CONVERSATION)).toMatchObject({ my_read_seq: 3, unread_count: 0 });
 });
 
-it('what is read is shown as read before the mark is sent', () => {
-  const { marks, cache } = setup();
-
-  marks.mark(CONVERSATION, 3);
-
-  expect(cache.conversation(CONVERSATION)?.unread_count).toBe(0);
-});
-
-it('a mark in the middle leaves the count to the server', () => {
-  const { marks, cache } = setup();
+it('what is seen is shown as read while its mark waits; in the middle only the server can count', async () => {
+  const { marks, cache, clock } = setup();
+  const shown = () => {
+    const conversation = cache.conversation(CONVERSATION) ?? aConversation();
+    return withSeen(conversation, marks.store.getState().seen).unread_count;
+  };
 
   marks.mark(CONVERSATION, 2);
-
+  expect(shown()).toBe(3);
+  marks.mark(CONVERSATION, 3);
+  expect(shown()).toBe(0);
   expect(cache.conversation(CONVERSATION)?.unread_count).toBe(3);
+  await clock.advance(quietMs);
+
+  expect(marks.store.getState().seen).toEqual({});
+  expect(shown()).toBe(0);
 });
 
 it('messages that are seen together need one mark, which waits for no more than two seconds', async () => {

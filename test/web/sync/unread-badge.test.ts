@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
+import { createStore } from '#client/platform/store.ts';
 import { followUnread, showBadge } from '#site/boot/unread-badge.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation } from '#test/web/support/builders.ts';
@@ -8,12 +9,13 @@ const setup = ({ inAll = 0 } = {}) => {
   const client = new QueryClient();
   const shown: number[] = [];
   const countAll = vi.fn(async () => inAll);
-  const stop = followUnread(client, (count) => shown.push(count), countAll);
+  const seen = createStore<{ seen: Readonly<Record<string, number>> }>(() => ({ seen: {} }));
+  const stop = followUnread(client, (count) => shown.push(count), countAll, { seen });
   const setUnread = (counts: Record<string, number>, ver = 1): void =>
     createQueryCache(client).mergeList(
       Object.entries(counts).map(([id, unread_count]) => aConversation({ id, unread_count, ver })),
     );
-  return { client, shown, stop, setUnread, countAll };
+  return { client, shown, stop, setUnread, countAll, seen };
 };
 
 it('shows how many messages are unread in all conversations, when that changes', () => {
@@ -24,6 +26,15 @@ it('shows how many messages are unread in all conversations, when that changes',
   setUnread({ two: 0 }, 3);
 
   expect(shown).toEqual([5, 2]);
+});
+
+it('what this page has seen is not unread, though its mark still waits', () => {
+  const { shown, setUnread, seen } = setup();
+  setUnread({ one: 2, two: 3 });
+  seen.setState({ seen: { one: 0 } });
+  seen.setState({ seen: {} });
+
+  expect(shown).toEqual([5, 3, 5]);
 });
 
 it('asks for the number of all where only a part of the list is loaded', async () => {

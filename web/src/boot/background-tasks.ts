@@ -97,7 +97,7 @@ const startAll = (deps: BackgroundDeps): (() => void) => {
     startMending(deps),
     startNotifier(deps),
     startListening(),
-    followUnread(deps.client, showBadge, countUnread(deps.call)),
+    followUnread(deps.client, showBadge, countUnread(deps.call), deps.realtime),
   ];
   return () => {
     for (const stop of stops) stop();

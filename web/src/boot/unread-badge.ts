@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ConversationIndex } from '#client';
+import type { ConversationIndex, Realtime } from '#client';
+import { withSeen } from '#client';
 import { createQueryCache, keys } from '../sync/query-cache.ts';
 
 const MAX_SHOWN = 99;
@@ -40,6 +41,7 @@ export const followUnread = (
   client: QueryClient,
   show: (count: number) => void,
   countAll: () => Promise<number>,
+  realtime: Pick<Realtime, 'seen'>,
 ): (() => void) => {
   let shown = 0;
   /** In conversations that are not loaded. */
@@ -49,7 +51,10 @@ export const followUnread = (
 
   const loaded = () =>
     Object.values(client.getQueryData<ConversationIndex>(keys.conversations) ?? {});
-  const unread = (): number => loaded().reduce((sum, { unread_count }) => sum + unread_count, 0);
+  const unread = (): number => {
+    const { seen } = realtime.seen.getState();
+    return loaded().reduce((sum, one) => sum + withSeen(one, seen).unread_count, 0);
+  };
   const update = (): void => {
     const count = unread() + beyond;
     if (count === shown) return;
@@ -79,8 +84,10 @@ export const followUnread = (
   const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && query.queryKey[0] === keys.conversations[0]) look();
   });
+  const stopSeeing = realtime.seen.subscribe(update);
   return () => {
     unsubscribe();
+    stopSeeing();
     questions++;
     if (shown > 0) show(0);
   };

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { Realtime } from '#client';
 
 export const RealtimeContext = createContext<Realtime | null>(null);
@@ -9,6 +10,12 @@ export const useRealtime = (): Realtime => {
   if (!realtime) throw new Error('RealtimeContext is missing');
   return realtime;
 };
+
+const none = createStore<{ seen: Readonly<Record<string, number>> }>(() => ({ seen: {} }));
+
+/** What this page has seen and not marked as read yet; nothing before the client has started. */
+export const useSeen = () =>
+  useStore(useContext(RealtimeContext)?.seen ?? none, ({ seen }) => seen);
 
 /** Whether the peer of a conversation is typing. */
 export const useIsTyping = (conversationId: string): boolean =>

@@ -1,10 +1,17 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Call, ConversationIndex, ListExtent } from '#client';
-import { byActivity, fetchConversationPage, fetchConversations, mergeConversations } from '#client';
+import {
+  byActivity,
+  fetchConversationPage,
+  fetchConversations,
+  mergeConversations,
+  withSeen,
+} from '#client';
 import { useApi } from '#site/sync/api-context.ts';
 import { orCached } from '#site/sync/offline-copy.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
+import { useSeen } from '#site/sync/realtime-context.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
@@ -31,7 +38,12 @@ export const useConversations = () => {
   const { call } = useApi();
   const query = useQuery(conversationsQuery(call));
   const { data } = query;
-  return { ...query, list: useMemo(() => byActivity(data ?? {}), [data]) };
+  const sorted = useMemo(() => byActivity(data ?? {}), [data]);
+  const seen = useSeen();
+  return {
+    ...query,
+    list: useMemo(() => sorted.map((one) => withSeen(one, seen)), [sorted, seen]),
+  };
 };
 
 /** Loads the next page of conversations. */
