@@ -1,6 +1,4 @@
 import { notifyManager } from '@tanstack/react-query';
-import { socketTimes } from '#client/socket/socket.ts';
-import { COMPARE_MS } from '#client/sync/catch-up.ts';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
 import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
@@ -102,8 +100,8 @@ const heal = async ({
       if (page.cache.conversation(id)) page.openDialog(id);
     }
   }
-  // Until the ping after which a page compares that has had no other reason to.
-  await scheduler.runFor(COMPARE_MS + socketTimes.pingMs + 60_000);
+  // Until the ping after which a page compares that has had no other reason to: every quarter of an hour.
+  await scheduler.runFor(20 * 60_000);
 };
 
 const checkDevice = (device: Device, number: number): string | null => {

@@ -4,7 +4,7 @@ import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { LogEntry, Message, SentGuard } from '../domain/message.ts';
 import type { User } from '../domain/user.ts';
-import type { Listed, Window } from './lists.ts';
+import type { Freshness, Listed, Window } from './lists.ts';
 
 /** The data that a change needs for its decision, all read consistently. */
 export interface SnapshotRequest {
@@ -60,7 +60,8 @@ export interface ConversationStore {
    * stored one, and whether it is new.
    */
   open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }>;
-  get(id: string): Promise<Conversation | null>;
+  /** Strongly consistent, unless `freshness` is `eventual`; then too it finds every conversation. */
+  get(id: string, freshness?: Freshness): Promise<Conversation | null>;
   /** Ids of a user's conversations, sorted: the order is stable while they change. */
   listIds(userId: string): Promise<string[]>;
   /** Conversations of a user, latest activity first (ties by id). Eventually consistent on AWS. */

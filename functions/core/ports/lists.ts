@@ -8,3 +8,9 @@ export interface Listed<T> {
   readonly items: T[];
   readonly total: number;
 }
+
+/**
+ * `eventual` is half the price on AWS, and may be older, usually by less than a second: for what is shown or
+ * announced, never for what may be written.
+ */
+export type Freshness = 'consistent' | 'eventual';

@@ -1,5 +1,6 @@
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Caller } from '../domain/user.ts';
+import type { Freshness } from './lists.ts';
 
 /** A registered socket. Times are epoch milliseconds. */
 export interface Connection {
@@ -15,9 +16,13 @@ export interface Connection {
 
 export interface ConnectionRegistry {
   add(connection: Connection): Promise<void>;
-  get(id: string): Promise<Connection | null>;
-  /** Unexpired registrations of these users, oldest first; never scans. */
-  listByUsers(userIds: readonly string[]): Promise<Connection[]>;
+  /** Strongly consistent, unless `freshness` is `eventual`; then it may still show a removed one. */
+  get(id: string, freshness?: Freshness): Promise<Connection | null>;
+  /**
+   * Unexpired registrations of these users, oldest first; never scans. Strongly consistent, unless `freshness` is
+   * `eventual`; then it may miss a new one.
+   */
+  listByUsers(userIds: readonly string[], freshness?: Freshness): Promise<Connection[]>;
   /** Extends a registration; a removed or expired one stays so. */
   renew(id: string, expiresAt: number): Promise<void>;
   /** Removes and returns it; null if unknown. */

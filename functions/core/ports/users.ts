@@ -1,6 +1,6 @@
 import type { Privacy } from '../domain/privacy.ts';
 import type { User, UserSummary } from '../domain/user.ts';
-import type { Listed, Window } from './lists.ts';
+import type { Freshness, Listed, Window } from './lists.ts';
 
 export type ClaimRefusal = 'username_taken';
 
@@ -22,8 +22,8 @@ export interface UserStore {
   finish(id: string): Promise<void>;
   /** Removes an unfinished claim; keeps a finished profile. */
   release(id: string): Promise<void>;
-  /** Strongly consistent. */
-  get(id: string): Promise<User | null>;
+  /** Strongly consistent, unless `freshness` is `eventual`; then too it finds every user. */
+  get(id: string, freshness?: Freshness): Promise<User | null>;
   /** Existing users, in no order. Eventually consistent on AWS. */
   getMany(ids: readonly string[]): Promise<User[]>;
   /** Strongly consistent; `username` in any form with the same fold. */
@@ -67,5 +67,5 @@ export interface BlockStore {
   /** Ids of users whom the user has blocked or who have blocked the user. */
   listBlockedEitherWay(userId: string): Promise<string[]>;
   /** Has either of the two blocked the other? */
-  isBlockedBetween(a: string, b: string): Promise<boolean>;
+  isBlockedBetween(a: string, b: string, freshness?: Freshness): Promise<boolean>;
 }

@@ -10,7 +10,10 @@ export const expectProfile = (user: User | null | undefined): User => {
   return user;
 };
 
-/** The peer's profile, and whether one of the two has blocked the other. */
+/**
+ * The peer's profile, and whether one of the two has blocked the other. Eventually consistent on AWS: decides what
+ * is shown, not what is written.
+ */
 export const otherMember = async (
   { users, blocks }: { users: UserStore; blocks: BlockStore },
   conversation: Conversation,
@@ -18,8 +21,8 @@ export const otherMember = async (
 ): Promise<OtherMember<User>> => {
   const peerId = peerOf(conversation, userId);
   const [peer, isBlocked] = await Promise.all([
-    users.get(peerId),
-    blocks.isBlockedBetween(userId, peerId),
+    users.get(peerId, 'eventual'),
+    blocks.isBlockedBetween(userId, peerId, 'eventual'),
   ]);
   return { peer: expectProfile(peer), isBlocked };
 };

@@ -63,16 +63,35 @@ export const describeBudget = (
   home: () => ReturnType<typeof dynamoHome>,
 ): void => {
   describe('consumed capacity', () => {
-    it('of a send of 550 bytes is 8 write units and 7 read units', async () => {
-      const { deps, unitsOf, ann, bob, content } = await setup(open, home());
+    it('of a send of 550 bytes is 8 write units and 5.5 read units', async () => {
+      const { deps, unitsOf, ann, bob, conversation, content } = await setup(open, home());
       const sendMessage = makeSendMessage(deps);
+      const caller = aCaller({ userId: ann.id });
 
-      const units = await unitsOf(() =>
-        sendMessage.toUser(aCaller({ userId: ann.id }), bob.id, { content }),
+      const toUser = await unitsOf(() => sendMessage.toUser(caller, bob.id, { content }));
+      const inConversation = await unitsOf(() =>
+        sendMessage.inConversation(caller, conversation.id, { content }),
       );
 
-      // Read: the pair; conversation, guard, both profiles and both directions of a block.
-      expect(units).toEqual({ read: 7, write: 8 });
+      // Read: the pair, eventually; conversation, both profiles and both directions of a block.
+      expect(toUser).toEqual({ read: 5.5, write: 8 });
+      expect(inConversation).toEqual({ read: 5.5, write: 8 });
+    });
+
+    it('of a repeated send is a failed write, and the read of its guard and message', async () => {
+      const { deps, unitsOf, ann, bob, content } = await setup(open, home());
+      const sendMessage = makeSendMessage(deps);
+      const request = { content, clientId: deps.ids.uuid() };
+      const sendIt = () => sendMessage.toUser(aCaller({ userId: ann.id }), bob.id, request);
+      const first = await sendIt();
+
+      const { read } = await unitsOf(async () => {
+        const again = await sendIt();
+        if (!first.ok || !again.ok) throw new Error('refused');
+        expect(again.value).toMatchObject({ created: false, message: first.value.message });
+      });
+
+      expect(read).toBe(12.5);
     });
 
     it('of an attachment is 2 write units and 1 read unit more, and as many to delete it', async () => {
@@ -92,7 +111,7 @@ export const describeBudget = (
         makeDeleteMessage(deps)(caller, { id, onlyUnread: false }),
       );
 
-      expect(sent).toEqual({ read: 8, write: 10 });
+      expect(sent).toEqual({ read: 6.5, write: 10 });
       expect(deleted.write).toBe(10);
     });
 
@@ -164,7 +183,7 @@ export const describeBudget = (
       },
     );
 
-    it('of reading up to the last message is 1 write unit', async () => {
+    it('of reading up to the last message is 1 write unit and 3.5 read units', async () => {
       const { deps, unitsOf, ann, conversation } = await setup(open, home());
       const readUpTo = makeReadUpTo(deps);
 
@@ -172,7 +191,7 @@ export const describeBudget = (
         readUpTo(aCaller({ userId: ann.id }), { conversationId: conversation.id, seq: 1 }),
       );
 
-      expect(units.write).toBe(1);
+      expect(units).toEqual({ read: 3.5, write: 1 });
     });
 
     it('of a list of 20 conversations is at most 22 read units', async () => {

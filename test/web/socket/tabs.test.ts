@@ -94,15 +94,6 @@ const openTwo = async (options?: { hasLocks?: boolean }) => {
   return { clock, openTab, first, second };
 };
 
-it('only the tab whose socket receives for all tabs names it', async () => {
-  const { openTab } = setup();
-  const [leader, follower] = [openTab(), openTab()];
-  await settle();
-
-  expect(leader.tabs.socketId()).toBe('the socket');
-  expect(follower.tabs.socketId()).toBeUndefined();
-});
-
 describe('one of two tabs', () => {
   it('leads: only its socket is started, and the other learns its state', async () => {
     const { first, second } = await openTwo();
@@ -112,6 +103,8 @@ describe('one of two tabs', () => {
     expect(second.tabs.isLeading()).toBe(false);
     expect(second.calls).toEqual([]);
     expect(second.received).toEqual(['status open']);
+    expect(first.tabs.socketId()).toBe('the socket');
+    expect(second.tabs.socketId()).toBeUndefined();
   });
 
   it('emits every event, list and state to the other', async () => {

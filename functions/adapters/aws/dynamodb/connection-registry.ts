@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Freshness } from '#core/ports/lists.ts';
 import type { Connection, ConnectionRegistry } from '#core/ports/sockets.ts';
 import {
   connectionKey,
@@ -11,7 +12,7 @@ import { query } from './table/query.ts';
 import {
   deleteItem,
   expiry,
-  getItem,
+  getNamed,
   type Item,
   present,
   putItem,
@@ -51,11 +52,15 @@ const fieldsOf = (connection: Connection): Item => ({
   ...expiry(connection.expiresAt),
 });
 
-const listOf = async (table: Table, userId: string): Promise<Connection[]> => {
+const listOf = async (
+  table: Table,
+  userId: string,
+  consistency: Freshness,
+): Promise<Connection[]> => {
   const items = await query(table, {
     partition: userPartition(userId),
     sort: { prefix: sortPrefix.connections },
-    consistency: 'consistent',
+    consistency,
   });
   return items.map(connectionOf).filter(({ expiresAt }) => expiresAt > table.clock.now());
 };
@@ -65,8 +70,8 @@ const oldestFirst = (one: Connection, other: Connection): number =>
 
 /** Stores each registration twice: by connection id and in the user's partition. */
 export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
-  const stored = async (id: string): Promise<Connection | null> => {
-    const item = await getItem(table, connectionKey(id));
+  const stored = async (id: string, freshness?: Freshness): Promise<Connection | null> => {
+    const item = await getNamed(table, connectionKey(id), freshness);
     return item && connectionOf(item);
   };
   return {
@@ -77,12 +82,12 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
       await putItem(table, { ...connectionKey(id), ...fields });
       await putItem(table, { ...userConnectionKey(userId, id), ...fields });
     },
-    get: async (id) => {
-      const connection = await stored(id);
+    get: async (id, freshness) => {
+      const connection = await stored(id, freshness);
       return connection && connection.expiresAt > table.clock.now() ? connection : null;
     },
-    listByUsers: async (userIds) => {
-      const lists = await Promise.all(userIds.map((userId) => listOf(table, userId)));
+    listByUsers: async (userIds, freshness = 'consistent') => {
+      const lists = await Promise.all(userIds.map((userId) => listOf(table, userId, freshness)));
       return lists.flat().sort(oldestFirst);
     },
     renew: async (id, expiresAt) => {

@@ -132,7 +132,8 @@ export const makeEditMessage = (deps: Deps) => {
   /** The caller and the other member, which never change; undefined if the caller is not a member. */
   const pairOf = async ({ userId }: Caller, id: string) => {
     const parsed = parseMessageId(id);
-    const conversation = parsed && (await deps.conversations.get(parsed.conversationId));
+    const conversation =
+      parsed && (await deps.conversations.get(parsed.conversationId, 'eventual'));
     if (!conversation || !isMember(conversation, userId)) return undefined;
     return [userId, peerOf(conversation, userId)] as const;
   };

@@ -166,7 +166,8 @@ export const makeSendMessage = (deps: SendDeps) => {
     caller: Caller,
     conversationId: string,
   ): Promise<Result<Place, 'unauthenticated' | 'conversation_not_found'>> => {
-    const conversation = await deps.conversations.get(conversationId);
+    // Members never change.
+    const conversation = await deps.conversations.get(conversationId, 'eventual');
     if (conversation && isMember(conversation, caller.userId)) {
       return ok({ conversationId, peerId: peerOf(conversation, caller.userId) });
     }

@@ -10,7 +10,8 @@ import { refuseSocket } from '../../sockets.ts';
 
 /**
  * Pushes to the other member, if online and presence is visible, that the user of this socket is typing or has
- * stopped. Stores nothing. Closes a socket without a registration.
+ * stopped. Stores nothing. Closes a socket without a registration. Reads eventually: what changed within the last
+ * second may not count yet.
  */
 export const makeSetTyping =
   (deps: {
@@ -28,8 +29,8 @@ export const makeSetTyping =
     state: TypingState,
   ): Promise<'done' | 'closed' | 'conversation_not_found'> => {
     const [connection, conversation] = await Promise.all([
-      deps.connections.get(connectionId),
-      deps.conversations.get(conversationId),
+      deps.connections.get(connectionId, 'eventual'),
+      deps.conversations.get(conversationId, 'eventual'),
     ]);
     if (!connection) {
       await refuseSocket(deps, connectionId);
@@ -42,7 +43,7 @@ export const makeSetTyping =
     if (!haveBothWritten(conversation)) return 'done';
     const [people, isBlocked] = await Promise.all([
       deps.users.getMany([userId, peerId]),
-      deps.blocks.isBlockedBetween(userId, peerId),
+      deps.blocks.isBlockedBetween(userId, peerId, 'eventual'),
     ]);
     // The lease of the user who types does not matter: they are here.
     if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';

@@ -14,7 +14,7 @@ import {
   type Write,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { conversationItem } from './conversation-item.ts';
-import { readSnapshot } from './conversation-snapshot.ts';
+import { readSnapshot, withGuard } from './conversation-snapshot.ts';
 import { guardItem, messageItem, recordItem } from './message-item.ts';
 
 const put = (Item: Item, ConditionExpression: string, values?: Record<string, unknown>) => ({
@@ -59,19 +59,27 @@ const write = (table: Table, change: ConversationChange, snapshot: Snapshot): Pr
 /**
  * Reads, decides, and writes on condition that what was read is unchanged. Otherwise starts again: a
  * concurrent change won, or an attachment was sent, discarded or expired meanwhile.
+ *
+ * Reads the guard of a `client_id` only when it may matter: after a write that failed, or when nothing would be
+ * written. Otherwise the write is on the condition that there is none.
  */
 export const changeConversation = <T>(
   table: Table,
   request: SnapshotRequest,
   decide: (snapshot: Snapshot) => Decision<T>,
-): Promise<T> =>
-  withRetries(
+): Promise<T> => {
+  let isRepeat = false;
+  return withRetries(
     table.clock,
     async () => {
-      const snapshot = await readSnapshot(table, request);
+      const first = await readSnapshot(table, request);
+      const mayWrite = !request.guard || (!isRepeat && decide(first).change !== undefined);
+      const snapshot = mayWrite ? first : await withGuard(table, request, first);
+      isRepeat = true;
       const { result, change } = decide(snapshot);
       if (change) await write(table, change, snapshot);
       return result;
     },
     isLostRace,
   );
+};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { distinctMembers, sortedPair } from '#core/domain/conversation.ts';
+import type { Freshness } from '#core/ports/lists.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import {
   conversationKey,
@@ -10,7 +11,7 @@ import {
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
   absent,
-  getItem,
+  getNamed,
   type Item,
   type Table,
   transact,
@@ -21,12 +22,17 @@ import { conversationItem, conversationOf } from './conversation-item.ts';
 const PairItem = z.object({ conv: z.string() });
 
 export const findByPair = async (table: Table, a: string, b: string): Promise<string | null> => {
-  const item = await getItem(table, pairKey(sortedPair(a, b)));
+  // A pair's conversation never changes.
+  const item = await getNamed(table, pairKey(sortedPair(a, b)), 'eventual');
   return item ? PairItem.parse(item).conv : null;
 };
 
-export const getConversation = async (table: Table, id: string): Promise<Conversation | null> => {
-  const item = await getItem(table, conversationKey(id));
+export const getConversation = async (
+  table: Table,
+  id: string,
+  freshness?: Freshness,
+): Promise<Conversation | null> => {
+  const item = await getNamed(table, conversationKey(id), freshness);
   return item ? conversationOf(item) : null;
 };
 

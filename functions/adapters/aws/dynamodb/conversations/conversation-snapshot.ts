@@ -28,17 +28,15 @@ const finder = (items: readonly Item[]) => {
 };
 type Find = ReturnType<typeof finder>;
 
-/** The keys of all items of one batch read. */
+/** The keys of all items of one batch read; all but the guard. */
 const placesOf = ({
   conversationId,
   users = [],
-  guard,
   between,
   messageSeq,
   attachmentIds = [],
 }: SnapshotRequest) => ({
   conversation: conversationKey(conversationId),
-  guard: guard && guardKey(conversationId, guard.senderId, guard.clientId),
   message: messageSeq === undefined ? undefined : messageKey(conversationId, messageSeq),
   blocks: between ? blockKeysBetween(between) : [],
   users: users.map(profileKey),
@@ -81,37 +79,39 @@ const countUnread = async (
   });
 };
 
+/** The snapshot with the guard of `request`, and the message that it protects. */
+export const withGuard = async (
+  table: Table,
+  { conversationId, guard: sent }: SnapshotRequest,
+  snapshot: Snapshot,
+): Promise<Snapshot> => {
+  if (!sent) return snapshot;
+  const item = await getItem(table, guardKey(conversationId, sent.senderId, sent.clientId));
+  const guard = guardOf(item ?? undefined, sent, table.clock.now());
+  const guarded = guard && (await getItem(table, messageKey(conversationId, guard.seq)));
+  return { ...snapshot, guard, guarded: guarded && messageOf(guarded) };
+};
+
 /**
- * Each item is read consistently, but not all at the same moment. So a change is conditional on the
+ * Without the guard, which `withGuard` adds. Each item is read consistently, but not all at the same moment. So a change is conditional on the
  * conversation's `ver`, the message's `rev` and the state of each attachment.
  */
 export const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
   const places = placesOf(request);
-  const {
-    conversation: at,
-    guard: guardAt,
-    message: messageAt,
-    blocks,
-    users,
-    attachments,
-  } = places;
-  const single = [at, guardAt, messageAt].filter((key) => key !== undefined);
+  const { conversation: at, message: messageAt, blocks, users, attachments } = places;
+  const single = [at, messageAt].filter((key) => key !== undefined);
   const wanted = [...single, ...blocks, ...users, ...attachments];
   const find = finder(await batchGet(table, wanted, 'consistent'));
   const now = table.clock.now();
   const stored = find(at);
   const message = messageAt && find(messageAt);
   const conversation = stored ? conversationOf(stored) : null;
-  const guard = guardAt && request.guard ? guardOf(find(guardAt), request.guard, now) : null;
-  const [guarded, unread] = await Promise.all([
-    guard && getItem(table, messageKey(request.conversationId, guard.seq)),
-    countUnread(table, request, conversation),
-  ]);
+  const unread = await countUnread(table, request, conversation);
   return {
     conversation,
     users: usersIn(find, request),
-    guard,
-    guarded: guarded && messageOf(guarded),
+    guard: null,
+    guarded: null,
     isBlocked: blocks.some((key) => find(key) !== undefined),
     message: message ? messageOf(message) : null,
     attachments: attachmentsIn(find, request, now),

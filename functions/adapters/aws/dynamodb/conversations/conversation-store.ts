@@ -16,7 +16,7 @@ import { messageOf } from './message-item.ts';
 export const dynamoConversationStore = (table: Table): ConversationStore => ({
   findByPair: (a, b) => findByPair(table, a, b),
   open: (conversation) => openConversation(table, conversation),
-  get: (id) => getConversation(table, id),
+  get: (id, freshness) => getConversation(table, id, freshness),
   listIds: (userId) => listIds(table, userId),
   listByActivity: (userId, window) => listByActivity(table, userId, window),
   change: (request, decide) => changeConversation(table, request, decide),

@@ -7,6 +7,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { Freshness } from '#core/ports/lists.ts';
 import type { Clock } from '#core/ports/system.ts';
 import { clock as systemClock } from '#functions/adapters/system.ts';
 import { sharedClient } from './client.ts';
@@ -53,12 +54,22 @@ export const present = 'attribute_exists(PK)';
 export const getItem = async (
   { client, name, clock }: Table,
   key: Key,
-  consistency: 'consistent' | 'eventual' = 'consistent',
+  consistency: Freshness = 'consistent',
 ): Promise<Item | null> => {
   const ConsistentRead = consistency === 'consistent';
   const command = new GetCommand({ TableName: name, Key: key, ConsistentRead });
   const { Item } = await withRetries(clock, () => client.send(command));
   return Item ?? null;
+};
+
+/** An item that was written earlier, if at all: what an eventual read does not show is read again, consistently. */
+export const getNamed = async (
+  table: Table,
+  key: Key,
+  freshness: Freshness = 'consistent',
+): Promise<Item | null> => {
+  const found = freshness === 'eventual' ? await getItem(table, key, 'eventual') : null;
+  return found ?? getItem(table, key);
 };
 
 export const putItem = async ({ client, name, clock }: Table, item: Item): Promise<void> => {

@@ -50,8 +50,8 @@ export const dynamoBlockStore = (table: Table): BlockStore => {
     listBlockedEitherWay: async (userId) => [
       ...new Set(await idsOf(userId, sortPrefix.blocksBothWays)),
     ],
-    isBlockedBetween: async (a, b) =>
-      (await batchGet(table, blockKeysBetween([a, b]), 'consistent')).length > 0,
+    isBlockedBetween: async (a, b, freshness = 'consistent') =>
+      (await batchGet(table, blockKeysBetween([a, b]), freshness)).length > 0,
   };
 };
 

@@ -74,7 +74,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   claim: async (user) => (await accounts()).claimUser(table, user),
   finish: async (id) => (await accounts()).finishUser(table, id),
   release: async (id) => (await accounts()).releaseUser(table, id),
-  get: (id) => getUser(table, id),
+  get: (id, freshness) => getUser(table, id, freshness),
   getMany: async (ids) => (await batchGetNamed(table, ids.map(profileKey))).map(userOf),
   findByName: async (username) => (await accounts()).findByName(table, username),
   search: async (query, window) => (await accounts()).searchUsers(table, query, window),
