@@ -61,7 +61,9 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   await measure(
     'send, text of 550 bytes',
     async () => {
-      const sent = await makeSendMessage(deps).inConversation(caller, conversationId, { content: text });
+      const sent = await makeSendMessage(deps).inConversation(caller, conversationId, {
+        content: text,
+      });
       if (!sent.ok) throw new Error(sent.code);
       id = sent.value.message.id;
     },
