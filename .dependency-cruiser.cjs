@@ -53,7 +53,7 @@ module.exports = {
     allow(
       'handlers',
       handlers,
-      `^functions/(wiring|runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
+      `^functions/(wiring|canary|runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
     ),
     allow(
       'wiring',
@@ -71,6 +71,9 @@ module.exports = {
       '^local/',
       `^local/|^functions/contracts/|^functions/core/domain/address\\.ts$|^functions/runtime/log-bound\\.ts$|^functions/(http|http/mailbox|websocket)/[^/]+/handler\\.ts$|${backend}`,
     ),
+    // It uses Parley as the site does, with the site's client.
+    allow('canary', '^functions/canary/', '^functions/(canary|contracts)/|^client/index\\.ts$'),
+    packages('canary-packages', '^functions/canary/', 'zod/|@aws-sdk/client-ssm/'),
     allow('client', '^client/', '^client/|^functions/contracts/'),
     packages('client-packages', '^client/', 'zustand/|idb-keyval/'),
     allow('web', '^web/', '^web/|^client/(index|photos)\\.ts$|^functions/contracts/'),

@@ -61,7 +61,19 @@ const WholeSettings = Settings.refine(
     ({ domainName, hostedZone }) =>
       hostedZone === undefined || isWithin(domainName ?? '', hostedZone.name),
     { path: ['domainName'], error: 'must be in hostedZone' },
-  );
+  )
+  .refine(({ canaryMinutes, monitoring }) => canaryMinutes === 0 || monitoring, {
+    path: ['canaryMinutes'],
+    error: 'needs monitoring',
+  });
+
+/** Does a function play two users on a schedule? It needs the site's address, and the alarms of the stage. */
+export const hasCanary = ({
+  web,
+  monitoring,
+  canaryMinutes,
+}: Pick<StageConfig, 'web' | 'monitoring' | 'canaryMinutes'>): boolean =>
+  web && monitoring && canaryMinutes > 0;
 
 /** Does CloudFront use what exists in us-east-1 only: a certificate that is made, or WAF rules? */
 export const usesEdge = ({

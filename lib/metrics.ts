@@ -54,6 +54,8 @@ export const apiMetrics = (ids: {
     goneSockets: own('GoneSockets'),
     signInsRefused: own('SignInsRefused'),
     busy: own('Busy'),
+    canaryFailed: own('CanaryFailed', Stats.MAXIMUM),
+    canarySeconds: own('CanarySeconds', Stats.MAXIMUM),
     deadLetters: metric(
       'AWS/SQS',
       'ApproximateNumberOfMessagesVisible',

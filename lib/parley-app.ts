@@ -38,13 +38,13 @@ export const addStacks = (app: App, config: StageConfig): void => {
         crossRegionReferences: true,
       })
     : undefined;
-  if (config.web) {
-    const origins = { uploads, gateway, sockets };
-    const crossRegionReferences = edge !== undefined;
-    new WebStack(app, id('web'), { ...shared(), ...origins, edge, crossRegionReferences });
-  }
+  const crossRegionReferences = edge !== undefined;
+  const origins = { uploads, gateway, sockets };
+  const web = config.web
+    ? new WebStack(app, id('web'), { ...shared(), ...origins, edge, crossRegionReferences })
+    : undefined;
   if (config.monitoring) {
-    const watched = { table, gateway, sockets, deadLetters };
+    const watched = { table, gateway, sockets, deadLetters, siteUrl: web?.siteUrl };
     new ObservabilityStack(app, id('observability'), { ...shared(), ...watched });
   }
   Tags.of(app).add('app', 'parley');

@@ -105,6 +105,13 @@ export const Settings = z.strictObject({
     .describe(
       'With `monitoring` and `alarmEmail`: e-mails when the account is expected to cost more than this in a month, and when it has; 0 for none. AWS Budgets counts the whole account, and charges nothing for it.',
     ),
+  canaryMinutes: z
+    .int()
+    .max(60)
+    .refine((minutes) => minutes === 0 || minutes >= 5, 'must be 0 or from 5 to 60')
+    .describe(
+      'With `monitoring`: every so many minutes two accounts use the site as people do, and an alarm says when they cannot; 0 for never, else 5 to 60. It costs every 15 minutes about $0.75 a month.',
+    ),
   auditLog: z
     .boolean()
     .describe(
@@ -139,6 +146,7 @@ const common: Settings = {
   socketAccessLogs: false,
   monitoring: false,
   monthlyBudgetUsd: 10,
+  canaryMinutes: 0,
   auditLog: false,
   tracing: false,
 };

@@ -20,6 +20,10 @@ export const metrics = {
   SignInsRefused: 'Count',
   /** Answers 503 for what may succeed a moment later. */
   Busy: 'Count',
+  /** 1 for a run of the canary that failed, else 0 (setting `canaryMinutes`). */
+  CanaryFailed: 'Count',
+  /** A whole run of the canary that succeeded, cleaning up included. */
+  CanarySeconds: 'Seconds',
 } as const;
 
 export type MetricName = keyof typeof metrics;

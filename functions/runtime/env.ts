@@ -93,6 +93,13 @@ export const socketEnv = {
 /** The environment of each function of `functions/triggers`. */
 export const triggerEnv = {
   'audit-trail': nothing,
+  canary: z.object({
+    /** The site. */
+    CANARY_URL: z.string().min(1),
+    /** The parameter of Systems Manager with the two accounts. */
+    CANARY_PARAMETER: z.string().min(1),
+    METRICS_STAGE: z.string().min(1),
+  }),
   'pre-token-generation': nothing,
   'remove-bytes': files,
 } as const;

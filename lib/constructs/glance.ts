@@ -38,13 +38,18 @@ const graph = (title: string, ...left: Metric[]): GraphWidget =>
 
 /**
  * One dashboard: whether all is well is in its first two rows (no alarm is red, the figures are as every
- * day), why not in the graphs below. 27 metrics of the 50 that a free dashboard may have.
+ * day), why not in the graphs below. 27 metrics (two more with a canary) of the 50 that a free dashboard may have.
  */
 export class Glance extends Dashboard {
   constructor(
     scope: Construct,
     id: string,
-    { stage, metrics, alarms }: { stage: string; metrics: Metrics; alarms: readonly IAlarm[] },
+    {
+      stage,
+      metrics,
+      alarms,
+      hasCanary,
+    }: { stage: string; metrics: Metrics; alarms: readonly IAlarm[]; hasCanary: boolean },
   ) {
     super(scope, id, {
       defaultInterval: day,
@@ -89,6 +94,9 @@ export class Glance extends Dashboard {
           graph('Functions: throttled, failed', metrics.functionThrottles, metrics.functionErrors),
           graph('Dead letters', metrics.deadLetters),
         ],
+        ...(hasCanary
+          ? [[graph('Canary: seconds, failed', metrics.canarySeconds, metrics.canaryFailed)]]
+          : []),
       ],
     });
   }

@@ -1,4 +1,4 @@
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmProps, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
@@ -7,7 +7,15 @@ export class RunbookAlarm extends Alarm {
   constructor(
     scope: Construct,
     id: string,
-    { heading = id, ...props }: { metric: Metric; threshold: number; heading?: string },
+    {
+      heading = id,
+      // No data means no traffic, which is fine.
+      treatMissingData = TreatMissingData.NOT_BREACHING,
+      ...props
+    }: { metric: Metric; threshold: number; heading?: string } & Pick<
+      AlarmProps,
+      'treatMissingData'
+    >,
   ) {
     super(scope, id, {
       ...props,
@@ -15,8 +23,7 @@ export class RunbookAlarm extends Alarm {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
-      // No data means no traffic, which is fine.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData,
     });
   }
 }

@@ -1,10 +1,12 @@
 import type { StackProps } from 'aws-cdk-lib';
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import { hasCanary, type StageConfig } from '../config.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { Canary } from '../constructs/canary.ts';
 import type { ChatTable } from '../constructs/chat-table.ts';
 import { Glance } from '../constructs/glance.ts';
 import type { HttpGateway } from '../constructs/http-gateway.ts';
@@ -19,11 +21,13 @@ interface ObservabilityStackProps extends StackProps {
   readonly gateway: HttpGateway;
   readonly sockets: SocketApi;
   readonly deadLetters: Queue;
+  /** Undefined on an emulator, which serves no site. */
+  readonly siteUrl: string | undefined;
 }
 
 /**
  * Ten alarms, one dashboard and a budget: ten alarms and three dashboards per account are free. Beyond that
- * an alarm costs $0.10 and a dashboard $3 a month. Alarms are on symptoms that users notice; what only
+ * an alarm costs $0.10 and a dashboard $3 a month: the canary's is the eleventh. Alarms are on symptoms that users notice; what only
  * explains them is on the dashboard.
  */
 export class ObservabilityStack extends Stack {
@@ -56,15 +60,30 @@ export class ObservabilityStack extends Stack {
       alarm('function-throttles', metrics.functionThrottles, 1),
       alarm('dead-letters', metrics.deadLetters, 1),
     ];
+    const canary = hasCanary(props.config) && this.addCanary(props, metrics.canaryFailed);
+    if (canary) alarms.push(canary);
     // Later deploys keep it: `npm run deploy` reads it.
     new CfnOutput(this, 'AlarmEmail', { value: alarmEmail ?? 'none' });
     if (alarmEmail !== undefined) {
       const topic = new AlarmTopic(this, 'Alarms', alarmEmail);
       for (const one of alarms) one.addAlarmAction(new SnsAction(topic));
+      // A canary that no longer runs has no data.
+      if (canary) canary.addInsufficientDataAction(new SnsAction(topic));
       if (monthlyBudgetUsd > 0) {
         new MonthlyBudget(this, 'Budget', { email: alarmEmail, monthlyBudgetUsd });
       }
     }
-    new Glance(this, 'Dashboard', { stage, metrics, alarms });
+    new Glance(this, 'Dashboard', { stage, metrics, alarms, hasCanary: Boolean(canary) });
+  }
+
+  private addCanary({ config, siteUrl }: ObservabilityStackProps, failed: Metric): RunbookAlarm {
+    if (siteUrl === undefined) throw new Error('a canary needs the address of the site');
+    new Canary(this, 'Canary', { config, siteUrl });
+    return new RunbookAlarm(this, 'canary', {
+      metric: failed.with({ period: Duration.minutes(config.canaryMinutes) }),
+      threshold: 1,
+      // The state before the first run, so that a new alarm does not fire.
+      treatMissingData: TreatMissingData.MISSING,
+    });
   }
 }

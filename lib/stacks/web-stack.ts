@@ -32,6 +32,8 @@ interface WebStackProps extends StackProps {
 
 /** The site and the single HTTPS origin. */
 export class WebStack extends Stack {
+  readonly siteUrl: string;
+
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const { config } = props;
@@ -59,7 +61,8 @@ export class WebStack extends Stack {
       new DomainRecords(this, 'Records', { domainName, hostedZone, distribution });
     }
     const host = domainName ?? distribution.distributionDomainName;
-    new CfnOutput(this, 'SiteUrl', { value: `https://${host}` });
+    this.siteUrl = `https://${host}`;
+    new CfnOutput(this, 'SiteUrl', { value: this.siteUrl });
     if (domainName !== undefined) {
       // Where the name must point if its zone is not in Route 53.
       new CfnOutput(this, 'SiteTarget', { value: distribution.distributionDomainName });

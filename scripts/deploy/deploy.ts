@@ -1,5 +1,6 @@
-import { type StageConfig, usesEdge } from '../../lib/config.ts';
+import { hasCanary, type StageConfig, usesEdge } from '../../lib/config.ts';
 import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
+import { stageAccounts } from '../canary/stage-accounts.ts';
 import { runCommand, UserError } from '../command.ts';
 import { adoptKept, keptToAdopt } from './adopt/adopt.ts';
 import { keptStore } from './adopt/kept.ts';
@@ -35,6 +36,19 @@ const verified = async (target: Target): Promise<boolean> => {
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
+  }
+};
+
+/** The deploy is good without them: the alarm says that the canary has none. */
+const prepareCanary = async (settings: StageConfig, outputs: Outputs): Promise<void> => {
+  if (!hasCanary(settings)) return;
+  const { stage } = settings;
+  try {
+    const { accounts } = await stageAccounts(stage, outputs);
+    console.log(`canary: plays ${accounts.map(({ username }) => username).join(' and ')}`);
+  } catch (error) {
+    const { message } = Object(error);
+    console.log(`WARN canary: ${message}; repeat with npm run canary -- --stage ${stage}`);
   }
 };
 
@@ -179,6 +193,7 @@ await runCommand({
     const storage = await countStageStorage(outputs, { isForced: false });
     if (storage) console.log(storage);
     if (settings.web) await pruneOldFiles(stage);
+    await prepareCanary(settings, outputs);
     await finish(target, outputs, { isVerified: !hotswap && !isUnverified });
   },
 });

@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
+import { forgetStageAccounts } from '../canary/stage-accounts.ts';
 import { runCommand } from '../command.ts';
 import { keptStore, rememberKept } from './adopt/kept.ts';
 import { confirmStage } from './confirm.ts';
@@ -43,6 +44,8 @@ await runCommand({
       await deleteStack(`parley-${stage}-edge`, { client });
     }
     if (web) await removeOriginSecrets(stage);
+    // Kept users include those of the canary, whose passwords are only there.
+    if (web && !kept) await forgetStageAccounts(stage);
     console.log(
       kept
         ? `Kept; the next deploy offers to continue with it:\n${showOutputs(kept)}`

@@ -7,4 +7,5 @@ export const everySetting: Record<string, unknown> = {
   domainName: 'chat.example.org',
   hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' },
   waf: true,
+  canaryMinutes: 15,
 };

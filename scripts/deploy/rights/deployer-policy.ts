@@ -19,8 +19,8 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ],
     ),
     allow(
-      'OriginSecret',
-      ['ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameters'],
+      'Secrets',
+      ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameters'],
       arn('ssm', 'parameter/parley/*'),
     ),
     // These actions list everything or nothing.

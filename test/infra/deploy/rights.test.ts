@@ -47,6 +47,8 @@ const files = [
   ...globSync('scripts/deploy/**/*.ts'),
   ...globSync('scripts/verify/**/*.ts'),
   ...globSync('scripts/dead-letters/*.ts'),
+  ...globSync('scripts/canary/*.ts'),
+  'functions/canary/stored-accounts.ts',
   ...globSync('scripts/*.ts'),
 ];
 

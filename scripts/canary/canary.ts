@@ -1,0 +1,66 @@
+import { runCanary } from '#functions/canary/journey.ts';
+import { runCommand, UserError } from '#scripts/command.ts';
+import { outputsOf } from '#scripts/deploy/outputs-of.ts';
+import { currentAccount } from '#scripts/deploy/target/account.ts';
+import { chooseTarget } from '#scripts/deploy/target/target.ts';
+import { accountsInFile, ensureAccounts } from './accounts.ts';
+import { stageAccounts } from './stage-accounts.ts';
+
+interface Wanted {
+  readonly url: string | undefined;
+  readonly stage: string | undefined;
+  readonly file: string | undefined;
+  readonly isNew: boolean;
+}
+
+/** Where it runs and as whom; the accounts are made if they are not there. */
+const open = async ({ url: given, stage: asked, file, isNew }: Wanted) => {
+  if (given === undefined) {
+    const target = chooseTarget(asked);
+    await currentAccount(target);
+    return stageAccounts(target.stage, await outputsOf(target), { isNew });
+  }
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    throw new UserError(`${given} is no address`);
+  }
+  const { origin: url, host } = new URL(given);
+  const accounts = accountsInFile(file ?? `.cache/canary/${host.replace(':', '-')}`, { isNew });
+  await ensureAccounts(url, accounts);
+  return { url, accounts };
+};
+
+await runCommand({
+  name: 'canary',
+  summary:
+    'Two accounts use a running Parley as people do: they sign in, send and receive through the socket, send and load a file, mark as read. Says how long each step took, removes what it made, and exits with 1 if a step fails. The accounts are made by the first run and used again by the next.',
+  options: {
+    url: { type: 'string' },
+    stage: { type: 'string' },
+    accounts: { type: 'string' },
+    'new-accounts': { type: 'boolean', default: false },
+  },
+  help: {
+    url: 'Any Parley by its address',
+    stage: 'A deployed stage, with the AWS credentials of the shell: the accounts of its canary',
+    accounts: 'With --url: a file with two "name password" lines, made if it is missing',
+    'new-accounts': 'Makes two others, in place of accounts that no longer work',
+  },
+  run: async ({ url: given, stage, accounts: file, 'new-accounts': isNew }) => {
+    if ((given === undefined) === (stage === undefined)) {
+      throw new UserError('say either --stage or --url; see --help');
+    }
+    const { url, accounts } = await open({ url: given, stage, file, isNew });
+    console.log(`Canary at ${url}`);
+    const { failure, seconds } = await runCanary(url, accounts, {
+      onStep: (timed) => console.log(`ok   ${timed.step.padEnd(10)} ${timed.seconds.toFixed(2)} s`),
+    });
+    if (failure) console.log(`FAIL ${failure.step.padEnd(10)} ${failure.reason}`);
+    console.log(
+      failure
+        ? '\nWhat to do: docs/runbook.md#canary'
+        : `\nAll is well, in ${seconds.toFixed(2)} s`,
+    );
+    // A socket that does not close may not keep the process alive.
+    process.exit(failure ? 1 : 0);
+  },
+});
