@@ -68,11 +68,19 @@ export default defineConfig({
       { test: { ...patient, name: 'simulator', include: ['test/simulator/**/*.test.ts'] } },
       {
         test: {
-          ...patient,
+          ...shared,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          // In one process each file has a server of its own; an endpoint is shared.
+          include: ['test/e2e/*.test.ts'],
+          globalSetup: ['test/e2e/support/shared-home.ts'],
+          // An emulator is slow enough with one file at a time.
           fileParallelism: !process.env['PARLEY_BASE_URL'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e-local',
+          include: ['test/e2e/local/**/*.test.ts', 'test/chaos/**/*.test.ts'],
         },
       },
       ...['chromium', 'firefox', 'webkit'].map((engine) => ({

@@ -76,7 +76,7 @@ export const suites: Suite[] = [
     missing: async () => miniStackMissing(),
     count: vitestCounts,
   },
-  { ...vitest('e2e'), env: { PARLEY_RECORD: record } },
+  { ...vitest('e2e', ['e2e', 'e2e-local']), env: { PARLEY_RECORD: record } },
   ...['ports-aws', 'property-aws', 'simulator'].map((name) => vitest(name)),
   { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
   vitest('infra'),

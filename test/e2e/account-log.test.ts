@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, makeClient, password } from '../support/client.ts';
+import { expect, test } from 'vitest';
+import { makeClient, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 const eventsOf = (token: string, query = '') =>
   client.call('GET', `/auth/events${query}`, { token });

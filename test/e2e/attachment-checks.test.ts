@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { openUploadScene, picture, sendForm, type UploadScene } from '../support/attachments.ts';
 import { lacks } from '../support/endpoint.ts';
@@ -9,7 +9,6 @@ let scene: UploadScene;
 beforeAll(async () => {
   scene = await openUploadScene();
 });
-afterAll(() => scene.home.close());
 
 describe('what is not as announced', () => {
   const bad: [string, string, files.Bytes][] = [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'content-disposition';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import {
   note,
@@ -16,7 +16,6 @@ let scene: UploadScene;
 beforeAll(async () => {
   scene = await openUploadScene();
 });
-afterAll(() => scene.home.close());
 
 const bytesAt = async (url: string): Promise<Buffer> =>
   Buffer.from(await (await fetch(url)).arrayBuffer());

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { askAgain } from '../support/ask-again.ts';
-import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { makeClient, newName, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 describe('registration', () => {
   test('gives a user and tokens that work at once', async () => {

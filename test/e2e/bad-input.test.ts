@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, makeClient, type TestUser } from '../support/client.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeClient, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
+const home = openHome();
+const client = makeClient(home.url);
 let ada: TestUser;
 let bob: TestUser;
 let conversationId: string;
 
 beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
   ({ ada, bob, conversationId } = await client.pair());
 });
-afterAll(() => home.close());
 
 const json = 'application/json';
 /** A valid send to Bob, except for the text's bytes. */

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeBarrier, typesAbout } from '../support/barrier.ts';
-import { type Client, makeClient, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { makeClient, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 import { openSocket, type TestSocket } from '../support/socket.ts';
 
-let home: Home;
-let client: Client;
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 const connect = (user: TestUser) => openSocket(`${home.socketUrl}?token=${user.token}`);
 

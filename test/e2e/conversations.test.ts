@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, makeClient, newName } from '../support/client.ts';
+import { describe, expect, test } from 'vitest';
+import { makeClient, newName } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 describe('opening', () => {
   test.skipIf(lacks('ten-at-once'))(

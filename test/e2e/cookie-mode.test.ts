@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { describe, expect, test } from 'vitest';
+import { makeClient, newName, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 describe('cookie mode', () => {
   const headers = () => ({ 'x-parley-client': 'web', origin: new URL(home.url).origin });

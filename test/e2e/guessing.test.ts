@@ -1,19 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import { askAgain } from '../support/ask-again.ts';
-import { type Client, makeClient, newName, password } from '../support/client.ts';
+import { makeClient, newName, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, isDeployed, openHome } from '../support/home.ts';
+import { isDeployed, openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 /** A machine too busy to check a password answers 503 and counts nothing. */
 const login = (username: string, secret = password) => {

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, type Client, makeClient, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { describe, expect, test } from 'vitest';
+import { type Answer, makeClient, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 const texts = ({ body }: Answer): string[] => body.items.map((item: { text: string }) => item.text);
 const inbox = (user: TestUser, query = '') =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import {
   note,
@@ -13,7 +13,6 @@ let scene: UploadScene;
 beforeAll(async () => {
   scene = await openUploadScene();
 });
-afterAll(() => scene.home.close());
 
 describe('a form with files', () => {
   test('sends text and files at once, in one message', async () => {

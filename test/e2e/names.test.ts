@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, makeClient, password, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { makeClient, password, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 
-let home: Home;
-let client: Client;
+const home = openHome();
+const client = makeClient(home.url);
 let ann: TestUser;
 
 beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
   ann = await client.register();
 });
-afterAll(() => home.close());
 
 /** An endpoint keeps names of earlier runs. Digits only, because none of these is confusable. */
 const once = (): string => [...randomBytes(10)].map((byte) => 2 + (byte % 8)).join('');

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeBarrier, typesAbout } from '../support/barrier.ts';
-import { type Client, makeClient, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { makeClient, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 import { openSocket } from '../support/socket.ts';
 
-let home: Home;
-let client: Client;
+const home = openHome();
+const client = makeClient(home.url);
 let barrier: Awaited<ReturnType<typeof makeBarrier>>;
 beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
   barrier = await makeBarrier(client);
 });
-afterAll(() => home.close());
 
 const connect = (user: TestUser) => openSocket(`${home.socketUrl}?token=${user.token}`);
 const get = async (user: TestUser, path: string) =>

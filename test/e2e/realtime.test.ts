@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, makeClient, type TestUser } from '../support/client.ts';
+import { describe, expect, test } from 'vitest';
+import { makeClient, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 import { openSocket, refusalOf, type TestSocket } from '../support/socket.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 const ticketOf = async (user: TestUser): Promise<string> =>
   (await client.call('POST', '/realtime/ticket', { token: user.token })).body.ticket;

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type RouteName, routeNames, routes } from '#contracts/routes.ts';
-import { type Client, makeClient, password } from '../support/client.ts';
+import { makeClient, password } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, isDeployed, openHome } from '../support/home.ts';
-import { bearer, makeSessions, type Sessions } from '../support/sessions.ts';
+import { isDeployed, openHome } from '../support/home.ts';
+import { bearer, makeSessions } from '../support/sessions.ts';
 import { openSocket, refusalOf } from '../support/socket.ts';
 
 /** Statuses of a refused handshake: an endpoint may have another one. */
 const refusals = lacks('handshake-status') ? [401, 403] : [401];
 
-let home: Home;
-let client: Client;
-let sessions: Sessions;
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-  sessions = makeSessions(client, home);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
+const sessions = makeSessions(client, home);
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const protectedRoutes = routeNames.filter((name) => routes[name].access === 'bearer');

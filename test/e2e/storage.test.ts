@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { note, openUploadScene, type UploadScene } from '../support/attachments.ts';
 import type { TestUser } from '../support/client.ts';
 
@@ -6,7 +6,6 @@ let scene: UploadScene;
 beforeAll(async () => {
   scene = await openUploadScene();
 });
-afterAll(() => scene.home.close());
 
 const storageOf = async (user: TestUser) => {
   const { status, body } = await scene.client.call('GET', '/users/me/storage', {

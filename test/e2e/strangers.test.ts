@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openApiDocument } from '#contracts/openapi.ts';
 import { routeNames, routes } from '#contracts/routes.ts';
 import { messageId } from '#core/domain/message-id.ts';
-import { type Client, makeClient, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { makeClient, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 import { exampleRequest } from '../support/openapi/example-request.ts';
 
-let home: Home;
-let client: Client;
+const home = openHome();
+const client = makeClient(home.url);
 let stranger: TestUser;
 /** By the start of a path: an id of two other users, and an unknown one. */
 let ids: Record<string, { existing: string; missing: string }>;
@@ -20,8 +20,6 @@ const startOf = (path: string): string => path.slice(0, path.indexOf('{'));
 const closed = withId.filter((name) => !open.includes(startOf(routes[name].path)));
 
 beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
   const { ada, bob, conversationId } = await client.pair();
   const sent = await client.send(ada, bob, 'between us');
   stranger = await client.register();
@@ -37,7 +35,6 @@ beforeAll(async () => {
     '/api/attachments/': { existing: pending.body.id, missing: randomUUID() },
   };
 });
-afterAll(() => home.close());
 
 const document = openApiDocument();
 

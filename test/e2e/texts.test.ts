@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
-import { type Answer, type Client, makeClient, type TestUser } from '../support/client.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { type Answer, makeClient, type TestUser } from '../support/client.ts';
+import { openHome } from '../support/home.ts';
 import { openSocket } from '../support/socket.ts';
 
-let home: Home;
-let client: Client;
+const home = openHome();
+const client = makeClient(home.url);
 let ada: TestUser;
 let bob: TestUser;
 let conversationId: string;
 
 beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
   ({ ada, bob, conversationId } = await client.pair());
 });
-afterAll(() => home.close());
 
 const inConversation = (json: object): Promise<Answer> =>
   client.call('POST', `/conversations/${conversationId}/messages`, { token: ada.token, json });

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { askAgain } from '../support/ask-again.ts';
-import { type Client, makeClient, newName, password, type TestUser } from '../support/client.ts';
+import { makeClient, newName, password, type TestUser } from '../support/client.ts';
 import { lacks } from '../support/endpoint.ts';
-import { type Home, openHome } from '../support/home.ts';
+import { openHome } from '../support/home.ts';
 import { openSocket } from '../support/socket.ts';
 
-let home: Home;
-let client: Client;
-
-beforeAll(async () => {
-  home = await openHome();
-  client = makeClient(home.url);
-});
-afterAll(() => home.close());
+const home = openHome();
+const client = makeClient(home.url);
 
 const patch = (user: TestUser, json: object) =>
   client.call('PATCH', '/users/me', { token: user.token, json });

@@ -13,7 +13,7 @@ const minute = 60_000;
 /** The whole e2e suite, with every server at log level debug. */
 const recordRun = (record: string): Promise<number | null> =>
   new Promise((resolve) => {
-    const child = spawn('vitest', ['run', '--project', 'e2e'], {
+    const child = spawn('vitest', ['run', '--project=e2e', '--project=e2e-local'], {
       stdio: 'inherit',
       shell: process.platform === 'win32',
       env: { ...process.env, PARLEY_RECORD: record },

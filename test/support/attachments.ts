@@ -87,7 +87,7 @@ export const note = (content = 'a note'): TestFile => ({
 
 /** A running Parley with two users in a conversation, and a third outside it. */
 export const openUploadScene = async () => {
-  const home = await openHome();
+  const home = openHome();
   const client = makeClient(home.url);
   const { ada, bob, conversationId } = await client.pair();
   const post = (json: object, by = ada): Promise<Answer> =>

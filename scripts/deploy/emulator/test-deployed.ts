@@ -43,15 +43,7 @@ export const testDeployed = async (
   const reporters = report
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
-  const files = [
-    ...(only === undefined ? [] : [only]),
-    '--project',
-    'e2e',
-    '--exclude',
-    'test/e2e/local/**',
-    '--exclude',
-    'test/chaos/**',
-  ];
+  const files = [...(only === undefined ? [] : [only]), '--project', 'e2e'];
   // On an emulator, fifty parallel calls start fifty processes.
   const timeout = ['--testTimeout', '120000'];
   await run('vitest', ['run', ...files, ...timeout, ...reporters], {
