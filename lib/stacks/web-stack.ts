@@ -63,6 +63,8 @@ export class WebStack extends Stack {
     const host = domainName ?? distribution.distributionDomainName;
     this.siteUrl = `https://${host}`;
     new CfnOutput(this, 'SiteUrl', { value: this.siteUrl });
+    // The deploy asks before it turns on what costs by the month, and not again.
+    new CfnOutput(this, 'Waf', { value: config.waf ? 'on' : 'off' });
     if (domainName !== undefined) {
       // Where the name must point if its zone is not in Route 53.
       new CfnOutput(this, 'SiteTarget', { value: distribution.distributionDomainName });

@@ -25,6 +25,10 @@ export const prices = {
   /** Cognito's Essentials tier: monthly active users. */
   freeUsers: 10_000,
   activeUser: 0.015,
+  /** AWS WAF: a list of rules, each rule or managed group in it, and each request. */
+  firewallMonth: 5,
+  firewallRuleMonth: 1,
+  firewallRequest: 0.6e-6,
   /** 200 MB at S3 and in the table and 50 MB of logs. */
   idleStorage: 0.05,
 } as const;
@@ -45,6 +49,10 @@ export const assumptions = {
   edgeKb: 2,
   logKb: 1,
 } as const;
+
+/** Of the setting `waf`: its rate rule and two managed groups. */
+export const firewallRules = 3;
+export const firewallMonth = prices.firewallMonth + firewallRules * prices.firewallRuleMonth;
 
 /** Upper bounds, whichever limit refuses it; measured by test/ports/identity/sign-in-budget.suite.ts. */
 export const refusedSignIn = { write: 12, read: 5 } as const;

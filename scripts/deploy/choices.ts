@@ -1,5 +1,6 @@
 import { registrationModes } from '#contracts/closed-lists.ts';
-import type { Settings } from '../../lib/config.ts';
+import type { Settings, StageConfig } from '../../lib/config.ts';
+import { firewallMonth, prices } from '../bench/prices.ts';
 import { UserError } from '../command.ts';
 import { ask } from './confirm.ts';
 import { deployedOutputs, type Outputs } from './outputs-of.ts';
@@ -115,4 +116,33 @@ export const showChoices = (target: Target, { registration, alarmEmail }: Choice
     );
   }
   return lines.join('\n');
+};
+
+const firewallPrice = `AWS WAF costs $${firewallMonth.toFixed(2)} a month and $${(prices.firewallRequest * 1e6).toFixed(2)} a million requests`;
+
+/**
+ * States what `waf` costs, and asks before the first deploy with it; a stage that has it is not asked about
+ * again, nor is anybody without a terminal, who has set it in cdk.json.
+ * @throws UserError if the answer is not yes
+ */
+export const acceptCosts = async (
+  { web, waf }: Pick<StageConfig, 'web' | 'waf'>,
+  outputs: Outputs,
+  question: ((text: string) => Promise<string>) | null = process.stdin.isTTY
+    ? (text) => ask(text, 'set waf in cdk.json')
+    : null,
+): Promise<string | null> => {
+  if (!web || !waf) return null;
+  const isAccepted = outputs['Waf'] === 'on' || question === null;
+  const answer = isAccepted ? 'yes' : await question(`${firewallPrice}. Turn it on? yes or no: `);
+  if (answer !== 'yes') {
+    throw new UserError('nothing was deployed: set "waf" to false in cdk.json to go without it');
+  }
+  return `ok   waf: on; ${firewallPrice}`;
+};
+
+/** As `acceptCosts`, for the deployed stage; prints what it states. */
+export const acceptCostsOf = async (target: Target): Promise<void> => {
+  const stated = await acceptCosts(settingsOf(target.stage), await deployedOutputs(target));
+  if (stated !== null) console.log(stated);
 };

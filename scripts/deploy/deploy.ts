@@ -6,7 +6,14 @@ import { adoptKept, keptToAdopt } from './adopt/adopt.ts';
 import { keptStore } from './adopt/kept.ts';
 import { bootstrap, cdk } from './cdk.ts';
 import { checks, isBootstrapNeeded, showCheck } from './checks.ts';
-import { choiceHelp, choiceOptions, choicesFor, contextOf, showChoices } from './choices.ts';
+import {
+  acceptCostsOf,
+  choiceHelp,
+  choiceOptions,
+  choicesFor,
+  contextOf,
+  showChoices,
+} from './choices.ts';
 import { bucketsOf } from './empty-buckets.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
@@ -158,6 +165,7 @@ await runCommand({
     if (warning) console.log(warning);
     const choices = await choicesFor(target, wanted);
     console.log(showChoices(target, choices));
+    await acceptCostsOf(target);
     for (const check of await checks()) console.log(showCheck(check));
     await bootstrapOnce(target, where, settings, executionPolicy);
     if (settings.web) {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { choicesFrom, contextOf, showChoices } from '#scripts/deploy/choices.ts';
+import { firewallMonth, firewallRules, prices } from '#scripts/bench/prices.ts';
+import { acceptCosts, choicesFrom, contextOf, showChoices } from '#scripts/deploy/choices.ts';
 import type { Target } from '#scripts/deploy/target/target.ts';
+import { Settings } from '../../../lib/settings.ts';
+import { resourcesOf } from '../functions-of.ts';
 import { synthesise } from '../synthesise.ts';
 
 const target = (stage: Target['stage']): Target => ({ stage, endpoint: null, environment: {} });
@@ -61,5 +64,67 @@ describe('what a deploy keeps from earlier ones', () => {
       .template('observability')
       .hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.org' });
     synthesise('prod').template('observability').hasOutput('AlarmEmail', { Value: 'none' });
+  });
+});
+
+describe('what the firewall costs', () => {
+  const on = { web: true, waf: true };
+  const stated = 'AWS WAF costs $8.00 a month and $0.60 a million requests';
+  /** Answers, and records the questions. */
+  const answering = (answer: string) => {
+    const asked: string[] = [];
+    const question = async (text: string): Promise<string> => {
+      asked.push(text);
+      return answer;
+    };
+    return { asked, question };
+  };
+
+  it('is asked before the first deploy with it', async () => {
+    const { asked, question } = answering('yes');
+
+    expect(await acceptCosts(on, { Registration: 'open' }, question)).toContain(stated);
+    expect(await acceptCosts(on, { Waf: 'off' }, question)).toContain(stated);
+    expect(asked).toEqual([
+      `${stated}. Turn it on? yes or no: `,
+      `${stated}. Turn it on? yes or no: `,
+    ]);
+  });
+
+  it.each(['no', '', 'y'])('stops the deploy after the answer "%s"', async (answer) => {
+    await expect(acceptCosts(on, {}, answering(answer).question)).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringContaining('set "waf" to false'),
+    });
+  });
+
+  it('is stated, and not asked again, where the stage has it, nor without a terminal', async () => {
+    const { asked, question } = answering('no');
+
+    expect(await acceptCosts(on, { Waf: 'on' }, question)).toContain(stated);
+    expect(await acceptCosts(on, {}, null)).toContain(stated);
+    expect(asked).toEqual([]);
+  });
+
+  it('is no matter of a stage without it, or of an emulator', async () => {
+    const { asked, question } = answering('no');
+
+    expect(await acceptCosts({ web: true, waf: false }, {}, question)).toBeNull();
+    expect(await acceptCosts({ web: false, waf: true }, {}, question)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('is that of the rules in the template, comes back as an output, and is in the settings', () => {
+    const where = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
+    const stage = synthesise('dev', { waf: true }, where);
+    const [acl] = Object.values(resourcesOf(stage.template('edge'), 'AWS::WAFv2::WebACL'));
+
+    expect(acl?.Properties['Rules']).toHaveLength(firewallRules);
+    stage.template('web').hasOutput('Waf', { Value: 'on' });
+    synthesise('dev').template('web').hasOutput('Waf', { Value: 'off' });
+    const perMillion = (prices.firewallRequest * 1e6).toFixed(2);
+    expect(Settings.shape.waf.description).toContain(
+      `$${firewallMonth} a month, and $${perMillion} a million requests`,
+    );
   });
 });
