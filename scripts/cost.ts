@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { prices } from './bench/prices.ts';
 import { commandLine } from './command.ts';
-import { bill, type MeasuredUnits, sumOf } from './cost/model.ts';
+import { billedCost, listCost } from './cost/meters.ts';
+import { type MeasuredUnits, totalUsage, usageOf } from './cost/model.ts';
 
 const values = commandLine({
   name: 'cost',
   summary:
-    'What a month on AWS costs, part by part, at the list prices of us-east-1 (scripts/bench/prices.ts) without a free tier. The model and its assumptions: docs/cost.md.',
+    'What a month on AWS costs, part by part, at the list prices of us-east-1 (scripts/bench/prices.ts) with the sum after what an account has free for ever. The model and its assumptions: docs/cost.md.',
   options: {
     users: { type: 'string', default: '20' },
     messages: { type: 'string', default: '6000' },
@@ -31,15 +32,16 @@ const count = (name: keyof typeof values): number => {
   return value;
 };
 const units = JSON.parse(readFileSync('scripts/cost/units.json', 'utf8')) as MeasuredUnits;
-const rows = bill(
-  {
-    users: count('users'),
-    messages: count('messages'),
-    onlineMinutes: count('online-minutes'),
-    files: count('files'),
-    storedMonths: count('stored-months'),
-  },
-  units,
-);
-for (const [what, dollars] of rows) console.log(`$${dollars.toFixed(2).padStart(12)}  ${what}`);
-console.log(`$${sumOf(rows).toFixed(2).padStart(12)}  together, a month; prices of ${prices.asOf}`);
+const load = {
+  users: count('users'),
+  messages: count('messages'),
+  onlineMinutes: count('online-minutes'),
+  files: count('files'),
+  storedMonths: count('stored-months'),
+};
+const line = (dollars: number, what: string): void =>
+  console.log(`$${dollars.toFixed(2).padStart(12)}  ${what}`);
+for (const [what, usage] of usageOf(load, units)) line(listCost(usage), what);
+const usage = totalUsage(load, units);
+line(listCost(usage), `together, a month; list prices of ${prices.asOf}`);
+line(billedCost(usage), 'billed, after what an account has free for ever each month');

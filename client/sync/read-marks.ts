@@ -10,9 +10,9 @@ import { mergeConversation } from './conversation-index.ts';
 
 export const readMarkTimes = {
   /** A mark waits this long for a newer one: several messages that arrive together need one mark. */
-  quietMs: 1_000,
+  quietMs: 2_000,
   /** However many arrive, the first one waits no longer than this. */
-  maxMs: 2_000,
+  maxMs: 2_500,
   /** While the peer types on, they do not look for receipts: their next message needs a mark anyway. */
   typingMs: 15_000,
 } as const;

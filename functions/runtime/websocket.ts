@@ -19,15 +19,21 @@ export interface SocketResult {
   readonly statusCode: number;
 }
 
+/** Frames that clients repeat: a line for each success would cost more than the function. */
+const frequent: ReadonlySet<string> = new Set(['ping', 'typing']);
+
 const socketLog = (routeKey: string) => ({
   requestEnd: ({ event, response }: middy.Request) => {
     const { requestContext } = event as SocketEvent;
+    const status = (response as SocketResult | undefined)?.statusCode;
+    const metrics = metricFields();
+    if (status === 200 && frequent.has(routeKey) && Object.keys(metrics).length === 0) return;
     logger.info('frame', {
       request_id: requestContext.requestId,
       connection_id: requestContext.connectionId,
       route: routeKey,
-      status: (response as SocketResult | undefined)?.statusCode,
-      ...metricFields(),
+      status,
+      ...metrics,
     });
   },
 });

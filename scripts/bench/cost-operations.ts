@@ -16,6 +16,7 @@ import { openBetween, register, send, sendMany } from '../../test/support/ports/
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
 import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
 import { measureAttachments } from './cost-attachments.ts';
+import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
 
 export interface Operation {
@@ -67,7 +68,7 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
       if (!sent.ok) throw new Error(sent.code);
       id = sent.value.message.id;
     },
-    'at most 8 write',
+    '8 write, 5.5 read',
   );
   await measure('edit', () => makeEditMessage(deps)(caller, { id, content: 'short' }));
   await measure('read one message', () => makeReadMessage(deps)(peer, id));
@@ -75,7 +76,7 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   await measure(
     'read up to the last',
     () => makeReadUpTo(deps)(caller, { conversationId, seq: 1_000 }),
-    '1 write',
+    '1 write, 3.5 read',
   );
   await measure(
     'list of 20 conversations',
@@ -86,8 +87,9 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   await measure(
     'page of 50 short messages',
     () => makeListMessages(deps)(caller, { conversationId, limit: 50 }),
-    'at most 6 read',
+    'at most 5 read',
   );
+  await measureSessions(table, deps, { caller, peer }, measure);
   await measureAttachments(table, deps, { caller, peer }, measure);
   await measureSockets(table, deps, { caller, peer, conversationId }, measure);
   return measured;

@@ -14,7 +14,7 @@ import { dynamoConnectionRegistry } from '#functions/adapters/aws/dynamodb/conne
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoTicketStore } from '#functions/adapters/aws/dynamodb/ticket-store.ts';
 
-type Measure = (name: string, work: () => Promise<unknown>) => Promise<void>;
+type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 
 /** What sockets cost the table: from the ticket to the end of the connection. */
 export const measureSockets = async (
@@ -47,7 +47,11 @@ export const measureSockets = async (
   const later = clock.now() + (limits.presence.leaseSeconds * 1_000) / 2 + 1;
   const pingLater = makePingSocket({ ...sockets, clock: { ...clock, now: () => later } });
   await measure('ping that renews the leases', () => pingLater('of the caller'));
-  await measure('typing', () => makeSetTyping(sockets)('of the caller', conversationId, 'start'));
+  await measure(
+    'typing',
+    () => makeSetTyping(sockets)('of the caller', conversationId, 'start'),
+    'at most 4 read',
+  );
   await measure('push: the sockets of both people', () =>
     connections.listByUsers([caller.userId, peer.userId]),
   );

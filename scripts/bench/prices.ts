@@ -1,8 +1,12 @@
 import type { Operation } from './cost-operations.ts';
 
-/** List prices in USD, us-east-1, without free tier. Check them: prices change. */
+/**
+ * List prices in USD, us-east-1, without free tier. Check them: prices change. Compared with pages of 2025 about
+ * API Gateway, Lambda, DynamoDB, CloudFront and CloudWatch, none of them AWS's price list of today; not compared: S3,
+ * Cognito, backups.
+ */
 export const prices = {
-  asOf: 'mid-2025',
+  asOf: '2025',
   httpRequest: 1.0e-6,
   socketMessage: 1.0e-6,
   socketMinute: 0.25e-6,
@@ -18,7 +22,8 @@ export const prices = {
   edgeRequest: 1.0e-6,
   edgeGb: 0.085,
   logGb: 0.5,
-  /** Not in an earlier version of this page: check before relying on them. */
+  /** To an origin: bodies of requests. */
+  edgeGbToOrigin: 0.02,
   edgeFunction: 0.1e-6,
   tableGbMonth: 0.25,
   backupGbMonth: 0.2,
@@ -37,6 +42,7 @@ export const prices = {
 export const assumptions = {
   /** Billed time of a warm call, and the memory of the function. */
   send: { milliseconds: 25, memoryGb: 1 },
+  frame: { milliseconds: 15, memoryGb: 0.5 },
   read: { milliseconds: 20, memoryGb: 0.5 },
   /** A scaled-down phone photo; checking it reads it into the function. */
   file: {
@@ -46,8 +52,15 @@ export const assumptions = {
     get: { milliseconds: 20, memoryGb: 0.5 },
   },
   devicesOfBoth: 2,
+  /** To the viewer, headers included: an answer, a pushed frame. */
   edgeKb: 2,
-  logKb: 1,
+  frameKb: 1,
+  /**
+   * Our lines, which test/unit/runtime/log-lines.test.ts measures; one line of the gateway for each call
+   * (lib/constructs/access-log.ts) with its ids filled in; and what CloudWatch adds to each line. A ping and a typing frame
+   * have none.
+   */
+  logBytes: { send: 440, call: 190, handshake: 190, gateway: 260, perLine: 26 },
 } as const;
 
 /** Of the setting `waf`: its rate rule and two managed groups. */
@@ -70,4 +83,8 @@ export const gbOfKb = 1 / 1_024 / 1_024;
 
 /** CloudFront's price of a call that passes through it, and CloudWatch's of its log. */
 export const edgeCost = prices.edgeRequest + assumptions.edgeKb * gbOfKb * prices.edgeGb;
-export const logCost = assumptions.logKb * gbOfKb * prices.logGb;
+const { logBytes } = assumptions;
+/** Kilobytes that a call logs: the line of its function, and the gateway's. */
+export const logKbOf = (bytes: number): number =>
+  (bytes + logBytes.gateway + 2 * logBytes.perLine) / 1_024;
+export const logCost = logKbOf(logBytes.call) * gbOfKb * prices.logGb;

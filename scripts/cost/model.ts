@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import type { Recorded } from '../../test/simulator/support/recorded-chat.ts';
 import type { Units } from '../../test/support/ports/consumed-capacity.ts';
-import { assumptions, callCost, edgeCost, gbOfKb, logCost, prices } from '../bench/prices.ts';
+import { assumptions, gbOfKb, logKbOf } from '../bench/prices.ts';
+import { listCost, plus, times, type Usage } from './meters.ts';
 
 /** What a deployment does in a month. */
 export interface Load {
@@ -15,29 +18,22 @@ export interface Load {
 /** Units of the table by operation, as `npm run bench:cost` measured them. */
 export type MeasuredUnits = Readonly<Record<string, Units>>;
 
-/** A pair that chats normally: each assumption is stated in docs/cost.md. */
+/** What the client and the use cases did in a chat of two people: test/simulator/recorded-chat.test.ts. */
+export const recorded = JSON.parse(readFileSync('scripts/cost/chat.json', 'utf8')) as Recorded;
+
+/** What a chat does not show; each is stated in docs/cost.md. */
 export const chat = {
-  /** Frames that say that a user types: one at the first key, one 5 seconds later; a send needs no stop. */
-  typingPerMessage: 2,
-  /** The dialog is open: each message is seen and marked. */
-  readsPerMessage: 1,
-  /** Sockets of both people that get an event. */
-  devices: 2,
-  /** Minutes of both people's open pages for each message. */
-  minutesPerMessage: 1,
-  /** From opening the page to closing it. */
+  /** From opening the page to closing it, as recorded. */
   sessionMinutes: 10,
-  pingMinutes: 4,
-  /** Billed milliseconds, memory of a frame's function. */
-  frame: { milliseconds: 15, memoryGb: 0.5 },
   /** Of calls that start a function, in a thousand, and their init. */
   coldStarts: { perThousand: 5, milliseconds: 400, memoryGb: 0.5 },
   /** In the table and its indexes. */
   storedKbPerMessage: 2,
+  requestKb: 0.5,
 } as const;
 
-/** One row of a bill: what, and dollars a month. */
-export type Row = readonly [what: string, dollars: number];
+/** One row of a bill: what, and what AWS bills of it. */
+export type Part = readonly [what: string, usage: Usage];
 
 const found = (units: MeasuredUnits, start: string): Units => {
   const name = Object.keys(units).find((known) => known.startsWith(start));
@@ -45,91 +41,193 @@ const found = (units: MeasuredUnits, start: string): Units => {
   if (!of) throw new Error(`no units of ${start}: npm run bench:cost`);
   return of;
 };
-const unitsCost = ({ read, write }: Units): number =>
-  read * prices.readUnit + write * prices.writeUnit;
 
-/** A call of the HTTP API through CloudFront, with its viewer function and its log. */
-const http = (call: { milliseconds: number; memoryGb: number }): number =>
-  callCost(call) + edgeCost + prices.edgeFunction + logCost;
-/** A frame from a client, its function and its log. */
-const frameIn = (): number =>
-  prices.socketMessage + callCost(chat.frame) - prices.httpRequest + logCost;
-const coldStart = (): number => {
-  const { perThousand, milliseconds, memoryGb } = chat.coldStarts;
-  return (perThousand / 1_000) * (milliseconds / 1_000) * memoryGb * prices.functionGbSecond;
+interface Timed {
+  readonly milliseconds: number;
+  readonly memoryGb: number;
+}
+const functionCall = ({ milliseconds, memoryGb }: Timed): Usage => ({
+  functionRequest: 1,
+  functionGbSecond: (milliseconds / 1_000) * memoryGb,
+});
+/** A request through CloudFront and its viewer function. */
+const throughEdge: Usage = {
+  edgeRequest: 1,
+  edgeFunction: 1,
+  edgeGb: assumptions.edgeKb * gbOfKb,
+  edgeGbToOrigin: chat.requestKb * gbOfKb,
+};
+/** A call of the HTTP API. */
+const http = (call: Timed, logBytes: number = assumptions.logBytes.call): Usage =>
+  plus(throughEdge, functionCall(call), {
+    httpRequest: 1,
+    logGb: logKbOf(logBytes) * gbOfKb,
+  });
+/** A frame from a client, and its function. */
+const frameIn = plus(functionCall(assumptions.frame), { socketMessage: 1 });
+/** A frame to a client. */
+const frameOut: Usage = { socketMessage: 1, edgeGb: assumptions.frameKb * gbOfKb };
+
+const coldStart: Usage = {
+  functionGbSecond:
+    (chat.coldStarts.perThousand / 1_000) *
+    (chat.coldStarts.milliseconds / 1_000) *
+    chat.coldStarts.memoryGb,
 };
 
-/** What is billed in a month in which nobody comes. The ten alarms of a stage are always free. */
-export const fixedRows: readonly Row[] = [
-  ['storage of the site, of the table without messages, of logs', prices.idleStorage],
-];
+/** How often it happened, for each message or each session of the recorded chat. */
+const { calls, framesToServer, framesToClients, messages: said, sessions: held } = recorded;
+const rate = (count: number | undefined, of: number): number => (count ?? 0) / of;
+export const perMessage = {
+  marks: rate(calls['POST /api/conversations/{id}/read'], said),
+  typing: rate(framesToServer['typing'], said),
+  pushed: {
+    sends: rate(framesToClients['message:new'], said),
+    marks: rate(framesToClients['message:read'], said),
+    typing: rate(framesToClients['presence:typing'], said),
+  },
+} as const;
+export const perSession = {
+  lists: rate(calls['GET /api/conversations'], held),
+  pages: rate(calls['GET /api/conversations/{id}/messages'], held),
+  profiles: rate(calls['GET /api/users/{id}'], held),
+  tickets: rate(calls['POST /api/realtime/ticket'], held),
+  pings: rate(framesToServer['ping'], held),
+  presence: rate(framesToClients['presence:update'], held),
+  /** The site's own: refresh, profile, blocks. */
+  site: 3,
+} as const;
 
-/** Dollars a month by part. */
-export const bill = (load: Load, units: MeasuredUnits): Row[] => {
+/** What is billed in a month in which nobody comes. The ten alarms of a stage are always free. */
+export const fixedUsage: Usage = { idleMonth: 1 };
+
+/** What a month uses, by part. */
+export const usageOf = (load: Load, units: MeasuredUnits): Part[] => {
   const { users, messages, onlineMinutes, files, storedMonths } = load;
-  const of = (start: string): number => unitsCost(found(units, start));
-  const { devices } = chat;
+  const of = (start: string): Usage => {
+    const { read, write } = found(units, start);
+    return { readUnit: read, writeUnit: write };
+  };
+  const { send, read, file } = assumptions;
+  const { logBytes } = assumptions;
   const minutes = users * onlineMinutes;
   const sessions = minutes / chat.sessionMinutes;
-  const pings = minutes / chat.pingMinutes;
-  const typings = messages * chat.typingPerMessage;
-  const reads = messages * chat.readsPerMessage;
-  const post = prices.socketMessage;
-  const calls = messages + reads + pings * 2 + typings + sessions * 4;
-  const list = http(assumptions.read) + of('list of 20');
-  const push = of('push') + devices * post;
+  const push = of('push');
+  const marks = messages * perMessage.marks;
+  const typing = messages * perMessage.typing;
+  const pings = sessions * perSession.pings;
+  const httpCalls =
+    messages +
+    marks +
+    sessions *
+      (perSession.lists +
+        perSession.pages +
+        perSession.profiles +
+        perSession.tickets +
+        perSession.site);
+  const functions = httpCalls + typing + pings + sessions * 2;
+  // Through CloudFront, like a call; API Gateway may not bill these two as messages.
+  const handshake = plus(frameIn, throughEdge, {
+    logGb: logKbOf(logBytes.handshake) * gbOfKb,
+  });
+  const end = plus(frameIn, { logGb: logKbOf(logBytes.handshake) * gbOfKb });
+  const renewing = times(1 / 2, plus(of('ping, while'), of('ping that')));
   return [
-    ['sends', messages * (http(assumptions.send) + of('send') + push)],
-    ['read marks', reads * (http(assumptions.read) + of('read up to') + push)],
-    ['typing', typings * (frameIn() + of('typing') + post)],
     [
-      'pings, presence and the list after each',
-      pings * (frameIn() + (of('ping, while') + of('ping that')) / 2 + post + list),
+      'sends',
+      plus(
+        times(messages, plus(http(send, logBytes.send), of('send'), push)),
+        times(messages * perMessage.pushed.sends, frameOut),
+      ),
     ],
     [
-      'connects: refresh, ticket, handshake, list, close',
-      sessions *
-        (2 * http(assumptions.read) +
-          2 * frameIn() +
-          of('ticket') +
-          of('end of a connection') +
-          list),
+      'read marks',
+      plus(
+        times(marks, plus(http(read), of('read up to'), push)),
+        times(messages * perMessage.pushed.marks, frameOut),
+      ),
     ],
-    ['connection minutes', minutes * prices.socketMinute],
-    ['billed init of cold starts', calls * coldStart()],
+    [
+      'typing',
+      plus(
+        times(typing, plus(frameIn, of('typing'))),
+        times(messages * perMessage.pushed.typing, frameOut),
+      ),
+    ],
+    ['pings and pongs', times(pings, plus(frameIn, renewing, frameOut))],
+    [
+      'opening a page: session, profile, blocks, lists, messages',
+      times(
+        sessions,
+        plus(
+          times(perSession.site, http(read)),
+          of('refresh'),
+          of('own profile'),
+          of('list of blocks'),
+          times(perSession.lists, plus(http(read), of('list of 20'))),
+          times(perSession.pages, plus(http(read), of('page of 50'))),
+        ),
+      ),
+    ],
+    [
+      'connects: ticket, handshake, close, presence',
+      times(
+        sessions,
+        plus(
+          times(perSession.tickets, plus(http(read), handshake, of('ticket'))),
+          end,
+          of('end of a connection'),
+          times(perSession.presence, frameOut),
+          times(perSession.profiles, plus(http(read), of('profile of another'))),
+        ),
+      ),
+    ],
+    ['connection minutes', { socketMinute: minutes }],
+    ['billed init of cold starts', times(functions, coldStart)],
     [
       'files',
-      files *
-        (4 * http(assumptions.file.create) +
-          of('file: ask') +
-          of('file: complete') +
-          2 * of('file: a URL') +
-          3 * prices.objectWrite +
-          2 * prices.objectRead +
-          2 * assumptions.file.kilobytes * gbOfKb * prices.objectGbOut),
+      times(
+        files,
+        plus(
+          times(4, http(file.create)),
+          of('file: ask'),
+          of('file: complete'),
+          times(2, of('file: a URL')),
+          {
+            objectWrite: 3,
+            objectRead: 2,
+            objectGbOut: 2 * file.kilobytes * gbOfKb,
+          },
+        ),
+      ),
     ],
     [
       'storage and backups of messages and files',
-      storedMonths *
-        (messages *
-          chat.storedKbPerMessage *
-          gbOfKb *
-          (prices.tableGbMonth + prices.backupGbMonth) +
-          files * assumptions.file.kilobytes * gbOfKb * prices.objectGbMonth),
+      times(storedMonths, {
+        tableGbMonth: messages * chat.storedKbPerMessage * gbOfKb,
+        backupGbMonth: messages * chat.storedKbPerMessage * gbOfKb,
+        objectGbMonth: files * file.kilobytes * gbOfKb,
+      }),
     ],
-    ['Cognito, users beyond 10,000', Math.max(0, users - prices.freeUsers) * prices.activeUser],
-    ...fixedRows,
+    ['Cognito, users beyond 10,000', { activeUser: users }],
+    ['storage of the site, of the table without messages, of logs', fixedUsage],
   ];
 };
 
+/** One row of a bill: what, and dollars a month at list prices. */
+export type Row = readonly [what: string, dollars: number];
+export const bill = (load: Load, units: MeasuredUnits): Row[] =>
+  usageOf(load, units).map(([what, usage]) => [what, listCost(usage)]);
 export const sumOf = (rows: readonly Row[]): number =>
   rows.reduce((sum, [, dollars]) => sum + dollars, 0);
+export const totalUsage = (load: Load, units: MeasuredUnits): Usage =>
+  plus(...usageOf(load, units).map(([, usage]) => usage));
 
-/** The load of a pair that chats normally, until a million messages are sent. */
+/** The load of the recorded pair, until a million messages are sent. */
 export const millionMessages: Load = {
   users: 2,
   messages: 1_000_000,
-  onlineMinutes: (1_000_000 * chat.minutesPerMessage) / 2,
+  onlineMinutes: ((1_000_000 / said) * held * chat.sessionMinutes) / 2,
   files: 0,
   storedMonths: 1,
 };

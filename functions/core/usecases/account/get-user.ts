@@ -28,13 +28,13 @@ export const makeGetUser =
   ): Promise<Result<Profile, 'unauthenticated' | 'user_not_found'>> => {
     const [user, other, shared, isBlocked] = await Promise.all([
       authenticate(deps.users, caller),
-      deps.users.get(id),
+      deps.users.get(id, 'eventual'),
       deps.conversations.findByPair(caller.userId, id),
-      deps.blocks.isBlockedBetween(caller.userId, id),
+      deps.blocks.isBlockedBetween(caller.userId, id, 'eventual'),
     ]);
     if (!user.ok) return user;
     if (!other?.isFinished) return userNotFound;
-    const conversation = shared === null ? null : await deps.conversations.get(shared);
+    const conversation = shared === null ? null : await deps.conversations.get(shared, 'eventual');
     const showsPresence =
       conversation !== null &&
       mayPass('presence', conversation, user.value, { peer: other, isBlocked });
