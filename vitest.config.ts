@@ -43,6 +43,9 @@ export default defineConfig({
       {
         test: { ...patient, name: 'ports-aws', include: ['test/ports/aws*.test.ts'] },
       },
+      {
+        test: { ...patient, name: 'ports-localstack', include: ['test/ports/localstack.test.ts'] },
+      },
       { test: { ...shared, name: 'infra', include: ['test/infra/**/*.test.ts'] } },
       {
         ...web,

@@ -1,6 +1,7 @@
 import { engineMissing, engineNames } from '../../test/engines/support/installed.ts';
 import { browserMissing, findBrowser } from '../../test/support/browser.ts';
 import { cfnLintMissing } from '../../test/support/cfn-lint/cfn-lint.ts';
+import { localStackMissing } from '../../test/support/localstack/localstack.ts';
 import { miniStackMissing } from '../../test/support/ministack/ministack.ts';
 
 export interface Counts {
@@ -13,6 +14,8 @@ export interface Suite {
   readonly command: string[];
   /** Why it cannot run on this machine and how to get what it needs, or null. */
   readonly missing?: () => Promise<string | null>;
+  /** Runs only when --only names it, as a second command of .ci/run does: npm test says so at its end. */
+  readonly isOnDemand?: boolean;
   /** Additional environment variables. */
   readonly env?: Record<string, string>;
   /** Runs after this suite. */
@@ -84,6 +87,7 @@ export const suites: Suite[] = [
   ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
   // A protected stage on MiniStack is destroyed, and its data adopted.
   { ...vitest('adoption'), missing: async () => miniStackMissing() },
+  { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
   ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
   {

@@ -29,3 +29,9 @@ export const cachedFolder = async (
   }
   return folder;
 };
+
+/** A new folder in the cache, which the caller removes. */
+export const temporaryInCache = (name: string): string => {
+  mkdirSync(cacheRoot, { recursive: true });
+  return mkdtempSync(join(cacheRoot, `${name}-`));
+};

@@ -76,24 +76,31 @@ export const describeBlobStore = (
       expect(await blobs.read(pending)).toBeNull();
     });
 
-    it.skipIf(lacks('policy')).each([
-      ['another key', { key: pendingKey(randomUUID()) }],
-      ['a key elsewhere', { key: storedKey(randomUUID()) }],
-      ['a path for a key', { key: 'pending/../../parley.db' }],
-      ['another content type', { 'Content-Type': 'text/html' }],
-      ['another policy', { policy: Buffer.from('{"conditions":[]}').toString('base64') }],
-      ['a field that was not signed', { acl: 'public-read' }],
-    ])('refuses %s with 403, and keeps nothing', async (_what, fields: Record<string, string>) => {
-      const { home, blobs, pending, file, sign } = await setup();
+    const otherForms: [string, BlobRule, Record<string, string>][] = [
+      ['another key', 'policy', { key: pendingKey(randomUUID()) }],
+      ['a key elsewhere', 'policy', { key: storedKey(randomUUID()) }],
+      ['a path for a key', 'policy', { key: 'pending/../../parley.db' }],
+      ['another content type', 'policy', { 'Content-Type': 'text/html' }],
+      [
+        'another policy',
+        'policy-signature',
+        { policy: Buffer.from('{"conditions":[]}').toString('base64') },
+      ],
+      ['a field that was not signed', 'policy-fields', { acl: 'public-read' }],
+    ];
+    for (const [what, rule, fields] of otherForms) {
+      it.skipIf(lacks(rule))(`refuses ${what} with 403, and keeps nothing`, async () => {
+        const { home, blobs, pending, file, sign } = await setup();
 
-      const answer = await upload(home, await sign(), file, fields);
+        const answer = await upload(home, await sign(), file, fields);
 
-      expect(answer.status).toBe(403);
-      expect(await blobs.read(pending)).toBeNull();
-      // Its intended key, if that is valid at all.
-      const target = fields['key'] ?? pending;
-      if (!target.includes('..')) expect(await blobs.read(target)).toBeNull();
-    });
+        expect(answer.status).toBe(403);
+        expect(await blobs.read(pending)).toBeNull();
+        // Its intended key, if that is valid at all.
+        const target = fields['key'] ?? pending;
+        if (!target.includes('..')) expect(await blobs.read(target)).toBeNull();
+      });
+    }
 
     it.skipIf(lacks('upload-expiry'))('takes nothing once the form has expired', async () => {
       const { home, blobs, pending, file, sign } = await setup();

@@ -37,6 +37,9 @@ export const dynamoDbLocalMissing = async (): Promise<string | null> => {
   }
 };
 
+/** The folder of its jars and native libraries. */
+export const dynamoDbLocalJars = async (): Promise<string> => join(await jars(), 'lib');
+
 export interface DynamoDbLocal {
   readonly endpoint: string;
   stop(): Promise<void>;
@@ -44,8 +47,7 @@ export interface DynamoDbLocal {
 
 /** Starts it in memory on a free port of the loopback interface. */
 export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
-  const folder = await jars();
-  const lib = join(folder, 'lib');
+  const lib = await dynamoDbLocalJars();
   const port = await freePort();
   const child = spawn(
     'java',
@@ -65,7 +67,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
       String(port),
     ],
     // It writes a file about itself into its working directory.
-    { stdio: 'ignore', cwd: folder },
+    { stdio: 'ignore', cwd: join(lib, '..') },
   );
   endWithUs(child);
   const endpoint = `http://127.0.0.1:${port}`;

@@ -10,8 +10,14 @@ export type OpenBlobs = () => Promise<Blobs>;
 
 /** Rules that an emulator does not enforce; AWS and the one process do. */
 export type BlobRule =
-  /** Key, content type and signature of a form. */
-  'policy' | 'upload-expiry' | 'download-expiry';
+  /** Key and content type of a form. */
+  | 'policy'
+  /** The signature is that of the policy. */
+  | 'policy-signature'
+  /** A form has no field that the policy does not name. */
+  | 'policy-fields'
+  | 'upload-expiry'
+  | 'download-expiry';
 
 /** Sends a form like a browser, the file last; `fields` replaces some of the form's. */
 export const upload = async (
