@@ -26,9 +26,12 @@ const loadedWith = (
 
 /**
  * Bundles the `handler.ts` of a folder into `outdir`, as `index.mjs` and what it imports. Returns the bytes
- * that are loaded when the function starts: without what it imports later.
+ * that are loaded when the function starts, without what it imports later, and the files that were read.
  */
-export const bundleFunction = (folder: string, outdir: string): { startBytes: number } => {
+export const bundleFunction = (
+  folder: string,
+  outdir: string,
+): { readonly startBytes: number; readonly inputs: readonly string[] } => {
   const { mainFields, ...options } = bundleOptions(folder, outdir);
   const { metafile } = buildSync({ ...options, mainFields: [...mainFields] });
   const first = Object.keys(metafile.outputs).find((file) => file.endsWith('/index.mjs')) ?? '';
@@ -39,5 +42,8 @@ export const bundleFunction = (folder: string, outdir: string): { startBytes: nu
   }
   const started = [...loadedWith(metafile, first, { withLazy: false })];
   const bytes = started.map((file) => metafile.outputs[file]?.bytes ?? 0);
-  return { startBytes: bytes.reduce((sum, size) => sum + size, 0) };
+  return {
+    startBytes: bytes.reduce((sum, size) => sum + size, 0),
+    inputs: Object.keys(metafile.inputs),
+  };
 };

@@ -13,7 +13,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
-import { bundleFunction } from '../bundling/bundle-function.ts';
+import { cachedBundle } from '../bundling/cached-bundle.ts';
 import type { StageConfig } from '../config.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding, Variables } from './binding.ts';
@@ -29,7 +29,7 @@ const bundled = (folder: string): Code =>
       image: DockerImage.fromRegistry('none'),
       local: {
         tryBundle: (outdir) => {
-          bundleFunction(folder, outdir);
+          cachedBundle(folder, outdir);
           return true;
         },
       },

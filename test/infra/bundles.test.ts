@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { HttpEvent } from '../../functions/runtime/http-event.ts';
 import { awaitedFunctions, maxStartBytes } from '../../lib/bundling/awaited.ts';
 import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
+import { bundleSources, cachedBundle } from '../../lib/bundling/cached-bundle.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'parley-bundles-'));
 afterAll(() => rmSync(outside, { recursive: true }));
@@ -34,6 +35,33 @@ describe('the bundle of a function that a person waits for', () => {
     const files = readdirSync(outdirOf('functions/http/list-messages'));
 
     expect(files.some((name) => name.startsWith('access-tokens-'))).toBe(false);
+  });
+});
+
+describe('the cache of bundles', () => {
+  it('gives what bundling gives, made now or before', () => {
+    const folder = 'functions/http/get-health';
+    const filesOf = (dir: string) =>
+      readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')]);
+    const [plain, first, second] = ['plain', 'first', 'second'].map((name) => join(outside, name));
+    if (!plain || !first || !second) throw new Error('three folders');
+
+    bundleFunction(folder, plain);
+    cachedBundle(folder, first);
+    cachedBundle(folder, second);
+
+    expect(filesOf(plain)).toContainEqual(['index.mjs', expect.stringContaining('handler')]);
+    expect(filesOf(first)).toEqual(filesOf(plain));
+    expect(filesOf(second)).toEqual(filesOf(plain));
+  });
+
+  it.each(bundles)('follows every file that $folder is made of', ({ inputs }) => {
+    const isFollowed = (file: string): boolean =>
+      file.startsWith('node_modules/') ||
+      bundleSources.some((source) => file === source || file.startsWith(`${source}/`));
+
+    expect(inputs.length).toBeGreaterThan(10);
+    expect(inputs.filter((file) => !isFollowed(file))).toEqual([]);
   });
 });
 
