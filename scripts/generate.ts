@@ -19,6 +19,10 @@ const checked: Members = {
     script: 'scripts/generate/stage-settings.ts',
     summary: 'The table of settings in docs/deploy.md',
   },
+  scaling: {
+    script: 'scripts/generate/scaling.ts',
+    summary: 'The tables in docs/scaling.md',
+  },
   'verify-page': {
     script: 'scripts/generate/verify-page.ts',
     summary: 'The checks in docs/verify.md',

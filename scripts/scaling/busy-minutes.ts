@@ -1,0 +1,171 @@
+import { assumptions } from '#scripts/bench/prices.ts';
+import { chat, type MeasuredUnits } from '#scripts/cost/model.ts';
+import { peakOf, people } from './people.ts';
+import { untilNext } from './random.ts';
+
+/** What one second of the whole stage holds. */
+export interface Second {
+  /** Messages that are sent. */
+  sends: number;
+  /** The busiest route of the HTTP API. */
+  busiestRoute: number;
+  httpCalls: number;
+  /** Frames from clients: handshakes, closes, pings, typing. */
+  framesIn: number;
+  /** Events that functions post to sockets. */
+  posts: number;
+  connects: number;
+  signIns: number;
+  files: number;
+  /** Functions that run at once. */
+  functions: number;
+  writeUnits: number;
+  readUnits: number;
+}
+
+const empty = (): Second & { reads: number; lists: number } => ({
+  sends: 0,
+  busiestRoute: 0,
+  httpCalls: 0,
+  framesIn: 0,
+  posts: 0,
+  connects: 0,
+  signIns: 0,
+  files: 0,
+  functions: 0,
+  writeUnits: 0,
+  readUnits: 0,
+  reads: 0,
+  lists: 0,
+});
+type Tally = ReturnType<typeof empty>;
+
+/** Seconds that are simulated. */
+const seconds = 300;
+
+const httpSeconds = assumptions.read.milliseconds / 1_000;
+const sendSeconds = assumptions.send.milliseconds / 1_000;
+const frameSeconds = chat.frame.milliseconds / 1_000;
+const coldSeconds = (chat.coldStarts.perThousand / 1_000) * (chat.coldStarts.milliseconds / 1_000);
+
+/**
+ * The busiest minutes of a stage, person by person: sessions begin at random, have a random length, and send,
+ * read, type and ping meanwhile. Returns the highest value of each figure over all seconds.
+ */
+export const busyMinutes = (users: number, units: MeasuredUnits, random: () => number) => {
+  const peak = peakOf(users);
+  const tallies = Array.from({ length: seconds }, empty);
+  const unit = (name: string) => {
+    const found = units[name];
+    if (!found) throw new Error(`no units of ${name}: npm run bench:cost`);
+    return found;
+  };
+  const cost = (tally: Tally, name: string): void => {
+    tally.writeUnits += unit(name).write;
+    tally.readUnits += unit(name).read;
+  };
+  const http = (tally: Tally, name: string, runs = httpSeconds): void => {
+    tally.httpCalls += 1;
+    tally.functions += runs + coldSeconds;
+    cost(tally, name);
+  };
+  const frame = (tally: Tally, name: string): void => {
+    tally.framesIn += 1;
+    tally.functions += frameSeconds + coldSeconds;
+    cost(tally, name);
+  };
+  const at = (second: number, act: (tally: Tally) => void): void => {
+    const tally = tallies[Math.floor(second)];
+    if (second >= 0 && tally) act(tally);
+  };
+  /** Sockets of both people, except the sender's, which has the answer. */
+  const fanOut = (): number => {
+    const others = random() < people.otherIsThere ? 1 + Number(random() < people.secondDevice) : 0;
+    return others + Number(random() < people.secondDevice);
+  };
+
+  const messagesPerSocket = peak.messagesPerSecond / peak.sockets;
+  const filesPerSocket = peak.filesPerSecond / peak.sockets;
+  const session = (start: number, wholeLength: number): void => {
+    // What is after the last second is not counted.
+    const length = Math.min(wholeLength, seconds + 10 - start);
+    at(start, (tally) => {
+      tally.connects += 1;
+      tally.signIns += Number(random() < people.signsIn);
+      tally.lists += 1;
+      http(tally, 'read up to the last');
+      http(tally, 'list of 20 conversations');
+      http(tally, 'page of 50 short messages');
+      http(tally, 'ticket and handshake');
+      tally.framesIn += 1;
+      tally.functions += frameSeconds + coldSeconds;
+    });
+    at(start + wholeLength, (tally) => frame(tally, 'end of a connection'));
+    for (let t = chat.pingMinutes * 60; t < length; t += chat.pingMinutes * 60) {
+      at(start + t, (tally) => {
+        tally.lists += 1;
+        frame(tally, 'ping that renews the leases');
+        tally.posts += 1;
+        http(tally, 'list of 20 conversations');
+      });
+    }
+    for (
+      let t = untilNext(random, filesPerSocket);
+      t < length;
+      t += untilNext(random, filesPerSocket)
+    ) {
+      at(start + t, (tally) => {
+        tally.files += 1;
+        http(tally, 'file: ask for an upload');
+        http(tally, 'file: complete', assumptions.file.complete.milliseconds / 1_000);
+        http(tally, 'file: a URL to read it');
+      });
+    }
+    for (
+      let t = untilNext(random, messagesPerSocket);
+      t < length;
+      t += untilNext(random, messagesPerSocket)
+    ) {
+      const posts = fanOut();
+      at(start + t, (tally) => {
+        tally.sends += 1;
+        tally.posts += posts;
+        http(tally, 'send, text of 550 bytes', sendSeconds);
+        cost(tally, 'push: the sockets of both people');
+      });
+      for (let typed = 1; typed <= chat.typingPerMessage; typed += 1) {
+        at(start + t - typed * 5, (tally) => {
+          frame(tally, 'typing');
+          tally.posts += fanOut();
+        });
+      }
+      if (random() > people.otherIsThere * chat.readsPerMessage) continue;
+      at(start + t + 1, (tally) => {
+        tally.reads += 1;
+        tally.posts += fanOut();
+        http(tally, 'read up to the last');
+        cost(tally, 'push: the sockets of both people');
+      });
+    }
+  };
+
+  const sessionSeconds = chat.sessionMinutes * 60;
+  // Lengths have no memory: what is left of an open one is as long as a new one.
+  for (let open = 0; open < peak.sockets; open += 1) {
+    const since = random() * chat.pingMinutes * 60;
+    session(-since, since + untilNext(random, 1 / sessionSeconds));
+  }
+  for (
+    let start = untilNext(random, peak.sessionsPerSecond);
+    start < seconds;
+    start += untilNext(random, peak.sessionsPerSecond)
+  ) {
+    session(start, untilNext(random, 1 / sessionSeconds));
+  }
+  for (const tally of tallies) {
+    tally.busiestRoute = Math.max(tally.sends, tally.reads, tally.lists, tally.connects);
+  }
+  const highest = (of: keyof Second): number => Math.max(...tallies.map((tally) => tally[of]));
+  const names = Object.keys(empty()) as (keyof Second)[];
+  return Object.fromEntries(names.map((name) => [name, highest(name)])) as unknown as Second;
+};
