@@ -1,5 +1,5 @@
 import { assumptions } from '#scripts/bench/prices.ts';
-import { chat, type MeasuredUnits } from '#scripts/cost/model.ts';
+import { chat, type MeasuredUnits, perMessage, perSession } from '#scripts/cost/model.ts';
 import { peakOf, people } from './people.ts';
 import { untilNext } from './random.ts';
 
@@ -45,7 +45,17 @@ const seconds = 300;
 
 const httpSeconds = assumptions.read.milliseconds / 1_000;
 const sendSeconds = assumptions.send.milliseconds / 1_000;
-const frameSeconds = chat.frame.milliseconds / 1_000;
+const frameSeconds = assumptions.frame.milliseconds / 1_000;
+/** Seconds between two pings of a page, as recorded. */
+const pingSeconds = (chat.sessionMinutes * 60) / perSession.pings;
+/** A frame says that somebody types so many seconds before the message. */
+const typedBefore = 5;
+/** What a page that opens reads besides session, profile and blocks, as recorded. */
+const opening = [
+  [perSession.lists, 'list of 20 conversations'],
+  [perSession.pages, 'page of 50 short messages'],
+  [perSession.profiles, 'profile of another'],
+] as const;
 const coldSeconds = (chat.coldStarts.perThousand / 1_000) * (chat.coldStarts.milliseconds / 1_000);
 
 /**
@@ -78,11 +88,10 @@ export const busyMinutes = (users: number, units: MeasuredUnits, random: () => n
     const tally = tallies[Math.floor(second)];
     if (second >= 0 && tally) act(tally);
   };
-  /** Sockets of both people, except the sender's, which has the answer. */
-  const fanOut = (): number => {
-    const others = random() < people.otherIsThere ? 1 + Number(random() < people.secondDevice) : 0;
-    return others + Number(random() < people.secondDevice);
-  };
+  const happens = (probability: number): boolean => random() < probability;
+  /** Sockets that get an event: as recorded for one device of each person, and perhaps a second one. */
+  const fanOut = (recorded: number): number =>
+    Number(happens(recorded)) + Number(happens(people.secondDevice));
 
   const messagesPerSocket = peak.messagesPerSecond / peak.sockets;
   const filesPerSocket = peak.filesPerSecond / peak.sockets;
@@ -91,22 +100,22 @@ export const busyMinutes = (users: number, units: MeasuredUnits, random: () => n
     const length = Math.min(wholeLength, seconds + 10 - start);
     at(start, (tally) => {
       tally.connects += 1;
-      tally.signIns += Number(random() < people.signsIn);
-      tally.lists += 1;
-      http(tally, 'read up to the last');
-      http(tally, 'list of 20 conversations');
-      http(tally, 'page of 50 short messages');
+      tally.signIns += Number(happens(people.signsIn));
+      tally.lists += perSession.lists;
+      http(tally, 'refresh of a session');
+      http(tally, 'own profile');
+      http(tally, 'list of blocks');
+      for (const [count, name] of opening) for (let n = 0; n < count; n += 1) http(tally, name);
       http(tally, 'ticket and handshake');
       tally.framesIn += 1;
       tally.functions += frameSeconds + coldSeconds;
+      tally.posts += perSession.presence;
     });
     at(start + wholeLength, (tally) => frame(tally, 'end of a connection'));
-    for (let t = chat.pingMinutes * 60; t < length; t += chat.pingMinutes * 60) {
+    for (let t = pingSeconds; t < length; t += pingSeconds) {
       at(start + t, (tally) => {
-        tally.lists += 1;
         frame(tally, 'ping that renews the leases');
         tally.posts += 1;
-        http(tally, 'list of 20 conversations');
       });
     }
     for (
@@ -126,33 +135,33 @@ export const busyMinutes = (users: number, units: MeasuredUnits, random: () => n
       t < length;
       t += untilNext(random, messagesPerSocket)
     ) {
-      const posts = fanOut();
       at(start + t, (tally) => {
         tally.sends += 1;
-        tally.posts += posts;
+        tally.posts += fanOut(perMessage.pushed.sends);
         http(tally, 'send, text of 550 bytes', sendSeconds);
         cost(tally, 'push: the sockets of both people');
       });
-      for (let typed = 1; typed <= chat.typingPerMessage; typed += 1) {
-        at(start + t - typed * 5, (tally) => {
+      if (happens(perMessage.typing)) {
+        at(start + t - typedBefore, (tally) => {
           frame(tally, 'typing');
-          tally.posts += fanOut();
+          tally.posts += fanOut(perMessage.pushed.typing);
         });
       }
-      if (random() > people.otherIsThere * chat.readsPerMessage) continue;
-      at(start + t + 1, (tally) => {
-        tally.reads += 1;
-        tally.posts += fanOut();
-        http(tally, 'read up to the last');
-        cost(tally, 'push: the sockets of both people');
-      });
+      if (happens(perMessage.marks)) {
+        at(start + t + 1, (tally) => {
+          tally.reads += 1;
+          tally.posts += fanOut(perMessage.pushed.marks / perMessage.marks);
+          http(tally, 'read up to the last');
+          cost(tally, 'push: the sockets of both people');
+        });
+      }
     }
   };
 
   const sessionSeconds = chat.sessionMinutes * 60;
   // Lengths have no memory: what is left of an open one is as long as a new one.
   for (let open = 0; open < peak.sockets; open += 1) {
-    const since = random() * chat.pingMinutes * 60;
+    const since = random() * pingSeconds;
     session(-since, since + untilNext(random, 1 / sessionSeconds));
   }
   for (

@@ -2,7 +2,7 @@ import { chat } from '#scripts/cost/model.ts';
 
 /**
  * What people do, as in docs/cost.md (`npm run cost`): each sends 300 messages in a month and has a page open for
- * 300 minutes. How that is spread over a day is an assumption.
+ * 300 minutes, with the calls and frames of the recorded chat. How that is spread over a day is an assumption.
  */
 export const people = {
   messagesAMonth: 300,
@@ -12,8 +12,6 @@ export const people = {
   busiestHour: 0.12,
   /** How much busier than that hour its busiest minutes are. */
   busiestMinutes: 2,
-  /** How often the other person of a conversation has a page open, too. */
-  otherIsThere: 0.7,
   /** How often somebody has a second device open. */
   secondDevice: 0.2,
   /** How often a page opens without a session that could be refreshed: a sign-in with a password. */

@@ -171,7 +171,8 @@ export const quotas: readonly Quota[] = [
   {
     name: 'CloudWatch Logs: PutLogEvents a second, if each line were a call',
     most: 5_000,
-    load: ({ httpCalls, framesIn }) => httpCalls + framesIn,
+    // Pings and typing log nothing.
+    load: ({ httpCalls, connects }) => httpCalls + 2 * connects,
     moves: 'Lines come later or are lost. Lambda sends several at once; more on request',
     source: logs,
   },

@@ -90,7 +90,7 @@ export const scalingTables = (units: MeasuredUnits, seed: number): string => {
     '',
     ...sizeTable(results, seed),
     '',
-    'Each quota, by the number of users at which that second reaches it:',
+    'Each quota, by the number of users at which that second reaches it, in proportion to a million users (by chance, the worst second of a small stage is worse than its share):',
     '',
     ...quotaTable(perMillion),
     '',
