@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { builtSiteFolder } from '#local/site/build.ts';
 import { commandLine } from './command.ts';
 import { cpuSecondsSinceLast } from './test/cpu-time.ts';
 import { runAll } from './test/run-all.ts';
@@ -35,8 +36,10 @@ for (const suite of suites) {
   if (missing) notRun.push(`${suite.name}: ${missing}`);
   else chosen.push(suite);
 }
-const lanes = values.serial ? 1 : Math.min(availableParallelism() + 1, 3, chosen.length);
 const start = performance.now();
+// Else each process that serves it would build it at the same time.
+if (chosen.some(({ hasSite }) => hasSite)) await builtSiteFolder(console.log);
+const lanes = values.serial ? 1 : Math.min(availableParallelism() + 1, 3, chosen.length);
 // What the checks for programs took is of no suite.
 cpuSecondsSinceLast();
 const results = await runAll(chosen, lanes);

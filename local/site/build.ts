@@ -53,12 +53,27 @@ const runVite = (folder: string): Promise<void> =>
     );
   });
 
+/** A build that has not ended in this time never will. */
+const unfinishedMs = 3_600_000;
+
+/** Removes old builds, and what is left of interrupted ones; another process may be building now. */
 const removeOldBuilds = async (): Promise<void> => {
   const folders = await readdir(builds);
   const dated = await Promise.all(
-    folders.map(async (name) => ({ name, at: (await stat(join(builds, name))).mtimeMs })),
+    folders.map(async (name) => ({
+      name,
+      at: await stat(join(builds, name)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Date.now(),
+      ),
+    })),
   );
-  const old = dated.sort((one, other) => other.at - one.at).slice(keptBuilds);
+  const isUnfinished = ({ name }: { name: string }): boolean => name.includes('.');
+  const finished = dated.filter((build) => !isUnfinished(build));
+  const old = [
+    ...finished.sort((one, other) => other.at - one.at).slice(keptBuilds),
+    ...dated.filter((build) => isUnfinished(build) && build.at < Date.now() - unfinishedMs),
+  ];
   await Promise.all(
     old.map(({ name }) => rm(join(builds, name), { recursive: true, force: true })),
   );

@@ -22,6 +22,8 @@ export interface Suite {
   readonly after?: string;
   /** It measures, so nothing else may run at the same time. */
   readonly isAlone?: boolean;
+  /** It serves the built site, which is built before the suites start. */
+  readonly hasSite?: boolean;
   /** Reads the counts from the report of the command. */
   readonly count: (report: string) => Counts;
 }
@@ -68,6 +70,7 @@ const vitest = (name: string, projects: readonly string[] = [name]): Suite => ({
 export const suites: Suite[] = [
   {
     name: 'browser',
+    hasSite: true,
     command: ['playwright', 'test', '--reporter=list,json'],
     missing: async () => ((await findBrowser()) ? null : browserMissing),
     count: playwrightCounts,
@@ -79,7 +82,7 @@ export const suites: Suite[] = [
     missing: async () => miniStackMissing(),
     count: vitestCounts,
   },
-  { ...vitest('e2e', ['e2e', 'e2e-local']), env: { PARLEY_RECORD: record } },
+  { ...vitest('e2e', ['e2e', 'e2e-local']), hasSite: true, env: { PARLEY_RECORD: record } },
   ...['ports-aws', 'property-aws', 'simulator'].map((name) => vitest(name)),
   { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
   vitest('infra'),
@@ -89,7 +92,11 @@ export const suites: Suite[] = [
   { ...vitest('adoption'), missing: async () => miniStackMissing() },
   { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
-  ...engineNames.map((name) => ({ ...vitest(name), missing: () => engineMissing(name) })),
+  ...engineNames.map((name) => ({
+    ...vitest(name),
+    hasSite: true,
+    missing: () => engineMissing(name),
+  })),
   {
     // The cost of attacks: CPU time, memory and the delays of other users.
     name: 'attack',
