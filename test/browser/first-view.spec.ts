@@ -38,9 +38,9 @@ const allowOnly = async (page: Page, files: Set<string>): Promise<string[]> => {
   return held;
 };
 
-test('each page shows what one came for with the scripts that its budget counts', async ({
-  newPerson,
-}) => {
+test('each page shows what one came for with the scripts that its budget counts', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   test.skip(process.env['PARLEY_BASE_URL'] !== undefined, 'only this build has a manifest here');
   const chunks = siteChunks(await builtSiteFolder(() => undefined));
   const person = await newPerson('ada');
@@ -83,9 +83,9 @@ test('every script of the site finds what it imports', async ({ newPerson }) => 
   }
 });
 
-test('what shows first is asked for while the app is still on its way, and only then', async ({
-  newPerson,
-}) => {
+test('what shows first is asked for while the app is still on its way, and only then', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   const person = await newPerson('ada');
   await writeNote(person);
   const path = new URL(person.page.url()).pathname;

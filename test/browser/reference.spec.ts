@@ -1,11 +1,9 @@
 import { barriers } from './a11y/axe.ts';
 import { expect, test } from './fixtures.ts';
 
-test('the reference is readable without an account, within the site’s own policy', async ({
-  page,
-  siteUrl,
-  isMobile,
-}) => {
+test('the reference is readable without an account, within the site’s own policy', {
+  tag: '@phone',
+}, async ({ page, siteUrl, isMobile }) => {
   const said: string[] = [];
   const elsewhere: string[] = [];
   page.on('console', (message) => {
@@ -33,7 +31,7 @@ test('the reference is readable without an account, within the site’s own poli
   expect([said, elsewhere]).toEqual([[], []]);
 });
 
-test('the reference opens where a link points, and has no barriers', async ({
+test('the reference opens where a link points, and has no barriers', { tag: '@phone' }, async ({
   page,
   siteUrl,
   isMobile,

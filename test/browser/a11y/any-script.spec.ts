@@ -27,11 +27,9 @@ const isTimeOverText = (shown: Locator): Promise<boolean> =>
     );
   });
 
-test('writing from right to left and endless words stay within their places', async ({
-  page,
-  siteUrl,
-  isMobile,
-}) => {
+test('writing from right to left and endless words stay within their places', {
+  tag: '@phone',
+}, async ({ page, siteUrl, isMobile }) => {
   test.setTimeout(120_000);
   const { register, open, say, show, call } = makeScene(siteUrl);
   const mark = randomBytes(4).toString('hex');

@@ -18,13 +18,13 @@ test.describe('nothing keeps anyone out, in light and in dark', () => {
   test.describe.configure({ timeout: 240_000 });
   test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-  test('before one is signed in', async ({ page, siteUrl }) => {
+  test('before one is signed in', { tag: '@phone' }, async ({ page, siteUrl }) => {
     const { look, found } = makeInspector(page);
     await walk.walkAsGuest(page, siteUrl, look);
     expect(found).toEqual({});
   });
 
-  test('the list', async ({ page, siteUrl }) => {
+  test('the list', { tag: '@phone' }, async ({ page, siteUrl }) => {
     const { look, found } = makeInspector(page);
     const scene = await makeFullScene(siteUrl);
     await signIn(page.context(), siteUrl, await makeScene(siteUrl).register());
@@ -36,7 +36,7 @@ test.describe('nothing keeps anyone out, in light and in dark', () => {
     expect(found).toEqual({});
   });
 
-  test('the dialog', async ({ page, siteUrl, isMobile }) => {
+  test('the dialog', { tag: '@phone' }, async ({ page, siteUrl, isMobile }) => {
     const { look, found } = makeInspector(page);
     const scene = await makeFullScene(siteUrl);
     await signIn(page.context(), siteUrl, scene.ada);
@@ -44,7 +44,7 @@ test.describe('nothing keeps anyone out, in light and in dark', () => {
     expect(found).toEqual({});
   });
 
-  test('the settings', async ({ page, siteUrl }) => {
+  test('the settings', { tag: '@phone' }, async ({ page, siteUrl }) => {
     const { look, found } = makeInspector(page);
     const { call, register } = makeScene(siteUrl);
     const [ada, bob] = [await register(), await register()];

@@ -33,10 +33,9 @@ const longTalk = async (siteUrl: string, name: string): Promise<string> => {
   return opened.body.id;
 };
 
-test('who is at the end of a conversation stays there, whatever changes size', async ({
-  newPerson,
-  siteUrl,
-}) => {
+test('who is at the end of a conversation stays there, whatever changes size', {
+  tag: '@phone',
+}, async ({ newPerson, siteUrl }) => {
   const { name, page } = await newPerson('ada');
   const id = await longTalk(siteUrl, name);
   await page.goto(`/c/${id}`);
@@ -99,10 +98,9 @@ test('who is at the end of a conversation stays there, whatever changes size', a
   await staysAtEnd(page);
 });
 
-test('who reads in the middle keeps the message in sight when the window changes', async ({
-  newPerson,
-  siteUrl,
-}) => {
+test('who reads in the middle keeps the message in sight when the window changes', {
+  tag: '@phone',
+}, async ({ newPerson, siteUrl }) => {
   const { name, page } = await newPerson('ada');
   const id = await longTalk(siteUrl, name);
   await page.goto(`/c/${id}`);

@@ -1,21 +1,23 @@
 import { expect, test } from '#test/browser/fixtures.ts';
 
-test('the first run says what to begin with, and a note to oneself opens', async ({ newPerson }, {
-  project,
-}) => {
-  const { page } = await newPerson('ada');
-  const isDesktop = project.name === 'desktop';
-  await expect(page.getByText('Choose one on the left')).toBeHidden();
-  if (isDesktop) await expect(page.getByText('Welcome to Parley')).toBeVisible();
+test(
+  'the first run says what to begin with, and a note to oneself opens',
+  { tag: '@phone' },
+  async ({ newPerson }, { project }) => {
+    const { page } = await newPerson('ada');
+    const isDesktop = project.name === 'desktop';
+    await expect(page.getByText('Choose one on the left')).toBeHidden();
+    if (isDesktop) await expect(page.getByText('Welcome to Parley')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Write a note to yourself' }).click();
+    await page.getByRole('button', { name: 'Write a note to yourself' }).click();
 
-  await expect(page).toHaveURL(/\/c\//);
-  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
-  if (!isDesktop) return;
-  await page.goto('/');
-  await expect(page.getByText('Choose one on the left')).toBeVisible();
-});
+    await expect(page).toHaveURL(/\/c\//);
+    await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+    if (!isDesktop) return;
+    await page.goto('/');
+    await expect(page.getByText('Choose one on the left')).toBeVisible();
+  },
+);
 
 test('a found user opens even if the search is cleared meanwhile', async ({ newPerson }) => {
   const [{ page }, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);

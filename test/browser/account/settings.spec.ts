@@ -29,7 +29,9 @@ const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
 };
 
-test('name and e-mail: rules at the field, then saved for good', async ({ newPerson }) => {
+test('name and e-mail: rules at the field, then saved for good', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await openSettings(ada, 'Profile');
@@ -109,7 +111,9 @@ test('signing out everywhere asks, and ends every session', async ({ newPerson }
   await device.context().close();
 });
 
-test('blocking someone from the dialog, and unblocking in settings', async ({ newPerson }) => {
+test('blocking someone from the dialog, and unblocking in settings', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await startChat(ada, bob.name);
@@ -209,7 +213,9 @@ test('closing the account asks for its name', async ({ newPerson }) => {
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('theme and language are stored, and there from the first moment', async ({ newPerson }) => {
+test('theme and language are stored, and there from the first moment', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   const complaints: string[] = [];

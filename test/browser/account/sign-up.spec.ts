@@ -1,6 +1,9 @@
 import { expect, password, test } from '#test/browser/fixtures.ts';
 
-test('someone who comes for the first time makes an account', async ({ page, siteUrl }) => {
+test('someone who comes for the first time makes an account', { tag: '@phone' }, async ({
+  page,
+  siteUrl,
+}) => {
   const name = `new-${Date.now().toString(36)}`;
   await page.goto(siteUrl);
   await page

@@ -15,9 +15,9 @@ import {
   send,
 } from './given-files.ts';
 
-test('files are dropped, previewed, sent, and opened by the other; photos lose their place', async ({
-  newPerson,
-}) => {
+test('files are dropped, previewed, sent, and opened by the other; photos lose their place', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('one.jpg'), jpeg('two.jpg'), pdf, program);
   await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(3);

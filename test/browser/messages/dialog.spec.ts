@@ -38,7 +38,9 @@ const openFrom = async (person: Person, peer: Person) => {
   await box(person).waitFor();
 };
 
-test('an own message is edited in place, with arrow up for the last one', async ({ newPerson }) => {
+test('an own message is edited in place, with arrow up for the last one', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   const { ada, bob } = await pairOf(newPerson);
   await say(ada, 'first words');
   await openFrom(bob, ada);
@@ -60,9 +62,7 @@ test('an own message is edited in place, with arrow up for the last one', async 
 
 test('typing with the focus among the messages writes into the box, however high it grows', async ({
   newPerson,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'there is no keyboard that types beside the box');
   const { ada } = await pairOf(newPerson);
   for (let n = 1; n <= 12; n++) await say(ada, `message ${n}`);
   await log(ada).click({ position: { x: 4, y: 4 } });
@@ -79,7 +79,9 @@ test('typing with the focus among the messages writes into the box, however high
   await expect(ada.page.getByRole('button', { name: 'Jump to latest' })).toBeHidden();
 });
 
-test('a deleted message leaves a placeholder with both', async ({ newPerson }) => {
+test('a deleted message leaves a placeholder with both', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const { ada, bob } = await pairOf(newPerson);
   await say(ada, 'a slip of the tongue');
   await openFrom(bob, ada);
@@ -99,7 +101,9 @@ test('a deleted message leaves a placeholder with both', async ({ newPerson }) =
   }
 });
 
-test('the menu of a message follows what becomes of it', async ({ newPerson }) => {
+test('the menu of a message follows what becomes of it', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const { ada } = await pairOf(newPerson);
   const item = (name: string) => ada.page.getByRole('menuitem', { name });
   let letGo = (): void => undefined;
@@ -144,7 +148,7 @@ test('what cannot be deleted comes back, with words and another try', async ({ n
   await expect(log(ada).getByText('Message deleted')).toBeVisible();
 });
 
-test('a reply shows what it answers, and leads there', async ({ newPerson }) => {
+test('a reply shows what it answers, and leads there', { tag: '@phone' }, async ({ newPerson }) => {
   const { ada, bob } = await pairOf(newPerson);
   await say(ada, 'where did it begin');
   await openFrom(bob, ada);
@@ -166,7 +170,9 @@ test('a reply shows what it answers, and leads there', async ({ newPerson }) => 
   await expect(log(ada).locator('p').getByText('where did it begin')).toBeInViewport();
 });
 
-test('a draft survives a reload, and is named in the list', async ({ newPerson }) => {
+test('a draft survives a reload, and is named in the list', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const { ada, bob } = await pairOf(newPerson);
   await box(ada).fill('half a thought');
   await toList(ada);

@@ -35,10 +35,9 @@ const writer = async (siteUrl: string, { name }: Person, count: number) => {
 
 // More than one page of the history, and less.
 for (const count of [60, 40]) {
-  test(`a dialog opens at the first of ${count} unread, and shows how many are left below`, async ({
-    newPerson,
-    siteUrl,
-  }) => {
+  test(`a dialog opens at the first of ${count} unread, and shows how many are left below`, {
+    tag: '@phone',
+  }, async ({ newPerson, siteUrl }) => {
     const ada = await newPerson('ada');
     const bob = await writer(siteUrl, ada, count);
     const row = ada.page.getByRole('link').filter({ hasText: bob.name });
@@ -57,10 +56,9 @@ for (const count of [60, 40]) {
   });
 }
 
-test('while reading further up, new messages are counted, and the view does not move', async ({
-  newPerson,
-  siteUrl,
-}) => {
+test('while reading further up, new messages are counted, and the view does not move', {
+  tag: '@phone',
+}, async ({ newPerson, siteUrl }) => {
   const ada = await newPerson('ada');
   const bob = await writer(siteUrl, ada, 40);
   await ada.page.getByRole('link').filter({ hasText: bob.name }).click();
@@ -82,7 +80,7 @@ test('while reading further up, new messages are counted, and the view does not 
   await expect(jump(ada)).toBeHidden();
 });
 
-test('the arrow to the end goes when the end comes into view by itself', async ({
+test('the arrow to the end goes when the end comes into view by itself', { tag: '@phone' }, async ({
   newPerson,
   siteUrl,
 }) => {
@@ -106,8 +104,7 @@ test('the arrow to the end goes when the end comes into view by itself', async (
   await expect(jump(ada)).toBeHidden();
 });
 
-test('a user can be found and written to without a mouse', async ({ newPerson, isMobile }) => {
-  test.skip(isMobile, 'where fingers write, no box takes the focus by itself');
+test('a user can be found and written to without a mouse', async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { keyboard } = ada.page;
   await search(ada).focus();

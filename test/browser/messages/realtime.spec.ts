@@ -108,7 +108,7 @@ test('a refused message says so, and can be tried again or dropped', async ({ ne
   await expect(log(ada.page).getByText('to be dropped')).toHaveCount(0);
 });
 
-test('ticks turn when the other one reads', async ({ newPerson, isMobile }) => {
+test('ticks turn when the other one reads', { tag: '@phone' }, async ({ newPerson, isMobile }) => {
   const { ada, bob } = await meet(newPerson);
   await bob.page.goto('/');
   await bob.page.getByRole('searchbox', { name: 'Search people' }).waitFor();
@@ -205,10 +205,9 @@ test('a lid that was closed: no socket while hidden, and everything there when o
   await expect.poll(sockets.open).toBe(1);
 });
 
-test('typing shows to the other, in the dialog and in the list, and lapses', async ({
-  newPerson,
-  isMobile,
-}) => {
+test('typing shows to the other, in the dialog and in the list, and lapses', {
+  tag: '@phone',
+}, async ({ newPerson, isMobile }) => {
   const { ada, bob } = await meet(newPerson);
   const heading = ada.page.getByRole('banner').or(ada.page.locator('header')).last();
   const row = ada.page.getByRole('link').filter({ hasText: bob.name });

@@ -17,7 +17,7 @@ const meet = async (newPerson: (name: string) => Promise<Person>) => {
   return { ada, bob };
 };
 
-test('Enter sends with a mouse, and is a new line under a finger', async ({
+test('Enter sends with a mouse, and is a new line under a finger', { tag: '@phone' }, async ({
   newPerson,
   isMobile,
 }) => {

@@ -14,7 +14,7 @@ const say = async ({ page }: Person, text: string) => {
 
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 
-test('two people find each other and chat live', async ({ newPerson }) => {
+test('two people find each other and chat live', { tag: '@phone' }, async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
 
   // Ada finds Bob and writes; the message appears live and unread in Bob's list.
@@ -41,7 +41,9 @@ test('two people find each other and chat live', async ({ newPerson }) => {
   await expect(log(ada).getByText('after the reload')).toHaveCount(1);
 });
 
-test('signing out ends the session, signing in brings everything back', async ({ newPerson }) => {
+test('signing out ends the session, signing in brings everything back', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await page.getByRole('button', { name: 'Account' }).click();
@@ -60,10 +62,9 @@ test('signing out ends the session, signing in brings everything back', async ({
 test.describe('with its service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('the page says nothing wrong in the console, and loads nothing from elsewhere', async ({
-    newPerson,
-    siteUrl,
-  }) => {
+  test('the page says nothing wrong in the console, and loads nothing from elsewhere', {
+    tag: '@phone',
+  }, async ({ newPerson, siteUrl }) => {
     const ada = await newPerson('ada');
     const complaints: string[] = [];
     const foreign: string[] = [];
