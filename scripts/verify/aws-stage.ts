@@ -23,6 +23,7 @@ import {
   HeadObjectCommand,
 } from '@aws-sdk/client-s3';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { deactivateByName } from '#core/usecases/operator/operate-users.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
@@ -142,8 +143,25 @@ export const awsStage = (
       const { EventSourceMappings = [] } = await functions.send(
         new ListEventSourceMappingsCommand({ EventSourceArn: Table?.LatestStreamArn }),
       );
-      const [mapping] = EventSourceMappings;
+      // That of the audit log has no queue for failures.
+      const mapping =
+        EventSourceMappings.find(({ DestinationConfig }) => DestinationConfig?.OnFailure) ??
+        EventSourceMappings[0];
       return { state: mapping?.State ?? 'missing', lastResult: mapping?.LastProcessingResult };
+    },
+    deadLetters: async () => {
+      const client = new SQSClient({});
+      let count = 0;
+      for (const QueueUrl of await resourcesOf(identity.name, 'AWS::SQS::Queue')) {
+        const { Attributes } = await client.send(
+          new GetQueueAttributesCommand({
+            QueueUrl,
+            AttributeNames: ['ApproximateNumberOfMessages'],
+          }),
+        );
+        count += Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+      }
+      return count;
     },
     isRestorable: async () => {
       const { ContinuousBackupsDescription } = await tables.send(

@@ -37,6 +37,8 @@ export interface StageView {
   bucket(): Promise<{ readonly isPublicAccessBlocked: boolean; readonly isEncrypted: boolean }>;
   /** The mapping from the table's stream to the function that removes bytes. */
   stream(): Promise<{ readonly state: string; readonly lastResult: string | undefined }>;
+  /** Messages in the dead-letter queues, as far as SQS knows at once. */
+  deadLetters(): Promise<number>;
   isRestorable(): Promise<boolean>;
   alarms(): Promise<readonly StageAlarm[]>;
   isPublished(metric: MetricName): Promise<boolean>;

@@ -77,7 +77,12 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
     ),
     allow(
       'DeadLetters',
-      ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'],
+      [
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+      ],
       arn('sqs', 'parley-*'),
     ),
     allow(

@@ -64,6 +64,19 @@ export const stageChecks: readonly Check[] = [
     },
   },
   {
+    id: 'stage.dead-letters',
+    title: 'no function has given up on anything',
+    assumes: 'The dead-letter queue is empty.',
+    remedy:
+      'npm run dead-letters lists what is in it and why, and with --replay sends it again (docs/runbook.md).',
+    needs: ['stage'],
+    run: async ({ stage }) => {
+      const count = await stage.deadLetters();
+      if (count > 0) throw new Finding('warning', `${count} messages in it`);
+      return 'empty';
+    },
+  },
+  {
     id: 'stage.time-to-live',
     title: 'expired items are deleted',
     assumes: 'Time to live is on for the attribute ttl.',

@@ -39,6 +39,7 @@ const aStage = (broken: Partial<StageView> = {}): StageView => {
     expiredForm: async () => ({ url: '', fields: {} }),
     bucket: async () => ({ isPublicAccessBlocked: true, isEncrypted: true }),
     stream: async () => ({ state: 'Enabled', lastResult: 'OK' }),
+    deadLetters: async () => 0,
     isRestorable: async () => true,
     alarms: async () => [
       alarm('AWS/ApiGateway', '5xx'),
@@ -136,6 +137,7 @@ describe('checks of a stage', () => {
       'the public is not blocked',
       { bucket: async () => ({ isPublicAccessBlocked: false, isEncrypted: true }) },
     ],
+    ['stage.dead-letters: warning', 'a removal failed', { deadLetters: async () => 2 }],
     ['stage.restorable: failed', 'there is no recovery', { isRestorable: async () => false }],
     [
       'stage.alarms: failed, stage.alarm-mail: failed',
