@@ -24,12 +24,7 @@ type KeyPrefix =
   | 'FILES#'
   | 'INVITE#'
   | 'RATE#'
-  | 'IN#'
-  | 'OUT#'
   | 'HEALTH';
-
-/** Prefixes of index partition keys, not of the table's. */
-export const indexOfPrefix: Readonly<Record<string, string>> = { 'IN#': 'GSI1', 'OUT#': 'GSI2' };
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
 
@@ -118,10 +113,10 @@ export const tableRights = {
   'ConversationStore.getMessage': { GetItem: ['CONV#'] },
   'ConversationStore.listMessages': { Query: ['CONV#'] },
   'ConversationStore.listReceived': {
-    Query: ['IN#', 'CONV#', 'USER#'],
+    Query: ['CONV#', 'USER#'],
     BatchGetItem: ['CONV#'],
   },
-  'ConversationStore.listSent': { Query: ['OUT#', 'USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.listSent': { Query: ['CONV#', 'USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.readLog': { Query: ['CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },

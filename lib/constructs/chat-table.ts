@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { guardsData } from '../config.ts';
 import type { TableOperation, TableRight } from '../table-rights.ts';
-import { indexOfPrefix, tableRights } from '../table-rights.ts';
+import { tableRights } from '../table-rights.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 import { removalOf } from './removal.ts';
@@ -18,20 +18,18 @@ import { removalOf } from './removal.ts';
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 interface Grant {
-  readonly index: string | undefined;
   readonly prefixes: readonly string[];
   readonly actions: string[];
 }
 
-/** The key prefixes that each action may touch; those of an index separate from the table's. */
+/** The key prefixes that each action may touch. */
 const prefixesByAction = (operations: readonly TableOperation[]): Map<string, Set<string>> => {
   const found = new Map<string, Set<string>>();
   for (const operation of operations) {
     const right: TableRight = tableRights[operation];
     for (const [action, prefixes] of Object.entries(right)) {
       for (const prefix of prefixes) {
-        const place = `${indexOfPrefix[prefix] ?? ''} ${action}`;
-        found.set(place, (found.get(place) ?? new Set()).add(prefix));
+        found.set(action, (found.get(action) ?? new Set()).add(prefix));
       }
     }
   }
@@ -41,11 +39,10 @@ const prefixesByAction = (operations: readonly TableOperation[]): Map<string, Se
 /** One grant per set of prefixes: the condition on keys must hold for all keys of a call. */
 const grantsOf = (operations: readonly TableOperation[]): Grant[] => {
   const grants = new Map<string, Grant>();
-  for (const [place, found] of prefixesByAction(operations)) {
-    const [index, action = ''] = place.split(' ');
+  for (const [action, found] of prefixesByAction(operations)) {
     const prefixes = [...found].sort();
-    const key = `${index} ${prefixes}`;
-    const grant = grants.get(key) ?? { index: index || undefined, prefixes, actions: [] };
+    const key = String(prefixes);
+    const grant = grants.get(key) ?? { prefixes, actions: [] };
     grant.actions.push(action);
     grants.set(key, grant);
   }
@@ -55,7 +52,7 @@ const grantsOf = (operations: readonly TableOperation[]): Grant[] => {
 /** A prefix as an IAM pattern; without a trailing `#` it is a whole key. */
 const pattern = (prefix: string): string => (prefix.endsWith('#') ? `${prefix}*` : prefix);
 
-/** The single table of the data model: on-demand, with a stream, two sparse keys-only indexes and a TTL. */
+/** The single table of the data model: on-demand, with a stream and a TTL. */
 export class ChatTable extends Table {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id, {
@@ -70,6 +67,8 @@ export class ChatTable extends Table {
         : { pointInTimeRecoveryEnabled: false },
       removalPolicy: removalOf(config),
     });
+    // Of earlier versions: nothing reads or writes them. CloudFormation removes one index an update, so each goes with a
+    // release.
     for (const indexName of ['GSI1', 'GSI2']) {
       this.addGlobalSecondaryIndex({
         indexName,
@@ -85,10 +84,10 @@ export class ChatTable extends Table {
     return {
       environment: { TABLE_NAME: this.tableName },
       grantTo: (role) => {
-        for (const { index, prefixes, actions } of grantsOf(operations)) {
+        for (const { prefixes, actions } of grantsOf(operations)) {
           const statement = new PolicyStatement({
             actions: actions.map((action) => `dynamodb:${action}`),
-            resources: [index ? `${this.tableArn}/index/${index}` : this.tableArn],
+            resources: [this.tableArn],
             conditions: {
               'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map(pattern) },
             },

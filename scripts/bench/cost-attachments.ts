@@ -62,7 +62,7 @@ export const measureAttachments = async (
       if (!sent.ok) throw new Error(sent.code);
       messageId = sent.value.message.id;
     },
-    '10 write, 6.5 read',
+    '8 write, 6.5 read',
   );
   await measure('file: a URL to read it', async () => {
     const got = await makeGetAttachment(deps)(peer, attachmentId);

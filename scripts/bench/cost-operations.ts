@@ -68,7 +68,7 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
       if (!sent.ok) throw new Error(sent.code);
       id = sent.value.message.id;
     },
-    '8 write, 5.5 read',
+    '6 write, 5.5 read',
   );
   await measure('edit', () => makeEditMessage(deps)(caller, { id, content: 'short' }));
   await measure('read one message', () => makeReadMessage(deps)(peer, id));

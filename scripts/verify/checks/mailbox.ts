@@ -3,13 +3,14 @@ import { type Check, holds, same } from '../check.ts';
 import { newName, newPassword } from '../people.ts';
 
 const remedy =
-  'A 500 is most often a missing right on an index: the log of the function names it (lib/table-rights.ts, GSI1 and GSI2).';
+  'A 500 is most often a missing right on the table: the log of the function names it (lib/table-rights.ts).';
 
 export const mailboxChecks: readonly Check[] = [
   {
     id: 'mailbox.inbox',
     title: 'inbox: all, unread and read, in both orders',
-    assumes: 'The query of GSI1 is allowed for keys IN#…, and the index follows within seconds.',
+    assumes:
+      'The queries of the conversations are allowed, and what they read follows within seconds.',
     remedy,
     needs: ['accounts'],
     run: async ({ call, people }) => {
@@ -38,7 +39,7 @@ export const mailboxChecks: readonly Check[] = [
         same(`status of ?${query}`, status, 200);
         return body.items.map(({ text }: { text: string }) => text);
       };
-      // An index is eventually consistent.
+      // These reads are eventually consistent.
       let seen: string[][] = [];
       for (let tries = 0; tries < 5; tries++) {
         seen = [
@@ -60,7 +61,7 @@ export const mailboxChecks: readonly Check[] = [
   {
     id: 'mailbox.outbox',
     title: 'outbox',
-    assumes: 'The query of GSI2 is allowed for keys OUT#….',
+    assumes: 'As above.',
     remedy,
     needs: ['accounts'],
     run: async ({ call, people }) => {

@@ -63,7 +63,7 @@ export const describeBudget = (
   home: () => ReturnType<typeof dynamoHome>,
 ): void => {
   describe('consumed capacity', () => {
-    it('of a send of 550 bytes is 8 write units and 5.5 read units', async () => {
+    it('of a send of 550 bytes is 6 write units and 5.5 read units', async () => {
       const { deps, unitsOf, ann, bob, conversation, content } = await setup(open, home());
       const sendMessage = makeSendMessage(deps);
       const caller = aCaller({ userId: ann.id });
@@ -74,8 +74,8 @@ export const describeBudget = (
       );
 
       // Read: the pair, eventually; conversation, both profiles and both directions of a block.
-      expect(toUser).toEqual({ read: 5.5, write: 8 });
-      expect(inConversation).toEqual({ read: 5.5, write: 8 });
+      expect(toUser).toEqual({ read: 5.5, write: 6 });
+      expect(inConversation).toEqual({ read: 5.5, write: 6 });
     });
 
     it('of a repeated send is a failed write, and the read of its guard and message', async () => {
@@ -111,8 +111,8 @@ export const describeBudget = (
         makeDeleteMessage(deps)(caller, { id, onlyUnread: false }),
       );
 
-      expect(sent).toEqual({ read: 6.5, write: 10 });
-      expect(deleted.write).toBe(10);
+      expect(sent).toEqual({ read: 6.5, write: 8 });
+      expect(deleted.write).toBe(8);
     });
 
     it('of asking for an upload is 7 write units, and of giving its space back 4', async () => {
@@ -145,7 +145,7 @@ export const describeBudget = (
 
     it.each([
       ['an edit', 6, 'ann', editIt],
-      ['a deletion', 8, 'ann', deleteIt],
+      ['a deletion', 6, 'ann', deleteIt],
       ['a read of one message', 6, 'bob', readIt],
     ] as const)(
       'of %s is %d write units and at most 8 read units',
@@ -167,7 +167,7 @@ export const describeBudget = (
     );
 
     it.each(['inbox', 'outbox'] as const)(
-      'of a page of 20 of the %s is at most 16 read units',
+      'of a page of 20 of the %s is at most 12 read units',
       async (box) => {
         const { stores, deps, unitsOf, ann, bob, conversation } = await setup(open, home());
         await sendMany(stores, conversation.id, ann.id, 40);
@@ -178,8 +178,8 @@ export const describeBudget = (
         const units = await unitsOf(() => list(aCaller({ userId: ann.id }), request));
 
         expect(units.write).toBe(0);
-        expect(units.read).toBeLessThanOrEqual(16);
-        expect(units.read).toBeGreaterThan(10);
+        expect(units.read).toBeLessThanOrEqual(12);
+        expect(units.read).toBeGreaterThan(2);
       },
     );
 

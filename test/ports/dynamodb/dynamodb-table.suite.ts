@@ -1,10 +1,8 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import type { Message } from '#core/domain/message.ts';
 import { conversationItem } from '#functions/adapters/aws/dynamodb/conversations/conversation-item.ts';
 import { messageItem } from '#functions/adapters/aws/dynamodb/conversations/message-item.ts';
-import { mailboxKeys } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { type Item, type Table, transact } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { searchItems } from '#functions/adapters/aws/dynamodb/users/user-search.ts';
 import {
@@ -16,31 +14,17 @@ import {
   aUser,
 } from '#test/support/builders.ts';
 import { startTime } from '#test/support/fakes.ts';
-import { aPair, deleteMessage, editMessage, register, send } from '#test/support/ports/actions.ts';
+import {
+  aPair,
+  deleteMessage,
+  editMessage,
+  openBetween,
+  register,
+  send,
+} from '#test/support/ports/actions.ts';
 import type { Stores } from '#test/support/ports/stores.ts';
 
 export type OpenTable = () => Promise<Stores & { table: Table }>;
-
-const entriesOf = async ({ client, name }: Table, index: 'GSI1' | 'GSI2', partition: string) => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: index,
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': `${index}PK` },
-      ExpressionAttributeValues: { ':pk': partition },
-    }),
-  );
-  return Items.map(({ SK }) => SK as string);
-};
-
-const mailboxes = async (table: Table, message: Message) => {
-  const { GSI1PK, GSI2PK } = mailboxKeys(message);
-  return {
-    inbox: await entriesOf(table, 'GSI1', GSI1PK),
-    outbox: await entriesOf(table, 'GSI2', GSI2PK),
-  };
-};
 
 const putAll = async (table: Table, items: readonly Item[]): Promise<void> => {
   const puts = items.map((Item) => ({ Put: { Item } }));
@@ -52,27 +36,95 @@ const putAll = async (table: Table, items: readonly Item[]): Promise<void> => {
 /** Properties of this table only: indexes, limits of DynamoDB, and the index of names. */
 export const describeDynamoTable = (open: OpenTable): void => {
   describe('the table', () => {
-    it('lists a message in both mailboxes, in order, until it is deleted', async () => {
+    it('enters no message into an index, which would cost a write unit each', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
+      const { message } = await send(stores, conversation.id, { senderId: ann.id });
+      await editMessage(stores, message, 'edited');
+
+      expect(await stores.everythingStored()).not.toContain('GSI');
+    });
+
+    it('lists, edits and deletes messages that an earlier version entered into indexes', async () => {
+      const stores = await open();
+      const { ann, bob, conversation } = await aPair(stores);
       const sent: Message[] = [];
       for (const _ of [1, 2, 3]) {
         sent.push((await send(stores, conversation.id, { senderId: ann.id })).message);
       }
-      const [, second] = sent;
-      if (!second) throw new Error('nothing was sent');
+      const asBefore = sent.map((message) => {
+        const { conversationId, seq, createdAt } = message;
+        const place = `${createdAt}#${conversationId}#${String(seq).padStart(16, '0')}`;
+        const keys = {
+          GSI1PK: `IN#${bob.id}`,
+          GSI1SK: place,
+          GSI2PK: `OUT#${ann.id}`,
+          GSI2SK: place,
+        };
+        return { ...messageItem(message), ...keys };
+      });
+      await putAll(stores.table, asBefore);
+      const mailboxes = async () => {
+        const window = { offset: 0, limit: 10, order: 'asc' } as const;
+        const { conversations } = stores;
+        const received = await conversations.listReceived(bob.id, { which: 'all', ...window });
+        const { items } = await conversations.listSent(ann.id, window);
+        return [received.items, items].map((all) => all.map(({ message }) => message.seq));
+      };
 
-      const before = await mailboxes(stores.table, second);
-      await editMessage(stores, second, 'edited');
-      const edited = await mailboxes(stores.table, second);
+      const [first, second] = sent;
+      if (!first || !second) throw new Error('nothing was sent');
+      expect(await mailboxes()).toEqual([
+        [1, 2, 3],
+        [1, 2, 3],
+      ]);
+      await editMessage(stores, first, 'edited');
       await deleteMessage(stores, second);
-      const after = await mailboxes(stores.table, second);
 
-      const all = [1, 2, 3].map((seq) => `MSG#${String(seq).padStart(16, '0')}`);
-      const [first, , third] = all;
-      expect(before).toEqual({ inbox: all, outbox: all });
-      expect(edited).toEqual(before);
-      expect(after).toEqual({ inbox: [first, third], outbox: [first, third] });
+      expect(await mailboxes()).toEqual([
+        [1, 3],
+        [1, 3],
+      ]);
+    });
+
+    it('merges the mailbox of many conversations, and reads few of them for a page', async () => {
+      const stores = await open();
+      const ann = await register(stores);
+      const times: number[] = [];
+      for (let count = 0; count < 30; count++) {
+        stores.clock.advance(1_000);
+        const conversation = await openBetween(stores, ann, await register(stores));
+        for (const _ of [1, 2]) {
+          stores.clock.advance(1_000);
+          const { message } = await send(stores, conversation.id, { senderId: ann.id });
+          times.push(message.createdAt);
+        }
+      }
+      let queries = 0;
+      const { client } = stores.table;
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            if (commandName === 'QueryCommand') queries++;
+            return next(args);
+          },
+        { step: 'initialize', name: 'countQueries' },
+      );
+      const page = async (order: 'asc' | 'desc', offset: number) => {
+        queries = 0;
+        const request = { offset, limit: 4, order };
+        const { items, total } = await stores.conversations.listSent(ann.id, request);
+        expect(total).toBe(60);
+        return items.map(({ message }) => message.createdAt);
+      };
+
+      expect(await page('desc', 0)).toEqual(times.toReversed().slice(0, 4));
+      // The memberships, and five conversations.
+      expect(queries).toBeLessThanOrEqual(6);
+      expect(await page('asc', 0)).toEqual(times.slice(0, 4));
+      expect(queries).toBeLessThanOrEqual(6);
+      expect(await page('asc', 56)).toEqual(times.slice(56));
+      client.middlewareStack.remove('countQueries');
     });
 
     it('lets DynamoDB delete what ends, soon after its end and never before', async () => {
@@ -106,7 +158,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(JSON.stringify(items)).not.toMatch(new RegExp(`${invite.code}|what`));
     });
 
-    it('pages a mailbox that is longer than an answer of an index', async () => {
+    it('pages a mailbox that is longer than an answer of a query', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const count = 6_000;

@@ -1,17 +1,14 @@
 import type { Conversation, MemberState } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
+import { isRead } from '#core/domain/message.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
-import {
-  indexes,
-  messageKey,
-  receivedPartition,
-  sentPartition,
-} from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { messageKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { conversationsOf } from './conversation-lists.ts';
-import { type Mailbox, type Place, placesOf, placeText } from './mailbox-places.ts';
+import { type Merged, merged } from './mailbox-merge.ts';
+import { type Place, placeText } from './mailbox-places.ts';
 import { messageOf } from './message-item.ts';
 import { unreadPlaces } from './unread-places.ts';
 
@@ -43,24 +40,21 @@ const messagesAt = async (
   });
 };
 
-/** The portion size for reading an index when some entries are skipped. */
-const minPortion = 200;
-
-/** A window of the index, without the excluded positions. */
+/** A window of the merged list, read from its beginning. */
 const windowOf = async (
   table: Table,
-  mailbox: Mailbox,
+  userId: string,
+  conversations: readonly Conversation[],
   { offset, limit }: Window,
-  leftOut?: ReadonlySet<string>,
-): Promise<Place[]> => {
+  list: Omit<Merged, 'wanted'>,
+): Promise<MessageInContext[]> => {
   const end = offset + limit;
-  const portion = leftOut?.size ? Math.max(end, minPortion) : end;
-  const places: Place[] = [];
-  for await (const place of placesOf(table, mailbox, portion)) {
-    if (!leftOut?.has(placeText(place))) places.push(place);
-    if (places.length >= end) break;
+  const found: MessageInContext[] = [];
+  for await (const one of merged(table, userId, conversations, { ...list, wanted: end })) {
+    found.push(one);
+    if (found.length >= end) break;
   }
-  return places.slice(offset);
+  return found.slice(offset);
 };
 
 /** See `ConversationStore.listReceived`. */
@@ -71,22 +65,21 @@ export const listReceived = async (
 ): Promise<Listed<MessageInContext>> => {
   const { which, order, offset, limit } = request;
   const { conversations, total } = await overviewOf(table, userId);
-  const index = { index: indexes.received, partition: receivedPartition(userId), order };
-  const listed = async (places: readonly Place[], of: (state: MemberState) => number) => ({
-    items: await messagesAt(table, places, conversations),
-    total: total(of),
-  });
-  if (which === 'all') {
-    return listed(await windowOf(table, index, request), ({ received }) => received);
-  }
   if (which === 'unread') {
     const first = { order, count: offset + limit };
     const places = await unreadPlaces(table, userId, conversations, first);
-    return listed(places.slice(offset, offset + limit), ({ unread }) => unread);
+    const items = await messagesAt(table, places.slice(offset, offset + limit), conversations);
+    return { items, total: total(({ unread }) => unread) };
   }
-  const unread = new Set((await unreadPlaces(table, userId, conversations)).map(placeText));
-  const places = await windowOf(table, index, request, unread);
-  return listed(places, (state) => state.received - state.unread);
+  const counts = (state: MemberState): number =>
+    which === 'all' ? state.received : state.received - state.unread;
+  const items = await windowOf(table, userId, conversations, request, {
+    order,
+    role: 'r',
+    countIn: (conversation) => counts(stateOf(conversation, userId)),
+    includes: (message, conversation) => which === 'all' || isRead(message, conversation),
+  });
+  return { items, total: total(counts) };
 };
 
 /** See `ConversationStore.listSent`. */
@@ -96,10 +89,11 @@ export const listSent = async (
   request: SentRequest,
 ): Promise<Listed<MessageInContext>> => {
   const { conversations, total } = await overviewOf(table, userId);
-  const index = { index: indexes.sent, partition: sentPartition(userId), order: request.order };
-  const places = await windowOf(table, index, request);
-  return {
-    items: await messagesAt(table, places, conversations),
-    total: total(({ sent }) => sent),
-  };
+  const items = await windowOf(table, userId, conversations, request, {
+    order: request.order,
+    role: 's',
+    countIn: (conversation) => stateOf(conversation, userId).sent,
+    includes: () => true,
+  });
+  return { items, total: total(({ sent }) => sent) };
 };

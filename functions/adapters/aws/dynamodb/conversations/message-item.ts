@@ -4,7 +4,6 @@ import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
 import {
   conversationIdOf,
   guardKey,
-  mailboxKeys,
   messageKey,
   recordKey,
   seqOf,
@@ -66,10 +65,8 @@ export const messageOf = (item: Item): Message => {
   };
 };
 
-/** A deleted message is in no mailbox, only in its conversation. */
 export const messageItem = (message: Message): Item => ({
   ...messageKey(message.conversationId, message.seq),
-  ...(message.deletedAt === null && mailboxKeys(message)),
   rev: message.rev,
   s: message.senderId,
   r: message.receiverId,

@@ -33,19 +33,15 @@ import { createHash } from 'node:crypto';
  * | version      | NAMES             | NAMES                     |
  * | version      | STORAGE           | STORAGE                   |
  *
- * A message is in GSI1 under IN#<receiver> and in GSI2 under OUT#<sender>, both sorted by
- * <time>#<conversation>#<seq>. Sequences and times are zero padded, so that they sort as text.
+ * Sequences are zero padded, so that they sort as text. Messages of earlier versions are in the indexes GSI1 and
+ * GSI2 as well, which nothing reads any more (docs/adr/0025-the-floor-of-the-bill.md).
  */
 export type Key = { readonly PK: string; readonly SK: string };
 
-/** Messages by receiver and by sender. */
-export const indexes = { received: 'GSI1', sent: 'GSI2' } as const;
-export type Index = (typeof indexes)[keyof typeof indexes];
 /** Epoch seconds. DynamoDB deletes an item some time after this. */
 export const ttlAttribute = 'ttl';
 
 const seqDigits = 16;
-const timeDigits = 13;
 /** DynamoDB's limit for a partition key, in bytes. */
 const maxPartitionBytes = 2_048;
 /** Characters of a folded name in a sort key, which has at most 1,024 bytes. Folding can lengthen a name. */
@@ -57,8 +53,6 @@ const paddedSeq = (seq: number): string => pad(seq, seqDigits);
 
 export const userPartition = (id: string): string => `USER#${id}`;
 export const conversationPartition = (id: string): string => `CONV#${id}`;
-export const receivedPartition = (userId: string): string => `IN#${userId}`;
-export const sentPartition = (userId: string): string => `OUT#${userId}`;
 export const gramPartition = (gram: string): string => `GRAM#${gram}`;
 export const prefixPartition = (prefix: string): string => `PRE#${prefix}`;
 
@@ -113,23 +107,6 @@ export const guardKey = (conversationId: string, senderId: string, clientId: str
   PK: conversationPartition(conversationId),
   SK: `CID#${senderId}#${clientId}`,
 });
-
-/** The index keys of a message: the receiver's inbox and the sender's outbox. */
-export const mailboxKeys = (message: {
-  readonly conversationId: string;
-  readonly seq: number;
-  readonly senderId: string;
-  readonly receiverId: string;
-  readonly createdAt: number;
-}) => {
-  const place = `${pad(message.createdAt, timeDigits)}#${message.conversationId}#${paddedSeq(message.seq)}`;
-  return {
-    GSI1PK: receivedPartition(message.receiverId),
-    GSI1SK: place,
-    GSI2PK: sentPartition(message.senderId),
-    GSI2SK: place,
-  };
-};
 
 export const blockKey = (userId: string, otherId: string): Key => ({
   PK: userPartition(userId),

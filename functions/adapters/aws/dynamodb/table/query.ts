@@ -1,13 +1,10 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Index } from './keys.ts';
 import { withRetries } from './retry.ts';
 import type { Item, Table } from './table.ts';
 
 export interface Range {
   readonly partition: string;
-  /** The index to query; default: the table. */
-  readonly index?: Index;
   /** Sort keys with this prefix, or in this range, inclusive. */
   readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
   readonly consistency: 'consistent' | 'eventual';
@@ -22,19 +19,18 @@ export interface Range {
 /** The minimum page size of a filtered query, since few items may pass the filter. */
 const filteredPortion = 200;
 
-const condition = ({ partition, index, sort, filter }: Range) => {
-  const [pk, sk] = index ? [`${index}PK`, `${index}SK`] : ['PK', 'SK'];
-  const names = `${pk} = :pk`;
+const condition = ({ partition, sort, filter }: Range) => {
+  const names = 'PK = :pk';
   const values: Record<string, unknown> = { ':pk': partition, ...filter?.values };
   if (!sort) return { KeyConditionExpression: names, ExpressionAttributeValues: values };
   if ('prefix' in sort) {
     return {
-      KeyConditionExpression: `${names} AND begins_with(${sk}, :prefix)`,
+      KeyConditionExpression: `${names} AND begins_with(SK, :prefix)`,
       ExpressionAttributeValues: { ...values, ':prefix': sort.prefix },
     };
   }
   return {
-    KeyConditionExpression: `${names} AND ${sk} BETWEEN :from AND :to`,
+    KeyConditionExpression: `${names} AND SK BETWEEN :from AND :to`,
     ExpressionAttributeValues: { ...values, ':from': sort.from, ':to': sort.to },
   };
 };
@@ -47,7 +43,6 @@ const projection = (fields: readonly string[]) => ({
 
 const inputOf = ({ name }: Table, range: Range): QueryCommandInput => ({
   TableName: name,
-  ...(range.index && { IndexName: range.index }),
   ...condition(range),
   ...(range.fields && projection(range.fields)),
   ConsistentRead: range.consistency === 'consistent',
