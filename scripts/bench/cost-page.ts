@@ -127,11 +127,11 @@ What the people do is assumed:
 | bursts | ${habits.bursts.join(' and ')} messages in turn, ${habits.pauseMs / 1_000} s apart | people send two or three short messages in a row |
 | an answer | begins ${habits.thinkMs / 1_000} s after the last message | reading and thinking |
 | half of the messages | are typed while the other one looks | the two pages overlap for half of their time |
-| a page | is open for ${habits.sessionMs / 60_000} minutes, ${decimal(recorded.messages / recorded.sessions)} messages in it | a look at the phone with a chat in it; one device each |
+| a page | opens at the list of conversations, is open for ${habits.sessionMs / 60_000} minutes, ${decimal(recorded.messages / recorded.sessions)} messages in it | a look at the phone with a chat in it; one device each |
 
 What cannot be measured without an account is assumed, too: a warm send bills ${send.milliseconds} ms at ${send.memoryGb} GB, another call ${read.milliseconds} ms and a frame
 ${frame.milliseconds} ms at ${read.memoryGb} GB; ${chat.coldStarts.perThousand} calls in a thousand are cold starts of ${chat.coldStarts.milliseconds} ms; an answer has ${edgeKb} KB, a request ${chat.requestKb} KB, a pushed
-frame ${frameKb} KB; a message takes ${chat.storedKbPerMessage} KB in the table and its indexes. A send logs ${logBytes.send} bytes, another call ${logBytes.call}, the gateway ${logBytes.gateway} for each; a ping
+frame ${frameKb} KB; a message with its guard takes ${chat.storedKbPerMessage} KB in the table. A send logs ${logBytes.send} bytes, another call ${logBytes.call}, the gateway ${logBytes.gateway} for each; a ping
 and a typing frame log nothing unless they fail. Each handshake and each close is counted as a message of the WebSocket API.
 
 ## By size

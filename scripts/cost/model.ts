@@ -27,8 +27,8 @@ export const chat = {
   sessionMinutes: 10,
   /** Of calls that start a function, in a thousand, and their init. */
   coldStarts: { perThousand: 5, milliseconds: 400, memoryGb: 0.5 },
-  /** In the table and its indexes. */
-  storedKbPerMessage: 2,
+  /** A message and its guard: 0.6 KB with 30 characters and what DynamoDB adds to each item. */
+  storedKbPerMessage: 1,
   requestKb: 0.5,
 } as const;
 

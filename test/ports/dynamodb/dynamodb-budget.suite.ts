@@ -167,7 +167,7 @@ export const describeBudget = (
     );
 
     it.each(['inbox', 'outbox'] as const)(
-      'of a page of 20 of the %s is at most 12 read units',
+      'of a page of 20 of the %s is at most 6 read units',
       async (box) => {
         const { stores, deps, unitsOf, ann, bob, conversation } = await setup(open, home());
         await sendMany(stores, conversation.id, ann.id, 40);
@@ -178,7 +178,7 @@ export const describeBudget = (
         const units = await unitsOf(() => list(aCaller({ userId: ann.id }), request));
 
         expect(units.write).toBe(0);
-        expect(units.read).toBeLessThanOrEqual(12);
+        expect(units.read).toBeLessThanOrEqual(6);
         expect(units.read).toBeGreaterThan(2);
       },
     );
