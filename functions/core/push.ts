@@ -1,6 +1,7 @@
 import { limits } from '#contracts/limits.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { measure } from './measure.ts';
+import type { Freshness } from './ports/lists.ts';
 import type { Broadcaster, Connection, ConnectionRegistry } from './ports/sockets.ts';
 import type { Clock } from './ports/system.ts';
 
@@ -11,7 +12,8 @@ export interface Delivery {
   /** A socket of this user that does not need the event: the answer to its client says the same. */
   readonly exceptSocket?: string | undefined;
 }
-export type Push = (deliveries: readonly Delivery[]) => Promise<void>;
+/** `eventual`: half the price on AWS, and may miss a socket that has just opened. */
+export type Push = (deliveries: readonly Delivery[], freshness?: Freshness) => Promise<void>;
 
 const wants = (connection: Connection, event: ServerEvent): boolean =>
   connection.conversationId === null ||
@@ -36,9 +38,9 @@ export const makePush = (deps: {
     }
   };
 
-  const fanOut = async (deliveries: readonly Delivery[]): Promise<void> => {
+  const fanOut = async (deliveries: readonly Delivery[], freshness?: Freshness): Promise<void> => {
     const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
-    const connections = await deps.connections.listByUsers(userIds);
+    const connections = await deps.connections.listByUsers(userIds, freshness);
     const posts = connections.flatMap((connection) =>
       deliveries
         .filter(
@@ -52,11 +54,11 @@ export const makePush = (deps: {
     await Promise.allSettled(posts);
   };
 
-  return async (deliveries) => {
+  return async (deliveries, freshness) => {
     const done = new AbortController();
     await Promise.race([
       // Clients find lost events through the log: errors are ignored.
-      fanOut(deliveries).catch(() => measure('PushFailures')),
+      fanOut(deliveries, freshness).catch(() => measure('PushFailures')),
       deps.clock.sleep(limits.pushWaitMs, done.signal),
     ]);
     // Passing a reason avoids creating an AbortError that nobody reads.

@@ -50,7 +50,7 @@ export const measureSockets = async (
   await measure(
     'typing',
     () => makeSetTyping(sockets)('of the caller', conversationId, 'start'),
-    'at most 4 read',
+    'at most 3.5 read',
   );
   await measure('push: the sockets of both people', () =>
     connections.listByUsers([caller.userId, peer.userId]),

@@ -15,7 +15,12 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
 
       expect(await connections.get(everything.id)).toEqual(everything);
       expect(await connections.get(one.id)).toEqual(one);
+      expect(await connections.get(one.id, 'eventual')).toEqual(one);
       expect(await connections.get('unknown=')).toBeNull();
+      expect(await connections.get('unknown=', 'eventual')).toBeNull();
+      expect(await connections.listByUsers([one.userId], 'eventual')).toEqual(
+        await connections.listByUsers([one.userId]),
+      );
     });
 
     it('lists the ones of several users, oldest first', async () => {

@@ -20,6 +20,7 @@ export const describeOpening = (open: OpenStores): void => {
       expect(await stores.conversations.findByPair(ann.id, bob.id)).toBe(given.id);
       expect(await stores.conversations.findByPair(bob.id, ann.id)).toBe(given.id);
       expect(await stores.conversations.get(given.id)).toEqual(given);
+      expect(await stores.conversations.get(given.id, 'eventual')).toEqual(given);
     });
 
     it('returns the one that its pair has, as it is now', async () => {
@@ -77,6 +78,7 @@ export const describeOpening = (open: OpenStores): void => {
       const [ann, bob] = [stores.ids.uuid(), stores.ids.uuid()];
 
       expect(await stores.conversations.get(stores.ids.uuid())).toBeNull();
+      expect(await stores.conversations.get(stores.ids.uuid(), 'eventual')).toBeNull();
       expect(await stores.conversations.findByPair(ann, bob)).toBeNull();
       const listed = await stores.conversations.listByActivity(ann, { offset: 0, limit: 10 });
       expect(listed).toEqual({ items: [], total: 0 });

@@ -210,7 +210,7 @@ export const describeBudget = (
       expect(units.read).toBeGreaterThan(10);
     });
 
-    it('of a page of 50 short messages is at most 6 read units', async () => {
+    it('of a page of 50 short messages is at most 4 read units', async () => {
       const { stores, deps, unitsOf, ann, conversation } = await setup(open, home());
       await sendMany(stores, conversation.id, ann.id, 60);
       const listMessages = makeListMessages(deps);
@@ -219,7 +219,7 @@ export const describeBudget = (
         listMessages(aCaller({ userId: ann.id }), { conversationId: conversation.id, limit: 50 }),
       );
 
-      expect(units.read).toBeLessThanOrEqual(6);
+      expect(units.read).toBeLessThanOrEqual(4);
       expect(units.read).toBeGreaterThan(2);
     });
   });

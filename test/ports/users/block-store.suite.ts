@@ -17,8 +17,10 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
 
       await stores.blocks.block(ann, bob);
 
-      expect(await stores.blocks.isBlockedBetween(ann, bob)).toBe(true);
-      expect(await stores.blocks.isBlockedBetween(bob, ann)).toBe(true);
+      for (const freshness of ['consistent', 'eventual'] as const) {
+        expect(await stores.blocks.isBlockedBetween(ann, bob, freshness)).toBe(true);
+        expect(await stores.blocks.isBlockedBetween(bob, ann, freshness)).toBe(true);
+      }
       expect(await stores.blocks.isBlockedBetween(ann, cas)).toBe(false);
       expect(await stores.blocks.isBlockedBetween(ann, ann)).toBe(false);
     });

@@ -19,6 +19,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       const expected = { ...ann, username: 'belinda', updatedAt: now };
       expect(renamed).toEqual(expected);
       expect(await users.get(ann.id)).toEqual(expected);
+      expect(await users.get(ann.id, 'eventual')).toEqual(expected);
       expect(await users.findByName('belinda')).toEqual(expected);
       expect(await users.findByName('annabel')).toBeNull();
       for (const query of ['bel', 'be', 'b', 'linda']) {

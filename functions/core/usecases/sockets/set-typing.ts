@@ -49,15 +49,11 @@ export const makeSetTyping =
     if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';
     const peer = people.find(({ id }) => id === peerId);
     if (!peer || !isOnline(peer, deps.clock.now())) return 'done';
-    await deps.push([
-      {
-        userId: peerId,
-        event: {
-          type: 'presence:typing',
-          conversation_id: conversationId,
-          payload: { user_id: userId, state },
-        },
-      },
-    ]);
+    const event = {
+      type: 'presence:typing',
+      conversation_id: conversationId,
+      payload: { user_id: userId, state },
+    } as const;
+    await deps.push([{ userId: peerId, event }], 'eventual');
     return 'done';
   };

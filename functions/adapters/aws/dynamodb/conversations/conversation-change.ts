@@ -68,14 +68,19 @@ export const changeConversation = <T>(
   request: SnapshotRequest,
   decide: (snapshot: Snapshot) => Decision<T>,
 ): Promise<T> => {
+  const { guard: _, ...unguarded } = request;
   let isRepeat = false;
+  /** Without the guard only for a change, whose write is refused if there is one. */
+  const read = async (): Promise<Snapshot> => {
+    if (isRepeat) return readSnapshot(table, request);
+    isRepeat = true;
+    const snapshot = await readSnapshot(table, unguarded);
+    return decide(snapshot).change ? snapshot : withGuard(table, request, snapshot);
+  };
   return withRetries(
     table.clock,
     async () => {
-      const first = await readSnapshot(table, request);
-      const mayWrite = !request.guard || (!isRepeat && decide(first).change !== undefined);
-      const snapshot = mayWrite ? first : await withGuard(table, request, first);
-      isRepeat = true;
+      const snapshot = await read();
       const { result, change } = decide(snapshot);
       if (change) await write(table, change, snapshot);
       return result;

@@ -28,15 +28,17 @@ const finder = (items: readonly Item[]) => {
 };
 type Find = ReturnType<typeof finder>;
 
-/** The keys of all items of one batch read; all but the guard. */
+/** The keys of all items of one batch read. */
 const placesOf = ({
   conversationId,
   users = [],
+  guard,
   between,
   messageSeq,
   attachmentIds = [],
 }: SnapshotRequest) => ({
   conversation: conversationKey(conversationId),
+  guard: guard && guardKey(conversationId, guard.senderId, guard.clientId),
   message: messageSeq === undefined ? undefined : messageKey(conversationId, messageSeq),
   blocks: between ? blockKeysBetween(between) : [],
   users: users.map(profileKey),
@@ -79,39 +81,53 @@ const countUnread = async (
   });
 };
 
-/** The snapshot with the guard of `request`, and the message that it protects. */
-export const withGuard = async (
+/** The guard of a request, and the message that it protects. */
+const guardIn = async (
   table: Table,
   { conversationId, guard: sent }: SnapshotRequest,
+  item: Item | undefined,
+): Promise<Pick<Snapshot, 'guard' | 'guarded'>> => {
+  const guard = sent ? guardOf(item, sent, table.clock.now()) : null;
+  const guarded = guard && (await getItem(table, messageKey(conversationId, guard.seq)));
+  return { guard, guarded: guarded && messageOf(guarded) };
+};
+
+/** A snapshot that was read without its guard, with it. */
+export const withGuard = async (
+  table: Table,
+  request: SnapshotRequest,
   snapshot: Snapshot,
 ): Promise<Snapshot> => {
-  if (!sent) return snapshot;
-  const item = await getItem(table, guardKey(conversationId, sent.senderId, sent.clientId));
-  const guard = guardOf(item ?? undefined, sent, table.clock.now());
-  const guarded = guard && (await getItem(table, messageKey(conversationId, guard.seq)));
-  return { ...snapshot, guard, guarded: guarded && messageOf(guarded) };
+  const { conversationId, guard } = request;
+  if (!guard) return snapshot;
+  const item = await getItem(table, guardKey(conversationId, guard.senderId, guard.clientId));
+  return { ...snapshot, ...(await guardIn(table, request, item ?? undefined)) };
 };
 
 /**
- * Without the guard, which `withGuard` adds. Each item is read consistently, but not all at the same moment. So a change is conditional on the
+ * Each item is read consistently, but not all at the same moment. So a change is conditional on the
  * conversation's `ver`, the message's `rev` and the state of each attachment.
  */
 export const readSnapshot = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
   const places = placesOf(request);
-  const { conversation: at, message: messageAt, blocks, users, attachments } = places;
-  const single = [at, messageAt].filter((key) => key !== undefined);
+  const { conversation: at, guard: guardAt, message: messageAt } = places;
+  const { blocks, users, attachments } = places;
+  const single = [at, guardAt, messageAt].filter((key) => key !== undefined);
   const wanted = [...single, ...blocks, ...users, ...attachments];
   const find = finder(await batchGet(table, wanted, 'consistent'));
   const now = table.clock.now();
   const stored = find(at);
   const message = messageAt && find(messageAt);
   const conversation = stored ? conversationOf(stored) : null;
-  const unread = await countUnread(table, request, conversation);
+  const [{ guard, guarded }, unread] = await Promise.all([
+    guardIn(table, request, guardAt && find(guardAt)),
+    countUnread(table, request, conversation),
+  ]);
   return {
     conversation,
     users: usersIn(find, request),
-    guard: null,
-    guarded: null,
+    guard,
+    guarded,
     isBlocked: blocks.some((key) => find(key) !== undefined),
     message: message ? messageOf(message) : null,
     attachments: attachmentsIn(find, request, now),
