@@ -11,9 +11,13 @@ const linesOf = (findings: Findings): string[] =>
     ),
   );
 
-/** Without axe's second page for the report, which would take the focus from this one. */
-const axe = (page: Page, part: string): Axe =>
-  new AxeBuilder({ page })
+/**
+ * Without axe's second page for the report, which would take the focus from this one. Where the page
+ * has axe from an earlier look, its half megabyte is not sent again.
+ */
+const axe = async (page: Page, part: string): Promise<Axe> => {
+  const isLoaded = await page.evaluate(() => 'axe' in globalThis);
+  return new AxeBuilder({ page, ...(isLoaded && { axeSource: 'undefined' }) })
     .setLegacyMode()
     .include(part)
     .options({
@@ -23,13 +27,14 @@ const axe = (page: Page, part: string): Axe =>
       // The dialog has a faint pattern, drawn by a pseudo-element; the colour tokens allow for it.
       checks: { 'color-contrast': { options: { ignorePseudo: true } } },
     } as Parameters<Axe['options']>[0]);
+};
 
 /** Axe's findings on a part of the page: all rules in light, and those about colours in dark. */
 export const barriers = async (page: Page, part = 'html'): Promise<string[]> => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const light = await axe(page, part).analyze();
+  const light = await (await axe(page, part)).analyze();
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  const dark = await axe(page, part).withRules('color-contrast').analyze();
+  const dark = await (await axe(page, part)).withRules('color-contrast').analyze();
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return [
     ...linesOf(light.violations),
