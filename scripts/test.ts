@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { builtSiteFolder } from '#local/site/build.ts';
 import { commandLine } from './command.ts';
-import { cpuSecondsSinceLast } from './test/cpu-time.ts';
 import { runAll } from './test/run-all.ts';
 import { folder, notRunFile, record, type Suite, suites } from './test/suites.ts';
 
@@ -40,8 +39,6 @@ const start = performance.now();
 // Else each process that serves it would build it at the same time.
 if (chosen.some(({ hasSite }) => hasSite)) await builtSiteFolder(console.log);
 const lanes = values.serial ? 1 : Math.min(availableParallelism() + 1, 3, chosen.length);
-// What the checks for programs took is of no suite.
-cpuSecondsSinceLast();
 const results = await runAll(chosen, lanes);
 const wallSeconds = (performance.now() - start) / 1000;
 

@@ -1,32 +1,105 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks a second in /proc, on every architecture that Node runs on. */
 const ticksPerSecond = 100;
+const intervalMs = 500;
 
-/**
- * Seconds of processor time of all children that have ended, with their own children as far as
- * those were waited for; null where there is no /proc.
- */
-const ofEndedChildren = (): number | null => {
+interface Stat {
+  readonly parent: number;
+  /** Ticks of the process. */
+  readonly own: number;
+  /** Ticks of its children that have ended and that it waited for, and so on down. */
+  readonly waited: number;
+  readonly startedAt: string;
+}
+
+interface Seen extends Stat {
+  readonly children: Seen[];
+}
+
+const statOf = (pid: number | 'self'): Stat | null => {
   try {
-    const stat = readFileSync('/proc/self/stat', 'utf8');
-    // After the name of the program, which may contain spaces, cutime and cstime are fields 14, 15.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name of the program, which may contain spaces, the state is field 0.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+    const ticks = (...at: number[]) => at.reduce((sum, index) => sum + Number(fields[index]), 0);
+    return {
+      parent: ticks(1),
+      own: ticks(11, 12),
+      waited: ticks(13, 14),
+      startedAt: fields[19] ?? '',
+    };
   } catch {
     return null;
   }
 };
 
-let counted = ofEndedChildren();
+const all = (): Map<number, Stat> => {
+  const stats = new Map<number, Stat>();
+  for (const name of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : null;
+    if (stat) stats.set(Number(name), stat);
+  }
+  return stats;
+};
 
 /**
- * Seconds of processor time of what has ended since the last call; null if unknown. Called when a
- * child ends, it is the time of that child.
+ * At least what a process and its descendants took. A child that nobody waited for is only in the
+ * samples; one that ended between two samples only in the time of its parent.
  */
-export const cpuSecondsSinceLast = (): number | null => {
-  const now = ofEndedChildren();
-  const seconds = now === null || counted === null ? null : now - counted;
-  counted = now;
-  return seconds;
+const totalOf = ({ own, waited, children }: Seen): number =>
+  own +
+  Math.max(
+    waited,
+    children.reduce((sum, child) => sum + totalOf(child), 0),
+  );
+
+export interface CpuClock {
+  /** Seconds of processor time of the process and all its descendants; null without /proc. */
+  stop(): number | null;
+}
+
+/** Ticks of this process's ended children that a clock has counted. */
+let counted = 0;
+let running = 0;
+
+/** Measures a child process of this one from now on; to be stopped as soon as the child has ended. */
+export const startCpuClock = (pid: number | undefined): CpuClock => {
+  const self = statOf('self');
+  if (self === null || pid === undefined) return { stop: () => null };
+  if (running === 0) counted = self.waited;
+  running++;
+  const seen = new Map<string, Seen>();
+  const add = (id: number, stats: ReadonlyMap<number, Stat>): Seen | undefined => {
+    const stat = stats.get(id);
+    if (!stat) return undefined;
+    const key = `${id} ${stat.startedAt}`;
+    const known = seen.get(key);
+    // Whoever was seen as a descendant stays one, also when its parent has ended.
+    if (known) return Object.assign(known, { own: stat.own, waited: stat.waited });
+    const parent = id === pid ? undefined : add(stat.parent, stats);
+    if (id !== pid && !parent) return undefined;
+    const found: Seen = { ...stat, children: [] };
+    seen.set(key, found);
+    parent?.children.push(found);
+    return found;
+  };
+  const sample = (): void => {
+    const stats = all();
+    for (const id of stats.keys()) add(id, stats);
+  };
+  sample();
+  const timer = setInterval(sample, intervalMs).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      sample();
+      const now = statOf('self')?.waited ?? counted;
+      const waited = now - counted;
+      counted = now;
+      running--;
+      const [root] = seen.values();
+      return Math.max(waited, root ? totalOf(root) : 0) / ticksPerSecond;
+    },
+  };
 };

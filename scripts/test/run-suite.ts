@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { cpuSecondsSinceLast } from './cpu-time.ts';
+import { startCpuClock } from './cpu-time.ts';
 import { type Counts, folder, notRunFile, type Suite } from './suites.ts';
 
 export interface SuiteResult {
@@ -28,7 +28,8 @@ const run = (
       shell: process.platform === 'win32',
       env: { ...process.env, ...env },
     });
-    const end = (code: number) => resolve({ code, cpuSeconds: cpuSecondsSinceLast() });
+    const clock = startCpuClock(child.pid);
+    const end = (code: number) => resolve({ code, cpuSeconds: clock.stop() });
     child.on('error', () => end(127));
     child.on('exit', (code) => end(code ?? 1));
   });
