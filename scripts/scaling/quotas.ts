@@ -194,8 +194,6 @@ export const bitesAt = ({ load, most }: Quota, perMillion: Second): number => {
   return high;
 };
 
-/** Messages a second that one conversation, and one inbox, can take. */
-export const hottest = (units: MeasuredUnits): { conversation: number; inbox: number } => ({
-  conversation: Math.floor(1_000 / (units['send, text of 550 bytes']?.write ?? 1)),
-  inbox: 1_000,
-});
+/** Messages a second that one conversation can take. */
+export const hottest = (units: MeasuredUnits): number =>
+  Math.floor(1_000 / (units['send, text of 550 bytes']?.write ?? 1));

@@ -84,7 +84,6 @@ export const scalingTables = (units: MeasuredUnits, seed: number): string => {
   const results = sizes.map((users) => busyMinutes(users, units, seeded(seed)));
   const perMillion = results.at(-1);
   if (!perMillion) throw new Error('there are sizes');
-  const { conversation, inbox } = hottest(units);
   return [
     `The busiest second of the busiest five minutes, simulated person by person (seed ${seed}):`,
     '',
@@ -94,6 +93,6 @@ export const scalingTables = (units: MeasuredUnits, seed: number): string => {
     '',
     ...quotaTable(perMillion),
     '',
-    `One partition takes 1,000 write units a second: ${conversation} messages a second in one conversation, and ${inbox.toLocaleString('en')} messages a second to one person or from one person (inbox and outbox are partitions of the two indexes).`,
+    `One partition takes 1,000 write units a second: ${hottest(units)} messages a second in one conversation.`,
   ].join('\n');
 };

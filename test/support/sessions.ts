@@ -23,5 +23,3 @@ export const makeSessions = (client: Client, { socketUrl }: Home) => ({
     return { token: body.access_token as string, refreshToken: body.refresh_token as string };
   },
 });
-
-export type Sessions = ReturnType<typeof makeSessions>;
