@@ -144,7 +144,7 @@ ${loadTable(units)}
 
 Each user sends 300 messages and 10 files of ${file.kilobytes} KB in the month, has a page open for 300 minutes, and a year of that is
 stored. A small server at a flat $5 a month, running one process, is cheaper from ${serverUsers(units, 5)} such users on, one at $10 from
-${serverUsers(units, 10)}; it needs somebody who tends it. One process serves some thousand users ([performance.md](performance.md)).
+${serverUsers(units, 10)}; it needs somebody who tends it. [performance.md](performance.md) has what one process takes, [scaling.md](scaling.md) what breaks first on AWS.
 Not in the table: a domain, WAF, tracing, support, taxes; metrics of Parley beyond the ten that are free (it has 7).
 
 The prices are those of ${prices.asOf}. Compared with stored pages of that year: API Gateway, Lambda on ARM, DynamoDB on demand,
