@@ -17,6 +17,9 @@ export const newAccounts = (): CanaryAccounts => [newAccount(), newAccount()];
 const isCode = (error: unknown, ...codes: string[]): boolean =>
   error instanceof ApiError && codes.includes(error.code);
 
+const reasonOf = ({ code, message }: ApiError): string =>
+  code === 'network' ? 'nothing answers there' : `the API answered ${message}`;
+
 /** Registers the account, unless it can sign in already. @throws UserError if nobody may register */
 const ensureAccount = async (
   url: string,
@@ -58,7 +61,12 @@ export const ensureAccounts = async (
   accounts: CanaryAccounts,
   letIn: LetIn = async () => ({}),
 ): Promise<void> => {
-  for (const account of accounts) await ensureAccount(url, account, letIn);
+  for (const account of accounts) {
+    await ensureAccount(url, account, letIn).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+      throw new UserError(`${url} does not sign in ${account.username}: ${reasonOf(error)}`);
+    });
+  }
 };
 
 /**

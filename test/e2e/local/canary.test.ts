@@ -211,6 +211,17 @@ test('the command says what to do where nobody may register', async () => {
   expect(output).toContain('registration is not open there: name two accounts with --accounts');
 });
 
+test('the command says in one line that nothing answers', async () => {
+  const { code, output } = await command(
+    ...['--url', 'http://127.0.0.1:1', '--accounts', join(own, 'nobody')],
+  );
+
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /^canary: http:\/\/127.0.0.1:1 does not sign in .*: nothing answers there\n$/,
+  );
+});
+
 test('the command needs to know where', async () => {
   const { code, output } = await command();
 
