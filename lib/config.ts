@@ -67,6 +67,10 @@ const WholeSettings = Settings.refine(
     error: 'needs monitoring',
   });
 
+/** Emulators are used without TLS, and would enforce a TLS-only policy. */
+export const isWithoutTls = ({ endpoint }: Pick<StageConfig, 'endpoint'>): boolean =>
+  endpoint?.startsWith('http:') === true;
+
 /** Does a function play two users on a schedule? It needs the site's address, and the alarms of the stage. */
 export const hasCanary = ({
   web,

@@ -11,7 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import type { BucketOperation, BucketRight } from '../bucket-rights.ts';
 import { bucketRights } from '../bucket-rights.ts';
-import type { StageConfig } from '../config.ts';
+import { isWithoutTls, type StageConfig } from '../config.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 import { removalOf } from './removal.ts';
@@ -30,8 +30,6 @@ const prefixesByAction = (operations: readonly BucketOperation[]): Map<string, S
   return found;
 };
 
-/** Emulators are used without TLS, and would enforce a TLS-only policy. */
-const isWithoutTls = ({ endpoint }: StageConfig): boolean => endpoint?.startsWith('http:') === true;
 const tlsOnly = (config: StageConfig) =>
   isWithoutTls(config) ? {} : { enforceSSL: true, minimumTLSVersion: 1.2 };
 
