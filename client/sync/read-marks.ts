@@ -27,7 +27,7 @@ interface ReadMarksDeps {
   readonly now: () => number;
   /** This tab's own open socket: the answer to a mark replaces its event. */
   readonly socketId: () => string | undefined;
-  /** The server has stored a mark: other tabs of this browser may not have received its event. */
+  /** The event that an answer replaces, for listeners and other tabs. */
   readonly onRead: (event: ReadEvent) => void;
   /** Is the peer of this conversation typing? */
   readonly isPeerTyping: (conversationId: string) => boolean;

@@ -53,7 +53,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
   const readMarks = createReadMarks({
     ...deps,
     socketId: () => tabs.socketId(),
-    onRead: (event) => tabs.emitEvent(event),
+    onRead: (event) => emitAll(event),
     isPeerTyping: typing.isTyping,
   });
 
