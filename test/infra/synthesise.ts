@@ -21,11 +21,7 @@ export interface Synthesised {
   stack(part: StackPart): Stack;
 }
 
-/**
- * The stacks of a stage without bundling: fast, and independent of the functions' code.
- * `overrides`: settings in cdk.json; `extraContext`: options of the CDK's command line; `site`: a stand-in for the built site.
- */
-export const synthesise = (
+const make = (
   stage: StageName,
   overrides: Record<string, unknown> = {},
   environment: NodeJS.ProcessEnv = {},
@@ -63,4 +59,18 @@ export const synthesise = (
     stack: stackOf,
     template: (part) => templates.get(part) ?? Template.fromStack(stackOf(part)),
   };
+};
+
+const made = new Map<string, Synthesised>();
+
+/**
+ * The stacks of a stage without bundling: fast, and independent of the functions' code. Made once for
+ * the same settings: files that share a worker share them, and only read.
+ * `overrides`: settings in cdk.json; `extraContext`: options of the CDK's command line.
+ */
+export const synthesise = (...given: Parameters<typeof make>): Synthesised => {
+  const key = JSON.stringify(given);
+  const known = made.get(key) ?? make(...given);
+  made.set(key, known);
+  return known;
 };
