@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '#scripts/verify/check.ts';
 import { openRun, type Run } from '#scripts/verify/context.ts';
 import { targetAt } from '#scripts/verify/open-target.ts';
@@ -23,7 +23,7 @@ export interface Sabotaged {
 const frameMs = 3_000;
 
 /** A Parley behind a saboteur, with one run whose people all checks share. */
-export const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> => {
+const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, ...args]);
   const saboteur = await startSaboteur(parley.url);
@@ -48,6 +48,19 @@ export const openSabotaged = async (args: readonly string[] = []): Promise<Sabot
       await parley.stop();
       data.remove();
     },
+  };
+};
+
+/** One for all tests of a file, which calls this at its top level; by default without the site. */
+export const sabotagedHere = (args: readonly string[] = ['--api-only']): (() => Sabotaged) => {
+  let opened: Sabotaged | undefined;
+  beforeAll(async () => {
+    opened = await openSabotaged(args);
+  }, 300_000);
+  afterAll(() => opened?.close());
+  return () => {
+    if (!opened) throw new Error('only within a test');
+    return opened;
   };
 };
 

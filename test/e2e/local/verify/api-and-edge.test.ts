@@ -1,20 +1,10 @@
-import { afterAll, beforeAll } from 'vitest';
 import { apiChecks } from '#scripts/verify/checks/api.ts';
 import { edgeChecks } from '#scripts/verify/checks/edge.ts';
 import { page } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 import type { Asked, Given } from '../../../support/verify/saboteur.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged();
-}, 300_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere([]);
 
 const isApi = ({ path }: Asked): boolean => path.startsWith('/api/');
 const onApi = (change: (given: Given, asked: Asked) => void) => ({
@@ -169,5 +159,5 @@ const edgeBreaks: readonly Break[] = [
   ],
 ];
 
-provesChecks('api', apiChecks, apiBreaks, () => sabotaged);
-provesChecks('edge', edgeChecks, edgeBreaks, () => sabotaged);
+provesChecks('api', apiChecks, apiBreaks, sabotaged);
+provesChecks('edge', edgeChecks, edgeBreaks, sabotaged);

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll } from 'vitest';
 import { fileChecks } from '#scripts/verify/checks/files.ts';
 import { uploadChecks } from '#scripts/verify/checks/uploads.ts';
 import { failing, instead, onAnswer } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged(['--api-only']);
-}, 120_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere();
 
 const download = /^GET \/files\//;
 const upload = /^POST \/files/;
@@ -133,5 +123,5 @@ const uploadBreaks: readonly Break[] = [
   ],
 ];
 
-provesChecks('files', fileChecks, fileBreaks, () => sabotaged);
-provesChecks('uploads', uploadChecks, uploadBreaks, () => sabotaged);
+provesChecks('files', fileChecks, fileBreaks, sabotaged);
+provesChecks('uploads', uploadChecks, uploadBreaks, sabotaged);

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from 'vitest';
 import { mailboxChecks } from '#scripts/verify/checks/mailbox.ts';
 import { messageChecks } from '#scripts/verify/checks/messages.ts';
 import { peopleChecks } from '#scripts/verify/checks/people.ts';
@@ -10,18 +9,9 @@ import {
   onFrame,
   onJson,
 } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged(['--api-only']);
-}, 120_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere();
 
 const conversation = '/api/conversations/[^/]+';
 
@@ -157,7 +147,7 @@ const peopleBreaks: readonly Break[] = [
     'people.rename',
     'search does not follow',
     onJson(/^GET \/api\/users\/search\?q=verify-\w{12}$/, (body) => {
-      const known = sabotaged.people.all().slice(0, 3);
+      const known = sabotaged().people.all().slice(0, 3);
       body.items = body.items.filter(({ id }: { id: string }) =>
         known.some((one) => one.id === id),
       );
@@ -173,6 +163,6 @@ const peopleBreaks: readonly Break[] = [
   ['people.profile', 'the export has no right', instead(/^GET \/api\/users\/me\/export/, failing)],
 ];
 
-provesChecks('messages', messageChecks, messageBreaks, () => sabotaged);
-provesChecks('mailbox', mailboxChecks, mailboxBreaks, () => sabotaged);
-provesChecks('people', peopleChecks, peopleBreaks, () => sabotaged);
+provesChecks('messages', messageChecks, messageBreaks, sabotaged);
+provesChecks('mailbox', mailboxChecks, mailboxBreaks, sabotaged);
+provesChecks('people', peopleChecks, peopleBreaks, sabotaged);

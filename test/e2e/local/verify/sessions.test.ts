@@ -1,19 +1,9 @@
-import { afterAll, beforeAll } from 'vitest';
 import { limitChecks } from '#scripts/verify/checks/limits.ts';
 import { sessionChecks } from '#scripts/verify/checks/sessions.ts';
 import { dropping, failing, onAnswer, onJson } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged(['--api-only']);
-}, 120_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere();
 
 const refresh = /^POST \/api\/auth\/refresh/;
 const me = /^GET \/api\/users\/me$/;
@@ -131,5 +121,5 @@ const limitBreaks: readonly Break[] = [
   ],
 ];
 
-provesChecks('sessions', sessionChecks, sessionBreaks, () => sabotaged);
-provesChecks('limits', limitChecks, limitBreaks, () => sabotaged);
+provesChecks('sessions', sessionChecks, sessionBreaks, sabotaged);
+provesChecks('limits', limitChecks, limitBreaks, sabotaged);

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll } from 'vitest';
 import { siteChecks } from '#scripts/verify/checks/site.ts';
 import { html, page } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 import type { Asked, Given } from '../../../support/verify/saboteur.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged();
-}, 300_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere([]);
 
 const isSite = ({ path }: Asked): boolean => !/^\/(api|files)\b/.test(path);
 const isPage = (asked: Asked): boolean => isSite(asked) && !/\.\w+(\?|$)/.test(asked.path);
@@ -115,4 +105,4 @@ const siteBreaks: readonly Break[] = [
   ],
 ];
 
-provesChecks('site', siteChecks, siteBreaks, () => sabotaged);
+provesChecks('site', siteChecks, siteBreaks, sabotaged);

@@ -1,18 +1,8 @@
-import { afterAll, beforeAll } from 'vitest';
 import { socketChecks } from '#scripts/verify/checks/sockets.ts';
 import { dropping, onFrame } from '../../../support/verify/breaks.ts';
-import {
-  type Break,
-  openSabotaged,
-  provesChecks,
-  type Sabotaged,
-} from '../../../support/verify/sabotaged.ts';
+import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
-let sabotaged: Sabotaged;
-beforeAll(async () => {
-  sabotaged = await openSabotaged(['--api-only']);
-}, 120_000);
-afterAll(() => sabotaged.close());
+const sabotaged = sabotagedHere();
 
 const text = (data: Buffer): string => String(data);
 
@@ -90,6 +80,6 @@ const socketBreaks: readonly Break[] = [
     { handshake: (path) => (path.includes('ticket=') ? path.replace(/&.*/, '') : undefined) },
   ],
 ];
-const anyToken = (): string => sabotaged.people.all()[0]?.token ?? '';
+const anyToken = (): string => sabotaged().people.all()[0]?.token ?? '';
 
-provesChecks('sockets', socketChecks, socketBreaks, () => sabotaged);
+provesChecks('sockets', socketChecks, socketBreaks, sabotaged);
