@@ -4,6 +4,9 @@ import type { DeadLetterPorts } from './ports.ts';
 const maxIds = 10;
 const minuteMs = 60_000;
 
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 const age = (since: Date, now: number): string => {
   const hours = Math.floor((now - since.getTime()) / 3_600_000);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
@@ -52,10 +55,10 @@ export const listLetters = async (
     const [oldest] = sorted;
     const lines = [
       oldest
-        ? `${letters.length} dead letters, the oldest since ${oldest.since.toISOString()}`
+        ? `${counted(letters.length, 'dead letter')}, the oldest since ${oldest.since.toISOString()}`
         : 'No dead letters.',
       ...(others.length > 0
-        ? [`${others.length} messages that Lambda did not write: left alone`]
+        ? [`${counted(others.length, 'message')} that Lambda did not write: left alone`]
         : []),
     ];
     for (const letter of sorted) lines.push(...(await describeLetter(ports, letter, now)));

@@ -63,7 +63,7 @@ describe('the list of dead letters', () => {
     expect(text).toContain('1, no longer in the stream (24 hours)');
     expect(text).toContain('RetryAttemptsExhausted after 11 invocations');
     expect(text).toContain('not authorized to perform: s3:DeleteObject');
-    expect(text).toContain('1 messages that Lambda did not write');
+    expect(text).toContain('1 message that Lambda did not write');
     expect(released).toEqual(['receipt-1', 'receipt-9', 'a note']);
     expect(queue.size).toBe(2);
   });
