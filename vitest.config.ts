@@ -38,7 +38,7 @@ export default defineConfig({
       },
       {
         ...localHome,
-        test: { ...patient, name: 'ports-local', include: ['test/ports/local*.test.ts'] },
+        test: { ...patient, name: 'ports-local', include: ['test/ports/local{,-*}.test.ts'] },
       },
       {
         test: { ...patient, name: 'ports-aws', include: ['test/ports/aws*.test.ts'] },

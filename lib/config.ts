@@ -105,6 +105,7 @@ export const stageConfig = (
   const overrides = parse(Settings.partial(), settingsIn(context(place)), place);
   const registration = context('registration');
   const alarmEmail = context('alarmEmail');
+  const pushContact = context('pushContact');
   const account = environment['CDK_DEFAULT_ACCOUNT'];
   const region = environment['CDK_DEFAULT_REGION'];
   const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
@@ -116,6 +117,7 @@ export const stageConfig = (
         ...overrides,
         ...(registration !== undefined && { registration }),
         ...(alarmEmail !== undefined && { alarmEmail }),
+        ...(pushContact !== undefined && { pushContact }),
       },
       place,
     ),

@@ -56,6 +56,9 @@ export const apiMetrics = (ids: {
     busy: own('Busy'),
     canaryFailed: own('CanaryFailed', Stats.MAXIMUM),
     canarySeconds: own('CanarySeconds', Stats.MAXIMUM),
+    webPushesAccepted: own('WebPushesAccepted'),
+    webPushesGone: own('WebPushesGone'),
+    webPushesRefused: own('WebPushesRefused'),
     deadLetters: metric(
       'AWS/SQS',
       'ApproximateNumberOfMessagesVisible',

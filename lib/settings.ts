@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits } from '#contracts/limits.ts';
+import { PushContact, PushService } from '#contracts/push-services.ts';
 
 export const stageNames = ['dev', 'prod', 'localstack'] as const;
 export type StageName = (typeof stageNames)[number];
@@ -80,6 +81,14 @@ export const Settings = z.strictObject({
     .describe(
       'A certificate for `domainName`, where its zone is not in Route 53: point the name at the site (CNAME) yourself.',
     ),
+  pushContact: PushContact.optional().describe(
+    'Whom push services may write to, as `mailto:ann@example.org` or an https address: turns notifications on. Apple refuses addresses that do not exist.',
+  ),
+  pushServices: z
+    .array(PushService)
+    .describe(
+      'Further push services, as origins like https://push.example: browsers of UnifiedPush. Those of Chrome, Firefox, Safari and Edge are known.',
+    ),
   waf: z
     .boolean()
     .describe(
@@ -142,6 +151,7 @@ const common: Settings = {
     socket: { rate: 500, burst: 1_000 },
   },
   corsOrigins: [],
+  pushServices: [],
   waf: false,
   socketAccessLogs: false,
   monitoring: false,

@@ -24,6 +24,7 @@ type KeyPrefix =
   | 'FILES#'
   | 'INVITE#'
   | 'RATE#'
+  | 'ENDPOINT#'
   | 'HEALTH';
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
@@ -100,6 +101,7 @@ export const tableRights = {
     PutItem: ['PAIR#', 'CONV#', 'USER#'],
   },
   'ConversationStore.get': { GetItem: ['CONV#'] },
+  'ConversationStore.unreadTotal': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listIds': { Query: ['USER#'] },
   'ConversationStore.change': {
@@ -122,6 +124,7 @@ export const tableRights = {
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },
   'ConnectionRegistry.listByUsers': { Query: ['USER#'] },
   'ConnectionRegistry.renew': { GetItem: ['CONN#'], UpdateItem: ['CONN#', 'USER#'] },
+  'ConnectionRegistry.setVisible': { GetItem: ['CONN#'], UpdateItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.remove': { GetItem: ['CONN#'], DeleteItem: ['CONN#', 'USER#'] },
   'TicketStore.put': { PutItem: ['TICKET#'] },
   'TicketStore.take': { DeleteItem: ['TICKET#'] },
@@ -135,6 +138,14 @@ export const tableRights = {
   'AttachmentStore.discard': { DeleteItem: ['ATT#'] },
   'AttachmentStore.usedBytes': { GetItem: ['FILES#'] },
   'AttachmentStore.release': { DeleteItem: ['FILES#'], UpdateItem: ['FILES#'] },
+  'WebPushSubscriptionStore.put': {
+    GetItem: ['ENDPOINT#', 'USER#'],
+    PutItem: ['ENDPOINT#', 'USER#'],
+    DeleteItem: ['ENDPOINT#', 'USER#'],
+  },
+  'WebPushSubscriptionStore.listByUser': { Query: ['USER#'] },
+  'WebPushSubscriptionStore.removeSessions': { Query: ['USER#'], DeleteItem: ['USER#'] },
+  'WebPushSubscriptionStore.removeGone': { DeleteItem: ['USER#'] },
   'HealthProbe.check': { GetItem: ['HEALTH'] },
 } as const satisfies Record<string, TableRight>;
 

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
+import { PushContact, PushService } from '#contracts/push-services.ts';
 import { isTrustList } from './gateway/peer.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
@@ -27,6 +28,10 @@ Usage: npm start -- [options]
   --user-writes N   writes a second that one user may make  (default 150, in bursts of 300)
   --user-storage MB storage quota of each user              (default 1024; 0: no files)
   --disk-reserve MB refuse uploads when less is free        (default 512)
+  --push-contact C  turns notifications on: whom push services may write to,
+                    as mailto:ann@example.org or https://chat.example (default off)
+  --push-service O  another push service that is trusted, as https://push.example; may be
+                    given several times                     (default those of the browsers)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
@@ -71,6 +76,8 @@ const Options = z
     'user-writes': wholeNumber.refine((count) => count > 0, 'must be more than 0'),
     'user-storage': wholeNumber,
     'disk-reserve': wholeNumber,
+    'push-contact': PushContact.optional(),
+    'push-service': z.array(PushService),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
@@ -118,6 +125,8 @@ export const readConfig = (args: string[], env = process.env): Config => {
           type: 'string',
           default: String(processLimits.reservedDiskBytes / 1024 / 1024),
         },
+        'push-contact': { type: 'string' },
+        'push-service': { type: 'string', multiple: true, default: [] },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },
@@ -171,6 +180,9 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
     USER_STORAGE_MB: String(config['user-storage']),
+    WEB_PUSH_CONTACT: config['push-contact'] ?? 'none',
+    WEB_PUSH_SERVICES: config['push-service'].join(' ') || 'none',
+    NOTIFICATION_QUEUE_URL: 'local',
     CORS: config['cors-origin'].length > 0 ? 'on' : 'off',
     CORS_ORIGINS: config['cors-origin'].join(' ') || 'none',
     POWERTOOLS_LOG_LEVEL: config['log-level'].toUpperCase(),

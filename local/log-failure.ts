@@ -7,7 +7,15 @@ const bound = makeLogBound();
  * it.
  */
 export const logFailure = (
-  kind: 'request' | 'answer' | 'frame' | 'file' | 'sweep' | 'removals' | 'removal',
+  kind:
+    | 'request'
+    | 'answer'
+    | 'frame'
+    | 'file'
+    | 'sweep'
+    | 'removals'
+    | 'removal'
+    | 'notifications',
   error: unknown,
 ): void => {
   const leftOut = bound(kind);

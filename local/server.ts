@@ -32,6 +32,7 @@ import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway
 import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
 import { logFailure } from './log-failure.ts';
+import { startNotifications } from './notifications/notification-worker.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
@@ -197,6 +198,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   });
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);
+  const notifications = config['push-contact'] ? await startNotifications(env) : null;
   const sweep = setInterval(
     () => sweepAll(env).catch((error: unknown) => logFailure('sweep', error)),
     sweepMs,
@@ -214,6 +216,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       server.closeAllConnections();
       await site.close();
       await removals.stop();
+      await notifications?.stop();
       closeDatabase(env);
       unlock();
     },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makePush } from '#core/push.ts';
 import { makeAnnouncePresence, type PresenceDeps } from '#core/shared/announce-presence.ts';
-import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { type EndSessionsDeps, makeEndSessions } from '#core/shared/end-sessions.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from './command.ts';
 import { type Outputs, outputsOf } from './deploy/outputs-of.ts';
@@ -60,6 +60,7 @@ interface Backend {
   readonly conversationStore: (env: Env) => PresenceDeps['conversations'];
   readonly blockStore: (env: Env) => PresenceDeps['blocks'];
   readonly auditLog: (env: Env) => OperatorDeps['audit'];
+  readonly webPushSubscriptionStore: (env: Env) => EndSessionsDeps['subscriptions'];
   readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
   readonly ids: OperatorDeps['ids'];
 }
@@ -72,6 +73,7 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     conversations: backend.conversationStore(env),
     blocks: backend.blockStore(env),
     audit: backend.auditLog(env),
+    subscriptions: backend.webPushSubscriptionStore(env),
     ids: backend.ids,
     // In one process these belong to this command and are empty: the server notices the changed
     // data file.

@@ -26,3 +26,11 @@ export type TypingState = (typeof typingStates)[number];
 /** Who may register: everybody, people with an invitation, or nobody. */
 export const registrationModes = ['open', 'invite', 'closed'] as const;
 export type RegistrationMode = (typeof registrationModes)[number];
+
+/** What a notification shows: name and text, the name only, or only that there is something. */
+export const notificationPreviews = ['text', 'name', 'none'] as const;
+export type NotificationPreview = (typeof notificationPreviews)[number];
+
+/** Languages of notifications, as of the site. */
+export const notificationLanguages = ['en', 'de'] as const;
+export type NotificationLanguage = (typeof notificationLanguages)[number];

@@ -73,6 +73,19 @@ export const limits = {
   },
   /** The response to a sender waits at most this long for pushes. */
   pushWaitMs: 1_000,
+  webPush: {
+    /** How long a push service keeps a notification for a device that is offline. */
+    ttlSeconds: 48 * 60 * 60,
+    endpointLength: 1_024,
+    /** Of the JSON before encryption: push services take 4,096 bytes, header and padding included. */
+    payloadBytes: 3_000,
+    /** Of the VAPID token, whose maximum is 24 hours (RFC 8292). */
+    tokenSeconds: 12 * 60 * 60,
+    timeoutMs: 10_000,
+    /** A push service that fails is tried again after 2, 4, 8, … seconds, or as its Retry-After says. */
+    attempts: 8,
+    longestWaitSeconds: 15 * 60,
+  },
   attempts: {
     windowSeconds: 15 * 60,
     perNameAndAddress: 5,

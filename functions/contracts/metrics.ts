@@ -24,6 +24,12 @@ export const metrics = {
   CanaryFailed: 'Count',
   /** A whole run of the canary that succeeded, cleaning up included. */
   CanarySeconds: 'Seconds',
+  /** Notifications that a push service took. These three cost $0.90 a month where notifications are on. */
+  WebPushesAccepted: 'Count',
+  /** Push subscriptions that had ended when a notification was sent to them. */
+  WebPushesGone: 'Count',
+  /** Notifications that a push service refused, or did not take in all attempts. */
+  WebPushesRefused: 'Count',
 } as const;
 
 export type MetricName = keyof typeof metrics;

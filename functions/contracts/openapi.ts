@@ -25,6 +25,7 @@ const tagDescriptions: Record<Route['tag'], string> = {
   attachments:
     'Files: ask for an upload, send the bytes, say that they are there, send the message.',
   realtime: 'The way to live events.',
+  notifications: 'Web Push: where the devices of the caller are notified.',
   system: 'The service itself.',
 };
 

@@ -125,7 +125,13 @@ type WholeMessage<Event> = Event extends { payload: z.infer<typeof PushedMessage
 export type ServerEvent = WholeMessage<z.infer<typeof ServerEvent>>;
 
 /** Client → server frames, by `action`. Other frames get an `error` event. */
-export const Ping = z.object({ action: z.literal('ping') });
+export const Ping = z.object({
+  action: z.literal('ping'),
+  visible: z.boolean().optional().meta({
+    description:
+      'Is a page of this client looked at? Until it says so, its device gets notifications; absent: as before.',
+  }),
+});
 
 export const Typing = z.object({
   action: z.literal('typing'),

@@ -17,6 +17,7 @@ export interface Route {
     | 'messages'
     | 'attachments'
     | 'realtime'
+    | 'notifications'
     | 'system';
   readonly summary: string;
   /**

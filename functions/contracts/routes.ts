@@ -27,6 +27,7 @@ import {
   readMessage,
   sendToUser,
 } from './http/messages.ts';
+import { deletePushSubscription, getPushKey, putPushSubscription, testPush } from './http/push.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
@@ -85,6 +86,10 @@ export const routes = {
   'create-attachment': createAttachment,
   'complete-attachment': completeAttachment,
   'get-attachment': getAttachment,
+  'get-push-key': getPushKey,
+  'put-push-subscription': putPushSubscription,
+  'delete-push-subscription': deletePushSubscription,
+  'test-push': testPush,
   'issue-ticket': issueTicket,
   'get-health': getHealth,
   'get-openapi': getOpenapi,

@@ -24,6 +24,15 @@ export const metricsEnv = { METRICS_STAGE: z.string().min(1).optional() };
 /** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
 const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };
+/**
+ * Notifications: `mailto:` or `https:` of the operator for push services, or `none`; further push services
+ * that the operator trusts, as origins separated by spaces, or `none`.
+ */
+const webPush = { WEB_PUSH_CONTACT: z.string().min(1), WEB_PUSH_SERVICES: z.string().min(1) };
+/** On AWS: the VAPID public key. */
+const webPushKey = { WEB_PUSH_PUBLIC_KEY: z.string().min(1).optional() };
+/** On AWS: the parameter of Systems Manager with the VAPID private key. */
+const webPushPrivateKey = { WEB_PUSH_KEY_PARAMETER: z.string().min(1).optional() };
 /** Whether other sites may call the API: `on` answers preflights, `off` refuses them. */
 const cors = { CORS: z.enum(['on', 'off']) };
 
@@ -34,6 +43,8 @@ const sessions = z.object({ ...table, ...identity, ...sockets });
 const files = z.object({ ...table, ...uploads });
 const signIn = z.object({ ...table, ...identity, ...sockets, ...viewerEnv, ...origins });
 const signUp = z.object({ ...table, ...identity, ...viewerEnv, ...origins, ...registration });
+const subscribing = z.object({ ...table, ...webPush, ...webPushKey });
+const notifying = z.object({ ...subscribing.shape, ...webPushPrivateKey });
 const sendingFiles = z.object({ ...table, ...sockets, ...uploads, ...storage });
 
 /** The environment of each function of `functions/http`. */
@@ -76,6 +87,10 @@ export const httpEnv = {
   'create-attachment': z.object({ ...table, ...uploads, ...storage }),
   'complete-attachment': files,
   'get-attachment': files,
+  'get-push-key': subscribing,
+  'put-push-subscription': subscribing,
+  'delete-push-subscription': tableOnly,
+  'test-push': notifying,
   'issue-ticket': tableOnly,
   'get-health': tableOnly,
   'get-openapi': nothing,
@@ -102,6 +117,12 @@ export const triggerEnv = {
   }),
   'pre-token-generation': nothing,
   'remove-bytes': files,
+  'notify-message': z.object({
+    ...notifying.shape,
+    ...metricsEnv,
+    /** Of the queue on AWS. */
+    NOTIFICATION_QUEUE_URL: z.string().min(1),
+  }),
 } as const;
 
 /** The environments that the wiring of use cases needs. */
@@ -111,6 +132,8 @@ export type SessionsEnv = z.output<typeof sessions>;
 export type FilesEnv = z.output<typeof files>;
 export type IdentityEnv = z.output<(typeof httpEnv)['list-sessions']>;
 export type StorageEnv = z.output<(typeof httpEnv)['get-storage']>;
+export type NotifyingEnv = z.output<typeof notifying>;
+export type SubscribingEnv = z.output<typeof subscribing>;
 export type SendingFilesEnv = z.output<typeof sendingFiles>;
 export type RegistrationEnv = z.output<typeof signUp>;
 

@@ -1,8 +1,10 @@
-import { Fn } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Settings, StageConfig } from '../config.ts';
 import { originSecretNames } from '../origin-secret.ts';
+import { vapidParameters } from '../vapid-parameters.ts';
 import type { Binding, Variables } from './binding.ts';
 
 const variables = <V extends Variables>(environment: V): Binding<V> => ({
@@ -51,6 +53,44 @@ export class FunctionSettings {
   /** The storage quota of each user. */
   get storage(): Binding<{ readonly USER_STORAGE_MB: string }> {
     return variables({ USER_STORAGE_MB: String(this.config.userStorageMb) });
+  }
+
+  /** Notifications: who is responsible for them, trusted push services, and the public key. */
+  get webPush(): Binding<{
+    readonly WEB_PUSH_CONTACT: string;
+    readonly WEB_PUSH_SERVICES: string;
+    readonly WEB_PUSH_PUBLIC_KEY?: string;
+  }> {
+    const { pushContact, pushServices, stage } = this.config;
+    const settings = {
+      WEB_PUSH_CONTACT: pushContact ?? 'none',
+      WEB_PUSH_SERVICES: pushServices.join(' ') || 'none',
+    };
+    if (pushContact === undefined) return variables(settings);
+    const name = vapidParameters(stage).public;
+    const key = StringParameter.valueForStringParameter(this.scope, name);
+    return variables({ ...settings, WEB_PUSH_PUBLIC_KEY: key });
+  }
+
+  /** The private key of notifications, for the functions that send them. */
+  get webPushKey(): Binding<{ readonly WEB_PUSH_KEY_PARAMETER?: string }> {
+    const { pushContact, stage } = this.config;
+    if (pushContact === undefined) return variables({});
+    const name = vapidParameters(stage).private;
+    const resource = Stack.of(this.scope).formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: name.slice(1),
+    });
+    return {
+      environment: { WEB_PUSH_KEY_PARAMETER: name },
+      // Encrypted with the account's own key for parameters, which all of the account may use.
+      grantTo: (role) => {
+        role.addToPrincipalPolicy(
+          new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [resource] }),
+        );
+      },
+    };
   }
 
   get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {

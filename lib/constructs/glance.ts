@@ -38,7 +38,7 @@ const graph = (title: string, ...left: Metric[]): GraphWidget =>
 
 /**
  * One dashboard: whether all is well is in its first two rows (no alarm is red, the figures are as every
- * day), why not in the graphs below. 27 metrics (two more with a canary) of the 50 that a free dashboard may have.
+ * day), why not in the graphs below. 27 metrics (two more with a canary, three with notifications) of the 50 that a free dashboard may have.
  */
 export class Glance extends Dashboard {
   constructor(
@@ -49,7 +49,14 @@ export class Glance extends Dashboard {
       metrics,
       alarms,
       hasCanary,
-    }: { stage: string; metrics: Metrics; alarms: readonly IAlarm[]; hasCanary: boolean },
+      hasNotifications,
+    }: {
+      stage: string;
+      metrics: Metrics;
+      alarms: readonly IAlarm[];
+      hasCanary: boolean;
+      hasNotifications: boolean;
+    },
   ) {
     super(scope, id, {
       defaultInterval: day,
@@ -96,6 +103,18 @@ export class Glance extends Dashboard {
         ],
         ...(hasCanary
           ? [[graph('Canary: seconds, failed', metrics.canarySeconds, metrics.canaryFailed)]]
+          : []),
+        ...(hasNotifications
+          ? [
+              [
+                graph(
+                  'Notifications: taken, gone, refused',
+                  metrics.webPushesAccepted,
+                  metrics.webPushesGone,
+                  metrics.webPushesRefused,
+                ),
+              ],
+            ]
           : []),
       ],
     });

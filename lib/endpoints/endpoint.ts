@@ -79,7 +79,12 @@ export const closingSockets = ({ table, sockets }: Resources) =>
 /** Access for `makeEndSessions`. */
 export const endingSessions = (resources: Resources) =>
   [
-    resources.table.uses('UserStore.rejectSessions', 'UserStore.revokeTokens', 'AuditLog.add'),
+    resources.table.uses(
+      'UserStore.rejectSessions',
+      'UserStore.revokeTokens',
+      'AuditLog.add',
+      'WebPushSubscriptionStore.removeSessions',
+    ),
     ...withIdentity(resources, 'IdentityProvider.endSessions', 'IdentityProvider.listSessions'),
     ...closingSockets(resources),
   ] as const;

@@ -4,6 +4,7 @@ import { authEndpoints } from './auth-endpoints.ts';
 import { conversationEndpoints } from './conversation-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { messageEndpoints } from './message-endpoints.ts';
+import { notificationEndpoints } from './notification-endpoints.ts';
 import { systemEndpoints } from './system-endpoints.ts';
 import { userEndpoints } from './user-endpoints.ts';
 
@@ -14,5 +15,6 @@ export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...conversationEndpoints,
   ...messageEndpoints,
   ...attachmentEndpoints,
+  ...notificationEndpoints,
   ...systemEndpoints,
 };

@@ -7,10 +7,12 @@ import { guardsData } from '../config.ts';
 import { AuditTrail } from '../constructs/audit-trail.ts';
 import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
+import { FunctionSettings } from '../constructs/function-settings.ts';
+import { MessageNotifications } from '../constructs/message-notifications.ts';
 import { auditQueries, removalQueries, SavedQueries } from '../constructs/saved-queries.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
-/** Data that must not be lost: the table and the attachments; also the removal of unreferenced bytes. */
+/** Data that must not be lost: the table and the attachments; also what follows the table's stream. */
 export class DataStack extends Stack {
   readonly table: ChatTable;
   readonly uploads: UploadBucket;
@@ -31,6 +33,10 @@ export class DataStack extends Stack {
     const { table, uploads } = this;
     const removal = new ByteRemoval(this, 'Removal', { config, table, uploads });
     this.deadLetters = removal.deadLetters;
+    if (config.pushContact !== undefined) {
+      const settings = new FunctionSettings(this, config);
+      new MessageNotifications(this, 'Notifications', { config, table, settings });
+    }
     const { stage } = config;
     if (config.monitoring) {
       const groups = [removal.logGroup];
@@ -42,6 +48,8 @@ export class DataStack extends Stack {
       for (const { logGroupName } of groups)
         new CfnOutput(this, 'AuditLog', { value: logGroupName });
     }
+    // Later deploys keep it: `npm run deploy` reads it.
+    new CfnOutput(this, 'PushContact', { value: config.pushContact ?? 'none' });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });
   }

@@ -73,7 +73,13 @@ export class ObservabilityStack extends Stack {
         new MonthlyBudget(this, 'Budget', { email: alarmEmail, monthlyBudgetUsd });
       }
     }
-    new Glance(this, 'Dashboard', { stage, metrics, alarms, hasCanary: Boolean(canary) });
+    new Glance(this, 'Dashboard', {
+      stage,
+      metrics,
+      alarms,
+      hasCanary: Boolean(canary),
+      hasNotifications: props.config.pushContact !== undefined,
+    });
   }
 
   private addCanary({ config, siteUrl }: ObservabilityStackProps, failed: Metric): RunbookAlarm {

@@ -24,6 +24,9 @@ const load = async (folder: string): Promise<Invoke> => {
   return (event) => module.handler(event, contextOf(folder));
 };
 
+/** The handler of a trigger, which takes its events from a table or a queue. */
+export const loadTrigger = (name: string): Promise<Invoke> => load(`triggers/${name}`);
+
 const loadAll = async <K extends string>(
   entries: readonly (readonly [K, string])[],
 ): Promise<Map<K, Invoke>> =>

@@ -17,16 +17,21 @@ export interface Choices {
   readonly registration: Registration;
   /** Where alarms go; null for nowhere. */
   readonly alarmEmail: string | null;
+  /** Whom push services may write to; null: no notifications. */
+  readonly pushContact: string | null;
 }
 
 /** Options of the command line. */
 export const choiceOptions = {
   registration: { type: 'string' },
   'alarm-email': { type: 'string' },
+  'push-contact': { type: 'string' },
 } as const;
 export const choiceHelp = {
   registration: 'open, invite or closed (the first deploy asks; later ones keep it)',
   'alarm-email': 'Where alarms go, or none (the first deploy asks; later ones keep it)',
+  'push-contact':
+    'Turns notifications on: whom push services may write to, as mailto:ann@example.org, or none (asked and kept likewise)',
 } as const;
 type Asked = { [K in keyof typeof choiceOptions]?: string | undefined };
 
@@ -37,6 +42,8 @@ const questions = {
   registration:
     'Who may register? open (everybody), invite (with an invitation), closed (nobody): ',
   alarmEmail: 'Who gets an e-mail when something breaks? An address, or nothing for nobody: ',
+  pushContact:
+    'Whom may push services write to about notifications? mailto:ADDRESS turns them on, nothing leaves them off: ',
 };
 
 /** The value of an output that stands for no address. */
@@ -78,6 +85,21 @@ const alarmEmailOf = async (
   return chosen === '' || chosen === noAddress ? null : chosen;
 };
 
+const pushContactOf = async (
+  target: Target,
+  outputs: Outputs,
+  asked: string | undefined,
+): Promise<string | null> => {
+  const { PushContact: deployed } = outputs;
+  const given = asked ?? settingsOfCdkJson(target.stage).pushContact ?? deployed;
+  const chosen =
+    given ??
+    (isAsked(target, deployed)
+      ? await ask(questions.pushContact, 'pass --push-contact')
+      : noAddress);
+  return chosen === '' || chosen === noAddress ? null : chosen;
+};
+
 /**
  * The requested values; else those of cdk.json; else the deployed ones; else, for a new stage, the
  * answers in the terminal. @throws UserError for a value that is not allowed
@@ -94,20 +116,25 @@ export const choicesFrom = async (
   const choices = {
     registration: await registrationOf(target, outputs, asked.registration),
     alarmEmail: await alarmEmailOf(target, outputs, asked['alarm-email']),
+    pushContact: await pushContactOf(target, outputs, asked['push-contact']),
   };
-  // The schema of the settings judges the address.
+  // The schema of the settings judges the addresses.
   settingsOf(target.stage, choices);
   return choices;
 };
 
 /** The choices as options of the CDK's command line. */
-export const contextOf = ({ registration, alarmEmail }: Choices): string[] => [
+export const contextOf = ({ registration, alarmEmail, pushContact }: Choices): string[] => [
   `--context=registration=${registration}`,
   ...(alarmEmail === null ? [] : [`--context=alarmEmail=${alarmEmail}`]),
+  ...(pushContact === null ? [] : [`--context=pushContact=${pushContact}`]),
 ];
 
 /** One line per choice, with a warning if nobody hears of alarms. */
-export const showChoices = (target: Target, { registration, alarmEmail }: Choices): string => {
+export const showChoices = (
+  target: Target,
+  { registration, alarmEmail, pushContact }: Choices,
+): string => {
   const lines = [`ok   registration: ${registration}`];
   if (alarmEmail !== null) lines.push(`ok   alarms: to ${alarmEmail}`);
   else if (settingsOf(target.stage).monitoring) {
@@ -115,6 +142,7 @@ export const showChoices = (target: Target, { registration, alarmEmail }: Choice
       'WARN alarms: only the CloudWatch console shows them; pass --alarm-email ADDRESS to get them by e-mail',
     );
   }
+  if (pushContact !== null) lines.push(`ok   notifications: push services write to ${pushContact}`);
   return lines.join('\n');
 };
 

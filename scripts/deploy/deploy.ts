@@ -8,6 +8,7 @@ import { bootstrap, cdk } from './cdk.ts';
 import { checks, isBootstrapNeeded, showCheck } from './checks.ts';
 import {
   acceptCostsOf,
+  type Choices,
   choiceHelp,
   choiceOptions,
   choicesFor,
@@ -18,10 +19,11 @@ import { bucketsOf } from './empty-buckets.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
 import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
-import { ensureOriginSecrets, secretStore } from './origin-secret.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
 import { pruneSite } from './prune-site.ts';
 import { run } from './run.ts';
+import { ensureOriginSecrets, secretStore } from './secrets/origin-secret.ts';
+import { ensureVapidKeys } from './secrets/vapid-keys.ts';
 import { buildSite } from './site.ts';
 import { settingsOf } from './stage-settings.ts';
 import { countStageStorage } from './storage.ts';
@@ -96,6 +98,15 @@ const bootstrapOnce = async (
   }
 };
 
+/** The site, and the secrets and keys that the templates refer to. */
+const prepare = async ({ stage, web }: StageConfig, { pushContact }: Choices): Promise<void> => {
+  if (pushContact !== null) await ensureVapidKeys(stage);
+  if (!web) return;
+  step('Building the site');
+  await buildSite();
+  await ensureOriginSecrets(secretStore(stage));
+};
+
 /** A deploy has succeeded without it: a failure is only shown. */
 const pruneOldFiles = async (stage: string): Promise<void> => {
   for (const bucket of await bucketsOf(`parley-${stage}-web`)) {
@@ -168,11 +179,7 @@ await runCommand({
     await acceptCostsOf(target);
     for (const check of await checks()) console.log(showCheck(check));
     await bootstrapOnce(target, where, settings, executionPolicy);
-    if (settings.web) {
-      step('Building the site');
-      await buildSite();
-      await ensureOriginSecrets(secretStore(stage));
-    }
+    await prepare(settings, choices);
     step('Deploying');
     await removeLeftAlarms(settings);
     const isAdopted =

@@ -7,8 +7,9 @@ import { confirmStage } from './confirm.ts';
 import { deleteStack, stacksOf } from './delete-stacks.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { liftGuards } from './guards.ts';
-import { removeOriginSecrets } from './origin-secret.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
+import { removeOriginSecrets } from './secrets/origin-secret.ts';
+import { removeVapidKeys } from './secrets/vapid-keys.ts';
 import { settingsOf } from './stage-settings.ts';
 import { currentAccount } from './target/account.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
@@ -44,6 +45,8 @@ await runCommand({
       await deleteStack(`parley-${stage}-edge`, { client });
     }
     if (web) await removeOriginSecrets(stage);
+    // The subscriptions of kept data are bound to the keys.
+    if (!kept) await removeVapidKeys(stage);
     // Kept users include those of the canary, whose passwords are only there.
     if (web && !kept) await forgetStageAccounts(stage);
     console.log(

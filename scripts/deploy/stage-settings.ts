@@ -15,6 +15,7 @@ const contextOfCdkJson = (): Record<string, unknown> => {
 export interface GivenContext {
   readonly registration?: string;
   readonly alarmEmail?: string | null;
+  readonly pushContact?: string | null;
 }
 
 /**
@@ -23,10 +24,16 @@ export interface GivenContext {
  */
 export const settingsOf = (stage: StageName, given: GivenContext = {}): StageConfig => {
   const context = contextOfCdkJson();
-  const { registration, alarmEmail } = given;
+  const { registration, alarmEmail, pushContact } = given;
   try {
     return stageConfig(
-      (key) => ({ stage, registration, alarmEmail: alarmEmail ?? undefined })[key] ?? context[key],
+      (key) =>
+        ({
+          stage,
+          registration,
+          alarmEmail: alarmEmail ?? undefined,
+          pushContact: pushContact ?? undefined,
+        })[key] ?? context[key],
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -25,6 +25,16 @@ const foreignPage =
       headers: { origin: 'https://other.example' },
     });
 
+const aPushSubscription = {
+  endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/one',
+  keys: {
+    p256dh:
+      'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  },
+  origin: 'https://chat.example',
+};
+
 const wrongPassword = 'Wrong-Pass-1';
 
 const registering = (path: string) => ({
@@ -119,6 +129,18 @@ export const provocations: Provocations = {
     session_not_found: inScene(({ as, ada }) =>
       as(ada)('DELETE', `/auth/sessions/${randomUUID()}`),
     ),
+  },
+  'put-push-subscription': {
+    push_unavailable: inScene(({ as, ada }) =>
+      as(ada)('PUT', '/push/subscription', aPushSubscription),
+    ),
+  },
+  'test-push': {
+    push_unavailable: inScene(({ as, ada }) => as(ada)('POST', '/push/subscription/test')),
+    subscription_not_found: async (world) => {
+      const { as, ada } = await world.notifyingScene();
+      return as(ada)('POST', '/push/subscription/test');
+    },
   },
   logout: {
     unauthenticated: inScene(({ client }) =>

@@ -23,6 +23,11 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'change-password': { current_password: password, new_password: 'Another-Pass-2' },
   'update-me': { email: 'ada@example.org' },
   'open-conversation': { peer_id: nobody },
+  'put-push-subscription': {
+    endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/one',
+    keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+    origin: 'https://chat.example',
+  },
   'post-message': { content: 'Hello.' },
   'read-up-to': { seq: 1 },
   'send-message': { text: 'Hello.', receiver_id: nobody },

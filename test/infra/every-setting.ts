@@ -8,4 +8,6 @@ export const everySetting: Record<string, unknown> = {
   hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.org' },
   waf: true,
   canaryMinutes: 15,
+  pushContact: 'mailto:ops@example.com',
+  pushServices: ['https://push.example.com'],
 };

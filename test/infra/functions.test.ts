@@ -7,7 +7,10 @@ import { httpEnv, metricsEnv, socketEnv, triggerEnv } from '../../functions/runt
 import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
-const { config, parts, template } = synthesise('prod', { canaryMinutes: 15 });
+const { config, parts, template } = synthesise('prod', {
+  canaryMinutes: 15,
+  pushContact: 'mailto:ops@example.com',
+});
 const functions = parts.flatMap((part) =>
   functionsOf(template(part)).map((found) => ({ ...found, part })),
 );

@@ -74,7 +74,8 @@ describe('monitoring', () => {
   });
 
   it('shows everything that functions emit', () => {
-    const watched = synthesise('prod', { canaryMinutes: 15 }).template('observability');
+    const settings = { canaryMinutes: 15, pushContact: 'mailto:ops@example.com' };
+    const watched = synthesise('prod', settings).template('observability');
     const names = onDashboard(watched).map(([, name]) => name);
 
     expect(names).toEqual(expect.arrayContaining(Object.keys(metrics)));

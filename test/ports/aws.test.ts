@@ -30,6 +30,7 @@ import { describeBlockStore } from './users/block-store.suite.ts';
 import { describeInviteStore } from './users/invite-store.suite.ts';
 import { describeKnownSourceStore } from './users/known-source-store.suite.ts';
 import { describeUserStore } from './users/user-store.suite.ts';
+import { describeWebPushSubscriptionStore } from './web-push-subscription-store.suite.ts';
 
 const canRun = hasCapability('port suites on DynamoDB Local', await dynamoDbLocalMissing());
 
@@ -55,6 +56,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeKnownSourceStore('DynamoDB', openStores);
+  describeWebPushSubscriptionStore('DynamoDB', openStores);
   describeAuditLog('DynamoDB', openStores);
   describeDynamoTable(openStores);
   describeErasure(openStores);

@@ -69,6 +69,30 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.get(one.id)).toBeNull();
     });
 
+    it('stores whether one is looked at, but brings none back that has ended or expired', async () => {
+      const { connections, clock } = await open();
+      const expiresAt = clock.now() + 1_000;
+      const [looked, removed, expired] = [
+        aConnection({ expiresAt: expiresAt + 1_000 }),
+        aConnection({ expiresAt }),
+        aConnection({ expiresAt }),
+      ];
+      for (const one of [looked, removed, expired]) await connections.add(one);
+      await connections.setVisible(looked.id, true);
+      await connections.remove(removed.id);
+      await connections.setVisible(removed.id, true);
+      clock.advance(1_000);
+      await connections.setVisible(expired.id, true);
+      await connections.setVisible('unknown=', true);
+
+      expect(await connections.get(looked.id)).toEqual({ ...looked, isVisible: true });
+      expect(
+        await connections.listByUsers([looked.userId, removed.userId, expired.userId]),
+      ).toEqual([{ ...looked, isVisible: true }]);
+      await connections.setVisible(looked.id, false);
+      expect(await connections.listByUsers([looked.userId])).toEqual([looked]);
+    });
+
     it('keeps one for longer, but brings none back that has ended or expired', async () => {
       const { connections, clock } = await open();
       const expiresAt = clock.now() + 1_000;

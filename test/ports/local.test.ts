@@ -21,6 +21,7 @@ import { describeBlockStore } from './users/block-store.suite.ts';
 import { describeInviteStore } from './users/invite-store.suite.ts';
 import { describeKnownSourceStore } from './users/known-source-store.suite.ts';
 import { describeUserStore } from './users/user-store.suite.ts';
+import { describeWebPushSubscriptionStore } from './web-push-subscription-store.suite.ts';
 
 describeConversationStore('SQLite', localStores);
 describeUserStore('SQLite', localStores);
@@ -34,6 +35,7 @@ describeBlobStore('on the disk', localBlobs);
 describeCounterStore('SQLite', localStores);
 describeInviteStore('SQLite', localStores);
 describeKnownSourceStore('SQLite', localStores);
+describeWebPushSubscriptionStore('SQLite', localStores);
 describeAuditLog('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);
 describeBroadcaster('in this process', localSockets);

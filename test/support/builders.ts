@@ -8,6 +8,7 @@ import type { Session, SessionClient } from '#core/domain/session.ts';
 import type { Caller, User } from '#core/domain/user.ts';
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { Connection, Ticket } from '#core/ports/sockets.ts';
+import type { WebPushSubscription, WebPushSubscriptionStore } from '#core/ports/web-push.ts';
 import { countedIds, startTime } from './fakes.ts';
 
 /** One source for all builders, so that no two built things of a test file share an id. */
@@ -51,6 +52,14 @@ export const noAudit: AuditLog = {
   add: async () => undefined,
   list: async () => [],
   clear: async () => undefined,
+};
+
+/** Has no push subscriptions. */
+export const noSubscriptions: WebPushSubscriptionStore = {
+  put: async () => undefined,
+  listByUser: async () => [],
+  removeSessions: async () => undefined,
+  removeGone: async () => undefined,
 };
 
 /** A browser in a network reserved for documentation. */
@@ -157,9 +166,27 @@ export const aConnection = (connection: Partial<Connection> = {}): Connection =>
     conversationId: null,
     connectedAt,
     expiresAt: connectedAt + 2 * 60 * 60 * 1_000,
+    isVisible: false,
     ...connection,
   };
 };
+
+/** A push subscription of a known push service, valid for 30 days from `startTime`. */
+export const aSubscription = (
+  subscription: Partial<WebPushSubscription> = {},
+): WebPushSubscription => ({
+  userId: ids.uuid(),
+  sessionId: ids.uuid(),
+  endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${ids.uuid()}`,
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  origin: 'https://chat.example',
+  preview: 'text',
+  language: 'en',
+  storedAt: startTime,
+  expiresAt: startTime + limits.refreshTokenSeconds * 1_000,
+  ...subscription,
+});
 
 /** A ticket that was issued at `startTime`, valid for 30 seconds. */
 export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({

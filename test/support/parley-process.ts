@@ -61,12 +61,12 @@ const readyUrl = (child: ChildProcess, exited: Promise<unknown>, output: () => s
 /** Starts Parley (by default on a free port) and waits until it is ready. */
 export const startParley = async (
   args: string[],
-  { flags = [] }: { flags?: string[] } = {},
+  { flags = [], env = {} }: { flags?: string[]; env?: Record<string, string> } = {},
 ): Promise<ParleyProcess> => {
   const port = args.includes('--port') ? [] : ['--port', '0'];
   // Logs everything.
   const level = isRecording && !args.includes('--log-level') ? ['--log-level', 'debug'] : [];
-  const { child, exited, output } = run([...port, ...level, ...args], flags);
+  const { child, exited, output } = run([...port, ...level, ...args], flags, env);
   const url = await readyUrl(child, exited, output);
   return {
     url,

@@ -19,6 +19,8 @@ import {
   endEverything as endEverythingOf,
   rotateKeys as rotateKeysOf,
 } from './identity/rotate-keys.ts';
+import { webPushSubscriptionStore } from './notifications.ts';
+import { openDatabase, type TableEnv } from './open-database.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
 import { SocketHub } from './sockets/socket-hub.ts';
 import { watchSessions as watchSessionsOf } from './sockets/watch-sessions.ts';
@@ -28,7 +30,6 @@ import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
-import { Database } from './sqlite/database.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
@@ -37,13 +38,17 @@ export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
 export type { SignedFiles } from './disk/signed-files.ts';
+export {
+  type DueNotification,
+  dueNotifications,
+  notificationQueue,
+  webPushSender,
+  webPushSubscriptionStore,
+} from './notifications.ts';
+export { closeDatabase, openDatabase } from './open-database.ts';
 export { DataFileError } from './sqlite/database.ts';
 export { clock, ids };
 
-/** In this home the table is a SQLite file: `TABLE_NAME` is its path. */
-interface TableEnv {
-  readonly TABLE_NAME: string;
-}
 /** In this home the bucket is a folder. */
 interface UploadsEnv extends TableEnv {
   readonly UPLOAD_BUCKET_NAME: string;
@@ -53,29 +58,11 @@ interface IdentityEnv extends TableEnv {
   readonly USER_POOL_CLIENT_ID: string;
 }
 
-/** One shared instance per key. */
-const shared = <T>(make: (key: string) => T) => {
-  const instances = new Map<string, T>();
-  return {
-    of: (key: string): T => {
-      const instance = instances.get(key) ?? make(key);
-      instances.set(key, instance);
-      return instance;
-    },
-    drop: (key: string): void => {
-      instances.delete(key);
-    },
-  };
-};
-
-const databases = shared((path) => new Database(path));
 const identities = new Map<string, LocalIdentityProvider>();
 const registry = new MemoryConnectionRegistry(clock);
 const tickets = new MemoryTicketStore(clock);
 /** The sockets of this process; the local gateway attaches them. */
 export const socketHub = new SocketHub();
-
-export const openDatabase = ({ TABLE_NAME }: TableEnv): Database => databases.of(TABLE_NAME);
 
 /** Call before the first request: no socket is open yet, so it ends every presence lease. */
 export const prepareDatabase = (env: TableEnv): Promise<void> => {
@@ -105,6 +92,11 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
     );
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
     db.run('DELETE FROM known_sources WHERE expires_at <= ?', now);
+    db.run('DELETE FROM web_push_subscriptions WHERE expires_at <= ?', now);
+    db.run(
+      'DELETE FROM due_notifications WHERE due_at <= ?',
+      now - limits.webPush.ttlSeconds * 1_000,
+    );
     sweepEvents(db, now, sweptRows);
     sweepAttachments(db, now, sweptRows);
   });
@@ -117,12 +109,6 @@ export const rotateKeys = (env: TableEnv, { isNow }: { isNow: boolean }): Promis
 /** Ends all sessions of a restored data file and rotates its keys. */
 export const endEverything = (env: TableEnv): Promise<void> =>
   endEverythingOf(openDatabase(env), clock.now());
-
-/** Commits pending writes and closes the data file. */
-export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
-  databases.of(TABLE_NAME).close();
-  databases.drop(TABLE_NAME);
-};
 
 export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);
@@ -207,6 +193,7 @@ export const sessionPorts = (env: IdentityEnv) => ({
   users: userStore(env),
   identities: identityProvider(env),
   audit: auditLog(env),
+  subscriptions: webPushSubscriptionStore(env),
   ...pushPorts(env),
 });
 

@@ -25,6 +25,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   attachment_not_found:
     'There is no such attachment, it has expired, its message was deleted, or the caller may not read it.',
   session_not_found: 'The caller has no such session: it has ended, or it belongs to another user.',
+  subscription_not_found: 'The session has no push subscription.',
+  push_unavailable: 'The operator has not set up notifications.',
   request_timeout: 'The body arrived too slowly or not at all.',
   unknown_host: 'The `Host` is not a name of this server.',
   method_not_allowed:

@@ -12,6 +12,8 @@ export interface Connection {
   readonly conversationId: string | null;
   readonly connectedAt: number;
   readonly expiresAt: number;
+  /** Is a page of this socket looked at, as far as its client has said? Then its device is not notified. */
+  readonly isVisible: boolean;
 }
 
 export interface ConnectionRegistry {
@@ -25,6 +27,8 @@ export interface ConnectionRegistry {
   listByUsers(userIds: readonly string[], freshness?: Freshness): Promise<Connection[]>;
   /** Extends a registration; a removed or expired one stays so. */
   renew(id: string, expiresAt: number): Promise<void>;
+  /** Stores whether its page is looked at; a removed or expired one stays so. */
+  setVisible(id: string, isVisible: boolean): Promise<void>;
   /** Removes and returns it; null if unknown. */
   remove(id: string): Promise<Connection | null>;
 }

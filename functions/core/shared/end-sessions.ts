@@ -7,6 +7,7 @@ import type { IdentityProvider } from '../ports/identity.ts';
 import type { Broadcaster, ConnectionRegistry } from '../ports/sockets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { UserStore } from '../ports/users.ts';
+import type { EndedSubscriptions } from '../ports/web-push.ts';
 import { closeSockets } from '../sockets.ts';
 
 /** Which sessions of a user end: named ones, all, or all but one. */
@@ -18,6 +19,7 @@ export interface EndSessionsDeps {
   readonly connections: ConnectionRegistry;
   readonly broadcaster: Broadcaster;
   readonly audit: AuditLog;
+  readonly subscriptions: EndedSubscriptions;
   readonly clock: Clock;
   readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
@@ -91,6 +93,7 @@ export const makeEndSessions =
       await users.rejectSessions(userId, ids, clock.now());
       await identities.endSessions(userId, ids, reason);
     }
+    await deps.subscriptions.removeSessions(userId, ids);
     // Excludes sessions that had ended before: repeated sign-outs must not fill the log.
     const ended = ids === 'all' ? ids : lasting.filter(({ id }) => ids.includes(id));
     await logEnd(deps, userId, ended, { reason, from });

@@ -11,24 +11,34 @@ const prod = target('prod');
 
 describe('what a deploy keeps from earlier ones', () => {
   it('is what was deployed, unless an option says otherwise', async () => {
-    const deployed = { Registration: 'closed', AlarmEmail: 'ops@example.org' };
+    const deployed = {
+      Registration: 'closed',
+      AlarmEmail: 'ops@example.org',
+      PushContact: 'mailto:ops@example.org',
+    };
 
     expect(await choicesFrom(prod, deployed, {})).toEqual({
       registration: 'closed',
       alarmEmail: 'ops@example.org',
+      pushContact: 'mailto:ops@example.org',
     });
     expect(
-      await choicesFrom(prod, deployed, { registration: 'open', 'alarm-email': 'none' }),
+      await choicesFrom(prod, deployed, {
+        registration: 'open',
+        'alarm-email': 'none',
+        'push-contact': 'none',
+      }),
     ).toEqual({
       registration: 'open',
       alarmEmail: null,
+      pushContact: null,
     });
   });
 
   it('of a new stage without a terminal is the default, with a warning that nobody gets alarms', async () => {
     const choices = await choicesFrom(prod, {}, {});
 
-    expect(choices).toEqual({ registration: 'invite', alarmEmail: null });
+    expect(choices).toEqual({ registration: 'invite', alarmEmail: null, pushContact: null });
     expect(showChoices(prod, choices)).toContain('WARN alarms');
     expect(showChoices(prod, { ...choices, alarmEmail: 'ops@example.org' })).not.toContain('WARN');
   });
@@ -44,6 +54,7 @@ describe('what a deploy keeps from earlier ones', () => {
   it.each([
     [{ registration: 'all' }, '--registration must be one of open, invite, closed, not all'],
     [{ 'alarm-email': 'ops' }, 'options and cdk.json: parley:prod.alarmEmail'],
+    [{ 'push-contact': 'ops@example.org' }, 'options and cdk.json: parley:prod.pushContact'],
   ])('is refused for %o', async (asked, text) => {
     await expect(choicesFrom(prod, {}, asked)).rejects.toMatchObject({
       name: 'UserError',
@@ -52,13 +63,18 @@ describe('what a deploy keeps from earlier ones', () => {
   });
 
   it('reaches the templates as context, and comes back as outputs', async () => {
-    const choices = { registration: 'closed', alarmEmail: 'ops@example.org' } as const;
+    const choices = {
+      registration: 'closed',
+      alarmEmail: 'ops@example.org',
+      pushContact: 'mailto:ops@example.org',
+    } as const;
     const context = Object.fromEntries(
       contextOf(choices).map((option) => option.replace('--context=', '').split('=')),
     );
     const stacks = synthesise('prod', {}, {}, context);
 
     stacks.template('api').hasOutput('Registration', { Value: 'closed' });
+    stacks.template('data').hasOutput('PushContact', { Value: 'mailto:ops@example.org' });
     stacks.template('observability').hasOutput('AlarmEmail', { Value: 'ops@example.org' });
     stacks
       .template('observability')

@@ -4,7 +4,7 @@ import {
   type OriginSecrets,
   rotateOriginSecret,
   type SecretStore,
-} from '#scripts/deploy/origin-secret.ts';
+} from '#scripts/deploy/secrets/origin-secret.ts';
 
 /**
  * A stage with its stored secrets, those that its functions accept, and the one that CloudFront sends.

@@ -107,6 +107,20 @@ export const describeCounts = (open: OpenStores): void => {
       expect(own).toBe(1);
     });
 
+    it('sums what a user has not read in all conversations', async () => {
+      const stores = await open();
+      const { ann, bob, conversation } = await aPair(stores);
+      const carol = await register(stores);
+      const other = await openBetween(stores, bob, carol);
+      await sendMany(stores, conversation.id, ann.id, 3);
+      await sendMany(stores, other.id, carol.id, 2);
+      await readUpTo(stores, conversation.id, bob.id, 1);
+
+      expect(await stores.conversations.unreadTotal(bob.id)).toBe(4);
+      expect(await stores.conversations.unreadTotal(ann.id)).toBe(0);
+      expect(await stores.conversations.unreadTotal(stores.ids.uuid())).toBe(0);
+    });
+
     it('reads up to a sequence, never back, and exactly', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);

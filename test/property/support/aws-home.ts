@@ -49,6 +49,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       broadcaster: backend.broadcaster(env),
       clock,
       audit: noAudit,
+      subscriptions: backend.webPushSubscriptionStore(env),
       // No socket is connected, so there is no presence to announce.
       announcePresence: async () => undefined,
     };

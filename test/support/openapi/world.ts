@@ -50,6 +50,7 @@ export const makeWorld = () => {
   let shared: Promise<Scene> | undefined;
   let full: Promise<Scene> | undefined;
   let noStorage: Promise<Scene> | undefined;
+  let notifying: Promise<Scene> | undefined;
   let throttled: Promise<Throttled> | undefined;
   const startThrottled = async (): Promise<Throttled> => {
     const slow = makeClient(await urlOf('open', '', ['--user-writes', '1']));
@@ -82,6 +83,13 @@ export const makeWorld = () => {
         makeScene(makeClient(url)),
       );
       return noStorage;
+    },
+    /** Two users on a server with notifications. */
+    notifyingScene: (): Promise<Scene> => {
+      notifying ??= urlOf('open', '', ['--push-contact', 'mailto:ann@parley.example']).then((url) =>
+        makeScene(makeClient(url)),
+      );
+      return notifying;
     },
     newScene: async (): Promise<Scene> => makeScene(await client()),
     close: async (): Promise<void> => {

@@ -17,6 +17,7 @@ import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-s
 import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/users/invite-store.ts';
 import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/users/known-source-store.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
+import { dynamoWebPushSubscriptionStore } from '#functions/adapters/aws/dynamodb/web-push-subscription-store.ts';
 import { countedIds, type FakeClock, fakeClock } from '../fakes.ts';
 import type { Stores } from './stores.ts';
 import { recordRights } from './used-rights.ts';
@@ -100,6 +101,7 @@ export const dynamoHome = (endpoint: string) => {
       sources: recorded('KnownSourceStore', dynamoKnownSourceStore(table)),
       audit: recorded('AuditLog', dynamoAuditLog(table)),
       attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),
+      subscriptions: recorded('WebPushSubscriptionStore', dynamoWebPushSubscriptionStore(table)),
       clock,
       ids: countedIds(),
       everythingStored: () => dump(table),

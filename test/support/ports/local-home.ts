@@ -19,6 +19,7 @@ import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
+import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
 import { countedIds, fakeClock } from '../fakes.ts';
 import type { Identities } from './identities.ts';
@@ -60,6 +61,7 @@ export const storesOn = (database: Database): Stores => {
     sources: sqliteKnownSourceStore(database, clock),
     audit: sqliteAuditLog(database, clock),
     attachments: sqliteAttachmentStore(database, clock),
+    subscriptions: sqliteWebPushSubscriptionStore(database, clock),
     clock,
     ids: countedIds(),
     everythingStored: async () => dump(database),

@@ -6,6 +6,7 @@ import type { InviteStore, KnownSourceStore } from '#core/ports/identity.ts';
 import type { ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { Ids } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
+import type { WebPushSubscriptionStore } from '#core/ports/web-push.ts';
 import type { FakeClock } from '../fakes.ts';
 
 /** The stores of one home, on their own data, on a clock that the test moves. */
@@ -20,6 +21,7 @@ export interface Stores {
   readonly sources: KnownSourceStore;
   readonly audit: AuditLog;
   readonly attachments: AttachmentStore;
+  readonly subscriptions: WebPushSubscriptionStore;
   readonly clock: FakeClock;
   readonly ids: Ids;
   /** Everything that is stored, as text: every row or item. */

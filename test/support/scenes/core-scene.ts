@@ -11,6 +11,7 @@ import {
 import { sqliteAuditLog } from '#functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
+import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import { aRegistration } from '#test/support/builders.ts';
 import { type Ended, memoryIdentities } from '#test/support/memory-identities.ts';
 import { sqliteScene } from './sqlite-scene.ts';
@@ -50,6 +51,7 @@ export const coreScene = async () => {
     connections: new MemoryConnectionRegistry(clock),
     tickets: new MemoryTicketStore(clock),
     audit: sqliteAuditLog(db, clock),
+    subscriptions: sqliteWebPushSubscriptionStore(db, clock),
     invites: sqliteInviteStore(db, clock),
     sources: sqliteKnownSourceStore(db, clock),
     identities: people.identities,

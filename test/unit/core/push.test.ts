@@ -13,6 +13,7 @@ const connectionOf = (id: string, more: Partial<Connection> = {}): Connection =>
   conversationId: null,
   connectedAt: 0,
   expiresAt: now * 2,
+  isVisible: false,
   ...more,
 });
 
@@ -34,6 +35,7 @@ const setup = (
         return connections.filter(({ userId }) => ids.includes(userId));
       },
       renew: async () => undefined,
+      setVisible: async () => undefined,
       remove: async (id) => {
         removed.push(id);
         return null;

@@ -24,6 +24,8 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   message_not_found: errors.gone,
   attachment_not_found: errors.gone,
   session_not_found: errors.gone,
+  subscription_not_found: errors.gone,
+  push_unavailable: errors.pushUnavailable,
   username_taken: errors.usernameTaken,
   client_id_reused: errors.alreadySent,
   message_deleted: errors.messageDeleted,

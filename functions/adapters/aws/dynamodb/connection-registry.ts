@@ -29,10 +29,12 @@ const ConnectionItem = z.object({
   conv: z.string().optional(),
   at: z.number(),
   exp: z.number(),
+  /** Absent: nobody looks at it. */
+  vis: z.boolean().optional(),
 });
 
 const connectionOf = (item: Item): Connection => {
-  const { id, uid, sid, conv, at, exp } = ConnectionItem.parse(item);
+  const { id, uid, sid, conv, at, exp, vis } = ConnectionItem.parse(item);
   return {
     id,
     userId: uid,
@@ -40,6 +42,7 @@ const connectionOf = (item: Item): Connection => {
     conversationId: conv ?? null,
     connectedAt: at,
     expiresAt: exp,
+    isVisible: vis ?? false,
   };
 };
 
@@ -50,6 +53,7 @@ const fieldsOf = (connection: Connection): Item => ({
   conv: connection.conversationId ?? undefined,
   at: connection.connectedAt,
   ...expiry(connection.expiresAt),
+  ...(connection.isVisible && { vis: true }),
 });
 
 const listOf = async (
@@ -74,6 +78,22 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
     const item = await getNamed(table, connectionKey(id), freshness);
     return item && connectionOf(item);
   };
+  /** Updates only existing items, so that it does not undo a concurrent removal. */
+  const change = async (
+    id: string,
+    { set, names, values }: { set: string; names?: Record<string, string>; values: Item },
+  ): Promise<void> => {
+    const connection = await stored(id);
+    if (!connection) return;
+    const update = {
+      UpdateExpression: `SET ${set}`,
+      ConditionExpression: `${present} AND exp > :now`,
+      ...(names && { ExpressionAttributeNames: names }),
+      ExpressionAttributeValues: { ...values, ':now': table.clock.now() },
+    };
+    await updateOn(table, userConnectionKey(connection.userId, id), update);
+    await updateOn(table, connectionKey(id), update);
+  };
   return {
     add: async (connection) => {
       const fields = fieldsOf(connection);
@@ -90,20 +110,16 @@ export const dynamoConnectionRegistry = (table: Table): ConnectionRegistry => {
       const lists = await Promise.all(userIds.map((userId) => listOf(table, userId, freshness)));
       return lists.flat().sort(oldestFirst);
     },
-    renew: async (id, expiresAt) => {
-      const connection = await stored(id);
-      if (!connection) return;
+    renew: (id, expiresAt) => {
       const { exp, ttl } = expiry(expiresAt);
-      const update = {
-        UpdateExpression: 'SET exp = :exp, #ttl = :ttl',
-        ConditionExpression: `${present} AND exp > :now`,
-        ExpressionAttributeNames: { '#ttl': ttlAttribute },
-        ExpressionAttributeValues: { ':exp': exp, ':ttl': ttl, ':now': table.clock.now() },
-      };
-      // Updates only existing items, so that it does not undo a concurrent removal.
-      await updateOn(table, userConnectionKey(connection.userId, id), update);
-      await updateOn(table, connectionKey(id), update);
+      return change(id, {
+        set: 'exp = :exp, #ttl = :ttl',
+        names: { '#ttl': ttlAttribute },
+        values: { ':exp': exp, ':ttl': ttl },
+      });
     },
+    setVisible: (id, isVisible) =>
+      change(id, { set: 'vis = :visible', values: { ':visible': isVisible } }),
     remove: async (id) => {
       const connection = await stored(id);
       if (!connection) return null;

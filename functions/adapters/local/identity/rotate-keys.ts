@@ -29,5 +29,6 @@ export const endEverything = (db: Database, now: number): Promise<void> =>
        WHERE revoked_at IS NULL`,
       now,
     );
+    db.run('DELETE FROM web_push_subscriptions');
     db.run('UPDATE users SET valid_after = max(valid_after, ?)', validAfterRevocation(now));
   });

@@ -77,6 +77,11 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
     if (connection) this.#put({ ...connection, expiresAt });
   }
 
+  async setVisible(id: string, isVisible: boolean): Promise<void> {
+    const connection = await this.get(id);
+    if (connection) this.#put({ ...connection, isVisible });
+  }
+
   async remove(id: string): Promise<Connection | null> {
     const connection = this.#byId.get(id) ?? this.#ended.get(id) ?? null;
     this.#ended.delete(id);

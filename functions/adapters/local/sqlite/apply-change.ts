@@ -5,6 +5,7 @@ import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.
 import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
 import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
+import { enqueueNotification } from './due-notifications.ts';
 
 const putConversation = (db: Database, conversation: Conversation): void => {
   const last = conversation.lastMessage;
@@ -131,6 +132,7 @@ export const applyChange = (db: Database, change: ConversationChange, now: numbe
   if (insert) {
     insertMessage(db, insert);
     attach(db, change.attach ?? [], insert);
+    enqueueNotification(db, insert);
   }
   if (update) updateMessage(db, update);
   detach(db, change.detach ?? [], now);

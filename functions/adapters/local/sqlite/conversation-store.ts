@@ -87,6 +87,11 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#db.all(sql, userId).map((row) => row['conversation_id'] as string);
   }
 
+  async unreadTotal(userId: string): Promise<number> {
+    const sql = 'SELECT coalesce(sum(unread), 0) AS unread FROM members WHERE user_id = ?';
+    return Number(this.#db.get(sql, userId)?.['unread']);
+  }
+
   async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {
     const rows = this.#db.all(
       `SELECT ${conversationColumns} WHERE c.id IN (

@@ -12,7 +12,7 @@ export class DataFileError extends Error {
 export const sha256 = (value: string): string =>
   createHash('sha256').update(value).digest('base64url');
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 interface Pending {
   readonly run: () => void;

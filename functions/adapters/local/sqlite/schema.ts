@@ -10,6 +10,7 @@ import { knownSources } from './migrations/0009-known-sources.ts';
 import { userNames } from './migrations/0010-user-names.ts';
 import { storedBytes } from './migrations/0011-stored-bytes.ts';
 import { accountEvents } from './migrations/0012-account-events.ts';
+import { webPush } from './migrations/0013-web-push.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   userNames,
   storedBytes,
   accountEvents,
+  webPush,
 ];

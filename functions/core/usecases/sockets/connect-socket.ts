@@ -100,6 +100,7 @@ export const makeConnectSocket = (deps: Deps) => {
         conversationId,
         connectedAt: now,
         expiresAt: registeredUntil(now),
+        isVisible: false,
       });
       return await welcome(connectionId, caller, now);
     } catch (error) {

@@ -8,7 +8,7 @@ import type { UserStore } from '../../ports/users.ts';
 import { closeSocket, refuseSocket } from '../../sockets.ts';
 
 /**
- * Answers a ping with a pong, and renews registration and presence lease when half of them is over. A socket without a registration,
+ * Answers a ping with a pong, stores whether the page is looked at (if the ping says so), and renews registration and presence lease when half of them is over. A socket without a registration,
  * or whose session has ended, gets an `error` event and is closed.
  */
 export const makePingSocket =
@@ -18,7 +18,7 @@ export const makePingSocket =
     broadcaster: Broadcaster;
     clock: Clock;
   }) =>
-  async (connectionId: string): Promise<void> => {
+  async (connectionId: string, isVisible?: boolean): Promise<void> => {
     // Reads the clock before the registration, so that a concurrent disconnect wins.
     const now = deps.clock.now();
     const connection = await deps.connections.get(connectionId);
@@ -30,6 +30,9 @@ export const makePingSocket =
     }
     if (isHalfOver(connection.expiresAt, limits.socket.registrationSeconds, now)) {
       await deps.connections.renew(connectionId, registeredUntil(now));
+    }
+    if (isVisible !== undefined && isVisible !== connection.isVisible) {
+      await deps.connections.setVisible(connectionId, isVisible);
     }
     const { leaseSeconds } = limits.presence;
     if (isHalfOver(user.onlineUntil, leaseSeconds, now)) {

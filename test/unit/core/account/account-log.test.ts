@@ -10,7 +10,7 @@ import { makeSignIn } from '#core/usecases/account/sign-in.ts';
 import { noPasswordQueue } from '#functions/adapters/aws/guess-ports.ts';
 import { sqliteAuditLog, sweepEvents } from '#functions/adapters/local/sqlite/audit-log.ts';
 import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
-import { aClient } from '#test/support/builders.ts';
+import { aClient, noSubscriptions } from '#test/support/builders.ts';
 import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const right = 'Right-Pass-1';
@@ -43,6 +43,7 @@ const setup = async () => {
     ...stores,
     identities,
     audit: sqliteAuditLog(db, clock),
+    subscriptions: noSubscriptions,
     sources: sqliteKnownSourceStore(db, clock),
     queue: noPasswordQueue,
     connections: { listByUsers: async () => [], remove: async () => null },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SessionEnd } from '#contracts/session-end.ts';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { deactivateUser, makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
-import { aConnection, aSession } from '#test/support/builders.ts';
+import { aConnection, aSession, aSubscription } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { sessionScene } from '#test/support/scenes/session-scene.ts';
 
@@ -68,6 +68,21 @@ describe('the end of sessions', () => {
     });
     expect(await open()).toEqual([]);
     expect(announced).toEqual([[ada.id, false]]);
+  });
+
+  test('removes the push subscriptions of their devices', async () => {
+    const { end, ada, deps } = await endOf();
+    for (const sessionId of ['first', 'second', 'third']) {
+      await deps.subscriptions.put(aSubscription({ userId: ada.id, sessionId }));
+    }
+    const left = async () =>
+      (await deps.subscriptions.listByUser(ada.id)).map(({ sessionId }) => sessionId);
+
+    await end(ada.id, ['first'], 'signed_out');
+    expect(await left()).toEqual(['second', 'third']);
+    await end(ada.id, 'all', 'password_changed');
+
+    expect(await left()).toEqual([]);
   });
 
   test('all of them needs no list of them', async () => {

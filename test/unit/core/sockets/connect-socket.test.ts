@@ -13,7 +13,7 @@ import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
 } from '#functions/adapters/local/sockets/memory-registries.ts';
-import { aClient, noAudit } from '#test/support/builders.ts';
+import { aClient, noAudit, noSubscriptions } from '#test/support/builders.ts';
 import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
 const { perUser } = limits.socket;
@@ -39,6 +39,7 @@ const setup = async () => {
   const ports = {
     ...stores,
     audit: noAudit,
+    subscriptions: noSubscriptions,
     connections,
     tickets,
     broadcaster,
@@ -104,6 +105,7 @@ test.each(['before it is registered', 'once it is registered'])(
         get: (id) => connections.get(id),
         listByUsers: (userIds) => connections.listByUsers(userIds),
         renew: (id, expiresAt) => connections.renew(id, expiresAt),
+        setVisible: (id, isVisible) => connections.setVisible(id, isVisible),
         remove: (id) => connections.remove(id),
         add: async (connection) => {
           if (when === 'before it is registered') await logOutEverywhere();
@@ -143,6 +145,7 @@ test('one registration that cannot be removed does not keep the other sockets op
     add: (connection: never) => connections.add(connection),
     get: (id: string) => connections.get(id),
     renew: (id: string, expiresAt: number) => connections.renew(id, expiresAt),
+    setVisible: (id: string, isVisible: boolean) => connections.setVisible(id, isVisible),
     remove: async (id: string) => {
       if (id === 'stuck') throw new Error('the table is busy');
       return connections.remove(id);

@@ -41,6 +41,7 @@ describe('a handshake', () => {
       conversationId: null,
       connectedAt: now,
       expiresAt: now + limits.socket.registrationSeconds * 1_000,
+      isVisible: false,
     });
     expect(people.touched).toEqual(sessionId === null ? [] : [[ada.id, sessionId]]);
     expect(announced).toEqual([[ada.id, true]]);

@@ -15,6 +15,7 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   busy: 'Gerade ist viel los. Warte einen Moment und versuche es noch einmal.',
   signedOut: 'Du bist abgemeldet. Melde dich wieder an.',
   gone: 'Das gibt es nicht mehr, oder es gehört jemand anderem.',
+  pushUnavailable: 'Der Betreiber hat keine Benachrichtigungen eingerichtet.',
   notAuthor: 'Das kann nur, wer es geschrieben hat.',
   alreadySent: 'Das wurde schon gesendet.',
   messageDeleted: 'Die Nachricht wurde inzwischen gelöscht.',

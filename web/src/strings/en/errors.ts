@@ -14,6 +14,7 @@ export const errors = (plural: Plural) => ({
   busy: 'The server is busy. Wait a moment and try again.',
   signedOut: 'You are signed out. Sign in again.',
   gone: 'It no longer exists, or it belongs to someone else.',
+  pushUnavailable: 'The operator has not set up notifications.',
   notAuthor: 'Only its author can do this.',
   alreadySent: 'This was sent before.',
   messageDeleted: 'The message has been deleted meanwhile.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Conversation } from '#core/domain/conversation.ts';
-import { activityAt } from '#core/domain/conversation.ts';
+import { activityAt, stateOf } from '#core/domain/conversation.ts';
 import type { LogEntry, Message } from '#core/domain/message.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGet, batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
@@ -53,6 +53,13 @@ export const listByActivity = async (
   const conversations = (await conversationsOf(table, userId)).sort(latestFirst);
   return { items: conversations.slice(offset, offset + limit), total: conversations.length };
 };
+
+/** Reads all conversations: the counts are in their items. */
+export const unreadTotal = async (table: Table, userId: string): Promise<number> =>
+  (await conversationsOf(table, userId)).reduce(
+    (sum, conversation) => sum + stateOf(conversation, userId).unread,
+    0,
+  );
 
 /** No message has this sequence number: the end of an open range. */
 const lastSeq = Number.MAX_SAFE_INTEGER;

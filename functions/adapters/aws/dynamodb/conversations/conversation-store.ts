@@ -7,7 +7,13 @@ import {
   tableOf,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { changeConversation } from './conversation-change.ts';
-import { listByActivity, listIds, listMessages, readLog } from './conversation-lists.ts';
+import {
+  listByActivity,
+  listIds,
+  listMessages,
+  readLog,
+  unreadTotal,
+} from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { listReceived, listSent } from './mailbox.ts';
 import { messageOf } from './message-item.ts';
@@ -18,6 +24,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   open: (conversation) => openConversation(table, conversation),
   get: (id, freshness) => getConversation(table, id, freshness),
   listIds: (userId) => listIds(table, userId),
+  unreadTotal: (userId) => unreadTotal(table, userId),
   listByActivity: (userId, window) => listByActivity(table, userId, window),
   change: (request, decide) => changeConversation(table, request, decide),
   getMessage: async (conversationId, seq) => {

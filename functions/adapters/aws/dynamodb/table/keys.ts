@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto';
  * | token family | USER#<id>         | FAMILY#<id>               |
  * | known source | USER#<id>         | KNOWN#<hash>              |
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
+ * | push address | USER#<id>         | WEBPUSH#<session>         |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
@@ -30,6 +31,7 @@ import { createHash } from 'node:crypto';
  * | stored file  | FILES#<owner>     | FILE#<attachment>         |
  * | invitation   | INVITE#<hash>     | INVITE                    |
  * | counter      | RATE#<hash>#<end> | RATE                      |
+ * | push claim   | ENDPOINT#<hash>   | ENDPOINT                  |
  * | version      | NAMES             | NAMES                     |
  * | version      | STORAGE           | STORAGE                   |
  *
@@ -66,6 +68,7 @@ export const sortPrefix = {
   families: 'FAMILY#',
   files: 'FILE#',
   events: 'EVENT#',
+  pushSubscriptions: 'WEBPUSH#',
 } as const;
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
@@ -161,6 +164,15 @@ export const storageCountKey: Key = { PK: 'STORAGE', SK: 'STORAGE' };
 export const eventKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.events}${id}`,
+});
+export const pushSubscriptionKey = (userId: string, sessionId: string): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.pushSubscriptions}${sessionId}`,
+});
+/** Hashed, since an endpoint is a secret and longer than a key may be. */
+export const endpointKey = (endpoint: string): Key => ({
+  PK: `ENDPOINT#${digest(endpoint)}`,
+  SK: 'ENDPOINT',
 });
 /** Never stored; read to check whether the table responds. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };

@@ -5,8 +5,8 @@ import {
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { originSecretNames } from '../../lib/origin-secret.ts';
-import { UserError } from '../command.ts';
+import { originSecretNames } from '../../../lib/origin-secret.ts';
+import { UserError } from '../../command.ts';
 
 /** The secrets of a stage; they differ only while one is being replaced. */
 export interface OriginSecrets {

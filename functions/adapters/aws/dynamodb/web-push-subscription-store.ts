@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { notificationLanguages, notificationPreviews } from '#contracts/closed-lists.ts';
+import type { WebPushSubscription, WebPushSubscriptionStore } from '#core/ports/web-push.ts';
+import { dynamoEndedSubscriptions, listSubscriptions } from './ended-subscriptions.ts';
+import { isLostRace } from './table/failures.ts';
+import { endpointKey, pushSubscriptionKey } from './table/keys.ts';
+import { withRetries } from './table/retry.ts';
+import {
+  absent,
+  deleteOn,
+  expiry,
+  getItem,
+  type Item,
+  type Table,
+  type TableEnv,
+  tableOf,
+  transact,
+  type Write,
+} from './table/table.ts';
+
+const SubscriptionItem = z.object({
+  uid: z.string(),
+  sid: z.string(),
+  ep: z.string(),
+  p256dh: z.string(),
+  auth: z.string(),
+  org: z.string(),
+  pv: z.enum(notificationPreviews),
+  lang: z.enum(notificationLanguages),
+  at: z.number(),
+  exp: z.number(),
+});
+
+/** Which session has an endpoint. It may remain after the subscription, until its TTL. */
+const ClaimItem = z.object({ uid: z.string(), sid: z.string() });
+
+const subscriptionOf = (item: Item): WebPushSubscription => {
+  const { uid, sid, ep, p256dh, auth, org, pv, lang, at, exp } = SubscriptionItem.parse(item);
+  return {
+    ...{ userId: uid, sessionId: sid, endpoint: ep, p256dh, auth },
+    ...{ origin: org, preview: pv, language: lang, storedAt: at, expiresAt: exp },
+  };
+};
+
+const itemOf = (subscription: WebPushSubscription): Item => ({
+  ...pushSubscriptionKey(subscription.userId, subscription.sessionId),
+  uid: subscription.userId,
+  sid: subscription.sessionId,
+  ep: subscription.endpoint,
+  p256dh: subscription.p256dh,
+  auth: subscription.auth,
+  org: subscription.origin,
+  pv: subscription.preview,
+  lang: subscription.language,
+  at: subscription.storedAt,
+  ...expiry(subscription.expiresAt),
+});
+
+const condition = (names: Record<string, unknown>) => ({
+  ConditionExpression: Object.keys(names)
+    .map((name) => `${name} = :${name}`)
+    .join(' AND '),
+  ExpressionAttributeValues: Object.fromEntries(
+    Object.entries(names).map(([name, value]) => [`:${name}`, value]),
+  ),
+});
+
+/**
+ * Push subscriptions on DynamoDB, in the partition of their user, with a claim per endpoint: a browser in
+ * which another user signs in has the same endpoint, and must not get the first one's notifications.
+ */
+export const dynamoWebPushSubscriptionStore = (table: Table): WebPushSubscriptionStore => {
+  /** The deletion of the subscription that another session has with this endpoint. */
+  const takeFrom = async (
+    claim: z.infer<typeof ClaimItem>,
+    { userId, sessionId, endpoint }: WebPushSubscription,
+  ): Promise<Write[]> => {
+    if (claim.uid === userId && claim.sid === sessionId) return [];
+    const Key = pushSubscriptionKey(claim.uid, claim.sid);
+    const other = await getItem(table, Key);
+    const hasIt = other !== null && subscriptionOf(other).endpoint === endpoint;
+    return hasIt ? [{ Delete: { Key, ...condition({ ep: endpoint }) } }] : [];
+  };
+
+  const putOnce = async (subscription: WebPushSubscription): Promise<void> => {
+    const { userId, sessionId, endpoint, expiresAt } = subscription;
+    const key = endpointKey(endpoint);
+    const found = await getItem(table, key);
+    const claim = found && ClaimItem.parse(found);
+    const Item = { ...key, uid: userId, sid: sessionId, ...expiry(expiresAt) };
+    await transact(table, [
+      { Put: { Item: itemOf(subscription) } },
+      { Put: { Item, ...(claim ? condition(claim) : { ConditionExpression: absent }) } },
+      ...(claim ? await takeFrom(claim, subscription) : []),
+    ]);
+  };
+
+  return {
+    ...dynamoEndedSubscriptions(table),
+    put: (subscription) => withRetries(table.clock, () => putOnce(subscription), isLostRace),
+    listByUser: async (userId) =>
+      (await listSubscriptions(table, userId))
+        .map(subscriptionOf)
+        .filter(({ expiresAt }) => expiresAt > table.clock.now()),
+    removeGone: ({ userId, sessionId, endpoint }) =>
+      deleteOn(table, pushSubscriptionKey(userId, sessionId), condition({ ep: endpoint })),
+  };
+};
+
+export const webPushSubscriptionStore = (env: TableEnv): WebPushSubscriptionStore =>
+  dynamoWebPushSubscriptionStore(tableOf(env));

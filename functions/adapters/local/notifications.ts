@@ -1,0 +1,60 @@
+import type {
+  NotificationQueue,
+  WebPushSender,
+  WebPushSubscriptionStore,
+} from '#core/ports/web-push.ts';
+import { clock } from '../system.ts';
+import { originsOf, webPushSender as senderOf } from '../web-push/sender.ts';
+import { openDatabase, type TableEnv } from './open-database.ts';
+import {
+  type DueNotification,
+  listDue,
+  nextDue,
+  onNotification,
+  postpone,
+  removeDone,
+} from './sqlite/due-notifications.ts';
+import { sqliteWebPushSubscriptionStore } from './sqlite/web-push-subscription-store.ts';
+import { localVapidKeys } from './vapid-keys.ts';
+
+/** Who is responsible for notifications, and which further push services they trust. */
+interface WebPushEnv extends TableEnv {
+  readonly WEB_PUSH_CONTACT: string;
+  readonly WEB_PUSH_SERVICES: string;
+}
+
+export const webPushSubscriptionStore = (env: TableEnv): WebPushSubscriptionStore =>
+  sqliteWebPushSubscriptionStore(openDatabase(env), clock);
+
+export const webPushSender = (env: WebPushEnv): WebPushSender =>
+  senderOf({
+    contact: env.WEB_PUSH_CONTACT === 'none' ? null : env.WEB_PUSH_CONTACT,
+    origins: originsOf(env.WEB_PUSH_SERVICES),
+    loadKeys: () => localVapidKeys(openDatabase(env)),
+    clock,
+  });
+
+export type { DueNotification } from './sqlite/due-notifications.ts';
+
+/** Announcements for later are in the same table as new ones. */
+export const notificationQueue = (env: TableEnv): NotificationQueue => ({
+  put: (notification, afterSeconds) =>
+    postpone(openDatabase(env), notification, clock.now() + afterSeconds * 1_000),
+});
+
+/** For the server: the announcements that are due, and what becomes of them. */
+export const dueNotifications = (env: TableEnv) => {
+  const db = openDatabase(env);
+  return {
+    list: (): DueNotification[] => listDue(db, clock.now()),
+    /** Milliseconds until the next one is due; null if there is none. */
+    untilNext: (): number | null => {
+      const at = nextDue(db);
+      return at === null ? null : Math.max(0, at - clock.now());
+    },
+    remove: (done: readonly DueNotification[]): Promise<void> => removeDone(db, done),
+    postpone: (notification: DueNotification, afterMs: number): Promise<void> =>
+      postpone(db, notification, clock.now() + afterMs),
+    onNew: (listener: (() => void) | null): void => onNotification(db, listener),
+  };
+};

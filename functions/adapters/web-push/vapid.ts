@@ -1,0 +1,57 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
+import { SignJWT } from 'jose';
+import { limits } from '#contracts/limits.ts';
+import type { Clock } from '#core/ports/system.ts';
+
+/** The key pair that identifies this Parley to push services (RFC 8292). Subscriptions are bound to it. */
+export interface VapidKeys {
+  readonly privateKey: KeyObject;
+  /** Uncompressed point, base64url: the `applicationServerKey` of browsers. */
+  readonly publicKey: string;
+}
+
+const pointOf = (key: KeyObject): string => {
+  const { x = '', y = '' } = key.export({ format: 'jwk' });
+  const bytes = [Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')];
+  return Buffer.concat(bytes).toString('base64url');
+};
+
+/** A new P-256 private key as PEM, to be stored. */
+export const newVapidPem = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+
+/** @throws if the text is no private key */
+export const vapidKeysOf = (pem: string): VapidKeys => {
+  const privateKey = createPrivateKey(pem);
+  return { privateKey, publicKey: pointOf(createPublicKey(pem)) };
+};
+
+/**
+ * The `Authorization` header for a push service. `contact`: `mailto:` or `https:` of the operator, whom the
+ * service may write to. A token is used again for half of its time, since signing costs more than the rest.
+ */
+export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) => {
+  const tokens = new Map<string, { token: string; until: number }>();
+  return async (endpoint: string): Promise<string> => {
+    const audience = new URL(endpoint).origin;
+    const now = clock.now();
+    const known = tokens.get(audience);
+    if (known && known.until > now) return `vapid t=${known.token}, k=${keys.publicKey}`;
+    const seconds = Math.floor(now / 1_000);
+    const token = await new SignJWT()
+      .setProtectedHeader({ typ: 'JWT', alg: 'ES256' })
+      .setAudience(audience)
+      .setSubject(contact)
+      .setExpirationTime(seconds + limits.webPush.tokenSeconds)
+      .sign(keys.privateKey);
+    tokens.set(audience, { token, until: now + limits.webPush.tokenSeconds * 500 });
+    return `vapid t=${token}, k=${keys.publicKey}`;
+  };
+};

@@ -1,0 +1,99 @@
+import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
+import { limits } from '#contracts/limits.ts';
+import type { WebPush } from '../ports/web-push.ts';
+
+/** What a notification is about. */
+export interface Occasion {
+  readonly conversationId: string;
+  readonly senderName: string;
+  /** Beginning of the latest message's text; empty for files without a text. */
+  readonly preview: string;
+  /** Unread messages of the receiver in all conversations. */
+  readonly unread: number;
+}
+
+/** How one device shows it. */
+export interface Device {
+  readonly origin: string;
+  readonly preview: NotificationPreview;
+  readonly language: NotificationLanguage;
+}
+
+const words = {
+  en: {
+    newMessage: 'New message',
+    files: 'Sent a file',
+    test: 'This is how a message will be announced.',
+  },
+  de: {
+    newMessage: 'Neue Nachricht',
+    files: 'Hat eine Datei gesendet',
+    test: 'So wird eine Nachricht angekündigt.',
+  },
+} as const satisfies Record<NotificationLanguage, Record<string, string>>;
+
+const title = 'Parley';
+
+/** Title and text, no more than the device's owner wants to be seen on a lock screen. */
+const shown = ({ preview, language }: Device, { senderName, preview: text }: Occasion) => {
+  const own = words[language];
+  if (preview === 'none') return { title, body: own.newMessage };
+  if (preview === 'name') return { title: senderName, body: own.newMessage };
+  return { title: senderName, body: text === '' ? own.files : text };
+};
+
+interface Content {
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly unread: number | null;
+}
+
+/**
+ * The payload: a Declarative Web Push message (Push API, "declarative push message"), which Safari shows by
+ * itself and the site's worker elsewhere.
+ */
+const payloadOf = ({ origin, language }: Device, content: Content): string =>
+  JSON.stringify({
+    web_push: 8030,
+    notification: {
+      title: content.title,
+      body: content.body,
+      lang: language,
+      dir: 'auto',
+      navigate: `${origin}${content.path}`,
+      tag: content.tag,
+      silent: false,
+    },
+    ...(content.unread !== null && { app_badge: content.unread }),
+  });
+
+const common = { ttlSeconds: limits.webPush.ttlSeconds, urgency: 'high' } as const;
+
+/**
+ * The notification of a conversation's latest message. Topic and tag are the conversation's: an undelivered
+ * one is replaced, and a shown one updated.
+ */
+export const messagePush = (device: Device, occasion: Occasion): WebPush => {
+  const { conversationId, unread } = occasion;
+  const content = { ...shown(device, occasion), path: `/c/${conversationId}`, unread };
+  return {
+    ...common,
+    payload: payloadOf(device, { ...content, tag: conversationId }),
+    topic: conversationId.replaceAll('-', ''),
+  };
+};
+
+/** What the settings send to show how a notification looks. */
+export const testPush = (device: Device): WebPush => ({
+  ...common,
+  payload: payloadOf(device, {
+    title,
+    body: words[device.language].test,
+    path: '/settings/notifications',
+    tag: 'test',
+    unread: null,
+  }),
+  topic: 'test',
+});

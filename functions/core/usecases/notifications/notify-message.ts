@@ -1,0 +1,171 @@
+import { limits } from '#contracts/limits.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { peerOf, stateOf } from '../../domain/conversation.ts';
+import { messagePush } from '../../domain/notification.ts';
+import { isSocketAccepted, type User } from '../../domain/user.ts';
+import { measure } from '../../measure.ts';
+import type { ConversationStore } from '../../ports/conversations.ts';
+import type { ConnectionRegistry } from '../../ports/sockets.ts';
+import type { BlockStore, UserStore } from '../../ports/users.ts';
+import type {
+  WebPushOutcome,
+  WebPushSender,
+  WebPushSubscription,
+  WebPushSubscriptionStore,
+} from '../../ports/web-push.ts';
+
+export interface NotifyDeps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly blocks: BlockStore;
+  readonly connections: ConnectionRegistry;
+  readonly subscriptions: WebPushSubscriptionStore;
+  readonly sender: WebPushSender;
+}
+
+/** A message that was stored. */
+export interface NewMessage {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+/** The devices that a push service did not take, and when to try again at the earliest. */
+export interface Retry {
+  readonly sessionIds: readonly string[];
+  readonly afterSeconds: number;
+}
+
+/** What a push service refuses for good, for the log; status null: it did not answer in all attempts. */
+export type OnRefused = (refusal: {
+  readonly service: string;
+  readonly status: number | null;
+}) => void;
+
+/** The name of the push service; the rest of the address is a secret. */
+const serviceOf = ({ endpoint }: WebPushSubscription): string => new URL(endpoint).hostname;
+
+/** What is announced of a message. */
+interface Subject {
+  readonly senderId: string;
+  readonly receiverId: string;
+  readonly preview: string;
+}
+
+/** What the conversation says of its latest message; null for an earlier one. */
+const latest = (conversation: Conversation, seq: number): Subject | null => {
+  const last = conversation.lastMessage;
+  if (last?.seq !== seq || last.deleted) return null;
+  const { senderId, preview } = last;
+  return { senderId, receiverId: peerOf(conversation, senderId), preview };
+};
+
+/** Will a later message of the same sender announce the conversation? */
+const isSuperseded = ({ lastMessage }: Conversation, seq: number, senderId: string): boolean =>
+  lastMessage !== null &&
+  lastMessage.seq > seq &&
+  lastMessage.senderId === senderId &&
+  !lastMessage.deleted;
+
+/** After the n-th failure: 2, 4, 8, … seconds, or what the slowest push service asked for. */
+const waitOf = (outcomes: readonly WebPushOutcome[], attempt: number): number => {
+  const asked = outcomes.map((outcome) =>
+    outcome.kind === 'busy' ? (outcome.retryAfterSeconds ?? 0) : 0,
+  );
+  return Math.min(Math.max(2 ** attempt, ...asked), limits.webPush.longestWaitSeconds);
+};
+
+/**
+ * Notifies the receiver of a message on each device that does not show Parley at the moment. `attempt`: 1 at
+ * first; `only`: the sessions that are left of an earlier attempt. Returns what to try again, or null.
+ * Idempotent as far as people see: a second notification of a conversation replaces the first.
+ */
+export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
+  /** Devices whose session lasts and whose page is not looked at. */
+  const devicesOf = async (
+    user: User,
+    only: readonly string[] | undefined,
+  ): Promise<WebPushSubscription[]> => {
+    const [all, sockets] = await Promise.all([
+      deps.subscriptions.listByUser(user.id),
+      deps.connections.listByUsers([user.id]),
+    ]);
+    const looking = new Set(
+      sockets.filter(({ isVisible }) => isVisible).map(({ sessionId }) => sessionId),
+    );
+    return all.filter(
+      ({ sessionId, storedAt }) =>
+        isSocketAccepted(user, { connectedAt: storedAt, sessionId }) &&
+        !looking.has(sessionId) &&
+        (only?.includes(sessionId) ?? true),
+    );
+  };
+
+  const settle = async (device: WebPushSubscription, outcome: WebPushOutcome): Promise<void> => {
+    if (outcome.kind === 'accepted') measure('WebPushesAccepted');
+    if (outcome.kind === 'gone') {
+      measure('WebPushesGone');
+      await deps.subscriptions.removeGone(device);
+    }
+    if (outcome.kind === 'refused') {
+      measure('WebPushesRefused');
+      onRefused({ service: serviceOf(device), status: outcome.status });
+    }
+  };
+
+  /** Null if there is nothing to announce: deleted, read, or announced with a later message. */
+  const subjectOf = async (
+    conversation: Conversation,
+    { conversationId, seq }: NewMessage,
+  ): Promise<Subject | null> => {
+    const known = latest(conversation, seq);
+    const message = known ? null : await deps.conversations.getMessage(conversationId, seq);
+    if (message && (message.deletedAt !== null || message.readAt !== null)) return null;
+    const subject = known ?? (message && { ...message, preview: previewOf(message.content) });
+    if (!subject || subject.senderId === subject.receiverId) return null;
+    const isRead = stateOf(conversation, subject.receiverId).readSeq >= seq;
+    return isRead || isSuperseded(conversation, seq, subject.senderId) ? null : subject;
+  };
+
+  return async (
+    message: NewMessage,
+    { attempt = 1, only }: { attempt?: number; only?: readonly string[] } = {},
+  ): Promise<Retry | null> => {
+    const { conversationId } = message;
+    const conversation = await deps.conversations.get(conversationId);
+    const subject = conversation && (await subjectOf(conversation, message));
+    if (!subject) return null;
+    const { senderId, receiverId, preview } = subject;
+    const [receiver, sender, isBlocked] = await Promise.all([
+      deps.users.get(receiverId),
+      deps.users.get(senderId),
+      deps.blocks.isBlockedBetween(senderId, receiverId),
+    ]);
+    if (!receiver?.isActive || !sender || isBlocked) return null;
+    const devices = await devicesOf(receiver, only);
+    if (devices.length === 0) return null;
+    const unread = await deps.conversations.unreadTotal(receiverId);
+    const occasion = { conversationId, senderName: sender.username, preview, unread };
+    const sent = await Promise.all(
+      devices.map(async (device) => {
+        const outcome = await deps.sender.send(device, messagePush(device, occasion));
+        await settle(device, outcome);
+        return { device, outcome };
+      }),
+    );
+    const busy = sent.filter(({ outcome }) => outcome.kind === 'busy');
+    if (busy.length === 0) return null;
+    if (attempt >= limits.webPush.attempts) {
+      measure('WebPushesRefused', busy.length);
+      for (const { device } of busy) onRefused({ service: serviceOf(device), status: null });
+      return null;
+    }
+    return {
+      sessionIds: busy.map(({ device }) => device.sessionId),
+      afterSeconds: waitOf(
+        busy.map(({ outcome }) => outcome),
+        attempt,
+      ),
+    };
+  };
+};

@@ -1,0 +1,12 @@
+import { putPushSubscription as contract } from '#contracts/http/push.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
+import { httpHandler, reply } from '../../runtime/http.ts';
+import { wirePutSubscription } from '../../wiring/notifications.ts';
+
+const put = wirePutSubscription(readEnv(httpEnv['put-push-subscription']));
+
+export const handler = httpHandler(contract, async ({ caller, body }) => {
+  const { keys, ...subscription } = body;
+  const answer = await put(caller, { ...subscription, ...keys });
+  return answer.ok ? reply(204, null) : answer;
+});

@@ -1,0 +1,115 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { triggerEnv } from '../../functions/runtime/env.ts';
+import type { StageConfig } from '../config.ts';
+import { type Binding, together } from './binding.ts';
+import type { ChatTable } from './chat-table.ts';
+import { ParleyFunction } from './function.ts';
+import type { FunctionSettings } from './function-settings.ts';
+
+interface MessageNotificationsProps {
+  readonly config: StageConfig;
+  readonly table: ChatTable;
+  readonly settings: FunctionSettings;
+}
+
+/** New messages, by the sort key of their items. Lambda is invoked for nothing else. */
+const storedMessage = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { SK: { S: FilterRule.beginsWith('MSG#') } } },
+});
+
+const timeoutSeconds = 25;
+
+const postponesIn = (queue: Queue): Binding<{ NOTIFICATION_QUEUE_URL: string }> => ({
+  environment: { NOTIFICATION_QUEUE_URL: queue.queueUrl },
+  grantTo: (role) => {
+    const actions = [
+      'sqs:SendMessage',
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+    ];
+    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
+  },
+});
+
+/**
+ * Follows the table's stream and announces each new message to the devices of its receiver, so that a send
+ * never waits for a push service. What a push service does not take waits in a queue, for as long as it asks.
+ */
+export class MessageNotifications extends Construct {
+  readonly logGroup: ILogGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, table, settings }: MessageNotificationsProps,
+  ) {
+    super(scope, id);
+    const postponed = new Queue(this, 'Postponed', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
+      // A notification that is two days late tells nobody anything.
+      retentionPeriod: Duration.days(2),
+    });
+    Validations.of(postponed).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'A notification that fails for two days is of no use to anybody: it is dropped.',
+    });
+    const notifier = new ParleyFunction(this, 'NotifyMessage', {
+      config,
+      folder: 'functions/triggers/notify-message',
+      env: triggerEnv['notify-message'],
+      memoryMb: 512,
+      timeoutSeconds,
+      backend: together(
+        settings.webPush,
+        settings.webPushKey,
+        settings.metrics,
+        table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.get',
+          'ConversationStore.getMessage',
+          'ConversationStore.unreadTotal',
+          'ConnectionRegistry.listByUsers',
+          'WebPushSubscriptionStore.listByUser',
+          'WebPushSubscriptionStore.removeGone',
+        ),
+        table.stream,
+        postponesIn(postponed),
+      ),
+    });
+    this.logGroup = notifier.logGroup;
+    new EventSourceMapping(this, 'Stored', {
+      target: notifier,
+      ...(table.tableStreamArn && { eventSourceArn: table.tableStreamArn }),
+      // Messages from before notifications were turned on are not announced.
+      startingPosition: StartingPosition.LATEST,
+      filters: [storedMessage],
+      batchSize: 25,
+      retryAttempts: 5,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      maxRecordAge: Duration.hours(1),
+      parallelizationFactor: 4,
+    });
+    new EventSourceMapping(this, 'Later', {
+      target: notifier,
+      eventSourceArn: postponed.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+    });
+  }
+}

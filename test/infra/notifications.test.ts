@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { messageSort } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { functionsOf, resourcesOf } from './functions-of.ts';
+import { synthesise } from './synthesise.ts';
+
+const notifying = synthesise('prod', { pushContact: 'mailto:ops@example.com' });
+const template = notifying.template('data');
+const mappings = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMapping')).map(
+  ({ Properties }) => Properties,
+);
+const patternsOf = (properties: Record<string, unknown>): unknown[] =>
+  (Object(properties['FilterCriteria'])['Filters'] ?? []).map(({ Pattern }: { Pattern: string }) =>
+    JSON.parse(Pattern),
+  );
+
+describe('notifications', () => {
+  it('wake a function for new messages only, and for what was postponed', () => {
+    const [prefix] = messageSort(1).split(/(?<=#)/);
+    const stored = mappings.filter((mapping) =>
+      JSON.stringify(patternsOf(mapping)).includes('MSG#'),
+    );
+    const [queue] = Object.keys(resourcesOf(template, 'AWS::SQS::Queue')).filter((id) =>
+      id.startsWith('NotificationsPostponed'),
+    );
+
+    expect(stored.map(patternsOf)).toEqual([
+      [{ eventName: ['INSERT'], dynamodb: { Keys: { SK: { S: [{ prefix }] } } } }],
+    ]);
+    expect(stored[0]).toMatchObject({
+      StartingPosition: 'LATEST',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(mappings.map(({ EventSourceArn }) => EventSourceArn)).toContainEqual({
+      'Fn::GetAtt': [queue, 'Arn'],
+    });
+  });
+
+  it('have the private key in no template: two functions may read it when they run', () => {
+    const parts = notifying.parts.map((part) => JSON.stringify(notifying.template(part).toJSON()));
+    const reading = notifying.parts.flatMap((part) =>
+      functionsOf(notifying.template(part))
+        .filter(({ properties }) =>
+          JSON.stringify(properties).includes('/parley/prod/push-private-key'),
+        )
+        .map(({ folder }) => folder),
+    );
+
+    expect(reading.sort()).toEqual([
+      'functions/http/test-push',
+      'functions/triggers/notify-message',
+    ]);
+    for (const text of parts) expect(text).not.toContain('PRIVATE KEY');
+  });
+
+  it('are off, and cost nothing, where no contact is set', () => {
+    const folders = functionsOf(synthesise('prod').template('data')).map(({ folder }) => folder);
+
+    expect(folders).not.toContain('functions/triggers/notify-message');
+  });
+});

@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import type { WebPush } from '#core/ports/web-push.ts';
+import { aConnection } from '#test/support/builders.ts';
+import { notifyScene } from '#test/support/scenes/notify-scene.ts';
+
+let scene: Awaited<ReturnType<typeof notifyScene>>;
+beforeEach(async () => {
+  scene = await notifyScene();
+});
+
+const shown = ({ push }: { push: WebPush }) => {
+  const { notification, ...rest } = JSON.parse(push.payload);
+  return { ...notification, ...rest };
+};
+
+describe('a notification', () => {
+  test('goes to each device, as much as its owner lets it show', async () => {
+    const { write, notify, sent, conversation, ada } = scene;
+
+    expect(await notify(await write('Hello, Bob'))).toBeNull();
+
+    const [one, other] = sent.sort((a, b) => (a.to.sessionId < b.to.sessionId ? -1 : 1));
+    if (!one || !other) throw new Error('two devices');
+    expect(shown(one)).toMatchObject({ title: ada.username, body: 'New message' });
+    expect(shown(other)).toEqual({
+      web_push: 8030,
+      title: ada.username,
+      body: 'Hello, Bob',
+      lang: 'en',
+      dir: 'auto',
+      navigate: `https://chat.example/c/${conversation.id}`,
+      tag: conversation.id,
+      silent: false,
+      app_badge: 1,
+    });
+    expect(other.push).toMatchObject({
+      topic: conversation.id.replaceAll('-', ''),
+      ttlSeconds: 48 * 3_600,
+      urgency: 'high',
+    });
+    expect(other.push.topic).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
+  });
+
+  test('says nothing but that there is something, in the language of the device', async () => {
+    const { deps, phone, write, notify, sent } = scene;
+    await deps.subscriptions.put({ ...phone, preview: 'none', language: 'de' });
+
+    await notify(await write('Secret'));
+
+    const one = sent.find(({ to }) => to.sessionId === 'phone');
+    expect(one && shown(one)).toMatchObject({ title: 'Parley', body: 'Neue Nachricht' });
+    expect(one?.push.payload).not.toContain('Secret');
+  });
+
+  test('fits, however long the text and whatever its characters', async () => {
+    const { write, notify, sent } = scene;
+    for (const text of [
+      '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}'.repeat(200),
+      '"\\'.repeat(2_000),
+    ]) {
+      await notify(await write(text));
+    }
+    for (const { push } of sent) {
+      expect(Buffer.byteLength(push.payload)).toBeLessThanOrEqual(limits.webPush.payloadBytes);
+    }
+    expect(sent).toHaveLength(4);
+  });
+});
+
+describe('nobody is notified', () => {
+  test('of what they have read, or the sender has deleted', async () => {
+    const { write, notify, notified, conversation, deps, bob } = scene;
+    const seq = await write('Hello.');
+    await scene.readAs(bob, seq);
+    await notify(seq);
+    expect(notified()).toEqual([]);
+
+    const next = await write('Oops.');
+    await scene.deleteAs(scene.ada, next);
+    await notify(next);
+
+    expect(notified()).toEqual([]);
+    expect((await deps.conversations.get(conversation.id))?.seq).toBeGreaterThan(next);
+  });
+
+  test('on a device whose page is looked at, or whose session has ended', async () => {
+    const { deps, bob, write, notify, notified } = scene;
+    const socket = aConnection({ userId: bob.id, sessionId: 'laptop', isVisible: true });
+    await deps.connections.add(socket);
+    await notify(await write('One.'));
+    expect(notified()).toEqual(['phone']);
+
+    await deps.connections.setVisible(socket.id, false);
+    await deps.users.rejectSessions(bob.id, ['phone'], scene.clock.now());
+    await notify(await write('Two.'));
+
+    expect(notified()).toEqual(['laptop']);
+  });
+
+  test('by somebody who is blocked, of own notes, or once the account is deactivated', async () => {
+    const { deps, ada, bob, write, notify, notified } = scene;
+    const seq = await write('Hello.');
+    await deps.blocks.block(bob.id, ada.id);
+    await notify(seq);
+    await deps.blocks.unblock(bob.id, ada.id);
+    await deps.users.deactivate(bob.id, scene.clock.now());
+    await notify(seq);
+
+    expect(notified()).toEqual([]);
+  });
+
+  test('of a message that does not exist', async () => {
+    const { notify, notified } = scene;
+    await notify(99);
+    expect(notified()).toEqual([]);
+  });
+});
+
+describe('of several messages', () => {
+  test('the latest of a sender announces the conversation', async () => {
+    const { write, notify, notified } = scene;
+    const [first, second] = [await write('One.'), await write('Two.')];
+    await notify(first);
+    expect(notified()).toEqual([]);
+    await notify(second);
+    expect(notified()).toEqual(['laptop', 'phone']);
+  });
+
+  test('one that crossed an answer is announced all the same', async () => {
+    const { write, notify, notified, sent } = scene;
+    const first = await write('Are you there?');
+    await write('I was just going to write to you', true);
+
+    await notify(first);
+
+    const one = sent.find(({ to }) => to.sessionId === 'phone');
+    expect(one && shown(one).body).toBe('Are you there?');
+    expect(notified()).toEqual(['laptop', 'phone']);
+  });
+
+  test('one is announced if the later one has been deleted', async () => {
+    const { write, notify, notified } = scene;
+    const first = await write('One.');
+    await scene.deleteAs(scene.ada, await write('Two.'));
+
+    await notify(first);
+
+    expect(notified()).toEqual(['laptop', 'phone']);
+  });
+});
+
+describe('a push service', () => {
+  test('that is busy is tried again, for its devices only, at the time that it names', async () => {
+    const { write, notify, notified, outcomes } = scene;
+    outcomes.set('phone', { kind: 'busy', retryAfterSeconds: 40 });
+    const seq = await write('Hello.');
+
+    expect(await notify(seq)).toEqual({ sessionIds: ['phone'], afterSeconds: 40 });
+    expect(notified()).toEqual(['laptop', 'phone']);
+    outcomes.set('phone', { kind: 'busy', retryAfterSeconds: null });
+    expect(await notify(seq, { attempt: 3, only: ['phone'] })).toEqual({
+      sessionIds: ['phone'],
+      afterSeconds: 8,
+    });
+    outcomes.set('phone', { kind: 'busy', retryAfterSeconds: 86_400 });
+    expect(await notify(seq, { attempt: 4, only: ['phone'] })).toMatchObject({
+      afterSeconds: limits.webPush.longestWaitSeconds,
+    });
+    expect(notified()).toEqual(['phone', 'phone']);
+    const last = { attempt: limits.webPush.attempts, only: ['phone'] };
+    expect(await notify(seq, last)).toBeNull();
+    expect(scene.refused).toEqual([{ service: 'updates.push.services.mozilla.com', status: null }]);
+  });
+
+  test('that does not know a device any more loses its subscription', async () => {
+    const { write, notify, outcomes, deps, bob, laptop } = scene;
+    outcomes.set('phone', { kind: 'gone' });
+
+    expect(await notify(await write('Hello.'))).toBeNull();
+
+    expect(await deps.subscriptions.listByUser(bob.id)).toEqual([laptop]);
+  });
+
+  test('that refuses is logged by its name and status, without the address', async () => {
+    const { write, notify, outcomes } = scene;
+    outcomes.set('phone', { kind: 'refused', status: 413 });
+
+    expect(await notify(await write('Hello.'))).toBeNull();
+
+    expect(scene.refused).toEqual([{ service: 'updates.push.services.mozilla.com', status: 413 }]);
+  });
+});
