@@ -95,6 +95,7 @@ export default defineConfig({
         },
       })),
       { test: { ...patient, name: 'adoption', include: ['test/adoption/**/*.test.ts'] } },
+      { test: { ...patient, name: 'stage-life', include: ['test/stage-life/**/*.test.ts'] } },
       { test: { ...patient, name: 'cfn-lint', include: ['test/templates/**/*.test.ts'] } },
       { test: { ...patient, name: 'logs', include: ['test/logs/**/*.test.ts'] } },
     ],

@@ -6,7 +6,7 @@ export { stageNames } from './settings.ts';
 
 export interface StageConfig extends Settings {
   readonly stage: StageName;
-  /** Whether CloudFront provides one origin; false on an emulator, where Vite serves the site. */
+  /** Whether CloudFront provides one origin; on an emulator `PARLEY_CLOUDFRONT=off` leaves it out: Vite serves the site then. */
   readonly web: boolean;
   readonly env: { readonly account?: string; readonly region?: string };
   /** The URL at which functions reach the emulator; null on AWS. */
@@ -88,6 +88,15 @@ export const usesEdge = ({
 }: Pick<StageConfig, 'web' | 'waf' | 'hostedZone' | 'certificateArn'>): boolean =>
   web && (waf || (hostedZone !== undefined && certificateArn === undefined));
 
+/** The stage whose settings this one has: on an emulator another one's, if PARLEY_EMULATOR_SETTINGS names it. */
+export const likeOf = (
+  stage: StageName,
+  environment: NodeJS.ProcessEnv = process.env,
+): StageName => {
+  const name = 'PARLEY_EMULATOR_SETTINGS';
+  return stage === 'localstack' ? parse(StageNameSchema, environment[name] ?? stage, name) : stage;
+};
+
 /** From cdk.json, or as JSON from the command line of the CDK. */
 const settingsIn = (given: unknown): unknown =>
   typeof given === 'string' ? JSON.parse(given) : (given ?? {});
@@ -101,7 +110,8 @@ export const stageConfig = (
   environment: NodeJS.ProcessEnv = process.env,
 ): StageConfig => {
   const stage = parse(StageNameSchema, context('stage') ?? 'dev', 'stage');
-  const place = `parley:${stage}`;
+  const like = likeOf(stage, environment);
+  const place = `parley:${like}`;
   const overrides = parse(Settings.partial(), settingsIn(context(place)), place);
   const registration = context('registration');
   const alarmEmail = context('alarmEmail');
@@ -113,7 +123,7 @@ export const stageConfig = (
     ...parse(
       WholeSettings,
       {
-        ...stageDefaults[stage],
+        ...stageDefaults[like],
         ...overrides,
         ...(registration !== undefined && { registration }),
         ...(alarmEmail !== undefined && { alarmEmail }),
@@ -122,7 +132,7 @@ export const stageConfig = (
       place,
     ),
     stage,
-    web: stage !== 'localstack',
+    web: stage !== 'localstack' || environment['PARLEY_CLOUDFRONT'] !== 'off',
     env: { ...(account && { account }), ...(region && { region }) },
     endpoint: stage === 'localstack' ? (endpoint ?? 'http://127.0.0.1:4566') : null,
     isFirstDeploy: context('first-deploy') === 'true',

@@ -1,6 +1,6 @@
 import { deviceCookie } from '#contracts/http/auth.ts';
 import { limits } from '#contracts/limits.ts';
-import type { HttpEvent } from './http-event.ts';
+import { type HttpEvent, requestCookies } from './http-event.ts';
 import type { SessionMode } from './session.ts';
 
 const prefix = `${deviceCookie.name}=`;
@@ -10,7 +10,7 @@ const prefix = `${deviceCookie.name}=`;
  */
 export const deviceOf = (event: HttpEvent, mode: SessionMode): string | null | undefined => {
   if (mode === 'body') return undefined;
-  const sent = event.cookies?.filter((cookie) => cookie.startsWith(prefix)) ?? [];
+  const sent = requestCookies(event).filter((cookie) => cookie.startsWith(prefix));
   const value = sent.length === 1 ? sent[0]?.slice(prefix.length) : undefined;
   return value !== undefined && /^[\w-]{16,64}$/.test(value) ? value : null;
 };

@@ -6,3 +6,7 @@ export type HttpEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestCo
     authorizer?: { jwt?: { claims: Record<string, unknown> } };
   };
 };
+
+/** `name=value` of each cookie. API Gateway takes them out of the headers, MiniStack leaves them there. */
+export const requestCookies = ({ cookies, headers }: HttpEvent): readonly string[] =>
+  cookies ?? headers['cookie']?.split('; ') ?? [];

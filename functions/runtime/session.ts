@@ -4,7 +4,7 @@ import { limits } from '#contracts/limits.ts';
 import type { IssuedTokens } from '#core/ports/identity.ts';
 import type { Result } from '#core/result.ts';
 import { fail, ok } from '#core/result.ts';
-import type { HttpEvent } from './http-event.ts';
+import { type HttpEvent, requestCookies } from './http-event.ts';
 import { viewerHost } from './viewer.ts';
 
 type TokensBody = z.infer<typeof Tokens>;
@@ -55,7 +55,7 @@ const cookiesOf = (event: HttpEvent, value: string, maxAgeSeconds: number): stri
     : [cookieOf(http, value, maxAgeSeconds)];
 
 const valuesOf = (event: HttpEvent, name: string): string[] =>
-  (event.cookies ?? [])
+  requestCookies(event)
     .filter((cookie) => cookie.startsWith(`${name}=`))
     .map((cookie) => cookie.slice(name.length + 1));
 

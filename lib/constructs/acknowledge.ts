@@ -1,5 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import type { IConstruct } from 'constructs';
 
@@ -31,4 +32,11 @@ export const acknowledgeWildcards = (
   for (const finding of findings) {
     Validations.of(construct).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason });
   }
+};
+
+export const acknowledgeNoTls = (bucket: Bucket): void => {
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S10',
+    reason: 'An emulator on the same machine, which has no TLS.',
+  });
 };

@@ -12,15 +12,18 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  OriginProtocolPolicy,
   OriginRequestPolicy,
   PriceClass,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
+import type { HttpOriginProps } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { isWithoutTls } from '../config.ts';
 import { ApiHeaders, SecurityHeaders } from './security-headers.ts';
 
 /** Error statuses with a configurable cache time in CloudFront. */
@@ -36,6 +39,38 @@ const atViewerRequest = (scope: Construct, id: string, file: string): FunctionAs
   }),
 });
 
+/** An API of API Gateway, and its stage. */
+interface ApiOfOrigin {
+  readonly apiId: string;
+  /** Part of the path where an API has no host name: on an emulator. */
+  readonly stageName: string;
+}
+
+/** The origin for an API: its host name on AWS, or a path of the emulator at `endpoint`. */
+const apiOrigin = (
+  scope: Construct,
+  { apiId, stageName }: ApiOfOrigin,
+  { endpoint, originSecret }: { endpoint: string | null; originSecret: string },
+): HttpOrigin => {
+  const shared: HttpOriginProps = {
+    customHeaders: { 'x-origin-secret': originSecret },
+    // Above the gateway's timeout of 30 s, so that its response arrives instead of CloudFront's 504.
+    readTimeout: Duration.seconds(35),
+  };
+  if (endpoint === null) {
+    const { region, urlSuffix } = Stack.of(scope);
+    return new HttpOrigin(Fn.join('.', [apiId, 'execute-api', region, urlSuffix]), shared);
+  }
+  const { hostname, port, protocol } = new URL(endpoint);
+  const isTls = protocol === 'https:';
+  return new HttpOrigin(hostname, {
+    ...shared,
+    protocolPolicy: isTls ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
+    ...(port && { [isTls ? 'httpsPort' : 'httpPort']: Number(port) }),
+    originPath: `/_aws/execute-api/${apiId}/${stageName}`,
+  });
+};
+
 /** A host name of the operator, and the certificate for it (in us-east-1). */
 export interface Domain {
   readonly name: string;
@@ -46,8 +81,10 @@ interface OneOriginProps {
   readonly site: IBucket;
   /** The origin for uploads and downloads by signed URLs. */
   readonly uploadOrigin: string;
-  readonly httpApiId: string;
-  readonly socketApiId: string;
+  readonly httpApi: ApiOfOrigin;
+  readonly socketApi: ApiOfOrigin;
+  /** The address of an emulator, which is the origin of its APIs; null on AWS. */
+  readonly endpoint: string | null;
   /**
    * The secret that proves to the API that a request came through here, so that it can trust `x-viewer-ip`.
    */
@@ -66,12 +103,8 @@ export class OneOrigin extends Distribution {
     const originAccessControl = new S3OriginAccessControl(scope, `${id}Access`, {
       originAccessControlName: name,
     });
-    const api = (apiId: string): BehaviorOptions => ({
-      origin: new HttpOrigin(executeApiHost(scope, apiId), {
-        customHeaders: { 'x-origin-secret': props.originSecret },
-        // Above the gateway's timeout of 30 s, so that its response arrives instead of CloudFront's 504.
-        readTimeout: Duration.seconds(35),
-      }),
+    const api = (of: ApiOfOrigin): BehaviorOptions => ({
+      origin: apiOrigin(scope, of, props),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -109,10 +142,10 @@ export class OneOrigin extends Distribution {
       },
       additionalBehaviors: {
         '/api/*': {
-          ...api(props.httpApiId),
+          ...api(props.httpApi),
           responseHeadersPolicy: new ApiHeaders(scope, `${id}ApiHeaders`, { name: `${name}-api` }),
         },
-        '/ws': api(props.socketApiId),
+        '/ws': api(props.socketApi),
       },
       // By default CloudFront caches origin errors for 10 s, for all viewers, even with caching disabled.
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -127,14 +160,9 @@ const nameInAccount = (scope: Construct): string => {
   return `${stackName}-${region}`;
 };
 
-const executeApiHost = (scope: Construct, apiId: string): string => {
-  const { region, urlSuffix } = Stack.of(scope);
-  return Fn.join('.', [apiId, 'execute-api', region, urlSuffix]);
-};
-
 const acknowledge = (
   distribution: Distribution,
-  { domain, webAclArn }: Pick<OneOriginProps, 'domain' | 'webAclArn'>,
+  { domain, webAclArn, endpoint }: Pick<OneOriginProps, 'domain' | 'webAclArn' | 'endpoint'>,
 ): void => {
   const validations = Validations.of(distribution);
   validations.acknowledge(
@@ -150,6 +178,10 @@ const acknowledge = (
         'Logs would hold the query of the WebSocket handshake, and with it tickets and tokens. The APIs write access logs without queries.',
     },
   );
+  if (isWithoutTls({ endpoint })) {
+    const reason = 'The APIs of an emulator on the same machine, which has no TLS.';
+    validations.acknowledge({ id: 'AwsSolutions-CFR5', reason });
+  }
   if (webAclArn === undefined) {
     validations.acknowledge({
       id: 'AwsSolutions-CFR2',

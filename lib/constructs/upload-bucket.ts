@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import type { BucketOperation, BucketRight } from '../bucket-rights.ts';
 import { bucketRights } from '../bucket-rights.ts';
 import { isWithoutTls, type StageConfig } from '../config.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
+import { acknowledgeNoTls, acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
 import { removalOf } from './removal.ts';
 
@@ -82,12 +82,7 @@ export class UploadBucket extends Bucket {
         },
       ],
     });
-    if (isWithoutTls(config)) {
-      Validations.of(this).acknowledge({
-        id: 'AwsSolutions-S10',
-        reason: 'An emulator on the same machine, which has no TLS.',
-      });
-    }
+    if (isWithoutTls(config)) acknowledgeNoTls(this);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason:

@@ -48,8 +48,7 @@ export class ApiStack extends Stack {
     }
     this.gateway.addDefault(functionOf('default', defaultEndpoint));
     if (config.monitoring) {
-      const { stage } = config;
-      new SavedQueries(this, 'Queries', { stage, groups, queries: requestQueries });
+      new SavedQueries(this, 'Queries', { config, groups, queries: requestQueries });
     }
     new CfnOutput(this, 'ApiUrl', { value: this.gateway.url });
     new CfnOutput(this, 'Registration', { value: config.registration });

@@ -37,14 +37,13 @@ export class DataStack extends Stack {
       const settings = new FunctionSettings(this, config);
       new MessageNotifications(this, 'Notifications', { config, table, settings });
     }
-    const { stage } = config;
     if (config.monitoring) {
       const groups = [removal.logGroup];
-      new SavedQueries(this, 'Queries', { stage, groups, queries: removalQueries });
+      new SavedQueries(this, 'Queries', { config, groups, queries: removalQueries });
     }
     if (config.auditLog) {
       const groups = [new AuditTrail(this, 'Audit', { config, table }).logGroup];
-      new SavedQueries(this, 'AuditQueries', { stage, groups, queries: auditQueries });
+      new SavedQueries(this, 'AuditQueries', { config, groups, queries: auditQueries });
       for (const { logGroupName } of groups)
         new CfnOutput(this, 'AuditLog', { value: logGroupName });
     }

@@ -50,8 +50,7 @@ export class RealtimeStack extends Stack {
       this.sockets.addRoute(routeKey, handler);
     }
     if (config.monitoring) {
-      const { stage } = config;
-      new SavedQueries(this, 'Queries', { stage, groups, queries: frameQueries });
+      new SavedQueries(this, 'Queries', { config, groups, queries: frameQueries });
     }
     new CfnOutput(this, 'SocketUrl', { value: this.sockets.url });
     // `npm run users` closes sockets at this URL.

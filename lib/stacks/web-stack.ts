@@ -12,12 +12,13 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import { isWithoutTls, type StageConfig } from '../config.ts';
+import { acknowledgeNoTls } from '../constructs/acknowledge.ts';
 import { DomainRecords } from '../constructs/domain-records.ts';
 import type { HttpGateway } from '../constructs/http-gateway.ts';
 import { type Domain, OneOrigin } from '../constructs/one-origin.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
-import type { SocketApi } from '../constructs/socket-api.ts';
+import { type SocketApi, socketStageName } from '../constructs/socket-api.ts';
 import { originSecretNames } from '../origin-secret.ts';
 import type { EdgeStack } from './edge-stack.ts';
 
@@ -37,12 +38,14 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     const { config } = props;
-    const site = this.siteBucket();
+    const site = this.siteBucket(config);
     const distribution = new OneOrigin(this, 'Origin', {
       site,
-      uploadOrigin: `https://${props.uploads.bucketRegionalDomainName}`,
-      httpApiId: props.gateway.api.apiId,
-      socketApiId: props.sockets.api.apiId,
+      // An emulator has no host name per bucket.
+      uploadOrigin: config.endpoint ?? `https://${props.uploads.bucketRegionalDomainName}`,
+      httpApi: { apiId: props.gateway.api.apiId, stageName: '$default' },
+      socketApi: { apiId: props.sockets.api.apiId, stageName: socketStageName },
+      endpoint: config.endpoint,
       domain: this.domainOf(props),
       webAclArn: props.edge?.firewall?.attrArn,
       originSecret: StringParameter.valueForStringParameter(
@@ -51,7 +54,10 @@ export class WebStack extends Stack {
       ),
     });
     const folder = resolve(config.siteFolder);
-    if (existsSync(folder)) {
+    if (config.endpoint !== null) {
+      // The CDK copies files by a function in Python with AWS's command line, which an emulator may not run: `deploy`
+      // copies them itself.
+    } else if (existsSync(folder)) {
       new SiteFiles(this, 'Files', { config, folder, site, distribution });
     } else {
       Annotations.of(this).addWarningV2('parley:no-site', `${config.siteFolder} is not built`);
@@ -83,12 +89,12 @@ export class WebStack extends Stack {
     return { name, certificate };
   }
 
-  private siteBucket(): IBucket {
+  private siteBucket(config: StageConfig): IBucket {
     const site = new Bucket(this, 'Site', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
+      enforceSSL: !isWithoutTls(config),
       // Built files, which the next deploy rebuilds.
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -96,6 +102,7 @@ export class WebStack extends Stack {
       id: 'AwsSolutions-S1',
       reason: 'Public files of the site, read by CloudFront only.',
     });
+    if (isWithoutTls(config)) acknowledgeNoTls(site);
     // Cast, since the construct's optional fields do not satisfy exactOptionalPropertyTypes.
     return site as IBucket;
   }

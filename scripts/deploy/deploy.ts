@@ -17,6 +17,7 @@ import {
 } from './choices.ts';
 import { bucketsOf } from './empty-buckets.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
+import { uploadSite } from './emulator/upload-site.ts';
 import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
@@ -73,6 +74,7 @@ const finish = async (
   console.log(`\nParley is at ${address}`);
   if (!isVerified) return;
   if (target.endpoint !== null) {
+    if (outputs['SiteUrl']) console.log('No name server knows it: npm run localstack -- site');
     console.log(`Not verified, since it is an emulator: npm run verify -- --stage ${target.stage}`);
     return;
   }
@@ -108,14 +110,20 @@ const prepare = async ({ stage, web }: StageConfig, { pushContact }: Choices): P
 };
 
 /** A deploy has succeeded without it: a failure is only shown. */
-const pruneOldFiles = async (stage: string): Promise<void> => {
+const pruneOldFiles = async (bucket: string): Promise<void> => {
+  try {
+    const count = await pruneSite(bucket);
+    if (count > 0) console.log(`site: ${count} files of earlier versions deleted`);
+  } catch (error) {
+    console.log(`WARN old files of the site stay: ${Object(error).name}`);
+  }
+};
+
+/** On an emulator the stack has copied no files. */
+const completeSite = async ({ stage, endpoint }: Target): Promise<void> => {
   for (const bucket of await bucketsOf(`parley-${stage}-web`)) {
-    try {
-      const count = await pruneSite(bucket);
-      if (count > 0) console.log(`site: ${count} files of earlier versions deleted`);
-    } catch (error) {
-      console.log(`WARN old files of the site stay: ${Object(error).name}`);
-    }
+    if (endpoint) console.log(`site: ${await uploadSite(bucket)} files copied`);
+    await pruneOldFiles(bucket);
   }
 };
 
@@ -207,7 +215,7 @@ await runCommand({
     if (names) console.log(names);
     const storage = await countStageStorage(outputs, { isForced: false });
     if (storage) console.log(storage);
-    if (settings.web) await pruneOldFiles(stage);
+    if (settings.web) await completeSite(target);
     await prepareCanary(settings, outputs);
     await finish(target, outputs, { isVerified: !hotswap && !isUnverified });
   },

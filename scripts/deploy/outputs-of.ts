@@ -2,7 +2,7 @@ import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cl
 import { UserError } from '../command.ts';
 import type { Target } from './target/target.ts';
 
-/** The outputs of a deployed stage, by name. `SiteUrl` is missing on an emulator. */
+/** The outputs of a deployed stage, by name. `SiteUrl` is missing without CloudFront. */
 export type Outputs = Readonly<Record<string, string>>;
 
 /** Exports between the stacks are of no interest to users. */

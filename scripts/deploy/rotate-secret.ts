@@ -18,7 +18,7 @@ await runCommand({
   run: async ({ stage: asked, yes }) => {
     const target = chooseTarget(asked);
     const { stage } = target;
-    if (!settingsOf(stage).web) throw new UserError('an emulator has no CloudFront and no secret');
+    if (!settingsOf(stage).web) throw new UserError('without CloudFront there is no secret');
     const { account } = await currentAccount(target);
     await outputsOf(target);
     if (!yes)

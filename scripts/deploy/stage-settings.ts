@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Settings, StageConfig, StageName } from '../../lib/config.ts';
-import { ConfigError, stageConfig } from '../../lib/config.ts';
+import { ConfigError, likeOf, stageConfig } from '../../lib/config.ts';
 import { UserError } from '../command.ts';
 import { root } from './run.ts';
 
@@ -45,5 +45,5 @@ export const settingsOf = (stage: StageName, given: GivenContext = {}): StageCon
 /** Only what cdk.json says of a stage, without defaults. */
 export const settingsOfCdkJson = (stage: StageName): Partial<Settings> => {
   settingsOf(stage);
-  return (contextOfCdkJson()[`parley:${stage}`] ?? {}) as Partial<Settings>;
+  return (contextOfCdkJson()[`parley:${likeOf(stage)}`] ?? {}) as Partial<Settings>;
 };

@@ -90,6 +90,8 @@ export const suites: Suite[] = [
   ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
   // A protected stage on MiniStack is destroyed, and its data adopted.
   { ...vitest('adoption'), missing: async () => miniStackMissing() },
+  // A stage with the settings of prod on MiniStack, from a failed first deploy to its removal.
+  { ...vitest('stage-life'), missing: async () => miniStackMissing(), isOnDemand: true },
   { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
   ...engineNames.map((name) => ({

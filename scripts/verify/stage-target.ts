@@ -1,5 +1,6 @@
 import { invite, type OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from '../command.ts';
+import { stageFront } from '../deploy/emulator/stage-front.ts';
 import { lackingAt } from '../deploy/emulator/test-deployed.ts';
 import { type Outputs, outputsOf } from '../deploy/outputs-of.ts';
 import { settingsOf } from '../deploy/stage-settings.ts';
@@ -40,7 +41,9 @@ export const openStageTarget = async (
   const deployed = chooseTarget(asked);
   const { region } = await currentAccount(deployed);
   const outputs = await outputsOf(deployed);
-  const url = outputs['SiteUrl'] ?? outputs['ApiUrl'];
+  // Ends with the process.
+  const front = await stageFront(deployed);
+  const url = front?.url ?? outputs['SiteUrl'] ?? outputs['ApiUrl'];
   if (!url) throw new UserError(`stage ${deployed.stage} has no address: deploy it again`);
   const operator = await portsOnStage(outputs);
   const config = settingsOf(deployed.stage);
@@ -53,7 +56,7 @@ export const openStageTarget = async (
   if (!config.monitoring || deployed.endpoint) lacks.add('monitoring');
 
   const socketUrl = outputs['SiteUrl']
-    ? `${outputs['SiteUrl'].replace(/^http/, 'ws')}/ws`
+    ? `${url.replace(/^http/, 'ws')}/ws`
     : (outputs['SocketUrl'] ?? '');
   const identity = { name: deployed.stage, region, outputs, config };
   return {

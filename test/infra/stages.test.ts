@@ -33,7 +33,23 @@ describe('the stages', () => {
   it('differ in their stacks', () => {
     expect(synthesise('dev').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
     expect(synthesise('prod').parts).toEqual(order);
-    expect(synthesise('localstack').parts).toEqual(['data', 'identity', 'realtime', 'api']);
+    expect(synthesise('localstack').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
+  });
+
+  it('have a stage for emulators without CloudFront, or with the settings of another one', () => {
+    const without = synthesise('localstack', {}, { PARLEY_CLOUDFRONT: 'off' });
+    const like = { PARLEY_EMULATOR_SETTINGS: 'prod' };
+
+    expect(without.parts).toEqual(['data', 'identity', 'realtime', 'api']);
+    expect(synthesise('dev', {}, { PARLEY_CLOUDFRONT: 'off', ...like }).parts).toContain('web');
+    expect(synthesise('localstack', {}, like).parts).toEqual(order);
+    expect(synthesise('localstack', {}, like).config).toMatchObject({
+      stage: 'localstack',
+      protectData: true,
+    });
+    expect(() => synthesise('localstack', {}, { PARLEY_EMULATOR_SETTINGS: 'test' })).toThrow(
+      'PARLEY_EMULATOR_SETTINGS',
+    );
   });
 
   it('make nothing that costs by the hour or month unless asked', () => {

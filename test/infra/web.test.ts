@@ -215,3 +215,34 @@ describe('the function before the site', () => {
     expect(atEdge('site-request.js', { uri }).uri).toBe(expected);
   });
 });
+
+describe('the distribution on an emulator', () => {
+  const endpoint = 'http://127.0.0.1:4999';
+  const emulated = synthesise('localstack', {}, { AWS_ENDPOINT_URL: endpoint }).template('web');
+  const [{ Properties } = { Properties: {} }] = Object.values(
+    resourcesOf(emulated, 'AWS::CloudFront::Distribution'),
+  );
+  const origins: Record<string, unknown>[] = Object(Properties)['DistributionConfig'].Origins;
+
+  it('reaches the APIs at the address of the emulator, with the origin secret', () => {
+    const apis = origins.filter(({ DomainName }) => DomainName === '127.0.0.1');
+
+    expect(apis).toHaveLength(2);
+    for (const api of apis) {
+      expect(api).toMatchObject({
+        CustomOriginConfig: { HTTPPort: 4_999, OriginProtocolPolicy: 'http-only' },
+        OriginCustomHeaders: [{ HeaderName: 'x-origin-secret' }],
+      });
+      expect(JSON.stringify(api['OriginPath'])).toMatch(/_aws\/execute-api\/.*\/(\$default|ws)"/);
+    }
+  });
+
+  it('lets pages send files to the emulator, and has no function that copies the site', () => {
+    const policies = JSON.stringify(
+      resourcesOf(emulated, 'AWS::CloudFront::ResponseHeadersPolicy'),
+    );
+
+    expect(policies).toContain(`connect-src 'self' ${endpoint}`);
+    expect(Object.keys(resourcesOf(emulated, 'AWS::Lambda::Function'))).toEqual([]);
+  });
+});

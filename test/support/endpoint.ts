@@ -6,9 +6,13 @@ import { hasCapability } from './capabilities.ts';
  */
 export const capabilities = {
   'request-cookies': 'request cookies reach the function apart from the headers',
+  'repeated-cookies': 'a cookie that comes twice reaches the function twice',
   'raw-bytes': 'bytes that are no UTF-8 reach the function as they are',
   'body-limit': 'bodies over 10 MB are refused by the gateway',
   'trailing-slash': 'a trailing slash is normalised (CloudFront does it)',
+  compression: 'files of the site are compressed',
+  'missing-files': 'a missing file of the site is 404, not 403',
+  recovery: 'the template of a table turns on its point-in-time recovery',
   'handshake-status': 'a refused handshake has the status of $connect',
   'reserved-actions': 'a frame whose action is a route key like $connect is an unknown action',
   'upload-policy': 'a form takes only the key and content type that it was signed for',

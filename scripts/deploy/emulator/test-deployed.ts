@@ -1,13 +1,19 @@
 import { outputsOf } from '#scripts/deploy/outputs-of.ts';
 import { run } from '#scripts/deploy/run.ts';
+import { settingsOf } from '#scripts/deploy/stage-settings.ts';
 import type { Target } from '#scripts/deploy/target/target.ts';
+import { stageFront } from './stage-front.ts';
 
+/** What was seen at MiniStack only through CloudFront. */
+const broughtByCloudFront = ['trailing-slash', 'request-cookies'];
 /** MiniStack 1.5.33; the names are those of test/support/endpoint.ts. */
-export const lackingAtMiniStack = [
-  'request-cookies',
+const lackingAtMiniStack = [
+  'repeated-cookies',
   'raw-bytes',
   'body-limit',
-  'trailing-slash',
+  'compression',
+  'missing-files',
+  'recovery',
   'handshake-status',
   'reserved-actions',
   'frame-limit',
@@ -24,10 +30,11 @@ export const lackingAtMiniStack = [
 /**
  * On AWS the gateway chooses the close code itself; without CloudFront nothing normalises a slash.
  */
-export const lackingAt = async ({ endpoint }: Target): Promise<string[]> => {
+export const lackingAt = async ({ endpoint, stage }: Target): Promise<string[]> => {
   if (!endpoint) return ['close-codes'];
   const isMiniStack = (await fetch(`${endpoint}/_ministack/health`)).ok;
-  return isMiniStack ? lackingAtMiniStack : ['trailing-slash', 'close-codes'];
+  const always = isMiniStack ? lackingAtMiniStack : ['close-codes'];
+  return settingsOf(stage).web ? always : [...always, ...broughtByCloudFront];
 };
 
 /**
@@ -39,6 +46,7 @@ export const testDeployed = async (
   { only, lacks = [] }: { only?: string | undefined; lacks?: readonly string[] } = {},
 ): Promise<void> => {
   const { SiteUrl, ApiUrl, SocketUrl } = await outputsOf(target);
+  const front = await stageFront(target);
   const report = process.env['PARLEY_TEST_REPORT'];
   const reporters = report
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -50,8 +58,8 @@ export const testDeployed = async (
     environment: {
       ...target.environment,
       PARLEY_ENDPOINT_LACKS: [...(await lackingAt(target)), ...lacks].join(','),
-      PARLEY_BASE_URL: SiteUrl ?? ApiUrl,
+      PARLEY_BASE_URL: front?.url ?? SiteUrl ?? ApiUrl,
       ...(!SiteUrl && { PARLEY_WS_URL: SocketUrl }),
     },
-  });
+  }).finally(() => front?.close());
 };

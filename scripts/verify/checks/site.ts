@@ -130,7 +130,7 @@ export const siteChecks: readonly Check[] = [
       'CloudFront compresses HTML and scripts with Brotli or gzip for browsers that take it.',
     remedy:
       'The behaviour needs "compress objects automatically" and a cache policy with gzip and Brotli; CloudFront may leave out single answers when it is busy: run the check again.',
-    needs: ['site'],
+    needs: ['site', 'compression'],
     run: async (context) => {
       const seen: string[] = [];
       for (const path of ['/', await scriptOf(context)]) {
@@ -214,7 +214,7 @@ export const siteChecks: readonly Check[] = [
     assumes: 'A file that is not there is 404, not the page and not 403.',
     remedy:
       "S3 answers 403 unless the caller may list the bucket: CloudFront needs s3:ListBucket in the policy of the site's bucket.",
-    needs: ['site'],
+    needs: ['site', 'missing-files'],
     run: async ({ get }) => {
       for (const path of [`/assets/nothing-${randomUUID()}.js`, `/nothing-${randomUUID()}.png`]) {
         const { status, text } = await get(path);

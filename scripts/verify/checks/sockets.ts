@@ -183,7 +183,7 @@ export const socketChecks: readonly Check[] = [
       const socket = await connect(bob, `&conversation_id=${conversationId}`);
       await call('POST', '/messages', {
         token: eve.token,
-        json: { text: 'elsewhere', receiver_id: bob.id },
+        json: { text: 'To another conversation.', receiver_id: bob.id },
       });
       const text = `here ${randomUUID()}`;
       await call('POST', '/messages', { token: ada.token, json: { text, receiver_id: bob.id } });

@@ -109,7 +109,7 @@ export const stageChecks: readonly Check[] = [
     title: 'a protected table can be restored to any point of 35 days',
     assumes: 'Point-in-time recovery is on where protectData is.',
     remedy: 'Turn on point-in-time recovery of the table, or deploy the data stack again.',
-    needs: ['stage'],
+    needs: ['stage', 'recovery'],
     run: async ({ stage }) => {
       const isRestorable = await stage.isRestorable();
       if (!stage.config.protectData)

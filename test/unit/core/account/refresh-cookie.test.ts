@@ -40,6 +40,15 @@ describe('the cookie of the refresh token', () => {
     expect(forgetSession(eventOf('https'), 'body')).toEqual([]);
   });
 
+  test('is found in the header of a gateway that leaves cookies there', () => {
+    const event = eventOf('https');
+    event.headers['cookie'] = 'theme=dark; __Host-parley_refresh=mine';
+
+    expect(refreshTokenOf(event, 'cookie', undefined)).toBe('mine');
+    expect(refreshTokenOf({ ...event, cookies: [] }, 'cookie', undefined)).toBeUndefined();
+    expect(refreshTokenOf(eventOf('https'), 'cookie', undefined)).toBeUndefined();
+  });
+
   test.each([
     ['https', ['__Host-parley_refresh=mine'], 'mine'],
     ['https', ['parley_refresh=old'], 'old'],
