@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks a second in /proc, on every architecture that Node runs on. */
 const ticksPerSecond = 100;
-const intervalMs = 500;
+/** A sample reads a file of every process. */
+const intervalMs = 1_000;
 
 interface Stat {
   readonly parent: number;
@@ -61,14 +62,20 @@ export interface CpuClock {
 
 /** Ticks of this process's ended children that a clock has counted. */
 let counted = 0;
-let running = 0;
+/** The clocks that run: each takes its processes from a sample. */
+const samplers = new Set<(stats: ReadonlyMap<number, Stat>) => void>();
+let timer: NodeJS.Timeout | undefined;
+
+const sampleAll = (): void => {
+  const stats = all();
+  for (const sample of samplers) sample(stats);
+};
 
 /** Measures a child process of this one from now on; to be stopped as soon as the child has ended. */
 export const startCpuClock = (pid: number | undefined): CpuClock => {
   const self = statOf('self');
   if (self === null || pid === undefined) return { stop: () => null };
-  if (running === 0) counted = self.waited;
-  running++;
+  if (samplers.size === 0) counted = self.waited;
   const seen = new Map<string, Seen>();
   const add = (id: number, stats: ReadonlyMap<number, Stat>): Seen | undefined => {
     const stat = stats.get(id);
@@ -84,20 +91,23 @@ export const startCpuClock = (pid: number | undefined): CpuClock => {
     parent?.children.push(found);
     return found;
   };
-  const sample = (): void => {
-    const stats = all();
+  const sample = (stats: ReadonlyMap<number, Stat>): void => {
     for (const id of stats.keys()) add(id, stats);
   };
-  sample();
-  const timer = setInterval(sample, intervalMs).unref();
+  samplers.add(sample);
+  sample(all());
+  timer ??= setInterval(sampleAll, intervalMs).unref();
   return {
     stop: () => {
-      clearInterval(timer);
-      sample();
+      sample(all());
+      samplers.delete(sample);
+      if (samplers.size === 0) {
+        clearInterval(timer);
+        timer = undefined;
+      }
       const now = statOf('self')?.waited ?? counted;
       const waited = now - counted;
       counted = now;
-      running--;
       const [root] = seen.values();
       return Math.max(waited, root ? totalOf(root) : 0) / ticksPerSecond;
     },
