@@ -29,7 +29,7 @@ Usage: npm start -- [options]
   --user-storage MB storage quota of each user              (default 1024; 0: no files)
   --disk-reserve MB refuse uploads when less is free        (default 512)
   --push-contact C  turns notifications on: whom push services may write to,
-                    as mailto:ann@example.org or https://chat.example (default off)
+                    as mailto:ADDRESS or an https address      (default off)
   --push-service O  another push service that is trusted, as https://push.example; may be
                     given several times                     (default those of the browsers)
   --dev             serve the site from its sources with hot reload (npm run dev)

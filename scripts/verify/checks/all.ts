@@ -6,6 +6,7 @@ import { limitChecks } from './limits.ts';
 import { logChecks } from './logs.ts';
 import { mailboxChecks } from './mailbox.ts';
 import { messageChecks } from './messages.ts';
+import { notificationChecks } from './notifications.ts';
 import { peopleChecks } from './people.ts';
 import { sessionChecks } from './sessions.ts';
 import { siteChecks } from './site.ts';
@@ -22,6 +23,7 @@ export const allChecks: readonly Check[] = [
   ...messageChecks,
   ...mailboxChecks,
   ...peopleChecks,
+  ...notificationChecks,
   ...fileChecks,
   ...uploadChecks,
   ...sessionChecks,

@@ -1,5 +1,6 @@
 import { mailboxChecks } from '#scripts/verify/checks/mailbox.ts';
 import { messageChecks } from '#scripts/verify/checks/messages.ts';
+import { notificationChecks } from '#scripts/verify/checks/notifications.ts';
 import { peopleChecks } from '#scripts/verify/checks/people.ts';
 import {
   dropping,
@@ -165,4 +166,20 @@ const peopleBreaks: readonly Break[] = [
 
 provesChecks('messages', messageChecks, messageBreaks, sabotaged);
 provesChecks('mailbox', mailboxChecks, mailboxBreaks, sabotaged);
+const notificationBreaks: readonly Break[] = [
+  [
+    'notifications.subscription',
+    'the key cannot be read',
+    instead(/^GET \/api\/push\/key/, failing),
+  ],
+  [
+    'notifications.subscription',
+    'a subscription is taken although notifications are off',
+    onAnswer(/^PUT \/api\/push\/subscription/, (given) => {
+      given.status = 204;
+    }),
+  ],
+];
+
 provesChecks('people', peopleChecks, peopleBreaks, sabotaged);
+provesChecks('notifications', notificationChecks, notificationBreaks, sabotaged);
