@@ -3,7 +3,7 @@ import { typingStates } from './closed-lists.ts';
 import { SocketId, Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { Message } from './http/messages.ts';
-import { LastSeen, Online } from './http/users.ts';
+import { LastSeen, Online } from './http/user-shapes.ts';
 import { limits } from './limits.ts';
 
 /** WebSocket route keys and their folders: `functions/websocket/<value>/handler.ts`. */

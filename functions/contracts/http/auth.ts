@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Email, NewPassword, text, Username } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
-import { Me } from './users.ts';
+import { Me } from './user-shapes.ts';
 
 /** Our own site asks for cookie mode with `X-Parley-Client: web`. */
 export const clientHeader = { name: 'x-parley-client', web: 'web' } as const;

@@ -17,7 +17,7 @@ import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { SentFiles } from './attachments.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
-import { Peer } from './users.ts';
+import { Peer } from './user-shapes.ts';
 
 export const LastMessage = z
   .object({

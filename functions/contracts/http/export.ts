@@ -4,7 +4,7 @@ import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
 import { Message } from './messages.ts';
 import { AccountEvent } from './sessions.ts';
-import { Me } from './users.ts';
+import { Me } from './user-shapes.ts';
 
 /** One item of the data stored about the caller. */
 export const ExportItem = z

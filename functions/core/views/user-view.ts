@@ -1,4 +1,4 @@
-import type { FoundUser, Me, Peer } from '#contracts/http/users.ts';
+import type { FoundUser, Me, Peer } from '#contracts/http/user-shapes.ts';
 import type { User, UserSummary } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { FoundUser, Me } from '#contracts/http/users.ts';
+import type { FoundUser, Me } from '#contracts/http/user-shapes.ts';
 import type { Model } from './model.ts';
 import { personOf, unknown } from './model.ts';
 

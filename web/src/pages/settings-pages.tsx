@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Me } from '#contracts/http/users.ts';
+import type { Me } from '#contracts/http/user-shapes.ts';
 import {
   useConversations,
   useMoreConversations,

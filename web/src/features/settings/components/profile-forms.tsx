@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/http/users.ts';
+import type { Me } from '#contracts/http/user-shapes.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { strings } from '#site/strings/strings.ts';
 import { TextField } from '#site/ui/text-field.tsx';

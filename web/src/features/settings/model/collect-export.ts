@@ -3,7 +3,7 @@ import type { Conversation } from '#contracts/http/conversations.ts';
 import type { ExportItem } from '#contracts/http/export.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { AccountEvent } from '#contracts/http/sessions.ts';
-import type { Me } from '#contracts/http/users.ts';
+import type { Me } from '#contracts/http/user-shapes.ts';
 
 /** The exported file: all data stored about a user. Messages are oldest first. */
 export interface ExportFile {
