@@ -14,7 +14,7 @@ export interface Suite {
   readonly command: string[];
   /** Why it cannot run on this machine and how to get what it needs, or null. */
   readonly missing?: () => Promise<string | null>;
-  /** Runs only when --only names it, as a second command of .ci/run does: npm test says so at its end. */
+  /** Takes minutes alone: runs only when --only names it, as check:long does. npm test says so at its end. */
   readonly isOnDemand?: boolean;
   /** Additional environment variables. */
   readonly env?: Record<string, string>;
