@@ -34,7 +34,7 @@ const words = {
 
 const title = 'Parley';
 
-/** Title and text, no more than the device's owner wants to be seen on a lock screen. */
+/** Title and text: only what the device's preview setting allows. */
 const shown = ({ preview, language }: Device, { senderName, preview: text }: Occasion) => {
   const own = words[language];
   if (preview === 'none') return { title, body: own.newMessage };
