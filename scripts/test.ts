@@ -56,8 +56,7 @@ if (notRun.length > 0) {
   for (const line of new Set(notRun)) console.log(`  - ${line}`);
 }
 const onDemand = suites.flatMap(({ name, isOnDemand }) => (isOnDemand ? [`--only ${name}`] : []));
-if (!values.only)
-  console.log(`\nNot run, but by npm run check:long: npm test -- ${onDemand.join(' ')}`);
+if (!values.only) console.log(`\nLeft to npm run check:long (npm test -- ${onDemand.join(' ')})`);
 const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
   results.reduce((all, { counts }) => all + counts[kind], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
