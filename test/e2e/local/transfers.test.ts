@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { makeUploads, sendForm } from '../../support/attachments.ts';
@@ -30,6 +31,19 @@ afterAll(async () => {
 }, timeout);
 
 const openFiles = (): number => readdirSync(`/proc/${parley.pid}/fd`).length;
+const files = join(data.path, 'files');
+/** What a file handle refers to; empty if it was closed meanwhile. */
+const targetOf = (handle: string): string => {
+  try {
+    return readlinkSync(`/proc/${parley.pid}/fd/${handle}`);
+  } catch {
+    return '';
+  }
+};
+/** Stored files that are open, each for a download. */
+const openDownloads = (): number =>
+  readdirSync(`/proc/${parley.pid}/fd`).filter((handle) => targetOf(handle).startsWith(files))
+    .length;
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
 };
@@ -84,12 +98,18 @@ describe.skipIf(!linux)('file handles', () => {
         connection.socket.pause();
         return connection;
       });
-      const { perNetwork } = processLimits.downloads;
-      await until(() => openFiles() >= before + 300);
-      // One connection each, and one file for those that are served.
-      expect(openFiles()).toBeLessThan(before + 300 + perNetwork + 50);
-
-      await until(() => openFiles() <= before + 10);
+      // On a busy machine the first are closed before the last connect: how many are served at once is
+      // counted all the time.
+      let most = 0;
+      await until(() => {
+        most = Math.max(most, openDownloads());
+        return most > 0 && connections.every(({ socket }) => !socket.connecting);
+      });
+      await until(() => {
+        most = Math.max(most, openDownloads());
+        return openFiles() <= before + 10;
+      });
+      expect(most).toBeLessThanOrEqual(processLimits.downloads.perNetwork);
 
       for (const { socket } of connections) socket.destroy();
       const next = get('HEAD');
