@@ -77,6 +77,8 @@ export const limits = {
     /** How long a push service keeps a notification for a device that is offline. */
     ttlSeconds: 48 * 60 * 60,
     endpointLength: 1_024,
+    /** The longest name of the IANA database has 32. */
+    timeZoneLength: 64,
     /** Of the JSON before encryption: push services take 4,096 bytes, header and padding included. */
     payloadBytes: 3_000,
     /** Of the VAPID token, whose maximum is 24 hours (RFC 8292). */

@@ -9,7 +9,10 @@ export const describeWebPushSubscriptionStore = (name: string, open: OpenStores)
       const { subscriptions, ids } = await open();
       const userId = ids.uuid();
       const phone = aSubscription({ userId });
-      const laptop = aSubscription({ userId, preview: 'none', language: 'de' });
+      const laptop = aSubscription({
+        ...{ userId, preview: 'none', language: 'de', sound: false },
+        quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
+      });
       await subscriptions.put(phone);
       await subscriptions.put(laptop);
       await subscriptions.put(aSubscription());

@@ -183,6 +183,8 @@ export const aSubscription = (
   origin: 'https://chat.example',
   preview: 'text',
   language: 'en',
+  sound: true,
+  quietHours: null,
   storedAt: startTime,
   expiresAt: startTime + limits.refreshTokenSeconds * 1_000,
   ...subscription,

@@ -10,6 +10,37 @@ const base64url = (bytes: number, rule: string) => {
   return z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`), rule);
 };
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const WallTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, from 00:00 to 23:59');
+
+/** By the clock on the wall of a time zone; `to` may be on the next day. */
+const QuietHours = z
+  .object({
+    from: WallTime.meta({ description: 'First quiet minute.', examples: ['22:00'] }),
+    to: WallTime.meta({
+      description: 'First minute with sound; before `from`: on the next day.',
+      examples: ['07:00'],
+    }),
+    time_zone: z
+      .string()
+      .max(limits.webPush.timeZoneLength)
+      // `+02:00` is one to Intl too, but knows no daylight saving.
+      .regex(/^[A-Za-z]/, 'must be the name of a time zone')
+      .refine(isTimeZone, 'must be a time zone of the IANA database')
+      .meta({ description: 'Of the device, by its IANA name.', examples: ['Europe/Berlin'] }),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from `from`' });
+
 /** A `PushSubscription` of the Push API as JSON, and what its notifications show. */
 const PushSubscription = z.object({
   endpoint: text(1, limits.webPush.endpointLength).meta({
@@ -40,6 +71,13 @@ const PushSubscription = z.object({
     .enum(notificationLanguages)
     .default('en')
     .meta({ description: "Language of a notification's own words." }),
+  sound: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'False: notifications are shown without sound or vibration.' }),
+  quiet_hours: QuietHours.nullable().default(null).meta({
+    description: 'Daily hours in which notifications are shown without sound or vibration.',
+  }),
 });
 
 export const getPushKey = route({

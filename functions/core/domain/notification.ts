@@ -1,6 +1,7 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
 import type { WebPush } from '../ports/web-push.ts';
+import { isQuiet, type QuietHours } from './quiet-hours.ts';
 
 /** What a notification is about. */
 export interface Occasion {
@@ -17,6 +18,8 @@ export interface Device {
   readonly origin: string;
   readonly preview: NotificationPreview;
   readonly language: NotificationLanguage;
+  readonly sound: boolean;
+  readonly quietHours: QuietHours | null;
 }
 
 const words = {
@@ -48,13 +51,14 @@ interface Content {
   readonly path: string;
   readonly tag: string;
   readonly unread: number | null;
+  readonly topic: string;
 }
 
 /**
  * The payload: a Declarative Web Push message (Push API, "declarative push message"), which Safari shows by
  * itself and the site's worker elsewhere.
  */
-const payloadOf = ({ origin, language }: Device, content: Content): string =>
+const payloadOf = ({ origin, language }: Device, content: Content, silent: boolean): string =>
   JSON.stringify({
     web_push: 8030,
     notification: {
@@ -64,36 +68,47 @@ const payloadOf = ({ origin, language }: Device, content: Content): string =>
       dir: 'auto',
       navigate: `${origin}${content.path}`,
       tag: content.tag,
-      silent: false,
+      silent,
     },
     ...(content.unread !== null && { app_badge: content.unread }),
   });
 
-const common = { ttlSeconds: limits.webPush.ttlSeconds, urgency: 'high' } as const;
-
-/**
- * The notification of a conversation's latest message. Topic and tag are the conversation's: an undelivered
- * one is replaced, and a shown one updated.
- */
-export const messagePush = (device: Device, occasion: Occasion): WebPush => {
-  const { conversationId, unread } = occasion;
-  const content = { ...shown(device, occasion), path: `/c/${conversationId}`, unread };
+/** In quiet hours it is sent all the same, without a sound, and may wait until the device wakes by itself. */
+const pushOf = (device: Device, content: Content, now: number): WebPush => {
+  const quiet = device.quietHours !== null && isQuiet(device.quietHours, now);
   return {
-    ...common,
-    payload: payloadOf(device, { ...content, tag: conversationId }),
-    topic: conversationId.replaceAll('-', ''),
+    payload: payloadOf(device, content, quiet || !device.sound),
+    topic: content.topic,
+    ttlSeconds: limits.webPush.ttlSeconds,
+    urgency: quiet ? 'normal' : 'high',
   };
 };
 
+/**
+ * The notification of a conversation's latest message. Topic and tag are the conversation's: an undelivered
+ * one is replaced, and a shown one updated. `now`: epoch milliseconds.
+ */
+export const messagePush = (device: Device, occasion: Occasion, now: number): WebPush => {
+  const { conversationId, unread } = occasion;
+  const content = {
+    ...shown(device, occasion),
+    path: `/c/${conversationId}`,
+    tag: conversationId,
+    unread,
+    topic: conversationId.replaceAll('-', ''),
+  };
+  return pushOf(device, content, now);
+};
+
 /** What the settings send to show how a notification looks. */
-export const testPush = (device: Device): WebPush => ({
-  ...common,
-  payload: payloadOf(device, {
+export const testPush = (device: Device, now: number): WebPush => {
+  const content = {
     title,
     body: words[device.language].test,
     path: '/settings/notifications',
     tag: 'test',
     unread: null,
-  }),
-  topic: 'test',
-});
+    topic: 'test',
+  };
+  return pushOf(device, content, now);
+};

@@ -1,4 +1,5 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
 
 /** The push subscription of a session, that is, of one device (Push API, RFC 8030). */
 export interface WebPushSubscription {
@@ -14,6 +15,8 @@ export interface WebPushSubscription {
   readonly origin: string;
   readonly preview: NotificationPreview;
   readonly language: NotificationLanguage;
+  readonly sound: boolean;
+  readonly quietHours: QuietHours | null;
   /** When the device sent it, epoch milliseconds. */
   readonly storedAt: number;
   /** Epoch milliseconds. The site sends it again at every start, which prolongs it. */

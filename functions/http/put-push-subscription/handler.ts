@@ -6,7 +6,12 @@ import { wirePutSubscription } from '../../wiring/notifications.ts';
 const put = wirePutSubscription(readEnv(httpEnv['put-push-subscription']));
 
 export const handler = httpHandler(contract, async ({ caller, body }) => {
-  const { keys, ...subscription } = body;
-  const answer = await put(caller, { ...subscription, ...keys });
+  const { keys, quiet_hours, ...subscription } = body;
+  const quietHours = quiet_hours && {
+    from: quiet_hours.from,
+    to: quiet_hours.to,
+    timeZone: quiet_hours.time_zone,
+  };
+  const answer = await put(caller, { ...subscription, ...keys, quietHours });
   return answer.ok ? reply(204, null) : answer;
 });

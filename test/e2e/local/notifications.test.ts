@@ -93,6 +93,37 @@ describe('a message to somebody who does not look', () => {
     });
   });
 
+  test('is silent in the quiet hours of the device, and sent all the same', async () => {
+    const { ada, bob } = await client.pair();
+    const hourUtc = (hours: number): string =>
+      new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+    const quiet_hours = { from: hourUtc(-1), to: hourUtc(1), time_zone: 'Etc/UTC' };
+    const phone = await subscribe(bob.token, { quiet_hours });
+    const muted = await subscribe((await signIn(bob)).token, { sound: false });
+
+    await write(ada, bob, 'Later is fine');
+
+    const [first] = await muted.getting(1);
+    expect(first).toMatchObject({ urgency: 'high', payload: { notification: { silent: true } } });
+    const [other] = await phone.getting(1);
+    expect(other).toMatchObject({ urgency: 'normal', payload: { notification: { silent: true } } });
+  });
+
+  test.each([
+    [{ from: '22:00', to: '22:00', time_zone: 'Europe/Berlin' }, 'body.quiet_hours.to'],
+    [{ from: '24:00', to: '07:00', time_zone: 'Europe/Berlin' }, 'body.quiet_hours.from'],
+    [{ from: '22:00', to: '7:00', time_zone: 'Europe/Berlin' }, 'body.quiet_hours.to'],
+    [{ from: '22:00', to: '07:00', time_zone: 'Mars/Olympus' }, 'body.quiet_hours.time_zone'],
+    [{ from: '22:00', to: '07:00', time_zone: '+02:00' }, 'body.quiet_hours.time_zone'],
+    [{ from: '22:00', to: '07:00' }, 'body.quiet_hours.time_zone'],
+  ])('cannot have quiet hours %j', async (quiet_hours, path) => {
+    const { token } = await client.register();
+    const device = service.createDevice(await keyOf(token));
+    const json = { ...device.subscription, origin: 'https://chat.example', quiet_hours };
+    const answer = await client.call('PUT', '/push/subscription', { token, json });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+
   test('does not reach a device whose page is looked at, until it is not', async () => {
     const { ada, bob, phone } = await people();
     const socket = await openSocket(`${parley.url.replace(/^http/, 'ws')}/ws?token=${bob.token}`);

@@ -16,6 +16,7 @@ export interface Received {
   /** When it came in, epoch milliseconds. */
   readonly at: number;
   readonly topic: string;
+  readonly urgency: string;
   // biome-ignore lint/suspicious/noExplicitAny: a black-box test reads payloads as a browser would
   readonly payload: any;
 }
@@ -92,14 +93,14 @@ export const startPushService = async (certFile: string, contact: string) => {
         const { headers } = request;
         const body = await bodyOf(request);
         await checkVapid(headers.authorization, { origin, key: applicationServerKey, contact });
-        const { topic = '' } = headers;
+        const { topic = '', urgency } = headers;
         if (headers['content-encoding'] !== 'aes128gcm') throw new Error('content-encoding');
         if (headers['ttl'] !== String(48 * 3_600)) throw new Error(`ttl ${headers['ttl']}`);
-        if (headers['urgency'] !== 'high') throw new Error(`urgency ${headers['urgency']}`);
+        if (!['high', 'normal'].includes(String(urgency))) throw new Error(`urgency ${urgency}`);
         if (!/^[\w-]{1,32}$/.test(String(topic))) throw new Error(`topic ${topic}`);
         if (body.length > 4_096) throw new Error(`${body.length} bytes`);
         const payload = JSON.parse(decrypt(body, { keys, auth }));
-        received.push({ at, topic: String(topic), payload });
+        received.push({ at, topic: String(topic), urgency: String(urgency), payload });
       },
     };
     devices.set(path, device);

@@ -27,6 +27,9 @@ const SubscriptionItem = z.object({
   org: z.string(),
   pv: z.enum(notificationPreviews),
   lang: z.enum(notificationLanguages),
+  // Absent in items of before there were sounds and quiet hours.
+  snd: z.boolean().default(true),
+  qh: z.object({ from: z.string(), to: z.string(), timeZone: z.string() }).nullable().default(null),
   at: z.number(),
   exp: z.number(),
 });
@@ -35,10 +38,12 @@ const SubscriptionItem = z.object({
 const ClaimItem = z.object({ uid: z.string(), sid: z.string() });
 
 const subscriptionOf = (item: Item): WebPushSubscription => {
-  const { uid, sid, ep, p256dh, auth, org, pv, lang, at, exp } = SubscriptionItem.parse(item);
+  const { uid, sid, ep, p256dh, auth, ...rest } = SubscriptionItem.parse(item);
+  const { org, pv, lang, snd, qh, at, exp } = rest;
   return {
     ...{ userId: uid, sessionId: sid, endpoint: ep, p256dh, auth },
-    ...{ origin: org, preview: pv, language: lang, storedAt: at, expiresAt: exp },
+    ...{ origin: org, preview: pv, language: lang, sound: snd, quietHours: qh },
+    ...{ storedAt: at, expiresAt: exp },
   };
 };
 
@@ -52,6 +57,8 @@ const itemOf = (subscription: WebPushSubscription): Item => ({
   org: subscription.origin,
   pv: subscription.preview,
   lang: subscription.language,
+  snd: subscription.sound,
+  qh: subscription.quietHours,
   at: subscription.storedAt,
   ...expiry(subscription.expiresAt),
 });

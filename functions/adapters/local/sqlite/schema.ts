@@ -11,6 +11,7 @@ import { userNames } from './migrations/0010-user-names.ts';
 import { storedBytes } from './migrations/0011-stored-bytes.ts';
 import { accountEvents } from './migrations/0012-account-events.ts';
 import { webPush } from './migrations/0013-web-push.ts';
+import { quietHours } from './migrations/0014-quiet-hours.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -30,4 +31,5 @@ export const migrations: readonly string[] = [
   storedBytes,
   accountEvents,
   webPush,
+  quietHours,
 ];

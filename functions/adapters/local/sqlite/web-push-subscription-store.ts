@@ -1,4 +1,5 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
+import type { QuietHours } from '#core/domain/quiet-hours.ts';
 import type { Clock } from '#core/ports/system.ts';
 import type { WebPushSubscription, WebPushSubscriptionStore } from '#core/ports/web-push.ts';
 import type { Database, Row } from './database.ts';
@@ -12,6 +13,8 @@ const subscriptionOf = (row: Row): WebPushSubscription => ({
   origin: row['origin'] as string,
   preview: row['preview'] as NotificationPreview,
   language: row['language'] as NotificationLanguage,
+  sound: row['sound'] === 1,
+  quietHours: JSON.parse((row['quiet_hours'] as string | null) ?? 'null') as QuietHours | null,
   storedAt: row['stored_at'] as number,
   expiresAt: row['expires_at'] as number,
 });
@@ -26,8 +29,9 @@ export const sqliteWebPushSubscriptionStore = (
       // `OR REPLACE` also removes the row of another session that has this endpoint.
       db.run(
         `INSERT OR REPLACE INTO web_push_subscriptions
-           (user_id, session_id, endpoint, p256dh, auth, origin, preview, language, stored_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           (user_id, session_id, endpoint, p256dh, auth, origin, preview, language, sound,
+            quiet_hours, stored_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         subscription.userId,
         subscription.sessionId,
         subscription.endpoint,
@@ -36,6 +40,8 @@ export const sqliteWebPushSubscriptionStore = (
         subscription.origin,
         subscription.preview,
         subscription.language,
+        subscription.sound ? 1 : 0,
+        subscription.quietHours && JSON.stringify(subscription.quietHours),
         subscription.storedAt,
         subscription.expiresAt,
       );

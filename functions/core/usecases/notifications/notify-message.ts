@@ -7,6 +7,7 @@ import { isSocketAccepted, type User } from '../../domain/user.ts';
 import { measure } from '../../measure.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { ConnectionRegistry } from '../../ports/sockets.ts';
+import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import type {
   WebPushOutcome,
@@ -22,6 +23,7 @@ export interface NotifyDeps {
   readonly connections: ConnectionRegistry;
   readonly subscriptions: WebPushSubscriptionStore;
   readonly sender: WebPushSender;
+  readonly clock: Clock;
 }
 
 /** A message that was stored. */
@@ -146,9 +148,10 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     if (devices.length === 0) return null;
     const unread = await deps.conversations.unreadTotal(receiverId);
     const occasion = { conversationId, senderName: sender.username, preview, unread };
+    const now = deps.clock.now();
     const sent = await Promise.all(
       devices.map(async (device) => {
-        const outcome = await deps.sender.send(device, messagePush(device, occasion));
+        const outcome = await deps.sender.send(device, messagePush(device, occasion, now));
         await settle(device, outcome);
         return { device, outcome };
       }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { limits } from '#contracts/limits.ts';
 import { testPush } from '../../domain/notification.ts';
 import type { Caller } from '../../domain/user.ts';
@@ -36,13 +37,13 @@ export const makeGetPushKey =
 /** What a device sends of itself. */
 export type SubscriptionRequest = Pick<
   WebPushSubscription,
-  'endpoint' | 'p256dh' | 'auth' | 'origin' | 'preview' | 'language'
+  'endpoint' | 'p256dh' | 'auth' | 'origin' | 'preview' | 'language' | 'sound' | 'quietHours'
 >;
 
 const dayMs = 86_400_000;
 const isSame = (stored: WebPushSubscription, request: SubscriptionRequest): boolean =>
-  (Object.keys(request) as (keyof SubscriptionRequest)[]).every(
-    (field) => stored[field] === request[field],
+  (Object.keys(request) as (keyof SubscriptionRequest)[]).every((field) =>
+    isDeepStrictEqual(stored[field], request[field]),
   );
 
 /** Stores the subscription of the caller's session. The endpoint must be of a known push service. */
@@ -94,7 +95,7 @@ export const makeDeleteSubscription =
 
 /** Sends a test notification to the device of the caller's session. */
 export const makeTestPush =
-  ({ users, subscriptions, sender }: SubscriptionDeps) =>
+  ({ users, subscriptions, sender, clock }: SubscriptionDeps) =>
   async (
     caller: Caller,
   ): Promise<
@@ -111,7 +112,7 @@ export const makeTestPush =
     if (!own) {
       return fail('subscription_not_found', { detail: 'This session has no push subscription.' });
     }
-    const { kind } = await sender.send(own, testPush(own));
+    const { kind } = await sender.send(own, testPush(own, clock.now()));
     if (kind === 'gone') await subscriptions.removeGone(own);
     return ok({ outcome: kind });
   };

@@ -9,6 +9,7 @@ beforeEach(async () => {
   scene = await notifyScene();
 });
 
+const stays = (now: number) => ({ storedAt: now, expiresAt: now + 86_400_000 });
 const shown = ({ push }: { push: WebPush }) => {
   const { notification, ...rest } = JSON.parse(push.payload);
   return { ...notification, ...rest };
@@ -51,6 +52,28 @@ describe('a notification', () => {
     const one = sent.find(({ to }) => to.sessionId === 'phone');
     expect(one && shown(one)).toMatchObject({ title: 'Parley', body: 'Neue Nachricht' });
     expect(one?.push.payload).not.toContain('Secret');
+  });
+
+  test('is without sound in quiet hours, which it may wait for, and where the device wants none', async () => {
+    const { deps, phone, laptop, write, notify, sent, clock } = scene;
+    const quietHours = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
+    const ofDevice = (device: string) => {
+      const one = sent.find(({ to }) => to.sessionId === device);
+      return one && { silent: shown(one).silent, urgency: one.push.urgency };
+    };
+    clock.advance(Date.parse('2030-01-15T23:00:00+01:00') - clock.now());
+    await deps.subscriptions.put({ ...phone, quietHours, ...stays(clock.now()) });
+    await deps.subscriptions.put({ ...laptop, sound: false, ...stays(clock.now()) });
+
+    await notify(await write('Late'));
+    expect(ofDevice('phone')).toEqual({ silent: true, urgency: 'normal' });
+    expect(ofDevice('laptop')).toEqual({ silent: true, urgency: 'high' });
+
+    sent.splice(0);
+    clock.advance(8 * 3_600_000);
+    await notify(await write('Early'));
+    expect(ofDevice('phone')).toEqual({ silent: false, urgency: 'high' });
+    expect(ofDevice('laptop')).toEqual({ silent: true, urgency: 'high' });
   });
 
   test('fits, however long the text and whatever its characters', async () => {
