@@ -10,7 +10,7 @@ import type { Message } from '#contracts/http/messages.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { CanaryAccount, CanaryAccounts } from './accounts.ts';
 
-/** What two people do, in this order; `tidy` deletes the messages and ends the sessions. */
+/** The steps of a run, in this order; `tidy` deletes the messages and ends the sessions. */
 export const canarySteps = [
   'sign-in',
   'connect',

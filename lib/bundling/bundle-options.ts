@@ -11,7 +11,8 @@ const banner = `import{createRequire as parleyRequire}from'node:module';const re
 
 /**
  * How a function is bundled; each choice was measured (`npm run bench:coldstart`, docs/performance.md).
- * - ES modules in several files: what is imported with `import()` is a file that loads when it is needed.
+ * - ES modules in several files: code that is imported with `import()` has a separate file, which loads when
+ *   it is needed.
  * - From ES module sources, which can be tree-shaken.
  * - The SDK is bundled: the runtime's copy consists of many files.
  * - Minified: compile time depends on size. Stack traces lose names; `esbuild` can rebuild the source map.

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Timestamp } from '../fields.ts';
 import { samples } from '../samples.ts';
 
-/** People in answers, apart from their routes: other areas load the shapes only. */
+/** Users in responses. Separate from their routes, so that other areas load only these schemas. */
 
 /** What others may see. A user who hides something does not see it of others either. */
 export const Privacy = z
