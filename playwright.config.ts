@@ -17,20 +17,21 @@ export default defineConfig({
       args: browser.args,
       env: { ...process.env, ...browser.env } as Record<string, string>,
     },
-    // A trace costs a fifth of the time: `npx playwright test --trace retain-on-failure` records it.
+    // A trace costs a fifth of the time. `npx playwright test --trace retain-on-failure` records it.
     trace: 'off',
     screenshot: 'only-on-failure',
-    // It would answer for the network that tests watch. Those that are about it let it in.
+    // A service worker would answer requests that tests observe. Tests about the service worker allow it.
     serviceWorkers: 'block',
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // A test is tagged if it has a view on a phone that no other test has: the list or the dialog
-      // fills it, fingers write. Outbox, sockets, tabs, uploads and sessions are the same at any width.
+      // A test has this tag if its view on a phone is covered by no other test: the list or the dialog fills
+      // the screen, and input is touch. Outbox, sockets, tabs, uploads and sessions are the same at any
+      // width.
       grep: /@phone/,
-      // Three pixels for one would be painted by the processor.
+      // With the device's factor of three, the processor would paint nine times as many pixels.
       use: { ...devices['iPhone 14'], deviceScaleFactor: 1, defaultBrowserType: 'chromium' },
     },
   ],

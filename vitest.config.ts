@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Resolves `#backend` to adapters/local; the default is adapters/aws. */
 const localHome = { ssr: { resolve: { conditions: ['local'] } } };
 
-/** A busy machine is slow, not wrong: tests wait for states, and these times only end what hangs. */
+/** Tests wait for states; these timeouts only end tests that hang, so a slow machine causes no failures. */
 const patient = {
   testTimeout: 180_000,
   hookTimeout: 180_000,
@@ -12,12 +12,12 @@ const patient = {
 };
 
 /**
- * A worker loads each module once for all of its files, which halves the processor time of a suite
- * of small files. A file must leave behind what it found: it restores globals and timers.
+ * A worker loads each module once for all of its files, which halves the processor time of a suite of small
+ * files. So each file must restore the globals and timers that it changes.
  */
 const shared = { ...patient, isolate: false };
 
-/** Files that replace modules, or are about what a module does when it loads. */
+/** Files that replace modules, or that test what a module does when it loads. */
 const isolatedFiles = 'test/web/**/*.isolated.test.{ts,tsx}';
 
 const web = {
@@ -28,7 +28,7 @@ const webTest = { environment: 'happy-dom', setupFiles: ['test/web/support/setup
 
 export default defineConfig({
   test: {
-    // Two cores: more workers only make the suites with servers slower.
+    // For two cores: more workers only slow down the suites with servers.
     maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
@@ -75,7 +75,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
           globalSetup: ['test/e2e/support/shared-home.ts'],
-          // An emulator is slow enough with one file at a time.
+          // An emulator is too slow for several files at a time.
           fileParallelism: !process.env['PARLEY_BASE_URL'],
         },
       },

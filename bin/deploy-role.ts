@@ -2,7 +2,7 @@ import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { DeployRoleStack } from '../lib/stacks/deploy-role-stack.ts';
 
-/** The app of the roles for GitHub's workflows: deployed once by a person, never by a workflow. */
+/** The app with the roles for GitHub's workflows. A person deploys it once; a workflow never does. */
 const app = new App();
 const repository = String(app.node.tryGetContext('repository') ?? '');
 if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {

@@ -156,8 +156,8 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
         finish();
       }),
     /**
-     * Loads the outbox, connects, and starts sending. With `connectAfter`, connects once that has
-     * settled: what a page shows first then gets the network and the processor for itself.
+     * Loads the outbox, connects, and starts sending. With `connectAfter`, connects when that promise has
+     * settled, so that connecting does not compete with a page's first view for network and processor.
      */
     start: ({ connectAfter }: { connectAfter?: Promise<unknown> } = {}): void => {
       void outbox.start();

@@ -6,23 +6,29 @@ export { stageNames } from './settings.ts';
 
 export interface StageConfig extends Settings {
   readonly stage: StageName;
-  /** Whether CloudFront provides one origin; on an emulator `PARLEY_CLOUDFRONT=off` leaves it out: Vite serves the site then. */
+  /**
+   * Whether CloudFront provides one origin. On an emulator `PARLEY_CLOUDFRONT=off` leaves CloudFront out, and
+   * Vite serves the site.
+   */
   readonly web: boolean;
   readonly env: { readonly account?: string; readonly region?: string };
   /** The URL at which functions reach the emulator; null on AWS. */
   readonly endpoint: string | null;
   /**
-   * No stack of the stage is guarded yet. Guards would leave resources behind if this deploy fails and is
-   * rolled back; `deploy` adds them as soon as it has succeeded.
+   * Whether no stack of the stage is guarded against deletion yet. Guards would leave resources behind if
+   * this deploy fails and is rolled back; `deploy` adds them after it has succeeded.
    */
   readonly isFirstDeploy: boolean;
-  /** Users of an earlier stage are being imported: a resource can be imported only without references. */
+  /**
+   * Whether users of an earlier stage are being imported: CloudFormation imports a resource only if nothing
+   * references it.
+   */
   readonly isAdopting: boolean;
   /** The built site. */
   readonly siteFolder: string;
 }
 
-/** Is data guarded against deletion now, by stack and by resource? */
+/** Whether data is guarded against deletion now, by stack and by resource. */
 export const guardsData = ({
   protectData,
   isFirstDeploy,
@@ -67,11 +73,14 @@ const WholeSettings = Settings.refine(
     error: 'needs monitoring',
   });
 
-/** Emulators are used without TLS, and would enforce a TLS-only policy. */
+/** Emulators are used without TLS and would enforce a TLS-only policy. */
 export const isWithoutTls = ({ endpoint }: Pick<StageConfig, 'endpoint'>): boolean =>
   endpoint?.startsWith('http:') === true;
 
-/** Does a function play two users on a schedule? It needs the site's address, and the alarms of the stage. */
+/**
+ * Whether a function uses the site as two users on a schedule. It needs the site's address and the alarms of
+ * the stage.
+ */
 export const hasCanary = ({
   web,
   monitoring,
@@ -79,7 +88,10 @@ export const hasCanary = ({
 }: Pick<StageConfig, 'web' | 'monitoring' | 'canaryMinutes'>): boolean =>
   web && monitoring && canaryMinutes > 0;
 
-/** Does CloudFront use what exists in us-east-1 only: a certificate that is made, or WAF rules? */
+/**
+ * Whether CloudFront uses resources that can exist in us-east-1 only: a certificate made by this stage, or
+ * WAF rules.
+ */
 export const usesEdge = ({
   web,
   waf,
@@ -88,7 +100,7 @@ export const usesEdge = ({
 }: Pick<StageConfig, 'web' | 'waf' | 'hostedZone' | 'certificateArn'>): boolean =>
   web && (waf || (hostedZone !== undefined && certificateArn === undefined));
 
-/** The stage whose settings this one has: on an emulator another one's, if PARLEY_EMULATOR_SETTINGS names it. */
+/** The stage whose settings apply: on an emulator the one that PARLEY_EMULATOR_SETTINGS names, if any. */
 export const likeOf = (
   stage: StageName,
   environment: NodeJS.ProcessEnv = process.env,
@@ -97,7 +109,7 @@ export const likeOf = (
   return stage === 'localstack' ? parse(StageNameSchema, environment[name] ?? stage, name) : stage;
 };
 
-/** From cdk.json, or as JSON from the command line of the CDK. */
+/** Settings from cdk.json, or as JSON from the command line of the CDK. */
 const settingsIn = (given: unknown): unknown =>
   typeof given === 'string' ? JSON.parse(given) : (given ?? {});
 

@@ -8,7 +8,7 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
-/** Prefixes of partition keys (docs: data model); `adapters/aws/dynamodb/keys.ts` builds the keys. */
+/** Prefixes of partition keys (ADR 20); `functions/adapters/aws/dynamodb/table/keys.ts` builds the keys. */
 type KeyPrefix =
   | 'USER#'
   | 'NAME#'

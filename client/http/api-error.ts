@@ -7,7 +7,7 @@ export type ApiErrorCode = ErrorCode | 'network' | 'gateway';
 /** Statuses worth a retry: no answer, request timeout, rate limit. */
 const TRANSIENT: ReadonlySet<number> = new Set([0, 408, 429]);
 
-/** What proxies answer for a server that is down. */
+/** Statuses that proxies answer for a server that is down. */
 const UNREACHABLE: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Refusals that can end without a change to the request (unblocking, a new day, free space). */
@@ -50,7 +50,7 @@ export class ApiError extends Error {
     this.reason = details.reason ?? null;
   }
 
-  /** No server of ours answered: there is no network, or a gateway in front of a server that is down. */
+  /** No Parley answered: there is no network, or a gateway answered for a server that is down. */
   get isUnreachable(): boolean {
     return this.status === 0 || (this.code === 'gateway' && UNREACHABLE.has(this.status));
   }

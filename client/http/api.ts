@@ -54,7 +54,7 @@ export const createApi = ({ fetch, locks, lastUser, check }: ApiPlatform) => {
       session.accept(await transport('POST /api/auth/register', null, { body: account }));
       return userId();
     },
-    /** Ends the local session only after the server has: a remaining cookie would restore it. */
+    /** Ends the session on the server first: otherwise a remaining cookie would restore it. */
     signOut: async (): Promise<void> => {
       await transport('POST /api/auth/logout', session.token());
       session.end();

@@ -93,8 +93,8 @@ export const openOutboxStorage = (
   const files = openDatabase('parley-outbox-files', 'files', FILES_TIMEOUT_MS);
 
   /**
-   * If the files do not fit, the message is stored without them. In both cases they are waiting
-   * files no longer.
+   * If the files do not fit, the message is stored without them. In both cases they no longer count as
+   * waiting.
    */
   const putFiles = async (
     entries: readonly [FileKey, StoredFile][],

@@ -40,10 +40,7 @@ export const byOrder = (one: OutboxItem, other: OutboxItem): number =>
 
 /** Persists the outbox of one user in this browser, so that it survives a reload or a crash. */
 export interface OutboxStorage {
-  /**
-   * In any order. A store that does not answer in time gives none, and `onLate` gets them when it
-   * answers after all.
-   */
+  /** In any order. Empty if the store does not answer in time; `onLate` gets the items when it does. */
   load(onLate?: (items: OutboxItem[]) => void): Promise<OutboxItem[]>;
   /** Resolves when the item and its files are persisted. Without `files`, the stored files stay. */
   put(item: OutboxItem, files?: StoredFiles): Promise<void>;

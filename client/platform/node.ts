@@ -20,7 +20,7 @@ const createFetch = (origin: string): typeof fetch => {
   };
   return async (input, init) => {
     const headers = new Headers(init?.headers);
-    // The server accepts session cookies only from pages of the origin that it has itself.
+    // The server accepts session cookies only from requests with its own origin.
     headers.set('origin', origin);
     const stored = [...cookies].map(([name, value]) => `${name}=${value}`);
     if (stored.length > 0) headers.set('cookie', stored.join('; '));
@@ -30,7 +30,7 @@ const createFetch = (origin: string): typeof fetch => {
   };
 };
 
-/** Uploads by a signed form; its address may be one of the server. Progress is reported at the end only. */
+/** Uploads by a signed form, whose address may be a path of the server. Reports progress at the end only. */
 const createPostForm =
   (origin: string): PostForm =>
   async ({ url, fields }, blob, { signal, onShare }) => {

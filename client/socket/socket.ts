@@ -24,8 +24,8 @@ export interface SocketDeps {
   readonly random: () => number;
   readonly onEvent: (event: ServerEvent) => void;
   /**
-   * After every pong. `isRoutine`: of a ping without a reason; not the first one of a connection, and none
-   * after `wake` or `doubt`.
+   * Called after every pong. `isRoutine`: the ping was sent by the interval only, not on connecting, by
+   * `wake` or by `doubt`.
    */
   readonly onPong: (isRoutine: boolean) => void;
   readonly onStatus: (status: SocketStatus) => void;
@@ -33,7 +33,10 @@ export interface SocketDeps {
 
 export const socketTimes = {
   connectMs: 15_000,
-  /** A ping is billed: at most one in four minutes. `doubt` asks for one when there is a reason. */
+  /**
+   * Each ping is billed, so the interval is four minutes. `doubt` sends an additional ping when there is a
+   * reason.
+   */
   pingMs: 4 * 60_000,
   pongMs: 10_000,
   doubtMs: 60_000,
@@ -62,12 +65,12 @@ export const createSocket = (deps: SocketDeps) => {
   let failures = 0;
   let isVisible = true;
   let sentCode: number | undefined;
-  /** The server's name of the open socket. */
+  /** The id that the server has given to the open socket. */
   let socketId: string | undefined;
   let socket: SocketLike | null = null;
   /** Number of the current attempt. Answers to earlier attempts are ignored. */
   let attempt = 0;
-  /** Does the ping that waits for its pong have no reason but the time? */
+  /** Whether the ping that waits for its pong was sent by the interval only. */
   let isRoutine = false;
 
   const setStatus = (next: SocketStatus): void => {
@@ -162,8 +165,8 @@ export const createSocket = (deps: SocketDeps) => {
   };
 
   /**
-   * A request got no answer: checks whether the connection is cut too. Not again for a while, since a pong
-   * starts requests, which may get no answer either.
+   * A request got no answer: pings, to check whether the connection is cut, too. At most once in a while,
+   * since a pong starts requests, which may get no answer either.
    */
   const doubt = (): void => {
     if (status !== 'open' || timers.isSet('doubt')) return;

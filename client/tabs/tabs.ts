@@ -115,8 +115,8 @@ export const createTabs = (deps: TabsDeps) => {
     emitList: (fresh: readonly Conversation[]): void => emit({ kind: 'list', fresh }),
     emitStatus: (status: SocketStatus): void => emit({ kind: 'status', status }),
     /**
-     * The socket whose events this tab passes on to all tabs: an answer to this tab can replace one. Undefined
-     * in a follower.
+     * The socket whose events this tab passes on to all tabs: the response to a request of this tab may
+     * replace such an event. Undefined in a follower.
      */
     socketId: (): string | undefined => (leader.isLeading() ? socket.id() : undefined),
     sendFrame: (frame: TypingFrame): void => {

@@ -26,7 +26,7 @@ export type StoredFiles = ReadonlyMap<string, StoredFile>;
 export interface DraftFile {
   readonly conversationId: string;
   readonly file: OutgoingFile;
-  /** What is stored in IndexedDB has this name. */
+  /** IndexedDB of earlier versions has this field name: do not rename it. */
   readonly kept: StoredFile;
   /**
    * Milliseconds since 1970. Files that were picked together keep the order in which they are
@@ -37,7 +37,7 @@ export interface DraftFile {
 
 /** Persists the waiting files of one user. What cannot be stored lasts as long as the page. */
 export interface DraftFileStorage {
-  /** Oldest first, without those that an outbox message has taken. */
+  /** Oldest first, without files that belong to a message in the outbox. */
   load(): Promise<DraftFile[]>;
   put(waiting: readonly DraftFile[]): Promise<void>;
   /** Records that the server has the file's bytes; does nothing if the file no longer waits. */

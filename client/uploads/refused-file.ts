@@ -1,9 +1,8 @@
 /**
- * Why a file is not sent.
- * `runnable`: operating systems run files with this extension. `not_picture`, `not_text`: its bytes
- * do not match the type. `location`: it may reveal where it was taken, and that cannot be removed
- * here. `full`: the user's storage is full. `unlike`: the server found other bytes than announced.
- * `lost`: this browser has it no longer.
+ * Why a file is not sent. `runnable`: operating systems run files with this extension. `not_picture`,
+ * `not_text`: its bytes do not match the type. `location`: it may reveal where it was taken, and this cannot
+ * be removed here. `full`: the user's storage is full. `unlike`: the server found other bytes than announced.
+ * `lost`: this browser no longer has the file.
  */
 export type Refusal =
   | 'empty'

@@ -6,10 +6,10 @@ import { sendableType } from './prepare/file-type.ts';
 import { RefusedFileError } from './refused-file.ts';
 
 /**
- * Sends a message with files, at most `limits.message.maxAttachments` of them. Resolves once it is persisted, as
- * `outbox.enqueue` does; a file that the server refuses fails the message (`refusal` of its item in the outbox).
- * Photos lose their metadata, and with it the place where they were taken.
- * @throws RefusedFileError `type`: a file of a kind that cannot be sent
+ * Sends a message with files, at most `limits.message.maxAttachments` of them. Resolves once it is persisted,
+ * as `outbox.enqueue` does. If the server refuses a file, the message fails (`refusal` of its item in the
+ * outbox). Metadata is removed from photos, including the place where they were taken. @throws
+ * RefusedFileError `type`: a kind of file that cannot be sent
  */
 export const sendFiles = async (
   { outbox }: { readonly outbox: Pick<Outbox, 'enqueue'> },

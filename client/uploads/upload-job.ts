@@ -8,7 +8,7 @@ export interface UploadsDeps extends UploadDeps {
   readonly bus: TabBus;
   readonly timers: Timers;
   readonly random: () => number;
-  /** Lock so that only one of the tabs that show a file uploads it; null: each of them does. */
+  /** A lock, so that only one of the tabs that show a file uploads it; null: each tab uploads it. */
   readonly locks?: LeaderLocks | null;
 }
 
@@ -20,7 +20,7 @@ interface Running {
 export interface Job extends UploadJob {
   stored: StoredFile;
   running: Running | null;
-  /** True once its message is sent off: from then on the outbox decides about retries. */
+  /** True once its message was sent off: the outbox then decides about retries. */
   isHandedOver: boolean;
   /** Aborts when the job is replaced or removed. */
   readonly over: AbortController;

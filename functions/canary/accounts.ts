@@ -3,11 +3,13 @@ import * as z from 'zod';
 const Account = z.object({ username: z.string().min(1), password: z.string().min(1) });
 export type CanaryAccount = z.infer<typeof Account>;
 
-/** The two accounts that a canary uses again and again. */
+/** The two accounts that a canary reuses in every run. */
 const Accounts = z.tuple([Account, Account]);
 export type CanaryAccounts = z.infer<typeof Accounts>;
 
-/** The accounts in a text. @throws if it has others; without the text, which has passwords */
+/**
+ * Parses the accounts. @throws if the text is invalid; the error does not quote it, since it has passwords
+ */
 export const parseAccounts = (text: string): CanaryAccounts => {
   try {
     return Accounts.parse(JSON.parse(text));

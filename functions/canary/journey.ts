@@ -29,11 +29,11 @@ export interface Timed {
 export interface CanaryRun {
   readonly steps: readonly Timed[];
   readonly seconds: number;
-  /** The first step that failed, and why; null if all is well. No token, password or text. */
+  /** The first step that failed, and why; null if all succeeded. Contains no token, password or text. */
   readonly failure: { readonly step: CanaryStep; readonly reason: string } | null;
 }
 
-/** A step that did not do what it should. */
+/** A step with an unexpected result. */
 class CanaryError extends Error {}
 
 const reasonOf = (error: unknown): string => {
@@ -42,7 +42,7 @@ const reasonOf = (error: unknown): string => {
   return error instanceof CanaryError ? error.message : String(Object(error).name ?? error);
 };
 
-/** One of the two: signed in, with the client that the site uses. */
+/** One of the two users: signed in, with the client library that the site uses. */
 const openPerson = async (url: string, account: CanaryAccount) => {
   const platform = nodePlatform(url);
   const api = createApi(platform);
@@ -51,7 +51,7 @@ const openPerson = async (url: string, account: CanaryAccount) => {
   const client = createClient(platform, { userId, call: api.call, cache });
   const events: ServerEvent[] = [];
   const listeners = new Set<() => void>();
-  // Events come from the socket only; what is read from the log does not count as live.
+  // Records only events from the socket: a message that was found in the log does not count as live.
   client.onEvent((event) => {
     events.push(event);
     for (const listener of listeners) listener();
@@ -80,7 +80,7 @@ const isOpen = ({ client: { realtime } }: Person): Promise<void> =>
     look();
   });
 
-/** The message with this content, if the event brings it. */
+/** The message with this content, if the event contains it. */
 const messageWith =
   (content: string) =>
   (event: ServerEvent): Message | null =>
@@ -115,7 +115,10 @@ const deleteMessages = async (people: readonly Person[], id: string): Promise<vo
   }
 };
 
-/** Deletes the messages of both, also those that an interrupted run has left, and ends the sessions. */
+/**
+ * Deletes the messages of both users, including those that an interrupted run has left, and ends the
+ * sessions.
+ */
 const tidy = async (people: readonly Person[], conversationId: string | null): Promise<void> => {
   for (const { client } of people) client.stop({ isForgotten: true });
   try {
@@ -147,9 +150,9 @@ interface Options {
 }
 
 /**
- * Two accounts do at a running Parley what people do: sign in, connect, send and receive through the socket,
- * send a file and load it, mark as read. Uses the client of the site. Never throws: the first failure ends the
- * run, and what it has made is removed either way.
+ * Lets two accounts use a running Parley like people: sign in, connect, send and receive through the socket,
+ * send and download a file, mark as read. Uses the site's client library. Never throws: the first failure
+ * ends the run, and everything that it has created is removed either way.
  */
 export const runCanary = async (
   url: string,
@@ -177,7 +180,7 @@ export const runCanary = async (
       return undefined;
     }
   };
-  /** Both, once they are signed in. */
+  /** Both users, once they are signed in. */
   const both = (): readonly [Person, Person] => {
     const [ada, bob] = people;
     if (!ada || !bob) throw new CanaryError('nobody is signed in');

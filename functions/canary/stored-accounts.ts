@@ -2,7 +2,7 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { type CanaryAccounts, parseAccounts } from './accounts.ts';
 
 /**
- * The accounts of a stage in Systems Manager, encrypted by the key of the account that AWS manages; null if
+ * The accounts of a stage in Systems Manager, encrypted with the AWS-managed key of the AWS account; null if
  * there are none. The function and `npm run canary -- --stage` use the same two.
  */
 export const readStoredAccounts = async (

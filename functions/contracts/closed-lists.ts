@@ -27,10 +27,10 @@ export type TypingState = (typeof typingStates)[number];
 export const registrationModes = ['open', 'invite', 'closed'] as const;
 export type RegistrationMode = (typeof registrationModes)[number];
 
-/** What a notification shows: name and text, the name only, or only that there is something. */
+/** What a notification shows: name and text, the name only, or neither. */
 export const notificationPreviews = ['text', 'name', 'none'] as const;
 export type NotificationPreview = (typeof notificationPreviews)[number];
 
-/** Languages of notifications, as of the site. */
+/** Languages of notifications, the same as the site's. */
 export const notificationLanguages = ['en', 'de'] as const;
 export type NotificationLanguage = (typeof notificationLanguages)[number];

@@ -19,7 +19,7 @@ export const limits = {
      * another one (docs/adr/0017-storage-quota.md).
      */
     perUserMb: 1_024,
-    /** The largest quota that an operator may set: a petabyte, still an exact integer in bytes. */
+    /** The largest quota that an operator may set: a petabyte, which is still an exact integer in bytes. */
     maxPerUserMb: 999_999_999,
     /** Uploads that one process checks concurrently: each is held in memory. */
     checksAtOnce: 4,
@@ -74,17 +74,17 @@ export const limits = {
   /** The response to a sender waits at most this long for pushes. */
   pushWaitMs: 1_000,
   webPush: {
-    /** How long a push service keeps a notification for a device that is offline. */
+    /** How long a push service stores a notification for an offline device. */
     ttlSeconds: 48 * 60 * 60,
     endpointLength: 1_024,
-    /** The longest name of the IANA database has 32. */
+    /** The longest name in the IANA database has 32 characters. */
     timeZoneLength: 64,
-    /** Of the JSON before encryption: push services take 4,096 bytes, header and padding included. */
+    /** The JSON before encryption: push services accept 4,096 bytes, including header and padding. */
     payloadBytes: 3_000,
-    /** Of the VAPID token, whose maximum is 24 hours (RFC 8292). */
+    /** Lifetime of a VAPID token, at most 24 hours (RFC 8292). */
     tokenSeconds: 12 * 60 * 60,
     timeoutMs: 10_000,
-    /** A push service that fails is tried again after 2, 4, 8, … seconds, or as its Retry-After says. */
+    /** A push service that fails is retried after 2, 4, 8, … seconds, or as its Retry-After says. */
     attempts: 8,
     longestWaitSeconds: 15 * 60,
   },

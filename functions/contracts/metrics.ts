@@ -12,23 +12,26 @@ export const metrics = {
   SendLatency: 'Milliseconds',
   /** Sends that had been stored before, by their `client_id`. */
   RepeatedSends: 'Count',
-  /** Events that a socket did not take within the time for pushes. */
+  /** Events that could not be pushed to a socket in time. */
   PushFailures: 'Count',
   /** Sockets that were gone when an event was pushed to them. */
   GoneSockets: 'Count',
   /** Sign-ins that were refused: wrong name or password, or too many attempts. */
   SignInsRefused: 'Count',
-  /** Answers 503 for what may succeed a moment later. */
+  /** Responses 503 for requests that may succeed a moment later. */
   Busy: 'Count',
   /** 1 for a run of the canary that failed, else 0 (setting `canaryMinutes`). */
   CanaryFailed: 'Count',
-  /** A whole run of the canary that succeeded, cleaning up included. */
+  /** Duration of a successful run of the canary, including the cleanup. */
   CanarySeconds: 'Seconds',
-  /** Notifications that a push service took. These three cost $0.90 a month where notifications are on. */
+  /**
+   * Notifications that a push service accepted. These three metrics cost $0.90 a month where notifications
+   * are on.
+   */
   WebPushesAccepted: 'Count',
   /** Push subscriptions that had ended when a notification was sent to them. */
   WebPushesGone: 'Count',
-  /** Notifications that a push service refused, or did not take in all attempts. */
+  /** Notifications that a push service refused, or did not accept in any attempt. */
   WebPushesRefused: 'Count',
 } as const;
 

@@ -3,8 +3,8 @@ import { Origin } from './headers/cors.ts';
 
 /**
  * Push services of browsers, by the end of their host names: Chrome and Edge on Android, Firefox, Safari,
- * Edge on Windows. A subscription at any other address is refused, so that nobody can make the server send
- * requests elsewhere.
+ * Edge on Windows. A subscription with any other address is refused, so that a client cannot make the server
+ * send requests elsewhere.
  */
 const hostSuffixes = [
   'fcm.googleapis.com',
@@ -17,8 +17,8 @@ const isKnownHost = (host: string): boolean =>
   hostSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 
 /**
- * Is this the address of a push service that Parley sends to? `origins`: further ones, which the operator
- * trusts whatever their port and network, such as a UnifiedPush server of the same house.
+ * Whether this is an address of a push service that Parley sends to. `origins`: further ones that the
+ * operator trusts, on any port and network, such as a UnifiedPush server in the same house.
  */
 export const isPushEndpoint = (endpoint: string, origins: readonly string[]): boolean => {
   if (!URL.canParse(endpoint)) return false;
@@ -27,11 +27,11 @@ export const isPushEndpoint = (endpoint: string, origins: readonly string[]): bo
   return origins.includes(origin) || (port === '' && isKnownHost(hostname));
 };
 
-/** Does the operator trust this address by its origin? Then it may be in a private network. */
+/** Whether the operator trusts the origin of this address. It may then be in a private network. */
 export const isTrustedOrigin = (endpoint: string, origins: readonly string[]): boolean =>
   URL.canParse(endpoint) && origins.includes(new URL(endpoint).origin);
 
-/** Whom push services may write to (RFC 8292): the operator. */
+/** The operator's contact for push services (RFC 8292). */
 export const PushContact = z
   .string()
   .refine(
@@ -40,7 +40,7 @@ export const PushContact = z
     'must be mailto:… or https://… of a public address',
   );
 
-/** The origin of a push service that the operator trusts. */
+/** The origin of a further push service that the operator trusts. */
 export const PushService = Origin.refine(
   (value) => value.startsWith('https://'),
   'must be an https origin like https://push.example, without a path',

@@ -9,10 +9,10 @@ import type { Clock } from './ports/system.ts';
 export interface Delivery {
   readonly userId: string;
   readonly event: ServerEvent;
-  /** A socket of this user that does not need the event: the answer to its client says the same. */
+  /** A socket of this user that gets no event, because the response to its client contains the same. */
   readonly exceptSocket?: string | undefined;
 }
-/** `eventual`: half the price on AWS, and may miss a socket that has just opened. */
+/** `eventual` costs half on AWS, and may miss a socket that has just opened. */
 export type Push = (deliveries: readonly Delivery[], freshness?: Freshness) => Promise<void>;
 
 const wants = (connection: Connection, event: ServerEvent): boolean =>

@@ -34,8 +34,8 @@ const eventOf = (record: DynamoDBRecord) => {
 };
 
 /**
- * Logs account events from the table's stream. Its log group is the audit log of the stage: the only log
- * with addresses, and the only one that a deactivated user's events outlive the table in.
+ * Logs account events from the table's stream. Its log group is the audit log of the stage: the only log with
+ * addresses. It still has the events of a deactivated user after the table has deleted them.
  */
 export const accountEventHandler =
   (trigger: string) =>

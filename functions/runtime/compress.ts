@@ -14,14 +14,14 @@ export const takesGzip = (accepted = ''): boolean =>
 const shortest = 1_000;
 
 const compress = async (text: string): Promise<string> => {
-  // Loaded for the first long answer: most functions never give one.
+  // Loaded with the first long response: most functions never send one.
   const [{ gzip }, { promisify }] = await Promise.all([import('node:zlib'), import('node:util')]);
   return (await promisify(gzip)(text)).toString('base64');
 };
 
 /**
- * Compresses long answers for clients that accept gzip (ADR 22). Only for routes that need a token: a page
- * of another site cannot call those, and so cannot measure how well a secret compresses beside its guess.
+ * Compresses long responses for clients that accept gzip (ADR 22). Only for routes that require a token:
+ * pages of other sites cannot call them, so they cannot measure how well a secret compresses next to a guess.
  */
 export const compressed: middy.MiddlewareObj<HttpEvent, HttpResult> = {
   after: async (request) => {

@@ -13,8 +13,8 @@ export const edgeEnv = z.object(viewerEnv);
 const { ORIGIN_SECRET: secret } = readEnv(edgeEnv);
 
 /**
- * Did this request bypass CloudFront and call the API directly? Then no rule of the operator (a WAF) has
- * checked it. Without CloudFront there is no secret and nothing to bypass. API Gateway lower-cases header
+ * Whether this request bypassed CloudFront and called the API directly, so that no rule of the operator (a
+ * WAF) has checked it. False without CloudFront, where there is no secret. API Gateway lower-cases header
  * names in HTTP events, but not in WebSocket events.
  */
 export const bypassesEdge = (headers: Readonly<Record<string, string | undefined>>): boolean => {

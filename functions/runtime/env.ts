@@ -25,8 +25,8 @@ export const metricsEnv = { METRICS_STAGE: z.string().min(1).optional() };
 const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };
 /**
- * Notifications: `mailto:` or `https:` of the operator for push services, or `none`; further push services
- * that the operator trusts, as origins separated by spaces, or `none`.
+ * Notifications: the operator's contact for push services (`mailto:` or `https:`), or `none`; and further
+ * push services that the operator trusts, as origins separated by spaces, or `none`.
  */
 const webPush = { WEB_PUSH_CONTACT: z.string().min(1), WEB_PUSH_SERVICES: z.string().min(1) };
 /** On AWS: the VAPID public key. */
@@ -109,7 +109,7 @@ export const socketEnv = {
 export const triggerEnv = {
   'audit-trail': nothing,
   canary: z.object({
-    /** The site. */
+    /** The site's URL. */
     CANARY_URL: z.string().min(1),
     /** The parameter of Systems Manager with the two accounts. */
     CANARY_PARAMETER: z.string().min(1),
@@ -120,7 +120,7 @@ export const triggerEnv = {
   'notify-message': z.object({
     ...notifying.shape,
     ...metricsEnv,
-    /** Of the queue on AWS. */
+    /** The queue's URL on AWS. */
     NOTIFICATION_QUEUE_URL: z.string().min(1),
   }),
 } as const;

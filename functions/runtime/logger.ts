@@ -1,7 +1,10 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 
-/** Only what somebody reads: each byte of a line is billed. The log group names stage and function. */
+/**
+ * Only fields that somebody reads, since each byte of a line is billed. The log group names stage and
+ * function.
+ */
 class ShortLines extends LogFormatter {
   override formatAttributes(
     { logLevel, message, timestamp, xRayTraceId }: UnformattedAttributes,

@@ -11,7 +11,7 @@ import { metricsEnv, readEnv } from './env.ts';
 
 const { METRICS_STAGE: stage } = readEnv(z.object(metricsEnv));
 
-/** What the outcome of a request says about a measured route. */
+/** The measures that follow from the outcome of a measured route. */
 export const measuresOf = (
   routeKey: string,
   status: number | undefined,
@@ -28,7 +28,8 @@ export const measuresOf = (
 
 /**
  * The fields that turn a log line into metrics (CloudWatch's embedded metric format): those of the request,
- * and what the core counted meanwhile. Empty if nothing was measured, or if the stage has no monitoring.
+ * and those that the core has counted since. Empty if nothing was measured, or if the stage has no
+ * monitoring.
  */
 export const metricFields = (measures: Measures = {}): Record<string, unknown> => {
   const all = { ...takeMeasures(), ...measures };

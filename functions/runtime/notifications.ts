@@ -25,7 +25,7 @@ const Postponed = z.object({
   sessionIds: z.array(z.string()).optional(),
 });
 
-/** Notifies the devices of one message; null, or what is left for later. */
+/** Notifies the devices of one message; returns null, or what must be retried later. */
 type Notify = (
   message: { conversationId: string; seq: number },
   attempt: { attempt: number; only?: readonly string[] },
@@ -45,7 +45,7 @@ const ofStream = (record: DynamoDBRecord): Attempt => {
 const identifierOf = (record: DynamoDBRecord | SQSRecord): string =>
   'messageId' in record ? record.messageId : (record.dynamodb?.SequenceNumber ?? '');
 
-/** Milliseconds since the oldest message of the batch was stored; undefined for postponed ones. */
+/** Milliseconds since the oldest message of the batch was stored; undefined for postponed notifications. */
 const delayOf = (records: readonly (DynamoDBRecord | SQSRecord)[]): number | undefined => {
   const stored = records.flatMap((record) =>
     'dynamodb' in record ? [Number(record.dynamodb?.ApproximateCreationDateTime) * 1_000] : [],
@@ -54,8 +54,8 @@ const delayOf = (records: readonly (DynamoDBRecord | SQSRecord)[]): number | und
 };
 
 /**
- * The handler of new messages from the table's stream, and of postponed announcements from the queue. It tries
- * all records and reports those that failed in our own services; push services that fail are postponed.
+ * Handles new messages from the table's stream, and postponed notifications from the queue. Tries all records
+ * and reports those that failed in our own services; failures of push services are postponed.
  */
 export const notificationHandler =
   (trigger: string, notify: Notify, queue: NotificationQueue) =>

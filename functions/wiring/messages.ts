@@ -25,7 +25,7 @@ const changing = (env: PushingEnv) => ({
   push: makePush(pushPorts(env)),
 });
 
-/** Sends a message; what only files need is loaded with the first of them. */
+/** Sends a message; loads the code for files with the first file. */
 export const wireSendInConversation = (env: SendingFilesEnv) => {
   const ports = changing(env);
   const sendMessage = makeSendMessage(ports);

@@ -2,7 +2,7 @@ import { clock, identityProvider, userStore } from '#backend';
 import { makeRefreshSession } from '#core/usecases/account/refresh-session.ts';
 import type { SessionsEnv } from '../runtime/env.ts';
 
-/** What ends a session is loaded with the first token that was used twice. */
+/** Loads the code that ends a session with the first token that was used twice. */
 export const wireRefreshSession = (env: SessionsEnv) =>
   makeRefreshSession({
     users: userStore(env),

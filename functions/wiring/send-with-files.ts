@@ -6,7 +6,7 @@ import type { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeSendWithFiles } from '#core/usecases/messages/send-with-files.ts';
 import { type SendingFilesEnv, storageBytesOf } from '../runtime/env.ts';
 
-/** What a send without files has already. */
+/** What the send of a text has already created. */
 interface Sending {
   readonly sendMessage: ReturnType<typeof makeSendMessage>;
   readonly users: UserStore;

@@ -10,5 +10,5 @@ export const awaitedFunctions = [
   'functions/http/post-message',
 ] as const;
 
-/** What each of them may load when it starts, in bytes. */
+/** Maximum number of bytes that each of them may load when it starts. */
 export const maxStartBytes = 450 * 1_024;

@@ -5,7 +5,7 @@ import { bundleOptions } from './bundle-options.ts';
 
 const { absWorkingDir } = bundleOptions('', '');
 
-/** The files that are loaded with one of them: by `import` alone, or by `import()` too. */
+/** The files that are loaded with an output file: by `import` only, or by `import()` as well. */
 const loadedWith = (
   { outputs }: Metafile,
   first: string,
@@ -25,8 +25,9 @@ const loadedWith = (
 };
 
 /**
- * Bundles the `handler.ts` of a folder into `outdir`, as `index.mjs` and what it imports. Returns the bytes
- * that are loaded when the function starts, without what it imports later, and the files that were read.
+ * Bundles the `handler.ts` of a folder into `outdir`, as `index.mjs` and the files that it imports. Returns
+ * the number of bytes that are loaded when the function starts, without later imports, and the source files
+ * that were read.
  */
 export const bundleFunction = (
   folder: string,
@@ -35,7 +36,7 @@ export const bundleFunction = (
   const { mainFields, ...options } = bundleOptions(folder, outdir);
   const { metafile } = buildSync({ ...options, mainFields: [...mainFields] });
   const first = Object.keys(metafile.outputs).find((file) => file.endsWith('/index.mjs')) ?? '';
-  // What only an unused export imports with `import()` is written too.
+  // esbuild also writes files that only an unused export imports with `import()`.
   const used = loadedWith(metafile, first, { withLazy: true });
   for (const file of Object.keys(metafile.outputs)) {
     if (!used.has(file)) rmSync(join(absWorkingDir, file));

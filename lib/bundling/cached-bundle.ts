@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** One folder for each state of the sources. */
 const bundles = join(root, '.cache/bundles');
 const kept = 3;
-/** All that a bundle is made of. */
+/** Everything that a bundle depends on. */
 export const bundleSources = [
   'functions',
   'lib/bundling',
@@ -52,8 +52,8 @@ const removeOld = (): void => {
 };
 
 /**
- * Like `bundleFunction`, once for these sources: a deploy, a synthesis and each suite that deploys
- * need the same bundles.
+ * `bundleFunction`, run once for these sources: a deploy, a synthesis and each suite that deploys need the
+ * same bundles.
  */
 export const cachedBundle = (folder: string, outdir: string): void => {
   const all = join(bundles, fingerprint());
@@ -68,7 +68,7 @@ export const cachedBundle = (folder: string, outdir: string): void => {
     try {
       renameSync(draft, bundle);
     } catch (error) {
-      // Another process was faster; its bundle is the same.
+      // Another process was faster; its bundle is equal.
       rmSync(draft, { recursive: true, force: true });
       if (!existsSync(bundle)) throw error;
     }

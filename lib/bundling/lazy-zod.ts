@@ -1,9 +1,9 @@
 /**
- * Replaces `zod` in bundles: builds each schema on its first use. A function's contracts have a hundred
- * schemas, of responses and of other routes too, and building them was a fifth of a cold start; a request
- * needs a handful. `get-openapi` describes schemas and is bundled with zod itself.
+ * Replaces `zod` in bundles: builds each schema on its first use. The contracts of a function contain a
+ * hundred schemas, including those of responses and of other routes. Building them took a fifth of a cold
+ * start; a request needs a few. `get-openapi` describes schemas and is bundled with zod itself.
  */
-// By its path, since the name is an alias of this module.
+// Imported by its path, since the name `zod` is an alias of this module.
 import * as zod from '../../node_modules/zod/index.js';
 
 export * from '../../node_modules/zod/index.js';
@@ -17,7 +17,7 @@ const chained = new Set(
 
 type Method = (...args: unknown[]) => object;
 
-/** Stands for a schema that is built when anything but a chained method is read from it. */
+/** A placeholder for a schema, which is built when anything but a chained method is read from it. */
 const deferred = <S extends object>(build: () => S): S => {
   let built: S | undefined;
   const schema = (): S => {
@@ -39,7 +39,7 @@ const deferred = <S extends object>(build: () => S): S => {
   });
 };
 
-/** Generic signatures are kept by the cast: the arguments and the result are the function's own. */
+/** The cast keeps generic signatures: arguments and result are those of the function itself. */
 const lazy = <F>(make: F): F =>
   ((...args: unknown[]) => deferred(() => (make as Method)(...args))) as F;
 

@@ -19,8 +19,8 @@ const storedEvent = FilterCriteria.filter({
 });
 
 /**
- * Copies account events from the table's stream to a log group of their own, which is kept for the 90 days
- * that the table keeps them. Signing in does not wait for it.
+ * Copies account events from the table's stream to a separate log group, which keeps them for 90 days, as the
+ * table does. A sign-in does not wait for it.
  */
 export class AuditTrail extends Construct {
   readonly logGroup: ILogGroup;
@@ -47,7 +47,7 @@ export class AuditTrail extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [storedEvent],
       batchSize: 100,
-      // The table still has the event; a line that cannot be written must not hold up the others.
+      // The table still has the event, so a line that cannot be written must not delay the others.
       retryAttempts: 3,
       bisectBatchOnError: true,
     });

@@ -2,7 +2,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** What a function gets of a resource: environment variables and the matching rights. */
+/** Access of a function to a resource: environment variables and the matching rights. */
 export interface Binding<V extends Variables> {
   readonly environment: V;
   grantTo(role: Role): void;

@@ -70,7 +70,7 @@ export class ByteRemoval extends Construct {
     new EventSourceMapping(this, 'Removed', {
       target: remover,
       ...(table.tableStreamArn && { eventSourceArn: table.tableStreamArn }),
-      // A new mapping starts at the oldest record: a repeated removal is harmless, a lost one is not.
+      // A new mapping starts at the oldest record: a repeated removal is harmless, a missed one is not.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [removedAttachment],
       batchSize: 25,

@@ -9,7 +9,10 @@ import type { StageConfig } from '../config.ts';
 import { type Binding, together } from './binding.ts';
 import { ParleyFunction } from './function.ts';
 
-/** The name of the parameter, and the right to read it. The key that AWS manages for it admits the account. */
+/**
+ * The name of the parameter, and the right to read it. The AWS-managed key of the parameter accepts every
+ * role of the account.
+ */
 const accountsOf = (scope: Construct, stage: string): Binding<{ CANARY_PARAMETER: string }> => ({
   environment: { CANARY_PARAMETER: canaryParameter(stage) },
   grantTo: (role) => {
@@ -20,8 +23,8 @@ const accountsOf = (scope: Construct, stage: string): Binding<{ CANARY_PARAMETER
 });
 
 /**
- * Two accounts use the stage through its public address on a schedule. The function has no other right than to
- * read their passwords: everything else it does as any user.
+ * Lets two accounts use the stage through its public address on a schedule. The function may only read their
+ * passwords; everything else it does like any user.
  */
 export class Canary extends Construct {
   constructor(
@@ -40,11 +43,11 @@ export class Canary extends Construct {
       folder: 'functions/triggers/canary',
       env: triggerEnv.canary,
       memoryMb: 256,
-      // All steps together end before, so that a run that hangs is reported.
+      // The timeout of all steps together is shorter, so that a run that hangs is reported.
       timeoutSeconds: 29,
       backend: together(site, accountsOf(this, stage)),
     });
-    // The next run is the repetition.
+    // The next scheduled run serves as the retry.
     player.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     new Rule(this, 'Schedule', {
       description: `Parley ${stage}: the canary`,

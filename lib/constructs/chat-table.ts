@@ -67,8 +67,8 @@ export class ChatTable extends Table {
         : { pointInTimeRecoveryEnabled: false },
       removalPolicy: removalOf(config),
     });
-    // Of earlier versions: nothing reads or writes them. CloudFormation removes one index an update, so each goes with a
-    // release.
+    // Indexes of earlier versions, which nothing reads or writes. CloudFormation removes one index per
+    // update, so each release removes one.
     for (const indexName of ['GSI1', 'GSI2']) {
       this.addGlobalSecondaryIndex({
         indexName,

@@ -3,7 +3,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 
-/** The records of the site's own name, for IPv4 and IPv6. Queries for them are free. */
+/** The DNS records of the site's host name, for IPv4 and IPv6. Queries for them are free. */
 export class DomainRecords extends Construct {
   constructor(
     scope: Construct,
@@ -21,7 +21,7 @@ export class DomainRecords extends Construct {
     });
     const record = {
       zone,
-      // With its dot it is a whole name, also where it equals the zone's.
+      // The trailing dot marks an absolute name, also if it equals the zone's.
       recordName: `${props.domainName}.`,
       target: RecordTarget.fromAlias(new CloudFrontTarget(props.distribution)),
     };

@@ -5,7 +5,10 @@ import type { Construct } from 'constructs';
 /** Requests of one address in five minutes. A signed-in page sends about a hundred; offices share addresses. */
 const maxPerAddress = 3_000;
 
-/** Rules about bodies: texts of users may hold anything, such as markup, paths and addresses, and files are large. */
+/**
+ * Rules about bodies only count: texts of users may contain anything, such as markup, paths and addresses,
+ * and files are large.
+ */
 const countedOnly = [
   'CrossSiteScripting_BODY',
   'EC2MetaDataSSRF_BODY',
@@ -17,7 +20,7 @@ const countedOnly = [
 const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
   cloudWatchMetricsEnabled: true,
-  // Samples would hold queries of handshakes, with tickets.
+  // Samples would contain queries of handshakes, with tickets.
   sampledRequestsEnabled: false,
 });
 
@@ -39,7 +42,7 @@ const managed = (
   visibilityConfig: visible(name),
 });
 
-/** AWS WAF before CloudFront: $5 a month, $1 for each of its three rules, $0.60 a million requests. */
+/** AWS WAF before CloudFront: $5 a month, $1 for each of its three rules, $0.60 per million requests. */
 export class Firewall extends CfnWebACL {
   constructor(scope: Construct, id: string) {
     super(scope, id, {

@@ -55,7 +55,7 @@ export class FunctionSettings {
     return variables({ USER_STORAGE_MB: String(this.config.userStorageMb) });
   }
 
-  /** Notifications: who is responsible for them, trusted push services, and the public key. */
+  /** Notifications: the operator's contact, trusted push services, and the public key. */
   get webPush(): Binding<{
     readonly WEB_PUSH_CONTACT: string;
     readonly WEB_PUSH_SERVICES: string;
@@ -72,7 +72,7 @@ export class FunctionSettings {
     return variables({ ...settings, WEB_PUSH_PUBLIC_KEY: key });
   }
 
-  /** The private key of notifications, for the functions that send them. */
+  /** The private key for notifications, for functions that send them. */
   get webPushKey(): Binding<{ readonly WEB_PUSH_KEY_PARAMETER?: string }> {
     const { pushContact, stage } = this.config;
     if (pushContact === undefined) return variables({});
@@ -84,7 +84,7 @@ export class FunctionSettings {
     });
     return {
       environment: { WEB_PUSH_KEY_PARAMETER: name },
-      // Encrypted with the account's own key for parameters, which all of the account may use.
+      // Encrypted with the AWS-managed key for parameters, which every role of the account may use.
       grantTo: (role) => {
         role.addToPrincipalPolicy(
           new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [resource] }),

@@ -37,8 +37,9 @@ const graph = (title: string, ...left: Metric[]): GraphWidget =>
   new GraphWidget({ title, left, width: 8, period: Duration.minutes(5) });
 
 /**
- * One dashboard: whether all is well is in its first two rows (no alarm is red, the figures are as every
- * day), why not in the graphs below. 27 metrics (two more with a canary, three with notifications) of the 50 that a free dashboard may have.
+ * One dashboard. Its first two rows show whether all is well (no alarm is red, the figures are as usual); the
+ * graphs below show causes. 27 metrics (two more with a canary, three with notifications) of the 50 that a
+ * free dashboard may have.
  */
 export class Glance extends Dashboard {
   constructor(

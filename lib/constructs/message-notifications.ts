@@ -60,7 +60,7 @@ export class MessageNotifications extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
-      // A notification that is two days late tells nobody anything.
+      // Nobody needs a notification after two days.
       retentionPeriod: Duration.days(2),
     });
     Validations.of(postponed).acknowledge({

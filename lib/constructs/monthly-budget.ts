@@ -3,8 +3,8 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Construct } from 'constructs';
 
 /**
- * A monthly budget of the whole account, in US dollars: costs by tag would need a setting of the account that
- * takes a day. AWS sends an e-mail when the month is expected to exceed it, and when it has.
+ * A monthly budget for the whole account, in US dollars: a budget by tag would need an account setting that
+ * takes a day. AWS sends an e-mail when the month is forecast to exceed it, and when it has.
  */
 export class MonthlyBudget extends CfnBudget {
   constructor(
@@ -15,7 +15,7 @@ export class MonthlyBudget extends CfnBudget {
     const { stackName, region } = Stack.of(scope);
     super(scope, id, {
       budget: {
-        // Names are unique in the account, which may have the stage in several regions.
+        // Names are unique per account, and the stage may exist in several regions.
         budgetName: `${stackName}-${region}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',

@@ -86,12 +86,13 @@ interface OneOriginProps {
   /** The address of an emulator, which is the origin of its APIs; null on AWS. */
   readonly endpoint: string | null;
   /**
-   * The secret that proves to the API that a request came through here, so that it can trust `x-viewer-ip`.
+   * The secret that proves to the API that CloudFront forwarded a request, so that the API can trust
+   * `x-viewer-ip`.
    */
   readonly originSecret: string;
-  /** The site's own name; without it CloudFront gives one. */
+  /** The site's own host name; otherwise CloudFront assigns one. */
   readonly domain: Domain | undefined;
-  /** The rules of AWS WAF, if a stage has them. */
+  /** The AWS WAF rules of the stage, if any. */
   readonly webAclArn: string | undefined;
 }
 
@@ -111,7 +112,7 @@ export class OneOrigin extends Distribution {
       // API Gateway selects the API by Host, so the viewer's Host must not be forwarded.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [viewer],
-      // CloudFront compresses only what it may cache: functions compress their answers (ADR 22).
+      // CloudFront compresses only responses that it may cache: functions compress their responses (ADR 22).
       compress: false,
     });
     super(scope, id, {
@@ -128,7 +129,7 @@ export class OneOrigin extends Distribution {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(props.site, {
           originAccessControl,
-          // With the right to list, S3 answers 404 for a missing file, otherwise 403. No path lists the
+          // With the right to list, S3 answers 404 for a missing file, otherwise 403. No request can list the
           // bucket: `/` becomes index.html, and queries are not forwarded.
           originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
         }),

@@ -2,7 +2,7 @@ import type { AlarmProps, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** An alarm. The heading in docs/runbook.md that says what to do is its id, or `heading`. */
+/** An alarm. `heading` (default: its id) is the heading in docs/runbook.md that says what to do. */
 export class RunbookAlarm extends Alarm {
   constructor(
     scope: Construct,

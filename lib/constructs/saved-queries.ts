@@ -42,7 +42,7 @@ export class SavedQueries extends Construct {
 
 const about = ['@timestamp', 'route', 'status', 'code', 'duration_ms', 'request_id'];
 
-/** What the functions of the HTTP API log. */
+/** Queries over the logs of the HTTP API's functions. */
 export const requestQueries: Readonly<Record<string, Query>> = {
   'Errors and busy answers': {
     fields: [...about, 'message', 'error.name', 'error.message', 'reason'],
@@ -68,7 +68,7 @@ export const requestQueries: Readonly<Record<string, Query>> = {
   },
 };
 
-/** What the functions of the WebSocket API log. */
+/** Queries over the logs of the WebSocket API's functions. */
 export const frameQueries: Readonly<Record<string, Query>> = {
   'Frames that failed': {
     fields: ['@timestamp', 'route', 'status', 'connection_id', 'error.message', 'reason'],
@@ -82,7 +82,7 @@ export const frameQueries: Readonly<Record<string, Query>> = {
   },
 };
 
-/** What the removal of bytes logs. */
+/** Queries over the log of the removal of bytes. */
 export const removalQueries: Readonly<Record<string, Query>> = {
   'Removals that failed': {
     fields: ['@timestamp', 'id', 'error.name', 'error.message', 'reason'],
@@ -90,7 +90,7 @@ export const removalQueries: Readonly<Record<string, Query>> = {
   },
 };
 
-/** What the log of account events holds. */
+/** Queries over the log of account events. */
 export const auditQueries: Readonly<Record<string, Query>> = {
   'Account events of a user': {
     fields: ['@timestamp', 'type', 'reason', 'address', 'device', 'count'],

@@ -64,8 +64,8 @@ export class SecurityHeaders extends ResponseHeadersPolicy {
 }
 
 /**
- * The headers of every response of the API, also of those that no function answers (401, 413 and 429 of the
- * gateway). CORS headers of the gateway pass unchanged.
+ * The headers of every API response, including those of the gateway itself (401, 413 and 429). CORS headers
+ * of the gateway are not changed.
  */
 export class ApiHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, props: { name: string }) {

@@ -41,8 +41,9 @@ const sweptPending = {
 };
 
 /**
- * A protected stage keeps what was deleted for `recoveryDays`, as the table's recovery does: a table
- * restored from before a deletion refers to bytes that are still there. Then S3 deletes them for good (ADR 21).
+ * A protected stage keeps deleted objects for `recoveryDays`, as long as the table can be restored: a table
+ * restored from before a deletion then refers to bytes that still exist. After that S3 deletes them for good
+ * (ADR 21).
  */
 const lifecycleOf = ({ protectData, recoveryDays }: StageConfig): LifecycleRule[] =>
   protectData

@@ -28,15 +28,15 @@ export interface Endpoint<S extends z.ZodObject = z.ZodObject> extends FunctionS
 export const endpoint = <S extends z.ZodObject>(definition: Endpoint<S>): Endpoint => definition;
 
 /**
- * CPU grows with memory, and start-up is boosted at any size, so the warm call decides: it mostly waits for
- * DynamoDB.
+ * CPU grows with memory, and start-up gets extra CPU at any size, so the size depends on the warm call, which
+ * mostly waits for DynamoDB.
  */
 export const sizes = {
   /** One or two reads: more memory would not be noticeable. */
   small: { memoryMb: 256, timeoutSeconds: 10 },
   /** Writes with retries, pages of JSON, and pushes whose TLS handshakes need CPU. */
   medium: { memoryMb: 512, timeoutSeconds: 15 },
-  /** Calls that users wait for while typing: twice the CPU halves the part that is not waiting. */
+  /** Calls that users wait for while typing: twice the CPU halves the part that does not wait. */
   fast: { memoryMb: 1_024, timeoutSeconds: 15 },
   /**
    * Several sequential calls to Cognito, which hashes passwords: may take seconds; the gateway waits 30 s.

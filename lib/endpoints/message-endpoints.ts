@@ -18,7 +18,7 @@ const sending = (resources: Resources) =>
     ...pushing(resources),
   );
 
-/** For inline files: they are counted, stored, and discarded if the message is refused. */
+/** Access for inline files, which are counted, stored, and discarded if the message is refused. */
 const sendingFiles = (resources: Resources) =>
   together(
     sending(resources),

@@ -12,7 +12,9 @@ import { MessageNotifications } from '../constructs/message-notifications.ts';
 import { auditQueries, removalQueries, SavedQueries } from '../constructs/saved-queries.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
-/** Data that must not be lost: the table and the attachments; also what follows the table's stream. */
+/**
+ * Data that must not be lost: the table and the attachments; also the functions that read the table's stream.
+ */
 export class DataStack extends Stack {
   readonly table: ChatTable;
   readonly uploads: UploadBucket;
@@ -47,7 +49,7 @@ export class DataStack extends Stack {
       for (const { logGroupName } of groups)
         new CfnOutput(this, 'AuditLog', { value: logGroupName });
     }
-    // Later deploys keep it: `npm run deploy` reads it.
+    // Later deploys reuse the value: `npm run deploy` reads it.
     new CfnOutput(this, 'PushContact', { value: config.pushContact ?? 'none' });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucketName });

@@ -12,7 +12,7 @@ import { acknowledgeWildcards } from '../constructs/acknowledge.ts';
 interface DeployRoleProps extends StackProps {
   /** `owner/name` on GitHub. */
   readonly repository: string;
-  /** The account has GitHub's provider already; there can be one only. */
+  /** Whether the AWS account has GitHub's provider already; there can be only one. */
   readonly hasProvider: boolean;
 }
 
@@ -32,9 +32,9 @@ const reading = [
 ];
 
 /**
- * Roles for GitHub's workflows, without stored keys: GitHub signs who asks, and AWS checks it. The role
- * `Deploy` is for runs on the branch main, `Plan` for pull requests, and may only read. Both act through the
- * roles that the CDK made for the account.
+ * Roles for GitHub's workflows, without stored keys: GitHub signs a token for each run, and AWS checks it.
+ * The role `Deploy` is for runs on the branch main. `Plan` is for pull requests and may only read. Both use
+ * the roles that the CDK created in the account.
  */
 export class DeployRoleStack extends Stack {
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
@@ -58,7 +58,7 @@ export class DeployRoleStack extends Stack {
         assumedBy: new WebIdentityPrincipal(provider, {
           StringEquals: {
             [`${issuer}:aud`]: 'sts.amazonaws.com',
-            // The whole subject, without a wildcard: no other branch, no fork, no other repository.
+            // The whole subject, without a wildcard, so that no other branch, fork or repository matches.
             [`${issuer}:sub`]: `repo:${props.repository}:${subject}`,
           },
         }),
@@ -94,7 +94,10 @@ export class DeployRoleStack extends Stack {
     });
   }
 
-  /** What `npm run deploy` does itself: parameters, and one pass over table and users after an update. */
+  /**
+   * The rights that `npm run deploy` itself needs: parameters, and one pass over table and users after an
+   * update.
+   */
   private mayOperate(role: Role): void {
     const parameters = this.formatArn({
       service: 'ssm',

@@ -13,7 +13,7 @@ import { Firewall } from '../constructs/firewall.ts';
 /** CloudFront takes certificates and WAF rules from this region only. */
 export const edgeRegion = 'us-east-1';
 
-/** What CloudFront needs from us-east-1, whatever the region of the stage. */
+/** Resources that CloudFront needs in us-east-1, whatever the region of the stage. */
 export class EdgeStack extends Stack {
   readonly certificate?: ICertificate;
   readonly firewall?: Firewall;

@@ -26,9 +26,9 @@ interface ObservabilityStackProps extends StackProps {
 }
 
 /**
- * Ten alarms, one dashboard and a budget: ten alarms and three dashboards per account are free. Beyond that
- * an alarm costs $0.10 and a dashboard $3 a month: the canary's is the eleventh. Alarms are on symptoms that users notice; what only
- * explains them is on the dashboard.
+ * Ten alarms, one dashboard and a budget: ten alarms and three dashboards per account are free. Each further
+ * alarm costs $0.10 and each dashboard $3 a month; the canary's alarm is the eleventh. Alarms are for
+ * symptoms that users notice; causes are on the dashboard.
  */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
@@ -62,7 +62,7 @@ export class ObservabilityStack extends Stack {
     ];
     const canary = hasCanary(props.config) && this.addCanary(props, metrics.canaryFailed);
     if (canary) alarms.push(canary);
-    // Later deploys keep it: `npm run deploy` reads it.
+    // Later deploys reuse the value: `npm run deploy` reads it.
     new CfnOutput(this, 'AlarmEmail', { value: alarmEmail ?? 'none' });
     if (alarmEmail !== undefined) {
       const topic = new AlarmTopic(this, 'Alarms', alarmEmail);

@@ -27,7 +27,7 @@ interface WebStackProps extends StackProps {
   readonly gateway: HttpGateway;
   readonly sockets: SocketApi;
   readonly uploads: Bucket;
-  /** What is in us-east-1, if a setting needs it. */
+  /** The resources in us-east-1, if a setting needs them. */
   readonly edge: EdgeStack | undefined;
 }
 
@@ -55,8 +55,8 @@ export class WebStack extends Stack {
     });
     const folder = resolve(config.siteFolder);
     if (config.endpoint !== null) {
-      // The CDK copies files by a function in Python with AWS's command line, which an emulator may not run: `deploy`
-      // copies them itself.
+      // The CDK copies files by a Python function with the AWS command line, which an emulator may not run:
+      // there `deploy` copies them itself.
     } else if (existsSync(folder)) {
       new SiteFiles(this, 'Files', { config, folder, site, distribution });
     } else {
@@ -69,15 +69,15 @@ export class WebStack extends Stack {
     const host = domainName ?? distribution.distributionDomainName;
     this.siteUrl = `https://${host}`;
     new CfnOutput(this, 'SiteUrl', { value: this.siteUrl });
-    // The deploy asks before it turns on what costs by the month, and not again.
+    // The deploy asks once before it turns on something with a monthly price.
     new CfnOutput(this, 'Waf', { value: config.waf ? 'on' : 'off' });
     if (domainName !== undefined) {
-      // Where the name must point if its zone is not in Route 53.
+      // The target of the DNS record, for a zone that is not in Route 53.
       new CfnOutput(this, 'SiteTarget', { value: distribution.distributionDomainName });
     }
   }
 
-  /** The own host name and its certificate: a given one, or that of the edge stack. */
+  /** The site's own host name and its certificate: a given one, or that of the edge stack. */
   private domainOf({ config, edge }: WebStackProps): Domain | undefined {
     const { domainName: name, certificateArn } = config;
     if (name === undefined) return undefined;

@@ -13,7 +13,7 @@ export interface Answer {
 const { drain } = processLimits;
 const checkMs = 250;
 
-/** Larger bodies are sent in pieces: a single write is reported as taken only once all of it is. */
+/** Larger bodies are sent in pieces, since a single write is reported as read only once all of it is. */
 const wholeBytes = 64 * 1024;
 const pieceBytes = 16 * 1024;
 
@@ -95,7 +95,7 @@ export const answer = async (
     ...(!isRead && { connection: 'close' }),
   });
   if (isRead) return send(response, body, length);
-  // Complete for the client, which goes by its length; the connection is still open.
+  // The client has the whole response, by its length; the connection is still open.
   if (length > 0) response.write(body);
   else response.flushHeaders();
   if (isSending(request)) await dropRest(request);

@@ -3,20 +3,19 @@ import type { BackendEnv } from '../config.ts';
 import { loadTrigger } from '../gateway/functions.ts';
 import { logFailure } from '../log-failure.ts';
 
-/** After a failure of our own, such as a locked data file. */
+/** Pause after a failure of our own, such as a locked data file. */
 const pauseMs = 5_000;
-/** An announcement that was postponed by another process is found after this time at the latest. */
+/** A notification that another process has postponed is found after this time at the latest. */
 const longestMs = 60_000;
 
-/** Like a record of SQS, which delivers announcements to the same function on AWS. */
+/** A record as SQS delivers it to the same function on AWS. */
 const recordOf = (notification: DueNotification, index: number) => ({
   messageId: String(index),
   body: JSON.stringify(notification),
 });
 
 /**
- * Announces new messages to the devices of their receivers: at once, again later where a push service failed,
- * and after a restart.
+ * Notifies the receivers of new messages: at once, again later if a push service failed, and after a restart.
  */
 export const startNotifications = async (env: BackendEnv) => {
   const due = dueNotifications(env);
@@ -56,7 +55,7 @@ export const startNotifications = async (env: BackendEnv) => {
         if (!isStopped) wakeIn(Math.max(afterMs, Math.min(untilNext ?? longestMs, longestMs)));
       });
   }
-  // The write of the message is committed when the running code has ended.
+  // `onNew` runs before the message is committed, which happens when the current code has ended.
   due.onNew(() => setImmediate(wake));
   wake();
   return {

@@ -53,10 +53,10 @@ const runVite = (folder: string): Promise<void> =>
     );
   });
 
-/** A build that has not ended in this time never will. */
+/** A build that takes longer than this was interrupted. */
 const unfinishedMs = 3_600_000;
 
-/** Removes old builds, and what is left of interrupted ones; another process may be building now. */
+/** Removes old builds and the remains of interrupted ones; another process may be building now. */
 const removeOldBuilds = async (): Promise<void> => {
   const folders = await readdir(builds);
   const dated = await Promise.all(
@@ -79,7 +79,7 @@ const removeOldBuilds = async (): Promise<void> => {
   );
 };
 
-/** The folder of the site built from the current sources. Builds it if it is missing, and prints that. */
+/** The folder of the site built from the current sources. If it is missing, builds it and reports that. */
 export const builtSiteFolder = async (say: (line: string) => void): Promise<string> => {
   const folder = join(builds, await fingerprint());
   if (existsSync(folder)) return folder;

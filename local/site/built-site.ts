@@ -33,8 +33,8 @@ interface Stored {
 type Files = ReadonlyMap<string, Stored>;
 
 /**
- * Two megabytes, in memory: an answer costs no file handle and no buffer, however many are asked for and
- * never read, and a build that is removed meanwhile is still served whole.
+ * Two megabytes, in memory: a response needs no file handle and no buffer, even if many clients request files
+ * and never read them. A build that is removed meanwhile is still served completely.
  */
 const readFiles = (folder: string): Files =>
   new Map(

@@ -3,7 +3,7 @@ import { useId } from 'react';
 
 const themes = ['light', 'dark'] as const;
 
-/** A component in one of its states, in light and in dark. `on`: its background. */
+/** A component in one of its states, in light and dark mode. `on`: the background. */
 export const Specimen = ({
   name,
   on = 'surface',

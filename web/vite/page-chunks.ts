@@ -48,9 +48,9 @@ const chunkOf = (module: string, look: Look): string | null => {
 };
 
 /**
- * One chunk per page; what several pages share is in that of the app, or, if all of them need a
- * user, in that of the list. By default the bundler makes one for each combination of pages, and a
- * dozen small scripts load more slowly than one.
+ * One chunk per page. Code that several pages share is in the app's chunk, or, if all of them need a user, in
+ * that of the list. By default the bundler makes a chunk for each combination of pages, and a dozen small
+ * scripts load more slowly than one.
  */
 export const pageChunks = {
   includeDependenciesRecursively: false,

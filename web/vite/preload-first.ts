@@ -9,7 +9,7 @@ export interface FirstScripts {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The scripts of a module: its own and all that it imports. */
+/** The scripts of a module and of all its imports. */
 const scriptsOf = (bundle: Bundle, module: string): string[] => {
   const chunk = Object.values(bundle).find(
     (output) =>
@@ -28,9 +28,9 @@ const scriptsOf = (bundle: Bundle, module: string): string[] => {
 };
 
 /**
- * Preloads what the browser would otherwise discover step by step: the app by links in the page,
- * the strings and a path's scripts by the inline script of `index.html`, which reads the table that
- * this puts into the page.
+ * Preloads scripts that the browser would otherwise discover one after another. Links in the page preload the
+ * app; the inline script of `index.html` preloads the strings and a path's scripts, from a table that this
+ * plugin puts into the page.
  */
 export const preloadFirst = (): Plugin => ({
   name: 'preload-first',

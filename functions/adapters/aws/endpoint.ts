@@ -1,6 +1,6 @@
 /**
- * The emulator's URL, if any. SDK clients read this variable themselves; this is for requests without the
- * SDK.
+ * The emulator's URL, if any. SDK clients read this variable themselves; this function is for requests
+ * without the SDK.
  */
 export const awsEndpoint = (): string | undefined => process.env['AWS_ENDPOINT_URL'] || undefined;
 

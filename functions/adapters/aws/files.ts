@@ -1,6 +1,6 @@
 /**
- * The ports that only files need. Apart from `index.ts`: S3's client is a quarter of a bundle, and a function
- * that may send a text without files loads it with the first file.
+ * The ports for files. Separate from `index.ts`: S3's client is a quarter of a bundle, so a function that
+ * sends messages loads it with the first file.
  */
 
 export { fileInspector } from '../file-inspector.ts';

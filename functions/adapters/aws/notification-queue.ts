@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { NotificationQueue } from '#core/ports/web-push.ts';
 
-/** Announcements for later on SQS, which delays each by up to 15 minutes. */
+/** Notifications to send later, on SQS, which delays each by up to 15 minutes. */
 export const notificationQueue = ({
   NOTIFICATION_QUEUE_URL: QueueUrl,
 }: {

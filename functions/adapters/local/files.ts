@@ -1,4 +1,4 @@
-/** The ports that only files need, as in the AWS home. */
+/** The ports for files, as in the AWS home. */
 
 export { fileInspector } from '../file-inspector.ts';
 export { blobStore, takesUploads } from './index.ts';

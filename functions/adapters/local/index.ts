@@ -174,7 +174,7 @@ export const identityProvider = (env: IdentityEnv): LocalIdentityProvider => {
   return provider;
 };
 
-/** What a handshake needs of the identities. */
+/** The identity operations that a handshake needs. */
 export const handshakeIdentities = (env: IdentityEnv): HandshakeIdentities => identityProvider(env);
 
 /** Sockets, registrations and tickets are in this process: their factories need no settings. */

@@ -17,7 +17,7 @@ import {
 import { sqliteWebPushSubscriptionStore } from './sqlite/web-push-subscription-store.ts';
 import { localVapidKeys } from './vapid-keys.ts';
 
-/** Who is responsible for notifications, and which further push services they trust. */
+/** The operator's contact for push services, and further push services that the operator trusts. */
 interface WebPushEnv extends TableEnv {
   readonly WEB_PUSH_CONTACT: string;
   readonly WEB_PUSH_SERVICES: string;
@@ -36,18 +36,18 @@ export const webPushSender = (env: WebPushEnv): WebPushSender =>
 
 export type { DueNotification } from './sqlite/due-notifications.ts';
 
-/** Announcements for later are in the same table as new ones. */
+/** Postponed notifications are in the same table as new ones. */
 export const notificationQueue = (env: TableEnv): NotificationQueue => ({
   put: (notification, afterSeconds) =>
     postpone(openDatabase(env), notification, clock.now() + afterSeconds * 1_000),
 });
 
-/** For the server: the announcements that are due, and what becomes of them. */
+/** Lists, removes and postpones due notifications; for the server. */
 export const dueNotifications = (env: TableEnv) => {
   const db = openDatabase(env);
   return {
     list: (): DueNotification[] => listDue(db, clock.now()),
-    /** Milliseconds until the next one is due; null if there is none. */
+    /** Milliseconds until the next notification is due; null if there is none. */
     untilNext: (): number | null => {
       const at = nextDue(db);
       return at === null ? null : Math.max(0, at - clock.now());

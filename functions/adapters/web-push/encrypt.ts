@@ -1,6 +1,6 @@
 import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
 
-/** The device's side of a subscription, as bytes. */
+/** The device's keys of a subscription, as bytes. */
 export interface DeviceKeys {
   /** Uncompressed P-256 point, 65 bytes. */
   readonly publicKey: Uint8Array;
@@ -8,7 +8,7 @@ export interface DeviceKeys {
   readonly auth: Uint8Array;
 }
 
-/** What is random in one encryption; fixed only in tests with the vectors of the RFC. */
+/** The random values of one encryption; tests set those of the RFC's vectors. */
 export interface EncryptionRandom {
   /** 16 bytes. */
   readonly salt: Uint8Array;
@@ -17,13 +17,13 @@ export interface EncryptionRandom {
 }
 
 const curve = 'prime256v1';
-/** The maximum that every push service takes as a body (RFC 8291, section 4). */
+/** The maximum body size that every push service accepts (RFC 8291, section 4). */
 const bodyBytes = 4_096;
 const headerBytes = 16 + 4 + 1 + 65;
 const tagBytes = 16;
-/** Marks the last record; zeros follow it as padding (RFC 8188). */
+/** Marks the last record; zeros follow as padding (RFC 8188). */
 const delimiter = Buffer.from([2]);
-/** Of the record: the whole body is one. */
+/** The record size: the whole body is one record. */
 const recordSize = Buffer.from([0, 0, bodyBytes >> 8, bodyBytes & 0xff]);
 
 const newRandom = (): EncryptionRandom => {
@@ -44,8 +44,8 @@ const derive = (
 
 /**
  * Encrypts a notification for one device: content coding `aes128gcm` (RFC 8188) with the keys of RFC 8291.
- * Padded to `paddedTo` bytes of text, so that the size tells nothing about it.
- * @throws if the device's public key is no point of the curve, or the text is too long
+ * Padded to `paddedTo` bytes, so that the size reveals nothing about the text. @throws if the device's public
+ * key is not a point of the curve, or the text is too long
  */
 export const encrypt = (
   text: string,

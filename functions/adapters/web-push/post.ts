@@ -19,7 +19,7 @@ type LookupCallback = (
   family?: number,
 ) => void;
 
-/** Resolves a name to public addresses only, so that no name leads into the operator's network. */
+/** Resolves a name to public addresses only, so that no request reaches the operator's network. */
 const publicLookup = (host: string, options: LookupOptions, done: LookupCallback): void => {
   systemLookup(host, { ...options, all: true }, (error, found) => {
     if (error) return done(error, []);
@@ -40,7 +40,7 @@ const retryAfterOf = (header: string | undefined, now: number): number | null =>
 };
 
 /**
- * POSTs to a push service. Follows no redirect and reads no body. `isTrusted`: the address may be private.
+ * POSTs to a push service. Follows no redirect and reads no body. `isTrusted`: private addresses are allowed.
  * @throws if there is no answer in time
  */
 export const post = (
@@ -56,7 +56,7 @@ export const post = (
         method: 'POST',
         headers: { ...headers, 'content-length': body.length },
         agent,
-        // Of the whole exchange: a service that sends byte by byte must not hold the caller.
+        // Limits the whole exchange: a service that sends byte by byte must not block the caller.
         signal: AbortSignal.timeout(limits.webPush.timeoutMs),
         ...(!isTrusted && { lookup: publicLookup }),
       },

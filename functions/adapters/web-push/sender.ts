@@ -11,12 +11,12 @@ import { type PostAnswer, post } from './post.ts';
 import { makeVapidHeader, type VapidKeys } from './vapid.ts';
 
 export interface WebPushSettings {
-  /** `mailto:` or `https:` of the operator; null: no notifications. */
+  /** `mailto:` or `https:` address of the operator; null turns notifications off. */
   readonly contact: string | null;
   /** Origins of further push services that the operator trusts. */
   readonly origins: readonly string[];
   readonly loadKeys: () => Promise<VapidKeys>;
-  /** Where it is known without loading the private one. */
+  /** Set where the public key is available without loading the private one. */
   readonly publicKey?: string;
   readonly clock: Clock;
 }
@@ -35,7 +35,7 @@ const bodyFor = ({ p256dh, auth }: WebPushSubscription, payload: string): Buffer
       auth: Buffer.from(auth, 'base64url'),
     });
   } catch {
-    // The device's key is no point of the curve: nothing can ever be sent to it.
+    // The device's key is not a point of the curve: nothing can be sent to it.
     return null;
   }
 };
@@ -44,7 +44,7 @@ const bodyFor = ({ p256dh, auth }: WebPushSubscription, payload: string): Buffer
 export const originsOf = (setting: string): string[] =>
   setting === 'none' ? [] : setting.split(' ');
 
-/** Sends notifications by RFC 8030. Keys are loaded with the first one. */
+/** Sends notifications by RFC 8030. Loads the keys with the first one. */
 export const webPushSender = (settings: WebPushSettings): WebPushSender => {
   const { contact, origins, clock } = settings;
   let loaded: Promise<VapidKeys> | null = null;

@@ -34,8 +34,8 @@ export const vapidKeysOf = (pem: string): VapidKeys => {
 };
 
 /**
- * The `Authorization` header for a push service. `contact`: `mailto:` or `https:` of the operator, whom the
- * service may write to. A token is used again for half of its time, since signing costs more than the rest.
+ * The `Authorization` header for a push service. `contact`: `mailto:` or `https:` address of the operator for
+ * the service. Reuses a token for half of its lifetime, since signing is the expensive part.
  */
 export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) => {
   const tokens = new Map<string, { token: string; until: number }>();

@@ -86,7 +86,7 @@ const ownSocket = SocketId.optional().meta({
     "`socket_id` of the client's open socket, from a pong: no event of this call is sent on it, since the answer says the same.",
 });
 
-/** The answer to a send that names a socket contains all that the event would. */
+/** The response to a send that names a socket: contains everything that the event would. */
 export const SentMessage = Message.extend({
   ver: z
     .int()

@@ -25,8 +25,9 @@ const cookieMode: Parameter = {
 };
 
 /**
- * Which of several bodies is sent. Every tool sets this header from the body, and OpenAPI lets it ignore this
- * parameter; without an optional one, openapi-python-client 0.29 makes a module that does not import.
+ * The content type of the body that is sent. Every tool sets this header itself, and OpenAPI allows it to
+ * ignore this parameter. Without an optional parameter, openapi-python-client 0.29 generates a module that
+ * does not import.
  */
 const bodyTypeOf = ({ body }: Route): Parameter[] => {
   if (!body || body.types.length < 2) return [];

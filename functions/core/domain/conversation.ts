@@ -67,7 +67,10 @@ export const distinctMembers = (conversation: Conversation): string[] => [
 export const stateOf = (conversation: Conversation, userId: string): MemberState =>
   conversation.states[userId] ?? emptyState;
 
-/** Has each member an undeleted message here? Otherwise neither presence nor read receipts are visible. */
+/**
+ * Whether each member has an undeleted message here. Otherwise neither presence nor read receipts are
+ * visible.
+ */
 export const haveBothWritten = (conversation: Conversation): boolean =>
   conversation.members.every((member) => stateOf(conversation, member).sent > 0);
 

@@ -73,7 +73,10 @@ const payloadOf = ({ origin, language }: Device, content: Content, silent: boole
     ...(content.unread !== null && { app_badge: content.unread }),
   });
 
-/** In quiet hours it is sent all the same, without a sound, and may wait until the device wakes by itself. */
+/**
+ * In quiet hours a notification has no sound and a lower urgency: the push service may hold it until the
+ * device wakes.
+ */
 const pushOf = (device: Device, content: Content, now: number): WebPush => {
   const quiet = device.quietHours !== null && isQuiet(device.quietHours, now);
   return {
@@ -85,8 +88,8 @@ const pushOf = (device: Device, content: Content, now: number): WebPush => {
 };
 
 /**
- * The notification of a conversation's latest message. Topic and tag are the conversation's: an undelivered
- * one is replaced, and a shown one updated. `now`: epoch milliseconds.
+ * The notification of a conversation's latest message. Topic and tag name the conversation: the push service
+ * replaces an undelivered notification, and the device updates a shown one. `now`: epoch milliseconds.
  */
 export const messagePush = (device: Device, occasion: Occasion, now: number): WebPush => {
   const { conversationId, unread } = occasion;
@@ -100,7 +103,7 @@ export const messagePush = (device: Device, occasion: Occasion, now: number): We
   return pushOf(device, content, now);
 };
 
-/** What the settings send to show how a notification looks. */
+/** The test notification that users send from the settings. */
 export const testPush = (device: Device, now: number): WebPush => {
   const content = {
     title,

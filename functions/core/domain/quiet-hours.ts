@@ -1,14 +1,14 @@
-/** Daily hours without sound, by the clock on the wall of a time zone. */
+/** Daily hours without sound, in the local time of a time zone. */
 export interface QuietHours {
   /** First quiet minute, `HH:MM`. */
   readonly from: string;
-  /** First minute with sound; before `from`: on the next day. */
+  /** First minute with sound. A time before `from` means the next day. */
   readonly to: string;
   /** IANA name. */
   readonly timeZone: string;
 }
 
-/** `HH:MM` of that clock. */
+/** The local time of a time zone as `HH:MM`. */
 const wallTime = (now: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone,
@@ -18,8 +18,8 @@ const wallTime = (now: number, timeZone: string): string =>
   }).format(now);
 
 /**
- * `now`: epoch milliseconds. Daylight saving moves the hours with the clock. In a time zone that this runtime does
- * not know there are none: a missed message is worse than a sound.
+ * `now`: epoch milliseconds. Follows daylight saving. False for a time zone that this runtime does not know,
+ * since a missed message is worse than a sound.
  */
 export const isQuiet = ({ from, to, timeZone }: QuietHours, now: number): boolean => {
   try {

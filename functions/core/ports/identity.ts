@@ -94,5 +94,5 @@ export interface IdentityProvider {
   listIds(cursor: string | null): Promise<{ ids: string[]; nextCursor: string | null }>;
 }
 
-/** What a handshake needs of the identities. */
+/** The operations that a handshake needs. */
 export type HandshakeIdentities = Pick<IdentityProvider, 'verifyAccessToken' | 'touchSession'>;

@@ -10,7 +10,7 @@ export interface Listed<T> {
 }
 
 /**
- * `eventual` is half the price on AWS, and may be older, usually by less than a second: for what is shown or
- * announced, never for what may be written.
+ * `eventual` costs half on AWS, and its data may be about a second old: for display and notifications, never
+ * to decide a write.
  */
 export type Freshness = 'consistent' | 'eventual';

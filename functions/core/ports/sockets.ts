@@ -12,7 +12,7 @@ export interface Connection {
   readonly conversationId: string | null;
   readonly connectedAt: number;
   readonly expiresAt: number;
-  /** Is a page of this socket looked at, as far as its client has said? Then its device is not notified. */
+  /** True if the client has reported a visible page: its device then gets no notification. */
   readonly isVisible: boolean;
 }
 
@@ -25,9 +25,9 @@ export interface ConnectionRegistry {
    * `eventual`; then it may miss a new one.
    */
   listByUsers(userIds: readonly string[], freshness?: Freshness): Promise<Connection[]>;
-  /** Extends a registration; a removed or expired one stays so. */
+  /** Extends a registration, unless it was removed or has expired. */
   renew(id: string, expiresAt: number): Promise<void>;
-  /** Stores whether its page is looked at; a removed or expired one stays so. */
+  /** Stores whether the page is visible, unless the registration was removed or has expired. */
   setVisible(id: string, isVisible: boolean): Promise<void>;
   /** Removes and returns it; null if unknown. */
   remove(id: string): Promise<Connection | null>;

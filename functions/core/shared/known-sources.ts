@@ -30,7 +30,7 @@ export const standingOf = async (
 
 /**
  * Remembers device and network after a sign-in. Returns the device cookie: the present one if this user has
- * used it, otherwise a new one, so that nobody can plant a cookie that they know.
+ * used it, otherwise a new one, so that an attacker cannot plant a cookie.
  */
 export const rememberSources = async (
   deps: { sources: KnownSourceStore; clock: Clock; ids: Ids },

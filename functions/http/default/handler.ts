@@ -29,8 +29,8 @@ export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>({
     const allowed = patterns
       .filter(({ pattern }) => pattern.test(path))
       .map(({ method }) => method);
-    // A known path with an allowed method arrives here only with a trailing slash that nothing in front
-    // removed.
+    // A known path with an allowed method arrives here only with a trailing slash, if nothing in front has
+    // removed it.
     const isUnknown =
       allowed.length === 0 || allowed.some((known) => known === requestContext.http.method);
     if (isUnknown) return problemResponse(fail('route_not_found'), requestContext.requestId);

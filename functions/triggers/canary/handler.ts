@@ -13,7 +13,9 @@ const run = async (): Promise<CanaryRun> => {
   return { steps: [], seconds: 0, failure: { step: 'sign-in', reason } };
 };
 
-/** Runs by a schedule: two accounts use the site's address as people do. A failure is a metric, not an error. */
+/**
+ * Runs on a schedule: two accounts use the site's address like people. A failure is a metric, not an error.
+ */
 export const handler = async (): Promise<void> => {
   const { failure, steps, seconds } = await run();
   const times = Object.fromEntries(steps.map((timed) => [timed.step, timed.seconds]));

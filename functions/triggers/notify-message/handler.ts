@@ -9,5 +9,5 @@ const notify = wireNotifyMessage(env, (refusal) =>
   logger.warn('push refused', { trigger: 'notify-message', ...refusal }),
 );
 
-/** Runs when a message is stored, and again for devices whose push service did not take it. */
+/** Runs when a message is stored, and again for devices whose push service failed. */
 export const handler = notificationHandler('notify-message', notify, notificationQueue(env));

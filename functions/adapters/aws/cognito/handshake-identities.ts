@@ -5,7 +5,7 @@ import type { PoolEnv } from './access-tokens.ts';
 import { tokenFamilies } from './token-families.ts';
 import { verifyToken } from './verify-token.ts';
 
-/** Neither of the two calls Cognito, so that a handshake does not load its client. */
+/** Neither operation calls Cognito, so a handshake does not load its client. */
 export const handshakeIdentities = (env: TableEnv & PoolEnv): HandshakeIdentities => ({
   verifyAccessToken: verifyToken(env),
   touchSession: tokenFamilies(tableOf(env), ids).touch,

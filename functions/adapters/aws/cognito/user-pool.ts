@@ -30,7 +30,7 @@ const tokensOf = (result: AuthenticationResultType | undefined) => {
 
 /**
  * Cognito accepts 256 UTF-16 units (our 256 characters may be twice as many) and no line breaks; its older
- * pattern allows no blanks either.
+ * pattern excludes spaces, too.
  */
 const takenByCognito = /^\S{1,256}$/;
 

@@ -5,8 +5,8 @@ import type { PoolEnv } from './access-tokens.ts';
 type Verify = (token: string) => Promise<Caller | null>;
 
 /**
- * `accessTokens`, loaded with the first token: the gateway verifies those of the HTTP API, and a page opens
- * its socket with a ticket.
+ * Loads `accessTokens` with the first token: the gateway verifies those of the HTTP API, and a page opens its
+ * socket with a ticket, so most functions never need it.
  */
 export const verifyToken = (env: PoolEnv): Verify => {
   let verify: Promise<Verify> | undefined;

@@ -63,7 +63,7 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
   };
 
   /**
-   * Its read is eventually consistent. Surplus events that it misses are hidden from readers and removed
+   * The read is eventually consistent. Surplus events that it misses are hidden from readers and removed
    * after the next event.
    */
   const trim = async (userId: string): Promise<void> => {

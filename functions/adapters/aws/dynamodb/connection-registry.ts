@@ -29,7 +29,7 @@ const ConnectionItem = z.object({
   conv: z.string().optional(),
   at: z.number(),
   exp: z.number(),
-  /** Absent: nobody looks at it. */
+  /** Whether the page is visible; absent means no. */
   vis: z.boolean().optional(),
 });
 

@@ -11,7 +11,7 @@ export const listSubscriptions = (table: Table, userId: string): Promise<Item[]>
     consistency: 'consistent',
   });
 
-/** Apart from the other operations, so that functions that end sessions load nothing else. */
+/** A separate module, so that functions that end sessions load nothing else. */
 export const dynamoEndedSubscriptions = (table: Table): EndedSubscriptions => ({
   removeSessions: async (userId, which) => {
     const ids =

@@ -27,14 +27,14 @@ const SubscriptionItem = z.object({
   org: z.string(),
   pv: z.enum(notificationPreviews),
   lang: z.enum(notificationLanguages),
-  // Absent in items of before there were sounds and quiet hours.
+  // Absent in items from before sounds and quiet hours existed.
   snd: z.boolean().default(true),
   qh: z.object({ from: z.string(), to: z.string(), timeZone: z.string() }).nullable().default(null),
   at: z.number(),
   exp: z.number(),
 });
 
-/** Which session has an endpoint. It may remain after the subscription, until its TTL. */
+/** The session that has an endpoint. The claim may outlive its subscription until its TTL. */
 const ClaimItem = z.object({ uid: z.string(), sid: z.string() });
 
 const subscriptionOf = (item: Item): WebPushSubscription => {
@@ -73,11 +73,12 @@ const condition = (names: Record<string, unknown>) => ({
 });
 
 /**
- * Push subscriptions on DynamoDB, in the partition of their user, with a claim per endpoint: a browser in
- * which another user signs in has the same endpoint, and must not get the first one's notifications.
+ * Push subscriptions on DynamoDB, in the partition of their user, with a claim per endpoint. When another
+ * user signs in in the same browser, the endpoint is the same: the claim moves, so that the first user's
+ * notifications do not reach the second.
  */
 export const dynamoWebPushSubscriptionStore = (table: Table): WebPushSubscriptionStore => {
-  /** The deletion of the subscription that another session has with this endpoint. */
+  /** Deletes the subscription of another session with this endpoint. */
   const takeFrom = async (
     claim: z.infer<typeof ClaimItem>,
     { userId, sessionId, endpoint }: WebPushSubscription,

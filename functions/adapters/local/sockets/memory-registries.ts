@@ -3,9 +3,11 @@ import type { Clock } from '#core/ports/system.ts';
 
 /** Detects sessions that another process has ended. */
 export interface SessionWatch {
-  /** May sessions have ended since the last call? Called before every use: must be very cheap. */
+  /**
+   * Whether sessions may have ended since the last call. Called before every use, so it must be very cheap.
+   */
   mayHaveEnded(): boolean;
-  /** Is the session of this socket still active? */
+  /** Whether the session of this socket is still active. */
   lasts(connection: Connection): boolean;
   /** Closes a socket that no longer receives events and whose frames are ignored. */
   close(connection: Connection): void;

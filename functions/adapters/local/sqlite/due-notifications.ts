@@ -4,21 +4,21 @@ import type { Database } from './database.ts';
 
 const batch = 50;
 
-/** An announcement that is due; without `sessionIds` to all devices. */
+/** A notification that is due; without `sessionIds` it goes to all devices. */
 export type DueNotification = Omit<PostponedNotification, 'sessionIds'> &
   Partial<Pick<PostponedNotification, 'sessionIds'>>;
 
 const listeners = new WeakMap<Database, () => void>();
 
-/** Calls `listener` when an announcement is enqueued: soon after, its write is committed. */
+/** Calls `listener` when a notification is enqueued: slightly before the write is committed. */
 export const onNotification = (db: Database, listener: (() => void) | null): void => {
   if (listener) listeners.set(db, listener);
   else listeners.delete(db);
 };
 
 /**
- * Enqueues the announcement of a message whose receiver has a push subscription; runs inside the write of
- * the message, so that no crash loses it. It replaces the one of an earlier message.
+ * Enqueues the notification of a message whose receiver has a push subscription. Runs inside the write of the
+ * message, so that a crash cannot lose it. It replaces the notification of an earlier message.
  */
 export const enqueueNotification = (db: Database, message: Message): void => {
   if (message.receiverId === message.senderId) return;
@@ -36,7 +36,7 @@ export const enqueueNotification = (db: Database, message: Message): void => {
   if (enqueued > 0) listeners.get(db)?.();
 };
 
-/** Those that are due, oldest first. */
+/** The due notifications, oldest first. */
 export const listDue = (db: Database, now: number): DueNotification[] =>
   db
     .all('SELECT * FROM due_notifications WHERE due_at <= ? ORDER BY due_at LIMIT ?', now, batch)
@@ -49,11 +49,11 @@ export const listDue = (db: Database, now: number): DueNotification[] =>
       }),
     }));
 
-/** When the next one is due, epoch milliseconds; null if there is none. */
+/** Time of the next notification, epoch milliseconds; null if there is none. */
 export const nextDue = (db: Database): number | null =>
   (db.get('SELECT min(due_at) AS at FROM due_notifications')?.['at'] as number | null) ?? null;
 
-/** Removes what has been handled, unless it was postponed or a later message has replaced it. */
+/** Removes handled notifications, unless they were postponed or a later message has replaced them. */
 export const removeDone = (db: Database, done: readonly DueNotification[]): Promise<void> =>
   db.write(() => {
     for (const { conversationId, seq, attempt } of done) {
@@ -66,7 +66,7 @@ export const removeDone = (db: Database, done: readonly DueNotification[]): Prom
     }
   });
 
-/** Sets the next attempt, unless a later message has replaced the announcement. */
+/** Sets the next attempt, unless a later message has replaced the notification. */
 export const postpone = (
   db: Database,
   { conversationId, seq, attempt, sessionIds }: DueNotification,

@@ -6,7 +6,7 @@ import { type Database, sha256 } from './database.ts';
 /** Hashed with the user id, so that the data file does not reveal where users have been. */
 const hashOf = (userId: string, source: string): string => sha256(`${userId} ${source}`);
 
-/** Known sources on SQLite: the latest ones of each user. */
+/** Known sources on SQLite; only the latest ones of each user are stored. */
 export const sqliteKnownSourceStore = (db: Database, clock: Clock): KnownSourceStore => ({
   has: async (userId, source) => {
     const sql = 'SELECT 1 FROM known_sources WHERE user_id = ? AND hash = ? AND expires_at > ?';

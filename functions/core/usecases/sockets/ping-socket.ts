@@ -8,8 +8,9 @@ import type { UserStore } from '../../ports/users.ts';
 import { closeSocket, refuseSocket } from '../../sockets.ts';
 
 /**
- * Answers a ping with a pong, stores whether the page is looked at (if the ping says so), and renews registration and presence lease when half of them is over. A socket without a registration,
- * or whose session has ended, gets an `error` event and is closed.
+ * Answers a ping with a pong, stores whether the page is visible (if the ping has this field), and renews
+ * registration and presence lease when less than half of it is left. A socket without a registration, or
+ * whose session has ended, gets an `error` event and is closed.
  */
 export const makePingSocket =
   (deps: {

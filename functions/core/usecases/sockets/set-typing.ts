@@ -9,9 +9,9 @@ import type { Push } from '../../push.ts';
 import { refuseSocket } from '../../sockets.ts';
 
 /**
- * Pushes to the other member, if online and presence is visible, that the user of this socket is typing or has
- * stopped. Stores nothing. Closes a socket without a registration. Reads eventually: what changed within the last
- * second may not count yet.
+ * Pushes to the other member, if online and presence is visible, that the user of this socket is typing or
+ * has stopped. Stores nothing. Closes a socket without a registration. Its reads are eventually consistent:
+ * it may miss a change of the last second.
  */
 export const makeSetTyping =
   (deps: {
@@ -45,7 +45,7 @@ export const makeSetTyping =
       deps.users.getMany([userId, peerId]),
       deps.blocks.isBlockedBetween(userId, peerId, 'eventual'),
     ]);
-    // The lease of the user who types does not matter: they are here.
+    // Checks only the peer's lease: the user who types is online.
     if (isBlocked || !people.every(({ privacy }) => privacy.presence)) return 'done';
     const peer = people.find(({ id }) => id === peerId);
     if (!peer || !isOnline(peer, deps.clock.now())) return 'done';

@@ -15,7 +15,7 @@ const AttachmentItem = z.object({
   w: z.int().exactOptional(),
   h: z.int().exactOptional(),
   st: z.enum(attachmentStates),
-  /** The message that has it: conversation and sequence number. */
+  /** The message with this attachment: conversation and sequence number. */
   conv: z.string().optional(),
   seq: z.int().optional(),
   at: z.number(),
@@ -59,7 +59,7 @@ export const attachmentItem = (attachment: Attachment): Item => ({
   ...(attachment.state === 'sent' ? { exp: attachment.expiresAt } : expiry(attachment.expiresAt)),
 });
 
-/** Attaches it permanently to this message, unless it was attached or removed meanwhile. */
+/** Attaches it to this message for good, unless it was attached or removed meanwhile. */
 export const attachTo = (message: Message, id: string, now: number): Write => ({
   Update: {
     Key: attachmentKey(id),
@@ -76,5 +76,5 @@ export const attachTo = (message: Message, id: string, now: number): Write => ({
   },
 });
 
-/** Removes it with its message; the table's stream triggers the removal of its bytes. */
+/** Removes the item with its message; the table's stream triggers the removal of the bytes. */
 export const detach = (id: string): Write => ({ Delete: { Key: attachmentKey(id) } });

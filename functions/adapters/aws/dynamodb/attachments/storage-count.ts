@@ -68,7 +68,7 @@ const countAttachment = async (table: Table, item: Item): Promise<Outcome> => {
   });
 };
 
-/** The file of the item if its attachment is gone, e.g. after the stream gave up on it; else null. */
+/** The file of an item whose attachment is gone, e.g. because the stream stopped retrying; otherwise null. */
 const leftFile = async (table: Table, item: Item): Promise<StoredFile | null> => {
   const { PK, SK, z: sizeBytes } = FileItem.parse(item);
   const { id, ownerId } = storedFileOf({ PK, SK });
@@ -91,9 +91,8 @@ export const isStorageCounted = async (table: Table): Promise<boolean> =>
   (await getItem(table, storageCountKey)) !== null;
 
 /**
- * Counts every uncounted attachment, and releases counted ones that are gone. Scans the whole table.
- * Idempotent, and safe while the table is in use. `release`: for a file that is gone, since its bytes may
- * still be there.
+ * Counts every uncounted attachment, and calls `release` for counted files without an attachment, since their
+ * bytes may still exist. Scans the whole table. Idempotent, and safe while the table is in use.
  */
 export const countStorage = async (
   table: Table,

@@ -57,11 +57,10 @@ const write = (table: Table, change: ConversationChange, snapshot: Snapshot): Pr
 };
 
 /**
- * Reads, decides, and writes on condition that what was read is unchanged. Otherwise starts again: a
- * concurrent change won, or an attachment was sent, discarded or expired meanwhile.
- *
- * Reads the guard of a `client_id` only when it may matter: after a write that failed, or when nothing would be
- * written. Otherwise the write is on the condition that there is none.
+ * Reads, decides, and writes on condition that nothing it has read was changed. Otherwise starts again: a
+ * concurrent change won, or an attachment was sent, discarded or expired meanwhile. Reads the guard of a
+ * `client_id` only after a failed write, or when nothing would be written: the condition of the write
+ * excludes an existing guard.
  */
 export const changeConversation = <T>(
   table: Table,
@@ -70,7 +69,7 @@ export const changeConversation = <T>(
 ): Promise<T> => {
   const { guard: _, ...unguarded } = request;
   let isRepeat = false;
-  /** Without the guard only for a change, whose write is refused if there is one. */
+  /** A change is read without the guard: its write fails if there is one. */
   const read = async (): Promise<Snapshot> => {
     if (isRepeat) return readSnapshot(table, request);
     isRepeat = true;

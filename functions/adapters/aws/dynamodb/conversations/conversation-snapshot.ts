@@ -92,7 +92,7 @@ const guardIn = async (
   return { guard, guarded: guarded && messageOf(guarded) };
 };
 
-/** A snapshot that was read without its guard, with it. */
+/** Adds the guard to a snapshot that was read without it. */
 export const withGuard = async (
   table: Table,
   request: SnapshotRequest,

@@ -8,24 +8,27 @@ import { queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { messageOf } from './message-item.ts';
 
-/** Which messages of a person's conversations, and in which order. */
+/** Selects and orders the messages of a user's conversations. */
 export interface Merged {
   readonly order: Order;
-  /** The attribute of a message that names the person: `s` for sent ones, `r` for received ones. */
+  /** The attribute of a message that holds the user's id: `s` as the sender, `r` as the receiver. */
   readonly role: 's' | 'r';
-  /** How many messages of this conversation there are; those without one are not read. */
+  /** The number of such messages in a conversation; a conversation with 0 is not read. */
   readonly countIn: (conversation: Conversation) => number;
   readonly includes: (message: Message, conversation: Conversation) => boolean;
-  /** At least as many are needed. */
+  /** Minimum number of messages that the caller needs. */
   readonly wanted: number;
 }
 
 /** Conversations whose first messages are read concurrently. */
 const WIDTH = 5;
-/** Items of a conversation that are read at a time: few may belong to the list. */
+/** Items of a conversation that are read at a time: only some of them may pass the filter. */
 const portion = { min: 40, max: 400 };
 
-/** By time, then conversation and sequence number; `at`: never later (or earlier) than the message. */
+/**
+ * The next message of a conversation. Sorted by time, then conversation and sequence number. `at`: a bound
+ * for the time of the next message, before it is read.
+ */
 interface Head {
   readonly conversation: Conversation;
   readonly messages: AsyncGenerator<Message>;
@@ -72,8 +75,9 @@ const advance = async (head: Head): Promise<boolean> => {
 };
 
 /**
- * A person's messages over all conversations. Times never decrease within a conversation, so its messages are in
- * order; one whose messages cannot be next yet is not read. No index, which would cost a write unit for each message.
+ * A user's messages over all conversations. Times never decrease within a conversation, so its messages are
+ * already sorted; a conversation whose messages cannot be next yet is not read. Uses no index, which would
+ * cost a write unit per message.
  */
 export async function* merged(
   table: Table,
@@ -93,7 +97,7 @@ export async function* merged(
   const sort = (): void => {
     heads.sort((one, other) => (precedes(one, other, order) ? -1 : 1));
   };
-  /** Reads the first messages of those that may be next. */
+  /** Reads the first messages of the conversations that may be next. */
   const open = async (): Promise<void> => {
     const closed = heads.filter(({ next }) => next === undefined).slice(0, WIDTH);
     const opened = await Promise.all(closed.map(advance));

@@ -47,8 +47,8 @@ export const batchGet = async (
 };
 
 /**
- * Items whose keys were read elsewhere, at half the price of consistent reads: one too new to be visible is
- * read again, consistently.
+ * Items whose keys were read elsewhere. Eventually consistent reads, at half the price; an item that they
+ * miss because it is new is read again, consistently.
  */
 export const batchGetNamed = async (table: Table, keys: readonly Key[]): Promise<Item[]> => {
   const found = await batchGet(table, keys, 'eventual');

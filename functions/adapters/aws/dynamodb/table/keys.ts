@@ -115,7 +115,7 @@ export const blockKey = (userId: string, otherId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.blocks}${otherId}`,
 });
-/** The reverse of a block; both are written together. */
+/** The second item of a block, in the partition of the blocked user; both are written together. */
 export const blockedKey = (userId: string, byId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.blockedBy}${byId}`,

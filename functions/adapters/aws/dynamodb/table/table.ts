@@ -62,7 +62,10 @@ export const getItem = async (
   return Item ?? null;
 };
 
-/** An item that was written earlier, if at all: what an eventual read does not show is read again, consistently. */
+/**
+ * An item that exists if it was ever written: if an eventually consistent read misses it, reads it
+ * consistently.
+ */
 export const getNamed = async (
   table: Table,
   key: Key,

@@ -16,8 +16,8 @@ import { claimOf } from './user-item.ts';
 import { searchItems } from './user-search.ts';
 
 /**
- * What needs the tables of names: registration, renaming, search. Apart from `user-store.ts`, so that a
- * function that only reads profiles never loads them.
+ * Registration, renaming and search, which need the tables of names. Separate from `user-store.ts`, so that a
+ * function that only reads profiles does not load those tables.
  */
 export { deactivateUser, updateUser } from './user-changes.ts';
 export { claimUser } from './user-claims.ts';

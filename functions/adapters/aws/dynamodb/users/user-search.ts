@@ -15,7 +15,7 @@ import { queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import { getItem, type Item, type Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { userOf } from './user-item.ts';
 
-/** Has everything that a search returns, so that no profile is read. `f` is the folded name. */
+/** Contains all that a search returns, so that no profile is read. `f` is the folded name. */
 const SearchItem = z.object({
   id: z.string(),
   name: z.string(),
