@@ -11,7 +11,9 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['v
 
 /** The options and texts of a command line. */
 interface Usage<O extends Options> {
-  /** Name of the npm script, with what selects a part of it: `generate -- openapi`. */
+  /**
+   * Name of the npm script, including the argument that selects a member of a group: `generate -- openapi`.
+   */
   readonly name: string;
   readonly summary: string;
   readonly options: O;
@@ -34,8 +36,7 @@ const helpText = <O extends Options>({ name, summary, options, help }: Usage<O>)
 };
 
 /**
- * The values of the command line; null after printing the help that it asked for.
- * @throws for an unknown option
+ * The values of the command line; null after `--help`, which prints the help. @throws for an unknown option
  */
 const parse = <O extends Options>(usage: Usage<O>): Values<O> | null => {
   const options = { ...usage.options, help: { type: 'boolean' } } as const;
@@ -92,7 +93,7 @@ export const lineOf = (error: unknown): string | null => {
 const isUsageError = (error: unknown): boolean =>
   error instanceof TypeError && String(Object(error).code).startsWith('ERR_PARSE_ARGS');
 
-/** Aborted by Ctrl-C or SIGTERM, so that a command can tidy up; a second signal ends it at once. */
+/** Aborted by Ctrl-C or SIGTERM, so that a command can clean up; a second signal ends the process at once. */
 export const interruption = (): AbortSignal => {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -100,7 +100,7 @@ const report = (document: OpenApiDocument): string[] => {
   return [
     ...never.map((operation) => `never succeeded: ${operation}`),
     ...(total < Number(values.least) ? [`fewer than ${values.least} requests`] : []),
-    // A run with hardly any successful request proves little.
+    // A run with few successful requests proves little.
     ...(sum(succeeded.values()) < total / 6 ? ['too few requests succeeded'] : []),
   ];
 };

@@ -1,7 +1,7 @@
 import { lineOf } from './command.ts';
 import { groupHelp, type Members, memberOf, runMember } from './group.ts';
 
-/** Those that `--check` compares with what the code says. */
+/** The members that `--check` compares with the code. */
 const checked: Members = {
   openapi: {
     script: 'scripts/generate/openapi.ts',
@@ -46,7 +46,7 @@ const others: Members = {
 };
 const members: Members = { ...checked, ...others };
 
-/** Resolves to 1 if one of them is out of date. */
+/** Resolves to 1 if one of the generated files is outdated. */
 const checkAll = async (): Promise<number> => {
   let worst = 0;
   for (const member of Object.values(checked)) {

@@ -16,7 +16,7 @@ const quiet = '--disable-warning=ExperimentalWarning';
 export const runMember = (member: Member, args: readonly string[]): Promise<number> => {
   const flags = [quiet, ...(member.isLocal ? ['--conditions=local'] : [])];
   const child = spawn(process.execPath, [...flags, member.script, ...args], { stdio: 'inherit' });
-  // Ctrl+C reaches the child as well: it decides when to end.
+  // Ctrl+C also reaches the child, which decides when to end.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export const runMember = (member: Member, args: readonly string[]): Promise<numb
   });
 };
 
-/** The help of a group: what its members do. */
+/** The help of a group: its members, with a description of each. */
 export const groupHelp = (name: string, members: Members): string => {
   const width = Math.max(...Object.keys(members).map(({ length }) => length)) + 2;
   const lines = Object.entries(members).map(

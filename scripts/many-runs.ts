@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { commandLine } from './command.ts';
 
-/** The command line that runs a randomised suite many times, or again from a seed. */
+/** The command that runs a randomised suite many times, or once from a given seed. */
 export const manyRuns = (suite: {
   /** Name of the npm script. */
   readonly name: string;

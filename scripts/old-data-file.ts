@@ -34,8 +34,8 @@ const stop = (child: ChildProcess): Promise<void> =>
   });
 
 /**
- * Creates users with messages, changes, a file, a block and sessions, and records the server's
- * answers about them.
+ * Creates users with messages, changes, a file, a block and sessions, and records the server's responses
+ * about them.
  */
 const live = async (url: string) => {
   const client = makeClient(url);

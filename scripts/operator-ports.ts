@@ -75,8 +75,8 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     audit: backend.auditLog(env),
     subscriptions: backend.webPushSubscriptionStore(env),
     ids: backend.ids,
-    // In one process these belong to this command and are empty: the server notices the changed
-    // data file.
+    // In one process these ports belong to this command and have no sockets: the server notices that the data
+    // file changed.
     ...backend.pushPorts(env),
   };
   const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });

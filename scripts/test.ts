@@ -36,7 +36,7 @@ for (const suite of suites) {
   else chosen.push(suite);
 }
 const start = performance.now();
-// Else each process that serves it would build it at the same time.
+// Otherwise each process that serves the site would build it at the same time.
 if (chosen.some(({ hasSite }) => hasSite)) await builtSiteFolder(console.log);
 const lanes = values.serial ? 1 : Math.min(availableParallelism() + 1, 3, chosen.length);
 const results = await runAll(chosen, lanes);
@@ -60,5 +60,5 @@ if (!values.only) console.log(`\nLeft to npm run check:long (npm test -- ${onDem
 const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
   results.reduce((all, { counts }) => all + counts[kind], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-// Where all that was asked for is missing, the lines above say how to get it.
+// Fails if no requested suite could run: the lines above say what is missing.
 process.exit(sum('failed') > 0 || (chosen.length > 0 && sum('passed') === 0) ? 1 : 0);

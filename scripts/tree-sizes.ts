@@ -5,13 +5,13 @@ import { posix } from 'node:path';
 /** Longest file, in lines, and most files in one folder. */
 const MAX_LINES = 250;
 const MAX_FILES = 25;
-/** Folders that may have more files, each with the reason. */
+/** Folders that may have more files, each with its reason. */
 const fuller: ReadonlyMap<string, string> = new Map([
   ['docs/adr', 'decisions are one numbered series, which its README lists'],
 ]);
 const code = /\.(?:tsx?|[cm]?js|py|css)$/;
 
-/** A file of the checkout; `lines` is null where the limit of lines does not apply. */
+/** A file of the checkout; `lines` is null if the limit of lines does not apply to it. */
 export interface SizedFile {
   readonly path: string;
   readonly lines: number | null;

@@ -96,7 +96,7 @@ const countStorage = async (stage: string | undefined): Promise<string> => {
   return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
 };
 
-/** Commands for a stage; the one-process server does the same at its start. */
+/** Commands for a stage; the one-process server does the same when it starts. */
 const stageCommands = new Map([
   ['renew-names', renewNames],
   ['count-storage', countStorage],

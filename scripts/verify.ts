@@ -62,7 +62,7 @@ await runCommand({
       signal: interruption(),
       print: console.log,
     });
-    // A connection that a check left open may not keep the process alive.
+    // A connection that a check left open must not keep the process alive.
     process.exit(isGood ? 0 : 1);
   },
 });

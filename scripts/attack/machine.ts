@@ -12,12 +12,12 @@ const ownCpuSeconds = (): number => {
   return (user + system) / 1_000_000;
 };
 
-/** Cores that other programs may use for the delays to be judged. */
+/** The number of cores that other programs may use while delays are judged. */
 const quietCores = 0.25;
 
 /**
- * Starts to watch the machine. The returned function says whether it was quiet, apart from this
- * process and the server's `serverCpuSeconds`. On a busy machine, delays are not judged.
+ * Watches the machine. The returned function says whether it was quiet, apart from this process and the
+ * server's `serverCpuSeconds`. On a busy machine, delays are not judged.
  */
 export const watchMachine = () => {
   const start = performance.now();

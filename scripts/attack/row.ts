@@ -3,7 +3,7 @@ import type { Target } from './target.ts';
 /** Result of a row: the number of requests, and broken rules besides the cost. */
 export interface Finding {
   readonly requests: number;
-  /** Every broken rule; empty if all is well. */
+  /** Every broken rule; empty if none was broken. */
   readonly broken: readonly string[];
 }
 

@@ -23,13 +23,13 @@ export interface Target {
   readonly client: ReturnType<typeof makeClient>;
   /** Two users who chat during the attack: their requests are measured. */
   readonly bystanders: { readonly ada: TestUser; readonly bob: TestUser };
-  /** A new account, as any attacker can make one. */
+  /** A new account, which any attacker can create. */
   register(): Promise<TestUser>;
   /** @throws if the process has ended */
   usage(): { cpuMs: number; rssMb: number; peakMb: number };
   resetPeak(): void;
   hasEnded(): boolean;
-  /** The output of the process at its end. */
+  /** What the process printed before it ended. */
   lastWords(): string;
   stop(): Promise<void>;
 }

@@ -8,13 +8,12 @@ export const dataFile = 'parley.db';
 export const storedFiles = 'files/att';
 
 /**
- * Checks a data file with SQLite and counts its rows; nobody may write it meanwhile.
- * @throws UserError
+ * Checks a data file with SQLite and counts its rows. No process may write to it meanwhile. @throws UserError
  */
 export const checkedCounts = (path: string): { users: number; messages: number } => {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
   const url = pathToFileURL(path);
-  // Creates no files beside it, and reads the file alone, as it will be copied.
+  // Creates no files next to it and ignores its log, since only the data file is copied.
   url.search = 'immutable=1';
   const db = new DatabaseSync(url, { readOnly: true });
   try {

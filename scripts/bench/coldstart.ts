@@ -7,7 +7,7 @@ import { awaitedFunctions, maxStartBytes } from '../../lib/bundling/awaited.ts';
 import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
 import { commandLine } from '../command.ts';
 
-/** Of the CPU time of the naive bundle of the same function. */
+/** Maximum CPU time, as a share of the naive bundle's of the same function. */
 const maxOfNaive = 0.55;
 
 /** The naive bundles find the SDK here, in place of the runtime's copy. */
@@ -39,7 +39,7 @@ import(${JSON.stringify(`file://${file}`)}).then(() => {
 interface Bundle {
   readonly name: string;
   readonly file: string;
-  /** What is loaded at the start. */
+  /** Bytes that are loaded when the function starts. */
   readonly bytes: number;
   /** Wall-clock milliseconds of each round. */
   readonly elapsed: number[];
@@ -62,7 +62,7 @@ const functionBundle = (name: string): Bundle => {
   return measured(name, join(outdir, 'index.mjs'), startBytes);
 };
 
-/** As a first draft has it: esbuild's defaults, the SDK left to the runtime. */
+/** A bundle with esbuild's defaults, which leaves the SDK to the runtime. */
 const naiveBundle = async (name: string): Promise<Bundle> => {
   const file = `${outdirOf(name)}-naive.cjs`;
   await build({
@@ -103,7 +103,7 @@ const report = (bundles: readonly Bundle[]): void => {
   }
 };
 
-/** One line for each function that a person waits for; whether it keeps within both limits. */
+/** One line for each function that a person waits for, and whether it is within both limits. */
 const judge = (ours: Bundle, naive: Bundle): boolean => {
   const ratio = median(ours.cpu) / median(naive.cpu);
   const byTheClock = median(ours.elapsed) / median(naive.elapsed);
@@ -139,7 +139,7 @@ const others = globSync('functions/{http,http/mailbox,websocket,triggers}/*/hand
   .map(functionBundle);
 const bundles = [emptyBundle(), ...pairs.flatMap(({ ours, naive }) => [ours, naive]), ...others];
 for (let round = 0; round < Number(values.rounds); round++) {
-  // In turn, so that a busy moment of the machine affects all of them.
+  // Alternates between the bundles, so that a busy moment of the machine affects all of them.
   for (const bundle of bundles) await start(bundle);
 }
 report(bundles);

@@ -7,7 +7,7 @@ import { numberOption } from '../number-option.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A checkout of the commit with its packages, made once. */
+/** A checkout of the commit with its packages, created once. */
 const checkout = (commit: string): string => {
   const hash = execFileSync('git', ['rev-parse', '--short', `${commit}^{commit}`], {
     cwd: root,
@@ -76,7 +76,7 @@ await runCommand({
     const rates = new Map<string, { before: number[]; now: number[] }>();
     const count = numberOption('rounds', rounds);
     for (let round = 1; round <= count; round++) {
-      // The first one has the cooler machine, so the order alternates.
+      // The first run has the cooler machine, so the order alternates.
       const order = round % 2 === 0 ? (['now', 'before'] as const) : (['before', 'now'] as const);
       for (const which of order) {
         for (const [name, rate] of await runOnce(folders[which], bench, args)) {

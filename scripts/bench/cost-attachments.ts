@@ -14,7 +14,7 @@ import { fileInspector } from '../../functions/adapters/file-inspector.ts';
 
 const bytes = new TextEncoder().encode('A note.');
 
-/** S3 costs no DynamoDB units: a stub bucket that has every requested object. */
+/** S3 costs no DynamoDB units, so a stub bucket provides every requested object. */
 const blobs: BlobStore = {
   signUpload: async () => ({ url: 'https://bucket.example/', fields: {} }),
   signDownload: async () => 'https://bucket.example/',

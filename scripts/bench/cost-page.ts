@@ -34,7 +34,7 @@ const partTable = (units: MeasuredUnits): string =>
     .map(([what, amount]) => `| ${what} | ${dollars(amount)} |`)
     .join('\n');
 
-/** By what AWS bills: the quantity, its list price, and the price after what is always free. */
+/** The bill by AWS's units: quantity, list price, and price after what is always free. */
 const meterTable = (units: MeasuredUnits): string => {
   const usage = totalUsage(millionMessages, units);
   return meterNames
@@ -58,7 +58,7 @@ const loadTable = (units: MeasuredUnits): string =>
     })
     .join('\n');
 
-/** The first load whose bill is above a small server's price, and the users at which it begins. */
+/** The first load whose bill exceeds the price of a small server, and the number of users where it begins. */
 const serverUsers = (units: MeasuredUnits, flat: number): number => {
   const costOf = (users: number): number =>
     billedCost(
@@ -72,7 +72,7 @@ const serverUsers = (units: MeasuredUnits, flat: number): number => {
   return users;
 };
 
-/** docs/cost.md, made from the measurements. */
+/** The text of docs/cost.md, from the measurements. */
 export const costPage = (operations: readonly Operation[]): string => {
   const find = (start: string): Operation => {
     const found = operations.find(({ name }) => name.startsWith(start));

@@ -9,7 +9,7 @@ import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 
 type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 
-/** What a page reads before its first view, besides conversations and messages. */
+/** The reads of a page before its first view, besides conversations and messages. */
 export const measureSessions = async (
   table: Table,
   deps: Omit<SendDeps, 'push'>,
@@ -22,7 +22,7 @@ export const measureSessions = async (
   const client = { device: 'a device', address: '192.0.2.1' };
   const issued = parseRefreshToken(await families.start(family, 'a token of Cognito', client));
   if (!issued) throw new Error('no refresh token');
-  // As the identity provider does it around its call of Cognito, and the use case after it.
+  // The steps of the identity provider around its call of Cognito, and of the use case after it.
   await measure('refresh of a session', async () => {
     await families.open(issued);
     await families.rotate(issued, 'another token of Cognito', client);

@@ -16,7 +16,7 @@ import { dynamoTicketStore } from '#functions/adapters/aws/dynamodb/ticket-store
 
 type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 
-/** What sockets cost the table: from the ticket to the end of the connection. */
+/** The table's units for sockets, from the ticket to the end of the connection. */
 export const measureSockets = async (
   table: Table,
   deps: Omit<SendDeps, 'push'>,

@@ -29,7 +29,7 @@ try {
   }
   const units = Object.fromEntries(operations.map(({ name, units: of }) => [name, of]));
   writeFileSync('scripts/cost/units.json', `${JSON.stringify(units, null, 2)}\n`);
-  // The page reads the chat that was just recorded.
+  // docs/cost.md reads the chat that was just recorded.
   const { costPage } = await import('./cost-page.ts');
   writeFileSync('docs/cost.md', costPage(operations));
   console.log('docs/cost.md is written');

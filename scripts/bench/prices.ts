@@ -1,9 +1,9 @@
 import type { Operation } from './cost-operations.ts';
 
 /**
- * List prices in USD, us-east-1, without free tier. Check them: prices change. Compared with pages of 2025 about
- * API Gateway, Lambda, DynamoDB, CloudFront and CloudWatch, none of them AWS's price list of today; not compared: S3,
- * Cognito, backups.
+ * List prices in USD, us-east-1, without free tier. Check them, since prices change. API Gateway, Lambda,
+ * DynamoDB, CloudFront and CloudWatch were compared with pages of 2025, none of which was AWS's current price
+ * list; S3, Cognito and backups were not compared.
  */
 export const prices = {
   asOf: '2025',
@@ -22,7 +22,7 @@ export const prices = {
   edgeRequest: 1.0e-6,
   edgeGb: 0.085,
   logGb: 0.5,
-  /** To an origin: bodies of requests. */
+  /** Data sent to an origin: bodies of requests. */
   edgeGbToOrigin: 0.02,
   edgeFunction: 0.1e-6,
   tableGbMonth: 0.25,
@@ -30,7 +30,7 @@ export const prices = {
   /** Cognito's Essentials tier: monthly active users. */
   freeUsers: 10_000,
   activeUser: 0.015,
-  /** AWS WAF: a list of rules, each rule or managed group in it, and each request. */
+  /** AWS WAF: a web ACL, each rule or managed group in it, and each request. */
   firewallMonth: 5,
   firewallRuleMonth: 1,
   firewallRequest: 0.6e-6,
@@ -38,13 +38,13 @@ export const prices = {
   idleStorage: 0.05,
 } as const;
 
-/** What cannot be measured without an account; each is an assumption, stated in docs/cost.md. */
+/** Values that cannot be measured without an AWS account; each is an assumption, stated in docs/cost.md. */
 export const assumptions = {
   /** Billed time of a warm call, and the memory of the function. */
   send: { milliseconds: 25, memoryGb: 1 },
   frame: { milliseconds: 15, memoryGb: 0.5 },
   read: { milliseconds: 20, memoryGb: 0.5 },
-  /** A scaled-down phone photo; checking it reads it into the function. */
+  /** A scaled-down phone photo; the function that checks it loads it into memory. */
   file: {
     kilobytes: 200,
     create: { milliseconds: 25, memoryGb: 0.5 },
@@ -52,22 +52,24 @@ export const assumptions = {
     get: { milliseconds: 20, memoryGb: 0.5 },
   },
   devicesOfBoth: 2,
-  /** To the viewer, headers included: an answer, a pushed frame. */
+  /** Data sent to the viewer, including headers: a response, a pushed frame. */
   edgeKb: 2,
   frameKb: 1,
   /**
-   * Our lines, which test/unit/runtime/log-lines.test.ts measures; one line of the gateway for each call
-   * (lib/constructs/access-log.ts) with its ids filled in; and what CloudWatch adds to each line. A ping and a typing frame
-   * have none.
+   * Log lines of our functions, measured by test/unit/runtime/log-lines.test.ts; one line of the gateway per
+   * call (lib/constructs/access-log.ts) with its ids filled in; and what CloudWatch adds to each line. A ping
+   * and a typing frame log nothing.
    */
   logBytes: { send: 440, call: 190, handshake: 190, gateway: 260, perLine: 26 },
 } as const;
 
-/** Of the setting `waf`: its rate rule and two managed groups. */
+/** Rules of the setting `waf`: its rate rule and two managed groups. */
 export const firewallRules = 3;
 export const firewallMonth = prices.firewallMonth + firewallRules * prices.firewallRuleMonth;
 
-/** Upper bounds, whichever limit refuses it; measured by test/ports/identity/sign-in-budget.suite.ts. */
+/**
+ * Upper bounds for a sign-in that any limit refuses; measured by test/ports/identity/sign-in-budget.suite.ts.
+ */
 export const refusedSignIn = { write: 12, read: 5 } as const;
 
 export const callCost = ({ milliseconds, memoryGb }: { milliseconds: number; memoryGb: number }) =>
@@ -81,7 +83,7 @@ export const unitsCost = ({ units: { read, write } }: Operation): number =>
 /** Gigabytes per kilobyte. */
 export const gbOfKb = 1 / 1_024 / 1_024;
 
-/** CloudFront's price of a call that passes through it, and CloudWatch's of its log. */
+/** CloudFront's price of a call, and CloudWatch's of the call's log. */
 export const edgeCost = prices.edgeRequest + assumptions.edgeKb * gbOfKb * prices.edgeGb;
 const { logBytes } = assumptions;
 /** Kilobytes that a call logs: the line of its function, and the gateway's. */

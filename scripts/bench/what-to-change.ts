@@ -1,4 +1,4 @@
-/** By the name of a load in docs/cost.md: what an operator changes at that size. */
+/** By the name of a load in docs/cost.md: what an operator should change at that size. */
 export const whatToChange: Readonly<Record<string, string>> = {
   idle: '',
   '2 users': 'nothing',

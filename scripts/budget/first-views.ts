@@ -1,4 +1,4 @@
-/** What a page loads before it shows its content. */
+/** The JavaScript that a page loads before it shows its content. */
 export interface FirstView {
   readonly name: string;
   /** A path that shows it. */

@@ -7,7 +7,7 @@ import { UserError } from '#scripts/command.ts';
 import { readAccounts } from '#scripts/verify/open-target.ts';
 import { type LetIn, newPassword } from '#scripts/verify/people.ts';
 
-/** Operators and users see from the name what it is. */
+/** The name shows operators and users that this is a canary's account. */
 const newAccount = (): CanaryAccount => ({
   username: `canary-${randomBytes(6).toString('hex')}`,
   password: newPassword(),
@@ -20,7 +20,7 @@ const isCode = (error: unknown, ...codes: string[]): boolean =>
 const reasonOf = ({ code, message }: ApiError): string =>
   code === 'network' ? 'nothing answers there' : `the API answered ${message}`;
 
-/** Registers the account, unless it can sign in already. @throws UserError if nobody may register */
+/** Registers the account, unless it can sign in already. @throws UserError if registration is closed */
 const ensureAccount = async (
   url: string,
   account: CanaryAccount,
@@ -55,7 +55,7 @@ const ensureAccount = async (
   }
 };
 
-/** Registers those of the two that are not there yet. */
+/** Registers those of the two accounts that do not exist yet. */
 export const ensureAccounts = async (
   url: string,
   accounts: CanaryAccounts,
@@ -70,8 +70,8 @@ export const ensureAccounts = async (
 };
 
 /**
- * The accounts in a file with "name password" lines. If there is no such file, it makes one with new accounts,
- * readable by its owner only.
+ * The accounts in a file with "name password" lines. Creates a missing file with new accounts, readable by
+ * its owner only.
  */
 export const accountsInFile = (
   file: string,

@@ -13,7 +13,7 @@ interface Wanted {
   readonly isNew: boolean;
 }
 
-/** Where it runs and as whom; the accounts are made if they are not there. */
+/** The address and accounts of a canary; creates missing accounts. */
 const open = async ({ url: given, stage: asked, file, isNew }: Wanted) => {
   if (given === undefined) {
     const target = chooseTarget(asked);
@@ -60,7 +60,7 @@ await runCommand({
         ? '\nWhat to do: docs/runbook.md#canary'
         : `\nAll is well, in ${seconds.toFixed(2)} s`,
     );
-    // A socket that does not close may not keep the process alive.
+    // An open socket must not keep the process alive.
     process.exit(failure ? 1 : 0);
   },
 });

@@ -2,8 +2,8 @@ import { callCost, edgeCost, logCost, prices, refusedSignIn } from '#scripts/ben
 import type { MeasuredUnits } from '#scripts/cost/model.ts';
 
 /**
- * What one run does, as counted in test/e2e/local/canary.test.ts. The units of calls that have no row in
- * scripts/cost/units.json are those of a larger one.
+ * The calls of one run, as counted in test/e2e/local/canary.test.ts. A call without a row in
+ * scripts/cost/units.json counts as a larger one that has a row.
  */
 export const canaryRun = {
   calls: 25,
@@ -24,20 +24,20 @@ export const canaryRun = {
     [1, 'file: delete its message'],
     [1, 'file: give its space back'],
     [4, 'push: the sockets of both people'],
-    // Sessions that end are a write each, with a log of it.
+    // Each session that ends is a write with an event.
     [2, 'edit'],
   ],
   signIns: 2,
-  /** An assumption: nobody has measured it on AWS. In one process a run takes a second. */
+  /** An assumption, not measured on AWS. In one process a run takes a second. */
   player: { milliseconds: 6_000, memoryGb: 0.25 },
 } as const;
 
-/** Of calls that a user makes; an assumption as in docs/cost.md. */
+/** The duration of calls by a user; an assumption, as in docs/cost.md. */
 const call = { milliseconds: 25, memoryGb: 0.5 };
 const alarmMonth = 0.1;
 const minutesMonth = 30 * 24 * 60;
 
-/** Dollars a month of a canary that runs every so many minutes, its alarm included, without a free tier. */
+/** Dollars a month of a canary that runs at this interval, including its alarm, without a free tier. */
 export const canaryMonth = (minutes: number, measured: MeasuredUnits): number => {
   const unitsOf = (name: string): number => {
     const found = measured[name];

@@ -9,9 +9,9 @@ import { canaryParameter } from '../../lib/canary-parameter.ts';
 import { ensureAccounts, newAccounts } from './accounts.ts';
 
 /**
- * The accounts of a stage's canary, made once: with an invitation of the operator where registration is by
- * invitation, past the API where it is closed. They are stored before they are registered, so that an
- * interruption leaves none that nobody knows.
+ * The accounts of a stage's canary, created once. If registration is by invitation, the operator's rights
+ * create one; if it is closed, the accounts are registered without the API. They are stored before they are
+ * registered, so that an interruption leaves no account with a lost password.
  */
 export const stageAccounts = async (
   stage: string,
@@ -28,7 +28,7 @@ export const stageAccounts = async (
   return { url, accounts };
 };
 
-/** Forgets the accounts with their stage. */
+/** Deletes the stored accounts when their stage is destroyed. */
 export const forgetStageAccounts = async (stage: string): Promise<void> => {
   await new SSMClient({}).send(new DeleteParametersCommand({ Names: [canaryParameter(stage)] }));
 };

@@ -18,7 +18,7 @@ import { type Letter, letterOf } from './letter.ts';
 import type { DeadLetterPorts } from './ports.ts';
 import { readBatch } from './read-stream.ts';
 
-/** How long received letters are hidden, if the command ends without making them visible again. */
+/** How long received letters stay hidden if the command ends without making them visible again. */
 const hiddenSeconds = 900;
 const maxReasons = 3;
 
@@ -47,7 +47,7 @@ const messagesOf = async (
   }
 };
 
-/** What a line of the function's log says about a failure; null for other lines. */
+/** The failure in a line of the function's log; null for other lines. */
 export const reasonOf = (line: string): string | null => {
   try {
     const { level, error, reason } = JSON.parse(line);

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import type { StoredFile } from '#core/domain/attachment.ts';
 import { attachmentKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 
-/** A place in the table's stream: Lambda sends no more of a failed batch to a queue. */
+/** A position in the table's stream: for a failed batch, Lambda sends only this to the queue. */
 export interface Batch {
   readonly streamArn: string;
   readonly shardId: string;
   readonly first: string;
   readonly last: string;
-  /** How many records the function received. */
+  /** The number of records that the function received. */
   readonly size: number;
 }
 
@@ -18,16 +18,16 @@ export interface Letter {
   readonly queueUrl: string;
   readonly receiptHandle: string;
   readonly functionName: string;
-  /** Why Lambda gave up, such as `RetryAttemptsExhausted`. */
+  /** Why Lambda stopped retrying, such as `RetryAttemptsExhausted`. */
   readonly condition: string;
   readonly tries: number;
-  /** When its first record was written. */
+  /** The time of its first record. */
   readonly since: Date;
   readonly failedAt: Date;
   readonly batch: Batch;
 }
 
-/** What Lambda sends to a queue when it gives up on records of a DynamoDB stream. */
+/** The message that Lambda sends to a queue when it stops retrying records of a DynamoDB stream. */
 const Body = z.object({
   requestContext: z.object({
     functionArn: z.string(),
@@ -81,21 +81,24 @@ export const letterOf = (
   };
 };
 
-/** Is this a record that the function receives? Others lie between the first and the last of a batch. */
+/**
+ * Whether the function receives this record. The stream may have other records between the first and the last
+ * of a batch.
+ */
 export const isRemoval = ({ eventName, dynamodb }: StreamRecord): boolean =>
   eventName === 'REMOVE' && dynamodb?.Keys?.['SK']?.S === attachmentKey('any').SK;
 
 /** The attachment of a record. */
 export const idOf = ({ dynamodb }: StreamRecord): string => dynamodb?.OldImage?.['id']?.S ?? '?';
 
-/** The record of a removal that the stream no longer has. */
+/** Recreates the record of a removal that the stream no longer has. */
 export const recordOf = ({ id, ownerId, sizeBytes }: StoredFile): StreamRecord => {
   const { PK, SK } = attachmentKey(id);
   return {
     eventName: 'REMOVE',
     dynamodb: {
       Keys: { PK: { S: PK }, SK: { S: SK } },
-      // The function reports it back if it fails.
+      // The function reports this number if it fails.
       SequenceNumber: id,
       OldImage: { id: { S: id }, o: { S: ownerId }, z: { N: String(sizeBytes) } },
     },

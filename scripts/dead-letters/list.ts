@@ -41,7 +41,7 @@ const describeLetter = async (
   ];
 };
 
-/** What is in the queues of a stage, in lines: no content of records, only their ids. */
+/** The content of a stage's queues, as lines: only the ids of records. */
 export const listLetters = async (
   ports: DeadLetterPorts,
   now = Date.now(),

@@ -2,7 +2,7 @@ import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import type { StoredFile } from '#core/domain/attachment.ts';
 import type { Batch, Letter } from './letter.ts';
 
-/** What `dead-letters` needs of AWS. */
+/** The operations on AWS that `dead-letters` needs. */
 export interface DeadLetterPorts {
   /** Every letter of every dead-letter queue of the stage, hidden from others for a time. */
   readonly receive: () => Promise<{
@@ -17,12 +17,12 @@ export interface DeadLetterPorts {
   readonly remove: (letter: Letter) => Promise<void>;
   /** The records of a batch; null if the stream no longer has them. */
   readonly records: (batch: Batch) => Promise<readonly StreamRecord[] | null>;
-  /** Files whose removal is open, from a scan of the table. */
+  /** Files whose removal is not complete, from a scan of the table. */
   readonly leftFiles: () => AsyncIterable<StoredFile>;
-  /** Is it a function of the stage? No other is invoked. */
+  /** Whether this is a function of the stage. No other function is invoked. */
   readonly isOurs: (functionName: string) => Promise<boolean>;
-  /** Runs the function with a record; resolves to why it failed, or null. */
+  /** Invokes the function with a record; resolves to the reason of a failure, or null. */
   readonly invoke: (functionName: string, record: StreamRecord) => Promise<string | null>;
-  /** What the function logged about failures in this time, each text once. */
+  /** The failures that the function logged in this period, each text once. */
   readonly reasons: (functionName: string, from: Date, to: Date) => Promise<readonly string[]>;
 }

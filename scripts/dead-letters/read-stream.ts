@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { type Batch, isRemoval } from './letter.ts';
 
-/** A page may be empty before its shard ends; after this many the place is taken for trimmed. */
+/** A page may be empty before its shard ends; after this many empty pages the records count as trimmed. */
 const maxEmptyPages = 20;
 
-/** A stream keeps its records for 24 hours; then the place, its shard or the stream is unknown. */
+/** A stream keeps its records for 24 hours. After that the position, its shard or the stream is unknown. */
 const goneErrors = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
 
 const removalsIn = async (client: DynamoDBStreamsClient, batch: Batch): Promise<StreamRecord[]> => {

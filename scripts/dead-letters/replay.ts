@@ -9,23 +9,27 @@ export interface Replayed {
   readonly failed: number;
   /** Letters that left their queue. */
   readonly removed: number;
-  /** Letters that stay there. */
+  /** Letters that remain in their queue. */
   readonly kept: number;
 }
 
 interface Options {
   readonly print: (line: string) => void;
-  /** Ends it after the record that is being processed. */
+  /** Ends the replay after the record that is being processed. */
   readonly signal: AbortSignal;
 }
 
-/** `done`: all of its records succeeded; `kept`: it stays; `gone`: the stream no longer has its records. */
+/**
+ * `done`: all of its records succeeded; `kept`: it remains in its queue; `gone`: the stream no longer has its
+ * records.
+ */
 type Outcome = 'done' | 'kept' | 'gone';
 
 /**
  * Sends the records of all letters through their functions again. A letter leaves its queue only after all of
- * its records have succeeded, so that an interruption loses nothing and a repetition is harmless. What the
- * stream no longer has is found again in the table: all of it has to succeed before those letters go.
+ * its records have succeeded, so an interruption loses nothing and a repetition is harmless. For records that
+ * the stream no longer has, scans the table for files whose removal is not complete: those letters leave
+ * their queues only if all of these removals succeed.
  */
 export const replayLetters = async (
   ports: DeadLetterPorts,
@@ -40,7 +44,7 @@ export const replayLetters = async (
     await ports.remove(letter);
     open.delete(letter);
   };
-  /** Whether the function has processed all of them. */
+  /** Whether the function has processed all records. */
   const runAll = async (
     functionName: string,
     records: Iterable<StreamRecord> | AsyncIterable<StreamRecord>,

@@ -10,7 +10,7 @@ export const cdk = (target: Target, args: readonly string[]): Promise<void> =>
 
 /**
  * Creates the CDK's own bucket and roles. Runs outside the app's folder, where the CDK would bundle
- * everything first. `executionPolicy`: the ARN of the policy that CloudFormation gets, in place of
+ * everything first. `executionPolicy`: the ARN of the policy for CloudFormation, in place of
  * AdministratorAccess.
  */
 export const bootstrap = (

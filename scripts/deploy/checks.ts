@@ -11,7 +11,7 @@ export interface Check {
 const good = (what: string, detail: string): Check => ({ what, outcome: 'good', detail });
 const warning = (what: string, detail: string): Check => ({ what, outcome: 'warning', detail });
 
-/** With less, busy times are throttled; new accounts may have 10. */
+/** With fewer concurrent functions, busy times are throttled; new accounts may have 10. */
 const comfortableConcurrency = 100;
 
 /** The version of the CDK's bootstrap stack in a region (default: the current one), or null. */
@@ -28,15 +28,15 @@ const bootstrapVersion = async (region?: string): Promise<number | null> => {
   }
 };
 
-/** The version that the templates require, as the CDK writes into its manifest. */
+/** The version that the templates require; the CDK writes it into its manifest. */
 export const neededBootstrapVersion = 6;
 
 const isTooOld = (version: number | null): boolean =>
   version === null || version < neededBootstrapVersion;
 
 /**
- * Must the account be prepared for the CDK, or what was prepared be upgraded? The CDK keeps the settings of an
- * earlier one, and other apps in the account go on working.
+ * Whether the CDK's bootstrap stack is missing or outdated. An upgrade keeps its settings, and other apps in
+ * the account are not affected.
  */
 export const isBootstrapNeeded = async (region: string): Promise<boolean> =>
   isTooOld(await bootstrapVersion(region));
@@ -80,7 +80,7 @@ const attempt = async (what: string, check: () => Promise<Check>): Promise<Check
   }
 };
 
-/** Checks what could make a deploy or a busy time after it fail. Changes nothing. */
+/** Checks for causes of a failing deploy, or of throttling after it. Changes nothing. */
 export const checks = (): Promise<Check[]> =>
   Promise.all([
     attempt('bootstrap', checkBootstrap),

@@ -10,14 +10,14 @@ import type { Target } from './target/target.ts';
 type Registration = Settings['registration'];
 
 /**
- * What the first deploy asks for. Later ones keep it, as outputs of the stage, unless an option or
- * cdk.json says otherwise.
+ * The choices that the first deploy asks for. Later deploys read them from the stage's outputs, unless an
+ * option or cdk.json sets them.
  */
 export interface Choices {
   readonly registration: Registration;
-  /** Where alarms go; null for nowhere. */
+  /** The recipient of alarms; null for none. */
   readonly alarmEmail: string | null;
-  /** Whom push services may write to; null: no notifications. */
+  /** The operator's contact for push services; null turns notifications off. */
   readonly pushContact: string | null;
 }
 
@@ -46,10 +46,10 @@ const questions = {
     'Whom may push services write to about notifications? mailto:ADDRESS turns them on, nothing leaves them off: ',
 };
 
-/** The value of an output that stands for no address. */
+/** The value of an output that stands for "no address". */
 const noAddress = 'none';
 
-/** Without an output the stage is new: its operator is asked in the terminal, if there is one. */
+/** Whether to ask the operator: the stage has no such output, so it is new, and there is a terminal. */
 const isAsked = (target: Target, output: string | undefined): boolean =>
   output === undefined && target.endpoint === null && process.stdin.isTTY;
 
@@ -101,13 +101,13 @@ const pushContactOf = async (
 };
 
 /**
- * The requested values; else those of cdk.json; else the deployed ones; else, for a new stage, the
- * answers in the terminal. @throws UserError for a value that is not allowed
+ * The values of the command line; otherwise those of cdk.json; otherwise the deployed ones; otherwise, for a
+ * new stage, the answers in the terminal. @throws UserError for an invalid value
  */
 export const choicesFor = async (target: Target, asked: Asked = {}): Promise<Choices> =>
   choicesFrom(target, await deployedOutputs(target), asked);
 
-/** As `choicesFor`, with the outputs of the stage; none if it is new. */
+/** Like `choicesFor`, with the given outputs of the stage; a new stage has none. */
 export const choicesFrom = async (
   target: Target,
   outputs: Outputs,
@@ -118,7 +118,7 @@ export const choicesFrom = async (
     alarmEmail: await alarmEmailOf(target, outputs, asked['alarm-email']),
     pushContact: await pushContactOf(target, outputs, asked['push-contact']),
   };
-  // The schema of the settings judges the addresses.
+  // Validates the addresses by the schema of the settings.
   settingsOf(target.stage, choices);
   return choices;
 };
@@ -130,7 +130,7 @@ export const contextOf = ({ registration, alarmEmail, pushContact }: Choices): s
   ...(pushContact === null ? [] : [`--context=pushContact=${pushContact}`]),
 ];
 
-/** One line per choice, with a warning if nobody hears of alarms. */
+/** One line per choice, with a warning if alarms have no recipient. */
 export const showChoices = (
   target: Target,
   { registration, alarmEmail, pushContact }: Choices,
@@ -149,9 +149,9 @@ export const showChoices = (
 const firewallPrice = `AWS WAF costs $${firewallMonth.toFixed(2)} a month and $${(prices.firewallRequest * 1e6).toFixed(2)} a million requests`;
 
 /**
- * States what `waf` costs, and asks before the first deploy with it; a stage that has it is not asked about
- * again, nor is anybody without a terminal, who has set it in cdk.json.
- * @throws UserError if the answer is not yes
+ * Prints the cost of `waf` and asks for consent before the first deploy with it. Does not ask if the stage
+ * has it already, or without a terminal, where cdk.json counts as consent. @throws UserError if the answer is
+ * not yes
  */
 export const acceptCosts = async (
   { web, waf }: Pick<StageConfig, 'web' | 'waf'>,
@@ -169,7 +169,7 @@ export const acceptCosts = async (
   return `ok   waf: on; ${firewallPrice}`;
 };
 
-/** As `acceptCosts`, for the deployed stage; prints what it states. */
+/** Like `acceptCosts`, for the deployed stage. */
 export const acceptCostsOf = async (target: Target): Promise<void> => {
   const stated = await acceptCosts(settingsOf(target.stage), await deployedOutputs(target));
   if (stated !== null) console.log(stated);

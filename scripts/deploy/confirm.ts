@@ -10,7 +10,10 @@ export const ask = async (question: string, instead: string): Promise<string> =>
   return answer.trim();
 };
 
-/** Says what will happen and goes on only after the name of the stage. @throws UserError otherwise */
+/**
+ * Prints the warning and continues only if the operator types the name of the stage. @throws UserError
+ * otherwise
+ */
 export const confirmStage = async (warning: string, stage: string): Promise<void> => {
   const answer = await ask(`${warning} Type its name to go on: `, 'pass --yes to go on without');
   if (answer !== stage) throw new UserError('nothing was changed');

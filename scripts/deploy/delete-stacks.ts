@@ -8,14 +8,17 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { UserError } from '../command.ts';
 
-/** The parts of a stage, each before those that it uses. Others are of another version: they use these. */
+/**
+ * Parts of a stage, in order of deletion: each comes before those that it depends on. A stack with another
+ * name is from another version and is deleted first.
+ */
 const lastParts = ['observability', 'web', 'edge', 'api', 'realtime', 'identity', 'data'];
 
 const rankOf = (name: string): number => lastParts.findIndex((part) => name.endsWith(`-${part}`));
 
 /**
- * The names of a stage's stacks in the order in which they can be deleted, whatever their status: those of
- * a failed first deploy too.
+ * The names of a stage's stacks in order of deletion, whatever their status: also those of a failed first
+ * deploy.
  */
 export const stacksOf = async (
   stage: string,
@@ -31,7 +34,7 @@ export const stacksOf = async (
   return names.sort((a, b) => rankOf(a) - rankOf(b));
 };
 
-/** The stack by its id, under which it is found after its deletion too; null if it was purged. */
+/** The stack by its id, which also finds a deleted stack; null if CloudFormation no longer lists it. */
 const stackOf = async (client: CloudFormationClient, id: string): Promise<Stack | null> => {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: id }));
@@ -42,7 +45,7 @@ const stackOf = async (client: CloudFormationClient, id: string): Promise<Stack 
   }
 };
 
-/** What could not be deleted, with AWS's reasons, one line each. */
+/** The resources that could not be deleted, with AWS's reasons, one line each. */
 const failuresOf = async (
   client: CloudFormationClient,
   id: string,
@@ -65,17 +68,17 @@ const failuresOf = async (
 
 export interface DeletionOptions {
   readonly client?: CloudFormationClient;
-  /** Between two looks at a stack, in milliseconds. */
+  /** Interval between two checks of a stack, in milliseconds. */
   readonly intervalMs?: number;
   readonly print?: (line: string) => void;
 }
 
-/** Shows that a long deletion goes on: at most one line in half a minute. */
+/** Minimum time between two lines that report a deletion in progress. */
 const progressMs = 30_000;
 
 /**
- * Deletes a stack and waits for it, however long that takes (CloudFront: about ten minutes).
- * @throws UserError with what could not be deleted, and why
+ * Deletes a stack and waits for the end of the deletion, however long that takes (CloudFront: about ten
+ * minutes). @throws UserError with the resources that could not be deleted, and why
  */
 export const deleteStack = async (
   StackName: string,

@@ -34,7 +34,7 @@ import { chooseTarget, stageHelp, stageOption, type Target } from './target/targ
 
 const step = (text: string): void => console.log(`\n== ${text}`);
 
-/** Whether all checks pass; their report is in .cache. */
+/** Runs `verify`; resolves to whether no check failed. Its report is in .cache. */
 const verified = async (target: Target): Promise<boolean> => {
   const report = `.cache/verify-${target.stage}.json`;
   const command = ['scripts/verify.ts', '--stage', target.stage, '--report', report];
@@ -49,7 +49,7 @@ const verified = async (target: Target): Promise<boolean> => {
   }
 };
 
-/** The deploy is good without them: the alarm says that the canary has none. */
+/** A failure does not fail the deploy: the canary's alarm shows that accounts are missing. */
 const prepareCanary = async (settings: StageConfig, outputs: Outputs): Promise<void> => {
   if (!hasCanary(settings)) return;
   const { stage } = settings;
@@ -62,7 +62,7 @@ const prepareCanary = async (settings: StageConfig, outputs: Outputs): Promise<v
   }
 };
 
-/** Says where everything is, and whether it does what it is assumed to do. */
+/** Prints the addresses of the stage and the results of the verification. */
 const finish = async (
   target: Target,
   outputs: Outputs,
@@ -85,7 +85,7 @@ const finish = async (
   console.log(`\nParley is at ${address}, verified`);
 };
 
-/** The CDK's own bucket and roles, also in the region of what only CloudFront uses. */
+/** Creates the CDK's own bucket and roles, also in the region of resources for CloudFront. */
 const bootstrapOnce = async (
   target: Target,
   where: { account: string; region: string },
@@ -100,7 +100,7 @@ const bootstrapOnce = async (
   }
 };
 
-/** The site, and the secrets and keys that the templates refer to. */
+/** Builds the site and creates the secrets and keys that the templates refer to. */
 const prepare = async ({ stage, web }: StageConfig, { pushContact }: Choices): Promise<void> => {
   if (pushContact !== null) await ensureVapidKeys(stage);
   if (!web) return;
@@ -109,7 +109,7 @@ const prepare = async ({ stage, web }: StageConfig, { pushContact }: Choices): P
   await ensureOriginSecrets(secretStore(stage));
 };
 
-/** A deploy has succeeded without it: a failure is only shown. */
+/** A failure is only printed, since the deploy has already succeeded. */
 const pruneOldFiles = async (bucket: string): Promise<void> => {
   try {
     const count = await pruneSite(bucket);
@@ -119,7 +119,7 @@ const pruneOldFiles = async (bucket: string): Promise<void> => {
   }
 };
 
-/** On an emulator the stack has copied no files. */
+/** On an emulator the stack does not copy the site's files. */
 const completeSite = async ({ stage, endpoint }: Target): Promise<void> => {
   for (const bucket of await bucketsOf(`parley-${stage}-web`)) {
     if (endpoint) console.log(`site: ${await uploadSite(bucket)} files copied`);
@@ -127,7 +127,7 @@ const completeSite = async ({ stage, endpoint }: Target): Promise<void> => {
   }
 };
 
-/** Adopts what an earlier stage has left, if the operator wants that. */
+/** Adopts the resources of an earlier stage, if the operator agrees. */
 const offerKept = async (
   target: Target,
   settings: StageConfig,
@@ -197,7 +197,7 @@ await runCommand({
       cdk(target, [
         'deploy',
         ...stacks,
-        // `direct` skips the change set, which nobody reviews and emulators lack.
+        // `direct` skips the change set, which nobody reviews and which emulators do not support.
         ...(hotswap ? ['--hotswap'] : ['--method=direct']),
         ...contextOf(choices),
         '--require-approval=never',

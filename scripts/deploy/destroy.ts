@@ -14,8 +14,8 @@ import { settingsOf } from './stage-settings.ts';
 import { currentAccount } from './target/account.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
-// CloudFormation deletes the stacks, without the CDK's app: a stage whose first deploy failed has no built site, and one
-// of another version has other stacks.
+// CloudFormation deletes the stacks, without the CDK's app: after a failed first deploy there is no built
+// site, and a stage of another version has other stacks.
 await runCommand({
   name: 'destroy',
   summary: 'Deletes a stage. Of a protected one (prod) table, attachments and users are kept.',
@@ -39,15 +39,15 @@ await runCommand({
     }
     await liftGuards(settings);
     for (const name of await stacksOf(stage)) await deleteStack(name, {});
-    // What CloudFront used from its own region, whether or not the settings still have it.
+    // Also deletes resources in CloudFront's region, even if the settings no longer need them.
     if (web) {
       const client = new CloudFormationClient({ region: edgeRegion });
       await deleteStack(`parley-${stage}-edge`, { client });
     }
     if (web) await removeOriginSecrets(stage);
-    // The subscriptions of kept data are bound to the keys.
+    // Keeps the keys with the data, because the subscriptions in it depend on them.
     if (!kept) await removeVapidKeys(stage);
-    // Kept users include those of the canary, whose passwords are only there.
+    // Kept users include those of the canary, whose passwords are stored only there.
     if (web && !kept) await forgetStageAccounts(stage);
     console.log(
       kept

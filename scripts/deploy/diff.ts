@@ -14,9 +14,9 @@ await runCommand({
   run: async ({ stage }) => {
     const target = chooseTarget(stage);
     await currentAccount(target);
-    // Without its files, the site would show as deleted; with old ones, as unchanged.
+    // Without its files, the site would appear as deleted; with old ones, as unchanged.
     if (settingsOf(target.stage).web) await buildSite();
-    // Without a change set, so that no permission to change anything is needed.
+    // Without a change set, so that read permissions are enough.
     const choices = await choicesFor(target);
     await cdk(target, ['diff', '--all', '--method=template', ...contextOf(choices)]);
   },

@@ -24,7 +24,7 @@ export const emptyBucket = async (Bucket: string): Promise<number> => {
   const client = new S3Client({});
   let count = 0;
   for (;;) {
-    // The first page again after each deletion: what was on it is gone.
+    // Always the first page: its objects are deleted before the next request.
     const page = await client.send(new ListObjectVersionsCommand({ Bucket }));
     const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     if (found.length === 0) return count;

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { StageConfig } from '../../lib/config.ts';
 
-/** The stacks whose data outlives a mistake. */
+/** The stacks whose data is guarded against accidental deletion. */
 export const guardedStacks = (stage: string): string[] =>
   ['data', 'identity'].map((part) => `parley-${stage}-${part}`);
 
@@ -33,8 +33,8 @@ const isIncomplete = ({ StackStatus }: Stack): boolean =>
   /^(CREATE_|ROLLBACK_|REVIEW_|DELETE_)/.test(StackStatus ?? '');
 
 /**
- * Must this deploy leave the guards off, because it creates a stack of data? The rollback of a failed deploy
- * could not remove what is guarded.
+ * Whether this deploy must leave the guards off, because it creates a stack with data: the rollback of a
+ * failed deploy could not remove guarded resources.
  */
 export const isFirstDeploy = async (
   { stage, protectData }: Pick<StageConfig, 'stage' | 'protectData'>,
@@ -42,14 +42,16 @@ export const isFirstDeploy = async (
 ): Promise<boolean> =>
   protectData && (await guardedOf(stage, client)).some((stack) => !stack || isIncomplete(stack));
 
-/** Is no stack of data there, so that a protected stage could adopt what an earlier one has left? */
+/**
+ * Whether no stack with data exists, so that a protected stage could adopt the resources of an earlier one.
+ */
 export const isNew = async (
   { stage, protectData }: Pick<StageConfig, 'stage' | 'protectData'>,
   client = new CloudFormationClient({}),
 ): Promise<boolean> =>
   protectData && (await guardedOf(stage, client)).every((stack) => stack === null);
 
-/** Before `destroy`, whose operator has confirmed. */
+/** Turns the guards off before `destroy`, which the operator has confirmed. */
 export const liftGuards = async (
   { stage }: Pick<StageConfig, 'stage'>,
   client = new CloudFormationClient({}),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { EndpointCapability } from '../../test/support/endpoint.ts';
 import { root } from './run.ts';
 
-/** Names of the e2e tests that are left out where an endpoint lacks this. */
+/** Names of the e2e tests that are skipped where an endpoint lacks this capability. */
 export const testsThatNeed = (name: EndpointCapability): string[] =>
   readdirSync(`${root}test/e2e`)
     .filter((file) => file.endsWith('.test.ts'))

@@ -17,8 +17,8 @@ const exists = async (client: CloudFormationClient, StackName: string): Promise<
 };
 
 /**
- * Deletes the alarms stack of a stage whose settings no longer have alarms: the CDK no longer knows
- * it, and its imports would block changes. Waits at most five minutes.
+ * Deletes the alarms stack of a stage whose settings no longer have alarms: the CDK ignores it by then, and
+ * its imports would block changes of other stacks. Waits at most five minutes.
  */
 export const removeLeftAlarms = async (
   { stage, monitoring, web }: Pick<StageConfig, 'stage' | 'monitoring' | 'web'>,

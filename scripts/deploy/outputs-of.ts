@@ -5,7 +5,7 @@ import type { Target } from './target/target.ts';
 /** The outputs of a deployed stage, by name. `SiteUrl` is missing without CloudFront. */
 export type Outputs = Readonly<Record<string, string>>;
 
-/** Exports between the stacks are of no interest to users. */
+/** Exports between the stacks are not for users. */
 const isForPeople = (key: string): boolean => !key.startsWith('ExportsOutput');
 
 /** The outputs of a stage's stacks; empty if none is deployed. */

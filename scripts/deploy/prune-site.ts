@@ -9,16 +9,19 @@ import {
 import * as z from 'zod';
 import { root } from './run.ts';
 
-/** How long after a deploy an open page of the earlier version can still load its parts. */
+/** An open page of an earlier version can load its parts for this many days after a deploy. */
 const graceDays = 30;
 const dayMs = 86_400_000;
 
-/** When each file that the current site no longer has was found to be replaced. In no folder of the site. */
+/**
+ * The object that stores when each file was found to be missing in the current site. Outside the site's
+ * folders.
+ */
 const recordKey = '.parley/replaced.json';
 const Replaced = z.record(z.string(), z.iso.datetime());
 type Replaced = z.infer<typeof Replaced>;
 
-/** What to delete now, and what to remember for the next deploy. */
+/** The files to delete now, and those to remember for the next deploy. */
 export const planOf = (
   stored: readonly string[],
   current: ReadonlySet<string>,
@@ -46,7 +49,7 @@ const readRecord = async (client: S3Client, Bucket: string): Promise<Replaced> =
   }
 };
 
-/** S3 deletes so many in one call. */
+/** S3's maximum per call. */
 const maxKeys = 1_000;
 
 /**

@@ -4,7 +4,7 @@ import {
   paginateListStacks,
 } from '@aws-sdk/client-cloudformation';
 
-/** The items of all pages of a list of AWS. */
+/** The items of all pages of an AWS list. */
 export const listOf = async <T, R>(
   pages: AsyncIterable<T>,
   items: (page: T) => R[] | undefined,

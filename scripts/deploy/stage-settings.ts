@@ -11,7 +11,7 @@ const contextOfCdkJson = (): Record<string, unknown> => {
   return context;
 };
 
-/** Choices of the operator, which the CDK gets as context besides cdk.json. */
+/** Choices of the operator, which the CDK gets as context in addition to cdk.json. */
 export interface GivenContext {
   readonly registration?: string;
   readonly alarmEmail?: string | null;
@@ -19,8 +19,8 @@ export interface GivenContext {
 }
 
 /**
- * The configuration of a stage from cdk.json, as the app sees it, with choices of the operator.
- * @throws UserError if it is invalid
+ * The configuration of a stage from cdk.json and the operator's choices, as the app reads it. @throws
+ * UserError if it is invalid
  */
 export const settingsOf = (stage: StageName, given: GivenContext = {}): StageConfig => {
   const context = contextOfCdkJson();
@@ -42,7 +42,7 @@ export const settingsOf = (stage: StageName, given: GivenContext = {}): StageCon
   }
 };
 
-/** Only what cdk.json says of a stage, without defaults. */
+/** The settings of a stage in cdk.json, without defaults. */
 export const settingsOfCdkJson = (stage: StageName): Partial<Settings> => {
   settingsOf(stage);
   return (contextOfCdkJson()[`parley:${likeOf(stage)}`] ?? {}) as Partial<Settings>;

@@ -9,9 +9,9 @@ import { blobStore } from '#functions/adapters/aws/s3/blob-store.ts';
 import type { Outputs } from './outputs-of.ts';
 
 /**
- * Counts the storage of each user of a stage. Returns what it found; null if that was done before.
- * `isForced`: also then, to repair what the table's stream could not count. The bytes of files that are
- * gone are removed before their space is released: nothing else would remember them.
+ * Counts the storage of each user of a stage. Returns the result; null if that was done before. `isForced`:
+ * counts again, to repair what the table's stream could not count. Removes the bytes of files without an
+ * attachment before it releases their space, since nothing else refers to them.
  */
 export const countStageStorage = async (
   { TableName = '', UploadBucketName = '' }: Outputs,

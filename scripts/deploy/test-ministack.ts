@@ -27,7 +27,7 @@ const verifyDeployed = async (only?: string): Promise<void> => {
   if (only !== undefined && !only.startsWith('verify')) return;
   const [, part] = only?.split(':') ?? [];
   const selection = part ? ['--only', part] : [];
-  // Its own process: what it logs is not part of the e2e run's record.
+  // A separate process, so that its log lines are not in the record of the e2e run.
   const environment = { ...process.env, PARLEY_RECORD: undefined };
   await run('node', ['scripts/verify.ts', '--stage', 'localstack', ...selection], { environment });
 };
@@ -43,7 +43,7 @@ await runCommand({
   run: async ({ only }) => {
     const missing = await miniStackMissing();
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
-    // Calls of the APIs themselves take less time; the suite stage-life goes through CloudFront.
+    // Calls of the APIs without CloudFront take less time; the suite stage-life uses CloudFront.
     process.env['PARLEY_CLOUDFRONT'] ??= 'off';
     const ministack = await startMiniStack({ env: serverEnvironment });
     try {

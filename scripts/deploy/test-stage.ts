@@ -6,7 +6,7 @@ import { outputsOf } from './outputs-of.ts';
 import { currentAccount } from './target/account.ts';
 import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
-/** With less, tests that call ten functions at once would test the quota. */
+/** With fewer concurrent functions, tests that call ten at once would only test the quota. */
 const enough = 100;
 const capability = 'ten-at-once';
 
@@ -15,7 +15,7 @@ const quota = async (): Promise<number> => {
   return AccountLimit?.ConcurrentExecutions ?? 0;
 };
 
-/** What a quota of ten functions makes of the run, said before it. */
+/** The warning before a run with a quota of ten functions. */
 const warnOf = (limit: number): void => {
   const left = testsThatNeed(capability);
   console.log(

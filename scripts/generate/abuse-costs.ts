@@ -5,7 +5,7 @@ import { partCommand } from './part-command.ts';
 
 const secondsADay = 86_400;
 const { throttles, userStorageMb } = stageConfig(() => undefined, {});
-/** Cognito Essentials, per user who signs in within a month, beyond the free 10,000. */
+/** Cognito Essentials, per user who signs in within a month, above the free 10,000. */
 const cognitoUser = 0.015;
 
 interface Abuse {

@@ -1,9 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { commandLine } from '#scripts/command.ts';
 
-/**
- * The command line that writes a document made from the contracts, or checks that it is current.
- */
+/** The command that writes a document generated from the contracts, or checks that it is current. */
 export const documentCommand = (options: {
   /** Name of the npm script. */
   readonly name: string;

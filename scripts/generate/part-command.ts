@@ -21,7 +21,7 @@ const withPart = (page: string, { file, part, text }: Part): string => {
   return page.replace(new RegExp(`${start}[^]*${end}`), () => `${start}\n${text}\n${end}`);
 };
 
-/** The command line that writes a part of a page, or checks that it is current. */
+/** The command that writes a part of a page, or checks that it is current. */
 export const partCommand = (part: Part): Promise<void> =>
   runCommand({
     name: part.name,

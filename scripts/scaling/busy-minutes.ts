@@ -3,11 +3,11 @@ import { chat, type MeasuredUnits, perMessage, perSession } from '#scripts/cost/
 import { peakOf, people } from './people.ts';
 import { untilNext } from './random.ts';
 
-/** What one second of the whole stage holds. */
+/** The events of the whole stage within one second. */
 export interface Second {
   /** Messages that are sent. */
   sends: number;
-  /** The busiest route of the HTTP API. */
+  /** Requests to the busiest route of the HTTP API. */
   busiestRoute: number;
   httpCalls: number;
   /** Frames from clients: handshakes, closes, pings, typing. */
@@ -48,9 +48,9 @@ const sendSeconds = assumptions.send.milliseconds / 1_000;
 const frameSeconds = assumptions.frame.milliseconds / 1_000;
 /** Seconds between two pings of a page, as recorded. */
 const pingSeconds = (chat.sessionMinutes * 60) / perSession.pings;
-/** A frame says that somebody types so many seconds before the message. */
+/** Seconds between a typing frame and the message. */
 const typedBefore = 5;
-/** What a page that opens reads besides session, profile and blocks, as recorded. */
+/** Requests of a page when it opens, besides session, profile and blocks, as recorded. */
 const opening = [
   [perSession.lists, 'list of 20 conversations'],
   [perSession.pages, 'page of 50 short messages'],
@@ -59,8 +59,8 @@ const opening = [
 const coldSeconds = (chat.coldStarts.perThousand / 1_000) * (chat.coldStarts.milliseconds / 1_000);
 
 /**
- * The busiest minutes of a stage, person by person: sessions begin at random, have a random length, and send,
- * read, type and ping meanwhile. Returns the highest value of each figure over all seconds.
+ * Simulates the busiest minutes of a stage, user by user: sessions begin at random times, have a random
+ * length, and send, read, type and ping meanwhile. Returns the highest value of each figure over all seconds.
  */
 export const busyMinutes = (users: number, units: MeasuredUnits, random: () => number) => {
   const peak = peakOf(users);
@@ -89,14 +89,17 @@ export const busyMinutes = (users: number, units: MeasuredUnits, random: () => n
     if (second >= 0 && tally) act(tally);
   };
   const happens = (probability: number): boolean => random() < probability;
-  /** Sockets that get an event: as recorded for one device of each person, and perhaps a second one. */
+  /**
+   * The number of sockets that get an event: as recorded for one device per user, and for a second device of
+   * some.
+   */
   const fanOut = (recorded: number): number =>
     Number(happens(recorded)) + Number(happens(people.secondDevice));
 
   const messagesPerSocket = peak.messagesPerSecond / peak.sockets;
   const filesPerSocket = peak.filesPerSecond / peak.sockets;
   const session = (start: number, wholeLength: number): void => {
-    // What is after the last second is not counted.
+    // Events after the last second are not counted.
     const length = Math.min(wholeLength, seconds + 10 - start);
     at(start, (tally) => {
       tally.connects += 1;
@@ -159,7 +162,7 @@ export const busyMinutes = (users: number, units: MeasuredUnits, random: () => n
   };
 
   const sessionSeconds = chat.sessionMinutes * 60;
-  // Lengths have no memory: what is left of an open one is as long as a new one.
+  // Session lengths have no memory: the rest of an open session has the same distribution as a new one.
   for (let open = 0; open < peak.sockets; open += 1) {
     const since = random() * pingSeconds;
     session(-since, since + untilNext(random, 1 / sessionSeconds));

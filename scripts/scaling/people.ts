@@ -1,28 +1,29 @@
 import { chat } from '#scripts/cost/model.ts';
 
 /**
- * What people do, as in docs/cost.md (`npm run cost`): each sends 300 messages in a month and has a page open for
- * 300 minutes, with the calls and frames of the recorded chat. How that is spread over a day is an assumption.
+ * The behaviour of users, as in docs/cost.md (`npm run cost`): each sends 300 messages in a month and has a
+ * page open for 300 minutes, with the calls and frames of the recorded chat. The distribution over a day is
+ * an assumption.
  */
 export const people = {
   messagesAMonth: 300,
   onlineMinutesAMonth: 300,
   filesAMonth: 10,
-  /** The share of a day that the busiest hour has. */
+  /** The busiest hour's share of a day. */
   busiestHour: 0.12,
-  /** How much busier than that hour its busiest minutes are. */
+  /** The busiest minutes, as a multiple of that hour's mean. */
   busiestMinutes: 2,
-  /** How often somebody has a second device open. */
+  /** The share of users with a second device open. */
   secondDevice: 0.2,
-  /** How often a page opens without a session that could be refreshed: a sign-in with a password. */
+  /** The share of page opens that need a sign-in with a password, because no session can be refreshed. */
   signsIn: 0.05,
 } as const;
 
 const secondsAMonth = 30 * 86_400;
-/** From the mean of a month to the busiest minutes. */
+/** Factor from the mean of a month to the busiest minutes. */
 const peakFactor = 24 * people.busiestHour * people.busiestMinutes;
 
-/** The means of the busiest minutes, for so many users a month. */
+/** The means of the busiest minutes, for this many users a month. */
 export const peakOf = (users: number) => {
   const onlineSeconds = people.onlineMinutesAMonth * 60;
   return {

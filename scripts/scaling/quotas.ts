@@ -3,17 +3,17 @@ import type { MeasuredUnits } from '#scripts/cost/model.ts';
 import { stageConfig } from '../../lib/config.ts';
 import type { Second } from './busy-minutes.ts';
 
-/** A bound on what the stage does in a second. */
+/** A limit on what the stage does in a second. */
 export interface Quota {
   readonly name: string;
   readonly most: number;
-  /** What the busiest second of a million users has of it. */
+  /** The load on this quota in the busiest second of a million users. */
   readonly load: (second: Second) => number;
-  /** What happens beyond, and what moves it. */
+  /** What happens above the quota, and how to raise it. */
   readonly moves: string;
-  /** A page of AWS, or the setting; null for one that is Parley's. */
+  /** The AWS page or the setting that states the quota; null for a limit of Parley. */
   readonly source: string;
-  /** The row of AWS's page could not be read: the figure is as remembered. */
+  /** True if the AWS page could not be read: the figure is from memory. */
   readonly isUnread?: boolean;
 }
 
@@ -32,15 +32,15 @@ const settings = 'deploy.md#settings-of-a-stage';
 const { throttles } = stageConfig(() => undefined, {});
 
 /**
- * Functions at once: their mean in the second, the chance crowd around it, and the calls that one opening page
- * makes at the same time.
+ * Concurrent functions: the mean of the second, its random variation, and the parallel calls of one opening
+ * page.
  */
 export const atOnce = (mean: number): number => mean + 4 * Math.sqrt(mean) + 5;
 
 const allOfGateway = ({ httpCalls, framesIn, posts }: Second): number =>
   httpCalls + framesIn + posts;
 
-/** Of what all users share. Those of one conversation, message or file are in the text of the page. */
+/** Quotas that all users share. Those of one conversation, message or file are in the text of the page. */
 export const quotas: readonly Quota[] = [
   {
     name: 'Lambda: functions at once, a new account',
@@ -178,7 +178,7 @@ export const quotas: readonly Quota[] = [
   },
 ];
 
-/** Users at which the quota is reached; more than a thousand million: never. */
+/** The number of users at which the quota is reached; above a thousand million: never. */
 export const bitesAt = ({ load, most }: Quota, perMillion: Second): number => {
   const scaled = (users: number): Second =>
     Object.fromEntries(
@@ -194,6 +194,6 @@ export const bitesAt = ({ load, most }: Quota, perMillion: Second): number => {
   return high;
 };
 
-/** Messages a second that one conversation can take. */
+/** Messages a second that one conversation can store. */
 export const hottest = (units: MeasuredUnits): number =>
   Math.floor(1_000 / (units['send, text of 550 bytes']?.write ?? 1));

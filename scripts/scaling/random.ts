@@ -1,4 +1,4 @@
-/** Numbers from 0 to less than 1; the same seed gives the same ones (mulberry32). */
+/** Random numbers from 0 to less than 1; the same seed gives the same numbers (mulberry32). */
 export const seeded = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

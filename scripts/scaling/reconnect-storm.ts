@@ -2,19 +2,19 @@
 export const pauseMs = (failures: number, random: () => number): number =>
   Math.round(random() * Math.min(30_000, 500 * 2 ** Math.max(0, failures - 1)));
 
-/** What limits how many clients come back in a second. */
+/** Limits on how many clients reconnect per second. */
 export interface Bounds {
-  /** Of the route that issues tickets: `throttles.default` of the stage. */
+  /** The route that issues tickets: `throttles.default` of the stage. */
   readonly tickets: { readonly rate: number; readonly burst: number };
-  /** Of the WebSocket API: the lower of `throttles.socket` and of the account's quota of new connections. */
+  /** The WebSocket API: the lower of `throttles.socket` and of the account's quota of new connections. */
   readonly handshakes: { readonly rate: number; readonly burst: number };
 }
 
 export interface Storm {
-  /** Seconds until half of them, and 99 of 100, are connected again. */
+  /** Seconds until 50 % and 99 % of them are connected again. */
   readonly half: number;
   readonly most: number;
-  /** Most attempts within a second. */
+  /** Maximum number of attempts within a second. */
   readonly attempts: number;
 }
 
@@ -34,7 +34,9 @@ const bucket = ({ rate, burst }: { rate: number; burst: number }) => {
   };
 };
 
-/** All sockets close at once; each client fetches a ticket and connects, and pauses longer after each refusal. */
+/**
+ * All sockets close at once. Each client fetches a ticket and connects, and waits longer after each refusal.
+ */
 export const reconnectStorm = (sockets: number, bounds: Bounds, random: () => number): Storm => {
   const [tickets, handshakes] = [bucket(bounds.tickets), bucket(bounds.handshakes)];
   const due = new Map<number, number[]>();

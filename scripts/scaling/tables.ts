@@ -11,7 +11,7 @@ const sizes = [1_000, 10_000, 100_000, 1_000_000] as const;
 const newConnections = 500;
 const { throttles } = stageConfig(() => undefined, {});
 
-/** To two figures: more would pretend to be exact. */
+/** Rounded to two digits: more would suggest a precision that the model does not have. */
 const rounded = (value: number): string => {
   if (value === 0) return '0';
   if (!Number.isFinite(value)) return 'never';

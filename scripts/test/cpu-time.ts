@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks a second in /proc, on every architecture that Node runs on. */
 const ticksPerSecond = 100;
-/** A sample reads a file of every process. */
+/** Rare, since a sample reads a file of every process. */
 const intervalMs = 1_000;
 
 interface Stat {
   readonly parent: number;
   /** Ticks of the process. */
   readonly own: number;
-  /** Ticks of its children that have ended and that it waited for, and so on down. */
+  /** Ticks of its children that have ended and that it waited for, and of their children, recursively. */
   readonly waited: number;
   readonly startedAt: string;
 }
@@ -21,7 +21,7 @@ interface Seen extends Stat {
 const statOf = (pid: number | 'self'): Stat | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // After the name of the program, which may contain spaces, the state is field 0.
+    // Starts after the name of the program, which may contain spaces: the state is field 0.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const ticks = (...at: number[]) => at.reduce((sum, index) => sum + Number(fields[index]), 0);
     return {
@@ -45,8 +45,8 @@ const all = (): Map<number, Stat> => {
 };
 
 /**
- * At least what a process and its descendants took. A child that nobody waited for is only in the
- * samples; one that ended between two samples only in the time of its parent.
+ * A lower bound for the time of a process and its descendants. A child that nobody waited for is only in the
+ * samples; a child that ended between two samples is only in the time of its parent.
  */
 const totalOf = ({ own, waited, children }: Seen): number =>
   own +
@@ -62,7 +62,7 @@ export interface CpuClock {
 
 /** Ticks of this process's ended children that a clock has counted. */
 let counted = 0;
-/** The clocks that run: each takes its processes from a sample. */
+/** The running clocks: each reads its processes from a sample. */
 const samplers = new Set<(stats: ReadonlyMap<number, Stat>) => void>();
 let timer: NodeJS.Timeout | undefined;
 
@@ -71,7 +71,7 @@ const sampleAll = (): void => {
   for (const sample of samplers) sample(stats);
 };
 
-/** Measures a child process of this one from now on; to be stopped as soon as the child has ended. */
+/** Measures a child process of this process from now on. Stop it as soon as the child has ended. */
 export const startCpuClock = (pid: number | undefined): CpuClock => {
   const self = statOf('self');
   if (self === null || pid === undefined) return { stop: () => null };
@@ -82,7 +82,7 @@ export const startCpuClock = (pid: number | undefined): CpuClock => {
     if (!stat) return undefined;
     const key = `${id} ${stat.startedAt}`;
     const known = seen.get(key);
-    // Whoever was seen as a descendant stays one, also when its parent has ended.
+    // A process that was seen as a descendant stays one after its parent has ended.
     if (known) return Object.assign(known, { own: stat.own, waited: stat.waited });
     const parent = id === pid ? undefined : add(stat.parent, stats);
     if (id !== pid && !parent) return undefined;

@@ -2,8 +2,8 @@ import { runSuite, type SuiteResult } from './run-suite.ts';
 import type { Suite } from './suites.ts';
 
 /**
- * Runs suites in order, `lanes` at a time. A suite that runs alone waits until all others have
- * ended, and one that needs another suite waits for that.
+ * Runs suites in order, `lanes` at a time. A suite that runs alone waits until all others have ended; a suite
+ * that depends on another one waits for it.
  */
 export const runAll = async (suites: readonly Suite[], lanes: number): Promise<SuiteResult[]> => {
   const isLive = lanes === 1;

@@ -8,7 +8,7 @@ export interface SuiteResult {
   readonly name: string;
   readonly counts: Counts;
   readonly seconds: number;
-  /** Processor time of the suite and what it started; null if unknown. */
+  /** Processor time of the suite and its processes; null if unknown. */
   readonly cpuSeconds: number | null;
 }
 
@@ -34,13 +34,13 @@ const run = (
     child.on('exit', (code) => end(code ?? 1));
   });
 
-/** Compiled code of all Node processes: a start of Parley or of a command takes a fifth less. */
+/** Cache of compiled code for all Node processes: a start of Parley or of a command takes a fifth less. */
 const compileCache = resolve('.cache/compile');
 
 const title = (name: string): string => `\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`;
 
 /**
- * Runs a suite; an error without a failed test counts as one failure. @param isLive prints during
+ * Runs a suite; an error without a failed test counts as one failure. @param isLive prints the output during
  * the run, not at its end
  */
 export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResult> => {

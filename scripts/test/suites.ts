@@ -12,17 +12,19 @@ export interface Counts {
 export interface Suite {
   readonly name: string;
   readonly command: string[];
-  /** Why it cannot run on this machine and how to get what it needs, or null. */
+  /** Why the suite cannot run on this machine and how to get what is missing, or null. */
   readonly missing?: () => Promise<string | null>;
-  /** Takes minutes alone: runs only when --only names it, as check:long does. npm test says so at its end. */
+  /**
+   * Takes minutes: runs only if --only names it, as check:long does. npm test prints the command at its end.
+   */
   readonly isOnDemand?: boolean;
   /** Additional environment variables. */
   readonly env?: Record<string, string>;
   /** Runs after this suite. */
   readonly after?: string;
-  /** It measures, so nothing else may run at the same time. */
+  /** Measures, so no other suite may run at the same time. */
   readonly isAlone?: boolean;
-  /** It serves the built site, which is built before the suites start. */
+  /** Uses the built site, which is built before the suites start. */
   readonly hasSite?: boolean;
   /** Reads the counts from the report of the command. */
   readonly count: (report: string) => Counts;
@@ -76,7 +78,7 @@ export const suites: Suite[] = [
     count: playwrightCounts,
   },
   {
-    // The same e2e files, against everything deployed to an AWS endpoint.
+    // The same e2e files, against a stage deployed to an AWS endpoint.
     name: 'ministack',
     command: ['node', 'scripts/deploy/test-ministack.ts'],
     missing: async () => miniStackMissing(),
@@ -88,7 +90,7 @@ export const suites: Suite[] = [
   vitest('infra'),
   vitest('web', ['web', 'web-isolated']),
   ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
-  // A protected stage on MiniStack is destroyed, and its data adopted.
+  // Destroys a protected stage on MiniStack and adopts its data.
   { ...vitest('adoption'), missing: async () => miniStackMissing() },
   // A stage with the settings of prod on MiniStack, from a failed first deploy to its removal.
   { ...vitest('stage-life'), missing: async () => miniStackMissing(), isOnDemand: true },

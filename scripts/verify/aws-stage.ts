@@ -77,7 +77,7 @@ const unitsSince = async (
       Namespace: 'AWS/DynamoDB',
       MetricName,
       Dimensions: [{ Name: 'TableName', Value: table }],
-      // Whole minutes, so that the first one is in it.
+      // Rounded down to whole minutes, so that the period includes the first one.
       StartTime: new Date(Math.floor(since.getTime() / minuteMs) * minuteMs),
       EndTime: new Date(),
       Period: 60,
@@ -87,7 +87,7 @@ const unitsSince = async (
   return Datapoints.length === 0 ? null : Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
 };
 
-/** A deployed stage, by the credentials of the environment. */
+/** A deployed stage, read with the credentials of the environment. */
 export const awsStage = (
   identity: Pick<StageView, 'name' | 'region' | 'outputs' | 'config'>,
   operator: OperatorDeps,
@@ -143,7 +143,7 @@ export const awsStage = (
       const { EventSourceMappings = [] } = await functions.send(
         new ListEventSourceMappingsCommand({ EventSourceArn: Table?.LatestStreamArn }),
       );
-      // That of the audit log has no queue for failures.
+      // The mapping of the audit log has no queue for failures.
       const mapping =
         EventSourceMappings.find(({ DestinationConfig }) => DestinationConfig?.OnFailure) ??
         EventSourceMappings[0];

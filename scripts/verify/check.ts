@@ -3,25 +3,25 @@ import type { Context } from './context.ts';
 import type { Need } from './target.ts';
 
 /**
- * The outcome of a check. `warning`: it works, but somebody should know. `not yet`: AWS shows it only some
- * minutes later. Only `failed` makes the command fail.
+ * The outcome of a check. `warning`: it works, but the operator should know. `not yet`: AWS shows the result
+ * only some minutes later. Only `failed` makes the command fail.
  */
 export const outcomes = ['passed', 'failed', 'warning', 'not yet', 'skipped'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** One assumption about the home, and how to see whether it holds. */
+/** A check of one assumption about the home. */
 export interface Check {
   /** `<area>.<name>`: stable, for `--only` and reports. */
   readonly id: string;
   readonly title: string;
-  /** What AWS, or the home, is assumed to do. */
+  /** The assumed behaviour of AWS, or of the home. */
   readonly assumes: string;
-  /** What to do when it differs. */
+  /** What to do if the assumption is wrong. */
   readonly remedy: string;
-  /** Without these the check is skipped, with the reason. */
+  /** Needs; if one is missing, the check is skipped with its reason. */
   readonly needs?: readonly Need[];
   /**
-   * Returns what was seen. @throws Finding for everything but `passed`; any other error is a failure, too
+   * Returns what was seen. @throws Finding for every outcome but `passed`; any other error counts as `failed`
    */
   readonly run: (context: Context) => Promise<string>;
 }
@@ -47,7 +47,7 @@ export function holds(condition: unknown, seen: string): asserts condition {
 }
 
 const maxShown = 300;
-/** A value in one line, cut. */
+/** A value as one line, shortened. */
 export const show = (value: unknown): string => {
   const text = inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 4 });
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;

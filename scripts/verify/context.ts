@@ -10,7 +10,7 @@ import type { StageView } from './stage-view.ts';
 import type { Target } from './target.ts';
 import { note, type Traces } from './traces.ts';
 
-/** What a check works with. */
+/** The operations and data of a check. */
 export interface Context {
   readonly target: Target;
   /** The API, under `/api`. */
@@ -26,20 +26,20 @@ export interface Context {
     readonly text: string;
   }>;
   readonly people: People;
-  /** Opens a socket at this address: it is closed at the end of the check. */
+  /** Opens a socket at this address; it is closed when the check ends. */
   readonly open: (url: string, headers?: Record<string, string>) => Promise<TestSocket>;
   /** Opens a socket as clients should: ticket, connect, ping, pong. */
   readonly connect: (person: Pick<Person, 'token'>, query?: string) => Promise<TestSocket>;
-  /** Longest wait for what should come, in milliseconds. */
+  /** Maximum wait for an expected event, in milliseconds. */
   readonly waitMs: number;
-  /** A minute of checks that wait for minutes; shorter in tests of these checks. */
+  /** Length of a minute in checks that wait for minutes; shorter in tests of these checks. */
   readonly minuteMs: number;
   readonly stage: StageView;
   /** Tokens, passwords, texts and names of the run so far. */
   readonly secrets: readonly Secret[];
-  /** Routes that have answered with success in this run, or that they are off. */
+  /** Routes that have succeeded in this run, or have answered that they are turned off. */
   readonly reached: ReadonlySet<RouteName>;
-  /** How many calls of the API the run has made so far. */
+  /** The number of API calls that the run has made so far. */
   readonly calls: () => number;
   readonly startedAt: Date;
 }
@@ -51,24 +51,24 @@ const isRoute = (name: RouteName, method: string, path: string): boolean => {
   return route.method === method && new RegExp(`^${pattern}$`).test(asked);
 };
 
-/** A path without parameters wins, as at the gateway: `/users/me` is no `/users/{id}`. */
+/** A path without parameters has precedence, as at the gateway: `/users/me` does not match `/users/{id}`. */
 const routeOf = (method: string, path: string): RouteName | undefined =>
   routeNames
     .filter((name) => isRoute(name, method, path))
     .sort((a, b) => Number(routes[a].path.includes('{')) - Number(routes[b].path.includes('{')))[0];
 
 export interface Run {
-  /** What all checks share. */
+  /** The part that all checks share. */
   readonly shared: Omit<Context, 'open' | 'connect' | 'stage'>;
-  /** For one check: a socket that it leaves open would change what the next one sees. */
+  /** The part for one check: a socket that stays open would influence the next check. */
   readonly scope: () => { readonly context: Context; readonly closeSockets: () => Promise<void> };
   readonly traces: Traces;
 }
 
-/** A gateway may not answer a close; in milliseconds. */
+/** A gateway may not answer a close frame; in milliseconds. */
 const closeMs = 2_000;
 
-/** How people are made where registration is not open, and how long a frame may take. */
+/** How accounts are created where registration is not open, and how long a frame may take. */
 export interface RunOptions {
   readonly given?: readonly GivenAccount[];
   readonly letIn?: LetIn;
@@ -94,7 +94,7 @@ export const openRun = (
     calls += 1;
     const answer = await client.call(method, path, options);
     note(traces, { method, path, options }, answer);
-    // What the operator has not set up is no fault of the function.
+    // A feature that the operator has not set up is not a failure of the function.
     const isOff = answer.body?.code === 'push_unavailable';
     reach(isOff ? 200 : answer.status, method, path);
     return answer;
@@ -120,7 +120,7 @@ export const openRun = (
     calls: () => calls,
     startedAt: new Date(),
   };
-  /** What one check opens. */
+  /** Creates the part for one check. */
   const scope: Run['scope'] = () => {
     const sockets = new Set<TestSocket>();
     const open: Context['open'] = async (url, headers) => {

@@ -37,9 +37,8 @@ const keysIn = async ({ client, name }: Table, partition: string): Promise<Key[]
 };
 
 /**
- * Deletes deactivated accounts as if they had never been: all items in their partitions, their names, the
- * conversations among them, and their identities. Conversations with anybody else stay. Resolves to the
- * number of items.
+ * Deletes deactivated accounts completely: all items in their partitions, their names, the conversations
+ * among them, and their identities. Conversations with other users stay. Resolves to the number of items.
  */
 export const eraseAccounts = async (
   table: Table,
@@ -58,7 +57,8 @@ export const eraseAccounts = async (
     keys.push(nameKey(foldName(username)), skeletonKey(skeletonOf(username)));
   }
   for (const [conversation, [a = '', b]] of members) {
-    // Both are of this run. A conversation with one of them is one with oneself, or with somebody else.
+    // Deletes only conversations between two accounts of this run. A conversation with one of them is with
+    // oneself or with another user.
     if (b === undefined) continue;
     keys.push(...(await keysIn(table, conversationPartition(conversation))));
     keys.push(pairKey(sortedPair(a, b)));

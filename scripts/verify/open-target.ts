@@ -3,12 +3,12 @@ import { UserError } from '../command.ts';
 import type { GivenAccount } from './people.ts';
 import type { Need, Target } from './target.ts';
 
-/** Needs that only a stage meets. */
+/** Needs that only a deployed stage meets. */
 const ofStages: readonly Need[] = ['stage', 'cloudfront', 'aws', 'monitoring'];
 
 export interface Wanted {
   readonly isLong: boolean;
-  /** No site is served there. */
+  /** Whether no site is served there. */
   readonly isApiOnly: boolean;
   /** Capabilities that the home lacks, by the names of test/support/endpoint.ts. */
   readonly lacks: readonly string[];
@@ -37,8 +37,8 @@ export const targetAt = (url: string, socketUrl: string | undefined, wanted: Wan
 };
 
 /**
- * Accounts from a file with a name and a password per line, separated by the first space or tab: passwords
- * on a command line would be in the list of processes.
+ * Accounts from a file with a name and a password per line, separated by the first space or tab: passwords on
+ * the command line would be visible in the process list.
  */
 export const readAccounts = (file: string): GivenAccount[] =>
   readFileSync(file, 'utf8')

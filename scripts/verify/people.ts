@@ -11,7 +11,7 @@ export interface Person {
   password: string;
   token: string;
   refreshToken: string;
-  /** Made by this run, so deactivated at its end. */
+  /** Whether this run created the account and must deactivate it at the end. */
   readonly isOwn: boolean;
 }
 
@@ -21,10 +21,10 @@ export interface GivenAccount {
   readonly password: string;
 }
 
-/** How an operator lets somebody in: by an invitation, or past a closed registration. */
+/** How an operator lets a user register: with an invitation, or without the API if registration is closed. */
 export type LetIn = (account: { username: string; password: string }) => Promise<{
   readonly invite?: string;
-  /** It is registered already: sign in. */
+  /** Whether the account is already registered and only has to sign in. */
   readonly isRegistered?: boolean;
 }>;
 
@@ -34,7 +34,7 @@ export interface PeopleOptions {
   readonly letIn?: LetIn;
 }
 
-/** A name of a verification run: operators recognise what it left. */
+/** An account name that shows operators that it is from a verification run. */
 export const newName = (): string => `verify-${randomBytes(6).toString('hex')}`;
 export const newPassword = (): string => `V1-${randomBytes(12).toString('base64url')}`;
 
@@ -53,7 +53,7 @@ export const idOfToken = (token: string): string => {
   }
 };
 
-/** The people of a run: made when a check needs them, at most once for those that checks share. */
+/** The users of a run, created when a check needs them; users that checks share are created once. */
 export const makePeople = ({ call, given = [], letIn = open }: PeopleOptions) => {
   const all: Person[] = [];
   const spare = [...given];
@@ -88,7 +88,7 @@ export const makePeople = ({ call, given = [], letIn = open }: PeopleOptions) =>
     return personOf(answer, { ...account, id: me.body.id }, isOwn);
   };
 
-  /** A new account that only its check uses. `path`: one of the two routes of registration. */
+  /** A new account that only one check uses. `path`: one of the two routes of registration. */
   const register = async (
     account: Partial<GivenAccount> = {},
     path = '/auth/register',
@@ -135,12 +135,12 @@ export const makePeople = ({ call, given = [], letIn = open }: PeopleOptions) =>
   return {
     register,
     signIn,
-    /** Ada and Bob, who have written to each other, and Eve, a stranger to both. */
+    /** Ada and Bob, who have written to each other, and Eve, who has no conversation with them. */
     shared: () => {
       shared ??= meet();
       return shared;
     },
-    /** Everybody so far, given accounts included. */
+    /** All users so far, including given accounts. */
     all: (): readonly Person[] => all,
   };
 };

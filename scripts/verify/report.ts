@@ -14,7 +14,7 @@ const marks: Record<Outcome, string> = {
   skipped: 'skip',
 };
 
-/** One line of progress; what to do follows where something is wrong. */
+/** One line per check; a failed one is followed by its remedy. */
 export const lineOf = ({ id, title, outcome, seen, assumes, remedy, ms }: Result): string => {
   const head = `${marks[outcome]} ${id.padEnd(26)} ${title}`;
   if (outcome === 'passed') return `${head}: ${seen} (${(ms / 1_000).toFixed(1)} s)`;
@@ -31,7 +31,7 @@ export const countsOf = (results: readonly Result[]): Record<Outcome, number> =>
   return counts;
 };
 
-/** Counts in words, then what was removed, and what was not. */
+/** Counts of outcomes, then what was removed, and what could not be removed. */
 export const summaryOf = (results: readonly Result[], removed: Removed): string => {
   const counts = countsOf(results);
   const words = outcomes
@@ -46,7 +46,7 @@ export const summaryOf = (results: readonly Result[], removed: Removed): string 
   ].join('\n');
 };
 
-/** Replaces what must not be in a report that people attach to an issue. */
+/** Replaces secrets, because people attach reports to issues. */
 const withoutSecrets = (text: string, secrets: Context['secrets']): string => {
   let cleaned = text;
   const kinds = ['password', 'token', 'refresh token', 'ticket', 'invitation', 'cookie'];
@@ -56,7 +56,7 @@ const withoutSecrets = (text: string, secrets: Context['secrets']): string => {
   return cleaned;
 };
 
-/** The report, as JSON. It has no account number, token or password. */
+/** The report as JSON, without account number, tokens and passwords. */
 export const reportOf = (
   results: readonly Result[],
   { target, secrets, startedAt }: Pick<Context, 'target' | 'secrets' | 'startedAt'>,
@@ -77,7 +77,7 @@ export const reportOf = (
   return `${withoutSecrets(JSON.stringify(report, null, 2), secrets)}\n`;
 };
 
-/** Whether a text has a secret of the run in it, in any form. */
+/** Finds secrets of the run in a text, in any encoding. */
 export const leaksIn = (text: string, secrets: Context['secrets']): string[] =>
   findLeaks(
     text,

@@ -10,13 +10,13 @@ export interface Result extends Pick<Check, 'id' | 'title' | 'assumes' | 'remedy
   readonly ms: number;
 }
 
-/** Longest time of a check, in milliseconds; a long one has its own. */
+/** Maximum duration of a check, in milliseconds, unless the check sets another one. */
 const checkMs = 120_000;
 const longCheckMs = 20 * 60_000;
 
 const isLong = ({ needs = [] }: Check): boolean => needs.includes('long');
 
-/** What an error says, with its cause: `fetch failed` alone explains nothing. */
+/** The message of an error with its cause, since `fetch failed` alone explains nothing. */
 const explain = (error: unknown): string => {
   const { name, message, status, cause } = Object(error);
   const reason = Object(cause).code ?? Object(cause).message;
@@ -60,13 +60,13 @@ const attempt = async (check: Check, run: Run): Promise<Pick<Result, 'outcome' |
 
 interface Options {
   readonly onResult?: (result: Result) => void;
-  /** Ends the run: checks that have not started do not start. */
+  /** Ends the run: no further checks start. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs checks one after another, so that what one sees is its own doing; long ones beside the others. A
- * failure stops none of the others. Returns the results in the order of the checks.
+ * Runs checks one after another, so that each sees only the effects of its own actions; long checks run in
+ * parallel. A failure does not stop the others. Returns the results in the order of the checks.
  */
 export const runChecks = async (
   checks: readonly Check[],

@@ -12,16 +12,16 @@ import type { Wanted } from './open-target.ts';
 import type { LetIn } from './people.ts';
 import type { Need, Target } from './target.ts';
 
-/** A code that nobody else gets is good for one day. */
+/** Lifetime of the invitation codes, in days: only this run gets them. */
 const inviteDays = 1;
 
-/** How the run's people get in, by the mode of registration. */
+/** How the run's users register, by the mode of registration. */
 export const letInBy =
   (mode: string | undefined, operator: OperatorDeps, outputs: Outputs): LetIn =>
   async ({ username, password }) => {
     if (mode === 'invite') return { invite: (await invite(operator, inviteDays)).code };
     if (mode !== 'closed') return {};
-    // Without a condition, the wiring is that of AWS.
+    // Without the condition `local`, imports resolve to the AWS home.
     const { wireRegister } = await import('../../functions/wiring/account.ts');
     const register = wireRegister({ ...stageEnv(outputs), CORS_ORIGINS: '', REGISTRATION: 'open' });
     const client = { device: 'npm run verify', address: '' };
@@ -31,8 +31,8 @@ export const letInBy =
   };
 
 /**
- * A deployed stage with the rights of an operator. Where registration is by invitation, the run makes its
- * own; where it is closed, it registers its people past the API.
+ * A deployed stage with the rights of an operator. If registration is by invitation, the run creates
+ * invitations; if it is closed, it registers its users without the API.
  */
 export const openStageTarget = async (
   asked: string | undefined,
@@ -41,7 +41,7 @@ export const openStageTarget = async (
   const deployed = chooseTarget(asked);
   const { region } = await currentAccount(deployed);
   const outputs = await outputsOf(deployed);
-  // Ends with the process.
+  // The front ends with the process.
   const front = await stageFront(deployed);
   const url = front?.url ?? outputs['SiteUrl'] ?? outputs['ApiUrl'];
   if (!url) throw new UserError(`stage ${deployed.stage} has no address: deploy it again`);

@@ -16,7 +16,7 @@ export interface StageAlarm {
   readonly actions: readonly string[];
 }
 
-/** What an operator's rights show of a deployed stage. Each method asks AWS anew and throws its errors. */
+/** What an operator can read about a deployed stage. Each method calls AWS again and throws its errors. */
 export interface StageView {
   readonly name: string;
   readonly region: string;
@@ -27,17 +27,17 @@ export interface StageView {
   >;
   /** Deactivates an account by its name. */
   deactivate(username: string): Promise<void>;
-  /** Deletes accounts that are deactivated, with all their items; resolves to the number of items. */
+  /** Deletes deactivated accounts with all their items; resolves to the number of items. */
   erase(accounts: readonly { id: string; username: string }[]): Promise<number>;
   timeToLive(): Promise<{ status: string; attribute: string | undefined }>;
-  /** Is there an object under this key of the bucket for attachments? */
+  /** Whether an object has this key in the bucket for attachments. */
   hasObject(key: string): Promise<boolean>;
-  /** A form like those of the API that expired a minute ago. */
+  /** A form like the API's that expired a minute ago. */
   expiredForm(file: { mime: string; sizeBytes: number }): Promise<UploadForm>;
   bucket(): Promise<{ readonly isPublicAccessBlocked: boolean; readonly isEncrypted: boolean }>;
   /** The mapping from the table's stream to the function that removes bytes. */
   stream(): Promise<{ readonly state: string; readonly lastResult: string | undefined }>;
-  /** Messages in the dead-letter queues, as far as SQS knows at once. */
+  /** The number of messages in the dead-letter queues, as SQS reports it at once. */
   deadLetters(): Promise<number>;
   isRestorable(): Promise<boolean>;
   alarms(): Promise<readonly StageAlarm[]>;
@@ -49,8 +49,8 @@ export interface StageView {
   logGroups(): Promise<readonly string[]>;
   /** Log lines of a group since a time. */
   logLines(group: string, since: Date): Promise<readonly string[]>;
-  /** Units of the table since a time; null before CloudWatch has any. */
+  /** Units of the table since a time; null if CloudWatch has none yet. */
   consumed(since: Date): Promise<{ readonly read: number; readonly write: number } | null>;
-  /** Functions that may run at once in the account and region. */
+  /** The number of functions that may run at once in the account and region. */
   concurrency(): Promise<number>;
 }

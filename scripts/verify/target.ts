@@ -1,7 +1,7 @@
 import { capabilities, type EndpointCapability } from '../../test/support/endpoint.ts';
 import type { StageView } from './stage-view.ts';
 
-/** What a check may need besides an address; each with the reason when it is missing. */
+/** The needs of checks besides an address; each with the reason that is printed when it is missing. */
 export const needs = {
   site: 'there is no site at this address',
   https: 'the address is not https',
@@ -17,12 +17,12 @@ export type Need = keyof typeof needs | EndpointCapability;
 
 /** A Parley to verify. */
 export interface Target {
-  /** Without `/api` and without a slash at the end. */
+  /** The address without `/api` and without a trailing slash. */
   readonly url: string;
   readonly socketUrl: string;
   /** With the rights of an operator, for a deployed stage. */
   readonly stage: StageView | null;
-  /** Needs that are not met here. */
+  /** Needs that this target does not meet. */
   readonly lacks: ReadonlySet<Need>;
 }
 

@@ -5,11 +5,11 @@ import type { StageView } from './stage-view.ts';
 
 interface Trace {
   readonly id: string;
-  /** The token that made it. */
+  /** The token that created it. */
   readonly token: string;
 }
 
-/** What a run has made and has to remove. */
+/** What a run has created and must remove. */
 export interface Traces {
   readonly messages: Map<string, Trace>;
   readonly uploads: Map<string, Trace>;
@@ -18,7 +18,7 @@ export interface Traces {
 const isMessage = (path: string): boolean =>
   /^\/messages$|^\/conversations\/[^/]+\/messages$/.test(path);
 
-/** Notes what a call has made, or removed. */
+/** Records what a call has created or removed. */
 export const note = (
   { messages, uploads }: Traces,
   { method, path, options }: { method: string; path: string; options: Options },
@@ -37,7 +37,7 @@ export const note = (
   }
 };
 
-/** Runs some at once: a new AWS account has ten functions. */
+/** Runs a few tasks at once: a new AWS account may run ten functions. */
 const each = async <T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> => {
   const left = [...items];
   const worker = async (): Promise<void> => {
@@ -50,15 +50,15 @@ export interface Removed {
   readonly accounts: number;
   readonly messages: number;
   readonly uploads: number;
-  /** Items of the table that were deleted with the rights of an operator. */
+  /** The number of table items that were deleted with the rights of an operator. */
   readonly items: number;
-  /** What could not be removed, in words. */
+  /** What could not be removed, as text. */
   readonly left: readonly string[];
 }
 
 /**
- * Removes what a run has made: deletes its messages with their files, voids its uploads, deactivates its
- * accounts. Given accounts stay. Never throws: what fails is listed.
+ * Removes what a run has created: deletes its messages with their files, discards its uploads, deactivates
+ * its accounts. Given accounts stay. Never throws: failures are listed.
  */
 export const removeTraces = async (
   { call, people, traces }: { call: Client['call']; people: People; traces: Traces },
@@ -71,7 +71,7 @@ export const removeTraces = async (
     if (!isDone) left.push(what);
     return isDone;
   };
-  /** A valid token for what an older one made: checks end sessions. */
+  /** A valid token in place of an older one, whose session a check may have ended. */
   const fresh = new Map<string, string>();
   const renewed = async (person: Person): Promise<string> => {
     const known = fresh.get(person.id);
@@ -89,7 +89,7 @@ export const removeTraces = async (
 
   await each([...traces.uploads.values()], async (upload) => {
     const token = await tokenFor(upload);
-    // An upload that was never finished is void; a finished one goes with a message that is deleted.
+    // An unfinished upload is discarded; a finished one is deleted with its message.
     const done = await attempt(`upload ${upload.id}`, async () => {
       const { status } = await call('POST', `/attachments/${upload.id}/complete`, { token });
       if (status !== 200) return status === 422 || status === 404 || status === 401;
@@ -122,7 +122,7 @@ export const removeTraces = async (
     });
     if (done) counts.accounts += 1;
   });
-  // Accounts that were given know some of these people.
+  // Given accounts have conversations with some of these users.
   if (operator && own.length === people.all().length && left.length === 0) {
     await attempt('items of deactivated accounts', async () => {
       counts.items = await operator.erase(own);

@@ -23,15 +23,15 @@ interface Options {
   readonly target: Target;
   readonly checks: readonly Check[];
   readonly accounts?: RunOptions;
-  /** Where the report goes; none without. */
+  /** The file of the report; none if absent. */
   readonly report?: string | undefined;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
 }
 
 /**
- * Runs the checks, prints a line for each as it ends, removes what they made (also after an abort) and
- * prints the summary. Resolves to whether none failed.
+ * Runs the checks, prints a line when each ends, removes what they have created (also after an abort) and
+ * prints a summary. Resolves to whether no check failed.
  */
 export const verify = async ({
   target,

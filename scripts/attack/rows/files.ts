@@ -14,7 +14,7 @@ const box = (type: string, ...content: readonly Buffer[]): Buffer => {
 };
 const ftyp = box('ftyp', Buffer.from('avif\0\0\0\0avifmif1', 'latin1'));
 
-/** Many properties, none of which says how much of the picture is shown. */
+/** Many properties, none of which gives the visible size of the picture. */
 const avifOfManySizes = (bytes: number): Buffer => {
   const ispe = box('ispe', Buffer.alloc(4), uint32(64), uint32(64));
   const ipco = box('ipco', Buffer.concat(Array(Math.floor(bytes / ispe.length)).fill(ispe)));
@@ -64,7 +64,7 @@ const formOf = (name: string, mime: string, bytes: Buffer): FormData => {
   return form;
 };
 
-/** Files that make a careless parser of image headers work for seconds. */
+/** Files that would keep a careless parser of image headers busy for seconds. */
 const imageHeaders: Row = {
   id: 'S1',
   title: 'pictures that no image reader gets to the end of, in message forms',

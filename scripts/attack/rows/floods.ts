@@ -26,7 +26,7 @@ const messages: Row = {
     const seconds = (performance.now() - start) / 1_000;
     const perSecond = processLimits.userWritesPerSecond;
     const taken = statuses.filter((status) => status === 201).length;
-    // A slow machine does not fail this: the attacker then does not reach the limit.
+    // A slow machine does not fail this check: the attacker then stays below the limit.
     const most = perSecond * (seconds + 3);
     check(taken <= most, `at most ${Math.round(most)} are taken: ${tally(statuses)}`);
     return { requests: statuses.length, broken };

@@ -27,7 +27,7 @@ const openFiles = ({ pid }: Target): number =>
     try {
       return readlinkSync(`/proc/${pid}/fd/${handle}`).startsWith('/');
     } catch {
-      // It was closed meanwhile.
+      // The file was closed meanwhile.
       return false;
     }
   }).length;
@@ -63,7 +63,7 @@ const abortedRequests: Row = {
     for (let round = 0; round < 3; round++) {
       const connections = await times(100, async () => {
         const connection = rawConnection(target);
-        // Reads nothing, so that the answer is not at its end when the connection is.
+        // Reads nothing, so that the response is incomplete when the connection ends.
         connection.socket.pause();
         connection.socket.write(head('GET', path, {}).repeat(8));
         return connection;
@@ -90,7 +90,7 @@ const unreadAnswers: Row = {
       connections.push(connection);
       connection.socket.pause();
       connection.socket.write(requests.repeat(100));
-      // The unread answers are to add up, not the work of making them.
+      // Requests at intervals, so that unread responses add up while their production costs little.
       await pause(100);
     }
     await pause(1_000);

@@ -41,7 +41,7 @@ const openSocket = async (target: Target): Promise<WebSocket> => {
   return socket;
 };
 
-/** Sends many frames on one socket, which must be closed for it. */
+/** Sends many frames on one socket; the server must close it. */
 const flood = async (
   target: Target,
   count: number,

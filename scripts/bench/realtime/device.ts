@@ -29,7 +29,7 @@ const createHolding = () => {
 };
 
 /**
- * A device of a user with one conversation: the site's connection, and the minimum that follows the
+ * A device of a user with one conversation: the site's connection, and the minimum of code that follows the
  * log.
  */
 export const createDevice = ({ call, socketUrl, person, onMessage, onCaughtUp }: DeviceDeps) => {

@@ -12,12 +12,12 @@ import { serveCalls } from './remote.ts';
 export interface World {
   readonly url: string;
   readonly kind: 'parley' | 'bare';
-  /** The first and the second user write to each other, the third and the fourth, and so on. */
+  /** The first and the second user write to each other, the third and the fourth do, and so on. */
   readonly people: readonly Person[];
   readonly devicesEach: number;
 }
 
-/** Since they were last taken. */
+/** The figures since the last call of `take`. */
 export interface LoadFigures {
   /** From the request to its answer. */
   readonly answered: Latency;
@@ -134,12 +134,12 @@ const take = (): LoadFigures => {
   return figures;
 };
 
-/** The server is gone: all devices count as away until they have caught up. */
+/** The server has stopped: all devices count as offline until they have caught up. */
 const lose = (): void => {
   caughtUpAfter = new Map();
 };
 
-/** The server is back: the time counts from here. */
+/** The server is back: starts to measure the time. */
 const markReturn = (): void => {
   returnedAt = performance.now();
 };

@@ -3,11 +3,11 @@ import { socketHub } from '#functions/adapters/local/index.ts';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { type Latency, latencies } from './figures.ts';
 
-/** What the server measured of itself, in milliseconds. */
+/** The server's measurements of itself, in milliseconds. */
 export interface Probed {
   /** Event loop delay. */
   readonly loop: Omit<Latency, 'count'>;
-  /** Handing one frame to one socket. */
+  /** Time to hand one frame to one socket. */
   readonly frames: Latency & { readonly totalMs: number };
   /** COMMIT with its fsync, which blocks the event loop. */
   readonly commits: Latency & { readonly totalMs: number };

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { FRAME_MARK, traced, workOfFrames } from './trace.ts';
 
-/** What the page did while it was watched. Times are milliseconds. */
+/** The page's work while it was watched. Times are milliseconds. */
 export interface Watched {
   readonly frames: number;
   /** Share of frames that took over 33 ms of wall-clock time. */

@@ -14,12 +14,12 @@ interface TraceEvent {
 export interface Task {
   readonly startsAt: number;
   readonly took: number;
-  /** Thread time of it: other programs do not count. */
+  /** Thread time of the task, which other programs do not affect. */
   readonly ran: number;
 }
 export interface Trace {
   readonly tasks: readonly Task[];
-  /** When each frame began, by the clock of the tasks. */
+  /** The start of each frame, by the clock of the tasks. */
   readonly frames: readonly number[];
 }
 

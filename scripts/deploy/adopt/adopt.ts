@@ -9,7 +9,7 @@ import type { Target } from '../target/target.ts';
 import { type Importable, importsOf } from './importables.ts';
 import { type Kept, keptAnswer, keptStore } from './kept.ts';
 
-/** Makes one stack of resources that exist. Everything else of the stack comes with the next deploy. */
+/** Creates one stack from existing resources. The next deploy adds the rest of the stack. */
 const importInto = async (
   target: Target,
   stack: string,
@@ -31,7 +31,9 @@ const importInto = async (
   }
 };
 
-/** Imports table, bucket and users into new stacks of data and identity (CloudFormation's import). */
+/**
+ * Imports table, bucket and users into new stacks of data and identity (CloudFormation's resource import).
+ */
 export const adoptKept = async (
   target: Target,
   settings: StageConfig,
@@ -45,8 +47,8 @@ export const adoptKept = async (
 };
 
 /**
- * What an earlier stage has left and this first deploy shall adopt; null for nothing. Asks unless `given`
- * answers.
+ * The resources of an earlier stage that this first deploy will adopt; null if there are none. Asks the
+ * operator, unless `given` has the answer.
  */
 export const keptToAdopt = async (
   stage: string,

@@ -10,7 +10,7 @@ import type { Kept } from './kept.ts';
 /** An existing resource and its place in a template. */
 export interface Importable {
   readonly logicalId: string;
-  /** By which CloudFormation finds it. */
+  /** The property by which CloudFormation identifies the resource. */
   readonly identifier: Readonly<Record<string, string>>;
 }
 
@@ -18,12 +18,15 @@ const idIn = (stack: Stack, resource: { node: { defaultChild?: unknown } }): str
   stack.resolve(stack.getLogicalId(resource.node.defaultChild as CfnElement)) as string;
 
 export interface Imports {
-  /** Where the CDK finds the templates. */
+  /** The folder of the CDK's templates. */
   readonly assembly: string;
   readonly byStack: Readonly<Record<string, readonly Importable[]>>;
 }
 
-/** What is imported, by stack, with templates for it: without functions, whose bundles take a minute. */
+/**
+ * The resources to import, by stack, and templates for the import: without functions, which take a minute to
+ * bundle.
+ */
 export const importsOf = (config: StageConfig, kept: Kept): Imports => {
   const { context } = JSON.parse(readFileSync(`${root}cdk.json`, 'utf8')) as {
     context: Record<string, unknown>;

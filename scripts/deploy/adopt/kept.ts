@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { UserError } from '../../command.ts';
 import type { Outputs } from '../outputs-of.ts';
 
-/** What outlives a protected stage, by the names of its outputs. */
+/** The resources that outlive a protected stage, by the names of its outputs. */
 const Kept = z.object({
   TableName: z.string().min(1),
   UploadBucketName: z.string().min(1),
@@ -18,10 +18,10 @@ export type Kept = z.infer<typeof Kept>;
 
 const parameterOf = (stage: string): string => `/parley/${stage}/kept`;
 
-/** Null if a stage does not have all of it: it was never deployed completely. */
+/** Null if the stage lacks one of them: it was never deployed completely. */
 export const keptOf = (outputs: Outputs): Kept | null => Kept.safeParse(outputs).data ?? null;
 
-/** Where the names of what was kept are stored: a parameter of Systems Manager, which costs nothing. */
+/** Stores the names of kept resources: in a parameter of Systems Manager, which costs nothing. */
 export const keptStore = (stage: string, client = new SSMClient({})) => {
   const Name = parameterOf(stage);
   return {
@@ -44,8 +44,8 @@ export const keptStore = (stage: string, client = new SSMClient({})) => {
 };
 
 /**
- * Stores what `destroy` will keep, before anything is deleted: when it is run again after an interruption, the
- * outputs are gone and the stored names answer. Null if nothing is kept.
+ * Stores the names of what `destroy` keeps, before anything is deleted. If `destroy` runs again after an
+ * interruption, the outputs no longer exist, and the stored names are returned. Null if nothing is kept.
  */
 export const rememberKept = async (
   store: Pick<ReturnType<typeof keptStore>, 'remember' | 'read'>,

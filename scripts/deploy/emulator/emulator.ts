@@ -1,4 +1,4 @@
-/** LocalStack runs functions in containers, where only this name leads back to it. */
+/** LocalStack runs functions in containers, where only this name resolves to the emulator. */
 const localStackAddress = 'http://localhost.localstack.cloud:4566';
 
 /**

@@ -13,14 +13,14 @@ import { runInNewContext } from 'node:vm';
 import { root } from '#scripts/deploy/run.ts';
 
 export interface FrontOptions {
-  /** The address of the site, under which no name server knows the emulator. */
+  /** The address of the site; name servers do not resolve it to the emulator. */
   readonly siteUrl: string;
   readonly endpoint: string;
   /** The WebSocket API at the emulator. */
   readonly socketUrl: string;
-  /** What CloudFront adds to requests of the API. */
+  /** The secret that CloudFront adds to API requests. */
   readonly originSecret: string;
-  /** With a certificate the front serves HTTPS. */
+  /** With a certificate the front uses HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly port?: number;
 }
@@ -35,7 +35,7 @@ type Headers = Record<string, string | string[] | undefined>;
 
 const edgeCode = readFileSync(`${root}lib/edge/api-request.js`, 'utf8');
 
-/** What CloudFront's function makes of a handshake. */
+/** Applies CloudFront's function to a handshake. */
 const atEdge = (uri: string, host: string, ip: string): { uri: string; added: Headers } => {
   const event = { viewer: { ip }, request: { uri, headers: { host: { value: host } } } };
   const result = runInNewContext(`${edgeCode};handler(event)`, { event }) as {
@@ -50,15 +50,15 @@ const atEdge = (uri: string, host: string, ip: string): { uri: string; added: He
 const ipOf = (socket: Duplex): string => (socket as Socket).remoteAddress ?? '127.0.0.1';
 
 /**
- * A local address for the site of an emulator: MiniStack finds a distribution by the host of a request, and passes
- * no WebSockets through it. Requests go to the distribution under its name, as over HTTPS; a handshake at `/ws` goes to
- * the API as CloudFront would pass it.
+ * A local address for the site of an emulator: MiniStack selects a distribution by the host of a request, and
+ * does not forward WebSockets. Requests go to the distribution with its host name, as over HTTPS; a handshake
+ * at `/ws` goes to the API as CloudFront would forward it.
  */
 export const openFront = async (options: FrontOptions): Promise<Front> => {
   const { siteUrl, endpoint, socketUrl, originSecret, tls } = options;
   const { host } = new URL(siteUrl);
   const own = (): string => `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
-  /** Pages at the local address are those of the site. */
+  /** Replaces the local origin by that of the site. */
   const headersOf = ({ origin, ...headers }: IncomingHttpHeaders): Headers => {
     const isOwn = origin === own() || origin === own().replace('127.0.0.1', 'localhost');
     const named = isOwn ? siteUrl : origin;

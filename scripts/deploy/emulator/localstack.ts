@@ -33,7 +33,7 @@ const test = async (): Promise<void> => {
   await testDeployed(target);
 };
 
-/** Until it is interrupted. */
+/** Runs until it is interrupted. */
 const site = async (): Promise<void> => {
   process.env['AWS_ENDPOINT_URL'] = endpoint;
   const target = chooseTarget('localstack');

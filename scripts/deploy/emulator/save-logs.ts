@@ -6,7 +6,7 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Writes all logs of an account's functions to a file for the test of logs; returns its lines. */
+/** Writes all logs of an account's functions to a file for the test of logs; returns their lines. */
 export const saveLogs = async (record: string): Promise<string[]> => {
   const client = new CloudWatchLogsClient({});
   const lines: string[] = [];

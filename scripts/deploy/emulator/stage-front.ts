@@ -4,7 +4,10 @@ import { secretStore } from '#scripts/deploy/secrets/origin-secret.ts';
 import type { Target } from '#scripts/deploy/target/target.ts';
 import { type Front, type FrontOptions, openFront } from './front.ts';
 
-/** A front for the site of a stage on an emulator; null without emulator, or without CloudFront there. */
+/**
+ * A front for the site of a stage on an emulator; null without an emulator, or if the stage has no
+ * CloudFront.
+ */
 export const stageFront = async (
   target: Target,
   options: Pick<FrontOptions, 'tls' | 'port'> = {},

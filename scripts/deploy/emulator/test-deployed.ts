@@ -4,9 +4,9 @@ import { settingsOf } from '#scripts/deploy/stage-settings.ts';
 import type { Target } from '#scripts/deploy/target/target.ts';
 import { stageFront } from './stage-front.ts';
 
-/** What was seen at MiniStack only through CloudFront. */
+/** Capabilities that need CloudFront in front of MiniStack. */
 const broughtByCloudFront = ['trailing-slash', 'request-cookies'];
-/** MiniStack 1.5.33; the names are those of test/support/endpoint.ts. */
+/** Capabilities that MiniStack 1.5.33 lacks; the names are those of test/support/endpoint.ts. */
 const lackingAtMiniStack = [
   'repeated-cookies',
   'raw-bytes',
@@ -38,8 +38,8 @@ export const lackingAt = async ({ endpoint, stage }: Target): Promise<string[]> 
 };
 
 /**
- * Runs the e2e files against a deployed stage: at the site, or, without one, at its APIs. `only`:
- * those whose path contains this text. `lacks`: what this account lacks besides.
+ * Runs the e2e files against a deployed stage: at the site, or, without one, at its APIs. `only`: files whose
+ * path contains this text. `lacks`: further capabilities that this account lacks.
  */
 export const testDeployed = async (
   target: Target,

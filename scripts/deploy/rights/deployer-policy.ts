@@ -1,8 +1,8 @@
 import { allow, type Place, type Policy, policy } from './policy.ts';
 
 /**
- * What the commands of this project need of whoever runs them, once an administrator has bootstrapped the
- * account: the CDK's roles do the deploy itself. Names of resources begin with `parley-`.
+ * The rights of whoever runs this project's commands, once an administrator has bootstrapped the account: the
+ * deploy itself uses the CDK's roles. Names of resources begin with `parley-`.
  */
 export const deployerPolicy = ({ account, region }: Place): Policy => {
   const arn = (service: string, resource: string): string =>
@@ -14,7 +14,7 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ['ssm:GetParameter'],
       [
         arn('ssm', 'parameter/cdk-bootstrap/*'),
-        // For what CloudFront uses, with `hostedZone` or `waf`.
+        // Bootstrap version in CloudFront's region, for `hostedZone` or `waf`.
         `arn:aws:ssm:us-east-1:${account}:parameter/cdk-bootstrap/*`,
       ],
     ),
@@ -23,7 +23,7 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameters'],
       arn('ssm', 'parameter/parley/*'),
     ),
-    // These actions list everything or nothing.
+    // AWS cannot restrict these actions to resources.
     allow(
       'Lists',
       [
@@ -69,7 +69,7 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ],
       [arn('dynamodb', 'table/parley-*'), arn('dynamodb', 'table/parley-*/index/*')],
     ),
-    // `dead-letters`: what failed, and its way through the function again.
+    // `dead-letters`: reads failed records and invokes the function again.
     allow(
       'Stream',
       ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
@@ -90,7 +90,7 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
       arn('lambda', 'function:parley-*'),
     ),
-    // Ids of user pools have no prefix.
+    // Ids of user pools have no prefix that could restrict this.
     allow(
       'Users',
       [
@@ -121,7 +121,7 @@ export const deployerPolicy = ({ account, region }: Place): Policy => {
       ],
       'arn:aws:s3:::parley-*',
     ),
-    // When a file of the site was replaced (prune-site.ts).
+    // Stores when a file of the site was replaced (prune-site.ts).
     allow('SiteRecord', ['s3:PutObject'], 'arn:aws:s3:::parley-*/.parley/*'),
     allow('Logs', ['logs:FilterLogEvents'], arn('logs', 'log-group:*parley-*')),
     allow('Alarms', ['sns:ListSubscriptionsByTopic'], arn('sns', 'parley-*')),

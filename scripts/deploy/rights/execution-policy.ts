@@ -1,9 +1,9 @@
 import { allow, type Place, type Policy, policy } from './policy.ts';
 
 /**
- * What CloudFormation may do when it deploys Parley, in place of AdministratorAccess, which the CDK's
- * bootstrap would use: only services that the templates have, and only roles whose names begin with
- * `parley-`, so that whoever can deploy cannot make itself an administrator through another role.
+ * The rights of CloudFormation when it deploys Parley, in place of AdministratorAccess, the default of the
+ * CDK's bootstrap: only services that the templates use, and only roles whose names begin with `parley-`, so
+ * that a deployer cannot become an administrator through another role.
  */
 export const executionPolicy = ({ account, region }: Place): Policy => {
   const arn = (service: string, resource: string): string =>
@@ -32,13 +32,13 @@ export const executionPolicy = ({ account, region }: Place): Policy => {
       `arn:aws:iam::${account}:role/parley-*`,
     ),
     allow('Table', ['dynamodb:*'], arn('dynamodb', 'table/parley-*')),
-    // Those in us-east-1 pass the certificate and the firewall of CloudFront to the stage's region.
+    // Functions in us-east-1 pass CloudFront's certificate and firewall to the stage's region.
     allow(
       'Functions',
       ['lambda:*'],
       [arn('lambda', 'function:parley-*'), `arn:aws:lambda:us-east-1:${account}:function:parley-*`],
     ),
-    // Their names are made by CloudFormation without the name of the stack, or they are lists.
+    // The names of these resources do not contain the stack's name, or the actions only list.
     allow(
       'Unnamed',
       [

@@ -10,15 +10,15 @@ import { UserError } from '../../command.ts';
 
 /** The secrets of a stage; they differ only while one is being replaced. */
 export interface OriginSecrets {
-  /** The one that CloudFront sends. */
+  /** The secret that CloudFront sends. */
   readonly sent: string;
-  /** Another one that functions accept as well. */
+  /** The other secret that functions accept. */
   readonly accepted: string;
 }
 
 /** Where the secrets of a stage are stored. */
 export interface SecretStore {
-  /** Null for what is not stored. */
+  /** Null for a secret that is not stored. */
   read(): Promise<{ [K in keyof OriginSecrets]: string | null }>;
   write(which: keyof OriginSecrets, value: string): Promise<void>;
 }
@@ -53,7 +53,7 @@ export const secretStore = (stage: string, client = new SSMClient({})): SecretSt
 
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Creates the secrets on the first deploy; later ones keep them. */
+/** Creates the secrets on the first deploy; later deploys keep them. */
 export const ensureOriginSecrets = async (store: SecretStore): Promise<void> => {
   const { sent, accepted } = await store.read();
   const secret = sent ?? accepted ?? newSecret();
@@ -67,24 +67,24 @@ const secretsOf = async (store: SecretStore): Promise<OriginSecrets> => {
   throw new UserError('the stage has no origin secrets yet: deploy it first');
 };
 
-/** What a rotation deploys. */
+/** The deploys of a rotation. */
 export interface RotationSteps {
-  /** Functions then accept both stored secrets. */
+  /** Deploys functions, which then accept both stored secrets. */
   readonly deployFunctions: () => Promise<void>;
-  /** CloudFront then sends the stored secret `sent`. */
+  /** Deploys CloudFront, which then sends the stored secret `sent`. */
   readonly deployEdge: () => Promise<void>;
 }
 
 /**
- * Replaces the secret while the stage serves: at every moment functions accept what CloudFront sends,
- * whether the rotation ends or is interrupted. An interrupted one is completed first.
+ * Replaces the secret without an outage: functions always accept what CloudFront sends, also if the rotation
+ * is interrupted. Completes an interrupted rotation first.
  */
 export const rotateOriginSecret = async (
   store: SecretStore,
   { deployFunctions, deployEdge }: RotationSteps,
   create: () => string = newSecret,
 ): Promise<void> => {
-  /** CloudFront sends one of both, functions accept both; afterwards there is only one. */
+  /** CloudFront sends one of the two and functions accept both; afterwards there is only one. */
   const settle = async (): Promise<void> => {
     await deployEdge();
     await store.write('accepted', (await secretsOf(store)).sent);
@@ -99,7 +99,7 @@ export const rotateOriginSecret = async (
   const next = create();
   await store.write('accepted', next);
   await deployFunctions();
-  // In this order: after the first write both are the old one, which CloudFront still sends.
+  // Order matters: after the first write both are the old secret, which CloudFront still sends.
   await store.write('accepted', old);
   await store.write('sent', next);
   await settle();

@@ -8,8 +8,8 @@ import { newVapidPem, vapidKeysOf } from '../../../functions/adapters/web-push/v
 import { vapidParameters } from '../../../lib/vapid-parameters.ts';
 
 /**
- * Creates the key pair that identifies a stage to push services, on its first deploy with notifications. Later
- * deploys keep it: the subscriptions of all devices are bound to it.
+ * Creates the key pair that identifies a stage to push services, on its first deploy with notifications.
+ * Later deploys keep it, because the subscriptions of all devices depend on it.
  */
 export const ensureVapidKeys = async (
   stage: string,

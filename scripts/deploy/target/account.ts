@@ -29,7 +29,7 @@ const reasonOf = (error: unknown): string => {
   return messages[String(name)] ?? `AWS cannot be reached: ${message || code || name}`;
 };
 
-/** Parley's templates, its CloudFront and its price list are those of the partition `aws`. */
+/** Parley's templates, its use of CloudFront and its price list are for the partition `aws`. */
 const otherPartition = (name: string): UserError =>
   new UserError(`Parley deploys to the partition aws only, and this is one of ${name}`);
 
@@ -45,13 +45,14 @@ const regionOf = async (): Promise<string> => {
 };
 
 /**
- * The AWS account and region of a command, with the credentials resolved once (a code of an MFA device
- * is asked for). @throws UserError in one line if they are unknown, or belong to another partition
+ * The AWS account and region of a command. Resolves the credentials once, which may ask for the code of an
+ * MFA device. @throws UserError in one line if they are unknown, or belong to another partition
  */
 export const currentAccount = async ({ endpoint, environment }: Target): Promise<Account> => {
   const region = await regionOf();
   if (otherRegion.test(region)) throw otherPartition(region);
-  // The profile, which may have set the region, is gone from the environment after the credentials.
+  // Sets the region: the profile, which may have set it, is removed from the environment with the
+  // credentials.
   environment['AWS_REGION'] = region;
   try {
     const expiration = endpoint === null ? await loadCredentials(environment) : null;

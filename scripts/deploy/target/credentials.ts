@@ -6,12 +6,11 @@ const askForCode = (serial: string): Promise<string> =>
   ask(`Code of ${serial}: `, `the code of ${serial} is needed, which only a terminal can ask for`);
 
 /**
- * Resolves the credentials of the shell once, from wherever the AWS SDK finds them: keys, a profile
- * with a role and MFA, IAM Identity Center (SSO), a process, a container or an instance. Then the
- * environment has them as keys, which all SDK clients and the CDK use: nobody is asked for a second
- * code, and the profile, which would beat the keys, is not used again.
- * @returns when they expire; null if they do not
- * @throws UserError if a code is needed and nobody can be asked, or an error of the provider
+ * Resolves the credentials of the shell once, from any source of the AWS SDK: keys, a profile with a role and
+ * MFA, IAM Identity Center (SSO), a process, a container or an instance. Then sets them as keys in the
+ * environment, for all SDK clients and the CDK. So no second MFA code is needed, and the profile, which would
+ * have precedence over keys, is removed. @returns when they expire; null if they do not @throws UserError if
+ * a code is needed without a terminal, or an error of the provider
  */
 export const loadCredentials = async (
   environment: NodeJS.ProcessEnv,

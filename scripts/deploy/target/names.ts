@@ -18,9 +18,8 @@ async function* everyId(identities: IdentityProvider): AsyncGenerator<string> {
 }
 
 /**
- * Updates the name claims and search entries of a stage to this version's folding and skeletons.
- * Returns what it did; null if they were current. `isForced`: also if they are current, for claims
- * that have become free.
+ * Updates the name claims and search entries of a stage to this version's folding and skeletons. Returns the
+ * result; null if they were current. `isForced`: also if they are current, for claims that have become free.
  */
 export const renewStageNames = async (
   { TableName = '', UserPoolId = '', UserPoolClientId = '' }: Outputs,

@@ -19,12 +19,12 @@ const withAddress = (endpoint: string): string => {
   return endpoint.replace('//localhost', '//127.0.0.1').replace(/\/+$/, '');
 };
 
-/** Keys of real accounts; emulators use made-up ones, such as an account number. */
+/** Whether these are keys of a real account; emulators use made-up ones, such as an account number. */
 const isRealKey = (key: string | undefined): boolean => /^A[KS]IA/.test(key ?? '');
 
 /**
- * Emulators accept any credentials; all of them document `test`. A profile is left out, since the SDK
- * would prefer it to keys, and so are keys of a real account, whose session token is a secret.
+ * Emulators accept any credentials; all of them document `test`. Removes a profile, which the SDK would
+ * prefer, and keys of a real account, whose session token is a secret.
  */
 const emulatorEnvironment = (
   { AWS_PROFILE, AWS_DEFAULT_PROFILE, ...environment }: NodeJS.ProcessEnv,
@@ -78,7 +78,7 @@ export const targetOf = (asked: string | undefined, environment: NodeJS.ProcessE
 const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 const credentialNames = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-/** Also makes the target's environment that of this process, which its SDK clients read. */
+/** Like `targetOf`, and sets the environment of this process, which its SDK clients read. */
 export const chooseTarget = (asked: string | undefined): Target => {
   const { environment, ...target } = targetOf(asked, process.env);
   for (const name of [...profileNames, ...credentialNames]) {

@@ -1,7 +1,7 @@
 import { type Check, holds, same, until } from '../check.ts';
 import { aText, conversationOf, iam, send } from './sends.ts';
 
-/** What people see of each other's doing. */
+/** Presence and typing, as other users see them. */
 export const activityChecks: readonly Check[] = [
   {
     id: 'messages.receipts',

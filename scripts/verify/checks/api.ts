@@ -8,7 +8,7 @@ import type { Person } from '../people.ts';
 const isProblem = (headers: Headers): boolean =>
   headers.get('content-type')?.startsWith('application/problem+json') ?? false;
 
-/** No token, no JWT, and one with another signature. */
+/** Invalid tokens: none, no JWT, and one with another signature. */
 const badTokens = ({ token }: Pick<Person, 'token'>): [string, string | undefined][] => {
   const [head, claims, signature = ''] = token.split('.');
   const flipped = (signature[5] === 'A' ? 'B' : 'A') + signature.slice(6);

@@ -15,7 +15,7 @@ export const linkOf = async ({ uploads }: Context, by: Person, id: string): Prom
 const remedy =
   'Compare the header with `signDownload` in functions/adapters/aws/s3/signatures.ts: a signed URL sets type and disposition.';
 
-/** How files come back. */
+/** Checks of downloads. */
 export const downloadChecks: readonly Check[] = [
   {
     id: 'files.names',

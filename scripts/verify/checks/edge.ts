@@ -2,7 +2,7 @@ import { refusalOf } from '../../../test/support/socket.ts';
 import { type Check, holds, same, show } from '../check.ts';
 import type { Context } from '../context.ts';
 
-/** Of a network that is for documentation only (RFC 5737). */
+/** An address of a network for documentation (RFC 5737). */
 const forgedAddress = '203.0.113.77';
 const forged = {
   'x-viewer-ip': forgedAddress,

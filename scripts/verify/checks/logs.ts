@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { leaksIn } from '../report.ts';
 import type { StageView } from '../stage-view.ts';
 
-/** Log groups of the CDK's own functions, which write as they like. */
+/** Whether this is a log group of Parley; functions of the CDK have other formats. */
 const isOurs = (group: string): boolean => !/Files|CustomResource|BucketDeployment/i.test(group);
 /** CloudWatch shows a line some seconds after it was written. */
 const logMs = 30_000;
@@ -23,7 +23,7 @@ const readAll = async ({ stage, startedAt }: Context): Promise<Logged[]> => {
   return all;
 };
 
-/** The lines of this run: at least one for half of its calls. @throws Finding before there are any */
+/** The log lines of this run: at least one for half of its calls. @throws Finding if there are fewer */
 const linesOf = (context: Context): Promise<readonly Logged[]> => {
   const known = readBefore.get(context.stage);
   if (known) return known;
@@ -87,7 +87,7 @@ export const logChecks: readonly Check[] = [
       const byGroup = Map.groupBy(logged, ({ group }) => group);
       for (const [group, lines] of byGroup) {
         const [leak] = leaksIn(`${lines.map(({ line }) => line).join('\n')}\n`, secrets);
-        // Only the kind: the line itself would be the next leak.
+        // Reports only the kind of secret, since quoting the line would leak it again.
         holds(leak === undefined, `a ${leak?.split(':')[0]} in ${group}`);
       }
       return `none of ${secrets.length} in ${logged.length} lines`;

@@ -99,7 +99,7 @@ export const mailboxChecks: readonly Check[] = [
       const taken = await call('POST', '/users/register', {
         json: { username, password: newPassword() },
       });
-      // Where nobody may register, nothing is said about names.
+      // If registration is closed, the response says nothing about names.
       holds([409, 403].includes(taken.status), `a taken name answered ${taken.status}`);
       await call('POST', '/auth/logout', { token: body.access_token });
       return `200; a taken name ${taken.status} ${taken.body.code}`;

@@ -62,7 +62,7 @@ export const messageChecks: readonly Check[] = [
     run: async (context) => {
       const { ada, bob } = await context.people.shared();
       const sends = [ada, bob, ada, bob, ada].map((by) => send(context, by, { content: aText() }));
-      // None is under way when the next check begins.
+      // Waits, so that no send is in progress when the next check begins.
       await Promise.allSettled(sends);
       const sent = await Promise.all(sends);
       const seqs = sent.map(({ seq }) => seq as number).sort((a, b) => a - b);

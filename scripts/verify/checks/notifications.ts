@@ -1,7 +1,7 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import { type Check, Finding, holds, same } from '../check.ts';
 
-/** A device of which no push service knows: it answers that it is gone. */
+/** A device that its push service does not know, so the service answers that the subscription has ended. */
 const unknownDevice = (origin: string) => {
   const keys = createECDH('prime256v1');
   return {

@@ -19,6 +19,6 @@ export const conversationOf = async ({ call, people }: Context, by: Person) => {
   return (await call('GET', `/conversations/${conversationId}`, { token: by.token })).body;
 };
 
-/** The remedy of most checks that change something. */
+/** The remedy of most checks that write. */
 export const iam =
   'A 500 is most often a missing right: the log of the function names the action and the key (lib/table-rights.ts).';

@@ -3,12 +3,12 @@ import { note } from '../../../test/support/attachments.ts';
 import { type Check, Finding, holds, same, until } from '../check.ts';
 import type { MetricName, StageAlarm } from '../stage-view.ts';
 
-/** Below this, busy times are throttled; new accounts have 10. */
+/** With fewer concurrent functions, busy times are throttled; new accounts have 10. */
 const comfortableConcurrency = 100;
-/** A generous bound of what the calls of a run consume, by docs/cost.md. */
+/** A generous bound of the units that a run consumes, from docs/cost.md. */
 const unitsPer = { call: 12, account: 80 };
 
-/** AWS publishes these only once they happen; the others with any traffic. */
+/** AWS publishes these metrics only after the first such event; the others with any traffic. */
 const rare = /Throttle|IntegrationError|ApproximateNumber|PushFailures/;
 const shown = ({ namespace, name }: MetricName): string => `${namespace} ${name}`;
 

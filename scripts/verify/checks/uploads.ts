@@ -8,7 +8,7 @@ import type { Context, Form } from '../context.ts';
 const remedy =
   'The policy of the form has this condition (functions/adapters/aws/s3/signatures.ts): if the bucket does not enforce it, strangers with a form can store other things. Report it.';
 
-/** A form of the API for a file, and its attachment. */
+/** An upload form of the API for a file, and its attachment. */
 const formFor = async (
   { call, people }: Context,
   file: TestFile,
@@ -20,7 +20,7 @@ const formFor = async (
   return { form: body.upload, id: body.id };
 };
 
-/** The status of a form with changed fields. */
+/** The response status for a form with changed fields. */
 const changed = async (
   context: Context,
   change: (fields: Record<string, string>, id: string) => object,
@@ -31,7 +31,7 @@ const changed = async (
   return status;
 };
 
-/** A little more than a form of the API is good for. */
+/** Slightly longer than a form of the API is valid. */
 const longMinutes = limits.attachment.uploadSeconds / 60 + 0.25;
 
 const isRefused = (status: number): boolean => status === 403 || status === 400;
