@@ -119,6 +119,11 @@ export const tableRights = {
     BatchGetItem: ['CONV#'],
   },
   'ConversationStore.listSent': { Query: ['CONV#', 'USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.search': {
+    Query: ['CONV#', 'USER#'],
+    BatchGetItem: ['CONV#'],
+    GetItem: ['CONV#'],
+  },
   'ConversationStore.readLog': { Query: ['CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },

@@ -11,6 +11,11 @@ const benches: Members = {
     summary: 'Reads a second over HTTP, against a baseline',
     isLocal: true,
   },
+  search: {
+    script: 'scripts/bench/search.ts',
+    summary: 'A search through 10,000 messages, against reading them in pages',
+    isLocal: true,
+  },
   realtime: {
     script: 'scripts/bench/realtime.ts',
     summary: 'From a send to the frame on 500 sockets; then the return after kill -9',

@@ -5,6 +5,17 @@ export const limits = {
   password: { minLength: 8, maxLength: 256 },
   email: { maxLength: 254 },
   searchQuery: { maxLength: 50, maxMatches: 1_000 },
+  /** One request searches so many messages or so long; the next one continues. */
+  messageSearch: {
+    queryLength: 100,
+    defaultHits: 20,
+    maxHits: 50,
+    scanned: 5_000,
+    milliseconds: 1_000,
+    cursorLength: 100,
+    /** In UTF-16 units: of all, and before the first match. */
+    excerpt: { units: 160, before: 40 },
+  },
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
   attachment: {
     maxBytes: 10 * 1024 * 1024,
@@ -214,6 +225,8 @@ export const processLimits = {
   userWritesPerSecond: 150,
   /** Changes of a profile or password: 20 at once, then one every six seconds. */
   profileChanges: { perSecond: 1 / 6, burst: 20 },
+  /** Requests that search messages: each may read thousands. */
+  searches: { perSecond: 2, burst: 30 },
   /** Requests per address, except loopback; the same as the throttle of a stage. */
   addressRequests: { perSecond: 200, burst: 400 },
   /** Below this free disk space uploads are refused, while messages are still accepted. */

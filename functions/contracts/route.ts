@@ -38,10 +38,10 @@ export interface Route {
     readonly optional?: boolean;
   };
   /**
-   * `profile`: also counts against the limit of profile changes. All routes but GET count against that of
-   * writes.
+   * Also counts against the user's limit of profile changes or of searches. All routes but GET count against
+   * that of writes.
    */
-  readonly rate?: 'profile';
+  readonly rate?: 'profile' | 'search';
   /** Body by status; `null` for a response without a body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   /** Errors of this endpoint, in addition to those of every endpoint (422, 500, 503). */

@@ -28,6 +28,7 @@ import {
   sendToUser,
 } from './http/messages.ts';
 import { deletePushSubscription, getPushKey, putPushSubscription, testPush } from './http/push.ts';
+import { searchMessages } from './http/search.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import {
@@ -74,6 +75,7 @@ export const routes = {
   'get-conversation': getConversation,
   'list-messages': listMessages,
   'read-log': readLog,
+  'search-messages': searchMessages,
   'post-message': sendInConversation,
   'read-up-to': readUpTo,
   'send-message': sendToUser,

@@ -75,6 +75,7 @@ export const httpEnv = {
   'get-conversation': tableOnly,
   'list-messages': tableOnly,
   'read-log': tableOnly,
+  'search-messages': tableOnly,
   'post-message': sendingFiles,
   'read-up-to': pushing,
   'send-message': pushing,

@@ -8,6 +8,7 @@ import {
 } from '#core/usecases/messages/change-message.ts';
 import { makeGetMessage } from '#core/usecases/messages/get-message.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import type { PushingEnv, SendingFilesEnv, TableEnv } from '../runtime/env.ts';
@@ -45,3 +46,5 @@ export const wireGetMessage = (env: TableEnv) => makeGetMessage(reading(env));
 export const wireListOutbox = (env: TableEnv) => makeListOutbox(reading(env));
 export const wireListInbox = (env: TableEnv) =>
   makeListInbox({ users: userStore(env), conversations: conversationStore(env) });
+export const wireSearchMessages = (env: TableEnv) =>
+  makeSearchMessages({ users: userStore(env), conversations: conversationStore(env) });

@@ -62,6 +62,18 @@ export const messageEndpoints = {
         'ConversationStore.listSent',
       ),
   }),
+  'search-messages': endpoint({
+    env: httpEnv['search-messages'],
+    // Folds thousands of texts.
+    ...sizes.fast,
+    backend: ({ table }) =>
+      table.uses(
+        'UserStore.get',
+        'UserStore.getMany',
+        'ConversationStore.get',
+        'ConversationStore.search',
+      ),
+  }),
   'get-message': endpoint({
     env: httpEnv['get-message'],
     ...sizes.medium,

@@ -11,15 +11,19 @@ export const makeRates = (userWritesPerSecond: number) => {
   const burst = 2 * userWritesPerSecond;
   const addresses = new TokenBuckets(processLimits.addressRequests);
   const writes = new TokenBuckets({ perSecond: userWritesPerSecond, burst });
-  const profiles = new TokenBuckets(processLimits.profileChanges);
+  const special = {
+    profile: new TokenBuckets(processLimits.profileChanges),
+    search: new TokenBuckets(processLimits.searches),
+  };
 
   return {
     /** Counts a request. Returns 0, or the seconds to wait. */
     take: (peer: Peer, route: Route | null, claims: Record<string, unknown> | null): number => {
       const wait = peer.isLoopback ? 0 : addresses.take(peer.network);
-      if (wait > 0 || !claims || !route || route.method === 'GET') return wait;
+      if (wait > 0 || !claims || !route) return wait;
       const userId = String(claims['username']);
-      return writes.take(userId) || (route.rate === 'profile' ? profiles.take(userId) : 0);
+      const writeWait = route.method === 'GET' ? 0 : writes.take(userId);
+      return writeWait || (route.rate ? special[route.rate].take(userId) : 0);
     },
   };
 };

@@ -6,6 +6,7 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
+import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
@@ -90,6 +91,14 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
     'page of 50 short messages',
     () => makeListMessages(deps)(caller, { conversationId, limit: 50 }),
     'at most 3.5 read',
+  );
+  await measure('search in 100 messages of 21 conversations', () =>
+    makeSearchMessages(deps)(caller, {
+      q: 'none',
+      conversationId: undefined,
+      cursor: undefined,
+      limit: 20,
+    }),
   );
   await measureSessions(table, deps, { caller, peer }, measure);
   await measureAttachments(table, deps, { caller, peer }, measure);

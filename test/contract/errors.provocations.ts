@@ -9,6 +9,7 @@ import {
   sendingNoAttachment,
 } from './attachments.provocations.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
+import { pushProvocations } from './push.provocations.ts';
 
 /** Cookie mode without an `Origin`. */
 const foreignOrigin =
@@ -24,16 +25,6 @@ const foreignPage =
       json: someone(),
       headers: { origin: 'https://other.example' },
     });
-
-const aPushSubscription = {
-  endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/one',
-  keys: {
-    p256dh:
-      'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
-    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
-  },
-  origin: 'https://chat.example',
-};
 
 const wrongPassword = 'Wrong-Pass-1';
 
@@ -130,18 +121,7 @@ export const provocations: Provocations = {
       as(ada)('DELETE', `/auth/sessions/${randomUUID()}`),
     ),
   },
-  'put-push-subscription': {
-    push_unavailable: inScene(({ as, ada }) =>
-      as(ada)('PUT', '/push/subscription', aPushSubscription),
-    ),
-  },
-  'test-push': {
-    push_unavailable: inScene(({ as, ada }) => as(ada)('POST', '/push/subscription/test')),
-    subscription_not_found: async (world) => {
-      const { as, ada } = await world.notifyingScene();
-      return as(ada)('POST', '/push/subscription/test');
-    },
-  },
+  ...pushProvocations,
   logout: {
     unauthenticated: inScene(({ client }) =>
       client.call('POST', '/auth/logout', { json: { everywhere: true } }),
@@ -182,6 +162,11 @@ export const provocations: Provocations = {
   'list-messages': unknownConversation('GET', '/messages'),
   'read-log': unknownConversation('GET', '/log'),
   'read-up-to': unknownConversation('POST', '/read', { seq: 1 }),
+  'search-messages': {
+    conversation_not_found: inScene(({ as, ada }) =>
+      as(ada)('GET', `/search?q=hello&conversation_id=${randomUUID()}`),
+    ),
+  },
   'post-message': {
     ...unknownConversation('POST', '/messages', { content: 'Hello' }),
     blocked: blockedBy(({ post }) => post({ content: 'Hello' })),

@@ -17,6 +17,7 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 const protectedRoutes = routeNames.filter((name) => routes[name].access === 'bearer');
 const queries: Partial<Record<RouteName, string>> = {
   'search-users': '?q=ada',
+  'search-messages': '?q=ada',
   'read-log': '?after=0',
 };
 const bodies: Partial<Record<RouteName, unknown>> = {

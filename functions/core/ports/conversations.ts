@@ -3,6 +3,7 @@ import type { Attachment } from '../domain/attachment.ts';
 import type { ConversationChange } from '../domain/changes.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { LogEntry, Message, SentGuard } from '../domain/message.ts';
+import type { Matches } from '../domain/message-search.ts';
 import type { User } from '../domain/user.ts';
 import type { Freshness, Listed, Window } from './lists.ts';
 
@@ -51,6 +52,34 @@ export interface MessageInContext {
   readonly conversation: Conversation;
 }
 
+/** A position in a user's messages over all conversations: by time, then conversation, then sequence number. */
+export interface MessagePlace {
+  readonly createdAt: number;
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+export interface MessageSearch {
+  readonly matches: Matches;
+  /** Only this one, of which the user is a member. */
+  readonly conversationId?: string;
+  /** Only messages before this one. */
+  readonly before?: MessagePlace;
+  /** The search stops after so many matches, messages, or milliseconds. */
+  readonly stopAfter: {
+    readonly matches: number;
+    readonly messages: number;
+    readonly milliseconds: number;
+  };
+}
+
+export interface FoundMessages {
+  /** Newest first. */
+  readonly items: MessageInContext[];
+  /** The oldest message that was searched; null if all were. */
+  readonly searchedTo: MessagePlace | null;
+}
+
 /** Conversations with their messages and log. */
 export interface ConversationStore {
   /** The id of the pair's conversation, or null. In any order; both may be the same user. */
@@ -95,4 +124,9 @@ export interface ConversationStore {
     userId: string,
     request: Window & { readonly order: Order },
   ): Promise<Listed<MessageInContext>>;
+  /**
+   * Searches a user's messages, newest first, without deleted ones: reads at least one, and then stops as
+   * asked. Continue with `before: searchedTo`. Eventually consistent on AWS.
+   */
+  search(userId: string, request: MessageSearch): Promise<FoundMessages>;
 }

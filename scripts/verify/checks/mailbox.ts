@@ -117,4 +117,32 @@ export const mailboxChecks: readonly Check[] = [
       return '201';
     },
   },
+  {
+    id: 'mailbox.search',
+    title: 'search in messages',
+    assumes: 'The queries of all conversations are allowed, and end within a second.',
+    remedy,
+    needs: ['accounts'],
+    run: async ({ call, people }) => {
+      const { ada, bob } = await people.shared();
+      const word = randomUUID();
+      const text = `Ä ${word}`;
+      const json = { text, receiver_id: bob.id };
+      same(
+        'status of the send',
+        (await call('POST', '/messages', { token: ada.token, json })).status,
+        201,
+      );
+      let seen: string[] = [];
+      // The reads are eventually consistent.
+      for (let tries = 0; tries < 5 && seen.length === 0; tries++) {
+        if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 500));
+        const { status, body } = await call('GET', `/search?q=a%20${word}`, { token: bob.token });
+        same('status of the search', status, 200);
+        seen = body.items.map(({ excerpt }: { excerpt: string }) => excerpt);
+      }
+      same('excerpts', seen, [text]);
+      return 'a message found by its words, without its accent';
+    },
+  },
 ];

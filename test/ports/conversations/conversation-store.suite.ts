@@ -8,6 +8,7 @@ import { describeMessageChanges } from './conversation-messages.suite.ts';
 import { describeOpening } from './conversation-opening.suite.ts';
 import { describeSnapshots } from './conversation-snapshot.suite.ts';
 import { describeMailbox } from './mailbox.suite.ts';
+import { describeSearch } from './search.suite.ts';
 
 /** The contract of every `ConversationStore`. */
 export const describeConversationStore = (name: string, open: OpenStores): void => {
@@ -19,6 +20,7 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeSnapshots(open);
     describeMessageChanges(open);
     describeMailbox(open);
+    describeSearch(open);
     describeAttaching(open);
   });
 };

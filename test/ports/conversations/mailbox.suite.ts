@@ -36,7 +36,7 @@ const listed = (
 const messagesOf = ({ items }: Listed<MessageInContext>) => items.map(({ message }) => message);
 
 /** Ann's conversations with two others and with herself. */
-const setup = async (open: OpenStores) => {
+export const setup = async (open: OpenStores) => {
   const stores = await open();
   const [ann, bob, cas] = [await register(stores), await register(stores), await register(stores)];
   const conversations = [
@@ -50,14 +50,14 @@ const setup = async (open: OpenStores) => {
   return { stores, ann, bob, cas, withBob, withCas, notes, conversations };
 };
 
-const byTime = (one: Message, other: Message): number =>
+export const byTime = (one: Message, other: Message): number =>
   one.createdAt - other.createdAt ||
   Number(one.conversationId > other.conversationId) -
     Number(one.conversationId < other.conversationId) ||
   one.seq - other.seq;
 
 /** The expected list, computed from the conversations, oldest first. */
-const expectedList = async (
+export const expectedList = async (
   stores: Stores,
   opened: readonly Conversation[],
   userId: string,
@@ -96,7 +96,7 @@ const readPages = async (
 };
 
 /** A step in one of the conversations, some time after the previous one. */
-const step = fc.record({
+export const step = fc.record({
   conversation: fc.nat({ max: 3 }),
   member: fc.nat({ max: 1 }),
   later: fc.constantFrom(0, 0, 1, 1_000),
@@ -105,7 +105,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const take = async (stores: Stores, opened: readonly Conversation[], one: Step) => {
+export const take = async (stores: Stores, opened: readonly Conversation[], one: Step) => {
   stores.clock.advance(one.later);
   const { id, members } = opened[one.conversation] ?? { id: '', members: ['', ''] };
   const userId = members[one.member] ?? '';

@@ -11,6 +11,7 @@ import {
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
@@ -182,6 +183,28 @@ export const describeBudget = (
         expect(units.read).toBeGreaterThan(2);
       },
     );
+
+    it('of a search through 500 messages of 550 bytes is at most 50 read units', async () => {
+      const { stores, deps, unitsOf, ann, bob, conversation } = await setup(open, home());
+      const content = 'long '.repeat(110);
+      for (let n = 1; n < 500; n++) {
+        await send(stores, conversation.id, { senderId: (n % 2 ? ann : bob).id, content });
+      }
+      const search = (conversationId?: string) =>
+        makeSearchMessages(deps)(aCaller({ userId: ann.id }), {
+          q: 'nowhere',
+          conversationId,
+          cursor: undefined,
+          limit: 20,
+        });
+
+      for (const where of [undefined, conversation.id]) {
+        const units = await unitsOf(() => search(where));
+        expect(units.write).toBe(0);
+        expect(units.read).toBeLessThanOrEqual(50);
+        expect(units.read).toBeGreaterThan(25);
+      }
+    });
 
     it('of reading up to the last message is 1 write unit and 3.5 read units', async () => {
       const { deps, unitsOf, ann, conversation } = await setup(open, home());

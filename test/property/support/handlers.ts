@@ -88,6 +88,7 @@ const known = [
   'delete-me',
   'get-user',
   'search-users',
+  'search-messages',
   'block-user',
   'unblock-user',
   'list-blocks',

@@ -3,6 +3,7 @@ import type { Call } from './handlers.ts';
 import { lookAtConversations } from './look-at-conversations.ts';
 import { lookAtMailbox } from './look-at-mailbox.ts';
 import { lookAtPeople } from './look-at-people.ts';
+import { lookAtSearch } from './look-at-search.ts';
 import type { Model } from './model.ts';
 import { isActive, isMember, maySee, personOf } from './model.ts';
 import type { Ask } from './pages.ts';
@@ -48,6 +49,7 @@ export const look = async (world: World, by: number, size: number, call: Call): 
   await lookAtConversations({ model, by, ask, size });
   await lookAtMailbox(model, by, ask, size);
   await lookAtPeople(world, by, ask, size);
+  await lookAtSearch(model, by, ask, size);
   await lookAtFiles(model, by, call);
   await lookElsewhere(model, by, call);
 };

@@ -6,7 +6,9 @@ import type { User } from '#core/domain/user.ts';
 import type {
   ConversationStore,
   Decision,
+  FoundMessages,
   MessageInContext,
+  MessageSearch,
   Snapshot,
   SnapshotRequest,
 } from '#core/ports/conversations.ts';
@@ -17,6 +19,7 @@ import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import type { Database } from './database.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './mailbox.ts';
+import { searchMessages } from './message-search.ts';
 import {
   conversationColumns,
   conversationOf,
@@ -228,5 +231,9 @@ export class SqliteConversationStore implements ConversationStore {
 
   async listSent(userId: string, request: SentRequest): Promise<Listed<MessageInContext>> {
     return listSent(this.#db, userId, request);
+  }
+
+  search(userId: string, request: MessageSearch): Promise<FoundMessages> {
+    return searchMessages(this.#db, userId, request);
   }
 }

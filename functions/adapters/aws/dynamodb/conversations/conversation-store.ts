@@ -17,6 +17,7 @@ import {
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { listReceived, listSent } from './mailbox.ts';
 import { messageOf } from './message-item.ts';
+import { searchMessages } from './message-search.ts';
 
 /** Conversations, messages and the log on DynamoDB. */
 export const dynamoConversationStore = (table: Table): ConversationStore => ({
@@ -35,6 +36,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   readLog: (conversationId, range) => readLog(table, conversationId, range),
   listReceived: (userId, request) => listReceived(table, userId, request),
   listSent: (userId, request) => listSent(table, userId, request),
+  search: (userId, request) => searchMessages(table, userId, request),
 });
 
 export const conversationStore = (env: TableEnv): ConversationStore =>

@@ -1,0 +1,23 @@
+/** Accents of Latin, Greek and Cyrillic letters; vowel signs of Hebrew and Arabic; the Arabic tatweel. */
+const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/gu;
+const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
+const ascii = /^[\n -~]*$/;
+
+/**
+ * The form in which a text is searched: without case, accents, vowel signs and invisible characters, `ss`
+ * for `ß`, and the plain form of ligatures, full-width and circled characters. The same on both sides, so a
+ * query with accents also finds the word without them.
+ */
+export const foldText = (text: string): string =>
+  ascii.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(marks, '')
+        .replace(ignorable, '')
+        .toLowerCase()
+        // `İ` and some others have a mark only in lower case.
+        .replace(marks, '')
+        .replaceAll('ß', 'ss')
+        .replaceAll('ς', 'σ')
+        .normalize('NFKC');

@@ -1,0 +1,92 @@
+import type { SearchHit } from '#contracts/http/search.ts';
+import { limits } from '#contracts/limits.ts';
+import { peerOf } from '../../domain/conversation.ts';
+import { messageId, parseMessageId } from '../../domain/message-id.ts';
+import { excerptOf, hasWord, matcherOf, wordsOf } from '../../domain/message-search.ts';
+import type { Caller } from '../../domain/user.ts';
+import type {
+  ConversationStore,
+  MessageInContext,
+  MessagePlace,
+} from '../../ports/conversations.ts';
+import type { UserStore } from '../../ports/users.ts';
+import { fail, ok } from '../../result.ts';
+import { authenticate } from '../../shared/authenticate.ts';
+import { memberAccess } from '../../shared/member-access.ts';
+import { expectProfile } from '../../shared/other-member.ts';
+import { isoTime } from '../../views/time.ts';
+
+const badCursor = fail('validation_failed', {
+  detail: 'query.cursor: must be a next_cursor of this search',
+  errors: [{ path: 'query.cursor', message: 'must be a next_cursor of this search' }],
+});
+
+const cursorOf = ({ createdAt, conversationId, seq }: MessagePlace): string =>
+  `${createdAt.toString(36)}-${messageId(conversationId, seq)}`;
+
+/** Null for what no search has answered. */
+const placeOf = (cursor: string): MessagePlace | null => {
+  const [time = '', id = ''] = cursor.split('-');
+  const place = parseMessageId(id);
+  const createdAt = Number.parseInt(time, 36);
+  const found = place && Number.isSafeInteger(createdAt) ? { createdAt, ...place } : null;
+  return found && cursorOf(found) === cursor ? found : null;
+};
+
+/** What is shown of a message: its text, or the first file name with a word. */
+const shownOf = ({ content, attachments }: MessageInContext['message'], words: string[]) => {
+  const name = attachments.map(({ filename }) => filename).find((one) => hasWord(one, words));
+  return name === undefined || hasWord(content ?? '', words)
+    ? { foundIn: 'text' as const, excerpt: excerptOf(content ?? '', words) }
+    : { foundIn: 'filename' as const, excerpt: excerptOf(name, words) };
+};
+
+interface Request {
+  readonly q: string;
+  readonly conversationId: string | undefined;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+/** Searches a bounded number of the caller's messages; the cursor continues behind them. */
+export const makeSearchMessages =
+  (deps: { users: UserStore; conversations: ConversationStore }) =>
+  async (caller: Caller, { q, conversationId, cursor, limit }: Request) => {
+    const access = await (conversationId === undefined
+      ? authenticate(deps.users, caller)
+      : memberAccess(deps, caller, conversationId));
+    if (!access.ok) return access;
+    const before = cursor === undefined ? undefined : placeOf(cursor);
+    const isOther = conversationId !== undefined && before?.conversationId !== conversationId;
+    if (before === null || (before && isOther)) return badCursor;
+    const words = wordsOf(q);
+    const { scanned, milliseconds } = limits.messageSearch;
+    const { items, searchedTo } = await deps.conversations.search(caller.userId, {
+      matches: matcherOf(words),
+      ...(conversationId !== undefined && { conversationId }),
+      ...(before && { before }),
+      stopAfter: { matches: limit, messages: scanned, milliseconds },
+    });
+    const peerIds = items.map(({ conversation }) => peerOf(conversation, caller.userId));
+    const peers = await deps.users.getMany([...new Set(peerIds)]);
+    const profiles = new Map(peers.map((peer) => [peer.id, peer]));
+    return ok({
+      items: items.map(({ message, conversation }): SearchHit => {
+        const peer = expectProfile(profiles.get(peerOf(conversation, caller.userId)));
+        const { foundIn, excerpt } = shownOf(message, words);
+        return {
+          message_id: messageId(message.conversationId, message.seq),
+          conversation_id: message.conversationId,
+          seq: message.seq,
+          sender_id: message.senderId,
+          peer: { id: peer.id, username: peer.username },
+          found_in: foundIn,
+          excerpt: excerpt.text,
+          marks: [...excerpt.marks],
+          created_at: isoTime(message.createdAt),
+        };
+      }),
+      next_cursor: searchedTo && cursorOf(searchedTo),
+      searched_to: searchedTo && isoTime(searchedTo.createdAt),
+    });
+  };
