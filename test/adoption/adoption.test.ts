@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => ministack.stop());
 
 describe('a protected stage that was destroyed', () => {
-  it('leaves table, bucket and users, and says so', { timeout: 900_000 }, async () => {
+  it('keeps table, bucket and users, and says so', { timeout: 900_000 }, async () => {
     await deploy();
     const found = keptOf(await deployedOutputs(target));
     if (!found) throw new Error('the stage has no data');
@@ -66,7 +66,7 @@ describe('a protected stage that was destroyed', () => {
     expect(await keptStore(stage).read()).toEqual(kept);
   });
 
-  it('goes on with them after the next deploy', { timeout: 900_000 }, async () => {
+  it('uses them again after the next deploy', { timeout: 900_000 }, async () => {
     await adoptKept(target, config, kept);
     expect(await isFirstDeploy(config)).toBe(false);
     await deploy();
@@ -86,7 +86,7 @@ describe('a protected stage that was destroyed', () => {
     expect(user.Username).toBe('ada');
   });
 
-  it('is then no longer offered', async () => {
+  it('is not offered for adoption a second time', async () => {
     await keptStore(stage).forget();
     await keptStore(stage).forget();
 

@@ -1,7 +1,7 @@
 import { expect, password, test } from './fixtures.ts';
 import { interrupt } from './interrupt.ts';
 
-test('an address behind sign-in is where one arrives after it', async ({ newPerson, browser }) => {
+test('after sign-in the page that was requested opens', async ({ newPerson, browser }) => {
   const ada = await newPerson('ada');
   await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(ada.name);
   await ada.page.getByText(ada.name).first().click();
@@ -23,7 +23,7 @@ test('an address behind sign-in is where one arrives after it', async ({ newPers
   await context.close();
 });
 
-test('no link leads from sign-in to another site', async ({ newPerson, siteUrl }) => {
+test('no link to sign-in leads to another site afterwards', async ({ newPerson, siteUrl }) => {
   const { page } = await newPerson('ada');
   for (const next of ['//example.com', 'https://example.com', 'javascript:alert(1)']) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);

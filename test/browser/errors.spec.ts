@@ -7,7 +7,7 @@ const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
 };
 
-test('a page that breaks says so, and what was being written is there after the reload', async ({
+test('a page that crashes says so, and its draft is there after the reload', async ({
   newPerson,
 }) => {
   const ada = await newPerson('ada');
@@ -29,7 +29,7 @@ test('a page that breaks says so, and what was being written is there after the 
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('half a thought');
 });
 
-test('conversations that cannot be loaded can be asked for again', async ({ newPerson }) => {
+test('conversations that could not be loaded can be requested again', async ({ newPerson }) => {
   const { page } = await newPerson('ada');
   let isBroken = true;
   // Without a socket, only the button retries.
@@ -45,7 +45,7 @@ test('conversations that cannot be loaded can be asked for again', async ({ newP
   await expect(page.getByText('Say the first word')).toBeVisible();
 });
 
-test('a session is renewed without being noticed', async ({ newPerson }) => {
+test('a session is renewed without the user noticing', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await startChat(ada, ada.name);
@@ -71,7 +71,7 @@ test('a session is renewed without being noticed', async ({ newPerson }) => {
   expect([refusals, renewals]).toEqual([1, 1]);
 });
 
-test('a part of the site that was renewed meanwhile is loaded with a new page', async ({
+test('a script that an update of the site has removed is loaded with a new page', async ({
   newPerson,
 }) => {
   const { page } = await newPerson('ada');
@@ -91,7 +91,7 @@ test('a part of the site that was renewed meanwhile is loaded with a new page', 
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
-test('a server that is away does not make a conversation unknown', async ({
+test('a conversation is not reported as unknown while the server is unreachable', async ({
   browser,
   newPerson,
   siteUrl,

@@ -38,7 +38,7 @@ const allowOnly = async (page: Page, files: Set<string>): Promise<string[]> => {
   return held;
 };
 
-test('each page shows what one came for with the scripts that its budget counts', {
+test('each page shows its content with the scripts that its budget counts', {
   tag: '@phone',
 }, async ({ newPerson }) => {
   test.skip(process.env['PARLEY_BASE_URL'] !== undefined, 'only this build has a manifest here');
@@ -67,7 +67,7 @@ test('each page shows what one came for with the scripts that its budget counts'
   }
 });
 
-test('every script of the site finds what it imports', async ({ newPerson }) => {
+test('every script of the site can import its dependencies', async ({ newPerson }) => {
   test.skip(process.env['PARLEY_BASE_URL'] !== undefined, 'only this build has its files here');
   const { page } = await newPerson('ada');
   const files = readdirSync(join(await builtSiteFolder(() => undefined), 'assets'));
@@ -83,7 +83,7 @@ test('every script of the site finds what it imports', async ({ newPerson }) => 
   }
 });
 
-test('what shows first is asked for while the app is still on its way, and only then', {
+test('the first data of a page is prefetched while the app loads, and only then', {
   tag: '@phone',
 }, async ({ newPerson }) => {
   const person = await newPerson('ada');

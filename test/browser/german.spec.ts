@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ locale: 'de-AT' });
 
-test('speaks German to who asks for it, and fetches no other catalogue', async ({
+test('a German browser gets German strings, and loads no other language', async ({
   page,
   siteUrl,
 }) => {

@@ -1,7 +1,7 @@
 import { barriers } from './a11y/axe.ts';
 import { expect, test } from './fixtures.ts';
 
-test('the reference is readable without an account, within the site’s own policy', {
+test('the API reference is readable without an account, under the site’s security policy', {
   tag: '@phone',
 }, async ({ page, siteUrl, isMobile }) => {
   const said: string[] = [];
@@ -31,11 +31,9 @@ test('the reference is readable without an account, within the site’s own poli
   expect([said, elsewhere]).toEqual([[], []]);
 });
 
-test('the reference opens where a link points, and has no barriers', { tag: '@phone' }, async ({
-  page,
-  siteUrl,
-  isMobile,
-}) => {
+test('the API reference opens at the target of a link, and is accessible', {
+  tag: '@phone',
+}, async ({ page, siteUrl, isMobile }) => {
   await page.goto(`${siteUrl}/docs#schema-Message`);
   const heading = page.getByRole('heading', { name: 'Message', exact: true });
   await expect(heading).toBeInViewport();

@@ -13,7 +13,7 @@ test('cut sockets and a killed server lose nothing, double nothing, and reorder 
   expect(figures['messages in the log']).toBeGreaterThan(10);
 });
 
-test('a client that never catches up is found out', { timeout: 5 * MINUTES }, async () => {
+test('a client that never catches up is detected', { timeout: 5 * MINUTES }, async () => {
   const { violations } = await runChaos({ ...small, sabotage: 'catch-up', timeoutSeconds: 5 });
 
   expect(violations).not.toEqual([]);

@@ -28,16 +28,16 @@ describe('the document', () => {
     ['an action that there is not', { operations: { x: { action: 'shout', channel: {} } } }],
     ['a field that there is not', { info: { ...document.info, owner: 'me' } }],
     ['no version', { asyncapi: undefined }],
-  ])('would not be with %s', (_what, broken) => {
+  ])('would not be valid with %s', (_what, broken) => {
     expect(checkDocument({ ...document, ...broken })).not.toEqual([]);
   });
 
-  test('refers to nothing that is missing', () => {
+  test('has no dangling reference', () => {
     expect(brokenReferences(document)).toEqual([]);
     expect(brokenReferences({ ...document, components: {} })).not.toEqual([]);
   });
 
-  test('is the one in docs/, and the same each time it is made', () => {
+  test('equals the one in docs/, and is the same on each run', () => {
     const text = `${JSON.stringify(document, null, 2)}\n`;
 
     expect(JSON.stringify(asyncApiDocument(), null, 2)).toBe(text.trim());
@@ -78,7 +78,7 @@ describe.each(eventTypes)('%s', (type) => {
   const key = messageKey(type);
   const examples = messages[key]?.examples ?? [];
 
-  test('has examples that the contract and the document take as they are', () => {
+  test('has examples that contract and document accept', () => {
     expect(examples.length).toBeGreaterThan(0);
     for (const { name, payload } of examples) {
       const parsed = ServerEvent.safeParse(payload);
@@ -89,7 +89,7 @@ describe.each(eventTypes)('%s', (type) => {
     }
   });
 
-  test('is no other event, and nothing without its payload', () => {
+  test('is no other event, and needs its payload', () => {
     for (const { payload } of examples) {
       expect(checkPayload(key, { ...payload, type: 'other' })).not.toEqual([]);
       expect(checkPayload(key, { ...payload, payload: undefined })).not.toEqual([]);
@@ -97,18 +97,21 @@ describe.each(eventTypes)('%s', (type) => {
   });
 });
 
-test.each(Object.entries(actions))('%s has examples that the contract takes', (action, schema) => {
-  const examples = messages[action]?.examples ?? [];
+test.each(Object.entries(actions))(
+  'the examples of %s are accepted by the contract',
+  (action, schema) => {
+    const examples = messages[action]?.examples ?? [];
 
-  expect(examples.length).toBeGreaterThan(0);
-  for (const { payload } of examples) {
-    expect(schema.parse(payload)).toEqual(payload);
-    expect(checkPayload(action, payload)).toEqual([]);
-  }
-  expect(checkPayload(action, {})).not.toEqual([]);
-});
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { payload } of examples) {
+      expect(schema.parse(payload)).toEqual(payload);
+      expect(checkPayload(action, payload)).toEqual([]);
+    }
+    expect(checkPayload(action, {})).not.toEqual([]);
+  },
+);
 
-test('the handshake takes a ticket or a token, as its contract does', () => {
+test('the handshake accepts a ticket or a token, like its contract', () => {
   const { query } = socket.bindings.ws;
 
   expect(Object.keys(query.properties ?? {})).toEqual(['ticket', 'token', 'conversation_id']);

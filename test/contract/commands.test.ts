@@ -28,7 +28,7 @@ const faultsOf = (path: string): string[] =>
     })
     .map(([command]) => `${path}: ${command}`);
 
-test('every command that a page, a message or a workflow names exists', () => {
+test('every command in a page, a message or a workflow exists', () => {
   expect(pages.length).toBeGreaterThan(500);
   expect(pages.flatMap(faultsOf)).toEqual([]);
 });

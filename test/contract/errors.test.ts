@@ -138,7 +138,7 @@ const documented = table.flatMap(([name, route]) =>
   codesOf(route).map((code) => ({ name, route, code, act: provocations[name]?.[code] })),
 );
 
-test('every documented error of every route can be provoked, and no other is', () => {
+test('every documented error of every route can be provoked, and no other error is returned', () => {
   const missing = documented.filter(({ code, act }) => !act && !alike[code]);
   const undocumented = table.flatMap(([name, route]) =>
     Object.keys(provocations[name] ?? {}).filter(
@@ -188,7 +188,7 @@ describe('the gateway by itself', () => {
   );
 
   test.each(table.filter(([, route]) => gatewayStatusesOf(route).includes(413)))(
-    '%s: 413 for more than it takes',
+    '%s: 413 for a body above its limit',
     async (name, route) => {
       const { client, ada } = await world.scene();
       const { method, path } = exampleRequest(document, route);

@@ -35,14 +35,14 @@ describe('Username', () => {
 });
 
 describe('NewPassword', () => {
-  test('has its rules', () => {
+  test('follows its rules', () => {
     expect(takes(NewPassword, 'Abcdefg1')).toBe(true);
     for (const bad of ['Abcdef1', 'abcdefg1', 'Abcdefgh', ' Abcdefg1', `A1${'x'.repeat(255)}`]) {
       expect(takes(NewPassword, bad), bad).toBe(false);
     }
   });
 
-  test('is prepared as RFC 8265 says: spaces are U+0020, letters are composed', () => {
+  test('is prepared by RFC 8265: spaces are U+0020, letters are composed', () => {
     expect(NewPassword.parse('A\u00a0b\u3000c\u2009d-1')).toBe('A b c d-1');
     expect(NewPassword.parse('Schlu\u0308ssel-1')).toBe('Schl\u00fcssel-1');
     expect(takes(NewPassword, 'Abcdefg1\u00a0')).toBe(false);
@@ -50,19 +50,19 @@ describe('NewPassword', () => {
   });
 
   test.each(['\t', '\n', '\u0085', '\u007f', '\u2028', '\u200b', '\u00ad', '\u202e', '\ufeff'])(
-    'has no %j, which nobody sees',
+    'refuses %j, which is invisible',
     (unseen) => {
       expect(takes(NewPassword, `Abcd${unseen}efg1`)).toBe(false);
     },
   );
 
-  test('may have an emoji of several parts', () => {
+  test('accepts an emoji of several parts', () => {
     expect(takes(NewPassword, 'Abcdef1👩‍💻❤️')).toBe(true);
   });
 });
 
 describe('text', () => {
-  test('counts code points and wants well-formed Unicode without NUL', () => {
+  test('counts code points and requires well-formed Unicode without NUL', () => {
     const three = text(1, 3);
     expect(takes(three, '🦋🦋🦋')).toBe(true);
     for (const bad of ['', '🦋🦋🦋🦋', '\ud83e', 'a\0b', 1]) expect(takes(three, bad)).toBe(false);
@@ -74,7 +74,7 @@ describe('queryInteger', () => {
     expect(takes(queryInteger({ min: 1, max: 100 }), value)).toBe(false);
   });
 
-  test('takes digits', () => {
+  test('accepts digits', () => {
     expect(queryInteger({ min: 1, max: 100 }).parse('007')).toBe(7);
   });
 });
@@ -86,7 +86,7 @@ test('Email is trimmed and lower-cased; MessageId is letters and digits', () => 
   for (const bad of ['', 'a-b', 'ä']) expect(takes(MessageId, bad)).toBe(false);
 });
 
-test('Handshake wants either a ticket or a token', () => {
+test('Handshake requires either a ticket or a token', () => {
   expect(takes(Handshake, { ticket: 'x' })).toBe(true);
   expect(takes(Handshake, { token: 'x', conversation_id: crypto.randomUUID() })).toBe(true);
   // An invalid id is refused like the conversation of others, by the handshake itself.

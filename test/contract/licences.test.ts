@@ -31,8 +31,8 @@ const refused = (packages: Record<string, Package>): string[] =>
     .filter(([path, { license }]) => !(license === undefined && path in known))
     .map(([path, { license }]) => `${path}: ${license}`);
 
-describe('what is shipped', () => {
-  it('has licences that ask for no more than a notice', () => {
+describe('the shipped packages', () => {
+  it('have licences that require no more than a notice', () => {
     const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
       packages: Record<string, Package>;
     };
@@ -42,7 +42,7 @@ describe('what is shipped', () => {
     expect(refused(packages)).toEqual([]);
   });
 
-  it('would be refused with another one, or with none', () => {
+  it('would be refused with another licence, or without one', () => {
     expect(
       refused({
         'node_modules/a': { license: 'AGPL-3.0' },

@@ -33,7 +33,7 @@ afterAll(async () => {
 }, timeout);
 
 test(
-  'the script of the page compiles as strictly as everything else',
+  'the script of the page compiles under the strict settings of the project',
   async () => {
     const tsc = run('node_modules/.bin/tsc', ['-p', join(place, 'tsconfig.json')]);
     await expect(tsc).resolves.toMatchObject({ stdout: '' });
@@ -42,7 +42,7 @@ test(
 );
 
 test(
-  'the script prints what the page says',
+  'the script prints the output that the page shows',
   async () => {
     const env = { ...process.env, PARLEY: await world.urlOf() };
     const { stdout } = await run(process.execPath, [join(place, 'script.ts')], { env });

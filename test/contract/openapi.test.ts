@@ -31,7 +31,7 @@ const valuesOf = ({ example, examples = {} }: MediaType): unknown[] => [
 ];
 
 describe('the document', () => {
-  test('is valid OpenAPI 3.1 for a validator that knows nothing of us', async () => {
+  test('is valid OpenAPI 3.1 for an independent validator', async () => {
     const validator = new Validator();
     const { valid, errors } = await validator.validate(structuredClone({ ...document }));
 
@@ -45,7 +45,7 @@ describe('the document', () => {
     expect((await new Validator().validate(structuredClone(broken))).valid).toBe(false);
   });
 
-  test('is the one in docs/, and the same each time it is made', () => {
+  test('equals the one in docs/, and is the same on each run', () => {
     const text = `${JSON.stringify(document, null, 2)}\n`;
 
     expect(JSON.stringify(openApiDocument(), null, 2)).toBe(text.trim());
@@ -63,7 +63,7 @@ describe('the document', () => {
     expect(ids.sort()).toEqual(Object.keys(routes).sort());
   });
 
-  test('has only schemas that compile, and refers to none that is missing', () => {
+  test('has only schemas that compile, and no dangling reference', () => {
     for (const [id, schema] of Object.entries(document.components.schemas)) {
       expect(() => checker.compile({ $ref: `#/components/schemas/${id}` }), id).not.toThrow();
       expect(schema, id).not.toHaveProperty('queryType');
@@ -102,7 +102,7 @@ describe.each(table)('%s', (_name, contract) => {
     expect(statuses.includes(401)).toBe(contract.errors.some((code) => errorStatus[code] === 401));
   });
 
-  test('has examples of answers that its schemas take', () => {
+  test('has examples of responses that match its schemas', () => {
     for (const [status, { content = {} }] of answersOf(operation)) {
       for (const [type, media] of Object.entries(content)) {
         expect(valuesOf(media).length, `${status} ${type}`).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe.each(table)('%s', (_name, contract) => {
     }
   });
 
-  test('has examples of requests that the schema and the contract take', () => {
+  test('has examples of requests that match the schema and the contract', () => {
     for (const media of Object.values(operation.requestBody?.content ?? {})) {
       const [value] = valuesOf(media);
       expect(checker.check(media.schema, value)).toEqual([]);
@@ -129,7 +129,7 @@ describe.each(table)('%s', (_name, contract) => {
     }
   });
 
-  test('has parameters of the very types that the contract takes', () => {
+  test('has parameters of exactly the types that the contract accepts', () => {
     for (const { schema, name } of operation.parameters ?? []) {
       expect(schema.type, name).toMatch(/^(string|integer|boolean)$/);
       if (schema.default !== undefined) expect(checker.check(schema, schema.default)).toEqual([]);
@@ -182,7 +182,7 @@ describe('an unknown route', () => {
   });
 });
 
-test('closed answers take nothing that the contract does not know', () => {
+test('closed response schemas accept only fields of the contract', () => {
   const closed = makeSchemaChecker(openApiDocument('closed'));
   const user = { $ref: '#/components/schemas/FoundUser' };
   const found = {

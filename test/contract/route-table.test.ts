@@ -18,7 +18,7 @@ test('every route has a folder with a handler, and every folder a route', () => 
   expect(handlers.sort()).toEqual(expected.sort());
 });
 
-test('each route for clients of a mailbox names its twin', () => {
+test('each mailbox route names its counterpart for conversations', () => {
   const twins = table.flatMap(({ twinOf }) => twinOf ?? []);
   expect(twins).toHaveLength(6);
   expect(routeNames).toEqual(expect.arrayContaining(twins));

@@ -6,7 +6,7 @@ const brokenRule = (name: unknown): string | undefined =>
   Username.safeParse(name).error?.issues[0]?.message ??
   (typeof name === 'string' ? (brokenNameRule(Username.parse(name)) ?? undefined) : undefined);
 
-describe('a name is shown trimmed, composed and in lower case', () => {
+describe('a name is shown trimmed, composed and in lower case:', () => {
   test.each([
     ['  Ada Lovelace ', 'ada lovelace'],
     ['e\u0301ric', '\u00e9ric'],
@@ -18,7 +18,7 @@ describe('a name is shown trimmed, composed and in lower case', () => {
   });
 });
 
-describe('names that people have', () => {
+describe('accepts names that people have:', () => {
   test.each([
     'анна smith',
     'нина-nina',

@@ -10,7 +10,7 @@ const eventsOf = (token: string, query = '') =>
   client.call('GET', `/auth/events${query}`, { token });
 const logOut = (token: string) => client.call('POST', '/auth/logout', { token });
 
-test('the log of the account has sign-ins, refusals, new passwords and ends, and is in the export', {
+test('the log of the account has sign-ins, refusals, new passwords and ended sessions, and is in the export', {
   timeout: 120_000,
 }, async () => {
   const user = await client.register();

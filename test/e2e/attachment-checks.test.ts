@@ -10,7 +10,7 @@ beforeAll(async () => {
   scene = await openUploadScene();
 });
 
-describe('what is not as announced', () => {
+describe('an upload that differs from its announcement', () => {
   const bad: [string, string, files.Bytes][] = [
     ['a picture as a PDF', 'application/pdf', files.png()],
     ['a PDF as a picture', 'image/png', files.pdf()],
@@ -26,7 +26,7 @@ describe('what is not as announced', () => {
     ['text with NUL', 'text/plain', files.text('a\0b')],
     ['nothing known as a picture', 'image/png', files.text('not a picture')],
   ];
-  test.each(bad)('%s is void', async (_what, mime, bytes) => {
+  test.each(bad)('is refused and deleted if it is %s', async (_what, mime, bytes) => {
     const { uploads, ada, post } = scene;
     const { status, body, id } = await uploads.offer(ada, { filename: 'file', mime, bytes });
 
@@ -54,22 +54,25 @@ describe('what is not as announced', () => {
     ['a picture of an absurd size', 'image/png', files.png(4_000_000_000, 4_000_000_000), {}],
     ['a page as text', 'text/plain', files.html(), {}],
   ];
-  test.each(good)('%s is what it says by its first bytes', async (_what, mime, bytes, size) => {
-    const { uploads, ada } = scene;
-    const { status, body, id } = await uploads.offer(ada, { filename: 'file', mime, bytes });
+  test.each(good)(
+    'is accepted if its first bytes match its type: %s',
+    async (_what, mime, bytes, size) => {
+      const { uploads, ada } = scene;
+      const { status, body, id } = await uploads.offer(ada, { filename: 'file', mime, bytes });
 
-    expect(status).toBe(200);
-    expect(body).toEqual({ id, filename: 'file', mime, size_bytes: bytes.length, ...size });
-  });
+      expect(status).toBe(200);
+      expect(body).toEqual({ id, filename: 'file', mime, size_bytes: bytes.length, ...size });
+    },
+  );
 
-  test('a picture with the ending of another is void', async () => {
+  test('is deleted if a picture has the extension of another type', async () => {
     const { uploads, ada } = scene;
     const { status, body } = await uploads.offer(ada, picture('x.jpg'));
 
     expect([status, body.code, body.errors[0].path]).toEqual([422, 'invalid_upload', 'filename']);
   });
 
-  test('bytes that were never sent are void', async () => {
+  test('cannot be completed if no bytes were sent', async () => {
     const { uploads, ada } = scene;
     const { body } = await uploads.create(ada, picture());
 
@@ -79,7 +82,7 @@ describe('what is not as announced', () => {
     expect((await uploads.complete(ada, body.id)).status).toBe(404);
   });
 
-  test('bytes of another size are not taken', async () => {
+  test('is refused if the bytes have another size', async () => {
     const { uploads, ada } = scene;
     const { body } = await uploads.create(ada, picture());
 
@@ -90,7 +93,7 @@ describe('what is not as announced', () => {
   });
 
   test.skipIf(lacks('upload-policy'))(
-    'a form takes nothing else than it was made for',
+    'is refused if a form is used for anything else',
     async () => {
       const { uploads, ada } = scene;
       const { body } = await uploads.create(ada, picture());
@@ -127,7 +130,7 @@ describe('what is not as announced', () => {
     ['size_bytes', { size_bytes: 0 }],
     ['size_bytes', { size_bytes: limits.attachment.maxBytes + 1 }],
     ['size_bytes', { size_bytes: '1' }],
-  ])('a wrong %s is 422: %j', async (field, change) => {
+  ])('is refused with 422 for a wrong %s: %j', async (field, change) => {
     const { client, ada } = scene;
     const json = { filename: 'x.png', mime: 'image/png', size_bytes: 1, ...change };
 
@@ -140,7 +143,7 @@ describe('what is not as announced', () => {
     ['eleven', Array.from({ length: 11 }, () => randomUUID())],
     ['the same twice', new Array(2).fill(randomUUID())],
     ['no ids', ['x']],
-  ])('%s in a message are 422', async (_what, attachment_ids) => {
+  ])('makes a message 422 with %s', async (_what, attachment_ids) => {
     const { post } = scene;
     const answer = await post({ content: 'look', attachment_ids });
 
@@ -148,7 +151,7 @@ describe('what is not as announced', () => {
     expect(answer.body.errors[0].path).toMatch(/^body\.attachment_ids/);
   });
 
-  test('a message of nothing is 422', async () => {
+  test('a message without text and files is 422', async () => {
     const { post } = scene;
     for (const json of [{}, { attachment_ids: [] }]) {
       const answer = await post(json);

@@ -65,7 +65,7 @@ describe('an attachment', () => {
     expect((await uploads.get(eve, id)).status).toBe(404);
   });
 
-  test('is found by a redirect too, which is not cached', async () => {
+  test('can be downloaded through a redirect, which is not cached', async () => {
     const { uploads, ada } = scene;
     const id = await uploads.attach(ada, note());
 
@@ -134,7 +134,7 @@ describe('an attachment', () => {
     expect(again.body).toEqual(both[0]?.body);
   });
 
-  test('goes into one message, however many want it at once', async () => {
+  test('is sent in one message only, even by concurrent sends', async () => {
     const { uploads, ada, post, lastSeq } = scene;
     const id = await uploads.attach(ada, picture());
     const before = await lastSeq();
@@ -150,7 +150,7 @@ describe('an attachment', () => {
     ]);
   });
 
-  test('is found again by the same client_id, sent twice at once or later', async () => {
+  test('is found again by a repeated client_id, sent twice at once or later', async () => {
     const { uploads, ada, post } = scene;
     const id = await uploads.attach(ada, picture());
     const request = { content: 'look', attachment_ids: [id], client_id: randomUUID() };
@@ -165,7 +165,7 @@ describe('an attachment', () => {
     expect([other.status, other.body.code]).toEqual([409, 'client_id_reused']);
   });
 
-  test('goes with a message to a user as well, in the order that is asked for', async () => {
+  test('can be sent to a user, too, in the requested order', async () => {
     const { client, uploads, ada, bob } = scene;
     const ids = [
       await uploads.attach(ada, picture('one.png')),
@@ -202,8 +202,8 @@ describe('an attachment', () => {
   });
 });
 
-describe('nobody else’s', () => {
-  test('attachment can be completed, read or sent', async () => {
+describe('another user’s attachment', () => {
+  test('can be neither completed, read nor sent', async () => {
     const { uploads, ada, bob, eve, post } = scene;
     const { body } = await uploads.create(ada, picture());
     await sendForm(body.upload, picture().bytes);
@@ -224,7 +224,7 @@ describe('nobody else’s', () => {
     expect((await uploads.complete(ada, body.id)).status).toBe(200);
   });
 
-  test('is one that is not complete: neither read nor sent', async () => {
+  test('can be neither read nor sent before it is complete', async () => {
     const { uploads, ada, post, lastSeq } = scene;
     const { body } = await uploads.create(ada, picture());
     const before = await lastSeq();

@@ -8,7 +8,7 @@ const home = openHome();
 const client = makeClient(home.url);
 
 describe('registration', () => {
-  test('gives a user and tokens that work at once', async () => {
+  test('returns a user and tokens that are valid at once', async () => {
     const username = newName('Ada');
     const registered = await client.call('POST', '/auth/register', {
       json: {
@@ -32,7 +32,7 @@ describe('registration', () => {
     expect(me.body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
-  test('refuses a name in another case, and never says that an e-mail address is in use', async () => {
+  test('refuses a name in another case, and never reveals that an e-mail address is in use', async () => {
     const username = newName();
     const email = `${username}@example.org`;
     const json = { username, password, email };
@@ -49,7 +49,7 @@ describe('registration', () => {
     expect([sameEmail.status, sameEmail.body.user.email]).toEqual([201, email]);
   });
 
-  test('refuses the commonest passwords and the name as one, at a change, too', async () => {
+  test('refuses the most common passwords and the name as a password, also when it is changed', async () => {
     const ada = await client.register();
     const register = (path: string, json: object) => client.call('POST', path, { json });
     const username = newName();
@@ -69,14 +69,17 @@ describe('registration', () => {
     ]);
   });
 
-  test.skipIf(lacks('ten-at-once'))('has one winner when ten race for a name', async () => {
-    const json = { username: newName(), password };
-    const register = () => askAgain(() => client.call('POST', '/auth/register', { json }), [503]);
-    const answers = await Promise.all(Array.from({ length: 10 }, register));
+  test.skipIf(lacks('ten-at-once'))(
+    'has one winner when ten requests race for a name',
+    async () => {
+      const json = { username: newName(), password };
+      const register = () => askAgain(() => client.call('POST', '/auth/register', { json }), [503]);
+      const answers = await Promise.all(Array.from({ length: 10 }, register));
 
-    const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
-  });
+      const statuses = answers.map(({ status }) => status).sort();
+      expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    },
+  );
 
   test.each([
     ['a short password', { password: 'Short1' }, 'body.password'],
@@ -102,7 +105,7 @@ describe('registration', () => {
 });
 
 describe('sign-in', () => {
-  test('takes the OAuth2 form, JSON, and any case of the name', async () => {
+  test('accepts the OAuth2 form, JSON, and any case of the name', async () => {
     const user = await client.register();
     const form = new URLSearchParams({
       username: user.username.toUpperCase(),
@@ -132,7 +135,7 @@ describe('sign-in', () => {
     }
   });
 
-  test('answers alike for a wrong password and an unknown name', async () => {
+  test('returns the same for a wrong password and an unknown name', async () => {
     const user = await client.register();
     const attempt = (username: string) =>
       client.call('POST', '/users/login', { json: { username, password: 'Wrong-Pass-1' } });
@@ -150,7 +153,7 @@ describe('sign-in', () => {
 });
 
 describe('refresh and logout', () => {
-  test('rotates: the new token works, the old one may be repeated at once', async () => {
+  test('rotates: the new token works, and the old one may be repeated at once', async () => {
     const user = await client.register();
     const refresh = (refresh_token: string) =>
       client.call('POST', '/auth/refresh', { json: { refresh_token } });

@@ -51,7 +51,7 @@ describe('bodies', () => {
     expect(stored.body.last_seq).toBe(0);
   });
 
-  test.skipIf(lacks('raw-bytes'))('bytes that are no UTF-8 are 422', async () => {
+  test.skipIf(lacks('raw-bytes'))('bytes that are not UTF-8 are 422', async () => {
     const raw = { type: json, body: sendWith(new Uint8Array([0x61, 0xff, 0xfe])) };
     const answer = await client.call('POST', '/messages', { token: ada.token, raw });
     expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'body']);
@@ -108,17 +108,17 @@ describe('paths and methods', () => {
     expect(wrongWithId.headers.get('allow')).toBe('GET, POST');
   });
 
-  test('a path parameter that is no id is 422', async () => {
+  test('a malformed id in the path is 422', async () => {
     const answer = await client.call('GET', '/conversations/not-a-uuid', { token: ada.token });
     expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'path.id']);
   });
 
-  test.skipIf(lacks('trailing-slash'))('a trailing slash is the same route', async () => {
+  test.skipIf(lacks('trailing-slash'))('a trailing slash makes no difference', async () => {
     const answer = await client.call('GET', '/users/me/', { token: ada.token });
     expect([answer.status, answer.body.id]).toEqual([200, ada.id]);
   });
 
-  test('bad percent-encoding does no harm', async () => {
+  test('bad percent-encoding is refused cleanly', async () => {
     const answer = await client.call('GET', '/conversations/%E0%A4%A', { token: ada.token });
     const long = await client.call('POST', `/messages/${'a'.repeat(300)}/read`, {
       token: ada.token,

@@ -10,7 +10,7 @@ const client = makeClient(home.url);
 
 const connect = (user: TestUser) => openSocket(`${home.socketUrl}?token=${user.token}`);
 
-test('across a block no event of any kind arrives, whichever of the two has blocked', async () => {
+test('no event passes between two users if one has blocked the other', async () => {
   const barrier = await makeBarrier(client);
   const { ada, bob, conversationId } = await client.acquainted();
   const client_id = randomUUID();
@@ -47,7 +47,7 @@ test('across a block no event of any kind arrives, whichever of the two has bloc
   await bobs.close();
 });
 
-test('a block hides presence at once from both, as a reload does, and its end shows it again', async () => {
+test('a block hides presence from both at once, as a reload does, and unblocking shows it again', async () => {
   const { ada, bob, conversationId } = await client.acquainted();
   const [adas, bobs] = [await connect(ada), await connect(bob)];
   const peerOf = async ({ token }: TestUser) =>
@@ -87,7 +87,7 @@ test('a block hides presence at once from both, as a reload does, and its end sh
   await Promise.all([adas.close(), bobs.close()]);
 });
 
-test('a block of a user who never replied is pushed to no one', async () => {
+test('a block of a user who never replied is pushed to nobody', async () => {
   const barrier = await makeBarrier(client);
   const { ada, bob } = await client.pair();
   await client.send(ada, bob, 'Hello?');

@@ -9,7 +9,7 @@ const client = makeClient(home.url);
 
 describe('opening', () => {
   test.skipIf(lacks('ten-at-once'))(
-    'gives exactly one conversation per pair under concurrent calls',
+    'creates exactly one conversation per pair under concurrent calls',
     async () => {
       const calls = lacks('fifty-starts') ? 10 : 50;
       const [ada, bob] = await Promise.all([client.register(), client.register()]);
@@ -35,7 +35,7 @@ describe('opening', () => {
     },
   );
 
-  test('with an unknown peer is 404, with oneself allowed', async () => {
+  test('is 404 with an unknown peer, and allowed with oneself', async () => {
     const ada = await client.register();
     const open = (peer_id: string) =>
       client.call('POST', '/conversations', { token: ada.token, json: { peer_id } });
@@ -46,7 +46,7 @@ describe('opening', () => {
 });
 
 describe('listing', () => {
-  test('is by latest activity, with previews and unread counts, page by page', async () => {
+  test('sorts by latest activity, with previews and unread counts, page by page', async () => {
     const ada = await client.register();
     const peers = await Promise.all([1, 2, 3].map(() => client.register()));
     for (const peer of peers) await client.send(peer, ada, `from ${peer.username}`);
@@ -82,7 +82,7 @@ describe('listing', () => {
 });
 
 describe("someone else's conversation", () => {
-  test('is as if it did not exist', async () => {
+  test('looks as if it did not exist', async () => {
     const { conversationId, ada, bob } = await client.pair();
     await client.send(ada, bob, 'private');
     const eve = await client.register();
@@ -129,7 +129,7 @@ describe('history and log', () => {
     }
   });
 
-  test('the log has everything after a sequence, and nothing beyond the end', async () => {
+  test('the log has all entries after a sequence, and none beyond the end', async () => {
     const { ada, bob, conversationId } = await client.pair();
     for (let n = 1; n <= 4; n++) await client.send(ada, bob, `${n}`);
     const log = async (after: number) =>
@@ -172,7 +172,7 @@ describe('history and log', () => {
 });
 
 describe('search', () => {
-  test('finds names by start, by any part from three characters, and by full id', async () => {
+  test('finds names by their start, by any part from three characters, and by full id', async () => {
     const mark = newName('').slice(1);
     const ada = await client.register(`zq${mark}`);
     const eve = await client.register(`x_-${mark}`);

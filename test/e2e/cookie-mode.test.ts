@@ -33,7 +33,7 @@ describe('cookie mode', () => {
     },
   );
 
-  test.skipIf(lacks('repeated-cookies'))('takes no cookie that comes twice', async () => {
+  test.skipIf(lacks('repeated-cookies'))('ignores a cookie that comes twice', async () => {
     const users = [await client.register(), await client.register()];
     const cookie = users.map(({ refreshToken }) => `parley_refresh=${refreshToken}`).join('; ');
 

@@ -26,7 +26,7 @@ describe('guessing', () => {
     await setTimeout(leftMs + 500);
   }, longestTestMs + 10_000);
 
-  test('is stopped after five wrong passwords, for unknown names alike, and says how long', async () => {
+  test('is stopped after five wrong passwords, for unknown names too, and the response says for how long', async () => {
     const ada = await client.register();
     for (const name of [ada.username, newName()]) {
       for (let n = 0; n < 5; n++) expect((await login(name, 'Wrong-Pass-1')).status).toBe(401);
@@ -38,7 +38,7 @@ describe('guessing', () => {
   });
 
   test.skipIf(lacks('ten-at-once'))(
-    'a burst of guesses does not slip through, and right passwords do not count',
+    'is stopped in a burst, too, and right passwords do not count',
     async () => {
       const ada = await client.register();
       for (let n = 0; n < 7; n++) expect((await login(ada.username)).status).toBe(200);
@@ -53,7 +53,7 @@ describe('guessing', () => {
   );
 
   test.skipIf(lacks('request-cookies'))(
-    'a browser that has signed in before gets in whatever others guess',
+    'does not lock out a browser that has signed in before',
     async () => {
       const ada = await client.register();
       const web = { 'x-parley-client': 'web', origin: new URL(home.url).origin };
@@ -72,7 +72,7 @@ describe('guessing', () => {
     },
   );
 
-  test('right passwords at the same time are not taken for guesses', async () => {
+  test('is not assumed for right passwords at the same time', async () => {
     const ada = await client.register();
     const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));
     const statuses = burst.map(({ status }) => status);

@@ -61,7 +61,7 @@ describe('inbox and outbox', () => {
 });
 
 describe('reading one message', () => {
-  test('is for its receiver, counts once, and changes nothing the second time', async () => {
+  test('is allowed for its receiver, counts once, and changes nothing the second time', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
     const { body: message } = await client.send(ada, bob, 'read me');
@@ -88,7 +88,7 @@ describe('reading one message', () => {
 });
 
 describe('editing', () => {
-  test('is for the author, keeps history in the log, and the same text changes nothing', async () => {
+  test('is allowed for the author, logs the change, and ignores the same text', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
     const { body: message } = await client.send(ada, bob, 'frist');
@@ -114,7 +114,7 @@ describe('editing', () => {
     ]);
   });
 
-  test('ends after 100 times', async () => {
+  test('is refused after 100 times', async () => {
     const { ada, bob } = await client.pair();
     const { body: message } = await client.send(ada, bob, 'zero');
     for (let n = 1; n <= 100; n++) expect((await edit(ada, message.id, `${n}`)).status).toBe(200);
@@ -126,7 +126,7 @@ describe('editing', () => {
 });
 
 describe('deleting', () => {
-  test('leaves a placeholder, takes one off unread, and the text is gone everywhere', async () => {
+  test('leaves a placeholder, lowers the unread count, and removes the text everywhere', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const { body: message } = await client.send(ada, bob, 'regret');
     const byPeer = await remove(bob, message.id);
@@ -150,7 +150,7 @@ describe('deleting', () => {
     expect(log.body.entries[1]).toMatchObject({ kind: 'delete', message: { text: null } });
   });
 
-  test('with only_unread refuses what has been read', async () => {
+  test('with only_unread refuses a message that was read', async () => {
     const { ada, bob } = await client.pair();
     const { body: message } = await client.send(ada, bob, 'seen');
     await read(bob, message.id);
@@ -160,7 +160,7 @@ describe('deleting', () => {
     expect((await remove(ada, message.id, '?only_unread=false')).status).toBe(204);
   });
 
-  test('has one winner when deleted, edited and read at once, and counts stay exact', async () => {
+  test('has one winner when a message is deleted, edited and read at once, and counts stay exact', async () => {
     const { ada, bob, conversationId } = await client.pair();
     for (let round = 0; round < 10; round++) {
       const { body: message } = await client.send(ada, bob, `round ${round}`);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 describe('a form with files', () => {
-  test('sends text and files at once, in one message', async () => {
+  test('sends text and files together, in one message', async () => {
     const { uploads, ada, bob, conversationId } = scene;
     const sent = await uploads.post(ada, conversationId, { content: 'two files' }, [
       picture('Größe "x".png'),
@@ -32,7 +32,7 @@ describe('a form with files', () => {
     expect(await (await fetch(url)).text()).toBe('a note');
   });
 
-  test('needs no text, and no files', async () => {
+  test('requires neither text nor files to be present', async () => {
     const { uploads, ada, conversationId } = scene;
     const files = await uploads.post(ada, conversationId, {}, [picture()]);
     const text = await uploads.post(ada, conversationId, { content: 'only text' }, []);
@@ -46,7 +46,7 @@ describe('a form with files', () => {
     }
   });
 
-  test('is recognised when it is repeated, by its files too', async () => {
+  test('is recognised when it is repeated, also by its files', async () => {
     const { uploads, ada, conversationId } = scene;
     const client_id = randomUUID();
     const send = (file: TestFile) => uploads.post(ada, conversationId, { client_id }, [file]);
@@ -63,7 +63,7 @@ describe('a form with files', () => {
     expect([other.status, other.body.code]).toEqual([409, 'client_id_reused']);
   });
 
-  test('makes one message when the same one comes four times at once', async () => {
+  test('makes one message when it is sent four times at once', async () => {
     const { uploads, ada, conversationId, lastSeq } = scene;
     const client_id = randomUUID();
     const before = await lastSeq();
@@ -101,7 +101,7 @@ describe('a form with files', () => {
     expect(await lastSeq()).toBe(before);
   });
 
-  test('takes ten files, and no more', async () => {
+  test('accepts at most ten files', async () => {
     const { uploads, ada, conversationId } = scene;
     const many = (count: number) => Array.from({ length: count }, (_, n) => note(`note ${n}`));
 
@@ -112,7 +112,7 @@ describe('a form with files', () => {
     expect([eleven.status, eleven.body.errors[0].path]).toEqual([422, 'body.files']);
   });
 
-  test('is 413 beyond 4 MB, and says where larger files go', async () => {
+  test('is 413 above 4 MB, and the response says where larger files go', async () => {
     const { uploads, ada, conversationId } = scene;
     const large = note('x'.repeat(limits.body.multipartBytes));
 
@@ -132,7 +132,7 @@ describe('a form with files', () => {
       'a field twice',
       '--b\r\ncontent-disposition: form-data; name="content"\r\n\r\na\r\n--b\r\ncontent-disposition: form-data; name="content"\r\n\r\nb\r\n--b--',
     ],
-  ])('that is %s is 422', async (_what, body) => {
+  ])('is 422 if it is %s', async (_what, body) => {
     const { client, ada, conversationId } = scene;
     const sent = await client.call('POST', `/conversations/${conversationId}/messages`, {
       token: ada.token,
@@ -142,7 +142,7 @@ describe('a form with files', () => {
     expect([sent.status, sent.body.code]).toEqual([422, 'validation_failed']);
   });
 
-  test('is nothing for someone who is not a member', async () => {
+  test('is refused for someone who is not a member', async () => {
     const { uploads, eve, conversationId } = scene;
     const sent = await uploads.post(eve, conversationId, {}, [note()]);
 

@@ -10,7 +10,7 @@ const conversationOf = async (user: TestUser, id: string) =>
   (await client.call('GET', `/conversations/${id}`, { token: user.token })).body;
 
 describe('sending', () => {
-  test('gives a message, to a user and in a conversation alike', async () => {
+  test('returns a message, to a user and in a conversation alike', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const toUser = await client.send(ada, bob, 'Hello, Bob 👋🏽');
     const inConversation = await client.call('POST', `/conversations/${conversationId}/messages`, {
@@ -36,7 +36,7 @@ describe('sending', () => {
     expect(inConversation.body).toMatchObject({ seq: 2, reply_to_id: toUser.body.id });
   });
 
-  test('the same client_id never makes a second message', async () => {
+  test('creates no second message for the same client_id', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const client_id = randomUUID();
     const answers = await Promise.all(
@@ -52,7 +52,7 @@ describe('sending', () => {
     expect((await conversationOf(bob, conversationId)).unread_count).toBe(1);
   });
 
-  test('has sequences without holes and exact counts under 20 concurrent senders', async () => {
+  test('has sequences without gaps and exact counts under 20 concurrent senders', async () => {
     const { ada, bob, conversationId } = await client.pair();
     /** 503 means that nothing was changed: a client retries. */
     const send = async (n: number): Promise<void> => {
@@ -72,7 +72,7 @@ describe('sending', () => {
     expect((await conversationOf(bob, conversationId)).unread_count).toBe(10);
   });
 
-  test('a note to oneself is read at birth', async () => {
+  test('marks a note to oneself as read', async () => {
     const ada = await client.register();
     const note = await client.send(ada, ada, 'buy milk');
 
@@ -81,7 +81,7 @@ describe('sending', () => {
     expect(conversation).toMatchObject({ unread_count: 0, peer: { id: ada.id } });
   });
 
-  test('refuses an unknown receiver, a foreign reply, and texts out of bounds', async () => {
+  test('refuses an unknown receiver, a reply to another conversation, and texts out of bounds', async () => {
     const { ada, bob } = await client.pair();
     const other = await client.pair();
     const foreign = await client.send(other.ada, other.bob, 'elsewhere');
@@ -102,7 +102,7 @@ describe('sending', () => {
 });
 
 describe('one message', () => {
-  test('is shown to both members in its current state, and to no one else', async () => {
+  test('is shown to both members in its current state, and to nobody else', async () => {
     const { ada, bob } = await client.pair();
     const carol = await client.register();
     const { body: sent } = await client.send(ada, bob, 'first words');
@@ -134,7 +134,7 @@ describe('history', () => {
 });
 
 describe('reading', () => {
-  test('read up to a sequence counts exactly, is clamped and never goes back', async () => {
+  test('up to a sequence counts exactly, is clamped and never goes back', async () => {
     const { ada, bob, conversationId } = await client.pair();
     for (let n = 1; n <= 5; n++) await client.send(ada, bob, `${n}`);
     await client.send(bob, ada, 'six');

@@ -33,14 +33,14 @@ test.each([
   '\u0301\u0302',
   `a${'\u0301\u0302\u0303\u0304\u0305'}`,
   '٣3',
-])('%j is no name for anyone: 422 with the field and the rule', async (username) => {
+])('%j is refused as a name: 422 with the field and the rule', async (username) => {
   for (const { status, body } of [await register(username), await rename(username)]) {
     expect([status, body.code]).toEqual([422, 'validation_failed']);
     expect(body.errors).toEqual([{ path: 'body.username', message: expect.any(String) }]);
   }
 });
 
-test("another user's id is no name", async () => {
+test('another user’s id is refused as a name', async () => {
   const { status, body } = await register(ann.id);
 
   expect([status, body.errors[0].path]).toEqual([422, 'body.username']);
@@ -52,7 +52,7 @@ test.each([
   ['mary', 'rnary'],
   ['ada.l', 'ada.1'],
   ['σίσυφος', 'ΣΊΣΥΦΟΣ'],
-])('%j is taken by whoever has %j', async (holder, other) => {
+])('%j is refused if somebody has %j', async (holder, other) => {
   const end = ` ${once()}`;
   expect((await register(holder + end)).status).toBe(201);
 
@@ -61,7 +61,7 @@ test.each([
   }
 });
 
-test('one signs in and is found by any form of a name', async () => {
+test('a user signs in and is found by any form of the name', async () => {
   const end = once();
   await register(`Straße ${end}`);
 

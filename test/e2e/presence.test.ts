@@ -38,7 +38,7 @@ describe('typing', () => {
     await Promise.all([adas.close(), bobs.close()]);
   });
 
-  test('in a foreign conversation, or malformed, is answered by an error', async () => {
+  test('is answered by an error if it is malformed or for a foreign conversation', async () => {
     const { conversationId } = await client.pair();
     const eve = await connect(await client.register());
     const errors = () =>
@@ -52,7 +52,7 @@ describe('typing', () => {
     await eve.close();
   });
 
-  test('does not pass between people of whom one has blocked the other', async () => {
+  test('is not emitted if one of the two has blocked the other', async () => {
     const { ada, bob, conversationId } = await client.acquainted();
     const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);
     await client.call('PUT', `/users/${ada.id}/block`, { token: bob.token });
@@ -80,8 +80,8 @@ describe('presence', () => {
   });
 });
 
-describe('presence that flaps', () => {
-  test('is right for who asks about the user', async () => {
+describe('presence that changes often', () => {
+  test('is correct for a client that requests the user', async () => {
     const { ada, bob } = await client.acquainted();
     const bobs = await connect(bob);
     const adas = await connect(ada);
@@ -96,7 +96,7 @@ describe('presence that flaps', () => {
   });
 });
 
-describe('messages that change', () => {
+describe('changed messages', () => {
   test('edits, deletions and single reads are emitted to both', async () => {
     const { ada, bob, conversationId } = await client.acquainted();
     const [adas, bobs] = await Promise.all([connect(ada), connect(bob)]);

@@ -52,7 +52,7 @@ const seenBy = async (user: TestUser, peer: TestUser, conversationId: string) =>
   };
 };
 
-test('a stranger who is written to shows neither presence nor reads, and an answer shows both', async () => {
+test('a stranger who gets a message shows neither presence nor reads; after an answer both are visible', async () => {
   const { ada, bob, conversationId } = await client.pair();
   const { body: first } = await client.send(ada, bob, 'one');
   const { body: second } = await client.send(ada, bob, 'two');
@@ -86,7 +86,7 @@ test('a stranger who is written to shows neither presence nor reads, and an answ
   await Promise.all([adas.close(), bobs.close()]);
 });
 
-describe('a setting', () => {
+describe('a privacy setting', () => {
   test('hides presence at once, in both directions, and shows it again', async () => {
     const { ada, bob, conversationId } = await client.acquainted();
     const [adas, bobs] = [await connect(ada), await connect(bob)];
@@ -148,7 +148,7 @@ describe('a setting', () => {
     await Promise.all([adas.close(), bobs.close()]);
   });
 
-  test('is refused where it says nothing or something else', async () => {
+  test('is refused if it is empty or unknown', async () => {
     const ada = await client.register();
     const answers = [{ presence: 'no' }, 'hidden', { presence: null }];
     for (const privacy of answers) {

@@ -20,7 +20,7 @@ const connect = async (user: TestUser, query = ''): Promise<TestSocket> => {
 };
 
 describe('handshake', () => {
-  test('takes a ticket once, and an access token', async () => {
+  test('accepts a ticket once, and an access token', async () => {
     const ada = await client.register();
     const ticket = await ticketOf(ada);
 
@@ -30,7 +30,7 @@ describe('handshake', () => {
   });
 
   test.skipIf(lacks('handshake-status'))(
-    'refuses with 401 without a good ticket or token, with 403 for a foreign conversation',
+    'is refused with 401 without a valid ticket or token, with 403 for a foreign conversation',
     async () => {
       const ada = await client.register();
       const { conversationId } = await client.pair();
@@ -46,7 +46,7 @@ describe('handshake', () => {
   );
 
   test.skipIf(lacks('ten-at-once'))(
-    'one of ten concurrent handshakes with a ticket gets in',
+    'succeeds for one of ten concurrent requests with a ticket',
     async () => {
       const ada = await client.register();
       const ticket = await ticketOf(ada);
@@ -66,7 +66,7 @@ const nameOf = async (socket: TestSocket): Promise<string> => {
 };
 
 describe('a call that names a socket', () => {
-  test('gets its event with the answer; all other sockets of both people get it as ever', async () => {
+  test('gets its event with the response; all other sockets of both users get the event as usual', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const [own, other, bobs] = await Promise.all([connect(ada), connect(ada), connect(bob)]);
     const socket_id = await nameOf(own);
@@ -99,7 +99,7 @@ describe('a call that names a socket', () => {
     expect(own.frames.some(isRead)).toBe(false);
   });
 
-  test('cannot keep events from a socket of another user', async () => {
+  test('cannot withhold events from a socket of another user', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const bobs = await connect(bob);
     const sent = await client.call('POST', `/conversations/${conversationId}/messages`, {
@@ -181,7 +181,7 @@ describe('frames of a client', () => {
     ['no JSON', 'hello'],
     ['an unknown action', '{"action":"fly"}'],
     ['an array', '[]'],
-  ])('%s is answered by an error, and the socket stays open', async (_what, raw) => {
+  ])('with %s are answered by an error, and the socket stays open', async (_what, raw) => {
     const socket = await connect(await client.register());
     socket.sendRaw(raw);
 
@@ -194,20 +194,20 @@ describe('frames of a client', () => {
     await socket.close();
   });
 
-  test.skipIf(lacks('reserved-actions'))('a route key is no action', async () => {
+  test.skipIf(lacks('reserved-actions'))('may not use a route key as an action', async () => {
     const socket = await connect(await client.register());
     socket.send({ action: '$connect' });
     expect((await socket.next(({ type }) => type === 'error')).payload.code).toBe('unknown_action');
     await socket.close();
   });
 
-  test.skipIf(lacks('frame-limit'))('a frame over 32 KB closes the socket with 1009', async () => {
+  test.skipIf(lacks('frame-limit'))('over 32 KB close the socket with 1009', async () => {
     const socket = await connect(await client.register());
     socket.sendRaw('x'.repeat(32 * 1024 + 1));
     expect(await socket.closed).toBe(1009);
   });
 
-  test.skipIf(lacks('binary-frames'))('a binary frame closes the socket', async () => {
+  test.skipIf(lacks('binary-frames'))('close the socket if they are binary', async () => {
     const socket = await connect(await client.register());
     socket.sendRaw(new Uint8Array([0, 255, 1]));
     expect(await socket.closed).toBe(1003);
@@ -215,7 +215,7 @@ describe('frames of a client', () => {
 });
 
 describe('revocation', () => {
-  test('logout everywhere emits the reason to the open sockets and closes them', async () => {
+  test('emits the reason to the open sockets and closes them after a logout everywhere', async () => {
     const ada = await client.register();
     const socket = await connect(ada);
     await client.call('POST', '/auth/logout', { token: ada.token, json: { everywhere: true } });

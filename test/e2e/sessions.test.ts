@@ -16,7 +16,7 @@ const sessions = makeSessions(client, home);
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 describe('the list of sessions', () => {
-  test('has each device, and marks the one that asks', async () => {
+  test('has each device, and marks the current one', async () => {
     const user = await client.register();
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
     const other = await sessions.signIn(user, firefox);
@@ -36,7 +36,7 @@ describe('the list of sessions', () => {
     expect(await sessions.meStatus(user.token)).toBe(200);
   });
 
-  test('ends one: its tokens and sockets, and nothing else', async () => {
+  test('can end one session: its tokens and sockets, and nothing else', async () => {
     const { ada, bob } = await client.pair();
     const phone = await sessions.signIn(ada);
     const ticket = await sessions.ticketOf(phone.token);
@@ -74,7 +74,7 @@ describe('the list of sessions', () => {
     ['%F0%9F%98%80', 422],
     ['%27--', 422],
     [nobody, 404],
-  ])('does not know a session %s: %d', async (id, status) => {
+  ])('has no session %s: %d', async (id, status) => {
     const user = await client.register();
 
     const answer = await client.call('DELETE', `/auth/sessions/${id}`, { token: user.token });
@@ -83,7 +83,7 @@ describe('the list of sessions', () => {
     expect(await sessions.meStatus(user.token)).toBe(200);
   });
 
-  test('knows nobody else’s session', async () => {
+  test('has no session of another user', async () => {
     const [ada, bob] = [await client.register(), await client.register()];
     const [{ id }] = await sessions.sessionsOf(bob.token);
 
@@ -94,7 +94,7 @@ describe('the list of sessions', () => {
   });
 });
 
-test('who signs in for every call has so many sessions, and each token works', async () => {
+test('a client that signs in for every call has a maximum of sessions, and each token works', async () => {
   const user = await client.register();
   // Beyond the limit each sign-in ends a session; in one process also more than a profile records.
   const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
@@ -113,8 +113,8 @@ test('who signs in for every call has so many sessions, and each token works', a
   expect((await sessions.refresh(user.refreshToken)).body.reason).toBe('too_many_sessions');
 }, 300_000);
 
-describe('refresh', () => {
-  test('by a second successor of one token ends the session of both', async () => {
+describe('refresh of a session', () => {
+  test('ends it for both parties if a second successor of a token is used', async () => {
     const user = await client.register();
     const other = await sessions.signIn(user);
     const [one, two] = [
@@ -132,7 +132,7 @@ describe('refresh', () => {
     expect(await sessions.meStatus(other.token)).toBe(200);
   });
 
-  test('has a rate', async () => {
+  test('is rate limited', async () => {
     const user = await client.register();
 
     const answers = await Promise.all(
@@ -154,7 +154,9 @@ describe('refresh', () => {
 });
 
 // Hashes five passwords.
-test('a change of the password ends every session, and says so', { timeout: 120_000 }, async () => {
+test('a changed password ends every session and emits the reason', {
+  timeout: 120_000,
+}, async () => {
   const user = await client.register();
   const other = await sessions.signIn(user);
 

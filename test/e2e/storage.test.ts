@@ -21,7 +21,7 @@ const untilUsed = (user: TestUser, bytes: number): Promise<boolean> =>
     interval: 200,
   });
 
-test('a file counts for its owner from when it is announced until its message is deleted', async () => {
+test('a file counts for its owner from its announcement until its message is deleted', async () => {
   const { client, uploads, ada, bob, post } = scene;
   const file = note('x'.repeat(3_000));
   const before = await storageOf(ada);
@@ -41,7 +41,7 @@ test('a file counts for its owner from when it is announced until its message is
   expect((await storageOf(bob)).used_bytes).toBe(0);
 });
 
-test('files that come with a message count, and those of a refused one do not', async () => {
+test('files sent with a message count, and those of a refused message do not', async () => {
   const { uploads, ada, bob, conversationId } = scene;
   const before = await storageOf(bob);
 
@@ -55,7 +55,7 @@ test('files that come with a message count, and those of a refused one do not', 
   expect((await storageOf(ada)).used_bytes).toBeGreaterThan(0);
 });
 
-test('an upload that turns out to be void is given back', async () => {
+test('an upload that is refused at completion stops counting', async () => {
   const { uploads, eve } = scene;
   const created = await uploads.create(eve, note('never uploaded'));
   const announced = await storageOf(eve);
@@ -66,6 +66,6 @@ test('an upload that turns out to be void is given back', async () => {
   await untilUsed(eve, 0);
 });
 
-test('a request without a token gets no answer', async () => {
+test('a request without a token is refused', async () => {
   expect((await scene.client.call('GET', '/users/me/storage')).status).toBe(401);
 });

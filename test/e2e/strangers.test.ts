@@ -49,7 +49,7 @@ const ask = async (name: (typeof closed)[number], id: string) => {
   return { status, problem, hasRequestId: typeof request_id === 'string' };
 };
 
-test.each(closed)('%s reveals nothing to a stranger about an id of others', async (name) => {
+test.each(closed)('%s reveals nothing to a stranger about ids of others', async (name) => {
   const pair = ids[startOf(routes[name].path)];
   if (!pair) throw new Error(`${name}: say above which ids it takes`);
 
@@ -60,7 +60,7 @@ test.each(closed)('%s reveals nothing to a stranger about an id of others', asyn
   expect(existing.problem.code).toMatch(/_not_found$/);
 });
 
-test('a reply to and an attachment of other people are as if they did not exist', async () => {
+test('foreign messages and attachments look as if they did not exist', async () => {
   const to = await client.register();
   const [message, attachment] = [ids['/api/messages/'], ids['/api/attachments/']];
   const replies = [message?.existing, message?.missing].map((reply_to_id) =>

@@ -44,7 +44,7 @@ const ways: Readonly<Record<string, (text: string) => Promise<Answer>>> = {
 };
 
 describe.each(Object.entries(ways))('%s', (_, write) => {
-  test('has LF as its line ends and nothing that reorders or hides', async () => {
+  test('is stored with LF line ends and without characters that reorder or hide text', async () => {
     const { body } = await write('one\r\ntwo\u2028three\u202efour\u200b\u2066 👩\u200d🚀');
     const stored = 'one\ntwo\nthreefour 👩\u200d🚀';
 
@@ -52,7 +52,7 @@ describe.each(Object.entries(ways))('%s', (_, write) => {
   });
 
   test.each([' ', '\u2800', '\u200b', '\u202e\u2029', '\u3164'])(
-    'of %j is refused',
+    'is refused if it is %j',
     async (text) => {
       const { status, body } = await write(text);
 
@@ -64,7 +64,7 @@ describe.each(Object.entries(ways))('%s', (_, write) => {
   );
 });
 
-test('a raw text that is sent again is the same request, and so is what became of it', async () => {
+test('a raw text that is sent again counts as the same request, and so does its stored form', async () => {
   const client_id = randomUUID();
   const first = await client.send(ada, bob, 'a\r\nb\u200b', { client_id });
   const again = await client.send(ada, bob, 'a\r\nb\u200b', { client_id });
@@ -75,7 +75,7 @@ test('a raw text that is sent again is the same request, and so is what became o
   expect(again.body.id).toBe(first.body.id);
 });
 
-test('a frame is never larger than promised, and has the whole text', async () => {
+test('a frame never exceeds its size limit, and has the whole text', async () => {
   const socket = await openSocket(`${home.socketUrl}?token=${bob.token}`);
   const longest = '🦋'.repeat(limits.message.maxLength);
   const { body } = await client.send(ada, bob, longest);

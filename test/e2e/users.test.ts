@@ -19,7 +19,7 @@ const login = (username: string, secret = password) => {
 };
 
 describe('renaming', () => {
-  test('frees the old name, keeps tokens, and the own name again changes nothing', async () => {
+  test('frees the old name, keeps tokens, and ignores the current name', async () => {
     const ada = await client.register();
     const name = newName('countess');
     const renamed = await patch(ada, { username: name.toUpperCase() });
@@ -37,7 +37,7 @@ describe('renaming', () => {
   });
 
   test.skipIf(lacks('ten-at-once'))(
-    'has one winner when ten race for a name; the losers keep theirs',
+    'has one winner when ten requests race for a name; the losers keep theirs',
     async () => {
       const people = await Promise.all(Array.from({ length: 10 }, () => client.register()));
       const username = newName('prize');
@@ -62,7 +62,7 @@ describe('renaming', () => {
 });
 
 describe('profiles', () => {
-  test('show presence only to people who share a conversation', async () => {
+  test('show presence only to users who share a conversation', async () => {
     const { ada, bob } = await client.pair();
     const eve = await client.register();
     const ask = (user: TestUser, id = ada.id) =>
@@ -76,7 +76,7 @@ describe('profiles', () => {
 });
 
 describe('deactivation', () => {
-  test('bites on the very next call; messages and the name stay', async () => {
+  test('takes effect on the very next call; messages and the name stay', async () => {
     const { ada, bob, conversationId } = await client.pair();
     await client.send(ada, bob, 'farewell');
     const socket = await openSocket(`${home.socketUrl}?token=${ada.token}`);
@@ -105,7 +105,7 @@ describe('deactivation', () => {
 });
 
 describe('blocking', () => {
-  test('stops sends and opens both ways until it is lifted', async () => {
+  test('prevents sends and opens in both directions until it is lifted', async () => {
     const { ada, bob, conversationId } = await client.pair();
     const eve = await client.register();
     const client_id = randomUUID();
@@ -143,7 +143,7 @@ describe('blocking', () => {
     expect((await client.send(bob, ada, 'hi')).status).toBe(201);
   });
 
-  test('oneself or an unknown user is 404', async () => {
+  test('is 404 for oneself and for an unknown user', async () => {
     const ada = await client.register();
     for (const id of [ada.id, randomUUID()]) {
       expect((await block(ada, id)).body.code).toBe('user_not_found');
@@ -152,7 +152,7 @@ describe('blocking', () => {
 });
 
 describe('password change', () => {
-  test('invalidates every other token, access tokens too, and the new ones are valid', async () => {
+  test('invalidates all other tokens, including access tokens; the new ones are valid', async () => {
     const ada = await client.register();
     const change = (current_password: string, new_password: string, token = ada.token) =>
       client.call('POST', '/auth/password', { token, json: { current_password, new_password } });
@@ -170,7 +170,7 @@ describe('password change', () => {
     expect((await login(ada.username, 'New-Pass-12')).status).toBe(200);
   });
 
-  test('leaves no session to a sign-in that was under way with the old password', async () => {
+  test('leaves no session to a concurrent sign-in with the old password', async () => {
     const ada = await client.register();
     const late = Array.from({ length: 4 }, () =>
       client.call('POST', '/auth/token', { json: { username: ada.username, password } }),

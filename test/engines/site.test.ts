@@ -65,7 +65,7 @@ const bobSays = async (words: string): Promise<void> => {
 };
 
 describe(`the site in ${engineName}`, () => {
-  it('reports what a page logs', async () => {
+  it('reports the log of a page', async () => {
     await page.open(`${gate.url}/sign-in`);
     await page.run(`
       console.error('said by the page');
@@ -121,7 +121,7 @@ describe(`the site in ${engineName}`, () => {
     await seen('the answer', inLog('Hello Ada'));
   });
 
-  it('stays at the end of a conversation in a narrower and a lower window', async () => {
+  it('stays at the end of a conversation when the window becomes narrower or lower', async () => {
     for (let n = 1; n <= 12; n++) await bobSays(`${n}: ${'many words in a row '.repeat(20)}`);
     await seen('the last of many', inLog('12: many words'));
     const isAtEnd = `(({ scrollHeight, scrollTop, clientHeight }) =>
@@ -138,7 +138,7 @@ describe(`the site in ${engineName}`, () => {
     }
   });
 
-  it('opens the emoji picker at once after the first time, with what was used last', async () => {
+  it('opens the emoji picker quickly after the first time, with recent emoji', async () => {
     const picker = `document.querySelector('[role=dialog] [role=gridcell]')`;
     await page.click({ kind: 'button', name: 'Emoji' });
     await seen('emoji', picker);
@@ -179,14 +179,14 @@ describe(`the site in ${engineName}`, () => {
     });
   });
 
-  it('shows the settings, and in the dark', async () => {
+  it('shows the settings, also in dark mode', async () => {
     await page.open(`${gate.url}/settings/appearance`);
     await page.click({ kind: 'radio', name: 'Dark' });
     await seen('the dark', `document.documentElement.dataset.theme === 'dark'`);
     await page.click({ kind: 'radio', name: 'System' });
   });
 
-  it('sends what was written without a connection once there is one', async () => {
+  it('sends a message that was written offline once there is a connection', async () => {
     await page.open(`${gate.url}/c/${conversationId}`);
     // The newest one: only messages near the end are in the document.
     await seen('the messages', `document.querySelector('[role=log] [aria-label^="Open photo"]')`);

@@ -32,7 +32,7 @@ describe('the HTTP API', () => {
     expect([...byKey.keys()].sort()).toEqual(expected.sort());
   });
 
-  it.each(Object.entries(routes))('reaches the function of %s', (name, route) => {
+  it.each(Object.entries(routes))('invokes the function of %s', (name, route) => {
     expect(functionBehind(routeKey(route))).toMatch(
       new RegExp(`functions/http/${folderOf(name as RouteName)}$`),
     );
@@ -42,14 +42,14 @@ describe('the HTTP API', () => {
     expect(functionBehind('$default')).toMatch(/functions\/http\/default$/);
   });
 
-  it.each(Object.entries(routes))('checks a token where %s needs one', (_, route) => {
+  it.each(Object.entries(routes))('checks a token if %s needs one', (_, route) => {
     const properties = byKey.get(routeKey(route));
 
     expect(properties?.['AuthorizationType']).toBe(route.access === 'bearer' ? 'JWT' : 'NONE');
     expect(targetOf(properties?.['AuthorizerId']) !== undefined).toBe(route.access === 'bearer');
   });
 
-  it('asks nothing of an unknown path', () => {
+  it('requires no token for an unknown path', () => {
     expect(byKey.get('$default')?.['AuthorizationType']).toBe('NONE');
   });
 
@@ -63,7 +63,7 @@ describe('the HTTP API', () => {
     expect(authorizers[0]?.Properties['IdentitySource']).toEqual(['$request.header.Authorization']);
   });
 
-  it('throttles every route, those of passwords, uploads and strangers harder', () => {
+  it('throttles every route, and those of passwords, uploads and sends to strangers more strictly', () => {
     const { default: ordinary, credentials, uploads, public: open } = config.throttles;
     const hard = new Map(
       [
@@ -95,7 +95,7 @@ describe('the HTTP API', () => {
     });
   });
 
-  it('makes its routes before the stage that has settings for them', () => {
+  it('creates its routes before the stage that has settings for them', () => {
     const routeIds = Object.keys(resourcesOf(template, 'AWS::ApiGatewayV2::Route'));
 
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(routeIds));
@@ -116,7 +116,7 @@ describe('the HTTP API', () => {
     expect(Format).not.toContain('messageString');
   });
 
-  it('has no CORS unless a stage asks for it', () => {
+  it('has no CORS unless a stage configures it', () => {
     const asked = synthesise('dev', { corsOrigins: ['https://chat.example'] }).template('api');
     const defaultOf = (from: typeof template) =>
       functionsOf(from).find(({ folder }) => folder === 'functions/http/default')?.properties[

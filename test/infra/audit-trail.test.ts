@@ -10,7 +10,7 @@ const mapping = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMap
 );
 
 describe('the audit log', () => {
-  it('is the log of a function that follows stored account events only', () => {
+  it('is the log of a function that reads stored account events only', () => {
     const { Filters } = Object(mapping?.Properties['FilterCriteria']);
     const [start] = eventKey('someone', '').SK.split('#');
 
@@ -22,7 +22,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('is kept for 90 days, whatever other logs are', () => {
+  it('is kept for 90 days, whatever the retention of other logs', () => {
     const group = targetOf(Object(copier?.properties['LoggingConfig'])['LogGroup']) ?? '';
 
     expect(resourcesOf(template, 'AWS::Logs::LogGroup')[group]?.Properties['RetentionInDays']).toBe(
@@ -30,7 +30,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('may read the stream and write its log, nothing else', () => {
+  it('may read the stream and write its log, and nothing else', () => {
     const role = targetOf(copier?.properties['Role']);
     const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
       .filter(({ Properties }) =>
@@ -48,7 +48,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('is missing where the stage has none', () => {
+  it('is missing if the stage has none', () => {
     const dev = synthesise('dev').template('data');
 
     expect(functionsOf(dev).map(({ folder }) => folder)).toEqual([

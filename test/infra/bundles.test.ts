@@ -23,7 +23,7 @@ describe('the bundle of a function that a person waits for', () => {
     expect(startBytes).toBeLessThanOrEqual(maxStartBytes);
   });
 
-  it('has what only files need in separate files', () => {
+  it('has the code for files in separate files', () => {
     const files = readdirSync(outdirOf('functions/http/post-message'));
 
     expect(files).toContain('index.mjs');
@@ -39,7 +39,7 @@ describe('the bundle of a function that a person waits for', () => {
 });
 
 describe('the cache of bundles', () => {
-  it('gives what bundling gives, made now or before', () => {
+  it('returns the result of bundling, whether it is new or cached', () => {
     const folder = 'functions/http/get-health';
     const filesOf = (dir: string) =>
       readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')]);
@@ -55,7 +55,7 @@ describe('the cache of bundles', () => {
     expect(filesOf(second)).toEqual(filesOf(plain));
   });
 
-  it.each(bundles)('follows every file that $folder is made of', ({ inputs }) => {
+  it.each(bundles)('depends on every source file of $folder', ({ inputs }) => {
     const isFollowed = (file: string): boolean =>
       file.startsWith('node_modules/') ||
       bundleSources.some((source) => file === source || file.startsWith(`${source}/`));
@@ -79,7 +79,7 @@ describe('a bundled function', () => {
       },
     }) as unknown as HttpEvent;
 
-  it('refuses what breaks its contract, with each rule', async () => {
+  it('refuses requests that break its contract, with each rule', async () => {
     const environment = {
       AWS_REGION: 'us-east-1',
       TABLE_NAME: 'table',

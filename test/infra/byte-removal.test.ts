@@ -9,8 +9,8 @@ const mappings = Object.values(resourcesOf(template, 'AWS::Lambda::EventSourceMa
 const mapping = mappings.find(({ Properties }) => 'DestinationConfig' in Properties);
 const [queueId, queue] = Object.entries(resourcesOf(template, 'AWS::SQS::Queue'))[0] ?? [];
 
-describe('what follows the table’s stream', () => {
-  it('is the removal of bytes, from the first record that the stream still has', () => {
+describe('the function on the table’s stream', () => {
+  it('removes bytes, from the first record that the stream still has', () => {
     const remover = functionsOf(template).find(({ id }) =>
       id.startsWith(String(targetOf(mapping?.Properties['FunctionName']))),
     );
@@ -23,7 +23,7 @@ describe('what follows the table’s stream', () => {
     });
   });
 
-  it('wakes for removed attachments only: nothing else is paid for', () => {
+  it('runs for removed attachments only: nothing else is billed', () => {
     const { Filters } = Object(mapping?.Properties['FilterCriteria']);
 
     expect(Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
@@ -34,7 +34,7 @@ describe('what follows the table’s stream', () => {
     ]);
   });
 
-  it('tries a failed removal ten times more, apart from the others, then tells the queue', () => {
+  it('retries a failed removal ten times, separately from others, then sends it to the queue', () => {
     expect(mapping?.Properties).toMatchObject({
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
@@ -43,7 +43,7 @@ describe('what follows the table’s stream', () => {
     });
   });
 
-  it('keeps what failed as long as a queue can, encrypted and by TLS only', () => {
+  it('keeps failures as long as a queue can, encrypted and over TLS only', () => {
     expect(queue?.Properties).toMatchObject({
       MessageRetentionPeriod: 14 * 24 * 3_600,
       SqsManagedSseEnabled: true,

@@ -13,7 +13,7 @@ const propertiesOf = (type: string) =>
   Object.values(resourcesOf(template, type)).map(({ Properties }) => Properties);
 
 describe('the canary', () => {
-  it('is off unless a setting says how often', () => {
+  it('is off unless a setting has its interval', () => {
     const without = synthesise('prod').template('observability');
 
     expect(functionsOf(without)).toEqual([]);
@@ -21,7 +21,7 @@ describe('the canary', () => {
     expect(resourcesOf(without, 'AWS::CloudWatch::Alarm')).not.toHaveProperty('canary');
   });
 
-  it('runs on its schedule, and once: the next run is the repetition', () => {
+  it('runs on its schedule, without retries: the next run is the retry', () => {
     const [rule] = propertiesOf('AWS::Events::Rule');
 
     expect(player?.folder).toBe('functions/triggers/canary');
@@ -54,7 +54,7 @@ describe('the canary', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:ssm-secure');
   });
 
-  it('has an alarm for failed runs, and for a canary that no longer runs, by e-mail', () => {
+  it('has an e-mail alarm for failed runs, and for a canary that no longer runs', () => {
     const alarm = propertiesOf('AWS::CloudWatch::Alarm').find(
       ({ MetricName }) => MetricName === 'CanaryFailed',
     );
@@ -94,7 +94,7 @@ describe('the accounts of a canary', () => {
   });
 
   it.each(['', '[]', '{"password": "secret-1"}', '[{"username": "a", "password": "secret-1"}]'])(
-    'are nothing else, and an error does not quote it: %s',
+    'are refused if they are anything else, and the error does not quote them: %s',
     (text) => {
       expect(() => parseAccounts(text)).toThrow(/^these are no two accounts of a canary$/);
     },

@@ -37,7 +37,7 @@ describe('docker-compose.localstack.yml', () => {
     expect(findingsIn('docker-compose.localstack.yml')).toEqual([]);
   });
 
-  it('would not be with a mistake in it', () => {
+  it('would not be valid with a mistake', () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-compose-'));
     const mistaken = join(folder, 'docker-compose.yml');
     writeFileSync(mistaken, text.replaceAll('healthcheck:', 'helthcheck:'));
@@ -48,7 +48,7 @@ describe('docker-compose.localstack.yml', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('offers both emulators on the same port of this machine only, one profile each', () => {
+  it('serves both emulators on the same local port, one profile each', () => {
     for (const service of [localstack, ministack]) {
       expect(service.ports).toEqual(['127.0.0.1:4566:4566']);
       expect(service.healthcheck.test[0]).toBe('CMD');
@@ -61,7 +61,7 @@ describe('docker-compose.localstack.yml', () => {
     for (const { image } of [localstack, ministack]) expect(image).toMatch(/:.*\d+\.\d+\.\d+\}?$/);
   });
 
-  it('takes LocalStack’s token from the environment and lets it start functions', () => {
+  it('reads LocalStack’s token from the environment and lets LocalStack start functions', () => {
     expect(localstack.environment['LOCALSTACK_AUTH_TOKEN']).toMatch(
       /^\$\{LOCALSTACK_AUTH_TOKEN:-\}$/,
     );

@@ -30,7 +30,7 @@ describe('the table', () => {
     });
   });
 
-  it('costs nothing idle and tells what changed', () => {
+  it('costs nothing while idle and has a stream of changes', () => {
     dev.hasResourceProperties('AWS::DynamoDB::Table', {
       BillingMode: 'PAY_PER_REQUEST',
       ProvisionedThroughput: Match.absent(),
@@ -38,7 +38,7 @@ describe('the table', () => {
     });
   });
 
-  it('is protected in prod and thrown away in dev', () => {
+  it('is protected in prod and deleted with the stack in dev', () => {
     const [kept, thrown] = [only(prod, 'AWS::DynamoDB::Table'), only(dev, 'AWS::DynamoDB::Table')];
 
     expect(kept?.DeletionPolicy).toBe('RetainExceptOnCreate');
@@ -72,7 +72,7 @@ describe('the upload bucket', () => {
     });
   });
 
-  it('refuses everything but TLS', () => {
+  it('refuses requests without TLS', () => {
     dev.hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -87,7 +87,7 @@ describe('the upload bucket', () => {
     });
   });
 
-  it('sweeps only incomplete uploads', () => {
+  it('expires only incomplete uploads', () => {
     const { Rules } = Object(only(dev, 'AWS::S3::Bucket')?.Properties['LifecycleConfiguration']);
 
     expect(Rules).toEqual([

@@ -47,21 +47,21 @@ describe('the roles of GitHub’s workflows', () => {
     });
   });
 
-  it('for pull requests reads, and takes no role that changes anything', () => {
+  it('for pull requests may read, and use no role that changes anything', () => {
     const { text } = roleWith(/^Shows/);
 
     expect(text).toContain('cdk-hnb659fds-lookup-role');
     expect(text).not.toMatch(/deploy-role|publishing-role|Put|Update|Delete/);
   });
 
-  it('for main acts through the CDK’s roles, without rights of an administrator', () => {
+  it('for main may use the CDK’s roles, without rights of an administrator', () => {
     const { text } = roleWith(/^Deploys/);
 
     expect(text).toContain('cdk-hnb659fds-deploy-role');
     expect(text).not.toMatch(/"Action":"\*"|"iam:|cfn-exec-role/);
   });
 
-  it('use the provider that an account has', () => {
+  it('use GitHub’s provider if the account has it', () => {
     template.resourceCountIs('AWS::IAM::OIDCProvider', 1);
     stackWith(true).resourceCountIs('AWS::IAM::OIDCProvider', 0);
   });
@@ -87,7 +87,7 @@ describe.each(workflows)('the workflow $name', ({ text }) => {
     for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
   });
 
-  it('has rights by name, and no text of a stranger in a command', () => {
+  it('has named permissions, and uses no untrusted text in a command', () => {
     expect(permissions['contents']).toMatch(/^(read|write)$/);
     expect(Object.keys(permissions)).toEqual(['contents']);
     for (const { run = '' } of steps) {

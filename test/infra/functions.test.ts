@@ -38,7 +38,7 @@ const foldersUnder = (folder: string): string[] =>
     .filter((path) => existsSync(`${path}/handler.ts`));
 
 describe('the functions', () => {
-  it('are one for every handler there is', () => {
+  it('are one for every handler', () => {
     const handlers = ['http', 'http/mailbox', 'websocket', 'triggers'].flatMap((folder) =>
       foldersUnder(`functions/${folder}`),
     );
@@ -46,7 +46,7 @@ describe('the functions', () => {
     expect(functions.map(({ folder }) => folder).sort()).toEqual(handlers.sort());
   });
 
-  it.each(functions)('$folder runs on Node 24 and arm64 within the gateway’s time', (found) => {
+  it.each(functions)('$folder runs on Node 24 and arm64 within the gateway’s timeout', (found) => {
     const { Runtime, Architectures, Timeout, MemorySize } = found.properties;
 
     expect(Runtime).toBe('nodejs24.x');

@@ -14,7 +14,7 @@ describe('the user pool', () => {
     });
   });
 
-  it('asks of a password what the API asks', () => {
+  it('has the password rules of the API', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       Policies: {
         PasswordPolicy: {
@@ -28,7 +28,7 @@ describe('the user pool', () => {
     });
   });
 
-  it('knows users by their ids alone', () => {
+  it('identifies users by their ids only', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
       UsernameAttributes: Match.absent(),
       AliasAttributes: Match.absent(),
@@ -36,7 +36,7 @@ describe('the user pool', () => {
     });
   });
 
-  it('has its tokens edited by the trigger, and only this pool may call it', () => {
+  it('has its tokens edited by the trigger, and only this pool may call the trigger', () => {
     const [pool = ''] = Object.keys(resourcesOf(dev, 'AWS::Cognito::UserPool'));
 
     dev.hasResourceProperties('AWS::Cognito::UserPool', {
@@ -74,14 +74,14 @@ describe('the client', () => {
     });
   });
 
-  it('rotates refresh tokens, with a minute for a lost answer', () => {
+  it('rotates refresh tokens, with a minute for a lost response', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
       EnableTokenRevocation: true,
     });
   });
 
-  it('gives tokens the lifetimes of the stage', () => {
+  it('issues tokens with the lifetimes of the stage', () => {
     const minutes = (template: typeof dev) => {
       const [client] = Object.values(resourcesOf(template, 'AWS::Cognito::UserPoolClient'));
       const { AccessTokenValidity, RefreshTokenValidity, TokenValidityUnits } = Object(

@@ -87,36 +87,39 @@ const needed = (operations: ReadonlySet<string>): string[] =>
 
 const distinct = (rights: readonly string[]): string[] => [...new Set(rights)].sort();
 
-describe('what a function may do', () => {
+describe('the rights of a function', () => {
   let calls: Map<string, Set<string>>;
   beforeAll(() => {
     calls = portCallsOf(functions.map(({ folder }) => `${folder}/handler.ts`));
   });
   const callsOf = (folder: string) => calls.get(`${folder}/handler.ts`) ?? new Set();
 
-  it('is derived from calls that were found', () => {
+  it('are derived from calls that were found', () => {
     expect(callsOf('functions/http/mailbox/send-message')).toContain('ConversationStore.change');
     expect(callsOf('functions/http/get-me')).toEqual(new Set(['UserStore.get']));
     expect(callsOf(follower)).toEqual(new Set(['BlobStore.remove', 'AttachmentStore.release']));
   });
 
-  it.each(functions)('$folder: exactly what its handler’s use case does', (found) => {
+  it.each(functions)('$folder: exactly what its handler’s use case calls', (found) => {
     const all = granted(statementsOf(found)).filter((right) => !right.startsWith('logs:'));
     const others = beyondCalls[found.folder] ?? [];
 
     expect(distinct(all)).toEqual(distinct([...needed(callsOf(found.folder)), ...others]));
   });
 
-  it.each(functions)('$folder: posts to sockets and closes them only if it does so', (found) => {
-    const policies = managedPolicies(found);
-    const operations = callsOf(found.folder);
+  it.each(functions)(
+    '$folder: posting to sockets and closing them only if its use case does so',
+    (found) => {
+      const policies = managedPolicies(found);
+      const operations = callsOf(found.folder);
 
-    expect(policies.some((arn) => arn.includes('POST'))).toBe(operations.has('Broadcaster.post'));
-    expect(policies.some((arn) => arn.includes('DELETE'))).toBe(
-      operations.has('Broadcaster.disconnect'),
-    );
-    expect(policies.every((arn) => /POST|DELETE/.test(arn))).toBe(true);
-  });
+      expect(policies.some((arn) => arn.includes('POST'))).toBe(operations.has('Broadcaster.post'));
+      expect(policies.some((arn) => arn.includes('DELETE'))).toBe(
+        operations.has('Broadcaster.disconnect'),
+      );
+      expect(policies.every((arn) => /POST|DELETE/.test(arn))).toBe(true);
+    },
+  );
 
   it.each(functions)('$folder: no wildcard but for ids, no foreign log', (found) => {
     for (const { Action, Resource, Effect } of statementsOf(found)) {
@@ -132,7 +135,7 @@ describe('what a function may do', () => {
     expect(logs.map(({ Resource }) => targetOf(Resource))).toEqual([group]);
   });
 
-  it('has wildcards for the ids of connections only, in two policies', () => {
+  it('have wildcards for the ids of connections only, in two policies', () => {
     const policies = parts.flatMap((part) =>
       Object.values(resourcesOf(template(part), 'AWS::IAM::ManagedPolicy')),
     );
@@ -149,7 +152,7 @@ describe('what a function may do', () => {
     }
   });
 
-  it('includes the stream, and the queue of what failed, only for what follows it', () => {
+  it('include the stream and the queue of failures only for the functions that read the stream', () => {
     const followers = functions.filter((found) =>
       granted(statementsOf(found)).some((right) => /^dynamodb:.*Stream|^sqs:/.test(right)),
     );
@@ -157,7 +160,7 @@ describe('what a function may do', () => {
     expect(followers.map(({ folder }) => folder).sort()).toEqual([notifier, follower].sort());
   });
 
-  it('never includes scans or indexes', () => {
+  it('never include scans or indexes', () => {
     const all = JSON.stringify(functions.flatMap((found) => statementsOf(found)));
 
     expect(all).not.toMatch(/dynamodb:Scan|PartiQL|\/index\//);

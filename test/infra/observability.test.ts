@@ -37,7 +37,7 @@ const anchors = new Set(
 );
 
 describe('monitoring', () => {
-  it('stays within what an account has for nothing', () => {
+  it('stays within the free tier of an account', () => {
     expect(alarms.length).toBeGreaterThan(0);
     expect(alarms.length).toBeLessThanOrEqual(10);
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
@@ -45,7 +45,7 @@ describe('monitoring', () => {
   });
 
   it.each(alarms.map(({ Properties }) => ({ description: Properties['AlarmDescription'] })))(
-    'has an answer in the runbook: $description',
+    'has an entry in the runbook: $description',
     ({ description }) => {
       const [, anchor = ''] = String(description).split('docs/runbook.md#');
 
@@ -53,13 +53,13 @@ describe('monitoring', () => {
     },
   );
 
-  it('does not wake anybody at night for want of users', () => {
+  it('raises no alarm when there is no traffic', () => {
     for (const { Properties } of alarms) {
       expect(Properties['TreatMissingData']).toBe('notBreaching');
     }
   });
 
-  it('shows and watches only metrics that exist: published by AWS, or emitted by a function', () => {
+  it('uses only metrics that exist: published by AWS, or emitted by a function', () => {
     const watched = alarms.map(({ Properties }): [string, string, string[]] => [
       String(Properties['Namespace']),
       String(Properties['MetricName']),
@@ -73,7 +73,7 @@ describe('monitoring', () => {
     expect(isPublished('AWS/DynamoDB', 'ThrottledRequests', ['TableName'])).toBe(false);
   });
 
-  it('shows everything that functions emit', () => {
+  it('shows every metric that functions emit', () => {
     const settings = { canaryMinutes: 15, pushContact: 'mailto:ops@example.com' };
     const watched = synthesise('prod', settings).template('observability');
     const names = onDashboard(watched).map(([, name]) => name);
@@ -81,7 +81,7 @@ describe('monitoring', () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(metrics)));
   });
 
-  it('has the functions of the stage emit under its name, and those of other stages nothing', () => {
+  it('has the functions of the stage emit under its name, and those of other stages emit nothing', () => {
     const stagesOf = (stage: 'dev' | 'prod') => {
       const functions = resourcesOf(synthesise(stage).template('api'), 'AWS::Lambda::Function');
       const variables = Object.values(functions).map(
@@ -94,7 +94,7 @@ describe('monitoring', () => {
     expect(stagesOf('dev')).toEqual([undefined]);
   });
 
-  it('mails when the account costs more than the budget, if there is an address', () => {
+  it('sends mail when the account costs more than the budget, if there is an address', () => {
     const budgetOf = (settings: Record<string, unknown>) =>
       Object.values(
         resourcesOf(synthesise('prod', settings).template('observability'), 'AWS::Budgets::Budget'),
@@ -162,7 +162,7 @@ describe('monitoring', () => {
     ]);
   });
 
-  it('writes to an address only when there is one', () => {
+  it('sends mail to an address only if there is one', () => {
     const asked = synthesise('prod', { alarmEmail: 'ops@example.com' }).template('observability');
 
     template.resourceCountIs('AWS::SNS::Topic', 0);

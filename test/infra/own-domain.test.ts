@@ -17,10 +17,10 @@ const distributionOf = (stage: ReturnType<typeof synthesise>) => {
 const siteUrlOf = (stage: ReturnType<typeof synthesise>) =>
   Object(stage.template('web').findOutputs('SiteUrl'))['SiteUrl'].Value;
 
-describe('a stage with a name in Route 53', () => {
+describe('a stage with a host name in Route 53', () => {
   const stage = synthesise('dev', { domainName, hostedZone }, where);
 
-  it('gets a certificate in us-east-1, proven by a record in the zone', () => {
+  it('gets a certificate in us-east-1, validated by a record in the zone', () => {
     const [certificate] = Object.values(
       resourcesOf(stage.template('edge'), 'AWS::CertificateManager::Certificate'),
     );
@@ -33,7 +33,7 @@ describe('a stage with a name in Route 53', () => {
     });
   });
 
-  it('is served under its name, from TLS 1.2 on', () => {
+  it('is served under its host name, from TLS 1.2 on', () => {
     const { Aliases, ViewerCertificate } = distributionOf(stage);
 
     expect(Aliases).toEqual([domainName]);
@@ -44,7 +44,7 @@ describe('a stage with a name in Route 53', () => {
     expect(siteUrlOf(stage)).toBe(`https://${domainName}`);
   });
 
-  it('is found by IPv4 and IPv6', () => {
+  it('has records for IPv4 and IPv6', () => {
     const records = Object.values(resourcesOf(stage.template('web'), 'AWS::Route53::RecordSet'));
 
     expect(records.map(({ Properties }) => Properties['Type']).sort()).toEqual(['A', 'AAAA']);
@@ -58,7 +58,7 @@ describe('a stage with a name in Route 53', () => {
   });
 });
 
-describe('a stage with a name elsewhere', () => {
+describe('a stage with a host name outside Route 53', () => {
   const stage = synthesise('dev', { domainName, certificateArn }, where);
 
   it('uses the given certificate, without anything in us-east-1 or Route 53', () => {
@@ -86,7 +86,7 @@ describe('a stage with WAF', () => {
     expect(distributionOf(synthesise('dev')).WebACLId).toBeUndefined();
   });
 
-  it('blocks no message for what its text looks like, and no file for its size', () => {
+  it('blocks no message because of its text, and no file because of its size', () => {
     const group = Object(rules[2]?.['Statement']).ManagedRuleGroupStatement;
     const counted = group.RuleActionOverrides.map(
       ({ Name, ActionToUse }: { Name: string; ActionToUse: object }) =>
@@ -102,7 +102,7 @@ describe('a stage with WAF', () => {
     ]);
   });
 
-  it('keeps no samples of requests, whose queries may hold tickets', () => {
+  it('keeps no samples of requests, whose queries may contain tickets', () => {
     const configs = [acl?.Properties, ...rules].map((one) => Object(one?.['VisibilityConfig']));
 
     expect(configs).toHaveLength(4);
@@ -110,7 +110,7 @@ describe('a stage with WAF', () => {
   });
 });
 
-describe('settings of the name', () => {
+describe('the settings of the host name', () => {
   const parse = (settings: Record<string, unknown>) => () =>
     stageConfig((key) => ({ stage: 'dev', 'parley:dev': settings })[key], {});
 
@@ -124,7 +124,7 @@ describe('settings of the name', () => {
       { domainName, certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') },
       'must be of ACM in us-east-1',
     ],
-  ])('refuses %o', (settings, rule) => {
+  ])('refuse %o', (settings, rule) => {
     expect(parse(settings)).toThrow(rule);
   });
 
@@ -132,7 +132,7 @@ describe('settings of the name', () => {
     { domainName, hostedZone },
     { domainName, certificateArn },
     { domainName: 'example.org', hostedZone },
-  ])('accepts %o', (settings) => {
+  ])('accept %o', (settings) => {
     expect(parse(settings)()).toMatchObject(settings);
   });
 });

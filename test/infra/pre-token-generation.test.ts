@@ -17,7 +17,7 @@ const event = (): PreTokenGenerationV2TriggerEvent => ({
   response: { claimsAndScopeOverrideDetails: {} },
 });
 
-it('takes the scope of Cognito’s user API out of access tokens, and changes nothing else', async () => {
+it('removes the scope of Cognito’s user API from access tokens, and changes nothing else', async () => {
   const given = event();
 
   const answer = await handler(structuredClone(given));

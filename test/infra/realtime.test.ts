@@ -19,12 +19,12 @@ describe('the WebSocket API', () => {
     });
   });
 
-  it('has no authorizer: the function of $connect is the one', () => {
+  it('has no authorizer: the function of $connect authenticates', () => {
     template.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 0);
     for (const { Properties } of routes) expect(Properties['AuthorizationType']).toBe('NONE');
   });
 
-  it('has the stage whose name is the path that CloudFront passes on', () => {
+  it('has a stage with the name of the path that CloudFront forwards', () => {
     expect(stage?.Properties['StageName']).toBe('ws');
     expect(stage?.Properties['AutoDeploy']).toBe(true);
   });
@@ -38,7 +38,7 @@ describe('the WebSocket API', () => {
     });
   });
 
-  it('touches the account-wide log role only when asked', () => {
+  it('sets the account-wide log role only on request', () => {
     const asked = synthesise('dev', { socketAccessLogs: true }).template('realtime');
 
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
@@ -49,7 +49,7 @@ describe('the WebSocket API', () => {
     expect(Format).not.toMatch(/query|sourceIp|messageString/i);
   });
 
-  it('is posted to through its own stage', () => {
+  it('receives posts through its own stage', () => {
     for (const { properties } of functionsOf(template)) {
       const { CONNECTIONS_ENDPOINT } = Object(Object(properties['Environment'])['Variables']);
       if (CONNECTIONS_ENDPOINT === undefined) continue;
@@ -57,7 +57,7 @@ describe('the WebSocket API', () => {
     }
   });
 
-  it('is posted to at the emulator’s address on an emulator', () => {
+  it('receives posts at the emulator’s address on an emulator', () => {
     const endpoint = 'http://127.0.0.1:4999';
     const local = synthesise('localstack', {}, { AWS_ENDPOINT_URL: endpoint }).template('realtime');
 

@@ -22,7 +22,7 @@ describe.each(['dev', 'prod', 'localstack'] as const)('stage %s', (stage) => {
 });
 
 describe('the stages', () => {
-  it('need a bootstrap of the version that the deploy command looks for', () => {
+  it('need a bootstrap of the version that the deploy command requires', () => {
     const { stacks } = synthesise('prod').app.synth();
 
     expect(new Set(stacks.map((stack) => stack.requiresBootstrapStackVersion))).toEqual(
@@ -30,13 +30,13 @@ describe('the stages', () => {
     );
   });
 
-  it('differ in their stacks', () => {
+  it('have different stacks', () => {
     expect(synthesise('dev').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
     expect(synthesise('prod').parts).toEqual(order);
     expect(synthesise('localstack').parts).toEqual(['data', 'identity', 'realtime', 'api', 'web']);
   });
 
-  it('have a stage for emulators without CloudFront, or with the settings of another one', () => {
+  it('include a stage for emulators without CloudFront, or with the settings of another one', () => {
     const without = synthesise('localstack', {}, { PARLEY_CLOUDFRONT: 'off' });
     const like = { PARLEY_EMULATOR_SETTINGS: 'prod' };
 
@@ -52,7 +52,7 @@ describe('the stages', () => {
     );
   });
 
-  it('make nothing that costs by the hour or month unless asked', () => {
+  it('create nothing with an hourly or monthly price unless configured', () => {
     const costly =
       /^AWS::(EC2|ECS|RDS|ElastiCache|WAFv2|SecretsManager|KMS|Route53|CertificateManager)::/;
     const types = (['dev', 'prod'] as const).flatMap((stage) => {
@@ -73,7 +73,7 @@ describe('the stage config', () => {
   const parse = (context: Record<string, unknown>, environment = {}) =>
     stageConfig((key) => context[key], environment);
 
-  it('takes what cdk.json says over the defaults', () => {
+  it('applies cdk.json over the defaults', () => {
     const config = parse({ stage: 'prod', 'parley:prod': { logRetentionDays: 365 } });
 
     expect(config).toMatchObject({ stage: 'prod', logRetentionDays: 365, protectData: true });
@@ -137,7 +137,7 @@ describe('the stage config', () => {
     expect(() => parse(context)).toThrow('parley:dev.accessTokenSeconds: must be less than');
   });
 
-  it('knows an emulator’s address on stage localstack only', () => {
+  it('has an emulator’s address on stage localstack only', () => {
     const environment = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4999' };
 
     expect(parse({ stage: 'localstack' }, environment).endpoint).toBe('http://127.0.0.1:4999');

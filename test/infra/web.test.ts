@@ -24,7 +24,7 @@ const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 describe.each(['/api/*', '/ws'])('%s at CloudFront', (path) => {
   const behaviour = behaviours[path];
 
-  it('caches nothing and passes everything on but Host', () => {
+  it('caches nothing and forwards everything but Host', () => {
     expect(behaviour).toMatchObject({
       CachePolicyId: cachingDisabled,
       OriginRequestPolicyId: allViewerExceptHost,
@@ -46,7 +46,7 @@ describe.each(['/api/*', '/ws'])('%s at CloudFront', (path) => {
     expect(targetOf(header.HeaderValue)).toMatch(/SsmParameter/);
   });
 
-  it('tells the viewer at the viewer’s request', () => {
+  it('adds the viewer’s address in the viewer request', () => {
     expect(behaviour?.['FunctionAssociations']).toEqual([
       expect.objectContaining({ EventType: 'viewer-request' }),
     ]);
@@ -54,7 +54,7 @@ describe.each(['/api/*', '/ws'])('%s at CloudFront', (path) => {
 });
 
 describe('the distribution', () => {
-  it('keeps no error, whatever its status', () => {
+  it('caches no error, whatever its status', () => {
     const kept = distributed.CustomErrorResponses;
 
     expect(kept.map(({ ErrorCode }: { ErrorCode: number }) => ErrorCode)).toEqual([
@@ -66,13 +66,13 @@ describe('the distribution', () => {
     }
   });
 
-  it('has two API behaviours and the site for all else, over HTTPS', () => {
+  it('has two API behaviours and the site for all other paths, over HTTPS', () => {
     expect(Object.keys(behaviours)).toEqual(['/api/*', '/ws']);
     expect(distributed.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https');
     expect(originOf(distributed.DefaultCacheBehavior).OriginAccessControlId).toBeDefined();
   });
 
-  it('keeps no log: a handshake’s query holds a ticket or a token', () => {
+  it('writes no log: a handshake’s query contains a ticket or a token', () => {
     expect(distributed.Logging).toBeUndefined();
   });
 
@@ -95,7 +95,7 @@ describe('the distribution', () => {
     expect(distributed.DefaultCacheBehavior.ResponseHeadersPolicyId).toBeDefined();
   });
 
-  it('lets pages reach the bucket of attachments, to load and to upload, and no other host', () => {
+  it('allows pages to load from and upload to the bucket of attachments, and no other host', () => {
     const [policy] = Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy'));
     const { SecurityHeadersConfig: headers } = Object(
       policy?.Properties['ResponseHeadersPolicyConfig'],
@@ -117,15 +117,18 @@ describe('the distribution', () => {
   it.each([
     ['AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'],
     ['AWS::CloudFront::OriginAccessControl', 'OriginAccessControlConfig'],
-  ])('names its %s by stage and region, as the account has one set of names', (type, part) => {
-    const environment = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
-    const there = synthesise('dev', {}, environment).template('web');
-    const [resource] = Object.values(resourcesOf(there, type));
+  ])(
+    'has its %s named by stage and region, since names are unique in the account',
+    (type, part) => {
+      const environment = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
+      const there = synthesise('dev', {}, environment).template('web');
+      const [resource] = Object.values(resourcesOf(there, type));
 
-    expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
-  });
+      expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
+    },
+  );
 
-  it('sends security headers with every answer of the API, and leaves CORS to the gateway', () => {
+  it('sends security headers with every response of the API, and leaves CORS to the gateway', () => {
     const policies = resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy');
     const { ResponseHeadersPolicyConfig: config } = Object(
       policies[targetOf(behaviours['/api/*']?.['ResponseHeadersPolicyId']) ?? '']?.Properties,
@@ -180,7 +183,7 @@ describe('the function before the APIs', () => {
     expect(atEdge('api-request.js', { uri, headers: viewer }).uri).toBe(expected);
   });
 
-  it('passes on address and host, and overrides what the viewer claims', () => {
+  it('forwards address and host, and overwrites the viewer’s own headers', () => {
     const claimed = {
       ...viewer,
       'x-viewer-ip': { value: '1.1.1.1' },
@@ -193,7 +196,7 @@ describe('the function before the APIs', () => {
     expect(headers['x-viewer-host']).toEqual({ value: 'chat.example' });
   });
 
-  it('leaves the query alone', () => {
+  it('does not change the query', () => {
     const querystring = { ticket: { value: 'secret' } };
 
     expect(atEdge('api-request.js', { uri: '/ws', headers: viewer, querystring })).toMatchObject({
@@ -237,7 +240,7 @@ describe('the distribution on an emulator', () => {
     }
   });
 
-  it('lets pages send files to the emulator, and has no function that copies the site', () => {
+  it('allows pages to send files to the emulator, and has no function that copies the site', () => {
     const policies = JSON.stringify(
       resourcesOf(emulated, 'AWS::CloudFront::ResponseHeadersPolicy'),
     );

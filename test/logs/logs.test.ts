@@ -46,7 +46,7 @@ describe('the search', () => {
   });
 });
 
-describe('what servers log during an e2e run', () => {
+describe('the log of the servers during an e2e run', () => {
   const given = process.env['PARLEY_RECORD'];
   const own = mkdtempSync(join(tmpdir(), 'parley-record-'));
   const record = given ?? own;
@@ -59,7 +59,7 @@ describe('what servers log during an e2e run', () => {
   }, 30 * minute);
   afterAll(() => rmSync(own, { recursive: true }));
 
-  test('is there: requests, beside secrets of every kind', () => {
+  test('has requests, whose secrets of every kind are known', () => {
     const kinds = new Set(secrets.map(({ kind }) => kind));
     const cookie = lacks('request-cookies') ? [] : ['cookie'];
     const expected = ['token', 'refresh token', 'ticket', ...cookie];
@@ -75,11 +75,11 @@ describe('what servers log during an e2e run', () => {
     expect(log.match(/"message":"frame"/g)?.length).toBeGreaterThan(50);
   });
 
-  test('has none of them', { timeout: 5 * minute }, () => {
+  test('has none of the secrets', { timeout: 5 * minute }, () => {
     expect(findLeaks(log, secrets)).toEqual([]);
   });
 
-  test('has nothing that looks like one either', () => {
+  test('has nothing that looks like a secret either', () => {
     const shapes = [
       /eyJ[\w-]{8,}\.[\w-]{8,}/,
       /\bBearer /i,

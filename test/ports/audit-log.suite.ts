@@ -34,7 +34,7 @@ const setup = async (open: OpenStores) => {
 /** The contract of every `AuditLog`. */
 export const describeAuditLog = (name: string, open: OpenStores): void => {
   describe(`AuditLog: ${name}`, () => {
-    it('has the events of a user, newest first, as they were added', async () => {
+    it('lists the events of a user, newest first, as they were added', async () => {
       const { audit, ann, bob, at } = await setup(open);
       const first = signedIn('one', at, aClient());
       const second = sessionEnded('one', at + 1, 'token_reused', aClient({ address: '' }));
@@ -47,7 +47,7 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
       expect(await audit.list(bob)).toEqual([first]);
     });
 
-    it('counts the refusals of a day in one event of each type, also when they come at once', async () => {
+    it('counts the refusals of a day in one event of each type, also concurrent ones', async () => {
       const { audit, ann, at } = await setup(open);
       const burst = Array.from({ length: 40 }, (_, n) =>
         refused('sign_in_refused', at + n, aClient()),
@@ -86,7 +86,7 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
       expect(await audit.list(ann)).toHaveLength(1);
     });
 
-    it('forgets after 90 days', async () => {
+    it('deletes events after 90 days', async () => {
       const { audit, clock, ann, at } = await setup(open);
       await audit.add(ann, signedIn('one', at, aClient()));
       await audit.add(ann, refused('sign_in_refused', at, aClient()));
@@ -99,7 +99,7 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
       expect(await audit.list(ann)).toEqual([]);
     });
 
-    it('keeps the newest of too many, and refusals push nothing out', async () => {
+    it('keeps the newest events above the limit, and refusals evict none', async () => {
       const { audit, ann, at } = await setup(open);
       const refusals = Array.from({ length: limits.audit.days - 1 }, (_, day) =>
         refused('sign_in_refused', at + day * dayMs, aClient()),

@@ -166,7 +166,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
   const replay = () =>
     replayLetters(ports, { print: () => undefined, signal: new AbortController().signal });
 
-  it('are listed, replayed from the stream, and gone with their bytes', async () => {
+  it('are listed, replayed from the stream, and removed together with the bytes', async () => {
     const file = await removed();
     await giveUp(file);
 
@@ -180,7 +180,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
     expect((await listLetters(ports)).count).toBe(0);
   });
 
-  it('are found again in the table when the stream has forgotten them', async () => {
+  it('are found in the table after the stream has trimmed their records', async () => {
     const file = await removed();
     await giveUp(file, '1');
 
@@ -191,7 +191,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
     expect(await attachments().usedBytes(file.ownerId)).toBe(0);
   });
 
-  it('do no harm a second time', async () => {
+  it('can be replayed again without harm', async () => {
     const file = await removed();
     await giveUp(file);
     await giveUp(file);
@@ -200,7 +200,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
     expect(await attachments().usedBytes(file.ownerId)).toBe(0);
   });
 
-  it('are no longer needed after a count of the storage, which removes the bytes as well', async () => {
+  it('are not needed after a count of the storage, which removes the bytes, too', async () => {
     const [file, kept] = [await removed(), anAttachment()];
     await attachments().put([kept], limit);
     const outputs = { TableName: name, UploadBucketName: name };

@@ -14,7 +14,7 @@ const pong: ServerEvent = { type: 'pong', payload: {} };
 /** The contract of every `Broadcaster`. */
 export const describeBroadcaster = (name: string, open: () => Promise<Sockets>): void => {
   describe(`Broadcaster: ${name}`, () => {
-    it('posts an event to exactly the socket that is named', async () => {
+    it('posts an event to exactly the named socket', async () => {
       const { broadcaster, connect } = await open();
       const [one, other] = [connect(), connect()];
       const event: ServerEvent = { type: 'error', payload: { code: 'x', detail: 'Grüße 🎈' } };
@@ -26,13 +26,13 @@ export const describeBroadcaster = (name: string, open: () => Promise<Sockets>):
       expect(other.received).toEqual([]);
     });
 
-    it('says of a socket that is not there that it is gone', async () => {
+    it('reports a closed socket as gone', async () => {
       const { broadcaster } = await open();
 
       expect(await broadcaster.post('nobody-here=', pong)).toBe('gone');
     });
 
-    it('closes exactly the socket that is named, and an unknown one without error', async () => {
+    it('closes exactly the named socket, and ignores an unknown one', async () => {
       const { broadcaster, connect } = await open();
       const [one, other] = [connect(), connect()];
 

@@ -5,7 +5,7 @@ import type { OpenStores } from '../support/ports/stores.ts';
 /** The contract of every `ConnectionRegistry`. */
 export const describeConnectionRegistry = (name: string, open: OpenStores): void => {
   describe(`ConnectionRegistry: ${name}`, () => {
-    it('gives back a registration by its id', async () => {
+    it('returns a registration by its id', async () => {
       const { connections, ids } = await open();
       const everything = aConnection();
       const one = aConnection({ conversationId: ids.uuid() });
@@ -23,7 +23,7 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       );
     });
 
-    it('lists the ones of several users, oldest first', async () => {
+    it('lists the registrations of several users, oldest first', async () => {
       const { connections, ids, clock } = await open();
       const [ann, bob, carol] = [ids.uuid(), ids.uuid(), ids.uuid()];
       const now = clock.now();
@@ -39,7 +39,7 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.listByUsers([])).toEqual([]);
     });
 
-    it('removes exactly one, and an unknown one without error', async () => {
+    it('removes exactly one registration, and ignores an unknown one', async () => {
       const { connections, ids } = await open();
       const userId = ids.uuid();
       const [gone, stays] = [aConnection({ userId }), aConnection({ userId })];
@@ -54,7 +54,7 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.listByUsers([userId])).toEqual([stays]);
     });
 
-    it('has no registration that has expired', async () => {
+    it('returns no expired registration', async () => {
       const { connections, clock } = await open();
       const expiresAt = clock.now() + 1_000;
       const one = aConnection({ expiresAt });
@@ -69,7 +69,7 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.get(one.id)).toBeNull();
     });
 
-    it('stores whether one is looked at, but brings none back that has ended or expired', async () => {
+    it('stores whether a page is visible, but restores no removed or expired registration', async () => {
       const { connections, clock } = await open();
       const expiresAt = clock.now() + 1_000;
       const [looked, removed, expired] = [
@@ -93,7 +93,7 @@ export const describeConnectionRegistry = (name: string, open: OpenStores): void
       expect(await connections.listByUsers([looked.userId])).toEqual([looked]);
     });
 
-    it('keeps one for longer, but brings none back that has ended or expired', async () => {
+    it('extends a registration, but restores no removed or expired one', async () => {
       const { connections, clock } = await open();
       const expiresAt = clock.now() + 1_000;
       const [lasting, removed, expired] = [

@@ -20,13 +20,13 @@ const countedOf = async (counters: CounterStore, rule: RateRule, calls: number) 
 /** The contract of every `CounterStore`. */
 export const describeCounterStore = (name: string, open: OpenStores): void => {
   describe(`CounterStore: ${name}`, () => {
-    it('counts exactly up to the limit when 20 come at once', async () => {
+    it('counts exactly up to the limit in 20 concurrent calls', async () => {
       const { counters } = await open();
 
       expect(await countedOf(counters, aRule(), 20)).toBe(12);
     });
 
-    it('refuses until the window ends, and says when that is', async () => {
+    it('refuses until the window ends, and returns when that is', async () => {
       const { counters, clock } = await open();
       const take = () => counters.take(aRule({ limit: 1, at: clock.now() }));
       await take();
@@ -45,7 +45,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       expect(inNextWindow).toBe('counted');
     });
 
-    it('takes back in the window in which it counted, though that has ended', async () => {
+    it('uncounts in the window of the event, even after its end', async () => {
       const { counters, clock } = await open();
       const first = aRule({ limit: 1 });
       const next = aRule({ limit: 1, at: first.at + first.windowSeconds * 1_000 });
@@ -58,7 +58,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       expect(await counters.take(next)).not.toBe('counted');
     });
 
-    it('does not count what it refuses', async () => {
+    it('does not count refused events', async () => {
       const { counters } = await open();
       const rule = aRule({ limit: 3 });
       await countedOf(counters, rule, 10);
@@ -68,7 +68,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       expect(await countedOf(counters, rule, 10)).toBe(1);
     });
 
-    it('gives back exactly what is given back at once, and never below nothing', async () => {
+    it('uncounts exactly in concurrent calls, and never below zero', async () => {
       const { counters } = await open();
       const rule = aRule({ limit: 5 });
       await counters.giveBack(rule);
@@ -82,7 +82,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       expect([afterTwo, afterTwenty]).toEqual([2, 5]);
     });
 
-    it('counts keys separately, of any length and characters', async () => {
+    it('counts keys of any length and characters separately', async () => {
       const { counters } = await open();
       const keys = ['a', 'a#', 'a#b', 'A', 'ä', `${'x'.repeat(5_000)}1`, `${'x'.repeat(5_000)}2`];
 

@@ -46,8 +46,8 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
     };
   };
 
-  describe(`handshakes at once: ${name}`, () => {
-    it('keep to the cap', async () => {
+  describe(`concurrent handshakes: ${name}`, () => {
+    it('stay within the limit of sockets', async () => {
       const { registered, putTicket, shakeHands } = await setup();
       const ids = Array.from({ length: perUser + 5 }, (_, index) => `socket-${index}=`);
       for (const id of ids) await putTicket(id);
@@ -63,7 +63,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       expect(late.some((id) => kept.includes(id))).toBe(true);
     });
 
-    it('with one ticket let one in', async () => {
+    it('with one ticket succeed once', async () => {
       const { registered, putTicket, shakeHands } = await setup();
       await putTicket('one ticket');
 
@@ -75,7 +75,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       expect(await registered()).toHaveLength(1);
     });
 
-    it('with a logout everywhere leave no socket, whenever it comes', async () => {
+    it('leave no socket after a concurrent logout everywhere, whenever it comes', async () => {
       for (const turns of [0, 1, 2, 3, 5, 8, 13]) {
         const { registered, putTicket, shakeHands, logOutEverywhere } = await setup();
         const ids = Array.from({ length: 5 }, (_, index) => `socket-${index}=`);
@@ -89,7 +89,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       }
     });
 
-    it('with the end of their session leave no socket of it, and those of another session', async () => {
+    it('leave no socket of a session that ends concurrently, and those of another session', async () => {
       for (const turns of [0, 1, 2, 3, 5, 8, 13]) {
         const { registered, putTicket, shakeHands, endSession } = await setup();
         const phone = Array.from({ length: 3 }, (_, index) => `phone-${index}=`);

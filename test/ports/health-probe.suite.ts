@@ -7,13 +7,13 @@ export const describeHealthProbe = (
   open: { working: () => Promise<HealthProbe>; broken: () => Promise<HealthProbe> },
 ): void => {
   describe(`HealthProbe: ${name}`, () => {
-    it('is true while the store answers', async () => {
+    it('returns true while the store responds', async () => {
       const probe = await open.working();
 
       expect(await probe.check()).toBe(true);
     });
 
-    it('is false, without an exception, when it does not', async () => {
+    it('returns false, without an exception, if it does not respond', async () => {
       const probe = await open.broken();
 
       expect(await probe.check()).toBe(false);

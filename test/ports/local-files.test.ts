@@ -36,7 +36,7 @@ const errorOf = async (answer: Response): Promise<[number, string | undefined]> 
   return [answer.status, (await answer.text()).match(/<Code>(\w+)<\/Code>/)?.[1]];
 };
 
-test('an upload that is refused is answered as S3 would, and leaves nothing', async () => {
+test('a refused upload is answered like by S3, and stores nothing', async () => {
   const { home, blobs, key, sign, post, drafts } = await setup();
   const form = await sign();
 
@@ -71,7 +71,7 @@ test('an upload that is refused is answered as S3 would, and leaves nothing', as
   expect(drafts()).toEqual([]);
 });
 
-test('a client that sends far more than announced gets its answer all the same', async () => {
+test('a client that sends far more than announced still gets the response', async () => {
   const { home, sign, drafts } = await setup();
 
   const answer = await upload(home, await sign(), new Uint8Array(limits.attachment.maxBytes * 2));
@@ -80,7 +80,7 @@ test('a client that sends far more than announced gets its answer all the same',
   expect(drafts()).toEqual([]);
 });
 
-test('the largest file comes in whole', async () => {
+test('the largest file is stored completely', async () => {
   const { home, blobs, key, sign } = await setup();
   const large = new Uint8Array(limits.attachment.maxBytes).fill(7);
 
@@ -90,7 +90,7 @@ test('the largest file comes in whole', async () => {
   expect((await blobs.read(key))?.bytes.length).toBe(large.length);
 });
 
-test('a client that goes away in the middle leaves nothing', async () => {
+test('a client that disconnects in the middle stores nothing', async () => {
   const { origin, blobs, key, sign, drafts } = await setup();
   const { fields } = await sign(1_000);
   const call = request(`${origin}/files`, {
@@ -107,7 +107,7 @@ test('a client that goes away in the middle leaves nothing', async () => {
   expect(await blobs.read(key)).toBeNull();
 });
 
-test('what comes behind the file is ignored, and a second file too', async () => {
+test('data after the file is ignored, and so is a second file', async () => {
   const { home, origin, blobs, key, sign } = await setup();
   const form = new FormData();
   for (const [name, value] of Object.entries((await sign()).fields)) form.set(name, value);
@@ -122,7 +122,7 @@ test('what comes behind the file is ignored, and a second file too', async () =>
   expect(home.origin).toBe(origin);
 });
 
-test('a file is served in no hands but a viewer’s, and HEAD has no body', async () => {
+test('a file is private to the viewer’s cache, and HEAD has no body', async () => {
   const { home, blobs } = await setup();
   const key = storedKey(randomUUID());
   await blobs.write(key, content, 'text/plain');
@@ -168,7 +168,7 @@ test('pages of other sites may upload and read, as with a bucket', async () => {
   expect(await blobs.read(form.fields['key'] ?? '')).not.toBeNull();
 });
 
-test('nothing else is there', async () => {
+test('other paths do not exist', async () => {
   const { origin } = await setup();
   const call = (method: string, path: string) => fetch(`${origin}${path}`, { method });
 

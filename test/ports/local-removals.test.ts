@@ -21,7 +21,7 @@ const failing = async (): Promise<void> => {
   throw new Error('the disk does not answer');
 };
 
-test('what is due is removed once, and what fails keeps nothing else from it', async () => {
+test('due removals run once, and a failed one does not delay the others', async () => {
   const { db, clock, enqueue } = await setup();
   await Promise.all(['one', 'bad', 'two'].map(enqueue));
   const removed: string[] = [];
@@ -37,7 +37,7 @@ test('what is due is removed once, and what fails keeps nothing else from it', a
   expect(db.all('SELECT key FROM blob_removals')).toEqual([{ key: 'bad' }]);
 });
 
-test('what fails is tried again later and later, and left for a person after ten times', async () => {
+test('failed removals are retried with growing delays, and given up after ten attempts', async () => {
   const { db, clock, enqueue, row } = await setup();
   await enqueue('bad');
   const waits: number[] = [];
@@ -61,7 +61,7 @@ test('what fails is tried again later and later, and left for a person after ten
   expect(row()).toMatchObject({ attempts: 10, failed_at: expect.any(Number) });
 });
 
-test('what was never sent in its time is swept away with its bytes, and nothing else', async () => {
+test('unsent expired attachments are removed with their bytes, and nothing else is', async () => {
   const { db, clock, ada } = await sqliteScene();
   const attachments = sqliteAttachmentStore(db, clock);
   const late = anAttachment({ ownerId: ada.id });

@@ -63,7 +63,7 @@ describe('a reader', () => {
   const answerAll: Handle = (request, response) => answer(request, response, { status: 200, body });
   const get = (url: string) => openRaw(url, head('GET /', { Connection: 'close' }));
 
-  test('who takes nothing is cut off', async () => {
+  test('that reads nothing is cut off', async () => {
     const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, minBytes: 1 });
     const connection = get(url);
     connection.socket.pause();
@@ -73,7 +73,7 @@ describe('a reader', () => {
     connection.socket.destroy();
   });
 
-  test('who takes too little is cut off, too', async () => {
+  test('that reads too slowly is cut off, too', async () => {
     const { url, ended } = await serve(answerAll, { stallSeconds: 0.1, minBytes: 12 * megabyte });
     const bytes = await readSlowly(get(url), 100);
 
@@ -81,7 +81,7 @@ describe('a reader', () => {
     expect(await ended[0]).toBe(false);
   });
 
-  test('who is slow and takes enough gets all of it', async () => {
+  test('that is slow but fast enough gets everything', async () => {
     const { url, ended } = await serve(answerAll, { stallSeconds: 1, minBytes: 16 * 1024 });
     const bytes = await readSlowly(get(url), 15);
 
@@ -109,7 +109,7 @@ describe('a writer', () => {
   };
   const names = Object.keys(rules) as (keyof typeof rules)[];
 
-  test.each(names)('of JSON who %s is cut off', async (name) => {
+  test.each(names)('of JSON that %s is cut off', async (name) => {
     const readBody = makeBodyReader({ body: rules[name], upload: lenient });
     const found: unknown[] = [];
     const { url } = await serve(async (request, response) => {
@@ -144,21 +144,24 @@ describe('a writer', () => {
   const partHead =
     '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain\r\n\r\n';
 
-  test.each(names)('of a file who %s is cut off, and nothing of the file stays', async (name) => {
-    const { events, files } = someFiles();
-    const { url } = await serve((request, response) =>
-      takeUpload(files, { request, response, peer }, rules[name]),
-    );
-    const connection = post(url, type, `${partHead}${'x'.repeat(1_000)}`);
-    if (name !== 'says nothing more') trickle(connection);
+  test.each(names)(
+    'of a file that %s is cut off, and nothing of the file is stored',
+    async (name) => {
+      const { events, files } = someFiles();
+      const { url } = await serve((request, response) =>
+        takeUpload(files, { request, response, peer }, rules[name]),
+      );
+      const connection = post(url, type, `${partHead}${'x'.repeat(1_000)}`);
+      if (name !== 'says nothing more') trickle(connection);
 
-    expect(await connection.status()).toBe(400);
-    await connection.closed;
-    expect(connection.received()).toContain('RequestTimeout');
-    expect(events).toEqual(['written', 'discarded']);
-  });
+      expect(await connection.status()).toBe(400);
+      await connection.closed;
+      expect(connection.received()).toContain('RequestTimeout');
+      expect(events).toEqual(['written', 'discarded']);
+    },
+  );
 
-  test('of a file who is fast enough is not cut off', async () => {
+  test('of a file that is fast enough is not cut off', async () => {
     const { events, files } = someFiles();
     const rule = { ...lenient, graceSeconds: 30, minBytesPerSecond: megabyte };
     const { url } = await serve((request, response) =>

@@ -5,7 +5,7 @@ import type { OpenStores } from '../support/ports/stores.ts';
 /** The contract of every `TicketStore`. */
 export const describeTicketStore = (name: string, open: OpenStores): void => {
   describe(`TicketStore: ${name}`, () => {
-    it('gives a ticket once, as it was put', async () => {
+    it('returns a ticket once, as it was put', async () => {
       const { tickets } = await open();
       const ticket = aTicket();
       await tickets.put(aTicket());
@@ -18,7 +18,7 @@ export const describeTicketStore = (name: string, open: OpenStores): void => {
       expect(again).toBeNull();
     });
 
-    it('gives a ticket to exactly one of 20 who take it at once', async () => {
+    it('returns a ticket to exactly one of 20 concurrent calls', async () => {
       const { tickets } = await open();
       const ticket = aTicket();
       await tickets.put(ticket);
@@ -28,7 +28,7 @@ export const describeTicketStore = (name: string, open: OpenStores): void => {
       expect((await Promise.all(takes)).filter(Boolean)).toEqual([ticket]);
     });
 
-    it('gives no ticket that has expired or never was', async () => {
+    it('returns no expired and no unknown ticket', async () => {
       const { tickets, clock } = await open();
       const [inTime, late] = [aTicket(), aTicket()];
       await tickets.put(inTime);

@@ -31,7 +31,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   }, 300_000);
   afterAll(() => server?.stop());
 
-  test(`the API answers as the model (${numRuns} runs, seed ${seed})`, {
+  test(`the API answers like the model (${numRuns} runs, seed ${seed})`, {
     timeout: 20 * 60_000,
   }, async () => {
     // Shrinking a failure is slow here; the seed repeats it on SQLite, where it may be faster.
@@ -43,7 +43,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
     });
   });
 
-  test(`each frame goes to exactly whom it may reach (${numRuns} runs)`, {
+  test(`each frame reaches exactly its recipients (${numRuns} runs)`, {
     timeout: 20 * 60_000,
   }, async () => {
     const stores = await dynamoHome(server.endpoint).openStores();
@@ -53,7 +53,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
     );
   });
 
-  test(`what a user uses is what is stored (${numRuns} runs)`, {
+  test(`the counted storage equals the stored files (${numRuns} runs)`, {
     timeout: 20 * 60_000,
   }, async () => {
     const { openStores } = dynamoHome(server.endpoint);

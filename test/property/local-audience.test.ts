@@ -7,7 +7,7 @@ import { seed } from './support/run.ts';
 
 const numRuns = Number(process.env['PARLEY_PROPERTY_RUNS'] ?? 300);
 
-test(`each frame goes to exactly whom it may reach, on SQLite (${numRuns} runs, seed ${seed})`, {
+test(`each frame reaches exactly its recipients, on SQLite (${numRuns} runs, seed ${seed})`, {
   timeout: 60 * 60_000,
 }, async () => {
   const stores = await localStores();

@@ -7,7 +7,7 @@ import { openBrokenHome, sabotages } from './support/sabotage.ts';
 
 const rounds = 30;
 
-describe(`races on SQLite, ${rounds} rounds, seed ${seed}: one winner each, and no count drifts`, () => {
+describe(`races on SQLite, ${rounds} rounds, seed ${seed}: one winner each, and exact counts`, () => {
   let home: PropertyHome;
   beforeAll(async () => {
     home = await openLocalHome();
@@ -23,7 +23,7 @@ test.each([
   ['send', 'a send leaves no guard behind'],
   ['read', 'a read leaves the message unread'],
   ['remove', 'a deleted message still counts'],
-] as const)('the race %s notices when %s', async (name, what) => {
+] as const)('the race %s fails if %s', async (name, what) => {
   const sabotage = sabotages[what];
   const race = races[name];
   if (!sabotage || !race) throw new Error('no such race or sabotage');

@@ -6,11 +6,11 @@ import { usesWhatIsStored } from './support/storage.ts';
 
 const numRuns = 60;
 
-test(`what a user uses is what is stored (${numRuns} runs, seed ${seed})`, async () => {
+test(`the counted storage equals the stored files (${numRuns} runs, seed ${seed})`, async () => {
   await fc.assert(usesWhatIsStored(localStores), { numRuns, seed });
 });
 
-test('the suite detects a repeated event that releases space twice', async () => {
+test('the suite detects that a repeated event releases space twice', async () => {
   const broken = async () => {
     const stores = await localStores();
     const { attachments } = stores;

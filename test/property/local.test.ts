@@ -8,7 +8,7 @@ import { openBrokenHome, sabotages } from './support/sabotage.ts';
 const numRuns = Number(process.env['PARLEY_PROPERTY_RUNS'] ?? 300);
 const timeout = 60 * 60_000;
 
-test(`on SQLite the API answers as the model (${numRuns} runs, seed ${seed})`, {
+test(`on SQLite the API answers like the model (${numRuns} runs, seed ${seed})`, {
   timeout,
 }, async () => {
   const home = await openLocalHome();

@@ -118,7 +118,7 @@ describe('a stage with the settings of prod', () => {
     outputs = await deployedOutputs(target);
   });
 
-  it('does what it is assumed to do', { timeout: 10 * minutes }, async () => {
+  it('passes verification', { timeout: 10 * minutes }, async () => {
     await command('verify');
   });
 
@@ -128,7 +128,7 @@ describe('a stage with the settings of prod', () => {
     () => chatThroughSite(target, outputs),
   );
 
-  it('is updated without losing anything', { timeout: 10 * minutes }, async () => {
+  it('is updated without losing data', { timeout: 10 * minutes }, async () => {
     front = (await stageFront(target)) ?? expect.fail('no CloudFront');
     const { call, register } = makeClient(front.url);
     const [ada, bob] = [await register(newName('ada')), await register(newName('bob'))];
@@ -145,7 +145,7 @@ describe('a stage with the settings of prod', () => {
     expect(refused.status).toBe(403);
   });
 
-  it('is removed, but for its data', { timeout: 10 * minutes }, async () => {
+  it('is removed, except for its data', { timeout: 10 * minutes }, async () => {
     const [siteBucket] = await bucketsOf(`parley-${stage}-web`);
     expect(siteBucket).toBeTruthy();
 

@@ -47,7 +47,7 @@ test('all stages, by default and with every setting, have no finding in two regi
   expect(await findingsOf(files, regions, ignored)).toEqual([]);
 }, 900_000);
 
-test('a mistake would be one', async () => {
+test('a mistake causes a finding', async () => {
   const mistaken = written('mistaken', {
     Resources: {
       Queue: { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod: 'for ever' } },

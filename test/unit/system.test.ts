@@ -3,7 +3,7 @@ import { clock } from '../../functions/adapters/system.ts';
 
 const HOUR = 3_600_000;
 
-test('a sleep ends when its signal aborts, and at once when it has', async () => {
+test('a sleep ends when its signal aborts, and at once if it already has', async () => {
   const waking = new AbortController();
   const slept = clock.sleep(HOUR, waking.signal);
   waking.abort();

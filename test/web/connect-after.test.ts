@@ -18,7 +18,7 @@ const setUp = () => {
 const ticket = 'POST /api/realtime/ticket';
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-it('a client that starts after something else connects once that has settled', async () => {
+it('a client with `connectAfter` connects once that promise has settled', async () => {
   const { asked, client } = setUp();
   let settle: (error: Error) => void = () => undefined;
   const first = new Promise((_, reject) => {

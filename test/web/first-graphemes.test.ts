@@ -11,7 +11,7 @@ it.each([
   ['go 🇩🇪🇫🇷 and on', 4, 'go 🇩🇪'],
   ['👩‍👩‍👧 family', 1, '👩‍👩‍👧'],
   ['a\r\nb', 2, 'a\r\n'],
-])('%j: its first %i characters are %j', (text, count, first) => {
+])('the text %j: its first %i characters are %j', (text, count, first) => {
   expect(firstGraphemes(text, count)).toBe(first);
 });
 

@@ -24,7 +24,7 @@ it('a log opens with its end at the bottom', () => {
   expect(openingOffset(rows, size, around)).toBe(heightOf(rows) + 12 - 600);
 });
 
-it('or with the first unread message below its top', () => {
+it('a log with unread messages opens with the first one below its top', () => {
   const rows = rowsOf(50, 20);
   const unread = rows.findIndex(({ kind }) => kind === 'unread');
   expect(unread).toBeGreaterThan(0);

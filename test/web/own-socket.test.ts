@@ -69,7 +69,7 @@ const openTabs = async () => {
   return { clock, server, leader, follower };
 };
 
-it('a mark of the tab with the socket is an event for all tabs: notifications close by it', async () => {
+it('a mark of the tab with the socket is an event for all tabs, which closes notifications', async () => {
   const { clock, server, leader, follower } = await openTabs();
 
   leader.client.realtime.markRead(CONVERSATION, 2);
@@ -87,7 +87,7 @@ it('a mark of the tab with the socket is an event for all tabs: notifications cl
   expect(follower.cache.conversation(CONVERSATION)).toMatchObject({ ver: 5, unread_count: 0 });
 });
 
-it('a mark of another tab names no socket: its event comes over that of the first', async () => {
+it('a mark of another tab names no socket: its event comes over that of the leader', async () => {
   const { clock, server, follower } = await openTabs();
 
   follower.client.realtime.markRead(CONVERSATION, 2);
@@ -97,7 +97,7 @@ it('a mark of another tab names no socket: its event comes over that of the firs
   expect(follower.events).toEqual([]);
 });
 
-it('a message of either tab is sent by the tab with the socket, and its answer is the event for both', async () => {
+it('a message of either tab is sent by the tab with the socket, and its response is the event for both', async () => {
   const { server, leader, follower } = await openTabs();
   leader.cache.setConversations((index) => ({
     ...index,

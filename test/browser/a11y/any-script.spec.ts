@@ -27,7 +27,7 @@ const isTimeOverText = (shown: Locator): Promise<boolean> =>
     );
   });
 
-test('writing from right to left and endless words stay within their places', {
+test('right-to-left text and endless words stay within their elements', {
   tag: '@phone',
 }, async ({ page, siteUrl, isMobile }) => {
   test.setTimeout(120_000);

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => vite.close());
 
-test('every component of the gallery is as it should be, in both themes', async ({ page }) => {
+test('every component of the gallery looks as expected, in both themes', async ({ page }) => {
   test.setTimeout(240_000);
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(error.message));

@@ -2,7 +2,7 @@ import { expect, password, test } from '../fixtures.ts';
 import { makeKeyboard } from './keyboard.ts';
 import { makeScene, photo } from './scene.ts';
 
-test('a keyboard is enough for everything, and one always sees where one is', async ({
+test('everything works with a keyboard alone, and the focus is always visible', async ({
   page,
   siteUrl,
 }) => {

@@ -8,10 +8,9 @@ const toEnd = (log: Locator): Promise<number> =>
     Math.round(scrollHeight - clientHeight - scrollTop),
   );
 
-test('who asks for less motion is at the latest message at once', { tag: '@phone' }, async ({
-  page,
-  siteUrl,
-}) => {
+test('with reduced motion, the log jumps to the latest message without an animation', {
+  tag: '@phone',
+}, async ({ page, siteUrl }) => {
   const { register, open, say } = makeScene(siteUrl);
   const [ada, bob] = [await register(), await register()];
   const dialogId = await open(ada, bob);

@@ -14,11 +14,11 @@ const makeInspector = (page: Page) => {
   return { look, found };
 };
 
-test.describe('nothing keeps anyone out, in light and in dark', () => {
+test.describe('every page passes the accessibility checks, in light and in dark', () => {
   test.describe.configure({ timeout: 240_000 });
   test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-  test('before one is signed in', { tag: '@phone' }, async ({ page, siteUrl }) => {
+  test('before sign-in', { tag: '@phone' }, async ({ page, siteUrl }) => {
     const { look, found } = makeInspector(page);
     await walk.walkAsGuest(page, siteUrl, look);
     expect(found).toEqual({});

@@ -22,7 +22,10 @@ const makeInspector = (page: Page) => {
   return { look, found };
 };
 
-test('everything is there and can be pressed at 200 and at 400 %', async ({ page, siteUrl }) => {
+test('everything is visible and can be pressed at 200 and at 400 % zoom', async ({
+  page,
+  siteUrl,
+}) => {
   test.setTimeout(240_000);
   const { look, found } = makeInspector(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });

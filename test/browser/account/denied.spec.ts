@@ -49,7 +49,7 @@ const holdFiles = `
   };
 `;
 
-test('with a database that never stores a file it is sent all the same, and texts after it', async ({
+test('with a database that never stores a file, the file is still sent, and so are texts after it', async ({
   newPerson,
   browser,
   siteUrl,

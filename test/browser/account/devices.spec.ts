@@ -60,7 +60,7 @@ const openChat = async ({ page }: Person, other: Person): Promise<string> => {
   return new URL(page.url()).pathname;
 };
 
-test('a device that is signed out from another one says why, forgets, and comes back', async ({
+test('a device that another one signs out says why, erases its data, and can sign in again', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -90,7 +90,7 @@ test('a device that is signed out from another one says why, forgets, and comes 
   await device.context().close();
 });
 
-test('the end of a session that is detected at the next start leaves no data for the next user', async ({
+test('when the site finds at its start that the session has ended, no data is left for the next user', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -117,7 +117,7 @@ test('the end of a session that is detected at the next start leaves no data for
   await device.context().close();
 });
 
-test('what happened to the account is below the devices, the newest first, and all of it on request', async ({
+test('events of the account are below the devices, newest first, and all of them on request', async ({
   newPerson,
 }) => {
   const { page, name } = await newPerson('ada');

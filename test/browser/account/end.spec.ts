@@ -33,7 +33,7 @@ const longTalk = async (siteUrl: string, name: string): Promise<string> => {
   return opened.body.id;
 };
 
-test('who is at the end of a conversation stays there, whatever changes size', {
+test('a log at its end stays there, whatever changes size', {
   tag: '@phone',
 }, async ({ newPerson, siteUrl }) => {
   const { name, page } = await newPerson('ada');
@@ -98,7 +98,7 @@ test('who is at the end of a conversation stays there, whatever changes size', {
   await staysAtEnd(page);
 });
 
-test('who reads in the middle keeps the message in sight when the window changes', {
+test('a log in the middle keeps the visible message in view when the window changes size', {
   tag: '@phone',
 }, async ({ newPerson, siteUrl }) => {
   const { name, page } = await newPerson('ada');

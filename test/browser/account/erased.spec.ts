@@ -96,7 +96,7 @@ const nameOf = (page: Page): Promise<string> =>
 const isSignedOut = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
 
-test('a sign-out leaves nothing but preferences of the device', async ({ newPerson }) => {
+test('a sign-out erases everything but the preferences of the device', async ({ newPerson }) => {
   const ada = await leaveEverything(newPerson);
   await leaveLastDraft(ada);
   await ada.goto('/');
@@ -107,7 +107,7 @@ test('a sign-out leaves nothing but preferences of the device', async ({ newPers
   await expect.poll(() => storedIn(ada)).toEqual([]);
 });
 
-test('nor does a session that was ended elsewhere while its page was open', async ({
+test('a session that was ended elsewhere while its page was open leaves no data either', async ({
   newPerson,
 }) => {
   const ada = await leaveEverything(newPerson);
@@ -118,7 +118,9 @@ test('nor does a session that was ended elsewhere while its page was open', asyn
   await expect.poll(() => storedIn(ada)).toEqual([]);
 });
 
-test('nor one whose end is found when the site is opened again', async ({ newPerson }) => {
+test('a session whose end is found when the site is opened again leaves no data either', async ({
+  newPerson,
+}) => {
   const ada = await leaveEverything(newPerson);
   const [path, name] = [ada.url(), await nameOf(ada)];
   await ada.goto('/icon.svg');
@@ -131,7 +133,7 @@ test('nor one whose end is found when the site is opened again', async ({ newPer
   await expect.poll(() => storedIn(ada)).toEqual([]);
 });
 
-test('what waits of a session that expired is for the same user alone', async ({ newPerson }) => {
+test('unsent data of an expired session is shown to the same user only', async ({ newPerson }) => {
   const ada = await leaveEverything(newPerson);
   const [path, name] = [ada.url(), await nameOf(ada)];
   const signIn = async (username: string) => {

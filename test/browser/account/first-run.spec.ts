@@ -1,7 +1,7 @@
 import { expect, test } from '#test/browser/fixtures.ts';
 
 test(
-  'the first run says what to begin with, and a note to oneself opens',
+  'the first run says how to begin, and opens a note to oneself',
   { tag: '@phone' },
   async ({ newPerson }, { project }) => {
     const { page } = await newPerson('ada');
@@ -54,7 +54,7 @@ test('a link to another origin leads to the list after sign-in', async ({
   await expect(page).toHaveURL(`${siteUrl}/`);
 });
 
-test('a slow first visit says that something is on its way', async ({ page, siteUrl }) => {
+test('a slow first visit shows that the page is loading', async ({ page, siteUrl }) => {
   await page.route('**/*.js', () => undefined);
   await page.goto(siteUrl, { waitUntil: 'commit' });
   const word = page.getByText('Loading…');

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 
-test('where registration is by invitation, its link brings the code along', async ({ page }) => {
+test('if registration is by invitation, the link of an invitation fills in the code', async ({
+  page,
+}) => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, '--registration', 'invite']);
   await page.goto(`${parley.url}/sign-up`);

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 
-test('the settings lead to the licences of what is shipped, in both languages', async ({
+test('the settings link to the licences of everything that is shipped, in both languages', async ({
   newPerson,
 }) => {
   const { page } = await newPerson('ada');

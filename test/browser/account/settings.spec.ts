@@ -29,7 +29,7 @@ const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
 };
 
-test('name and e-mail: rules at the field, then saved for good', { tag: '@phone' }, async ({
+test('name and e-mail show their rules at the field, and are saved', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -67,7 +67,7 @@ test('name and e-mail: rules at the field, then saved for good', { tag: '@phone'
   );
 });
 
-test('a new password signs out other devices, and not this one', async ({ newPerson }) => {
+test('a new password signs out other devices, but not this one', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   const device = await secondDevice(ada);
@@ -92,7 +92,7 @@ test('a new password signs out other devices, and not this one', async ({ newPer
   await expect(page.getByRole('searchbox')).toBeVisible();
 });
 
-test('signing out everywhere asks, and ends every session', async ({ newPerson }) => {
+test('signing out everywhere asks first, and ends every session', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   const device = await secondDevice(ada);
@@ -111,7 +111,7 @@ test('signing out everywhere asks, and ends every session', async ({ newPerson }
   await device.context().close();
 });
 
-test('blocking someone from the dialog, and unblocking in settings', { tag: '@phone' }, async ({
+test('a user is blocked in the dialog and unblocked in the settings', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -149,7 +149,7 @@ test('blocking someone from the dialog, and unblocking in settings', { tag: '@ph
   await expect(page.getByRole('link').filter({ hasText: bob.name })).toContainText('hello?');
 });
 
-test('the export is one file with everything', async ({ newPerson }) => {
+test('the export is one file with all data', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await startChat(ada, ada.name);
@@ -176,7 +176,7 @@ test('the export is one file with everything', async ({ newPerson }) => {
   expect(texts).toEqual(['one', 'two']);
 });
 
-test('what one’s files take is shown with what they may take', async ({ newPerson }) => {
+test('the storage of a user is shown with its limit', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   let used = 0;
@@ -196,7 +196,7 @@ test('what one’s files take is shown with what they may take', async ({ newPer
   await expect(bar).toHaveAttribute('value', String(used));
 });
 
-test('closing the account asks for its name', async ({ newPerson }) => {
+test('deactivation asks for the name of the account', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   await openSettings(ada, 'Your data');
@@ -213,9 +213,9 @@ test('closing the account asks for its name', async ({ newPerson }) => {
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('theme and language are stored, and there from the first moment', { tag: '@phone' }, async ({
-  newPerson,
-}) => {
+test('theme and language are stored, and applied before the first paint', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   const ada = await newPerson('ada');
   const { page } = ada;
   const complaints: string[] = [];

@@ -1,9 +1,6 @@
 import { expect, password, test } from '#test/browser/fixtures.ts';
 
-test('someone who comes for the first time makes an account', { tag: '@phone' }, async ({
-  page,
-  siteUrl,
-}) => {
+test('a new user creates an account', { tag: '@phone' }, async ({ page, siteUrl }) => {
   const name = `new-${Date.now().toString(36)}`;
   await page.goto(siteUrl);
   await page

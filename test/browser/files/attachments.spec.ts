@@ -15,7 +15,7 @@ import {
   send,
 } from './given-files.ts';
 
-test('files are dropped, previewed, sent, and opened by the other; photos lose their place', {
+test('files are dropped, previewed, sent, and opened by the peer; the location is removed from photos', {
   tag: '@phone',
 }, async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
@@ -53,7 +53,7 @@ test('files are dropped, previewed, sent, and opened by the other; photos lose t
   await expect(viewer).toBeHidden();
 });
 
-test('a pasted picture can be taken back, and pasted again', async ({ newPerson }) => {
+test('a pasted picture can be removed and pasted again', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'paste', jpeg('pasted.jpg'));
   await ada.getByRole('button', { name: 'Remove pasted.jpg' }).click();
@@ -67,7 +67,7 @@ test('a pasted picture can be taken back, and pasted again', async ({ newPerson 
   await expect(photos(bob)).toHaveCount(1);
 });
 
-test('what was attached offline goes out once the network is back', async ({ newPerson }) => {
+test('a file that was attached offline is sent once the network is back', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('first.jpg'));
   await send(ada);
@@ -85,7 +85,7 @@ test('what was attached offline goes out once the network is back', async ({ new
   });
 });
 
-test('a reload while files upload loses nothing, and sends them once', async ({ newPerson }) => {
+test('a reload during uploads loses no file, and sends each once', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   const reconnect = await interrupt(ada, '**/files');
   await give(ada, 'drop', jpeg('kept.jpg'));
@@ -101,7 +101,7 @@ test('a reload while files upload loses nothing, and sends them once', async ({ 
   await expect(log(bob).getByText('before the reload')).toHaveCount(1);
 });
 
-test('what is on its way can be taken back, and its text returns to the box', async ({
+test('an unsent message can be cancelled, and its text returns to the box', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -121,7 +121,7 @@ test('what is on its way can be taken back, and its text returns to the box', as
   await expect(photos(bob)).toHaveCount(0);
 });
 
-test('a file that there is no room for says so, and is sent once there is', async ({
+test('a file above the storage limit is refused with the reason, and is sent once there is space', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -147,7 +147,7 @@ test('a file that there is no room for says so, and is sent once there is', asyn
   await expect(log(bob).getByRole('button', { name: 'Download offer.pdf' })).toBeVisible();
 });
 
-test('a deleted message takes its photos with it', async ({ newPerson }) => {
+test('a deleted message is deleted with its photos', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   await give(ada, 'drop', jpeg('regret.jpg'));
   await send(ada);
@@ -162,7 +162,7 @@ test('a deleted message takes its photos with it', async ({ newPerson }) => {
   await expect(log(bob).getByText('Message deleted')).toBeVisible();
 });
 
-test('a file that a file manager copied is attached, a picture beside formatted text is not', async ({
+test('a file copied in a file manager is attached; a picture beside formatted text is not', async ({
   newPerson,
 }) => {
   const { ada } = await meet(newPerson);

@@ -2,7 +2,7 @@ import { expect, test } from '#test/browser/fixtures.ts';
 import { readPhoto } from '#test/support/photos/photos.ts';
 import { draftFiles, type Given, give, log, meet, photos, send } from './given-files.ts';
 
-test('text by its bytes is sent as text, executable types are not, and the reasons are shown', async ({
+test('a file with text content is sent as text, executable types are refused, and the reasons are shown', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -39,7 +39,7 @@ const hugePng = (): Given => {
   return { name: 'huge.png', type: 'image/png', bytes };
 };
 
-test('a picture of 484 megapixels is a card for both, and is never decoded', async ({
+test('a picture of 484 megapixels is shown as a card to both users, and is never decoded', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);

@@ -36,7 +36,7 @@ const refuse = (page: Page) =>
       : route.fallback(),
   );
 
-test('files that wait survive a reload and another conversation, also while one is refused', async ({
+test('pending files survive a reload and a visit to another conversation, even if one was refused', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -66,9 +66,7 @@ test('files that wait survive a reload and another conversation, also while one 
   await expect(draftFiles(ada)).toBeHidden();
 });
 
-test('files that wait survive a crash; those that were removed do not come back', async ({
-  newPerson,
-}) => {
+test('pending files survive a crash; removed ones do not come back', async ({ newPerson }) => {
   const { ada } = await meet(newPerson);
   await ada.route('**/files', (route) => route.abort());
   await give(ada, 'drop', jpeg('kept.jpg'), jpeg('regret.jpg'));
@@ -84,7 +82,7 @@ test('files that wait survive a crash; those that were removed do not come back'
   await expect(names(next)).toContainText('kept.jpg');
 });
 
-test('two tabs show the same files, and send them once', async ({ newPerson }) => {
+test('two tabs show the same pending files, and send them once', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   const other = await ada.context().newPage();
   await other.goto(ada.url());

@@ -38,7 +38,7 @@ const openFrom = async (person: Person, peer: Person) => {
   await box(person).waitFor();
 };
 
-test('an own message is edited in place, with arrow up for the last one', {
+test('an own message is edited in place, and arrow up edits the last one', {
   tag: '@phone',
 }, async ({ newPerson }) => {
   const { ada, bob } = await pairOf(newPerson);
@@ -60,7 +60,7 @@ test('an own message is edited in place, with arrow up for the last one', {
   }
 });
 
-test('typing with the focus among the messages writes into the box, however high it grows', async ({
+test('typing with the focus in the log writes into the box, however high the box grows', async ({
   newPerson,
 }) => {
   const { ada } = await pairOf(newPerson);
@@ -79,7 +79,7 @@ test('typing with the focus among the messages writes into the box, however high
   await expect(ada.page.getByRole('button', { name: 'Jump to latest' })).toBeHidden();
 });
 
-test('a deleted message leaves a placeholder with both', { tag: '@phone' }, async ({
+test('a deleted message leaves a placeholder for both users', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const { ada, bob } = await pairOf(newPerson);
@@ -101,7 +101,7 @@ test('a deleted message leaves a placeholder with both', { tag: '@phone' }, asyn
   }
 });
 
-test('the menu of a message follows what becomes of it', { tag: '@phone' }, async ({
+test('the menu of a message follows changes of the message', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const { ada } = await pairOf(newPerson);
@@ -132,7 +132,9 @@ test('the menu of a message follows what becomes of it', { tag: '@phone' }, asyn
   await expect(item('Delete')).toBeVisible();
 });
 
-test('what cannot be deleted comes back, with words and another try', async ({ newPerson }) => {
+test('a message whose deletion fails comes back, with the reason and a retry', async ({
+  newPerson,
+}) => {
   const { ada } = await pairOf(newPerson);
   await say(ada, 'hard to lose');
   const reconnect = await interrupt(ada.page, '**/api/messages/*');
@@ -148,7 +150,9 @@ test('what cannot be deleted comes back, with words and another try', async ({ n
   await expect(log(ada).getByText('Message deleted')).toBeVisible();
 });
 
-test('a reply shows what it answers, and leads there', { tag: '@phone' }, async ({ newPerson }) => {
+test('a reply shows the message that it answers, and jumps to it', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
   const { ada, bob } = await pairOf(newPerson);
   await say(ada, 'where did it begin');
   await openFrom(bob, ada);
@@ -170,7 +174,7 @@ test('a reply shows what it answers, and leads there', { tag: '@phone' }, async 
   await expect(log(ada).locator('p').getByText('where did it begin')).toBeInViewport();
 });
 
-test('a draft survives a reload, and is named in the list', { tag: '@phone' }, async ({
+test('a draft survives a reload, and is shown in the list', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const { ada, bob } = await pairOf(newPerson);

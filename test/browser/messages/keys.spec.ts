@@ -14,7 +14,7 @@ const talk = async ({ page }: Person, name: string): Promise<void> => {
   await page.getByRole('log').getByText('second words').waitFor();
 };
 
-test('the search key leads to the search, and Escape backs out one layer at a time', async ({
+test('the search key focuses the search, and Escape closes one layer at a time', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -34,7 +34,7 @@ test('the search key leads to the search, and Escape backs out one layer at a ti
   await page.keyboard.press('Escape');
 });
 
-test('Escape leaves an edit from wherever the focus is, and only after what is above it', async ({
+test('Escape ends an edit wherever the focus is, but closes layers above it first', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -82,7 +82,7 @@ test('an open menu can still be used when the window becomes smaller', async ({ 
   await expect(page.getByText(/^Reply to/)).toBeVisible();
 });
 
-test('messages are a list, and each button says whose it is', async ({ newPerson }) => {
+test('messages are a list, and each button has the name of its message', async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await talk(ada, bob.name);
@@ -98,7 +98,7 @@ test('messages are a list, and each button says whose it is', async ({ newPerson
   expect(names).toEqual(['Message options: first words', 'Message options: second words']);
 });
 
-test('an emoji is found by its name, and the last ones come first', async ({ newPerson }) => {
+test('an emoji is found by its name, and recent ones are first', async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await talk(ada, bob.name);

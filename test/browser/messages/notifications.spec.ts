@@ -52,7 +52,7 @@ const say = async ({ page }: Person, text: string) => {
 };
 const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');
 
-test('messages are notified while no tab is focused, once, and a click opens them', async ({
+test('messages cause one notification while no tab is focused, and a click opens them', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);

@@ -35,7 +35,7 @@ const writer = async (siteUrl: string, { name }: Person, count: number) => {
 
 // More than one page of the history, and less.
 for (const count of [60, 40]) {
-  test(`a dialog opens at the first of ${count} unread, and shows how many are left below`, {
+  test(`a dialog opens at the first of ${count} unread messages, and shows how many are below`, {
     tag: '@phone',
   }, async ({ newPerson, siteUrl }) => {
     const ada = await newPerson('ada');
@@ -56,7 +56,7 @@ for (const count of [60, 40]) {
   });
 }
 
-test('while reading further up, new messages are counted, and the view does not move', {
+test('while the user reads further up, new messages are counted, and the view does not move', {
   tag: '@phone',
 }, async ({ newPerson, siteUrl }) => {
   const ada = await newPerson('ada');
@@ -80,10 +80,9 @@ test('while reading further up, new messages are counted, and the view does not 
   await expect(jump(ada)).toBeHidden();
 });
 
-test('the arrow to the end goes when the end comes into view by itself', { tag: '@phone' }, async ({
-  newPerson,
-  siteUrl,
-}) => {
+test('the button that jumps to the end disappears when the end becomes visible', {
+  tag: '@phone',
+}, async ({ newPerson, siteUrl }) => {
   const ada = await newPerson('ada');
   const bob = await writer(siteUrl, ada, 40);
   const last = await bob.write(Array.from({ length: 14 }, (_, n) => `line ${n}`).join('\n'));

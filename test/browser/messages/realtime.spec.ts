@@ -52,7 +52,9 @@ const blockSends = (page: Page) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
 
-test('what is written offline goes out once the network is back', async ({ newPerson }) => {
+test('a message that was written offline is sent once the network is back', async ({
+  newPerson,
+}) => {
   const { ada, bob } = await meet(newPerson);
 
   await ada.page.context().setOffline(true);
@@ -71,7 +73,7 @@ test('what is written offline goes out once the network is back', async ({ newPe
   await expect(bubble(ada.page, 'and one more')).not.toContainText('Waiting to be sent');
 });
 
-test('a message that waits survives a reload, and arrives once', async ({ newPerson }) => {
+test('an unsent message survives a reload, and arrives once', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   const unblockSends = await blockSends(ada.page);
   await say(ada.page, 'before the reload');
@@ -87,7 +89,7 @@ test('a message that waits survives a reload, and arrives once', async ({ newPer
   await expect(log(ada.page).getByText('before the reload')).toHaveCount(1);
 });
 
-test('a refused message says so, and can be tried again or dropped', async ({ newPerson }) => {
+test('a refused message says so, and can be retried or discarded', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   let isRefusing = true;
   await ada.page.route('**/api/conversations/*/messages', (route) =>
@@ -108,7 +110,10 @@ test('a refused message says so, and can be tried again or dropped', async ({ ne
   await expect(log(ada.page).getByText('to be dropped')).toHaveCount(0);
 });
 
-test('ticks turn when the other one reads', { tag: '@phone' }, async ({ newPerson, isMobile }) => {
+test('the ticks of a message change when the peer reads it', { tag: '@phone' }, async ({
+  newPerson,
+  isMobile,
+}) => {
   const { ada, bob } = await meet(newPerson);
   await bob.page.goto('/');
   await bob.page.getByRole('searchbox', { name: 'Search people' }).waitFor();
@@ -152,7 +157,7 @@ test('two tabs share one socket and one outbox; the second takes over from the f
   await expect(log(bob.page).getByText('still here')).toHaveCount(1);
 });
 
-test('signing out in one tab signs out all, and leaves nothing unsent behind', async ({
+test('signing out in one tab signs out all tabs, and leaves no unsent data', async ({
   newPerson,
 }) => {
   const { ada } = await meet(newPerson);
@@ -183,7 +188,7 @@ test('signing out in one tab signs out all, and leaves nothing unsent behind', a
   expect(stored).toBe(0);
 });
 
-test('a lid that was closed: no socket while hidden, and everything there when opened', async ({
+test('a laptop with a closed lid has no socket; when it opens, everything is there', async ({
   newPerson,
 }) => {
   const { ada, bob } = await meet(newPerson);
@@ -205,7 +210,7 @@ test('a lid that was closed: no socket while hidden, and everything there when o
   await expect.poll(sockets.open).toBe(1);
 });
 
-test('typing shows to the other, in the dialog and in the list, and lapses', {
+test('typing is shown to the peer, in the dialog and in the list, and expires', {
   tag: '@phone',
 }, async ({ newPerson, isMobile }) => {
   const { ada, bob } = await meet(newPerson);
@@ -225,7 +230,7 @@ test('typing shows to the other, in the dialog and in the list, and lapses', {
   await expect(row).not.toContainText('typing…');
 });
 
-test('presence: the dot goes when the other one leaves', async ({ newPerson }) => {
+test('presence: the dot disappears when the peer leaves', async ({ newPerson }) => {
   const { ada, bob } = await meet(newPerson);
   const heading = ada.page.locator('header').last();
   await expect(heading).toContainText('Online');

@@ -17,10 +17,9 @@ const meet = async (newPerson: (name: string) => Promise<Person>) => {
   return { ada, bob };
 };
 
-test('Enter sends with a mouse, and is a new line under a finger', { tag: '@phone' }, async ({
-  newPerson,
-  isMobile,
-}) => {
+test('Enter sends with a mouse, and inserts a line break on a touch screen', {
+  tag: '@phone',
+}, async ({ newPerson, isMobile }) => {
   const { ada } = await meet(newPerson);
   await box(ada.page).fill('one');
   await box(ada.page).press('Enter');
@@ -44,7 +43,7 @@ test('an invisible text cannot be sent; all kinds of line ends work', async ({ n
   await expect(emoji).toHaveCSS('white-space-collapse', 'preserve');
 });
 
-test('marks on a letter paint over nothing beside their own bubble', async ({ newPerson }) => {
+test('combining marks on a letter do not paint outside its bubble', async ({ newPerson }) => {
   const { ada } = await meet(newPerson);
   await say(ada.page, `e${'\u0301\u0323'.repeat(18)} tall`);
   await say(ada.page, 'gypsy letters with descenders');
@@ -59,7 +58,7 @@ test('marks on a letter paint over nothing beside their own bubble', async ({ ne
   expect(isOutside).toBe(true);
 });
 
-test('a draft is one for both pages of a browser', async ({ newPerson }) => {
+test('both tabs of a browser share a draft', async ({ newPerson }) => {
   const { ada } = await meet(newPerson);
   const other = await ada.page.context().newPage();
   await other.goto(ada.page.url());
@@ -73,7 +72,7 @@ test('a draft is one for both pages of a browser', async ({ newPerson }) => {
   await expect(box(ada.page)).toHaveValue('');
 });
 
-test('what was typed in the instant before a page ends is there again', async ({ newPerson }) => {
+test('a text that was typed right before the page closed is restored', async ({ newPerson }) => {
   const { ada } = await meet(newPerson);
   const address = ada.page.url();
   await box(ada.page).fill('just in time');
@@ -83,7 +82,7 @@ test('what was typed in the instant before a page ends is there again', async ({
   await expect(box(ada.page)).toHaveValue('just in time');
 });
 
-test('a message that is deleted elsewhere ends its edit and gives the text back', async ({
+test('a message that is deleted elsewhere ends its edit, and the text becomes a draft', async ({
   newPerson,
 }) => {
   const { ada } = await meet(newPerson);
@@ -106,7 +105,7 @@ test('a message that is deleted elsewhere ends its edit and gives the text back'
   await expect(ada.page.getByRole('button', { name: 'Send' })).toBeEnabled();
 });
 
-test('an edit that is refused says why, and its text is not lost', async ({ newPerson }) => {
+test('a refused edit says why, and keeps its text', async ({ newPerson }) => {
   const { ada } = await meet(newPerson);
   await say(ada.page, 'edited often');
   await expect(bubble(ada.page, 'edited often')).toContainText('Sent');

@@ -41,7 +41,7 @@ test('two people find each other and chat live', { tag: '@phone' }, async ({ new
   await expect(log(ada).getByText('after the reload')).toHaveCount(1);
 });
 
-test('signing out ends the session, signing in brings everything back', { tag: '@phone' }, async ({
+test('signing out ends the session, signing in shows everything again', { tag: '@phone' }, async ({
   newPerson,
 }) => {
   const ada = await newPerson('ada');
@@ -62,7 +62,7 @@ test('signing out ends the session, signing in brings everything back', { tag: '
 test.describe('with its service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('the page says nothing wrong in the console, and loads nothing from elsewhere', {
+  test('the page logs no errors to the console, and loads nothing from other origins', {
     tag: '@phone',
   }, async ({ newPerson, siteUrl }) => {
     const ada = await newPerson('ada');

@@ -44,7 +44,7 @@ const beReady = async (page: Page, text: string) => {
   await expect.poll(isCached).toBe(true);
 };
 
-test('without a network: read, write, reload; back online it goes out once', async ({
+test('without a network one can read, write and reload; the message is sent once when online', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -77,7 +77,7 @@ test('without a network: read, write, reload; back online it goes out once', asy
   await expect(row).toContainText('You: from the tunnel');
 });
 
-test('what is cached for offline is of the site or of the user, and goes with the session', async ({
+test('the offline cache has only files of the site and data of the user, and is erased with the session', async ({
   newPerson,
 }) => {
   const ada = await newPerson('ada');
@@ -127,7 +127,7 @@ test('a session that ended meanwhile leads to sign-in once there is a network', 
   await expect.poll(() => cachedOf(page)).toEqual([]);
 });
 
-test('it can be installed: manifest, pictures of the sizes it names, a worker that is asked for anew', async ({
+test('the site can be installed: manifest, pictures in the sizes that it names, a worker that is revalidated', async ({
   page,
   siteUrl,
 }) => {

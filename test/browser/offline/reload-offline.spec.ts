@@ -57,7 +57,7 @@ test('every page of the settings says that there is no connection, and recovers 
   }
 });
 
-test('so do a conversation and a list of which nothing is cached, and the search', async ({
+test('a conversation and a list without cached data do the same, and so does the search', async ({
   newPerson,
   siteUrl,
 }) => {

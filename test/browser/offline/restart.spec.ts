@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 
-test('the site finds back by itself after the server was killed', async ({ page }) => {
+test('the site reconnects by itself after the server was killed', async ({ page }) => {
   const data = newDataFolder();
   const first = await startParley(['--data', data.path, '--demo']);
   const { port } = new URL(first.url);

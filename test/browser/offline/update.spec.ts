@@ -36,7 +36,7 @@ const deploySite = async (siteUrl: string) => {
   };
 };
 
-test('a new version says so, and takes over when it is asked to', async ({ browser, siteUrl }) => {
+test('a new version is announced, and takes over on request', async ({ browser, siteUrl }) => {
   const site = await deploySite(siteUrl);
   const context = await browser.newContext();
   const [page, other] = [await context.newPage(), await context.newPage()];

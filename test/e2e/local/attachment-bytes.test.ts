@@ -11,7 +11,7 @@ const filesIn = (data: string, kind: 'att' | 'pending' | 'drafts'): string[] => 
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 };
 
-test('kill -9 between a deletion and the removal of its bytes: they go after the restart', async () => {
+test('kill -9 between a deletion and the removal of its bytes: the bytes are removed after the restart', async () => {
   const data = newDataFolder();
   const start = (flags: string[] = []) =>
     startParley(['--data', data.path, '--api-only'], { flags });
@@ -48,7 +48,7 @@ test('kill -9 between a deletion and the removal of its bytes: they go after the
   data.remove();
 });
 
-test('a completed upload is in one place only, and what is void in none', async () => {
+test('a completed upload is stored in one place only, and a refused one nowhere', async () => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, '--api-only']);
   const client = makeClient(parley.url);
@@ -85,7 +85,7 @@ test('an acknowledged upload and its message survive kill -9', async () => {
   data.remove();
 });
 
-test('a download can go on where it was broken off', async () => {
+test('an interrupted download can be continued', async () => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, '--api-only']);
   const client = makeClient(parley.url);

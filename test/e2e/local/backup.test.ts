@@ -49,7 +49,7 @@ const keepSending = (url: string, from: TestUser, to: TestUser) => {
   };
 };
 
-test('a backup of a running server is whole, as of one moment, and can be restored', async () => {
+test('a backup of a running server is complete, from a single moment, and can be restored', async () => {
   // Prepare: a user who writes all the time, and an attachment.
   const client = makeClient(parley.url);
   const [ada, bob] = [await client.register(), await client.register()];
@@ -98,7 +98,7 @@ test('a backup of a running server is whole, as of one moment, and can be restor
   await second.stop();
 });
 
-test('what cannot be done is said in one line, and nothing is changed', async () => {
+test('an impossible backup or restore fails in one line, and changes nothing', async () => {
   const running = await script('restore', '--from', copy.path, '--data', data.path, '--replace');
   const full = await script('restore', '--from', copy.path, '--data', other.path);
   const nothing = await script('backup', '--data', join(copy.path, 'no'), '--to', other.path);

@@ -59,7 +59,7 @@ const invoke = async (answer: AwsAnswer) => {
   return { code, output, calls: systemsManager.calls };
 };
 
-test('the function plays the two accounts and emits the seconds', async () => {
+test('the function runs the two accounts and emits the seconds', async () => {
   const { code, output, calls } = await invoke({
     status: 200,
     body: { Parameter: { Value: stored } },
@@ -98,7 +98,7 @@ test.each([
     },
     /401 invalid_credentials/,
   ],
-])('the function emits a failure where %s', async (_, answer, reason) => {
+])('the function emits a failure if %s', async (_, answer, reason) => {
   const { code, output } = await invoke(answer);
 
   const line = JSON.parse(output);

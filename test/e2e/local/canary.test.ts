@@ -65,7 +65,7 @@ const left = async ([ada]: CanaryAccounts) => {
 const patient = { stepMs: () => 60_000, totalMs: 600_000 };
 const nothing = { conversations: 1, messages: 0, sessions: 0 };
 
-test('takes every step at a Parley as it is, and leaves nothing behind', async () => {
+test('succeeds at a working Parley, and leaves nothing behind', async () => {
   const counts = { calls: 0, framesIn: 0, framesOut: 0 };
   saboteur.sabotage({
     ask: ({ path }) => {
@@ -122,7 +122,7 @@ const breaks: readonly (readonly [step: string, reason: RegExp, sabotage: Sabota
 ];
 
 test.each(breaks)(
-  'fails at %s, says why, and removes what it made: %s',
+  'fails at %s, says why, and removes what it created: %s',
   async (step, reason, sabotage) => {
     saboteur.sabotage(sabotage);
     const { failure } = await runCanary(saboteur.url, accounts, {
@@ -170,7 +170,7 @@ const command = (...args: string[]) =>
     child.once('close', (code) => resolve({ code, output }));
   });
 
-test('the command makes its accounts once, prints the seconds and no secret, and exits with 1', async () => {
+test('creates its accounts once, prints the seconds and no secret, and exits with 1', async () => {
   const file = join(own, 'made', 'accounts');
   const args = ['--url', saboteur.url, '--accounts', file];
 
@@ -193,7 +193,7 @@ test('the command makes its accounts once, prints the seconds and no secret, and
   }
 });
 
-test('the command says what to do where nobody may register', async () => {
+test('says what to do if registration is closed', async () => {
   const closed = newDataFolder();
   const other = await startParley([
     '--data',
@@ -211,7 +211,7 @@ test('the command says what to do where nobody may register', async () => {
   expect(output).toContain('registration is not open there: name two accounts with --accounts');
 });
 
-test('the command says in one line that nothing answers', async () => {
+test('says in one line that nothing answers', async () => {
   const { code, output } = await command(
     ...['--url', 'http://127.0.0.1:1', '--accounts', join(own, 'nobody')],
   );
@@ -222,7 +222,7 @@ test('the command says in one line that nothing answers', async () => {
   );
 });
 
-test('the command needs to know where', async () => {
+test('requires an address or a stage', async () => {
   const { code, output } = await command();
 
   expect(code).toBe(1);

@@ -44,7 +44,7 @@ const runExample = (...args: string[]) => {
   return () => output.split('\n').slice(0, -1);
 };
 
-test('the package chats with a running Parley, through changes and a killed server', {
+test('the package keeps chatting with a running Parley while messages change and the server is killed', {
   timeout,
 }, async () => {
   const data = newDataFolder();
@@ -94,7 +94,7 @@ await client.settled();
 client.stop({ isForgotten: true });
 `;
 
-test('the package sends a photo without the place where it was taken', {
+test('the package removes the location from a photo', {
   timeout,
 }, async () => {
   const data = newDataFolder();
@@ -122,7 +122,7 @@ test('the package sends a photo without the place where it was taken', {
   for (const trace of traces) expect(sent).not.toContain(trace);
 });
 
-test('its types fit the examples', { timeout }, async () => {
+test('the types of the package fit the examples', { timeout }, async () => {
   const compilerOptions = {
     ...{ module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false },
     ...{ exactOptionalPropertyTypes: true, typeRoots: [resolve('node_modules/@types')] },
@@ -137,6 +137,6 @@ test('its types fit the examples', { timeout }, async () => {
   await expect(tsc).resolves.toMatchObject({ stdout: '' });
 });
 
-test('its example fits on a page', () => {
+test('the example of the package fits on a page', () => {
   expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
 });

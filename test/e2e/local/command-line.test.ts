@@ -64,7 +64,7 @@ describe('npm start', () => {
     expectRefusal(await runParley(['--port', '0', '--api-only', ...args]), words);
   });
 
-  test('refuses a taken port', async () => {
+  test('refuses a used port', async () => {
     const running = await startParley(['--data', newFolder(), '--api-only']);
     const { port } = new URL(running.url);
     const args = ['--port', port, '--data', newFolder(), '--api-only'];
@@ -73,13 +73,13 @@ describe('npm start', () => {
     expect(await running.stop()).toBe(0);
   });
 
-  test('reads PORT where --port is not given', async () => {
+  test('reads PORT if --port is not given', async () => {
     expectRefusal(await runParley(['--api-only'], { PORT: 'http' }), /PORT must be a number/);
     const both = runParley(['--api-only', '--port', 'x'], { PORT: '1' });
     expectRefusal(await both, /--port must be a number/);
   });
 
-  test('refuses a damaged data file, and makes new ones for its user alone', async () => {
+  test('refuses a damaged data file, and creates files that only their owner can read', async () => {
     const data = newFolder();
     const running = await startParley(['--data', data, '--api-only']);
     await makeClient(running.url).register();
@@ -110,7 +110,7 @@ describe('npm start', () => {
     expectRefusal(await start(newer), /newer/);
   });
 
-  test('refuses a data folder that another Parley works on', async () => {
+  test('refuses a data folder that another Parley uses', async () => {
     const data = newFolder();
     const running = await startParley(['--data', data, '--api-only']);
     expectRefusal(await runParley(['--port', '0', '--api-only', '--data', data]), /another Parley/);
@@ -118,7 +118,7 @@ describe('npm start', () => {
     expect(await (await startParley(['--data', data, '--api-only'])).stop()).toBe(0);
   });
 
-  test('SIGTERM closes sockets, ends with 0, and the data is there again', async () => {
+  test('ends on SIGTERM with 0, closes sockets, and finds its data again', async () => {
     const data = newFolder();
     const first = await startParley(['--data', data, '--api-only']);
     const client = makeClient(first.url);
@@ -137,7 +137,7 @@ describe('npm start', () => {
     await second.stop();
   });
 
-  test('--demo makes two users with a short history, once', async () => {
+  test('creates two users with a short history for --demo, once', async () => {
     const data = newFolder();
     const first = await startParley(['--data', data, '--demo', '--api-only']);
     const printed = first.output().match(/Demo users: (\w+) and (\w+), password (\S+)/);

@@ -30,29 +30,32 @@ const preflight = (origin: string, path = '/messages') =>
     },
   });
 
-test.each([site, other])('a page of %s may ask, and read what is answered', async (origin) => {
-  const asked = await preflight(origin);
-  const refused = await client.call('GET', '/users/me', { headers: { origin } });
-  const answered = await client.call('GET', '/health', { headers: { origin } });
+test.each([site, other])(
+  'a page of %s may send requests and read the responses',
+  async (origin) => {
+    const asked = await preflight(origin);
+    const refused = await client.call('GET', '/users/me', { headers: { origin } });
+    const answered = await client.call('GET', '/health', { headers: { origin } });
 
-  expect(asked.status).toBe(204);
-  expect(corsOf(asked)).toEqual({
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE',
-    'access-control-allow-headers': 'authorization,content-type',
-    'access-control-expose-headers': 'location,retry-after',
-    'access-control-max-age': '3600',
-  });
-  // Also on answers of the gateway: a page must be able to read that its token has expired.
-  expect([refused.status, answered.status]).toEqual([401, 200]);
-  for (const answer of [refused, answered]) {
-    expect(corsOf(answer)).toEqual({
+    expect(asked.status).toBe(204);
+    expect(corsOf(asked)).toEqual({
       'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE',
+      'access-control-allow-headers': 'authorization,content-type',
       'access-control-expose-headers': 'location,retry-after',
+      'access-control-max-age': '3600',
     });
-    expect(answer.headers.get('vary')).toMatch(/origin/i);
-  }
-});
+    // Also on answers of the gateway: a page must be able to read that its token has expired.
+    expect([refused.status, answered.status]).toEqual([401, 200]);
+    for (const answer of [refused, answered]) {
+      expect(corsOf(answer)).toEqual({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'location,retry-after',
+      });
+      expect(answer.headers.get('vary')).toMatch(/origin/i);
+    }
+  },
+);
 
 test.each([
   'https://elsewhere.example',
@@ -65,7 +68,7 @@ test.each([
   expect(corsOf(await client.call('GET', '/health', { headers: { origin } }))).toEqual({});
 });
 
-test('cookie mode stays with the own origin', async () => {
+test('cookie mode is for the own origin only', async () => {
   const json = { username: newName(), password };
   const headers = { origin: site, 'x-parley-client': 'web' };
   const answer = await client.call('POST', '/auth/register', { json, headers });
@@ -75,7 +78,7 @@ test('cookie mode stays with the own origin', async () => {
   expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('OPTIONS without a preflight is a wrong method as ever', async () => {
+test('OPTIONS without a preflight is a wrong method', async () => {
   const answer = await client.call('OPTIONS', '/messages');
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
 });

@@ -43,7 +43,7 @@ const runExample = (url: string, token: string) => {
 const change = (client: Client, user: TestUser, method: string, id: string, json?: object) =>
   client.call(method, `/messages/${id}`, { token: user.token, ...(json && { json }) });
 
-test('the example client has everything once, through changes and a killed server', async () => {
+test('the example client gets every message once while messages change and the server is killed', async () => {
   const data = newDataFolder();
   const args = ['--data', data.path, '--api-only'];
   const first = await startParley(args);

@@ -26,7 +26,7 @@ afterAll(async () => {
 const environment = async () => ({ ...process.env, PARLEY: await world.urlOf() });
 
 test(
-  'openapi-typescript with openapi-fetch: types hold, a message is sent and read',
+  'openapi-typescript with openapi-fetch: the types compile, a message is sent and read',
   async () => {
     writeFileSync(
       join(place, 'parley.ts'),

@@ -83,7 +83,7 @@ const oldAccessToken = async (): Promise<string> =>
     .sign(await importPKCS8(key, 'RS256'));
 
 describe('a data file of an earlier version', () => {
-  test('keeps all users signed in: access tokens, then refresh tokens, each once', async () => {
+  test('keeps all users signed in: by access tokens, then by refresh tokens, each once', async () => {
     const token = await oldAccessToken();
     const listed = await client.call('GET', '/auth/sessions', { token });
     const renewed = await refresh(bob.refreshToken);
@@ -98,7 +98,7 @@ describe('a data file of an earlier version', () => {
     expect((await refresh(answers.renewedToken)).status).toBe(200);
   });
 
-  test('brings no session back that had ended, and ends those that last', async () => {
+  test('restores no ended session, and can end the active ones', async () => {
     expect((await refresh(answers.signedOutToken)).status).toBe(401);
     const { body } = await refresh(eve.refreshToken);
     const out = await client.call('POST', '/auth/logout', { token: body.access_token });
@@ -107,7 +107,7 @@ describe('a data file of an earlier version', () => {
     expect((await client.call('GET', '/users/me', { token: body.access_token })).status).toBe(401);
   });
 
-  test('has every name, and signs in by it', async () => {
+  test('contains every name, and signs its user in', async () => {
     for (const { id, username } of [ada, bob, eve]) {
       const token = await signIn(username);
       const me = await client.call('GET', '/users/me', { token });
@@ -118,7 +118,7 @@ describe('a data file of an earlier version', () => {
     expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([ada.id]);
   });
 
-  test('says of messages, changes, counts and blocks what it said before', async () => {
+  test('gives the same answers about messages, changes, counts and blocks as before', async () => {
     const token = await signIn(bob.username);
     const get = async (path: string) => (await client.call('GET', path, { token })).body;
     const { conversationId } = answers;
@@ -129,7 +129,7 @@ describe('a data file of an earlier version', () => {
     expect(await get('/users/me/blocks')).toMatchObject(answers.blocks);
   });
 
-  test('goes on: files are served, and messages are sent and counted', async () => {
+  test('can be used: files are served, and messages are sent and counted', async () => {
     const token = await signIn(bob.username);
     const path = `/attachments/${answers.attachmentId}`;
     const { body } = await client.call('GET', path, {

@@ -31,7 +31,7 @@ const proxied = (address = '203.0.113.7') => ({
 });
 
 describe('behind a trusted proxy with TLS', () => {
-  test('the cookie is Secure, links are https, and the site asks for HTTPS', async () => {
+  test('the cookie is Secure, links are https, and the site requires HTTPS', async () => {
     const registered = await client.call('POST', '/auth/register', {
       json: { username: newName(), password },
       headers: { ...proxied(), origin: 'https://chat.example', 'x-parley-client': 'web' },
@@ -51,7 +51,7 @@ describe('behind a trusted proxy with TLS', () => {
     expect(plain.headers.get('strict-transport-security')).toBeNull();
   });
 
-  test('users have separate addresses: guesses from one lock no other out', async () => {
+  test('users have separate addresses: guesses from one do not lock out another', async () => {
     const { username } = await client.register();
     const signIn = (address: string, guess: string) =>
       client.call('POST', '/auth/token', {
@@ -74,7 +74,7 @@ describe('behind a trusted proxy with TLS', () => {
       'two schemes and hosts',
       'X-Forwarded-Proto: a\r\nX-Forwarded-Proto: b\r\nX-Forwarded-Host: [\r\nX-Forwarded-Host: %',
     ],
-  ])('%s do no harm', async (_what, lines) => {
+  ])('%s are ignored', async (_what, lines) => {
     const request = head('GET /api/health').replace('\r\n\r\n', `\r\n${lines}\r\n\r\n`);
     const connection = openRaw(parley.url, request);
     expect(await connection.status()).toBe(200);
@@ -82,13 +82,13 @@ describe('behind a trusted proxy with TLS', () => {
   });
 });
 
-test('an address that is none is refused at the start', async () => {
+test('a trusted proxy that is not an address is refused at the start', async () => {
   const wrong = await runParley(['--trust-proxy', 'chat.example']);
 
   expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('--trust-proxy')]);
 });
 
-test('an open port is warned about, unless TLS or a proxy is in front', () => {
+test('an open port causes a warning, unless TLS or a proxy is in front', () => {
   const warned = (...more: string[]) =>
     warningsOf(readConfig(['--host', '203.0.113.1', ...more], {}));
 

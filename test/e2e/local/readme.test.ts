@@ -33,7 +33,7 @@ test('the example of the README sends a message', async () => {
   expect(message).toMatchObject({ text: 'Hello, Bob', seq: 1 });
 });
 
-test('the examples of docs/api.md do what they say', async () => {
+test('the examples of docs/api.md return what the page says', async () => {
   const stdout = await outputOf(exampleOf('docs/api.md', '# The API by example'));
 
   // curl prints no line break after an answer: three documents follow each other, then the file.

@@ -11,7 +11,7 @@ const page = readFileSync('docs/realtime.md', 'utf8');
 const data = newDataFolder();
 afterAll(() => data.remove());
 
-test('the traffic is what the page shows, and every event matches the contract', async () => {
+test('the traffic equals the transcript of the page, and every event matches the contract', async () => {
   const parley = await startParley(['--data', data.path, '--api-only']);
   const { text, events, unread } = await recordTranscript(parley.url);
   await parley.stop();
@@ -33,7 +33,7 @@ test('the page names every event, action and code', () => {
   expect(names.filter((name) => !page.includes(`\n${name}`))).toEqual([]);
 });
 
-test('the page has the numbers that are in force', () => {
+test('the page has the current limits', () => {
   const { socket, presence } = limits;
   const facts = [
     `| sockets per user | ${socket.perUser} |`,

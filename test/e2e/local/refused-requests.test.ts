@@ -66,7 +66,7 @@ test.each([
     Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`h${n}`, 1])),
     431,
   ],
-])('%s are refused by the parser of HTTP', async (_what, headers, status) => {
+])('%s are refused by the HTTP parser', async (_what, headers, status) => {
   const connection = raw(head('POST /api/auth/token', headers as Record<string, string>));
   expect(await connection.status()).toBe(status);
   await connection.closed;
@@ -82,7 +82,7 @@ test('many pipelined requests end their connection, not the server', async () =>
 });
 
 test(
-  'whoever holds more connections than an address may loses the oldest; others get theirs',
+  'an address with too many connections loses the oldest; other addresses still connect',
   async () => {
     await expectService();
     const count = processLimits.connections.perNetwork + 200;
@@ -100,7 +100,7 @@ test(
 );
 
 test(
-  'one user may write so often, others go on',
+  'a user has a limit of writes, which does not affect others',
   async () => {
     const mill = await client.register();
     const write = (token: string) =>
@@ -119,7 +119,7 @@ test(
   timeout,
 );
 
-test('changes of a profile are rarer than writes', async () => {
+test('changes of a profile have a lower limit than writes', async () => {
   const person = await client.register();
   const change = (n: number) =>
     client.call('PATCH', '/users/me', {
@@ -132,14 +132,14 @@ test('changes of a profile are rarer than writes', async () => {
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeLessThanOrEqual(6);
 });
 
-test('every answer of the API says what it is', async () => {
+test('every response of the API has its content type', async () => {
   for (const path of ['/health', '/openapi.json', '/nothing', '/users/me', '/%E0%A4%A']) {
     const { headers } = await client.call('GET', path);
     expect(headers.get('x-content-type-options'), path).toBe('nosniff');
   }
 });
 
-test('a name that is not this server’s is 421, on every path', async () => {
+test('a foreign host name is 421, on every path', async () => {
   for (const path of ['/api/health', '/', '/files/x', '/.well-known/jwks.json']) {
     const connection = raw(head(`GET ${path}`, { Host: 'evil.example' }));
     expect(await connection.status(), path).toBe(421);
@@ -153,7 +153,7 @@ test('a name that is not this server’s is 421, on every path', async () => {
   expect(await old.status()).toBe(200);
 });
 
-test('no other system user may read a file of the data folder', () => {
+test('no other system user can read a file of the data folder', () => {
   const modes = readdirSync(data.path, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => [name, statSync(join(data.path, name)).mode & 0o077]);
@@ -161,7 +161,7 @@ test('no other system user may read a file of the data folder', () => {
   expect(modes.map(([name]) => name)).toContain('lock.db');
 });
 
-test.each(['DELETE', 'PUT', 'OPTIONS', 'TRACE'])('the site does not take %s', async (method) => {
+test.each(['DELETE', 'PUT', 'OPTIONS', 'TRACE'])('the site refuses %s', async (method) => {
   const raw = openRaw(parley.url, head(`${method} /`));
   expect(await raw.status()).toBe(405);
   expect(raw.received()).toMatch(/allow: GET, HEAD\r\n/i);

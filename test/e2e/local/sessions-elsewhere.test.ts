@@ -39,7 +39,7 @@ const listen = (token: string) =>
   openSocket(`${parley.url.replace('http', 'ws')}/ws?token=${token}`);
 
 test.each(['reset-password', 'disable'])(
-  'after users %s a socket that only types hears no message, and is closed',
+  'after users %s, a socket that only sends typing frames receives no message, and is closed',
   async (command) => {
     const { ada, bob, conversationId } = await client.pair();
     // Typing is emitted only between users who have both written.
@@ -77,7 +77,7 @@ test('an idle socket is closed soon', async () => {
   expect(await socket.closed).toBe(4401);
 });
 
-test('a sign-in without a refresh token is a session for as long as it can be used', async () => {
+test('a sign-in without a refresh token is a session until its access token and socket end', async () => {
   const { username } = await client.register();
   const { body } = await client.call('POST', '/users/login', { json: { username, password } });
   const name = newName();

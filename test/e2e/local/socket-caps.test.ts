@@ -35,7 +35,7 @@ const outcomeOf = (socket: Promise<TestSocket>): Promise<'open' | number> =>
   );
 
 test(
-  'one address has so many sockets and no more; others get theirs, and a place that is free again is given',
+  'an address has a maximum of sockets; other addresses still connect, and a closed socket frees its place',
   async () => {
     const [ada, bob] = [await client.register(), await client.register()];
     const sockets: TestSocket[] = [];

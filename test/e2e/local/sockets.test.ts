@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const socketUrl = (token: string) => `${parley.url.replace('http', 'ws')}/ws?token=${token}`;
 
-test('a client that leaves during the handshake leaves no ghost behind', async () => {
+test('a client that disconnects during the handshake leaves no registration behind', async () => {
   const { ada, bob, conversationId } = await client.pair();
   const { hostname, port } = new URL(parley.url);
   for (let n = 0; n < 5; n++) {
@@ -67,7 +67,7 @@ const openPlain = async () => {
   return { socket, closed: new Promise<number>((resolve) => socket.once('close', resolve)) };
 };
 
-test('too many pings of the protocol close the socket, though each is answered', async () => {
+test('too many protocol pings close the socket, even if each is answered', async () => {
   const { socket, closed } = await openPlain();
   const answered = (): Promise<unknown> =>
     Promise.race([closed, new Promise((resolve) => socket.once('pong', resolve))]);
@@ -84,7 +84,7 @@ test('a frame in hundreds of pieces closes the socket', async () => {
   expect(await closed).toBe(1008);
 });
 
-test('too many pongs cut off a client, also one that goes on and never closes', async () => {
+test('too many pongs cut off a client, even one that never closes', async () => {
   const { token } = await client.register();
   const handshake = head(`GET /ws?token=${token}`, {
     Upgrade: 'websocket',

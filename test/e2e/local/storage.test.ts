@@ -28,7 +28,7 @@ const inFile = () => {
 };
 
 test(
-  'ten uploads and ten sends at once stop at the limit that the operator set, and deleting makes room',
+  'ten concurrent uploads and sends stop at the operator’s limit, and deletions free space',
   async () => {
     const parley = await start('1');
     const client = makeClient(parley.url);
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'after kill -9 among uploads and deletions what is used is what is stored',
+  'after kill -9 among uploads and deletions, the counted storage equals the stored files',
   async () => {
     const parley = await start('100');
     const client = makeClient(parley.url);

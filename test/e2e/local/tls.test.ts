@@ -74,7 +74,7 @@ const post = (path: string, json: object, headers: Record<string, string> = {}):
       .end(JSON.stringify(json));
   });
 
-test('serves HTTPS to clients that trust the certificate, and plain HTTP to none', async () => {
+test('serves HTTPS to clients that trust the certificate, and no plain HTTP', async () => {
   const registered = await post('/auth/register', { username: newName(), password });
 
   expect(parley.url).toMatch(/^https:\/\/localhost:\d+$/);
@@ -92,7 +92,7 @@ test('the cookie of the site is Secure', async () => {
   expect(answered['set-cookie']?.join()).toMatch(/HttpOnly; SameSite=Strict; Secure/);
 });
 
-test('sockets are open over wss', async () => {
+test('sockets open over wss', async () => {
   const { body } = await post('/auth/register', { username: newName(), password });
   const address = `${parley.url.replace('https', 'wss')}/ws?token=${body.access_token}`;
   const socket = await openSocket(address, { ca });

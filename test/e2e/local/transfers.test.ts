@@ -51,9 +51,9 @@ const linux = process.platform === 'linux';
 const get = (method = 'GET', headers: Record<string, string> = {}) =>
   openRaw(parley.url, head(`${method} ${link.pathname}`, headers));
 
-describe.skipIf(!linux)('file handles', () => {
+describe.skipIf(!linux)('file handles of downloads', () => {
   test(
-    'are closed on every way out, also of 1,800 downloads that are given up',
+    'are closed in every case, also after 1,800 aborted downloads',
     async () => {
       const before = openFiles();
       for (let n = 0; n < 1_800; n++) {
@@ -70,7 +70,7 @@ describe.skipIf(!linux)('file handles', () => {
   );
 
   test(
-    'are closed after HEAD, after ranges that are none, and after parts',
+    'are closed after HEAD, after invalid ranges, and after partial downloads',
     async () => {
       const before = openFiles();
       for (let n = 0; n < 50; n++) {
@@ -90,7 +90,7 @@ describe.skipIf(!linux)('file handles', () => {
   );
 
   test(
-    'of downloads that nobody reads are few, and closed after a while',
+    'that nobody reads are limited, and closed after a while',
     async () => {
       const before = openFiles();
       const connections = Array.from({ length: 300 }, () => {
@@ -127,14 +127,14 @@ describe('signatures', () => {
     return body.upload as { url: string; fields: Record<string, string> };
   };
 
-  test('of an upload are no addresses of a download', async () => {
+  test('for an upload are invalid for a download', async () => {
     const { url, fields } = await announce();
     const answer = await fetch(`${url}/${fields['policy']}.${fields['x-amz-signature']}`);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain('SignatureDoesNotMatch');
   });
 
-  test('of a download are no policies of an upload', async () => {
+  test('for a download are invalid for an upload', async () => {
     const [policy = '', signature = ''] = link.pathname.replace('/files/', '').split('.');
     const { url, fields } = await announce();
     const form = { url, fields: { ...fields, policy, 'x-amz-signature': signature } };
@@ -142,13 +142,13 @@ describe('signatures', () => {
   });
 
   test.each(['x', 'a.b', 'a.b.c', '%00.%00', '..%2f..%2fparley.db'])(
-    'of %j: 403, and never a fault',
+    'like %j are 403, and never cause an error of the server',
     async (token) => {
       expect((await fetch(`${parley.url}/files/${token}`)).status).toBe(403);
     },
   );
 
-  test('a file that comes before its policy is refused, and nothing behind it is read', async () => {
+  test('a file that precedes its policy is refused, and nothing after it is read', async () => {
     const { url, fields } = await announce();
     const form = new FormData();
     form.set('file', new File([text('note')], 'file'));
@@ -158,7 +158,7 @@ describe('signatures', () => {
 });
 
 test(
-  'a disk that is nearly full takes messages and no files, and says so',
+  'a nearly full disk accepts messages and refuses files with the reason',
   async () => {
     const folder = newDataFolder();
     const full = await startParley([

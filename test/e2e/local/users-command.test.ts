@@ -34,7 +34,7 @@ const register = (invite?: string, username = newName()) =>
     json: { username, password, ...(invite && { invite }) },
   });
 
-test('an invitation is good for one registration, and only a successful one spends it', async () => {
+test('an invitation is valid for one registration, and only a successful one spends it', async () => {
   const without = await register();
   const wrong = await register('nothing');
   const code = await users('invite');
@@ -50,7 +50,7 @@ test('an invitation is good for one registration, and only a successful one spen
   expect((await register(second)).status).toBe(201);
 });
 
-test('what one process does by itself needs a stage', async () => {
+test('commands that one process runs by itself require a stage', async () => {
   for (const command of ['renew-names', 'count-storage']) {
     await expect(printed(command)).rejects.toMatchObject({
       code: 1,
@@ -59,7 +59,7 @@ test('what one process does by itself needs a stage', async () => {
   }
 });
 
-test('reset-password ends every session, disable every sign-in', async () => {
+test('reset-password ends every session, disable prevents every sign-in', async () => {
   const { body } = await register(await users('invite'));
   const { username } = body.user;
   const me = () => client.call('GET', '/users/me', { token: body.access_token });
@@ -114,7 +114,7 @@ describe('list', () => {
     expect(rows.join()).not.toContain(email);
   });
 
-  test('goes by pages and by state', async () => {
+  test('filters by page and by state', async () => {
     const second = await list('--size', '2', '--page', '2');
     const closed = await list('--active', 'no');
 
@@ -138,7 +138,7 @@ describe('list', () => {
   });
 });
 
-describe('a data file with names from before names that look alike were refused', () => {
+describe('a data file with names from before confusable names were refused', () => {
   const old = newDataFolder();
   let home: ParleyProcess;
 
@@ -154,7 +154,7 @@ describe('a data file with names from before names that look alike were refused'
     old.remove();
   });
 
-  test('lets all of them sign in, and lists those that look alike', async () => {
+  test('lets all of them sign in, and lists the confusable ones', async () => {
     const { call } = makeClient(home.url);
     const names = ['ada', 'аda', 'аре', 'straße', 'strasse', 'i̇stanbul', '\u0301\u0302', 'admın'];
     for (const username of names) {

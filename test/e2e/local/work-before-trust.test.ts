@@ -48,14 +48,14 @@ describe('the size of a body', () => {
     ['a send', '/api/messages', limits.body.jsonBytes + 1, 413],
     ['the site', '/index.html', 1_000, 405],
     ['an upload', '/files', 2 * limits.attachment.maxBytes, 400],
-  ])('%s is answered before a byte of it was sent', async (_what, path, length, status) => {
+  ])('is checked before any byte is sent: %s', async (_what, path, length, status) => {
     const type = path === '/files' ? form : json;
     const connection = raw(head(`POST ${path}`, { ...type, 'Content-Length': length }));
     expect(await connection.status()).toBe(status);
     await connection.closed;
   });
 
-  test('a client that asks first (Expect) gets 100 Continue or the refusal', async () => {
+  test('is checked for a client that sends Expect: it gets 100 Continue or the refusal', async () => {
     const expecting = { ...json, Expect: '100-continue' };
     const refused = raw(head('POST /api/auth/token', { ...expecting, 'Content-Length': 1e6 }));
     const asked = raw(head('POST /api/auth/token', { ...expecting, 'Content-Length': 2 }));
@@ -67,7 +67,7 @@ describe('the size of a body', () => {
     asked.socket.destroy();
   });
 
-  test('a body that never ends is cut off at the limit of its route', async () => {
+  test('is cut off at the limit of its route if the body never ends', async () => {
     const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
     const chunked = { ...json, 'Transfer-Encoding': 'chunked' };
     const connection = raw(head('POST /api/auth/token', chunked) + chunk + chunk);
@@ -77,7 +77,7 @@ describe('the size of a body', () => {
 });
 
 test(
-  'bodies that stall are given up with 408, one after the other part of a form too',
+  'stalling bodies get 408, also within a part of a form',
   async () => {
     const length = { 'Content-Length': 1_000 };
     const connections = [
@@ -100,7 +100,7 @@ test(
 
 describe('forms', () => {
   test.each(['a revoked token', 'a good token', 'no signature', 'no length'])(
-    '4 MB of empty parts with %s cost little',
+    'of 4 MB of empty parts with %s cost little',
     async (what) => {
       const person = await client.register();
       if (what === 'a revoked token') {
@@ -138,7 +138,7 @@ describe('chunks of one byte', () => {
     ['to the site', 'POST /nothing', {}, 405],
     ['with a token', 'POST /api/messages', json, 400],
   ])(
-    '%s are not read to their end',
+    'are not read to their end: %s',
     async (_what, line, more, status) => {
       const headers = { ...more, ...bearer(ada), 'Transfer-Encoding': 'chunked' };
       const before = cpuMs();

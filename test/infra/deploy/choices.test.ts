@@ -9,8 +9,8 @@ import { synthesise } from '../synthesise.ts';
 const target = (stage: Target['stage']): Target => ({ stage, endpoint: null, environment: {} });
 const prod = target('prod');
 
-describe('what a deploy keeps from earlier ones', () => {
-  it('is what was deployed, unless an option says otherwise', async () => {
+describe('the choices of a deploy', () => {
+  it('are those of the earlier deploy, unless an option overrides them', async () => {
     const deployed = {
       Registration: 'closed',
       AlarmEmail: 'ops@example.org',
@@ -35,7 +35,7 @@ describe('what a deploy keeps from earlier ones', () => {
     });
   });
 
-  it('of a new stage without a terminal is the default, with a warning that nobody gets alarms', async () => {
+  it('of a new stage without a terminal are the defaults, with a warning that alarms have no recipient', async () => {
     const choices = await choicesFrom(prod, {}, {});
 
     expect(choices).toEqual({ registration: 'invite', alarmEmail: null, pushContact: null });
@@ -43,7 +43,7 @@ describe('what a deploy keeps from earlier ones', () => {
     expect(showChoices(prod, { ...choices, alarmEmail: 'ops@example.org' })).not.toContain('WARN');
   });
 
-  it('has no address where a stage has no alarms', async () => {
+  it('have no address if a stage has no alarms', async () => {
     const dev = target('dev');
     const choices = await choicesFrom(dev, {}, { 'alarm-email': 'ops@example.org' });
 
@@ -55,14 +55,14 @@ describe('what a deploy keeps from earlier ones', () => {
     [{ registration: 'all' }, '--registration must be one of open, invite, closed, not all'],
     [{ 'alarm-email': 'ops' }, 'options and cdk.json: parley:prod.alarmEmail'],
     [{ 'push-contact': 'ops@example.org' }, 'options and cdk.json: parley:prod.pushContact'],
-  ])('is refused for %o', async (asked, text) => {
+  ])('are refused for %o', async (asked, text) => {
     await expect(choicesFrom(prod, {}, asked)).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringContaining(text),
     });
   });
 
-  it('reaches the templates as context, and comes back as outputs', async () => {
+  it('are passed to the templates as context, and stored as outputs', async () => {
     const choices = {
       registration: 'closed',
       alarmEmail: 'ops@example.org',
@@ -83,7 +83,7 @@ describe('what a deploy keeps from earlier ones', () => {
   });
 });
 
-describe('what the firewall costs', () => {
+describe('the cost of the firewall', () => {
   const on = { web: true, waf: true };
   const stated = 'AWS WAF costs $8.00 a month and $0.60 a million requests';
   /** Answers, and records the questions. */
@@ -96,7 +96,7 @@ describe('what the firewall costs', () => {
     return { asked, question };
   };
 
-  it('is asked before the first deploy with it', async () => {
+  it('needs consent before the first deploy with it', async () => {
     const { asked, question } = answering('yes');
 
     expect(await acceptCosts(on, { Registration: 'open' }, question)).toContain(stated);
@@ -114,7 +114,7 @@ describe('what the firewall costs', () => {
     });
   });
 
-  it('is stated, and not asked again, where the stage has it, nor without a terminal', async () => {
+  it('is printed without a question if the stage has it, or without a terminal', async () => {
     const { asked, question } = answering('no');
 
     expect(await acceptCosts(on, { Waf: 'on' }, question)).toContain(stated);
@@ -122,7 +122,7 @@ describe('what the firewall costs', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is no matter of a stage without it, or of an emulator', async () => {
+  it('does not concern a stage without it, or an emulator', async () => {
     const { asked, question } = answering('no');
 
     expect(await acceptCosts({ web: true, waf: false }, {}, question)).toBeNull();
@@ -130,7 +130,7 @@ describe('what the firewall costs', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is that of the rules in the template, comes back as an output, and is in the settings', () => {
+  it('is that of the rules in the template, is stored as an output, and is in the settings', () => {
     const where = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
     const stage = synthesise('dev', { waf: true }, where);
     const [acl] = Object.values(resourcesOf(stage.template('edge'), 'AWS::WAFv2::WebACL'));

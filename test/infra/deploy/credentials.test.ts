@@ -97,7 +97,7 @@ describe('credentials of a command', () => {
     expect(await load('process')).toMatchObject({ AWS_ACCESS_KEY_ID: 'AKIAPROCESS' });
   });
 
-  it('come from a role, with the code of an MFA device asked for once', async () => {
+  it('come from a role, with the code of an MFA device requested once', async () => {
     requests.length = 0;
 
     expect(await load('mfa')).toEqual({

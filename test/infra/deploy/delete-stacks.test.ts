@@ -42,7 +42,7 @@ const remove = async (state: StackState | null): Promise<{ lines: string[]; sent
 };
 
 describe('the stacks of a stage', () => {
-  it('are found whatever became of them, each before those that it uses', async () => {
+  it('are found in any status, each before those that it depends on', async () => {
     const statuses = ['ROLLBACK_COMPLETE'];
     const { client } = cloudFormation({
       'parley-dev-data': { statuses: ['ROLLBACK_FAILED'] },
@@ -69,7 +69,7 @@ describe('the stacks of a stage', () => {
 });
 
 describe('the deletion of a stack', () => {
-  it('is waited for', async () => {
+  it('is complete before the command continues', async () => {
     const statuses = [
       'ROLLBACK_COMPLETE',
       'DELETE_IN_PROGRESS',
@@ -80,11 +80,11 @@ describe('the deletion of a stack', () => {
     expect((await remove({ statuses })).lines).toEqual(['web: deleting', 'web: deleted']);
   });
 
-  it('asks for nothing where there is no stack', async () => {
+  it('sends no request if there is no stack', async () => {
     expect((await remove(null)).sent).toEqual(['DescribeStacksCommand web']);
   });
 
-  it('says what could not be deleted this time, and why', async () => {
+  it('reports what could not be deleted, and why', async () => {
     const failed = (LogicalResourceId: string, ResourceStatusReason: string) => ({
       LogicalResourceId,
       ResourceStatus: 'DELETE_FAILED',

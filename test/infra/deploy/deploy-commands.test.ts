@@ -24,7 +24,7 @@ const failureOf = async (script: string, args: string[], environment = {}): Prom
   throw new Error(`${script} succeeded`);
 };
 
-describe('a command that cannot go on', () => {
+describe('a command that cannot continue', () => {
   it.each([
     ['deploy/deploy', [], {}, 'no AWS region'],
     ['deploy/deploy', [], { AWS_DEFAULT_REGION: 'eu-west-1' }, 'no AWS credentials'],
@@ -47,7 +47,7 @@ describe('a command that cannot go on', () => {
       { PATH: '/nonexistent' },
       'docker cannot be started',
     ],
-  ])('%s %j with %o says so in one line', async (script, args, environment, text) => {
+  ])('explains why in one line: %s %j with %o', async (script, args, environment, text) => {
     const said = await failureOf(script, args, environment);
 
     expect(said).toContain(text);
@@ -66,14 +66,14 @@ describe('credentials that expire', () => {
       0,
     );
 
-  it('are warned of if a deploy may outlast them', () => {
+  it('cause a warning if a deploy may outlast them', () => {
     expect(minutes(null)).toBeNull();
     expect(minutes(20)).toBeNull();
     expect(minutes(19.9)).toContain('they expire in 19 minutes');
   });
 });
 
-describe('alarms of a stage that has none any more', () => {
+describe('alarms of a stage whose settings no longer have alarms', () => {
   const left = async (
     settings: { monitoring: boolean; web: boolean },
     isDeployed = true,
@@ -93,7 +93,7 @@ describe('alarms of a stage that has none any more', () => {
   };
   const none = { monitoring: false, web: true };
 
-  it('are deleted, and waited for', async () => {
+  it('are deleted, and the deletion is awaited', async () => {
     expect(await left(none)).toEqual([
       'DescribeStacksCommand parley-dev-observability',
       'DeleteStackCommand parley-dev-observability',
@@ -101,11 +101,11 @@ describe('alarms of a stage that has none any more', () => {
     ]);
   });
 
-  it('need no deletion where there never were any', async () => {
+  it('need no deletion if they never existed', async () => {
     expect(await left(none, false)).toEqual(['DescribeStacksCommand parley-dev-observability']);
   });
 
-  it('stay where the settings have them, and are not looked for on an emulator', async () => {
+  it('stay if the settings have them, and are not searched on an emulator', async () => {
     expect(await left({ monitoring: true, web: true })).toEqual([]);
     expect(await left({ monitoring: false, web: false })).toEqual([]);
   });

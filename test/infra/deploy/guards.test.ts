@@ -41,7 +41,7 @@ describe('the guards of a protected stage', () => {
     };
   };
 
-  it('are on its stacks of data, the table and the users', () => {
+  it('are on the stacks with data, the table and the users', () => {
     expect(guardsIn({})).toEqual({ stacks: [true, true], table: true, pool: 'ACTIVE' });
     expect(guardsIn({}, 'dev')).toEqual({ stacks: [false, false], table: false, pool: 'INACTIVE' });
   });
@@ -54,7 +54,7 @@ describe('the guards of a protected stage', () => {
     });
   });
 
-  it('leave nothing behind when that rollback deletes what it made', () => {
+  it('leave nothing behind when that rollback deletes what the deploy created', () => {
     const { parts, template } = synthesise('prod', {}, {}, { 'first-deploy': 'true' });
     const resources = parts.flatMap((part) =>
       Object.entries(
@@ -89,7 +89,7 @@ describe('the first deploy', () => {
       },
       false,
     ],
-  ])('where %s', async (_, stacks: Record<string, Known>, expected) => {
+  ])('is recognised by the stacks: %s', async (_, stacks: Record<string, Known>, expected) => {
     expect(await isFirstDeploy(prod, scripted(stacks).client)).toBe(expected);
   });
 
@@ -101,7 +101,7 @@ describe('the first deploy', () => {
 });
 
 describe('before a stage is destroyed', () => {
-  it('its stacks lose the guard that they have', async () => {
+  it('the guards of its stacks are removed', async () => {
     const guarded = { ...done, EnableTerminationProtection: true };
     const { client, changed } = scripted({
       'parley-prod-data': guarded,

@@ -13,8 +13,8 @@ const storeWith = (stored: Kept | null) => {
   };
 };
 
-describe('what a removed stage keeps', () => {
-  it('is stored while its outputs are there', async () => {
+describe('the names of what a removed stage keeps', () => {
+  it('are stored while its outputs exist', async () => {
     const store = storeWith(null);
 
     expect(await rememberKept(store, { ...kept, ApiUrl: 'https://example.org' })).toEqual(kept);
@@ -25,7 +25,7 @@ describe('what a removed stage keeps', () => {
     ['all', {}],
     ['some', { TableName: 'table', UploadBucketName: 'bucket' }],
   ])(
-    'is what was stored, where an interrupted removal has taken %s of the outputs',
+    'are the stored ones if an interrupted removal has deleted %s of the outputs',
     async (_what, outputs) => {
       const store = storeWith(kept);
 
@@ -34,7 +34,7 @@ describe('what a removed stage keeps', () => {
     },
   );
 
-  it('is nothing of a stage that was never there', async () => {
+  it('are empty for a stage that never existed', async () => {
     expect(await rememberKept(storeWith(null), {})).toBeNull();
   });
 });

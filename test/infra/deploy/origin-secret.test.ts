@@ -49,19 +49,22 @@ describe('the origin secrets of a stage', () => {
     ['the one of an earlier version', { sent: 'old', accepted: null }],
     ['an unfinished first deploy', { sent: null, accepted: 'old' }],
     ['a rotation on its way', { sent: 'new', accepted: 'old' }],
-  ])('with %s are there after a deploy, and nothing there is replaced', async (_what, stored) => {
-    const { stage, store } = stageOf(stored);
+  ])(
+    'exist after a deploy that starts with %s, and existing ones are not replaced',
+    async (_what, stored) => {
+      const { stage, store } = stageOf(stored);
 
-    await ensureOriginSecrets(store);
+      await ensureOriginSecrets(store);
 
-    expect(stage.stored.sent).toBe(stored.sent ?? stored.accepted ?? stage.stored.accepted);
-    expect(stage.stored.accepted).toBe(stored.accepted ?? stage.stored.sent);
-    expect(stage.stored.sent?.length).toBeGreaterThan(2);
-  });
+      expect(stage.stored.sent).toBe(stored.sent ?? stored.accepted ?? stage.stored.accepted);
+      expect(stage.stored.accepted).toBe(stored.accepted ?? stage.stored.sent);
+      expect(stage.stored.sent?.length).toBeGreaterThan(2);
+    },
+  );
 });
 
 describe('a rotation of the origin secret', () => {
-  it('ends with the new secret alone, and serves all the while', async () => {
+  it('ends with the new secret alone, without an outage', async () => {
     const { stage, live, store, deploys } = deployed({ sent: 'old', accepted: 'old' });
 
     await rotateOriginSecret(store, deploys, () => 'new');
@@ -72,7 +75,7 @@ describe('a rotation of the origin secret', () => {
     expect(stage.stored).toEqual({ sent: 'new', accepted: 'new' });
   });
 
-  it('serves when it is killed before any of its steps, and completes when it is run again', async () => {
+  it('causes no outage when it is killed before any of its steps, and completes when it runs again', async () => {
     const whole = deployed({ sent: 'old', accepted: 'old' });
     await rotateOriginSecret(whole.store, whole.deploys, () => 'new');
     expect(whole.stage.steps).toBe(7);
@@ -91,7 +94,7 @@ describe('a rotation of the origin secret', () => {
     }
   });
 
-  it('is not possible before a deploy', async () => {
+  it('is refused before a deploy', async () => {
     const { store, deploys } = stageOf({ sent: null, accepted: null });
 
     await expect(rotateOriginSecret(store, deploys)).rejects.toThrow('deploy it first');

@@ -47,7 +47,7 @@ describe('files of earlier versions of the site', () => {
     ]);
   });
 
-  it('count anew when a version is deployed again', () => {
+  it('are kept for 30 new days when a version is deployed again', () => {
     const at = (days: number) => start + days * dayMs;
     const first = planOf(['assets/a.js'], new Set(), {}, at(0));
     const again = planOf(['assets/a.js'], new Set(['assets/a.js']), first.replaced, at(20));

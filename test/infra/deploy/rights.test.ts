@@ -84,7 +84,7 @@ describe('the policy of CloudFormation', () => {
     CDK: 'lambda',
   };
 
-  it('has every service of the templates', () => {
+  it('includes every service of the templates', () => {
     const types = (['dev', 'prod', 'localstack'] as const).flatMap((stage) => {
       const { parts, template } = synthesise(stage, stage === 'prod' ? everySetting : {}, {
         CDK_DEFAULT_ACCOUNT: place.account,
@@ -112,7 +112,7 @@ describe('the policy of CloudFormation', () => {
     ).toEqual([]);
   });
 
-  it('reaches no role of others', () => {
+  it('excludes roles of other apps', () => {
     const roles = policy.Statement.filter(({ Action }) =>
       Action.some((action) => action.startsWith('iam:') || action === '*'),
     );

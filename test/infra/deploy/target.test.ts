@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { targetOf } from '#scripts/deploy/target/target.ts';
 
-describe('where a command goes', () => {
+describe('the target of a command', () => {
   it('is dev on AWS by default', () => {
     expect(targetOf(undefined, {})).toEqual({ stage: 'dev', endpoint: null, environment: {} });
   });
 
-  it('is the emulator where one is named, with credentials that it takes', () => {
+  it('is the emulator if one is named, with credentials that it accepts', () => {
     const target = targetOf(undefined, { AWS_ENDPOINT_URL: 'http://localhost:4566/' });
 
     expect(target).toMatchObject({
@@ -21,7 +21,7 @@ describe('where a command goes', () => {
     });
   });
 
-  it('keeps the credentials that are there', () => {
+  it('keeps given credentials of an emulator', () => {
     const { environment } = targetOf(undefined, {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_ACCESS_KEY_ID: '111111111111',
@@ -53,7 +53,7 @@ describe('where a command goes', () => {
     });
   });
 
-  it('is the same region for the SDK, which does not know AWS_DEFAULT_REGION, as for the CDK', () => {
+  it('has the same region for the SDK, which ignores AWS_DEFAULT_REGION, and for the CDK', () => {
     const regionOf = (environment: Record<string, string>) =>
       targetOf(undefined, environment).environment['AWS_REGION'];
     const emulator = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };

@@ -16,14 +16,14 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       return { ...stores, stores, owner, pending };
     };
 
-    it('gives an attachment as it was put, and none that was not', async () => {
+    it('returns an attachment as it was put, and null for an unknown id', async () => {
       const { attachments, pending, ids } = await setup();
 
       expect(await attachments.get(pending.id)).toEqual(pending);
       expect(await attachments.get(ids.uuid())).toBeNull();
     });
 
-    it('completes a pending one, with the size of its image where it has one', async () => {
+    it('completes a pending attachment, with the size of its image if it has one', async () => {
       const { attachments, pending, owner } = await setup();
       const text = anAttachment({ ownerId: owner.id, mime: 'text/plain', filename: 'x' });
       await attachments.put([text], unlimited);
@@ -43,7 +43,7 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       expect(await attachments.get(text.id)).toEqual({ ...text, state: 'complete', expiresAt });
     });
 
-    it('completes one once when 10 come at once, and none that is not there', async () => {
+    it('completes an attachment once in 10 concurrent calls, and no unknown one', async () => {
       const { attachments, pending, ids } = await setup();
       const { expiresAt } = pending;
 
@@ -56,7 +56,7 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       expect(await attachments.complete(ids.uuid(), { expiresAt })).toBe(false);
     });
 
-    it('discards one in the state that is named, and leaves any other alone', async () => {
+    it('discards an attachment in the named state only', async () => {
       const { attachments, pending, stores, owner, ids } = await setup();
       const [complete] = await attachTo(stores, owner, 'complete.png');
       if (!complete) throw new Error('nothing attached');
@@ -75,7 +75,7 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       expect(await stores.everythingStored()).not.toContain('complete.png');
     });
 
-    it('has none that has expired unsent, and completes none', async () => {
+    it('returns and completes no attachment that has expired unsent', async () => {
       const { attachments, pending, clock, stores, owner } = await setup();
       const [complete] = await attachTo(stores, owner, 'complete.png');
       if (!complete) throw new Error('nothing attached');

@@ -46,7 +46,7 @@ export const describeBlobStore = (
       return { home, ...home, id, pending, stored, file, sign, signDownload };
     };
 
-    it('takes what the form was signed for, and reads it back', async () => {
+    it('accepts the file that the form was signed for, and reads it back', async () => {
       const { home, blobs, pending, file, sign } = await setup();
 
       const answer = await upload(home, await sign(), file);
@@ -57,7 +57,7 @@ export const describeBlobStore = (
       expect(read?.etag).toBeTruthy();
     });
 
-    it('has nothing where nothing was sent', async () => {
+    it('has nothing before an upload', async () => {
       const { blobs, pending } = await setup();
 
       expect(await blobs.read(pending)).toBeNull();
@@ -67,14 +67,17 @@ export const describeBlobStore = (
       ['longer', 'Hello, Bob!'],
       ['shorter', 'Hello, Bo'],
       ['empty', ''],
-    ])('refuses a file that is %s than announced, and keeps none of it', async (_how, content) => {
-      const { home, blobs, pending, sign } = await setup();
+    ])(
+      'refuses a file that is %s than announced, and stores nothing of it',
+      async (_how, content) => {
+        const { home, blobs, pending, sign } = await setup();
 
-      const answer = await upload(home, await sign(), bytes(content));
+        const answer = await upload(home, await sign(), bytes(content));
 
-      expect(answer.status).toBe(400);
-      expect(await blobs.read(pending)).toBeNull();
-    });
+        expect(answer.status).toBe(400);
+        expect(await blobs.read(pending)).toBeNull();
+      },
+    );
 
     const otherForms: [string, BlobRule, Record<string, string>][] = [
       ['another key', 'policy', { key: pendingKey(randomUUID()) }],
@@ -89,7 +92,7 @@ export const describeBlobStore = (
       ['a field that was not signed', 'policy-fields', { acl: 'public-read' }],
     ];
     for (const [what, rule, fields] of otherForms) {
-      it.skipIf(lacks(rule))(`refuses ${what} with 403, and keeps nothing`, async () => {
+      it.skipIf(lacks(rule))(`refuses ${what} with 403, and stores nothing`, async () => {
         const { home, blobs, pending, file, sign } = await setup();
 
         const answer = await upload(home, await sign(), file, fields);
@@ -102,7 +105,7 @@ export const describeBlobStore = (
       });
     }
 
-    it.skipIf(lacks('upload-expiry'))('takes nothing once the form has expired', async () => {
+    it.skipIf(lacks('upload-expiry'))('accepts nothing once the form has expired', async () => {
       const { home, blobs, pending, file, sign } = await setup();
 
       const answer = await upload(home, await sign(Date.now() - 1_000), file);
@@ -122,7 +125,7 @@ export const describeBlobStore = (
       expect(Buffer.from((await blobs.read(stored))?.bytes ?? [])).toEqual(Buffer.from(file));
     });
 
-    it('copies nothing that has changed or gone since it was read', async () => {
+    it('copies nothing if the object was changed or removed since it was read', async () => {
       const { home, blobs, pending, stored, file, sign } = await setup();
       const form = await sign();
       await upload(home, form, file);
@@ -138,7 +141,7 @@ export const describeBlobStore = (
       expect(await blobs.read(stored)).toBeNull();
     });
 
-    it('serves what was written under its name, as a download or inline', async () => {
+    it('serves a file under its name, as a download or inline', async () => {
       const { home, blobs, stored, file, signDownload } = await setup();
       await blobs.write(stored, file, 'text/plain');
 
@@ -159,7 +162,7 @@ export const describeBlobStore = (
       ['a path', '../../etc/passwd'],
       ['a direction override', 'ru\u202Egnp.exe'],
       ['percent signs and semicolons', '100%; filename=evil.html'],
-    ])('keeps a name with %s as it was typed, harmless in the header', async (_what, filename) => {
+    ])('preserves a name with %s, and escapes it in the header', async (_what, filename) => {
       const { home, blobs, stored, file } = await setup();
       await blobs.write(stored, file, 'text/plain');
       const url = await blobs.signDownload({
@@ -176,7 +179,7 @@ export const describeBlobStore = (
       expect(parse(header)).toEqual({ type: 'attachment', parameters: { filename } });
     });
 
-    it('serves nothing by a URL that was changed', async () => {
+    it('serves nothing for a changed URL', async () => {
       const { home, blobs, stored, file, signDownload } = await setup();
       await blobs.write(stored, file, 'text/plain');
       const url = await signDownload(stored);
@@ -189,7 +192,7 @@ export const describeBlobStore = (
       expect([400, 403]).toContain(other.status);
     });
 
-    it.skipIf(lacks('download-expiry'))('serves nothing by a URL that has expired', async () => {
+    it.skipIf(lacks('download-expiry'))('serves nothing for an expired URL', async () => {
       const { home, blobs, stored, file, signDownload } = await setup();
       await blobs.write(stored, file, 'text/plain');
       const inTime = await download(home, await signDownload(stored));
@@ -203,7 +206,7 @@ export const describeBlobStore = (
       expect(Date.now()).toBeGreaterThan(expiresAt - 1_000);
     });
 
-    it('removes several at once: their URLs die, and unknown keys are no error', async () => {
+    it('removes several objects at once: their URLs become invalid, and unknown keys are no error', async () => {
       const { home, blobs, stored, file, signDownload } = await setup();
       const other = storedKey(randomUUID());
       for (const key of [stored, other]) await blobs.write(key, file, 'text/plain');

@@ -34,7 +34,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       for (let count = 0; count < times; count++) await attachments.release(file);
     };
 
-    it('is nothing at first, and then what is stored, of the owner alone', async () => {
+    it('is 0 at first, and then the sum of the owner’s files', async () => {
       const { put, file, used, bob, stores } = await setup();
       const before = await used();
 
@@ -45,7 +45,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect([before, await used(), await used(bob)]).toEqual([0, 600, 0]);
     });
 
-    it('goes up to the limit and not beyond; what is refused is not stored', async () => {
+    it('can reach the limit but not exceed it; a refused file is not stored', async () => {
       const { put, file, used, stores } = await setup();
       const refused = file(1);
 
@@ -68,14 +68,14 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(0);
     });
 
-    it('refuses a file that is larger than the limit, also a user’s first one', async () => {
+    it('has no room for a file that is larger than the limit, even the first one', async () => {
       const { put, file, used } = await setup();
 
       expect(await put(file(1_001))).toEqual({ usedBytes: 0 });
       expect(await used()).toBe(0);
     });
 
-    it('is never more than the limit when ten come at once, and as much as fits', async () => {
+    it('stays within the limit when ten files come at once, and uses it fully', async () => {
       const { put, file, used } = await setup();
       await put(file(700));
 
@@ -85,7 +85,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(1_000);
     });
 
-    it('stays while a file is completed and sent', async () => {
+    it('stays the same while a file is completed and sent', async () => {
       const { stores, put, file, used, ann, conversation } = await setup();
       const pending = file(250);
       await put(pending);
@@ -111,7 +111,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
     });
 
     it.each(['pending', 'complete'] as const)(
-      'is given back once when a %s one is discarded, and can be used again',
+      'is released once when a %s attachment is discarded, and can be used again',
       async (state) => {
         const { stores, put, file, used } = await setup();
         const one = file(600, { state });
@@ -124,7 +124,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       },
     );
 
-    it('is exact when ten are discarded while ten more come', async () => {
+    it('is exact when ten files are discarded while ten more come', async () => {
       const { stores, put, file, used } = await setup();
       const first = tenTimes.map(() => file(50));
       await put(...first);
@@ -139,7 +139,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(500);
     });
 
-    it('is not touched by the release of a file that never counted', async () => {
+    it('is not changed by the release of an uncounted file', async () => {
       const { stores, put, file, used } = await setup();
       await put(file(100));
 
@@ -157,7 +157,7 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       expect(await used()).toBe(100);
     });
 
-    it('needs no limit to be counted', async () => {
+    it('is counted without a limit, too', async () => {
       const { stores } = await setup();
       const cho = await register(stores);
       const one = anAttachment({ id: stores.ids.uuid(), ownerId: cho.id, sizeBytes: 5_000 });

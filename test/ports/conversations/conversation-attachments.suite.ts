@@ -35,7 +35,7 @@ export const describeAttaching = (open: OpenStores): void => {
   };
 
   describe('attachments', () => {
-    it('are shown to a decision by id, without those that are unknown or have expired', async () => {
+    it('are passed to a decision by id, without unknown and expired ones', async () => {
       const { stores, conversation, made, ids } = await setup();
       const attachmentIds = [...ids, stores.ids.uuid()];
       const seen = () =>
@@ -52,7 +52,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(after.size).toBe(0);
     });
 
-    it('are none where none was asked for', async () => {
+    it('are empty if none was requested', async () => {
       const { stores, conversation } = await setup();
 
       const seen = await stores.conversations.change(
@@ -63,7 +63,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(seen.size).toBe(0);
     });
 
-    it('go into the message in their order, and are in it wherever it is read', async () => {
+    it('are in the message in their order, wherever it is read', async () => {
       const { stores, ann, bob, conversation, made, sendAll } = await setup();
       const expected = made.map(inMessage);
 
@@ -94,7 +94,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(lastMessage).toMatchObject({ hasAttachments: true });
     });
 
-    it('know the message that they are in, and no longer expire', async () => {
+    it('refer to their message, and no longer expire', async () => {
       const { stores, conversation, made, sendAll } = await setup();
       await sendAll();
       const [first] = made;
@@ -111,7 +111,7 @@ export const describeAttaching = (open: OpenStores): void => {
       });
     });
 
-    it('are not to be discarded any more once sent', async () => {
+    it('cannot be discarded once sent', async () => {
       const { stores, ids, sendAll } = await setup();
       await sendAll();
 
@@ -121,7 +121,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(kept.map((attachment) => attachment?.state)).toEqual(['sent', 'sent', 'sent']);
     });
 
-    it('go into exactly one message, however many want them at once', async () => {
+    it('are sent in exactly one message, even by concurrent sends', async () => {
       const { stores, ann, conversation, sendAll } = await setup();
       const other = await openBetween(stores, ann, await register(stores));
       const [shared] = await attachTo(stores, ann, 'shared.png');
@@ -146,7 +146,7 @@ export const describeAttaching = (open: OpenStores): void => {
       ]);
     });
 
-    it('are found again by a repeated client_id, with the message as it is now', async () => {
+    it('are found again by a repeated client_id, with the current message', async () => {
       const { stores, sendAll } = await setup();
       const clientId = stores.ids.uuid();
       const first = await sendAll({ clientId });
@@ -156,7 +156,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(again).toEqual({ message: first?.message, created: false });
     });
 
-    it('stay through an edit and a read', async () => {
+    it('remain after an edit and a read', async () => {
       const { stores, made, sendAll } = await setup();
       const sent = await sendAll();
       if (!sent) throw new Error('not sent');
@@ -169,7 +169,7 @@ export const describeAttaching = (open: OpenStores): void => {
       expect(stored).toEqual(read);
     });
 
-    it('leave with a deleted message: nothing of them is left', async () => {
+    it('are removed with a deleted message, without a trace', async () => {
       const { stores, ann, bob, conversation, ids, sendAll } = await setup();
       const sent = await sendAll({ content: null });
       const other = await send(stores, conversation.id, { senderId: bob.id });

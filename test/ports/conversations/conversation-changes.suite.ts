@@ -10,7 +10,7 @@ const guardLifetime = limits.sentGuardDays * 86_400_000;
 
 export const describeChanges = (open: OpenStores): void => {
   describe('change', () => {
-    it('shows the conversation and the users asked for, without those that do not exist', async () => {
+    it('passes the conversation and the requested users to the decision, without unknown ones', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const users = [ann.id, bob.id, ann.id, stores.ids.uuid()];
@@ -26,7 +26,7 @@ export const describeChanges = (open: OpenStores): void => {
       expect(seen).toMatchObject({ guard: null, guarded: null, unread: 0 });
     });
 
-    it('shows no conversation, guard or count where there is none', async () => {
+    it('passes no conversation, guard or count that does not exist', async () => {
       const stores = await open();
       const { ann } = await aPair(stores);
       const request = {
@@ -40,7 +40,7 @@ export const describeChanges = (open: OpenStores): void => {
       expect(seen).toMatchObject({ conversation: null, guard: null, guarded: null, unread: 0 });
     });
 
-    it('writes nothing when there is no change to write', async () => {
+    it('writes nothing without a change', async () => {
       const stores = await open();
       const { conversation } = await aPair(stores);
 
@@ -51,7 +51,7 @@ export const describeChanges = (open: OpenStores): void => {
       expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
     });
 
-    it('fails with what the decision throws, and writes nothing', async () => {
+    it('fails with the error of the decision, and writes nothing', async () => {
       const stores = await open();
       const { conversation } = await aPair(stores);
       const bug = new Error('a bug in a rule');
@@ -109,7 +109,7 @@ export const describeChanges = (open: OpenStores): void => {
   });
 
   describe('a repeated client_id', () => {
-    it('finds the first message, also when 10 sends come at once', async () => {
+    it('finds the first message, also in 10 concurrent sends', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const draft = aDraft({ senderId: ann.id });
@@ -123,7 +123,7 @@ export const describeChanges = (open: OpenStores): void => {
       expect(await stores.conversations.get(conversation.id)).toMatchObject({ ver: 2, seq: 1 });
     });
 
-    it('finds the message as it is now', async () => {
+    it('finds the message in its current state', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const draft = aDraft({ senderId: ann.id });
@@ -148,7 +148,7 @@ export const describeChanges = (open: OpenStores): void => {
       expect([byBob.created, elsewhere.created]).toEqual([true, true]);
     });
 
-    it('counts for 30 days, then makes a new message that is found again', async () => {
+    it('counts for 30 days, then creates a new message, which is found again', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const draft = aDraft({ senderId: ann.id });

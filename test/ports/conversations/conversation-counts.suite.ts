@@ -86,7 +86,7 @@ const unreadUpTo = (stores: Stores, { id }: Conversation, reader: User, upTo: nu
 
 export const describeCounts = (open: OpenStores): void => {
   describe('counts', () => {
-    it('counts what the reader has not read between the mark and a sequence', async () => {
+    it('include unread messages between the mark and a sequence', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const received = await sendMany(stores, conversation.id, ann.id, 6);
@@ -107,7 +107,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(own).toBe(1);
     });
 
-    it('sums what a user has not read in all conversations', async () => {
+    it('include unread messages in all conversations', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const carol = await register(stores);
@@ -121,7 +121,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(await stores.conversations.unreadTotal(stores.ids.uuid())).toBe(0);
     });
 
-    it('reads up to a sequence, never back, and exactly', async () => {
+    it('change exactly when a user reads up to a sequence, and never go back', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       await sendMany(stores, conversation.id, ann.id, 5);
@@ -138,7 +138,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(wholly?.ver).toBe(8);
     });
 
-    it('keeps notes to oneself read from birth', async () => {
+    it('treat notes to oneself as read', async () => {
       const stores = await open();
       const ann = await register(stores);
       const notes = await openBetween(stores, ann, ann);
@@ -150,7 +150,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(await unreadUpTo(stores, notes, ann, 2)).toBe(0);
     });
 
-    it('stays exact when sends and reads of both come at once', async () => {
+    it('stay exact when both users send and read concurrently', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       await sendMany(stores, conversation.id, ann.id, 4);
@@ -169,7 +169,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(ver).toBe(1 + 4 + changed.filter(Boolean).length);
     });
 
-    it('stays exact over any order of sends, edits, deletions and reads', async () => {
+    it('stay exact in any order of sends, edits, deletions and reads', async () => {
       const stores = await open();
 
       const property = fc.asyncProperty(
@@ -187,7 +187,7 @@ export const describeCounts = (open: OpenStores): void => {
       await fc.assert(property, { numRuns: 20, seed: 20_260_102 });
     });
 
-    it('stays exact when any of these come at once', async () => {
+    it('stay exact when any of these run concurrently', async () => {
       const stores = await open();
 
       const property = fc.asyncProperty(

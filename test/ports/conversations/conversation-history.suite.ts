@@ -29,7 +29,7 @@ const aHistory = async (stores: Stores) => {
 
 export const describeHistory = (open: OpenStores): void => {
   describe('messages', () => {
-    it('gets one by its sequence, as it is now, and only in its conversation', async () => {
+    it('are found by sequence, in their current state, and only in their conversation', async () => {
       const stores = await open();
       const { conversation, edited } = await aHistory(stores);
       const other = await aPair(stores);
@@ -41,7 +41,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(await conversations.getMessage(other.conversation.id, 1)).toBeNull();
     });
 
-    it('lists newest first, deleted ones as placeholders, records never', async () => {
+    it('are listed newest first, deleted ones as placeholders, without records', async () => {
       const stores = await open();
       const { conversation, edited, deleted, read } = await aHistory(stores);
 
@@ -50,7 +50,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(listed).toEqual([read, deleted, edited]);
     });
 
-    it('pages upwards without overlap or loss', async () => {
+    it('are paged upwards without overlap or loss', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       await sendMany(stores, conversation.id, ann.id, 12);
@@ -66,7 +66,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(seqsOf(seen)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
     });
 
-    it('lists a full page of the longest messages', async () => {
+    it('fit into a full page, also the longest ones', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const content = '🎈'.repeat(limits.message.maxLength);
@@ -103,7 +103,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(JSON.stringify(log)).not.toContain('as it was');
     });
 
-    it('continues after any entry, in any portion, and is empty beyond the end', async () => {
+    it('continues after any entry, in pages of any size, and is empty beyond the end', async () => {
       const stores = await open();
       const { conversation } = await aHistory(stores);
       const read = async (after: number, limit: number) =>
@@ -116,7 +116,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(await read(99, 10)).toEqual([]);
     });
 
-    it('is empty for a conversation that does not exist', async () => {
+    it('is empty for an unknown conversation', async () => {
       const stores = await open();
 
       const log = await stores.conversations.readLog(stores.ids.uuid(), { after: 0, limit: 10 });
@@ -124,7 +124,7 @@ export const describeHistory = (open: OpenStores): void => {
       expect(log).toEqual([]);
     });
 
-    it('has no holes while others write', async () => {
+    it('has no gaps during concurrent writes', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       let isWriting = true;

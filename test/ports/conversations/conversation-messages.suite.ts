@@ -47,7 +47,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(await kindsIn(stores, conversation.id)).toEqual(['message', 'edit']);
     });
 
-    it('is one of 10 at once, each with a new revision', async () => {
+    it('has a new revision in each of 10 concurrent calls', async () => {
       const stores = await open();
       const { conversation, message } = await aMessage(stores);
 
@@ -82,7 +82,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(after.states).toEqual({ [ann.id]: nothing, [bob.id]: nothing });
     });
 
-    it('leaves the text nowhere, in none of its forms', async () => {
+    it('removes the text in every form', async () => {
       const stores = await open();
       const { message } = await aMessage(stores, 'first secret');
       const edited = await editMessage(stores, message, 'second secret');
@@ -96,7 +96,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(after).not.toMatch(/first secret|second secret/);
     });
 
-    it('happens once, however many come at once', async () => {
+    it('happens once in concurrent calls', async () => {
       const stores = await open();
       const { ann, bob, conversation, message } = await aMessage(stores);
       await send(stores, conversation.id, { senderId: ann.id });
@@ -109,7 +109,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(await kindsIn(stores, conversation.id)).toEqual(['message', 'message', 'delete']);
     });
 
-    it('is never undone by an edit or a read at the same time', async () => {
+    it('is never undone by a concurrent edit or read', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const { message: other } = await send(stores, conversation.id, { senderId: ann.id });
@@ -132,7 +132,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
       expect(await stores.everythingStored()).not.toContain('secret');
     });
 
-    it('takes a note to oneself off both counts', async () => {
+    it('of a note to oneself lowers both counts', async () => {
       const stores = await open();
       const ann = await register(stores);
       const notes = await openBetween(stores, ann, ann);
@@ -147,7 +147,7 @@ export const describeMessageChanges = (open: OpenStores): void => {
   });
 
   describe('a read of one message', () => {
-    it('takes one off the unread ones, once', async () => {
+    it('lowers the unread count by one, once', async () => {
       const stores = await open();
       const { ann, bob, conversation, message } = await aMessage(stores);
       await send(stores, conversation.id, { senderId: ann.id });

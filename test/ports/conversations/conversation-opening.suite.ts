@@ -5,7 +5,7 @@ import type { OpenStores } from '#test/support/ports/stores.ts';
 
 export const describeOpening = (open: OpenStores): void => {
   describe('open', () => {
-    it('stores a new conversation, found by its pair in any order and by its id', async () => {
+    it('stores a new conversation, which is found by its pair in any order and by its id', async () => {
       const stores = await open();
       const ann = await register(stores);
       const bob = await register(stores);
@@ -23,7 +23,7 @@ export const describeOpening = (open: OpenStores): void => {
       expect(await stores.conversations.get(given.id, 'eventual')).toEqual(given);
     });
 
-    it('returns the one that its pair has, as it is now', async () => {
+    it('returns the existing conversation of a pair in its current state', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       await send(stores, conversation.id, { senderId: ann.id });
@@ -40,7 +40,7 @@ export const describeOpening = (open: OpenStores): void => {
       expect(await stores.conversations.get(second.id)).toBeNull();
     });
 
-    it('makes exactly one of a pair in 50 calls at once', async () => {
+    it('creates exactly one conversation of a pair in 50 concurrent calls', async () => {
       const stores = await open();
       const ann = await register(stores);
       const bob = await register(stores);
@@ -58,7 +58,7 @@ export const describeOpening = (open: OpenStores): void => {
       }
     });
 
-    it('opens one with oneself, separate from those with others', async () => {
+    it('opens a conversation with oneself, separate from those with others', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
 
@@ -73,7 +73,7 @@ export const describeOpening = (open: OpenStores): void => {
       expect(listed.items.map(({ id }) => id).sort()).toEqual([conversation.id, notes.id].sort());
     });
 
-    it('knows no conversation that was never opened', async () => {
+    it('finds no conversation that was never opened', async () => {
       const stores = await open();
       const [ann, bob] = [stores.ids.uuid(), stores.ids.uuid()];
 
@@ -86,7 +86,7 @@ export const describeOpening = (open: OpenStores): void => {
   });
 
   describe('listIds', () => {
-    it('tells the ids of a user’s conversations, sorted, whatever happens in them', async () => {
+    it('returns the ids of a user’s conversations, sorted, whatever changes in them', async () => {
       const stores = await open();
       const ann = await register(stores);
       const opened: string[] = [(await openBetween(stores, ann, ann)).id];

@@ -7,7 +7,7 @@ import type { OpenStores } from '#test/support/ports/stores.ts';
 /** The messages and blocks in the snapshot of a decision. */
 export const describeSnapshots = (open: OpenStores): void => {
   describe('a snapshot', () => {
-    it('shows the message asked for as it is now, and none that is not there', async () => {
+    it('has the requested message in its current state, and null for an unknown one', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const { message } = await send(stores, conversation.id, { senderId: ann.id });
@@ -23,7 +23,7 @@ export const describeSnapshots = (open: OpenStores): void => {
       for (const seq of [edited.rev, 99, undefined]) expect(await seen(seq)).toBeNull();
     });
 
-    it('tells whether either of two has blocked the other, if it is asked', async () => {
+    it('tells whether one of two users has blocked the other, if requested', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const isBlocked = (between?: readonly [string, string]) =>
@@ -43,7 +43,7 @@ export const describeSnapshots = (open: OpenStores): void => {
     });
   });
 
-  describe('a send between people of whom one has blocked the other', () => {
+  describe('a send between users of whom one has blocked the other', () => {
     const setup = async () => {
       const stores = await open();
       const pair = await aPair(stores);
@@ -70,7 +70,7 @@ export const describeSnapshots = (open: OpenStores): void => {
       expect(await stores.conversations.get(conversation.id)).toMatchObject({ seq: 1 });
     });
 
-    it('still finds the message of a client_id that was used before', async () => {
+    it('still finds the message of a used client_id', async () => {
       const { stores, ann, bob, say } = await setup();
       const clientId = stores.ids.uuid();
       const first = await say(clientId);
@@ -83,7 +83,7 @@ export const describeSnapshots = (open: OpenStores): void => {
       expect(again.value.message).toEqual(first.value.message);
     });
 
-    it('never concerns notes to oneself', async () => {
+    it('to oneself is never affected', async () => {
       const { stores, ann, bob, say } = await setup();
       await stores.blocks.block(ann.id, bob.id);
 

@@ -120,7 +120,7 @@ export const take = async (stores: Stores, opened: readonly Conversation[], one:
 
 export const describeMailbox = (open: OpenStores): void => {
   describe('listReceived and listSent', () => {
-    it('tell each message with its conversation as they are now', async () => {
+    it('return each message with its conversation in their current state', async () => {
       const { stores, ann, bob, withBob } = await setup(open);
       const { message } = await send(stores, withBob.id, { senderId: bob.id });
       const edited = await editMessage(stores, message, 'edited');
@@ -160,7 +160,7 @@ export const describeMailbox = (open: OpenStores): void => {
       }
     });
 
-    it('hold notes to oneself in both, read', async () => {
+    it('include notes to oneself in both lists, as read', async () => {
       const { stores, ann, notes } = await setup(open);
       const { message } = await send(stores, notes.id, { senderId: ann.id });
 
@@ -175,7 +175,7 @@ export const describeMailbox = (open: OpenStores): void => {
       expect(unread).toEqual({ items: [], total: 0 });
     });
 
-    it('hold nothing that was deleted', async () => {
+    it('exclude deleted messages', async () => {
       const { stores, ann, bob, withBob, notes } = await setup(open);
       const { message } = await send(stores, withBob.id, { senderId: bob.id });
       const { message: note } = await send(stores, notes.id, { senderId: ann.id });
@@ -192,7 +192,7 @@ export const describeMailbox = (open: OpenStores): void => {
       }
     });
 
-    it('are empty for who has no conversation, and past the end', async () => {
+    it('are empty for a user without conversations, and past the end', async () => {
       const { stores, ann, bob, withBob } = await setup(open);
       const nobody = await register(stores);
       await send(stores, withBob.id, { senderId: bob.id });
@@ -210,7 +210,7 @@ export const describeMailbox = (open: OpenStores): void => {
       }
     });
 
-    it('page without overlap or loss, with exact totals, after any steps of anybody', async () => {
+    it('page without overlap or loss, with exact totals, after any sequence of actions', async () => {
       const { stores, ann, bob, conversations } = await setup(open);
 
       const property = fc.asyncProperty(

@@ -86,7 +86,7 @@ export const describeDataStack = (
       await bootstrap(target, { account: '000000000000', region: 'us-east-1' }, undefined);
     }, 300_000);
 
-    it('is made by the first deploy, unguarded', async () => {
+    it('is created by the first deploy, unguarded', async () => {
       const { types } = await deploy({ 'first-deploy': 'true' });
       const { StackResourceSummaries = [] } = await new CloudFormationClient().send(
         new ListStackResourcesCommand({ StackName }),
@@ -148,7 +148,7 @@ export const describeDataStack = (
       expect(Status).toBe('Enabled');
     });
 
-    it.skipIf(lacks('lifecycle rules'))('has a bucket that is swept', async () => {
+    it.skipIf(lacks('lifecycle rules'))('has a bucket that expires pending uploads', async () => {
       const { UploadBucketName: Bucket } = await outputs();
       const { Rules = [] } = await s3Client().send(
         new GetBucketLifecycleConfigurationCommand({ Bucket }),
@@ -157,7 +157,7 @@ export const describeDataStack = (
       expect(Rules.map(({ ID }) => ID).sort()).toEqual(['forget-deleted', 'sweep-pending']);
     });
 
-    it('takes a user into its table and a file by a form into its bucket', async () => {
+    it('stores a user in its table and an upload in its bucket', async () => {
       const { TableName = '', UploadBucketName = '' } = await outputs();
       const users = dynamoUserStore({ name: TableName, client: documentClient({}), clock });
       const ada = aRegistration({ createdAt: clock.now() });
@@ -204,7 +204,7 @@ export const describeDataStack = (
       expect((await tableNow())?.DeletionProtectionEnabled).toBe(true);
     });
 
-    it('can be deleted once its guard is lifted', async () => {
+    it('can be deleted once its guard is removed', async () => {
       kept = await outputs();
       await liftGuards({ stage });
       await deleteStack(StackName, { print: () => undefined });
@@ -212,7 +212,7 @@ export const describeDataStack = (
       expect(await isThere()).toBe(false);
     });
 
-    it.skipIf(lacks('kept data'))('has then left its table and its bucket behind', async () => {
+    it.skipIf(lacks('kept data'))('leaves its table and its bucket behind', async () => {
       const { TableName, UploadBucketName: Bucket } = kept;
       const { Table } = await new DynamoDBClient().send(new DescribeTableCommand({ TableName }));
       const { Status } = await s3Client().send(new GetBucketVersioningCommand({ Bucket }));

@@ -95,7 +95,7 @@ export const describeBudget = (
       expect(read).toBe(12.5);
     });
 
-    it('of an attachment is 2 write units and 1 read unit more, and as many to delete it', async () => {
+    it('of an attachment is 2 write units and 1 read unit more, and the same for its deletion', async () => {
       const { stores, deps, unitsOf, ann, bob } = await setup(open, home());
       const sendMessage = makeSendMessage(deps);
       const [attachment] = await attachTo(stores, ann, 'a photograph of a harbour.jpg');
@@ -116,7 +116,7 @@ export const describeBudget = (
       expect(deleted.write).toBe(8);
     });
 
-    it('of asking for an upload is 7 write units, and of giving its space back 4', async () => {
+    it('of requesting an upload is 7 write units, and of releasing its space 4', async () => {
       const { table, deps, unitsOf, ann } = await setup(open, home());
       const attachments = dynamoAttachmentStore(table);
       const createAttachment = makeCreateAttachment({
@@ -168,7 +168,7 @@ export const describeBudget = (
     );
 
     it.each(['inbox', 'outbox'] as const)(
-      'of a page of 20 of the %s is at most 6 read units',
+      'of a page of 20 in the %s is at most 6 read units',
       async (box) => {
         const { stores, deps, unitsOf, ann, bob, conversation } = await setup(open, home());
         await sendMany(stores, conversation.id, ann.id, 40);

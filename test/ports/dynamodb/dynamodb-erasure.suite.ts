@@ -8,7 +8,7 @@ type Open = ReturnType<typeof dynamoHome>['openStores'];
 /** What a verification with an operator's rights deletes at its end. */
 export const describeErasure = (openStores: Open): void => {
   describe('the erasure of accounts', () => {
-    test('leaves no trace of them, and everybody else as they were', async () => {
+    test('leaves no trace of them, and does not change other accounts', async () => {
       const stores = await openStores();
       const [ada, bob, eve] = [
         await register(stores),

@@ -51,7 +51,7 @@ export const describeRenewal = (open: OpenTable): void => {
       expect(await idOf('SSA')).toBe(idNamed('ßa'));
     });
 
-    it('is found by forms that are new, and by none that is gone', async () => {
+    it('finds names by new forms, and by none that no longer exists', async () => {
       const stores = await setup();
 
       await renewNames(stores.table, everyId());
@@ -73,7 +73,7 @@ export const describeRenewal = (open: OpenTable): void => {
       }
     });
 
-    it('is renewed once, safely again, and takes what has become free', async () => {
+    it('is renewed once, can be renewed again, and releases free claims', async () => {
       const { table, users } = await setup();
       expect(await areNamesCurrent(table)).toBe(false);
 
@@ -89,7 +89,7 @@ export const describeRenewal = (open: OpenTable): void => {
       expect(taken).toBe('username_taken');
     });
 
-    it('lets people change and leave before it is renewed', async () => {
+    it('lets users rename and deactivate themselves before it is renewed', async () => {
       const stores = await setup();
       const { users } = stores;
 

@@ -40,7 +40,7 @@ export const describeRepair = (
       return { stores, ann, now };
     };
 
-    it('has happened: the names are swapped, only the search is behind', async () => {
+    it('has swapped the names, and only the search is outdated', async () => {
       const { stores, ann } = await setup();
 
       expect(await stores.users.findByName('after')).toMatchObject({ id: ann.id });
@@ -53,7 +53,7 @@ export const describeRepair = (
       ['the same rename', { username: 'after' }, 'after'],
       ['another one', { username: 'later' }, 'later'],
       ['a change of the e-mail address', { email: 'ann@example.com' }, 'after'],
-    ])('is put right by %s', async (_, change, name) => {
+    ])('is repaired by %s', async (_, change, name) => {
       const { stores, ann, now } = await setup();
 
       await stores.users.update(ann.id, change, now + 1);
@@ -92,8 +92,8 @@ export const describeRepair = (
     });
   });
 
-  describe('names with more pieces than a transaction has places', () => {
-    it('are swapped wholly', async () => {
+  describe('names with more pieces than a transaction can write', () => {
+    it('are swapped completely', async () => {
       const stores = await open();
       const [before, after] = [aLongName('first'), aLongName('second')];
       const ann = await register(stores, { username: before });
@@ -106,7 +106,7 @@ export const describeRepair = (
       expect(await stores.users.claim(aRegistration({ username: before }))).toBe('claimed');
     });
 
-    it('are put right when the rename died half-way, and are gone with their user', async () => {
+    it('are repaired after an interrupted rename, and removed with their user', async () => {
       const stores = await open();
       const [before, after] = [aLongName('first'), aLongName('second')];
       const ann = await register(stores, { username: before });
@@ -122,7 +122,7 @@ export const describeRepair = (
       expect(await stores.everythingStored()).not.toMatch(/GRAM#|PRE#/);
     });
 
-    it('are still there after a deactivation that died, which can be made again', async () => {
+    it('remain after an interrupted deactivation, which can be repeated', async () => {
       const stores = await open();
       const ann = await register(stores, { username: aLongName() });
       const now = stores.clock.now();

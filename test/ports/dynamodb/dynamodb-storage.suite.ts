@@ -56,7 +56,7 @@ export const describeDynamoStorage = (
       return { table, attachments, ann, bob, file, putUncounted, used };
     };
 
-    it('counts once what is stored though its answer was lost', async () => {
+    it('counts a stored file once if its response was lost', async () => {
       const { table, file, used } = await setup();
       const losing = onTransactions(table, home(), async (count, write) => {
         const answer = await write();
@@ -70,7 +70,7 @@ export const describeDynamoStorage = (
       expect(await used()).toEqual([1_000, 0]);
     });
 
-    it('gives back once what is released though the answer was lost', async () => {
+    it('releases a file once if the response was lost', async () => {
       const { table, attachments, file, used } = await setup();
       const [gone, kept] = [file(400), file(500)];
       await attachments.put([gone, kept], limit);
@@ -85,7 +85,7 @@ export const describeDynamoStorage = (
       expect(await used()).toEqual([500, 0]);
     });
 
-    it('gives back all of a batch of the stream, whose releases get in each other’s way', async () => {
+    it('releases all files of a batch of the stream, although their releases conflict', async () => {
       const { attachments, file, used } = await setup();
       const files = Array.from({ length: 25 }, () => file(40));
       for (const one of files) await attachments.put([one], limit);
@@ -125,7 +125,7 @@ export const describeDynamoStorage = (
       expect(await used()).toEqual([0, 1_000]);
     });
 
-    it('does not count an attachment that is removed while it is looked at', async () => {
+    it('does not count an attachment that is removed meanwhile', async () => {
       const { table, file, putUncounted, used } = await setup();
       const old = file(300);
       await putUncounted(old);
@@ -140,7 +140,7 @@ export const describeDynamoStorage = (
       expect(await used()).toEqual([0, 0]);
     });
 
-    it('gives back what the stream has given up on, once', async () => {
+    it('releases files that the stream no longer retries, once', async () => {
       const { table, attachments, file, used } = await setup();
       const [gone, kept] = [file(400), file(500)];
       await attachments.put([gone, kept], limit);

@@ -36,7 +36,7 @@ const putAll = async (table: Table, items: readonly Item[]): Promise<void> => {
 /** Properties of this table only: indexes, limits of DynamoDB, and the index of names. */
 export const describeDynamoTable = (open: OpenTable): void => {
   describe('the table', () => {
-    it('enters no message into an index, which would cost a write unit each', async () => {
+    it('indexes no message, which would cost a write unit each', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const { message } = await send(stores, conversation.id, { senderId: ann.id });
@@ -45,7 +45,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(await stores.everythingStored()).not.toContain('GSI');
     });
 
-    it('lists, edits and deletes messages that an earlier version entered into indexes', async () => {
+    it('lists, edits and deletes messages that an earlier version indexed', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const sent: Message[] = [];
@@ -127,7 +127,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       client.middlewareStack.remove('countQueries');
     });
 
-    it('lets DynamoDB delete what ends, soon after its end and never before', async () => {
+    it('lets DynamoDB delete expired items, soon after their expiry and never before', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const { message } = await send(stores, conversation.id, { senderId: ann.id });
@@ -158,7 +158,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(JSON.stringify(items)).not.toMatch(new RegExp(`${invite.code}|what`));
     });
 
-    it('pages a mailbox that is longer than an answer of a query', async () => {
+    it('pages a mailbox that exceeds the response of a query', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const count = 6_000;
@@ -187,7 +187,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(await read('unread', 98)).toEqual({ seqs: [5_902, 5_901], total: 100 });
     });
 
-    it('finishes a registration whose name has more pieces than a transaction has places', async () => {
+    it('finishes a registration whose name has more pieces than a transaction can write', async () => {
       const stores = await open();
       const name = aLongName();
       expect(searchItems(aUser({ username: name })).length).toBeGreaterThan(100);
@@ -199,7 +199,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       expect(await stores.users.findByName(name)).toEqual(user);
     });
 
-    it('counts and lists at most so many matches', async () => {
+    it('counts and lists matches up to a limit', async () => {
       const stores = await open();
       const { maxMatches } = limits.searchQuery;
       const users = Array.from({ length: maxMatches + 5 }, (_, index) =>
@@ -217,7 +217,7 @@ export const describeDynamoTable = (open: OpenTable): void => {
       }
     });
 
-    it('finds a rare name among many that share a piece of it', async () => {
+    it('finds a rare name among many that share a piece with it', async () => {
       const stores = await open();
       for (let index = 0; index < 60; index++) {
         await putAll(stores.table, searchItems(aUser({ username: `anna ${index}` })));

@@ -13,14 +13,14 @@ const operationOf = (use: string): string | undefined => use.split(' ')[0];
 
 /** Last in its file: checks what all tests before it did to the table. */
 export const itStaysWithinItsRights = (used: () => ReadonlySet<string>): void => {
-  it('does nothing to the table that its functions have no right to', () => {
+  it('the stores call nothing that the functions have no right to', () => {
     const withoutRight = [...used()].filter((use) => !granted.has(use));
 
     expect(used().size).toBeGreaterThan(0);
     expect(withoutRight).toEqual([]);
   });
 
-  it('has no right that the suites of its ports did not need', () => {
+  it('the functions have no right that the suites of their ports did not need', () => {
     const tested = new Set([...used()].map((use) => operationOf(use)?.split('.')[0]));
     const unused = [...granted].filter((right) => !used().has(right));
 

@@ -19,7 +19,7 @@ export const signedIn = async ({ identities, ids }: Identities): Promise<IssuedT
 /** The contract of every `IdentityProvider`. */
 export const describeIdentityProvider = (name: string, open: OpenIdentities): void => {
   describe(`IdentityProvider: ${name}`, () => {
-    it('signs in who has the password, and knows the caller by the access token', async () => {
+    it('signs in a user with the right password, and identifies the caller by the access token', async () => {
       const opened = await open();
       const { identities, clock } = opened;
 
@@ -50,7 +50,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
     });
 
-    it('lists the id of every user, piece by piece, each once', async () => {
+    it('lists the id of every user once, in pages', async () => {
       const opened = await open();
       const made = await Promise.all(Array.from({ length: 4 }, () => signedIn(opened)));
       const { userId: gone } = await signedIn(opened);
@@ -67,7 +67,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(listed.sort()).toEqual(made.map(({ userId }) => userId).sort());
     });
 
-    it('takes any password of the contract as it is', async () => {
+    it('accepts any password of the contract unchanged', async () => {
       const { identities, ids } = await open();
       const longest = `A1${'🎈 '.repeat(126)}B9`;
       const userId = ids.uuid();
@@ -83,7 +83,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       ['a no-break space', 'Correct\u00a0Horse 1', 'Correct Horse 1'],
       ['an ideographic space', 'Correct\u3000Horse 1', 'Correct Horse 1'],
       ['decomposed letters', 'Pfe\u0301rd-Stark-1', 'Pf\u00e9rd-Stark-1'],
-    ])('takes a password with %s and its plain form for the same', async (_, typed, plain) => {
+    ])('treats a password with %s and its plain form as the same', async (_, typed, plain) => {
       const { identities, ids } = await open();
       for (const [set, used] of [
         [typed, plain],
@@ -97,7 +97,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       }
     });
 
-    it('makes every token unique, and all are good side by side', async () => {
+    it('issues unique tokens, which are all valid at the same time', async () => {
       const opened = await open();
       const first = await signedIn(opened);
       const second = await opened.identities.signIn(first.userId, password, aClient());
@@ -110,7 +110,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       }
     });
 
-    it('knows no caller by a token that is malformed, tampered with or of another kind', async () => {
+    it('identifies no caller by a token that is malformed, tampered with or of another kind', async () => {
       const opened = await open();
       const { accessToken, refreshToken } = await signedIn(opened);
       const [header, payload, signature] = accessToken.split('.');
@@ -133,7 +133,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(callers).toEqual([null, null, null, null, null]);
     });
 
-    it('forgets a removed identity, and an unknown one without error', async () => {
+    it('removes an identity, and ignores an unknown one', async () => {
       const opened = await open();
       const { identities, ids } = opened;
       const { userId, refreshToken } = await signedIn(opened);
@@ -146,7 +146,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
     });
 
-    it('sets a new password, and leaves the tokens as they are', async () => {
+    it('sets a new password, and keeps the tokens valid', async () => {
       const opened = await open();
       const { identities } = opened;
       const { userId, accessToken, refreshToken } = await signedIn(opened);

@@ -25,7 +25,7 @@ const outcomeOf = async (identities: IdentityProvider, refreshToken: string): Pr
 
 export const describeRefresh = (open: OpenIdentities): void => {
   describe('refresh', () => {
-    it('gives new tokens of the same session, again and again', async () => {
+    it('returns new tokens of the same session, again and again', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -44,7 +44,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       }
     });
 
-    it('takes a spent token for 60 seconds: a lost answer is no theft', async () => {
+    it('accepts a spent token for 60 seconds, since its response may be lost', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);
@@ -57,7 +57,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(next.userId).toBe(first.userId);
     });
 
-    it('takes a token from five at once', async () => {
+    it('accepts a token in five concurrent calls', async () => {
       const opened = await open();
       const { identities } = opened;
       const { userId, refreshToken } = await signedIn(opened);
@@ -70,7 +70,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
     });
 
     it.each([0, grace, grace + 1, 3 * grace])(
-      'finds two parties where a second successor is used %d ms after the first',
+      'reports reuse if a second successor is used %d ms after the first',
       async (later) => {
         const opened = await open();
         const { identities, clock } = opened;
@@ -92,7 +92,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       },
     );
 
-    it('uses at most one of two successors that come at once', async () => {
+    it('accepts at most one of two concurrent successors', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -108,7 +108,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(outcomes.sort()).toEqual(['reused', 'used']);
     });
 
-    it('takes a spent token no more once its successor was used: that answer was not lost', async () => {
+    it('refuses a spent token once its successor was used, since that response was not lost', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -118,7 +118,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(await outcomeOf(identities, first.refreshToken)).toBe('reused');
     });
 
-    it('finds a token reused that is used long after it was spent', async () => {
+    it('reports reuse of a token that is used long after it was spent', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);
@@ -129,7 +129,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(await outcomeOf(identities, first.refreshToken)).toBe('reused');
     });
 
-    it('answers few repeats of one token', async () => {
+    it('accepts few repeats of one token', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -141,7 +141,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(Object(answer).retryAfterSeconds).toBeGreaterThan(0);
     });
 
-    it('has a rate for each session, which passes', async () => {
+    it('has a rate limit per session, which expires', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const bystander = await signedIn(opened);
@@ -171,7 +171,7 @@ export const describeRefresh = (open: OpenIdentities): void => {
       expect(await outcomeOf(identities, refreshToken)).toBe('used');
     });
 
-    it('ends with the life of the session, however often it was refreshed', async () => {
+    it('ends with the lifetime of the session, however often it was refreshed', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const first = await signedIn(opened);

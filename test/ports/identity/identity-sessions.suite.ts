@@ -48,7 +48,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       });
     });
 
-    it('are seen again when they are touched, once in a while', async () => {
+    it('update their last use when they are touched, at most once in a while', async () => {
       const opened = await open();
       const { identities, clock, ids } = opened;
       const { userId, sessionId } = await signedIn(opened);
@@ -67,7 +67,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       expect(await identities.listSessions(userId)).toHaveLength(1);
     });
 
-    it('end alone, by id, and say why', async () => {
+    it('end individually, by id, with a reason', async () => {
       const opened = await open();
       const { identities } = opened;
       const first = await signedIn(opened);
@@ -92,7 +92,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       await refreshed(identities, other.refreshToken);
     });
 
-    it('of another or an unknown user do not end', async () => {
+    it('do not end for another or an unknown user', async () => {
       const opened = await open();
       const { identities, ids } = opened;
       const ann = await signedIn(opened);
@@ -124,7 +124,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       await refreshed(identities, bystander.refreshToken);
     });
 
-    it('end during a refresh, in either order', async () => {
+    it('end during a concurrent refresh, in either order', async () => {
       const opened = await open();
       const { identities } = opened;
       const { userId, sessionId, refreshToken } = await signedIn(opened);
@@ -141,7 +141,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       expect(await identities.listSessions(userId)).toEqual([]);
     });
 
-    it('of a client without a refresh token last as long as its access token and a socket', async () => {
+    it('last as long as the access token and a socket if the client has no refresh token', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const { userId, sessionId } = await signedIn(opened);
@@ -157,7 +157,7 @@ export const describeSessions = (open: OpenIdentities): void => {
       expect(await listed()).toEqual([sessionId]);
     });
 
-    it('that have expired are not listed', async () => {
+    it('are not listed once they have expired', async () => {
       const opened = await open();
       const { identities, clock } = opened;
       const { userId } = await signedIn(opened);

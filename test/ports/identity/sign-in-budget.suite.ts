@@ -60,7 +60,7 @@ export const describeSignInBudget = (
   home: () => ReturnType<typeof dynamoHome>,
 ): void => {
   describe('consumed capacity of refused sign-ins', () => {
-    it('is within what the costs of abuse say, whichever limit refuses', async () => {
+    it('is within the costs of abuse in docs/cost.md, whichever limit refuses', async () => {
       const { ann, guess, taken } = await setup(open, home());
       const most = { write: 0, read: 0 };
       // As many networks as needed to reach every limit of unknown sources.

@@ -11,7 +11,7 @@ const threePeople = async (stores: Stores) => ({
 /** The contract of every `BlockStore`. */
 export const describeBlockStore = (name: string, open: OpenStores): void => {
   describe(`BlockStore: ${name}`, () => {
-    it('blocks events between two users, whichever of them blocked, and no others', async () => {
+    it('blocks events between two users, whichever of them blocked, and between no others', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);
 
@@ -25,7 +25,7 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
       expect(await stores.blocks.isBlockedBetween(ann, ann)).toBe(false);
     });
 
-    it('lists whom a user has blocked, each once, and not who blocked the user', async () => {
+    it('lists the users that a user has blocked, each once, and not those who blocked the user', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);
 
@@ -58,7 +58,7 @@ export const describeBlockStore = (name: string, open: OpenStores): void => {
       expect(await apart(cas)).toEqual([]);
     });
 
-    it('ends one’s own block only, and one that never was without error', async () => {
+    it('removes the user’s own block only, and ignores a missing one', async () => {
       const stores = await open();
       const { ann, bob, cas } = await threePeople(stores);
       await stores.blocks.block(ann, bob);

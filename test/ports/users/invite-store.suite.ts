@@ -5,7 +5,7 @@ import type { OpenStores } from '#test/support/ports/stores.ts';
 /** The contract of every `InviteStore`. */
 export const describeInviteStore = (name: string, open: OpenStores): void => {
   describe(`InviteStore: ${name}`, () => {
-    it('gives an invitation once, as it was put', async () => {
+    it('returns an invitation once, as it was put', async () => {
       const { invites } = await open();
       const invite = anInvite();
       await invites.put(anInvite());
@@ -18,7 +18,7 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect(again).toBeNull();
     });
 
-    it('stores nothing by which one could register', async () => {
+    it('stores nothing that could be used to register', async () => {
       const { invites, everythingStored } = await open();
       const invite = anInvite();
       await invites.put(invite);
@@ -26,7 +26,7 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect(await everythingStored()).not.toContain(invite.code);
     });
 
-    it('gives an invitation to exactly one of 20 who take it at once', async () => {
+    it('returns an invitation to exactly one of 20 concurrent calls', async () => {
       const { invites } = await open();
       const invite = anInvite();
       await invites.put(invite);
@@ -36,7 +36,7 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect((await Promise.all(takes)).filter(Boolean)).toEqual([invite]);
     });
 
-    it('can be returned by a taker who did not need it', async () => {
+    it('accepts an unused invitation back', async () => {
       const { invites } = await open();
       const invite = anInvite();
       await invites.put(invite);
@@ -48,7 +48,7 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect(await invites.take(invite.code)).toEqual(invite);
     });
 
-    it('gives no invitation that has expired or never was', async () => {
+    it('returns no expired and no unknown invitation', async () => {
       const { invites, clock } = await open();
       const [inTime, late] = [anInvite(), anInvite()];
       await invites.put(inTime);

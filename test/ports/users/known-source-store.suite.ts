@@ -4,7 +4,7 @@ import type { OpenStores } from '#test/support/ports/stores.ts';
 /** The contract of every `KnownSourceStore`. */
 export const describeKnownSourceStore = (name: string, open: OpenStores): void => {
   describe(`KnownSourceStore: ${name}`, () => {
-    it('knows a source of a user until its time, which a later sign-in prolongs', async () => {
+    it('knows a source of a user until it expires, and a later sign-in extends that', async () => {
       const { sources, clock, ids } = await open();
       const ann = ids.uuid();
       const end = clock.now() + 1_000;

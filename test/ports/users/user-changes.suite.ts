@@ -8,7 +8,7 @@ const whole = { offset: 0, limit: 100 };
 
 export const describeUserChanges = (open: OpenStores): void => {
   describe('update', () => {
-    it('renames: the new name is found and taken, the old one is neither', async () => {
+    it('renames a user: the new name is found and taken, the old one is neither', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { username: 'annabel', email: 'ann@example.com' });
@@ -34,7 +34,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.claim(aRegistration({ username: 'annabel' }))).toBe('claimed');
     });
 
-    it('changes an e-mail address, also to one that another account has', async () => {
+    it('changes an e-mail address, also to that of another account', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { email: 'old@example.com' });
@@ -50,7 +50,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(found).toMatchObject({ id: ann.id, updatedAt: now });
     });
 
-    it('keeps what others may know, each part by itself', async () => {
+    it('stores each privacy setting independently', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores);
@@ -70,7 +70,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(listed?.privacy).toEqual({ presence: true, readReceipts: false });
     });
 
-    it('leaves alone what is so already, its time too', async () => {
+    it('ignores a change to the same value, and keeps the time of the last change', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
       const now = later(stores);
@@ -85,7 +85,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await idsFound(stores, 'ann')).toEqual([ann.id]);
     });
 
-    it('takes another form of one’s own name', async () => {
+    it('accepts another form of the user’s own name', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'ﬁnn' });
 
@@ -100,7 +100,7 @@ export const describeUserChanges = (open: OpenStores): void => {
     it.each([
       { username: 'bob', email: 'free@example.com' },
       { username: 'BOB', email: 'bob@example.com' },
-    ])('refuses %o wholly: nothing is lost or won', async (change) => {
+    ])('refuses %o completely', async (change) => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { username: 'ann', email: 'ann@example.com' });
@@ -119,7 +119,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.claim(free)).toBe('claimed');
     });
 
-    it('gives a name to exactly one of 10 who want it at once, and the others keep theirs', async () => {
+    it('gives a name to exactly one of 10 concurrent renames, and the others keep theirs', async () => {
       const stores = await open();
       const people = await Promise.all(Array.from({ length: 10 }, () => register(stores)));
       const now = later(stores);
@@ -139,7 +139,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       }
     });
 
-    it('gives a name to one of renames and registrations at once', async () => {
+    it('gives a name to exactly one of concurrent renames and registrations', async () => {
       const stores = await open();
       const { users } = stores;
       const people = await Promise.all([1, 2, 3].map(() => register(stores)));
@@ -154,7 +154,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.findByName('wanted')).not.toBeNull();
     });
 
-    it('leaves one name, found and taken, of a user’s own renames at once', async () => {
+    it('leaves exactly one name, found and taken, after concurrent renames of one user', async () => {
       const stores = await open();
       const { users } = stores;
       const ann = await register(stores, { username: 'first' });
@@ -175,7 +175,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       }
     });
 
-    it('is the same when it is made five times at once', async () => {
+    it('has the same result in five concurrent calls', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'before', email: 'before@example.com' });
       const change = { username: 'after', email: 'after@example.com' };
@@ -208,7 +208,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.get(abandoned.id)).toBeNull();
     });
 
-    it('keeps dead tokens dead and presence as it is', async () => {
+    it('keeps revocations and presence', async () => {
       const stores = await open();
       const { users } = stores;
       const { id } = await register(stores);
@@ -221,7 +221,7 @@ export const describeUserChanges = (open: OpenStores): void => {
       expect(await users.get(id)).toMatchObject({ username: 'renamed', ...kept });
     });
 
-    it('changes nothing of who has been deactivated', async () => {
+    it('does not change a deactivated user', async () => {
       const stores = await open();
       const { id } = await register(stores);
       await stores.users.deactivate(id, later(stores));

@@ -8,7 +8,7 @@ const takeoverAfter = limits.unfinishedClaimSeconds * 1_000;
 
 export const describeClaims = (open: OpenStores): void => {
   describe('claim, finish and release', () => {
-    it('hides an unfinished registration from searches, and shows a finished one to all', async () => {
+    it('hide an unfinished registration from searches, and show a finished one to all', async () => {
       const { users } = await open();
       const ann = aRegistration({ username: 'ann' });
 
@@ -23,7 +23,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect((await users.search('ann', { offset: 0, limit: 10 })).total).toBe(1);
     });
 
-    it('refuses a taken name in any form, and stores nothing then', async () => {
+    it('refuse a taken name in any form, and store nothing then', async () => {
       const stores = await open();
       const { users } = stores;
       await register(stores, { username: 'ﬁn', email: 'ann@example.com' });
@@ -34,7 +34,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(await users.get(sameName.id)).toBeNull();
     });
 
-    it('gives a name to exactly one of 20 who want it at once', async () => {
+    it('give a name to exactly one of 20 concurrent registrations', async () => {
       const { users } = await open();
       const wanted = Array.from({ length: 20 }, () => aRegistration({ username: 'ann' }));
 
@@ -48,7 +48,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(stored.filter(Boolean)).toHaveLength(1);
     });
 
-    it('gives an e-mail address to all who name it: none of them has proved that it is theirs', async () => {
+    it('allow one e-mail address in several accounts, since addresses are not verified', async () => {
       const { users } = await open();
       const email = 'ann@example.com';
       const wanted = Array.from({ length: 10 }, () => aRegistration({ email }));
@@ -60,7 +60,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(stored.map((user) => user?.email)).toEqual(wanted.map(() => email));
     });
 
-    it('frees the name of a released registration', async () => {
+    it('free the name of a released registration', async () => {
       const { users } = await open();
       const claim = { username: 'ann', email: 'ann@example.com' };
       const first = aRegistration(claim);
@@ -73,7 +73,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(await users.get(first.id)).toBeNull();
     });
 
-    it('releases no finished registration, and no unknown one', async () => {
+    it('release no finished registration, and no unknown one', async () => {
       const stores = await open();
       const ann = await register(stores);
 
@@ -87,7 +87,7 @@ export const describeClaims = (open: OpenStores): void => {
   });
 
   describe('an unfinished registration', () => {
-    it('keeps its claims for five minutes, then loses them to the next request', async () => {
+    it('keeps its claims for five minutes, and can then be taken over', async () => {
       const { users, clock } = await open();
       const claim = { username: 'ann', email: 'ann@example.com' };
       const first = aRegistration({ ...claim, createdAt: clock.now() });
@@ -104,7 +104,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(await users.findByName('ann')).toEqual(second);
     });
 
-    it('cannot be finished or released to the harm of the one that took over', async () => {
+    it('cannot be finished or released once it was taken over', async () => {
       const { users, clock } = await open();
       const first = aRegistration({ username: 'ann', createdAt: clock.now() });
       await users.claim(first);
@@ -120,7 +120,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect((await users.search('ann', { offset: 0, limit: 10 })).total).toBe(1);
     });
 
-    it('is taken over by exactly one of 10 who want its name at once', async () => {
+    it('is taken over by exactly one of 10 concurrent registrations', async () => {
       const { users, clock } = await open();
       await users.claim(aRegistration({ username: 'ann', createdAt: clock.now() }));
       clock.advance(takeoverAfter);
@@ -134,7 +134,7 @@ export const describeClaims = (open: OpenStores): void => {
       expect(await users.findByName('ann')).toEqual(wanted[outcomes.indexOf('claimed')]);
     });
 
-    it('never loses its claims once it is finished', async () => {
+    it('cannot be taken over once it is finished', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'ann' });
       stores.clock.advance(takeoverAfter);

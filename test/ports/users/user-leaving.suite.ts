@@ -5,7 +5,7 @@ import type { OpenStores } from '#test/support/ports/stores.ts';
 
 export const describeLeaving = (open: OpenStores): void => {
   describe('deactivate', () => {
-    it('takes a user out of the search; the name stays taken and the profile readable', async () => {
+    it('removes a user from the search; the name stays taken and the profile readable', async () => {
       const stores = await open();
       const { users, clock } = stores;
       const ann = await register(stores, { username: 'annabel', email: 'ann@example.com' });
@@ -39,7 +39,7 @@ export const describeLeaving = (open: OpenStores): void => {
       expect(await stores.users.get(nobody)).toBeNull();
     });
 
-    it('keeps a user out of the search who is renamed at the same time', async () => {
+    it('removes a user from the search who is renamed concurrently', async () => {
       const stores = await open();
       const people = await Promise.all(
         [1, 2, 3, 4, 5].map((number) => register(stores, { username: `before ${number}` })),
@@ -59,7 +59,7 @@ export const describeLeaving = (open: OpenStores): void => {
   });
 
   describe('mayEmitPresence', () => {
-    it('accepts one of 10 at once, and another when the time is over', async () => {
+    it('accepts one of 10 concurrent calls, and another one after the interval', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const { id: other } = await register(stores);

@@ -28,7 +28,7 @@ export const describeNames = (open: OpenStores): void => {
       }
     });
 
-    it('are given to exactly one of 20 who want them at once', async () => {
+    it('are given to exactly one of 20 concurrent registrations', async () => {
       const { users } = await open();
       const looks = ['ape', 'аре', 'aре'];
       const wanted = Array.from({ length: 20 }, (_, index) =>
@@ -40,7 +40,7 @@ export const describeNames = (open: OpenStores): void => {
       expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(1);
     });
 
-    it('are given to exactly one of 6 who rename themselves at once', async () => {
+    it('are given to exactly one of 6 concurrent renames', async () => {
       const stores = await open();
       const looks = ['ape', 'аре', 'aре'];
       const people = await Promise.all(Array.from({ length: 6 }, () => register(stores)));
@@ -68,7 +68,7 @@ export const describeNames = (open: OpenStores): void => {
       }
     });
 
-    it('are no obstacle to their own holder', async () => {
+    it('do not prevent changes by their own holder', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'straße' });
 
@@ -80,7 +80,7 @@ export const describeNames = (open: OpenStores): void => {
       expect(await stores.users.findByName('strasse')).toBeNull();
     });
 
-    it('are not found for each other: a search goes by what is typed', async () => {
+    it('are not found for each other: a search uses what was typed', async () => {
       const stores = await open();
       const ann = await register(stores, { username: 'аре' });
 

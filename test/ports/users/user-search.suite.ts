@@ -24,14 +24,14 @@ export const describeSearch = (open: OpenStores): void => {
       expect(await namesFound(stores, 'annaa')).toEqual([]);
     });
 
-    it('asks for the whole query, not only for its pieces', async () => {
+    it('matches the whole query, not only its pieces', async () => {
       const stores = await open();
       await registerAll(stores, ['abcxbcd', 'abcd']);
 
       expect(await namesFound(stores, 'abcd')).toEqual(['abcd']);
     });
 
-    it('takes any case and compatible forms', async () => {
+    it('ignores case and compatibility forms', async () => {
       const stores = await open();
       await registerAll(stores, ['ärger', 'ｆｕｌｌ width']);
 
@@ -47,7 +47,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(await namesFound(stores, '𐐨𐐩𐐪')).toEqual(['x𐐨𐐩𐐪', '𐐨𐐩𐐪']);
     });
 
-    it('takes %, _, * and the rest as plain characters', async () => {
+    it('treats %, _, * and the like as plain characters', async () => {
       const stores = await open();
       await registerAll(stores, ['a_b_c', 'axbxc']);
 

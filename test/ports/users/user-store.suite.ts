@@ -24,7 +24,7 @@ export const describeUserStore = (name: string, open: OpenStores): void => {
 
 const describeProfiles = (open: OpenStores): void => {
   describe('profiles', () => {
-    it('gives back every field of a finished registration', async () => {
+    it('returns every field of a finished registration', async () => {
       const stores = await open();
       const registration = aRegistration({ username: 'ann lee', email: 'ann@example.com' });
 
@@ -36,7 +36,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.getMany([registration.id])).toEqual([expected]);
     });
 
-    it('finds a name in any case and compatible form, and no other one', async () => {
+    it('finds a name in any case and compatibility form, and no other one', async () => {
       const stores = await open();
       const user = await register(stores, { username: 'straße ﬁn' });
 
@@ -53,7 +53,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.findByName('')).toBeNull();
     });
 
-    it('gets many at once, those that exist', async () => {
+    it('returns the existing ones of many ids', async () => {
       const stores = await open();
       const users = await Promise.all(Array.from({ length: 105 }, () => register(stores)));
       const ids = users.map(({ id }) => id);
@@ -77,7 +77,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.get(stores.ids.uuid())).toBeNull();
     });
 
-    it('moves the time before which tokens are dead only forward', async () => {
+    it('moves the time of a revocation only forward', async () => {
       const stores = await open();
       const { id } = await register(stores);
 
@@ -87,7 +87,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect((await stores.users.get(id))?.validAfter).toBe(5_000);
     });
 
-    it('names the sessions that ended, each once, also when they end at the same time', async () => {
+    it('lists ended sessions once each, also concurrent ones', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const sessions = Array.from({ length: 6 }, () => stores.ids.uuid());
@@ -102,7 +102,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(user?.validAfter).toBe(0);
     });
 
-    it('rejects all tokens from before where more sessions end than a profile names', async () => {
+    it('revokes all earlier tokens if more sessions end than a profile lists', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const many = Array.from({ length: limits.session.maxEnded + 1 }, () => stores.ids.uuid());
@@ -122,7 +122,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await stores.users.get(user.id)).toEqual(expected);
     });
 
-    it('keeps the later presence update, unless the clock was set back', async () => {
+    it('keeps the latest presence update, unless the clock was set back', async () => {
       const stores = await open();
       const { id } = await register(stores);
       const tell = (lastSeen: number) =>
@@ -140,7 +140,7 @@ const describeProfiles = (open: OpenStores): void => {
       expect(await lastSeen()).toBe(500_001 - presenceOrderMs);
     });
 
-    it('makes no user out of a presence or a revocation', async () => {
+    it('creates no user by a presence update or a revocation', async () => {
       const stores = await open();
       const id = stores.ids.uuid();
 

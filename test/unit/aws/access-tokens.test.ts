@@ -31,7 +31,7 @@ const setup = async (script: Script = keySet) => {
 };
 
 describe('an access token', () => {
-  it('names its caller by the user name, never by the subject, and its session if it does', async () => {
+  it('identifies its caller by the user name, never by the subject, and has the session if present', async () => {
     const verify = await setup();
 
     const callers = [
@@ -50,25 +50,25 @@ describe('an access token', () => {
     ['has expired', { ...claims, exp: now - 1 }],
     ['is of another client', { ...claims, client_id: 'another' }],
     ['is an id token', { ...claims, token_use: 'id' }],
-  ])('names nobody when it %s', async (_, payload) => {
+  ])('identifies nobody if it %s', async (_, payload) => {
     const verify = await setup();
 
     expect(await verify(await sign(payload))).toBeNull();
   });
 
-  it('names no user if its key is not one of the pool', async () => {
+  it('identifies nobody if its key is not in the pool', async () => {
     const verify = await setup();
 
     expect(await verify(await sign(claims, 'another'))).toBeNull();
   });
 
-  it('is a failure, no bad token, when the keys cannot be had', async () => {
+  it('causes a failure, not a refusal, if the keys cannot be loaded', async () => {
     const verify = await setup(() => ({ status: 503 }));
 
     await expect(verify(await sign(claims))).rejects.toThrow();
   });
 
-  it('is linked to its sign-in, if there is one', async () => {
+  it('refers to its sign-in, if present', async () => {
     const origin_jti = '00000001-0000-4000-8000-000000000000';
 
     expect(originOf(await sign({ ...claims, origin_jti }))).toBe(origin_jti);

@@ -9,7 +9,7 @@ import { cancelled, done, found, scriptedStores } from '../../support/ports/scri
 const conversation = aConversation();
 const [senderId] = conversation.members;
 
-describe('an attachment that another message has taken meanwhile', () => {
+describe('a send whose attachment was attached to another message meanwhile', () => {
   const complete = anAttachment({ ownerId: senderId, state: 'complete' });
   const sent = {
     ...complete,
@@ -23,7 +23,7 @@ describe('an attachment that another message has taken meanwhile', () => {
   it.each([
     ['was sent elsewhere', [sent]],
     ['was swept away', []],
-  ])('is decided on again when it %s, and refused', async (_, now) => {
+  ])('is decided again if the attachment %s, and refused', async (_, now) => {
     const reads = [read(complete), read(...now)];
     const { conversations, clock, operations } = await scriptedStores(({ operation }) =>
       operation === 'BatchGetItem' ? reads.shift() : taken,
@@ -40,7 +40,7 @@ describe('an attachment that another message has taken meanwhile', () => {
     expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'BatchGetItem']);
   });
 
-  it('is sent after a lost race for the conversation, when it is still there', async () => {
+  it('succeeds after a lost race for the conversation, if the attachment is still there', async () => {
     const writes = [cancelled('None', 'None', 'None', 'ConditionalCheckFailed'), done];
     const { server, conversations, clock } = await scriptedStores(({ operation }) =>
       operation === 'BatchGetItem' ? read(complete) : writes.shift(),

@@ -28,7 +28,7 @@ const xmlError = (status: number, code: string) => ({
 /** The site's policy allows browsers to reach only this host. */
 const bucketHost = 'uploads.s3.eu-central-1.amazonaws.com';
 
-describe('a form to upload by', () => {
+describe('an upload form', () => {
   const signed = async () => {
     const { clock, blobs } = onAws();
     const upload = { key: 'pending/1', mime: 'image/png', sizeBytes: 1_234 };
@@ -37,13 +37,13 @@ describe('a form to upload by', () => {
     return { form, policy, clock };
   };
 
-  it('goes to the bucket itself, over TLS', async () => {
+  it('has the address of the bucket itself, over TLS', async () => {
     const { form } = await signed();
 
     expect(form.url).toBe(`https://${bucketHost}/`);
   });
 
-  it('is bound to one key, one content type and one size, each exactly', async () => {
+  it('is bound to exactly one key, content type and size', async () => {
     const { form, policy } = await signed();
 
     const { Policy: _, 'X-Amz-Signature': signature, ...fields } = form.fields;
@@ -55,7 +55,7 @@ describe('a form to upload by', () => {
     expect(policy.conditions).toEqual(expect.arrayContaining([...exact, range]));
   });
 
-  it('ends when it is to end', async () => {
+  it('expires at the requested time', async () => {
     const { policy, clock } = await signed();
 
     const secondsLeft = (Date.parse(policy.expiration) - clock.now()) / 1_000;
@@ -63,14 +63,14 @@ describe('a form to upload by', () => {
   });
 });
 
-describe('a URL to download by', () => {
+describe('a download URL', () => {
   const signed = async (filename: string, isInline: boolean) => {
     const { clock, blobs } = onAws();
     const download = { key: 'att/1', filename, mime: 'image/png', isInline };
     return new URL(await blobs.signDownload({ ...download, expiresAt: clock.now() + 300_000 }));
   };
 
-  it('is of the bucket itself, for five minutes, and asks for no more than the object', async () => {
+  it('has the address of the bucket itself, is valid for five minutes, and requests only the object', async () => {
     const url = await signed('a.png', true);
 
     expect(url.origin + url.pathname).toBe(`https://${bucketHost}/att/1`);
@@ -88,16 +88,19 @@ describe('a URL to download by', () => {
       `attachment; filename="Gr??e \\"1\\".pdf"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%221%22.pdf`,
     ],
     [false, '../../x', 'attachment; filename="../../x"'],
-  ])('says inline %s, and the name %s as RFC 6266 has it', async (isInline, name, disposition) => {
-    const url = await signed(name, isInline);
+  ])(
+    'sets the disposition %s, with the name %s by RFC 6266',
+    async (isInline, name, disposition) => {
+      const url = await signed(name, isInline);
 
-    expect(url.searchParams.get('response-content-disposition')).toBe(disposition);
-    expect(url.searchParams.get('response-content-type')).toBe('image/png');
-  });
+      expect(url.searchParams.get('response-content-disposition')).toBe(disposition);
+      expect(url.searchParams.get('response-content-type')).toBe('image/png');
+    },
+  );
 });
 
-describe('what S3 refuses', () => {
-  it('is no copy when the object is another by now, or gone', async () => {
+describe('a refusal of S3', () => {
+  it('copies nothing if the object has changed or does not exist', async () => {
     const copy = { from: 'pending/1', to: 'att/1', etag: '"1"', mime: 'image/png' };
     const answers = [xmlError(412, 'PreconditionFailed'), xmlError(404, 'NoSuchKey')];
     const { blobs } = await against(() => answers.shift());
@@ -106,7 +109,7 @@ describe('what S3 refuses', () => {
     expect(await blobs.copy(copy)).toBe(false);
   });
 
-  it('is no object when it is not there, but an error when it is forbidden', async () => {
+  it('means "no object" for a missing one, and an error for a forbidden one', async () => {
     const answers = [xmlError(404, 'NoSuchKey'), xmlError(403, 'AccessDenied')];
     const { blobs } = await against(() => answers.shift());
 
@@ -117,7 +120,7 @@ describe('what S3 refuses', () => {
   it.each([
     [503, 'SlowDown'],
     [500, 'InternalError'],
-  ])('is busy when it is %d %s', async (status, code) => {
+  ])('is busy for %d %s', async (status, code) => {
     const { blobs } = await against(() => xmlError(status, code));
 
     await expect(blobs.read('pending/1')).rejects.toBeInstanceOf(BusyError);
@@ -127,7 +130,7 @@ describe('what S3 refuses', () => {
     );
   });
 
-  it('detects a removal that failed for one key, although the whole call succeeded', async () => {
+  it('for one key of a removal is detected, although the whole call succeeded', async () => {
     const failed = '<Error><Key>att/2</Key><Code>AccessDenied</Code></Error>';
     const { blobs } = await against(() => ({
       status: 200,
@@ -139,7 +142,7 @@ describe('what S3 refuses', () => {
 });
 
 describe('a removal of many', () => {
-  it('is made in calls of a thousand, and in none for nothing', async () => {
+  it('is split into calls of a thousand keys, and makes none without keys', async () => {
     const { server, blobs } = await against(() => ({ status: 200, body: '<DeleteResult/>' }));
 
     await blobs.remove([]);

@@ -40,7 +40,7 @@ const managementApi = async (): Promise<Sockets> => {
 describeBroadcaster('API Gateway management API', managementApi);
 
 describe('a push that fails', () => {
-  it('is gone by the status, whatever the error is called', async () => {
+  it('reports a closed socket by the status, whatever the name of the error', async () => {
     const { pushes } = await against(() => awsError('Unknown', {}, 410));
 
     expect(await pushes.post('socket', pong)).toBe('gone');
@@ -50,7 +50,7 @@ describe('a push that fails', () => {
     ['forbidden', awsError('ForbiddenException', {}, 403)],
     ['throttled', awsError('LimitExceededException', {}, 429)],
     ['a failure there', { status: 500, body: 'not even JSON' }],
-  ])('is no more than failed when it is %s, after one try', async (_, answer) => {
+  ])('fails after one attempt if the gateway is %s', async (_, answer) => {
     const { server, pushes } = await against(() => answer);
 
     expect(await pushes.post('socket', pong)).toBe('failed');
@@ -58,7 +58,7 @@ describe('a push that fails', () => {
     expect(server.calls).toHaveLength(2);
   });
 
-  it('fails within a second if no answer comes', async () => {
+  it('fails within a second without a response', async () => {
     const { pushes } = await against(() => undefined);
     const late = new AbortController();
     // Timers of one process fire in order, however busy the machine is.

@@ -32,13 +32,13 @@ describe('a sign-in that Cognito refuses', () => {
     ['a locked password', lockout, 'too_many_attempts'],
     ['too many requests', awsError('TooManyRequestsException'), 'too_many_attempts'],
     ['too many failures', awsError('LimitExceededException'), 'too_many_attempts'],
-  ])('for %s says so', async (_, answer, refusal) => {
+  ])('returns a refusal for %s', async (_, answer, refusal) => {
     const { identities } = await setup(() => answer);
 
     expect(await identities.signIn('some-user', 'Password-1', aClient())).toBe(refusal);
   });
 
-  it('for an unknown user never reports too many attempts', async () => {
+  it('never reports too many attempts for an unknown user', async () => {
     const { identities, server } = await setup(() => lockout);
 
     expect(await identities.signIn(null, 'Password-1', aClient())).toBe('invalid_credentials');
@@ -46,7 +46,7 @@ describe('a sign-in that Cognito refuses', () => {
   });
 
   it.each(['InvalidParameterException', 'ResourceNotFoundException', 'InternalErrorException'])(
-    'with %s is a failure of ours, no wrong password',
+    'fails with an error, not a refusal, for %s',
     async (name) => {
       const { identities } = await setup(() => awsError(name));
 
@@ -57,8 +57,8 @@ describe('a sign-in that Cognito refuses', () => {
   );
 });
 
-describe('making and removing an identity', () => {
-  it('makes a user without any mail, with a password that is not temporary', async () => {
+describe('creating and removing an identity', () => {
+  it('creates a user without any mail, with a permanent password', async () => {
     const { identities, server } = await setup(() => ({ status: 200, body: {} }));
 
     await identities.create('some-user', 'Password-1');
@@ -84,7 +84,7 @@ describe('making and removing an identity', () => {
     ]);
   });
 
-  it('goes on when an earlier try has made the user', async () => {
+  it('continues if an earlier attempt has created the user', async () => {
     const { identities, server } = await setup(({ operation }) =>
       operation === 'AdminCreateUser'
         ? awsError('UsernameExistsException')
@@ -96,14 +96,17 @@ describe('making and removing an identity', () => {
     expect(server.calls).toHaveLength(2);
   });
 
-  it.each(['TooManyRequestsException', 'LimitExceededException'])('is busy at %s', async (name) => {
-    const { identities } = await setup(() => awsError(name));
+  it.each(['TooManyRequestsException', 'LimitExceededException'])(
+    'is busy for %s',
+    async (name) => {
+      const { identities } = await setup(() => awsError(name));
 
-    await expect(identities.create('some-user', 'Password-1')).rejects.toBeInstanceOf(BusyError);
-    await expect(identities.remove('some-user')).rejects.toBeInstanceOf(BusyError);
-  });
+      await expect(identities.create('some-user', 'Password-1')).rejects.toBeInstanceOf(BusyError);
+      await expect(identities.remove('some-user')).rejects.toBeInstanceOf(BusyError);
+    },
+  );
 
-  it('fails when Cognito refuses the password', async () => {
+  it('fails if Cognito refuses the password', async () => {
     const name = 'InvalidPasswordException';
     const { identities } = await setup(() => awsError(name));
 
@@ -114,7 +117,7 @@ describe('making and removing an identity', () => {
 describe('changing an identity', () => {
   const setting = { UserPoolId: pool.USER_POOL_ID, Username: 'some-user' };
 
-  it('sets a password that is not temporary', async () => {
+  it('sets a permanent password', async () => {
     const { identities, server } = await setup(() => ({ status: 200, body: {} }));
 
     await identities.setPassword('some-user', 'Password-2');
@@ -143,7 +146,7 @@ describe('changing an identity', () => {
     expect(server.calls[0]?.body).toEqual(setting);
   });
 
-  it('is busy when Cognito is', async () => {
+  it('is busy if Cognito is', async () => {
     const { identities } = await setup(() => awsError('TooManyRequestsException'));
 
     await expect(identities.deactivate('some-user')).rejects.toBeInstanceOf(BusyError);
@@ -151,12 +154,12 @@ describe('changing an identity', () => {
   });
 });
 
-describe('a password on its way to Cognito', () => {
-  it('is itself, in its composed form', () => {
+describe('a password for Cognito', () => {
+  it('is the typed one, in its composed form', () => {
     expect(cognitoPassword('Grüße-1')).toBe('Grüße-1');
   });
 
-  it('is replaced by its hash when Cognito could not take its length', () => {
+  it('is replaced by its hash if it is too short or too long for Cognito', () => {
     const longest = `A1${'🎈'.repeat(254)}`;
 
     const sent = [cognitoPassword(longest), cognitoPassword(`${longest.slice(0, -2)}🎉`)];
@@ -166,7 +169,7 @@ describe('a password on its way to Cognito', () => {
   });
 
   it.each(['Two\nlines 1', 'Tabbed\t1', 'Correct Horse 1', 'Line\u2028break1'])(
-    'is replaced by its hash when it has blanks or line breaks: %j',
+    'is replaced by its hash if it has spaces or line breaks: %j',
     (password) => {
       expect(cognitoPassword(password)).toMatch(/^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/);
       expect(cognitoPassword(password)).not.toBe(cognitoPassword(`${password}1`));
@@ -175,7 +178,7 @@ describe('a password on its way to Cognito', () => {
 });
 
 describe('listing ids', () => {
-  it('goes on where Cognito left off, and ends where it ends', async () => {
+  it('continues with Cognito’s cursor, and ends with its last page', async () => {
     const pieces = [
       { Users: [{ Username: 'one' }, { Username: 'two' }], PaginationToken: 'further' },
       { Users: [{ Username: 'three' }] },

@@ -34,7 +34,7 @@ const writesAnswered = (...answers: { status: number; body?: unknown }[]): Scrip
   };
 };
 
-describe('a change that meets others', () => {
+describe('a change with concurrent changes', () => {
   it.each([
     ['a lost race', cancelled('None', 'None', 'ConditionalCheckFailed')],
     ['another transaction', cancelled('None', 'TransactionConflict', 'None')],
@@ -52,7 +52,7 @@ describe('a change that meets others', () => {
     expect(clock.slept).toHaveLength(2);
   });
 
-  it('gives up as busy after bounded tries, each pause random within a growing bound', async () => {
+  it('ends with BusyError after a bounded number of attempts, each pause random within a growing bound', async () => {
     const lost = cancelled('None', 'None', 'ConditionalCheckFailed');
     const { operations, sendOne, clock } = await setup(writesAnswered(lost));
 
@@ -66,7 +66,7 @@ describe('a change that meets others', () => {
     expect(new Set(clock.slept).size).toBe(11);
   });
 
-  it('does not repeat what can never work', async () => {
+  it('does not retry errors that are permanent', async () => {
     const refusal = awsError('ValidationException');
     const { operations, sendOne } = await setup(writesAnswered(refusal));
 
@@ -76,13 +76,13 @@ describe('a change that meets others', () => {
   });
 });
 
-describe('a message that was read before, a conversation that was read after someone else’s change', () => {
+describe('a message that was read earlier than its conversation', () => {
   const stale = aMessage({ conversationId: conversation.id, senderId, content: 'first' });
   const current = { ...stale, rev: 2, content: 'second', edits: 1 };
   const after = { ...conversation, ver: 3, seq: 2 };
   const read = (message: Message) => found(conversationItem(after), messageItem(message));
 
-  it('is decided on again: the write asks for the revision that was read', async () => {
+  it('is decided again, since the write is conditional on the revision that was read', async () => {
     const reads = [read(stale), read(current)];
     const writes = [cancelled('ConditionalCheckFailed', 'None', 'None'), done];
     const { server, conversations, clock } = await setup(({ operation }) =>
@@ -102,7 +102,7 @@ describe('a message that was read before, a conversation that was read after som
     ]);
   });
 
-  it('cannot be changed when it was not read at all', async () => {
+  it('cannot be changed if it was not read at all', async () => {
     const { conversations, operations } = await setup(() => read(current));
     const change = editChange(after, current, 'third', 1);
 
@@ -115,7 +115,7 @@ describe('a message that was read before, a conversation that was read after som
   });
 });
 
-describe('a batch that is served in parts', () => {
+describe('a batch with unprocessed keys', () => {
   const profile = (id: string) => wireItem(profileItem(aUser({ id })));
   const keyOf = (id: string) => wireItem(profileKey(id));
   const answer = (items: object[], rest: object[]) => ({
@@ -130,7 +130,7 @@ describe('a batch that is served in parts', () => {
       ({ body }) => (body as { RequestItems: { chat: { Keys: object[] } } }).RequestItems.chat,
     );
 
-  it('asks for the rest, and only for it', async () => {
+  it('requests the rest, and only the rest', async () => {
     const answers = [answer([profile('x')], [keyOf('y')]), answer([profile('y')], [])];
     const { server, users, clock } = await setup(() => answers.shift());
 
@@ -142,13 +142,13 @@ describe('a batch that is served in parts', () => {
     expect(keys).toEqual([[keyOf('x'), keyOf('y')], [keyOf('y')]]);
   });
 
-  it('is busy when the rest is never served', async () => {
+  it('ends with BusyError if the rest is never returned', async () => {
     const { users } = await setup(() => answer([], [keyOf('x')]));
 
     await expect(users.getMany(['x'])).rejects.toBeInstanceOf(BusyError);
   });
 
-  it('asks consistently for what was too new to be seen', async () => {
+  it('reads an item consistently that was too new for an eventually consistent read', async () => {
     const answers = [answer([profile('x')], []), answer([profile('y')], [])];
     const { server, users } = await setup(() => answers.shift());
 
@@ -163,7 +163,7 @@ describe('a batch that is served in parts', () => {
 });
 
 describe('single calls under load', () => {
-  it('reads again after a throttle', async () => {
+  it('read again after a throttle', async () => {
     const answers = [awsError('ThrottlingException'), done];
     const { users, clock } = await setup(() => answers.shift());
 
@@ -171,13 +171,13 @@ describe('single calls under load', () => {
     expect(clock.slept).toHaveLength(1);
   });
 
-  it('are busy when the throttle stays', async () => {
+  it('end with BusyError if the throttling persists', async () => {
     const { users } = await setup(() => awsError('RequestLimitExceeded'));
 
     await expect(users.get('x')).rejects.toBeInstanceOf(BusyError);
   });
 
-  it('claims again after a conflict, and takes no conflict for a taken name', async () => {
+  it('claim again after a conflict, which does not mean that the name is taken', async () => {
     const answers = [cancelled('TransactionConflict', 'None'), done];
     const { users } = await setup(() => answers.shift());
 

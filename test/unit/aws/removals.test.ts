@@ -43,7 +43,7 @@ const setup = (...stuck: readonly Attachment[]) => {
 };
 
 describe('the trigger that removes bytes', () => {
-  it('removes what was uploaded and what was served, of every attachment that is gone', async () => {
+  it('removes the upload and the checked bytes of every removed attachment', async () => {
     const { removed, released, handle } = setup();
 
     const answer = await handle(records);
@@ -55,7 +55,7 @@ describe('the trigger that removes bytes', () => {
     expect(removed.sort()).toEqual(three.flatMap(keysOf).sort());
   });
 
-  it('tries all, and asks for the first again that failed, with what is after it', async () => {
+  it('tries all records, and reports the first failed one, after which all are delivered again', async () => {
     const [first, second, third] = three;
     const { removed, released, handle } = setup(second, third);
 
@@ -86,7 +86,7 @@ describe('the trigger that removes bytes', () => {
     vi.restoreAllMocks();
   });
 
-  it('does not let one that fails keep the bytes of those behind it', async () => {
+  it('removes the bytes of later records after a failed one', async () => {
     const [first, second, third] = three;
     const { removed, handle } = setup(first);
 
@@ -95,7 +95,7 @@ describe('the trigger that removes bytes', () => {
     expect(removed.sort()).toEqual([second, third].flatMap(keysOf).sort());
   });
 
-  it('passes nothing on that is no removal: a changed item, one without id or owner', async () => {
+  it('passes on removals only: no changed item, and none without id or owner', async () => {
     const [record] = records;
     const { removed, handle } = setup();
 
@@ -112,7 +112,7 @@ describe('the trigger that removes bytes', () => {
     expect(removed).toEqual([]);
   });
 
-  it('asks for everything again when it cannot tell what failed', async () => {
+  it('reports the whole batch if it cannot tell which record failed', async () => {
     const { handle } = setup();
 
     const answer = await handle([{ eventName: 'REMOVE' }]);

@@ -54,7 +54,7 @@ const values: [keyof ReturnType<typeof schemas>, unknown][] = [
 ];
 
 describe('a schema that is built on first use', () => {
-  it.each(values)('%s parses %j as zod does', (name, value) => {
+  it.each(values)('parses like zod: %s with %j', (name, value) => {
     const ours = schemas(z as unknown as typeof zod)[name].safeParse(value);
     const theirs = schemas(zod)[name].safeParse(value);
 
@@ -64,7 +64,7 @@ describe('a schema that is built on first use', () => {
     });
   });
 
-  it('is not built before, and once', () => {
+  it('is built once, on its first use', () => {
     let built = 0;
     const counted = z.string().transform((value) => value);
     const one = z.object({

@@ -28,7 +28,7 @@ const pieces = [
 
 describe('cutText', () => {
   test.each([family, scotland, '🇩🇪', '👍🏽', 'e\u0301', '1️⃣', '🎉'])(
-    '%j is whole or gone',
+    'keeps or drops %j as a whole',
     (piece) => {
       for (let before = 0; before < 12; before++) {
         const cut = cutText(`${'x'.repeat(before)}${piece}${'y'.repeat(20)}`, { maxLength: 12 });
@@ -38,7 +38,7 @@ describe('cutText', () => {
     },
   );
 
-  test('is the start, in whole graphemes and within both bounds', () => {
+  test('returns the start, in whole graphemes and within both bounds', () => {
     const text = fc
       .array(fc.constantFrom(...pieces), { size: 'max', maxLength: 80 })
       .map((parts) => parts.join(''));
@@ -65,14 +65,14 @@ describe('cutText', () => {
     );
   });
 
-  test('a letter under marks without end has an end', () => {
+  test('cuts a letter with an endless number of marks', () => {
     const cut = previewOf(`e${'\u0301'.repeat(4_095)}`);
     expect([...cut].length).toBeLessThanOrEqual(200);
     expect(cut).toMatch(/^e\u0301+…$/);
     expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(400);
   });
 
-  test('looks at no more of a text than fits', () => {
+  test('reads no more of a text than fits', () => {
     const seen: string[] = [];
     const segment = Intl.Segmenter.prototype.segment;
     Intl.Segmenter.prototype.segment = function (text) {
@@ -87,12 +87,12 @@ describe('cutText', () => {
     expect(seen.map(({ length }) => length)).toEqual([400]);
   });
 
-  test('lone surrogates of others do no harm', () => {
+  test('accepts lone surrogates', () => {
     expect(cutText('\ud83d'.repeat(300), { maxLength: 200 }).length).toBe(200);
   });
 });
 
-test('a name of a file is cut between graphemes, and keeps its ending', () => {
+test('a file name is cut between graphemes, and keeps its extension', () => {
   for (let before = 240; before < 252; before++) {
     const name = safeName(`${'x'.repeat(before)}${family}${'y'.repeat(9)}.pdf`, 'application/pdf');
     expect([...name].length).toBeLessThanOrEqual(255);

@@ -16,7 +16,7 @@ const takes = (filename: string, mime: string): boolean =>
   isNameOf(filename, mime) &&
   createAttachment.body.schema.safeParse({ filename, mime, size_bytes: 1 }).success;
 
-describe('a name is taken', () => {
+describe('accepts the name', () => {
   test.each([
     ['photo.jpg', 'image/jpeg'],
     ['PHOTO.JPEG', 'image/jpeg'],
@@ -54,7 +54,7 @@ describe('a name is taken', () => {
   });
 });
 
-describe('a name is refused whatever the type', () => {
+describe('refuses a name for any type', () => {
   test.each([
     ['an override', 'invoice\u202efdp.zip'],
     ['an override before the ending', 'photo\u202egpj.bat'],
@@ -123,7 +123,7 @@ describe('a name is refused whatever the type', () => {
   });
 });
 
-describe('an ending must fit the type', () => {
+describe('requires an extension that fits the type', () => {
   test.each([
     ['photo.png', 'image/jpeg'],
     ['photo.zip', 'image/png'],
@@ -136,7 +136,7 @@ describe('an ending must fit the type', () => {
     ['a.png', 'text/plain'],
     ['a.PDF', 'text/plain'],
     ['a.docx', 'text/plain'],
-  ])('%s is no %s', (filename, mime) => {
+  ])('%s is not an extension of %s', (filename, mime) => {
     expect(Filename.safeParse(filename).success).toBe(true);
     expect(takes(filename, mime)).toBe(false);
     expect(takes(safeName(filename, mime), mime)).toBe(true);
@@ -154,7 +154,7 @@ test.each([
   ['...', 'application/pdf', 'file'],
   ['a.pdf. . ', 'application/pdf', 'a.pdf'],
   [`${'é'.repeat(300)}.jpeg`, 'image/jpeg', `${'é'.repeat(250)}.jpeg`],
-])('%j as %s is saved as %s', (filename, mime, expected) => {
+])('%j of type %s is saved as %s', (filename, mime, expected) => {
   expect(safeName(filename, mime)).toBe(expected);
 });
 
@@ -164,7 +164,7 @@ test.each([
   ['Dr. Who', 'Dr. Who', ''],
   ['v2.1', 'v2.1', ''],
   ['حساب.pdf', 'حساب', '.pdf'],
-])('%s is shown as %s and %s', (filename, stem, ending) => {
+])('%s is shown as the parts %s and %s', (filename, stem, ending) => {
   expect(splitName(filename)).toEqual({ stem, ending });
 });
 
@@ -183,7 +183,7 @@ const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400, size: 'max' }),
 );
 
-test('any name becomes one that is taken, and stays it', () => {
+test('any name is turned into an accepted one, which then stays the same', () => {
   fc.assert(
     fc.property(anyName, fc.constantFrom(...types), (name, mime) => {
       const safe = safeName(name, mime);
@@ -195,7 +195,7 @@ test('any name becomes one that is taken, and stays it', () => {
   );
 });
 
-test('a name that is taken is not changed, and its parts are the whole', () => {
+test('an accepted name is not changed, and its parts add up to it', () => {
   fc.assert(
     fc.property(anyName, fc.constantFrom(...types), (name, mime) => {
       const { stem, ending } = splitName(name);
@@ -208,7 +208,7 @@ test('a name that is taken is not changed, and its parts are the whole', () => {
   );
 });
 
-test('the ending is what systems go by, however it is written', () => {
+test('the extension is the one that systems use, however it is written', () => {
   for (const name of [
     'a.exe\u2800',
     'a.exe\ufffc. ',
@@ -223,7 +223,7 @@ test('the ending is what systems go by, however it is written', () => {
   }
 });
 
-test('a name far too long takes no time, whatever it is made of', () => {
+test('a very long name is checked quickly, whatever its characters', () => {
   const started = performance.now();
   for (const piece of ['.', ' ', '\u3002', '\u2800', '\u200d', '\ufe0f', '\u{e0061}', 'a.', '/']) {
     const filename = `${piece.repeat(100_000 / piece.length)}a`;

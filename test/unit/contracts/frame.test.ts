@@ -105,12 +105,12 @@ const worst: { readonly [T in ServerEvent['type']]: Extract<ServerEvent, { type:
 };
 
 describe('a frame', () => {
-  test.each(Object.entries(worst))('of the worst %s is as large as promised', (_type, event) => {
+  test.each(Object.entries(worst))('with the worst %s stays within its limit', (_type, event) => {
     expect(Buffer.byteLength(frameOf(event))).toBeLessThanOrEqual(limits.socket.frameBytes);
   });
 
   test.each(Object.entries(worstTexts))(
-    'of ten files and %s is as large as promised',
+    'with ten files and %s stays within its limit',
     (_, text) => {
       const { message: payload } = messageOf(text);
       const frame = frameOf({ type: 'message:new', ...placed, payload });
@@ -129,7 +129,7 @@ describe('a frame', () => {
     ['controls and line feeds', 'a\u0000\u001f\n'.repeat(maxLength / 4)],
     ['controls and emoji', '\u0001😀'.repeat(maxLength / 2)],
     ['controls of direction', '\u202e'.repeat(maxLength)],
-  ])('of an older message of %s is as large as promised', (_, content) => {
+  ])('with an older message of %s stays within its limit', (_, content) => {
     const payload = { ...message, text: content, content };
     const frame = frameOf({ type: 'message:new', ...placed, payload });
 
@@ -140,7 +140,7 @@ describe('a frame', () => {
     expect(frameOf(event)).toBe(JSON.stringify(event));
   });
 
-  test('has the text under both names wherever that fits', () => {
+  test('has the text under both names if it fits', () => {
     const payload = { ...message, attachments: [], text: 'Hello', content: 'Hello' };
     const event: ServerEvent = { type: 'message:new', ...placed, payload };
     expect(frameOf(event)).toBe(JSON.stringify(event));
@@ -149,7 +149,7 @@ describe('a frame', () => {
     expect(frameOf({ ...event, payload: longest })).toContain('"text"');
   });
 
-  test('would not fit with the text twice, and a preview is what fits into a list', () => {
+  test('has the text once if it would not fit twice; a preview fits into a list', () => {
     expect(Buffer.byteLength(JSON.stringify(worst['message:new']))).toBeGreaterThan(
       limits.socket.frameBytes,
     );
@@ -168,6 +168,6 @@ test.each([
   expect(decodeFrame(frame)).toBeNull();
 });
 
-test.each(Object.values(worst))('a client knows $type', (event) => {
+test.each(Object.values(worst))('a client accepts $type', (event) => {
   expect(decodeFrame(frameOf(event))?.type).toBe(event.type);
 });

@@ -10,12 +10,15 @@ const codes = (text: string): string =>
   [...text].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16)}`).join(' ');
 
 describe('a line end', () => {
-  test.each(['\r\n', '\r', '\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])('%j is LF', (end) => {
-    expect(MessageText.parse(`a${end}b`)).toBe('a\nb');
-    expect(MessageText.parse(`a${end}${end}b`)).toBe('a\n\nb');
-  });
+  test.each(['\r\n', '\r', '\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'is stored as LF: %j',
+    (end) => {
+      expect(MessageText.parse(`a${end}b`)).toBe('a\nb');
+      expect(MessageText.parse(`a${end}${end}b`)).toBe('a\n\nb');
+    },
+  );
 
-  test('of each kind is one, in their order', () => {
+  test('is stored once for each kind, in order', () => {
     expect(MessageText.parse('a\r\n\rb\n\rc')).toBe('a\n\nb\n\nc');
   });
 });
@@ -61,7 +64,7 @@ describe('a text without a visible character', () => {
     expect(refusal(`${text}.`)).toBeUndefined();
   });
 
-  test('is no other one', () => {
+  test('is detected without false positives', () => {
     for (const text of [
       '.',
       '0',
@@ -90,7 +93,7 @@ describe('invisible characters', () => {
     ['a soft hyphen', 'exam\u00adple', 'example'],
     ['tags', 'a\u{e0061}\u{e0062}\u{e007f}', 'a'],
     ['controls', 'a\u0001b\u001b[31mc\u007fd\u009be', 'ab[31mcde'],
-  ])('is left out: %s', (_, typed, stored) => {
+  ])('are removed: %s', (_, typed, stored) => {
     expect(MessageText.parse(typed)).toBe(stored);
   });
 
@@ -110,12 +113,12 @@ describe('invisible characters', () => {
     ['tabs and line feeds', 'a\tb\nc'],
     ['spaces at both ends', '  a  '],
     ['a right-to-left text', 'שלום, עולם!'],
-  ])('stays where it joins or varies: %s', (_, text) => {
+  ])('are kept where they join or vary characters: %s', (_, text) => {
     expect(MessageText.parse(text)).toBe(text);
   });
 });
 
-test('the length counts after that', () => {
+test('the length limit applies to the normalised text', () => {
   const { maxLength } = limits.message;
   expect(refusal(`${'a\r\n'.repeat(maxLength / 2)}`)).toBeUndefined();
   expect(refusal(`${'\u200b'.repeat(100)}${'x'.repeat(maxLength)}`)).toBeUndefined();
@@ -125,11 +128,11 @@ test('the length counts after that', () => {
   expect(refusal('x'.repeat(maxLength + 1))).toMatch(/characters long/);
 });
 
-test('what is refused as before still is', () => {
+test('invalid types are still refused', () => {
   for (const text of ['', '\ud83d', 'a\0b', 7, null]) expect(refusal(text)).toBeDefined();
 });
 
-test('a stored text is stored again as it is', () => {
+test('normalising a stored text does not change it', () => {
   const unit = fc.oneof(
     fc.constantFrom('a', '1', ' ', '\r', '\n', '\u200b', '\u200c', '\u200d', '\ufe0f', '😀', '🏽'),
     fc.constantFrom('\u{1f3f4}', '\u{e0067}', '\u{e007f}', '\u202e', '\u0301', '\u094d', '\u0001'),

@@ -67,7 +67,7 @@ const tooMany = (retryAfterSeconds: number) => ({
 });
 
 describe('a guess', () => {
-  test('from a known network counts against that and the name there', async () => {
+  test('from a known network counts for the network and the name there', async () => {
     const { signIn, kept, turns } = setup();
 
     expect(await signIn({ kind: 'network' })).toEqual({ ok: true, value: 'answer' });
@@ -75,7 +75,7 @@ describe('a guess', () => {
     expect(turns).toEqual([{ network: '192.0.2.7', key: 'ann' }]);
   });
 
-  test('of a stranger counts against what strangers have, then in slow succession', async () => {
+  test('of a stranger counts in the limits of strangers, which then slow it down', async () => {
     const waits = { [free.key]: 60 };
     const first = setup();
     await first.signIn({ kind: 'stranger' });
@@ -90,7 +90,7 @@ describe('a guess', () => {
     expect(third.kept).toEqual([atName, atAddress, slow]);
   });
 
-  test('of a device that has signed in counts against that, then as of a stranger', async () => {
+  test('of a known device counts for the device, then as a stranger’s', async () => {
     const device: Standing = { kind: 'device', device: 'cookie' };
     const first = setup();
     await first.signIn(device);
@@ -110,7 +110,7 @@ describe('a guess', () => {
     expect(await address.signIn({ kind: 'network' })).toEqual(tooMany(80));
   });
 
-  test('from IPv6 counts against the /64 and the /56', async () => {
+  test('from IPv6 counts for the /64 and the /56', async () => {
     const { signIn, kept } = setup();
 
     await signIn({ kind: 'network' }, '2001:db8:1:2ff::1');
@@ -122,7 +122,7 @@ describe('a guess', () => {
     ]);
   });
 
-  test('that turns out right, or ends in an error, does not count', async () => {
+  test('does not count if it is right, or ends in an error', async () => {
     const right = setup();
     await right.signIn({ kind: 'network' }, '192.0.2.7', false);
     expect([right.taken.length, right.kept]).toEqual([2, []]);
@@ -137,7 +137,7 @@ describe('a guess', () => {
   });
 });
 
-test('the current password is guessed so often by a user, whatever others do', async () => {
+test('guesses of the current password have a limit per user, whatever others do', async () => {
   const { deps, kept, turns } = setup();
   const who = { userId: 'id', address: '2001:db8::1' };
 
@@ -152,7 +152,7 @@ test('the current password is guessed so often by a user, whatever others do', a
   expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id' }]);
 });
 
-test('a registration counts for the day when it creates a user', async () => {
+test('a registration counts for the day if it creates a user', async () => {
   const { deps, kept } = setup();
 
   await countDaily(deps, async () => ok(null));

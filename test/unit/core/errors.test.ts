@@ -4,6 +4,6 @@ import { BusyError, UnavailableError } from '#core/errors.ts';
 test.each([
   ['BusyError: lost three races', new BusyError('lost three races')],
   ['UnavailableError: no answer', new UnavailableError('no answer')],
-])('a failure of the surroundings is named in the log by what it is: %s', (text, error) => {
+])('an error of the environment has its class as its name in the log: %s', (text, error) => {
   expect(String(error)).toBe(text);
 });

@@ -59,7 +59,7 @@ const setup = (
 };
 
 describe('push', () => {
-  test('a dead socket removes exactly its own registration, and only an old one', async () => {
+  test('removes exactly the registration of a closed socket, and only an old one', async () => {
     const old = connectionOf('old');
     const young = connectionOf('young', { connectedAt: now - 29_000 });
     const live = connectionOf('live');
@@ -72,7 +72,7 @@ describe('push', () => {
     expect(removed).toEqual(['old']);
   });
 
-  test('one post that throws and one that hangs hold up neither the others nor the caller', async () => {
+  test('is not delayed by a post that throws or hangs', async () => {
     const posted: string[] = [];
     const { push } = setup(
       [connectionOf('throws'), connectionOf('hangs'), connectionOf('works')],
@@ -89,7 +89,7 @@ describe('push', () => {
     expect(posted).toEqual(['works']);
   });
 
-  test('a filtered socket receives only its conversation', async () => {
+  test('sends only its conversation’s events to a filtered socket', async () => {
     const posted: ServerEvent[] = [];
     const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (_id, sent) => {
       posted.push(sent);
@@ -106,7 +106,7 @@ describe('push', () => {
     expect(posted).toEqual([typing('c1')]);
   });
 
-  test('an event passes over the socket that it names, of its own user only', async () => {
+  test('skips the named socket, of its own user only', async () => {
     const posted: string[] = [];
     const { push } = setup(
       [connectionOf('phone'), connectionOf('laptop'), connectionOf('other', { userId: 'bob' })],
@@ -126,7 +126,7 @@ describe('push', () => {
     expect(posted.slice(2).sort()).toEqual(['laptop', 'other', 'phone']);
   });
 
-  test('each receives their events, once per socket', async () => {
+  test('sends the events of each user once per socket', async () => {
     const posted: [string, ServerEvent][] = [];
     const asked: (readonly string[])[] = [];
     const { push } = setup(
@@ -156,7 +156,7 @@ describe('push', () => {
     ]);
   });
 
-  test('a filtered socket receives no event without a conversation', async () => {
+  test('sends no event without a conversation to a filtered socket', async () => {
     const posted: string[] = [];
     const { push } = setup([connectionOf('one', { conversationId: 'c1' })], async (id) => {
       posted.push(id);
@@ -168,7 +168,7 @@ describe('push', () => {
     expect(posted).toEqual([]);
   });
 
-  test('a dead socket is old after half a minute; one that only failed stays', async () => {
+  test('treats a closed socket as old after half a minute, and keeps one that only failed', async () => {
     const edge = connectionOf('edge', { connectedAt: now - 30_000 });
     const young = connectionOf('young', { connectedAt: now - 29_999 });
     const dead = setup([edge, young], async () => 'gone');
@@ -180,13 +180,13 @@ describe('push', () => {
     expect(failing.removed).toEqual([]);
   });
 
-  test('registrations that cannot be listed cause no failure', async () => {
+  test('ignores a failure to list registrations', async () => {
     const { push } = setup([], async () => 'sent', [], new Error('busy'));
 
     await expect(push(toAll(['ada'], event))).resolves.toBeUndefined();
   });
 
-  test('a quick push ends its wait', async () => {
+  test('ends its wait when all posts have ended', async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const { push } = setup([], async () => 'sent', [], undefined, signals);
 

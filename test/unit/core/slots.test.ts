@@ -21,7 +21,7 @@ const setup = (count: number) => {
   return { run, end, started };
 };
 
-test('so many run at a time, the others in their order', async () => {
+test('a bounded number of tasks run at a time, the others in order', async () => {
   const { run, end, started } = setup(2);
   const all = ['one', 'two', 'three', 'four', 'five'].map((name) => run(name));
   await turn();
@@ -38,7 +38,7 @@ test('so many run at a time, the others in their order', async () => {
   expect(await Promise.all(all)).toEqual(['one', 'two', 'three', 'four', 'five']);
 });
 
-test('a task that fails frees its slot, also if none waits', async () => {
+test('a failed task frees its slot, also if none waits', async () => {
   const { run, end, started } = setup(1);
   const failing = run('failing', true).catch((error: Error) => error.message);
   await end('failing');

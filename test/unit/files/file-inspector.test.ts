@@ -6,7 +6,7 @@ import * as files from '../../support/files.ts';
 const bom = files.text('\uFEFF');
 const bytesOf = (content: string): files.Bytes => files.text(content);
 
-describe('the look at bytes takes', () => {
+describe('the inspector accepts', () => {
   const cases: [string, string, files.Bytes, object][] = [
     ['a PNG', 'image/png', files.png(640, 480), { width: 640, height: 480 }],
     ['a PNG as its animated kind', 'image/apng', files.png(), {}],
@@ -45,7 +45,7 @@ describe('the look at bytes takes', () => {
   });
 });
 
-describe('the look at bytes does not take', () => {
+describe('the inspector refuses', () => {
   const cases: [string, string, files.Bytes][] = [
     ['a PNG as a JPEG', 'image/jpeg', files.png()],
     ['a PNG as a drawing', 'image/svg+xml', files.png()],
@@ -83,7 +83,7 @@ describe('the look at bytes does not take', () => {
   });
 });
 
-test('a picture has no size where its header has none, or one that no picture has', async () => {
+test('a picture has no size if its header has none, or an impossible one', async () => {
   const none: [string, files.Bytes][] = [
     ['image/png', files.png(0, 5)],
     ['image/png', files.png(70_000, 5)],
@@ -95,7 +95,7 @@ test('a picture has no size where its header has none, or one that no picture ha
   for (const [mime, bytes] of none) expect(await fileInspector.inspect(bytes, mime)).toEqual({});
 });
 
-test('bytes that were changed or cut off anywhere make no trouble', async () => {
+test('changed or truncated bytes cause no error', async () => {
   // A fixed sequence, so that a failure can be reproduced.
   let seed = 20_260_102;
   const random = (below: number): number => {
@@ -126,7 +126,7 @@ test('bytes that were changed or cut off anywhere make no trouble', async () => 
   }
 });
 
-test('any prolog comes to an end', async () => {
+test('any SVG prolog ends', async () => {
   const pieces = [
     '<?',
     '?>',

@@ -45,7 +45,7 @@ const samples: [string, Uint8Array][] = [
   ['bmp', files.bmp()],
 ];
 
-test.each(samples)('%s has the type and size that libraries find', async (_name, bytes) => {
+test.each(samples)('%s has the type and size that other libraries find', async (_name, bytes) => {
   const found = await fileTypeFromBuffer(bytes);
   const mime = formatOf(found?.mime ?? '');
 
@@ -72,18 +72,21 @@ describe('the header of', () => {
     expect(process.memoryUsage().heapUsed - heap).toBeLessThan(32 * 1024 * 1024);
   });
 
-  test.each(pictureBombs)('%s of gigabytes makes it a file to download', (_what, mime, bytes) => {
-    expect(isImageOf(bytes, mime)).toBe(true);
-    const size = imageSizeOf(bytes, mime);
-    expect(isShown({ mime, ...size })).toBe(false);
-    // The size was read, not merely undecodable.
-    expect(size === null ? 0 : size.width * size.height).toBeGreaterThan(
-      limits.picture.shownPixels,
-    );
-  });
+  test.each(pictureBombs)(
+    '%s with a size of gigabytes makes the file a download',
+    (_what, mime, bytes) => {
+      expect(isImageOf(bytes, mime)).toBe(true);
+      const size = imageSizeOf(bytes, mime);
+      expect(isShown({ mime, ...size })).toBe(false);
+      // The size was read, not merely undecodable.
+      expect(size === null ? 0 : size.width * size.height).toBeGreaterThan(
+        limits.picture.shownPixels,
+      );
+    },
+  );
 });
 
-test('any bytes behind any start cost a bounded number of reads', () => {
+test('any bytes after any signature cost a bounded number of reads', () => {
   const starts = [...hostilePictures, ...pictureBombs];
   fc.assert(
     fc.property(
@@ -104,7 +107,7 @@ test('any bytes behind any start cost a bounded number of reads', () => {
   );
 });
 
-test('the size of a JPEG is found behind megabytes of metadata', () => {
+test('the size of a JPEG is found after megabytes of metadata', () => {
   const segment = files.both(new Uint8Array([0xff, 0xe1, 0xff, 0xff]), new Uint8Array(65_533));
   const metadata = Buffer.concat(Array.from({ length: 100 }, () => segment));
   const [start, rest] = [files.jpeg(6).slice(0, 2), files.jpeg(6).slice(2)];
@@ -114,7 +117,7 @@ test('the size of a JPEG is found behind megabytes of metadata', () => {
   expect(imageSizeOf(bytes, 'image/jpeg')).toEqual({ width: 9, height: 16 });
 });
 
-test('an AVIF is as large as its largest picture, turned', () => {
+test('an AVIF has the size of its largest picture, after rotation', () => {
   const turned = box('irot', new Uint8Array([1]));
   expect(imageSizeOf(avif(ispe(160, 120), ispe(4_000, 3_000)), 'image/avif')).toEqual({
     width: 4_000,
@@ -126,7 +129,7 @@ test('an AVIF is as large as its largest picture, turned', () => {
   });
 });
 
-describe('a picture is shown', () => {
+describe('a picture is shown or not:', () => {
   const cases: [boolean, string, object][] = [
     [true, 'image/png', { width: 10_000, height: 5_000 }],
     [false, 'image/png', { width: 10_000, height: 5_001 }],

@@ -64,10 +64,13 @@ const leave = (isAnswered: boolean): Promise<void> =>
   });
 
 const isLinux = process.platform === 'linux';
-test.skipIf(!isLinux)('who leaves leaves no file open (needs /proc: Linux)', async () => {
-  for (let n = 0; n < 30; n++) await Promise.all([leave(true), leave(false)]);
-  await expect.poll(openFiles).toBe(0);
-});
+test.skipIf(!isLinux)(
+  'a client that disconnects leaves no file open (needs /proc: Linux)',
+  async () => {
+    for (let n = 0; n < 30; n++) await Promise.all([leave(true), leave(false)]);
+    await expect.poll(openFiles).toBe(0);
+  },
+);
 
 const urlOf = (path: string): string =>
   `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
@@ -82,17 +85,17 @@ test.each([
   'bytes=9007199254740993-9007199254740994',
   'items=2-1',
   'bytes=',
-])('the range %s gets all of a file', async (range) => {
+])('the range %s returns the whole file', async (range) => {
   const answer = await fetch(urlOf('/index.html'), { headers: { range } });
   expect([answer.status, await answer.text()]).toEqual([200, '<!doctype html>']);
 });
 
-test('a file that was removed meanwhile is still served', async () => {
+test('a file that was removed from disk is still served', async () => {
   unlinkSync(join(folder, 'removed.txt'));
   expect(await (await fetch(urlOf('/removed.txt'))).text()).toBe('x');
 });
 
-test('no path takes time, however it is made', async () => {
+test('any path is answered quickly', async () => {
   const started = performance.now();
   for (const path of [
     `/${'a.a'.repeat(60)}!`,
@@ -123,7 +126,7 @@ test.each([
   ]);
 });
 
-test('the smallest variant that the client takes, and nothing again that it has', async () => {
+test('the smallest variant that the client accepts is sent, and 304 if the client has it', async () => {
   for (const [accepted, encoding] of [
     ['gzip, deflate, br', 'br'],
     ['gzip', 'gzip'],
@@ -139,7 +142,7 @@ test('the smallest variant that the client takes, and nothing again that it has'
   expect([head.headers.get('content-length'), await head.text()]).toEqual(['4194304', '']);
 });
 
-test('a client that requests much and reads nothing does not fill the memory', async () => {
+test('a client that sends many requests and reads nothing does not fill the memory', async () => {
   const before = process.memoryUsage.rss();
   const { port } = server.address() as AddressInfo;
   const request = 'GET /large.txt HTTP/1.1\r\nHost: localhost\r\n\r\n';

@@ -28,7 +28,7 @@ const setup = () => {
 };
 
 describe('writeSoon', () => {
-  test('is seen at once here, and by others with the next write', async () => {
+  test('is visible here at once, and to others with the next write', async () => {
     const { db, other, put, names } = setup();
 
     expect(db.writeSoon(put('n1'))).toBe(1);
@@ -39,14 +39,14 @@ describe('writeSoon', () => {
     expect(names(other)).toEqual(['n1', 'n2']);
   });
 
-  test('needs no other write', async () => {
+  test('commits without another write', async () => {
     const { db, other, put, names } = setup();
     db.writeSoon(put('n1'));
 
     await expect.poll(() => names(other), { timeout: 10_000 }).toEqual(['n1']);
   });
 
-  test('is there after a close', () => {
+  test('is committed by a close', () => {
     const { other, path, names } = setup();
     const brief = new Database(path);
     brief.writeSoon(() => brief.run("INSERT INTO settings VALUES ('n1', 'x')"));
@@ -55,7 +55,7 @@ describe('writeSoon', () => {
     expect(names(other)).toEqual(['n1']);
   });
 
-  test('undoes only itself when it fails, and so does a write beside it', async () => {
+  test('rolls back alone when it fails, and so does a write in the same commit', async () => {
     const { db, other, put, names } = setup();
     db.writeSoon(put('n1'));
 

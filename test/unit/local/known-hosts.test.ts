@@ -23,7 +23,7 @@ describe('the Host of a request', () => {
     'chat.example',
     'CHAT.example:443',
     'box.example.',
-  ])('%j is of this server', (host) => {
+  ])('accepts %j', (host) => {
     expect(knows(host)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('the Host of a request', () => {
     ':3000',
     'a:b:c',
     '[::1].evil.example',
-  ])('%j is not', (host) => {
+  ])('refuses %j', (host) => {
     expect(knows(host)).toBe(false);
   });
 });

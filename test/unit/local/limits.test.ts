@@ -6,7 +6,7 @@ import { TokenBuckets } from '#local/limits/token-buckets.ts';
 const place = (network: string, wideNetwork = network) => ({ network, wideNetwork });
 
 describe('slots', () => {
-  test('are bound per network, and given back', () => {
+  test('are limited per network, and released', () => {
     const slots = new Slots({ perNetwork: 2, total: 10 });
     const one = place('203.0.113.7');
 
@@ -16,13 +16,13 @@ describe('slots', () => {
     expect([slots.take(one), slots.total]).toEqual([true, 3]);
   });
 
-  test('are bound altogether', () => {
+  test('are limited in total', () => {
     const slots = new Slots({ perNetwork: 2, total: 3 });
     const taken = ['a', 'b', 'c', 'd'].map((network) => slots.take(place(network)));
     expect(taken).toEqual([true, true, true, false]);
   });
 
-  test('of a /56 are four times those of a /64', () => {
+  test('are four times as many for a /56 as for a /64', () => {
     const slots = new Slots({ perNetwork: 2, total: 100 });
     const taken = Array.from({ length: 10 }, (_, n) => slots.take(place(`${n}/64`, 'wide/56')));
     expect(taken.filter(Boolean)).toHaveLength(8);
@@ -41,7 +41,7 @@ describe('token buckets', () => {
   const takeMany = (buckets: TokenBuckets, times: number, now: number, key = 'ada') =>
     Array.from({ length: times }, () => buckets.take(key, now)).filter((wait) => wait === 0).length;
 
-  test('take a burst, then the rate', () => {
+  test('allow a burst, then the rate', () => {
     const buckets = new TokenBuckets({ perSecond: 10, burst: 20 });
 
     expect(takeMany(buckets, 100, 0)).toBe(20);
@@ -50,14 +50,14 @@ describe('token buckets', () => {
     expect(takeMany(buckets, 100, 60_000, 'bob')).toBe(20);
   });
 
-  test('say how long to wait', () => {
+  test('return the wait', () => {
     const buckets = new TokenBuckets({ perSecond: 1 / 6, burst: 1 });
     expect([buckets.take('ada', 0), buckets.take('ada', 0)]).toEqual([0, 6]);
     expect(buckets.take('ada', 5_999)).toBe(1);
     expect(buckets.take('ada', 6_001)).toBe(0);
   });
 
-  test('1,200 writes in five seconds are more than one user may make', () => {
+  test('refuse 1,200 writes of a user in five seconds', () => {
     const buckets = new TokenBuckets({ perSecond: 150, burst: 300 });
     const taken = Array.from({ length: 1_200 }, (_, n) => buckets.take('ada', (n * 5_000) / 1_200));
     const refused = taken.filter((wait) => wait > 0);
@@ -65,7 +65,7 @@ describe('token buckets', () => {
     expect(refused.every((wait) => wait === 1)).toBe(true);
   });
 
-  test('are bound in number, and forget only who has not called for long first', () => {
+  test('are limited in number, and evict full ones first', () => {
     const buckets = new TokenBuckets({ perSecond: 1, burst: 1 });
     for (let n = 0; n < 20_000; n++) buckets.take(`user ${n}`, n);
     // Its token has not refilled: the bucket was not evicted.
@@ -73,7 +73,7 @@ describe('token buckets', () => {
   });
 });
 
-test('a semaphore runs so many tasks at once, and all of them', async () => {
+test('a semaphore runs a bounded number of tasks at once, and all of them', async () => {
   const semaphore = new Semaphore(2);
   let running = 0;
   let most = 0;

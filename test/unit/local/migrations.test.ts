@@ -24,7 +24,7 @@ const setup = (version: number) => {
   return { path, old };
 };
 
-test('invitations made before their codes were hashed stay good, and their codes are gone', async () => {
+test('invitations from before their codes were hashed stay valid, and their codes are removed', async () => {
   const { path, old } = setup(3);
   const invite = anInvite();
   old.prepare('INSERT INTO invites VALUES (?, ?)').run(invite.code, invite.expiresAt);
@@ -39,7 +39,7 @@ test('invitations made before their codes were hashed stay good, and their codes
   expect(taken).toEqual(invite);
 });
 
-test('e-mail addresses need not be unique in an older data file, and nothing of it is lost', async () => {
+test('e-mail addresses in an older data file need not be unique, and no data is lost', async () => {
   const { path, old } = setup(4);
   const addUser = old.prepare('INSERT INTO users VALUES (?, ?, ?, ?, 1, 1, 2, 3, 4, 5, 6, 7)');
   addUser.run('1', 'ann', 'ann', 'ann@example.com');
@@ -76,7 +76,7 @@ test('a data file with dangling references is refused before anything is changed
   expect(still.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
 });
 
-test('what each user of an older data file stores is counted, and goes on from there', async () => {
+test('the storage of each user of an older data file is counted, and continues from there', async () => {
   const { path, old } = setup(migrations.indexOf(storedBytes));
   const add = old.prepare(
     `INSERT INTO attachments VALUES (?, ?, 'a', 'b', ?, NULL, NULL, 'complete', NULL, NULL, NULL, 1, 2)`,
@@ -105,16 +105,19 @@ test('what each user of an older data file stores is counted, and goes on from t
   ]);
 });
 
-test.each([...migrations.keys()])('a data file of version %i becomes one of today', (version) => {
-  const { path, old } = setup(version);
-  old.close();
+test.each([...migrations.keys()])(
+  'a data file of version %i is migrated to the current version',
+  (version) => {
+    const { path, old } = setup(version);
+    old.close();
 
-  const db = new Database(path);
-  const schema = db.all('SELECT name, sql FROM sqlite_schema ORDER BY name');
-  db.close();
-  const fresh = new Database(':memory:');
-  const expected = fresh.all('SELECT name, sql FROM sqlite_schema ORDER BY name');
-  fresh.close();
+    const db = new Database(path);
+    const schema = db.all('SELECT name, sql FROM sqlite_schema ORDER BY name');
+    db.close();
+    const fresh = new Database(':memory:');
+    const expected = fresh.all('SELECT name, sql FROM sqlite_schema ORDER BY name');
+    fresh.close();
 
-  expect(schema).toEqual(expected);
-});
+    expect(schema).toEqual(expected);
+  },
+);

@@ -29,7 +29,7 @@ const setup = () => {
 };
 
 describe('a data file with names of version 0', () => {
-  it('lets all users sign in as before, by the exact name if two share a form', async () => {
+  it('lets all users sign in as before, by the exact name if two names have the same form', async () => {
     const { db, idOf } = setup();
     const names = db.all('SELECT username FROM users').map(({ username }) => String(username));
 
@@ -41,7 +41,7 @@ describe('a data file with names of version 0', () => {
     expect(await idOf('ſtrasse')).toBe('strasse');
   });
 
-  it('finds and signs in by forms that are new', async () => {
+  it('finds and signs in users by new forms', async () => {
     const { idOf, found } = setup();
 
     expect(await idOf('SSA')).toBe('ßa');
@@ -54,7 +54,7 @@ describe('a data file with names of version 0', () => {
   });
 
   it.each(['STRASSE', 'straẞe', 'Аре', 'istanbul', 'fin', 'ssa', 'gone', 'g0ne', 'adrnin', 'аԁа'])(
-    'gives %j to nobody: somebody has it, or what looks like it',
+    'refuses %j, which is taken or confusable with a taken name',
     async (username) => {
       const { users } = setup();
 
@@ -62,7 +62,7 @@ describe('a data file with names of version 0', () => {
     },
   );
 
-  it('lets one of two leave their shared form, and then the other one has it alone', async () => {
+  it('frees a shared form when one of two users is renamed, so that the other has it alone', async () => {
     const { users, idOf } = setup();
     const strasse = await users.findByName('strasse');
 
@@ -75,7 +75,7 @@ describe('a data file with names of version 0', () => {
     expect(await users.claim(aRegistration({ username: 'strasse' }))).toBe('username_taken');
   });
 
-  it('is renewed once: names that change later stay', async () => {
+  it('is renewed once: later changes of names stay', async () => {
     const { path, db, users } = setup();
     const ada = await users.findByName('ada');
     await users.update(ada?.id ?? '', { username: 'lovelace' }, 1);

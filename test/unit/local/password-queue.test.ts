@@ -34,7 +34,7 @@ const setup = () => {
   return { queue, add, started, refused, endAll };
 };
 
-test('runs so much at once, and so much of one network', async () => {
+test('tasks have a limit in total, and per network', async () => {
   const { add, started, endAll } = setup();
   for (let n = 0; n < 20; n++) add('full');
   await turn();
@@ -48,7 +48,7 @@ test('runs so much at once, and so much of one network', async () => {
   expect(started).toHaveLength(60);
 });
 
-test('a network that comes later does not wait for the line of another one', async () => {
+test('a network that comes later does not wait for the queue of another one', async () => {
   const { add, started, endAll } = setup();
   for (let n = 0; n < 100; n++) add('full');
   await turn();
@@ -60,7 +60,7 @@ test('a network that comes later does not wait for the line of another one', asy
   await endAll();
 });
 
-test('work with the same key runs one after another, and does not hold up other keys', async () => {
+test('tasks with the same key run one after another, and do not delay other keys', async () => {
   const { add, started, endAll } = setup();
   add('network', 'ann');
   add('network', 'ann');
@@ -72,7 +72,7 @@ test('work with the same key runs one after another, and does not hold up other 
   expect(started).toHaveLength(3);
 });
 
-test('one network cannot fill the queue, and all together have a bound', async () => {
+test('one network cannot fill the queue, and the whole queue is bounded', async () => {
   const { add, refused, endAll } = setup();
   for (let n = 0; n < activePerNetwork + waitingPerNetwork + 3; n++) add('full');
   await turn();
@@ -85,7 +85,7 @@ test('one network cannot fill the queue, and all together have a bound', async (
   await endAll();
 });
 
-test('who has waited too long is refused, and makes room', async () => {
+test('a task that has waited too long is refused, and frees its place', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { add, started, refused, endAll } = setup();
   for (let n = 0; n < activePerNetwork + 2; n++) add('full');
@@ -100,7 +100,7 @@ test('who has waited too long is refused, and makes room', async () => {
   expect(started).toHaveLength(activePerNetwork + 1);
 });
 
-test('work that fails makes room, and its error is passed on', async () => {
+test('a failed task frees its place, and its error is passed on', async () => {
   const { queue } = setup();
   const fail = () =>
     queue.run({ network: 'n', key: 'k' }, () => Promise.reject(new Error('broken')));

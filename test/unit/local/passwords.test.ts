@@ -34,7 +34,7 @@ const setup = (hash: string) => {
   return { identities, stored };
 };
 
-test('a hash is a PHC string of argon2id at a cost that OWASP names', async () => {
+test('a hash is a PHC string of argon2id with a cost that OWASP recommends', async () => {
   const [first, second] = await Promise.all([
     hashPassword('Engine-1843'),
     hashPassword('Engine-1843'),
@@ -46,7 +46,7 @@ test('a hash is a PHC string of argon2id at a cost that OWASP names', async () =
   expect(await checkPassword('Engine-1844', first)).toBe('wrong');
 });
 
-test('a hash of the reference implementation matches, and is made anew', async () => {
+test('a hash of the reference implementation matches, and is renewed', async () => {
   const reference =
     '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
 
@@ -76,7 +76,7 @@ const useless: ReadonlyMap<string, string> = new Map([
   ['scrypt without numbers', 'scrypt$x'],
   ['nothing in it', ''],
 ]);
-test.each([...useless.keys()])('a stored hash with %s opens nothing', async (what) => {
+test.each([...useless.keys()])('a stored hash with %s never matches', async (what) => {
   expect(await checkPassword('password', useless.get(what) ?? null)).toBe('wrong');
 });
 
@@ -89,11 +89,11 @@ test.each([
   expect(await checkPassword(typed, await hashPassword(plain))).toBe('current');
 });
 
-test('a space at the end counts', async () => {
+test('a trailing space counts', async () => {
   expect(await checkPassword('Engine-1843 ', await hashPassword('Engine-1843'))).toBe('wrong');
 });
 
-test('a password that was stored with a no-break space opens, and from then on with a plain one', async () => {
+test('a password that was stored with a no-break space matches, and from then on with a plain space', async () => {
   const { identities, stored } = setup(formerHash('Pass\u00a0word-1'));
   const before = stored();
 
@@ -107,7 +107,7 @@ test('a password that was stored with a no-break space opens, and from then on w
   expect(await identities.signIn('ann', 'Pass word-1', aClient())).toMatchObject({ userId: 'ann' });
 });
 
-test('sign-ins at once with an outdated hash all succeed, and it is renewed', async () => {
+test('concurrent sign-ins with an outdated hash all succeed, and the hash is renewed', async () => {
   const { identities, stored } = setup(formerHash('Engine-1843'));
 
   const answers = await Promise.all(
@@ -118,7 +118,7 @@ test('sign-ins at once with an outdated hash all succeed, and it is renewed', as
   expect(stored()).toMatch(/^\$argon2id\$/);
 });
 
-test('files and signatures do not wait for passwords', async () => {
+test('file access and signatures do not wait for password hashing', async () => {
   const done: string[] = [];
   const hashes = Promise.all(Array.from({ length: 12 }, () => hashPassword('Engine-1843')));
   const all = hashes.then(() => done.push('hashes'));
@@ -135,7 +135,7 @@ test('files and signatures do not wait for passwords', async () => {
   expect(done).toEqual(['files and signatures', 'hashes']);
 });
 
-test('of more passwords than may wait the rest is refused, and the next one is taken', async () => {
+test('passwords above the length of the queue are refused, and the next one is accepted', async () => {
   const pool = new HashPool(3);
   const derivation = { algorithm: 'argon2id', m: 1_024, t: 1, p: 1 } as const;
   const request = { derivation, password: 'Engine-1843', salt: Buffer.alloc(16), keyBytes: 32 };

@@ -13,7 +13,7 @@ const peerOf = (
 };
 
 describe('without a trusted proxy', () => {
-  test('the connection counts, whatever the headers say', () => {
+  test('the address of the connection is used, whatever the headers', () => {
     const peer = peerOf([], '203.0.113.7', {
       'x-forwarded-for': '198.51.100.1',
       'x-forwarded-proto': 'https',
@@ -34,7 +34,7 @@ describe('without a trusted proxy', () => {
     expect([peer.address, peer.isHttps]).toEqual(['203.0.113.7', false]);
   });
 
-  test('this machine is known in every form of its address', () => {
+  test('this machine is recognised by every form of its address', () => {
     for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) {
       expect(peerOf([], address).isLoopback, address).toBe(true);
     }
@@ -47,7 +47,7 @@ describe('behind a trusted proxy', () => {
   const addressOf = (forwarded: string) =>
     peerOf(proxy, '127.0.0.1', { 'x-forwarded-for': forwarded }).address;
 
-  test('the address is the first from the right that is no proxy', () => {
+  test('the address is the first from the right that is not a trusted proxy', () => {
     expect(addressOf('203.0.113.7')).toBe('203.0.113.7');
     expect(addressOf('198.51.100.1, 203.0.113.7')).toBe('203.0.113.7');
     expect(addressOf('203.0.113.7, 10.1.2.3')).toBe('203.0.113.7');
@@ -62,11 +62,11 @@ describe('behind a trusted proxy', () => {
     ['an address with a port', '203.0.113.7:55'],
     ['a header that came twice', '\u0000, \u0000'],
     ['more than anybody sends', `${'x, '.repeat(5_000)}y`],
-  ])('%s is no address: the proxy itself counts', (_what, forwarded) => {
+  ])('%s is not an address: the proxy’s own address is used', (_what, forwarded) => {
     expect(addressOf(forwarded)).toBe('127.0.0.1');
   });
 
-  test('scheme and host are those that the proxy next to this process says', () => {
+  test('scheme and host are those that the last proxy sends', () => {
     const peer = peerOf(proxy, '127.0.0.1', {
       'x-forwarded-proto': 'http, https',
       'x-forwarded-host': 'evil.example, chat.example',
@@ -74,17 +74,17 @@ describe('behind a trusted proxy', () => {
     expect([peer.isHttps, peer.host, peer.isProxied]).toEqual([true, 'chat.example', true]);
   });
 
-  test.each(['https:', 'HTTPS; x', 'ftp', 'javascript'])('%j is no scheme', (scheme) => {
+  test.each(['https:', 'HTTPS; x', 'ftp', 'javascript'])('%j is not a scheme', (scheme) => {
     expect(peerOf(proxy, '127.0.0.1', { 'x-forwarded-proto': scheme }).isHttps).toBe(false);
   });
 
-  test('a host that is none leaves that of the request', () => {
+  test('an invalid forwarded host is ignored', () => {
     for (const host of ['a b', 'x/y', '<script>', '']) {
       expect(peerOf(proxy, '127.0.0.1', { 'x-forwarded-host': host }).host).toBe('inside:3000');
     }
   });
 
-  test('a list names addresses, networks and ranges', () => {
+  test('a list has addresses, networks and ranges', () => {
     expect(isTrustList(['127.0.0.1', '10.0.0.0/8', 'loopback', '2001:db8::/32'])).toBe(true);
     expect(isTrustList(['chat.example'])).toBe(false);
     expect(isTrustList(['10.0.0.0/99'])).toBe(false);

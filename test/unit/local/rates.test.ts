@@ -22,7 +22,7 @@ const from = (forwarded: string | null) =>
   } as unknown as IncomingMessage);
 
 describe('requests of an address behind a trusted proxy', () => {
-  test('are limited by its network; those of another network are not counted with them', () => {
+  test('are limited per network, without an effect on other networks', () => {
     const rates = makeRates(150);
     const waits = (count: number, address: string) =>
       Array.from({ length: count }, (_, n) =>

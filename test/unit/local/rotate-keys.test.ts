@@ -29,7 +29,7 @@ const setup = async () => {
   return { server, operator, clock, tokens, sign, token, kids };
 };
 
-test('tokens of the former key are accepted until they expire, then the key goes', async () => {
+test('tokens of the former key are accepted until they expire, then the key is removed', async () => {
   const { operator, clock, tokens, sign, token, kids } = await setup();
 
   await rotateKeys(operator, clock.now(), false);
@@ -43,7 +43,7 @@ test('tokens of the former key are accepted until they expire, then the key goes
   expect(await kids()).not.toContain('local');
 });
 
-test('with now they end at once, also one that was verified before', async () => {
+test('with `now` they are invalid at once, also one that was verified before', async () => {
   const { operator, clock, tokens, sign, token, kids } = await setup();
 
   await rotateKeys(operator, clock.now(), true);
@@ -53,7 +53,7 @@ test('with now they end at once, also one that was verified before', async () =>
   expect(await tokens.verify(await sign())).toMatchObject({ username: 'ada' });
 });
 
-test('twice in a row keeps what has not expired', async () => {
+test('two rotations in a row keep keys whose tokens have not expired', async () => {
   const { operator, clock, tokens, token, kids } = await setup();
 
   await rotateKeys(operator, clock.now(), false);
@@ -64,7 +64,7 @@ test('twice in a row keeps what has not expired', async () => {
   expect(await kids()).toHaveLength(3);
 });
 
-test('what was signed for files before is refused by a running server', async () => {
+test('signatures for files from before a rotation are refused by a running server', async () => {
   const { server, operator, clock } = await setup();
   const signer = new Signer(server);
   const signature = await signer.sign('upload', 'text');

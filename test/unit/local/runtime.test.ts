@@ -37,7 +37,7 @@ test.each(['24.18.0', '24.0.0', '24.7.9', '23.99.99', '22.23.2', '4.0.0', '', 'v
   },
 );
 
-test('each Node that Parley brings runs it, but for that of Apple silicon, whose refusal says how to go on', () => {
+test('each Node that Parley installs runs it, except on Apple silicon, whose refusal says what to do', () => {
   const old = Object.entries(optionalDependencies)
     .filter(([, version]) => runtimeProblem(version, 'linux', 'x64') !== null)
     .map(([name]) => name);
@@ -63,7 +63,7 @@ test('every command checks its Node before anything else', () => {
 });
 
 test.skipIf(!hasOldNode).each(['start', 'users', 'backup', 'restore', 'deploy', 'bench'])(
-  'npm run %s says on an old Node what to do, in one line',
+  'npm run %s says in one line what to do on an old Node',
   (name) => {
     const [, ...args] = scripts[name as keyof typeof scripts].split(' ');
     const { status, stderr, stdout } = spawnSync(oldNode ?? '', [...args, '--help'], {

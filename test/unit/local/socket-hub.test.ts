@@ -14,7 +14,7 @@ const setup = () => {
   return { hub, closed, sent, socketOf };
 };
 
-test('who is disconnected during the handshake is closed as soon as it is open', async () => {
+test('a socket that is disconnected during its handshake is closed as soon as it is open', async () => {
   const { hub, closed, socketOf } = setup();
   hub.expect('early');
   await hub.disconnect('early', 4401);
@@ -24,7 +24,7 @@ test('who is disconnected during the handshake is closed as soon as it is open',
   expect(closed).toEqual([4401]);
 });
 
-test('a handshake that was refused leaves nothing for another one', async () => {
+test('a refused handshake has no effect on another one', async () => {
   const { hub, closed, socketOf } = setup();
   hub.expect('refused');
   await hub.disconnect('refused', 4401);

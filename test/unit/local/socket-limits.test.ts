@@ -9,7 +9,7 @@ const start = 1_000_000;
 const sendMany = (use: ReturnType<typeof newUse>, count: number, now: number): number =>
   Array.from({ length: count }, () => spend(use, now)).filter(Boolean).length;
 
-test('a burst is forgiven, more is not, and time makes good', () => {
+test('a burst is allowed, more is not, and the allowance recovers with time', () => {
   const use = newUse(start, start);
 
   const atOnce = sendMany(use, 1_000, start);
@@ -19,7 +19,7 @@ test('a burst is forgiven, more is not, and time makes good', () => {
   expect(muchLater).toBeLessThanOrEqual(10 * framesPerSecond);
 });
 
-test('as many frames a second as are allowed go on for ever', () => {
+test('frames at the allowed rate are never refused', () => {
   const use = newUse(start, start);
 
   const counts = Array.from({ length: 300 }, (_, second) =>
@@ -29,14 +29,14 @@ test('as many frames a second as are allowed go on for ever', () => {
   expect(new Set(counts)).toEqual(new Set([framesPerSecond]));
 });
 
-test('a clock that is set back costs nothing', () => {
+test('a clock that is set back has no effect', () => {
   const use = newUse(start, start);
   sendMany(use, framesPerSecond, start);
 
   expect(sendMany(use, framesPerSecond, start - 3_600 * SECOND)).toBe(framesPerSecond);
 });
 
-test('who does not ping for too long is over, whatever else is sent', () => {
+test('a socket without pings ends, whatever other frames it sends', () => {
   const [silent, typing, pinging] = [1, 2, 3].map(() => newUse(start, start));
   if (!silent || !typing || !pinging) throw new Error('no sockets');
   const later = start + idleSeconds * SECOND;
@@ -49,7 +49,7 @@ test('who does not ping for too long is over, whatever else is sent', () => {
   expect(isOver(pinging, later + 1)).toBe(false);
 });
 
-test('the oldest sockets are over, however busy', () => {
+test('a socket of the maximum age ends, however busy', () => {
   const use = newUse(start, start);
   const end = start + maxAgeSeconds * SECOND;
   notePing(use, end);

@@ -13,7 +13,7 @@ const everyCharacter = (function* () {
 })();
 const characters = [...everyCharacter];
 
-describe('names that are one name', () => {
+describe('names with the same fold', () => {
   test.each([
     ['straße', 'STRASSE', 'STRAẞE', 'ſtraſſe'],
     ['σίσυφος', 'ΣΊΣΥΦΟΣ', 'σίσυφοσ'],
@@ -39,13 +39,13 @@ describe('names that are one name', () => {
   });
 });
 
-test('different names stay different: ı is no i, й no и, 3 no ٣', () => {
+test('different names stay different: ı and i, й and и, 3 and ٣', () => {
   for (const [one = '', other = ''] of ['ıi', 'йи', '3٣', 'çc', 'аa']) {
     expect(foldName(one)).not.toBe(foldName(other));
   }
 });
 
-it('folds every character to what folds no further, as Unicode demands', () => {
+it('folds every character completely, as Unicode demands', () => {
   const unstable = characters.filter((one) => foldName(foldName(one)) !== foldName(one));
   const cased = characters.filter(
     (one) => one !== 'ı' && foldName(one.toUpperCase()) !== foldName(one.toLowerCase()),
@@ -56,7 +56,7 @@ it('folds every character to what folds no further, as Unicode demands', () => {
   expect(characters.length).toBeGreaterThan(140_000);
 });
 
-describe('names that look alike', () => {
+describe('confusable names', () => {
   test.each([
     ['ape', 'аре'],
     ['ada', 'ꓮꓓꓮ'],
@@ -76,18 +76,18 @@ describe('names that look alike', () => {
     ['anna', 'ana'],
     ['user-1', 'user-2'],
     ['müller', 'muller'],
-  ])('but not %j and %j', (one, other) => {
+  ])('are not %j and %j', (one, other) => {
     expect(skeletonOf(other)).not.toBe(skeletonOf(one));
   });
 });
 
-it('has the tables of this version: who changes them raises namesVersion', () => {
+it('the tables belong to this version: a change requires a new namesVersion', () => {
   const hash = createHash('sha256').update(caseFolding).update(confusables).digest('hex');
 
   expect([namesVersion, hash.slice(0, 16)]).toEqual([1, 'ced5a6303a689711']);
 });
 
-it('fits into a key of DynamoDB, whatever 50 characters a name has', () => {
+it('a fold fits into a key of DynamoDB, whatever 50 characters the name has', () => {
   const longest = (form: (name: string) => string): number =>
     characters.reduce((most, one) => Math.max(most, Buffer.byteLength(form(one))), 0);
 

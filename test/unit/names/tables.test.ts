@@ -14,7 +14,7 @@ const missing = (): string | null => {
 };
 const canRun = hasCapability('Unicode tables against their source', missing());
 
-test.skipIf(!canRun)('the Unicode tables are what their sources say', async () => {
+test.skipIf(!canRun)('the Unicode tables equal their sources', async () => {
   const files = await generatedFiles();
 
   expect(files.size).toBe(3);

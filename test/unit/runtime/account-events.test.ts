@@ -27,7 +27,7 @@ beforeEach(() => {
 const handle = accountEventHandler('audit-trail');
 
 describe('the audit log', () => {
-  it('has who, what, when and from where', async () => {
+  it('has user, type, time and origin', async () => {
     await handle(eventWith(image));
 
     expect(lines).toEqual([
@@ -45,7 +45,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('takes nothing else for an event', async () => {
+  it('ignores other records', async () => {
     await expect(handle(eventWith({ ...image, type: { S: 'read' } }))).rejects.toThrow(/type/);
   });
 });

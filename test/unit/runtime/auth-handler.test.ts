@@ -31,13 +31,13 @@ const post = async (
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-describe('who calls', () => {
+describe('the caller', () => {
   test.each([
     ['a program', {}],
     ['a page of this site', { origin: 'https://chat.example', 'sec-fetch-site': 'same-origin' }],
     ['a page of this site in an older browser', { origin: 'https://chat.example' }],
     ['the address bar', { 'sec-fetch-site': 'none' }],
-  ])('%s is received', async (_who, headers) => {
+  ])('%s is accepted', async (_who, headers) => {
     expect(await post({ ...json, ...headers })).toMatchObject({ status: 200, isCalled: true });
   });
 
@@ -61,7 +61,7 @@ describe('who calls', () => {
     expect(await post({ ...json, ...headers }, '{')).toEqual(refused);
   });
 
-  test('only a configured site is accepted', async () => {
+  test('is accepted from a configured site only', async () => {
     const settings = { CORS_ORIGINS: 'https://a.example https://b.example' };
     const from = (origin: string) =>
       post({ ...json, origin, 'sec-fetch-site': 'cross-site' }, credentials, settings);
@@ -71,7 +71,7 @@ describe('who calls', () => {
     expect((await from('https://a.example https://b.example')).status).toBe(403);
   });
 
-  test('behind CloudFront the host is the one that the browser asked for', async () => {
+  test('is compared with the viewer’s host behind CloudFront', async () => {
     const secret = 'a-secret-of-cloudfront';
     const edge = { 'x-origin-secret': secret, 'x-viewer-host': 'own.example' };
     const settings = { ORIGIN_SECRET: secret };
@@ -89,7 +89,7 @@ describe('a body', () => {
     ['with an empty type', { 'content-type': '' }],
     ['as plain text', { 'content-type': 'text/plain' }],
     ['as plain text that mentions JSON', { 'content-type': 'text/plain; application/json' }],
-  ])('%s is refused, as pages of other sites can send it', async (_what, headers) => {
+  ])('%s is refused, since pages of other sites can send it', async (_what, headers) => {
     expect(await post(headers)).toEqual({
       status: 422,
       code: 'validation_failed',
@@ -97,18 +97,18 @@ describe('a body', () => {
     });
   });
 
-  test('longer than any credentials is refused', async () => {
+  test('is refused if it is longer than any credentials', async () => {
     const long = JSON.stringify({ username: 'ada', password: 'x'.repeat(16 * 1024) });
     expect(await post(json, long)).toMatchObject({ status: 413, code: 'payload_too_large' });
   });
 
-  test('with the longest name and password is read, every character escaped', async () => {
+  test('is read with the longest name and password, every character escaped', async () => {
     const escaped = (count: number): string => '\\ud83d\\ude00'.repeat(count);
     const body = `{"username":"${escaped(256)}","password":"${escaped(1_024)}"}`;
     expect(await post(json, body)).toMatchObject({ status: 200 });
   });
 
-  test('of a form with ever so many fields costs little', async () => {
+  test('costs little as a form with a huge number of fields', async () => {
     const fields = Array.from({ length: 2_500 }, (_, n) => `f${n}`).join('&');
     expect(await post(form, fields)).toMatchObject({ status: 422, isCalled: false });
   });

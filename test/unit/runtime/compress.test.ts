@@ -34,8 +34,8 @@ const answerTo = async (
 
 const long = 'A page of messages. '.repeat(200);
 
-describe('a long answer', () => {
-  it('is compressed for a client that accepts gzip, and says so', async () => {
+describe('a long response', () => {
+  it('is compressed for a client that accepts gzip, with the header', async () => {
     const answer = await answerTo(long, 'br, gzip');
 
     const bytes = Buffer.from(answer.body ?? '', 'base64');
@@ -57,13 +57,13 @@ describe('a long answer', () => {
     expect(JSON.parse(answer.body ?? '')).toEqual({ text: long });
   });
 
-  it('stays as it is on a public route, whose answers may hold tokens', async () => {
+  it('is plain on a public route, whose responses may contain tokens', async () => {
     expect(await answerTo(long, 'gzip', 'public')).not.toHaveProperty('isBase64Encoded');
   });
 });
 
-describe('a short answer', () => {
-  it('stays as it is', async () => {
+describe('a short response', () => {
+  it('is plain', async () => {
     const answer = await answerTo('Hello', 'gzip');
 
     expect(answer.headers).not.toHaveProperty('vary');

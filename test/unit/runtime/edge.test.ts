@@ -41,7 +41,7 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
     ['an empty proof', { 'x-origin-secret': '' }],
     ['another proof', { 'x-origin-secret': `${secret}x` }],
     ['what a viewer may claim', { 'x-viewer-ip': '192.0.2.7', 'x-viewer-host': 'chat.example' }],
-  ])('refuses %s where CloudFront stands in front', async (_what, headers) => {
+  ])('refuses %s behind CloudFront', async (_what, headers) => {
     const answer = await statusOf(secret, headers);
 
     expect(answer.statusCode).toBe(403);
@@ -49,11 +49,11 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
     expect(answer.body).not.toContain(secret);
   });
 
-  it('answers what comes through CloudFront', async () => {
+  it('answers requests through CloudFront', async () => {
     expect((await statusOf(secret, { 'x-origin-secret': secret })).statusCode).toBe(served);
   });
 
-  it.each(['old', 'new'])('answers with the %s secret while one is replaced', async (which) => {
+  it.each(['old', 'new'])('accepts the %s secret during a rotation', async (which) => {
     const sent = { 'x-origin-secret': `${secret}-${which}` };
 
     expect((await statusOf(`${secret}-new ${secret}-old`, sent)).statusCode).toBe(served);
@@ -62,7 +62,7 @@ describe.each(['default', 'get-openapi'])('functions/http/%s', (name) => {
     );
   });
 
-  it('accepts neither both secrets as one nor what stands between them', async () => {
+  it('accepts neither both secrets as one nor an empty one', async () => {
     const both = `${secret}-new ${secret}-old`;
     for (const sent of [both, '', ' ']) {
       expect((await statusOf(both, { 'x-origin-secret': sent })).statusCode).toBe(403);
@@ -79,7 +79,7 @@ describe('a handshake', () => {
   const edge = (originSecret: string | undefined) =>
     load<Edge>('../../../functions/runtime/edge.ts', originSecret);
 
-  it('has its headers as they came: the case of a name does not count', async () => {
+  it('has its headers unchanged: their case does not matter', async () => {
     const { bypassesEdge } = await edge(secret);
 
     expect(bypassesEdge({ 'X-Origin-Secret': secret })).toBe(false);
@@ -87,7 +87,7 @@ describe('a handshake', () => {
     expect(bypassesEdge({})).toBe(true);
   });
 
-  it('is anybody’s where there is no CloudFront', async () => {
+  it('is accepted from anywhere without CloudFront', async () => {
     expect((await edge(undefined)).bypassesEdge({})).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { makeLogBound } from '#functions/runtime/log-bound.ts';
 
 const { perKind, windowSeconds } = processLimits.failureLog;
 
-test('of a kind so many are logged in a window, and the next window says how many were not', () => {
+test('a bounded number of failures of a kind is logged per window, and the next window logs how many were skipped', () => {
   let now = 0;
   const bound = makeLogBound({ perKind: 2, windowSeconds: 10 }, () => now);
   const several = (kind: string, count: number) => Array.from({ length: count }, () => bound(kind));
@@ -63,7 +63,7 @@ const linesOf = (level: string) =>
     .filter((line) => line.includes(`"level":"${level}"`))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('a home that is busy says so in one line without a stack, and not for every request', async () => {
+test('a busy home is logged in one line without a stack, and not for every request', async () => {
   const { call, connect, Busy } = await setup();
   const cause = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
   const error = new Busy('too many wait', { cause });
@@ -86,7 +86,7 @@ test('a home that is busy says so in one line without a stack, and not for every
   expect(linesOf('ERROR')).toEqual([]);
 });
 
-test('a bug is logged with its stack, and a flood of it fills no log', async () => {
+test('a bug is logged with its stack, and repeated bugs do not fill the log', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const { call, connect } = await setup();
   await Promise.all(Array.from({ length: 3 * perKind }, () => call(new Error('a bug'))));

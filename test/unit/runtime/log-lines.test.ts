@@ -34,7 +34,7 @@ const frame = (route: string, handle: () => Promise<number | undefined>) => () =
     {} as never,
   );
 
-describe('a line of the log', () => {
+describe('a log line', () => {
   it.each([
     ['of a send', request('POST /api/conversations/{id}/messages', 201), assumptions.logBytes.send],
     [
@@ -43,7 +43,7 @@ describe('a line of the log', () => {
       assumptions.logBytes.call,
     ],
     ['of a handshake', frame('$connect', async () => 200), assumptions.logBytes.handshake],
-  ])('%s has at most the bytes that the cost model bills', async (_, work, bytes) => {
+  ])('of %s has at most the bytes that the cost model bills', async (_, work, bytes) => {
     const [line = '', ...more] = await linesOf(work);
 
     expect(more).toEqual([]);
@@ -52,7 +52,7 @@ describe('a line of the log', () => {
   });
 
   it.each(['ping', 'typing'])(
-    'is left out after a %s that succeeds, not after another',
+    'is omitted for a successful %s, but not for other frames',
     async (route) => {
       expect(await linesOf(frame(route, async () => undefined))).toEqual([]);
 

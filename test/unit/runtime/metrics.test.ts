@@ -15,7 +15,7 @@ const load = async (stage: string | undefined) => {
 beforeEach(() => vi.unstubAllEnvs());
 
 describe('the measured routes', () => {
-  it('are those of the route table that send and sign in', () => {
+  it('are the routes of the route table that send and sign in', () => {
     const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
     expect(measuredRoutes).toEqual({
@@ -35,15 +35,15 @@ describe('the measured routes', () => {
     ['POST /api/auth/token', 401, { SignInsRefused: 1 }],
     ['POST /api/auth/token', 429, { SignInsRefused: 1 }],
     ['GET /api/users/me', 401, {}],
-  ])('%s with %i', async (route, status, expected) => {
+  ])('measure %s with %i', async (route, status, expected) => {
     const { measuresOf } = await load('prod');
 
     expect(measuresOf(route, status, 12.5)).toEqual(expected);
   });
 });
 
-describe('a line with metrics', () => {
-  it('has what CloudWatch needs: namespace, one dimension, and each metric at its root', async () => {
+describe('a log line with metrics', () => {
+  it('has the fields that CloudWatch needs: namespace, one dimension, and each metric at its root', async () => {
     const { metricFields, measure } = await load('prod');
     measure('GoneSockets');
     measure('GoneSockets');
@@ -71,7 +71,7 @@ describe('a line with metrics', () => {
     expect(metricFields()).toEqual({});
   });
 
-  it('is none where the stage has no monitoring', async () => {
+  it('has none of them without monitoring', async () => {
     const { metricFields } = await load(undefined);
 
     expect(metricFields({ Sends: 1 })).toEqual({});
@@ -79,7 +79,7 @@ describe('a line with metrics', () => {
 });
 
 describe('the metrics', () => {
-  it('are within the ten that an account has for nothing, but for those of notifications', () => {
+  it('are within the free ten of an account, except those of notifications', () => {
     expect(
       Object.keys(metrics).filter((name) => !name.startsWith('WebPush')).length,
     ).toBeLessThanOrEqual(10);

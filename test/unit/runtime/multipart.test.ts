@@ -13,7 +13,7 @@ const large = limits.body.multipartBytes;
 const filled = (piece: string): string => piece.repeat(Math.ceil(large / piece.length));
 
 describe('a form', () => {
-  test('has its fields and files in their order', async () => {
+  test('has its fields and files in order', async () => {
     const form = await parse(`${field('content', 'Hello')}${fileHead}bytes\r\n${end}`);
 
     expect(form?.fields).toEqual([['content', 'Hello']]);
@@ -32,11 +32,11 @@ describe('a form', () => {
     ['a file that is cut off', `${fileHead}bytes`],
     ['a file under another name', `${fileHead.replace('files[]', 'other')}bytes\r\n${end}`],
     ['more parts than any of ours', field('content', 'x').repeat(51) + end],
-  ])('with %s is none', async (_what, body) => {
+  ])('is refused with %s', async (_what, body) => {
     expect(await parse(body)).toBeNull();
   });
 
-  test('with a boundary longer than RFC 2046 allows is none', async () => {
+  test('is refused with a boundary longer than RFC 2046 allows', async () => {
     const boundary = 'b'.repeat(71);
     const body = `${field('content', 'x')}--b--`.replaceAll('--b', `--${boundary}`);
     expect(await parse(body, `multipart/form-data; boundary=${boundary}`)).toBeNull();

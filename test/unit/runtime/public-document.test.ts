@@ -48,7 +48,7 @@ describe('a public document', () => {
     },
   );
 
-  it('is not sent again to who has it', async () => {
+  it('is 304 for a client that has it', async () => {
     const { get, made } = setup();
     const { headers } = await get();
     const etag = String(headers?.['etag']);

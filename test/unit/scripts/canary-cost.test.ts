@@ -12,7 +12,7 @@ test.each([
   ['the setting, every 15 minutes', description, 15],
   ['the page, every 15 minutes', page, 15],
   ['the page, every 5 minutes', page, 5],
-])('%s: the cost that is stated is within a fifth of the model', (_, text, minutes) => {
+])('%s: the stated cost is within a fifth of the model', (_, text, minutes) => {
   const [, stated] =
     new RegExp(`every ${minutes} minutes about \\$(\\d+\\.\\d\\d) a month`).exec(text) ?? [];
 

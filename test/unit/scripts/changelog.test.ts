@@ -15,7 +15,7 @@ First version.
 `;
 
 describe('a release', () => {
-  it('moves what is unreleased under its version, and leaves an empty heading for the next', () => {
+  it('moves unreleased notes under its version, and leaves an empty heading for the next', () => {
     const released = withVersion(changelog, '0.2.0', '2026-12-01');
 
     expect(released).toContain(
@@ -28,7 +28,7 @@ describe('a release', () => {
     );
   });
 
-  it('happens once, and has notes only where the changelog has them', () => {
+  it('happens once, and has notes only if the changelog has them', () => {
     expect(() => withVersion(changelog, '0.1.0', '2026-12-01')).toThrow(
       'has version 0.1.0 already',
     );

@@ -20,25 +20,25 @@ const partOf = (load: typeof nothing, start: string): number =>
   bill(load, units).find(([what]) => what.startsWith(start))?.[1] ?? Number.NaN;
 
 describe('the bill of a month', () => {
-  it('is at most 10 cents when nobody comes', () => {
+  it('is at most 10 cents without users', () => {
     expect(sumOf(bill(nothing, units))).toBeLessThanOrEqual(0.1);
   });
 
-  it('of a million messages of a pair that chats normally does not grow unnoticed', () => {
+  it('for a million messages of a normal chat does not grow unnoticed', () => {
     const usage = totalUsage(millionMessages, units);
 
     expect(listCost(usage)).toBeLessThanOrEqual(19.29);
     expect(billedCost(usage)).toBeLessThanOrEqual(14.45);
   });
 
-  it('is the same by part and by what AWS bills', () => {
+  it('is the same by part and by meter', () => {
     const usage = totalUsage(millionMessages, units);
     const byMeter = meterNames.reduce((sum, name) => sum + listOf(name, usage[name] ?? 0), 0);
 
     expect(byMeter).toBeCloseTo(sumOf(bill(millionMessages, units)), 6);
   });
 
-  it('leaves out what is always free, and no more', () => {
+  it('leaves out exactly what is always free', () => {
     expect(billedOf('functionRequest', 1_000_000)).toBe(0);
     expect(billedOf('functionRequest', 1_500_000)).toBeCloseTo(500_000 * prices.functionRequest);
     expect(billedOf('httpRequest', 1)).toBe(prices.httpRequest);
@@ -52,14 +52,14 @@ describe('the bill of a month', () => {
     expect(twice).toBeCloseTo(2 * once);
   });
 
-  it('has the metered units of a send in it', () => {
+  it('includes the metered units of a send', () => {
     const { write = 0 } = units['send, text of 550 bytes'] ?? {};
 
     expect(write).toBe(6);
     expect(partOf({ ...nothing, messages: 1 }, 'sends')).toBeGreaterThan(write * prices.writeUnit);
   });
 
-  it('has the calls and frames of the recorded chat in it', () => {
+  it('includes the calls and frames of the recorded chat', () => {
     const { socketMessage = 0, httpRequest = 0 } = totalUsage(
       { ...nothing, messages: 1, users: 1, onlineMinutes: 10 },
       units,
@@ -74,22 +74,22 @@ describe('the bill of a month', () => {
     );
   });
 
-  it('bills the minutes of open pages', () => {
+  it('includes the minutes of open pages', () => {
     const minutes = partOf({ ...nothing, users: 1, onlineMinutes: 4 }, 'connection minutes');
 
     expect(minutes).toBeCloseTo(4 * prices.socketMinute);
   });
 
-  it('bills users beyond 10,000', () => {
+  it('includes users above 10,000', () => {
     expect(partOf({ ...nothing, users: 10_000 }, 'Cognito')).toBe(0);
     expect(partOf({ ...nothing, users: 10_001 }, 'Cognito')).toBeCloseTo(prices.activeUser);
   });
 
-  it('names an operation that was not measured', () => {
+  it('fails for an operation that was not measured, and names it', () => {
     expect(() => bill(nothing, {})).toThrow('no units of');
   });
 
-  it('is in docs/cost.md as it is computed', () => {
+  it('in docs/cost.md equals the computed one', () => {
     const page = readFileSync('docs/cost.md', 'utf8');
     const dollars = (amount: number) => `$${amount.toFixed(2)}`;
     const sums = loads.map(([name, load]) => {

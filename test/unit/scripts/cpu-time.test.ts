@@ -16,7 +16,7 @@ const leaving = (program: string): string => `
   process.stdin.once('data', () => process.exit(0));`;
 
 describe.skipIf(process.platform !== 'linux')('processor time of a child process', () => {
-  test('has that of a grandchild for which nobody waited', async () => {
+  test('includes that of a grandchild that nobody waited for', async () => {
     const child = spawn(process.execPath, ['-e', leaving(busy(2.5))], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -30,7 +30,7 @@ describe.skipIf(process.platform !== 'linux')('processor time of a child process
     expect(seconds).toBeGreaterThan(2.4);
   });
 
-  test('is of one child where two run', async () => {
+  test('is separate for two concurrent children', async () => {
     const [long, short] = [1, 0.2].map((seconds) => {
       const child = spawn(process.execPath, ['-e', busy(seconds)], { stdio: 'ignore' });
       return { ended: once(child, 'exit'), clock: startCpuClock(child.pid) };

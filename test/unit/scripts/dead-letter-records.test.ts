@@ -7,7 +7,7 @@ import { at, file, letter } from '../../support/letters.ts';
 import { type AwsAnswer, awsError, scriptedAws } from '../../support/ports/scripted-aws.ts';
 
 describe('a dead letter', () => {
-  it('is what Lambda says of a batch that it gave up', () => {
+  it('is Lambda’s message about a batch that it stopped retrying', () => {
     expect(letter('800', '900', 3)).toMatchObject({
       functionName: 'parley-dev-data-RemoveBytes',
       condition: 'RetryAttemptsExhausted',
@@ -17,7 +17,7 @@ describe('a dead letter', () => {
     });
   });
 
-  it.each(['', 'hello', '{}', '{"requestContext": {}}'])('is nothing else: %j', (text) => {
+  it.each(['', 'hello', '{}', '{"requestContext": {}}'])('is no other message: %j', (text) => {
     expect(letterOf(text, { queueUrl: '', receiptHandle: '' })).toBeNull();
   });
 
@@ -55,7 +55,7 @@ describe('reading the stream again', () => {
   });
   const iterator = { status: 200, body: { ShardIterator: 'i0' } };
 
-  it('finds the removals of the batch, over pages, and nothing before or after them', async () => {
+  it('finds the removals of the batch, over pages, and no earlier or later ones', async () => {
     const other = { ...recordOf(file('x')), eventName: 'INSERT' as const };
     const { found, calls } = await reading({
       GetShardIterator: [iterator],
@@ -75,7 +75,7 @@ describe('reading the stream again', () => {
   });
 
   it.each(['TrimmedDataAccessException', 'ResourceNotFoundException'])(
-    'says that they are gone after 24 hours: %s',
+    'reports that the records are trimmed after 24 hours: %s',
     async (name) => {
       const { found } = await reading({ GetShardIterator: [awsError(name)] });
 
@@ -83,7 +83,7 @@ describe('reading the stream again', () => {
     },
   );
 
-  it('takes a part of them for none', async () => {
+  it('treats an incomplete batch as missing', async () => {
     const { found } = await reading({
       GetShardIterator: [iterator],
       GetRecords: [page([at(300)])],
@@ -92,7 +92,7 @@ describe('reading the stream again', () => {
     expect(found).toBeNull();
   });
 
-  it('throws what else AWS says', async () => {
+  it('throws other errors of AWS', async () => {
     await expect(
       reading({ GetShardIterator: [awsError('AccessDeniedException')] }),
     ).rejects.toThrow('AccessDenied');

@@ -49,7 +49,7 @@ const setup = ({
 };
 
 describe('the list of dead letters', () => {
-  it('says how many, since when, which and why, and hides none', async () => {
+  it('shows how many, since when, which and why, and leaves none hidden', async () => {
     const two = [letter('1', '2', 2), letter('9')];
     const { ports, released, queue } = setup({ letters: two, stream: { 1: [at(1), at(2)] } });
 
@@ -68,7 +68,7 @@ describe('the list of dead letters', () => {
     expect(queue.size).toBe(2);
   });
 
-  it('prints ids of records only: no owner and no name of a file', async () => {
+  it('prints ids of records only: no owner and no file name', async () => {
     const record = at(1);
     const image = { ...record.dynamodb.OldImage, f: { S: 'payslip.pdf' } };
     const stream = { 1: [{ ...record, dynamodb: { ...record.dynamodb, OldImage: image } }] };
@@ -108,7 +108,7 @@ describe('replaying dead letters', () => {
     expect(queue.size).toBe(0);
   });
 
-  it('finds in the table what the stream no longer has', async () => {
+  it('finds in the table what the stream has trimmed', async () => {
     const letters = [letter('1'), letter('2')];
     const { ports, queue, invoked, print } = setup({ letters, left: [file('b1'), file('b2')] });
 
@@ -119,7 +119,7 @@ describe('replaying dead letters', () => {
     expect(queue.size).toBe(0);
   });
 
-  it('keeps all letters without records while one of the files of the table fails', async () => {
+  it('keeps all letters without records as long as one file of the table fails', async () => {
     const letters = [letter('1'), letter('2')];
     const left = [file('b1'), file('b2')];
     const { ports, queue, invoked, print } = setup({ letters, left, broken: ['b1'] });
@@ -147,7 +147,7 @@ describe('replaying dead letters', () => {
     expect(released).toEqual(['receipt-1', 'receipt-3', 'a note']);
   });
 
-  it('shows the letters again when AWS refuses in between', async () => {
+  it('makes the letters visible again after an error of AWS', async () => {
     const { ports, queue, released, print } = setup({
       letters: [letter('1')],
       stream: { 1: [at(1)] },
@@ -164,7 +164,7 @@ describe('replaying dead letters', () => {
     expect(queue.size).toBe(1);
   });
 
-  it('runs no function of another stage', async () => {
+  it('invokes no function of another stage', async () => {
     const foreign = { ...letter('1'), functionName: 'somebody-elses' };
     const { ports, queue, invoked, print } = setup({ letters: [foreign], stream: { 1: [at(1)] } });
 

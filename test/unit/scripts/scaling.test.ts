@@ -14,12 +14,12 @@ const wide = { rate: 1_000_000, burst: 1_000_000 };
 const narrow = { rate: 200, burst: 400 };
 
 describe('the simulation of busy minutes', () => {
-  it('is the same for the same seed, and another for another', () => {
+  it('has the same result for the same seed, and another for another seed', () => {
     expect(busy(10_000)).toEqual(busy(10_000));
     expect(busy(10_000)).not.toEqual(busy(10_000, 2));
   });
 
-  it('has its worst second above the mean, by no more than chance', () => {
+  it('has its worst second above the mean, within random variation', () => {
     const { messagesPerSecond } = peakOf(200_000);
     const { sends } = busy(200_000);
 
@@ -27,7 +27,7 @@ describe('the simulation of busy minutes', () => {
     expect(sends).toBeLessThan(messagesPerSecond + 6 * Math.sqrt(messagesPerSecond));
   });
 
-  it('grows with the users', () => {
+  it('grows with the number of users', () => {
     const [some, many] = [busy(50_000), busy(200_000)];
 
     for (const name of ['sends', 'httpCalls', 'posts', 'writeUnits', 'readUnits'] as const) {
@@ -46,28 +46,28 @@ describe('the simulation of busy minutes', () => {
 });
 
 describe('the storm of reconnects', () => {
-  it('has the pauses of the client', () => {
+  it('uses the pauses of the client', () => {
     for (let failures = 1; failures < 12; failures += 1) {
       const draw = () => 0.73;
       expect(pauseMs(failures, draw)).toBe(backoffMs(failures, draw));
     }
   });
 
-  it('is over within the first pause where nothing refuses', () => {
+  it('ends within the first pause if nothing refuses', () => {
     const storm = reconnectStorm(5_000, { tickets: wide, handshakes: wide }, seeded(1));
 
     expect(storm.most).toBeLessThanOrEqual(0.6);
     expect(storm.attempts).toBe(5_000);
   });
 
-  it('takes at least the time that the tickets need, and brings everybody back', () => {
+  it('takes at least the time that the tickets need, and reconnects everybody', () => {
     const storm = reconnectStorm(5_000, { tickets: narrow, handshakes: wide }, seeded(1));
 
     expect(storm.most).toBeGreaterThanOrEqual((0.99 * 5_000 - narrow.burst) / narrow.rate);
     expect(storm.half).toBeLessThan(storm.most);
   });
 
-  it('is bounded by the handshakes, too', () => {
+  it('is also limited by the handshakes', () => {
     const bounds = { tickets: wide, handshakes: narrow };
 
     expect(reconnectStorm(5_000, bounds, seeded(1)).most).toBeGreaterThan(20);
@@ -77,14 +77,14 @@ describe('the storm of reconnects', () => {
 describe('the quotas', () => {
   const perMillion = busy(1_000_000);
 
-  it('are reached where the load equals them', () => {
+  it('are reached at the number of users for which the load equals them', () => {
     const quota = quotas.find(({ name }) => name.startsWith('`throttles.default`'));
     if (!quota) throw new Error('it is there');
 
     expect(bitesAt(quota, perMillion)).toBeCloseTo((200 / perMillion.busiestRoute) * 1e6, -1);
   });
 
-  it('name their source, and what moves them', () => {
+  it('have a source, and advice', () => {
     for (const { source, moves } of quotas) {
       expect(source).toMatch(/^https:\/\/|^deploy\.md#/);
       expect(moves.length).toBeGreaterThan(10);

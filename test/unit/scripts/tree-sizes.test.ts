@@ -9,13 +9,13 @@ test('a file of 250 lines and a folder of 25 files are allowed', () => {
   expect(sizeFaults([file('lib/a.ts', 250), ...files(25, 'web')])).toEqual([]);
 });
 
-test('a longer file is named, one without a limit is not', () => {
+test('a longer file is reported, unless it has no limit', () => {
   expect(sizeFaults([file('lib/a.ts', 251), file('docs/b.md', null)])).toEqual([
     'lib/a.ts has 251 lines, 250 are allowed: split it by subject',
   ]);
 });
 
-test('a folder with more files is named; those of its subfolders do not count', () => {
+test('a folder with more files is reported; files of its subfolders do not count', () => {
   expect(sizeFaults([...files(26, 'web'), ...files(25, 'web/lib')])).toEqual([
     'web has 26 files, 25 are allowed: group them by area',
   ]);

@@ -67,7 +67,7 @@ const fetched = async (url: string, init?: RequestInit) => {
 test.each([
   ['passed', 403],
   ['failed', 200],
-])('edge.origin-secret-http: %s where direct calls are %i', async (outcome, status) => {
+])('edge.origin-secret-http: %s if direct calls get %i', async (outcome, status) => {
   const stage = { outputs: { ApiUrl: `http://${await answering(status)}` } };
   const call = async () => ({ status: 200, body: {} });
 
@@ -77,25 +77,22 @@ test.each([
 test.each([
   ['passed', 'refused'],
   ['failed', 'accepted'],
-] as const)(
-  'edge.origin-secret-socket: %s where direct handshakes are %s',
-  async (outcome, how) => {
-    const stage = { outputs: { SocketUrl: `ws://${await answering(200, how)}/ws` } };
-    const socketUrl = `ws://${await answering(200, 'accepted')}/ws`;
+] as const)('edge.origin-secret-socket: %s if direct handshakes get %s', async (outcome, how) => {
+  const stage = { outputs: { SocketUrl: `ws://${await answering(200, how)}/ws` } };
+  const socketUrl = `ws://${await answering(200, 'accepted')}/ws`;
 
-    expect(
-      await outcomeOf('edge.origin-secret-socket', {
-        stage,
-        target: { socketUrl, lacks: new Set() },
-      }),
-    ).toBe(outcome);
-  },
-);
+  expect(
+    await outcomeOf('edge.origin-secret-socket', {
+      stage,
+      target: { socketUrl, lacks: new Set() },
+    }),
+  ).toBe(outcome);
+});
 
 test.each([
   ['passed', 403],
   ['failed', 204],
-])('uploads.expired: %s where an expired form is %i', async (outcome, status) => {
+])('uploads.expired: %s if an expired form gets %i', async (outcome, status) => {
   const url = `http://${await answering(status)}/`;
   const stage = { expiredForm: async () => ({ url, fields: { key: 'k' } }) };
 
@@ -105,7 +102,7 @@ test.each([
 test.each([
   ['passed', 403],
   ['failed', 204],
-])('uploads.expired-long: %s where an expired form is %i', async (outcome, status) => {
+])('uploads.expired-long: %s if an expired form gets %i', async (outcome, status) => {
   const upload = { url: `http://${await answering(status)}/`, fields: { key: 'k' } };
   const call = async () => ({ status: 201, body: { id: 'a', upload } });
 
@@ -116,7 +113,7 @@ test.each([
   ['passed', [200, 429], { message: 'Too Many Requests' }],
   ['failed', [200, 503], { message: 'Service Unavailable' }],
   ['failed', [200, 429], { message: 'Slow down' }],
-])('limits.throttle: %s where a burst gets %j with %j', async (outcome, statuses, body) => {
+])('limits.throttle: %s if a burst gets %j with %j', async (outcome, statuses, body) => {
   let count = 0;
   const call = async () => ({ status: statuses[count++ % 2], body });
 
@@ -126,7 +123,7 @@ test.each([
 test.each([
   ['passed', 301, 'https://x/'],
   ['failed', 200, undefined],
-])('site.https: %s where plain HTTP is %i', async (outcome, status, location) => {
+])('site.https: %s if plain HTTP gets %i', async (outcome, status, location) => {
   const get = async () => ({
     status,
     headers: new Headers(location ? { location } : {}),
@@ -149,7 +146,7 @@ test.each([
   ['passed', Number.POSITIVE_INFINITY],
   ['failed', 10],
 ])(
-  'sockets.eleven-minutes: %s where a socket is closed after %d minutes',
+  'sockets.eleven-minutes: %s if a socket is closed after %d minutes',
   async (outcome, minutes) => {
     expect(
       await outcomeOf('sockets.eleven-minutes', { connect: async () => aSocket(minutes) }),
@@ -161,6 +158,6 @@ test.each([
   ['passed', 10],
   ['failed', 3],
   ['failed', Number.POSITIVE_INFINITY],
-])('sockets.idle: %s where an idle socket is closed after %d minutes', async (outcome, minutes) => {
+])('sockets.idle: %s if an idle socket is closed after %d minutes', async (outcome, minutes) => {
   expect(await outcomeOf('sockets.idle', { connect: async () => aSocket(minutes) })).toBe(outcome);
 });

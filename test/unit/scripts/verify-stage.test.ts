@@ -102,7 +102,7 @@ const outcomesOf = (results: readonly Result[]): string[] =>
 const quick = checks.filter(({ id }) => id !== 'stage.byte-removal');
 
 describe('checks of a stage', () => {
-  test('pass on a stage as it should be', async () => {
+  test('pass on a correct stage', async () => {
     expect(outcomesOf(await runChecks(checks, aRun(aStage())))).toEqual([]);
   });
 
@@ -213,13 +213,13 @@ describe('checks of a stage', () => {
         ],
       },
     ],
-  ])('%s where %s', async (outcome, _how, broken) => {
+  ])('%s if %s', async (outcome, _how, broken) => {
     const results = await runChecks(quick, aRun(aStage(broken)));
 
     expect(outcomesOf(results).join(', ')).toBe(outcome);
   });
 
-  test('the leak itself is not shown', async () => {
+  test('do not quote a leaked secret', async () => {
     const logLines = async () => ['{}', `{"token":"${token}"}`];
     const results = await runChecks(logChecks, aRun(aStage({ logLines })));
 
@@ -227,14 +227,14 @@ describe('checks of a stage', () => {
     expect(results.at(-1)?.seen).toBe('a token in send');
   });
 
-  test('stage.byte-removal: failed where the object never goes', async () => {
+  test('stage.byte-removal: failed if the object is never removed', async () => {
     const removal = checks.filter(({ id }) => id === 'stage.byte-removal');
     const results = await runChecks(removal, aRun(aStage({ hasObject: async () => true })));
 
     expect(outcomesOf(results)).toEqual(['stage.byte-removal: failed']);
   });
 
-  test('stage.every-route: failed where one never answered, skipped where few were called', async () => {
+  test('stage.every-route: failed if one never answered, skipped if few were called', async () => {
     const all = routeNames.filter((name) => name !== 'list-outbox');
 
     const one = await runChecks(lastChecks, aRun(aStage(), all));

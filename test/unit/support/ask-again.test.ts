@@ -16,7 +16,7 @@ const setup = (answers: readonly [status: number, retryAfter?: string][]) => {
   return { at, askAgain: (statuses?: number[]) => askAgain(ask, statuses, sleep) };
 };
 
-test('what is put off is asked again, no sooner than was said', async () => {
+test('a request that was told to wait is repeated, no sooner than it was told', async () => {
   const { at, ...server } = setup([[503, '2'], [429, '5'], [201]]);
   const { status } = await server.askAgain();
 
@@ -29,13 +29,13 @@ test.each([
   ['without a time', [503]],
   ['for longer than anybody waits', [429, '900']],
   ['that is no such', [409, '1']],
-] as const)('an answer %s is the answer', async (_what, answer) => {
+] as const)('a response %s is final', async (_what, answer) => {
   const { at, ...server } = setup([[...answer], [201]]);
   const { status } = await server.askAgain();
   expect([status, at.length]).toEqual([answer[0], 1]);
 });
 
-test('a status that the caller waits for is its own choice, and there is an end', async () => {
+test('a status that the caller waits for is configurable, and the attempts are limited', async () => {
   const chosen = setup([[429, '1'], [200]]);
   expect((await chosen.askAgain([503])).status).toBe(429);
   const never = setup(Array.from({ length: 99 }, () => [503, '1']));

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cachedFolder } from '../../support/cache-folder.ts';
 
-it('runs that fill a folder at the same time all find it whole', async () => {
+it('concurrent runs that fill a folder all find it complete', async () => {
   const name = `test-${process.pid}`;
   let [drafts, release] = [0, (): void => undefined];
   const all = new Promise<void>((resolve) => {

@@ -34,11 +34,11 @@ const startTest = async (isGroup: boolean): Promise<{ test: ChildProcess; pids: 
   return { test, pids: line.split(' ').map(Number) };
 };
 
-describe.skipIf(process.platform === 'win32')('what a test starts', () => {
+describe.skipIf(process.platform === 'win32')('a process that a test starts', () => {
   it.each([
     ['a process', false],
     ['a group of processes', true],
-  ])('%s ends with the test, also when that is killed', async (_, isGroup) => {
+  ])('%s ends with the test, also if the test is killed', async (_, isGroup) => {
     const { test, pids } = await startTest(isGroup);
     expect(pids.every(isAlive)).toBe(true);
 

@@ -30,7 +30,7 @@ test('every file is in one part, in the order of their names', () => {
 });
 
 describe('scores', () => {
-  test('count what was noticed, and leave out what was not tried', () => {
+  test('count detected mutants, and leave out those that were not tried', () => {
     const results = (['Killed', 'Timeout', 'Survived', 'NoCoverage', 'Ignored'] as const).map(
       (status) => mutant(status),
     );
@@ -45,7 +45,7 @@ describe('scores', () => {
     expect(totalOf([])).toEqual({ noticed: 0, timedOut: 0, survived: 0, leftOut: 0, score: 100 });
   });
 
-  test('are listed by file, the lowest first', () => {
+  test('are listed by file, lowest first', () => {
     const table = tableOf([mutant('Killed', 'b.ts'), mutant('Survived', 'a.ts')]).split('\n');
 
     expect(table.slice(1).map((row) => row.trim().split(/\s+/))).toEqual([
@@ -61,14 +61,14 @@ describe('survivors', () => {
   const { status: _, lineNumber: __, ...text } = survivor;
   const accepted = { ...text, reason: 'nobody can tell' };
 
-  test('are known again by their text', () => {
+  test('are recognised by their text', () => {
     expect(survivor).toMatchObject({ file, mutator: 'ObjectLiteral', lineNumber: 1 });
     expect(isAccepted([accepted], survivor)).toBe(true);
     expect(isAccepted([{ ...accepted, replacement: '[]' }], survivor)).toBe(false);
     expect(isAccepted([{ ...accepted, reason: ' ' }], survivor)).toBe(false);
   });
 
-  test('show the code that is replaced, also over several lines', () => {
+  test('show the replaced code, also over several lines', () => {
     const lines = readFileSync(file, 'utf8').split('\n');
     const start = lines.findIndex((line) => line.startsWith('export interface Success'));
     const location = { start: { line: start + 1, column: 8 }, end: { line: start + 4, column: 2 } };
@@ -87,7 +87,7 @@ describe('survivors', () => {
     );
   });
 
-  test('that survive no more are to be taken from the list', () => {
+  test('that tests now detect must be removed from the list', () => {
     expect(outdated([accepted], [survivor])).toEqual([]);
     expect(outdated([accepted], [])).toEqual([accepted]);
   });

@@ -22,12 +22,12 @@ const vector = {
     'pK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN',
 };
 
-it('encrypts the example of RFC 8291 to its bytes', () => {
+it('the example of RFC 8291 is encrypted to the same bytes', () => {
   const { text, device, random, body } = vector;
   expect(encrypt(text, device, 0, random).toString('base64url')).toBe(body);
 });
 
-it('gives every notification the size of the longest one, with a new key and salt each', () => {
+it('every notification has the size of the longest one, with a new key and salt', () => {
   const [short, long] = ['a', 'b'.repeat(3_000)].map((text) => encrypt(text, vector.device));
   expect(short?.length).toBe(4_096);
   expect(long?.length).toBe(4_096);
@@ -36,7 +36,7 @@ it('gives every notification the size of the longest one, with a new key and sal
   expect(again.subarray(21, 86)).not.toEqual(short?.subarray(21, 86));
 });
 
-it('refuses a text that does not fit, and a key that is no point of the curve', () => {
+it('a text that does not fit, and a key that is not a point of the curve, are refused', () => {
   expect(() => encrypt('c'.repeat(4_000), vector.device)).toThrow('too long');
   const publicKey = Buffer.from(vector.device.publicKey).fill(1, 33);
   expect(() => encrypt('d', { ...vector.device, publicKey })).toThrow();

@@ -22,14 +22,14 @@ describe.each(photoNames)('%s', (name) => {
     }
   });
 
-  it('is clean already when it was cleaned', () => {
+  it('is not changed when it is cleaned again', () => {
     const once = Buffer.concat(cleanPhoto(readPhoto(name)) ?? []);
     const twice = Buffer.concat(cleanPhoto(new Uint8Array(once)) ?? []);
 
     expect(twice.equals(once)).toBe(true);
   });
 
-  it('is refused or cut where the file ends too early, and breaks nothing', () => {
+  it('is refused or cut if the file is truncated, without an exception', () => {
     const whole = readPhoto(name);
     fc.assert(
       fc.property(fc.nat(whole.length), fc.nat(255), (at, byte) => {
@@ -42,7 +42,7 @@ describe.each(photoNames)('%s', (name) => {
   });
 });
 
-it('keeps what the picture looks like: orientation, colour profile, frames', () => {
+it('the appearance of a picture stays: orientation, colour profile, frames', () => {
   const orientationSix = '\x01\x12\0\x03\0\0\0\x01\0\x06';
   expect(cleaned('camera.jpg')).toContain(`Exif\0\0MM\0*\0\0\0\x08\0\x01${orientationSix}`);
   expect(cleaned('camera.jpg')).toContain('ICC_PROFILE');
@@ -55,19 +55,19 @@ it('keeps what the picture looks like: orientation, colour profile, frames', () 
   expect(cleaned('moving.gif')).toContain('NETSCAPE2.0');
 });
 
-it('ends a JPEG where its picture ends: a second one behind it goes', () => {
+it('a JPEG is cut where its picture ends, so a second picture after it is removed', () => {
   expect(textOf(readPhoto('camera.jpg')).split('\xff\xd8\xff')).toHaveLength(3);
   expect(cleaned('camera.jpg').split('\xff\xd8\xff')).toHaveLength(2);
   expect(cleaned('camera.jpg').endsWith('\xff\xd9')).toBe(true);
 });
 
-it('keeps the length of a HEIC or AVIF, so that all else stays in its place', () => {
+it('a HEIC or AVIF keeps its length, so that all offsets stay valid', () => {
   for (const name of ['apple.heic', 'new.avif'] as const) {
     expect(cleaned(name)).toHaveLength(readPhoto(name).length);
   }
 });
 
-it('does not take what it does not know for clean', () => {
+it('an unknown format does not count as clean', () => {
   expect(cleanPhoto(readPhoto('scan.tiff'))).toBeNull();
   expect(cleanPhoto(new Uint8Array())).toBeNull();
   expect(cleanPhoto(new TextEncoder().encode('<svg xmlns="…"/>'))).toBeNull();

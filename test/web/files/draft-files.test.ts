@@ -5,8 +5,8 @@ import { settle } from '#test/web/support/fake-timers.ts';
 
 const quota = () => new ApiError(429, 'too_many_uploads');
 
-describe('draft files survive their page', () => {
-  it('each in its conversation, in the order in which they were given', async () => {
+describe('pending attachments survive their page', () => {
+  it('in their conversation, in the order in which they were picked', async () => {
     const { openPage } = setupDraftFiles();
     const before = await openPage();
     await before.draftFiles.add('one', [textFile('b.txt'), textFile('a.txt')]);
@@ -20,7 +20,7 @@ describe('draft files survive their page', () => {
     expect(names('two')).toEqual(['c.txt']);
   });
 
-  it('what was uploaded is not uploaded again, what was under way is', async () => {
+  it('and uploaded ones are not uploaded again, but interrupted ones are', async () => {
     const { openPage, server, waiting } = setupDraftFiles();
     const before = await openPage();
     await before.draftFiles.add('one', [textFile('done.txt')]);
@@ -41,7 +41,7 @@ describe('draft files survive their page', () => {
     expect(server.created).toEqual(['done.txt', 'half.txt', 'half.txt']);
   });
 
-  it('also while one of them is refused', async () => {
+  it('even if one of them was refused', async () => {
     const { openPage, server } = setupDraftFiles();
     const before = await openPage();
     server.fail('create', quota);
@@ -58,7 +58,7 @@ describe('draft files survive their page', () => {
     expect([page.stateOf('file-1'), page.stateOf('file-2')]).toEqual(['refused', 'done']);
   });
 
-  it('not after they were removed', async () => {
+  it('unless they were removed', async () => {
     const { openPage } = setupDraftFiles();
     const before = await openPage();
     await before.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
@@ -68,7 +68,7 @@ describe('draft files survive their page', () => {
     expect((await openPage()).names('one')).toEqual(['b.txt']);
   });
 
-  it('with the wish for their own size', async () => {
+  it('with the setting for their original size', async () => {
     const { openPage, waiting } = setupDraftFiles();
     const photo = { fileId: 'p', filename: 'p.jpg', mime: 'image/jpeg', sizeBytes: 9_000_000 };
     const kept = { blob: new Blob(['abc']), isOriginal: true };
@@ -84,8 +84,8 @@ describe('draft files survive their page', () => {
   });
 });
 
-describe('the pages of a browser', () => {
-  it('show the same draft files, and upload each file once', async () => {
+describe('the tabs of a browser', () => {
+  it('show the same pending attachments, and upload each file once', async () => {
     const { openPage, server } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
     server.slowDown();
@@ -100,7 +100,7 @@ describe('the pages of a browser', () => {
     expect(server.created).toEqual(['a.txt']);
   });
 
-  it('take over the upload of a page that has ended', async () => {
+  it('take over the upload of a tab that was closed', async () => {
     const { openPage, server } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
     server.slowDown();
@@ -116,7 +116,7 @@ describe('the pages of a browser', () => {
     expect(server.created).toEqual(['a.txt', 'a.txt']);
   });
 
-  it('do not both have what one of them has sent or removed', async () => {
+  it('remove a file that one of them has sent or removed', async () => {
     const { openPage } = setupDraftFiles();
     const [ada, other] = [await openPage(), await openPage()];
     await ada.draftFiles.add('one', [textFile('a.txt'), textFile('b.txt')]);
@@ -129,7 +129,7 @@ describe('the pages of a browser', () => {
     expect(ada.draftFiles.take('one')).toEqual([]);
   });
 
-  it('do not bring back what went while they read what is stored', async () => {
+  it('restore no file that was removed while they read the storage', async () => {
     const { openPage, waiting } = setupDraftFiles();
     const ada = await openPage();
     await ada.draftFiles.add('one', [textFile('a.txt')]);
@@ -143,7 +143,7 @@ describe('the pages of a browser', () => {
   });
 });
 
-it('a storage that answers never costs no time', async () => {
+it('a storage that never answers causes no delay', async () => {
   const never = () => new Promise<never>(() => undefined);
   const { openPage } = setupDraftFiles({ put: never, attach: never, remove: never });
   const page = await openPage();
@@ -156,7 +156,7 @@ it('a storage that answers never costs no time', async () => {
   expect(page.draftFiles.take('one')).toMatchObject([{ filename: 'a.txt' }]);
 });
 
-it('nothing is kept of what was picked while its user signed out', async () => {
+it('files that were picked during a sign-out are not persisted', async () => {
   const { openPage, waiting } = setupDraftFiles();
   const { draftFiles } = await openPage();
   const adding = draftFiles.add('one', [textFile('a.txt')]);

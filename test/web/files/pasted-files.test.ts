@@ -9,7 +9,7 @@ const clipboard = (names: readonly string[], texts: Readonly<Record<string, stri
 });
 const html = '<meta charset="utf-8"><p>x</p>';
 
-describe('the files are meant', () => {
+describe('a paste attaches the files', () => {
   it.each([
     ['a screenshot', ['image.png'], {}],
     ['a file of the Finder', ['a b.pdf'], { 'text/plain': 'a b.pdf' }],
@@ -51,7 +51,7 @@ describe('the files are meant', () => {
   });
 });
 
-describe('the text is meant', () => {
+describe('a paste inserts the text', () => {
   it.each([
     [
       'cells of Excel',

@@ -4,7 +4,7 @@ import { CARD_HEIGHT, filesHeight, isPhoto, photoBox, TILE_GAP } from '#site/ui/
 const photo = (width?: number, height?: number) => ({ mime: 'image/jpeg', width, height });
 const pdf = { mime: 'application/pdf' };
 
-describe('a photo is what every browser shows and can hold', () => {
+describe('a photo has a type that every browser shows, and a limited size', () => {
   it.each([
     ['image/png', 4_000, 3_000, true],
     ['image/jpeg', 10_000, 5_000, true],
@@ -28,22 +28,22 @@ describe('the box of a photo', () => {
     [1_000, 10_000, 96, 380],
     [10_000, 1_000, 320, 96],
     [16, 16, 96, 96],
-  ])('of %d × %d is %d × %d', (width, height, boxWidth, boxHeight) => {
+  ])('is, for %d × %d, %d × %d', (width, height, boxWidth, boxHeight) => {
     expect(photoBox(photo(width, height))).toEqual({ width: boxWidth, height: boxHeight });
   });
 
-  it('is a square while its size is not known', () => {
+  it('is a square if its size is unknown', () => {
     expect(photoBox(photo())).toEqual({ width: 240, height: 240 });
   });
 });
 
 describe('the height of files', () => {
-  it('of one photo shrinks with the room', () => {
+  it('of one photo shrinks with the width', () => {
     expect(filesHeight([photo(4_000, 3_000)], 500)).toBe(240);
     expect(filesHeight([photo(4_000, 3_000)], 160)).toBe(120);
   });
 
-  it('of several is that of their tiles, of which there are at most four', () => {
+  it('of several photos is that of their tiles, at most four', () => {
     expect(filesHeight([photo(8, 8), photo(8, 8)], 320)).toBe(158);
     expect(filesHeight([photo(8, 8), photo(8, 8), photo(8, 8)], 320)).toBe(320);
     expect(filesHeight(Array(10).fill(photo(8, 8)), 320)).toBe(320);

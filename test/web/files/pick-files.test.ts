@@ -15,7 +15,7 @@ const deps = {
   measure: async () => ({ width: 40, height: 30 }),
 };
 
-describe('what can be sent', () => {
+describe('the type of a file', () => {
   it.each([
     ['a.png', 'image/png', 'image/png'],
     ['a.heic', '', 'image/heic'],
@@ -25,7 +25,7 @@ describe('what can be sent', () => {
     ['table.csv', 'text/csv;charset=utf-8', 'text/plain'],
     ['server.log', '', 'text/plain'],
     ['page.html', 'text/html', 'text/plain'],
-  ])('%s (%s) goes as %s', (name, type, expected) => {
+  ])('of %s (%s) is %s', (name, type, expected) => {
     expect(sendableType({ name, type })).toBe(expected);
     expect(AttachmentType.parse(expected)).toBe(expected);
   });
@@ -35,11 +35,11 @@ describe('what can be sent', () => {
     ['film.mp4', 'video/mp4'],
     ['letter.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     ['folder', ''],
-  ])('%s (%s) does not', (name, type) => {
+  ])('of %s (%s) is refused', (name, type) => {
     expect(sendableType({ name, type })).toBeNull();
   });
 
-  it('a picture that was drawn anew has the ending of its new type', () => {
+  it('decides about the extension of a redrawn picture', () => {
     expect(renamedTo('IMG_1.HEIC', 'image/jpeg')).toBe('IMG_1.jpg');
     expect(renamedTo('IMG_1.JPEG', 'image/jpeg')).toBe('IMG_1.JPEG');
     expect(renamedTo('scan', 'image/jpeg')).toBe('scan.jpg');
@@ -48,7 +48,7 @@ describe('what can be sent', () => {
 });
 
 describe('picking', () => {
-  it('takes what can be sent, with the size of what can be shown', async () => {
+  it('accepts files that can be sent, with the size of pictures that can be shown', async () => {
     const { picked, notices } = await pickFiles(
       [file('a.png', 'image/png'), file('b.pdf', 'application/pdf')],
       10,
@@ -63,7 +63,7 @@ describe('picking', () => {
     expect(notices).toEqual([]);
   });
 
-  it('says what was not taken and why, together by reason', async () => {
+  it('reports refused files with their reason, grouped by reason', async () => {
     const megabytes = 1024 * 1024;
     const given = [
       file('a.exe', 'application/x-msdownload'),
@@ -86,7 +86,7 @@ describe('picking', () => {
     ]);
   });
 
-  it('takes no more than there is room for', async () => {
+  it('accepts only as many files as there is room for', async () => {
     const given = ['a', 'b', 'c'].map((name) => file(`${name}.txt`, 'text/plain'));
 
     const { picked, notices } = await pickFiles(given, 2, deps);
@@ -108,7 +108,7 @@ describe('picking', () => {
     ['.gitignore', 'application/octet-stream'],
     ['notes', 'application/octet-stream'],
     ['Grüße.txt', 'text/plain'],
-  ])('%s (%s) is text by its bytes', async (name, type) => {
+  ])('treats %s (%s) as text because of its bytes', async (name, type) => {
     const given = new File(['# Grüße 🎈\n'], name, { type });
 
     const { picked, notices } = await pickFiles([given], 10, deps);
@@ -127,20 +127,20 @@ describe('picking', () => {
     ['a script', 'photo\u202egpj.bat', 'image/jpeg', 'x', 'runnable'],
     ['a program that says it is an archive', 'setup.exe', 'application/zip', 'PK', 'runnable'],
     ['an empty text', 'Makefile', '', '', 'empty'],
-  ] as const)('%s is refused: %s', async (_what, name, type, content, reason) => {
+  ] as const)('refuses %s: %s', async (_what, name, type, content, reason) => {
     const { picked, notices } = await pickFiles([new File([content], name, { type })], 10, deps);
 
     expect(picked).toEqual([]);
     expect(notices).toEqual([{ reason, names: [name] }]);
   });
 
-  it('a text that is longer than a piece may be cut in the middle of a letter', async () => {
+  it('accepts a text whose chunks split a character', async () => {
     const long = `x${'ü'.repeat(700_000)}`;
     const { notices } = await pickFiles([new File([long], 'a.txt')], 10, deps);
     expect(notices).toEqual([]);
   });
 
-  it('gives a name that any system can save', async () => {
+  it('chooses a name that any system can save', async () => {
     const given = [
       new File(['%PDF-'], 'a\u202eb.pdf ', { type: 'application/pdf' }),
       new File([binary], 'photo.xyz', { type: 'image/png' }),

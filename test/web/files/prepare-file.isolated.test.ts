@@ -33,7 +33,7 @@ const refusalOf = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof RefusedFileError ? error.refusal : error),
   );
 
-describe('a picture of a rare kind', () => {
+describe('a picture of a rare type', () => {
   it('is sent as a JPEG by a browser that can decode it', async () => {
     browserThatDecodes({ width: 64, height: 64 });
     const { mime, filename } = await prepareFile(
@@ -42,7 +42,7 @@ describe('a picture of a rare kind', () => {
     expect([mime, filename]).toEqual(['image/jpeg', 'IMG_1.jpg']);
   });
 
-  it('is sent as it is by one that cannot, without its place', async () => {
+  it('is sent unchanged by one that cannot, without its location', async () => {
     browserThatDecodes(null);
     const { mime, filename } = await prepareFile(
       picked('IMG_1.HEIC', 'image/heic', readPhoto('apple.heic')),
@@ -50,27 +50,27 @@ describe('a picture of a rare kind', () => {
     expect([mime, filename]).toEqual(['image/heic', 'IMG_1.HEIC']);
   });
 
-  it('is refused where its place cannot be taken out', async () => {
+  it('is refused if its location cannot be removed', async () => {
     browserThatDecodes(null);
     const scan = picked('scan.tiff', 'image/tiff', readPhoto('scan.tiff'));
     expect(await refusalOf(prepareFile(scan))).toBe('location');
   });
 });
 
-describe('what is no picture', () => {
+describe('a file that is not a picture', () => {
   it.each([
     ['a.jpg', 'image/jpeg', new TextEncoder().encode('not a picture')],
     ['a.tiff', 'image/tiff', new Uint8Array([1, 2, 3, 4])],
     ['a.foo', 'image/x-foo', new TextEncoder().encode('%PDF-')],
     ['a.heic', 'image/heic', new Uint8Array(64)],
-  ])('is refused as that: %s', async (name, mime, bytes) => {
+  ])('is refused with this reason: %s', async (name, mime, bytes) => {
     const { decode } = browserThatDecodes(null);
     expect(await refusalOf(prepareFile(picked(name, mime, bytes)))).toBe('not_picture');
     expect(decode).not.toHaveBeenCalled();
   });
 });
 
-it('a picture with the ending of another kind gets its own', async () => {
+it('a picture with the extension of another type gets its own', async () => {
   browserThatDecodes(null);
   const { mime, filename } = await prepareFile(
     picked('photo.png', 'image/png', readPhoto('camera.jpg')),
@@ -78,7 +78,7 @@ it('a picture with the ending of another kind gets its own', async () => {
   expect([mime, filename]).toEqual(['image/jpeg', 'photo.jpg']);
 });
 
-it('a large picture is made smaller, one of too many pixels is never decoded', async () => {
+it('a large picture is scaled down, one with too many pixels is never decoded', async () => {
   const { decode } = browserThatDecodes({ width: 12_000, height: 9_000 });
 
   await prepareFile(picked('large.png', 'image/png', png(12_000, 9_000), 12_000));

@@ -6,8 +6,8 @@ import { aFile, kept, setupUploads } from '#test/web/support/uploads-setup.ts';
 const never = new AbortController().signal;
 const nothingPersisted = async () => undefined;
 
-describe('a message that is sent off', () => {
-  it('joins the upload that is under way', async () => {
+describe('a message with files', () => {
+  it('waits for the upload in progress', async () => {
     const { uploads, server } = setupUploads();
     server.slowDown();
     uploads.begin(aFile('a'), kept());
@@ -21,7 +21,7 @@ describe('a message that is sent off', () => {
     expect(server.posted).toHaveLength(1);
   });
 
-  it('takes with it what is there already', async () => {
+  it('uses files that are already uploaded', async () => {
     const { uploads, server } = setupUploads();
     uploads.begin(aFile('a'), kept());
     await settle();
@@ -47,7 +47,7 @@ describe('a message that is sent off', () => {
     expect(await uploads.attachmentOf(aFile('a'), read, never)).toBe('attachment-1');
   });
 
-  it('needs no upload of what an earlier page has uploaded', async () => {
+  it('uploads nothing that an earlier page has uploaded', async () => {
     const { uploads, server } = setupUploads();
 
     const read = async () => kept({ attachmentId: 'from before' });
@@ -62,7 +62,7 @@ describe('a message that is sent off', () => {
     await expect(lost).rejects.toMatchObject({ refusal: 'lost' });
   });
 
-  it('uploads again what the server has no more', async () => {
+  it('uploads a file again that the server no longer has', async () => {
     const { uploads } = setupUploads();
     const read = async () => kept({ attachmentId: 'swept away' });
     await uploads.attachmentOf(aFile('a'), read, never);
@@ -72,7 +72,7 @@ describe('a message that is sent off', () => {
     expect(await uploads.attachmentOf(aFile('a'), read, never)).toBe('attachment-1');
   });
 
-  it('leaves its uploads to the page that sends for its browser', async () => {
+  it('leaves its uploads to the leader tab', async () => {
     const { uploads, server, openPage } = setupUploads();
     const other = openPage();
     server.slowDown();
@@ -88,7 +88,7 @@ describe('a message that is sent off', () => {
     expect(await attachment).toBe('attachment-2');
   });
 
-  it('stops with the lead of its page', async () => {
+  it('stops when its tab is no longer the leader', async () => {
     const { uploads, server } = setupUploads();
     server.slowDown();
     const leading = new AbortController();
@@ -102,7 +102,7 @@ describe('a message that is sent off', () => {
   });
 });
 
-it('the pages of a browser see how far a file is', async () => {
+it('all tabs of a browser show the progress of a file', async () => {
   const { uploads, server, openPage } = setupUploads();
   const other = openPage();
   server.slowDown();
@@ -117,7 +117,7 @@ it('the pages of a browser see how far a file is', async () => {
   expect(other.state('a')).toEqual({ kind: 'done' });
 });
 
-it('pictures of a sent message go on showing from this browser', async () => {
+it('pictures of a sent message are still shown from the local copy', async () => {
   const { uploads } = setupUploads();
   uploads.begin(aFile('a', { mime: 'image/png' }), kept());
   await settle();

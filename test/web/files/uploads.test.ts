@@ -6,8 +6,8 @@ import { aFile, kept, setupUploads } from '#test/web/support/uploads-setup.ts';
 
 const refusedAs = (refusal: string) => ({ kind: 'refused', refusal });
 
-describe('a file that was picked', () => {
-  it('uploads at once, and reports progress', async () => {
+describe('a picked file', () => {
+  it('is uploaded at once, and reports progress', async () => {
     const { uploads, server, state } = setupUploads();
     server.slowDown();
 
@@ -28,7 +28,7 @@ describe('a file that was picked', () => {
     expect(server.keys()).toEqual(['POST /api/attachments', 'POST /api/attachments/{id}/complete']);
   });
 
-  it('goes up with at most two others at a time', async () => {
+  it('is uploaded with at most two others at a time', async () => {
     const { uploads, server } = setupUploads();
     server.slowDown();
     for (const name of ['a', 'b', 'c', 'd', 'e']) uploads.begin(aFile(name), kept());
@@ -42,7 +42,7 @@ describe('a file that was picked', () => {
     expect(server.created).toEqual(['a', 'b', 'c', 'e']);
   });
 
-  it('waits without a connection, tries again with growing pauses, and at once when it is back', async () => {
+  it('waits without a connection, retries with growing pauses, and at once when it is back', async () => {
     const { uploads, server, state, clock } = setupUploads();
     server.fail('create', ...Array.from({ length: 8 }, () => noAnswer));
     uploads.begin(aFile('a'), kept());
@@ -59,7 +59,7 @@ describe('a file that was picked', () => {
     expect(state('a')).toEqual({ kind: 'done' });
   });
 
-  it('is not uploaded again if only the answer was lost', async () => {
+  it('is not uploaded again if only the response was lost', async () => {
     const { uploads, server, state, clock } = setupUploads();
     server.fail('complete', noAnswer, noAnswer);
 
@@ -70,7 +70,7 @@ describe('a file that was picked', () => {
     expect(server.posted).toHaveLength(1);
   });
 
-  it('gets a new form when the first one has expired, but not for ever', async () => {
+  it('gets a new form when the first one has expired, a limited number of times', async () => {
     const { uploads, server, state } = setupUploads();
     const expired = () => new ApiError(403, 'gateway');
     server.fail('post', expired);
@@ -108,7 +108,7 @@ describe('a file that was picked', () => {
     expect(server.asked.length).toBeLessThan(3);
   });
 
-  it('goes up anew when it is tried again after a refusal', async () => {
+  it('is uploaded again when the user retries after a refusal', async () => {
     const { uploads, server, state } = setupUploads();
     server.fail('complete', () => new ApiError(422, 'invalid_upload'));
     uploads.begin(aFile('a'), kept());
@@ -121,7 +121,7 @@ describe('a file that was picked', () => {
     expect(server.posted).toHaveLength(2);
   });
 
-  it('is stopped when it is taken back', async () => {
+  it('is aborted when it is removed', async () => {
     const { uploads, server, state, clock } = setupUploads();
     server.slowDown();
     uploads.begin(aFile('a'), kept());

@@ -27,15 +27,18 @@ describe('an edit that can never succeed', () => {
     [403, 'not_author'],
     [404, 'message_not_found'],
     [422, 'validation_failed'],
-  ] as const)('%i %s says why, offers no other try, and is a draft again', async (status, code) => {
-    const change = await fail(new ApiError(status, code));
+  ] as const)(
+    'becomes a draft after %i %s, with the reason and without a retry',
+    async (status, code) => {
+      const change = await fail(new ApiError(status, code));
 
-    expect(change).toMatchObject({ ...edit, state: 'failed', canRetry: false });
-    expect(change?.reason).not.toBe('');
-    expect(draft()).toBe('a better text');
-  });
+      expect(change).toMatchObject({ ...edit, state: 'failed', canRetry: false });
+      expect(change?.reason).not.toBe('');
+      expect(draft()).toBe('a better text');
+    },
+  );
 
-  it('leaves what is written meanwhile alone', async () => {
+  it('does not overwrite another draft', async () => {
     useDrafts.getState().change(message.conversation_id, { text: 'something else' });
 
     await fail(new ApiError(409, 'too_many_edits'));
@@ -51,12 +54,12 @@ it.each([
   [503, 'busy'],
   [502, 'gateway'],
   [403, 'blocked'],
-] as const)('%i %s may be tried again, and the edit stays where it is', async (status, code) => {
+] as const)('an edit that gets %i %s can be retried, and is kept', async (status, code) => {
   expect(await fail(new ApiError(status, code))).toMatchObject({ ...edit, canRetry: true });
   expect(draft()).toBe('');
 });
 
-it('a deletion that is refused leaves no text', async () => {
+it('a refused deletion becomes no draft', async () => {
   const change = await fail(new ApiError(403, 'not_author'), { kind: 'delete' });
 
   expect(change).toMatchObject({ kind: 'delete', state: 'failed', canRetry: false });

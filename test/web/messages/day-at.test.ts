@@ -21,11 +21,11 @@ const rows = timelineOf({
 });
 const [first = 0, second = 0] = days.map(dayKey);
 
-it('finds the day of a message by the heading above it', () => {
+it('the day of a message is that of the heading above it', () => {
   expect([2, 3, 5, 6].map((index) => dayAt(rows, index))).toEqual([first, first, second, second]);
 });
 
-it('is null at the heading itself, and without a row', () => {
+it('the day is null at the heading itself, and without a row', () => {
   expect([-1, 0, 1, 4, 7].map((index) => dayAt(rows, index))).toEqual([
     null,
     null,

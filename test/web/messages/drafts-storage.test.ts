@@ -34,8 +34,8 @@ const start = async (storage: DraftStorage): Promise<void> => {
 beforeEach(() => useDrafts.getState().clear());
 afterEach(() => stop?.());
 
-describe('a page that ends in the instant after something was typed', () => {
-  it('leaves what the storage does not have yet', async () => {
+describe('a page that closes right after typing', () => {
+  it('saves what the storage does not have yet', async () => {
     const { storage, atOnce } = slowStorage();
     await start(storage);
 
@@ -46,7 +46,7 @@ describe('a page that ends in the instant after something was typed', () => {
     expect(atOnce).toEqual([{ one: { ...noDraft, text: 'half a thought' } }]);
   });
 
-  it('leaves that a draft was sent', async () => {
+  it('saves that a draft was sent', async () => {
     const { storage, atOnce } = slowStorage({ one: { ...noDraft, text: 'kept' } });
     await start(storage);
 
@@ -56,7 +56,7 @@ describe('a page that ends in the instant after something was typed', () => {
     expect(atOnce).toEqual([{ one: null }]);
   });
 
-  it('leaves nothing that is stored', async () => {
+  it('saves nothing that is already stored', async () => {
     const { storage, atOnce, finish } = slowStorage();
     await start(storage);
     write('half a thought');
@@ -67,7 +67,7 @@ describe('a page that ends in the instant after something was typed', () => {
     expect(atOnce).toEqual([]);
   });
 
-  it('leaves no data of a user who has signed out', async () => {
+  it('saves no data of a user who has signed out', async () => {
     const { storage, atOnce } = slowStorage();
     await start(storage);
     write('half a thought');

@@ -7,7 +7,7 @@ const { change, restore, clear } = useDrafts.getState();
 describe('drafts', () => {
   beforeEach(clear);
 
-  it('are kept apart, each with what was not changed', () => {
+  it('are separate, and a change affects one field only', () => {
     change('one', { text: 'half a thought' });
     change('two', { text: 'another' });
     change('one', { replyToId: 'm1' });
@@ -18,7 +18,7 @@ describe('drafts', () => {
     });
   });
 
-  it('wait while an own message is being changed', () => {
+  it('are kept while an own message is being edited', () => {
     change('one', { text: 'half a thought' });
     change('one', { editing: { id: 'm1', text: 'better words' } });
     change('one', { editing: null });
@@ -26,14 +26,14 @@ describe('drafts', () => {
     expect(drafts()['one']).toEqual({ ...noDraft, text: 'half a thought' });
   });
 
-  it('are gone once there is nothing in them', () => {
+  it('are removed once they are empty', () => {
     change('one', { text: 'half a thought' });
     change('one', { text: '' });
 
     expect(drafts()).toEqual({});
   });
 
-  it('that were kept come back, unless something was written since', () => {
+  it('are restored, unless they were changed since', () => {
     change('one', { text: 'new' });
 
     restore({ one: { ...noDraft, text: 'old' }, two: { ...noDraft, text: 'kept' } });

@@ -4,7 +4,7 @@ import { makeEndFollower } from '#site/features/messages/log/use-scrolled-to-end
 /** A scroller of 400 pixels with 1,000 pixels of content, at its end. */
 const atEnd = () => Object.assign({ scrollHeight: 1_000, clientHeight: 400 }, { scrollTop: 600 });
 
-it('follows the end while content grows below it, until the user scrolls up', () => {
+it('the log follows its end while content grows below it, until the user scrolls up', () => {
   const element = atEnd();
   const { isFollowing, onScroll } = makeEndFollower(element as HTMLElement);
 
@@ -21,7 +21,7 @@ it('follows the end while content grows below it, until the user scrolls up', ()
   expect(isFollowing()).toBe(false);
 });
 
-it('follows again once the end is reached', () => {
+it('the log follows again once the end is reached', () => {
   const element = { ...atEnd(), scrollTop: 100 };
   const { isFollowing, onScroll } = makeEndFollower(element as HTMLElement);
   expect(isFollowing()).toBe(false);

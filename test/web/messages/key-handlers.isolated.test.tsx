@@ -24,20 +24,23 @@ const handlesKeys = (text: string): boolean =>
 const handlers = sources.filter(({ text }) => handlesKeys(text));
 
 describe('every file that handles keys', () => {
-  it('is found', () => {
+  it('is in the list', () => {
     expect(handlers.length).toBeGreaterThanOrEqual(7);
     expect(handlesKeys('<input onKeyDown={(event) => go(event)} />')).toBe(true);
     expect(handlesKeys("document.addEventListener('keyup', go)")).toBe(true);
     expect(handlesKeys('<input onKeyDown={onKeyDown} />')).toBe(false);
   });
 
-  it.each(handlers)('$name asks whether the key belongs to an input method', ({ name, text }) => {
-    if (name === join('lib', 'keys.ts')) return;
-    const passesOnly = !/\.key\b|\bkey\b[^:]*\}\s*[:=]|addEventListener/.test(text);
-    expect(passesOnly || /\bisComposing\(/.test(text)).toBe(true);
-  });
+  it.each(handlers)(
+    'checks in $name whether the key belongs to an input method',
+    ({ name, text }) => {
+      if (name === join('lib', 'keys.ts')) return;
+      const passesOnly = !/\.key\b|\bkey\b[^:]*\}\s*[:=]|addEventListener/.test(text);
+      expect(passesOnly || /\bisComposing\(/.test(text)).toBe(true);
+    },
+  );
 
-  it('asks in one place only', () => {
+  it('checks it in one place only', () => {
     const others = sources.filter(({ text }) => /\.isComposing|keyCode|229/.test(text));
     expect(others.map(({ name }) => name)).toEqual([join('lib', 'keys.ts')]);
   });
@@ -51,12 +54,12 @@ describe('a key of an input method', () => {
     ['by its code alone, as the Enter behind a composition in Safari', { ...event, keyCode: 229 }],
     ['by name', { ...event, key: 'Process', keyCode: 0 }],
     ['before a letter with an accent', { ...event, key: 'Dead', keyCode: 222 }],
-  ])('is known %s, wrapped or not', (_, key) => {
+  ])('is recognised %s, wrapped or not', (_, key) => {
     expect(isComposing(key)).toBe(true);
     expect(isComposing({ nativeEvent: key })).toBe(true);
   });
 
-  it('is no other one', () => {
+  it('is distinguished from other keys', () => {
     expect(isComposing(event)).toBe(false);
   });
 });
@@ -82,7 +85,7 @@ const openBox = (isTouch = false) => {
   return { box, press, onSubmit };
 };
 
-describe('the box', () => {
+describe('the message box', () => {
   it.each([
     ['that ends a composition', { isComposing: true }],
     ['behind a composition, in Safari', { keyCode: 229 }],
@@ -100,7 +103,7 @@ describe('the box', () => {
     expect(box.getAttribute('enterkeyhint')).toBe('send');
   });
 
-  it('makes a line on the Enter of a phone, where Ctrl or ⌘ sends', () => {
+  it('inserts a line break on Enter of a phone, where Ctrl or ⌘ sends', () => {
     const { box, press, onSubmit } = openBox(true);
     expect(press({})).toBe(true);
     expect(onSubmit).not.toHaveBeenCalled();
@@ -110,7 +113,7 @@ describe('the box', () => {
     expect(onSubmit).toHaveBeenCalledTimes(2);
   });
 
-  it.each(['a', 'Process', 'Dead'])('gets %s typed elsewhere on the page', (key) => {
+  it.each(['a', 'Process', 'Dead'])('receives %s typed elsewhere on the page', (key) => {
     const Page = () => {
       const box = { current: document.querySelector('textarea') };
       useWriteAnywhere(box);

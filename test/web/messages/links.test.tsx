@@ -10,7 +10,7 @@ it.each([
   ['example.com and www.example.org', ['http://example.com', 'http://www.example.org']],
   ['ada@example.org', ['mailto:ada@example.org']],
   ['(https://example.org/a_(b))', ['https://example.org/a_(b)']],
-])('%j leads to %j', (text, urls) => {
+])('%j links to %j', (text, urls) => {
   expect(urlsOf(text)).toEqual(urls);
 });
 
@@ -25,7 +25,7 @@ it.each([
   '日本語.jp',
   'EXAMPLE.COM',
   'Example.com',
-])('%j is an address without anything that says so', (text) => {
+])('%j is an address without a scheme', (text) => {
   expect(urlsOf(`see ${text}, please`)).toEqual([`http://${text}`]);
 });
 
@@ -59,7 +59,7 @@ it.each([
   '1.2.3',
   'a.notatld',
   'www.example.notatld',
-])('%j is none', (text) => {
+])('%j is no address', (text) => {
   expect(urlsOf(text)).toEqual([]);
   expect(urlsOf(`see ${text} there`)).toEqual([]);
 });
@@ -91,16 +91,19 @@ it.each([
   '`@`.',
   '_@_!',
   '👩‍🚀 @',
-])('the marks in %j are no part of the address', (around) => {
+])('the markup in %j is not part of the address', (around) => {
   expect(urlsOf(around.replace('@', address))).toEqual([address]);
 });
 
-it.each(['_ada@example.org_', '**ada@example.org**', '<ada@example.org>'])('nor in %j', (text) => {
-  expect(urlsOf(text)).toEqual(['mailto:ada@example.org']);
-});
+it.each(['_ada@example.org_', '**ada@example.org**', '<ada@example.org>'])(
+  'the markup in %j is not part of the address either',
+  (text) => {
+    expect(urlsOf(text)).toEqual(['mailto:ada@example.org']);
+  },
+);
 
 it.each(['https://example.org/x_', 'https://example.org/_x_', 'https://example.org/a_(b_c)'])(
-  '%j ends as it does',
+  '%j keeps its end',
   (text) => {
     expect(urlsOf(text)).toEqual([text]);
   },
@@ -113,7 +116,7 @@ it.each([
   `https://${'a'.repeat(60)}@example.org/`,
   'https://paypal.com@evil.example/x',
   'https://paypal.com:443@evil.example/x',
-])('%j, whose host is behind an @, is no link, nor is any part of it', (text) => {
+])('%j, whose host is after an @, is no link, nor is any part of it', (text) => {
   expect(urlsOf(`${text} and example.com`)).toEqual(['http://example.com']);
 });
 
@@ -130,7 +133,7 @@ it.each(['HTTPS://EXAMPLE.ORG/A', 'mailto:ada@intranet.notatld'])('%j has a sche
   expect(urlsOf(text)).toEqual([text]);
 });
 
-it('an address ends before a full stop of Chinese', () => {
+it('an address ends before a Chinese full stop', () => {
   expect(urlsOf('请看 https://example.org。谢谢')).toEqual(['https://example.org']);
 });
 
@@ -142,18 +145,18 @@ it.each([
   ['the same without a scheme', 'аррӏе.com', 'xn--80ak6aa92e.com'],
   ['a rare Latin letter', 'http://ɡoogle.com', 'http://xn--oogle-qmc.com'],
   ['a dotless i', 'http://paypaı.com', 'http://xn--paypa-r4a.com'],
-])('a host with %s shows how it is spelt', (_, text, label) => {
+])('a host with %s is shown in ASCII', (_, text, label) => {
   expect(labelsOf(text)).toEqual([label]);
 });
 
 it.each(['http://[::1]:3000/x', 'https://faß.de', 'https://пример.рф/x', 'https://한국.kr'])(
-  '%j shows as it is',
+  '%j is shown unchanged',
   (text) => {
     expect(labelsOf(text)).toEqual([text]);
   },
 );
 
-it('shows the hidden parts of a link', () => {
+it('the hidden parts of a link are shown', () => {
   expect(labelsOf('https://example.org/fdp\u202egpj.\u200bexe')).toEqual([
     'https://example.org/fdp%E2%80%AEgpj.%E2%80%8Bexe',
   ]);
@@ -163,7 +166,7 @@ it('shows the hidden parts of a link', () => {
   expect(labelsOf('https://exa\u200bmple.org/')).toEqual(['https://example.org/']);
 });
 
-it('takes no time for a text that is all but links', () => {
+it('a text with many near-links is parsed quickly', () => {
   const started = performance.now();
   for (const piece of [
     '_a',
@@ -200,14 +203,14 @@ it.each([
   'https://example.org',
   'a https://example.org b ada@example.org c',
   '🎉 example.com 🎉\nexample.org',
-])('the pieces of %j are all of it', (text) => {
+])('the parts of %j add up to it', (text) => {
   const parts = linkParts(text, findLinks(text));
 
   expect(parts.map((part) => part.text).join('')).toBe(text);
   expect(parts.every((part) => part.text !== '')).toBe(true);
 });
 
-it('opens a link in a tab that learns nothing of this one, and shows markup as text', async () => {
+it('a link opens in a tab without a reference to this one, and shows markup as text', async () => {
   const { LinkedText } = await import('#site/features/messages/bubble/linked-text.tsx');
   const text = '<img src=x onerror=alert(1)> https://example.org/"onclick="x';
 

@@ -13,7 +13,7 @@ it.each([
   ['“”', null],
   [' ', null],
   ['🎉🎉🎉🎉🎉🎉🎉', null],
-])('%j is so many emoji and nothing else: %j', (text, count) => {
+])('%j has only emoji, in this number: %j', (text, count) => {
   expect(countEmojiOnly(text)).toBe(count);
 });
 

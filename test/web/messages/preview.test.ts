@@ -9,7 +9,7 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'ä', '€', '🎉'), maxLength: 420, size: 'max' }),
 );
 
-it('a preview is exactly what the server makes of the same text', () => {
+it('a preview equals the server’s preview of the same text', () => {
   const reached = countReached('cut', 'whole');
   fc.assert(
     fc.property(text, (content) => {
@@ -22,6 +22,6 @@ it('a preview is exactly what the server makes of the same text', () => {
   reached.expectAll();
 });
 
-it('nothing has an empty preview', () => {
+it('an empty text has an empty preview', () => {
   expect(previewOf(null)).toBe('');
 });

@@ -38,7 +38,9 @@ describe('the search for emoji', () => {
     ['key', '🔑'],
     ['heart suit', '♥️'],
     ['red heart', '❤️'],
-  ])('finds what is called %s first', (text, emoji) => expect(best(english, text)).toBe(emoji));
+  ])('finds the emoji with the name %s first', (text, emoji) =>
+    expect(best(english, text)).toBe(emoji),
+  );
 
   it.each([
     ['rakete', '🚀'],
@@ -47,18 +49,18 @@ describe('the search for emoji', () => {
     ['schlussel', '🔑'],
     ['Schlüssel', '🔑'],
     ['pizza', '🍕'],
-  ])('finds what is called %s first, in German', (text, emoji) =>
+  ])('finds the emoji with the name %s first, in German', (text, emoji) =>
     expect(best(german, text)).toBe(emoji),
   );
 
-  it('finds names that begin with the text before those that have it inside', () => {
+  it('finds names that start with the text before those that contain it', () => {
     const labels = searchEmoji(english, 'rock').map(({ label }) => label.toLowerCase());
     const lastPrefix = labels.findLastIndex((label) => label.startsWith('rock'));
     expect(lastPrefix).toBeGreaterThan(0);
     expect(labels.slice(0, lastPrefix + 1).every((label) => label.startsWith('rock'))).toBe(true);
   });
 
-  it('finds nothing where nothing fits', () => {
+  it('finds nothing if nothing matches', () => {
     expect(searchEmoji(english, 'qqqq')).toEqual([]);
   });
 });
@@ -71,7 +73,7 @@ describe('the grid', () => {
     columns: 3,
   });
 
-  it('begins with what was used last', () => {
+  it('starts with recent emoji', () => {
     expect(rows.map((row) => row.title ?? row.emojis.map(({ emoji }) => emoji).join(''))).toEqual([
       'Recently used',
       'hx',
@@ -94,9 +96,9 @@ describe('the grid', () => {
     [9, 'ArrowDown', 9],
     [9, 'ArrowRight', 9],
     [0, 'ArrowUp', 0],
-  ])('from %s %s leads to %s', (from, key, to) => expect(nextEmoji(rows, from, key)).toBe(to));
+  ])('moves from %s %s to %s', (from, key, to) => expect(nextEmoji(rows, from, key)).toBe(to));
 
-  it('has no place to go to where nothing fits', () => {
+  it('has no target if nothing matches', () => {
     expect(nextEmoji([], null, 'ArrowDown')).toBe(0);
   });
 });

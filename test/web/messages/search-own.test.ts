@@ -13,7 +13,7 @@ it.each([
   ['ｆｕｌｌ', 'FUL'],
   ['i̇stanbul', 'İST'],
   ['ada', ' AD '],
-])('finds %j by %j, as the server does', async (name, typed) => {
+])('finds %j by %j, like the server', async (name, typed) => {
   const own = [named(name), named('somebody')];
 
   const found = searchOwn(own, typed, ME, await loadFold());
@@ -21,7 +21,7 @@ it.each([
   expect(found).toEqual([own[0]]);
 });
 
-it('finds what has only another case until the tables are there', () => {
+it('finds names in another case before the tables have loaded', () => {
   const own = [named('ärger')];
 
   expect(searchOwn(own, 'ÄRG', ME, roughFold)).toEqual(own);

@@ -22,7 +22,7 @@ const openTwo = async () => {
   return [await openPage(openBus()), await openPage(openBus())] as const;
 };
 
-it('what is written in one page stands in the other, in both directions', async () => {
+it('a draft is shown in the other tab, in both directions', async () => {
   const [one, other] = await openTwo();
 
   one.change(ID, { text: 'half a', replyToId: 'm1' });
@@ -31,7 +31,7 @@ it('what is written in one page stands in the other, in both directions', async 
   expect(one.draft()?.text).toBe('half a thought');
 });
 
-it('what is sent in one page is gone in the other, and so is an edit', async () => {
+it('a draft that is sent in one tab is removed in the other, and so is an edit', async () => {
   const [one, other] = await openTwo();
   one.change(ID, { text: 'half a thought', editing: { id: 'm1', text: 'better' } });
   expect(other.draft()?.editing?.text).toBe('better');

@@ -39,7 +39,7 @@ afterEach(() => {
   process.env['TZ'] = zone ?? '';
 });
 
-describe('when the computer comes into another time zone', () => {
+describe('when the time zone of the computer changes', () => {
   const row = timelineOf(input).find((one): one is MessageRow => one.kind === 'message');
   if (!row) throw new Error('no message');
 
@@ -60,7 +60,7 @@ describe('when the computer comes into another time zone', () => {
     expect(tooltip()).toContain('November 28');
   });
 
-  it('so do the days of a conversation', () => {
+  it('the days of a conversation are updated, too', () => {
     const days: unknown[] = [];
     const Days = () => {
       const dayOf = useDayKey();
@@ -79,7 +79,7 @@ describe('when the computer comes into another time zone', () => {
   });
 });
 
-describe('nothing is from the future', () => {
+describe('no time is in the future', () => {
   it.each([29, 3, 24 * 40, 24 * 800])('on a device that is %i hours slow', (hours) => {
     const now = Date.parse(at) - hours * HOUR_MS;
 
@@ -88,7 +88,7 @@ describe('nothing is from the future', () => {
     expect(sinceTime(at, now)).toBe('this minute');
   });
 
-  it('and the time is that of the server, once that is known', async () => {
+  it('and the server’s time is used once it is known', async () => {
     vi.setSystemTime(Date.parse(at) - 29 * HOUR_MS);
     const { now, sawServerTime } = await import('#client/http/clock.ts');
     expect(now()).toBe(Date.parse(at) - 29 * HOUR_MS);

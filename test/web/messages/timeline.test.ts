@@ -31,7 +31,7 @@ const pending = (change: Partial<OutboxItem> = {}): OutboxItem => ({
 });
 
 describe('days', () => {
-  it('stand before the first message of each', () => {
+  it('are shown before the first message of each', () => {
     const rows = rowsOf({
       messages: [
         aMessage(1, { created_at: '2026-01-01T12:00:00.000Z' }),
@@ -43,7 +43,7 @@ describe('days', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'day', 'message']);
   });
 
-  it('do not come twice when the clock of this device is behind', () => {
+  it('appear once, also if the clock of this device is slow', () => {
     const rows = rowsOf({
       messages: [myMessage(1, { created_at: '2026-01-03T12:00:00.000Z' })],
       pending: [pending({ createdAt: '2026-01-01T12:00:00.000Z' })],
@@ -52,13 +52,13 @@ describe('days', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'message']);
   });
 
-  it('come after the beginning, once everything is loaded', () => {
+  it('are shown at the beginning, once everything is loaded', () => {
     expect(rowsOf({ hasOlder: false }).map(({ kind }) => kind)).toEqual(['beginning']);
   });
 });
 
 describe('runs', () => {
-  it('join bubbles of one person', () => {
+  it('join bubbles of one author', () => {
     const rows = messagesOf({ messages: [aMessage(1), aMessage(2), myMessage(3)] });
 
     expect(rows.map(({ isFirst, isLast }) => [isFirst, isLast])).toEqual([
@@ -81,7 +81,7 @@ describe('runs', () => {
 });
 
 describe('own messages', () => {
-  it('are read up to the mark of the peer, or by a read of the one message', () => {
+  it('are read up to the mark of the peer, or by a single read', () => {
     const rows = messagesOf({
       messages: [myMessage(1), myMessage(2), myMessage(3, { is_read: true }), aMessage(4)],
       peerReadSeq: 1,
@@ -90,7 +90,7 @@ describe('own messages', () => {
     expect(rows.map(({ state }) => state)).toEqual(['read', 'sent', 'read', null]);
   });
 
-  it('on their way come last, each with its state', () => {
+  it('come last while they are unsent, each with its state', () => {
     const rows = messagesOf({
       messages: [aMessage(1)],
       pending: [pending(), pending({ clientId: 'pending-2', state: 'failed' })],
@@ -99,7 +99,7 @@ describe('own messages', () => {
     expect(rows.map(({ state }) => state)).toEqual([null, 'sending', 'failed']);
   });
 
-  it('are not shown twice while the outbox still holds them, and keep their place', () => {
+  it('are shown once while they are still in the outbox, and keep their place', () => {
     const item = pending({ clientId: myMessage(2).client_id });
     const [before] = messagesOf({ pending: [item] });
 
@@ -109,14 +109,14 @@ describe('own messages', () => {
     expect(rows[0]).toMatchObject({ state: 'sent', key: before?.key });
   });
 
-  it('are not hidden by a message of the peer under the same client_id', () => {
+  it('are not hidden by a message of the peer with the same client_id', () => {
     const item = pending({ clientId: aMessage(1).client_id });
 
     expect(messagesOf({ messages: [aMessage(1)], pending: [item] })).toHaveLength(2);
   });
 });
 
-it('has no two rows with one key', () => {
+it('all rows have different keys', () => {
   const { client_id } = myMessage(1);
   const keys = rowsOf({
     messages: [myMessage(1), myMessage(2, { client_id }), aMessage(3, { client_id })],

@@ -5,21 +5,26 @@ import { aMessage, ME, myMessage } from '#test/web/support/builders.ts';
 describe('the first unread message', () => {
   it.each([
     ['comes after what was read', [aMessage(1), aMessage(2), aMessage(3)], 1, 2],
-    ['is never an own one', [myMessage(2), aMessage(3)], 1, 3],
-    ['is none that was read by itself', [aMessage(2, { is_read: true }), aMessage(3)], 1, 3],
+    ['is never the user’s own', [myMessage(2), aMessage(3)], 1, 3],
     [
-      'is none that was deleted',
+      'is not a message that was read individually',
+      [aMessage(2, { is_read: true }), aMessage(3)],
+      1,
+      3,
+    ],
+    [
+      'is not a deleted message',
       [aMessage(2, { deleted_at: '2026-01-01T00:00:00Z' }), aMessage(3)],
       1,
       3,
     ],
-    ['is none when all is read', [aMessage(1), myMessage(2)], 1, null],
+    ['is null if all is read', [aMessage(1), myMessage(2)], 1, null],
   ])('%s', (_name, messages, readSeq, first) => {
     expect(firstUnread(messages, ME, readSeq)).toBe(first);
   });
 });
 
-describe('a dialog can open with what is loaded', () => {
+describe('a dialog can open with the loaded messages', () => {
   const window = (messages: ReturnType<typeof aMessage>[], more: object = {}) => ({
     messages,
     cursor: 'older',
@@ -30,18 +35,18 @@ describe('a dialog can open with what is loaded', () => {
   const can = (loaded: ReturnType<typeof window>, myReadSeq: number, unreadCount: number) =>
     canOpenWith(loaded, { userId: ME, myReadSeq, unreadCount });
 
-  it('that reaches the end, when all is read', () => {
+  it('if they reach the end and all is read', () => {
     expect(can(window([aMessage(8), aMessage(9)]), 9, 0)).toBe(true);
     expect(can(window([aMessage(8), aMessage(9)], { upTo: 9 }), 9, 0)).toBe(false);
   });
 
-  it('that begins no later than what is unread', () => {
+  it('if they start no later than the unread ones', () => {
     expect(can(window([aMessage(8), aMessage(9)]), 7, 2)).toBe(true);
     expect(can(window([aMessage(8), aMessage(9)]), 6, 3)).toBe(false);
     expect(can(window([aMessage(8), aMessage(9)], { cursor: null }), 6, 3)).toBe(true);
   });
 
-  it('that ends before the conversation does only when the first unread one is in it', () => {
+  it('if they end before the conversation does, only with the first unread one among them', () => {
     expect(can(window([aMessage(7), aMessage(8)], { upTo: 8 }), 7, 2)).toBe(true);
     expect(can(window([aMessage(6), aMessage(7)], { upTo: 7 }), 7, 2)).toBe(false);
   });

@@ -5,7 +5,7 @@ import { settle } from '#test/web/support/fake-timers.ts';
 import { setup } from '#test/web/support/outbox-files-setup.ts';
 import { noAnswer } from '#test/web/support/outbox-setup.ts';
 
-it('files go first, then their message with them, in the order picked', async () => {
+it('files are uploaded first, then sent with their message, in the order picked', async () => {
   const { openPage, sends, storage } = setup();
   const { send, items } = await openPage();
 
@@ -19,7 +19,7 @@ it('files go first, then their message with them, in the order picked', async ()
   expect(storage.files.size).toBe(0);
 });
 
-it('a message of files alone has no text', async () => {
+it('a message with files only has no text', async () => {
   const { openPage, sends } = setup();
   const { send } = await openPage();
 
@@ -29,7 +29,7 @@ it('a message of files alone has no text', async () => {
   expect(sends).toEqual([{ client_id: 'file-a', attachment_ids: ['attachment-1'] }]);
 });
 
-it('what was written after a file waits for it', async () => {
+it('a later message waits for the files before it', async () => {
   const { openPage, sends, server } = setup();
   const { send, outbox } = await openPage();
   server.slowDown();
@@ -44,7 +44,7 @@ it('what was written after a file waits for it', async () => {
   expect(sends.map(({ content }) => content)).toEqual(['first', 'second']);
 });
 
-it('waits for the part of the site that sends files, when the server is away', async () => {
+it('a message waits for the script that sends files while the server is unreachable', async () => {
   const { openPage, sends, clock, missingParts } = setup();
   missingParts.push(new TypeError('Failed to fetch dynamically imported module'));
   const { send, items } = await openPage();
@@ -58,7 +58,7 @@ it('waits for the part of the site that sends files, when the server is away', a
   expect(items()).toEqual([]);
 });
 
-it('a page that ends while it uploads leaves its files to the next one', async () => {
+it('a page that closes during an upload leaves its files to the next one', async () => {
   const { openPage, sends, server, storage } = setup();
   const before = await openPage();
   server.slowDown();
@@ -79,7 +79,7 @@ it('a page that ends while it uploads leaves its files to the next one', async (
   expect(storage.files.size).toBe(0);
 });
 
-it('a send without an answer is repeated as it was, also by the next page', async () => {
+it('a send without a response is repeated unchanged, also by the next page', async () => {
   const { openPage, sends, refusals, clock, server } = setup();
   const before = await openPage();
   refusals.push(noAnswer, noAnswer);
@@ -110,7 +110,7 @@ it('a message that another tab has sent with its own uploads counts as delivered
   expect(sends.map(({ content }) => content)).toEqual(['Look', 'next']);
 });
 
-describe('attachments that the server has swept away', () => {
+describe('attachments that the server has deleted', () => {
   const invalid = () => new ApiError(422, 'invalid_attachment');
 
   it('are uploaded again', async () => {
@@ -127,7 +127,7 @@ describe('attachments that the server has swept away', () => {
     expect(items.size).toBe(0);
   });
 
-  it('but once: what is refused then is refused', async () => {
+  it('are uploaded again once: a second refusal is final', async () => {
     const { openPage, sends, refusals } = await setupSwept();
     refusals.push(invalid, invalid);
     const { items } = await openPage();
@@ -151,27 +151,30 @@ describe('attachments that the server has swept away', () => {
   };
 });
 
-describe('a file that is refused', () => {
+describe('a refused file', () => {
   const tooMany = () => new ApiError(429, 'too_many_uploads');
 
   it.each([
     ['quota', tooMany],
     ['full', () => new ApiError(409, 'storage_full')],
-  ] as const)('fails its message (%s), and does not hold up the next', async (refusal, refused) => {
-    const { openPage, sends, server, storage } = setup();
-    const { send, outbox, items } = await openPage();
-    server.fail('create', refused);
+  ] as const)(
+    'fails its message (%s), and does not delay the next one',
+    async (refusal, refused) => {
+      const { openPage, sends, server, storage } = setup();
+      const { send, outbox, items } = await openPage();
+      server.fail('create', refused);
 
-    await send('Look', 'a');
-    await outbox.enqueue(CONVERSATION, { content: 'next' });
-    await settle();
+      await send('Look', 'a');
+      await outbox.enqueue(CONVERSATION, { content: 'next' });
+      await settle();
 
-    expect(items()).toMatchObject([{ content: 'Look', state: 'failed', refusal }]);
-    expect(sends.map(({ content }) => content)).toEqual(['next']);
-    expect([...storage.items.values()]).toMatchObject([{ state: 'failed', refusal }]);
-  });
+      expect(items()).toMatchObject([{ content: 'Look', state: 'failed', refusal }]);
+      expect(sends.map(({ content }) => content)).toEqual(['next']);
+      expect([...storage.items.values()]).toMatchObject([{ state: 'failed', refusal }]);
+    },
+  );
 
-  it('can be tried again', async () => {
+  it('can be retried', async () => {
     const { openPage, sends, server, items } = await setupRefused();
     server.fail('create');
     openPage.outbox.retry('file-a');
@@ -181,7 +184,7 @@ describe('a file that is refused', () => {
     expect(sends).toMatchObject([{ content: 'Look', attachment_ids: ['attachment-1'] }]);
   });
 
-  it('goes with its message when that is discarded', async () => {
+  it('is discarded with its message', async () => {
     const { openPage, storage, items } = await setupRefused();
     openPage.outbox.discard('file-a');
     await settle();
@@ -200,7 +203,7 @@ describe('a file that is refused', () => {
   };
 });
 
-it('a message that is discarded while it uploads stops, and the next one goes', async () => {
+it('a message that is discarded during its upload stops, and the next one is sent', async () => {
   const { openPage, sends, server } = setup();
   const { send, outbox } = await openPage();
   server.slowDown();
@@ -215,7 +218,7 @@ it('a message that is discarded while it uploads stops, and the next one goes', 
   expect(sends.map(({ content }) => content)).toEqual(['next']);
 });
 
-it('the same files are one message, also when two pages send them in the same instant', async () => {
+it('the same files are one message, also when two tabs send them at the same time', async () => {
   const { openPage, sends } = setup();
   const [ada, other] = [await openPage(), await openPage()];
 

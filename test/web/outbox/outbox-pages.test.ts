@@ -3,8 +3,8 @@ import { CONVERSATION } from '#test/web/support/builders.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
 import { noAnswer, refusal, setupOutbox, signedOut } from '#test/web/support/outbox-setup.ts';
 
-describe('a page that ends', () => {
-  it('leaves what it had not sent to the next one, in order', async () => {
+describe('a page that closes', () => {
+  it('leaves its unsent messages to the next one, in order', async () => {
     const { openPage, fail, waiting, slowDown, storage } = setupOutbox();
     const before = await openPage();
     slowDown();
@@ -25,7 +25,7 @@ describe('a page that ends', () => {
     expect(storage.items.size).toBe(0);
   });
 
-  it('because its user signed out leaves nothing', async () => {
+  it('after a sign-out leaves nothing', async () => {
     const { openPage, storage, fail } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(noAnswer);
@@ -38,7 +38,7 @@ describe('a page that ends', () => {
     expect(storage.items.size).toBe(0);
   });
 
-  it('ignores answers that were still pending', async () => {
+  it('ignores pending responses', async () => {
     const { openPage, waiting, slowDown } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     slowDown();
@@ -52,7 +52,7 @@ describe('a page that ends', () => {
     expect(states()).toEqual([]);
   });
 
-  it('because its session expired keeps its messages for the next one', async () => {
+  it('after an expired session keeps its messages for the next one', async () => {
     const { openPage, storage, fail, attempts, clock } = setupOutbox();
     const { outbox } = await openPage();
     fail(signedOut);
@@ -66,7 +66,7 @@ describe('a page that ends', () => {
   });
 });
 
-describe('two pages of one browser', () => {
+describe('two tabs of a browser', () => {
   it('share one sender, and show the same', async () => {
     const { openPage, attempts, waiting, slowDown } = setupOutbox();
     const leader = await openPage();
@@ -90,7 +90,7 @@ describe('two pages of one browser', () => {
     expect(leader.sent()).toEqual(['one', 'two']);
   });
 
-  it('pass the lead on with what is unsent', async () => {
+  it('pass the lead on with unsent messages', async () => {
     const { openPage, fail } = setupOutbox();
     const leader = await openPage();
     const follower = await openPage({ isLeading: false });
@@ -128,7 +128,7 @@ describe('two pages of one browser', () => {
   });
 });
 
-it('a page that takes the lead finds what a page stored that could not tell any more', async () => {
+it('a tab that becomes leader finds messages that a closed tab stored without announcing them', async () => {
   const { openPage, storage } = setupOutbox();
   const follower = await openPage({ isLeading: false });
   await storage.put({
@@ -146,7 +146,7 @@ it('a page that takes the lead finds what a page stored that could not tell any 
   expect(follower.sent()).toEqual(['stored, never announced']);
 });
 
-it('a late event does not bring back a sent message', async () => {
+it('a late event does not restore a sent message', async () => {
   const { openPage, bus } = setupOutbox();
   const { outbox, states, sent } = await openPage();
   void outbox.enqueue(CONVERSATION, { content: 'one' });

@@ -6,7 +6,7 @@ import { settle } from '#test/web/support/fake-timers.ts';
 import { noAnswer, OTHER, refusal, setupOutbox } from '#test/web/support/outbox-setup.ts';
 
 describe('sending', () => {
-  it('goes one after another in a conversation, in the order written', async () => {
+  it('happens one by one in a conversation, in the order written', async () => {
     const { openPage, attempts, waiting, slowDown } = setupOutbox();
     const { outbox, states } = await openPage();
     slowDown();
@@ -35,7 +35,7 @@ describe('sending', () => {
     expect(attempts).toEqual(['here', 'there']);
   });
 
-  it('hands the message over, and then keeps nothing of it', async () => {
+  it('passes the message on, and then removes it from the outbox', async () => {
     const { openPage, storage } = setupOutbox();
     const { outbox, sent, states } = await openPage();
 
@@ -47,7 +47,7 @@ describe('sending', () => {
     expect(storage.items.size).toBe(0);
   });
 
-  it('begins only once the item would survive the page', async () => {
+  it('starts only when the item is persisted', async () => {
     const { openPage, storage, attempts, fail } = setupOutbox();
     fail(noAnswer);
     const { outbox, states } = await openPage();
@@ -70,7 +70,7 @@ describe('sending', () => {
     expect(states()).toEqual(['one: queued']);
   });
 
-  it('begins with what a store gives that answered too late for the start', async () => {
+  it('includes items of a store that answered too late for the start', async () => {
     const { openPage, storage, attempts, fail } = setupOutbox();
     fail(noAnswer);
     await (await openPage({ isLeading: false })).outbox.enqueue(CONVERSATION, { content: 'one' });
@@ -103,8 +103,8 @@ describe('sending', () => {
   });
 });
 
-describe('without an answer', () => {
-  it('is repeated under the same client_id, with growing pauses, for as long as it takes', async () => {
+describe('a send without a response', () => {
+  it('is repeated under the same client_id, with growing pauses, without a limit', async () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     fail(noAnswer);
@@ -124,7 +124,7 @@ describe('without an answer', () => {
     expect(sent()).toEqual(['one', 'two']);
   });
 
-  it('goes at once when the server can be reached again', async () => {
+  it('is repeated at once when the server can be reached again', async () => {
     const { openPage, clock, fail } = setupOutbox();
     const { outbox, sent } = await openPage();
     fail(noAnswer);
@@ -138,7 +138,7 @@ describe('without an answer', () => {
     expect(sent()).toEqual(['one']);
   });
 
-  it('waits as long as the server asks for', async () => {
+  it('waits as long as the server requests', async () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox } = await openPage();
     fail(() => new ApiError(429, 'gateway', { retryAfterSeconds: 20 }));
@@ -151,7 +151,7 @@ describe('without an answer', () => {
     expect(attempts).toHaveLength(2);
   });
 
-  it('is over when its message arrives by another way', async () => {
+  it('ends when its message arrives in another way', async () => {
     const { openPage, clock, attempts, fail, storage } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(noAnswer);
@@ -168,7 +168,7 @@ describe('without an answer', () => {
 });
 
 describe('a refused message', () => {
-  it('is not repeated, and does not hold up the next', async () => {
+  it('is not repeated, and does not delay the next one', async () => {
     const { openPage, clock, attempts, fail } = setupOutbox();
     const { outbox, sent, states } = await openPage();
     fail(refusal);
@@ -185,7 +185,7 @@ describe('a refused message', () => {
     expect(states()).toEqual(['one: failed']);
   });
 
-  it('goes again when asked to', async () => {
+  it('is sent again on request', async () => {
     const { openPage, fail } = setupOutbox();
     const { outbox, sent } = await openPage();
     fail(refusal);
@@ -215,7 +215,7 @@ describe('a refused message', () => {
     expect(after.sent()).toEqual([]);
   });
 
-  it('is gone when discarded', async () => {
+  it('is removed when it is discarded', async () => {
     const { openPage, fail, storage } = setupOutbox();
     const { outbox, states } = await openPage();
     fail(refusal);

@@ -34,7 +34,7 @@ const setup = (socketId: string | undefined) => {
   return { message, events, server, send: () => send(item, new AbortController().signal) };
 };
 
-it('with an own socket, the answer is the event of the message', async () => {
+it('with an own socket, the response replaces the event of the message', async () => {
   const { message, events, server, send } = setup('mine');
 
   expect(await send()).toEqual(message);
@@ -49,7 +49,7 @@ it('with an own socket, the answer is the event of the message', async () => {
   ]);
 });
 
-it('without one, the event comes over the socket of another tab', async () => {
+it('without an own socket, the event comes over the socket of another tab', async () => {
   const { message, events, server, send } = setup(undefined);
 
   expect(await send()).toEqual(message);

@@ -27,7 +27,7 @@ const setup = (items: OutboxItem[]) => {
 };
 beforeEach(() => useAllWaiting.setState({}, true));
 
-it('has the last unsent message of each conversation, and whether it was refused', () => {
+it('the list has the last unsent message of each conversation, and whether it was refused', () => {
   const { seen } = setup([
     anItem({}),
     anItem({ content: 'a\n b' }),
@@ -38,7 +38,7 @@ it('has the last unsent message of each conversation, and whether it was refused
   expect(seen('two')).toEqual({ lead: 'You:', text: 'Photo', kind: 'failed' });
 });
 
-it('emits nothing about sent messages, or after it stops', () => {
+it('nothing is emitted about sent messages, or after the stop', () => {
   const { store, stop } = setup([anItem({}), anItem({ conversationId: 'two' })]);
   store.setState({ items: [anItem({})] });
   expect(Object.keys(useAllWaiting.getState())).toEqual(['one']);
@@ -46,7 +46,7 @@ it('emits nothing about sent messages, or after it stops', () => {
   expect(useAllWaiting.getState()).toEqual({});
 });
 
-it('puts a conversation where its waiting message would be, unless something newer is there', () => {
+it('a conversation is sorted by its unsent message, unless something newer is there', () => {
   const list = ['2026-03-01T12:00:00.000Z', '2026-03-01T08:00:00.000Z'].map((created_at, index) =>
     aConversation({ id: `${index}`, created_at, last_message: null }),
   );

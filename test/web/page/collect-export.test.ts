@@ -53,7 +53,7 @@ const setup = (failures: Error[] = []) => {
   return { asked, slept, progress, collected };
 };
 
-it('reads to the end, and puts messages into their conversations, oldest first', async () => {
+it('the export is read to the end, with messages in their conversations, oldest first', async () => {
   const { asked, progress, collected } = setup();
 
   const file = await collected;
@@ -75,7 +75,7 @@ it('reads to the end, and puts messages into their conversations, oldest first',
   ]);
 });
 
-it('waits as long as the server asks for, and asks for the same page again', async () => {
+it('the export waits as long as the server requests, and repeats the same page', async () => {
   const busy = new ApiError(429, 'gateway', { retryAfterSeconds: 7 });
   const { asked, slept, collected } = setup([busy, new ApiError(0, 'network')]);
 
@@ -86,7 +86,7 @@ it('waits as long as the server asks for, and asks for the same page again', asy
   expect(file.conversations[0]?.messages).toHaveLength(3);
 });
 
-it('gives up at once when the server refuses', async () => {
+it('the export ends at once when the server refuses', async () => {
   const refusal = new ApiError(401, 'unauthenticated');
   const { asked, collected } = setup([refusal]);
 
@@ -94,7 +94,7 @@ it('gives up at once when the server refuses', async () => {
   expect(asked).toEqual(['start', 'more']);
 });
 
-it('gives up after some attempts when the server stays away', async () => {
+it('the export ends after some attempts when the server stays unreachable', async () => {
   const { asked, collected } = setup(Array.from({ length: 9 }, () => new ApiError(503, 'busy')));
 
   await expect(collected).rejects.toThrow('503');

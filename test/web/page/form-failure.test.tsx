@@ -21,7 +21,7 @@ const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
 const seen = () => screen.getByRole('alert').querySelector('[aria-hidden] ~ div [aria-hidden]');
 const received = () => screen.getByRole('alert').querySelector('.sr-only');
 
-it('a wait is counted down for the eye, and said once and at its end to a screen reader', () => {
+it('a wait is counted down visibly, and announced to screen readers at its start and end', () => {
   show(new ApiError(429, 'too_many_attempts', { retryAfterSeconds: 61 }));
   expect(seen()?.textContent).toBe(errors.waitMinutes(2));
 
@@ -34,7 +34,7 @@ it('a wait is counted down for the eye, and said once and at its end to a screen
   expect(received()?.textContent).toBe(errors.waitIsOver);
 });
 
-it('what need not wait is said as it is', () => {
+it('a failure without a wait is shown as it is', () => {
   show(new ApiError(401, 'invalid_credentials'));
   expect(screen.getByRole('alert').textContent).toBe(errors.invalidCredentials);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { licensesText } from '../../../web/vite/licenses.ts';
 
-it('the licences are those of the site, its font, the functions and the server, and of Parley', async () => {
+it('the licences are those of the site, its font, the functions, the server, and Parley itself', async () => {
   const text = await licensesText();
 
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {

@@ -4,14 +4,14 @@ import { ownPath } from '#site/lib/own-path.ts';
 const origin = 'https://parley.example';
 const asked = (query: string): string => ownPath(new URLSearchParams(query).get('next'), origin);
 
-describe('the path that a link asks for after sign-in', () => {
+describe('the path of a link after sign-in', () => {
   it.each([
     ['next=/c/1?at=2%23end', '/c/1?at=2#end'],
     ['next=/settings', '/settings'],
     ['next=%2Fc%2F1', '/c/1'],
     ['next=/c/..%2Fsettings', '/settings'],
     ['next=/c/1&next=https://evil.example', '/c/1'],
-  ])('%s leads there', (query, path) => expect(asked(query)).toBe(path));
+  ])('%s is followed', (query, path) => expect(asked(query)).toBe(path));
 
   it.each([
     '',
@@ -40,7 +40,7 @@ describe('the path that a link asks for after sign-in', () => {
     `next=/${'a'.repeat(5_000)}`,
   ])('%s leads to the list', (query) => expect(asked(query)).toBe('/'));
 
-  it('stays here when something else than a path is encoded twice', () => {
+  it('stays on this origin if another part is encoded twice', () => {
     expect(asked('next=/%252F%252Fevil.example')).toBe('/%2F%2Fevil.example');
   });
 });

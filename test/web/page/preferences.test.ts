@@ -20,11 +20,11 @@ describe('parsePreferences', () => {
     '[]',
     '{"language":7,"theme":"red","notifies":"yes","hidesText":1,"sounds":{}}',
     '{"language":"tlh","theme":"__proto__"}',
-  ])('of %j is the defaults', (stored) => {
+  ])('returns the defaults for %j', (stored) => {
     expect(parsePreferences(stored)).toEqual(defaults);
   });
 
-  it('keeps what was chosen', () => {
+  it('returns the stored choices', () => {
     const chosen: Preferences = {
       language: 'de',
       theme: 'dark',

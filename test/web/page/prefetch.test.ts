@@ -13,8 +13,8 @@ const numbered = () => {
 };
 const list = (call: Call, page: string) => call('GET /api/conversations', { query: { page } });
 
-describe('what is prefetched', () => {
-  test('is handed out once, and then asked for anew', async () => {
+describe('a prefetched answer', () => {
+  test('is used once; the next request is sent', async () => {
     const { asked, call } = numbered();
     const prefetch = createPrefetch(call);
     await list(prefetch.request, '1');
@@ -26,7 +26,7 @@ describe('what is prefetched', () => {
     expect(await list(first, '1')).toBe(2);
   });
 
-  test('answers only the very same call', async () => {
+  test('is used for exactly the same call only', async () => {
     const { call } = numbered();
     const prefetch = createPrefetch(call);
     await list(prefetch.request, '1');
@@ -36,7 +36,7 @@ describe('what is prefetched', () => {
     expect(await list(first, '1')).toBe(1);
   });
 
-  test('is returned to the first taker only', async () => {
+  test('is used by the first taker only', async () => {
     const { call } = numbered();
     const prefetch = createPrefetch(call);
     await list(prefetch.request, '1');
@@ -44,7 +44,7 @@ describe('what is prefetched', () => {
     expect(await list(prefetch.take(), '1')).toBe(2);
   });
 
-  test('is too old after a while, and asked for anew', async () => {
+  test('expires after a while, and the next request is sent', async () => {
     const { asked, call } = numbered();
     let now = 0;
     const prefetch = createPrefetch(call, () => now);

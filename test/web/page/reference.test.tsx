@@ -26,7 +26,7 @@ describe('the outline', () => {
     expect(sections.every((section) => section.operations.length > 0)).toBe(true);
   });
 
-  it('says once what every operation can answer', () => {
+  it('lists errors of all operations once', () => {
     const codes = commonErrors.map(({ status, code }) => `${status} ${code}`);
     const { errors } = operationOf('send-message');
 
@@ -37,7 +37,7 @@ describe('the outline', () => {
     expect(errors.map(({ code }) => code)).not.toContain('busy');
   });
 
-  it('knows who needs a token', () => {
+  it('shows which operations need a token', () => {
     const tokens = ['send-message', 'logout', 'register'].map((id) => operationOf(id).token);
     expect(tokens).toEqual(['required', 'optional', 'none']);
   });
@@ -60,8 +60,8 @@ const argumentsOf = (command: string): string[] =>
     .split('\0')
     .slice(0, -1);
 
-describe('the command of an operation', () => {
-  it('is the request of its example, whatever the shell makes of quotes', () => {
+describe('the curl command of an operation', () => {
+  it('sends the request of its example, with quotes escaped for the shell', () => {
     const plain = operationOf('send-message');
     const content = { 'application/json': { schema: {}, example: { text: "It's $HOME `id` \\" } } };
     const odd = { ...plain, body: { required: true, content } };
@@ -73,7 +73,7 @@ describe('the command of an operation', () => {
     expect(JSON.parse(body)).toEqual(content['application/json'].example);
   });
 
-  it('names the method where curl would take another, fills the path and what the query needs', () => {
+  it('names the method if curl would use another, and fills path and required query', () => {
     const deleting = argumentsOf(curlOf(operationOf('delete-message'), ''));
     const searching = argumentsOf(curlOf(operationOf('search-users'), ''));
 
@@ -82,14 +82,14 @@ describe('the command of an operation', () => {
     expect(searching[0]).toBe('/api/users/search?q=bob');
   });
 
-  it('sends a form where a form comes first', () => {
+  it('sends a form if a form is the first body type', () => {
     const given = argumentsOf(curlOf(operationOf('issue-token'), ''));
     expect(given).toEqual(expect.arrayContaining(['-d', 'username=ada.l']));
     expect(given.join()).not.toContain('content-type');
   });
 });
 
-describe('types', () => {
+describe('the label of a type', () => {
   it.each([
     [{ $ref: '#/components/schemas/Message' }, 'Message', 'Message'],
     [
@@ -105,18 +105,18 @@ describe('types', () => {
     [{ type: ['string', 'null'] }, 'string or null', undefined],
     [{ enum: ['asc', 'desc'] }, '"asc" | "desc"', undefined],
     [{ const: 'bearer' }, '"bearer"', undefined],
-  ])('%j is %s', (schema, text, component) => {
+  ])('is, for %j, %s', (schema, text, component) => {
     expect(typeLabel(schema)).toEqual({ text, ...(component && { component }) });
   });
 
-  it('tell their bounds and defaults', () => {
+  it('has bounds and defaults', () => {
     expect(limitsOf({ minimum: 1, maximum: 100, default: 20 })).toEqual(['1 – 100', 'default 20']);
     expect(limitsOf({ maxLength: 50 })).toEqual(['≤ 50 characters']);
     expect(limitsOf({ minimum: 0 })).toEqual(['≥ 0']);
   });
 });
 
-it('parts of JSON are the whole of it', () => {
+it('the coloured parts of JSON add up to the whole', () => {
   const value = { text: 'a "quoted": 1', at: -1.5, none: null, list: [true, 'x'] };
   const parts = jsonParts(value);
 

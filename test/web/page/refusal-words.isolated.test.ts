@@ -19,7 +19,7 @@ const speak = async (language: Language) => {
 const ours: readonly ErrorCode[] = ['internal_error'];
 
 describe.each(Object.keys(languages) as Language[])('in %s', (language) => {
-  it('every refusal of the contract has words', async () => {
+  it('every refusal of the contract has a text', async () => {
     const { words, refused } = await speak(language);
 
     for (const code of errorCodes) {
@@ -29,7 +29,7 @@ describe.each(Object.keys(languages) as Language[])('in %s', (language) => {
     }
   });
 
-  it('so has what a gateway says by its status alone, and no answer', async () => {
+  it('a gateway’s status without a code has a text, and so has a missing answer', async () => {
     const { words, errorWords, ApiError } = await speak(language);
     const said = (status: number): string => errorWords(new ApiError(status, 'gateway'));
 
@@ -54,7 +54,7 @@ it('no text is the same in both languages', async () => {
 describe.each([
   ['en', '1 second ', '59 seconds ', '1 minute ', '2 minutes '],
   ['de', '1 Sekunde ', '59 Sekunden ', '1 Minute ', '2 Minuten '],
-] as const)('in %s a wait is given', (language, second, seconds, minute, minutes) => {
+] as const)('in %s a wait is shown', (language, second, seconds, minute, minutes) => {
   it.each([
     [0, second],
     [1, second],
@@ -63,7 +63,7 @@ describe.each([
     [61, minutes],
     [120, minutes],
     [null, minute],
-  ])('of %s s', async (retryAfterSeconds, expected) => {
+  ])('for %s s', async (retryAfterSeconds, expected) => {
     const { errorWords, ApiError } = await speak(language);
     const error = new ApiError(429, 'too_many_attempts', { retryAfterSeconds });
     expect(errorWords(error)).toContain(expected);

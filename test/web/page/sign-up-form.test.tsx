@@ -41,7 +41,7 @@ const { auth, errors } = strings;
 const signedUp = () => Response.json({ access_token: aToken(ME), user: {} }, { status: 201 });
 const refusal = (status: number, code: string) => () => Response.json({ code }, { status });
 
-it('checks the rules of the contract before it asks the server', async () => {
+it('the form checks the rules of the contract before it sends a request', async () => {
   const { bodies, type, submit } = setup(SignUpForm, signedUp);
   type(auth.username, 'no@signs');
   type(auth.password, 'short');
@@ -56,7 +56,7 @@ it('checks the rules of the contract before it asks the server', async () => {
   expect(bodies).toEqual([]);
 });
 
-it('sends what was written, without an empty e-mail, and begins the session', async () => {
+it('the form sends its values, without an empty e-mail, and starts the session', async () => {
   const { bodies, session, type, submit } = setup(SignUpForm, signedUp);
   type(auth.username, '  Ada ');
   type(auth.password, 'Secret123');
@@ -68,7 +68,7 @@ it('sends what was written, without an empty e-mail, and begins the session', as
   expect(bodies).toEqual([{ username: 'Ada', password: 'Secret123' }]);
 });
 
-it('shows a taken name at its field', async () => {
+it('a taken name is shown at its field', async () => {
   const { session, type, submit } = setup(SignUpForm, refusal(409, 'username_taken'));
   type(auth.username, 'ada');
   type(auth.password, 'Secret123');
@@ -80,7 +80,7 @@ it('shows a taken name at its field', async () => {
   expect(session.store.getState().status).toBe('unknown');
 });
 
-it('shows a wrong password above the form, and no session begins', async () => {
+it('a wrong password is shown above the form, and no session starts', async () => {
   const { session, type, submit } = setup(SignInForm, refusal(401, 'invalid_credentials'));
   type(auth.username, 'ada');
   type(auth.password, 'Wrong1234');
@@ -91,7 +91,7 @@ it('shows a wrong password above the form, and no session begins', async () => {
   expect(session.store.getState().status).toBe('unknown');
 });
 
-it('asks for what is missing without a call', async () => {
+it('missing fields are reported without a request', async () => {
   const { bodies, submit } = setup(SignInForm, signedUp);
 
   submit(auth.signIn);
@@ -100,7 +100,7 @@ it('asks for what is missing without a call', async () => {
   expect(bodies).toEqual([]);
 });
 
-it('asks for an invitation once the server does, and sends the code', async () => {
+it('the form requires an invitation once the server does, and sends the code', async () => {
   let answer = refusal(403, 'invalid_invite');
   const { bodies, session, type, submit } = setup(SignUpForm, () => answer());
   type(auth.username, 'ada');
@@ -121,7 +121,7 @@ it('asks for an invitation once the server does, and sends the code', async () =
   expect(bodies.at(-1)).toEqual({ username: 'ada', password: 'Secret123', invite: 'right' });
 });
 
-it('takes the code of an invitation from the link', async () => {
+it('the form takes the code of an invitation from the link', async () => {
   const { bodies, type, submit } = setup(SignUpForm, signedUp, '/sign-up?invite=CODE');
   type(auth.username, 'ada');
   type(auth.password, 'Secret123');
@@ -133,7 +133,7 @@ it('takes the code of an invitation from the link', async () => {
   });
 });
 
-it('says in words that registration is closed', async () => {
+it('the form says that registration is closed', async () => {
   const { type, submit } = setup(SignUpForm, refusal(403, 'registration_closed'));
   type(auth.username, 'ada');
   type(auth.password, 'Secret123');

@@ -16,6 +16,6 @@ it('the policy allows the one inline script of the page, and no other', () => {
   expect(allowed).toEqual(["'self'", `'sha256-${hashes[0]}'`]);
 });
 
-it('the inline script reads what the preferences write', () => {
+it('the inline script reads the stored preferences', () => {
   expect(inline[0]).toContain(`localStorage.getItem("${preferencesKey}")`);
 });

@@ -30,7 +30,7 @@ const textsOf = (words: object, path = ''): [string, string][] =>
   });
 
 describe.each(all)('the catalogue "%s"', (language) => {
-  it('is in that language, with no text left empty or unfinished', async () => {
+  it('is in that language, with no empty or unfinished text', async () => {
     const words = await loadAll(language);
     const texts = textsOf(words);
 
@@ -70,7 +70,7 @@ describe.each(all)('the catalogue "%s"', (language) => {
   });
 });
 
-it('says in German something else than in English', async () => {
+it('German texts differ from the English ones', async () => {
   const [english, german] = await Promise.all([loadAll('en'), loadAll('de')]);
   const inEnglish = new Map(textsOf(english));
   const texts = textsOf(german);
@@ -80,7 +80,7 @@ it('says in German something else than in English', async () => {
   expect(same.length / texts.length).toBeLessThan(0.1);
 });
 
-it('has German words for every rule that a form can break', async () => {
+it('every form rule has a German text', async () => {
   const { errors } = await loadCatalogue('de');
   const texts = [
     '',
@@ -126,7 +126,7 @@ describe('pickLanguage', () => {
     expect(pickLanguage(null, preferred)).toBe(expected);
   });
 
-  it('is what was chosen, whatever the browser asks for', () => {
+  it('prefers the chosen language over the browser’s', () => {
     expect(pickLanguage('de', ['en'])).toBe('de');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { configureZod } from '#site/boot/zod-config.ts';
 
-it('zod takes the settings of the page when it loads', async () => {
+it('zod has the page’s settings when it loads', async () => {
   configureZod();
   const z = await import('zod');
 

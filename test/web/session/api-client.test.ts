@@ -5,7 +5,7 @@ import { json, refused, rotatingServer, setupApi, tokens } from '#test/web/suppo
 import { aToken, ME, PEER } from '#test/web/support/builders.ts';
 
 describe('the transport', () => {
-  it('fills the path, the query and the body, and asks for cookie mode', async () => {
+  it('fills path, query and body, and requests cookie mode', async () => {
     const { transport, requests } = setupApi({ server: () => json(200, {}) });
 
     await transport('POST /api/conversations/{id}/read', 'token', {
@@ -55,7 +55,7 @@ describe('the transport', () => {
     });
   });
 
-  it('distinguishes an unreachable server', async () => {
+  it('recognises an unreachable server', async () => {
     const { transport } = setupApi({ server: () => new TypeError('Failed to fetch') });
 
     await expect(transport('GET /api/health', null)).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('the transport', () => {
     });
   });
 
-  it('answers null where there is no body', async () => {
+  it('returns null without a body', async () => {
     const { transport } = setupApi({ server: () => new Response(null, { status: 204 }) });
 
     expect(await transport('POST /api/auth/logout', null)).toBeNull();
@@ -73,13 +73,13 @@ describe('the transport', () => {
 });
 
 describe('restoring a session', () => {
-  it('knows the user by the token of the cookie', async () => {
+  it('reads the user from the token of the cookie', async () => {
     const { session } = setupApi({ server: rotatingServer() });
 
     expect(await session.restore()).toEqual({ status: 'signed-in', userId: ME });
   });
 
-  it('without a cookie is signed out, and asks only once', async () => {
+  it('without a cookie means signed out, and sends one request only', async () => {
     const { session, requests } = setupApi({ server: () => refused(401, 'invalid_refresh_token') });
 
     await session.restore();
@@ -96,7 +96,7 @@ describe('restoring a session', () => {
   });
 });
 
-describe('a call with a token that has died', () => {
+describe('a call with an invalid token', () => {
   it('refreshes once and is repeated', async () => {
     const { session, call, asked } = setupApi({ server: rotatingServer() });
     session.accept({ access_token: aToken(ME) });
@@ -118,7 +118,7 @@ describe('a call with a token that has died', () => {
     expect(asked().filter((line) => line.endsWith('/refresh'))).toHaveLength(1);
   });
 
-  it('takes turns with other tabs', async () => {
+  it('waits while another tab refreshes', async () => {
     const held: string[] = [];
     const locks: Locks = {
       request: (name, run) => {
@@ -199,7 +199,7 @@ it('an answer that arrives after the user has changed is dropped', async () => {
   await expect(asked).rejects.toMatchObject({ status: 401 });
 });
 
-it('asks nothing without a session', async () => {
+it('no request is sent without a session', async () => {
   const { call, requests } = setupApi({ server: rotatingServer() });
 
   await expect(call('GET /api/users/me')).rejects.toMatchObject({ code: 'unauthenticated' });
@@ -207,7 +207,7 @@ it('asks nothing without a session', async () => {
   expect(requests).toHaveLength(0);
 });
 
-it('an answer that breaks off counts as none', async () => {
+it('an interrupted answer counts as no answer', async () => {
   const { transport } = setupApi({
     server: () => new Response('{"id": "half of it', { status: 200 }),
   });

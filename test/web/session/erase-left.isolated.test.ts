@@ -40,7 +40,7 @@ const sources = (folder: string): string[] =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
 
-it('every name under which the site stores something is known here', () => {
+it('the test knows every name under which the site stores data', () => {
   const all = [...sources('web/src'), ...sources('web/worker'), ...sources('client')];
   const found = all.flatMap((text) => [...text.matchAll(/'(parley-[a-z-]+)'/g)].map(([, n]) => n));
 
@@ -57,7 +57,7 @@ describe('in localStorage', () => {
       kinds.includes(kind) && localStorage.getItem(name) !== null ? [name] : [],
     );
 
-  it('a sign-out leaves the drafts of the last page as little as anything else', async () => {
+  it('a sign-out erases the drafts of the last page, too', async () => {
     filled();
     await eraseLeft({ hasExpired: false });
     expect(left('session', 'unsent')).not.toContain('parley-last-drafts');
@@ -65,7 +65,7 @@ describe('in localStorage', () => {
     expect(left('device')).toContain('parley-preferences');
   });
 
-  it('a session that expired leaves what is unsent for the same user', async () => {
+  it('an expired session leaves unsent data for the same user', async () => {
     filled();
     await eraseLeft({ hasExpired: true });
     expect(left('unsent')).toContain('parley-last-drafts');
@@ -73,7 +73,7 @@ describe('in localStorage', () => {
   });
 });
 
-it('a sign-out erases every database that holds what is unsent', async () => {
+it('a sign-out erases every database with unsent data', async () => {
   opened.clear();
   openOutboxStorage('ada');
   openDraftStorage('ada');

@@ -21,7 +21,7 @@ const setup = ({ reason, last }: { reason?: string; last: string | null }) => {
   return setupApi({ known, server: () => json(401, problem) });
 };
 
-describe('a session that has ended by itself', () => {
+describe('a session that the server has ended', () => {
   it.each([
     ['password_changed', true],
     ['token_reused', true],
@@ -31,7 +31,7 @@ describe('a session that has ended by itself', () => {
     ['signed_out_elsewhere', false],
     ['signed_out_everywhere', false],
     ['account_deactivated', false],
-  ])('is known to be %s at the next start; what is unsent waits: %s', async (reason, waits) => {
+  ])('is known to be %s at the next start; unsent data is kept: %s', async (reason, waits) => {
     const { session } = setup({ reason, last: ME });
 
     await session.restore();
@@ -40,7 +40,7 @@ describe('a session that has ended by itself', () => {
     expect(session.hasExpired()).toBe(waits);
   });
 
-  it('has expired where the server gives no reason', async () => {
+  it('counts as expired if the server gives no reason', async () => {
     const { session } = setup({ last: ME });
 
     await session.restore();
@@ -56,7 +56,7 @@ describe('a session that has ended by itself', () => {
     expect(session.ending()).toBeNull();
   });
 
-  it('is known to be so while the page is open', async () => {
+  it('is detected while the page is open', async () => {
     const { session, call } = setup({ reason: 'password_changed', last: null });
     session.accept({ access_token: aToken(ME) });
 
@@ -65,7 +65,7 @@ describe('a session that has ended by itself', () => {
     expect(session.ending()).toEqual({ userId: ME, reason: 'password_changed' });
   });
 
-  it('is not one that the user ended here', () => {
+  it('is distinguished from a sign-out here', () => {
     const { session } = setup({ last: null });
     session.accept({ access_token: aToken(ME) });
 

@@ -38,14 +38,14 @@ describe('without a network', () => {
     expect(session.token()).toBeNull();
   });
 
-  it('without a last user, no user is signed in', async () => {
+  it('nobody is signed in without a last user', async () => {
     const { session } = setup(null);
 
     await expect(session.restore()).rejects.toThrow('network');
     expect(session.store.getState().status).toBe('unknown');
   });
 
-  it('a call fails as one without a network does, and succeeds once there is one', async () => {
+  it('a call fails with a network error, and succeeds once there is a network', async () => {
     const { session, call, network } = setup(ME);
     await session.restore();
     await expect(call('GET /api/users/me')).rejects.toMatchObject({ code: 'network' });
@@ -81,7 +81,7 @@ describe('without a network', () => {
 });
 
 describe('the last user', () => {
-  it('is remembered by signing in, and forgotten by signing out', async () => {
+  it('is stored at sign-in, and erased at sign-out', async () => {
     const { session, known, network } = setup(null);
     network.isUp = true;
     await session.restore();
@@ -94,7 +94,7 @@ describe('the last user', () => {
     expect(known.read()).toBeNull();
   });
 
-  it.each(['', '{', '7', '[]', '{"id":7}', '{"id":""}', 'null'])('of %j is no user', (stored) => {
+  it.each(['', '{', '7', '[]', '{"id":7}', '{"id":""}', 'null'])('of %j is ignored', (stored) => {
     const storage = memory({ 'parley-last-user': stored });
     expect(createLastUser(() => storage).read()).toBeNull();
   });

@@ -25,7 +25,7 @@ describe('two tabs with one session', () => {
     expect(second.asked()).toEqual(['POST /api/auth/refresh', 'GET /api/users/me']);
   });
 
-  it('do not take the token of another user', async () => {
+  it('do not adopt the token of another user', async () => {
     const { session } = setupApi({ server: rotatingServer() });
     await session.restore();
     const before = session.token();
@@ -35,7 +35,7 @@ describe('two tabs with one session', () => {
     expect(session.token()).toBe(before);
   });
 
-  it('that waited for its turn uses what the other one got meanwhile', async () => {
+  it('use the token that the other tab got while they waited for the lock', async () => {
     let myTurn: () => void = () => undefined;
     const turn = new Promise<void>((resolve) => {
       myTurn = resolve;
@@ -54,7 +54,7 @@ describe('two tabs with one session', () => {
   });
 });
 
-it('a browser that denies Web Locks has turns within its page', async () => {
+it('a browser without Web Locks has a mutex within its page', async () => {
   const denied = {
     request: async (): Promise<never> => {
       throw new DOMException('denied', 'SecurityError');
@@ -87,7 +87,7 @@ it('a page that was suspended with the lock does not block others for ever', asy
   expect(asked()).toEqual(['POST /api/auth/refresh']);
 });
 
-it('what fails in its turn is not tried in another one', async () => {
+it('an error inside the lock is not retried without it', async () => {
   const locks = { request: <T>(_name: string, _options: object, run: () => Promise<T>) => run() };
   const { session, asked } = setupApi({
     server: () => new TypeError('Failed to fetch'),
@@ -112,7 +112,7 @@ it('an ended session is distinguished from a sign-out', async () => {
 });
 
 describe('a call that replaces the tokens', () => {
-  it('goes alone: who needs a token meanwhile takes the new one', async () => {
+  it('runs alone: other calls wait for its new token', async () => {
     const { session, asked } = setupApi({ server: rotatingServer() });
     await session.restore();
     const old = session.token();
@@ -135,7 +135,7 @@ describe('a call that replaces the tokens', () => {
     expect(asked()).toEqual(['POST /api/auth/refresh']);
   });
 
-  it('is repeated once after a refresh when its token has died', async () => {
+  it('is repeated once after a refresh if its token is invalid', async () => {
     const { session } = setupApi({ server: rotatingServer() });
     await session.restore();
     const old = session.token();
@@ -150,7 +150,7 @@ describe('a call that replaces the tokens', () => {
     expect(session.token()).not.toBe(old);
   });
 
-  it('that is refused leaves the session as it is', async () => {
+  it('keeps the session if it is refused', async () => {
     const { session } = setupApi({ server: rotatingServer() });
     await session.restore();
     const refusal = new ApiError(403, 'invalid_password');

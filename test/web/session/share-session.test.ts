@@ -40,7 +40,7 @@ const setup = () => {
 };
 
 describe('a sign-out', () => {
-  it('is received by the other tabs of the browser, which do not repeat it', () => {
+  it('reaches the other tabs of the browser, which do not repeat it', () => {
     const { openPage, deliver, onTheWay } = setup();
     const [first, second] = [openPage(), openPage()];
 
@@ -83,7 +83,7 @@ describe('a sign-out', () => {
   });
 });
 
-it('a renewed token is passed on', async () => {
+it('a renewed token is shared with the other tabs', async () => {
   const { openPage, deliver } = setup();
   const [first, second] = [openPage(), openPage()];
 

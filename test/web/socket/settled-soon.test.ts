@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a store that was silent once is not asked again, until its answer comes after all', async () => {
+it('a store that did not answer once is not called again until its late answer arrives', async () => {
   const ask = createAsk(1_000);
   let asked = 0;
   let answer: (value: string) => void = () => undefined;
@@ -35,7 +35,7 @@ it('a store that was silent once is not asked again, until its answer comes afte
   expect(asked).toBe(2);
 });
 
-it('a store that refuses is asked again', async () => {
+it('a store that refuses is called again', async () => {
   const ask = createAsk(1_000);
   await expect(ask(() => Promise.reject(new Error('full')))).rejects.toThrow('full');
   expect(await ask(async () => 'room')).toBe('room');

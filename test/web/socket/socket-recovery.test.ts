@@ -4,7 +4,7 @@ import { settle } from '#test/web/support/fake-timers.ts';
 import { setupSocket } from '#test/web/support/socket-setup.ts';
 
 describe('a lost connection', () => {
-  it('comes back after longer and longer waits, up to a cap', async () => {
+  it('reconnects after growing pauses, up to a maximum', async () => {
     const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
     await connect();
     const waits: number[] = [];
@@ -20,7 +20,7 @@ describe('a lost connection', () => {
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  it('comes back also when the browser refused to open one', async () => {
+  it('reconnects also if the browser refused to open a socket', async () => {
     const { socket, sockets, statuses, setMayOpen, clock } = setupSocket({ random: 1 });
     setMayOpen(false);
     socket.start();
@@ -33,7 +33,7 @@ describe('a lost connection', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('waits anything from nothing to the bound: full jitter', async () => {
+  it('waits between nothing and the bound: full jitter', async () => {
     const { connect, clock, latest, sockets } = setupSocket({ random: 0 });
     await connect();
 
@@ -43,7 +43,7 @@ describe('a lost connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('starts over with short waits once it was open again', async () => {
+  it('starts again with short pauses once it was open', async () => {
     const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
     await connect();
     for (let round = 0; round < 4; round++) {
@@ -61,7 +61,7 @@ describe('a lost connection', () => {
     expect(sockets).toHaveLength(before + 1);
   });
 
-  it('comes back at once when the network does', async () => {
+  it('reconnects at once when the network is back', async () => {
     const { connect, socket, latest, sockets, setServerUp, clock } = setupSocket({ random: 1 });
     await connect();
     setServerUp(false);
@@ -76,7 +76,7 @@ describe('a lost connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('as one of too many waits long', async () => {
+  it('pauses long if it was one of too many', async () => {
     const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
     await connect();
 
@@ -89,7 +89,7 @@ describe('a lost connection', () => {
   });
 });
 
-it('uses the code of the error event before a close without one', async () => {
+it('the code of the error event is used for a close without a code', async () => {
   const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
   await connect();
 
@@ -102,7 +102,7 @@ it('uses the code of the error event before a close without one', async () => {
   expect(sockets).toHaveLength(2);
 });
 
-it('sends frames only while it is open', async () => {
+it('frames are sent only while the connection is open', async () => {
   const { connect, socket, latest } = setupSocket();
   expect(socket.send({ action: 'typing' })).toBe(false);
   await connect();
@@ -113,7 +113,7 @@ it('sends frames only while it is open', async () => {
 });
 
 describe('a hidden page', () => {
-  it('that was opened in the background closes its connection too', async () => {
+  it('that was opened in the background closes its connection, too', async () => {
     const { connect, clock, socket, statuses, latest } = setupSocket();
     socket.setVisible(false);
     await connect();
@@ -126,7 +126,7 @@ describe('a hidden page', () => {
     expect(statuses.at(-1)).toBe('asleep');
   });
 
-  it('stays awake while another tab is visible, and wakes for it', async () => {
+  it('stays awake while another tab is visible, and connects for it', async () => {
     const { connect, clock, socket, statuses, latest } = setupSocket();
     await connect();
     socket.setVisible(false);
@@ -144,7 +144,7 @@ describe('a hidden page', () => {
     expect(statuses.at(-1)).toBe('connecting');
   });
 
-  it('closes its connection after a while and opens it when seen again', async () => {
+  it('closes its connection after a while and reconnects when it becomes visible', async () => {
     const { connect, clock, socket, latest, sockets, statuses } = setupSocket();
     await connect();
 
@@ -161,7 +161,7 @@ describe('a hidden page', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('that is seen again soon keeps its connection', async () => {
+  it('that becomes visible soon keeps its connection', async () => {
     const { connect, clock, socket, latest, sockets, statuses } = setupSocket();
     await connect();
 
@@ -177,7 +177,7 @@ describe('a hidden page', () => {
   });
 });
 
-it('leaves nothing running when it is stopped', async () => {
+it('a stopped connection leaves no timer running', async () => {
   const { connect, socket, clock, latest, statuses } = setupSocket();
   await connect();
   socket.setVisible(false);

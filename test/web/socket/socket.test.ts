@@ -4,7 +4,7 @@ import { settle } from '#test/web/support/fake-timers.ts';
 import { setupSocket } from '#test/web/support/socket-setup.ts';
 
 describe('connecting', () => {
-  it('takes a ticket, opens, pings, and is open after the first pong', async () => {
+  it('gets a ticket, opens, pings, and is open after the first pong', async () => {
     const { socket, latest, statuses, pongs } = setupSocket();
 
     socket.start();
@@ -18,7 +18,7 @@ describe('connecting', () => {
     expect(pongs()).toBe(1);
   });
 
-  it('is given up when no pong comes', async () => {
+  it('is aborted without a pong', async () => {
     const { socket, clock, latest, statuses } = setupSocket();
     socket.start();
     await settle();
@@ -30,7 +30,7 @@ describe('connecting', () => {
     expect(latest().isClosed).toBe(true);
   });
 
-  it('is given up when the socket never opens', async () => {
+  it('is aborted if the socket never opens', async () => {
     const { socket, clock, statuses } = setupSocket();
     socket.start();
 
@@ -39,7 +39,7 @@ describe('connecting', () => {
     expect(statuses).toEqual(['connecting', 'waiting']);
   });
 
-  it('does not open a socket with a ticket that came too late', async () => {
+  it('does not use a ticket that arrived too late', async () => {
     const { socket, sockets } = setupSocket();
     socket.start();
 
@@ -64,7 +64,7 @@ describe('an open connection', () => {
     expect(pongs()).toBe(2);
   });
 
-  it('says of a pong whether its ping had a reason besides the time', async () => {
+  it('reports for each pong whether the interval alone caused its ping', async () => {
     const { connect, clock, latest, socket, wasRoutine } = setupSocket();
     await connect();
     expect(wasRoutine()).toBe(false);
@@ -83,7 +83,7 @@ describe('an open connection', () => {
     expect(wasRoutine()).toBe(false);
   });
 
-  it('hands events on, and ignores what is none', async () => {
+  it('passes events on, and ignores other frames', async () => {
     const { connect, latest, events } = setupSocket();
     await connect();
     const presence = { type: 'presence:update', payload: { user_id: 'x', online: true } };
@@ -96,7 +96,7 @@ describe('an open connection', () => {
     expect(events).toEqual([presence, presence]);
   });
 
-  it('that stops answering is replaced', async () => {
+  it('is replaced when it stops responding', async () => {
     const { connect, clock, sockets, statuses } = setupSocket({ random: 0 });
     await connect();
 
@@ -134,7 +134,7 @@ describe('an open connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('is not doubted again and again while requests fail', async () => {
+  it('is not checked again and again while requests fail', async () => {
     const { connect, clock, socket, latest } = setupSocket();
     await connect();
 

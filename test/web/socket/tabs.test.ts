@@ -95,7 +95,7 @@ const openTwo = async (options?: { hasLocks?: boolean }) => {
 };
 
 describe('one of two tabs', () => {
-  it('leads: only its socket is started, and the other learns its state', async () => {
+  it('leads: only its socket is started, and the other receives its state', async () => {
     const { first, second } = await openTwo();
 
     expect(first.tabs.isLeading()).toBe(true);
@@ -130,7 +130,7 @@ describe('one of two tabs', () => {
     expect(second.calls).toEqual([]);
   });
 
-  it('is woken by attention to the other', async () => {
+  it('connects when the other becomes visible', async () => {
     const { first, second } = await openTwo();
     first.tabs.setVisible(false);
     first.calls.length = 0;
@@ -150,7 +150,7 @@ describe('one of two tabs', () => {
     expect([first.calls, second.calls]).toEqual([['doubt', 'doubt'], []]);
   });
 
-  it('is kept awake for as long as the other is visible', async () => {
+  it('stays connected as long as the other is visible', async () => {
     const { clock, first, second } = await openTwo();
     first.calls.length = 0;
 
@@ -163,7 +163,7 @@ describe('one of two tabs', () => {
     expect(first.calls).toEqual([]);
   });
 
-  it('that closes is followed by the other at once', async () => {
+  it('is succeeded by the other at once when it closes', async () => {
     const { first, second } = await openTwo();
 
     first.close();
@@ -174,7 +174,7 @@ describe('one of two tabs', () => {
     expect(second.received).toContain('leads');
   });
 
-  it('that is frozen loses the lead to the one that is looked at, and follows when it thaws', async () => {
+  it('loses the lead to a visible tab when it is frozen, and follows when it resumes', async () => {
     const { clock, first, second } = await openTwo();
     first.freeze();
 
@@ -188,7 +188,7 @@ describe('one of two tabs', () => {
     expect(first.received).toEqual(['leads', 'follows']);
   });
 
-  it('that answers keeps the lead', async () => {
+  it('keeps the lead when it answers', async () => {
     const { clock, first, second } = await openTwo();
 
     second.tabs.wake();
@@ -199,7 +199,7 @@ describe('one of two tabs', () => {
   });
 });
 
-it('a third tab takes over when the second one ends too', async () => {
+it('a third tab becomes leader when the second one closes, too', async () => {
   const { openTab, first, second } = await openTwo();
   const third = openTab();
   await settle();
@@ -213,7 +213,7 @@ it('a third tab takes over when the second one ends too', async () => {
   expect(third.tabs.isLeading()).toBe(true);
 });
 
-it('without Web Locks every tab leads itself', async () => {
+it('without Web Locks every tab is a leader', async () => {
   const { first, second } = await openTwo({ hasLocks: false });
 
   expect(first.tabs.isLeading()).toBe(true);
@@ -222,7 +222,7 @@ it('without Web Locks every tab leads itself', async () => {
   expect(second.received).toEqual(['leads']);
 });
 
-it('a tab whose browser denies Web Locks leads itself, and asks once', async () => {
+it('a tab whose browser blocks Web Locks is a leader, and requests the lock once', async () => {
   const { openTab } = setup();
   let asked = 0;
   const tab = openTab({
@@ -238,7 +238,7 @@ it('a tab whose browser denies Web Locks leads itself, and asks once', async () 
   expect(asked).toBe(1);
 });
 
-it('a tab that stops in line never leads', async () => {
+it('a tab that stops in the queue never leads', async () => {
   const { first, second } = await openTwo();
 
   second.tabs.stop();

@@ -13,7 +13,7 @@ import {
 import { setupReplica } from '#test/web/support/replica-setup.ts';
 
 describe('a new message', () => {
-  it('is put at the end, counted as unread and shown as the last one', () => {
+  it('is appended, counted as unread and shown as the last one', () => {
     const { apply, conversation, contents, window } = setupReplica();
 
     const missing = apply(newMessage(aMessage(3), 4));
@@ -53,7 +53,7 @@ describe('a new message', () => {
     expect(window()).toBe(windowBefore);
   });
 
-  it('after a gap is shown at once, and what is missing is asked for', () => {
+  it('after a gap is shown at once, and the missing ones are requested', () => {
     const { apply, conversation, contents, window } = setupReplica();
 
     const missing = apply(newMessage(aMessage(4), 5));
@@ -64,7 +64,7 @@ describe('a new message', () => {
     expect(conversation()).toMatchObject({ ver: 3, last_seq: 2, unread_count: 0 });
   });
 
-  it('of a file alone shows its name in the list', () => {
+  it('with a file only shows its name in the list', () => {
     const { apply, conversation } = setupReplica();
     const attachment = { id: PEER, filename: 'offer.pdf', mime: 'application/pdf', size_bytes: 9 };
 
@@ -76,7 +76,7 @@ describe('a new message', () => {
     });
   });
 
-  it('that closes a gap takes its place', () => {
+  it('that closes a gap is inserted in its place', () => {
     const { apply, contents } = setupReplica();
     apply(newMessage(aMessage(4), 5));
 
@@ -85,14 +85,14 @@ describe('a new message', () => {
     expect(contents()).toEqual(['message 1', 'message 2', 'message 3', 'message 4']);
   });
 
-  it('of an unknown conversation is asked for', () => {
+  it('of an unknown conversation requests the conversation', () => {
     const { client, apply } = setupReplica();
     client.setQueryData(keys.conversations, {});
 
     expect(apply(newMessage(aMessage(3), 4))).toEqual({ conversationId: CONVERSATION });
   });
 
-  it('before the list is loaded asks for the list', () => {
+  it('before the list is loaded requests the list', () => {
     const { client, apply } = setupReplica();
     client.removeQueries({ queryKey: keys.conversations });
 
@@ -109,7 +109,7 @@ describe('an edit', () => {
     payload: aMessage(2, { rev, content, edited_at: '2026-01-01T11:00:00.000Z' }),
   });
 
-  it('replaces the text, in the list too when it is the last message', () => {
+  it('replaces the text, and the preview in the list if it is the last message', () => {
     const last = aMessage(2);
     const { apply, contents, conversation } = setupReplica({
       conversation: aConversation({
@@ -135,7 +135,7 @@ describe('an edit', () => {
     expect(conversation()?.last_message?.preview).toBe('better');
   });
 
-  it('that is older than the one held is dropped', () => {
+  it('that is older than the cached version is ignored', () => {
     const { apply, contents } = setupReplica();
     apply(edited(4, 'second edit'));
 
@@ -160,7 +160,7 @@ describe('a deletion', () => {
   });
   const withUnread = { conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }) };
 
-  it('of an unread message takes one off unread', () => {
+  it('of an unread message lowers the unread count by one', () => {
     const { apply, contents, conversation } = setupReplica(withUnread);
 
     apply(deleted(false));
@@ -170,7 +170,7 @@ describe('a deletion', () => {
     expect(conversation()?.last_message).toMatchObject({ deleted: true, preview: '' });
   });
 
-  it('of a read message leaves unread alone', () => {
+  it('of a read message keeps the unread count', () => {
     const { apply, conversation } = setupReplica(withUnread);
 
     apply(deleted(true));

@@ -15,7 +15,7 @@ import {
 import { setupReplica } from '#test/web/support/replica-setup.ts';
 
 describe('a read mark', () => {
-  it('of the peer moves their mark', () => {
+  it('of the peer moves the peer’s mark', () => {
     const { apply, conversation } = setupReplica();
 
     expect(apply(readUpTo(PEER, 2, 4))).toBeNull();
@@ -23,7 +23,7 @@ describe('a read mark', () => {
     expect(conversation()).toMatchObject({ ver: 4, peer_read_seq: 2, my_read_seq: 0 });
   });
 
-  it('of the user on another device up to the end clears unread', () => {
+  it('of the user on another device up to the end clears the unread count', () => {
     const { apply, conversation } = setupReplica({
       conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
     });
@@ -33,7 +33,7 @@ describe('a read mark', () => {
     expect(conversation()).toMatchObject({ ver: 4, my_read_seq: 2, unread_count: 0 });
   });
 
-  it('of the user in the middle is asked for: only the server can count the rest', () => {
+  it('of the user in the middle requests the count, which only the server knows', () => {
     const { apply, conversation } = setupReplica({
       conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
     });
@@ -42,7 +42,7 @@ describe('a read mark', () => {
     expect(conversation()).toMatchObject({ ver: 3, unread_count: 2 });
   });
 
-  it('that the cache holds already changes nothing', () => {
+  it('that is already applied changes nothing', () => {
     const { apply, conversation } = setupReplica();
 
     expect(apply(readUpTo(PEER, 1, 3))).toBeNull();
@@ -60,7 +60,7 @@ describe('a single read', () => {
     payload: { user_id: userId, message_id: `m${messageSeq}`, seq: messageSeq },
   });
 
-  it('by the user takes one off unread; its entry is asked for', () => {
+  it('by the user lowers the unread count by one and requests its log entry', () => {
     const { apply, conversation, window } = setupReplica({
       conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
     });
@@ -76,7 +76,7 @@ describe('a single read', () => {
     expect(window()?.logSeq).toBe(2);
   });
 
-  it('by the peer shows on the message, and leaves unread alone', () => {
+  it('by the peer is shown on the message, and keeps the unread count', () => {
     const { apply, conversation, window } = setupReplica({
       messages: [myMessage(1), myMessage(2)],
     });
@@ -87,7 +87,7 @@ describe('a single read', () => {
     expect(conversation()?.unread_count).toBe(0);
   });
 
-  it('of a conversation that is not open asks for nothing', () => {
+  it('of a conversation that is not open requests nothing', () => {
     const { apply, client, conversation } = setupReplica({
       conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
     });
@@ -110,7 +110,7 @@ describe('a single read', () => {
   });
 });
 
-it('a send that is emitted again with a later version causes a catch-up, and is not counted again', () => {
+it('a repeated send event with a later version causes a catch-up, and is not counted again', () => {
   const { apply, conversation } = setupReplica({
     conversation: aConversation({ ver: 3, last_seq: 2, unread_count: 2 }),
   });
@@ -121,7 +121,7 @@ it('a send that is emitted again with a later version causes a catch-up, and is 
   expect(conversation()).toMatchObject({ ver: 3, unread_count: 2 });
 });
 
-describe('the answer to a send', () => {
+describe('the response to a send', () => {
   it('is shown before its event', () => {
     const { cache, contents, conversation } = setupReplica();
 
@@ -132,7 +132,7 @@ describe('the answer to a send', () => {
     expect(conversation()?.last_message).toMatchObject({ seq: 3 });
   });
 
-  it('that comes after an edit does not bring the old text back', () => {
+  it('after an edit does not restore the old text', () => {
     const { cache, apply, contents, conversation } = setupReplica();
     apply(newMessage(myMessage(3), 4));
     apply({
@@ -151,7 +151,7 @@ describe('the answer to a send', () => {
 });
 
 describe('other events', () => {
-  it('a new conversation joins the list', () => {
+  it('add a new conversation to the list', () => {
     const { apply, cache } = setupReplica();
     const other = aConversation({ id: '44444444-4444-4444-8444-444444444444' });
 
@@ -165,7 +165,7 @@ describe('other events', () => {
     expect(Object.keys(cache.conversations() ?? {})).toEqual([CONVERSATION, other.id]);
   });
 
-  it('an old copy of a conversation does not replace a newer one', () => {
+  it('ignore an old copy of a conversation', () => {
     const { apply, conversation } = setupReplica();
 
     apply({
@@ -178,7 +178,7 @@ describe('other events', () => {
     expect(conversation()?.ver).toBe(3);
   });
 
-  it('presence reaches the conversation with that person', () => {
+  it('update the presence of a peer', () => {
     const { apply, conversation } = setupReplica();
 
     apply({
@@ -190,7 +190,7 @@ describe('other events', () => {
     expect(conversation()?.ver).toBe(3);
   });
 
-  it('an error or a pong changes nothing', () => {
+  it('change nothing for an error or a pong', () => {
     const { apply, cache } = setupReplica();
     const before = cache.conversations();
 

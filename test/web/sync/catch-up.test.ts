@@ -64,7 +64,7 @@ const setup = ({
   return { cache, client, server, onServer, clock, catchUp, catchUpBy };
 };
 
-it('reads the log of a conversation until nothing is missing', async () => {
+it('the log of a conversation is read until nothing is missing', async () => {
   const { cache, catchUp, server } = setup({ held: 5, total: 255 });
 
   await catchUp.conversation(CONVERSATION);
@@ -75,7 +75,7 @@ it('reads the log of a conversation until nothing is missing', async () => {
   expect(cache.conversation(CONVERSATION)).toMatchObject({ ver: 256, unread_count: 255 });
 });
 
-it('asks only for the conversation when its messages are not loaded', async () => {
+it('only the conversation is requested if its messages are not loaded', async () => {
   const { cache, catchUp, server } = setup({ held: 5, total: 9, isOpen: false });
 
   await catchUp.conversation(CONVERSATION);
@@ -84,7 +84,7 @@ it('asks only for the conversation when its messages are not loaded', async () =
   expect(cache.conversation(CONVERSATION)?.ver).toBe(10);
 });
 
-it('compares the list, and reads the log only where something is missing', async () => {
+it('the list is compared, and the log read only where something is missing', async () => {
   const behind = setup({ held: 5, total: 6 });
   const current = setup({ held: 5, total: 5 });
 
@@ -123,7 +123,7 @@ it('a comparison is due when the last one is long ago, or something could not be
   expect(asked.slice(before)).toEqual([LIST]);
 });
 
-it('runs once more, and only once, for all who ask while it runs', async () => {
+it('a request during a run causes exactly one more run', async () => {
   const { catchUp, server } = setup({ held: 5, total: 5 });
 
   await Promise.all([catchUp.list(), catchUp.list(), catchUp.list()]);
@@ -131,7 +131,7 @@ it('runs once more, and only once, for all who ask while it runs', async () => {
   expect(server.keys()).toEqual([LIST, LIST]);
 });
 
-it('does not go back to an older answer', async () => {
+it('an older response does not replace a newer one', async () => {
   const { cache, catchUp } = setup({ held: 9, total: 5 });
 
   await catchUp.list();
@@ -139,7 +139,7 @@ it('does not go back to an older answer', async () => {
   expect(cache.conversation(CONVERSATION)).toMatchObject({ ver: 10, last_seq: 9 });
 });
 
-it('leaves the cache as it is when the server does not answer', async () => {
+it('the cache stays unchanged if the server does not answer', async () => {
   const { cache, catchUpBy } = setup({ held: 5, total: 6 });
   const { call } = createFakeCall({});
 
@@ -148,7 +148,7 @@ it('leaves the cache as it is when the server does not answer', async () => {
   expect(cache.window(CONVERSATION)?.logSeq).toBe(5);
 });
 
-it('asks again by itself when the list or the log cannot be had, long before the next pong', async () => {
+it('a failed list or log is retried by itself, long before the next pong', async () => {
   const { cache, clock, server, catchUpBy } = setup({ held: 5, total: 6 });
   const failing = [LIST, LOG];
   const call = (async (key: string, input: object) => {
@@ -165,7 +165,7 @@ it('asks again by itself when the list or the log cannot be had, long before the
   expect(cache.window(CONVERSATION)?.logSeq).toBe(6);
 });
 
-it('starts a window anew when far too much is missing', async () => {
+it('the window is reloaded when too much is missing', async () => {
   const { cache, catchUp } = setup({ held: 5, total: 5_000 });
 
   await catchUp.conversation(CONVERSATION);

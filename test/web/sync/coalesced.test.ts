@@ -20,7 +20,7 @@ const setup = (failures: number, error: Error = new ApiError(503, 'gateway')) =>
   return { request, reset, clock, runs };
 };
 
-it('tries again by itself until it succeeds, after pauses that double', async () => {
+it('a run is retried until it succeeds, with pauses that double', async () => {
   const { request, clock, runs } = setup(4);
 
   await request(KEY);
@@ -30,7 +30,7 @@ it('tries again by itself until it succeeds, after pauses that double', async ()
   expect(clock.pending()).toBe(0);
 });
 
-it('spreads the tries of many over the whole pause', async () => {
+it('retries of many clients are spread over the whole pause', async () => {
   const { clock } = setup(0);
   let runs = 0;
   const { request } = coalesced(
@@ -48,7 +48,7 @@ it('spreads the tries of many over the whole pause', async () => {
   expect(runs).toBe(2);
 });
 
-it('waits for the next request after many failures, and then starts with short pauses', async () => {
+it('after many failures the next request starts again with short pauses', async () => {
   const { request, clock, runs } = setup(MAX_RETRIES + 2);
   await request(KEY);
   await clock.advance(LONG);
@@ -60,7 +60,7 @@ it('waits for the next request after many failures, and then starts with short p
   expect(runs.slice(-2)).toEqual([LONG, LONG + 500]);
 });
 
-it('does not repeat what was refused', async () => {
+it('a refused run is not repeated', async () => {
   const { request, clock, runs } = setup(1, new ApiError(403, 'not_author'));
 
   await request(KEY);
@@ -69,7 +69,7 @@ it('does not repeat what was refused', async () => {
   expect(runs).toEqual([0]);
 });
 
-it('runs on request, and not again for the planned retry', async () => {
+it('a run on request replaces the planned retry', async () => {
   const { request, clock, runs } = setup(1);
   await request(KEY);
   await clock.advance(100);
@@ -80,7 +80,7 @@ it('runs on request, and not again for the planned retry', async () => {
   expect(runs).toEqual([0, 100]);
 });
 
-it('plans nothing more once it is reset, also for what was under way', async () => {
+it('a reset cancels all retries, also of a run in progress', async () => {
   const { request, reset, clock, runs } = setup(9);
   await request(KEY);
   const underWay = request('other');

@@ -29,7 +29,7 @@ const page = (count: number, cursor: string | null = null) => ({
   next_cursor: cursor,
 });
 
-it('keeps what was loaded, once for a burst of changes, and nothing of other queries', async () => {
+it('loaded data is persisted, once for a burst of changes, without other queries', async () => {
   const { client, advance, kept, writes } = setup();
   const index = { [CONVERSATION]: aConversation() };
   client.setQueryData(keys.conversations, index);
@@ -48,7 +48,7 @@ it('keeps what was loaded, once for a burst of changes, and nothing of other que
   expect(writes()).toBe(2);
 });
 
-it('keeps the end of a long window, which goes on where it was cut', async () => {
+it('the end of a long window is persisted, and continues where it was cut', async () => {
   const { client, advance, kept } = setup();
   client.setQueryData(keys.messages(CONVERSATION), windowOf(page(120, 'far up'), 120));
 
@@ -62,7 +62,7 @@ it('keeps the end of a long window, which goes on where it was cut', async () =>
   expect(window.logSeq).toBe(120);
 });
 
-it('keeps a short window with its own cursor', async () => {
+it('a short window is persisted with its own cursor', async () => {
   const { client, advance, kept } = setup();
   client.setQueryData(keys.messages(CONVERSATION), windowOf(page(50, 'further up'), 50));
 
@@ -71,7 +71,7 @@ it('keeps a short window with its own cursor', async () => {
   expect(kept.get(`${ME} messages ${CONVERSATION}`)).toMatchObject({ cursor: 'further up' });
 });
 
-it('keeps nothing of a window that lies further up', async () => {
+it('a window that does not reach the end is not persisted', async () => {
   const { client, advance, kept } = setup();
   client.setQueryData(keys.messages(CONVERSATION), { ...windowOf(page(2), 2), upTo: 2 });
 
@@ -80,7 +80,7 @@ it('keeps nothing of a window that lies further up', async () => {
   expect([...kept.keys()]).toEqual([]);
 });
 
-it('caches the latest of many conversations, without presence', async () => {
+it('the latest of many conversations are persisted, without presence', async () => {
   const { client, advance, kept } = setup();
   const many = Array.from({ length: 260 }, (_, number) => {
     const created_at = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
@@ -98,7 +98,7 @@ it('caches the latest of many conversations, without presence', async () => {
   expect(Object.values(index).some(({ peer }) => peer.online)).toBe(false);
 });
 
-it('writes at once when the page may go', () => {
+it('the copy is written at once when the page may close', () => {
   const { client, kept, keeping } = setup();
   client.setQueryData(keys.conversations, {});
 
@@ -107,7 +107,7 @@ it('writes at once when the page may go', () => {
   expect([...kept.keys()]).toEqual([`${ME} conversations`]);
 });
 
-it('leaves nothing behind, and writes nothing more', async () => {
+it('an erased copy is not written again', async () => {
   const { client, advance, kept, keeping } = setup();
   client.setQueryData(keys.conversations, {});
   keeping.write();

@@ -30,7 +30,7 @@ const setup = (count: number) => {
   return { cache, received, unsubscribe };
 };
 
-it('emits every message that is new or newer, once', async () => {
+it('every message that is new or newer is emitted once', async () => {
   const { cache, received, unsubscribe } = setup(2);
 
   await cache.resetWindow(CONVERSATION);
@@ -45,7 +45,7 @@ it('emits every message that is new or newer, once', async () => {
   expect(received).toEqual(['m1@1', 'm2@2', 'm3@3', 'm1@4']);
 });
 
-it('takes new messages however many there were', async () => {
+it('new messages are accepted after any number of them', async () => {
   const { cache, received } = setup(1);
   await cache.resetWindow(CONVERSATION);
 
@@ -71,23 +71,26 @@ const filled: [string, () => Cache][] = [
   ],
 ];
 
-it.each(filled)('%s and the memory cache hold the same after the same events', async (_, make) => {
-  const { cache } = setup(2);
-  await cache.resetWindow(CONVERSATION);
-  cache.setConversations(() => ({ [CONVERSATION]: aConversation({ ver: 3 }) }));
-  const both = [cache, make()];
-  const deleted: Message = aMessage(1, { rev: 4, content: null, text: null });
+it.each(filled)(
+  '%s and the memory cache have the same content after the same events',
+  async (_, make) => {
+    const { cache } = setup(2);
+    await cache.resetWindow(CONVERSATION);
+    cache.setConversations(() => ({ [CONVERSATION]: aConversation({ ver: 3 }) }));
+    const both = [cache, make()];
+    const deleted: Message = aMessage(1, { rev: 4, content: null, text: null });
 
-  const missing = both.map((one) => [
-    applyEvent(one, newMessage(aMessage(3), 4), ME),
-    applyEvent(one, { ...newMessage(deleted, 5), type: 'message:delete', seq: 4 } as never, ME),
-    applyEvent(one, newMessage(aMessage(9), 10), ME),
-  ]);
-  for (const one of both) one.setListExtent({ loaded: 2, total: 3 });
+    const missing = both.map((one) => [
+      applyEvent(one, newMessage(aMessage(3), 4), ME),
+      applyEvent(one, { ...newMessage(deleted, 5), type: 'message:delete', seq: 4 } as never, ME),
+      applyEvent(one, newMessage(aMessage(9), 10), ME),
+    ]);
+    for (const one of both) one.setListExtent({ loaded: 2, total: 3 });
 
-  expect(missing[0]).toEqual(missing[1]);
-  expect(both[0]?.window(CONVERSATION)).toEqual(both[1]?.window(CONVERSATION));
-  expect(both[0]?.conversations()).toEqual(both[1]?.conversations());
-  expect(both[0]?.listExtent()).toEqual(both[1]?.listExtent());
-  expect(both[0]?.loadedWindows()).toEqual(both[1]?.loadedWindows());
-});
+    expect(missing[0]).toEqual(missing[1]);
+    expect(both[0]?.window(CONVERSATION)).toEqual(both[1]?.window(CONVERSATION));
+    expect(both[0]?.conversations()).toEqual(both[1]?.conversations());
+    expect(both[0]?.listExtent()).toEqual(both[1]?.listExtent());
+    expect(both[0]?.loadedWindows()).toEqual(both[1]?.loadedWindows());
+  },
+);

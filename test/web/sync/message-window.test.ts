@@ -11,23 +11,23 @@ const seqsOf = (window: { messages: readonly { seq: number }[] }) =>
   window.messages.map(({ seq }) => seq);
 
 describe('a window of messages', () => {
-  it('is oldest first', () => {
+  it('is sorted oldest first', () => {
     expect(seqsOf(windowOf(page([3, 4, 6]), 6))).toEqual([3, 4, 6]);
   });
 
-  it('leaves out a message from before it, as long as older ones are not loaded', () => {
+  it('ignores a message from before it, unless it starts with the first one', () => {
     const window = windowOf(page([5, 6], 'm5'), 6);
 
     expect(foldMessage(window, aMessage(2))).toBe(window);
   });
 
-  it('takes an older message when it begins with the first one', () => {
+  it('accepts an older message if it starts with the first one', () => {
     const window = windowOf(page([5, 6]), 6);
 
     expect(seqsOf(foldMessage(window, aMessage(2)))).toEqual([2, 5, 6]);
   });
 
-  it('counts as complete only up to the first missing entry', () => {
+  it('is complete only up to the first missing entry', () => {
     const window = foldEntry(windowOf(page([1]), 1), 3, aMessage(3));
 
     expect(window.logSeq).toBe(1);
@@ -40,14 +40,14 @@ describe('a window of messages', () => {
     expect(foldMessage(window, aMessage(1)).messages[0]?.content).toBe('edited');
   });
 
-  it('puts an older page on top without doubles', () => {
+  it('prepends an older page without duplicates', () => {
     const window = withOlder(windowOf(page([5, 6], 'm5'), 6), page([3, 4, 5], 'm3'), 6);
 
     expect(seqsOf(window)).toEqual([3, 4, 5, 6]);
     expect(window.cursor).toBe('m3');
   });
 
-  it('goes back to where the log was when the older page was asked for', () => {
+  it('resets its log position to that of the request for the older page', () => {
     const asked = windowOf(page([5, 6], 'm5'), 6);
     const meanwhile = foldEntry(asked, 7, aMessage(3, { rev: 7, content: 'edited' }));
 

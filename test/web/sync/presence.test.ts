@@ -27,7 +27,7 @@ const setup = (answer: () => unknown, random = 0) => {
   return { ...presence, clock, keys, updates, lists: () => lists };
 };
 
-it('reads what changed during the server’s silence', async () => {
+it('changes during the server’s silence are read', async () => {
   const { receive, clock, updates } = setup(() => ({ online: true, last_seen: SEEN }));
   receive(presenceEvent(false));
 
@@ -38,7 +38,7 @@ it('reads what changed during the server’s silence', async () => {
   expect(updates).toEqual([presenceEvent(true)]);
 });
 
-it('requests once, after the last update, and never because of the answer', async () => {
+it('one request is sent, after the last update, and none because of the response', async () => {
   const { receive, clock, keys } = setup(() => ({ online: true, last_seen: SEEN }), 0.999);
   receive(presenceEvent(true));
   await clock.advance(presenceTimes.silenceMs);
@@ -49,7 +49,7 @@ it('requests once, after the last update, and never because of the answer', asyn
   expect(keys()).toEqual([KEY]);
 });
 
-it('does not hold an answer against something newer', async () => {
+it('an older response does not replace a newer update', async () => {
   let answer: (profile: unknown) => void = () => undefined;
   const { receive, clock, updates } = setup(
     () =>
@@ -66,7 +66,7 @@ it('does not hold an answer against something newer', async () => {
   expect(updates).toEqual([]);
 });
 
-it('emits nothing about a user with hidden presence, and nothing without an answer', async () => {
+it('nothing is emitted about hidden presence, or without a response', async () => {
   const hidden = setup(() => ({ username: 'bob' }));
   const silent = setup(() => Promise.reject(new Error('network')));
   for (const { receive, clock } of [hidden, silent]) {
@@ -79,7 +79,7 @@ it('emits nothing about a user with hidden presence, and nothing without an answ
 
 const crowd = Array.from({ length: 3 * presenceTimes.maxRequests }, (_, index) => `user-${index}`);
 
-it('reads the list once when many come back together, and asks about single ones again later', async () => {
+it('the list is read once when many users return together; single users are requested later', async () => {
   const { receive, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
   for (const userId of crowd) receive(presenceEvent(true, userId));
 
@@ -91,7 +91,7 @@ it('reads the list once when many come back together, and asks about single ones
   expect([keys(), lists()]).toEqual([[KEY], 1]);
 });
 
-it('asks nothing more once it is reset', async () => {
+it('no request is sent after a reset', async () => {
   const { receive, reset, clock, keys, lists } = setup(() => ({ online: true, last_seen: SEEN }));
   for (const userId of crowd) receive(presenceEvent(false, userId));
   reset();

@@ -68,7 +68,7 @@ it('a mark is sent after a moment, and its answer applied', async () => {
   expect(cache.conversation(CONVERSATION)).toMatchObject({ my_read_seq: 3, unread_count: 0 });
 });
 
-it('what is seen is shown as read while its mark waits; in the middle only the server can count', async () => {
+it('seen messages are shown as read while their mark waits; in the middle only the server can count', async () => {
   const { marks, cache, clock } = setup();
   const shown = () => {
     const conversation = cache.conversation(CONVERSATION) ?? aConversation();
@@ -86,7 +86,7 @@ it('what is seen is shown as read while its mark waits; in the middle only the s
   expect(shown()).toBe(0);
 });
 
-it('messages that are seen together need one mark, which waits for no more than two and a half seconds', async () => {
+it('messages that are seen together need one mark, which waits for at most two and a half seconds', async () => {
   const { marks, sent, clock } = setup();
 
   for (let seq = 3; seq < 8; seq++) {
@@ -99,7 +99,7 @@ it('messages that are seen together need one mark, which waits for no more than 
   expect(sent()).toEqual([5, 7]);
 });
 
-it('while the peer types on, their next message needs the same mark', async () => {
+it('a mark waits while the peer types, since the next message needs one anyway', async () => {
   const { marks, sent, clock, setPeerTyping } = setup();
   marks.mark(CONVERSATION, 3);
   setPeerTyping(true);
@@ -111,7 +111,7 @@ it('while the peer types on, their next message needs the same mark', async () =
   expect(sent()).toEqual([4]);
 });
 
-it('a peer who types without end waits for a mark for a bounded time', async () => {
+it('a mark waits for a bounded time while the peer types', async () => {
   const { marks, sent, clock, setPeerTyping } = setup();
   setPeerTyping(true);
   marks.mark(CONVERSATION, 3);
@@ -123,7 +123,7 @@ it('a peer who types without end waits for a mark for a bounded time', async () 
   expect(sent()).toEqual([3]);
 });
 
-it("with a socket's name the answer is the event, for the other tabs too", async () => {
+it('with the id of a socket the response replaces the event, for the other tabs too', async () => {
   const { marks, clock, events, bodies, setSocket } = setup();
   marks.mark(CONVERSATION, 3);
   await clock.advance(quietMs);
@@ -145,7 +145,7 @@ it("with a socket's name the answer is the event, for the other tabs too", async
   ]);
 });
 
-it('a page that is left sends its marks at once', async () => {
+it('a closing page sends its marks at once', async () => {
   const { marks, sent, clock } = setup();
   marks.mark(CONVERSATION, 3);
 

@@ -42,8 +42,8 @@ const setup = ({ hasWritten = true } = {}) => {
   };
 };
 
-describe('the other one types', () => {
-  it('until they stop', () => {
+describe('the peer types', () => {
+  it('until a stop event', () => {
     const { receive, isShown } = setup();
 
     receive(typingEvent('start'));
@@ -66,7 +66,7 @@ describe('the other one types', () => {
     expect(isShown()).toBe(false);
   });
 
-  it('until their message is there; ones of the user do not matter', () => {
+  it('until the peer’s message arrives; own messages do not matter', () => {
     const { receive, isShown } = setup();
     receive(typingEvent('start'));
 
@@ -77,7 +77,7 @@ describe('the other one types', () => {
     expect(isShown()).toBe(false);
   });
 
-  it('but the user on another device does not count', () => {
+  it('and the user’s own typing on another device does not count', () => {
     const { receive, isShown } = setup();
 
     receive(typingEvent('start', ME));
@@ -86,8 +86,8 @@ describe('the other one types', () => {
   });
 });
 
-describe('the user types', () => {
-  it('and says so at most every few seconds', async () => {
+describe('the user’s typing is sent', () => {
+  it('at most every few seconds', async () => {
     const { typing, clock, states } = setup();
 
     for (let key = 0; key < 120; key++) {
@@ -99,7 +99,7 @@ describe('the user types', () => {
     expect(typingTimes.lapseMs).toBeGreaterThan(typingTimes.repeatMs + 1_000);
   });
 
-  it('to nobody while the peer is offline, and at once when they come', () => {
+  it('to nobody while the peer is offline, and at once when the peer is online', () => {
     const { typing, states, setPeerOnline } = setup();
     setPeerOnline(false);
     typing.typed(CONVERSATION, 'x');
@@ -125,22 +125,25 @@ describe('the user types', () => {
         payload: { user_id: PEER, up_to_seq: 1 },
       } as const,
     ],
-  ])('to a peer who %s, for two minutes: nobody else looks at the dialog', async (_, sign) => {
-    const { typing, states, receive, clock } = setup({ hasWritten: false });
-    typing.typed(CONVERSATION, 'x');
-    expect(states()).toEqual([]);
+  ])(
+    'to a peer who %s, for two minutes, since nobody else looks at the dialog',
+    async (_, sign) => {
+      const { typing, states, receive, clock } = setup({ hasWritten: false });
+      typing.typed(CONVERSATION, 'x');
+      expect(states()).toEqual([]);
 
-    receive(sign);
-    await clock.advance(typingTimes.lookingMs);
-    typing.typed(CONVERSATION, 'xy');
-    expect(states()).toEqual(['start']);
+      receive(sign);
+      await clock.advance(typingTimes.lookingMs);
+      typing.typed(CONVERSATION, 'xy');
+      expect(states()).toEqual(['start']);
 
-    await clock.advance(typingTimes.repeatMs);
-    typing.typed(CONVERSATION, 'xyz');
-    expect(states()).toEqual(['start']);
-  });
+      await clock.advance(typingTimes.repeatMs);
+      typing.typed(CONVERSATION, 'xyz');
+      expect(states()).toEqual(['start']);
+    },
+  );
 
-  it('to nobody because of an event of their own other device', () => {
+  it('to nobody because of events of the user’s other device', () => {
     const { typing, states, receive } = setup({ hasWritten: false });
 
     receive(newMessage(myMessage(1), 2));
@@ -150,7 +153,7 @@ describe('the user types', () => {
     expect(states()).toEqual([]);
   });
 
-  it('and leaves it to the message to say that it is sent', () => {
+  it('without a stop after the message, which ends it', () => {
     const { typing, states } = setup();
     typing.typed(CONVERSATION, 'x');
 
@@ -162,7 +165,7 @@ describe('the user types', () => {
     expect(states()).toEqual(['start', 'start']);
   });
 
-  it('and says once that it is over: the box is empty or left', () => {
+  it('with one stop when the box is empty or left', () => {
     const { typing, states } = setup();
 
     typing.typed(CONVERSATION, 'x');
@@ -172,7 +175,7 @@ describe('the user types', () => {
     expect(states()).toEqual(['start', 'stop']);
   });
 
-  it('again after a stop is said at once', () => {
+  it('again at once after a stop', () => {
     const { typing, states } = setup();
     typing.typed(CONVERSATION, 'x');
     typing.stopped(CONVERSATION);
@@ -183,7 +186,7 @@ describe('the user types', () => {
   });
 });
 
-it('leaves nothing behind for the next user', () => {
+it('typing states are cleared for the next user', () => {
   const { typing, receive, isShown, clock, states } = setup();
   receive(typingEvent('start'));
   typing.typed(CONVERSATION, 'x');

@@ -18,7 +18,7 @@ const setup = ({ inAll = 0 } = {}) => {
   return { client, shown, stop, setUnread, countAll, seen };
 };
 
-it('shows how many messages are unread in all conversations, when that changes', () => {
+it('the badge shows the unread messages of all conversations, whenever the number changes', () => {
   const { client, shown, setUnread } = setup();
   setUnread({ one: 2, two: 3 });
   setUnread({ one: 2, two: 3 }, 2);
@@ -28,7 +28,7 @@ it('shows how many messages are unread in all conversations, when that changes',
   expect(shown).toEqual([5, 2]);
 });
 
-it('what this page has seen is not unread, though its mark still waits', () => {
+it('messages that this page has seen are not counted, although their mark still waits', () => {
   const { shown, setUnread, seen } = setup();
   setUnread({ one: 2, two: 3 });
   seen.setState({ seen: { one: 0 } });
@@ -37,7 +37,7 @@ it('what this page has seen is not unread, though its mark still waits', () => {
   expect(shown).toEqual([5, 3, 5]);
 });
 
-it('asks for the number of all where only a part of the list is loaded', async () => {
+it('the total is requested if only a part of the list is loaded', async () => {
   const { client, shown, setUnread, countAll } = setup({ inAll: 12 });
   createQueryCache(client).setListExtent({ loaded: 1, total: 2 });
   setUnread({ one: 2, two: 3 });
@@ -48,7 +48,7 @@ it('asks for the number of all where only a part of the list is loaded', async (
   expect(countAll).toHaveBeenCalledOnce();
 });
 
-it('sends no request if all is loaded, and uses that if no answer comes', async () => {
+it('no request is sent if all is loaded, and the loaded number is used without an answer', async () => {
   const { client, shown, setUnread, countAll } = setup();
   countAll.mockRejectedValue(new Error('no network'));
   setUnread({ one: 2 });
@@ -60,7 +60,7 @@ it('sends no request if all is loaded, and uses that if no answer comes', async 
   expect(shown).toEqual([2, 5]);
 });
 
-it('shows none any more when it stops', () => {
+it('a stopped badge shows nothing', () => {
   const { shown, stop, setUnread } = setup();
   setUnread({ one: 1 });
   stop();
@@ -69,7 +69,7 @@ it('shows none any more when it stops', () => {
   expect(shown).toEqual([1, 0]);
 });
 
-it('puts the number on the icon of the tab, and takes it away', () => {
+it('the number is drawn on the icon of the tab, and removed', () => {
   const link = document.createElement('link');
   link.rel = 'icon';
   document.head.append(link);

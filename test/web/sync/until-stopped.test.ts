@@ -32,7 +32,7 @@ const setup = () => {
   };
 };
 
-it('what is answered before the end counts', async () => {
+it('an answer before the stop is used', async () => {
   const { cache, list, answer } = setup();
   const listed = list();
 
@@ -42,7 +42,7 @@ it('what is answered before the end counts', async () => {
   expect(Object.keys(cache.conversations() ?? {})).toHaveLength(1);
 });
 
-it('an answer that comes after the end leaves nothing for the next user', async () => {
+it('an answer after the stop leaves nothing for the next user', async () => {
   const { cache, list, stop, answer, pending } = setup();
   const listed = list();
   stop();
@@ -54,7 +54,7 @@ it('an answer that comes after the end leaves nothing for the next user', async 
   expect(pending()).toBe(0);
 });
 
-it('nothing is asked after the end', async () => {
+it('no request is sent after the stop', async () => {
   const { list, stop, keys } = setup();
   stop();
 

@@ -13,8 +13,8 @@ const windowOf = (count: number) => ({
   logSeq: count,
 });
 
-describe('what a long conversation holds', () => {
-  it('is let go of at the far end only, and never near the view', () => {
+describe('the cache of a long conversation', () => {
+  it('is evicted at the far end only, and never near the view', () => {
     const views = fc
       .record({
         first: fc.nat(2_000),
@@ -37,7 +37,7 @@ describe('what a long conversation holds', () => {
     );
   });
 
-  it('is bounded by what is done about it again and again', () => {
+  it('stays bounded when paging and eviction are repeated', () => {
     const walks = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200, size: 'max' });
     const reached = countReached('let go', 'nearly full');
     fc.assert(
@@ -56,7 +56,7 @@ describe('what a long conversation holds', () => {
     reached.expectAll();
   });
 
-  it('can be loaded again from where it was let go of', () => {
+  it('can be loaded again from where it was evicted', () => {
     const window = withoutNewest(withoutOldest(windowOf(10), 3), 2);
 
     expect(window.messages.map(({ seq }) => seq)).toEqual([4, 5, 6, 7, 8]);
@@ -64,7 +64,7 @@ describe('what a long conversation holds', () => {
     expect(window.upTo).toBe(8);
   });
 
-  it('is never all of it', () => {
+  it('never contains the whole conversation', () => {
     const window = windowOf(3);
 
     expect(withoutOldest(window, 3)).toBe(window);
@@ -72,7 +72,7 @@ describe('what a long conversation holds', () => {
     expect(withoutNewest(window, 0)).toBe(window);
   });
 
-  it('takes no more at its end once it is full', () => {
+  it('accepts no new messages at its end once it is full', () => {
     const full = windowOf(MAX_MESSAGES);
 
     const after = foldMessage(full, aMessage(MAX_MESSAGES + 1));

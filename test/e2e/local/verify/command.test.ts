@@ -53,7 +53,7 @@ const found = async (): Promise<string[]> => {
   return body.items.map(({ username }: { username: string }) => username);
 };
 
-test('all checks pass on one process, are reported without a secret, and leave nobody behind', async () => {
+test('all checks pass on one process, the report has no secret, and no account remains', async () => {
   const file = join(own, 'report.json');
 
   const { code, output } = await verify(['--url', parley.url, '--api-only', '--report', file]);
@@ -73,7 +73,7 @@ test('all checks pass on one process, are reported without a secret, and leave n
   expect(await found()).toEqual([]);
 }, 120_000);
 
-test('Ctrl-C ends the checks and removes what they made', async () => {
+test('Ctrl-C ends the checks and removes what they created', async () => {
   const { code, output } = await verify(['--url', parley.url, '--api-only'], 'ok   messages.live');
 
   expect(code).not.toBe(0);
@@ -86,7 +86,7 @@ test('Ctrl-C ends the checks and removes what they made', async () => {
   expect(await found()).toEqual([]);
 }, 120_000);
 
-test('where nobody may register, given accounts are used and kept', async () => {
+test('if registration is closed, given accounts are used and kept', async () => {
   const people = [await client.register(), await client.register(), await client.register()];
   await parley.stop();
   parley = await startParley(['--data', data.path, '--api-only', '--registration', 'closed']);
@@ -110,7 +110,7 @@ test('where nobody may register, given accounts are used and kept', async () => 
   }
 }, 120_000);
 
-test('lists its checks, and refuses what it does not know', async () => {
+test('lists its checks, and refuses unknown ones', async () => {
   const list = await verify(['--list']);
   const unknown = await verify(['--url', parley.url, '--only', 'nothing']);
   const neither = await verify([]);

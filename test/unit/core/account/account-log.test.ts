@@ -69,7 +69,7 @@ const setup = async () => {
   };
 };
 
-test('a refused sign-in is counted, whether the password or a limit refused it', async () => {
+test('a refused sign-in is counted, whether the password or a limit caused it', async () => {
   const { enter, list, ada } = await setup();
   const { perNameAndAddress } = limits.attempts;
 
@@ -94,7 +94,7 @@ test('an unknown or deactivated name writes nothing', async () => {
   expect(rows()).toBe(0);
 });
 
-test('400 guesses from as many addresses are one event a day, and push nothing out', async () => {
+test('400 guesses from as many addresses are one event a day, and evict none', async () => {
   const { enter, list, rows, clock, ada } = await setup();
   await enter(ada.username, right);
   for (let n = 0; n < 400; n++) {
@@ -108,7 +108,7 @@ test('400 guesses from as many addresses are one event a day, and push nothing o
   expect(mine).toMatchObject({ type: 'signed_in', ...aClient() });
 });
 
-test('each session that ends is in the log with its device, once, and those that had ended are not', async () => {
+test('each session that ends is logged once with its device; already ended ones are not', async () => {
   const { endSessions, start, list, ada } = await setup();
   for (const id of ['one', 'two', 'three']) start(id);
 
@@ -140,7 +140,7 @@ test.each(SessionEnd.options.filter((reason) => reason !== 'password_changed'))(
   },
 );
 
-test('a new password is one event, and a wrong current one is counted', async () => {
+test('a new password is one event, and a wrong current password is counted', async () => {
   const { deps, list, caller, start } = await setup();
   start('one');
   const change = makeChangePassword({
@@ -173,7 +173,7 @@ test('a new password is one event, and a wrong current one is counted', async ()
   expect(events).toHaveLength(2);
 });
 
-test('what has expired is swept, some at a time', async () => {
+test('expired events are deleted in batches', async () => {
   const { enter, db, rows, clock, ada } = await setup();
   for (let n = 0; n < 5; n++) await enter(ada.username, right);
   clock.advance(limits.audit.days * 86_400_000);

@@ -23,7 +23,7 @@ describe('changing the password', () => {
     return { ...scene, changed };
   };
 
-  test('ends every session, and begins a new one', async () => {
+  test('ends every session, and starts a new one', async () => {
     const { changed, people, ada, endings, turns } = await change();
 
     expect(changed).toMatchObject({ ok: true, value: { userId: ada.id, sessionId: 'session-2' } });
@@ -44,7 +44,7 @@ describe('changing the password', () => {
     expect((await change()).clock.slept).toEqual([0]);
   });
 
-  test('with a wrong current one is refused, and counts as a guess', async () => {
+  test('is refused with a wrong current password, which counts as a guess', async () => {
     const { changed, deps, caller, people, ada, endings } = await change('Wrong-Pass-1');
 
     expect(changed).toEqual({
@@ -71,7 +71,7 @@ describe('changing the password', () => {
     });
   });
 
-  test('with the right one does not count', async () => {
+  test('does not count the right current password', async () => {
     const { deps, caller } = await setup();
     const again = makeChangePassword(deps);
     for (let n = 0; n < 2 * limits.attempts.perNameAndAddress; n++) {
@@ -80,7 +80,7 @@ describe('changing the password', () => {
     }
   });
 
-  test('says so when the provider has had too many attempts', async () => {
+  test('reports that the provider refuses further attempts', async () => {
     const { deps, people, caller } = await setup();
     const identities: typeof people.identities = {
       ...people.identities,
@@ -95,7 +95,7 @@ describe('changing the password', () => {
     });
   });
 
-  test('to a weak one names the field, before anything is tried', async () => {
+  test('is refused for a weak password, naming the field, before anything else', async () => {
     const { changed, people } = await change(right, 'Password1');
 
     const message = 'must not be one of the commonest passwords';
@@ -108,7 +108,7 @@ describe('changing the password', () => {
     expect(people.signedIn).toEqual([]);
   });
 
-  test('by a dead token is refused', async () => {
+  test('is refused for an invalid token', async () => {
     const { deps, caller, people } = await setup();
     const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
 
@@ -117,7 +117,7 @@ describe('changing the password', () => {
     expect(people.signedIn).toEqual([]);
   });
 
-  test('that the provider then does not know is an error', async () => {
+  test('fails if the provider then refuses the new password', async () => {
     const { deps, people, caller } = await setup();
     const identities: typeof people.identities = {
       ...people.identities,

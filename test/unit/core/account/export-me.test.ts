@@ -54,7 +54,7 @@ const named = (item: ExportItem): string => {
 };
 
 describe('an export', () => {
-  test('has the profile, the blocks, the log, and each conversation with its messages', async () => {
+  test('contains the profile, the blocks, the log, and each conversation with its messages', async () => {
     const { all, deps, clock, stores, ada, bob, conversation, another } = await setup();
     const signIn = signedIn('session', clock.now(), aClient());
     await deps.audit.add(ada.id, signIn);
@@ -93,7 +93,7 @@ describe('an export', () => {
     ['exactly a page', pageItems - 2, [pageItems]],
     ['one more than a page', pageItems - 1, [pageItems, 1]],
     ['two pages and one', 2 * pageItems - 1, [pageItems, pageItems, 1]],
-  ])('of %s comes whole, page by page', async (_what, count, sizes) => {
+  ])('of %s is complete, page by page', async (_what, count, sizes) => {
     const { all, stores, conversation, ada } = await setup();
     await sendMany(stores, conversation.id, ada.id, count);
 
@@ -105,7 +105,7 @@ describe('an export', () => {
     );
   });
 
-  test('begins no conversation that a page has no room for', async () => {
+  test('starts no conversation for which a page has no room', async () => {
     const { page, stores, conversation, ada, another } = await setup();
     const second = await openBetween(stores, ada, await another());
     const [first = '', last = ''] = [conversation.id, second.id].sort();
@@ -121,7 +121,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('begins a conversation that a page has room for with one message of it', async () => {
+  test('starts a conversation if a page has room for it and one message', async () => {
     const { page, stores, conversation, ada, another } = await setup();
     const second = await openBetween(stores, ada, await another());
     const [first = '', last = ''] = [conversation.id, second.id].sort();
@@ -134,7 +134,7 @@ describe('an export', () => {
     expect([items.length, next_cursor]).toEqual([pageItems, messageId(last, 2)]);
   });
 
-  test('goes on below the message that its cursor names', async () => {
+  test('continues below the message that its cursor names', async () => {
     const { page, stores, conversation, ada, another } = await setup();
     const second = await openBetween(stores, ada, await another());
     await sendMany(stores, conversation.id, ada.id, 3);
@@ -171,7 +171,7 @@ describe('an export', () => {
     expect(await exportMe(caller, { cursor })).toEqual(badCursor);
   });
 
-  test('from a cursor of a conversation of others has nothing of it', async () => {
+  test('contains nothing of a foreign conversation in its cursor', async () => {
     const { page, stores, bob, another } = await setup();
     const foreign = await openBetween(stores, bob, await another());
     await sendMany(stores, foreign.id, bob.id, 1);
@@ -180,7 +180,7 @@ describe('an export', () => {
     expect(items.map(named).filter((name) => name.startsWith(foreign.id))).toEqual([]);
   });
 
-  test('takes a good token', async () => {
+  test('requires a valid token', async () => {
     const { exportMe, caller } = await setup();
 
     expect(await exportMe({ ...caller, issuedAt: -1 }, {})).toMatchObject({

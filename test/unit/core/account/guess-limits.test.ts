@@ -65,7 +65,7 @@ const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
   return { clock, db, asked, enter, guess, attack };
 };
 
-test('50 wrong guesses from 10 addresses do not keep the owner out of a network that is known', async () => {
+test('50 wrong guesses from 10 addresses do not lock out the owner in a known network', async () => {
   const { enter, attack } = await setup();
   await enter(home);
 
@@ -74,7 +74,7 @@ test('50 wrong guesses from 10 addresses do not keep the owner out of a network 
   expect(await enter(home)).toHaveProperty('tokens');
 });
 
-test('nor from a new place for more than a few seconds', async () => {
+test('50 wrong guesses delay the owner in a new place by a few seconds at most', async () => {
   const { enter, attack, clock } = await setup();
   await attack(10, 5);
 
@@ -86,7 +86,7 @@ test('nor from a new place for more than a few seconds', async () => {
   expect(await enter('198.51.100.2')).toHaveProperty('tokens');
 });
 
-test('in a long attack the wait is some tens of seconds, and never the end', async () => {
+test('in a long attack the owner waits some tens of seconds, and is never locked out', async () => {
   const { enter, attack, clock } = await setup();
   for (let n = 0; n < 200; n++) {
     await attack(10, 1);
@@ -101,7 +101,7 @@ test('in a long attack the wait is some tens of seconds, and never the end', asy
   expect(await enter('198.51.100.2')).toHaveProperty('tokens');
 });
 
-test('an attacker with 1,000 addresses gets so many guesses at one name and no more', async () => {
+test('an attacker with 1,000 addresses has a bounded number of guesses at one name', async () => {
   const { guess, asked, clock } = await setup();
   const { windowSeconds, free, paced, slowSeconds } = limits.attempts.strangers;
   const end = clock.now() + windowSeconds * 1_000;
@@ -131,7 +131,7 @@ test('one network has five guesses per name and a hundred in total, also for unk
   expect((await guess(home, 'another')).code).toBe('too_many_attempts');
 });
 
-test('a device that has signed in before gets in whatever others guess, also from its own network', async () => {
+test('a known device can sign in whatever others guess, also from its own network', async () => {
   const { enter, attack, guess } = await setup();
   const first = await enter(home, null);
   const device = 'device' in first ? first.device : null;
@@ -143,7 +143,7 @@ test('a device that has signed in before gets in whatever others guess, also fro
   expect(await enter(home, device)).toMatchObject({ device });
 });
 
-test('a stolen device cookie has few guesses, and is worth nothing for another name', async () => {
+test('a stolen device cookie has few guesses, and is useless for another name', async () => {
   const { enter, guess, attack, asked } = await setup();
   const first = await enter(home, null);
   const device = ('device' in first ? first.device : null) ?? '';
@@ -156,7 +156,7 @@ test('a stolen device cookie has few guesses, and is worth nothing for another n
   expect((await guess('192.0.2.99', 'bob', device)).code).toBe('too_many_attempts');
 });
 
-test('a cookie that this user has not used is not taken over', async () => {
+test('a cookie that this user has not used is not adopted', async () => {
   const { enter } = await setup();
 
   expect(await enter(home, 'planted-by-somebody-else')).not.toMatchObject({
@@ -164,7 +164,7 @@ test('a cookie that this user has not used is not taken over', async () => {
   });
 });
 
-test('right passwords do not count, and leave nothing behind', async () => {
+test('right passwords do not count, and leave no count behind', async () => {
   const { enter, db } = await setup();
 
   for (let n = 0; n < 60; n++) expect(await enter(home)).toHaveProperty('tokens');
@@ -173,7 +173,7 @@ test('right passwords do not count, and leave nothing behind', async () => {
   expect(db.get('SELECT count(*) AS n FROM known_sources')).toEqual({ n: 1 });
 });
 
-test('on Lambda a refusal comes at once: no function sleeps', async () => {
+test('on Lambda a refusal is immediate: no function sleeps', async () => {
   const { guess, clock } = await setup(noPasswordQueue);
   for (let n = 0; n < perNameAndAddress; n++) await guess(home);
 
@@ -181,7 +181,7 @@ test('on Lambda a refusal comes at once: no function sleeps', async () => {
   expect(clock.slept).toEqual([]);
 });
 
-test('the latest sources of a user are known, and no more than so many are stored', async () => {
+test('the latest sources of a user are known, up to a maximum', async () => {
   const { enter, db, clock } = await setup();
   for (let n = 0; n < limits.knownSources.perUser + 10; n++) {
     clock.advance(1);

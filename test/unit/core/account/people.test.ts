@@ -29,7 +29,7 @@ describe('blocking', () => {
     expect(payloads(pushed)).toEqual(presence(true, new Date(clock.now()).toISOString()));
   });
 
-  test('pushes nothing where there is no conversation, or only one of the two has written', async () => {
+  test('pushes nothing without a conversation, or if only one of the two has written', async () => {
     const { deps, caller, ada, cem, dan, stores, pushed } = await peopleScene();
     await send(stores, (await openBetween(stores, ada, dan)).id, { senderId: ada.id });
 
@@ -41,7 +41,7 @@ describe('blocking', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is nothing between oneself and one’s notes', async () => {
+  test('is refused for oneself', async () => {
     const { deps, caller, ada, stores, pushed } = await peopleScene();
     await send(stores, (await openBetween(stores, ada, ada)).id, { senderId: ada.id });
 
@@ -50,7 +50,7 @@ describe('blocking', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is of others who exist, deactivated ones too', async () => {
+  test('is possible for existing users, including deactivated ones', async () => {
     const { deps, caller, cem, dan, eve, ada, clock } = await peopleScene();
     const block = makeBlockUser(deps);
     await deps.users.deactivate(dan.id, clock.now());
@@ -62,7 +62,7 @@ describe('blocking', () => {
     expect((await deps.blocks.listBlocked(ada.id)).sort()).toEqual([cem.id, dan.id].sort());
   });
 
-  test('is listed by name, and taken back', async () => {
+  test('is listed by name, and can be undone', async () => {
     const { deps, caller, cem, dan, bob, another } = await peopleScene();
     const [al, eli] = [await another({ username: 'al' }), await another({ username: 'eli' })];
     const names = async () => {
@@ -77,7 +77,7 @@ describe('blocking', () => {
     expect(await names()).toEqual(['al', 'cem', 'eli', bob.username]);
   });
 
-  test('takes a good token', async () => {
+  test('requires a valid token', async () => {
     const { deps, dead, bob, ada } = await peopleScene();
     await deps.blocks.block(ada.id, bob.id);
 
@@ -89,7 +89,7 @@ describe('blocking', () => {
 });
 
 describe('another user', () => {
-  test('shows presence to who shares a conversation in which both have written', async () => {
+  test('shows presence to users of a shared conversation in which both have written', async () => {
     const { deps, caller, bob, cem, stores, ada, clock } = await peopleScene();
     const lease = { onlineUntil: clock.now() + 1, lastSeen: clock.now() };
     for (const { id } of [bob, cem]) await stores.users.setPresence(id, lease);
@@ -112,7 +112,7 @@ describe('another user', () => {
     });
   });
 
-  test('is a registered user, and is returned for a valid token', async () => {
+  test('is a registered user, and requires a valid token', async () => {
     const { deps, caller, dead, bob, eve } = await peopleScene();
     const get = makeGetUser(deps);
 

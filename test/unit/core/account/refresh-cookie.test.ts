@@ -16,7 +16,7 @@ const tokens = {
 };
 
 describe('the cookie of the refresh token', () => {
-  test('is bound to the host over HTTPS, and takes the old one away', () => {
+  test('is bound to the host over HTTPS, and deletes the former one', () => {
     const { cookies } = tokensReply(eventOf('https'), 'cookie', tokens);
 
     expect(cookies).toEqual([
@@ -25,7 +25,7 @@ describe('the cookie of the refresh token', () => {
     ]);
   });
 
-  test('has no prefix over plain HTTP, where no browser takes one', () => {
+  test('has no prefix over plain HTTP, where browsers refuse it', () => {
     const { cookies } = tokensReply(eventOf('http'), 'cookie', tokens);
 
     expect(cookies).toEqual([
@@ -33,14 +33,14 @@ describe('the cookie of the refresh token', () => {
     ]);
   });
 
-  test('is forgotten under both names', () => {
+  test('is deleted under both names', () => {
     const cookies = forgetSession(eventOf('https'), 'cookie').map((cookie) => cookie.split(';')[0]);
 
     expect(cookies).toEqual(['__Host-parley_refresh=', 'parley_refresh=']);
     expect(forgetSession(eventOf('https'), 'body')).toEqual([]);
   });
 
-  test('is found in the header of a gateway that leaves cookies there', () => {
+  test('is found in the header if the gateway leaves cookies there', () => {
     const event = eventOf('https');
     event.headers['cookie'] = 'theme=dark; __Host-parley_refresh=mine';
 

@@ -34,7 +34,7 @@ describe('refreshing a session', () => {
     detail: 'The refresh token is not valid.',
   };
 
-  test('gives new tokens', async () => {
+  test('returns new tokens', async () => {
     const { refresh, ada, clock } = await refreshOf();
 
     expect(await refresh('good', client)).toEqual({ ok: true, value: refreshed(ada.id) });
@@ -78,7 +78,7 @@ describe('refreshing a session', () => {
     expect(endings).toEqual([]);
   });
 
-  test('without a token is refused', async () => {
+  test('is refused without a token', async () => {
     const { refresh, people, ada } = await refreshOf();
     people.refreshes.set('', refreshed(ada.id));
 
@@ -94,7 +94,7 @@ describe('refreshing a session', () => {
     expect(endings).toEqual([[ada.id, ['session'], 'token_reused']]);
   });
 
-  test('refuses who was deactivated, and a session that the profile names as ended', async () => {
+  test('is refused for a deactivated user, and for a session that the profile lists as ended', async () => {
     const { refresh, people, ada, bob, deps, clock } = await refreshOf();
     people.refreshes.set('of nobody', refreshed('nobody'));
     people.refreshes.set('of bob', refreshed(bob.id));

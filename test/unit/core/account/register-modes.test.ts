@@ -25,7 +25,7 @@ describe('registration by invitation', () => {
     detail: 'This invitation is not valid.',
   };
 
-  test('needs a code, which is spent', async () => {
+  test('requires a code, and spends it', async () => {
     const { register, deps, counted } = await setup('invite');
     const invite = anInvite();
     await deps.invites.put(invite);
@@ -37,7 +37,7 @@ describe('registration by invitation', () => {
     expect(counted()).toEqual([[`register#${address}`, 4]]);
   });
 
-  test('that is refused or fails leaves the code good', async () => {
+  test('keeps the code valid if it is refused or fails', async () => {
     const { register, deps, wanted, ada, people } = await setup('invite');
     const invite = anInvite();
     await deps.invites.put(invite);

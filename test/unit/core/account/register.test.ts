@@ -5,7 +5,7 @@ import { overriding } from '#test/support/overriding.ts';
 import { address, password, registerScene as setup } from '#test/support/scenes/register-scene.ts';
 
 describe('a registration', () => {
-  test('makes a user who is signed in', async () => {
+  test('creates a signed-in user', async () => {
     const { register, deps, people, clock, turns } = await setup();
 
     const made = await register({ email: 'ann@example.org' });
@@ -51,7 +51,7 @@ describe('a registration', () => {
     ]);
   });
 
-  test('claims the name for a user who has ended no session', async () => {
+  test('claims the name for a user without ended sessions', async () => {
     const { deps, wanted } = await setup();
     const claimed: unknown[] = [];
     const users = overriding(deps.users, {
@@ -66,7 +66,7 @@ describe('a registration', () => {
     expect(claimed).toMatchObject([{ username: 'ann', isFinished: false, endedSessions: [] }]);
   });
 
-  test('without an e-mail address has none, and gives a browser a cookie', async () => {
+  test('works without an e-mail address, and sets a cookie for a browser', async () => {
     const { register, deps } = await setup();
 
     const made = await register({ device: null });
@@ -76,7 +76,7 @@ describe('a registration', () => {
     expect(await deps.users.findByName('ann')).toMatchObject({ email: null });
   });
 
-  test('of a name that is taken is refused, and does not count for the day', async () => {
+  test('is refused for a taken name, and does not count for the day', async () => {
     const { register, ada, counted } = await setup();
 
     expect(await register({ username: ada.username })).toEqual({
@@ -90,7 +90,7 @@ describe('a registration', () => {
     ]);
   });
 
-  test('of a bad name or password is refused before anything is counted', async () => {
+  test('is refused for an invalid name or password before anything is counted', async () => {
     const { register, counted } = await setup();
     const refusal = (path: string, message: string) => ({
       ok: false,
@@ -121,7 +121,7 @@ describe('a registration', () => {
     ]);
   });
 
-  test('beyond what a network may is refused with a wait', async () => {
+  test('is refused with a wait above the limit of its network', async () => {
     const { register, deps, clock, people } = await setup();
     const { perAddress, windowSeconds } = limits.registrations;
     const rule = { key: `register#${address}`, limit: perAddress, windowSeconds, at: clock.now() };
@@ -139,7 +139,7 @@ describe('a registration', () => {
   test.each([
     ['making the identity', { create: 'busy' }],
     ['finishing', { finish: 'busy' }],
-  ])('that fails while %s leaves nothing behind', async (_what, failing) => {
+  ])('leaves nothing behind if it fails while %s', async (_what, failing) => {
     const { deps, wanted, people, counted } = await setup();
     const fail = async () => {
       throw new Error('busy');
@@ -160,7 +160,7 @@ describe('a registration', () => {
     expect(counted()).toContainEqual(['registrations', 0]);
   });
 
-  test('whose sign-in then fails is an error', async () => {
+  test('fails if its sign-in fails', async () => {
     const { deps, wanted, people } = await setup();
     const identities: typeof people.identities = {
       ...people.identities,

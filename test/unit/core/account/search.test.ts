@@ -21,7 +21,7 @@ test.each([
   expect(searchPrefixes(name)).toEqual(prefixes);
 });
 
-test('short queries are starts of names, longer ones parts', () => {
+test('short queries match starts of names, longer ones parts', () => {
   expect(['', 'an', '😀😀'].map(searchMode)).toEqual(['starts', 'starts', 'starts']);
   expect(['ann', '😀😀😀'].map(searchMode)).toEqual(['contains', 'contains']);
 });

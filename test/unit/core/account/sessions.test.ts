@@ -11,8 +11,8 @@ import { sessionScene } from '#test/support/scenes/session-scene.ts';
 
 const refused = { ok: false, code: 'unauthenticated' };
 
-describe('with a signed-in user', () => {
-  test('is listed, last seen first, with the current session marked', async () => {
+describe('the list of sessions', () => {
+  test('has the last seen session first, and marks the current one', async () => {
     const { deps, caller } = await sessionScene();
 
     const shown = { device: 'Firefox, Linux', address: '192.0.2.0/24' };
@@ -41,8 +41,8 @@ describe('with a signed-in user', () => {
   });
 });
 
-describe('what happened to an account', () => {
-  test('is listed newest first, a page at a time', async () => {
+describe('the log of an account', () => {
+  test('has the newest event first, in pages', async () => {
     const { deps, caller, ada, clock } = await sessionScene();
     for (const id of ['one', 'two', 'three', 'four']) {
       clock.advance(1_000);
@@ -78,18 +78,18 @@ describe('what happened to an account', () => {
   });
 });
 
-describe('ending one session', () => {
+describe('a request to end one session', () => {
   test.each([
     ['first', 'signed_out'],
     ['second', 'signed_out_elsewhere'],
-  ])('%s, is %s', async (id, reason) => {
+  ])('ends the %s one, with the reason %s', async (id, reason) => {
     const { deps, caller, ada, endings } = await sessionScene();
 
     expect(await makeEndSession(deps)(caller, id)).toEqual({ ok: true, value: null });
     expect(endings).toEqual([[ada.id, [id], reason]]);
   });
 
-  test('of or by an unknown user is refused', async () => {
+  test('is refused for or by an unknown user', async () => {
     const { deps, caller, dead, endings } = await sessionScene();
     const end = makeEndSession(deps);
 
@@ -127,7 +127,7 @@ describe('logging out', () => {
     ],
     ['an access token', { accessToken: 'access' }, [['second']]],
     ['an access token without a session', { accessToken: 'sessionless' }, []],
-    ['a dead access token', { accessToken: 'dead' }, []],
+    ['a revoked access token', { accessToken: 'dead' }, []],
     ['an unknown access token', { accessToken: 'unknown' }, []],
     ['an unknown refresh token', { refreshToken: 'unknown' }, []],
     ['nothing', {}, []],
@@ -149,7 +149,7 @@ describe('logging out', () => {
       { refreshToken: 'spent', accessToken: 'access' },
       [['first', 'signed_out']],
     ],
-  ])('everywhere with %s ends them all', async (_what, tokens, before) => {
+  ])('with %s and everywhere ends all sessions', async (_what, tokens, before) => {
     const { logOut, endings, ada } = await logOutOf();
 
     expect(await logOut({ ...tokens, everywhere: true, client: aClient() })).toEqual({
@@ -165,8 +165,8 @@ describe('logging out', () => {
   test.each([
     ['nothing', {}],
     ['a spent refresh token', { refreshToken: 'spent' }],
-    ['a dead access token', { accessToken: 'dead' }],
-  ])('everywhere with %s is refused', async (_what, tokens) => {
+    ['a revoked access token', { accessToken: 'dead' }],
+  ])('with %s and everywhere is refused', async (_what, tokens) => {
     const { logOut, endings } = await logOutOf();
 
     expect(await logOut({ ...tokens, everywhere: true, client: aClient() })).toMatchObject(refused);

@@ -37,13 +37,13 @@ const setup = () => {
   return { burst };
 };
 
-test('right passwords that come at once are all taken, however slowly they are tried', async () => {
+test('concurrent right passwords are all accepted, however slowly they are checked', async () => {
   const { burst } = setup();
 
   expect(await burst(true)).toBe(9);
 });
 
-test('of wrong ones that come at once five are tried', async () => {
+test('five of many concurrent wrong passwords are checked', async () => {
   const { burst } = setup();
 
   expect(await burst(false)).toBe(5);

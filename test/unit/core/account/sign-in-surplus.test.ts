@@ -52,7 +52,7 @@ const renewed = (userId: string): IssuedTokens => ({
 });
 
 describe('a sign-in that ends an older session', () => {
-  test('gives another access token where the end of that one rejects the first, once it counts', async () => {
+  test('returns another access token if the revocation rejects the first one, once the new one counts', async () => {
     const { enter, ada, people, refreshed, clock } = await setup(700);
     people.refreshes.set('refresh-1', renewed(ada.id));
 
@@ -65,14 +65,14 @@ describe('a sign-in that ends an older session', () => {
   test.each([
     ['earlier', -1],
     ['at that moment', 0],
-  ])('gives the first one where only tokens issued %s are rejected', async (_when, validAfter) => {
+  ])('returns the first token if only tokens issued %s are rejected', async (_when, validAfter) => {
     const { enter, refreshed, clock } = await setup(validAfter);
 
     expect(await enter()).toBe('access-1');
     expect([refreshed, clock.slept]).toEqual([[], []]);
   });
 
-  test('gives the first one when another is refused: the client refreshes it itself', async () => {
+  test('returns the first token if another one is refused, since the client refreshes it itself', async () => {
     const { enter, refreshed } = await setup(700);
 
     expect(await enter()).toBe('access-1');
@@ -80,7 +80,7 @@ describe('a sign-in that ends an older session', () => {
   });
 });
 
-test('an unknown name costs the same second read as a known one', async () => {
+test('an unknown name costs a second read, like a known one', async () => {
   const { deps, ada, people } = await coreScene();
   people.passwords.set(ada.id, password);
   let reads = 0;

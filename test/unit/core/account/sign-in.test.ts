@@ -29,7 +29,7 @@ describe('signing in', () => {
     return { ...scene, enter };
   };
 
-  test('with the right password gives tokens, and no cookie to a client without cookies', async () => {
+  test('with the right password returns tokens, and no cookie to a client without cookies', async () => {
     const { enter, ada, people, endings } = await signInOf();
 
     expect(await enter()).toMatchObject({
@@ -44,14 +44,14 @@ describe('signing in', () => {
     expect(endings).toEqual([]);
   });
 
-  test('finds the name in any case, one after another for a name and network', async () => {
+  test('finds the name in any case, and runs one attempt at a time per name and network', async () => {
     const { enter, ada, turns } = await signInOf();
 
     expect(await enter(right, ada.username.toUpperCase())).toMatchObject({ ok: true });
     expect(turns).toEqual([{ network: address, key: ada.username }]);
   });
 
-  test('answers alike for a wrong password, an unknown name, and who is not reachable', async () => {
+  test('returns the same for a wrong password, an unknown name, and an unreachable user', async () => {
     const { enter, bob, deps, people, clock } = await signInOf();
     const half = aRegistration({ username: 'half' });
     await deps.users.claim(half);
@@ -71,7 +71,7 @@ describe('signing in', () => {
     ]);
   });
 
-  test('is for users only, whatever the provider says', async () => {
+  test('is for users only, whatever the provider returns', async () => {
     const { deps, people } = await signInOf();
     const tokens = {
       userId: 'nobody',
@@ -99,7 +99,7 @@ describe('signing in', () => {
     expect(clock.slept).toEqual([700]);
   });
 
-  test('reports that the provider has had too many attempts, and allows no more guesses', async () => {
+  test('reports that the provider refuses further attempts, and allows no more guesses', async () => {
     const { ada, deps, people } = await signInOf();
     const identities: typeof people.identities = {
       ...people.identities,
@@ -114,7 +114,7 @@ describe('signing in', () => {
     });
   });
 
-  test('beyond so many sessions ends the least recently seen', async () => {
+  test('ends the least recently seen sessions above the limit', async () => {
     const { enter, ada, people, endings, clock } = await signInOf();
     const { perUser } = limits.session;
     const sessions = Array.from({ length: perUser + 1 }, (_, index) =>
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect(endings).toEqual([[ada.id, ['old 1', 'old 0'], 'too_many_sessions']]);
   });
 
-  test('gives a browser a device cookie, and does not replace it', async () => {
+  test('sets a device cookie in a browser, and does not replace it', async () => {
     const { enter, ada, deps, clock } = await signInOf();
 
     const first = await enter(right, ada.username, null);

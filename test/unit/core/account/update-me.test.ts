@@ -7,7 +7,7 @@ import { peopleScene } from '#test/support/scenes/people-scene.ts';
 const unauthenticated = { ok: false, code: 'unauthenticated' };
 
 describe('a new name', () => {
-  test('is checked unless one has it already', () => {
+  test('is checked unless it is the user’s current one', () => {
     const refusal = {
       ok: false,
       code: 'validation_failed',
@@ -22,7 +22,7 @@ describe('a new name', () => {
   });
 });
 
-describe('changing oneself', () => {
+describe('changing the own profile', () => {
   const updateOf = async () => {
     const scene = await peopleScene();
     return { ...scene, update: makeUpdateMe(scene.deps) };
@@ -43,7 +43,7 @@ describe('changing oneself', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('refuses a reserved name, one that is taken, and a dead token', async () => {
+  test('is refused for a reserved name, a taken name, and an invalid token', async () => {
     const { update, caller, dead } = await updateOf();
 
     expect(await update(caller, { username: 'admin' })).toMatchObject({
@@ -58,14 +58,14 @@ describe('changing oneself', () => {
     expect(await update(dead, { username: 'lovelace' })).toMatchObject(unauthenticated);
   });
 
-  test('of a user who is deactivated meanwhile is refused', async () => {
+  test('is refused for a user who is deactivated meanwhile', async () => {
     const { deps, caller } = await updateOf();
     const users = overriding(deps.users, { update: async () => null });
 
     expect(await makeUpdateMe({ ...deps, users })(caller, {})).toMatchObject(unauthenticated);
   });
 
-  test('hides or shows presence to both at once', async () => {
+  test('hides or shows presence to both users at once', async () => {
     const { update, caller, ada, bob, pushed, stores, clock } = await updateOf();
     await stores.users.setPresence(ada.id, {
       onlineUntil: clock.now() + 1,

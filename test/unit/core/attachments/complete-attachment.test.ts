@@ -8,7 +8,7 @@ import { png, text } from '#test/support/files.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 import { uploadScene } from '#test/support/scenes/upload-scene.ts';
 
-test('the checked bytes are copied to where they are served from', async () => {
+test('the checked bytes are copied to the key that is served', async () => {
   const { complete, caller, pending, blobs, bytes, stored } = await uploadScene();
 
   const completed = await complete(caller, pending.id);
@@ -18,7 +18,7 @@ test('the checked bytes are copied to where they are served from', async () => {
   expect(await stored()).toMatchObject({ state: 'complete', expiresAt: pending.expiresAt });
 });
 
-test('an upload that is replaced between the check and the copy is void', async () => {
+test('an upload that is replaced between the check and the copy is refused and deleted', async () => {
   const scene = await uploadScene();
   const { caller, pending, blobs, uploaded, stored } = scene;
   const complete = makeCompleteAttachment({
@@ -44,7 +44,7 @@ test('an upload that is replaced between the check and the copy is void', async 
   expect(await stored()).toBeNull();
 });
 
-test('a call that finds nothing because another has just completed it gives what that one did', async () => {
+test('a call returns the result of another one that has completed the upload meanwhile', async () => {
   const scene = await uploadScene();
   const { caller, pending, blobs, stored } = scene;
   const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });
@@ -68,7 +68,7 @@ test('a call that finds nothing because another has just completed it gives what
   expect(await stored()).toMatchObject({ state: 'complete' });
 });
 
-test('one that expires while it is checked leaves no bytes behind', async () => {
+test('an upload that expires while it is checked leaves no bytes behind', async () => {
   const scene = await uploadScene();
   const { caller, pending, blobs, clock, keys } = scene;
   const complete = makeCompleteAttachment({
@@ -89,7 +89,7 @@ test('one that expires while it is checked leaves no bytes behind', async () => 
   expect(keys()).not.toContain(storedKey(pending.id));
 });
 
-test('no more uploads than the limit are in memory at a time', async () => {
+test('a limited number of uploads is in memory at a time', async () => {
   const memory = memoryBlobs();
   let [inside, most] = [0, 0];
   const copied: (() => void)[] = [];
@@ -126,7 +126,7 @@ test('no more uploads than the limit are in memory at a time', async () => {
   expect(most).toBe(limits.attachment.checksAtOnce);
 });
 
-test('again is no error, and reads no bytes', async () => {
+test('a repeated call is no error, and reads no bytes', async () => {
   const scene = await uploadScene();
   const { caller, pending, blobs } = scene;
   let reads = 0;
@@ -146,7 +146,7 @@ test('again is no error, and reads no bytes', async () => {
   expect(reads).toBe(1);
 });
 
-test('of two calls at the same time the later one finds it complete, and keeps its bytes', async () => {
+test('the later of two concurrent calls finds the upload complete, and keeps its bytes', async () => {
   const scene = await uploadScene();
   const { caller, pending, blobs, keys, stored } = scene;
   const first = makeCompleteAttachment({ ...scene.stores, blobs, inspector: fileInspector });

@@ -19,7 +19,7 @@ const setup = async () => {
   return { ...scene, deps, create, counted, storage };
 };
 
-test('uploads are refused beyond what a user may store, with what is used and what may be', async () => {
+test('uploads above the quota are refused, with usage and limit', async () => {
   const { create, counted, storage } = await setup();
   await create(900);
 
@@ -38,7 +38,7 @@ test('uploads are refused beyond what a user may store, with what is used and wh
   expect(await storage()).toEqual({ ok: true, value: { used_bytes: 1_000, limit_bytes: 1_000 } });
 });
 
-test('ten uploads asked for at once never pass the limit', async () => {
+test('ten concurrent requests never exceed the quota', async () => {
   const { create, storage, counted } = await setup();
 
   const answers = await Promise.all(Array.from({ length: 10 }, () => create(300)));
@@ -64,7 +64,7 @@ test('an upload that is never sent counts until it has expired', async () => {
   expect(await storage()).toMatchObject({ value: { used_bytes: 1_000 } });
 });
 
-test('no user can read another’s storage: an ended token is refused', async () => {
+test('a user cannot read another’s storage, and an ended token is refused', async () => {
   const { deps, caller } = await setup();
 
   const answer = await makeGetStorage(deps)({ ...caller, tokenUse: 'id' });

@@ -29,12 +29,12 @@ test('the bytes of an attachment are removed from both places', async () => {
   expect(keys()).toEqual(['pending/b', 'att/b']);
 });
 
-describe('bytes', () => {
+describe('the check of bytes', () => {
   const bytes = new Uint8Array(3);
   const check = (found: 'other_type' | object, sizeBytes = 3) =>
     checkFile({ inspect: async () => found }, bytes, { mime: 'image/png', sizeBytes });
 
-  test('are what was announced by their number and type', async () => {
+  test('compares size and type with the announcement', async () => {
     expect(await check({ width: 8 })).toEqual({ ok: true, found: { width: 8 } });
     expect(await check('other_type')).toEqual({
       ok: false,
@@ -47,7 +47,7 @@ describe('bytes', () => {
   });
 });
 
-describe('a place for a file', () => {
+describe('an upload form', () => {
   const file = { filename: 'a.png', mime: 'image/png', sizeBytes: 68 };
   const createOf = async (takesUploads = true) => {
     const scene = await coreScene();
@@ -69,7 +69,7 @@ describe('a place for a file', () => {
     return { ...scene, forms, create };
   };
 
-  test('takes exactly what was announced, for a while', async () => {
+  test('accepts exactly the announced file, for a limited time', async () => {
     const { create, caller, forms, stores, clock } = await createOf();
 
     const created = await create(caller, file);
@@ -92,7 +92,7 @@ describe('a place for a file', () => {
     });
   });
 
-  test('is not promised without a good token, on a full disk, or past the quota', async () => {
+  test('requires a valid token, free disk space, and free quota', async () => {
     const { create, caller, forms, deps } = await createOf();
     expect(await create({ ...caller, issuedAt: -1 }, file)).toMatchObject({
       ok: false,
@@ -112,7 +112,7 @@ describe('a place for a file', () => {
 });
 
 describe('the quota of uploads', () => {
-  test('counts all or none, and takes back what it counted', async () => {
+  test('counts all or none, and can uncount them', async () => {
     const { deps, db, ada, bob } = await coreScene();
     const take = makeUploadQuota(deps);
     const counted = () => db.all('SELECT key, count FROM counters').map((row) => ({ ...row }));
@@ -137,7 +137,7 @@ describe('the quota of uploads', () => {
     expect(counted()).toMatchObject([{ count: 1 }, { count: 1 }]);
   });
 
-  test('is new on the next day', async () => {
+  test('starts again on the next day', async () => {
     const { deps, clock, ada } = await coreScene();
     const take = makeUploadQuota(deps);
     await take(ada.id, perDay);
@@ -166,7 +166,7 @@ describe('the files of a message', () => {
   const take = (...ids: string[]) => takeOwn('me', ids)({ attachments } as never);
   const { filename, mime, sizeBytes } = complete;
 
-  test('are the own complete ones, in their order', () => {
+  test('are the sender’s own completed ones, in their order', () => {
     expect(take('wide', 'complete')).toStrictEqual({
       ok: true,
       value: [
@@ -177,7 +177,7 @@ describe('the files of a message', () => {
     expect(take()).toEqual({ ok: true, value: [] });
   });
 
-  test('are all in order, or each that is not is named', () => {
+  test('are accepted in order, or each invalid one is named', () => {
     const rules = {
       sent: 'was sent already',
       pending: 'is not complete',

@@ -13,7 +13,7 @@ const missing = {
   detail: 'There is no such attachment.',
 };
 
-describe('the address of a file', () => {
+describe('the URL of a file', () => {
   const getOf = async () => {
     const scene = await coreScene();
     const links: unknown[] = [];
@@ -33,7 +33,7 @@ describe('the address of a file', () => {
     return { ...scene, blobs, links, get, file, other, sendIt, asBob: aCaller({ userId: bob.id }) };
   };
 
-  test('is for its owner until it is sent', async () => {
+  test('is for its owner only until the file is sent', async () => {
     const { get, caller, asBob, file, links, clock } = await getOf();
 
     expect(await get(caller, file.id)).toEqual({
@@ -52,7 +52,7 @@ describe('the address of a file', () => {
     expect(await get(asBob, file.id)).toEqual(missing);
   });
 
-  test('is readable by both members once it is sent, and by no one once it is deleted', async () => {
+  test('is for both members once the file is sent, and for nobody once it is deleted', async () => {
     const { get, caller, asBob, file, sendIt, another, stores } = await getOf();
     const sent = await sendIt();
     const stranger = aCaller({ userId: (await another()).id });
@@ -64,7 +64,7 @@ describe('the address of a file', () => {
     expect(await get(caller, file.id)).toEqual(missing);
   });
 
-  test('is not of what is unknown, not complete, or in no message', async () => {
+  test('does not exist for a file that is unknown, incomplete, or in no message', async () => {
     const { get, caller, stores, ada, conversation, deps, blobs, file, other } = await getOf();
     const pending = anAttachment({ ownerId: ada.id });
     await stores.attachments.put([pending], unlimited);

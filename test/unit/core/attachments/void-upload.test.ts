@@ -4,14 +4,14 @@ import { aCaller, unlimited } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
 import { uploadScene } from '#test/support/scenes/upload-scene.ts';
 
-test('one that has expired is not found', async () => {
+test('an expired upload is not found', async () => {
   const { complete, caller, pending, clock } = await uploadScene();
   clock.advance(pending.expiresAt - clock.now());
 
   expect(await complete(caller, pending.id)).toMatchObject({ code: 'attachment_not_found' });
 });
 
-test('what is void has its bytes removed, those of both places', async () => {
+test('the bytes of a refused upload are removed under both keys', async () => {
   const { complete, caller, pending, uploaded, db } = await uploadScene();
   uploaded(pendingKey(pending.id), text('x'.repeat(pending.sizeBytes)));
 
@@ -22,7 +22,7 @@ test('what is void has its bytes removed, those of both places', async () => {
   expect(removals).toEqual([storedKey(pending.id), pendingKey(pending.id)]);
 });
 
-describe('an upload is void', () => {
+describe('an upload is refused and deleted', () => {
   const pathOf = async (
     change: (scene: Awaited<ReturnType<typeof uploadScene>>) => Promise<void> | void,
   ) => {
@@ -40,13 +40,13 @@ describe('an upload is void', () => {
     stored: null,
   });
 
-  test('when there are no bytes', async () => {
+  test('if there are no bytes', async () => {
     expect(await pathOf(({ blobs, pending }) => blobs.remove([pendingKey(pending.id)]))).toEqual(
       refusal('upload', 'was not found: send the bytes first'),
     );
   });
 
-  test('when there are others than announced', async () => {
+  test('if the bytes differ from the announcement', async () => {
     const size = png().length;
     expect(
       await pathOf(({ uploaded, pending }) => uploaded(pendingKey(pending.id), new Uint8Array(3))),
@@ -58,7 +58,7 @@ describe('an upload is void', () => {
     ).toEqual(refusal('upload', 'must be image/png by its bytes'));
   });
 
-  test('when its name does not fit', async () => {
+  test('if its name does not fit the type', async () => {
     const found = await pathOf(async ({ stores, pending }) => {
       await stores.attachments.discard(pending.id, 'pending');
       await stores.attachments.put([{ ...pending, filename: 'a.jpg' }], unlimited);
@@ -67,7 +67,7 @@ describe('an upload is void', () => {
   });
 });
 
-test('only its owner completes an upload, with a good token', async () => {
+test('only the owner can complete an upload, with a valid token', async () => {
   const { complete, caller, bob, pending, stored } = await uploadScene();
   const missing = {
     ok: false,

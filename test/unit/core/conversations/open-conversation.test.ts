@@ -11,7 +11,7 @@ describe('opening a conversation', () => {
     return { ...scene, open: makeOpenConversation(scene.deps) };
   };
 
-  test('happens once for two users, and is emitted to both', async () => {
+  test('creates it once for two users, and emits it to both', async () => {
     const { open, caller, ada, cem, pushed } = await openOf();
 
     const first = await open(caller, cem.id);
@@ -34,7 +34,7 @@ describe('opening a conversation', () => {
     ]);
   });
 
-  test('again pushes nothing', async () => {
+  test('pushes nothing the second time', async () => {
     const { deps, caller, bob } = await openOf();
     const pushes: unknown[] = [];
     const open = makeOpenConversation({ ...deps, push: async (all) => void pushes.push(all) });
@@ -43,7 +43,7 @@ describe('opening a conversation', () => {
     expect(pushes).toEqual([]);
   });
 
-  test('with oneself is emitted once', async () => {
+  test('emits it once for oneself', async () => {
     const { open, caller, ada, emitted } = await openOf();
 
     expect(await open(caller, ada.id)).toMatchObject({
@@ -53,7 +53,7 @@ describe('opening a conversation', () => {
     expect(emitted()).toEqual([[ada.id, 'conversation:new']]);
   });
 
-  test('shows the presence of who is known already', async () => {
+  test('shows presence if both users have written already', async () => {
     const { open, caller, bob, stores, clock } = await openOf();
     await stores.users.setPresence(bob.id, {
       onlineUntil: clock.now() + 1,

@@ -10,7 +10,7 @@ import { refusals } from '#test/support/scenes/refusals.ts';
 const { unauthenticated, noConversation } = refusals;
 
 describe('the log', () => {
-  test('has what came after a sequence, with the conversation', async () => {
+  test('has the entries after a sequence, with the conversation', async () => {
     const { deps, caller, conversation, stores, messages, bob } = await readingScene();
     const [first] = messages;
     if (first) await readMessage(stores, first);
@@ -39,7 +39,7 @@ describe('the log', () => {
     expect(await read(4)).toEqual([[[5, 'edit']], 5, conversation.id]);
   });
 
-  test('is not read where there is nothing new', async () => {
+  test('is not read if there is nothing new', async () => {
     const { deps, caller, conversation } = await readingScene();
     const conversations = overriding(deps.conversations, {
       readLog: async () => {
@@ -57,7 +57,7 @@ describe('the log', () => {
     await expect(read(3)).rejects.toThrow('asked');
   });
 
-  test('is for members with a good token', async () => {
+  test('requires membership and a valid token', async () => {
     const { deps, caller, dead, conversation, foreign } = await readingScene();
     const read = (by: typeof caller, conversationId: string) =>
       makeReadLog(deps)(by, { conversationId, after: 0, limit: 10 });
@@ -93,7 +93,7 @@ describe('reading up to a sequence', () => {
     expect(pushed).toEqual(both.map((userId) => ({ userId, event })));
   });
 
-  test('that was read emits nothing', async () => {
+  test('emits nothing if everything was read', async () => {
     const { read, pushed } = await readOf();
     await read(4);
     pushed.length = 0;
@@ -102,7 +102,7 @@ describe('reading up to a sequence', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('emits only to the own devices if receipts are hidden', async () => {
+  test('emits only to the reader’s devices if receipts are hidden', async () => {
     const { read, pushed, stores, ada, bob } = await readOf();
     await stores.blocks.block(bob.id, ada.id);
 
@@ -111,7 +111,7 @@ describe('reading up to a sequence', () => {
     expect(pushed.map(({ userId }) => userId)).toEqual([ada.id]);
   });
 
-  test('is for members with a good token', async () => {
+  test('requires membership and a valid token', async () => {
     const { read, dead, foreign, caller, pushed, deps } = await readOf();
 
     expect(await read(4, dead)).toEqual(unauthenticated);

@@ -15,8 +15,8 @@ import { refusals } from '#test/support/scenes/refusals.ts';
 
 const { unauthenticated, noConversation, noMessage } = refusals;
 
-describe('oneself', () => {
-  test('is shown to a good token only', async () => {
+describe('the own profile', () => {
+  test('requires a valid token', async () => {
     const { deps, caller, ada, dead } = await readingScene();
 
     expect(await makeGetMe(deps)(caller)).toMatchObject({ ok: true, value: { id: ada.id } });
@@ -40,7 +40,7 @@ describe('a conversation', () => {
     expect(await get(dead, conversation.id)).toEqual(unauthenticated);
   });
 
-  test('has a peer with a profile', () => {
+  test('has the profile of its peer', () => {
     for (const nobody of [null, undefined]) {
       expect(() => expectProfile(nobody)).toThrow('a member of a conversation has no profile');
     }
@@ -48,7 +48,7 @@ describe('a conversation', () => {
 });
 
 describe('the list of conversations', () => {
-  test('has the latest first, with the presence of users without a block', async () => {
+  test('has the latest first, with the presence of users who are not blocked', async () => {
     const { deps, stores, caller, bob, ada, cem, conversation, clock } = await readingScene();
     clock.advance(1_000);
     const second = await openBetween(stores, ada, cem);
@@ -80,7 +80,7 @@ describe('the list of conversations', () => {
     ]);
   });
 
-  test('comes in pages, and to a good token only', async () => {
+  test('is paged, and requires a valid token', async () => {
     const { deps, caller, dead } = await readingScene();
     const list = makeListConversations(deps);
 
@@ -106,7 +106,7 @@ describe('one message', () => {
     expect(await get(dead, idOf(2))).toEqual(unauthenticated);
   });
 
-  test('shows its read to its author where receipts pass', async () => {
+  test('shows its read to its author if receipts are visible', async () => {
     const { deps, stores, caller, idOf, messages, bob, clock } = await readingScene();
     const isRead = async (seq: number) => {
       const found = await makeGetMessage(deps)(caller, idOf(seq));
@@ -121,7 +121,7 @@ describe('one message', () => {
 });
 
 describe('how a member sees messages', () => {
-  test('asks for the peer only where a read of the peer shows', async () => {
+  test('read the peer only where a read of the peer is visible', async () => {
     const { deps, stores, ada, bob, messages, current } = await readingScene();
     const [first, second] = messages;
     if (!first || !second) throw new Error('no messages');
@@ -150,7 +150,7 @@ describe('how a member sees messages', () => {
     });
   });
 
-  test('reads no peers before both have written', async () => {
+  test('read no peers before both have written', async () => {
     const { deps, stores, ada, cem } = await readingScene();
     const opened = await openBetween(stores, ada, cem);
     const { message } = await send(stores, opened.id, { senderId: ada.id });

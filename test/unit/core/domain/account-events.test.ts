@@ -36,11 +36,11 @@ describe('an event of an account', () => {
         ...client,
       },
     ],
-  ])('says what, when and from where: %s', (make, expected) => {
+  ])('has type, time and origin: %s', (make, expected) => {
     expect(make()).toEqual(expected);
   });
 
-  test('has one id for all refusals of a day', () => {
+  test('has the same id for all refusals of a day', () => {
     const idAt = (at: number) => refused('sign_in_refused', at, client).id;
 
     expect([idAt(dayMs), idAt(2 * dayMs - 1), idAt(2 * dayMs)]).toEqual([
@@ -56,7 +56,7 @@ describe('an event of an account', () => {
     });
   });
 
-  test('is forgotten after 90 days', () => {
+  test('expires after 90 days', () => {
     expect(forgottenAt(1_000)).toBe(1_000 + 90 * dayMs);
   });
 });
@@ -65,7 +65,7 @@ describe('the log of an account', () => {
   const signIns = (count: number): AccountEvent[] =>
     Array.from({ length: count }, (_, at) => signedIn(`session ${at}`, at, client));
 
-  test('is newest first, and in one order when things happened at once', () => {
+  test('is sorted newest first, and stably for events of the same time', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => signedIn(id, 1_000, client));
     const later = passwordChanged(2_000, client);
     if (!a || !b || !c) throw new Error('not built');
@@ -74,7 +74,7 @@ describe('the log of an account', () => {
     expect(listedEvents([c, a, later, b])).toEqual([later, a, b, c]);
   });
 
-  test('has the newest of too many, and a refusal evicts no other event', () => {
+  test('keeps the newest events above the limit, and a refusal evicts no other event', () => {
     const events = signIns(perUser + 2);
     const refusal = { ...refused('sign_in_refused', 5, client), count: 400 };
     const listed = listedEvents([refusal, ...events]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { networkOf, wideNetworkOf } from '#core/domain/address.ts';
 
-describe('the network that an address counts for', () => {
+describe('the network of an address', () => {
   test.each([
     ['192.0.2.7', '192.0.2.7'],
     [' 192.0.2.7 ', '192.0.2.7'],
@@ -20,18 +20,18 @@ describe('the network that an address counts for', () => {
     ['fe80::1%eth0', 'fe80::/64'],
     ['fe80::1%25en0', 'fe80::/64'],
     ['fe80::2', 'fe80::/64'],
-  ])('%s is %s', (address, network) => {
+  ])('is, for %s, %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 
-  test('an IPv4 address has no wider network, an IPv6 one has its /56', () => {
+  test('has no wider network for IPv4, and the /56 for IPv6', () => {
     expect(wideNetworkOf('::ffff:192.0.2.7')).toBe('192.0.2.7');
     expect(wideNetworkOf('2001:db8:1:2ff::1')).toBe('2001:db8:1:200::/56');
     expect(wideNetworkOf('2001:db8:1:200::1')).toBe('2001:db8:1:200::/56');
     expect(wideNetworkOf('2001:db8:1:300::1')).toBe('2001:db8:1:300::/56');
   });
 
-  test('a number or a short form is no address: it stands for itself', () => {
+  test('is the text itself for numbers and short forms, which are no addresses', () => {
     for (const text of [
       '',
       '127.1',
@@ -45,7 +45,7 @@ describe('the network that an address counts for', () => {
     }
   });
 
-  test('all 2⁶⁴ addresses of a /64, however written, count as one', () => {
+  test('is the same for all 2⁶⁴ addresses of a /64, however they are written', () => {
     const group = fc.integer({ min: 0, max: 0xffff });
     const tail = fc.tuple(group, group, group, group);
     fc.assert(
@@ -56,7 +56,7 @@ describe('the network that an address counts for', () => {
     );
   });
 
-  test('no text throws or makes a long key', () => {
+  test('never throws and is never long', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 3_000, size: 'max' }), (text) => {
         expect(networkOf(text).length).toBeLessThanOrEqual(64);

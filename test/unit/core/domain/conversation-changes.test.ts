@@ -19,7 +19,7 @@ const draftOf = (senderId: string, content = 'hi'): Draft => ({
 const setup = () => newConversation('conversation', ['ada', 'bob'], 1_000);
 
 describe('sendChange', () => {
-  test('takes the next sequence and counts for both', () => {
+  test('takes the next sequence and counts for both members', () => {
     const change = sendChange(setup(), draftOf('ada'), 2_000);
 
     expect(change.insert).toMatchObject({ seq: 1, rev: 1, receiverId: 'bob', createdAt: 2_000 });
@@ -28,13 +28,13 @@ describe('sendChange', () => {
     expect(stateOf(change.conversation, 'bob')).toMatchObject({ sent: 0, unread: 1, received: 1 });
   });
 
-  test('time never runs backwards, whatever the clock does', () => {
+  test('uses times that never decrease, whatever the clock', () => {
     const first = sendChange(setup(), draftOf('ada'), 5_000);
     const second = sendChange(first.conversation, draftOf('bob'), 3_000);
     expect(second.insert.createdAt).toBe(5_000);
   });
 
-  test('a note to oneself is sent, received and read at once', () => {
+  test('counts a note to oneself as sent, received and read', () => {
     const { insert, conversation } = sendChange(
       newConversation('notes', ['ada', 'ada'], 1_000),
       draftOf('ada'),
@@ -46,7 +46,7 @@ describe('sendChange', () => {
 });
 
 describe('readUpToChange', () => {
-  test('any order of sends and reads keeps unread equal to a recount', () => {
+  test('keeps the unread count equal to a recount, in any order of sends and reads', () => {
     const step = fc.oneof(
       fc.record({ send: fc.constantFrom('ada', 'bob') }),
       fc.record({ read: fc.constantFrom('ada', 'bob'), upTo: fc.integer({ min: 0, max: 30 }) }),

@@ -43,7 +43,7 @@ describe('the members of a conversation', () => {
   });
 });
 
-test('a new conversation has nothing in it', () => {
+test('a new conversation is empty', () => {
   expect(newConversation('id', ['a', 'b'], 1_000)).toEqual({
     id: 'id',
     members: ['a', 'b'],
@@ -68,13 +68,13 @@ test.each([
   [1, 0, false],
   [0, 1, false],
   [1, 1, true],
-])('with %i and %i messages that are not deleted, both have written: %s', (mine, theirs, both) => {
+])('with %i and %i undeleted messages, both have written: %s', (mine, theirs, both) => {
   const states = { a: { ...empty, sent: mine }, b: { ...empty, sent: theirs } };
 
   expect(haveBothWritten(aConversation({ members: ['a', 'b'], states }))).toBe(both);
 });
 
-test('a conversation is as recent as its newest message, or as its opening', () => {
+test('the time of a conversation is that of its newest message, or of its opening', () => {
   expect(activityAt(aConversation({ createdAt: 500 }))).toBe(500);
   expect(activityAt(aConversation({ createdAt: 500, lastMessage: last }))).toBe(900);
 });
@@ -82,7 +82,7 @@ test('a conversation is as recent as its newest message, or as its opening', () 
 describe('the next version', () => {
   const before = aConversation({ members: ['a', 'b'], ver: 7, seq: 3, updatedAt: 2_000 });
 
-  test('changes what it is asked to change, and keeps the states of others', () => {
+  test('changes only the given fields, and keeps the states of others', () => {
     const state = { readSeq: 1, unread: 2, received: 3, sent: 4 };
 
     expect(nextVersion(before, 3_000, { seq: 4, lastMessage: last, states: { b: state } })).toEqual(
@@ -98,7 +98,7 @@ describe('the next version', () => {
     expect(nextVersion(before, 3_000, {})).toEqual({ ...before, ver: 8, updatedAt: 3_000 });
   });
 
-  test('is never older than the one before, whatever the clock says', () => {
+  test('is never older than the previous one, whatever the clock', () => {
     expect(nextVersion(before, 1_999, {}).updatedAt).toBe(2_000);
   });
 });

@@ -36,7 +36,7 @@ const scene = (message: Parameters<typeof aMessage>[0] = {}, lastSeq = 4) => {
 };
 
 describe('reading one message', () => {
-  test('is a separate entry and lowers the unread count by one', () => {
+  test('adds a log entry and lowers the unread count by one', () => {
     const { conversation, message } = scene();
 
     expect(readMessageChange(conversation, message, now)).toEqual({
@@ -52,7 +52,7 @@ describe('reading one message', () => {
     });
   });
 
-  test('is nothing when it is read, by itself or by the mark', () => {
+  test('is no change if the message is already read, by itself or by the mark', () => {
     const single = scene({ readAt: 2_000 });
     expect(readMessageChange(single.conversation, single.message, now)).toBeNull();
 
@@ -62,7 +62,7 @@ describe('reading one message', () => {
     expect(readMessageChange(above.conversation, above.message, now)).not.toBeNull();
   });
 
-  test('never happened before the message was sent', () => {
+  test('has a time not before that of the message', () => {
     const { conversation, message } = scene();
 
     expect(readMessageChange(conversation, message, 10)?.update).toMatchObject({
@@ -82,7 +82,7 @@ test('a message is read by itself, or by the mark of its receiver', () => {
 });
 
 describe('an edit', () => {
-  test('changes the text, and the preview where it is the last message', () => {
+  test('changes the text, and the preview of the last message', () => {
     const { conversation, message } = scene({ edits: 3 });
 
     const change = editChange(conversation, message, 'Hello again.', now);
@@ -105,7 +105,7 @@ describe('an edit', () => {
     });
   });
 
-  test('of an earlier message leaves the preview', () => {
+  test('of an earlier message keeps the preview', () => {
     const { conversation, message } = scene({}, 5);
 
     expect(editChange(conversation, message, 'else', now)?.conversation.lastMessage).toEqual(
@@ -113,19 +113,19 @@ describe('an edit', () => {
     );
   });
 
-  test('to the same text is none', () => {
+  test('to the same text is no change', () => {
     const { conversation, message } = scene({ content: 'same' });
 
     expect(editChange(conversation, message, 'same', now)).toBeNull();
   });
 
-  test('never happened before the message was sent', () => {
+  test('has a time not before that of the message', () => {
     const { conversation, message } = scene();
 
     expect(editChange(conversation, message, 'else', 10)?.update.editedAt).toBe(1_000);
   });
 
-  test('may be made so often and no more', () => {
+  test('is refused above its limit', () => {
     const { maxEdits } = limits.message;
 
     expect(mayBeEdited(aMessage({ edits: maxEdits - 1 }))).toBe(true);
@@ -134,7 +134,7 @@ describe('an edit', () => {
 });
 
 describe('a deletion', () => {
-  test('leaves a placeholder, one message less for both, and an empty preview', () => {
+  test('leaves a placeholder, lowers the counts of both, and empties the preview', () => {
     const { conversation, message } = scene({ attachments: [file] });
 
     expect(deleteChange(conversation, message, now)).toEqual({
@@ -167,7 +167,7 @@ describe('a deletion', () => {
     });
   });
 
-  test('of a read message leaves as many unread; without files nothing is detached', () => {
+  test('of a read message keeps the unread count; without files nothing is detached', () => {
     const { conversation, message } = scene({ readAt: 2_000 });
 
     const change = deleteChange(conversation, message, now);
@@ -176,7 +176,7 @@ describe('a deletion', () => {
     expect(change).not.toHaveProperty('detach');
   });
 
-  test('of an earlier message leaves the last one as it is', () => {
+  test('of an earlier message keeps the last message', () => {
     const { conversation, message } = scene({}, 5);
 
     expect(deleteChange(conversation, message, now).conversation.lastMessage).toEqual(
@@ -184,7 +184,7 @@ describe('a deletion', () => {
     );
   });
 
-  test('of a note to oneself takes it from what was sent and received', () => {
+  test('of a note to oneself lowers the sent and the received count', () => {
     const { message } = scene({ receiverId: 'a', readAt: 1_000 });
     const conversation = aConversation({ members: ['a', 'a'], states: { a: state } });
 
@@ -194,7 +194,7 @@ describe('a deletion', () => {
     expect(deleteChange(conversation, message, now).conversation.lastMessage).toBeNull();
   });
 
-  test('never happened before the message was sent', () => {
+  test('has a time not before that of the message', () => {
     const { conversation, message } = scene();
 
     expect(deleteChange(conversation, message, 10).update.deletedAt).toBe(1_000);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messageId, parseMessageId } from '#core/domain/message-id.ts';
 
-test('an id names its conversation and sequence, and nothing else has it', () => {
+test('an id encodes its conversation and sequence, and is unique', () => {
   fc.assert(
     fc.property(fc.uuid(), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (uuid, seq) => {
       const id = messageId(uuid, seq);
@@ -13,7 +13,7 @@ test('an id names its conversation and sequence, and nothing else has it', () =>
   );
 });
 
-test('text that is no id is null, never an exception', () => {
+test('a malformed id is null, never an exception', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60, size: 'max' }), (text) => {
       const parsed = parseMessageId(text);
@@ -29,7 +29,7 @@ test('text that is no id is null, never an exception', () => {
   expect(parseMessageId(`${'0'.repeat(22)}0`)).toBeNull();
 });
 
-test('ids of any number of conversations are their own, again and again', () => {
+test('ids of any number of conversations are correct, whatever is cached', () => {
   const conversations = Array.from(
     { length: 1_100 },
     (_, index) => `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
@@ -41,7 +41,7 @@ test('ids of any number of conversations are their own, again and again', () => 
   }
 });
 
-test('the last conversation has ids, and the number after it has none', () => {
+test('the largest conversation id has message ids, and the number after it has none', () => {
   const last = messageId('ffffffff-ffff-ffff-ffff-ffffffffffff', 1);
 
   expect(last).toBe('7n42DGM5Tflk9n8mt7Fhc71');
@@ -52,7 +52,7 @@ test('the last conversation has ids, and the number after it has none', () => {
   expect(parseMessageId('7n42DGM5Tflk9n8mt7Fhc81')).toBeNull();
 });
 
-test('sequences are whole numbers that a client can hold', () => {
+test('sequences are whole numbers that a client can represent', () => {
   const conversationId = '00000000-0000-4000-8000-000000000000';
 
   expect(parseMessageId(messageId(conversationId, 2 ** 53 - 1))?.seq).toBe(2 ** 53 - 1);

@@ -56,13 +56,13 @@ describe('a message', () => {
   const view = (viewer: { id: string; seesReceipts: boolean }, more: Partial<Message> = {}) =>
     messageView({ ...message, ...more }, conversation, viewer);
 
-  test('shows its read to who sees receipts, and to its receiver', () => {
+  test('shows its read to a viewer of receipts, and to its receiver', () => {
     expect(view({ id: ann.id, seesReceipts: true })).toEqual(seen);
     expect(view({ id: bob.id, seesReceipts: false })).toEqual(seen);
     expect(view({ id: ann.id, seesReceipts: false })).toEqual(hidden);
   });
 
-  test('without its read is as old as its last edit or its deletion', () => {
+  test('with a hidden read is as old as its last edit or its deletion', () => {
     const viewer = { id: ann.id, seesReceipts: false };
 
     expect(view(viewer, { editedAt: at(3) })).toEqual({
@@ -80,7 +80,7 @@ describe('a message', () => {
     });
   });
 
-  test('covered by a mark has no time of reading', () => {
+  test('that is covered by a mark has no read time', () => {
     const viewer = { id: ann.id, seesReceipts: true };
     const covered = { seq: 4, readAt: null };
 
@@ -88,7 +88,7 @@ describe('a message', () => {
     expect(view(viewer, { ...covered, seq: 5 })).toMatchObject({ is_read: false });
   });
 
-  test('that was read is an edit in the log of who sees no receipts', () => {
+  test('looks edited in the log when its read is hidden', () => {
     const entry = { seq: 6, kind: 'read' as const, message };
     const kindFor = (id: string, seesReceipts: boolean, kind: 'read' | 'delete' = 'read') =>
       logEntryView({ ...entry, kind }, conversation, { id, seesReceipts }).kind;

@@ -24,7 +24,7 @@ describe('a new password', () => {
     'Iloveyou1',
     'Changeme1',
     'Passwort1',
-  ])('%s is too common', (password) => {
+  ])('is refused if it is too common: %s', (password) => {
     expect(weaknessOf(password, 'ada')).toBe(common);
   });
 
@@ -40,7 +40,7 @@ describe('a new password', () => {
     ['юлія', 'A1юлія'.replace('A1', '')],
     ['12345678', 'A12345678'],
     ['12345678', 'A1234-5678'],
-  ])('of %s is not %s', (username, password) => {
+  ])('of the user %s is not %s', (username, password) => {
     expect(weaknessOf(password, username)).toBe(name);
   });
 
@@ -53,11 +53,11 @@ describe('a new password', () => {
     ['ada', 'Parley-Demo-1'],
     ['12', 'Engine-1843'],
     ['12345678', '1234A5678x'],
-  ])('of %s may be %s', (username, password) => {
+  ])('of the user %s may be %s', (username, password) => {
     expect(weaknessOf(password, username)).toBeNull();
   });
 
-  test('every listed one would pass the other rules, and is refused in any case', () => {
+  test('is refused in any case if it is listed, though it passes the other rules', () => {
     expect(commonPasswords.size).toBeGreaterThan(300);
     for (const listed of commonPasswords) {
       const typed = listed.replace(/[a-z]/, (letter) => letter.toUpperCase());

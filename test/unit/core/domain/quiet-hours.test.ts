@@ -13,7 +13,7 @@ describe('quiet hours', () => {
     ['06:59:59', true],
     ['07:00:00', false],
     ['12:00:00', false],
-  ])('over midnight, at %s: %s', (time, quiet) => {
+  ])('include midnight: at %s, quiet is %s', (time, quiet) => {
     expect(isQuiet(night, at(`2030-01-15T${time}+01:00`))).toBe(quiet);
   });
 
@@ -23,12 +23,12 @@ describe('quiet hours', () => {
     ['14:29:59', true],
     ['14:30:00', false],
     ['00:00:00', false],
-  ])('within a day, at %s: %s', (time, quiet) => {
+  ])('can lie within a day: at %s, quiet is %s', (time, quiet) => {
     const nap = { ...night, from: '13:00', to: '14:30' };
     expect(isQuiet(nap, at(`2030-01-15T${time}+01:00`))).toBe(quiet);
   });
 
-  test('until midnight, and from it', () => {
+  test('can end or start at midnight', () => {
     const evening = { ...night, from: '20:00', to: '00:00' };
     expect(isQuiet(evening, at('2030-01-15T23:59:00+01:00'))).toBe(true);
     expect(isQuiet(evening, at('2030-01-16T00:00:00+01:00'))).toBe(false);
@@ -37,19 +37,19 @@ describe('quiet hours', () => {
     expect(isQuiet(small, at('2030-01-16T00:00:00+01:00'))).toBe(true);
   });
 
-  test('move with the clock: the same instant of a day is quiet in winter only', () => {
+  test('follow daylight saving: the same UTC time is quiet in winter only', () => {
     expect(isQuiet(night, at('2030-01-15T05:30:00Z'))).toBe(true);
     expect(isQuiet(night, at('2030-07-15T05:30:00Z'))).toBe(false);
   });
 
-  test('that end in the hour which is skipped in spring end when the clock has skipped it', () => {
+  test('end after the skipped hour in spring if they should end within it', () => {
     const short = { ...night, to: '02:30' };
     // 2030-03-31 in Berlin: after 01:59 comes 03:00.
     expect(isQuiet(short, at('2030-03-31T01:59:59+01:00'))).toBe(true);
     expect(isQuiet(short, at('2030-03-31T03:00:00+02:00'))).toBe(false);
   });
 
-  test('in the hour that autumn repeats are quiet both times', () => {
+  test('include both occurrences of the repeated hour in autumn', () => {
     const short = { ...night, to: '02:30' };
     // 2030-10-27 in Berlin: 02:00 to 02:59 comes twice.
     for (const offset of ['+02:00', '+01:00']) {
@@ -58,13 +58,13 @@ describe('quiet hours', () => {
     }
   });
 
-  test('are by the clock of their time zone, half hours included', () => {
+  test('use the local time of their time zone, including half hours', () => {
     const kolkata = { ...night, timeZone: 'Asia/Kolkata' };
     expect(isQuiet(kolkata, at('2030-01-15T16:29:59Z'))).toBe(false);
     expect(isQuiet(kolkata, at('2030-01-15T16:30:00Z'))).toBe(true);
   });
 
-  test('of a time zone that this runtime does not know are none', () => {
+  test('never apply in a time zone that this runtime does not know', () => {
     const unknown = { from: '00:00', to: '23:59', timeZone: 'Mars/Olympus' };
     expect(isQuiet(unknown, at('2030-01-15T12:00:00Z'))).toBe(false);
   });

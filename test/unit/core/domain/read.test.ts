@@ -11,11 +11,11 @@ const conversation = aConversation({
   updatedAt: 1_000,
 });
 
-test('a mark is at most the last sequence', () => {
+test('a mark is clamped to the last sequence', () => {
   expect([7, 8, 9].map((upTo) => clampedMark(conversation, upTo))).toEqual([7, 8, 8]);
 });
 
-test('a mark below the last sequence leaves what it does not cover', () => {
+test('a mark below the last sequence keeps later messages unread', () => {
   expect(readUpToChange(conversation, 'a', 5, 3, 2_000)).toEqual({
     conversation: {
       ...conversation,

@@ -16,7 +16,7 @@ const conversation = aConversation({
 });
 
 describe('sending', () => {
-  test('adds the message, its guard, and one to what each has', () => {
+  test('adds the message, its guard, and one to the counts of each member', () => {
     const draft = aDraft({ senderId: 'b', content: 'Hello.', replyToId: 'reply', clientId: 'c' });
 
     expect(sendChange(conversation, draft, now)).toEqual({
@@ -65,7 +65,7 @@ describe('sending', () => {
     });
   });
 
-  test('a note to oneself counts once on each side, and is read', () => {
+  test('counts a note to oneself once on each side, as read', () => {
     const notes = aConversation({ members: ['a', 'a'], states: { a: state }, ...at });
 
     const { conversation: after, insert } = sendChange(notes, aDraft({ senderId: 'a' }), now);
@@ -74,7 +74,7 @@ describe('sending', () => {
     expect(insert).toMatchObject({ senderId: 'a', receiverId: 'a', readAt: now });
   });
 
-  test('files go along; without a text the preview is the name of the first', () => {
+  test('attaches files; without a text the preview is the name of the first', () => {
     const attachments = [file, { ...file, id: 'other', filename: 'b.png' }];
     const bare = aDraft({ senderId: 'a', content: null, attachments });
 
@@ -92,7 +92,7 @@ describe('sending', () => {
     expect(empty.conversation.lastMessage?.preview).toBe('');
   });
 
-  test('time does not run backwards: not before the last message, nor before the opening', () => {
+  test('uses times that never decrease: not before the last message, nor before the opening', () => {
     const draft = aDraft({ senderId: 'a' });
     const { lastMessage } = sendChange(conversation, draft, 9_000).conversation;
 

@@ -13,7 +13,7 @@ import {
 const { endedSeconds, maxEnded, perUser } = limits.session;
 const now = 10 * endedSeconds * 1_000;
 
-test('a session is known by its browser and a shortened address', () => {
+test('a session has the name of its browser and a shortened address', () => {
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
 
   expect(sessionClient({ userAgent, address: '192.0.2.77' })).toEqual({
@@ -39,7 +39,7 @@ describe('ended sessions', () => {
     expect(withEnded(before, ['one'], now)).toEqual(before);
   });
 
-  test('are forgotten once their access tokens have expired', () => {
+  test('are removed once their access tokens have expired', () => {
     const edge = now - endedSeconds * 1_000;
     const before = [
       { id: 'expired', at: edge },
@@ -49,7 +49,7 @@ describe('ended sessions', () => {
     expect(withEnded(before, [], now)?.map(({ id }) => id)).toEqual(['lasting']);
   });
 
-  test('are named up to a bound', () => {
+  test('are listed up to a bound', () => {
     const ids = (count: number) => Array.from({ length: count }, (_, index) => `session ${index}`);
 
     expect(withEnded([], ids(maxEnded), now)).toHaveLength(maxEnded);
@@ -57,7 +57,7 @@ describe('ended sessions', () => {
   });
 });
 
-test('beyond so many sessions the least recently seen go, never the current one', () => {
+test('the least recently seen sessions above the limit end, never the current one', () => {
   const sessions = Array.from({ length: perUser + 2 }, (_, index): Session => {
     const times = { createdAt: 0, lastSeenAt: index, expiresAt: 0 };
     return { id: `session ${index}`, device: '', address: '', ...times };
@@ -72,13 +72,13 @@ test('beyond so many sessions the least recently seen go, never the current one'
 test.each([
   [true, 30 * 86_400],
   [false, 15 * 60 + 2 * 3_600],
-])('a session of which it is %s that it can be renewed ends after %i s', (isRenewable, seconds) => {
+])('a session (renewable: %s) ends after %i s', (isRenewable, seconds) => {
   const end = sessionEnd(1_000, { isRenewable, accessSeconds: 15 * 60 });
 
   expect(end).toBe(1_000 + seconds * 1_000);
 });
 
-test('a socket is registered for eleven minutes', () => {
+test('a socket’s registration lasts eleven minutes', () => {
   expect(registeredUntil(1_000)).toBe(661_000);
 });
 
@@ -87,6 +87,6 @@ test.each([
   [1_001, 2_000],
   [1_999, 2_000],
   [2_000, 3_000],
-])('after a revocation at %i ms tokens live from %i ms on', (at, validAfter) => {
+])('after a revocation at %i ms, tokens issued from %i ms on are valid', (at, validAfter) => {
   expect(validAfterRevocation(at)).toBe(validAfter);
 });

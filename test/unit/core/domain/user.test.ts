@@ -31,7 +31,7 @@ describe('an access token', () => {
     ['before a revocation', user, { issuedAt: 999 }],
     ['an ended session', user, { sessionId: 'ended' }],
     ['another kind of token', user, { tokenUse: 'id' }],
-  ])('of %s is not', (_what, owner, change) => {
+  ])('of %s is refused', (_what, owner, change) => {
     expect(isTokenAccepted(owner, { ...caller, ...change })).toBe(false);
   });
 });
@@ -50,7 +50,7 @@ describe('a socket', () => {
     ['an unfinished registration', aUser({ ...user, isFinished: false }), {}],
     ['before a revocation', user, { connectedAt: 999 }],
     ['an ended session', user, { sessionId: 'ended' }],
-  ])('of %s does not', (_what, owner, change) => {
+  ])('of %s is closed', (_what, owner, change) => {
     expect(isSocketAccepted(owner, { ...socket, ...change })).toBe(false);
   });
 });
@@ -61,7 +61,7 @@ test('a session has ended when the profile names it', () => {
   expect(hasEnded(user, null)).toBe(false);
 });
 
-test('others reach who is active and has finished registering', () => {
+test('a user is reachable if active and completely registered', () => {
   expect(isReachable(aUser())).toBe(true);
   expect(isReachable(aUser({ isActive: false }))).toBe(false);
   expect(isReachable(aUser({ isFinished: false }))).toBe(false);
@@ -69,7 +69,7 @@ test('others reach who is active and has finished registering', () => {
   expect(isReachable(undefined)).toBe(false);
 });
 
-test('a user is online while the lease is in the future', () => {
+test('a user is online until the lease ends', () => {
   const online = aUser({ onlineUntil: 1_000 });
 
   expect(isOnline(online, 999)).toBe(true);
@@ -90,13 +90,13 @@ test('an e-mail address is trimmed and in lower case', () => {
   expect(foldEmail(' Ann@Example.ORG ')).toBe('ann@example.org');
 });
 
-test('a password is looked up as it is prepared today, and as earlier versions stored it', () => {
+test('a password is compared in today’s form, and in that of earlier versions', () => {
   expect(passwordForms('Plain-Pass-1')).toEqual(['Plain-Pass-1']);
   expect(passwordForms('a\u00a0b')).toEqual(['a b', 'a\u00a0b']);
   expect(passwordForms('e\u0301')).toEqual(['\u00e9']);
 });
 
-describe('what passes between two people', () => {
+describe('presence and read receipts', () => {
   const written = { readSeq: 0, unread: 0, received: 1, sent: 1 };
   const silent = { ...written, sent: 0 };
   const open = { presence: true, readReceipts: true };
@@ -107,29 +107,32 @@ describe('what passes between two people', () => {
   });
   const other = { peer: bob, isBlocked: false };
 
-  test('is presence and read receipts, once both have written', () => {
+  test('are visible once both users have written', () => {
     expect(mayPass('presence', conversation, ann, other)).toBe(true);
     expect(mayPass('readReceipts', conversation, ann, other)).toBe(true);
     const onesided = { ...conversation, states: { [ann.id]: written, [bob.id]: silent } };
     expect(mayPass('presence', onesided, ann, other)).toBe(false);
   });
 
-  test('is nothing past a block', () => {
+  test('are hidden across a block', () => {
     expect(mayPass('presence', conversation, ann, { ...other, isBlocked: true })).toBe(false);
   });
 
-  test.each(['presence', 'readReceipts'] as const)('is no %s when one of them hides it', (what) => {
-    const hides = { ...open, [what]: false };
-    const rest = what === 'presence' ? 'readReceipts' : 'presence';
-    const mine = { ...ann, privacy: hides };
-    const theirs = { ...other, peer: { ...bob, privacy: hides } };
+  test.each(['presence', 'readReceipts'] as const)(
+    'exclude %s if one of the two hides it',
+    (what) => {
+      const hides = { ...open, [what]: false };
+      const rest = what === 'presence' ? 'readReceipts' : 'presence';
+      const mine = { ...ann, privacy: hides };
+      const theirs = { ...other, peer: { ...bob, privacy: hides } };
 
-    expect(mayPass(what, conversation, mine, other)).toBe(false);
-    expect(mayPass(what, conversation, ann, theirs)).toBe(false);
-    expect(mayPass(rest, conversation, mine, theirs)).toBe(true);
-  });
+      expect(mayPass(what, conversation, mine, other)).toBe(false);
+      expect(mayPass(what, conversation, ann, theirs)).toBe(false);
+      expect(mayPass(rest, conversation, mine, theirs)).toBe(true);
+    },
+  );
 
-  test('is everything in notes to oneself', () => {
+  test('are visible in notes to oneself', () => {
     const hidden = { ...ann, privacy: { presence: false, readReceipts: false } };
     const notes = aConversation({ members: [ann.id, ann.id] });
 

@@ -18,7 +18,7 @@ test('times are UTC with milliseconds', () => {
 });
 
 describe('a page', () => {
-  test('starts where the one before ends', () => {
+  test('starts where the previous one ends', () => {
     expect(windowOf({ page: 1, size: 20 })).toEqual({ offset: 0, limit: 20 });
     expect(windowOf({ page: 3, size: 20 })).toEqual({ offset: 40, limit: 20 });
   });
@@ -28,7 +28,7 @@ describe('a page', () => {
     [1, 1],
     [20, 1],
     [21, 2],
-  ])('of %i items in all is one of %i', (total, pages) => {
+  ])('with %i items in total is one of %i', (total, pages) => {
     const request = { page: 2, size: 20 };
 
     expect(pageView({ items: [1, 2], total }, request, (item) => item * 10)).toEqual({
@@ -45,7 +45,7 @@ describe('an attachment', () => {
   const file = { id: 'file', filename: 'a.png', mime: 'image/png', sizeBytes: 68 };
   const shown = { id: 'file', filename: 'a.png', mime: 'image/png', size_bytes: 68 };
 
-  test('shows its size in pixels where that is known', () => {
+  test('shows its size in pixels if it is known', () => {
     expect(attachmentView(file)).toStrictEqual(shown);
     expect(attachmentView({ ...file, width: 8, height: 6 })).toEqual({
       ...shown,
@@ -77,7 +77,7 @@ describe('a user', () => {
     expect(foundUserView({ ...user, isActive: false }).is_active).toBe(false);
   });
 
-  test('sees their own e-mail address and privacy', () => {
+  test('gets the own e-mail address and privacy settings', () => {
     const privacy = { presence: true, read_receipts: false };
 
     expect(meView(user)).toEqual({ ...found, privacy });
@@ -88,7 +88,7 @@ describe('a user', () => {
     });
   });
 
-  test('shows presence where it passes, and looks as if never online where not', () => {
+  test('shows presence if it is visible, and otherwise looks as if never online', () => {
     const peer = { id: user.id, username: 'ann', is_active: true };
 
     expect(peerView(user, at(4), true)).toEqual({ ...peer, online: true, last_seen: iso(3) });
@@ -150,7 +150,7 @@ describe('a conversation', () => {
     });
   });
 
-  test('past a block shows neither, and is as old as its last message', () => {
+  test('across a block shows neither, and is as old as its last message', () => {
     const other = { peer: ann, isBlocked: true };
     const hidden = { peer_read_seq: 0, unread_count: 0 };
 
@@ -165,7 +165,7 @@ describe('a conversation', () => {
     });
   });
 
-  test('counts what the viewer has not read', () => {
+  test('counts the viewer’s unread messages', () => {
     const other = { peer: bob, isBlocked: false };
 
     expect(conversationView(conversation, ann, other, at(4))).toMatchObject({

@@ -27,7 +27,7 @@ const acts: readonly [
 ];
 
 describe.each(acts)('%s', (_what, act) => {
-  test('of an unknown message, or by a stranger, finds none', async () => {
+  test('returns 404 for an unknown message and for a stranger', async () => {
     const scene = await changingScene();
     const { caller, stranger, ownId, conversation, pushed, deps } = scene;
 
@@ -38,7 +38,7 @@ describe.each(acts)('%s', (_what, act) => {
     expect(pushed).toEqual([]);
   });
 
-  test('by a dead token is refused, whatever it names', async () => {
+  test('is refused for an invalid token, whatever the id', async () => {
     const scene = await changingScene();
 
     for (const id of [scene.ownId, scene.theirsId, 'no id']) {
@@ -49,7 +49,7 @@ describe.each(acts)('%s', (_what, act) => {
 });
 
 describe('editing', () => {
-  test('changes the own text and emits it to both', async () => {
+  test('changes the text and emits the change to both', async () => {
     const { edit, caller, ownId, pushed, both, stored } = await changingScene();
 
     expect(await edit(caller, { id: ownId, content: 'new' })).toMatchObject({
@@ -66,7 +66,7 @@ describe('editing', () => {
     expect(await stored(2)).toMatchObject({ content: 'new', edits: 1 });
   });
 
-  test('to the same text emits nothing', async () => {
+  test('emits nothing for the same text', async () => {
     const { edit, caller, ownId, pushed, own } = await changingScene();
 
     const same = await edit(caller, { id: ownId, content: own.content ?? '' });
@@ -74,7 +74,7 @@ describe('editing', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is for the author, and not past a block', async () => {
+  test('is allowed for the author only, and not across a block', async () => {
     const { edit, caller, ownId, theirsId, stores, ada, bob, pushed } = await changingScene();
     expect(await edit(caller, { id: theirsId, content: 'new' })).toEqual(notAuthor);
     await stores.blocks.block(ada.id, bob.id);
@@ -87,7 +87,7 @@ describe('editing', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is over with a deletion', async () => {
+  test('is refused after a deletion', async () => {
     const { edit, caller, own, ownId, stores } = await changingScene();
     await deleteMessage(stores, own);
 
@@ -98,7 +98,7 @@ describe('editing', () => {
     });
   });
 
-  test('is done so often and no more; the same text is fine', async () => {
+  test('is refused above its limit; the same text is still accepted', async () => {
     const { edit, caller, own, ownId, stores } = await changingScene();
     for (let n = 1; n <= limits.message.maxEdits; n++) await editMessage(stores, own, `${n}`);
 
@@ -111,7 +111,7 @@ describe('editing', () => {
     expect(same).toMatchObject({ ok: true });
   });
 
-  test('shows its read to the author where receipts pass', async () => {
+  test('shows its read to the author if receipts are visible', async () => {
     const { edit, caller, own, ownId, stores, bob, clock } = await changingScene();
     await readMessage(stores, own);
     const isRead = async (content: string) => {
@@ -124,7 +124,7 @@ describe('editing', () => {
     expect(await isRead('two')).toBe(false);
   });
 
-  test('of a note to oneself works and is emitted once', async () => {
+  test('changes a note to oneself, and emits that once', async () => {
     const { edit, caller, ada, stores, pushed } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
@@ -135,7 +135,7 @@ describe('editing', () => {
   });
 });
 
-test('a change reads those profiles that its rule needs, and no other', async () => {
+test('a change reads only the profiles that its rule needs', async () => {
   const scene = await changingScene();
   const asked: unknown[] = [];
   const conversations = overriding(scene.deps.conversations, {

@@ -33,7 +33,7 @@ describe('deleting', () => {
     expect(await stored(2)).toMatchObject({ content: null });
   });
 
-  test('of one of several ends nothing', async () => {
+  test('keeps presence if the author has other messages', async () => {
     const { remove, caller, ownId, stores, conversation, ada, emitted, both } =
       await changingScene();
     await send(stores, conversation.id, { senderId: ada.id });
@@ -43,7 +43,7 @@ describe('deleting', () => {
     expect(emitted()).toEqual(both.map((id) => [id, 'message:delete']));
   });
 
-  test('where the other has written nothing, or past a block, ends nothing', async () => {
+  test('keeps presence if the peer has written nothing, or across a block', async () => {
     const { remove, caller, ownId, stores, theirs, emitted, both } = await changingScene();
     await deleteMessage(stores, theirs);
     await remove(caller, { id: ownId, onlyUnread: false });
@@ -55,7 +55,7 @@ describe('deleting', () => {
     expect(apart.emitted()).toEqual([[apart.ada.id, 'message:delete']]);
   });
 
-  test('of a note to oneself ends nothing', async () => {
+  test('keeps presence for a note to oneself', async () => {
     const { remove, caller, ada, stores, emitted } = await changingScene();
     const notes = await openBetween(stores, ada, ada);
     await send(stores, notes.id, { senderId: ada.id });
@@ -65,7 +65,7 @@ describe('deleting', () => {
     expect(emitted()).toEqual([[ada.id, 'message:delete']]);
   });
 
-  test('is for the author, once', async () => {
+  test('is allowed for the author, once', async () => {
     const { remove, caller, ownId, theirsId, pushed } = await changingScene();
 
     expect(await remove(caller, { id: theirsId, onlyUnread: false })).toEqual(notAuthor);
@@ -74,7 +74,7 @@ describe('deleting', () => {
     expect(await remove(caller, { id: ownId, onlyUnread: false })).toEqual(missing);
   });
 
-  test('of only what is unread leaves a message that was read', async () => {
+  test('with only_unread refuses a message that was read', async () => {
     const { remove, caller, own, ownId, stores } = await changingScene();
     await readMessage(stores, own);
 

@@ -5,7 +5,7 @@ import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conver
 import { send } from '#test/support/ports/actions.ts';
 import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
 
-test('a block that comes while an edit is on its way refuses the edit', async () => {
+test('a block during an edit refuses the edit', async () => {
   const { db, clock, stores, ada, bob, conversation, caller } = await sqliteScene();
   const { message } = await send(stores, conversation.id, { senderId: ada.id, content: 'before' });
   class BlockedMeanwhile extends SqliteConversationStore {

@@ -17,7 +17,7 @@ const setup = async () => {
   return { send, conversations: deps.conversations, ada, bob, emitted, caller };
 };
 
-test('a first send that answers no message leaves no conversation behind', async () => {
+test('a first send with an unknown reply leaves no conversation behind', async () => {
   const { send, conversations, ada, bob, emitted, caller } = await setup();
 
   const refused = await send.toUser(caller, bob.id, { content: 'a', replyToId: 'nothing' });
@@ -27,7 +27,7 @@ test('a first send that answers no message leaves no conversation behind', async
   expect(emitted()).toEqual([]);
 });
 
-test('a conversation that was opened for a refused send is emitted to both all the same', async () => {
+test('a conversation that was opened for a refused send is still emitted to both', async () => {
   const { send, conversations, ada, bob, emitted, caller } = await setup();
   const attachmentIds = [randomUUID()];
 

@@ -25,7 +25,7 @@ describe('history', () => {
     return { ...scene, list };
   };
 
-  test('is newest first, page by page', async () => {
+  test('is listed newest first, page by page', async () => {
     const { list, idOf } = await historyOf();
 
     expect(await list()).toEqual({ seqs: [4, 3], next: idOf(3) });
@@ -35,7 +35,7 @@ describe('history', () => {
     expect(await list({ cursor: idOf(1) })).toEqual({ seqs: [], next: null });
   });
 
-  test('refuses a cursor of another conversation, strangers, and dead tokens', async () => {
+  test('refuses a foreign cursor, strangers, and invalid tokens', async () => {
     const { list, dead, foreign, cem } = await historyOf();
     const path = 'query.cursor';
     const badCursor = {
@@ -71,7 +71,7 @@ describe('history', () => {
 describe('the mailbox', () => {
   const page = { page: 1, size: 10 };
 
-  test('lists what was received, with own reads whatever is hidden', async () => {
+  test('lists received messages, with own reads whatever is hidden', async () => {
     const { deps, stores, caller, dead, messages, bob, clock } = await readingScene();
     const list = async (unreadOnly?: boolean) => {
       const listed = await makeListInbox(deps)(caller, { ...page, unreadOnly, order: 'asc' });
@@ -95,7 +95,7 @@ describe('the mailbox', () => {
     });
   });
 
-  test('lists sent messages, with the reads of users without a block', async () => {
+  test('lists sent messages, with the reads of users who are not blocked', async () => {
     const { deps, stores, caller, dead, ada, bob, conversation } = await readingScene();
     const list = async (order: 'asc' | 'desc') => {
       const listed = await makeListOutbox(deps)(caller, { ...page, order });

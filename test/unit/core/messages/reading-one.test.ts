@@ -24,7 +24,7 @@ describe('reading one message', () => {
     expect(pushed).toEqual(both.map((userId) => ({ userId, event })));
   });
 
-  test('a repeat emits nothing', async () => {
+  test('emits nothing the second time', async () => {
     const { read, caller, theirsId, pushed } = await changingScene();
     await read(caller, theirsId);
     pushed.length = 0;
@@ -33,7 +33,7 @@ describe('reading one message', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is emitted to the own devices only if receipts are hidden', async () => {
+  test('is emitted to the reader’s devices only if receipts are hidden', async () => {
     const { read, caller, theirsId, pushed, ada, bob, stores } = await changingScene();
     await stores.blocks.block(bob.id, ada.id);
 
@@ -42,7 +42,7 @@ describe('reading one message', () => {
     expect(pushed.map(({ userId }) => userId)).toEqual([ada.id]);
   });
 
-  test('is for the receiver of a message that is still there', async () => {
+  test('is for the receiver of an undeleted message', async () => {
     const { read, caller, ownId, theirs, theirsId, stores, pushed } = await changingScene();
 
     expect(await read(caller, ownId)).toEqual(missing);

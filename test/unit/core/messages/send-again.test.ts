@@ -4,7 +4,7 @@ import type { Delivery } from '#core/push.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { sqlitePeople } from '#test/support/scenes/sqlite-people.ts';
 
-test('a function that dies between the write and the push: the retry finds the message and pushes it', async () => {
+test('after a crash between write and push, the retry finds the message and pushes it', async () => {
   const { deps, bob, caller } = await sqlitePeople();
   const request = { content: 'once', clientId: randomUUID() };
   const dying = makeSendMessage({

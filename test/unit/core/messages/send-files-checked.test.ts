@@ -40,7 +40,7 @@ test('files are distinguished by name, type and bytes, with a stable hash', asyn
   );
 });
 
-test('files with words make a message that shows both, and are stored as they came', async () => {
+test('files with a text make one message that shows both, and are stored unchanged', async () => {
   const { send, stores, blobs, ada, clock, keys } = await fileSendingScene();
   const bytes = png();
 
@@ -61,7 +61,7 @@ test('files with words make a message that shows both, and are stored as they ca
   expect((await blobs.read(`att/${shown?.id}`))?.bytes).toEqual(bytes);
 });
 
-test('other files under a used client id are refused, whichever part differs', async () => {
+test('different files with a used client id are refused, whichever part differs', async () => {
   const { send, files } = await fileSendingScene();
   await send({ clientId: 'one' });
   const [first, second] = files;
@@ -78,7 +78,7 @@ test('other files under a used client id are refused, whichever part differs', a
   }
 });
 
-test('an empty file, and one that is not what it says, are named by their place', async () => {
+test('an empty file and one of another type are named by their position', async () => {
   const { send, files } = await fileSendingScene();
   const [first] = files;
   const refusalOf = async (bytes: Uint8Array<ArrayBuffer>, mime: string) => {
@@ -95,7 +95,7 @@ test('an empty file, and one that is not what it says, are named by their place'
   ]);
 });
 
-test('on a full disk no file is taken, and words are', async () => {
+test('on a full disk files are refused, and texts accepted', async () => {
   const { deps, caller, conversation, files } = await fileSendingScene();
   const send = sendingInConversation({ ...deps, takesUploads: async () => false });
 
@@ -105,7 +105,7 @@ test('on a full disk no file is taken, and words are', async () => {
   expect(await send(dead, conversation.id, {}, files)).toMatchObject({ code: 'unauthenticated' });
 });
 
-test('a file whose ending is not of its type is not sent', async () => {
+test('a file whose extension does not fit its type is refused', async () => {
   const { send, keys } = await fileSendingScene();
 
   const refused = await send({}, [{ filename: 'a.jpg', mime: 'image/png', bytes: png() }]);
@@ -118,7 +118,7 @@ test('a file whose ending is not of its type is not sent', async () => {
   expect(keys()).toEqual([]);
 });
 
-test('files that are not as announced stay counted, so that checking them has an end', async () => {
+test('refused files stay counted, so that checks are limited', async () => {
   const { send, counted, keys } = await fileSendingScene();
   const wrong = [{ filename: 'a.png', mime: 'image/png', bytes: text('no picture') }];
 

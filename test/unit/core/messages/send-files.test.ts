@@ -49,7 +49,7 @@ test.each([
   expect(scene.counted()).toEqual([2]);
 });
 
-test('a repeat is answered though the quota is used up', async () => {
+test('a repeat is answered although the quota is used up', async () => {
   const { send, deps, caller, clock } = await setup();
   const first = await send({ clientId: 'one' });
   const rule = {
@@ -68,7 +68,7 @@ test('a repeat is answered though the quota is used up', async () => {
   expect(more).toMatchObject({ ok: false, code: 'too_many_uploads' });
 });
 
-test('when the quota has room for some of the files only, none is counted', async () => {
+test('if the quota has room for only some of the files, none is counted', async () => {
   const { send, deps, caller, clock, counted, keys } = await setup();
   const rule = {
     key: `uploads#${caller.userId}`,
@@ -85,7 +85,7 @@ test('when the quota has room for some of the files only, none is counted', asyn
   expect(keys()).toEqual([]);
 });
 
-test('files that would take more than the sender may store are not sent, and stay counted', async () => {
+test('files above the sender’s storage are refused, and stay counted', async () => {
   const { send, stores, ada, keys, counted, states } = await setup();
   const note = (length: number) => ({
     filename: 'a.txt',
@@ -107,7 +107,7 @@ test('files that would take more than the sender may store are not sent, and sta
   expect(await stores.attachments.usedBytes(ada.id)).toBe(1_000);
 });
 
-test('ten sends with a file at once never pass what the sender may store', async () => {
+test('ten concurrent sends with a file never exceed the sender’s storage', async () => {
   const { send, stores, ada, counted } = await setup();
   const note = { filename: 'a.txt', mime: 'text/plain', bytes: text('x'.repeat(300)) };
 
@@ -118,7 +118,7 @@ test('ten sends with a file at once never pass what the sender may store', async
   expect(counted()).toEqual([10]);
 });
 
-test('what could not be stored is not sent, and everything is taken back', async () => {
+test('files that could not be stored are not sent, and everything is rolled back', async () => {
   const full = new Error('the disk is full');
   let writes = 0;
   const memory = memoryBlobs();
@@ -136,7 +136,7 @@ test('what could not be stored is not sent, and everything is taken back', async
   expect((await stores.conversations.get(conversation.id))?.seq).toBe(0);
 });
 
-test('a send refused after its files were stored leaves nothing of them', async () => {
+test('a send that is refused after its files were stored removes them', async () => {
   const scene = await setup();
   const { stores, bob, ada, blobs, counted, states, removed } = scene;
   const send = sendingInConversation({
@@ -157,16 +157,16 @@ test('a send refused after its files were stored leaves nothing of them', async 
   expect(removed()).toHaveLength(4);
 });
 
-describe('no byte is looked at', () => {
+describe('no file is hashed or inspected if', () => {
   const refused: [string, (scene: Awaited<ReturnType<typeof setup>>) => Promise<Caller>, string][] =
     [
       [
-        'of a caller whose token was revoked',
+        'the token of the caller was revoked',
         async ({ caller }) => ({ ...caller, tokenUse: 'id' }),
         'unauthenticated',
       ],
       [
-        'of somebody who is no member',
+        'the caller is not a member',
         async ({ stores }) => {
           const eve = aUser();
           await stores.users.claim({ ...eve, isFinished: false });
@@ -176,7 +176,7 @@ describe('no byte is looked at', () => {
         'conversation_not_found',
       ],
       [
-        'beyond the quota',
+        'the quota is used up',
         async ({ deps, caller, clock }) => {
           const rule = {
             key: `uploads#${caller.userId}`,

@@ -35,7 +35,7 @@ describe('sending in a conversation', () => {
     );
   });
 
-  test('makes the two acquainted with the first answer, and only then', async () => {
+  test('makes presence visible with the first answer only', async () => {
     const { sending, send, asBob, ada, bob, conversation, emitted, pushed, both } =
       await sendingScene();
     const answer = () => sending.inConversation(asBob, conversation.id, { content: 'Hi.' });
@@ -53,7 +53,7 @@ describe('sending in a conversation', () => {
     expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
-  test('emits no presence if one hides it', async () => {
+  test('emits no presence if one of the two hides it', async () => {
     const { sending, send, asBob, conversation, emitted, pushed, both, stores, bob, clock } =
       await sendingScene();
     await stores.users.update(bob.id, { privacy: { presence: false } }, clock.now());
@@ -65,7 +65,7 @@ describe('sending in a conversation', () => {
     expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
-  test('to oneself is one message that is read, emitted once', async () => {
+  test('to oneself makes one read message, emitted once', async () => {
     const { sending, caller, ada, stores, emitted } = await sendingScene();
     const notes = await openBetween(stores, ada, ada);
 
@@ -76,7 +76,7 @@ describe('sending in a conversation', () => {
     expect(emitted()).toEqual([[ada.id, 'message:new']]);
   });
 
-  test('again under the same client id finds the first message, and emits it again', async () => {
+  test('again with the same client id finds the first message, and emits it again', async () => {
     const { send, pushed, stores, conversation, bob, both } = await sendingScene();
     await send({ content: 'Hello.', clientId: 'client' });
     await store(stores, conversation.id, { senderId: bob.id });
@@ -99,7 +99,7 @@ describe('sending in a conversation', () => {
     ['a file', { content: 'Hello.', attachmentIds: ['file'] }],
     ['bytes', { content: 'Hello.', fileHashes: ['hash'] }],
     ['no text', {}],
-  ])('%s under a used client id is refused', async (_what, request) => {
+  ])('is refused for %s with a used client id', async (_what, request) => {
     const { send } = await sendingScene();
     await send({ content: 'Hello.', clientId: 'client' });
 
@@ -113,7 +113,7 @@ describe('sending in a conversation', () => {
   test.each([
     ['a text', { content: 'a' }, ['a', null]],
     ['files that came along', { content: 'a', fileHashes: ['h'] }, ['a', null, ['h']]],
-  ])('remembers %s by a hash that stays', async (_what, request, parts) => {
+  ])('stores a stable hash of %s', async (_what, request, parts) => {
     const { send, guard } = await sendingScene();
 
     await send({ ...request, clientId: 'client' });
@@ -121,7 +121,7 @@ describe('sending in a conversation', () => {
     expect(guard()).toBe(createHash('sha256').update(JSON.stringify(parts)).digest('base64url'));
   });
 
-  test('takes own files along', async () => {
+  test('attaches own files', async () => {
     const { send, stores, ada, guard } = await sendingScene();
     const [file] = await attachTo(stores, ada, 'a.png');
     const attachmentIds = [file?.id ?? ''];
@@ -135,7 +135,7 @@ describe('sending in a conversation', () => {
     expect(await send({ attachmentIds })).toMatchObject({ ok: false, code: 'invalid_attachment' });
   });
 
-  test('answers a message of the conversation, and no other', async () => {
+  test('can answer a message of the conversation, and no other', async () => {
     const { send, conversation, stores, ada, pushed, another } = await sendingScene();
     const other = await openBetween(stores, ada, await another());
     for (const { id } of [conversation, other]) await store(stores, id, { senderId: ada.id });
@@ -152,7 +152,7 @@ describe('sending in a conversation', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('is refused past a block, to who is gone, in no or a foreign conversation', async () => {
+  test('is refused across a block, to a deactivated user, and in an unknown or foreign conversation', async () => {
     const { send, sending, caller, dead, stores, ada, bob, conversation, pushed, another, clock } =
       await sendingScene();
     const foreign = await openBetween(stores, bob, await another());

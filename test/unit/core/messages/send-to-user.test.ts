@@ -19,7 +19,7 @@ describe('sending to a user', () => {
     return { ...scene, cem, to };
   };
 
-  test('opens the conversation once, and emits that to both first', async () => {
+  test('opens the conversation once, and emits it to both first', async () => {
     const { to, cem, ada, emitted, pushed, stores } = await toOf();
 
     expect(await to(cem.id)).toMatchObject({
@@ -38,7 +38,7 @@ describe('sending to a user', () => {
     expect(await stores.conversations.listIds(cem.id)).toHaveLength(1);
   });
 
-  test('may answer a message of the conversation that there is', async () => {
+  test('can answer a message of an existing conversation', async () => {
     const { sending, caller, bob, conversation } = await toOf();
     const first = await sending.toUser(caller, bob.id, { content: 'Hello?' });
     const replyToId = messageId(conversation.id, 1);
@@ -49,7 +49,7 @@ describe('sending to a user', () => {
     ).toMatchObject({ ok: true, value: { message: { reply_to_id: replyToId } } });
   });
 
-  test('into a conversation that another call has just opened does not tell of that again', async () => {
+  test('emits no conversation that a concurrent call has just opened', async () => {
     const { deps, stores, caller, bob, emitted, both } = await toOf();
     const conversations = overriding(stores.conversations, { findByPair: async () => null });
     const sending = makeSendMessage({ ...deps, conversations });
@@ -58,7 +58,7 @@ describe('sending to a user', () => {
     expect(emitted()).toEqual(both.map((id) => [id, 'message:new']));
   });
 
-  test('opens nothing when it is refused', async () => {
+  test('opens no conversation if it is refused', async () => {
     const { to, cem, ada, stores, dead, pushed } = await toOf();
     const half = aRegistration();
     await stores.users.claim(half);
@@ -72,7 +72,7 @@ describe('sending to a user', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('that is refused in a known conversation emits nothing', async () => {
+  test('emits nothing if it is refused in an existing conversation', async () => {
     const { deps, caller, bob, ada, stores } = await toOf();
     await stores.blocks.block(bob.id, ada.id);
     const pushes: unknown[] = [];
@@ -91,7 +91,7 @@ describe('a dry run', () => {
     return { ...scene, dryRun };
   };
 
-  test('as a dry run returns nothing, writes nothing and emits nothing', async () => {
+  test('returns, writes and emits nothing', async () => {
     const { dryRun, pushed, stores, conversation } = await dryRunOf();
 
     expect(await dryRun({ attachmentIds: ['to come'] })).toBeNull();
@@ -99,7 +99,7 @@ describe('a dry run', () => {
     expect(await stores.conversations.get(conversation.id)).toEqual(conversation);
   });
 
-  test('of a repeat answers with the first message, and emits it again', async () => {
+  test('of a repeat returns the first message, and emits it again', async () => {
     const { dryRun, send, pushed } = await dryRunOf();
     await send({ content: 'a', clientId: 'client' });
     pushed.length = 0;
@@ -108,7 +108,7 @@ describe('a dry run', () => {
     expect(pushed).toHaveLength(2);
   });
 
-  test('of what would be refused answers with the refusal', async () => {
+  test('returns the refusal of an invalid send', async () => {
     const { dryRun, dead, conversation, stores, ada, bob } = await dryRunOf();
 
     expect(await dryRun({}, 'nothing')).toEqual(noConversation);
@@ -120,7 +120,7 @@ describe('a dry run', () => {
 });
 
 describe('the decision', () => {
-  test('asks for no more than it needs', async () => {
+  test('reads no more than it needs', async () => {
     const scene = await sendingScene();
     const asked: unknown[] = [];
     const conversations = overriding(scene.deps.conversations, {
@@ -147,7 +147,7 @@ describe('the decision', () => {
     ]);
   });
 
-  test('without a conversation is an error: none is ever removed', async () => {
+  test('fails without a conversation, since none is ever removed', async () => {
     const { ada, caller } = await sendingScene();
     const snapshot = { conversation: null, users: new Map([[ada.id, ada]]) };
 

@@ -10,7 +10,7 @@ import { coreScene } from '#test/support/scenes/core-scene.ts';
 const day = 86_400_000;
 
 describe('an operator', () => {
-  test('invites for some days', async () => {
+  test('creates an invitation for some days', async () => {
     const { deps, clock } = await coreScene();
 
     const made = await invite(deps, 3);
@@ -39,7 +39,7 @@ describe('an operator', () => {
     expect([people.passwords.size, endings]).toEqual([0, []]);
   });
 
-  test('disables a user', async () => {
+  test('deactivates a user', async () => {
     const { deps, ada, people, endings } = await coreScene();
 
     expect(await deactivateByName(deps, ada.username)).toBe(true);
@@ -49,7 +49,7 @@ describe('an operator', () => {
     expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
   });
 
-  test('deactivates no user by an unknown name', async () => {
+  test('deactivates nobody for an unknown name', async () => {
     const { deps, people, endings } = await coreScene();
 
     expect(await deactivateByName(deps, 'nobody')).toBe(false);
@@ -80,7 +80,7 @@ describe('the list of users', () => {
     return { deps, list, ann, clock };
   };
 
-  test('has every finished user by name', async () => {
+  test('has every registered user by name', async () => {
     const { deps, list, ann, clock } = await setup();
 
     expect(await list()).toEqual([['ann', 'anna', 'ben', 'cem'], 4]);
@@ -98,7 +98,7 @@ describe('the list of users', () => {
     expect((await everybody(deps.users, deps.identities)).length).toBe(4);
   });
 
-  test('is found by a part of the name in any case, and by state', async () => {
+  test('is filtered by a part of the name in any case, and by state', async () => {
     const { list } = await setup();
 
     expect(await list({ name: 'NN' })).toEqual([['ann', 'anna'], 2]);
@@ -107,7 +107,7 @@ describe('the list of users', () => {
     expect(await list({ name: 'be', isActive: true })).toEqual([[], 0]);
   });
 
-  test('comes in pages, with the number of all', async () => {
+  test('is paged, with the total number', async () => {
     const { list } = await setup();
 
     expect(await list({ page: 1, size: 3 })).toEqual([['ann', 'anna', 'ben'], 4]);
@@ -116,7 +116,7 @@ describe('the list of users', () => {
   });
 });
 
-test('names that look alike are listed together, the oldest first, and no others', async () => {
+test('confusable names are listed together, oldest first, and no others', async () => {
   const { deps, people } = await coreScene();
   const named = (id: string, username: string, createdAt: number) =>
     aUser({ id, username, createdAt });

@@ -29,7 +29,7 @@ test('addresses of one /64 share a limit', async () => {
   expect(await register((n) => `2001:db8:0:7::${n.toString(16)}`)).toBe(perAddress);
 });
 
-test('the networks of one /56 have some times as much', async () => {
+test('networks of one /56 share a limit that is a few times as high', async () => {
   const { register } = setup();
 
   const taken = await register((n) => `2001:db8:0:${(n % 256).toString(16)}::1`);

@@ -18,7 +18,7 @@ const setup = (full: RegExp) => {
   return { counters, counted, returned };
 };
 
-test('what is refused by a later counter is given back to the earlier ones', async () => {
+test('if a later counter refuses, earlier ones uncount the attempt', async () => {
   const { counters, counted, returned } = setup(/::\/56$/);
 
   const refused = await countRegistration(counters, '2001:db8::1', 0);
@@ -28,7 +28,7 @@ test('what is refused by a later counter is given back to the earlier ones', asy
   expect(returned).toEqual(counted);
 });
 
-test('a guess that its own network has no room for takes no place from strangers, not even for a moment', async () => {
+test('a guess that its own network refuses never counts for strangers, not even for a moment', async () => {
   const { counters, counted } = setup(/^login-address/);
   const deps = { counters, queue: noPasswordQueue, clock: fakeClock() };
   const who = { username: 'ann', address: '192.0.2.7', standing: { kind: 'stranger' } } as const;
@@ -43,7 +43,7 @@ test('a guess that its own network has no room for takes no place from strangers
   expect(counted).toEqual(['login#ann#192.0.2.7', 'login-free#ann']);
 });
 
-test('what is counted by all of them stays counted', async () => {
+test('an attempt that all counters accept stays counted', async () => {
   const { counters, counted, returned } = setup(/never/);
 
   expect(await countRegistration(counters, '2001:db8::1', 0)).toBeNull();

@@ -37,7 +37,7 @@ describe('the end of sessions', () => {
     expired: 'The session has expired.',
   };
 
-  test('that are named rejects their tokens and closes their sockets', async () => {
+  test('rejects the tokens and closes the sockets of named ones', async () => {
     const { end, ada, open, closed, posted, people, clock, announced, stores } = await endOf();
 
     await end(ada.id, ['first'], 'signed_out');
@@ -55,7 +55,7 @@ describe('the end of sessions', () => {
     expect(announced).toEqual([]);
   });
 
-  test('all of them rejects every token, closes every socket, and emits that the user is offline', async () => {
+  test('rejects every token, closes every socket, and emits that the user is offline, for all', async () => {
     const { end, ada, open, people, clock, announced, stores } = await endOf();
 
     await end(ada.id, 'all', 'password_changed');
@@ -85,7 +85,7 @@ describe('the end of sessions', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('all of them needs no list of them', async () => {
+  test('needs no list of sessions to end all', async () => {
     const { deps, ada, people } = await endOf();
     const listSessions = async () => {
       throw new Error('listed');
@@ -97,7 +97,7 @@ describe('the end of sessions', () => {
     expect(people.ended).toHaveLength(1);
   });
 
-  test('of one session is in the log of the account for that one', async () => {
+  test('is logged for a single session', async () => {
     const { end, ada, deps } = await endOf();
 
     await end(ada.id, ['first'], 'signed_out');
@@ -105,7 +105,7 @@ describe('the end of sessions', () => {
     expect((await deps.audit.list(ada.id)).map(({ id }) => id)).toEqual(['session_ended#first']);
   });
 
-  test('everywhere is in the log each time', async () => {
+  test('is logged each time for a logout everywhere', async () => {
     const { end, ada, deps, clock } = await endOf();
 
     await end(ada.id, 'all', 'signed_out_everywhere');
@@ -115,7 +115,7 @@ describe('the end of sessions', () => {
     expect(await deps.audit.list(ada.id)).toHaveLength(2);
   });
 
-  test('all but one leaves that one', async () => {
+  test('keeps the one session that is excluded', async () => {
     const { end, ada, open, people } = await endOf();
 
     await end(ada.id, { allBut: 'second' }, 'signed_out_elsewhere');
@@ -124,7 +124,7 @@ describe('the end of sessions', () => {
     expect(await open()).toEqual(['laptop', 'script']);
   });
 
-  test('of none does nothing', async () => {
+  test('does nothing for no session', async () => {
     const { end, ada, people, open, stores } = await endOf();
     people.sessions.set(ada.id, [aSession({ id: 'second' })]);
 
@@ -136,7 +136,7 @@ describe('the end of sessions', () => {
     expect(await stores.users.get(ada.id)).toMatchObject({ endedSessions: [] });
   });
 
-  test('of a user without a socket emits nothing', async () => {
+  test('emits nothing for a user without a socket', async () => {
     const { end, bob, announced } = await endOf();
 
     await end(bob.id, 'all', 'password_changed');
@@ -144,7 +144,7 @@ describe('the end of sessions', () => {
     expect(announced).toEqual([]);
   });
 
-  test('is rejected before it is forgotten, so that a failure can be repeated', async () => {
+  test('rejects access tokens before the session is removed, so that a failure can be repeated', async () => {
     const { deps, ada, people } = await endOf();
     const users = overriding(deps.users, {
       rejectSessions: async () => {
@@ -159,7 +159,7 @@ describe('the end of sessions', () => {
     expect(people.ended).toEqual([]);
   });
 
-  test('of all forgets them before tokens are rejected, so that none is issued in between', async () => {
+  test('ends all refresh tokens before it rejects access tokens, so that none is issued in between', async () => {
     const { deps, ada, people, stores } = await endOf();
     const seen: number[] = [];
     const identities: typeof people.identities = {
@@ -196,7 +196,7 @@ describe('deactivation', () => {
     expect(await stores.users.get(ada.id)).toMatchObject({ isActive: false });
   });
 
-  test('by a dead token is refused', async () => {
+  test('is refused for an invalid token', async () => {
     const { deps, dead, ada, people, endings, stores } = await sessionScene();
 
     expect(await makeDeactivateMe(deps)(dead)).toMatchObject(refused);
@@ -205,7 +205,7 @@ describe('deactivation', () => {
     expect(await stores.users.get(ada.id)).toMatchObject({ isActive: true });
   });
 
-  test('of another user leaves the others', async () => {
+  test('of one user does not change others', async () => {
     const { deps, ada, bob, stores } = await sessionScene();
 
     await deactivateUser(deps, bob.id);

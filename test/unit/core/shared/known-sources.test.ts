@@ -19,22 +19,22 @@ const setup = async () => {
   return { remember, standing, cookie, bob, clock };
 };
 
-describe('who signs in', () => {
-  test('with the cookie of an earlier sign-in is a known device, wherever it is', async () => {
+describe('a sign-in', () => {
+  test('with the cookie of an earlier sign-in is from a known device, wherever it is', async () => {
     const { standing, cookie } = await setup();
 
     expect(await standing(cookie)).toEqual({ kind: 'device', device: cookie });
     expect(await standing(cookie, home)).toEqual({ kind: 'device', device: cookie });
   });
 
-  test('from the network of an earlier sign-in is known by that', async () => {
+  test('from the network of an earlier sign-in is from a known network', async () => {
     const { standing } = await setup();
 
     expect(await standing(undefined, home)).toEqual({ kind: 'network' });
     expect(await standing('another cookie', home)).toEqual({ kind: 'network' });
   });
 
-  test('from elsewhere, without a cookie, or with another user’s cookie is a stranger', async () => {
+  test('from elsewhere, without a cookie, or with another user’s cookie is a stranger’s', async () => {
     const { standing, cookie, bob } = await setup();
 
     for (const device of [undefined, null, '', 'another cookie']) {
@@ -43,7 +43,7 @@ describe('who signs in', () => {
     expect(await standing(cookie, home, bob.id)).toEqual({ kind: 'stranger' });
   });
 
-  test('is a stranger again after some days', async () => {
+  test('is a stranger’s again after some days', async () => {
     const { standing, cookie, clock } = await setup();
     const { networkDays, deviceDays } = limits.knownSources;
 
@@ -56,13 +56,13 @@ describe('who signs in', () => {
 });
 
 describe('the cookie of a device', () => {
-  test('stays as long as its user signs in with it', async () => {
+  test('stays the same while its user signs in with it', async () => {
     const { remember, cookie } = await setup();
 
     expect(await remember(cookie)).toBe(cookie);
   });
 
-  test('is a new one for who has none, and for who comes with one that the user has not had', async () => {
+  test('is new for a browser without one, and for one that the user has not used', async () => {
     const { remember, cookie, bob } = await setup();
 
     for (const next of [await remember(null), await remember('planted')]) {
@@ -72,7 +72,7 @@ describe('the cookie of a device', () => {
     expect(await remember(cookie, home, bob.id)).not.toBe(cookie);
   });
 
-  test('is none for a client without cookies', async () => {
+  test('is not set for a client without cookies', async () => {
     const { remember } = await setup();
 
     expect(await remember()).toBeNull();

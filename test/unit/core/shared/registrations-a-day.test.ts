@@ -22,7 +22,7 @@ const setup = () => {
   return { deps, clock, made };
 };
 
-test('a day has so many registrations, from however many addresses', async () => {
+test('a day has a maximum of registrations, from any number of addresses', async () => {
   const { deps, clock, made } = setup();
 
   expect(await made(perDay + 10)).toBe(perDay);
@@ -34,7 +34,7 @@ test('a day has so many registrations, from however many addresses', async () =>
   expect(await made(1)).toBe(1);
 });
 
-test('a registration that creates no user does not count: taken names do not use up the day’s limit', async () => {
+test('a registration that creates no user does not count, so taken names do not use up the limit', async () => {
   const { deps, made } = setup();
   const taken = async () => fail('username_taken');
   await Promise.all(Array.from({ length: perDay }, () => countDaily(deps, taken)));

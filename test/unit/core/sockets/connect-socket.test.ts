@@ -69,7 +69,7 @@ const setup = async () => {
   };
 };
 
-test('the cap holds when all handshakes come at once', async () => {
+test('the limit of sockets holds for concurrent handshakes', async () => {
   const { open, ids, closed } = await setup();
 
   const outcomes = await Promise.all(
@@ -83,7 +83,7 @@ test('the cap holds when all handshakes come at once', async () => {
   expect(new Set([...kept, ...closed.map(([id]) => id)]).size).toBe(2 * perUser);
 });
 
-test('beyond the cap the oldest goes, and only that', async () => {
+test('above the limit only the oldest socket is closed', async () => {
   const { open, ids, closed, clock } = await setup();
   for (let number = 0; number <= perUser; number++) {
     clock.advance(1);
@@ -136,7 +136,7 @@ test('a handshake that fails after it was registered leaves no registration behi
   expect(await ids()).toEqual([]);
 });
 
-test('one registration that cannot be removed does not keep the other sockets open', async () => {
+test('a registration that cannot be removed does not keep the other sockets open', async () => {
   const { deps, open, closed, ada, isOnline } = await setup();
   for (const id of ['one', 'stuck', 'other']) await open(id);
   const { connections } = deps;
@@ -158,7 +158,7 @@ test('one registration that cannot be removed does not keep the other sockets op
   expect(await isOnline()).toBe(false);
 });
 
-test('a ping that overtakes the end of its socket does not bring its user back', async () => {
+test('a ping that overtakes the end of its socket does not set its user online again', async () => {
   const { deps, open, clock, isOnline, announced } = await setup();
   await open('only');
   const disconnect = makeDisconnectSocket(deps);
@@ -181,7 +181,7 @@ test('a ping that overtakes the end of its socket does not bring its user back',
   expect(announced).toEqual([true, false]);
 });
 
-test('a page that is loaded again comes and goes at once, and its user is there', async () => {
+test('a page that is reloaded keeps its user online', async () => {
   const { deps, open, isOnline, clock } = await setup();
   await open('old page');
   clock.advance(1_000);
@@ -191,7 +191,7 @@ test('a page that is loaded again comes and goes at once, and its user is there'
 });
 
 test.each(['logout everywhere', 'deactivation'])(
-  'a %s closes all sockets, and peers hear that their user is gone',
+  'a %s closes all sockets, and emits to peers that the user is offline',
   async (how) => {
     const { deps, ada, open, closed, announced, ids, isOnline, logOutEverywhere } = await setup();
     await open('phone');

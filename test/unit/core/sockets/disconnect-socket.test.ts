@@ -40,7 +40,7 @@ test('a socket that opens while another one closes decides about presence', asyn
   expect(stored?.onlineUntil).toBeGreaterThan(clock.now());
 });
 
-test('only the last socket of a user ends the lease, at once, and is announced', async () => {
+test('only the last socket of a user ends the lease, at once, and this is emitted', async () => {
   const { deps, clock, ada, socket, announced } = await setup();
   const second = aConnection({ userId: ada.id, connectedAt: clock.now() });
   await deps.connections.add(second);

@@ -28,7 +28,7 @@ describe('a handshake', () => {
     [{ ticket: 'ticket' }, 'session'],
     [{ token: 'token' }, 'session'],
     [{ token: 'sessionless' }, null],
-  ])('with %j registers the socket, and its user is there', async (handshake, sessionId) => {
+  ])('with %j registers the socket and sets its user online', async (handshake, sessionId) => {
     const { connect, registered, people, ada, clock, announced, deps } = await connectOf();
     const now = clock.now();
 
@@ -65,14 +65,14 @@ describe('a handshake', () => {
     expect([await registered(), announced, people.touched]).toEqual([null, [], []]);
   });
 
-  test('with a ticket works once', async () => {
+  test('with a ticket succeeds once', async () => {
     const { connect } = await connectOf();
 
     expect(await connect('one', { ticket: 'ticket' })).toBe('accepted');
     expect(await connect('two', { ticket: 'ticket' })).toBe('unauthenticated');
   });
 
-  test('for one conversation is for a member of it', async () => {
+  test('for one conversation requires membership', async () => {
     const { connect, registered, conversation, bob, deps, another } = await connectOf();
     const { conversation: foreign } = await deps.conversations.open({
       ...conversation,
@@ -88,7 +88,7 @@ describe('a handshake', () => {
     expect(await registered()).toMatchObject({ conversationId: conversation.id });
   });
 
-  test('is announced for the first socket only; surplus sockets get the reason for their close', async () => {
+  test('emits presence for the first socket only; surplus sockets get the reason for their close', async () => {
     const { connect, announced, posted, closed, clock } = await connectOf();
     const { perUser } = limits.socket;
 
@@ -107,7 +107,7 @@ describe('a handshake', () => {
 });
 
 describe('a ticket', () => {
-  test('stands for its caller for a while', async () => {
+  test('identifies its caller for a limited time', async () => {
     const { deps, caller, clock } = await coreScene();
 
     const issued = await makeIssueTicket(deps)(caller);
@@ -121,7 +121,7 @@ describe('a ticket', () => {
     });
   });
 
-  test('is not given to a dead token', async () => {
+  test('is refused for an invalid token', async () => {
     const { deps, caller } = await coreScene();
 
     expect(await makeIssueTicket(deps)({ ...caller, issuedAt: -1 })).toMatchObject({

@@ -28,7 +28,7 @@ const setup = async () => {
   return { ...scene, cem };
 };
 
-describe('coming and going', () => {
+describe('a change of presence', () => {
   test.each([true, false])('(%s) is emitted to users who have both written', async (isOnline) => {
     const { deps, ada, bob, pushed, clock } = await setup();
 
@@ -46,7 +46,7 @@ describe('coming and going', () => {
     ]);
   });
 
-  test('is emitted once in some seconds', async () => {
+  test('is emitted at most once in some seconds', async () => {
     const { deps, ada, pushed, clock } = await setup();
     const announce = makeAnnouncePresence(deps);
     await announce(ada.id, true);
@@ -59,7 +59,7 @@ describe('coming and going', () => {
     expect(pushed).toHaveLength(2);
   });
 
-  test('is emitted to no one across a block, or if one hides it', async () => {
+  test('is emitted to nobody across a block, or if one of the two hides it', async () => {
     const { deps, stores, ada, bob, clock } = await setup();
     const pushed: unknown[] = [];
     const announce = async () => {
@@ -79,7 +79,7 @@ describe('coming and going', () => {
   });
 });
 
-describe('those whom presence may reach', () => {
+describe('possible recipients of presence', () => {
   test('are the members of recent conversations in which both have written', async () => {
     const { deps, ada, bob, cem, conversation } = await setup();
 
@@ -93,7 +93,7 @@ describe('those whom presence may reach', () => {
     expect(await presencePeers(deps, cem.id)).toEqual([]);
   });
 
-  test('are none without a profile, and none that are apart', async () => {
+  test('exclude users without a profile, and blocked ones', async () => {
     const { deps, stores, ada, bob } = await setup();
     const without = (missing: string) =>
       overriding(deps.users, {
@@ -106,7 +106,7 @@ describe('those whom presence may reach', () => {
     expect(await presencePeers(deps, ada.id)).toEqual([]);
   });
 
-  test('reads no profile if there is no peer', async () => {
+  test('are read without profiles if there is no peer', async () => {
     const { deps, cem } = await setup();
     const users = overriding(deps.users, {
       getMany: async () => {
@@ -117,7 +117,7 @@ describe('those whom presence may reach', () => {
     expect(await presencePeers({ ...deps, users }, cem.id)).toEqual([]);
   });
 
-  test('are at most those of one user', async () => {
+  test('are limited in number per user', async () => {
     const { deps, bob } = await setup();
     const windows: unknown[] = [];
     const conversations = overriding(deps.conversations, {
@@ -154,7 +154,7 @@ describe('deliveries', () => {
     rev: 5,
   });
 
-  test('go to both, or to one alone past a block', () => {
+  test('go to both members, or to one across a block', () => {
     expect(recipientsOf(between())).toEqual([ann.id, bob.id]);
     expect(recipientsOf(between({ isBlocked: true }))).toEqual([ann.id]);
   });
@@ -163,7 +163,7 @@ describe('deliveries', () => {
     ['message:new', 3],
     ['message:update', 5],
     ['message:delete', 5],
-  ] as const)('of %s have its place in the log (%i), and are one event for both', (type, seq) => {
+  ] as const)('of %s have its log entry (%i), and are one event for both', (type, seq) => {
     const deliveries = messageDeliveries(type, message, between());
 
     expect(deliveries.map(({ userId }) => userId)).toEqual([ann.id, bob.id]);
@@ -177,7 +177,7 @@ describe('deliveries', () => {
     });
   });
 
-  test('of a read message hide the read from its author where receipts do not pass', () => {
+  test('of a read message hide the read from its author if receipts are hidden', () => {
     const read = { ...message, readAt: 9_000 };
     const readsOf = (where: Between) =>
       messageDeliveries('message:update', read, where).map(({ userId, event }) => [
@@ -210,7 +210,7 @@ describe('deliveries', () => {
     });
   });
 
-  test('of presence go both ways', () => {
+  test('of presence go in both directions', () => {
     const payloads = (where: Between) =>
       presenceOfBoth(where, 1_500).map(({ userId, event }) => [userId, event.payload]);
     const bobs = { user_id: bob.id, online: false, last_seen: null };

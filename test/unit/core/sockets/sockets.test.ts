@@ -6,7 +6,7 @@ import { overriding } from '#test/support/overriding.ts';
 import { endedEvent, errorEvent, socketScene } from '#test/support/scenes/socket-scene.ts';
 
 describe('a ping', () => {
-  test('is answered, and renews registration and presence once half of them is over', async () => {
+  test('is answered, and renews registration and presence when less than half is left', async () => {
     const { deps, ada, clock, posted, closed } = await socketScene();
     const connectedAt = clock.now();
     const lease = { onlineUntil: connectedAt + 660_000, lastSeen: connectedAt };
@@ -43,7 +43,7 @@ describe('a ping', () => {
     expect([posted, closed]).toEqual([[['unknown', endedEvent]], [['unknown', 4401]]]);
   });
 
-  test('after the end of its session closes and forgets it', async () => {
+  test('after the end of its session closes and removes it', async () => {
     const { deps, ada, posted, closed, clock } = await socketScene();
     await deps.users.revokeTokens(ada.id, clock.now() + 1);
 
@@ -55,8 +55,8 @@ describe('a ping', () => {
   });
 });
 
-describe('a frame that no route takes', () => {
-  test('is answered, and the socket stays', async () => {
+describe('a frame without a route', () => {
+  test('is answered, and the socket stays open', async () => {
     const { deps, posted, closed } = await socketScene();
 
     await makeUnknownFrame(deps)('socket');
@@ -91,7 +91,7 @@ describe('closing sockets', () => {
     expect([posted, closed]).toEqual([[['socket', errorEvent(4403, 'Why.')]], [['socket', 4403]]]);
   });
 
-  test('ends the presence of a user with the last one only', async () => {
+  test('ends the presence of a user only with the last one', async () => {
     const { deps, ada, clock, socket } = await socketScene();
     await deps.connections.add({ ...socket, id: 'other' });
     const lease = { onlineUntil: clock.now() + 60_000, lastSeen: clock.now() };

@@ -33,7 +33,7 @@ describe('typing', () => {
     ]);
   });
 
-  test('is emitted to no one before both have written, across a block, or with hidden presence', async () => {
+  test('is emitted to nobody before both have written, across a block, or with hidden presence', async () => {
     const scene = await socketScene();
     const { stores, ada, bob, conversation, deps, pushed, clock } = scene;
     await comeOnline(scene);
@@ -55,7 +55,7 @@ describe('typing', () => {
     expect(pushed).toHaveLength(1);
   });
 
-  test('is emitted to no one who is offline', async () => {
+  test('is emitted to nobody who is offline', async () => {
     const { type, conversation, pushed, clock } = await typingOf();
     clock.advance(1_000);
 
@@ -64,7 +64,7 @@ describe('typing', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('in notes to oneself emits nothing', async () => {
+  test('emits nothing in notes to oneself', async () => {
     const { type, ada, stores, pushed, deps } = await typingOf();
     const { conversation } = await stores.conversations.open({
       id: deps.ids.uuid(),
@@ -82,7 +82,7 @@ describe('typing', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('in a foreign or unknown conversation is refused', async () => {
+  test('is refused in a foreign or unknown conversation', async () => {
     const { type, bob, deps, stores, another, conversation, pushed } = await typingOf();
     const members = [bob.id, (await another()).id] as const;
     const foreign = { ...conversation, id: deps.ids.uuid(), members };
@@ -93,7 +93,7 @@ describe('typing', () => {
     expect(pushed).toEqual([]);
   });
 
-  test('of an unknown socket closes it', async () => {
+  test('closes an unknown socket', async () => {
     const { type, conversation, posted, closed, pushed } = await typingOf();
 
     expect(await type('unknown', conversation.id, 'start')).toBe('closed');
