@@ -100,7 +100,7 @@ test('a conversation is not reported as unknown while the server is unreachable'
   await startChat(ada, ada.name);
   const address = ada.page.url();
   const id = address.split('/').at(-1);
-  // A browser without the cached list, which would show the conversation once answers are late.
+  // A browser without the cached list, which would show the conversation when answers are late.
   const { cookies } = await ada.page.context().storageState();
   await ada.page.close();
   const context = await browser.newContext({

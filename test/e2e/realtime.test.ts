@@ -59,7 +59,7 @@ describe('handshake', () => {
   );
 });
 
-/** The server's name of a socket. */
+/** The server's id of a socket. */
 const nameOf = async (socket: TestSocket): Promise<string> => {
   const pong = await socket.next(({ type }) => type === 'pong');
   return (pong.payload as { socket_id: string }).socket_id;

@@ -6,7 +6,7 @@ import { isDeployed, openHome } from '../support/home.ts';
 import { bearer, makeSessions } from '../support/sessions.ts';
 import { refusalOf } from '../support/socket.ts';
 
-/** Statuses of a refused handshake: an endpoint may have another one. */
+/** Statuses of a refused handshake; some endpoints have another one. */
 const refusals = lacks('handshake-status') ? [401, 403] : [401];
 
 const home = openHome();
@@ -96,7 +96,7 @@ describe('the list of sessions', () => {
 
 test('a client that signs in for every call has a maximum of sessions, and each token works', async () => {
   const user = await client.register();
-  // Beyond the limit each sign-in ends a session; in one process also more than a profile records.
+  // Beyond the limit each sign-in ends a session; in one process more than a profile lists.
   const count = limits.session.perUser + (isDeployed ? 2 : limits.session.maxEnded + 2);
   const statuses: number[] = [];
   let last = user.token;

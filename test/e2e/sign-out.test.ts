@@ -6,7 +6,7 @@ import { isDeployed, openHome } from '../support/home.ts';
 import { bearer, makeSessions } from '../support/sessions.ts';
 import { openSocket, refusalOf } from '../support/socket.ts';
 
-/** Statuses of a refused handshake: an endpoint may have another one. */
+/** Statuses of a refused handshake; some endpoints have another one. */
 const refusals = lacks('handshake-status') ? [401, 403] : [401];
 
 const home = openHome();

@@ -149,7 +149,7 @@ describe(`the site in ${engineName}`, () => {
     await seen('the rocket in the box', `document.querySelector('textarea').value === '🚀'`);
     for (let n = 0; n < 3; n++) {
       await seen('no picker', `!${picker}`);
-      // With the popover, not after it, so that no spinner shows.
+      // The emoji appear with the popover, not after it, so no spinner is shown.
       const first = await page.run<string | undefined>(`
         document.querySelector('[aria-label=Emoji]').click();
         while (!document.querySelector('[role=dialog]')) await new Promise(requestAnimationFrame);

@@ -28,11 +28,11 @@ const published: Readonly<Record<string, readonly string[]>> = {
     ...['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible'],
     'NumberOfMessagesSent',
   ],
-  // What functions emit; `test/unit/runtime/metrics.test.ts` holds the lines against the same list.
+  // Metrics of functions; `test/unit/runtime/metrics.test.ts` compares the log lines with the same list.
   [`${metricsNamespace} stage`]: Object.keys(metrics),
 };
 
-/** Is there ever data for such a metric? */
+/** Whether such a metric can ever have data. */
 export const isPublished = (
   namespace: string,
   name: string,

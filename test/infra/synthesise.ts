@@ -64,9 +64,9 @@ const make = (
 const made = new Map<string, Synthesised>();
 
 /**
- * The stacks of a stage without bundling: fast, and independent of the functions' code. Made once for
- * the same settings: files that share a worker share them, and only read.
- * `overrides`: settings in cdk.json; `extraContext`: options of the CDK's command line.
+ * The stacks of a stage without bundling: fast, and independent of the functions' code. Synthesised once per
+ * worker for the same settings: files share the result and must not change it. `overrides`: settings in
+ * cdk.json; `extraContext`: options of the CDK's command line.
  */
 export const synthesise = (...given: Parameters<typeof make>): Synthesised => {
   const key = JSON.stringify(given);

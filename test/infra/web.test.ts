@@ -117,16 +117,13 @@ describe('the distribution', () => {
   it.each([
     ['AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'],
     ['AWS::CloudFront::OriginAccessControl', 'OriginAccessControlConfig'],
-  ])(
-    'has its %s named by stage and region, since names are unique in the account',
-    (type, part) => {
-      const environment = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
-      const there = synthesise('dev', {}, environment).template('web');
-      const [resource] = Object.values(resourcesOf(there, type));
+  ])('has stage and region in the name of its %s', (type, part) => {
+    const environment = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-west-1' };
+    const there = synthesise('dev', {}, environment).template('web');
+    const [resource] = Object.values(resourcesOf(there, type));
 
-      expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
-    },
-  );
+    expect(Object(resource?.Properties[part]).Name).toBe('parley-dev-web-eu-west-1');
+  });
 
   it('sends security headers with every response of the API, and leaves CORS to the gateway', () => {
     const policies = resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy');

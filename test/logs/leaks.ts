@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Secret } from '../support/documents/record.ts';
 
-/** Shorter ones would be found by chance. */
+/** Shorter secrets would be found by chance. */
 export const shortest = 8;
 
 const filesOf = (folder: string): string[] =>

@@ -95,7 +95,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
 
   const attachments = () => dynamoAttachmentStore(tableOf({ TABLE_NAME: name }));
 
-  /** A stored file whose attachment was removed, as the stream saw it. */
+  /** A stored file whose attachment was removed, as recorded by the stream. */
   const removed = async (): Promise<Attachment> => {
     const attachment = anAttachment();
     await attachments().put([attachment], limit);
@@ -114,7 +114,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
         () => false,
       );
 
-  /** What Lambda sends when it gives up on the removal of this attachment. */
+  /** Lambda's message when it stops retrying the removal of this attachment. */
   const giveUp = async (attachment: Attachment, sequence?: string): Promise<void> => {
     const { Table } = await new DynamoDBClient({}).send(
       new DescribeTableCommand({ TableName: name }),

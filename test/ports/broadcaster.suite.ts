@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 
-/** A gateway with sockets, as a broadcaster uses it. */
+/** A gateway with sockets for a broadcaster. */
 export interface Sockets {
   readonly broadcaster: Broadcaster;
   /** Opens a socket; `received` collects what is pushed to it. */

@@ -22,7 +22,10 @@ const signUp = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('searchbox', { name: 'Search people' }).waitFor();
 };
 
-/** Two people in two browsers at the site's own HTTPS address: sign-up, chat, a file, a reload, no violation. */
+/**
+ * Two people in two browsers at the site's HTTPS address: sign-up, chat, a file, a reload, and no violation
+ * of the content security policy.
+ */
 export const chatThroughSite = async (target: Target, outputs: Outputs): Promise<void> => {
   const siteUrl = outputs['SiteUrl'] ?? '';
   const front = await stageFront(target, { tls: await certificateFor(new URL(siteUrl).host) });
@@ -61,7 +64,7 @@ export const chatThroughSite = async (target: Target, outputs: Outputs): Promise
     await shows(ada, 'after the reload');
     expect(browser.complaints).toEqual([]);
 
-    // A violation would have been seen.
+    // Provokes a violation, to prove that it would have been recorded.
     await ada.evaluate(() => {
       const script = document.createElement('script');
       script.src = 'https://elsewhere.example/blocked.js';

@@ -9,7 +9,7 @@ export const certificateFor = async (host: string): Promise<{ cert: string; key:
   return { cert, key };
 };
 
-/** A Chromium in which the site's name leads to the front. */
+/** A Chromium that resolves the site's name to the front. */
 export const openSiteBrowser = async (siteUrl: string, front: Front) => {
   const found = await findBrowser();
   if (!found) throw new Error('no Chromium');
@@ -19,19 +19,19 @@ export const openSiteBrowser = async (siteUrl: string, front: Front) => {
     args: [
       ...found.args,
       `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${front.port}`,
-      // For service workers too, of which contexts know nothing.
+      // Also for service workers, to which settings of a browser context do not apply.
       '--ignore-certificate-errors',
     ],
     env: { ...process.env, ...found.env } as Record<string, string>,
   });
-  /** What pages complained of: violations of the policy too, which Chromium logs as errors. */
+  /** Errors and policy violations that pages logged. */
   const complaints: string[] = [];
   const newPage = async () => {
     const context = await browser.newContext({ baseURL: siteUrl });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on('console', (message) => {
-      // Whether there is a session, a page finds out by a refresh.
+      // A page refreshes its session to find out whether there is one.
       const isRefresh = message.location().url.endsWith('/api/auth/refresh');
       if (['error', 'warning'].includes(message.type()) && !isRefresh)
         complaints.push(message.text());

@@ -37,7 +37,7 @@ let outputs: Outputs;
 
 const command = (name: string, ...args: string[]): Promise<void> => {
   const script = ['--disable-warning=ExperimentalWarning', `scripts/${name}.ts`];
-  // That of Vitest would make a site for tests.
+  // Vitest's NODE_ENV would build a test version of the site.
   const environment = { ...process.env, NODE_ENV: undefined };
   return run('node', [...script, '--stage', stage, ...args], { environment });
 };
@@ -60,7 +60,7 @@ const isTableGuarded = async (): Promise<boolean | undefined> => {
   return Table?.DeletionProtectionEnabled;
 };
 
-/** Another app of the account has a name that the web stack needs. */
+/** Another app of the account uses a name that the web stack needs. */
 const rival = async (): Promise<void> => {
   const client = new CloudFormationClient();
   const { template } = synthesise(stage, {}, { ...process.env, CDK_DEFAULT_REGION: 'us-east-1' });

@@ -11,7 +11,7 @@ import type { Connection, Ticket } from '#core/ports/sockets.ts';
 import type { WebPushSubscription, WebPushSubscriptionStore } from '#core/ports/web-push.ts';
 import { countedIds, startTime } from './fakes.ts';
 
-/** One source for all builders, so that no two built things of a test file share an id. */
+/** One source for all builders, so that no two objects of a test file have the same id. */
 const ids = countedIds(0xb);
 
 /** A registered, active user. */

@@ -1,8 +1,8 @@
 import { hasCapability } from './capabilities.ts';
 
 /**
- * Differences of some endpoints from AWS; docs/localstack.md lists them, and what proves the
- * behaviour instead.
+ * Capabilities of AWS that some endpoints lack; docs/localstack.md lists them, and where the behaviour is
+ * proven instead.
  */
 export const capabilities = {
   'request-cookies': 'request cookies reach the function apart from the headers',

@@ -2,7 +2,7 @@ import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import type { StoredFile } from '#core/domain/attachment.ts';
 import { type Letter, letterOf, recordOf } from '#scripts/dead-letters/letter.ts';
 
-/** As in AWS's documentation of what a stream's failure destination receives. */
+/** The example in AWS's documentation of a stream's failure destination. */
 const body = (first: string, last = first, size = 1): string =>
   JSON.stringify({
     requestContext: {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 /** A raw connection, for requests that no HTTP client sends. */
 export interface RawConnection {
   readonly socket: Socket;
-  /** All that was received so far. */
+  /** Everything received so far. */
   received(): string;
   /** The status of the first answer; 0 if the connection ended without one. */
   status(): Promise<number>;

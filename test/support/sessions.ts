@@ -4,7 +4,7 @@ import { openSocket, type TestSocket } from './socket.ts';
 
 export const bearer = (token: string) => ({ token });
 
-/** What tests of sessions do as a user, against one home. */
+/** Session-related requests of a user, at one home. */
 export const makeSessions = (client: Client, { socketUrl }: Home) => ({
   refresh: (refresh_token: string) =>
     client.call('POST', '/auth/refresh', { json: { refresh_token } }),

@@ -9,7 +9,7 @@ import { findingsOf } from '../support/cfn-lint/cfn-lint.ts';
 
 const regions = ['eu-central-1', 'us-east-1'];
 
-/** Rules that do not hold for generated templates, each with its reason. */
+/** Rules that generated templates break, each with its reason. */
 const ignored = [
   // The CDK writes DependsOn even where a reference already implies it.
   'W3005',
@@ -24,7 +24,7 @@ const written = (name: string, template: unknown): string => {
   return file;
 };
 
-/** Certificates and firewall rules are made in another region than the rest, which must be known. */
+/** Certificates and firewall rules are in another region than the rest, so the region must be known. */
 const where = { CDK_DEFAULT_ACCOUNT: '111111111111', CDK_DEFAULT_REGION: 'eu-central-1' };
 
 /** The templates of a stage, as files. */

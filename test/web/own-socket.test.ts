@@ -8,7 +8,7 @@ import { createFakeCall } from './support/fake-call.ts';
 import { createFakeChannels, createFakeLocks } from './support/fake-tabs.ts';
 import { createFakeTimers, settle } from './support/fake-timers.ts';
 
-/** Two tabs of one browser; the first one leads, and its socket is open under the name `mine`. */
+/** Two tabs of one browser; the first one leads, and its open socket has the id `mine`. */
 const openTabs = async () => {
   const clock = createFakeTimers();
   const locks = createFakeLocks();

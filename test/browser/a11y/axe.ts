@@ -12,8 +12,8 @@ const linesOf = (findings: Findings): string[] =>
   );
 
 /**
- * Without axe's second page for the report, which would take the focus from this one. Where the page
- * has axe from an earlier look, its half megabyte is not sent again.
+ * Runs axe without its second page for the report, which would take the focus. Loads axe's half megabyte only
+ * if the page does not have it yet.
  */
 const axe = async (page: Page, part: string): Promise<Axe> => {
   const isLoaded = await page.evaluate(() => 'axe' in globalThis);

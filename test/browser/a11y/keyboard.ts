@@ -18,7 +18,7 @@ const focusMark = (page: Page): Promise<string | null> =>
 const isFocused = (target: Locator): Promise<boolean> =>
   target.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement));
 
-/** A user with a keyboard only. Each stop must be visibly focused. */
+/** Acts as a user with a keyboard only. Each stop must be visibly focused. */
 export const makeKeyboard = (page: Page) => {
   const unseen: string[] = [];
   const check = async (): Promise<void> => {

@@ -52,7 +52,7 @@ const leaves = (page: Page, ...names: string[]) =>
     })
     .toEqual(names);
 
-/** One thing of each kind that a session stores in its browser. */
+/** Stores data of each kind that a session leaves in its browser. */
 const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => {
   const { ada } = await meet(newPerson);
   await ada.getByRole('button', { name: 'Emoji', exact: true }).click();

@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Invokes the bundled function, as Lambda does, with what Systems Manager answers. */
+/** Invokes the bundled function like Lambda, with this response from Systems Manager. */
 const invoke = async (answer: AwsAnswer) => {
   const systemsManager = await scriptedAws(() => answer);
   const file = pathToFileURL(join(folder, 'index.mjs')).href;

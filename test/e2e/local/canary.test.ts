@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(own, { recursive: true });
 });
 
-/** The messages that are not deleted, and the sessions, of both accounts of a canary. */
+/** The undeleted messages and the sessions of both accounts of a canary. */
 const left = async ([ada]: CanaryAccounts) => {
   const { body } = await client.call('POST', '/auth/token', { json: ada });
   const token = body.access_token;
@@ -61,7 +61,7 @@ const left = async ([ada]: CanaryAccounts) => {
   };
 };
 
-/** A busy machine is slow, not wrong. */
+/** Long timeouts, since a busy machine is only slow. */
 const patient = { stepMs: () => 60_000, totalMs: 600_000 };
 const nothing = { conversations: 1, messages: 0, sessions: 0 };
 
@@ -87,7 +87,7 @@ test('succeeds at a working Parley, and leaves nothing behind', async () => {
   expect(failure).toBeNull();
   expect(steps.map(({ step }) => step)).toEqual(canarySteps);
   expect(seconds).toBeGreaterThan(0);
-  // The cost that docs/deploy.md states is of so many; a late answer may add a read of the log.
+  // docs/deploy.md states the cost of this number of calls; a late response may add a read of the log.
   expect(Math.abs(counts.calls - canaryRun.calls)).toBeLessThanOrEqual(3);
   expect(Math.abs(counts.framesOut - canaryRun.framesOut)).toBeLessThanOrEqual(2);
   // API Gateway bills the handshake and the close of each socket, too.
@@ -126,7 +126,7 @@ test.each(breaks)(
   async (step, reason, sabotage) => {
     saboteur.sabotage(sabotage);
     const { failure } = await runCanary(saboteur.url, accounts, {
-      // Only the step that must fail by its time has a short one.
+      // Only the step that must time out has a short timeout.
       stepMs: (name) => (name === step ? 2_000 : 60_000),
       totalMs: 600_000,
     });
@@ -134,7 +134,7 @@ test.each(breaks)(
 
     expect(failure).toEqual({ step, reason: expect.stringMatching(reason) });
     expect(JSON.stringify(failure)).not.toContain(password);
-    // What could not be deleted goes with the next run.
+    // The next run deletes what this run could not delete.
     if (step === 'tidy')
       expect((await runCanary(saboteur.url, accounts, patient)).failure).toBeNull();
     expect(await left(accounts)).toEqual(nothing);
@@ -147,7 +147,7 @@ test('ends in time when every step is slow', async () => {
   const { failure, seconds } = await runCanary(saboteur.url, accounts, { totalMs: 2_000 });
   saboteur.sabotage({});
 
-  // Which step it is depends on the machine.
+  // Which step times out depends on the machine.
   expect(failure?.reason).toMatch(/not done within [0-2]\.\d seconds/);
   expect(seconds).toBeLessThan(8);
 });

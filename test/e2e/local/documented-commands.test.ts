@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import manifest from '#package.json' with { type: 'json' };
 
 /**
- * Every command that a page for operators names exists: its script, its subcommand and its options, in its own
+ * Checks commands on pages for operators: script, subcommand and options must exist, by the command's own
  * `--help`.
  */
 const pages = [
@@ -34,7 +34,7 @@ const commandsIn = (page: string): Named[] =>
   );
 const named = pages.flatMap(commandsIn);
 
-/** Scripts with options of ours; the others run a tool, or several scripts. */
+/** The script file of a command with options of its own; other commands run a tool or several scripts. */
 const ofOurs = (script: string): string | undefined =>
   /(?<=\s)scripts\/\S+\.ts(?=$)/.exec(scripts[script] ?? '')?.[0];
 const conditions = (script: string): string[] =>
@@ -74,7 +74,7 @@ test.each(withWords)(
           .map((word) => `${page}: ${word}`);
       });
 
-    // What a group passes on to one of its members is in the help of that member.
+    // The help of a group's member lists the options that the group passes on.
     const groups = ['bench', 'generate'];
     expect(
       groups.includes(script) ? unknown.filter((one) => !one.includes(': --')) : unknown,

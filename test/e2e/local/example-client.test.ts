@@ -17,7 +17,7 @@ interface Line {
   readonly rev: number;
 }
 
-/** Runs the example like its reader; `has` waits for a printed line. */
+/** Runs the example like a reader would; `has` waits for a printed line. */
 const runExample = (url: string, token: string) => {
   const child = spawn(process.execPath, [source, url, token], {
     stdio: ['ignore', 'pipe', 'inherit'],

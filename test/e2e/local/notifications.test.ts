@@ -137,7 +137,7 @@ describe('a message to somebody who does not look', () => {
     const tablet = await subscribe((await signIn(bob)).token);
     await say(true);
     await write(ada, bob, 'Seen at once');
-    // Both devices are decided about together.
+    // The server decides about both devices together.
     await tablet.getting(1);
     await say(false);
     await write(ada, bob, 'In the pocket');

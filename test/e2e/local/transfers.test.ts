@@ -98,8 +98,8 @@ describe.skipIf(!linux)('file handles of downloads', () => {
         connection.socket.pause();
         return connection;
       });
-      // On a busy machine the first are closed before the last connect: how many are served at once is
-      // counted all the time.
+      // On a busy machine the first downloads are closed before the last ones connect, so the number of
+      // concurrent ones is sampled all the time.
       let most = 0;
       await until(() => {
         most = Math.max(most, openDownloads());

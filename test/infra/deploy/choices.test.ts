@@ -86,7 +86,7 @@ describe('the choices of a deploy', () => {
 describe('the cost of the firewall', () => {
   const on = { web: true, waf: true };
   const stated = 'AWS WAF costs $8.00 a month and $0.60 a million requests';
-  /** Answers, and records the questions. */
+  /** Answers questions and records them. */
   const answering = (answer: string) => {
     const asked: string[] = [];
     const question = async (text: string): Promise<string> => {

@@ -58,7 +58,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What a command's process has in its environment after the credentials were loaded with a code. */
+/** The environment of a command's process after the credentials were loaded with a code. */
 const load = async (profile: string, code = '123456'): Promise<Record<string, string>> => {
   const script = `
     const { loadCredentials } = await import('./scripts/deploy/target/credentials.ts');

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { deleteStack, stacksOf } from '#scripts/deploy/delete-stacks.ts';
 
 interface StackState {
-  /** One status for each look, the last one for all that follow. */
+  /** One status per request; the last one repeats. */
   readonly statuses: string[];
   readonly events?: object[];
 }
 
 const idOf = (name: string): string => `arn:aws:cloudformation:eu-west-1:1:stack/${name}/1`;
 
-/** CloudFormation with these stacks; each look at one takes its next status. */
+/** CloudFormation with these stacks; each request for a stack returns its next status. */
 const cloudFormation = (stacks: Record<string, StackState>) => {
   const sent: string[] = [];
   const client = new CloudFormationClient({ region: 'eu-west-1' });
@@ -49,7 +49,7 @@ describe('the stacks of a stage', () => {
       'parley-dev-api': { statuses },
       'parley-dev-web': { statuses: ['CREATE_FAILED'] },
       'parley-dev-firewall': { statuses },
-      // In us-east-1, beside the others: web uses it.
+      // In us-east-1; the web stack depends on it.
       'parley-dev-edge': { statuses },
       'parley-dev-identity': { statuses: ['DELETE_COMPLETE'] },
       'parley-dev-realtime': { statuses: ['DELETE_FAILED'] },

@@ -9,7 +9,7 @@ interface Known {
   readonly EnableTerminationProtection?: boolean;
 }
 
-/** CloudFormation with these stacks, and what it was asked to change. */
+/** CloudFormation with these stacks; records the requested changes. */
 const scripted = (stacks: Record<string, Known>) => {
   const changed: unknown[] = [];
   const client = new CloudFormationClient({ region: 'eu-west-1' });

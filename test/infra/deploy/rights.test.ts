@@ -9,7 +9,7 @@ import { synthesise } from '../synthesise.ts';
 const place = { account: '111111111111', region: 'eu-west-1' };
 const actionsOf = ({ Statement }: Policy): string[] => Statement.flatMap(({ Action }) => Action);
 
-/** The prefix of a client's actions, where it is not the client's name. */
+/** The prefix of a client's actions, if it differs from the client's name. */
 const services: Record<string, string> = {
   'api-gateway': 'apigateway',
   apigatewaymanagementapi: 'execute-api',
@@ -18,7 +18,7 @@ const services: Record<string, string> = {
   'dynamodb-streams': 'dynamodb',
 };
 
-/** Calls whose action has another name; empty for those that everybody may. */
+/** Calls whose action has another name; empty for those that need no permission. */
 const actions: Record<string, string[]> = {
   'apigateway:GetAccount': ['apigateway:GET'],
   'lambda:Invoke': ['lambda:InvokeFunction'],

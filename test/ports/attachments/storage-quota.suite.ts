@@ -28,7 +28,9 @@ export const describeStorageQuota = (name: string, open: OpenStores): void => {
       return { stores, ann, bob, conversation, file, put, used };
     };
 
-    /** Deleted, followed by the removal of its bytes: on AWS by the stream, which may repeat. */
+    /**
+     * Deletes an attachment, followed by the removal of its bytes: on AWS by the stream, which may repeat.
+     */
     const discarded = async ({ attachments }: Stores, file: Attachment, times = 1) => {
       if (file.state !== 'sent') await attachments.discard(file.id, file.state);
       for (let count = 0; count < times; count++) await attachments.release(file);

@@ -58,7 +58,7 @@ const deleteIt = ({ deps }: Budget, caller: Caller, id: string) =>
   makeDeleteMessage(deps)(caller, { id, onlyUnread: false });
 const readIt = ({ deps }: Budget, caller: Caller, id: string) => makeReadMessage(deps)(caller, id);
 
-/** Units of the whole use case, including the caller's profile (docs: data model, budget). */
+/** Units of the whole use case, including the caller's profile (ADR 20). */
 export const describeBudget = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,
@@ -153,7 +153,7 @@ export const describeBudget = (
       async (_, write, who, change) => {
         const budget = await setup(open, home());
         const { deps, unitsOf, ann, bob, conversation, content } = budget;
-        // Also metered, so that its changes exist where single writes are measured.
+        // Also measured, so that these changes exist where single writes are measured.
         await unitsOf(() =>
           makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
         );

@@ -5,7 +5,7 @@ import type { dynamoHome } from '../../support/ports/dynamo-home.ts';
 
 type Open = ReturnType<typeof dynamoHome>['openStores'];
 
-/** What a verification with an operator's rights deletes at its end. */
+/** Deletes the accounts of a verification run, with an operator's rights. */
 export const describeErasure = (openStores: Open): void => {
   describe('the erasure of accounts', () => {
     test('leaves no trace of them, and does not change other accounts', async () => {

@@ -25,7 +25,7 @@ const dyingAfter = (table: Table, { config }: ReturnType<typeof dynamoHome>, cou
   return dynamoUserStore({ ...table, client });
 };
 
-/** What a function leaves if it dies half-way, and how it is repaired. */
+/** The state after a function was interrupted, and its repair. */
 export const describeRepair = (
   open: OpenTable,
   home: () => ReturnType<typeof dynamoHome>,

@@ -50,7 +50,7 @@ export const describeDynamoStorage = (
       const { ann, bob } = await aPair(stores);
       const file = (sizeBytes: number, ownerId = ann.id): Attachment =>
         anAttachment({ id: stores.ids.uuid(), ownerId, sizeBytes });
-      /** As versions before the quota stored it. */
+      /** Stores an attachment like versions before the quota. */
       const putUncounted = (one: Attachment) => putItem(table, attachmentItem(one));
       const used = () => Promise.all([ann, bob].map(({ id }) => attachments.usedBytes(id)));
       return { table, attachments, ann, bob, file, putUncounted, used };

@@ -11,7 +11,7 @@ const granted = new Set(
 
 const operationOf = (use: string): string | undefined => use.split(' ')[0];
 
-/** Last in its file: checks what all tests before it did to the table. */
+/** Last in its file: checks the calls of all tests before it. */
 export const itStaysWithinItsRights = (used: () => ReadonlySet<string>): void => {
   it('the stores call nothing that the functions have no right to', () => {
     const withoutRight = [...used()].filter((use) => !granted.has(use));

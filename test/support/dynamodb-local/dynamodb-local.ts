@@ -53,8 +53,8 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
     'java',
     [
       '-Xmx512m',
-      // It runs for a minute or two: the optimising compiler and parallel collectors cost more than
-      // they bring.
+      // It runs for a minute or two: the optimising compiler and parallel collectors cost more than they
+      // save.
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
       `-Djava.library.path=${lib}`,

@@ -16,7 +16,7 @@ import type { Stores } from './stores.ts';
 
 type Conversing = Pick<Stores, 'conversations' | 'clock'>;
 
-/** Actions of users, by the domain's own rules: the suites check what a store does with them. */
+/** Actions of users by the domain's own rules: the suites check what a store does with them. */
 
 export const register = async (stores: Stores, user: Partial<User> = {}): Promise<User> => {
   const registration = aRegistration({ createdAt: stores.clock.now(), ...user });

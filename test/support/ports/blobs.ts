@@ -12,9 +12,9 @@ export type OpenBlobs = () => Promise<Blobs>;
 export type BlobRule =
   /** Key and content type of a form. */
   | 'policy'
-  /** The signature is that of the policy. */
+  /** The signature belongs to the policy. */
   | 'policy-signature'
-  /** A form has no field that the policy does not name. */
+  /** A form has only fields that the policy names. */
   | 'policy-fields'
   | 'upload-expiry'
   | 'download-expiry';

@@ -43,9 +43,9 @@ const writeAlone = async (
 };
 
 /**
- * The price of a transaction on AWS. DynamoDB Local reports 4 units for one small write and 4 for
- * two; AWS charges 2 per KB of each item, and the usual price for index entries. So each write is
- * measured alone, on a table that mirrors the real one.
+ * The price of a transaction on AWS. DynamoDB Local reports 4 units for one small write and also for two; AWS
+ * charges 2 per KB of each item, and the usual price for index entries. So each write is measured separately,
+ * on a table with the same indexes.
  */
 const transactionUnits = async (
   plain: DynamoDBDocumentClient,

@@ -5,10 +5,13 @@ import { synthesise } from '../../infra/synthesise.ts';
 
 export const stage = 'localstack';
 export const [StackName = ''] = guardedStacks(stage);
-/** All that a prod stage has in this stack. */
+/** Everything that a prod stage has in this stack. */
 const settings = { protectData: true, auditLog: true, monitoring: true };
 
-/** Without containers LocalStack runs no functions: it would wait for them. Their roles and logs are made. */
+/**
+ * LocalStack without containers runs no functions and would wait for them, so they are left out. Their roles
+ * and logs are created.
+ */
 const leftOut = ['AWS::Lambda::Function', 'AWS::Lambda::EventSourceMapping'];
 
 interface Template {

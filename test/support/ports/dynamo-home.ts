@@ -29,8 +29,8 @@ const keySchema = (hash: string, range: string) => [
 ];
 
 /**
- * The table as the data stack makes it, as far as reads and writes depend on it. @param name
- * unique: after a lost answer the client repeats the call and finds its own table
+ * Creates the table like the data stack, as far as reads and writes depend on it. @param name unique: after a
+ * lost response the client repeats the call and finds its own table
  */
 export const createTable = async (
   client: DynamoDBClient,

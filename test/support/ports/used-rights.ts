@@ -17,9 +17,9 @@ const prefixOf = (partition: unknown): string => String(partition).replace(/^([^
 const keyOf = ({ Item, Key }: KeyedWrite): unknown => (Item ?? Key)?.PK;
 
 /**
- * What IAM checks of a call: its action and the keys. AWS does not say whether `dynamodb:LeadingKeys` has the
- * key of each write of a transaction, or all keys of the transaction for each of its writes: both have to
- * hold, so each kind of write counts with every key.
+ * What IAM checks of a call: its action and the keys. AWS does not document whether `dynamodb:LeadingKeys`
+ * has the key of each write of a transaction, or all keys of the transaction for each of its writes. Both
+ * must be allowed, so each kind of write counts with every key.
  */
 const checksOf = (command: string, input: Input): [action: string, partition: unknown][] => {
   if (input.TransactItems) {
@@ -35,7 +35,7 @@ const checksOf = (command: string, input: Input): [action: string, partition: un
   return [[command.replace(/Command$/, ''), keyOf(input)]];
 };
 
-/** Records what each operation of a port does to the table: emulators enforce no permissions. */
+/** Records the calls of each port operation to the table, since emulators enforce no permissions. */
 export const recordRights = (client: DynamoDBDocumentClient) => {
   const operation = new AsyncLocalStorage<string>();
   /** `<Port>.<operation> <action> <prefix>`. */

@@ -4,9 +4,8 @@ const derive = (key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: num
   Buffer.from(hkdfSync('sha256', key, salt, info, length));
 
 /**
- * Decrypts a body of RFC 8291 as a browser does. Written from the RFC alone, so that it shares no mistake with
- * the sender.
- * @throws if it is not for this device, was changed, or is no single record
+ * Decrypts a body of RFC 8291 like a browser. Written from the RFC alone, so that it does not repeat a
+ * mistake of the sender. @throws if it is for another device, was changed, or is not a single record
  */
 export const decrypt = (body: Buffer, device: { keys: ECDH; auth: Buffer }): string => {
   const salt = body.subarray(0, 16);

@@ -8,12 +8,12 @@ import { generate } from 'selfsigned';
 import { expect } from 'vitest';
 import { decrypt } from './decrypt.ts';
 
-/** What a push service answers; `nothing`: it never does. */
+/** A response of the push service; `nothing`: none. */
 export type Reply = number | { readonly status: number; readonly retryAfter: string } | 'nothing';
 
-/** A notification as a device gets it. */
+/** A notification as a device receives it. */
 export interface Received {
-  /** When it came in, epoch milliseconds. */
+  /** Time of arrival, epoch milliseconds. */
   readonly at: number;
   readonly topic: string;
   readonly urgency: string;
@@ -32,7 +32,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-/** Checks the VAPID token (RFC 8292) against the key that the device has subscribed with. */
+/** Checks the VAPID token (RFC 8292) against the key of the device's subscription. */
 const checkVapid = async (
   header: string | undefined,
   { origin, key, contact }: { origin: string; key: string; contact: string },
@@ -53,8 +53,8 @@ const checkVapid = async (
 
 /**
  * A push service on loopback (RFC 8030 over HTTPS). It has the private keys of its devices, so it checks and
- * decrypts every notification. A request that breaks the protocol is a fault, which `faults` lists.
- * `certFile`: where to store its certificate, for `NODE_EXTRA_CA_CERTS`.
+ * decrypts every notification. `faults` lists requests that break the protocol. `certFile`: where to store
+ * its certificate, for `NODE_EXTRA_CA_CERTS`.
  */
 export const startPushService = async (certFile: string, contact: string) => {
   const { cert, private: key } = await certificate();
@@ -72,16 +72,16 @@ export const startPushService = async (certFile: string, contact: string) => {
     const replies: Reply[] = [];
     const device = {
       received,
-      /** Answers of the next requests; 201 when they are used up. */
+      /** Responses to the next requests; 201 when they are used up. */
       replies,
-      /** Requests so far, whatever was answered. */
+      /** The number of requests so far, whatever the responses. */
       requests: 0,
-      /** Waits until there are so many notifications; returns them. */
+      /** Waits until this many notifications have arrived; returns them. */
       getting: async (count: number): Promise<Received[]> => {
         await expect.poll(() => received.length, { interval: 10 }).toBeGreaterThanOrEqual(count);
         return received;
       },
-      /** The subscription as the Push API gives it. */
+      /** The subscription as the Push API returns it. */
       subscription: {
         endpoint: `${origin}${path}`,
         keys: {

@@ -1,4 +1,4 @@
-/** What use cases answer when they refuse, whole. */
+/** The refusals of use cases, with all fields. */
 export const refusals = {
   unauthenticated: {
     ok: false,

@@ -5,7 +5,7 @@ export const errorEvent = (code: number | string, detail: string) => ({
   type: 'error',
   payload: { code, detail },
 });
-/** What a socket is sent whose session has ended. */
+/** The event for a socket whose session has ended. */
 export const endedEvent = errorEvent(4401, 'Connect again.');
 
 /** Ada, with one open socket. */

@@ -2,27 +2,27 @@ import type { Asked, Given, Sabotage } from './saboteur.ts';
 
 /** Building blocks of sabotages. */
 
-/** Changes answers of paths that fit, `/api` included. */
+/** Changes responses for matching paths, including `/api`. */
 export const onAnswer = (fits: RegExp, change: (given: Given, asked: Asked) => void): Sabotage => ({
   answer: (given, asked) => {
     if (fits.test(`${asked.method} ${asked.path}`)) change(given, asked);
   },
 });
 
-/** Answers instead of the server where method and path fit. */
+/** Responds in place of the server if method and path match. */
 export const instead = (fits: RegExp, given: Partial<Given>): Sabotage => ({
   ask: ({ method, path }) => (fits.test(`${method} ${path}`) ? given : undefined),
 });
 
 const json = { 'content-type': 'application/json' };
-/** An answer of a function that lacks a right. */
+/** The response of a function that lacks a right. */
 export const failing: Partial<Given> = {
   status: 500,
   headers: json,
   body: Buffer.from('{"code":"internal_error"}'),
 };
 
-/** Changes the JSON of answers where method and path fit. */
+/** Changes the JSON of responses if method and path match. */
 export const onJson = (
   fits: RegExp,
   // biome-ignore lint/suspicious/noExplicitAny: a saboteur changes any body
@@ -54,6 +54,6 @@ export const onFrame = (
   },
 });
 
-/** The page of the site, where something else belongs. */
+/** The site's page, in place of another response. */
 export const html = { 'content-type': 'text/html' };
 export const page = Buffer.from('<!doctype html><div id="root"></div>');

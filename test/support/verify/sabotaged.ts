@@ -7,22 +7,22 @@ import { removeTraces } from '#scripts/verify/traces.ts';
 import { newDataFolder, startParley } from '../parley-process.ts';
 import { type Sabotage, startSaboteur } from './saboteur.ts';
 
-/** A break of one assumption: exactly these checks of its area must fail. */
+/** A broken assumption, and the checks of its area that must fail. */
 export type Break = readonly [fails: string | readonly string[], how: string, sabotage: Sabotage];
 
 export interface Sabotaged {
   readonly people: Run['shared']['people'];
   /** The results of these checks under a sabotage. */
   under(sabotage: Sabotage, checks: readonly Check[]): Promise<Result[]>;
-  /** Removes what the run has made. */
+  /** Removes what the run has created. */
   removeTraces(): ReturnType<typeof removeTraces>;
   close(): Promise<void>;
 }
 
-/** Longest wait for a frame: a dropped one costs this time. */
+/** Maximum wait for a frame: each dropped frame costs this time. */
 const frameMs = 3_000;
 
-/** A Parley behind a saboteur, with one run whose people all checks share. */
+/** A Parley behind a saboteur, with one run whose users all checks share. */
 const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> => {
   const data = newDataFolder();
   const parley = await startParley(['--data', data.path, ...args]);
@@ -51,7 +51,7 @@ const openSabotaged = async (args: readonly string[] = []): Promise<Sabotaged> =
   };
 };
 
-/** One for all tests of a file, which calls this at its top level; by default without the site. */
+/** One for all tests of a file. Call it at the file's top level; by default without the site. */
 export const sabotagedHere = (args: readonly string[] = ['--api-only']): (() => Sabotaged) => {
   let opened: Sabotaged | undefined;
   beforeAll(async () => {
@@ -64,7 +64,7 @@ export const sabotagedHere = (args: readonly string[] = ['--api-only']): (() => 
   };
 };
 
-/** Ids of the failed ones. */
+/** Ids of the failed checks. */
 const failed = (results: readonly Result[]): string[] =>
   results
     .filter(({ outcome }) => outcome === 'failed')
@@ -72,8 +72,8 @@ const failed = (results: readonly Result[]): string[] =>
     .toSorted();
 
 /**
- * Declares tests: at a Parley as it is no check of an area fails; each break makes exactly its checks fail;
- * each check that can run here fails under some break.
+ * Declares tests: at an unchanged Parley no check of an area fails; each break makes exactly its checks fail;
+ * each check that can run here fails with some break.
  */
 export const provesChecks = (
   area: string,

@@ -6,7 +6,7 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 
 export interface Asked {
   readonly method: string;
-  /** With its query. */
+  /** Including the query. */
   path: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -17,13 +17,13 @@ export interface Given {
   body: Buffer;
 }
 
-/** What a saboteur changes on the way. Each part may mutate what it gets. */
+/** Changes to the traffic. Each part may mutate its argument. */
 export interface Sabotage {
-  /** Before the server: if it answers, the server is not asked. */
+  /** Before the server: a result replaces the server's response. */
   readonly ask?: (asked: Asked) => Partial<Given> | undefined;
   /** After the server. */
   readonly answer?: (given: Given, asked: Asked) => void;
-  /** A handshake: a status refuses it. Returning a path changes the query. */
+  /** For a handshake: a status refuses it. Returning a path changes the query. */
   readonly handshake?: (path: string, headers: IncomingHttpHeaders) => number | string | undefined;
   /** Frames of the server: null drops one. */
   readonly frame?: (text: string) => string | null;
@@ -58,8 +58,8 @@ const isSendable = (code: number): boolean =>
   code >= 3_000 || [1000, 1001, 1003, 1008, 1009, 1011].includes(code);
 
 /**
- * A proxy in front of a Parley that can break one assumption at a time. It keeps the Host, so that links to
- * files lead through it, too.
+ * A proxy in front of a Parley that can break one assumption at a time. Keeps the Host header, so that links
+ * to files go through it, too.
  */
 export const startSaboteur = async (parley: string): Promise<Saboteur> => {
   const { port } = new URL(parley);

@@ -16,7 +16,7 @@ const { windowSeconds, perNameAndAddress, perAddress, perDevice, strangers } = l
 /** Counters; those in `waits` are full for that many seconds. */
 const setup = (waits: Readonly<Record<string, number>> = {}) => {
   const taken: RateRule[] = [];
-  /** What stays counted. */
+  /** The counts that remain. */
   const kept: RateRule[] = [];
   const turns: object[] = [];
   const counters: CounterStore = {

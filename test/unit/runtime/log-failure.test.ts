@@ -20,7 +20,7 @@ test('a bounded number of failures of a kind is logged per window, and the next 
   expect(bound('busy')).toBe(1);
 });
 
-/** Both stacks, with their logs and a limit. */
+/** Both middleware stacks, with their logs and a limit. */
 const setup = async () => {
   vi.resetModules();
   const { httpHandler } = await import('#functions/runtime/http.ts');

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { startCpuClock } from '#scripts/test/cpu-time.ts';
 
-/** Takes about as many seconds of processor time, whatever else runs. */
+/** Uses about this many seconds of processor time, whatever else runs. */
 const busy = (seconds: number) =>
   `const seconds = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
    while (seconds() < ${seconds});`;
 
-/** Starts a busy process that stays, prints its id once it has worked, and ends before it. */
+/** Starts a busy process, prints its id once it has worked, and ends before it. */
 const leaving = (program: string): string => `
   const { spawn } = require('node:child_process');
   const args = ['-e', ${JSON.stringify(`${program} console.log(process.pid); setInterval(() => {}, 1000);`)}];

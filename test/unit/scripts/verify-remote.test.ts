@@ -8,12 +8,12 @@ import { allChecks } from '#scripts/verify/checks/all.ts';
 import type { Run } from '#scripts/verify/context.ts';
 import { runChecks } from '#scripts/verify/run.ts';
 
-/** Checks that only AWS or a long wait can show, against what AWS is assumed to do and against less. */
+/** Checks that only AWS or a long wait can prove, against the assumed behaviour and against deviations. */
 
 const minuteMs = 30;
 const ada = { id: '1', token: 'a.b.c' };
 
-/** An address that answers requests by this listener, and accepts or refuses handshakes. */
+/** An address that answers requests with this listener, and accepts or refuses handshakes. */
 const serving = async (
   listener: RequestListener,
   handshake: 'accepted' | 'refused',
@@ -133,7 +133,7 @@ test.each([
   expect(await outcomeOf('site.https', { get })).toBe(outcome);
 });
 
-/** A socket that is closed after so many minutes, and gets what is awaited until then. */
+/** A socket that is closed after this many minutes, and receives the awaited frames until then. */
 const aSocket = (minutes: number) => {
   const closed =
     minutes === Number.POSITIVE_INFINITY

@@ -15,7 +15,7 @@ const alarm = (namespace: string, name: string): StageAlarm => ({
   actions: ['arn:aws:sns:us-east-1:1:alarms'],
 });
 
-/** A stage on which every check passes, except for what is given. */
+/** A stage on which every check passes, except for the given parts. */
 const aStage = (broken: Partial<StageView> = {}): StageView => {
   let isDeleted = false;
   return {

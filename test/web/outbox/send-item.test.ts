@@ -14,7 +14,7 @@ const item = {
   state: 'queued',
 } as const;
 
-/** A server that answers as it does today: with `ver` to who names a socket. */
+/** A server that adds `ver` to its response if the request names a socket. */
 const setup = (socketId: string | undefined) => {
   const message = myMessage(3, { client_id: item.clientId });
   const server = createFakeCall({

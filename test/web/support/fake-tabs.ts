@@ -103,7 +103,7 @@ export const createFakeLocks = () => {
     };
     return {
       locks,
-      /** The page is closed: its lock is released, its requests are dropped. */
+      /** Closes the page: its lock is released, its requests are dropped. */
       close: (): void => {
         isClosed = true;
         for (const claim of queue.filter((other) => other.page === page)) drop(claim);

@@ -5,9 +5,9 @@ import { setStrings } from '#site/strings/strings.ts';
 // Before any module of the site, since they read their strings at load time.
 setStrings(await loadCatalogue('en'));
 
-// Files share their page: none finds what another one stored.
+// Files share a page: no file finds data that another one has stored.
 localStorage.clear();
 sessionStorage.clear();
 
-// For busy machines.
+// A long timeout for busy machines.
 configure({ asyncUtilTimeout: 20_000 });

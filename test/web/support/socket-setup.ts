@@ -70,7 +70,7 @@ export const setupSocket = ({ random = 1 } = {}) => {
     latest,
     connect,
     pongs: () => pongs.length,
-    /** Was the ping of the last pong sent only because it was time? */
+    /** Whether the interval alone caused the ping of the last pong. */
     wasRoutine: () => pongs.at(-1),
     setServerUp: (isUp: boolean) => {
       isServerUp = isUp;

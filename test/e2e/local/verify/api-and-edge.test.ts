@@ -13,7 +13,7 @@ const onApi = (change: (given: Given, asked: Asked) => void) => ({
   },
 });
 
-/** Answers of the first caller for every later one, as a cache that does not vary would. */
+/** Gives every later caller the response of the first one, like a cache that does not vary. */
 const cachingErrors = () => {
   const stored = new Map<string, Given>();
   return {

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(own, { recursive: true });
 });
 
-/** Runs the command; `at`: sends SIGINT when this is printed. */
+/** Runs the command; `at`: sends SIGINT when this text is printed. */
 const verify = (args: readonly string[], at?: string) =>
   new Promise<{ code: number | null; output: string }>((resolve) => {
     const command = ['--import=./local/runtime.js', 'scripts/verify.ts', ...args];
@@ -46,7 +46,7 @@ const verify = (args: readonly string[], at?: string) =>
     child.once('close', (code) => resolve({ code, output }));
   });
 
-/** The accounts of runs that others still find. */
+/** Accounts of verification runs that a search still finds. */
 const found = async (): Promise<string[]> => {
   const { token } = await client.register();
   const { body } = await client.call('GET', '/users/search?q=verify-', { token });

@@ -95,7 +95,7 @@ const fileBreaks: readonly Break[] = [
   ],
 ];
 
-/** Takes a form that has this text in it. */
+/** Accepts every form that contains this text. */
 const taking = (sign: string) =>
   onAnswer(upload, (given, { body }) => {
     if (given.status >= 400 && body.includes(sign)) given.status = 204;

@@ -16,7 +16,7 @@ const socketBreaks: readonly Break[] = [
     'sockets.ticket-once',
     'a ticket is good for ever',
     {
-      // The second handshake goes on with a token that is not spent.
+      // The second handshake uses a token instead, which is not spent.
       handshake: (() => {
         const used = new Set<string>();
         return (path: string) => {

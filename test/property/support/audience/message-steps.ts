@@ -30,7 +30,7 @@ const modelOpened = (world: World, by: number, to: number, id: string): Expected
   return toMembers(model, opened, by, 'conversation');
 };
 
-/** The events when two users have both written: they then see each other's presence. */
+/** The events after both users have written: presence becomes visible to both. */
 const acquaintance = (model: Model, conversation: ConversationModel): Expected[] =>
   passes(model, conversation, 'presence') ? presenceOfBoth(model, conversation) : [];
 

@@ -1,6 +1,6 @@
 import { limits } from '#contracts/limits.ts';
 
-/** What the model knows of a message: enough to decide whether reading it changes anything. */
+/** The model's state of a message: enough to decide whether a read changes anything. */
 export interface MessageModel {
   /** Set by the answer to the send. */
   id: string;
