@@ -21,6 +21,7 @@ const knownTypes = {
   'message:delete': true,
   'message:read': true,
   'conversation:new': true,
+  'conversation:settings': true,
   'presence:typing': true,
   'presence:update': true,
   pong: true,

@@ -2,13 +2,19 @@ import type { ServerEvent } from '#contracts/realtime.ts';
 import { sawServerTime } from '../http/clock.ts';
 import type { Cache } from './cache.ts';
 import type { LoggedEvent } from './conversation-index.ts';
-import { foldConversation, foldPresence, mergeConversation } from './conversation-index.ts';
+import {
+  foldConversation,
+  foldPresence,
+  foldSettings,
+  mergeConversation,
+} from './conversation-index.ts';
 import { foldEntry, markRead } from './message-window.ts';
 
 /** What to load from the server, because an event showed a gap. */
 export type Missing = { readonly conversationId: string } | 'list' | null;
 
 type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
+type SettingsEvent = Extract<ServerEvent, { type: 'conversation:settings' }>;
 type ConversationEvent = LoggedEvent | ReadEvent;
 
 const foldIntoConversation = (cache: Cache, event: ConversationEvent, userId: string): Missing => {
@@ -44,6 +50,14 @@ const applyRead = (cache: Cache, event: ReadEvent, userId: string): Missing => {
   return missing ?? missingUpTo(cache, id, seq ?? 0);
 };
 
+/** A pinned or archived conversation may be older than those that are loaded. */
+const applySettings = (cache: Cache, event: SettingsEvent): Missing => {
+  const { conversation_id: conversationId } = event;
+  cache.setConversations((index) => foldSettings(index, event));
+  if (cache.conversations() === undefined) return 'list';
+  return cache.conversation(conversationId) ? null : { conversationId };
+};
+
 /**
  * Applies an event to the cache. Events may arrive twice, late or not at all: an older one changes
  * nothing, and a gap is returned as what to load.
@@ -59,6 +73,8 @@ export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Mi
     case 'conversation:new':
       cache.setConversations((index) => mergeConversation(index, event.payload));
       return cache.conversations() === undefined ? 'list' : null;
+    case 'conversation:settings':
+      return applySettings(cache, event);
     case 'presence:update':
       cache.setConversations((index) => foldPresence(index, event));
       return null;

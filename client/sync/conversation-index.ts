@@ -10,13 +10,29 @@ type EventOf<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>;
 export type LoggedEvent = EventOf<'message:new' | 'message:update' | 'message:delete'>;
 type ReadEvent = EventOf<'message:read'>;
 
-/** Takes the server's conversation unless the known one is newer. */
+/**
+ * Takes the server's conversation unless the known one is newer, and its settings unless the known ones are: each has
+ * its own version.
+ */
 export const mergeConversation = (
   index: ConversationIndex,
   fresh: Conversation,
 ): ConversationIndex => {
   const known = index[fresh.id];
-  return known && known.ver > fresh.ver ? index : { ...index, [fresh.id]: fresh };
+  if (!known) return { ...index, [fresh.id]: fresh };
+  const conversation = known.ver > fresh.ver ? known : fresh;
+  const me = known.me.ver > fresh.me.ver ? known.me : fresh.me;
+  if (conversation === known && me === known.me) return index;
+  return { ...index, [fresh.id]: { ...conversation, me } };
+};
+
+/** The index with newer settings of a conversation that it has. */
+export const foldSettings = (
+  index: ConversationIndex,
+  { conversation_id: id, payload: me }: EventOf<'conversation:settings'>,
+): ConversationIndex => {
+  const known = index[id];
+  return known && known.me.ver < me.ver ? { ...index, [id]: { ...known, me } } : index;
 };
 
 export const mergeConversations = (

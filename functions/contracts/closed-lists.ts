@@ -20,6 +20,10 @@ export type LogKind = (typeof logKinds)[number];
 export const orders = ['asc', 'desc'] as const;
 export type Order = (typeof orders)[number];
 
+/** `main`: pinned ones first, without archived ones. */
+export const conversationViews = ['all', 'main', 'archived'] as const;
+export type ConversationView = (typeof conversationViews)[number];
+
 export const typingStates = ['start', 'stop'] as const;
 export type TypingState = (typeof typingStates)[number];
 

@@ -30,6 +30,7 @@ export const errorStatus = {
   message_deleted: 409,
   message_read: 409,
   too_many_edits: 409,
+  too_many_pinned: 409,
   storage_full: 409,
   push_unavailable: 409,
   payload_too_large: 413,

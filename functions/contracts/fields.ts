@@ -39,6 +39,10 @@ export const MessageId = z.string().regex(/^[0-9A-Za-z]+$/, 'must be letters and
 
 /** Opaque; names an open socket of the caller, as its pongs do. */
 export const SocketId = text(1, 200).meta({ examples: [samples.socket] });
+export const ownSocket = SocketId.optional().meta({
+  description:
+    "`socket_id` of the client's open socket, from a pong: no event of this call is sent on it, since the answer says the same.",
+});
 
 /** UTC ISO 8601 with milliseconds and `Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });

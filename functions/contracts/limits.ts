@@ -53,6 +53,8 @@ export const limits = {
   /** Cache lifetime of public responses that are the same for everybody. */
   publicCacheSeconds: 60 * 60,
   history: { defaultLimit: 50, maxLimit: 100 },
+  /** Per user; archived ones count. */
+  pinnedConversations: 5,
   body: {
     /** Default of authenticated routes. A text has at most 24 KB as escaped JSON. */
     jsonBytes: 256 * 1024,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { typingStates } from './closed-lists.ts';
 import { SocketId, Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
+import { MemberSettings } from './http/member-settings.ts';
 import { Message } from './http/messages.ts';
 import { LastSeen, Online } from './http/user-shapes.ts';
 import { limits } from './limits.ts';
@@ -84,6 +85,11 @@ export const ServerEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('conversation:new'), ...inConversation, payload: Conversation }),
   z.object({
+    type: z.literal('conversation:settings'),
+    conversation_id: z.uuid(),
+    payload: MemberSettings,
+  }),
+  z.object({
     type: z.literal('presence:typing'),
     conversation_id: z.uuid(),
     payload: z.object({
@@ -104,7 +110,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
     payload: z.object({
       socket_id: SocketId.optional().meta({
         description:
-          'Names this socket. A client that passes it with a send or a read mark gets no event of it on this socket: the answer says the same.',
+          'Names this socket. A client that passes it with a send, a read mark or settings gets no event of it on this socket: the answer says the same.',
       }),
     }),
   }),

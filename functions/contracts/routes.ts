@@ -31,6 +31,7 @@ import { deletePushSubscription, getPushKey, putPushSubscription, testPush } fro
 import { searchMessages } from './http/search.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
+import { updateSettings } from './http/update-settings.ts';
 import {
   blockUser,
   deactivateMe,
@@ -78,6 +79,7 @@ export const routes = {
   'search-messages': searchMessages,
   'post-message': sendInConversation,
   'read-up-to': readUpTo,
+  'update-settings': updateSettings,
   'send-message': sendToUser,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,

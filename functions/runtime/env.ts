@@ -78,6 +78,7 @@ export const httpEnv = {
   'search-messages': tableOnly,
   'post-message': sendingFiles,
   'read-up-to': pushing,
+  'update-settings': pushing,
   'send-message': pushing,
   'list-inbox': tableOnly,
   'list-outbox': tableOnly,

@@ -8,6 +8,7 @@ import {
   identityProvider,
   ids,
   inviteStore,
+  memberSettingsStore,
   pushPorts,
   userStore,
 } from '#backend';
@@ -56,7 +57,11 @@ export const wireListEvents = (env: TableEnv) =>
 export const wireGetMe = (env: TableEnv) => makeGetMe({ users: userStore(env) });
 export const wireUpdateMe = (env: PushingEnv) => makeUpdateMe(changing(env));
 export const wireExportMe = (env: TableEnv) =>
-  makeExportMe({ ...reading(env), audit: auditLog(env) });
+  makeExportMe({
+    ...reading(env),
+    settings: memberSettingsStore(env),
+    audit: auditLog(env),
+  });
 export const wireGetStorage = (env: StorageEnv) =>
   makeGetStorage({
     users: userStore(env),

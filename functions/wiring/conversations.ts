@@ -1,4 +1,12 @@
-import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
+import {
+  blockStore,
+  clock,
+  conversationStore,
+  ids,
+  memberSettingsStore,
+  pushPorts,
+  userStore,
+} from '#backend';
 import { makePush } from '#core/push.ts';
 import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
@@ -6,12 +14,14 @@ import { makeListMessages } from '#core/usecases/conversations/list-messages.ts'
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import type { PushingEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({
   users: userStore(env),
   conversations: conversationStore(env),
   blocks: blockStore(env),
+  settings: memberSettingsStore(env),
   clock,
 });
 
@@ -23,3 +33,4 @@ export const wireGetConversation = (env: TableEnv) => makeGetConversation(readin
 export const wireListMessages = (env: TableEnv) => makeListMessages(reading(env));
 export const wireReadLog = (env: TableEnv) => makeReadLog(reading(env));
 export const wireReadUpTo = (env: PushingEnv) => makeReadUpTo(changing(env));
+export const wireUpdateSettings = (env: PushingEnv) => makeUpdateSettings(changing(env));

@@ -83,6 +83,7 @@ export class MessageNotifications extends Construct {
           'ConversationStore.get',
           'ConversationStore.getMessage',
           'ConversationStore.unreadTotal',
+          'MemberSettingsStore.get',
           'ConnectionRegistry.listByUsers',
           'WebPushSubscriptionStore.listByUser',
           'WebPushSubscriptionStore.removeGone',

@@ -12,6 +12,7 @@ export const conversationEndpoints = {
           'UserStore.get',
           'BlockStore.isBlockedBetween',
           'ConversationStore.open',
+          'MemberSettingsStore.get',
         ),
         ...pushing(resources),
       ),
@@ -24,14 +25,19 @@ export const conversationEndpoints = {
         'UserStore.get',
         'UserStore.getMany',
         'BlockStore.listBlockedEitherWay',
-        'ConversationStore.listByActivity',
+        'MemberSettingsStore.list',
       ),
   }),
   'get-conversation': endpoint({
     env: httpEnv['get-conversation'],
     ...sizes.small,
     backend: ({ table }) =>
-      table.uses('UserStore.get', 'BlockStore.isBlockedBetween', 'ConversationStore.get'),
+      table.uses(
+        'UserStore.get',
+        'BlockStore.isBlockedBetween',
+        'ConversationStore.get',
+        'MemberSettingsStore.get',
+      ),
   }),
   'list-messages': endpoint({
     env: httpEnv['list-messages'],
@@ -53,6 +59,7 @@ export const conversationEndpoints = {
         'BlockStore.isBlockedBetween',
         'ConversationStore.get',
         'ConversationStore.readLog',
+        'MemberSettingsStore.get',
       ),
   }),
   'read-up-to': endpoint({
@@ -64,6 +71,21 @@ export const conversationEndpoints = {
           'UserStore.get',
           'BlockStore.isBlockedBetween',
           'ConversationStore.change',
+          'MemberSettingsStore.get',
+        ),
+        ...pushing(resources),
+      ),
+  }),
+  'update-settings': endpoint({
+    env: httpEnv['update-settings'],
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.get',
+          'MemberSettingsStore.change',
         ),
         ...pushing(resources),
       ),

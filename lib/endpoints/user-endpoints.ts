@@ -78,6 +78,7 @@ export const userEndpoints = {
         'ConversationStore.get',
         'ConversationStore.listIds',
         'ConversationStore.listMessages',
+        'MemberSettingsStore.get',
       ),
   }),
   'block-user': endpoint({

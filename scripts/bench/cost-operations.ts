@@ -1,6 +1,8 @@
+import { forever } from '#core/domain/member-settings.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
 import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
@@ -9,6 +11,7 @@ import {
 import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
+import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conversations/member-settings-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
@@ -43,7 +46,8 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   const users = dynamoUserStore(table);
   const conversations = dynamoConversationStore(table);
   const blocks = dynamoBlockStore(table);
-  const deps = { users, conversations, blocks, clock, ids, push: async () => undefined };
+  const settings = dynamoMemberSettingsStore(table);
+  const deps = { users, conversations, blocks, settings, clock, ids, push: async () => undefined };
 
   const [ann, bob] = [await register(stores), await register(stores)];
   const conversation = await openBetween(stores, ann, bob);
@@ -79,11 +83,21 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   await measure(
     'read up to the last',
     () => makeReadUpTo(deps)(caller, { conversationId, seq: 1_000 }),
-    '1 write, 3.5 read',
+    '1 write, 4 read',
+  );
+  await measure(
+    'mute, archive or mark as unread',
+    () => makeUpdateSettings(deps)(caller, { conversationId, mutedUntil: forever }),
+    '1 write',
+  );
+  await measure(
+    'pin',
+    () => makeUpdateSettings(deps)(caller, { conversationId, isPinned: true }),
+    '4 write',
   );
   await measure(
     'list of 20 conversations',
-    () => makeListConversations(deps)(caller, { page: 1, size: 20 }),
+    () => makeListConversations(deps)(caller, { page: 1, size: 20, view: 'main' }),
     'at most 22 read',
   );
   await sendMany(stores, conversationId, ann.id, 60);

@@ -10,6 +10,7 @@ import {
 } from './attachments.provocations.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
+import { settingsProvocations } from './settings.provocations.ts';
 
 /** Cookie mode without an `Origin`. */
 const foreignOrigin =
@@ -167,6 +168,7 @@ export const provocations: Provocations = {
       as(ada)('GET', `/search?q=hello&conversation_id=${randomUUID()}`),
     ),
   },
+  ...settingsProvocations,
   'post-message': {
     ...unknownConversation('POST', '/messages', { content: 'Hello' }),
     blocked: blockedBy(({ post }) => post({ content: 'Hello' })),

@@ -31,6 +31,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   },
   'post-message': { content: 'Hello.' },
   'read-up-to': { seq: 1 },
+  'update-settings': { is_archived: true },
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
   'create-attachment': { filename: 'a.txt', mime: 'text/plain', size_bytes: 1 },

@@ -14,6 +14,7 @@ import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeAuditLog } from './audit-log.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
+import { describeMemberSettingsStore } from './conversations/member-settings.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeBudget } from './dynamodb/dynamodb-budget.suite.ts';
 import { describeErasure } from './dynamodb/dynamodb-erasure.suite.ts';
@@ -46,6 +47,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
 
   const openStores = () => home.openStores();
   describeConversationStore('DynamoDB', openStores);
+  describeMemberSettingsStore('DynamoDB', openStores);
   describeUserStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);

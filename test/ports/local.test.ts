@@ -12,6 +12,7 @@ import { describeAuditLog } from './audit-log.suite.ts';
 import { describeBroadcaster } from './broadcaster.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
+import { describeMemberSettingsStore } from './conversations/member-settings.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
@@ -24,6 +25,7 @@ import { describeUserStore } from './users/user-store.suite.ts';
 import { describeWebPushSubscriptionStore } from './web-push-subscription-store.suite.ts';
 
 describeConversationStore('SQLite', localStores);
+describeMemberSettingsStore('SQLite', localStores);
 describeUserStore('SQLite', localStores);
 describeConnectionRegistry('in this process', localStores);
 describeTicketStore('in this process', localStores);

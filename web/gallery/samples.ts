@@ -63,6 +63,16 @@ export const row = (change: Partial<MessageRow> = {}): MessageRow => ({
 export const peerRow = (change: Partial<MessageRow> = {}): MessageRow =>
   row({ isOwn: false, state: null, ...change });
 
+const noSettings: Conversation['me'] = {
+  ver: 0,
+  muted_until: null,
+  is_pinned: false,
+  is_archived: false,
+  archived_seq: null,
+  is_marked_unread: false,
+  marked_unread_seq: null,
+};
+
 export const conversation = (
   change: Omit<Partial<Conversation>, 'peer'> & { name?: string; online?: boolean } = {},
 ): Conversation => {
@@ -84,6 +94,7 @@ export const conversation = (
     unread_count: 0,
     my_read_seq: 1,
     peer_read_seq: 1,
+    me: noSettings,
     created_at: at,
     updated_at: at,
     ...rest,

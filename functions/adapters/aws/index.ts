@@ -10,6 +10,7 @@ export { attachmentStore } from './dynamodb/attachments/attachment-store.ts';
 export { auditLog } from './dynamodb/audit-log.ts';
 export { connectionRegistry } from './dynamodb/connection-registry.ts';
 export { conversationStore } from './dynamodb/conversations/conversation-store.ts';
+export { memberSettingsStore } from './dynamodb/conversations/member-settings-store.ts';
 export { counterStore } from './dynamodb/counter-store.ts';
 export { healthProbe } from './dynamodb/health-probe.ts';
 export { ticketStore } from './dynamodb/ticket-store.ts';

@@ -4,6 +4,7 @@ import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
 import type { HandshakeIdentities, InviteStore, PasswordQueue } from '#core/ports/identity.ts';
+import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { HealthProbe } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
@@ -32,6 +33,7 @@ import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
+import { SqliteMemberSettingsStore } from './sqlite/member-settings-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { filesPath } from './disk/blob-store.ts';
@@ -112,6 +114,9 @@ export const endEverything = (env: TableEnv): Promise<void> =>
 
 export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);
+
+export const memberSettingsStore = (env: TableEnv): MemberSettingsStore =>
+  new SqliteMemberSettingsStore(openDatabase(env));
 
 export const attachmentStore = (env: TableEnv): AttachmentStore =>
   sqliteAttachmentStore(openDatabase(env), clock);

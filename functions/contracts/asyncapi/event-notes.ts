@@ -112,6 +112,17 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
         },
       },
     },
+    'conversation:settings': {
+      summary:
+        'A user has muted, archived, pinned or marked a conversation. Sent to the other devices of this user only. Drop one whose `ver` is not newer than the one you hold.',
+      examples: {
+        muted: {
+          type: 'conversation:settings',
+          ...at,
+          payload: { ...conversation.me, ver: 1, muted_until: 'forever' },
+        },
+      },
+    },
     'presence:typing': {
       summary: `The peer is typing or has stopped. Sent only where presence is visible, while the recipient is online. A start expires after ${limits.typingLapseSeconds} seconds unless it is repeated.`,
       examples: {

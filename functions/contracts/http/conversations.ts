@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { logKinds } from '../closed-lists.ts';
+import { conversationViews, logKinds } from '../closed-lists.ts';
 import {
   boundedDepth,
   boundedDepthError,
   NextCursor,
+  ownSocket,
   pageOf,
   pageQuery,
   queryInteger,
-  SocketId,
   Timestamp,
   text,
   Uuid,
@@ -16,6 +16,7 @@ import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { SentFiles } from './attachments.ts';
+import { MemberSettings } from './member-settings.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
 import { Peer } from './user-shapes.ts';
 
@@ -62,13 +63,14 @@ export const Conversation = z
       description: 'The peer has read everything up to here.',
       examples: [3],
     }),
+    me: MemberSettings,
     created_at: Timestamp,
     updated_at: Timestamp,
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
-const byId = z.object({ id: Uuid.meta({ examples: [samples.conversation] }) });
+export const byConversationId = z.object({ id: Uuid.meta({ examples: [samples.conversation] }) });
 const limit = queryInteger({ min: 1, max: limits.history.maxLimit })
   .default(limits.history.defaultLimit)
   .meta({ description: 'Maximum number of items.' });
@@ -80,11 +82,6 @@ const upTo = z
   .refine(Number.isInteger, 'must be a whole number')
   .transform((seq) => Math.min(seq, Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
-
-const ownSocket = SocketId.optional().meta({
-  description:
-    "`socket_id` of the client's open socket, from a pong: no event of this call is sent on it, since the answer says the same.",
-});
 
 /** The response to a send that names a socket: contains everything that the event would. */
 export const SentMessage = Message.extend({
@@ -114,8 +111,21 @@ export const listConversations = route({
   access: 'bearer',
   tag: 'conversations',
   summary: 'The conversations of the caller, latest activity first',
-  query: z.object(pageQuery).refine(boundedDepth, boundedDepthError),
-  responses: { 200: pageOf(Conversation).meta({ id: 'Conversations' }) },
+  query: z
+    .object({
+      ...pageQuery,
+      view: z.enum(conversationViews).default('all').meta({
+        description: '`main`: pinned ones first, without archived ones. `archived`: only those.',
+      }),
+    })
+    .refine(boundedDepth, boundedDepthError),
+  responses: {
+    200: pageOf(Conversation)
+      .extend({
+        archived_total: z.int().meta({ description: 'Archived ones, in any view.', examples: [0] }),
+      })
+      .meta({ id: 'Conversations' }),
+  },
   errors: ['unauthenticated'],
 });
 
@@ -125,7 +135,7 @@ export const getConversation = route({
   access: 'bearer',
   tag: 'conversations',
   summary: 'One conversation of the caller',
-  params: byId,
+  params: byConversationId,
   responses: { 200: Conversation },
   errors: ['unauthenticated', 'conversation_not_found'],
 });
@@ -136,7 +146,7 @@ export const listMessages = route({
   access: 'bearer',
   tag: 'conversations',
   summary: 'History, newest first, paged by cursor; deleted messages appear as placeholders',
-  params: byId,
+  params: byConversationId,
   query: z.object({
     cursor: text(1, 200).optional().meta({
       description:
@@ -169,7 +179,7 @@ export const readLog = route({
   access: 'bearer',
   tag: 'conversations',
   summary: 'The log after a sequence number, in order and without gaps: for catching up',
-  params: byId,
+  params: byConversationId,
   query: z.object({
     after: sequence.default(0).meta({ description: 'The last `seq` that the client has seen.' }),
     limit,
@@ -193,7 +203,7 @@ export const sendInConversation = route({
   tag: 'conversations',
   summary:
     'Send a message in a conversation, small files with it; 200 with the first one when its `client_id` was used before',
-  params: byId,
+  params: byConversationId,
   body: {
     schema: z.object({
       content: MessageText.optional().meta({
@@ -229,7 +239,7 @@ export const readUpTo = route({
   access: 'bearer',
   tag: 'conversations',
   summary: 'Mark everything received up to a sequence number as read; never goes back',
-  params: byId,
+  params: byConversationId,
   body: { schema: z.object({ seq: upTo.meta(seqNote), socket_id: ownSocket }), types: ['json'] },
   responses: { 200: Conversation },
   errors: ['unauthenticated', 'conversation_not_found'],

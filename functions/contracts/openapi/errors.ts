@@ -38,6 +38,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   storage_full:
     'The storage quota of the caller is used up: `storage` has the figures. Deleting messages with files frees space; an upload that is in no message counts until it expires.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
+  too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
   payload_too_large: `The body exceeds ${limits.body.jsonBytes / 1024} KB (${limits.body.credentialsBytes / 1024} KB for tokens and passwords, ${limits.body.multipartBytes / 1024 / 1024} MB for a form with files). Larger files go through \`POST /api/attachments\`.`,
   validation_failed:
     'The request breaks the rules listed in `errors`. A missing body, malformed JSON and a wrong content type count as well.',

@@ -1,6 +1,9 @@
 import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import type { MemberSettings as SettingsBody } from '#contracts/http/member-settings.ts';
+import { isMarkedAt, isMutedAt } from '#contracts/member-rules.ts';
 import { activityAt, stateOf } from '../domain/conversation.ts';
+import type { Arranged } from '../domain/member-settings.ts';
+import { forever, isArchived } from '../domain/member-settings.ts';
 import { messageId } from '../domain/message-id.ts';
 import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
@@ -8,13 +11,33 @@ import type { User } from '../domain/user.ts';
 import { isoTime } from './time.ts';
 import { peerView } from './user-view.ts';
 
+const mutedUntilView = (mutedUntil: number | null, now: number): SettingsBody['muted_until'] => {
+  if (mutedUntil === null || !isMutedAt(mutedUntil, now)) return null;
+  return mutedUntil === forever ? 'forever' : isoTime(mutedUntil);
+};
+
+/** The settings of a member, and what they come to at the moment. */
+export const settingsView = (arranged: Arranged, memberId: string, now: number): SettingsBody => {
+  const { conversation, settings } = arranged;
+  return {
+    ver: settings.ver,
+    muted_until: mutedUntilView(settings.mutedUntil, now),
+    is_pinned: settings.isPinned,
+    is_archived: isArchived(arranged, now),
+    archived_seq: settings.archivedSeq,
+    is_marked_unread: isMarkedAt(settings.markedUnreadSeq, stateOf(conversation, memberId).readSeq),
+    marked_unread_seq: settings.markedUnreadSeq,
+  };
+};
+
 /** A conversation as one of its members sees it. */
 export const conversationView = (
-  conversation: Conversation,
+  arranged: Arranged,
   viewer: User,
   other: OtherMember<User>,
   now: number,
 ): ConversationBody => {
+  const { conversation } = arranged;
   const { peer } = other;
   const mine = stateOf(conversation, viewer.id);
   const showsReceipts = mayPass('readReceipts', conversation, viewer, other);
@@ -36,6 +59,7 @@ export const conversationView = (
     unread_count: mine.unread,
     my_read_seq: mine.readSeq,
     peer_read_seq: showsReceipts ? stateOf(conversation, peer.id).readSeq : 0,
+    me: settingsView(arranged, viewer.id, now),
     created_at: isoTime(conversation.createdAt),
     // `updatedAt` also changes with reads of the peer.
     updated_at: isoTime(showsReceipts ? conversation.updatedAt : activityAt(conversation)),

@@ -27,6 +27,40 @@ export const activityChecks: readonly Check[] = [
     },
   },
   {
+    id: 'messages.settings',
+    title: 'a muted and pinned conversation is so on the own other device, and nowhere else',
+    assumes: 'The write of a membership and of the count of pinned ones is allowed by its rights.',
+    remedy: iam,
+    needs: ['accounts'],
+    run: async (context) => {
+      const { ada, bob, conversationId } = await context.people.shared();
+      const path = `/conversations/${conversationId}/me`;
+      const set = (json: object) => context.call('PATCH', path, { token: ada.token, json });
+      // An earlier run may have ended before its end.
+      const reset = { muted_until: null, is_pinned: false };
+      same('status of a reset', (await set(reset)).status, 200);
+      const [phone, bobs] = [await context.connect(ada), await context.connect(bob)];
+      const { ver } = await conversationOf(context, bob);
+      const changed = await set({ muted_until: 'forever', is_pinned: true });
+      same('status and settings', [changed.status, changed.body.me?.is_pinned], [200, true]);
+      const frame = await phone.next(({ type }) => type === 'conversation:settings');
+      same('the event', frame.payload.muted_until, 'forever');
+      const list = await context.call('GET', '/conversations?view=main&size=1', {
+        token: ada.token,
+      });
+      same('the first of the list', list.body.items[0]?.id, conversationId);
+      same('status of the end', (await set(reset)).status, 200);
+      const seen = await conversationOf(context, bob);
+      same('what the other person sees', [seen.ver, seen.me.ver], [ver, 0]);
+      const { id } = await send(context, ada, { content: aText() });
+      await bobs.next(({ payload }) => payload.id === id);
+      const leaked = bobs.frames.filter(({ type }) => type === 'conversation:settings');
+      same('events at the other person', leaked.length, 0);
+      await Promise.all([phone.close(), bobs.close()]);
+      return `settings ${changed.body.me.ver} on another device`;
+    },
+  },
+  {
     id: 'messages.typing',
     title: 'typing reaches the other person',
     assumes: 'The frame goes to the function typing, which posts to the peer.',

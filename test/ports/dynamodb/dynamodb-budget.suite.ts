@@ -15,6 +15,7 @@ import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
+import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conversations/member-settings-store.ts';
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
@@ -37,6 +38,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
     users: dynamoUserStore(table),
     conversations: dynamoConversationStore(table),
     blocks: dynamoBlockStore(table),
+    settings: dynamoMemberSettingsStore(table),
     clock: stores.clock,
     ids: stores.ids,
     push: async () => undefined,
@@ -206,7 +208,7 @@ export const describeBudget = (
       }
     });
 
-    it('of reading up to the last message is 1 write unit and 3.5 read units', async () => {
+    it('of reading up to the last message is 1 write unit and 4 read units', async () => {
       const { deps, unitsOf, ann, conversation } = await setup(open, home());
       const readUpTo = makeReadUpTo(deps);
 
@@ -214,7 +216,7 @@ export const describeBudget = (
         readUpTo(aCaller({ userId: ann.id }), { conversationId: conversation.id, seq: 1 }),
       );
 
-      expect(units).toEqual({ read: 3.5, write: 1 });
+      expect(units).toEqual({ read: 4, write: 1 });
     });
 
     it('of a list of 20 conversations is at most 22 read units', async () => {
@@ -226,7 +228,7 @@ export const describeBudget = (
       const listConversations = makeListConversations(deps);
 
       const units = await unitsOf(() =>
-        listConversations(aCaller({ userId: ann.id }), { page: 1, size: 20 }),
+        listConversations(aCaller({ userId: ann.id }), { page: 1, size: 20, view: 'main' }),
       );
 
       expect(units.read).toBeLessThanOrEqual(22);

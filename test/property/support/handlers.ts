@@ -76,6 +76,7 @@ const known = [
   'list-messages',
   'read-log',
   'read-up-to',
+  'update-settings',
   'post-message',
   'send-message',
   'edit-message',

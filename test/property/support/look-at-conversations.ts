@@ -3,7 +3,7 @@ import type { Conversation, listMessages, readLog } from '#contracts/http/conver
 import type { Message } from '#contracts/http/messages.ts';
 import type { AnswerOf } from '#contracts/route.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
-import { conversationsOf, hidesRead, messagesOf } from './model.ts';
+import { conversationsOf, hidesRead, isArchived, messagesOf, settingsOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkConversation, checkMessage, checkMessages } from './views.ts';
 
@@ -82,6 +82,26 @@ const lookAtList = async ({ model, by, ask, size }: Looking): Promise<void> => {
     (one, other) => compare(other.at, one.at) || compare(one.id, other.id),
   );
   deepStrictEqual(listed, latestFirst, 'latest activity first');
+  const ids = listed.map(({ id }) => id);
+  const where = (is: (one: ConversationModel) => boolean) =>
+    ids.filter((id) => is(mine.get(id) as ConversationModel));
+  const [archived, main] = [
+    where((one) => isArchived(one, by)),
+    where((one) => !isArchived(one, by)),
+  ];
+  const isPinned = (id: string) => settingsOf(mine.get(id) as ConversationModel, by).isPinned;
+  const views = {
+    archived,
+    main: [...main.filter(isPinned), ...main.filter((id) => !isPinned(id))],
+  };
+  for (const [view, expected] of Object.entries(views)) {
+    const shown = await pagesOf<Conversation>(ask, 'list-conversations', size, { view });
+    deepStrictEqual(
+      shown.map(({ id }) => id),
+      expected,
+      view,
+    );
+  }
 };
 
 export const lookAtConversations = async (looking: Looking): Promise<void> => {

@@ -45,6 +45,16 @@ export interface ConversationModel {
   readonly log: { readonly kind: Kind; readonly message: MessageModel }[];
   /** By user: everything received up to here is read. */
   readonly marks: Map<number, number>;
+  readonly settings: Map<number, SettingsModel>;
+}
+
+/** What a member has set; a mute is for good here. */
+export interface SettingsModel {
+  readonly ver: number;
+  readonly isMuted: boolean;
+  readonly isPinned: boolean;
+  readonly archivedSeq: number | null;
+  readonly markedSeq: number | null;
 }
 
 export interface PersonModel {
@@ -107,6 +117,21 @@ export const messagesOf = ({ log }: ConversationModel): MessageModel[] =>
 
 export const markOf = ({ marks }: ConversationModel, person: number): number =>
   marks.get(person) ?? 0;
+
+export const settingsOf = ({ settings }: ConversationModel, person: number): SettingsModel =>
+  settings.get(person) ?? {
+    ver: 0,
+    isMuted: false,
+    isPinned: false,
+    archivedSeq: null,
+    markedSeq: null,
+  };
+
+export const isArchived = (conversation: ConversationModel, person: number): boolean => {
+  const { archivedSeq, isMuted } = settingsOf(conversation, person);
+  const last = messagesOf(conversation).at(-1)?.seq ?? 0;
+  return archivedSeq !== null && (isMuted || last <= archivedSeq);
+};
 
 export const isDeleted = ({ times }: MessageModel): boolean => times.deleted_at !== null;
 

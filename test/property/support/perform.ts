@@ -3,7 +3,14 @@ import type { KnownRoute, Reply, Request } from './handlers.ts';
 import type { ConversationModel, Model } from './model.ts';
 import { between, messagesOf, personOf } from './model.ts';
 import { checkPerson } from './people-views.ts';
-import { edit, read, readUpTo, remove } from './rules-change.ts';
+import {
+  edit,
+  read,
+  readUpTo,
+  remove,
+  type SettingsAsked,
+  updateSettings,
+} from './rules-change.ts';
 import { block, leave, rename, unblock } from './rules-people.ts';
 import type { Outcome, SendAsked } from './rules-send.ts';
 import { mayTake, open, post, sendTo } from './rules-send.ts';
@@ -55,6 +62,14 @@ const optionsOf = ({ clientId, replyTo, files }: SendAsked) => ({
   ...(clientId && { client_id: clientId }),
   ...(replyTo && { reply_to_id: replyTo }),
   ...(files.length > 0 && { attachment_ids: files.map(({ id }) => id) }),
+});
+
+const settingsBody = (change: SettingsAsked) => ({
+  ...(change.isMuted !== undefined && { muted_until: change.isMuted ? 'forever' : null }),
+  ...(change.isPinned !== undefined && { is_pinned: change.isPinned }),
+  ...(change.isArchived !== undefined && { is_archived: change.isArchived }),
+  ...(change.archivedSeq !== undefined && { archived_seq: change.archivedSeq }),
+  ...(change.isMarked !== undefined && { is_marked_unread: change.isMarked }),
 });
 
 const plans: Plans = {
@@ -121,6 +136,17 @@ const plans: Plans = {
       name: 'read-up-to',
       request: { params: { id: conversation?.id ?? nothing.conversation }, body: { seq } },
       outcome: readUpTo(model, { by, conversation, seq }),
+    };
+  },
+  settings: ({ model }, { by, conversation: number, change }) => {
+    const conversation = conversationOf(model, number);
+    return {
+      name: 'update-settings',
+      request: {
+        params: { id: conversation?.id ?? nothing.conversation },
+        body: settingsBody(change),
+      },
+      outcome: updateSettings(model, { by, conversation, change }),
     };
   },
   block: ({ model }, step) => ({

@@ -1,4 +1,4 @@
-import type { ConversationModel, Model } from './model.ts';
+import type { ConversationModel, Model, SettingsModel } from './model.ts';
 import {
   isActive,
   isBlockedBetween,
@@ -8,6 +8,7 @@ import {
   markOf,
   mayBeEdited,
   peerOf,
+  settingsOf,
   unknown,
 } from './model.ts';
 import type { Outcome } from './rules-send.ts';
@@ -84,5 +85,48 @@ export const readUpTo = (
     conversation.marks.set(by, mark);
     conversation.ver += 1;
   }
+  return { status: 200, conversation };
+};
+
+export interface SettingsAsked {
+  readonly isMuted?: boolean;
+  readonly isPinned?: boolean;
+  readonly isArchived?: boolean;
+  /** The last sequence that the client knows. */
+  readonly archivedSeq?: number;
+  readonly isMarked?: boolean;
+}
+
+const archivedSeqOf = (
+  { isArchived, archivedSeq }: SettingsAsked,
+  last: number,
+  known: number | null,
+): number | null => {
+  if (isArchived === undefined) return known;
+  return isArchived ? Math.min(archivedSeq ?? last, last) : null;
+};
+
+const markedSeqOf = ({ isMarked }: SettingsAsked, last: number, known: number | null) => {
+  if (isMarked === undefined) return known;
+  return isMarked ? last : null;
+};
+
+export const updateSettings = (
+  model: Model,
+  asked: { by: number; conversation: ConversationModel | undefined; change: SettingsAsked },
+): Outcome => {
+  const { by, conversation, change } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!conversation || !isMember(conversation, by)) return 'conversation_not_found';
+  const last = conversation.log.length;
+  const { ver, ...known } = settingsOf(conversation, by);
+  const next: Omit<SettingsModel, 'ver'> = {
+    isMuted: change.isMuted ?? known.isMuted,
+    isPinned: change.isPinned ?? known.isPinned,
+    archivedSeq: archivedSeqOf(change, last, known.archivedSeq),
+    markedSeq: markedSeqOf(change, last, known.markedSeq),
+  };
+  const isSame = JSON.stringify(next) === JSON.stringify(known);
+  if (!isSame) conversation.settings.set(by, { ver: ver + 1, ...next });
   return { status: 200, conversation };
 };

@@ -28,7 +28,14 @@ export interface SendAsked {
 }
 
 const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
-  const conversation = { id: '', members: [by, peer] as const, ver: 1, log: [], marks: new Map() };
+  const conversation = {
+    id: '',
+    members: [by, peer] as const,
+    ver: 1,
+    log: [],
+    marks: new Map(),
+    settings: new Map(),
+  };
   model.conversations.push(conversation);
   return conversation;
 };

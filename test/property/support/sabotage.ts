@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type * as Settings from '#core/domain/member-settings.ts';
 import type * as Changes from '#core/domain/message-changes.ts';
 import type * as Read from '#core/domain/read.ts';
 import type * as Send from '#core/domain/send.ts';
@@ -68,6 +69,22 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
         const states = { ...conversation.states, [readerId]: state };
         return readUpToChange({ ...conversation, states }, readerId, ...rest);
       },
+    }),
+  },
+  'archiving ends a mute': {
+    module: 'core/domain/member-settings.ts',
+    broken: ({ nextSettings }: typeof Settings) => ({
+      nextSettings: (...args: Parameters<typeof nextSettings>) => {
+        const next = nextSettings(...args);
+        const isArchived = typeof next === 'object' && next !== null && next.archivedSeq !== null;
+        return isArchived ? { ...next, mutedUntil: null } : next;
+      },
+    }),
+  },
+  'an archived conversation never comes back': {
+    module: 'contracts/member-rules.ts',
+    broken: () => ({
+      isArchivedAt: ({ archivedSeq }: { archivedSeq: number | null }) => archivedSeq !== null,
     }),
   },
   'everybody is a member': {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { SettingsAsked } from './rules-change.ts';
 
 /** One API call by one of three users. Numbers select one of the existing things at that moment. */
 export type Step =
@@ -24,6 +25,12 @@ export type Step =
       readonly by: number;
       readonly conversation: number;
       readonly seq: number;
+    }
+  | {
+      readonly kind: 'settings';
+      readonly by: number;
+      readonly conversation: number;
+      readonly change: SettingsAsked;
     }
   | { readonly kind: 'block'; readonly by: number; readonly other: number }
   | { readonly kind: 'unblock'; readonly by: number; readonly other: number }
@@ -52,6 +59,13 @@ const what: fc.Arbitrary<What> = fc.record({
   replyTo: rarely(pick),
   files: rarely(fc.array(pick, { minLength: 1, maxLength: 2 })).map((files) => files ?? []),
 });
+const settings: fc.Arbitrary<SettingsAsked> = fc.oneof(
+  fc.record({ isMuted: fc.boolean() }),
+  fc.record({ isPinned: fc.boolean() }),
+  fc.record({ isMarked: fc.boolean() }),
+  fc.record({ isArchived: fc.boolean(), isMuted: fc.boolean() }),
+  fc.record({ isArchived: fc.constant(true), archivedSeq: fc.nat(20) }),
+);
 /** Names of each other, unknown ones, and upper case. */
 export const names = ['ann', 'bob', 'cem', 'dia', 'BOB'] as const;
 
@@ -72,6 +86,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({ kind: kind('read-up-to'), by, conversation: pick, seq: fc.nat(20) }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: kind('settings'), by, conversation: pick, change: settings }),
   },
   { weight: 2, arbitrary: fc.record({ kind: kind('block'), by, other: person }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('unblock'), by, other: person }) },

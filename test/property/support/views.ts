@@ -4,6 +4,7 @@ import type { Message } from '#contracts/http/messages.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
 import {
   hidesRead,
+  isArchived,
   isDeleted,
   isRead,
   markOf,
@@ -11,6 +12,7 @@ import {
   peerOf,
   personOf,
   seesReceipts,
+  settingsOf,
   unknown,
   unreadCount,
 } from './model.ts';
@@ -102,6 +104,19 @@ const lastMessageOf = (model: Model, conversation: ConversationModel) => {
     : null;
 };
 
+const meOf = (conversation: ConversationModel, by: number) => {
+  const { ver, isMuted, isPinned, archivedSeq, markedSeq } = settingsOf(conversation, by);
+  return {
+    ver,
+    muted_until: isMuted ? 'forever' : null,
+    is_pinned: isPinned,
+    is_archived: isArchived(conversation, by),
+    archived_seq: archivedSeq,
+    is_marked_unread: markedSeq !== null && markOf(conversation, by) <= markedSeq,
+    marked_unread_seq: markedSeq,
+  };
+};
+
 /** In the view of one of its members. */
 export const checkConversation = (
   model: Model,
@@ -130,5 +145,6 @@ export const checkConversation = (
     peer_read_seq: seesReceipts(model, conversation)
       ? markOf(conversation, peerOf(conversation, by))
       : 0,
+    me: meOf(conversation, by),
   });
 };

@@ -1,9 +1,11 @@
 import { ApiError } from '#client';
+import type { ConversationView } from '#contracts/closed-lists.ts';
 import { errorStatus } from '#contracts/errors.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { AttachmentStore } from '#core/ports/attachments.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
+import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { TicketStore } from '#core/ports/sockets.ts';
 import type { Clock, Ids } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
@@ -33,6 +35,7 @@ interface ApiDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
+  readonly settings: MemberSettingsStore;
   readonly tickets: TicketStore;
   readonly attachments: AttachmentStore;
   readonly counters: CounterStore;
@@ -70,7 +73,11 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
   return {
     'GET /api/conversations': async (caller, { query }) =>
       answer(
-        await list(caller, { page: number(query, 'page', 1), size: number(query, 'size', 20) }),
+        await list(caller, {
+          page: number(query, 'page', 1),
+          size: number(query, 'size', 20),
+          view: (query?.['view'] ?? 'all') as ConversationView,
+        }),
       ),
     'GET /api/conversations/{id}': async (caller, { params }) =>
       answer(await get(caller, params?.id ?? '')),

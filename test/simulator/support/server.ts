@@ -18,6 +18,7 @@ import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.t
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
 import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { SqliteMemberSettingsStore } from '#functions/adapters/local/sqlite/member-settings-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { aUser } from '../../support/builders.ts';
 import { countedIds } from '../../support/fakes.ts';
@@ -45,6 +46,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
   const ids = countedIds();
   const users = new SqliteUserStore(db, clock);
   const conversations = new SqliteConversationStore(db, clock);
+  const settings = new SqliteMemberSettingsStore(db);
   const blocks = sqliteBlockStore(db);
   const attachments = sqliteAttachmentStore(db, clock);
   const counters = sqliteCounterStore(db, clock);
@@ -62,6 +64,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
     const deps = {
       users,
       conversations,
+      settings,
       blocks,
       attachments,
       counters,

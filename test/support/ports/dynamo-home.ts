@@ -9,6 +9,7 @@ import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachme
 import { dynamoAuditLog } from '#functions/adapters/aws/dynamodb/audit-log.ts';
 import { dynamoConnectionRegistry } from '#functions/adapters/aws/dynamodb/connection-registry.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
+import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conversations/member-settings-store.ts';
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
@@ -93,6 +94,7 @@ export const dynamoHome = (endpoint: string) => {
       table,
       users: recorded('UserStore', dynamoUserStore(table)),
       conversations: recorded('ConversationStore', dynamoConversationStore(table)),
+      settings: recorded('MemberSettingsStore', dynamoMemberSettingsStore(table)),
       connections: recorded('ConnectionRegistry', dynamoConnectionRegistry(table)),
       tickets: recorded('TicketStore', dynamoTicketStore(table)),
       blocks: recorded('BlockStore', dynamoBlockStore(table)),

@@ -18,6 +18,7 @@ import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-sto
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from '#functions/adapters/local/sqlite/known-source-store.ts';
+import { SqliteMemberSettingsStore } from '#functions/adapters/local/sqlite/member-settings-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
@@ -53,6 +54,7 @@ export const storesOn = (database: Database): Stores => {
   return {
     users: new SqliteUserStore(database, clock),
     conversations: new SqliteConversationStore(database, clock),
+    settings: new SqliteMemberSettingsStore(database),
     connections: new MemoryConnectionRegistry(clock),
     tickets: new MemoryTicketStore(clock),
     blocks: sqliteBlockStore(database),

@@ -3,6 +3,7 @@ import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
 import type { InviteStore, KnownSourceStore } from '#core/ports/identity.ts';
+import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { Ids } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
@@ -13,6 +14,7 @@ import type { FakeClock } from '../fakes.ts';
 export interface Stores {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
+  readonly settings: MemberSettingsStore;
   readonly connections: ConnectionRegistry;
   readonly tickets: TicketStore;
   readonly blocks: BlockStore;

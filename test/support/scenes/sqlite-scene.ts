@@ -4,6 +4,7 @@ import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.t
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
 import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { SqliteMemberSettingsStore } from '#functions/adapters/local/sqlite/member-settings-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { ids } from '#functions/adapters/system.ts';
 import { aCaller, aUser } from '#test/support/builders.ts';
@@ -25,6 +26,7 @@ export const sqliteScene = async () => {
   const stores = {
     users,
     conversations,
+    settings: new SqliteMemberSettingsStore(db),
     blocks: sqliteBlockStore(db),
     attachments: sqliteAttachmentStore(db, clock),
     counters: sqliteCounterStore(db, clock),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeFrame } from '#client/socket/frame.ts';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import type { MemberSettings } from '#contracts/http/member-settings.ts';
 import { MessageText } from '#contracts/http/messages.ts';
 import { limits } from '#contracts/limits.ts';
 import { ServerEvent } from '#contracts/realtime.ts';
@@ -54,6 +55,15 @@ const messageOf = (text: string) => {
 const placed = { conversation_id: uuid(0), seq: most, ver: most };
 const { message, conversation } = messageOf(worstTexts.emoji);
 const at = '2026-01-01T00:00:00.000Z';
+const settings: MemberSettings = {
+  ver: most,
+  muted_until: at,
+  is_pinned: false,
+  is_archived: false,
+  archived_seq: most,
+  is_marked_unread: false,
+  marked_unread_seq: most,
+};
 const opened: Conversation = {
   id: uuid(0),
   ver: most,
@@ -77,6 +87,7 @@ const opened: Conversation = {
   unread_count: most,
   my_read_seq: most,
   peer_read_seq: most,
+  me: settings,
   created_at: at,
   updated_at: at,
 };
@@ -91,6 +102,11 @@ const worst: { readonly [T in ServerEvent['type']]: Extract<ServerEvent, { type:
     payload: { user_id: uuid(1), message_id: message.id, seq: most },
   },
   'conversation:new': { type: 'conversation:new', ...placed, payload: opened },
+  'conversation:settings': {
+    type: 'conversation:settings',
+    conversation_id: uuid(0),
+    payload: settings,
+  },
   'presence:typing': {
     type: 'presence:typing',
     conversation_id: uuid(0),

@@ -38,6 +38,17 @@ export const aMessage = (seq: number, change: Partial<Message> = {}): Message =>
 export const myMessage = (seq: number, change: Partial<Message> = {}): Message =>
   aMessage(seq, { sender_id: ME, receiver_id: PEER, ...change });
 
+/** Never changed. */
+export const noSettings: Conversation['me'] = {
+  ver: 0,
+  muted_until: null,
+  is_pinned: false,
+  is_archived: false,
+  archived_seq: null,
+  is_marked_unread: false,
+  marked_unread_seq: null,
+};
+
 export const aConversation = (change: Partial<Conversation> = {}): Conversation => ({
   id: CONVERSATION,
   ver: 1,
@@ -47,6 +58,7 @@ export const aConversation = (change: Partial<Conversation> = {}): Conversation 
   unread_count: 0,
   my_read_seq: 0,
   peer_read_seq: 0,
+  me: noSettings,
   created_at: timeOf(0),
   updated_at: timeOf(0),
   ...change,

@@ -31,6 +31,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   message_deleted: errors.messageDeleted,
   message_read: errors.messageRead,
   too_many_edits: errors.tooManyEdits,
+  too_many_pinned: errors.tooManyPinned,
   storage_full: attachments.refusals.full,
   payload_too_large: errors.tooLarge,
   validation_failed: errors.invalid,

@@ -12,6 +12,7 @@ import { storedBytes } from './migrations/0011-stored-bytes.ts';
 import { accountEvents } from './migrations/0012-account-events.ts';
 import { webPush } from './migrations/0013-web-push.ts';
 import { quietHours } from './migrations/0014-quiet-hours.ts';
+import { memberSettings } from './migrations/0015-member-settings.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -32,4 +33,5 @@ export const migrations: readonly string[] = [
   accountEvents,
   webPush,
   quietHours,
+  memberSettings,
 ];

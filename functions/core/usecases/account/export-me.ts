@@ -4,6 +4,7 @@ import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { fail, ok } from '../../result.ts';
@@ -18,6 +19,7 @@ interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
+  readonly settings: MemberSettingsStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
 }

@@ -2,6 +2,8 @@ import type { Conversation as ConversationBody } from '#contracts/http/conversat
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { Freshness } from '../../ports/lists.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
@@ -10,14 +12,18 @@ import { memberAccess } from '../../shared/member-access.ts';
 import { otherMember } from '../../shared/other-member.ts';
 import { conversationView } from '../../views/conversation-view.ts';
 
-/** A conversation as a member sees it, with the peer's profile loaded. */
+/** A conversation as a member sees it, with the peer's profile and the member's settings loaded. */
 export const viewFor = async (
-  deps: { users: UserStore; blocks: BlockStore; clock: Clock },
+  deps: { users: UserStore; blocks: BlockStore; settings: MemberSettingsStore; clock: Clock },
   conversation: Conversation,
   viewer: User,
+  freshness?: Freshness,
 ): Promise<ConversationBody> => {
-  const other = await otherMember(deps, conversation, viewer.id);
-  return conversationView(conversation, viewer, other, deps.clock.now());
+  const [other, settings] = await Promise.all([
+    otherMember(deps, conversation, viewer.id),
+    deps.settings.get(viewer.id, conversation.id, freshness),
+  ]);
+  return conversationView({ conversation, settings }, viewer, other, deps.clock.now());
 };
 
 export const makeGetConversation =
@@ -25,6 +31,7 @@ export const makeGetConversation =
     users: UserStore;
     conversations: ConversationStore;
     blocks: BlockStore;
+    settings: MemberSettingsStore;
     clock: Clock;
   }) =>
   async (

@@ -1,6 +1,7 @@
+import type { ConversationView } from '#contracts/closed-lists.ts';
 import { peerOf } from '../../domain/conversation.ts';
 import type { Caller } from '../../domain/user.ts';
-import type { ConversationStore } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { ok } from '../../result.ts';
@@ -11,27 +12,26 @@ import type { PageRequest } from '../../views/page.ts';
 import { pageView, windowOf } from '../../views/page.ts';
 
 export const makeListConversations =
-  (deps: {
-    users: UserStore;
-    conversations: ConversationStore;
-    blocks: BlockStore;
-    clock: Clock;
-  }) =>
-  async (caller: Caller, request: PageRequest) => {
+  (deps: { users: UserStore; settings: MemberSettingsStore; blocks: BlockStore; clock: Clock }) =>
+  async (caller: Caller, request: PageRequest & { view: ConversationView }) => {
+    const now = deps.clock.now();
+    const { view } = request;
     const [user, listed, blockedIds] = await Promise.all([
       authenticate(deps.users, caller),
-      deps.conversations.listByActivity(caller.userId, windowOf(request)),
+      deps.settings.list(caller.userId, { ...windowOf(request), view, now }),
       deps.blocks.listBlockedEitherWay(caller.userId),
     ]);
     if (!user.ok) return user;
-    const peerIds = [...new Set(listed.items.map((item) => peerOf(item, caller.userId)))];
+    const peerIds = [
+      ...new Set(listed.items.map((item) => peerOf(item.conversation, caller.userId))),
+    ];
     const peers = new Map((await deps.users.getMany(peerIds)).map((peer) => [peer.id, peer]));
-    const now = deps.clock.now();
-    return ok(
-      pageView(listed, request, (conversation) => {
-        const peer = expectProfile(peers.get(peerOf(conversation, caller.userId)));
+    return ok({
+      ...pageView(listed, request, (arranged) => {
+        const peer = expectProfile(peers.get(peerOf(arranged.conversation, caller.userId)));
         const other = { peer, isBlocked: blockedIds.includes(peer.id) };
-        return conversationView(conversation, user.value, other, now);
+        return conversationView(arranged, user.value, other, now);
       }),
-    );
+      archived_total: listed.archivedTotal,
+    });
   };

@@ -1,9 +1,11 @@
 import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { newConversation, sortedPair } from '../../domain/conversation.ts';
+import { noSettings } from '../../domain/member-settings.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import { isReachable } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import type { Delivery, Push } from '../../push.ts';
@@ -17,6 +19,7 @@ interface Deps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
+  readonly settings: MemberSettingsStore;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
@@ -43,7 +46,12 @@ export const openBetween = async (
         type: 'conversation:new',
         conversation_id: conversation.id,
         ver: conversation.ver,
-        payload: conversationView(conversation, viewer, { peer: other, isBlocked: false }, now),
+        payload: conversationView(
+          { conversation, settings: noSettings },
+          viewer,
+          { peer: other, isBlocked: false },
+          now,
+        ),
       },
     }),
   );
@@ -71,9 +79,10 @@ export const makeOpenConversation =
     if (await deps.blocks.isBlockedBetween(caller.userId, peerId)) return blocked;
     const { conversation, created, events } = await openBetween(deps, user.value, peer);
     if (created) await deps.push(events);
+    const settings = created ? noSettings : await deps.settings.get(caller.userId, conversation.id);
     return ok({
       conversation: conversationView(
-        conversation,
+        { conversation, settings },
         user.value,
         { peer, isBlocked: false },
         deps.clock.now(),

@@ -1,6 +1,7 @@
 import { mayPass } from '../../domain/privacy.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { ok } from '../../result.ts';
@@ -18,14 +19,16 @@ export const makeReadLog =
     users: UserStore;
     conversations: ConversationStore;
     blocks: BlockStore;
+    settings: MemberSettingsStore;
     clock: Clock;
   }) =>
   async (caller: Caller, request: { conversationId: string; after: number; limit: number }) => {
     const access = await memberAccess(deps, caller, request.conversationId);
     if (!access.ok) return access;
     const { conversation, user } = access.value;
-    const [other, entries] = await Promise.all([
+    const [other, settings, entries] = await Promise.all([
       otherMember(deps, conversation, user.id),
+      deps.settings.get(user.id, conversation.id, 'eventual'),
       request.after < conversation.seq
         ? deps.conversations.readLog(request.conversationId, request)
         : [],
@@ -35,6 +38,6 @@ export const makeReadLog =
     return ok({
       entries: entries.map((entry) => logEntryView(entry, conversation, viewer)),
       last_seq: conversation.seq,
-      conversation: conversationView(conversation, user, other, deps.clock.now()),
+      conversation: conversationView({ conversation, settings }, user, other, deps.clock.now()),
     });
   };

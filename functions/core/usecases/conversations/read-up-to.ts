@@ -6,6 +6,7 @@ import { readUpToChange } from '../../domain/read.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import { isTokenAccepted } from '../../domain/user.ts';
 import type { ConversationStore, Decision, Snapshot } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import type { Push } from '../../push.ts';
@@ -45,6 +46,7 @@ export const makeReadUpTo =
     users: UserStore;
     conversations: ConversationStore;
     blocks: BlockStore;
+    settings: MemberSettingsStore;
     clock: Clock;
     push: Push;
   }) =>
@@ -63,7 +65,10 @@ export const makeReadUpTo =
     );
     if (!read.ok) return read;
     const { conversation, user, changed } = read.value;
-    const other = await otherMember(deps, conversation, user.id);
+    const [other, settings] = await Promise.all([
+      otherMember(deps, conversation, user.id),
+      deps.settings.get(user.id, conversation.id, 'eventual'),
+    ]);
     if (changed) {
       const showsReceipt = mayPass('readReceipts', conversation, user, other);
       const deliveries = toAll(showsReceipt ? distinctMembers(conversation) : [user.id], {
@@ -82,5 +87,5 @@ export const makeReadUpTo =
         ),
       );
     }
-    return ok(conversationView(conversation, user, other, deps.clock.now()));
+    return ok(conversationView({ conversation, settings }, user, other, deps.clock.now()));
   };

@@ -1,4 +1,5 @@
 import { limits } from '#contracts/limits.ts';
+import { isMutedAt } from '#contracts/member-rules.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { peerOf, stateOf } from '../../domain/conversation.ts';
@@ -6,6 +7,7 @@ import { messagePush } from '../../domain/notification.ts';
 import { isSocketAccepted, type User } from '../../domain/user.ts';
 import { measure } from '../../measure.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { ConnectionRegistry } from '../../ports/sockets.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
@@ -20,6 +22,7 @@ export interface NotifyDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
+  readonly settings: MemberSettingsStore;
   readonly connections: ConnectionRegistry;
   readonly subscriptions: WebPushSubscriptionStore;
   readonly sender: WebPushSender;
@@ -52,14 +55,15 @@ interface Subject {
   readonly senderId: string;
   readonly receiverId: string;
   readonly preview: string;
+  readonly createdAt: number;
 }
 
 /** What the conversation says of its latest message; null for an earlier one. */
 const latest = (conversation: Conversation, seq: number): Subject | null => {
   const last = conversation.lastMessage;
   if (last?.seq !== seq || last.deleted) return null;
-  const { senderId, preview } = last;
-  return { senderId, receiverId: peerOf(conversation, senderId), preview };
+  const { senderId, preview, createdAt } = last;
+  return { senderId, receiverId: peerOf(conversation, senderId), preview, createdAt };
 };
 
 /** Will a later message of the same sender announce the conversation? */
@@ -129,6 +133,22 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     return isRead || isSuperseded(conversation, seq, subject.senderId) ? null : subject;
   };
 
+  /** Null if the receiver is not to be notified: gone, blocked, or the conversation was muted by then. */
+  const partiesOf = async (
+    conversationId: string,
+    { senderId, receiverId, createdAt }: Subject,
+  ): Promise<{ sender: User; receiver: User } | null> => {
+    const [receiver, sender, isBlocked, { mutedUntil }] = await Promise.all([
+      deps.users.get(receiverId),
+      deps.users.get(senderId),
+      deps.blocks.isBlockedBetween(senderId, receiverId),
+      deps.settings.get(receiverId, conversationId),
+    ]);
+    if (!receiver?.isActive || !sender || isBlocked) return null;
+    // A mute that has ended since covers the messages from before its end.
+    return isMutedAt(mutedUntil, createdAt) ? null : { sender, receiver };
+  };
+
   return async (
     message: NewMessage,
     { attempt = 1, only }: { attempt?: number; only?: readonly string[] } = {},
@@ -137,17 +157,18 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     const conversation = await deps.conversations.get(conversationId);
     const subject = conversation && (await subjectOf(conversation, message));
     if (!subject) return null;
-    const { senderId, receiverId, preview } = subject;
-    const [receiver, sender, isBlocked] = await Promise.all([
-      deps.users.get(receiverId),
-      deps.users.get(senderId),
-      deps.blocks.isBlockedBetween(senderId, receiverId),
-    ]);
-    if (!receiver?.isActive || !sender || isBlocked) return null;
+    const between = await partiesOf(conversationId, subject);
+    if (!between) return null;
+    const { sender, receiver } = between;
     const devices = await devicesOf(receiver, only);
     if (devices.length === 0) return null;
-    const unread = await deps.conversations.unreadTotal(receiverId);
-    const occasion = { conversationId, senderName: sender.username, preview, unread };
+    const unread = await deps.conversations.unreadTotal(receiver.id);
+    const occasion = {
+      conversationId,
+      senderName: sender.username,
+      preview: subject.preview,
+      unread,
+    };
     const now = deps.clock.now();
     const sent = await Promise.all(
       devices.map(async (device) => {

@@ -89,6 +89,14 @@ const messageBreaks: readonly Break[] = [
     }),
   ],
   ['messages.receipts', 'read marks are not emitted', dropping('message:read')],
+  ['messages.settings', 'settings are not emitted', dropping('conversation:settings')],
+  [
+    'messages.settings',
+    'pinned ones are not first',
+    onJson(/^GET \/api\/conversations\?view=main/, (body) => {
+      body.items = [];
+    }),
+  ],
   ['messages.typing', 'typing is not emitted', dropping('presence:typing')],
   [
     'messages.presence',

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { forever } from '#core/domain/member-settings.ts';
 import type { ConversationModel, Expected, MessageModel, Model } from './model.ts';
 import {
   between,
@@ -25,6 +26,7 @@ const modelOpened = (world: World, by: number, to: number, id: string): Expected
     seq: 0,
     messages: [],
     marks: new Map(),
+    settings: new Map(),
   };
   model.conversations.push(opened);
   return toMembers(model, opened, by, 'conversation');
@@ -143,4 +145,25 @@ export const typing = async (
   return toMembers(model, conversation, step.by, `typing of ${step.by}`).filter(
     ({ to }) => to !== step.by,
   );
+};
+
+/** Goes to the member's own devices, and only if something changes. */
+export const updateSettings = async (
+  { model, server }: World,
+  { by, to, isArchived, isMuted }: Step & { kind: 'settings' },
+): Promise<Expected[]> => {
+  const conversation = between(model, by, to);
+  if (!conversation) return [];
+  const updated = await server.updateSettings(server.callerOf(personOf(model, by).id), {
+    conversationId: conversation.id,
+    isArchived,
+    mutedUntil: isMuted ? forever : null,
+  });
+  if (!updated.ok) return [];
+  const known = conversation.settings.get(by) ?? { ver: 0, archivedSeq: null, isMuted: false };
+  const archivedSeq = isArchived ? conversation.seq : null;
+  if (known.archivedSeq === archivedSeq && known.isMuted === isMuted) return [];
+  const ver = known.ver + 1;
+  conversation.settings.set(by, { ver, archivedSeq, isMuted });
+  return [{ to: by, event: `settings ${ver}` }];
 };

@@ -20,6 +20,7 @@ export interface ConversationModel {
   readonly messages: MessageModel[];
   /** By user. */
   readonly marks: Map<number, number>;
+  readonly settings: Map<number, { ver: number; archivedSeq: number | null; isMuted: boolean }>;
 }
 
 export interface PersonModel {

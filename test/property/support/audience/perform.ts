@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { ServerEvent } from '#contracts/realtime.ts';
-import { changeMessage, open, readUpTo, send, typing } from './message-steps.ts';
+import { changeMessage, open, readUpTo, send, typing, updateSettings } from './message-steps.ts';
 import { type Expected, type Model, onSockets, personOf } from './model.ts';
 import { block, changePrivacy, connect, deactivate, disconnect } from './people-steps.ts';
 import type { Step } from './steps.ts';
@@ -19,6 +19,8 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
       return changeMessage(world, step);
     case 'read-up-to':
       return readUpTo(world, step);
+    case 'settings':
+      return updateSettings(world, step);
     case 'typing':
       return typing(world, step);
     case 'connect':
@@ -60,6 +62,8 @@ const named = ({ people }: Model, event: ServerEvent): string | null => {
         : `read up to ${event.payload.up_to_seq} by ${person(event.payload.user_id)}`;
     case 'conversation:new':
       return 'conversation';
+    case 'conversation:settings':
+      return `settings ${event.payload.ver}`;
     case 'presence:typing':
       return `typing of ${person(event.payload.user_id)}`;
     case 'presence:update':

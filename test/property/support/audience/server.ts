@@ -10,6 +10,7 @@ import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
@@ -68,6 +69,7 @@ export const makeServer = (stores: Stores) => {
     remove: makeDeleteMessage(deps),
     read: makeReadMessage(deps),
     readUpTo: makeReadUpTo(deps),
+    updateSettings: makeUpdateSettings(deps),
     setTyping: makeSetTyping(deps),
     connect: makeConnectSocket(deps),
     disconnect: makeDisconnectSocket(deps),

@@ -8,6 +8,13 @@ export type Step =
   | { readonly kind: 'delete'; readonly by: number; readonly message: number }
   | { readonly kind: 'read'; readonly by: number; readonly message: number }
   | { readonly kind: 'read-up-to'; readonly by: number; readonly to: number }
+  | {
+      readonly kind: 'settings';
+      readonly by: number;
+      readonly to: number;
+      readonly isArchived: boolean;
+      readonly isMuted: boolean;
+    }
   | { readonly kind: 'typing'; readonly by: number; readonly to: number }
   | { readonly kind: 'connect'; readonly by: number }
   | { readonly kind: 'disconnect'; readonly by: number; readonly socket: number }
@@ -38,6 +45,16 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: kind('delete'), by, message }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('read'), by, message }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('read-up-to'), by, to }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: kind('settings'),
+      by,
+      to,
+      isArchived: fc.boolean(),
+      isMuted: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: kind('typing'), by, to }) },
   { weight: 4, arbitrary: fc.record({ kind: kind('connect'), by }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('disconnect'), by, socket: fc.nat(3) }) },

@@ -57,7 +57,7 @@ describe('the list of conversations', () => {
       lastSeen: clock.now(),
     });
     const list = async () => {
-      const listed = await makeListConversations(deps)(caller, { page: 1, size: 10 });
+      const listed = await makeListConversations(deps)(caller, { page: 1, size: 10, view: 'all' });
       if (!listed.ok) throw new Error(listed.code);
       const { items, total } = listed.value;
       return [items.map(({ id, peer }) => [id, peer.id, peer.online]), total];
@@ -84,11 +84,11 @@ describe('the list of conversations', () => {
     const { deps, caller, dead } = await readingScene();
     const list = makeListConversations(deps);
 
-    expect(await list(caller, { page: 2, size: 1 })).toMatchObject({
+    expect(await list(caller, { page: 2, size: 1, view: 'all' })).toMatchObject({
       ok: true,
       value: { items: [], total: 1, page: 2, size: 1, pages: 1 },
     });
-    expect(await list(dead, { page: 1, size: 1 })).toEqual(unauthenticated);
+    expect(await list(dead, { page: 1, size: 1, view: 'all' })).toEqual(unauthenticated);
   });
 });
 

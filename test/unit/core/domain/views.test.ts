@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Conversation } from '#core/domain/conversation.ts';
+import { noSettings } from '#core/domain/member-settings.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import { attachmentView } from '#core/views/attachment-view.ts';
 import { conversationView } from '#core/views/conversation-view.ts';
@@ -109,6 +111,8 @@ const conversation = aConversation({
   updatedAt: at(6),
 });
 
+const arranged = (shown: Conversation) => ({ conversation: shown, settings: noSettings });
+
 describe('a conversation', () => {
   const lastMessage = {
     seq: 5,
@@ -122,44 +126,57 @@ describe('a conversation', () => {
   test('shows its last message, and the presence and reads of the peer', () => {
     const other = { peer: ann, isBlocked: false };
 
-    expect(conversationView({ ...conversation, lastMessage }, bob, other, at(4))).toEqual({
-      id: conversation.id,
-      ver: 7,
-      peer: {
-        id: ann.id,
-        username: ann.username,
-        is_active: true,
-        online: true,
-        last_seen: iso(3),
+    expect(conversationView(arranged({ ...conversation, lastMessage }), bob, other, at(4))).toEqual(
+      {
+        id: conversation.id,
+        ver: 7,
+        peer: {
+          id: ann.id,
+          username: ann.username,
+          is_active: true,
+          online: true,
+          last_seen: iso(3),
+        },
+        last_message: {
+          id: messageId(conversation.id, 5),
+          seq: 5,
+          sender_id: bob.id,
+          preview: 'Hello.',
+          has_attachments: true,
+          deleted: false,
+          created_at: iso(5),
+        },
+        last_seq: 5,
+        unread_count: 0,
+        my_read_seq: 4,
+        peer_read_seq: 2,
+        me: {
+          ver: 0,
+          muted_until: null,
+          is_pinned: false,
+          is_archived: false,
+          archived_seq: null,
+          is_marked_unread: false,
+          marked_unread_seq: null,
+        },
+        created_at: iso(1),
+        updated_at: iso(6),
       },
-      last_message: {
-        id: messageId(conversation.id, 5),
-        seq: 5,
-        sender_id: bob.id,
-        preview: 'Hello.',
-        has_attachments: true,
-        deleted: false,
-        created_at: iso(5),
-      },
-      last_seq: 5,
-      unread_count: 0,
-      my_read_seq: 4,
-      peer_read_seq: 2,
-      created_at: iso(1),
-      updated_at: iso(6),
-    });
+    );
   });
 
   test('across a block shows neither, and is as old as its last message', () => {
     const other = { peer: ann, isBlocked: true };
     const hidden = { peer_read_seq: 0, unread_count: 0 };
 
-    expect(conversationView({ ...conversation, lastMessage }, bob, other, at(4))).toMatchObject({
+    expect(
+      conversationView(arranged({ ...conversation, lastMessage }), bob, other, at(4)),
+    ).toMatchObject({
       ...hidden,
       peer: { online: false, last_seen: null },
       updated_at: iso(5),
     });
-    expect(conversationView(conversation, bob, other, at(4))).toMatchObject({
+    expect(conversationView(arranged(conversation), bob, other, at(4))).toMatchObject({
       last_message: null,
       updated_at: iso(1),
     });
@@ -168,7 +185,7 @@ describe('a conversation', () => {
   test('counts the viewer’s unread messages', () => {
     const other = { peer: bob, isBlocked: false };
 
-    expect(conversationView(conversation, ann, other, at(4))).toMatchObject({
+    expect(conversationView(arranged(conversation), ann, other, at(4))).toMatchObject({
       unread_count: 1,
       my_read_seq: 2,
       peer_read_seq: 4,

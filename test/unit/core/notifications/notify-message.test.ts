@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
+import { forever } from '#core/domain/member-settings.ts';
 import type { WebPush } from '#core/ports/web-push.ts';
-import { aConnection } from '#test/support/builders.ts';
+import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
+import { aCaller, aConnection } from '#test/support/builders.ts';
 import { notifyScene } from '#test/support/scenes/notify-scene.ts';
 
 let scene: Awaited<ReturnType<typeof notifyScene>>;
@@ -131,6 +133,31 @@ describe('nobody is notified', () => {
     await notify(seq);
 
     expect(notified()).toEqual([]);
+  });
+
+  test('of what was sent while they had muted the conversation, however late', async () => {
+    const { write, notify, notified, deps, bob, conversation, clock } = scene;
+    const mute = (mutedUntil: number | null) =>
+      makeUpdateSettings(deps)(aCaller({ userId: bob.id }), {
+        conversationId: conversation.id,
+        mutedUntil,
+      });
+    await mute(clock.now() + 1_000);
+    const muted = await write('Muted.');
+    await notify(muted);
+    clock.advance(1_000);
+    await notify(muted);
+    expect(notified()).toEqual([]);
+
+    const after = await write('Not muted.');
+    await notify(after);
+    expect(notified()).toEqual(['laptop', 'phone']);
+    await mute(forever);
+    await notify(after);
+    expect(notified()).toEqual([]);
+    await mute(null);
+    await notify(after);
+    expect(notified()).toEqual(['laptop', 'phone']);
   });
 
   test('of a message that does not exist', async () => {

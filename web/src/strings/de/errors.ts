@@ -21,6 +21,7 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   messageDeleted: 'Die Nachricht wurde inzwischen gelöscht.',
   messageRead: 'Die Nachricht wurde inzwischen gelesen.',
   tooManyEdits: 'Eine Nachricht lässt sich höchstens 100-mal ändern.',
+  tooManyPinned: 'Höchstens 5 Gespräche können angeheftet sein. Löse zuerst eines.',
   tooLarge: 'Das ist zu groß.',
   invalid: 'Darin ist etwas, das nicht erlaubt ist.',
   invalidFile: 'Eine der Dateien lässt sich nicht senden.',

@@ -20,6 +20,7 @@ export const errors = (plural: Plural) => ({
   messageDeleted: 'The message has been deleted meanwhile.',
   messageRead: 'The message has been read meanwhile.',
   tooManyEdits: 'A message can be changed 100 times at most.',
+  tooManyPinned: 'At most 5 conversations can be pinned. Unpin one first.',
   tooLarge: 'That is too large.',
   invalid: 'It contains something that is not allowed.',
   invalidFile: 'One of its files cannot be sent.',

@@ -1,13 +1,11 @@
-import * as z from 'zod';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { activityAt, stateOf } from '#core/domain/conversation.ts';
 import type { LogEntry, Message } from '#core/domain/message.ts';
-import type { Listed, Window } from '#core/ports/lists.ts';
+import type { Freshness, Listed, Window } from '#core/ports/lists.ts';
 import { batchGet, batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import {
   conversationKey,
   conversationPartition,
-  membershipIdOf,
   messageKey,
   messageSort,
   recordSort,
@@ -17,26 +15,28 @@ import {
 import { query } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { conversationOf } from './conversation-item.ts';
+import { membershipOf } from './membership-item.ts';
 import { messageOf, recordOf } from './message-item.ts';
 
-const Membership = z.object({ PK: z.string(), SK: z.string() });
-
-const latestFirst = (one: Conversation, other: Conversation): number =>
+export const latestFirst = (one: Conversation, other: Conversation): number =>
   activityAt(other) - activityAt(one) || (one.id < other.id ? -1 : 1);
 
 /** Sorted by id. */
-export const listIds = async (
-  table: Table,
-  userId: string,
-  consistency: 'consistent' | 'eventual' = 'consistent',
-): Promise<string[]> => {
+export const membershipsOf = async (table: Table, userId: string, consistency: Freshness) => {
   const memberships = await query(table, {
     partition: userPartition(userId),
     sort: { prefix: sortPrefix.memberships },
     consistency,
   });
-  return memberships.map((item) => membershipIdOf(Membership.parse(item)));
+  return memberships.map(membershipOf);
 };
+
+/** Sorted. */
+export const listIds = async (
+  table: Table,
+  userId: string,
+  consistency: Freshness = 'consistent',
+): Promise<string[]> => (await membershipsOf(table, userId, consistency)).map(({ id }) => id);
 
 /** All conversations of a user, in no order. Fast enough up to about 1,000. */
 export const conversationsOf = async (table: Table, userId: string): Promise<Conversation[]> => {

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
  * |--------------|-------------------|---------------------------|
  * | profile      | USER#<id>         | PROFILE                   |
  * | membership   | USER#<id>         | CONV#<conversation>       |
+ * | pin count    | USER#<id>         | PINS                      |
  * | block        | USER#<id>         | BLOCK#<other>             |
  * | blocked by   | USER#<other>      | BLOCKED#<id>              |
  * | connection   | USER#<id>         | CONN#<id>                 |
@@ -89,6 +90,8 @@ export const membershipKey = (userId: string, conversationId: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.memberships}${conversationId}`,
 });
+/** How many conversations the user has pinned. */
+export const pinCountKey = (userId: string): Key => ({ PK: userPartition(userId), SK: 'PINS' });
 /** The caller sorts the pair, so that it has one key. */
 export const pairKey = ([a, b]: readonly [string, string]): Key => ({
   PK: `PAIR#${a}#${b}`,

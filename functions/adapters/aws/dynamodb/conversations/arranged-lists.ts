@@ -1,0 +1,49 @@
+import type { Conversation } from '#core/domain/conversation.ts';
+import type { Arranged } from '#core/domain/member-settings.ts';
+import { isArchived } from '#core/domain/member-settings.ts';
+import type { ArrangedList, MemberSettingsStore } from '#core/ports/member-settings.ts';
+import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
+import { conversationKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { conversationOf } from './conversation-item.ts';
+import { latestFirst, membershipsOf } from './conversation-lists.ts';
+
+type Request = Parameters<MemberSettingsStore['list']>[1];
+
+const byActivity = (one: Arranged, other: Arranged): number =>
+  latestFirst(one.conversation, other.conversation);
+
+const pinnedFirst = (one: Arranged, other: Arranged): number =>
+  Number(other.settings.isPinned) - Number(one.settings.isPinned) || byActivity(one, other);
+
+/** Reads the conversations that the view may show, and sorts them in memory. */
+export const listArranged = async (
+  table: Table,
+  userId: string,
+  { view, now, offset, limit }: Request,
+): Promise<ArrangedList> => {
+  const memberships = await membershipsOf(table, userId, 'eventual');
+  const settings = new Map(memberships.map((one) => [one.id, one.settings]));
+  const candidates = memberships.filter(
+    (one) => view !== 'archived' || one.settings.archivedSeq !== null,
+  );
+  const found = await batchGetNamed(
+    table,
+    candidates.map(({ id }) => conversationKey(id)),
+  );
+  const all = found.map(conversationOf).flatMap((conversation: Conversation): Arranged[] => {
+    const own = settings.get(conversation.id);
+    return own ? [{ conversation, settings: own }] : [];
+  });
+  const archived = all.filter((one) => isArchived(one, now));
+  const shown = {
+    all: () => all.sort(byActivity),
+    main: () => all.filter((one) => !isArchived(one, now)).sort(pinnedFirst),
+    archived: () => archived.sort(byActivity),
+  }[view]();
+  return {
+    items: shown.slice(offset, offset + limit),
+    total: shown.length,
+    archivedTotal: archived.length,
+  };
+};

@@ -1,0 +1,44 @@
+import type { ConversationView } from '#contracts/closed-lists.ts';
+import type { Arranged, MemberSettings } from '../domain/member-settings.ts';
+import type { Freshness, Listed, Window } from './lists.ts';
+
+export interface SettingsSnapshot {
+  readonly settings: MemberSettings;
+  /** How many conversations the member has pinned. */
+  readonly pinned: number;
+}
+
+export interface SettingsDecision<T> {
+  readonly result: T;
+  /** The next version; if absent, nothing is written. */
+  readonly next?: MemberSettings;
+}
+
+export interface ArrangedList extends Listed<Arranged> {
+  /** Archived conversations, in any view. */
+  readonly archivedTotal: number;
+}
+
+/** What each member has set for each conversation, and the lists that follow from it. */
+export interface MemberSettingsStore {
+  /** `noSettings` where nothing was ever set. Strongly consistent, unless `freshness` is `eventual`. */
+  get(userId: string, conversationId: string, freshness?: Freshness): Promise<MemberSettings>;
+  /**
+   * Reads, calls `decide`, and writes its settings atomically, conditional on what was read. After a lost race
+   * it reads and decides again, so `decide` must be pure. Null if the user is not a member.
+   * @throws BusyError after too many lost races; nothing is written then
+   */
+  change<T>(
+    userId: string,
+    conversationId: string,
+    decide: (snapshot: SettingsSnapshot) => SettingsDecision<T>,
+  ): Promise<T | null>;
+  /**
+   * Conversations of a user, latest activity first (ties by id); in `main` after the pinned ones. Eventually
+   * consistent on AWS.
+   */
+  list(
+    userId: string,
+    request: Window & { readonly view: ConversationView; readonly now: number },
+  ): Promise<ArrangedList>;
+}
