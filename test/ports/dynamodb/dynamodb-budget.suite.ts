@@ -43,8 +43,7 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
     ids: stores.ids,
     push: async () => undefined,
   };
-  const ann = await register(stores);
-  const bob = await register(stores);
+  const [ann, bob] = [await register(stores), await register(stores)];
   const conversation = await openBetween(stores, ann, bob);
   // Long enough to fill every preview.
   const content = 'long '.repeat(110);
