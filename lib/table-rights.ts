@@ -101,7 +101,7 @@ export const tableRights = {
     PutItem: ['PAIR#', 'CONV#', 'USER#'],
   },
   'ConversationStore.get': { GetItem: ['CONV#'] },
-  'ConversationStore.unreadTotal': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.unreadCounts': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listIds': { Query: ['USER#'] },
   'ConversationStore.change': {

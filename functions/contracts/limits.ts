@@ -94,6 +94,8 @@ export const limits = {
     timeZoneLength: 64,
     /** The JSON before encryption: push services accept 4,096 bytes, including header and padding. */
     payloadBytes: 3_000,
+    /** In a notification; a person with more unread conversations gets none of them. */
+    unreadIds: 50,
     /** Lifetime of a VAPID token, at most 24 hours (RFC 8292). */
     tokenSeconds: 12 * 60 * 60,
     timeoutMs: 10_000,

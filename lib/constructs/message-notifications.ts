@@ -82,7 +82,7 @@ export class MessageNotifications extends Construct {
           'BlockStore.isBlockedBetween',
           'ConversationStore.get',
           'ConversationStore.getMessage',
-          'ConversationStore.unreadTotal',
+          'ConversationStore.unreadCounts',
           'MemberSettingsStore.get',
           'ConnectionRegistry.listByUsers',
           'WebPushSubscriptionStore.listByUser',

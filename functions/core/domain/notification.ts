@@ -1,16 +1,19 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
+import { type PushData, type PushPayload, shortIdLength } from '#contracts/push-payload.ts';
+import { isQuiet, type QuietHours } from '#contracts/quiet-hours.ts';
 import type { WebPush } from '../ports/web-push.ts';
-import { isQuiet, type QuietHours } from './quiet-hours.ts';
 
 /** What a notification is about. */
 export interface Occasion {
   readonly conversationId: string;
+  readonly seq: number;
+  readonly receiverId: string;
   readonly senderName: string;
   /** Beginning of the latest message's text; empty for files without a text. */
   readonly preview: string;
-  /** Unread messages of the receiver in all conversations. */
-  readonly unread: number;
+  /** Unread messages of the receiver by conversation. */
+  readonly unread: ReadonlyMap<string, number>;
 }
 
 /** How one device shows it. */
@@ -50,8 +53,10 @@ interface Content {
   readonly body: string;
   readonly path: string;
   readonly tag: string;
-  readonly unread: number | null;
   readonly topic: string;
+  readonly badge?: number;
+  /** For the site's worker. */
+  readonly data?: PushData;
 }
 
 /**
@@ -69,9 +74,10 @@ const payloadOf = ({ origin, language }: Device, content: Content, silent: boole
       navigate: `${origin}${content.path}`,
       tag: content.tag,
       silent,
+      ...(content.data && { data: content.data }),
     },
-    ...(content.unread !== null && { app_badge: content.unread }),
-  });
+    ...(content.badge !== undefined && { app_badge: content.badge }),
+  } satisfies PushPayload);
 
 /**
  * In quiet hours a notification has no sound and a lower urgency: the push service may hold it until the
@@ -92,13 +98,19 @@ const pushOf = (device: Device, content: Content, now: number): WebPush => {
  * replaces an undelivered notification, and the device updates a shown one. `now`: epoch milliseconds.
  */
 export const messagePush = (device: Device, occasion: Occasion, now: number): WebPush => {
-  const { conversationId, unread } = occasion;
+  const { conversationId, seq, receiverId, unread } = occasion;
+  const ids = [...unread.keys()].map((id) => id.slice(0, shortIdLength));
   const content = {
     ...shown(device, occasion),
     path: `/c/${conversationId}`,
     tag: conversationId,
-    unread,
     topic: conversationId.replaceAll('-', ''),
+    badge: [...unread.values()].reduce((sum, count) => sum + count, 0),
+    data: {
+      seq,
+      user_id: receiverId,
+      unread: ids.length > limits.webPush.unreadIds ? null : ids,
+    },
   };
   return pushOf(device, content, now);
 };
@@ -110,7 +122,6 @@ export const testPush = (device: Device, now: number): WebPush => {
     body: words[device.language].test,
     path: '/settings/notifications',
     tag: 'test',
-    unread: null,
     topic: 'test',
   };
   return pushOf(device, content, now);

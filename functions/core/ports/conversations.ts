@@ -93,8 +93,8 @@ export interface ConversationStore {
   get(id: string, freshness?: Freshness): Promise<Conversation | null>;
   /** Ids of a user's conversations, sorted: the order is stable while they change. */
   listIds(userId: string): Promise<string[]>;
-  /** Unread messages of a user in all conversations. Eventually consistent on AWS. */
-  unreadTotal(userId: string): Promise<number>;
+  /** A user's unread messages by conversation, where there are any. Eventually consistent on AWS. */
+  unreadCounts(userId: string): Promise<ReadonlyMap<string, number>>;
   /** Conversations of a user, latest activity first (ties by id). Eventually consistent on AWS. */
   listByActivity(userId: string, window: Window): Promise<Listed<Conversation>>;
   /**

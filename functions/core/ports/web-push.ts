@@ -1,5 +1,5 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
-import type { QuietHours } from '../domain/quiet-hours.ts';
+import type { QuietHours } from '#contracts/quiet-hours.ts';
 
 /** The push subscription of a session, that is, of one device (Push API, RFC 8030). */
 export interface WebPushSubscription {

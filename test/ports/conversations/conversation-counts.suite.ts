@@ -107,7 +107,7 @@ export const describeCounts = (open: OpenStores): void => {
       expect(own).toBe(1);
     });
 
-    it('include unread messages in all conversations', async () => {
+    it('include the unread messages of a user by conversation', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
       const carol = await register(stores);
@@ -116,9 +116,12 @@ export const describeCounts = (open: OpenStores): void => {
       await sendMany(stores, other.id, carol.id, 2);
       await readUpTo(stores, conversation.id, bob.id, 1);
 
-      expect(await stores.conversations.unreadTotal(bob.id)).toBe(4);
-      expect(await stores.conversations.unreadTotal(ann.id)).toBe(0);
-      expect(await stores.conversations.unreadTotal(stores.ids.uuid())).toBe(0);
+      expect(Object.fromEntries(await stores.conversations.unreadCounts(bob.id))).toEqual({
+        [conversation.id]: 2,
+        [other.id]: 2,
+      });
+      expect((await stores.conversations.unreadCounts(ann.id)).size).toBe(0);
+      expect((await stores.conversations.unreadCounts(stores.ids.uuid())).size).toBe(0);
     });
 
     it('change exactly when a user reads up to a sequence, and never go back', async () => {

@@ -90,9 +90,10 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#db.all(sql, userId).map((row) => row['conversation_id'] as string);
   }
 
-  async unreadTotal(userId: string): Promise<number> {
-    const sql = 'SELECT coalesce(sum(unread), 0) AS unread FROM members WHERE user_id = ?';
-    return Number(this.#db.get(sql, userId)?.['unread']);
+  async unreadCounts(userId: string): Promise<Map<string, number>> {
+    const sql = 'SELECT conversation_id, unread FROM members WHERE user_id = ? AND unread > 0';
+    const rows = this.#db.all(sql, userId);
+    return new Map(rows.map((row) => [row['conversation_id'] as string, row['unread'] as number]));
   }
 
   async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {

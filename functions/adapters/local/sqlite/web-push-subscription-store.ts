@@ -1,5 +1,5 @@
 import type { NotificationLanguage, NotificationPreview } from '#contracts/closed-lists.ts';
-import type { QuietHours } from '#core/domain/quiet-hours.ts';
+import type { QuietHours } from '#contracts/quiet-hours.ts';
 import type { Clock } from '#core/ports/system.ts';
 import type { WebPushSubscription, WebPushSubscriptionStore } from '#core/ports/web-push.ts';
 import type { Database, Row } from './database.ts';

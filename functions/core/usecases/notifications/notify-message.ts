@@ -162,12 +162,12 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     const { sender, receiver } = between;
     const devices = await devicesOf(receiver, only);
     if (devices.length === 0) return null;
-    const unread = await deps.conversations.unreadTotal(receiver.id);
     const occasion = {
-      conversationId,
+      ...message,
+      receiverId: receiver.id,
       senderName: sender.username,
       preview: subject.preview,
-      unread,
+      unread: await deps.conversations.unreadCounts(receiver.id),
     };
     const now = deps.clock.now();
     const sent = await Promise.all(

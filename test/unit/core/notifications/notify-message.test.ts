@@ -35,6 +35,7 @@ describe('a notification', () => {
       navigate: `https://chat.example/c/${conversation.id}`,
       tag: conversation.id,
       silent: false,
+      data: { seq: 1, user_id: scene.bob.id, unread: [conversation.id.slice(0, 8)] },
       app_badge: 1,
     });
     expect(other.push).toMatchObject({

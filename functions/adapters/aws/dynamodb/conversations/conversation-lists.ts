@@ -55,10 +55,11 @@ export const listByActivity = async (
 };
 
 /** Reads all conversations: the counts are in their items. */
-export const unreadTotal = async (table: Table, userId: string): Promise<number> =>
-  (await conversationsOf(table, userId)).reduce(
-    (sum, conversation) => sum + stateOf(conversation, userId).unread,
-    0,
+export const unreadCounts = async (table: Table, userId: string): Promise<Map<string, number>> =>
+  new Map(
+    (await conversationsOf(table, userId))
+      .map((one): [string, number] => [one.id, stateOf(one, userId).unread])
+      .filter(([, unread]) => unread > 0),
   );
 
 /** No message has this sequence number: the end of an open range. */

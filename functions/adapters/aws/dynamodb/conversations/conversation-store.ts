@@ -12,7 +12,7 @@ import {
   listIds,
   listMessages,
   readLog,
-  unreadTotal,
+  unreadCounts,
 } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { listReceived, listSent } from './mailbox.ts';
@@ -25,7 +25,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   open: (conversation) => openConversation(table, conversation),
   get: (id, freshness) => getConversation(table, id, freshness),
   listIds: (userId) => listIds(table, userId),
-  unreadTotal: (userId) => unreadTotal(table, userId),
+  unreadCounts: (userId) => unreadCounts(table, userId),
   listByActivity: (userId, window) => listByActivity(table, userId, window),
   change: (request, decide) => changeConversation(table, request, decide),
   getMessage: async (conversationId, seq) => {

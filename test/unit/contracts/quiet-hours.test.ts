@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isQuiet } from '#core/domain/quiet-hours.ts';
+import { isQuiet } from '#contracts/quiet-hours.ts';
 
 const night = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
 const at = (time: string): number => Date.parse(time);

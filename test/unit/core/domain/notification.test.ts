@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
+import { messagePush } from '#core/domain/notification.ts';
+import { aSubscription } from '#test/support/builders.ts';
+import { countedIds } from '#test/support/fakes.ts';
+
+const ids = countedIds(0xc);
+/** So many conversations with two unread messages each, and a long text of costly characters. */
+const pushWith = (conversations: number) => {
+  const unread = new Map(Array.from({ length: conversations }, () => [ids.uuid(), 2] as const));
+  const [conversationId = ''] = unread.keys();
+  const occasion = {
+    ...{ conversationId, seq: 7, receiverId: ids.uuid(), unread },
+    senderName: 'x'.repeat(limits.username.maxLength),
+    preview: '"\\'.repeat(limits.preview.maxLength / 2),
+  };
+  return messagePush(aSubscription(), occasion, Date.now()).payload;
+};
+
+test('lists the unread conversations, so that the worker closes the notifications of others', () => {
+  const payload = pushWith(limits.webPush.unreadIds);
+  const { app_badge, notification } = JSON.parse(payload);
+  expect(app_badge).toBe(2 * limits.webPush.unreadIds);
+  expect(notification.data.unread).toHaveLength(limits.webPush.unreadIds);
+  expect(notification.data.unread).toContain(notification.tag.slice(0, 8));
+  expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(limits.webPush.payloadBytes);
+});
+
+test('lists none where they are too many: it would close what is unread', () => {
+  const { app_badge, notification } = JSON.parse(pushWith(limits.webPush.unreadIds + 1));
+  expect(app_badge).toBe(2 * limits.webPush.unreadIds + 2);
+  expect(notification.data.unread).toBeNull();
+});
