@@ -68,17 +68,42 @@ interface Wakefulness {
   subscribe(onChange: () => void): () => void;
 }
 
+/** A page that loses the focus for less than that (milliseconds) counts as looked at. */
+const GLANCE_MS = 1_000;
+const isVisibleNow = (): boolean => document.visibilityState === 'visible';
+
+/**
+ * Reports whether this page is visible and focused. A hidden page is reported at once, since a phone may stop
+ * its timers.
+ */
+const followLook = (realtime: Realtime, signal: AbortSignal): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const update = (): void => {
+    clearTimeout(timer);
+    realtime.setLooking(isVisibleNow() && document.hasFocus());
+  };
+  const updateLater = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(update, GLANCE_MS);
+  };
+  update();
+  document.addEventListener('visibilitychange', update, { signal });
+  globalThis.addEventListener('focus', update, { signal });
+  globalThis.addEventListener('blur', updateLater, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+};
+
 /**
  * Passes the browser's visibility and network events to realtime. Returns an unsubscribe function.
  */
 export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (() => void) => {
   const update = (): void => {
-    const isVisible = document.visibilityState === 'visible';
-    realtime.setVisible(isVisible || wakefulness.isWanted());
+    realtime.setVisible(isVisibleNow() || wakefulness.isWanted());
   };
   const listening = new AbortController();
   const { signal } = listening;
   update();
+  followLook(realtime, signal);
   document.addEventListener('visibilitychange', update, { signal });
   for (const type of ['focus', 'online', 'offline'] as const) {
     globalThis.addEventListener(type, realtime.wake, { signal });

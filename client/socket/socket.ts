@@ -64,6 +64,10 @@ export const createSocket = (deps: SocketDeps) => {
   let status: SocketStatus = 'idle';
   let failures = 0;
   let isVisible = true;
+  /** Is a page of this browser looked at, what the last ping said of it, and what the server knows. */
+  let isLooking = false;
+  let isLookSent = false;
+  let isLookKnown = false;
   let sentCode: number | undefined;
   /** The id that the server has given to the open socket. */
   let socketId: string | undefined;
@@ -86,6 +90,7 @@ export const createSocket = (deps: SocketDeps) => {
     socket = null;
     socketId = undefined;
     sentCode = undefined;
+    isLookKnown = false;
     if (!old) return;
     old.onopen = old.onmessage = old.onclose = null;
     old.close();
@@ -104,12 +109,19 @@ export const createSocket = (deps: SocketDeps) => {
     if (timers.isSet('pong')) return;
     timers.clear('ping');
     timers.set('pong', lose, socketTimes.pongMs);
-    socket.send(JSON.stringify({ action: 'ping' }));
+    isLookSent = isLooking;
+    socket.send(JSON.stringify({ action: 'ping', visible: isLooking }));
   };
 
   const pingRoutinely = (): void => {
     ping();
     isRoutine = true;
+  };
+
+  /** One ping at a time: the server may handle two at once, in any order. */
+  const sendLook = (): void => {
+    const isKnown = isLooking === isLookSent;
+    if (status === 'open' && !isKnown && !timers.isSet('pong')) pingRoutinely();
   };
 
   const onPong = (): void => {
@@ -122,7 +134,9 @@ export const createSocket = (deps: SocketDeps) => {
     }
     timers.clear('pong');
     timers.set('ping', pingRoutinely, socketTimes.pingMs);
+    isLookKnown = isLookSent;
     deps.onPong(isRoutine);
+    sendLook();
   };
 
   const onFrame = (data: unknown): void => {
@@ -216,6 +230,13 @@ export const createSocket = (deps: SocketDeps) => {
       if (status === 'asleep') connect();
       else wake();
     },
+    /** Says at once whether a page of this browser is looked at: otherwise its device gets notifications. */
+    setLooking: (next: boolean): void => {
+      isLooking = next;
+      sendLook();
+    },
+    /** Does the server know that a page is looked at? Then it sends no notification to this device. */
+    isLookKnown: (): boolean => isLookKnown,
     /** Another tab that uses this connection is visible. */
     stayAwake: (): void => {
       if (status === 'idle') return;

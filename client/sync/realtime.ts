@@ -18,6 +18,7 @@ interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
   readonly call: Call;
   readonly cache: Cache;
   readonly now: () => number;
+  readonly newId: () => string;
   readonly locks: LeaderLocks | null;
   readonly bus: TabBus;
   readonly onEvent?: (event: ServerEvent) => void;
@@ -142,6 +143,10 @@ export const createRealtime = (deps: RealtimeDeps) => {
     wake: tabs.wake,
     /** A request got no answer. */
     doubt: tabs.doubt,
+    /** Does the server know that a tab of this browser is looked at? Asked in the tab with the socket. */
+    isLookKnown: socket.isLookKnown,
+    /** Whether this tab is looked at: while none is, this device gets notifications. */
+    setLooking: tabs.setLooking,
     setVisible: (isVisible: boolean): void => {
       if (!isVisible) readMarks.resume();
       tabs.setVisible(isVisible);

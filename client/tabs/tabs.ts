@@ -7,6 +7,7 @@ import type { TypingFrame } from '../sync/typing.ts';
 import type { TabBus } from './bus.ts';
 import type { LeaderLocks } from './leader.ts';
 import { createLeader } from './leader.ts';
+import { createLooks } from './looks.ts';
 
 /** Followers send `attention`, `watching` and `doubt`; the leader sends the rest. */
 type TabMessage =
@@ -15,14 +16,16 @@ type TabMessage =
   | { readonly kind: 'status'; readonly status: SocketStatus }
   | { readonly kind: 'frame'; readonly frame: TypingFrame }
   | { readonly kind: 'doubt' }
-  | { readonly kind: 'attention' }
-  | { readonly kind: 'watching' };
+  /** A new leader asks which tabs are looked at. */
+  | { readonly kind: 'who-looks' }
+  | { readonly kind: 'attention' | 'watching'; readonly tab: string; readonly isLooking: boolean };
 
 interface TabsDeps {
   readonly locks: LeaderLocks | null;
   readonly bus: TabBus;
   readonly userId: string;
   readonly timers: Timers;
+  readonly newId: () => string;
   readonly socket: Socket;
   readonly onEvent: (event: ServerEvent) => void;
   readonly onStatus: (status: SocketStatus) => void;
@@ -50,7 +53,9 @@ export const createTabs = (deps: TabsDeps) => {
   const { socket } = deps;
   const topic = deps.bus.topic<TabMessage>('realtime');
   const timers = namedTimers<'answer' | 'watch'>(deps.timers);
+  const tab = deps.newId();
   let isVisible = true;
+  const looks = createLooks(deps.timers, socket.setLooking);
 
   const leader = createLeader({
     locks: deps.locks,
@@ -59,10 +64,12 @@ export const createTabs = (deps: TabsDeps) => {
       timers.clearAll();
       socket.setVisible(isVisible);
       socket.start();
+      topic.post({ kind: 'who-looks' });
       deps.onLeading(true);
     },
     onFollow: () => {
       socket.stop();
+      looks.clear();
       deps.onLeading(false);
       watch();
     },
@@ -72,10 +79,12 @@ export const createTabs = (deps: TabsDeps) => {
     if (leader.isLeading()) topic.post(message);
   };
 
+  const report = (kind: 'attention' | 'watching'): void =>
+    topic.post({ kind, tab, isLooking: looks.isOwn() });
   /** This tab is visible: the leader must answer, or loses the lead. */
   const ask = (kind: 'attention' | 'watching'): void => {
     if (!timers.isSet('answer')) timers.set('answer', leader.steal, tabTimes.answerMs);
-    topic.post({ kind });
+    report(kind);
   };
   const watch = (): void => {
     timers.clear('watch');
@@ -90,6 +99,8 @@ export const createTabs = (deps: TabsDeps) => {
   const receiveAsLeader = (message: TabMessage): void => {
     if (message.kind === 'attention') socket.wake();
     if (message.kind === 'attention' || message.kind === 'watching') {
+      // A tab with an older version of the site says nothing of this.
+      if (message.tab) looks.setOther(message.tab, message.isLooking);
       socket.stayAwake();
       emit({ kind: 'status', status: socket.status() });
     }
@@ -99,6 +110,7 @@ export const createTabs = (deps: TabsDeps) => {
   const receiveAsFollower = (message: TabMessage): void => {
     if (ofFollowers.has(message.kind)) return;
     timers.clear('answer');
+    if (message.kind === 'who-looks' && looks.isOwn()) report('watching');
     if (message.kind === 'event') deps.onEvent(message.event);
     if (message.kind === 'list') deps.onList(message.fresh);
     if (message.kind === 'status') deps.onStatus(message.status);
@@ -135,6 +147,7 @@ export const createTabs = (deps: TabsDeps) => {
     stop: (): void => {
       leader.stop();
       timers.clearAll();
+      looks.clear();
       socket.stop();
     },
     wake,
@@ -142,6 +155,12 @@ export const createTabs = (deps: TabsDeps) => {
     doubt: (): void => {
       if (leader.isLeading()) socket.doubt();
       else topic.post({ kind: 'doubt' });
+    },
+    /** Is this tab looked at? */
+    setLooking: (next: boolean): void => {
+      const isChanged = next !== looks.isOwn();
+      looks.setOwn(next);
+      if (isChanged && !leader.isLeading()) report('watching');
     },
     setVisible: (next: boolean): void => {
       isVisible = next;

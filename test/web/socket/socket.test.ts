@@ -10,7 +10,7 @@ describe('connecting', () => {
     socket.start();
     await settle();
     latest().onopen?.();
-    expect(latest().sent).toEqual(['{"action":"ping"}']);
+    expect(latest().sent).toEqual(['{"action":"ping","visible":false}']);
     expect(statuses).toEqual(['connecting']);
     latest().pong();
 
@@ -166,5 +166,67 @@ describe('an open connection', () => {
     sockets[0]?.hear({ type: 'presence:update', payload: {} });
 
     expect(events).toEqual([]);
+  });
+});
+
+describe('whether a page is looked at', () => {
+  const looks = (sent: readonly string[]) =>
+    sent.map((frame) => JSON.parse(frame).visible as boolean);
+
+  it('is in each ping, and known once that is answered', async () => {
+    const { socket, latest } = setupSocket();
+    socket.setLooking(true);
+    socket.start();
+    await settle();
+    latest().onopen?.();
+    expect(looks(latest().sent)).toEqual([true]);
+    expect(socket.isLookKnown()).toBe(false);
+    latest().pong();
+    expect(socket.isLookKnown()).toBe(true);
+
+    socket.setLooking(false);
+    expect(looks(latest().sent)).toEqual([true, false]);
+    expect(socket.isLookKnown()).toBe(true);
+    latest().pong();
+    expect(socket.isLookKnown()).toBe(false);
+  });
+
+  it('is sent at once when it changes, without any other reason, and only then', async () => {
+    const { socket, connect, latest, wasRoutine } = setupSocket();
+    await connect();
+    socket.setLooking(false);
+    expect(latest().sent).toHaveLength(1);
+
+    socket.setLooking(true);
+    socket.setLooking(true);
+    latest().pong();
+
+    expect(looks(latest().sent)).toEqual([false, true]);
+    expect(wasRoutine()).toBe(true);
+  });
+
+  it('is sent again after the pong if it has changed meanwhile: never two pings at once', async () => {
+    const { socket, connect, latest } = setupSocket();
+    await connect();
+    socket.setLooking(true);
+    socket.setLooking(false);
+    expect(looks(latest().sent)).toEqual([false, true]);
+
+    latest().pong();
+    expect(looks(latest().sent)).toEqual([false, true, false]);
+    latest().pong();
+
+    expect(latest().sent).toHaveLength(3);
+  });
+
+  it('is not known of a connection that was lost', async () => {
+    const { socket, connect, latest } = setupSocket();
+    socket.setLooking(true);
+    await connect();
+    expect(socket.isLookKnown()).toBe(true);
+
+    latest().onclose?.({ code: 1006 });
+
+    expect(socket.isLookKnown()).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Socket, SocketStatus } from '#client/socket/socket.ts';
 import type { LeaderLocks } from '#client/tabs/leader.ts';
+import { lookMs } from '#client/tabs/looks.ts';
 import { createTabs, tabTimes } from '#client/tabs/tabs.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { aConversation, ME, PEER } from '#test/web/support/builders.ts';
@@ -31,11 +32,14 @@ const createFakeSocket = () => {
     doubt: () => void calls.push('doubt'),
     send: (frame) => calls.push(`send ${JSON.stringify(frame)}`) > 0,
     setVisible: (isVisible) => void calls.push(isVisible ? 'visible' : 'hidden'),
+    setLooking: (isLooking) => void calls.push(isLooking ? 'looking' : 'not looking'),
+    isLookKnown: () => false,
     stayAwake: () => void calls.push('stay awake'),
   };
   return { socket, calls };
 };
 
+let tabIds = 0;
 const setup = ({ hasLocks = true } = {}) => {
   const clock = createFakeTimers();
   const locks = createFakeLocks();
@@ -62,6 +66,7 @@ const setup = ({ hasLocks = true } = {}) => {
       },
       userId: ME,
       timers: clock.timers,
+      newId: () => `tab ${++tabIds}`,
       socket,
       onEvent: ({ type }) => received.push(type),
       onStatus: (status) => received.push(`status ${status}`),
@@ -247,4 +252,51 @@ it('a tab that stops in the queue never leads', async () => {
 
   expect(second.tabs.isLeading()).toBe(false);
   expect(second.calls).toEqual(['stop']);
+});
+
+describe('the socket says whether any tab is looked at', () => {
+  const looksOf = ({ calls }: { calls: readonly string[] }) =>
+    calls.filter((call) => call.endsWith('looking'));
+
+  it('the own one or another, and only when that changes', async () => {
+    const { first, second } = await openTwo();
+
+    first.tabs.setLooking(true);
+    first.tabs.setLooking(true);
+    // The user changes to the other tab, which is reported first, or last.
+    second.tabs.setLooking(true);
+    first.tabs.setLooking(false);
+    expect(looksOf(first)).toEqual(['looking']);
+    second.tabs.setLooking(false);
+
+    expect(looksOf(first)).toEqual(['looking', 'not looking']);
+  });
+
+  it('not for ever by a tab that has crashed, but as long as it is watched', async () => {
+    const { clock, first, second } = await openTwo();
+    second.tabs.setLooking(true);
+
+    await clock.advance(2 * lookMs);
+    expect(looksOf(first)).toEqual(['looking']);
+    second.freeze();
+    second.close();
+    second.tabs.stop();
+    await clock.advance(lookMs);
+
+    expect(looksOf(first)).toEqual(['looking', 'not looking']);
+  });
+
+  it('of a new leader too, which asks the others', async () => {
+    const { openTab, first, second } = await openTwo();
+    const third = openTab();
+    await settle();
+    third.tabs.setLooking(true);
+    expect(looksOf(first)).toEqual(['looking']);
+
+    first.close();
+    await settle();
+
+    expect(second.tabs.isLeading()).toBe(true);
+    expect(looksOf(second)).toEqual(['looking']);
+  });
 });
