@@ -76,12 +76,12 @@ module.exports = {
     packages('canary-packages', '^functions/canary/', 'zod/|@aws-sdk/client-ssm/'),
     allow('client', '^client/', '^client/|^functions/contracts/'),
     packages('client-packages', '^client/', 'zustand/|idb-keyval/'),
-    allow('web', '^web/', '^web/|^client/(index|photos)\\.ts$|^functions/contracts/'),
+    allow('web', '^web/', '^web/|^client/(index|photos|worker)\\.ts$|^functions/contracts/'),
     {
       name: 'client-has-one-door',
       severity: 'error',
       from: { path: '^(web|scripts|docs|test/simulator|test/chaos)/' },
-      to: { path: '^client/', pathNot: '^client/(index|photos)\\.ts$' },
+      to: { path: '^client/', pathNot: '^client/(index|photos|worker)\\.ts$' },
     },
     {
       name: 'witness-apart',

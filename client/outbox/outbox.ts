@@ -159,6 +159,11 @@ export const createOutbox = (deps: OutboxDeps) => {
       };
       return submit(item, files);
     },
+    /** Loads what another context of this browser has stored, such as the service worker. */
+    pickUp: async (): Promise<void> => {
+      await load();
+      scheduler.resume();
+    },
     isLeading: (): boolean => scheduler.isLeading(),
     retry: (clientId: string): void => {
       const item = find(clientId);

@@ -7,6 +7,9 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import type { WorkerMessage } from '../src/lib/worker-messages.ts';
+import { onPush } from './push.ts';
+import { onReply } from './reply.ts';
+import { dataOf } from './shown.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Filled in by web/vite/service-worker.ts: the files of the site. */
@@ -32,9 +35,13 @@ registerRoute(
 const pages = (): Promise<readonly WindowClient[]> =>
   self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
+/** Pages without a signed-in user do not navigate by message. */
+const navigates = ({ url }: WindowClient): boolean =>
+  !/^\/(docs|sign-)/.test(new URL(url).pathname);
+
 /** Focuses an open page, preferably a visible one; otherwise opens a new one. */
 const openPage = async (path: string): Promise<void> => {
-  const open = await pages();
+  const open = (await pages()).filter(navigates);
   const page = open.find(({ visibilityState }) => visibilityState === 'visible') ?? open[0];
   if (!page) {
     await self.clients.openWindow(path);
@@ -44,10 +51,25 @@ const openPage = async (path: string): Promise<void> => {
   await page.focus();
 };
 
+self.addEventListener('push', (event) => event.waitUntil(onPush(event.data)));
+
 self.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  const { path } = event.notification.data as { path: string };
-  event.waitUntil(openPage(path));
+  const { notification, action } = event;
+  const { reply = null } = event as { reply?: string | null };
+  notification.close();
+  const text = action === 'reply' ? (reply ?? '').trim() : '';
+  if (text !== '') event.waitUntil(onReply(notification, text));
+  else event.waitUntil(openPage(dataOf(notification).path ?? '/'));
+});
+
+// The next start of a page sends the new subscription, if none is open.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const send = async (): Promise<void> => {
+    for (const page of await pages()) {
+      page.postMessage({ kind: 'subscription-changed' } satisfies WorkerMessage);
+    }
+  };
+  event.waitUntil(send());
 });
 
 // A new version waits until a page asks for it, because pages of the old version need its files.

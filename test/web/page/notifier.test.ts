@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Look } from '#site/features/notifications/model/attention.ts';
 import { ANSWER_MS, createAttention } from '#site/features/notifications/model/attention.ts';
-import type { Notice } from '#site/features/notifications/model/notifier.ts';
+import type { Notice, NotifierDeps } from '#site/features/notifications/model/notifier.ts';
 import { createNotifier } from '#site/features/notifications/model/notifier.ts';
 import { strings } from '#site/strings/strings.ts';
 import { aMessage, CONVERSATION, ME, myMessage, newMessage } from '#test/web/support/builders.ts';
@@ -9,9 +9,22 @@ import { createFakeChannels } from '#test/web/support/fake-tabs.ts';
 import { createFakeTimers } from '#test/web/support/fake-timers.ts';
 
 const words = strings.notifications;
-const all = { notifies: true, hidesText: false, sounds: true };
+const all = { notifies: true, preview: 'text', sounds: true, quietHours: null } as const;
 
-const setup = ({ looks = [] as Look[], preferences = all, name = 'grace' as string | null }) => {
+interface Setup {
+  readonly looks?: Look[];
+  readonly preferences?: ReturnType<NotifierDeps['preferences']>;
+  readonly name?: string | null;
+  readonly isPushed?: boolean;
+  readonly now?: number;
+}
+const setup = ({
+  looks = [],
+  preferences = all,
+  name = 'grace',
+  isPushed = false,
+  now = 0,
+}: Setup) => {
   const shown: Notice[] = [];
   const closed: string[] = [];
   let chimes = 0;
@@ -19,6 +32,8 @@ const setup = ({ looks = [] as Look[], preferences = all, name = 'grace' as stri
     userId: ME,
     attention: { looks: async () => looks },
     preferences: () => preferences,
+    isPushed: () => isPushed,
+    now: () => now,
     nameIn: () => name ?? undefined,
     show: (notice) => shown.push(notice),
     close: (id) => closed.push(id),
@@ -35,17 +50,39 @@ describe('a message that arrives unseen', () => {
 
     await notifier.receive(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
 
-    expect(shown).toEqual([{ title: 'grace', body: 'hello there', conversationId: CONVERSATION }]);
+    expect(shown).toEqual([
+      { title: 'grace', body: 'hello there', conversationId: CONVERSATION, seq: 1 },
+    ]);
     expect(chimes()).toBe(1);
   });
 
   it('is shown without its text when that is wanted', async () => {
-    const { notifier, shown } = setup({ preferences: { ...all, hidesText: true } });
+    const { notifier, shown } = setup({ preferences: { ...all, preview: 'name' } });
 
     await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
 
     expect(shown[0]?.body).toBe(words.newMessage);
     expect(JSON.stringify(shown)).not.toContain('secret');
+  });
+
+  it('is shown without its sender either when that is wanted', async () => {
+    const { notifier, shown } = setup({ preferences: { ...all, preview: 'none' } });
+
+    await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
+
+    expect(shown).toMatchObject([{ title: strings.app.name, body: words.newMessage }]);
+  });
+
+  it('is shown in quiet hours, without a sound', async () => {
+    const quietHours = { from: '22:00', to: '07:00' };
+    const at = (hour: number) => new Date(2030, 0, 15, hour).getTime();
+    const night = setup({ preferences: { ...all, quietHours }, now: at(23) });
+    await night.notifier.receive(newMessage(aMessage(1), 1));
+    expect([night.shown.length, night.chimes()]).toEqual([1, 0]);
+
+    const day = setup({ preferences: { ...all, quietHours }, now: at(9) });
+    await day.notifier.receive(newMessage(aMessage(1), 1));
+    expect([day.shown.length, day.chimes()]).toEqual([1, 1]);
   });
 
   it('is shown as an attachment if it has no text', async () => {
@@ -90,6 +127,19 @@ describe('there is no notification', () => {
     await notifier.receive(newMessage(message, 3));
 
     expect(shown).toHaveLength(1);
+    expect(chimes()).toBe(1);
+  });
+
+  it('and no sound where the server sends one, which rings by itself', async () => {
+    const { notifier, shown, chimes } = setup({ isPushed: true });
+    await notifier.receive(newMessage(aMessage(1), 1));
+    expect([shown.length, chimes()]).toEqual([0, 0]);
+  });
+
+  it('but a sound where this device has turned notifications off', async () => {
+    const preferences = { ...all, notifies: false };
+    const { notifier, chimes } = setup({ isPushed: true, preferences });
+    await notifier.receive(newMessage(aMessage(1), 1));
     expect(chimes()).toBe(1);
   });
 

@@ -6,8 +6,11 @@ const defaults: Preferences = {
   language: null,
   theme: 'system',
   notifies: false,
-  hidesText: false,
+  preview: 'text',
+  pushSounds: true,
+  quietHours: null,
   sounds: false,
+  offer: 'not-yet',
 };
 
 describe('parsePreferences', () => {
@@ -18,7 +21,9 @@ describe('parsePreferences', () => {
     '7',
     'null',
     '[]',
-    '{"language":7,"theme":"red","notifies":"yes","hidesText":1,"sounds":{}}',
+    '{"language":7,"theme":"red","notifies":"yes","hidesText":1,"sounds":{},"preview":"all"}',
+    '{"quietHours":{"from":"22:00","to":"22:00"},"offer":"maybe","pushSounds":1}',
+    '{"quietHours":{"from":"24:00","to":"7"}}',
     '{"language":"tlh","theme":"__proto__"}',
   ])('returns the defaults for %j', (stored) => {
     expect(parsePreferences(stored)).toEqual(defaults);
@@ -29,9 +34,16 @@ describe('parsePreferences', () => {
       language: 'de',
       theme: 'dark',
       notifies: true,
-      hidesText: true,
+      preview: 'none',
+      pushSounds: false,
+      quietHours: { from: '22:00', to: '07:00' },
       sounds: true,
+      offer: 'answered',
     };
     expect(parsePreferences(JSON.stringify(chosen))).toEqual(chosen);
+  });
+
+  it('shows the name only where an earlier version hid the text', () => {
+    expect(parsePreferences('{"hidesText":true}').preview).toBe('name');
   });
 });

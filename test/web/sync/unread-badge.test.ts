@@ -82,3 +82,10 @@ it('the number is drawn on the icon of the tab, and removed', () => {
   expect(link.getAttribute('href')).toBe('/favicon.svg');
   link.remove();
 });
+
+it('leaves the badge of the worker until the conversations are loaded, and then corrects it', () => {
+  const { shown, setUnread } = setup();
+  expect(shown).toEqual([]);
+  setUnread({ one: 0 });
+  expect(shown).toEqual([0]);
+});

@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Call, Realtime, TabBus } from '#client';
+import type { Call, Outbox, Realtime, TabBus } from '#client';
 import { realTimers } from '#client';
 import { createAttention } from '../features/notifications/model/attention.ts';
-import { closeNotice, showNotice } from '../features/notifications/model/browser-notices.ts';
+import { closeNotices, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
+import { isPushOn } from '../features/notifications/model/push-state.ts';
 import { chime } from '../lib/chime.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
@@ -11,7 +12,9 @@ import type { WorkerMessage } from '../lib/worker-messages.ts';
 import { forgetOthers } from '../sync/cache-answer.ts';
 import { forgetAnswers } from '../sync/offline-copy.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
+import { closeRead } from './close-read.ts';
 import { keepCopy } from './keep-copy.ts';
+import { followPush } from './push.ts';
 import { followUnread, showBadge } from './unread-badge.ts';
 
 export interface BackgroundDeps {
@@ -19,6 +22,7 @@ export interface BackgroundDeps {
   readonly call: Call;
   readonly userId: string;
   readonly realtime: Realtime;
+  readonly outbox: Outbox;
   readonly bus: TabBus;
 }
 
@@ -37,9 +41,11 @@ const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() =
     userId,
     attention: createAttention({ bus, timers: realTimers, own: ownLook }),
     preferences: preferences.getState,
+    isPushed: () => isPushOn() && !realtime.isLookKnown(),
     nameIn: (id) => cache.conversation(id)?.peer.username,
     show: (notice) => void showNotice(notice).catch(ignore),
-    close: (id) => void closeNotice(id).catch(ignore),
+    close: (id) => void closeNotices((shown) => shown === id).catch(ignore),
+    now: Date.now,
     chime: () => void chime().catch(ignore),
   });
   return realtime.onEvent((event) => {
@@ -47,12 +53,13 @@ const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() =
   });
 };
 
-/** The service worker sends a message when a notification is clicked. */
-const startListening = (): (() => void) => {
+/** A notification was clicked, or answered without a connection. */
+const startListening = ({ outbox }: BackgroundDeps): (() => void) => {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   const onMessage = ({ data }: MessageEvent): void => {
     const message = data as Partial<WorkerMessage> | null;
     if (message?.kind === 'open' && message.path) requestOpen(message.path);
+    if (message?.kind === 'outbox-changed') void outbox.pickUp();
   };
   workers?.addEventListener('message', onMessage);
   return () => workers?.removeEventListener('message', onMessage);
@@ -96,7 +103,9 @@ const startAll = (deps: BackgroundDeps): (() => void) => {
     startCopy(deps),
     startMending(deps),
     startNotifier(deps),
-    startListening(),
+    startListening(deps),
+    followPush(deps.call),
+    closeRead({ ...deps, timers: realTimers, close: closeNotices }),
     followUnread(deps.client, showBadge, countUnread(deps.call), deps.realtime),
   ];
   return () => {

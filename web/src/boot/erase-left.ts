@@ -1,10 +1,11 @@
 import { clear, createStore } from 'idb-keyval';
 import { forgetEmoji } from '../features/messages/emoji/recent-emoji.ts';
+import { forgetPush } from '../lib/push-manager.ts';
 import { forgetLastDrafts } from '../sync/last-drafts.ts';
 import { forgetAnswers } from '../sync/offline-copy.ts';
 
 /**
- * Erases what an ended session left in this browser: the offline copy, recent emoji, and, unless
+ * Erases what an ended session left in this browser: the offline copy, the push subscription, notifications, recent emoji, and, unless
  * the session only expired, unsent messages and drafts. Device preferences stay.
  *
  * When another user signs in, the unsent data of earlier users is erased
@@ -21,6 +22,7 @@ export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promis
   if (!hasExpired) forgetLastDrafts();
   await Promise.allSettled([
     forgetAnswers(),
+    forgetPush(),
     ...(hasExpired ? [] : unsent.map(async ([db, store]) => clear(createStore(db, store)))),
   ]);
 };

@@ -8,13 +8,13 @@ import {
   shareSession,
 } from '#client';
 import { useChanges } from '../features/messages/model/message-change.ts';
-import { preferences } from '../lib/use-preferences.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { keepDrafts, openDraftStorage } from '../sync/drafts-storage.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { useStoredFiles } from '../sync/stored-files.ts';
 import { startBackgroundTasks } from './background-tasks.ts';
 import { createFilesLoader } from './files-loader.ts';
+import { wakefulness } from './push.ts';
 import { shareDrafts } from './share-drafts.ts';
 
 interface SignedInDeps {
@@ -24,15 +24,6 @@ interface SignedInDeps {
   /** Settles when the requested page has its data, or has waited long enough for it. */
   readonly shown: Promise<unknown>;
 }
-
-/** With notifications on, the connection stays open in the background. */
-const wakefulness = {
-  isWanted: (): boolean => {
-    const { notifies, sounds } = preferences.getState();
-    return notifies || sounds;
-  },
-  subscribe: preferences.subscribe,
-};
 
 /** Creates the services that live as long as a user is signed in. */
 export const createSignedInServices = (
@@ -65,7 +56,8 @@ export const createSignedInServices = (
   const stopFollowing = followBrowser(realtime, wakefulness);
   // Until the page is rendered, nothing else takes network and processor from it.
   const idle = shown.then(() => new Promise<void>((resolve) => whenIdle(resolve)));
-  const stopBackgroundTasks = startBackgroundTasks({ client, call, userId, realtime, bus }, idle);
+  const tasks = { client, call, userId, realtime, outbox, bus };
+  const stopBackgroundTasks = startBackgroundTasks(tasks, idle);
   parley.start({ connectAfter: idle });
   const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));

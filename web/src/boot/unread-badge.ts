@@ -43,7 +43,8 @@ export const followUnread = (
   countAll: () => Promise<number>,
   realtime: Pick<Realtime, 'seen'>,
 ): (() => void) => {
-  let shown = 0;
+  /** Null before the conversations are loaded: a badge of the worker stays until then. */
+  let shown: number | null = null;
   /** In conversations that are not loaded. */
   let beyond = 0;
   let loadedBefore = 0;
@@ -57,7 +58,7 @@ export const followUnread = (
   };
   const update = (): void => {
     const count = unread() + beyond;
-    if (count === shown) return;
+    if (count === shown || client.getQueryData(keys.conversations) === undefined) return;
     shown = count;
     show(count);
   };
@@ -89,6 +90,6 @@ export const followUnread = (
     unsubscribe();
     stopSeeing();
     questions++;
-    if (shown > 0) show(0);
+    show(0);
   };
 };

@@ -1,5 +1,16 @@
-/** Message of the service worker to a page: a notification was clicked. */
-export interface WorkerMessage {
-  readonly kind: 'open';
+/** Messages of the service worker to its pages. */
+export type WorkerMessage =
+  /** A notification was clicked. */
+  | { readonly kind: 'open'; readonly path: string }
+  /** The browser has changed or ended the push subscription. */
+  | { readonly kind: 'subscription-changed' }
+  /** A reply from a notification waits in the outbox. */
+  | { readonly kind: 'outbox-changed' };
+
+/** `data` of a shown notification. */
+export interface ShownData {
+  /** What a click opens. */
   readonly path: string;
+  /** Of the message; absent in a test notification. */
+  readonly seq?: number;
 }

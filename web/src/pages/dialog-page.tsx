@@ -6,6 +6,8 @@ import { DialogHeader } from '../features/conversations/components/dialog-header
 import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
+import { useOutbox } from '../features/messages/model/outbox-context.ts';
+import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { PeerActions } from '../features/people/components/peer-actions.tsx';
@@ -35,6 +37,7 @@ const NoConversation = () => (
 
 const OpenDialog = ({ id }: { id: string }) => {
   const { catchUp } = useRealtime();
+  const outbox = useOutbox();
   const { conversation, isPending } = useConversation(id);
   useFreshWindow(conversation);
   const { data: window } = useMessages(id);
@@ -72,10 +75,13 @@ const OpenDialog = ({ id }: { id: string }) => {
           onSeen={setSeen}
           files={files}
           header={
-            <DialogHeader
-              conversation={conversation}
-              actions={isOther && <PeerActions peer={peer} />}
-            />
+            <>
+              <DialogHeader
+                conversation={conversation}
+                actions={isOther && <PeerActions peer={peer} />}
+              />
+              {isOther && <Offer outbox={outbox} />}
+            </>
           }
           closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
         />

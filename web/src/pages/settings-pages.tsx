@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '#contracts/http/user-shapes.ts';
 import {
@@ -11,21 +12,25 @@ import { LanguageChoice, ThemeChoice } from '../features/settings/components/app
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
 import { Devices } from '../features/settings/components/devices.tsx';
 import { ExportData } from '../features/settings/components/export-data.tsx';
-import { NotificationChoices } from '../features/settings/components/notification-choices.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
-import { Section } from '../features/settings/components/section.tsx';
 import { Storage } from '../features/settings/components/storage.tsx';
 import { settingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
 import { useMe } from '../sync/use-me.ts';
 import { Button } from '../ui/button.tsx';
 import { LoadFailure } from '../ui/load-failure.tsx';
+import { Section } from '../ui/section.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useUnreadTitle } from './use-unread-title.ts';
 
 const words = settingsStrings;
+
+const NotificationSettings = lazy(async () => {
+  const part = await import('../features/notifications/components/notification-settings.tsx');
+  return { default: part.NotificationSettings };
+});
 
 const Page = ({ title, children }: { title: string; children: ReactNode }) => {
   useUnreadTitle(strings.titles.page(title));
@@ -83,7 +88,9 @@ export const AppearancePage = () => (
 
 export const NotificationsPage = () => (
   <Page title={words.notifications.title}>
-    <NotificationChoices />
+    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+      <NotificationSettings />
+    </Suspense>
   </Page>
 );
 

@@ -45,20 +45,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
     languageLead: 'Die Seite wird in der anderen Sprache neu geladen.',
     browserLanguage: 'Wie der Browser',
   },
-  notifications: {
-    title: 'Benachrichtigungen',
-    messagesTitle: 'Neue Nachrichten',
-    show: 'Benachrichtigungen zeigen',
-    showHint: 'Solange Parley im Hintergrund offen ist.',
-    hideText: 'Text verbergen',
-    hideTextHint: 'Die Benachrichtigung sagt, wer geschrieben hat, aber nicht was.',
-    sound: 'Ton',
-    soundHint:
-      'Ein kurzer, leiser Ton bei jeder neuen Nachricht, die du gerade nicht vor Augen hast.',
-    denied:
-      'Dieser Browser lässt Parley keine Benachrichtigungen zeigen. Erlaube sie in den Einstellungen dieser Website und schalte sie dann hier ein.',
-    unsupported: 'Dieser Browser kann keine Benachrichtigungen zeigen.',
-  },
+  notifications: { title: 'Benachrichtigungen' },
   privacy: {
     title: 'Privatsphäre',
     lead: 'Nur wem du geschrieben hast und wer dir geschrieben hat, sieht etwas davon. Was du verbirgst, siehst du auch bei anderen nicht.',

@@ -43,19 +43,7 @@ export const settings = (plural: Plural) => ({
     languageLead: 'The page loads again in the other language.',
     browserLanguage: 'Browser',
   },
-  notifications: {
-    title: 'Notifications',
-    messagesTitle: 'New messages',
-    show: 'Show notifications',
-    showHint: 'While Parley is open in the background.',
-    hideText: 'Hide the text',
-    hideTextHint: 'A notification shows the sender, but not the text.',
-    sound: 'Sound',
-    soundHint: 'A short, soft sound with each new message that you are not looking at.',
-    denied:
-      'This browser blocks notifications from Parley. Allow them in the settings of this site, then turn them on here.',
-    unsupported: 'This browser cannot show notifications.',
-  },
+  notifications: { title: 'Notifications' },
   privacy: {
     title: 'Privacy',
     lead: 'Only people whom you have written to and who have written back can see this. If you hide something, you cannot see it for others either.',

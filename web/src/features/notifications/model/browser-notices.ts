@@ -1,26 +1,25 @@
 import { requestOpen } from '#site/lib/open-requests.ts';
+import { workerRegistration } from '#site/lib/push-manager.ts';
+import type { ShownData } from '#site/lib/worker-messages.ts';
 import type { Notice } from './notifier.ts';
-
-const tagOf = (conversationId: string): string => `conversation-${conversationId}`;
-
-const worker = async (): Promise<ServiceWorkerRegistration | undefined> => {
-  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  const registration = await workers?.getRegistration();
-  return registration?.active ? registration : undefined;
-};
 
 /** Notifications shown without a worker, by tag. A closed page cannot react to a click on them. */
 const own = new Map<string, Notification>();
 
-/** Through the worker if there is one: phones allow no other way. */
-export const showNotice = async ({ title, body, conversationId }: Notice): Promise<void> => {
+/** Has the worker shown this message or a later one, by Web Push? */
+const isShown = (shown: readonly Notification[], seq: number): boolean =>
+  shown.some(({ data }) => ((data as ShownData | null)?.seq ?? 0) >= seq);
+
+/** Through the worker if there is one: phones allow no other way. The tag is the conversation, as of Web Push. */
+export const showNotice = async ({ title, body, conversationId, seq }: Notice): Promise<void> => {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
-  const path = `/c/${conversationId}`;
-  const tag = tagOf(conversationId);
+  const tag = conversationId;
+  const data: ShownData = { path: `/c/${conversationId}`, seq };
   // Silent: the notifier plays its own sound if the user wants one.
-  const options = { body, tag, icon: '/icons/icon-192.png', silent: true, data: { path } };
-  const registration = await worker();
+  const options = { body, tag, icon: '/icons/icon-192.png', silent: true, data };
+  const registration = await workerRegistration();
   if (registration) {
+    if (isShown(await registration.getNotifications({ tag }), seq)) return;
     await registration.showNotification(title, options);
     return;
   }
@@ -29,14 +28,16 @@ export const showNotice = async ({ title, body, conversationId }: Notice): Promi
   notification.onclick = () => {
     globalThis.focus();
     notification.close();
-    requestOpen(path);
+    requestOpen(data.path);
   };
 };
 
-export const closeNotice = async (conversationId: string): Promise<void> => {
-  const tag = tagOf(conversationId);
-  own.get(tag)?.close();
-  own.delete(tag);
-  const shown = (await (await worker())?.getNotifications({ tag })) ?? [];
-  for (const notification of shown) notification.close();
+/** Closes the notifications of the conversations that `isRead` says. */
+export const closeNotices = async (isRead: (conversationId: string) => boolean): Promise<void> => {
+  const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
+  for (const notification of [...shown, ...own.values()]) {
+    if (!isRead(notification.tag)) continue;
+    notification.close();
+    own.delete(notification.tag);
+  }
 };

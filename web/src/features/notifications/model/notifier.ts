@@ -1,4 +1,5 @@
 import type { Message } from '#contracts/http/messages.ts';
+import { isQuiet } from '#contracts/quiet-hours.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
 import type { Preferences } from '#site/lib/preferences.ts';
@@ -11,17 +12,25 @@ export interface Notice {
   readonly title: string;
   readonly body: string;
   readonly conversationId: string;
+  /** Of the message. */
+  readonly seq: number;
 }
 
 export interface NotifierDeps {
   readonly userId: string;
   readonly attention: Attention;
-  readonly preferences: () => Pick<Preferences, 'notifies' | 'hidesText' | 'sounds'>;
+  readonly preferences: () => Pick<Preferences, 'notifies' | 'preview' | 'sounds' | 'quietHours'>;
+  /**
+   * Does the server send this device a notification? It does so by Web Push, unless it knows that a page is
+   * looked at: then this page neither shows one nor makes a sound.
+   */
+  readonly isPushed: () => boolean;
   /** Name of the peer; undefined while it is unknown. */
   readonly nameIn: (conversationId: string) => string | undefined;
   readonly show: (notice: Notice) => void;
   /** Closes the notification of a conversation. */
   readonly close: (conversationId: string) => void;
+  readonly now: () => number;
   readonly chime: () => void;
 }
 
@@ -29,7 +38,7 @@ const textOf = (message: Message): string =>
   previewOf(message.content) || words.attachments(message.attachments.length);
 
 /**
- * Notifies of unseen messages, if the user wants it: shows a notification unless a Parley tab is
+ * Notifies of unseen messages, if the user wants it and no push does: shows a notification unless a Parley tab is
  * focused, and plays a sound unless the conversation is in view.
  */
 export const createNotifier = (deps: NotifierDeps) => {
@@ -46,19 +55,33 @@ export const createNotifier = (deps: NotifierDeps) => {
     return true;
   };
 
+  const isQuietNow = (): boolean => {
+    const { quietHours } = deps.preferences();
+    if (!quietHours) return false;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    return isQuiet({ ...quietHours, timeZone }, deps.now());
+  };
+
+  const show = (message: Message, preview: Preferences['preview']): void => {
+    const { conversation_id: conversationId, seq } = message;
+    const name = preview === 'none' ? undefined : deps.nameIn(conversationId);
+    deps.show({
+      title: name ?? strings.app.name,
+      body: preview === 'text' ? textOf(message) : words.newMessage,
+      conversationId,
+      seq,
+    });
+  };
+
   const notify = async (message: Message): Promise<void> => {
-    const { notifies, hidesText, sounds } = deps.preferences();
-    if (!notifies && !sounds) return;
+    const { notifies, preview, sounds } = deps.preferences();
+    const isPushed = notifies && deps.isPushed();
+    if ((!notifies && !sounds) || isPushed) return;
     const conversationId = message.conversation_id;
     const looks = await deps.attention.looks();
     if (looks.some((look) => look.conversationId === conversationId)) return;
-    if (sounds) deps.chime();
-    if (!notifies || looks.length > 0) return;
-    deps.show({
-      title: deps.nameIn(conversationId) ?? strings.app.name,
-      body: hidesText ? words.newMessage : textOf(message),
-      conversationId,
-    });
+    if (sounds && !isQuietNow()) deps.chime();
+    if (notifies && looks.length === 0) show(message, preview);
   };
 
   return {

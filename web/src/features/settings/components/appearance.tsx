@@ -6,7 +6,7 @@ import type { Language } from '#site/strings/languages.ts';
 import { languages } from '#site/strings/languages.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Choice } from '#site/ui/choice.tsx';
-import { Section } from './section.tsx';
+import { Section } from '#site/ui/section.tsx';
 
 const words = settingsStrings.appearance;
 const icons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };

@@ -4,9 +4,9 @@ import { errorWords } from '#site/strings/error-words.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { ConfirmLater } from '#site/ui/confirm-later.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { useDeactivate } from '../api/use-account.ts';
-import { Section } from './section.tsx';
 
 const words = settingsStrings.data;
 

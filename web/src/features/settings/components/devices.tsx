@@ -3,9 +3,9 @@ import { errorWords } from '#site/strings/error-words.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { ConfirmLater } from '#site/ui/confirm-later.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { useSignOutEverywhere } from '../api/use-account.ts';
 import { EventList } from './event-list.tsx';
-import { Section } from './section.tsx';
 import { SessionList } from './session-list.tsx';
 
 const words = settingsStrings.security;

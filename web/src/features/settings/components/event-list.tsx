@@ -8,9 +8,9 @@ import { pluralIn } from '#site/strings/plural.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useEvents } from '../api/use-sessions.ts';
-import { Section } from './section.tsx';
 
 const words = strings.locale === 'de' ? german : english;
 const plural = pluralIn(strings.locale);

@@ -5,8 +5,8 @@ import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Button } from '#site/ui/button.tsx';
 import { ProgressBar } from '#site/ui/progress-bar.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { useExport } from '../api/use-export.ts';
-import { Section } from './section.tsx';
 
 const words = settingsStrings.data;
 

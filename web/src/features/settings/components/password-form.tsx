@@ -2,11 +2,11 @@ import type { Me } from '#contracts/http/user-shapes.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { NewPasswordField } from '#site/ui/new-password-field.tsx';
 import { PasswordField } from '#site/ui/password-field.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { useChangePassword } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
-import { Section } from './section.tsx';
 
 const words = settingsStrings.security;
 const loadResolver = async () => (await loadChanges()).passwordResolver;

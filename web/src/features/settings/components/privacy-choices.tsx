@@ -2,9 +2,9 @@ import type { Me } from '#contracts/http/user-shapes.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { SwitchRow } from '#site/ui/switch-row.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
-import { Section } from './section.tsx';
 
 const words = settingsStrings.privacy;
 

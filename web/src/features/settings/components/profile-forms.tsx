@@ -1,12 +1,12 @@
 import type { Me } from '#contracts/http/user-shapes.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { strings } from '#site/strings/strings.ts';
+import { Section } from '#site/ui/section.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { useUpdateMe } from '../api/use-account.ts';
 import { loadChanges } from '../model/load-changes.ts';
 import { useSavingForm } from '../model/use-saving-form.ts';
 import { SavingForm } from './saving-form.tsx';
-import { Section } from './section.tsx';
 
 const { auth } = strings;
 const settings = settingsStrings;

@@ -4,9 +4,9 @@ import { storage as english } from '#site/strings/en-storage.ts';
 import { strings } from '#site/strings/strings.ts';
 import { LoadFailure } from '#site/ui/load-failure.tsx';
 import { ProgressBar } from '#site/ui/progress-bar.tsx';
+import { Section } from '#site/ui/section.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useStorage } from '../api/use-storage.ts';
-import { Section } from './section.tsx';
 
 const words = strings.locale === 'de' ? german : english;
 

@@ -1,0 +1,58 @@
+import type { Call } from '#client';
+import { isPushOn, onSyncAgain, pushState } from '../features/notifications/model/push-state.ts';
+import { hasPush } from '../lib/push-manager.ts';
+import { preferences } from '../lib/use-preferences.ts';
+import type { WorkerMessage } from '../lib/worker-messages.ts';
+
+const ofDevice = ['notifies', 'preview', 'pushSounds', 'quietHours'] as const;
+
+/**
+ * Keeps the push subscription of this device as its preferences say: at every start, after each change of
+ * them, and when the browser has changed it. Returns a function that stops it.
+ */
+export const followPush = (call: Call): (() => void) => {
+  let isStopped = false;
+  const deps = { call, preferences: preferences.getState, isStopped: () => isStopped };
+  const sync = (): void =>
+    void import('../features/notifications/model/push-device.ts')
+      .then(({ syncPush }) => syncPush(deps))
+      .catch(() => undefined);
+  if (!hasPush()) pushState.setState({ push: 'unsupported' });
+  else if (preferences.getState().notifies) sync();
+  else pushState.setState({ push: Notification.permission === 'denied' ? 'blocked' : 'off' });
+
+  onSyncAgain(sync);
+  const unsubscribe = preferences.subscribe((now, before) => {
+    if (ofDevice.some((field) => now[field] !== before[field])) sync();
+  });
+  const listening = new AbortController();
+  navigator.serviceWorker?.addEventListener(
+    'message',
+    ({ data }) => {
+      if ((data as Partial<WorkerMessage> | null)?.kind === 'subscription-changed') sync();
+    },
+    { signal: listening.signal },
+  );
+  return () => {
+    isStopped = true;
+    unsubscribe();
+    listening.abort();
+    pushState.setState({ push: 'unknown' });
+  };
+};
+
+/**
+ * Is the connection needed in the background? Notifications of an open page need it, those by Web Push do not.
+ */
+export const wakefulness = {
+  isWanted: (): boolean => {
+    const { notifies, sounds } = preferences.getState();
+    return (notifies || sounds) && !isPushOn();
+  },
+  subscribe: (onChange: () => void): (() => void) => {
+    const stops = [preferences.subscribe(onChange), pushState.subscribe(onChange)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  },
+};

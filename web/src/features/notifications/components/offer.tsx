@@ -1,0 +1,27 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { Outbox } from '#client';
+import { hasPush } from '#site/lib/push-manager.ts';
+import { setPreferences, usePreferences } from '#site/lib/use-preferences.ts';
+import { needsHomeScreen, permissionNow } from '../model/permission.ts';
+
+const OfferBar = lazy(async () => ({ default: (await import('./offer-bar.tsx')).OfferBar }));
+
+/** Would an offer lead anywhere? Not where the browser was asked before. */
+const isPossible = (): boolean => needsHomeScreen() || (hasPush() && permissionNow() === 'default');
+
+/** In a dialog, after the first message that was sent in this browser: offers notifications until an answer. */
+export const Offer = ({ outbox: { store } }: { outbox: Pick<Outbox, 'store'> }) => {
+  const { notifies, offer } = usePreferences();
+  useEffect(() => {
+    if (offer !== 'not-yet') return;
+    return store.subscribe(({ items }) => {
+      if (items.length > 0) setPreferences({ offer: 'due' });
+    });
+  }, [store, offer]);
+  if (offer !== 'due' || notifies || !isPossible()) return null;
+  return (
+    <Suspense>
+      <OfferBar />
+    </Suspense>
+  );
+};

@@ -1,0 +1,30 @@
+/** Null without a worker, as in development and on plain HTTP other than localhost. */
+export const workerRegistration = async (): Promise<ServiceWorkerRegistration | null> => {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  const registration = await workers?.getRegistration();
+  return registration?.active ? registration : null;
+};
+
+/** Has this browser Web Push? On an iPhone only a page on the home screen has. */
+export const hasPush = (): boolean =>
+  'Notification' in globalThis && 'PushManager' in globalThis && 'serviceWorker' in navigator;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs what changes the push subscription, one at a time. */
+export const changeSubscription = <T>(change: () => Promise<T>): Promise<T> => {
+  const mine = last.then(change);
+  last = mine.catch(() => undefined);
+  return mine;
+};
+
+export const currentSubscription = async (): Promise<PushSubscription | null> =>
+  (await (await workerRegistration())?.pushManager?.getSubscription()) ?? null;
+
+/** After a sign-out: the server has ended the subscription; nothing of the user stays on the screen. */
+export const forgetPush = async (): Promise<void> => {
+  await changeSubscription(async () => void (await (await currentSubscription())?.unsubscribe()));
+  const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
+  for (const notification of shown) notification.close();
+  if ('clearAppBadge' in navigator) await navigator.clearAppBadge();
+};

@@ -1,0 +1,85 @@
+import type { PushPayload } from '#contracts/push-payload.ts';
+import { shortIdLength } from '#contracts/push-payload.ts';
+import { ownPath } from '../src/lib/own-path.ts';
+import { type Data, dataOf, type Options, show } from './shown.ts';
+import { wordsOf } from './words.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** The path of an address of this site; `/` for any other. */
+const pathOf = (address: string): string => {
+  const url = URL.parse(address);
+  return url?.origin === self.location.origin
+    ? ownPath(url.pathname + url.search + url.hash, url.origin)
+    : '/';
+};
+
+/** A browser that does not know answers in a notification shows a button, which opens the conversation. */
+const actionsOf = (lang: string): NonNullable<Options['actions']> => {
+  const { maxActions } = Notification as { maxActions?: number };
+  if (!maxActions) return [];
+  const { reply, placeholder } = wordsOf(lang);
+  return [{ action: 'reply', title: reply, type: 'text', placeholder }];
+};
+
+/** Closes the notifications of conversations that were read meanwhile, on another device. */
+const closeRead = (
+  shown: readonly Notification[],
+  unread: readonly string[],
+  tag: string,
+): void => {
+  for (const notification of shown) {
+    const isMessage = dataOf(notification).seq !== undefined;
+    const isUnread = unread.includes(notification.tag.slice(0, shortIdLength));
+    if (isMessage && !isUnread && notification.tag !== tag) notification.close();
+  }
+};
+
+const setBadge = async (count: number): Promise<void> => {
+  const { navigator } = self;
+  if ('setAppBadge' in navigator) await navigator.setAppBadge(count);
+};
+
+/**
+ * A notification with the same tag is replaced, with a sound only for a newer message: the same one may
+ * arrive twice, and an open page may have shown it.
+ */
+const showPayload = async ({ notification, app_badge }: PushPayload): Promise<void> => {
+  const { title, body, lang, dir, tag, silent, navigate, data: push } = notification;
+  const all = await self.registration.getNotifications();
+  const data: Data = { path: pathOf(navigate), ...(push && { seq: push.seq, push }) };
+  const before = all.find((one) => one.tag === tag);
+  const seqBefore = (before && dataOf(before).seq) ?? 0;
+  const options = {
+    ...{ body, lang, dir, tag, data },
+    actions: push ? actionsOf(lang) : [],
+  };
+  if (before && push && seqBefore >= push.seq) {
+    const isSame = seqBefore === push.seq;
+    await show(isSame ? title : before.title, {
+      ...options,
+      ...(!isSame && { body: before.body, data: { ...data, ...dataOf(before) } }),
+      silent: true,
+    });
+  } else {
+    await show(title, { ...options, silent, renotify: tag !== '' });
+  }
+  if (push?.unread) closeRead(all, push.unread, tag);
+  if (app_badge !== undefined) await setBadge(app_badge).catch(() => undefined);
+};
+
+/** Browsers take the permission from a site that shows nothing for a push, so this always does. */
+const showAnything = (): Promise<void> =>
+  show('Parley', {
+    body: wordsOf(self.navigator.language).newMessage,
+    tag: 'unknown',
+    data: { path: '/' } satisfies Data,
+  });
+
+export const onPush = async (message: PushMessageData | null): Promise<void> => {
+  try {
+    await showPayload(message?.json() as PushPayload);
+  } catch {
+    await showAnything();
+  }
+};

@@ -1,0 +1,26 @@
+import type { PushData } from '#contracts/push-payload.ts';
+import type { ShownData } from '../src/lib/worker-messages.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** `data` of a notification that this worker shows. */
+export interface Data extends ShownData {
+  /** Of a message's notification. */
+  readonly push?: PushData;
+}
+
+/** With the members that TypeScript does not know. */
+export interface Options extends NotificationOptions {
+  readonly renotify?: boolean;
+  readonly actions?: readonly {
+    readonly action: string;
+    readonly title: string;
+    readonly type?: 'text';
+    readonly placeholder?: string;
+  }[];
+}
+
+export const dataOf = ({ data }: Notification): Partial<Data> => (data ?? {}) as Partial<Data>;
+
+export const show = (title: string, options: Options): Promise<void> =>
+  self.registration.showNotification(title, { icon: '/icons/icon-192.png', ...options });
