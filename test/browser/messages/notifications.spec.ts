@@ -62,7 +62,7 @@ test('messages cause one notification while no tab is focused, and a click opens
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const switchOn = page.getByRole('switch', { name: 'Show notifications' });
   await expect(switchOn).not.toBeChecked();
-  await expect(page.getByRole('switch', { name: 'Sound' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Sound in Parley' })).not.toBeChecked();
   await switchOn.click();
   await expect(switchOn).toBeChecked();
 
@@ -100,7 +100,7 @@ test('messages cause one notification while no tab is focused, and a click opens
 
   // Without the text, by preference.
   await page.goto('/settings/notifications');
-  await page.getByRole('switch', { name: 'Hide the text' }).click();
+  await page.getByRole('radio', { name: 'Name', exact: true }).click();
   await setHidden(page, true);
   await say(bob, 'three');
   await expect.poll(() => shownOn(page)).toMatchObject([{ title: bob.name, body: 'New message' }]);

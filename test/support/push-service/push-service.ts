@@ -5,7 +5,6 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { importJWK, jwtVerify } from 'jose';
 import { generate } from 'selfsigned';
-import { expect } from 'vitest';
 import { decrypt } from './decrypt.ts';
 
 /** A response of the push service; `nothing`: none. */
@@ -70,6 +69,11 @@ export const startPushService = async (certFile: string, contact: string) => {
     const path = `/push/${randomUUID()}`;
     const received: Received[] = [];
     const replies: Reply[] = [];
+    const waiting = new Set<() => void>();
+    const add = (one: Received): void => {
+      received.push(one);
+      for (const look of waiting) look();
+    };
     const device = {
       received,
       /** Responses to the next requests; 201 when they are used up. */
@@ -77,10 +81,16 @@ export const startPushService = async (certFile: string, contact: string) => {
       /** The number of requests so far, whatever the responses. */
       requests: 0,
       /** Waits until this many notifications have arrived; returns them. */
-      getting: async (count: number): Promise<Received[]> => {
-        await expect.poll(() => received.length, { interval: 10 }).toBeGreaterThanOrEqual(count);
-        return received;
-      },
+      getting: (count: number): Promise<Received[]> =>
+        new Promise((resolve) => {
+          const look = (): void => {
+            if (received.length < count) return;
+            waiting.delete(look);
+            resolve(received);
+          };
+          waiting.add(look);
+          look();
+        }),
       /** The subscription as the Push API returns it. */
       subscription: {
         endpoint: `${origin}${path}`,
@@ -100,7 +110,7 @@ export const startPushService = async (certFile: string, contact: string) => {
         if (!/^[\w-]{1,32}$/.test(String(topic))) throw new Error(`topic ${topic}`);
         if (body.length > 4_096) throw new Error(`${body.length} bytes`);
         const payload = JSON.parse(decrypt(body, { keys, auth }));
-        received.push({ at, topic: String(topic), urgency: String(urgency), payload });
+        add({ at, topic: String(topic), urgency: String(urgency), payload });
       },
     };
     devices.set(path, device);

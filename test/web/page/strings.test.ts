@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { changePassword, Registration } from '#contracts/http/auth.ts';
 import { updateMe } from '#contracts/http/users.ts';
 import { weaknessOf } from '#core/domain/password-choice.ts';
+import { notifications as german } from '#site/strings/de-notifications.ts';
+import { notifications as english } from '#site/strings/en-notifications.ts';
 import type { Language } from '#site/strings/languages.ts';
 import {
   languages,
@@ -18,6 +20,7 @@ const all = Object.keys(languages) as Language[];
 const loadAll = async (language: Language) => ({
   ...(await loadCatalogue(language)),
   settings: await loadSettingsCatalogue(language),
+  notifications: language === 'de' ? german : english,
 });
 
 /** Every text of a catalogue by its path; functions are called with sample arguments. */

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { test as base, expect, type Person } from '#test/browser/fixtures.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
+import { startPushService } from '#test/support/push-service/push-service.ts';
+
+type PushService = Awaited<ReturnType<typeof startPushService>>;
+type Device = ReturnType<PushService['createDevice']>;
+
+const contact = 'mailto:operator@parley.example';
+
+interface WorkerFixtures {
+  /** A push service on loopback, at which the subscriptions of pages are. */
+  pushService: PushService;
+}
+
+/** The built site of a Parley that sends notifications to a push service of the test. */
+export const test = base.extend<object, WorkerFixtures & { siteUrl: string }>({
+  pushService: [
+    async ({ browserName: _browserName }, use) => {
+      const folder = newDataFolder();
+      const service = await startPushService(join(folder.path, 'push.crt'), contact);
+      Object.assign(service, { certFile: join(folder.path, 'push.crt') });
+      await use(service);
+      await service.close();
+      folder.remove();
+      expect(service.faults).toEqual([]);
+    },
+    { scope: 'worker' },
+  ],
+  siteUrl: [
+    async ({ pushService }, use) => {
+      const data = newDataFolder();
+      const { certFile } = pushService as PushService & { certFile: string };
+      const parley = await startParley(
+        ['--data', data.path, '--push-contact', contact, '--push-service', pushService.origin],
+        { env: { NODE_EXTRA_CA_CERTS: certFile } },
+      );
+      await use(parley.url);
+      await parley.stop();
+      data.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+test.use({ serviceWorkers: 'allow' });
+
+interface Permissions {
+  readonly permission: NotificationPermission;
+  readonly answer: NotificationPermission;
+}
+
+/**
+ * Subscribing needs a push service on the internet, which a browser cannot be told to replace: subscriptions of
+ * this page are devices of the test's push service. Returns them in the order in which they were made.
+ * `permission` and `answer`: what the browser says before and after it is asked.
+ */
+export const stubSubscribing = async (
+  page: Page,
+  service: PushService,
+  { permission = 'default', answer = 'granted' }: Partial<Permissions> = {},
+): Promise<Device[]> => {
+  const devices: Device[] = [];
+  await page.exposeFunction('newDevice', (key: string) => {
+    const device = service.createDevice(key);
+    devices.push(device);
+    return device.subscription;
+  });
+  await page.addInitScript(
+    ([before, after]) => {
+      const stored = 'stubbed-subscription';
+      const given = 'stubbed-permission';
+      type Stub = { endpoint: string; keys: object; key: string };
+      const { newDevice } = globalThis as unknown as {
+        newDevice: (key: string) => Promise<Omit<Stub, 'key'>>;
+      };
+      const subscriptionOf = ({ endpoint, keys, key }: Stub) => {
+        const text = key.replaceAll('-', '+').replaceAll('_', '/');
+        const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+        return {
+          endpoint,
+          options: { applicationServerKey: bytes.buffer },
+          toJSON: () => ({ endpoint, keys }),
+          unsubscribe: async () => {
+            localStorage.removeItem(stored);
+            return true;
+          },
+        };
+      };
+      const current = () => {
+        const text = localStorage.getItem(stored);
+        return text === null ? null : subscriptionOf(JSON.parse(text));
+      };
+      Object.assign(PushManager.prototype, {
+        getSubscription: async () => current(),
+        subscribe: async ({ applicationServerKey: key }: { applicationServerKey: string }) => {
+          const stub = { ...(await newDevice(key)), key };
+          localStorage.setItem(stored, JSON.stringify(stub));
+          return subscriptionOf(stub);
+        },
+      });
+      Object.defineProperty(Notification, 'permission', {
+        configurable: true,
+        get: () => localStorage.getItem(given) ?? before,
+      });
+      Notification.requestPermission = async () => {
+        localStorage.setItem(given, after);
+        return after;
+      };
+    },
+    [permission, answer] as const,
+  );
+  return devices;
+};
+
+/** Whether the page is looked at: headless browsers have neither hidden pages nor other windows. */
+export const stubLooking = (page: Page) =>
+  page.addInitScript(() => {
+    let isHidden = false;
+    Object.assign(globalThis, {
+      hide: (hidden: boolean) => {
+        isHidden = hidden;
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+    });
+    Object.defineProperty(document, 'visibilityState', {
+      get: () => (isHidden ? 'hidden' : 'visible'),
+    });
+    document.hasFocus = () => !isHidden;
+  });
+export const setHidden = (page: Page, isHidden: boolean): Promise<void> =>
+  page.evaluate(
+    (hidden) => (globalThis as unknown as { hide: (hidden: boolean) => void }).hide(hidden),
+    isHidden,
+  );
+
+export const startChat = async ({ page }: Person, name: string) => {
+  await page.getByRole('searchbox').fill(name);
+  await page.getByText(name).first().click();
+  await page.getByRole('textbox', { name: 'Message' }).waitFor();
+};
+export const say = async ({ page }: Person, text: string) => {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+export { expect } from '#test/browser/fixtures.ts';
