@@ -3,28 +3,15 @@ import { findingsOn } from '#test/browser/a11y/inspect.ts';
 import { driveWorker } from './drive-worker.ts';
 import {
   expect,
+  nextSubscription,
   say,
   setHidden,
   startChat,
   stubLooking,
   stubSubscribing,
   test,
+  turnOn,
 } from './push-fixtures.ts';
-
-const switchOf = (page: Page) => page.getByRole('switch', { name: 'Show notifications' });
-const reaches = 'Messages reach this device, also while Parley is closed.';
-/** What the next subscription says that is sent to the server. */
-const nextSubscription = async (page: Page) => {
-  const request = await page.waitForRequest(
-    (one) => one.method() === 'PUT' && one.url().endsWith('/api/push/subscription'),
-  );
-  return request.postDataJSON();
-};
-const turnOn = async (page: Page): Promise<void> => {
-  await page.goto('/settings/notifications');
-  await switchOf(page).click();
-  await expect(page.getByText(reaches)).toBeVisible();
-};
 
 test('notifications are offered after the first message, and an answer is remembered', async ({
   newPerson,

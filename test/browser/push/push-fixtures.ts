@@ -134,6 +134,21 @@ export const setHidden = (page: Page, isHidden: boolean): Promise<void> =>
     isHidden,
   );
 
+const switchOf = (page: Page) => page.getByRole('switch', { name: 'Show notifications' });
+const reaches = 'Messages reach this device, even while Parley is closed.';
+/** What the next subscription says that is sent to the server. */
+export const nextSubscription = async (page: Page) => {
+  const request = await page.waitForRequest(
+    (one) => one.method() === 'PUT' && one.url().endsWith('/api/push/subscription'),
+  );
+  return request.postDataJSON();
+};
+export const turnOn = async (page: Page): Promise<void> => {
+  await page.goto('/settings/notifications');
+  await switchOf(page).click();
+  await expect(page.getByText(reaches)).toBeVisible();
+};
+
 export const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('searchbox').fill(name);
   await page.getByText(name).first().click();

@@ -19,10 +19,9 @@ export const notifications: NotificationWords = {
   denied:
     'Dieser Browser lässt Parley keine Benachrichtigungen zeigen. Erlaube sie in den Einstellungen dieser Website und schalte sie dann hier ein.',
   none: 'Dieser Browser kann keine Benachrichtigungen zeigen.',
-  test: 'Zur Probe eine Benachrichtigung senden',
+  test: 'Probe senden',
   outcome: {
-    accepted:
-      'Gesendet. Sie erscheint gleich, wenn dieses Gerät nicht gerade auf Ruhe eingestellt ist.',
+    accepted: 'Gesendet. Sie erscheint gleich, wenn nicht „Bitte nicht stören“ eingeschaltet ist.',
     gone: 'Die Verbindung für Benachrichtigungen war beendet und ist erneuert. Sende noch eine Probe.',
     refused: 'Der Dienst, der diesem Browser Benachrichtigungen zustellt, hat sie abgelehnt.',
     busy: 'Der Dienst, der diesem Browser Benachrichtigungen zustellt, antwortet nicht. Versuche es später noch einmal.',
@@ -49,8 +48,8 @@ export const notifications: NotificationWords = {
   from: 'Von',
   to: 'Bis',
   differ: 'Wähle zwei verschiedene Zeiten.',
-  offer: 'Soll dieses Gerät Bescheid geben, wenn eine Antwort kommt?',
-  offerHome: 'Vom Home-Bildschirm aus kann Parley Bescheid geben, wenn eine Antwort kommt.',
+  offer: 'Bei einer Antwort benachrichtigt werden, auch wenn Parley geschlossen ist?',
+  offerHome: 'Vom Home-Bildschirm aus kann Parley dich bei einer Antwort benachrichtigen.',
   turnOn: 'Benachrichtigungen einschalten',
   showHow: 'Zeig mir, wie',
   notNow: 'Nicht jetzt',

@@ -4,7 +4,7 @@ export const notifications = {
   show: 'Show notifications',
   showHint: 'Of messages that arrive while you are not looking at Parley.',
   state: {
-    on: 'Messages reach this device, also while Parley is closed.',
+    on: 'Messages reach this device, even while Parley is closed.',
     'not-set-up':
       'Only while Parley is open: whoever runs this Parley has not set up notifications for a closed one.',
     unsupported: 'Only while Parley is open: this browser cannot be reached when it is closed.',
@@ -19,7 +19,7 @@ export const notifications = {
   none: 'This browser cannot show notifications.',
   test: 'Send a test notification',
   outcome: {
-    accepted: 'Sent. It appears in a moment, unless this device is set to disturb you less.',
+    accepted: 'Sent. It appears in a moment, unless Do Not Disturb is on.',
     gone: 'The connection for notifications had ended and has been renewed. Send another test.',
     refused: 'The service that delivers notifications to this browser has refused it.',
     busy: 'The service that delivers notifications to this browser does not answer. Try again later.',
@@ -45,8 +45,8 @@ export const notifications = {
   from: 'From',
   to: 'To',
   differ: 'Choose two different times.',
-  offer: 'Shall this device tell you when an answer comes?',
-  offerHome: 'On your home screen, Parley can tell you when an answer comes.',
+  offer: 'Get a notification when an answer arrives, even while Parley is closed?',
+  offerHome: 'From your home screen, Parley can notify you when an answer arrives.',
   turnOn: 'Turn on notifications',
   showHow: 'Show how',
   notNow: 'Not now',

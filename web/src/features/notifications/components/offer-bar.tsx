@@ -24,7 +24,7 @@ export const OfferBar = () => {
       className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 border-b border-line bg-surface py-2 pr-2 pl-5 text-body"
     >
       <Bell aria-hidden="true" className="size-5 text-action-ink" />
-      <p className="min-w-0 flex-1 basis-48 text-pretty">
+      <p role="status" className="min-w-0 flex-1 basis-48 text-pretty">
         {isHome ? words.offerHome : words.offer}
       </p>
       <div className="flex items-center">
