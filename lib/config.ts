@@ -109,7 +109,13 @@ export const likeOf = (
   return stage === 'localstack' ? parse(StageNameSchema, environment[name] ?? stage, name) : stage;
 };
 
-/** Settings from cdk.json, or as JSON from the command line of the CDK. */
+/** Push services on the machine of an emulator, which its stage trusts besides: origins, separated by spaces. */
+const pushServicesOf = (stage: StageName, environment: NodeJS.ProcessEnv): string[] =>
+  stage === 'localstack'
+    ? (environment['PARLEY_EMULATOR_PUSH_SERVICES']?.split(' ').filter(Boolean) ?? [])
+    : [];
+
+/** From cdk.json, or as JSON from the command line of the CDK. */
 const settingsIn = (given: unknown): unknown =>
   typeof given === 'string' ? JSON.parse(given) : (given ?? {});
 
@@ -131,12 +137,13 @@ export const stageConfig = (
   const account = environment['CDK_DEFAULT_ACCOUNT'];
   const region = environment['CDK_DEFAULT_REGION'];
   const endpoint = environment['PARLEY_LAMBDA_ENDPOINT_URL'] ?? environment['AWS_ENDPOINT_URL'];
+  const settings = { ...stageDefaults[like], ...overrides };
   return {
     ...parse(
       WholeSettings,
       {
-        ...stageDefaults[like],
-        ...overrides,
+        ...settings,
+        pushServices: [...(settings.pushServices ?? []), ...pushServicesOf(stage, environment)],
         ...(registration !== undefined && { registration }),
         ...(alarmEmail !== undefined && { alarmEmail }),
         ...(pushContact !== undefined && { pushContact }),

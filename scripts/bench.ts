@@ -21,6 +21,11 @@ const benches: Members = {
     summary: 'From a send to the frame on 500 sockets; then the return after kill -9',
     isLocal: true,
   },
+  push: {
+    script: 'scripts/bench/push.ts',
+    summary: 'What notifications cost sends, and from a send to the push service',
+    isLocal: true,
+  },
   web: {
     script: 'scripts/bench/web.ts',
     summary: 'A conversation of 100,000 messages in a headless browser',

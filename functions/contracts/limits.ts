@@ -99,8 +99,8 @@ export const limits = {
     /** Lifetime of a VAPID token, at most 24 hours (RFC 8292). */
     tokenSeconds: 12 * 60 * 60,
     timeoutMs: 10_000,
-    /** A push service that fails is retried after 2, 4, 8, … seconds, or as its Retry-After says. */
-    attempts: 8,
+    /** A push service that fails is tried again after 2, 4, 8, … seconds, or as its Retry-After says: for two hours. */
+    attempts: 16,
     longestWaitSeconds: 15 * 60,
   },
   attempts: {

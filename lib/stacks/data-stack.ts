@@ -4,12 +4,12 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { guardsData } from '../config.ts';
-import { AuditTrail } from '../constructs/audit-trail.ts';
-import { ByteRemoval } from '../constructs/byte-removal.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
-import { MessageNotifications } from '../constructs/message-notifications.ts';
 import { auditQueries, removalQueries, SavedQueries } from '../constructs/saved-queries.ts';
+import { AuditTrail } from '../constructs/stream/audit-trail.ts';
+import { ByteRemoval } from '../constructs/stream/byte-removal.ts';
+import { MessageNotifications } from '../constructs/stream/message-notifications.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 
 /**

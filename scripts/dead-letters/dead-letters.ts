@@ -1,7 +1,7 @@
 import { interruption, runCommand, UserError } from '#scripts/command.ts';
 import { confirmStage } from '#scripts/deploy/confirm.ts';
 import { outputsOf } from '#scripts/deploy/outputs-of.ts';
-import { resourcesOf } from '#scripts/deploy/resources-of.ts';
+import { deadLetterQueuesOf, resourcesOf } from '#scripts/deploy/resources-of.ts';
 import { currentAccount } from '#scripts/deploy/target/account.ts';
 import { chooseTarget, stageHelp, stageOption } from '#scripts/deploy/target/target.ts';
 import { awsDeadLetters } from './aws.ts';
@@ -29,7 +29,7 @@ await runCommand({
     const { TableName: tableName = '' } = await outputsOf(target);
     const ports = awsDeadLetters({
       tableName,
-      queueUrls: await resourcesOf(stage, 'AWS::SQS::Queue'),
+      queueUrls: await deadLetterQueuesOf(stage),
       functionNames: await resourcesOf(stage, 'AWS::Lambda::Function'),
     });
     const { count, lines } = await listLetters(ports);

@@ -14,8 +14,8 @@ export const listOf = async <T, R>(
   return all;
 };
 
-/** Physical ids of the resources of a type in all stacks of a stage. */
-export const resourcesOf = async (stage: string, type: string): Promise<string[]> => {
+/** Physical ids of the resources of a type in all stacks of a stage; `named`: only those with this in their logical id. */
+export const resourcesOf = async (stage: string, type: string, named = ''): Promise<string[]> => {
   const client = new CloudFormationClient({});
   const stacks = await listOf(paginateListStacks({ client }, {}), (page) => page.StackSummaries);
   const names = stacks
@@ -26,8 +26,15 @@ export const resourcesOf = async (stage: string, type: string): Promise<string[]
   for (const StackName of new Set(names)) {
     const pages = paginateListStackResources({ client }, { StackName });
     const resources = await listOf(pages, (page) => page.StackResourceSummaries);
-    const fitting = resources.filter(({ ResourceType }) => ResourceType === type);
+    const fitting = resources.filter(
+      ({ ResourceType, LogicalResourceId = '' }) =>
+        ResourceType === type && LogicalResourceId.includes(named),
+    );
     found.push(...fitting.map(({ PhysicalResourceId = '' }) => PhysicalResourceId));
   }
   return found;
 };
+
+/** Queues of what functions gave up on. Other queues have messages on their way. */
+export const deadLetterQueuesOf = (stage: string): Promise<string[]> =>
+  resourcesOf(stage, 'AWS::SQS::Queue', 'DeadLetters');

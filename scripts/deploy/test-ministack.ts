@@ -1,5 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { miniStackMissing, startMiniStack } from '../../test/support/ministack/ministack.ts';
+import { hostForMiniStack, makePlace, originOf } from '../../test/support/push-service/place.ts';
 import { runCommand, UserError } from '../command.ts';
 import { saveLogs } from './emulator/save-logs.ts';
 import { lackingAt, testDeployed } from './emulator/test-deployed.ts';
@@ -45,11 +48,20 @@ await runCommand({
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
     // Calls of the APIs without CloudFront take less time; the suite stage-life uses CloudFront.
     process.env['PARLEY_CLOUDFRONT'] ??= 'off';
-    const ministack = await startMiniStack({ env: serverEnvironment });
+    // The e2e files start a push service there; the functions inherit the environment of MiniStack.
+    const folder = mkdtempSync(join(tmpdir(), 'parley-push-'));
+    const place = await makePlace(folder, hostForMiniStack);
+    const trust = { NODE_EXTRA_CA_CERTS: place.certFile };
+    const ministack = await startMiniStack({ env: { ...serverEnvironment, ...trust } });
     try {
       rmSync(record, { recursive: true, force: true });
-      Object.assign(process.env, ministack.env, { PARLEY_RECORD: record });
-      await run('node', ['scripts/deploy/deploy.ts', '--stage', 'localstack']);
+      Object.assign(process.env, ministack.env, {
+        PARLEY_RECORD: record,
+        PARLEY_PUSH_PLACE: place.file,
+        PARLEY_EMULATOR_PUSH_SERVICES: originOf(place),
+      });
+      const options = ['--stage', 'localstack', '--push-contact', place.contact];
+      await run('node', ['scripts/deploy/deploy.ts', ...options]);
       const unverified = await verifyDeployed(only).catch(asError);
       if (only?.startsWith('verify')) {
         if (unverified) throw unverified;
@@ -73,6 +85,7 @@ await runCommand({
       });
     } finally {
       await ministack.stop();
+      rmSync(folder, { recursive: true });
     }
   },
 });

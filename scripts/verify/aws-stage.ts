@@ -29,7 +29,7 @@ import { deactivateByName } from '#core/usecases/operator/operate-users.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
 import { s3Client } from '../../functions/adapters/aws/s3/client.ts';
 import { signUpload } from '../../functions/adapters/aws/s3/signatures.ts';
-import { listOf, resourcesOf } from '../deploy/resources-of.ts';
+import { deadLetterQueuesOf, listOf, resourcesOf } from '../deploy/resources-of.ts';
 import { eraseAccounts } from './erase.ts';
 import type { MetricName, StageAlarm, StageView } from './stage-view.ts';
 
@@ -152,7 +152,7 @@ export const awsStage = (
     deadLetters: async () => {
       const client = new SQSClient({});
       let count = 0;
-      for (const QueueUrl of await resourcesOf(identity.name, 'AWS::SQS::Queue')) {
+      for (const QueueUrl of await deadLetterQueuesOf(identity.name)) {
         const { Attributes } = await client.send(
           new GetQueueAttributesCommand({
             QueueUrl,

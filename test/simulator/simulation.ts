@@ -32,6 +32,7 @@ const weatherOf = (chance: Chance): Weather => {
     loss: 0.25 * bad * chance.next(),
     twice: 0.3 * bad * chance.next(),
     crash: 0.3 * bad * chance.next(),
+    push: bad * chance.next(),
     slowestMs: chance.pick([20, 400, 4_000]) ?? 20,
   };
 };
@@ -41,7 +42,7 @@ type SimulatedWorld = World & { readonly scheduler: Scheduler; readonly network:
 const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const chance = createChance(seed);
   const scheduler = createScheduler();
-  const network = await createNetwork(scheduler, chance, fairWeather);
+  const network = await createNetwork(scheduler, chance, fairWeather, sabotage);
   const { server } = network;
   const users = [await server.register('ada'), await server.register('bob')];
   const [ada = '', bob = ''] = users;
@@ -140,6 +141,8 @@ const findDifference = async (
   return (
     compareSends(devices, truths) ??
     devices.map(checkDevice).find((trouble) => trouble !== null) ??
+    (await network.server.phones.complaint(ada, shared)) ??
+    (await network.server.phones.complaint(bob, shared)) ??
     (await compareConversation(world, shared, ada, ignoreRev)) ??
     (await compareConversation(world, shared, bob, ignoreRev)) ??
     (await compareConversation(world, notes, ada, ignoreRev))

@@ -44,6 +44,7 @@ export {
   type DueNotification,
   dueNotifications,
   notificationQueue,
+  startNotificationLoop,
   webPushSender,
   webPushSubscriptionStore,
 } from './notifications.ts';

@@ -6,14 +6,7 @@ import type {
 import { clock } from '../system.ts';
 import { originsOf, webPushSender as senderOf } from '../web-push/sender.ts';
 import { openDatabase, type TableEnv } from './open-database.ts';
-import {
-  type DueNotification,
-  listDue,
-  nextDue,
-  onNotification,
-  postpone,
-  removeDone,
-} from './sqlite/due-notifications.ts';
+import { type DueTable, dueTable, postpone } from './sqlite/due-notifications.ts';
 import { sqliteWebPushSubscriptionStore } from './sqlite/web-push-subscription-store.ts';
 import { localVapidKeys } from './vapid-keys.ts';
 
@@ -34,6 +27,7 @@ export const webPushSender = (env: WebPushEnv): WebPushSender =>
     clock,
   });
 
+export { startLoop as startNotificationLoop } from './notification-loop.ts';
 export type { DueNotification } from './sqlite/due-notifications.ts';
 
 /** Postponed notifications are in the same table as new ones. */
@@ -42,19 +36,5 @@ export const notificationQueue = (env: TableEnv): NotificationQueue => ({
     postpone(openDatabase(env), notification, clock.now() + afterSeconds * 1_000),
 });
 
-/** Lists, removes and postpones due notifications; for the server. */
-export const dueNotifications = (env: TableEnv) => {
-  const db = openDatabase(env);
-  return {
-    list: (): DueNotification[] => listDue(db, clock.now()),
-    /** Milliseconds until the next notification is due; null if there is none. */
-    untilNext: (): number | null => {
-      const at = nextDue(db);
-      return at === null ? null : Math.max(0, at - clock.now());
-    },
-    remove: (done: readonly DueNotification[]): Promise<void> => removeDone(db, done),
-    postpone: (notification: DueNotification, afterMs: number): Promise<void> =>
-      postpone(db, notification, clock.now() + afterMs),
-    onNew: (listener: (() => void) | null): void => onNotification(db, listener),
-  };
-};
+/** The notifications that are due; for the server. */
+export const dueNotifications = (env: TableEnv): DueTable => dueTable(openDatabase(env), clock);

@@ -9,7 +9,8 @@ export interface PostAnswer {
   readonly retryAfterSeconds: number | null;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16, timeout: limits.webPush.timeoutMs });
+/** Of an answer's body, which says nothing to us: read, so that the connection can be used again. */
+const maxAnswerBytes = 16 * 1024;
 
 const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast';
 
@@ -31,6 +32,13 @@ const publicLookup = (host: string, options: LookupOptions, done: LookupCallback
   });
 };
 
+const options = { keepAlive: true, maxSockets: 16, timeout: limits.webPush.timeoutMs };
+/** A connection is used again, so those to private addresses are apart. */
+const agents = {
+  trusted: new Agent(options),
+  public: new Agent({ ...options, lookup: publicLookup }),
+};
+
 /** Seconds, or the time until an HTTP date. */
 const retryAfterOf = (header: string | undefined, now: number): number | null => {
   if (header === undefined) return null;
@@ -40,7 +48,7 @@ const retryAfterOf = (header: string | undefined, now: number): number | null =>
 };
 
 /**
- * POSTs to a push service. Follows no redirect and reads no body. `isTrusted`: private addresses are allowed.
+ * POSTs to a push service. Follows no redirect, and drops the body. `isTrusted`: the address may be private.
  * @throws if there is no answer in time
  */
 export const post = (
@@ -55,13 +63,18 @@ export const post = (
       {
         method: 'POST',
         headers: { ...headers, 'content-length': body.length },
-        agent,
-        // Limits the whole exchange: a service that sends byte by byte must not block the caller.
+        agent: isTrusted ? agents.trusted : agents.public,
+        // Of the whole exchange: a service that sends byte by byte must not hold the caller.
         signal: AbortSignal.timeout(limits.webPush.timeoutMs),
-        ...(!isTrusted && { lookup: publicLookup }),
       },
       (response) => {
-        response.on('error', () => undefined).resume();
+        let left = maxAnswerBytes;
+        response
+          .on('error', () => undefined)
+          .on('data', ({ length }: Buffer) => {
+            left -= length;
+            if (left < 0) response.destroy();
+          });
         resolve({
           status: response.statusCode ?? 0,
           retryAfterSeconds: retryAfterOf(response.headers['retry-after'], now),

@@ -7,6 +7,7 @@ import type {
   WebPushSubscription,
 } from '#core/ports/web-push.ts';
 import { encrypt } from './encrypt.ts';
+import { makeHolds } from './holds.ts';
 import { type PostAnswer, post } from './post.ts';
 import { makeVapidHeader, type VapidKeys } from './vapid.ts';
 
@@ -55,7 +56,19 @@ export const webPushSender = (settings: WebPushSettings): WebPushSender => {
     });
     return loaded;
   };
-  let header: ReturnType<typeof makeVapidHeader> | null = null;
+  let vapid: ReturnType<typeof makeVapidHeader> | null = null;
+  const holds = makeHolds(clock);
+
+  /** Remembers what the answer says about the next requests. */
+  const remember = (endpoint: string, { status, retryAfterSeconds }: PostAnswer): void => {
+    if (status >= 500) holds.failed(endpoint);
+    else holds.answered(endpoint);
+    if (retryAfterSeconds !== null && (status === 429 || status >= 500)) {
+      holds.asked(endpoint, retryAfterSeconds);
+    }
+    // The token was refused, perhaps since a clock was wrong when it was signed.
+    if (status === 401 || status === 403) vapid?.forget(endpoint);
+  };
 
   const send = async (
     contact: string,
@@ -63,11 +76,14 @@ export const webPushSender = (settings: WebPushSettings): WebPushSender => {
     { payload, topic, ttlSeconds, urgency }: WebPush,
   ): Promise<WebPushOutcome> => {
     const { endpoint } = subscription;
-    const body = isPushEndpoint(endpoint, origins) ? bodyFor(subscription, payload) : null;
+    if (!isPushEndpoint(endpoint, origins)) return { kind: 'gone' };
+    const wait = holds.secondsLeft(endpoint);
+    if (wait > 0) return { kind: 'busy', retryAfterSeconds: wait };
+    const body = bodyFor(subscription, payload);
     if (!body) return { kind: 'gone' };
-    header ??= makeVapidHeader(await keys(), contact, clock);
+    vapid ??= makeVapidHeader(await keys(), contact, clock);
     const headers = {
-      authorization: await header(endpoint),
+      authorization: await vapid.headerFor(endpoint),
       ttl: ttlSeconds,
       topic,
       urgency,
@@ -75,21 +91,22 @@ export const webPushSender = (settings: WebPushSettings): WebPushSender => {
       'content-type': 'application/octet-stream',
     };
     const isTrusted = isTrustedOrigin(endpoint, origins);
-    return outcomeOf(await post(endpoint, headers, body, { isTrusted, now: clock.now() }));
+    try {
+      const answer = await post(endpoint, headers, body, { isTrusted, now: clock.now() });
+      remember(endpoint, answer);
+      return outcomeOf(answer);
+    } catch {
+      // No connection, no answer in time, or a name without a public address.
+      holds.failed(endpoint);
+      return { kind: 'busy', retryAfterSeconds: null };
+    }
   };
 
   return {
     publicKey: async () =>
       contact === null ? null : (settings.publicKey ?? (await keys()).publicKey),
     accepts: (endpoint) => isPushEndpoint(endpoint, origins),
-    send: async (subscription, push) => {
-      if (contact === null) return { kind: 'refused', status: 0 };
-      try {
-        return await send(contact, subscription, push);
-      } catch {
-        // No connection, no answer in time, or a name without a public address.
-        return { kind: 'busy', retryAfterSeconds: null };
-      }
-    },
+    send: async (subscription, push) =>
+      contact === null ? { kind: 'refused', status: 0 } : send(contact, subscription, push),
   };
 };

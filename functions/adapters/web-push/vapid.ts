@@ -33,25 +33,37 @@ export const vapidKeysOf = (pem: string): VapidKeys => {
   return { privateKey, publicKey: pointOf(createPublicKey(pem)) };
 };
 
+/** Hosts of a push service are many, and clients name them. */
+const maxTokens = 1_000;
+const halfLifeMs = limits.webPush.tokenSeconds * 500;
+
 /**
  * The `Authorization` header for a push service. `contact`: `mailto:` or `https:` address of the operator for
  * the service. Reuses a token for half of its lifetime, since signing is the expensive part.
  */
 export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) => {
-  const tokens = new Map<string, { token: string; until: number }>();
-  return async (endpoint: string): Promise<string> => {
-    const audience = new URL(endpoint).origin;
+  const tokens = new Map<string, { token: string; signedAt: number }>();
+
+  const tokenFor = async (audience: string): Promise<string> => {
     const now = clock.now();
     const known = tokens.get(audience);
-    if (known && known.until > now) return `vapid t=${known.token}, k=${keys.publicKey}`;
-    const seconds = Math.floor(now / 1_000);
+    // Neither too old nor, after the clock was set back, valid for longer than services allow.
+    if (known && Math.abs(now - known.signedAt) < halfLifeMs) return known.token;
     const token = await new SignJWT()
       .setProtectedHeader({ typ: 'JWT', alg: 'ES256' })
       .setAudience(audience)
       .setSubject(contact)
-      .setExpirationTime(seconds + limits.webPush.tokenSeconds)
+      .setExpirationTime(Math.floor(now / 1_000) + limits.webPush.tokenSeconds)
       .sign(keys.privateKey);
-    tokens.set(audience, { token, until: now + limits.webPush.tokenSeconds * 500 });
-    return `vapid t=${token}, k=${keys.publicKey}`;
+    if (tokens.size >= maxTokens) tokens.clear();
+    tokens.set(audience, { token, signedAt: now });
+    return token;
+  };
+
+  return {
+    headerFor: async (endpoint: string): Promise<string> =>
+      `vapid t=${await tokenFor(new URL(endpoint).origin)}, k=${keys.publicKey}`,
+    /** The next header has a new token. */
+    forget: (endpoint: string): void => void tokens.delete(new URL(endpoint).origin),
   };
 };

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { test as base, expect, type Person } from '#test/browser/fixtures.ts';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
-import { startPushService } from '#test/support/push-service/push-service.ts';
-
-type PushService = Awaited<ReturnType<typeof startPushService>>;
-type Device = ReturnType<PushService['createDevice']>;
-
-const contact = 'mailto:operator@parley.example';
+import type { Device } from '#test/support/push-service/device.ts';
+import { makePlace, trusting } from '#test/support/push-service/place.ts';
+import { type PushService, startPushService } from '#test/support/push-service/push-service.ts';
 
 interface WorkerFixtures {
   /** A push service on loopback, at which the subscriptions of pages are. */
-  pushService: PushService;
+  pushService: PushService & { readonly trust: ReturnType<typeof trusting> };
 }
 
 /** The built site of a Parley that sends notifications to a push service of the test. */
@@ -19,9 +15,9 @@ export const test = base.extend<object, WorkerFixtures & { siteUrl: string }>({
   pushService: [
     async ({ browserName: _browserName }, use) => {
       const folder = newDataFolder();
-      const service = await startPushService(join(folder.path, 'push.crt'), contact);
-      Object.assign(service, { certFile: join(folder.path, 'push.crt') });
-      await use(service);
+      const place = await makePlace(folder.path);
+      const service = await startPushService(place);
+      await use({ ...service, trust: trusting(place) });
       await service.close();
       folder.remove();
       expect(service.faults).toEqual([]);
@@ -31,11 +27,8 @@ export const test = base.extend<object, WorkerFixtures & { siteUrl: string }>({
   siteUrl: [
     async ({ pushService }, use) => {
       const data = newDataFolder();
-      const { certFile } = pushService as PushService & { certFile: string };
-      const parley = await startParley(
-        ['--data', data.path, '--push-contact', contact, '--push-service', pushService.origin],
-        { env: { NODE_EXTRA_CA_CERTS: certFile } },
-      );
+      const { args, env } = pushService.trust;
+      const parley = await startParley(['--data', data.path, ...args], { env });
       await use(parley.url);
       await parley.stop();
       data.remove();

@@ -4,6 +4,7 @@ import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 import type { Request } from './api.ts';
 import type { Chance } from './random.ts';
+import type { Sabotage } from './sabotage.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Server } from './server.ts';
 import { createServer } from './server.ts';
@@ -13,9 +14,11 @@ export interface Weather {
   readonly loss: number;
   readonly twice: number;
   readonly crash: number;
+  /** A push service fails, or its answer is lost. */
+  readonly push: number;
   readonly slowestMs: number;
 }
-export const fairWeather: Weather = { loss: 0, twice: 0, crash: 0, slowestMs: 40 };
+export const fairWeather: Weather = { loss: 0, twice: 0, crash: 0, push: 0, slowestMs: 40 };
 
 /** A page, as the network uses it. */
 export interface Peer {
@@ -37,7 +40,12 @@ interface Wire {
 }
 
 /** The network between pages and server: it loses, delays, repeats and reorders. */
-export const createNetwork = async (scheduler: Scheduler, chance: Chance, initial: Weather) => {
+export const createNetwork = async (
+  scheduler: Scheduler,
+  chance: Chance,
+  initial: Weather,
+  sabotage: Sabotage | null = null,
+) => {
   let weather = initial;
   let isDown = false;
   let wireCount = 0;
@@ -83,16 +91,24 @@ export const createNetwork = async (scheduler: Scheduler, chance: Chance, initia
     clock: scheduler.clock,
     broadcaster,
     diesBeforePush: () => chance.happens(weather.crash),
+    phones: {
+      plan: scheduler.plan,
+      chance,
+      pushTrouble: () => weather.push,
+      diesWhileNotifying: () => chance.happens(weather.crash),
+      onDeath: () => crash(chance.between(100, 5_000)),
+      sabotage,
+    },
   });
 
-  const crash = (forMs: number): void => {
+  function crash(forMs: number): void {
     for (const id of [...wires.keys()]) hang(id, 1006);
     server.restart();
     isDown = true;
     scheduler.plan(forMs, () => {
       isDown = false;
     });
-  };
+  }
 
   /** Runs a request on the server; a refusal is an answer, a crash is none. */
   const execute = async (userId: string, key: string, request: Request) => {

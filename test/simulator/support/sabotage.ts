@@ -2,12 +2,13 @@ import type { Cache, Call, SocketLike } from '#client';
 import { ApiError } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 
-/** Guards of the client, disabled on purpose to prove that the simulator detects it. */
+/** Guards of the client, and one of the server, disabled on purpose to prove that the simulator detects it. */
 export const sabotages = {
   rev: 'every message looks newer than the one that is held',
   ver: 'every event looks as if it followed directly',
   'catch-up': 'nothing that was missed is ever fetched',
   'client-id': 'each further attempt to send gets another id',
+  'push retry': 'what a push service did not take is never tried again',
 } as const;
 export type Sabotage = keyof typeof sabotages;
 
@@ -60,6 +61,7 @@ export const sabotaged = (sabotage: Sabotage, { call, open }: Honest, cache: Cac
       return value;
     },
     ver: ask,
+    'push retry': ask,
     'catch-up': async (key, input) => {
       if (isMissed(key)) throw new ApiError(0, 'network');
       return ask(key, input);

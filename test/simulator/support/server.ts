@@ -20,10 +20,12 @@ import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-sto
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { SqliteMemberSettingsStore } from '#functions/adapters/local/sqlite/member-settings-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
+import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import { aUser } from '../../support/builders.ts';
 import { countedIds } from '../../support/fakes.ts';
 import { memoryBlobs } from '../../support/memory-blobs.ts';
 import { makeApi } from './api.ts';
+import { createPhones, type PhonesDeps } from './phones.ts';
 
 /** Kills a server process in the middle of an operation. */
 export class CrashError extends Error {}
@@ -33,6 +35,7 @@ export interface ServerDeps {
   readonly broadcaster: Broadcaster;
   /** Called after each write and before its push: true kills the process in between. */
   readonly diesBeforePush: () => boolean;
+  readonly phones: Omit<PhonesDeps, 'db' | 'clock'>;
 }
 
 /** Only tickets open sockets here. */
@@ -41,7 +44,8 @@ const noIdentities = {
 } as unknown as IdentityProvider;
 
 /** The real use cases over the one-process home's stores, on a database in memory. */
-export const createServer = async ({ clock, broadcaster, diesBeforePush }: ServerDeps) => {
+export const createServer = async (given: ServerDeps) => {
+  const { clock, broadcaster, diesBeforePush } = given;
   const db = new Database(':memory:');
   const ids = countedIds();
   const users = new SqliteUserStore(db, clock);
@@ -51,6 +55,9 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
   const attachments = sqliteAttachmentStore(db, clock);
   const counters = sqliteCounterStore(db, clock);
   const files = memoryBlobs();
+  const subscriptions = sqliteWebPushSubscriptionStore(db, clock);
+  const stores = { users, conversations, blocks, subscriptions, settings, clock };
+  const phones = createPhones({ ...given.phones, db, clock }, stores);
 
   /** State that ends with the process: registrations and tickets. */
   const boot = () => {
@@ -84,6 +91,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
       disconnect: makeDisconnectSocket({ ...deps, announcePresence }),
       ping: makePingSocket(deps),
       setTyping: makeSetTyping({ ...deps, push: realPush }),
+      killNotifier: phones.start(connections),
     };
   };
 
@@ -92,6 +100,7 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
     const user = aUser({ id: ids.uuid(), username: name, createdAt: now, updatedAt: now });
     await users.claim({ ...user, isFinished: false });
     await users.finish(user.id);
+    await phones.subscribe(user.id);
     return user.id;
   };
 
@@ -100,10 +109,15 @@ export const createServer = async ({ clock, broadcaster, diesBeforePush }: Serve
     register,
     conversations,
     process: () => process,
+    phones,
     restart: (): void => {
+      process.killNotifier();
       process = boot();
     },
-    close: () => db.close(),
+    close: () => {
+      process.killNotifier();
+      db.close();
+    },
   };
 };
 export type Server = Awaited<ReturnType<typeof createServer>>;

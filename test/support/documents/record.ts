@@ -34,6 +34,8 @@ const fields = {
   text: 'text',
   content: 'text',
   filename: 'file name',
+  endpoint: 'push endpoint',
+  auth: 'push secret',
 } as const;
 export type SecretKind = (typeof fields)[keyof typeof fields] | 'cookie';
 

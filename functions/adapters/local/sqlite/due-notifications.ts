@@ -1,17 +1,24 @@
+import { limits } from '#contracts/limits.ts';
 import type { Message } from '#core/domain/message.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { PostponedNotification } from '#core/ports/web-push.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 
-const batch = 50;
+/** An announcement that is due; without `sessionIds` to all devices. */
+export interface DueNotification
+  extends Omit<PostponedNotification, 'sessionIds'>,
+    Partial<Pick<PostponedNotification, 'sessionIds'>> {
+  /** The receiver. */
+  readonly userId: string;
+}
 
-/** A notification that is due; without `sessionIds` it goes to all devices. */
-export type DueNotification = Omit<PostponedNotification, 'sessionIds'> &
-  Partial<Pick<PostponedNotification, 'sessionIds'>>;
+/** What is due later than this was enqueued before the clock was set back. */
+const latest = (now: number): number => now + limits.webPush.longestWaitSeconds * 1_000;
 
 const listeners = new WeakMap<Database, () => void>();
 
 /** Calls `listener` when a notification is enqueued: slightly before the write is committed. */
-export const onNotification = (db: Database, listener: (() => void) | null): void => {
+const onNotification = (db: Database, listener: (() => void) | null): void => {
   if (listener) listeners.set(db, listener);
   else listeners.delete(db);
 };
@@ -36,40 +43,51 @@ export const enqueueNotification = (db: Database, message: Message): void => {
   if (enqueued > 0) listeners.get(db)?.();
 };
 
-/** The due notifications, oldest first. */
-export const listDue = (db: Database, now: number): DueNotification[] =>
-  db
-    .all('SELECT * FROM due_notifications WHERE due_at <= ? ORDER BY due_at LIMIT ?', now, batch)
-    .map((row) => ({
-      conversationId: row['conversation_id'] as string,
-      seq: row['seq'] as number,
-      attempt: (row['attempts'] as number) + 1,
-      ...(row['sessions'] !== null && {
-        sessionIds: JSON.parse(row['sessions'] as string) as string[],
-      }),
-    }));
+const notificationOf = (row: Row): DueNotification => ({
+  userId: row['user_id'] as string,
+  conversationId: row['conversation_id'] as string,
+  seq: row['seq'] as number,
+  attempt: (row['attempts'] as number) + 1,
+  ...(row['sessions'] !== null && {
+    sessionIds: JSON.parse(row['sessions'] as string) as string[],
+  }),
+});
 
-/** Time of the next notification, epoch milliseconds; null if there is none. */
-export const nextDue = (db: Database): number | null =>
-  (db.get('SELECT min(due_at) AS at FROM due_notifications')?.['at'] as number | null) ?? null;
+/** At most `count` of those that are due, oldest first. */
+const listDue = (db: Database, now: number, count: number): DueNotification[] => {
+  const sql = (when: string) =>
+    `SELECT * FROM due_notifications WHERE due_at ${when} ORDER BY due_at LIMIT ?`;
+  const due = db.all(sql('<= ?'), now, count);
+  const stranded = db.all(sql('> ?'), latest(now), count - due.length);
+  return [...due, ...stranded].map(notificationOf);
+};
 
-/** Removes handled notifications, unless they were postponed or a later message has replaced them. */
-export const removeDone = (db: Database, done: readonly DueNotification[]): Promise<void> =>
+/** When the next one that is not due yet will be, epoch milliseconds; null if there is none. */
+const nextDue = (db: Database, now: number): number | null =>
+  (db.get('SELECT min(due_at) AS at FROM due_notifications WHERE due_at > ?', now)?.['at'] as
+    | number
+    | null) ?? null;
+
+/** Removes what has been handled, unless it was postponed or a later message has replaced it. */
+const removeDone = (
+  db: Database,
+  { userId, conversationId, seq, attempt }: DueNotification,
+): Promise<void> =>
   db.write(() => {
-    for (const { conversationId, seq, attempt } of done) {
-      db.run(
-        'DELETE FROM due_notifications WHERE conversation_id = ? AND seq = ? AND attempts = ?',
-        conversationId,
-        seq,
-        attempt - 1,
-      );
-    }
+    db.run(
+      `DELETE FROM due_notifications
+       WHERE user_id = ? AND conversation_id = ? AND seq = ? AND attempts = ?`,
+      userId,
+      conversationId,
+      seq,
+      attempt - 1,
+    );
   });
 
 /** Sets the next attempt, unless a later message has replaced the notification. */
 export const postpone = (
   db: Database,
-  { conversationId, seq, attempt, sessionIds }: DueNotification,
+  { conversationId, seq, attempt, sessionIds }: Omit<DueNotification, 'userId'>,
   dueAt: number,
 ): Promise<void> =>
   db.write(() => {
@@ -83,3 +101,27 @@ export const postpone = (
       seq,
     );
   });
+
+/** The table of notifications that are due. */
+export interface DueTable {
+  /**
+   * At most `count` of those that are due, and the milliseconds until the next one that is not; null: none.
+   * Both by one reading of the clock, so that none is missed between them.
+   */
+  look(count: number): { listed: DueNotification[]; untilNext: number | null };
+  remove(done: DueNotification): Promise<void>;
+  postpone(notification: DueNotification, afterMs: number): Promise<void>;
+  /** The listener is called when one is enqueued: soon after, its write is committed. */
+  onNew(listener: (() => void) | null): void;
+}
+
+export const dueTable = (db: Database, clock: Clock): DueTable => ({
+  look: (count) => {
+    const now = clock.now();
+    const next = nextDue(db, now);
+    return { listed: listDue(db, now, count), untilNext: next === null ? null : next - now };
+  },
+  remove: (done) => removeDone(db, done),
+  postpone: (notification, afterMs) => postpone(db, notification, clock.now() + afterMs),
+  onNew: (listener) => onNotification(db, listener),
+});

@@ -51,7 +51,7 @@ export const makePutSubscription =
   ({ users, subscriptions, sender, clock }: SubscriptionDeps) =>
   async (
     caller: Caller,
-    request: SubscriptionRequest,
+    given: SubscriptionRequest,
   ): Promise<Result<null, 'unauthenticated' | 'push_unavailable' | 'validation_failed'>> => {
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
@@ -59,13 +59,15 @@ export const makePutSubscription =
     const { userId, sessionId } = caller;
     // A token of a client of the operator's own, outside any session.
     if (sessionId === null) return unauthenticated;
-    if (!sender.accepts(request.endpoint)) {
+    if (!sender.accepts(given.endpoint)) {
       const [path, message] = ['body.endpoint', 'must be https, of a known push service'];
       return fail('validation_failed', {
         detail: `${path}: ${message}`,
         errors: [{ path, message }],
       });
     }
+    // Two spellings of an address are one endpoint.
+    const request = { ...given, endpoint: new URL(given.endpoint).href };
     const now = clock.now();
     const stored = (await subscriptions.listByUser(userId)).find(
       (one) => one.sessionId === sessionId,

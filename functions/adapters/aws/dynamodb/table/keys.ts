@@ -135,7 +135,7 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
   SK: `${sortPrefix.connections}${id}`,
 });
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
-/** lib/constructs/byte-removal.ts filters removals by this sort key. */
+/** lib/constructs/stream/byte-removal.ts filters removals by this sort key. */
 export const attachmentKey = (id: string): Key => ({ PK: `ATT#${id}`, SK: 'ATT' });
 /** The total size of a user's attachments. */
 export const usedStorageKey = (ownerId: string): Key => ({ PK: `FILES#${ownerId}`, SK: 'USED' });

@@ -1,5 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -7,14 +6,14 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { triggerEnv } from '../../functions/runtime/env.ts';
-import type { StageConfig } from '../config.ts';
-import { type Binding, together } from './binding.ts';
-import type { ChatTable } from './chat-table.ts';
-import { ParleyFunction } from './function.ts';
-import type { FunctionSettings } from './function-settings.ts';
+import { triggerEnv } from '../../../functions/runtime/env.ts';
+import type { StageConfig } from '../../config.ts';
+import { type Binding, together } from '../binding.ts';
+import type { ChatTable } from '../chat-table.ts';
+import { ParleyFunction } from '../function.ts';
+import type { FunctionSettings } from '../function-settings.ts';
+import { ParleyQueue } from './parley-queue.ts';
 
 interface MessageNotificationsProps {
   readonly config: StageConfig;
@@ -30,17 +29,15 @@ const storedMessage = FilterCriteria.filter({
 
 const timeoutSeconds = 25;
 
-const postponesIn = (queue: Queue): Binding<{ NOTIFICATION_QUEUE_URL: string }> => ({
+/**
+ * At most so many at once, so that what was postponed in an outage neither storms a push service nor takes the
+ * account's concurrency from people: a new account of AWS has ten in all.
+ */
+const maxConcurrency = 2;
+
+const postponesIn = (queue: ParleyQueue): Binding<{ NOTIFICATION_QUEUE_URL: string }> => ({
+  ...queue.uses('send', 'receive'),
   environment: { NOTIFICATION_QUEUE_URL: queue.queueUrl },
-  grantTo: (role) => {
-    const actions = [
-      'sqs:SendMessage',
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-    ];
-    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
-  },
 });
 
 /**
@@ -56,16 +53,11 @@ export class MessageNotifications extends Construct {
     { config, table, settings }: MessageNotificationsProps,
   ) {
     super(scope, id);
-    const postponed = new Queue(this, 'Postponed', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+    const postponed = new ParleyQueue(this, 'Postponed', {
+      config,
       visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
-      // Nobody needs a notification after two days.
-      retentionPeriod: Duration.days(2),
-    });
-    Validations.of(postponed).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'A notification that fails for two days is of no use to anybody: it is dropped.',
+      retention: Duration.days(2),
+      isLastSince: 'A notification that fails for two days is of no use to anybody: it is dropped.',
     });
     const notifier = new ParleyFunction(this, 'NotifyMessage', {
       config,
@@ -110,6 +102,7 @@ export class MessageNotifications extends Construct {
       target: notifier,
       eventSourceArn: postponed.queueArn,
       batchSize: 10,
+      maxConcurrency,
       reportBatchItemFailures: true,
     });
   }

@@ -7,10 +7,10 @@ import {
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { limits } from '#contracts/limits.ts';
-import { triggerEnv } from '../../functions/runtime/env.ts';
-import type { StageConfig } from '../config.ts';
-import type { ChatTable } from './chat-table.ts';
-import { ParleyFunction } from './function.ts';
+import { triggerEnv } from '../../../functions/runtime/env.ts';
+import type { StageConfig } from '../../config.ts';
+import type { ChatTable } from '../chat-table.ts';
+import { ParleyFunction } from '../function.ts';
 
 /** Stored account events, by the sort key of their items. Lambda is invoked for nothing else. */
 const storedEvent = FilterCriteria.filter({

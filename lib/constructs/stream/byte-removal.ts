@@ -1,5 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -8,14 +7,14 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { triggerEnv } from '../../functions/runtime/env.ts';
-import { isWithoutTls, type StageConfig } from '../config.ts';
-import { type Binding, together } from './binding.ts';
-import type { ChatTable } from './chat-table.ts';
-import { ParleyFunction } from './function.ts';
-import type { UploadBucket } from './upload-bucket.ts';
+import { triggerEnv } from '../../../functions/runtime/env.ts';
+import type { StageConfig } from '../../config.ts';
+import { together } from '../binding.ts';
+import type { ChatTable } from '../chat-table.ts';
+import { ParleyFunction } from '../function.ts';
+import type { UploadBucket } from '../upload-bucket.ts';
+import { ParleyQueue } from './parley-queue.ts';
 
 interface ByteRemovalProps {
   readonly config: StageConfig;
@@ -29,26 +28,23 @@ const removedAttachment = FilterCriteria.filter({
   dynamodb: { Keys: { SK: { S: FilterRule.isEqual('ATT') } } },
 });
 
-const sendsTo = (queue: Queue): Binding<Record<never, string>> => ({
-  environment: {},
-  grantTo: (role) => {
-    const actions = ['sqs:SendMessage'];
-    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
-  },
-});
-
 /**
  * Follows the table's stream. When the item of an attachment is removed, it deletes the bytes and releases
  * the owner's storage. A failed removal is retried ten times, isolated by bisecting the batch, then sent to
  * a queue with an alarm.
  */
 export class ByteRemoval extends Construct {
-  readonly deadLetters: Queue;
+  readonly deadLetters: ParleyQueue;
   readonly logGroup: ILogGroup;
 
   constructor(scope: Construct, id: string, { config, table, uploads }: ByteRemovalProps) {
     super(scope, id);
-    this.deadLetters = deadLetterQueue(this, config);
+    this.deadLetters = new ParleyQueue(this, 'DeadLetters', {
+      config,
+      // The maximum: only an operator empties the queue.
+      retention: Duration.days(14),
+      isLastSince: 'It is the dead-letter queue itself.',
+    });
     const remover = new ParleyFunction(this, 'RemoveBytes', {
       config,
       folder: 'functions/triggers/remove-bytes',
@@ -60,7 +56,7 @@ export class ByteRemoval extends Construct {
         uploads.uses('BlobStore.remove'),
         table.uses('AttachmentStore.release'),
         table.stream,
-        sendsTo(this.deadLetters),
+        this.deadLetters.uses('send'),
       ),
     });
     this.logGroup = remover.logGroup;
@@ -81,23 +77,3 @@ export class ByteRemoval extends Construct {
     });
   }
 }
-
-const deadLetterQueue = (scope: Construct, config: StageConfig): Queue => {
-  const queue = new Queue(scope, 'DeadLetters', {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: !isWithoutTls(config),
-    // The maximum: only an operator empties the queue.
-    retentionPeriod: Duration.days(14),
-  });
-  Validations.of(queue).acknowledge({
-    id: 'AwsSolutions-SQS3',
-    reason: 'It is the dead-letter queue itself.',
-  });
-  if (isWithoutTls(config)) {
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS4',
-      reason: 'An emulator on the same machine, which has no TLS.',
-    });
-  }
-  return queue;
-};
