@@ -219,6 +219,16 @@ describe('whether a page is looked at', () => {
     expect(latest().sent).toHaveLength(3);
   });
 
+  it('does not make a routine ping of one that has a reason', async () => {
+    const { socket, connect, latest, wasRoutine } = setupSocket();
+    await connect();
+    socket.wake();
+    socket.setLooking(true);
+    latest().pong();
+    expect(wasRoutine()).toBe(false);
+    expect(looks(latest().sent)).toEqual([false, false, true]);
+  });
+
   it('is not known of a connection that was lost', async () => {
     const { socket, connect, latest } = setupSocket();
     socket.setLooking(true);
