@@ -26,14 +26,14 @@ export const Settings = z.strictObject({
   protectData: z
     .boolean()
     .describe(
-      'Data outlives a mistake: deletion protection, point-in-time recovery, kept by `destroy`.',
+      'Protects data against mistakes: deletion protection, point-in-time recovery, and `destroy` keeps it.',
     ),
   recoveryDays: z
     .int()
     .min(1)
     .max(35)
     .describe(
-      'With `protectData`: for how long deleted data can be brought back, in days. Then it is gone for good.',
+      'With `protectData`: days for which deleted data can be recovered. After that it is deleted for good.',
     ),
   logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps logs, in days.'),
   registration: z
@@ -46,48 +46,46 @@ export const Settings = z.strictObject({
     .int()
     .nonnegative()
     .max(limits.attachment.maxPerUserMb)
-    .describe('What the files of one user may take, in MB; 0 for no files.'),
+    .describe('Storage quota of each user’s files, in MB; 0 for no files.'),
   // At most the lifetime of token families and of the cookie in the contract's limits.
   refreshTokenSeconds: Minutes.min(3_600)
     .max(limits.refreshTokenSeconds)
-    .describe('How long a session lasts without being used, in whole minutes.'),
+    .describe('How long an unused session is valid, in whole minutes.'),
   throttles: z.strictObject({
-    default: Throttle.describe('Every route that is not named below.'),
-    credentials: Throttle.describe('Public routes that cost a password hash or make a user.'),
+    default: Throttle.describe('All routes without a throttle of their own.'),
+    credentials: Throttle.describe('Public routes that hash a password or create a user.'),
     uploads: Throttle.describe(
-      'Uploads that are requested and checked: a check reads up to 10 MB into a function.',
+      'Requests and checks of uploads: a check reads up to 10 MB into a function.',
     ),
     public: Throttle.default({ rate: 20, burst: 40 }).describe(
-      'What anybody may request without an account: health and the API description.',
+      'Public routes without a password: health and the API description.',
     ),
     socket: Throttle.describe('All frames and handshakes of the WebSocket API.'),
   }),
-  corsOrigins: z
-    .array(Origin)
-    .describe('Sites that may call the API from a browser, besides the own one.'),
+  corsOrigins: z.array(Origin).describe('Other sites that may call the API from a browser.'),
   domainName: DomainName.optional().describe(
-    'The host name of the site, with `hostedZone` or `certificateArn`; without it CloudFront gives one.',
+    'The host name of the site, with `hostedZone` or `certificateArn`; otherwise CloudFront assigns one.',
   ),
   hostedZone: z
     .strictObject({ id: z.string().regex(/^Z[0-9A-Z]{5,31}$/), name: DomainName })
     .optional()
     .describe(
-      'The Route 53 zone of `domainName`: the certificate and the records are made. A zone costs $0.50 a month.',
+      'The Route 53 zone of `domainName`, in which the deploy creates certificate validation and records. A zone costs $0.50 a month.',
     ),
   certificateArn: z
     .string()
     .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be of ACM in us-east-1')
     .optional()
     .describe(
-      'A certificate for `domainName`, where its zone is not in Route 53: point the name at the site (CNAME) yourself.',
+      'A certificate for `domainName`, if its zone is not in Route 53: create the CNAME record of the site yourself.',
     ),
   pushContact: PushContact.optional().describe(
-    'Whom push services may write to, as `mailto:ann@example.org` or an https address: turns notifications on. Apple refuses addresses that do not exist.',
+    'Turns notifications on: the contact for push services, as `mailto:ann@example.org` or an https address. Apple refuses addresses that do not exist.',
   ),
   pushServices: z
     .array(PushService)
     .describe(
-      'Further push services, as origins like https://push.example: browsers of UnifiedPush. Those of Chrome, Firefox, Safari and Edge are known.',
+      'Push services besides those of Chrome, Firefox, Safari and Edge, as origins like https://push.example: for browsers with UnifiedPush.',
     ),
   waf: z
     .boolean()
@@ -107,24 +105,24 @@ export const Settings = z.strictObject({
   alarmEmail: z
     .email()
     .optional()
-    .describe('Where alarms go; without it they are only seen in the console.'),
+    .describe('Recipient of alarms; without it they show only in the console.'),
   monthlyBudgetUsd: z
     .number()
     .nonnegative()
     .describe(
-      'With `monitoring` and `alarmEmail`: e-mails when the account is expected to cost more than this in a month, and when it has; 0 for none. AWS Budgets counts the whole account, and charges nothing for it.',
+      'With `monitoring` and `alarmEmail`: e-mails when the account is forecast to cost more than this in a month, and when it has; 0 for none. AWS Budgets counts the whole account, at no cost.',
     ),
   canaryMinutes: z
     .int()
     .max(60)
     .refine((minutes) => minutes === 0 || minutes >= 5, 'must be 0 or from 5 to 60')
     .describe(
-      'With `monitoring`: every so many minutes two accounts use the site as people do, and an alarm says when they cannot; 0 for never, else 5 to 60. It costs every 15 minutes about $0.75 a month.',
+      'With `monitoring`: interval in minutes at which two accounts use the site like people, with an alarm if they cannot; 0 for never, otherwise 5 to 60. It costs every 15 minutes about $0.75 a month.',
     ),
   auditLog: z
     .boolean()
     .describe(
-      'Sign-ins, refused ones, new passwords and ended sessions with address and device, in a log of their own for 90 days.',
+      'Logs sign-ins, refused sign-ins, new passwords and ended sessions with address and device, in a separate log for 90 days.',
     ),
   tracing: z
     .boolean()

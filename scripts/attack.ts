@@ -14,7 +14,7 @@ import { commandLine } from './command.ts';
 
 const values = commandLine({
   name: 'attack',
-  summary: `Attacks a Parley that it starts itself, row by row as docs/security.md lists them, while somebody else uses it, and prints what each row cost the server.
+  summary: `Starts a Parley and runs the attacks of docs/security.md against it, row by row, while two other users chat. Prints the cost of each row for the server.
 
 Fails when a bystander waits over ${bounds.delayMs} ms longer than at a server that only makes a byte durable (unless others use the machine meanwhile: such rows say "busy"), when memory rises by over ${bounds.memoryMb} MB, when a request costs over ${bounds.cpuSeconds} s of CPU, or when a rule of a row is broken.`,
   options: {

@@ -18,7 +18,7 @@ const benches: Members = {
   },
   realtime: {
     script: 'scripts/bench/realtime.ts',
-    summary: 'From a send to the frame on 500 sockets; then the return after kill -9',
+    summary: 'Time from a send to the frame on 500 sockets; then the reconnection after kill -9',
     isLocal: true,
   },
   push: {
@@ -37,11 +37,12 @@ const benches: Members = {
   },
   coldstart: {
     script: 'scripts/bench/coldstart.ts',
-    summary: 'What loading a function costs, against a naive bundle',
+    summary: 'CPU time to load a function, against a naive bundle',
   },
   compare: {
     script: 'scripts/bench/compare.ts',
-    summary: 'A benchmark here and at another commit, in turn: medians and their ratio',
+    summary:
+      'A benchmark of this checkout and of another commit, alternating: medians and their ratio',
   },
 };
 

@@ -7,7 +7,7 @@ import { commandLine } from './command.ts';
 commandLine({
   name: 'budget',
   summary:
-    'Weighs the JavaScript that each page needs before it shows something, as sent with gzip. Builds the site unless these very sources have been built. Fails when a page is over its budget (scripts/budget/first-views.ts), and then names what weighs.',
+    'Measures the JavaScript that each page needs for its first view, compressed with gzip. Builds the site unless it is already built from these sources. Fails if a page is over its budget (scripts/budget/first-views.ts), and lists its largest scripts.',
   options: {},
   help: {},
 });

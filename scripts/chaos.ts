@@ -7,7 +7,7 @@ import { numberOption } from './number-option.ts';
 const values = commandLine({
   name: 'chaos',
   summary:
-    'Chaos over real sockets: people with two devices each write, edit, delete and read with the client of the site, while sockets are cut, calls and frames get lost, pages close, and the server is killed with -9 and started again. At the end every device must have what the log has. Prints the figures and the seed; ends with 1 on any violation.',
+    'Chaos over real sockets: people with two devices each write, edit, delete and read with the client of the site, while sockets are cut, calls and frames get lost, pages close, and the server is killed with -9 and started again. At the end every device must equal the log. Prints the figures and the seed; exits with 1 after a violation.',
   options: {
     seconds: { type: 'string', default: '60' },
     users: { type: 'string', default: '20' },
@@ -18,7 +18,7 @@ const values = commandLine({
     seconds: 'How long people write',
     users: 'How many people',
     kills: 'How often the server is killed',
-    seed: 'Plans the same for each device and the kills; how they interleave stays chance',
+    seed: 'Repeats the plan of each device and of the kills; their interleaving stays random',
   },
 });
 const plan = [

@@ -7,7 +7,7 @@ import { type MeasuredUnits, totalUsage, usageOf } from './cost/model.ts';
 const values = commandLine({
   name: 'cost',
   summary:
-    'What a month on AWS costs, part by part, at the list prices of us-east-1 (scripts/bench/prices.ts) with the sum after what an account has free for ever. The model and its assumptions: docs/cost.md.',
+    'Prints the cost of a month on AWS, part by part, at the list prices of us-east-1 (scripts/bench/prices.ts), and the sum without what is always free. The model and its assumptions: docs/cost.md.',
   options: {
     users: { type: 'string', default: '20' },
     messages: { type: 'string', default: '6000' },
@@ -16,7 +16,7 @@ const values = commandLine({
     'stored-months': { type: 'string', default: '12' },
   },
   help: {
-    users: 'People who use it in the month',
+    users: 'Users in the month',
     messages: 'Messages in the month, of all together',
     'online-minutes': "Minutes in which a person's page is open in the month",
     files: 'Files in the month, of 200 KB each',

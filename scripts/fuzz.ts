@@ -11,7 +11,7 @@ import { commandLine } from './command.ts';
 const values = commandLine({
   name: 'fuzz',
   summary:
-    'Sends requests made from the OpenAPI document to a fresh server, as several people, and checks every answer against the document: no 5xx, no status, type or body that it does not have.',
+    'Sends requests that are generated from the OpenAPI document to a new server, as several users, and checks every response against the document: no 5xx, and no undocumented status, type or body.',
   options: {
     examples: { type: 'string', default: '280' },
     least: { type: 'string', default: '5000' },

@@ -16,7 +16,7 @@ import { seedDialog } from './lighthouse/seed.ts';
 const values = commandLine({
   name: 'lighthouse',
   summary:
-    'Lighthouse on sign-in and on a conversation with messages: the built site, served by one process, on an emulated phone with slow 4G. Fails below performance 95, accessibility 100, best practices 95. The reports of the median runs are put into .cache/lighthouse.',
+    'Lighthouse on sign-in and on a conversation with messages: the built site, served by one process, on an emulated phone with slow 4G. Fails below performance 95, accessibility 100, best practices 95. The reports of the median runs are in .cache/lighthouse.',
   options: { runs: { type: 'string', default: '5' } },
   help: { runs: 'Runs of each page, of which the median counts' },
 });

@@ -18,7 +18,7 @@ import { numberOption } from './number-option.ts';
 const leastScore = 90;
 const values = commandLine({
   name: 'mutate',
-  summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test notices is a rule that no test holds, or code that is not needed. See docs/mutation.md.
+  summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test detects is a rule without a test, or unnecessary code. See docs/mutation.md.
 
 Goes through the files in parts: prints what survived in a part and the score of each file when the part ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only mutants of changed code, and survivors that changed tests run, are tried again.
 
@@ -39,10 +39,10 @@ Fails under ${leastScore} % and for each mutant that survives without a reason i
     file: 'Which files of functions/core; may be repeated (default: all)',
     since: 'Only files that differ from this commit',
     quick: 'Only the unit tests of the core, without the port and property suites',
-    again: 'Tries everything, also what has not changed since the last run',
-    parallel: 'How many mutants at once',
+    again: 'Tests all mutants, also those without changes since the last run',
+    parallel: 'Number of mutants at a time',
     runs: 'Runs of each property against a mutant',
-    static: 'Also mutants of what runs when a module loads: each one loads every suite anew',
+    static: 'Also mutants of code that runs when a module loads; each one reloads every suite',
   },
 });
 

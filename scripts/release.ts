@@ -20,7 +20,7 @@ const expectCleanMain = (): void => {
     throw new UserError('there are uncommitted changes: commit or stash them first');
   }
   const branch = output('git', 'branch', '--show-current');
-  if (branch !== 'main') throw new UserError(`releases are cut on main, and this is ${branch}`);
+  if (branch !== 'main') throw new UserError(`releases are made on main, and this is ${branch}`);
 };
 
 const confirm = async (question: string): Promise<void> => {
@@ -52,7 +52,7 @@ const release = async (version: string, isConfirmed: boolean): Promise<void> => 
 
 await runCommand({
   name: 'release',
-  summary: `Cuts a version on main: moves what is unreleased in ${changelogFile} under it, writes it into package.json and the API descriptions, packs the client, commits and tags. Pushes nothing.`,
+  summary: `Makes a release on main: moves the unreleased notes in ${changelogFile} under it, writes it into package.json and the API descriptions, packs the client, commits and tags. Pushes nothing.`,
   options: {
     version: { type: 'string' },
     yes: { type: 'boolean', default: false },
@@ -61,7 +61,7 @@ await runCommand({
   help: {
     version: 'The new version, like 1.2.3',
     yes: 'Does not ask',
-    notes: 'Only prints what the changelog says of this version',
+    notes: 'Only prints the changelog’s notes on this version',
   },
   run: async ({ version, yes = false, notes }) => {
     if (notes !== undefined) console.log(notesOf(readFileSync(changelogFile, 'utf8'), notes));

@@ -8,7 +8,7 @@ import { folder, notRunFile, record, type Suite, suites } from './test/suites.ts
 const values = commandLine({
   name: 'test',
   summary:
-    'Runs every suite that can run on this machine and names those that cannot, and those that only --only runs. Three suites run at a time, since most of them wait as much as they compute; what a suite prints is shown when it has ended. With one suite, or with --serial, the output is shown as it comes.',
+    'Runs every suite that can run on this machine, and lists those that cannot, and those that run only with --only. Three suites run at a time, since most of them wait as much as they compute; the output of a suite is printed when it has ended. With one suite, or with --serial, the output is printed at once.',
   options: {
     only: { type: 'string', multiple: true },
     serial: { type: 'boolean', default: false },

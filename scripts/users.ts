@@ -11,20 +11,20 @@ import { chooseTarget } from './deploy/target/target.ts';
 import { localEnv, openHome } from './operator-ports.ts';
 import { collisionsTable, usersTable } from './users-table.ts';
 
-const help = `Looks after the users of a Parley, in one process or on AWS.
+const help = `Manages the users of a Parley, in one process or on AWS.
 
-Usage: npm run users -- list                       who is there, by name, page by page
+Usage: npm run users -- list                       lists users by name, page by page
        npm run users -- invite [--days N]          a code for one registration (default 7 days)
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
-       npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does the rest
-       npm run users -- count-storage --stage STAGE  counts what the files of each user take (see docs/runbook.md)
-       npm run users -- list --collisions          whose names look alike (see docs/runbook.md#names)
+       npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does everything else
+       npm run users -- count-storage --stage STAGE  counts the storage of each user's files (see docs/runbook.md)
+       npm run users -- list --collisions          users with confusable names (see docs/runbook.md#names)
 
-  --name TEXT     list: only names with this in them
+  --name TEXT     list: only names that contain this
   --active yes|no list: only active or only deactivated accounts
-  --now           rotate-keys: access tokens signed before end at once, not when they expire
+  --now           rotate-keys: earlier access tokens end at once, not when they expire
   --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
@@ -128,7 +128,7 @@ const run = async (): Promise<string> => {
   if (command === 'invite') {
     const days = count('days', values.days, 999);
     const { code, expiresAt } = await invite(await home(), days);
-    return `${code}\ngood for one registration until ${new Date(expiresAt).toISOString()}`;
+    return `${code}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
   }
   if (command === 'reset-password') {
     const password = await resetPassword(await home(), named(name, command));

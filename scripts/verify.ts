@@ -9,7 +9,7 @@ const listOf = (text: string | undefined): string[] => text?.split(',').filter(B
 await runCommand({
   name: 'verify',
   summary:
-    'Checks what a running Parley is assumed to do, one assumption after another, and says what to do about each that does not hold. Removes what it made. docs/verify.md has every check.',
+    'Checks each assumption about a running Parley, and prints a remedy for each wrong one. Removes what it has created. docs/verify.md lists all checks.',
   options: {
     stage: { type: 'string' },
     url: { type: 'string' },
@@ -26,13 +26,14 @@ await runCommand({
     stage: 'A deployed stage, with the AWS credentials of the shell: all checks',
     url: 'Any Parley by its address: the checks that need no rights to AWS',
     'socket-url': 'With --url: the WebSocket address if it is not /ws there',
-    only: 'Only checks whose id begins with one of these texts, by commas',
+    only: 'Only checks whose id starts with one of these texts, separated by commas',
     list: 'Lists the checks and runs none',
     long: 'Also checks that take 11 to 16 minutes: sockets, expiry',
     report: 'A file for the results as JSON, to attach to an issue',
-    accounts: 'A file with "name password" lines, for a closed registration; kept as they are',
+    accounts:
+      'A file with "name password" lines, for a closed registration; these accounts are kept',
     'api-only': 'With --url: no site is served there',
-    lacks: 'With --url: capabilities that this home lacks, by commas (docs/verify.md)',
+    lacks: 'With --url: capabilities that this home lacks, separated by commas (docs/verify.md)',
   },
   run: async (values) => {
     const checks = selected(allChecks, listOf(values.only));
@@ -41,7 +42,7 @@ await runCommand({
       return;
     }
     if ((values.url === undefined) === (values.stage === undefined)) {
-      throw new UserError('say either --stage or --url; see --help');
+      throw new UserError('pass either --stage or --url; see --help');
     }
     const wanted = {
       isLong: values.long,

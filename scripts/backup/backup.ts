@@ -36,7 +36,7 @@ const copyDatabase = async (from: string, to: string) => {
 await runCommand({
   name: 'backup',
   summary:
-    'Copies a one-process Parley into a folder, also while it runs. Into the same folder again copies only new attachments.',
+    'Copies a one-process Parley into a folder, also while it runs. A second backup into the same folder copies only new attachments.',
   options: { data: { type: 'string' }, to: { type: 'string' } },
   help: { data: 'The data folder (default ./.parley)', to: 'The folder of the backup' },
   run: async ({ data = '.parley', to }) => {
@@ -55,7 +55,7 @@ await runCommand({
     );
     console.log(`${to} has ${users} users and ${messages} messages; ${copied} attachments copied`);
     console.log(
-      'It holds the key that signs sessions and all messages: keep it as safe as the data.',
+      'It contains the key that signs sessions, and all messages: protect it like the data.',
     );
   },
 });

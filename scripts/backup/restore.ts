@@ -11,7 +11,7 @@ import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
 const confirm = async (data: string): Promise<void> => {
   if (!process.stdin.isTTY) throw new UserError(`${data} has data already: pass --replace`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`This replaces all that is in ${data}. Type yes: `);
+  const answer = await terminal.question(`This replaces all data in ${data}. Type yes: `);
   terminal.close();
   if (answer.trim() !== 'yes') throw new UserError('nothing was changed');
 };
@@ -27,7 +27,7 @@ const lock = (folder: string): (() => void) => {
 
 await runCommand({
   name: 'restore',
-  summary: 'Puts a backup into the data folder of a one-process Parley that is stopped.',
+  summary: 'Restores a backup into the data folder of a stopped one-process Parley.',
   options: {
     from: { type: 'string' },
     data: { type: 'string' },
@@ -36,7 +36,7 @@ await runCommand({
   help: {
     from: 'The folder of the backup',
     data: 'The data folder (default ./.parley)',
-    replace: 'Replaces what is there without asking',
+    replace: 'Replaces existing data without asking',
   },
   run: async ({ from, data = '.parley', replace = false }) => {
     if (from === undefined) throw new UserError('--from must name the folder of a backup');
@@ -62,7 +62,7 @@ await runCommand({
     }
     console.log(`${data} has ${users} users and ${messages} messages. Start it with npm start.`);
     console.log(
-      'Everybody signs in again: sessions that ended after the backup must not come back.',
+      'All users must sign in again, since sessions that ended after the backup must stay ended.',
     );
   },
 });

@@ -116,7 +116,7 @@ const judge = (ours: Bundle, naive: Bundle): boolean => {
 const values = commandLine({
   name: 'bench:coldstart',
   summary:
-    "Module init of the functions that a person waits for, each in fresh processes, one after the other in turn, beside a naive bundle of each (esbuild's defaults, the SDK left outside). Fails if one is over its budget (lib/bundling/awaited.ts). With --all, the other functions too.",
+    "Measures how long the functions that a person waits for take to load, each in new processes, against a naive bundle of the same function (esbuild's defaults, without the SDK). Fails if one is over its budget (lib/bundling/awaited.ts). With --all, also measures the other functions.",
   options: {
     rounds: { type: 'string', default: '15' },
     all: { type: 'boolean', default: false },

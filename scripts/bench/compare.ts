@@ -54,7 +54,7 @@ const median = (values: readonly number[]): number => {
 await runCommand({
   name: 'bench:compare',
   summary:
-    'Runs a benchmark in this checkout and in one of another commit, in turn, and prints the medians and their ratio.',
+    'Runs a benchmark in this checkout and in one of another commit, alternating, and prints the medians and their ratio.',
   options: {
     commit: { type: 'string' },
     bench: { type: 'string', default: 'send' },

@@ -7,7 +7,7 @@ import { seed } from './seed.ts';
 const values = commandLine({
   name: 'bench:read',
   summary:
-    'Measures reads at 8 connections with many users and messages in the data file, against the cheapest call there is (GET /api/health) in the same run.',
+    'Measures reads at 8 connections with many users and messages in the data file, against the cheapest call (GET /api/health) in the same run.',
   options: {
     seconds: { type: 'string', default: '5' },
     messages: { type: 'string', default: '100000' },

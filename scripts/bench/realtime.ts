@@ -14,7 +14,7 @@ import { askProbe, startBare, startProbed } from './realtime/servers.ts';
 const values = commandLine({
   name: 'bench:realtime',
   summary:
-    'Measures live delivery over real sockets of the one-process home: from a send to the frame on every device of both people, against a bare server with the same sockets; then how all devices come back after kill -9, at once and after a longer outage, while people keep sending. Ends with 1 when a figure is beyond its goal, or when anything is missing on any device.',
+    'Measures live delivery over real sockets of the one-process home: from a send to the frame on every device of both people, against a bare server with the same sockets; then how all devices reconnect after kill -9, at once and after a longer outage, while users keep sending. Exits with 1 if a figure misses its goal, or if a message is missing on any device.',
   options: {
     sockets: { type: 'string', default: '500' },
     rate: { type: 'string', default: '200' },

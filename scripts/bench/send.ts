@@ -9,7 +9,7 @@ import { usageOf } from './process-usage.ts';
 const values = commandLine({
   name: 'bench:send',
   summary:
-    'Measures durable, authenticated sends over real HTTP, against the least that such a server can do in the same run.',
+    'Measures durable, authenticated sends over real HTTP, against a minimal server in the same run.',
   options: {
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '32' },

@@ -12,7 +12,7 @@ import { heapBytes, scroll, watch } from './web/probe.ts';
 const values = commandLine({
   name: 'bench:web',
   summary:
-    'Measures a long conversation in a headless Chromium: how fast it and its emoji picker open, how smoothly it scrolls up through old pages and down again, and what memory it holds, against an empty virtual list in the same run. Fails when the emoji picker takes longer than its budget after the first time.',
+    'Measures a long conversation in a headless Chromium: how fast it and its emoji picker open, how smoothly it scrolls up through old pages and down again, and how much memory it uses, against an empty virtual list in the same run. Fails when the emoji picker takes longer than its budget after the first time.',
   options: {
     messages: { type: 'string', default: '100000' },
     pixels: { type: 'string', default: '60000' },

@@ -32,7 +32,7 @@ const open = async ({ url: given, stage: asked, file, isNew }: Wanted) => {
 await runCommand({
   name: 'canary',
   summary:
-    'Two accounts use a running Parley as people do: they sign in, send and receive through the socket, send and load a file, mark as read. Says how long each step took, removes what it made, and exits with 1 if a step fails. The accounts are made by the first run and used again by the next.',
+    'Two accounts use a running Parley like people: they sign in, send and receive through the socket, send and download a file, mark as read. Prints the seconds of each step, deletes the messages, and exits with 1 if a step fails. The first run creates the accounts, and later runs reuse them.',
   options: {
     url: { type: 'string' },
     stage: { type: 'string' },
@@ -42,12 +42,12 @@ await runCommand({
   help: {
     url: 'Any Parley by its address',
     stage: 'A deployed stage, with the AWS credentials of the shell: the accounts of its canary',
-    accounts: 'With --url: a file with two "name password" lines, made if it is missing',
-    'new-accounts': 'Makes two others, in place of accounts that no longer work',
+    accounts: 'With --url: a file with two "name password" lines, created if it is missing',
+    'new-accounts': 'Creates two new accounts in place of those that no longer work',
   },
   run: async ({ url: given, stage, accounts: file, 'new-accounts': isNew }) => {
     if ((given === undefined) === (stage === undefined)) {
-      throw new UserError('say either --stage or --url; see --help');
+      throw new UserError('pass either --stage or --url; see --help');
     }
     const { url, accounts } = await open({ url: given, stage, file, isNew });
     console.log(`Canary at ${url}`);

@@ -66,7 +66,7 @@ const noLog = (error: unknown): [] => {
 
 const failureOf = (payload: string): string | null => {
   const { batchItemFailures = [] } = Object(JSON.parse(payload || 'null'));
-  return batchItemFailures.length > 0 ? 'it failed again, see the log of the function' : null;
+  return batchItemFailures.length > 0 ? 'it failed again: see the log of the function' : null;
 };
 
 /** The queues, stream, table and functions of a stage, by the credentials of the environment. */

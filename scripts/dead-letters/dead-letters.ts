@@ -11,7 +11,7 @@ import { replayLetters } from './replay.ts';
 await runCommand({
   name: 'dead-letters',
   summary:
-    'Lists what functions of a stage gave up on, since when and why: removals of bytes of attachments. With --replay it sends them through the function again; each leaves its queue once it has succeeded. Safe to repeat and to interrupt.',
+    'Lists the work of a stage that failed for good (removals of attachments), since when and why. With --replay, runs it again; each message leaves its queue once it has succeeded. Safe to repeat and to interrupt.',
   options: {
     ...stageOption,
     replay: { type: 'boolean', default: false },
@@ -19,7 +19,7 @@ await runCommand({
   },
   help: {
     ...stageHelp,
-    replay: 'Sends them through the function again, after the cause was fixed; asks first',
+    replay: 'Runs the failed work again, after you have fixed the cause; asks first',
     yes: 'With --replay: without asking',
   },
   run: async ({ stage: asked, replay, yes }) => {

@@ -31,7 +31,7 @@ export const choiceHelp = {
   registration: 'open, invite or closed (the first deploy asks; later ones keep it)',
   'alarm-email': 'Where alarms go, or none (the first deploy asks; later ones keep it)',
   'push-contact':
-    'Turns notifications on: whom push services may write to, as mailto:ann@example.org, or none (asked and kept likewise)',
+    'Turns notifications on: the contact for push services, as mailto:ann@example.org, or none (the first deploy asks; later ones keep it)',
 } as const;
 type Asked = { [K in keyof typeof choiceOptions]?: string | undefined };
 
@@ -41,9 +41,9 @@ const isRegistration = (text: string | undefined): text is Registration =>
 const questions = {
   registration:
     'Who may register? open (everybody), invite (with an invitation), closed (nobody): ',
-  alarmEmail: 'Who gets an e-mail when something breaks? An address, or nothing for nobody: ',
+  alarmEmail: 'Who gets an e-mail when an alarm fires? An address, or nothing for nobody: ',
   pushContact:
-    'Whom may push services write to about notifications? mailto:ADDRESS turns them on, nothing leaves them off: ',
+    'Contact for push services? mailto:ADDRESS turns notifications on, nothing leaves them off: ',
 };
 
 /** The value of an output that stands for "no address". */
@@ -142,7 +142,7 @@ export const showChoices = (
       'WARN alarms: only the CloudWatch console shows them; pass --alarm-email ADDRESS to get them by e-mail',
     );
   }
-  if (pushContact !== null) lines.push(`ok   notifications: push services write to ${pushContact}`);
+  if (pushContact !== null) lines.push(`ok   notifications: the contact is ${pushContact}`);
   return lines.join('\n');
 };
 

@@ -15,6 +15,9 @@ export const ask = async (question: string, instead: string): Promise<string> =>
  * otherwise
  */
 export const confirmStage = async (warning: string, stage: string): Promise<void> => {
-  const answer = await ask(`${warning} Type its name to go on: `, 'pass --yes to go on without');
+  const answer = await ask(
+    `${warning} Type its name to continue: `,
+    'pass --yes to continue without a question',
+  );
   if (answer !== stage) throw new UserError('nothing was changed');
 };

@@ -74,8 +74,11 @@ const finish = async (
   console.log(`\nParley is at ${address}`);
   if (!isVerified) return;
   if (target.endpoint !== null) {
-    if (outputs['SiteUrl']) console.log('No name server knows it: npm run localstack -- site');
-    console.log(`Not verified, since it is an emulator: npm run verify -- --stage ${target.stage}`);
+    if (outputs['SiteUrl'])
+      console.log('Its name does not resolve here: use npm run localstack -- site');
+    console.log(
+      `Not verified, since this is an emulator: run npm run verify -- --stage ${target.stage}`,
+    );
     return;
   }
   step('Verifying (npm run verify)');
@@ -143,7 +146,7 @@ const offerKept = async (
 await runCommand({
   name: 'deploy',
   summary:
-    'Puts Parley into the AWS account of your credentials, or onto the emulator at AWS_ENDPOINT_URL.',
+    'Deploys Parley to the AWS account of your credentials, or to the emulator at AWS_ENDPOINT_URL.',
   options: {
     ...stageOption,
     ...choiceOptions,
@@ -156,10 +159,10 @@ await runCommand({
     ...stageHelp,
     ...choiceHelp,
     'execution-policy':
-      'ARN of what CloudFormation may do, for the bootstrap, instead of AdministratorAccess',
-    hotswap: 'Only the code of functions, at once (not for prod)',
-    'no-verify': 'Does not run npm run verify at the end, as it does in an AWS account',
-    kept: 'Data that a removed stage has left: adopt it, or leave it (the first deploy asks)',
+      'ARN of the policy for CloudFormation in the bootstrap, instead of AdministratorAccess',
+    hotswap: 'Replaces only the code of functions, within seconds (not for prod)',
+    'no-verify': 'Skips npm run verify, which otherwise runs at the end in an AWS account',
+    kept: 'Data of a removed stage: adopt uses it again, leave does not (the first deploy asks)',
   },
   run: async ({
     stage: asked,

@@ -18,7 +18,7 @@ import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 // site, and a stage of another version has other stacks.
 await runCommand({
   name: 'destroy',
-  summary: 'Deletes a stage. Of a protected one (prod) table, attachments and users are kept.',
+  summary: 'Deletes a stage. Keeps table, attachments and users of a protected one (prod).',
   options: { ...stageOption, yes: { type: 'boolean' } },
   help: { ...stageHelp, yes: 'Without asking' },
   run: async ({ stage: asked, yes }) => {
@@ -51,7 +51,7 @@ await runCommand({
     if (web && !kept) await forgetStageAccounts(stage);
     console.log(
       kept
-        ? `Kept; the next deploy offers to continue with it:\n${showOutputs(kept)}`
+        ? `Kept; the next deploy offers to use this data again:\n${showOutputs(kept)}`
         : 'All is gone.',
     );
   },

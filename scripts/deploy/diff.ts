@@ -8,7 +8,7 @@ import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 await runCommand({
   name: 'diff',
-  summary: 'What a deploy would change in a stage.',
+  summary: 'Shows what a deploy would change in a stage.',
   options: stageOption,
   help: stageHelp,
   run: async ({ stage }) => {

@@ -5,7 +5,7 @@ import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 
 await runCommand({
   name: 'outputs',
-  summary: 'Addresses and names of a deployed stage.',
+  summary: 'Prints addresses and names of a deployed stage.',
   options: { ...stageOption, json: { type: 'boolean' } },
   help: { ...stageHelp, json: 'As JSON, for scripts' },
   run: async ({ stage, json }) => {

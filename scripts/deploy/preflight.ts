@@ -13,8 +13,7 @@ const policies: Record<string, (place: Place) => Policy> = {
 
 await runCommand({
   name: 'preflight',
-  summary:
-    'Is everything there for a deploy? Credentials, region, bootstrap, quotas. Changes nothing.',
+  summary: 'Checks credentials, region, bootstrap and quotas before a deploy. Changes nothing.',
   options: { ...stageOption, policy: { type: 'string' } },
   help: {
     ...stageHelp,

@@ -12,7 +12,7 @@ import { chooseTarget, stageHelp, stageOption } from './target/target.ts';
 await runCommand({
   name: 'rotate-secret',
   summary:
-    'Replaces the secret between CloudFront and the API of a stage while it serves: functions accept both, CloudFront sends the new one, functions forget the old one. Four deploys, about twenty minutes; after an interruption, run it again.',
+    'Replaces the secret between CloudFront and the API of a stage without an outage: functions accept both secrets, CloudFront sends the new one, then functions refuse the old one. Runs four deploys, about twenty minutes; after an interruption, run it again.',
   options: { ...stageOption, yes: { type: 'boolean' } },
   help: { ...stageHelp, yes: 'Without asking' },
   run: async ({ stage: asked, yes }) => {
@@ -43,6 +43,6 @@ await runCommand({
       deployFunctions: () => deploy('realtime', 'api'),
       deployEdge: () => deploy('web'),
     });
-    console.log('\nThe secret is a new one; the old one is refused.');
+    console.log('\nThe secret was replaced; the old one is refused.');
   },
 });

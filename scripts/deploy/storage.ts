@@ -24,5 +24,5 @@ export const countStageStorage = async (
     table,
     makeRemoveBytes({ blobs: blobStore(env), attachments: attachmentStore(env) }),
   );
-  return `storage: ${counted} files counted that were not, ${released} given back that are gone`;
+  return `storage: ${counted} files counted, ${released} removed files released`;
 };

@@ -38,10 +38,10 @@ const verifyDeployed = async (only?: string): Promise<void> => {
 await runCommand({
   name: 'test:ministack',
   summary:
-    'Starts MiniStack, deploys everything to it, runs npm run verify and the e2e files there, reads what the functions logged, and ends it.',
+    'Starts MiniStack, deploys everything to it, runs npm run verify and the e2e files there, checks the logs of the functions, and stops it.',
   options: { only: { type: 'string' } },
   help: {
-    only: 'Runs only the e2e files whose path has this in it; "verify" only npm run verify, and "verify:sessions" a part of it',
+    only: 'Runs only the e2e files whose path contains this; "verify" runs only npm run verify, and "verify:sessions" a part of it',
   },
   run: async ({ only }) => {
     const missing = await miniStackMissing();

@@ -33,12 +33,12 @@ const warnOf = (limit: number): void => {
 await runCommand({
   name: 'test:stage',
   summary:
-    'Runs the end-to-end files against a deployed stage of your AWS account. They register hundreds of people, who stay: for a stage that you will destroy.',
+    'Runs the end-to-end files against a deployed stage of your AWS account. They register hundreds of users, who remain: use a stage that you will destroy.',
   options: { ...stageOption, only: { type: 'string' } },
-  help: { ...stageHelp, only: 'Runs only the e2e files whose path has this in it' },
+  help: { ...stageHelp, only: 'Runs only the e2e files whose path contains this' },
   run: async ({ stage, only }) => {
     const target = chooseTarget(stage);
-    if (target.stage === 'prod') throw new UserError('not for prod: the people of the tests stay');
+    if (target.stage === 'prod') throw new UserError('not for prod: the users of the tests remain');
     await currentAccount(target);
     const { Registration } = await outputsOf(target);
     if (Registration !== 'open') {

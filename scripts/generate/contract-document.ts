@@ -15,7 +15,7 @@ export const documentCommand = (options: {
     name,
     summary: `Writes ${file} from the contracts.`,
     options: { check: { type: 'boolean', default: false } },
-    help: { check: 'Writes nothing; fails when the file is not what the contracts say' },
+    help: { check: 'Writes nothing; fails if the file does not match the contracts' },
   });
   const text = `${JSON.stringify(options.document, null, 2)}\n`;
   const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;

@@ -27,7 +27,7 @@ export const partCommand = (part: Part): Promise<void> =>
     name: part.name,
     summary: part.summary,
     options: { check: { type: 'boolean', default: false } },
-    help: { check: 'Writes nothing; fails when the page is not what the code says' },
+    help: { check: 'Writes nothing; fails if the page does not match the code' },
     run: async ({ check }) => {
       const { name, file, part: title } = part;
       const page = readFileSync(file, 'utf8');

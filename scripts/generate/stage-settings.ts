@@ -70,7 +70,7 @@ const rows = rowsOf(z.toJSONSchema(Settings, { io: 'input' }) as JsonSchema).map
 
 await partCommand({
   name: 'generate -- stage-settings',
-  summary: 'Writes the table of what a stage may set into docs/deploy.md.',
+  summary: 'Writes the table of a stage’s settings into docs/deploy.md.',
   file: 'docs/deploy.md',
   part: 'stage-settings',
   text: [

@@ -9,7 +9,7 @@ const file = 'docs/realtime.md';
 commandLine({
   name: 'generate -- transcript',
   summary:
-    'Writes the transcript in docs/realtime.md: what travels between two people and a Parley that it starts. A test says when the page is out of date.',
+    'Writes the transcript in docs/realtime.md: the traffic between two users and a Parley that it starts. A test fails when the page is outdated.',
   options: {},
   help: {},
 });

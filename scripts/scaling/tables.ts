@@ -56,7 +56,7 @@ const sizeTable = (results: readonly Second[], seed: number): string[] => {
     line('read units a second', ({ readUnits }) => readUnits),
     line('connection minutes a month, in millions', (_, users) => minutes(users) / 1e6),
     line('dollars for them', (_, users) => minutes(users) * prices.socketMinute),
-    storm('all sockets cut: attempts in the worst second', rate, 'attempts'),
+    storm('all sockets lost: attempts in the worst second', rate, 'attempts'),
     storm('half are back after, seconds', rate, 'half'),
     storm('99 of 100 are back after, seconds', rate, 'most'),
     storm('the same with `throttles.default` at 2,000', 2_000, 'most'),

@@ -41,7 +41,7 @@ export const summaryOf = (results: readonly Result[], removed: Removed): string 
   return [
     `${results.length} checks: ${words.join(', ')}`,
     ...(failed.length > 0 ? [`failed: ${failed.join(', ')}`] : []),
-    `removed: ${removed.messages} messages deleted, ${removed.uploads} uploads voided, ${removed.accounts} accounts deactivated${removed.items > 0 ? ` and deleted with ${removed.items} items` : ''}`,
+    `removed: ${removed.messages} messages deleted, ${removed.uploads} uploads discarded, ${removed.accounts} accounts deactivated${removed.items > 0 ? ` and deleted with ${removed.items} items` : ''}`,
     ...(removed.left.length > 0 ? [`left behind: ${removed.left.join(', ')}`] : []),
   ].join('\n');
 };

@@ -6,7 +6,7 @@ export const needs = {
   site: 'there is no site at this address',
   https: 'the address is not https',
   accounts: 'no accounts: registration is closed here, and none were given by --accounts',
-  'new accounts': 'it needs an account to throw away, and registration is closed here',
+  'new accounts': 'it needs a new account, and registration is closed here',
   stage: 'it needs the AWS rights of an operator: run it with --stage',
   cloudfront: 'there is no CloudFront in front of this stage',
   aws: 'only AWS itself has it',

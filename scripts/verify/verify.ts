@@ -47,7 +47,7 @@ export const verify = async ({
     signal,
     onResult: (result) => print(lineOf(result)),
   });
-  if (signal.aborted) print('Interrupted: removing what the checks have made …');
+  if (signal.aborted) print('Interrupted: removing what the checks have created …');
   const removed = await removeTraces({ call, people, traces: run.traces }, target.stage);
   print(`\n${summaryOf(results, removed)}`);
   if (report !== undefined) {

@@ -35,7 +35,7 @@ test('an unreachable server is reported, with a retry button', async ({ page, si
   const reconnect = await interrupt(page, '**/api/**');
   await page.goto(siteUrl);
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Parley is out of reach');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No connection to Parley');
   reconnect();
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByLabel('Username')).toBeVisible();

@@ -5,9 +5,9 @@ import { hasCapability } from './capabilities.ts';
  * proven instead.
  */
 export const capabilities = {
-  'request-cookies': 'request cookies reach the function apart from the headers',
+  'request-cookies': 'request cookies reach the function separately from the headers',
   'repeated-cookies': 'a cookie that comes twice reaches the function twice',
-  'raw-bytes': 'bytes that are no UTF-8 reach the function as they are',
+  'raw-bytes': 'bytes that are not UTF-8 reach the function unchanged',
   'body-limit': 'bodies over 10 MB are refused by the gateway',
   'trailing-slash': 'a trailing slash is normalised (CloudFront does it)',
   compression: 'files of the site are compressed',
@@ -15,7 +15,7 @@ export const capabilities = {
   recovery: 'the template of a table turns on its point-in-time recovery',
   'handshake-status': 'a refused handshake has the status of $connect',
   'reserved-actions': 'a frame whose action is a route key like $connect is an unknown action',
-  'upload-policy': 'a form takes only the key and content type that it was signed for',
+  'upload-policy': 'a form accepts only the key and content type that it was signed for',
   'frame-limit': 'frames over 32 KB are closed with 1009',
   'binary-frames': 'binary frames close the socket',
   'ten-at-once': 'ten functions and more run at once: a new account of AWS has ten in all',

@@ -56,8 +56,9 @@ export class MessageNotifications extends Construct {
     const postponed = new ParleyQueue(this, 'Postponed', {
       config,
       visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
+      // Nobody needs a notification after two days.
       retention: Duration.days(2),
-      isLastSince: 'A notification that fails for two days is of no use to anybody: it is dropped.',
+      isLastSince: 'A notification that fails for two days is useless, so it is deleted.',
     });
     const notifier = new ParleyFunction(this, 'NotifyMessage', {
       config,

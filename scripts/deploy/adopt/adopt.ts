@@ -60,7 +60,7 @@ export const keptToAdopt = async (
   const answer =
     given ??
     (await ask(
-      'Continue with it (adopt), or begin with nothing and leave it where it is (leave)? ',
+      'Use this data again (adopt), or start empty and keep the old data where it is (leave)? ',
       'pass --kept adopt or --kept leave',
     ));
   return keptAnswer(answer) === 'adopt' ? kept : null;

@@ -3,7 +3,7 @@ import { ask } from '#scripts/deploy/confirm.ts';
 
 /** The code of a virtual or hardware MFA device. */
 const askForCode = (serial: string): Promise<string> =>
-  ask(`Code of ${serial}: `, `the code of ${serial} is needed, which only a terminal can ask for`);
+  ask(`Code of ${serial}: `, `the code of ${serial} is needed: run the command in a terminal`);
 
 /**
  * Resolves the credentials of the shell once, from any source of the AWS SDK: keys, a profile with a role and

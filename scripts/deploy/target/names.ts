@@ -34,5 +34,5 @@ export const renewStageNames = async (
   if (!isForced && (await areNamesCurrent(table))) return null;
   const counts = await renewNames(table, everyId(identityProvider(env)));
   const { current, renewed, collides } = counts;
-  return `names: ${renewed} renewed, ${current} as they should be, ${collides} that look like another`;
+  return `names: ${renewed} renewed, ${current} current, ${collides} confusable with another`;
 };

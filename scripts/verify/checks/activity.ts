@@ -62,9 +62,9 @@ export const activityChecks: readonly Check[] = [
   },
   {
     id: 'messages.typing',
-    title: 'typing reaches the other person',
+    title: 'typing reaches the peer',
     assumes: 'The frame goes to the function typing, which posts to the peer.',
-    remedy: 'Look at the log of the function typing.',
+    remedy: 'Check the log of the function typing.',
     needs: ['accounts'],
     run: async ({ connect, people }) => {
       const { ada, bob, conversationId } = await people.shared();

@@ -26,7 +26,7 @@ export const apiChecks: readonly Check[] = [
     title: 'the API and its table answer',
     assumes: 'The site routes /api/* to the HTTP API, whose functions reach the table.',
     remedy:
-      "503 with db 'unavailable': look at the log of the function get-health. HTML or 403: the behaviour '/api/*' of CloudFront.",
+      "503 with db 'unavailable': check the log of the function get-health. HTML or 403: check the behaviour '/api/*' of CloudFront.",
     run: async ({ call }) => {
       const { status, body } = await call('GET', '/health');
       same('status', status, 200);
@@ -37,7 +37,8 @@ export const apiChecks: readonly Check[] = [
   {
     id: 'api.not-found',
     title: 'an unknown path of the API is 404 in JSON',
-    assumes: 'Errors of the API pass CloudFront as they are: no page of the site instead of a 404.',
+    assumes:
+      'CloudFront does not change errors of the API: a 404 is not replaced by a page of the site.',
     remedy:
       'The distribution may not have custom error responses with a page (lib/constructs/one-origin.ts).',
     run: async ({ call }) => {
@@ -52,7 +53,7 @@ export const apiChecks: readonly Check[] = [
   {
     id: 'api.methods',
     title: 'a wrong method is 405 with Allow',
-    assumes: 'The gateway passes all methods, and the header Allow comes back.',
+    assumes: 'The gateway forwards all methods, and the header Allow reaches the client.',
     remedy: "CloudFront's behaviour '/api/*' must allow all methods.",
     run: async ({ call }) => {
       const { status, headers } = await call('DELETE', '/conversations');
@@ -66,7 +67,7 @@ export const apiChecks: readonly Check[] = [
     title: 'answers of the API are neither rendered nor stored',
     assumes: 'The security headers and cache-control of the API reach the client.',
     remedy:
-      'Look at functions/contracts/headers/api-headers.ts and for a policy at the edge that removes headers.',
+      'Check functions/contracts/headers/api-headers.ts, and whether a policy at the edge removes headers.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
@@ -88,7 +89,7 @@ export const apiChecks: readonly Check[] = [
     title: 'the API description is compressed, cacheable and validated',
     assumes:
       'Binary answers of functions (base64) arrive as bytes, with content-encoding, ETag and 304.',
-    remedy: 'Look at the answer of the function get-openapi: API Gateway decodes isBase64Encoded.',
+    remedy: 'Check the response of the function get-openapi: API Gateway decodes isBase64Encoded.',
     run: async ({ get }) => {
       const { status, headers, text } = await get('/api/openapi.json');
       same('status', status, 200);
@@ -112,7 +113,7 @@ export const apiChecks: readonly Check[] = [
     title: 'long private answers are compressed',
     assumes: 'Accept-Encoding reaches the function, and its compressed answer the client.',
     remedy:
-      'The origin request policy of /api/* must pass Accept-Encoding (ADR 22); without it answers only cost more.',
+      'The origin request policy of /api/* must forward Accept-Encoding (ADR 22); otherwise responses are not compressed, and cost more.',
     needs: ['accounts'],
     run: async ({ get, people }) => {
       const { ada } = await people.shared();
@@ -160,10 +161,10 @@ export const apiChecks: readonly Check[] = [
   },
   {
     id: 'api.slashes',
-    title: 'a trailing slash is the same route',
+    title: 'a trailing slash makes no difference',
     assumes:
       "CloudFront's function of the API removes slashes at the end, with and without a query.",
-    remedy: 'Look at lib/edge/api-request.js and its association with /api/*.',
+    remedy: 'Check lib/edge/api-request.js and its association with /api/*.',
     needs: ['trailing-slash', 'accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
@@ -176,10 +177,10 @@ export const apiChecks: readonly Check[] = [
   },
   {
     id: 'api.unauthorized',
-    title: 'no or a bad token is 401',
+    title: 'a missing or invalid token is 401',
     assumes: "The gateway's JWT authorizer answers 401 {message: Unauthorized}.",
     remedy:
-      'Clients go by the status. With another body, see whether the route still has its authorizer.',
+      'Clients use the status. If the body differs, check whether the route still has its authorizer.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
@@ -195,7 +196,7 @@ export const apiChecks: readonly Check[] = [
     id: 'api.challenge',
     title: 'a 401 has WWW-Authenticate',
     assumes: 'The 401 of the gateway has WWW-Authenticate: Bearer, also through CloudFront.',
-    remedy: 'Clients go by the status. Without the header say so in docs/api.md, and report it.',
+    remedy: 'Clients use the status. If the header is missing, report it, and correct docs/api.md.',
     needs: ['challenge', 'accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
@@ -211,7 +212,7 @@ export const apiChecks: readonly Check[] = [
     id: 'api.cors',
     title: 'other sites get no CORS headers',
     assumes: 'Only origins in corsOrigins of the stage may read answers of the API from a browser.',
-    remedy: 'Look at the CORS settings of the HTTP API and at `corsOrigins` in cdk.json.',
+    remedy: 'Check the CORS settings of the HTTP API and at `corsOrigins` in cdk.json.',
     needs: ['cors'],
     run: async ({ get }) => {
       const origin = 'https://stranger.example';

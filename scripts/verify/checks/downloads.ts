@@ -20,7 +20,7 @@ export const downloadChecks: readonly Check[] = [
   {
     id: 'files.names',
     title: 'a file is saved under its name, in any script',
-    assumes: 'The disposition in a signed URL comes back as RFC 8187 has it.',
+    assumes: 'S3 returns the disposition of a signed URL, encoded by RFC 8187.',
     remedy,
     needs: ['accounts'],
     run: async (context) => {
@@ -37,8 +37,8 @@ export const downloadChecks: readonly Check[] = [
   },
   {
     id: 'files.headers',
-    title: 'only pictures are shown in place, everything has its type',
-    assumes: 'Type and disposition of the signed URL win over those of the object.',
+    title: 'only pictures are shown inline, every file has its type',
+    assumes: 'Type and disposition of the signed URL override those of the object.',
     remedy,
     needs: ['accounts'],
     run: async (context) => {

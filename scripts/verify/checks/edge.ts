@@ -21,7 +21,7 @@ export const edgeChecks: readonly Check[] = [
     id: 'edge.cookie-mode',
     title: 'the site signs in with an HttpOnly cookie',
     assumes:
-      'Set-Cookie and Cookie pass CloudFront and the gateway; the function knows the host that the browser asked for.',
+      'Set-Cookie and Cookie pass CloudFront and the gateway; the function gets the host that the browser requested.',
     remedy:
       "403 forbidden_origin: x-viewer-host does not reach the function with the origin secret (lib/edge/api-request.js). No cookie: the behaviour's origin request policy.",
     needs: ['request-cookies', 'accounts'],
@@ -62,7 +62,7 @@ export const edgeChecks: readonly Check[] = [
     id: 'edge.foreign-origin',
     title: 'another site cannot sign in from a browser',
     assumes: 'Origin and Sec-Fetch-Site reach the function, which refuses other sites.',
-    remedy: 'The origin request policy must pass all headers of the viewer but Host.',
+    remedy: 'The origin request policy must forward all headers of the viewer but Host.',
     run: async (context) => {
       const json = { username: 'nobody', password: 'Nothing-1' };
       const foreign = { origin: 'https://stranger.example' };
@@ -79,9 +79,9 @@ export const edgeChecks: readonly Check[] = [
     id: 'edge.viewer-address',
     title: "the viewer's address cannot be forged",
     assumes:
-      'The edge overwrites x-viewer-ip and x-origin-secret, so that limits per address count the real one.',
+      'The edge overwrites x-viewer-ip and x-origin-secret, so that limits per address use the real one.',
     remedy:
-      'Without it every limit per address can be walked around: look at lib/edge/api-request.js, and at the custom header of the origin.',
+      'Otherwise every limit per address can be bypassed: check lib/edge/api-request.js and the custom header of the origin.',
     needs: ['accounts'],
     run: async ({ call, people, target }) => {
       const { username, password } = (await people.shared()).eve;
@@ -103,9 +103,9 @@ export const edgeChecks: readonly Check[] = [
     id: 'edge.origin-secret-http',
     title: "the HTTP API's own address refuses calls",
     assumes:
-      'Without the secret that CloudFront adds, each function answers 403, so that nothing goes around the edge.',
+      'Without the secret that CloudFront adds, each function answers 403, so that CloudFront cannot be bypassed.',
     remedy:
-      'Look at ORIGIN_SECRET in the environment of the functions and at the parameter of the secret; after a change of it deploy api, realtime and web.',
+      'Check ORIGIN_SECRET in the environment of the functions, and the parameter of the secret; after a change deploy api, realtime and web.',
     needs: ['stage', 'cloudfront', 'accounts'],
     run: async ({ call, get, people, stage }) => {
       const { ada } = await people.shared();
@@ -130,8 +130,7 @@ export const edgeChecks: readonly Check[] = [
     id: 'edge.origin-secret-socket',
     title: "the WebSocket API's own address refuses handshakes",
     assumes: '$connect sees the header that CloudFront adds, and refuses handshakes without it.',
-    remedy:
-      'As for the HTTP API; the header of a handshake is in the event of $connect with its case kept.',
+    remedy: 'As for the HTTP API. The event of $connect preserves the case of header names.',
     needs: ['stage', 'cloudfront', 'accounts'],
     run: async ({ people, stage, target }) => {
       const { ada } = await people.shared();
@@ -147,7 +146,7 @@ export const edgeChecks: readonly Check[] = [
     title: 'queries and Unicode pass unchanged',
     assumes: 'CloudFront and the gateway decode and encode queries and bodies once.',
     remedy:
-      'Look at the origin request policy (all query strings) and at the event of the function in the log.',
+      'Check the origin request policy (all query strings) and the event of the function in the log.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
       const { ada, conversationId } = await people.shared();

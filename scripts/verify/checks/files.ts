@@ -9,9 +9,9 @@ const bytesAt = async (url: string): Promise<Buffer> =>
 export const fileChecks: readonly Check[] = [
   {
     id: 'files.send',
-    title: 'a file is uploaded, sent, and read by both and by nobody else',
+    title: 'a file is uploaded, sent, and readable by both users only',
     assumes:
-      'The form is signed with rights that the function has; the copy from pending/ to att/ and the link work under its role.',
+      'The form is signed with rights that the function has; its role allows the copy from pending/ to att/ and the link.',
     remedy:
       'A 403 of the bucket names the reason in its XML; a 500 of complete-attachment is a missing right (lib/bucket-rights.ts).',
     needs: ['accounts'],
@@ -37,9 +37,9 @@ export const fileChecks: readonly Check[] = [
   {
     id: 'files.message-form',
     title: 'files in a message form arrive byte by byte',
-    assumes: 'The gateway passes multipart bodies as base64, every byte as it is.',
+    assumes: 'The gateway passes multipart bodies unchanged, as base64.',
     remedy:
-      'Look at isBase64Encoded in the event of post-message: binary bodies must not be decoded as text.',
+      'Check isBase64Encoded in the event of post-message: binary bodies must not be decoded as text.',
     needs: ['raw-bytes', 'accounts'],
     run: async (context) => {
       const { ada, bob, conversationId } = await context.people.shared();
@@ -55,9 +55,9 @@ export const fileChecks: readonly Check[] = [
   },
   {
     id: 'files.checked',
-    title: 'bytes that are not of their type are void',
-    assumes: 'The function reads the uploaded bytes and deletes them if they do not fit.',
-    remedy: 'Look at the log of complete-attachment.',
+    title: 'bytes of another type are refused',
+    assumes: 'The function reads the uploaded bytes and deletes them if they do not match.',
+    remedy: 'Check the log of complete-attachment.',
     needs: ['accounts'],
     run: async ({ people, uploads }) => {
       const { ada } = await people.shared();
@@ -73,7 +73,7 @@ export const fileChecks: readonly Check[] = [
     title: 'the storage is private: no signature, no file',
     assumes: 'The bucket refuses every request without a valid signature, with 403.',
     remedy:
-      'This is serious: block public access of the bucket at once, and look at its policy (lib/constructs/upload-bucket.ts).',
+      'This is serious: block public access of the bucket at once, and check its policy (lib/constructs/upload-bucket.ts).',
     needs: ['accounts'],
     run: async (context) => {
       const { people, uploads } = context;
@@ -128,7 +128,7 @@ export const fileChecks: readonly Check[] = [
     id: 'files.cors-site',
     title: 'the site may upload and read files',
     assumes: "The bucket's CORS rules allow POST and GET from the site.",
-    remedy: 'Without it no browser can send a file: look at the CORS rules of the bucket.',
+    remedy: 'Otherwise no browser can send a file: check the CORS rules of the bucket.',
     needs: ['accounts'],
     run: async (context) => {
       const { call, people, target, uploads } = context;
@@ -161,8 +161,7 @@ export const fileChecks: readonly Check[] = [
     title: 'other sites get no credentials with files',
     assumes:
       'The signature alone is the permission: another origin gets * or nothing, and never credentials.',
-    remedy:
-      'Look at the CORS rules of the bucket: access-control-allow-credentials may not be there.',
+    remedy: 'Check the CORS rules of the bucket: they must not allow credentials.',
     needs: ['accounts'],
     run: async (context) => {
       const { ada } = await context.people.shared();

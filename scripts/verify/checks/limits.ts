@@ -6,7 +6,7 @@ export const limitChecks: readonly Check[] = [
     id: 'limits.body',
     title: 'a body over the limit of its route is 413',
     assumes:
-      'Bodies of up to 10 MB reach the function, which refuses what its route does not take.',
+      'Bodies of up to 10 MB reach the function, which refuses those above the limit of its route.',
     remedy: 'A 403 or 400 without a code comes from the edge: a WAF may refuse large bodies.',
     needs: ['accounts'],
     run: async ({ call, people }) => {
@@ -21,7 +21,7 @@ export const limitChecks: readonly Check[] = [
     id: 'limits.gateway-body',
     title: 'a body over 10 MB is 413 of the gateway',
     assumes: 'API Gateway answers 413 {message: Request Entity Too Large}, and the answer arrives.',
-    remedy: 'Clients go by the status: with another one, add it to docs/api.md.',
+    remedy: 'Clients use the status: if it differs, add it to docs/api.md.',
     needs: ['body-limit', 'accounts'],
     run: async ({ call, people }) => {
       const { ada } = await people.shared();
@@ -39,7 +39,7 @@ export const limitChecks: readonly Check[] = [
     assumes:
       'Counters per name and address work; the header Retry-After and the problem document reach the client.',
     remedy:
-      'No 429: look whether the address of the viewer changes between calls (edge.viewer-address). 401 without end: the counters of the table.',
+      'No 429: check whether the address of the viewer changes between calls (edge.viewer-address). Only 401: check the counters of the table.',
     needs: ['new accounts'],
     run: async ({ call, people }) => {
       const { username } = await people.register();
@@ -67,7 +67,7 @@ export const limitChecks: readonly Check[] = [
     assumes:
       'A burst beyond the throttle of public routes gets 429 {message: Too Many Requests} from API Gateway.',
     remedy:
-      'No 429 in 300 calls: look at the route settings of the stage. Many 503: the quota of functions that run at once is smaller than the throttle.',
+      'No 429 in 300 calls: check the route settings of the stage. Many 503: the quota of concurrent functions is smaller than the throttle.',
     needs: ['aws'],
     run: async ({ call }) => {
       const answers = await Promise.all(Array.from({ length: 300 }, () => call('GET', '/health')));

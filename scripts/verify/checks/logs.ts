@@ -54,10 +54,10 @@ const isJson = (line: string): boolean => {
 export const logChecks: readonly Check[] = [
   {
     id: 'logs.json',
-    title: 'logs are JSON, one line an event',
-    assumes: 'The log format JSON of the functions and the access log give one object a line.',
+    title: 'logs are JSON, one object per line',
+    assumes: 'The functions and the access log write one JSON object per line.',
     remedy:
-      'Queries of Logs Insights (docs/runbook.md) do not see other lines: look at the group that is named.',
+      'Queries of Logs Insights (docs/runbook.md) skip other lines: check the named log group.',
     needs: ['stage', 'json-logs', 'accounts'],
     run: async (context) => {
       const logged = await linesOf(context);
@@ -75,7 +75,7 @@ export const logChecks: readonly Check[] = [
     title: 'logs have no token, password, name or text of this run',
     assumes: 'Nothing secret is logged, neither by the functions nor by the gateways.',
     remedy:
-      'This is serious: find the line in the group that is named, and delete the log streams after the fix; sign everybody out (docs/runbook.md).',
+      'This is serious: find the line in the named log group, and delete the log streams after the fix; sign everybody out (docs/runbook.md).',
     needs: ['stage', 'accounts'],
     run: async (context) => {
       const logged = await linesOf(context);

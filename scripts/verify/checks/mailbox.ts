@@ -10,7 +10,7 @@ export const mailboxChecks: readonly Check[] = [
     id: 'mailbox.inbox',
     title: 'inbox: all, unread and read, in both orders',
     assumes:
-      'The queries of the conversations are allowed, and what they read follows within seconds.',
+      'The queries of the conversations are allowed, and return new messages within seconds.',
     remedy,
     needs: ['accounts'],
     run: async ({ call, people }) => {
@@ -108,7 +108,7 @@ export const mailboxChecks: readonly Check[] = [
   {
     id: 'mailbox.register',
     title: 'the registration of mailbox clients',
-    assumes: 'As above; the account is one like all others.',
+    assumes: 'As above; the account is an ordinary one.',
     remedy,
     needs: ['new accounts'],
     run: async ({ people }) => {

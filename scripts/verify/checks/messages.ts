@@ -26,11 +26,11 @@ export const messageChecks: readonly Check[] = [
   },
   {
     id: 'messages.live',
-    title: 'a message reaches the other person and the own other device',
+    title: 'a message reaches the peer and the sender’s other device',
     assumes:
       'Functions may post to sockets (execute-api:ManageConnections), within the second that a send waits.',
     remedy:
-      'Look for push failures in the log of post-message, and at CONNECTIONS_ENDPOINT of the function.',
+      'Check push failures in the log of post-message, and CONNECTIONS_ENDPOINT of the function.',
     needs: ['accounts'],
     run: async (context) => {
       const { ada, bob } = await context.people.shared();
@@ -55,9 +55,9 @@ export const messageChecks: readonly Check[] = [
     id: 'messages.concurrent',
     title: 'sends at once get sequences without a gap',
     assumes:
-      'Conflicting transactions (TransactionConflict) are tried again within the time of a request.',
+      'Conflicting transactions (TransactionConflict) are retried within the time of a request.',
     remedy:
-      'With 503 and Retry-After clients repeat by themselves; if it is frequent, look at functions/adapters/aws/dynamodb for the retries. 429 or 503 of the gateway: the quota of functions at once.',
+      'After a 503 with Retry-After clients retry; if that is frequent, check the retries in functions/adapters/aws/dynamodb. 429 or 503 of the gateway: the quota of concurrent functions.',
     needs: ['accounts'],
     run: async (context) => {
       const { ada, bob } = await context.people.shared();
@@ -76,7 +76,7 @@ export const messageChecks: readonly Check[] = [
   },
   {
     id: 'messages.resync',
-    title: 'what was missed is in the log, in order and without a gap',
+    title: 'the log has missed messages, in order and without a gap',
     assumes: 'Reads of the log are consistent with the sends before.',
     remedy: iam,
     needs: ['accounts'],
@@ -105,7 +105,7 @@ export const messageChecks: readonly Check[] = [
   {
     id: 'messages.history',
     title: 'history is read page by page',
-    assumes: 'Queries with a cursor go on where they ended.',
+    assumes: 'Queries with a cursor continue where they ended.',
     remedy: iam,
     needs: ['accounts'],
     run: async (context) => {
@@ -154,7 +154,7 @@ export const messageChecks: readonly Check[] = [
   },
   {
     id: 'messages.delete',
-    title: 'a deletion is emitted, and its text is gone',
+    title: 'a deletion is emitted, and its text is removed',
     assumes: 'The transaction of a deletion is allowed by its rights.',
     remedy: iam,
     needs: ['accounts'],

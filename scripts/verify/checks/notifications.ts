@@ -18,7 +18,7 @@ export const notificationChecks: readonly Check[] = [
     assumes:
       'The functions may read the keys in Systems Manager and write ENDPOINT# items, and reach the push services on the internet.',
     remedy:
-      'Turn notifications on by --push-contact (pushContact). An error of a function: its log names the missing right, or the parameter /parley/<stage>/push-private-key that npm run deploy makes.',
+      'Turn notifications on with --push-contact (pushContact). If a function fails, its log names the missing right, or the parameter /parley/<stage>/push-private-key that npm run deploy creates.',
     needs: ['accounts'],
     run: async ({ call, people, target }) => {
       const { token } = (await people.shared()).ada;

@@ -21,9 +21,9 @@ const isFound = async (
 export const peopleChecks: readonly Check[] = [
   {
     id: 'people.search',
-    title: 'people are found by the start, a part and the id',
+    title: 'users are found by the start and a part of their name, and by id',
     assumes:
-      'Queries of GRAM# and PRE# partitions are allowed (dynamodb:LeadingKeys), and follow a registration within seconds.',
+      'Queries of GRAM# and PRE# partitions are allowed (dynamodb:LeadingKeys), and find a new user within seconds.',
     remedy,
     needs: ['accounts'],
     run: async (context) => {
@@ -75,7 +75,7 @@ export const peopleChecks: readonly Check[] = [
   },
   {
     id: 'people.block',
-    title: 'a block refuses messages, and its end allows them again',
+    title: 'a block refuses messages, and unblocking allows them again',
     assumes:
       'The two writes of a block are one transaction; the checks of a send read it consistently.',
     remedy,

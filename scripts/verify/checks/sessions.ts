@@ -25,11 +25,11 @@ const oddPassword = (): string => `Ä1 "ö'\\ +%2B&=/?#<日本>🎈 ${newPasswor
 export const sessionChecks: readonly Check[] = [
   {
     id: 'sessions.rotation',
-    title: 'a refresh token is spent by its use, and may be repeated for a lost answer',
+    title: 'a refresh token is valid once, and may be repeated after a lost response',
     assumes:
-      'Conditional writes of token families; tokens of Cognito are valid at the gateway at once.',
+      'Conditional writes of token families work; the gateway accepts new tokens of Cognito at once.',
     remedy:
-      'Look at the log of refresh-token; a 401 of a fresh access token is the authorizer of the gateway.',
+      'Check the log of refresh-token; a 401 for a new access token comes from the authorizer of the gateway.',
     needs: ['accounts'],
     run: async (context) => {
       const session = await newSession(context);
@@ -49,8 +49,8 @@ export const sessionChecks: readonly Check[] = [
     id: 'sessions.theft',
     title: 'a stolen refresh token ends the session',
     assumes:
-      'The use of a second successor is seen, and each call reads the ended sessions consistently.',
-    remedy: 'Look at the log of refresh-token: the session must end with token_reused.',
+      'The use of a second successor is detected, and each call reads the ended sessions consistently.',
+    remedy: 'Check the log of refresh-token: the session must end with token_reused.',
     needs: ['accounts'],
     run: async (context) => {
       const session = await newSession(context);
@@ -79,9 +79,9 @@ export const sessionChecks: readonly Check[] = [
     id: 'sessions.sign-out',
     title: 'a sign-out ends access token, refresh token and socket at once',
     assumes:
-      'Access tokens are refused by the function although the gateway still takes them; the socket gets the reason and is closed.',
+      'The function refuses the access token although the gateway still accepts it; the socket gets the reason and is closed.',
     remedy:
-      'Look at the log of logout, and for its right to close sockets (execute-api:ManageConnections, DELETE).',
+      'Check the log of logout, and its right to close sockets (execute-api:ManageConnections, DELETE).',
     needs: ['accounts'],
     run: async (context) => {
       const session = await newSession(context);
@@ -105,7 +105,7 @@ export const sessionChecks: readonly Check[] = [
     id: 'sessions.elsewhere',
     title: 'another session is ended from the list',
     assumes: 'As for the sign-out, by the function end-session.',
-    remedy: 'Look at the log of end-session.',
+    remedy: 'Check the log of end-session.',
     needs: ['accounts'],
     run: async (context) => {
       const [mine, other] = [await newSession(context), await newSession(context)];
@@ -121,11 +121,11 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     id: 'sessions.passwords',
-    title: 'a password with odd characters, and its change',
+    title: 'a password with unusual characters, and its change',
     assumes:
-      'Passwords reach Cognito as they are, by JSON and by form; it takes spaces, quotes, emoji and other scripts.',
+      'Passwords reach Cognito unchanged, by JSON and by form; it accepts spaces, quotes, emoji and other scripts.',
     remedy:
-      'Compare with functions/adapters/aws/cognito: what Cognito does not take must be hashed there. InvalidPasswordException in the log names the policy.',
+      'Compare with functions/adapters/aws/cognito: a password that Cognito refuses must be hashed there. InvalidPasswordException in the log names the policy.',
     needs: ['new accounts'],
     run: async (context) => {
       const { call, people } = context;
@@ -150,11 +150,11 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     id: 'sessions.everywhere',
-    title: 'a sign-out everywhere ends all sessions, and one can sign in again',
+    title: 'a sign-out everywhere ends all sessions, and the user can sign in again',
     assumes:
-      'Times of tokens are whole seconds: a token of the same second is refused, one of a new sign-in is valid.',
+      'Token times are whole seconds: a token of the same second is refused, one of a new sign-in is valid.',
     remedy:
-      'Look at functions/core/domain/revocation.ts: clocks of Cognito and of the function may differ.',
+      'Check functions/core/domain/revocation.ts: clocks of Cognito and of the function may differ.',
     needs: ['new accounts'],
     run: async (context) => {
       const person = await context.people.register();
@@ -178,9 +178,9 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     id: 'sessions.deactivation',
-    title: 'a deactivated account is out, and its name stays taken',
+    title: 'a deactivated account is refused, and its name stays taken',
     assumes: 'The functions delete-me, sign-in and register read the profile consistently.',
-    remedy: 'Look at the log of delete-me.',
+    remedy: 'Check the log of delete-me.',
     needs: ['new accounts'],
     run: async (context) => {
       const { ada } = await context.people.shared();

@@ -31,10 +31,10 @@ const expectedHeaders: [string, RegExp][] = [
 export const siteChecks: readonly Check[] = [
   {
     id: 'site.page',
-    title: 'the site is there',
+    title: 'the site responds',
     assumes: 'The address serves index.html as HTML with status 200.',
     remedy:
-      "Open the address in a browser. A 403 of S3 means that CloudFront may not read the site's bucket (origin access control) or that the files are not there: deploy again.",
+      "Open the address in a browser. A 403 of S3 means that CloudFront may not read the site's bucket (origin access control) or that the files are missing: deploy again.",
     needs: ['site'],
     run: async ({ get }) => {
       const { status, headers, text } = await get('/');
@@ -72,7 +72,7 @@ export const siteChecks: readonly Check[] = [
     id: 'site.csp',
     title: 'content security policy fits the page',
     assumes:
-      'The policy allows only scripts of the site, and by its hash the one inline script of the page as it is deployed.',
+      'The policy allows only scripts of the site, and the inline script of the deployed page by its hash.',
     remedy:
       'The page and the policy are from different versions: deploy again, and see that the invalidation of CloudFront has ended.',
     needs: ['site'],
@@ -127,9 +127,9 @@ export const siteChecks: readonly Check[] = [
     id: 'site.compression',
     title: 'pages and scripts are compressed',
     assumes:
-      'CloudFront compresses HTML and scripts with Brotli or gzip for browsers that take it.',
+      'CloudFront compresses HTML and scripts with Brotli or gzip for browsers that accept it.',
     remedy:
-      'The behaviour needs "compress objects automatically" and a cache policy with gzip and Brotli; CloudFront may leave out single answers when it is busy: run the check again.',
+      'The behaviour needs "compress objects automatically" and a cache policy with gzip and Brotli; CloudFront may skip single responses when it is busy: run the check again.',
     needs: ['site', 'compression'],
     run: async (context) => {
       const seen: string[] = [];
@@ -147,7 +147,7 @@ export const siteChecks: readonly Check[] = [
     title: 'assets are cached for a year, pages are not',
     assumes: 'Files keep the Cache-Control that they were uploaded with.',
     remedy:
-      "A page that is cached keeps people on an old version: look at lib/constructs/site-files.ts and at the objects' metadata in the site's bucket.",
+      "With a cached page users stay on an old version: check lib/constructs/site-files.ts and at the objects' metadata in the site's bucket.",
     needs: ['site'],
     run: async (context) => {
       const cacheOf = async (path: string) =>
@@ -164,9 +164,8 @@ export const siteChecks: readonly Check[] = [
   {
     id: 'site.types',
     title: 'content types of scripts, service worker and manifest',
-    assumes: 'The copy to the bucket sets a content type by the ending of each file.',
-    remedy:
-      "With nosniff a browser refuses a script of another type: look at the object's metadata.",
+    assumes: 'The copy to the bucket sets the content type by each file’s extension.',
+    remedy: "With nosniff a browser refuses a script of another type: check the object's metadata.",
     needs: ['site'],
     run: async (context) => {
       const expected: [string, RegExp][] = [
@@ -188,10 +187,10 @@ export const siteChecks: readonly Check[] = [
   },
   {
     id: 'site.deep-links',
-    title: 'a deep link gives the page',
-    assumes: "CloudFront's function of the site serves index.html for paths without an ending.",
-    remedy:
-      'Look at the function of the viewer request (lib/edge/site-request.js) and its association.',
+    title: 'a deep link returns the page',
+    assumes:
+      "CloudFront's function of the site serves index.html for paths without a file extension.",
+    remedy: 'Check the viewer-request function (lib/edge/site-request.js) and its association.',
     needs: ['site'],
     run: async ({ get }) => {
       const paths = [
@@ -211,7 +210,7 @@ export const siteChecks: readonly Check[] = [
   {
     id: 'site.missing-files',
     title: 'a missing asset is 404',
-    assumes: 'A file that is not there is 404, not the page and not 403.',
+    assumes: 'A missing file is 404, not the page and not 403.',
     remedy:
       "S3 answers 403 unless the caller may list the bucket: CloudFront needs s3:ListBucket in the policy of the site's bucket.",
     needs: ['site', 'missing-files'],

@@ -21,7 +21,7 @@ export const socketChecks: readonly Check[] = [
     assumes:
       'CloudFront passes the WebSocket handshake with ticket and Origin to the WebSocket API, whose stage is /ws.',
     remedy:
-      "Look at the behaviour '/ws' of CloudFront (caching disabled, all of the viewer but Host), and at the log of the function connect.",
+      "Check the behaviour '/ws' of CloudFront (caching disabled, all headers of the viewer but Host), and the log of the function connect.",
     needs: ['accounts'],
     run: async ({ call, open, people, target }) => {
       const { ada } = await people.shared();
@@ -39,9 +39,9 @@ export const socketChecks: readonly Check[] = [
   {
     id: 'sockets.ticket-once',
     title: 'a ticket is valid once',
-    assumes: 'The condition on the deletion of a ticket lets one handshake through.',
+    assumes: 'The conditional deletion of a ticket allows one handshake only.',
     remedy:
-      'Look at functions/adapters/aws/dynamodb for the ticket store; the ticket may not be reusable.',
+      'Check the ticket store in functions/adapters/aws/dynamodb: a ticket must not be reusable.',
     needs: ['accounts'],
     run: async ({ call, people, target }) => {
       const { ada } = await people.shared();
@@ -58,7 +58,7 @@ export const socketChecks: readonly Check[] = [
     title: 'a refused handshake has its status',
     assumes: 'API Gateway answers a refused handshake with the status of $connect: 401 or 403.',
     remedy:
-      'Clients handle any refusal like a 401, so nothing breaks: report it, docs/realtime.md has to say it.',
+      'Clients handle any refusal like a 401, so clients still work: report it, since docs/realtime.md must describe it.',
     needs: ['handshake-status', 'accounts'],
     run: async ({ people, target }) => {
       const { ada, eve, conversationId } = await people.shared();
@@ -74,10 +74,10 @@ export const socketChecks: readonly Check[] = [
   },
   {
     id: 'sockets.unknown-frames',
-    title: 'a frame that is no action is answered by an error',
+    title: 'a frame without a known action is answered by an error',
     assumes: 'Frames without a known action go to $default, which answers over the socket.',
     remedy:
-      'Look at the route selection expression ($request.body.action) and the log of the function default.',
+      'Check the route selection expression ($request.body.action) and the log of the function default.',
     needs: ['accounts'],
     run: async ({ connect, people }) => {
       for (const raw of ['hello', '{"action":"fly"}', '[]']) {
@@ -91,8 +91,8 @@ export const socketChecks: readonly Check[] = [
   },
   {
     id: 'sockets.reserved-actions',
-    title: 'a route key is no action',
-    assumes: 'API Gateway takes {"action": "$connect"} from a client as an unknown action.',
+    title: 'a route key is not accepted as an action',
+    assumes: 'API Gateway treats {"action": "$connect"} from a client as an unknown action.',
     remedy: 'Report it: a client could call $connect or $disconnect for its own socket.',
     needs: ['reserved-actions', 'accounts'],
     run: async ({ connect, people }) => {
@@ -105,8 +105,8 @@ export const socketChecks: readonly Check[] = [
   },
   {
     id: 'sockets.frame-size',
-    title: 'a frame of 32 KB is taken',
-    assumes: 'API Gateway takes frames of up to 32 KB.',
+    title: 'a frame of 32 KB is accepted',
+    assumes: 'API Gateway accepts frames of up to 32 KB.',
     remedy: 'Compare docs/realtime.md with the quotas of API Gateway for WebSocket frames.',
     needs: ['accounts'],
     run: async ({ connect, people }) => {
@@ -121,8 +121,7 @@ export const socketChecks: readonly Check[] = [
     id: 'sockets.frame-limit',
     title: 'a larger frame closes the socket',
     assumes: 'A frame over 32 KB closes the socket with 1009.',
-    remedy:
-      'Another code or no close: report it; docs/realtime.md promises 1009 to authors of clients.',
+    remedy: 'Another code or no close: report it; docs/realtime.md documents 1009.',
     needs: ['frame-limit', 'accounts'],
     run: async ({ connect, people, waitMs }) => {
       const socket = await connect((await people.shared()).ada);
@@ -135,7 +134,7 @@ export const socketChecks: readonly Check[] = [
     id: 'sockets.binary',
     title: 'a binary frame closes the socket',
     assumes: 'API Gateway has no binary frames: it closes the socket with 1003.',
-    remedy: 'Another code or no close: report it; docs/realtime.md promises 1003.',
+    remedy: 'Another code or no close: report it; docs/realtime.md documents 1003.',
     needs: ['binary-frames', 'accounts'],
     run: async ({ connect, people, waitMs }) => {
       const socket = await connect((await people.shared()).ada);
@@ -146,10 +145,10 @@ export const socketChecks: readonly Check[] = [
   },
   {
     id: 'sockets.large-event',
-    title: 'an event of nearly 32 KB arrives whole',
-    assumes: 'A frame of nearly 32 KB that a function posts arrives whole.',
+    title: 'an event of nearly 32 KB arrives completely',
+    assumes: 'A frame of nearly 32 KB that a function posts arrives completely.',
     remedy:
-      'PostToConnection takes 128 KB in frames of 32 KB: see whether the client joins frames, or the text is cut.',
+      'PostToConnection accepts 128 KB in frames of 32 KB: check whether the client joins frames, or the text is cut.',
     needs: ['accounts'],
     run: async ({ call, connect, people }) => {
       const { ada, bob, conversationId } = await people.shared();
@@ -174,9 +173,9 @@ export const socketChecks: readonly Check[] = [
   },
   {
     id: 'sockets.one-conversation',
-    title: 'a socket for one conversation gets only that',
-    assumes: 'The query of the handshake reaches $connect whole.',
-    remedy: 'Look at the origin request policy of /ws: all query strings.',
+    title: 'a socket for one conversation gets only its events',
+    assumes: 'The whole query of the handshake reaches $connect.',
+    remedy: 'Check the origin request policy of /ws: all query strings.',
     needs: ['accounts'],
     run: async ({ call, connect, people }) => {
       const { ada, bob, eve, conversationId } = await people.shared();
@@ -200,7 +199,7 @@ export const socketChecks: readonly Check[] = [
     id: 'sockets.eleven-minutes',
     title: 'a socket with pings is open for eleven minutes and still receives',
     assumes:
-      'CloudFront and API Gateway keep a socket with a ping every four minutes (their idle time is 10 min).',
+      'CloudFront and API Gateway keep a socket open that pings every four minutes (their idle timeout is 10 min).',
     remedy:
       'Note after how many minutes it closed: the ping interval of the client must be shorter than that (client/socket).',
     needs: ['long', 'accounts'],

@@ -23,11 +23,11 @@ const trafficOf = (alarms: readonly StageAlarm[]): MetricName | undefined => {
 export const stageChecks: readonly Check[] = [
   {
     id: 'stage.byte-removal',
-    title: 'the object of a deleted message goes',
+    title: 'the object of a deleted message is removed',
     assumes:
       "The table's stream calls the function that removes bytes within a minute of the deletion.",
     remedy:
-      'Look at stage.stream, at the log of remove-bytes, and at the dead-letter queue (docs/runbook.md).',
+      'Check stage.stream, the log of remove-bytes, and the dead-letter queue (docs/runbook.md).',
     needs: ['stage', 'accounts'],
     run: async ({ call, people, stage, uploads, waitMs }) => {
       const removalMs = 3 * waitMs;
@@ -53,7 +53,7 @@ export const stageChecks: readonly Check[] = [
   {
     id: 'stage.stream',
     title: 'the stream is connected to its function',
-    assumes: 'The event source mapping is enabled, and its last batch went well.',
+    assumes: 'The event source mapping is enabled, and its last batch succeeded.',
     remedy: 'Enable the mapping of remove-bytes; after failures see docs/runbook.md, dead letters.',
     needs: ['stage'],
     run: async ({ stage }) => {
@@ -65,10 +65,10 @@ export const stageChecks: readonly Check[] = [
   },
   {
     id: 'stage.dead-letters',
-    title: 'no function has given up on anything',
+    title: 'no work of a function has failed for good',
     assumes: 'The dead-letter queue is empty.',
     remedy:
-      'npm run dead-letters lists what is in it and why, and with --replay sends it again (docs/runbook.md).',
+      'npm run dead-letters lists its messages with the reasons, and with --replay runs them again (docs/runbook.md).',
     needs: ['stage'],
     run: async ({ stage }) => {
       const count = await stage.deadLetters();
@@ -81,7 +81,7 @@ export const stageChecks: readonly Check[] = [
     title: 'expired items are deleted',
     assumes: 'Time to live is on for the attribute ttl.',
     remedy:
-      'Without it tickets, counters and connections stay for ever: deploy the data stack again.',
+      'Otherwise tickets, counters and connections stay for ever: deploy the data stack again.',
     needs: ['stage', 'time-to-live'],
     run: async ({ stage }) => {
       const { status, attribute } = await stage.timeToLive();
@@ -123,7 +123,7 @@ export const stageChecks: readonly Check[] = [
     title: 'alarms watch metrics that exist',
     assumes: 'Namespace, name and dimensions of each alarm are those that AWS publishes.',
     remedy:
-      'New metrics are listed up to 15 minutes after the first traffic: run the check again. An alarm whose metric stays unknown never rings: compare its names with the documentation of the service (lib/metrics.ts).',
+      'New metrics are listed up to 15 minutes after the first traffic: run the check again. An alarm whose metric stays unknown never fires: compare its names with the documentation of the service (lib/metrics.ts).',
     needs: ['stage', 'monitoring'],
     run: async ({ stage }) => {
       const alarms = await stage.alarms();
@@ -166,14 +166,14 @@ export const stageChecks: readonly Check[] = [
   },
   {
     id: 'stage.budget',
-    title: 'a budget writes before the month costs more than was said',
-    assumes: 'The budget of the settings is there; its e-mails need no confirmation.',
+    title: 'a budget sends a mail before the month exceeds it',
+    assumes: 'The budget of the settings exists; its e-mails need no confirmation.',
     remedy: 'Set alarmEmail and monthlyBudgetUsd for the stage in cdk.json, and deploy.',
     needs: ['stage', 'monitoring'],
     run: async ({ stage }) => {
       const { alarmEmail, monthlyBudgetUsd } = stage.config;
       if (alarmEmail === undefined || monthlyBudgetUsd === 0) {
-        throw new Finding('warning', 'no budget: nobody hears of a high bill before it comes');
+        throw new Finding('warning', 'no budget: nobody is warned before a high bill');
       }
       const budgets = await stage.budgets();
       holds(budgets.length > 0, 'the settings have a budget, the stage has none');
@@ -182,10 +182,10 @@ export const stageChecks: readonly Check[] = [
   },
   {
     id: 'stage.units',
-    title: 'the table consumes what was measured',
+    title: 'the table consumes as many units as measured',
     assumes: `At most ${unitsPer.call} read and write units a call on average, and ${unitsPer.account} write units a new account (docs/cost.md).`,
     remedy:
-      'Others may use the stage meanwhile: run it on a quiet one. Else compare ConsumedWriteCapacityUnits with docs/cost.md and report it: the bill follows it.',
+      'Other use of the stage counts too, so run this on a quiet stage. Otherwise compare ConsumedWriteCapacityUnits with docs/cost.md and report it, since AWS bills these units.',
     needs: ['stage', 'aws'],
     run: async ({ calls, people, stage, startedAt }) => {
       const used = await stage.consumed(startedAt);
@@ -203,7 +203,7 @@ export const stageChecks: readonly Check[] = [
     title: 'enough functions may run at once',
     assumes: 'The account has more than the 10 concurrent functions of a new one.',
     remedy:
-      'With 10, some ten people at once get 503 or 429 and clients try again; reserved concurrency is impossible. Ask for 1,000 in Service Quotas (Lambda, L-B99A9384): free, takes minutes to days.',
+      'With 10, about ten concurrent users get 503 or 429, and clients retry; reserved concurrency is impossible. Ask for 1,000 in Service Quotas (Lambda, L-B99A9384): free, takes minutes to days.',
     needs: ['stage', 'aws'],
     run: async ({ stage }) => {
       const limit = await stage.concurrency();
@@ -217,7 +217,7 @@ export const lastChecks: readonly Check[] = [
   {
     id: 'stage.every-route',
     title: 'every route has answered with success',
-    assumes: 'Each of the functions has the rights for what it does.',
+    assumes: 'Each function has the rights that it needs.',
     remedy: 'The check of the area says more; the log of the function names a missing right.',
     needs: ['accounts'],
     run: async ({ people, reached }) => {

@@ -6,7 +6,7 @@ import { type Check, holds, same } from '../check.ts';
 import type { Context, Form } from '../context.ts';
 
 const remedy =
-  'The policy of the form has this condition (functions/adapters/aws/s3/signatures.ts): if the bucket does not enforce it, strangers with a form can store other things. Report it.';
+  'The policy of the form has this condition (functions/adapters/aws/s3/signatures.ts): if the bucket does not enforce it, a form can store other objects. Report it.';
 
 /** An upload form of the API for a file, and its attachment. */
 const formFor = async (
@@ -39,8 +39,8 @@ const isRefused = (status: number): boolean => status === 403 || status === 400;
 export const uploadChecks: readonly Check[] = [
   {
     id: 'uploads.form',
-    title: 'the form as it is uploads its file',
-    assumes: 'S3 takes a multipart POST of the signed fields, and answers 204.',
+    title: 'an unchanged form uploads its file',
+    assumes: 'S3 accepts a multipart POST of the signed fields, and answers 204.',
     remedy: 'The XML of the answer names the condition that failed.',
     needs: ['accounts'],
     run: async (context) => {
@@ -52,7 +52,7 @@ export const uploadChecks: readonly Check[] = [
   },
   {
     id: 'uploads.size',
-    title: 'a form takes exactly its size',
+    title: 'a form accepts exactly its size',
     assumes: 'content-length-range: one byte more or less is refused with 400.',
     remedy,
     needs: ['accounts'],
@@ -68,7 +68,7 @@ export const uploadChecks: readonly Check[] = [
   },
   {
     id: 'uploads.type',
-    title: 'a form takes only its content type',
+    title: 'a form accepts only its content type',
     assumes: 'The policy binds Content-Type.',
     remedy,
     needs: ['upload-policy', 'accounts'],
@@ -80,8 +80,8 @@ export const uploadChecks: readonly Check[] = [
   },
   {
     id: 'uploads.key',
-    title: 'a form takes only its key',
-    assumes: 'The policy binds the key: nothing gets to att/ without a check.',
+    title: 'a form accepts only its key',
+    assumes: 'The policy binds the key: nothing reaches att/ without a check.',
     remedy,
     needs: ['upload-policy', 'accounts'],
     run: async (context) => {
@@ -92,7 +92,7 @@ export const uploadChecks: readonly Check[] = [
   },
   {
     id: 'uploads.more-fields',
-    title: 'a form takes no further fields',
+    title: 'a form accepts no further fields',
     assumes: 'A field without a condition is refused, such as one that makes the object public.',
     remedy,
     needs: ['upload-policy', 'accounts'],
@@ -124,7 +124,7 @@ export const uploadChecks: readonly Check[] = [
   {
     id: 'uploads.expired',
     title: 'an expired form is refused',
-    assumes: 'S3 reads the expiration of the policy.',
+    assumes: 'S3 enforces the expiration of the policy.',
     remedy,
     needs: ['stage', 'upload-policy'],
     run: async ({ stage }) => {
@@ -137,7 +137,7 @@ export const uploadChecks: readonly Check[] = [
   {
     id: 'uploads.expired-long',
     title: 'a form of the API is refused after a quarter of an hour',
-    assumes: 'As above, for a form that the API has made.',
+    assumes: 'As above, for a form of the API.',
     remedy,
     needs: ['long', 'accounts'],
     run: async (context) => {

@@ -45,7 +45,7 @@ export const walkAsGuest = async (page: Page, siteUrl: string, look: Look): Prom
   await look('not found');
   const reconnect = await interrupt(page, '**/api/**');
   await page.goto(siteUrl);
-  await page.getByRole('heading', { name: 'Parley is out of reach' }).waitFor();
+  await page.getByRole('heading', { name: 'No connection to Parley' }).waitFor();
   await look('out of reach');
   reconnect();
 };

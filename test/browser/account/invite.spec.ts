@@ -15,7 +15,7 @@ test('if registration is by invitation, the link of an invitation fills in the c
   // The server requires an invitation.
   const invitation = page.getByLabel('Invitation');
   await expect(invitation).toBeFocused();
-  await expect(page.getByText('New accounts are by invitation here.')).toBeVisible();
+  await expect(page.getByText('You need an invitation to create an account here.')).toBeVisible();
   await invitation.fill('WRONG');
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('This invitation is not valid')).toBeVisible();

@@ -105,7 +105,7 @@ test('the offline cache has only files of the site and data of the user, and is 
 
   await page.context().setOffline(true);
   await page.reload();
-  await expect(page.getByText('Parley is out of reach')).toBeVisible();
+  await expect(page.getByText('No connection to Parley')).toBeVisible();
 });
 
 test('a session that ended meanwhile leads to sign-in once there is a network', async ({

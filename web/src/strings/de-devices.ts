@@ -22,7 +22,7 @@ export const devices: DeviceWords = {
     signed_out: 'Abgemeldet',
     signed_out_elsewhere: 'Von einem anderen Gerät aus abgemeldet',
     signed_out_everywhere: 'Überall abgemeldet',
-    password_changed: 'Durch ein neues Passwort abgemeldet',
+    password_changed: 'Wegen eines neuen Passworts abgemeldet',
     password_reset: 'Der Betreiber hat ein neues Passwort gesetzt',
     account_deactivated: 'Konto deaktiviert',
     token_reused: 'Abgemeldet, weil vielleicht jemand die Sitzung kopiert hat',

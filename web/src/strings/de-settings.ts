@@ -56,7 +56,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
   },
   blocked: {
     title: 'Blockierte Personen',
-    lead: 'Zwischen dir und wem du blockierst, kommt nichts mehr durch: keine Nachricht, kein Tippen, keine Anwesenheit.',
+    lead: 'Du und eine blockierte Person könnt euch nicht schreiben und nicht sehen, wann die andere tippt oder online ist.',
   },
   data: {
     title: 'Deine Daten',

@@ -31,7 +31,7 @@ export const german = (plural: Plural): Strings => ({
     offline: 'Offline',
     lastSeen: (when) => `Zuletzt hier: ${when}`,
     notes: 'Notizen an dich selbst',
-    inactive: 'Hat Parley verlassen',
+    inactive: 'Konto deaktiviert',
   },
   messages: messages(plural),
   people,
@@ -40,7 +40,7 @@ export const german = (plural: Plural): Strings => ({
     connecting: 'Verbindung wird aufgebaut …',
     waiting: 'Keine Verbindung. Moment …',
     away: 'Keine Verbindung',
-    loadedLater: 'Keine Verbindung. Das wird geladen, sobald es wieder eine gibt.',
+    loadedLater: 'Keine Verbindung. Das wird geladen, sobald du wieder online bist.',
   },
   notifications: {
     newMessage: 'Neue Nachricht',

@@ -23,7 +23,7 @@ export const devices = {
     signed_out: 'Signed out',
     signed_out_elsewhere: 'Signed out from another device',
     signed_out_everywhere: 'Signed out everywhere',
-    password_changed: 'Signed out by a new password',
+    password_changed: 'Signed out because of a new password',
     password_reset: 'A new password was set by the operator',
     account_deactivated: 'Account deactivated',
     token_reused: 'Signed out, because someone may have copied the session',

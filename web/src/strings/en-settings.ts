@@ -54,7 +54,7 @@ export const settings = (plural: Plural) => ({
   },
   blocked: {
     title: 'Blocked people',
-    lead: 'You and a person you block exchange nothing: no messages, no typing, no presence.',
+    lead: 'You and a blocked person cannot write to each other, or see each other typing or online.',
   },
   data: {
     title: 'Your data',

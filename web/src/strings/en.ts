@@ -31,7 +31,7 @@ export const english = (plural: Plural) => ({
     offline: 'Offline',
     lastSeen: (when: string) => `Last seen ${when}`,
     notes: 'Notes to yourself',
-    inactive: 'Has left Parley',
+    inactive: 'Account deactivated',
   },
   messages: messages(plural),
   people,
@@ -40,7 +40,7 @@ export const english = (plural: Plural) => ({
     connecting: 'Connecting…',
     waiting: 'No connection. Trying again…',
     away: 'No connection',
-    loadedLater: 'No connection. This loads as soon as there is one.',
+    loadedLater: 'No connection. This loads when you are online again.',
   },
   notifications: {
     newMessage: 'New message',

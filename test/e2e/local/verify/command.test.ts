@@ -79,7 +79,7 @@ test('Ctrl-C ends the checks and removes what they created', async () => {
   expect(code).not.toBe(0);
   expect(output).toMatch(/Interrupted/);
   expect(output).toMatch(
-    /removed: \d+ messages deleted, \d+ uploads voided, [1-9]\d* accounts deactivated/,
+    /removed: \d+ messages deleted, \d+ uploads discarded, [1-9]\d* accounts deactivated/,
   );
   expect(output).not.toMatch(/left behind/);
   expect(output).not.toMatch(/limits\.guesses/);
@@ -115,7 +115,7 @@ test('lists its checks, and refuses unknown ones', async () => {
   const unknown = await verify(['--url', parley.url, '--only', 'nothing']);
   const neither = await verify([]);
 
-  expect(list.output).toMatch(/^site\.page +the site is there$/m);
+  expect(list.output).toMatch(/^site\.page +the site responds$/m);
   expect([list.code, unknown.code, neither.code]).toEqual([0, 1, 1]);
   expect(unknown.output).toBe('verify: no check begins with "nothing": see --list\n');
   expect(neither.output).toMatch(/^verify: say either --stage or --url/);

@@ -24,8 +24,8 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   firstTitle: 'Willkommen bei Parley',
   firstLead:
     'Suche links jemanden beim Namen und sag Hallo, oder beginne mit einer Notiz für dich.',
-  pickTitle: 'Nimm ein Gespräch auf',
-  pickLead: 'Wähle links eines aus, oder suche jemanden, dem du schreiben möchtest.',
+  pickTitle: 'Wähle ein Gespräch',
+  pickLead: 'Öffne links eines, oder suche jemanden, dem du schreiben möchtest.',
   you: 'Du',
   self: (name) => `${name} (du)`,
   noMessages: 'Noch keine Nachrichten',

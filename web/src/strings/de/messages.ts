@@ -12,7 +12,7 @@ export const messages = (plural: Plural): Strings['messages'] => ({
   loadingNewer: 'Neuere Nachrichten werden geladen',
   unreadFrom: 'Neue Nachrichten',
   beginning: (name) => `Hier beginnt dein Gespräch mit ${name}.`,
-  beginningNotes: 'Eine Seite für dich: Was du hier schreibst, kannst nur du lesen.',
+  beginningNotes: 'Notizen an dich selbst: Niemand sonst bei Parley kann sie lesen.',
   edited: 'bearbeitet',
   deleted: 'Nachricht gelöscht',
   attachment: 'Anhang',

@@ -8,7 +8,7 @@ export const people: Strings['people'] = {
   blockName: (name) => `${name} blockieren`,
   blockQuestion: (name) => `${name} blockieren?`,
   blockAnswer:
-    'Ihr könnt euch nicht mehr schreiben und nicht mehr sehen, wann der andere da ist. Die Person erfährt davon nichts. Du kannst sie jederzeit wieder freigeben.',
+    'Ihr könnt euch nicht mehr schreiben und nicht mehr sehen, wann die andere Person online ist. Sie wird nicht benachrichtigt. Du kannst sie jederzeit wieder freigeben.',
   isBlocked: (name) => `Du hast ${name} blockiert.`,
   more: 'Mehr',
 };

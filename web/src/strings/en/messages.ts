@@ -11,7 +11,7 @@ export const messages = (plural: Plural) => ({
   loadingNewer: 'Loading newer messages',
   unreadFrom: 'New messages',
   beginning: (name: string) => `This is the beginning of your conversation with ${name}.`,
-  beginningNotes: 'A page of your own: only you can read what you write here.',
+  beginningNotes: 'Notes to yourself: no other user can read them.',
   edited: 'edited',
   deleted: 'Message deleted',
   attachment: 'Attachment',

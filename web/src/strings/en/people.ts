@@ -6,7 +6,7 @@ export const people = {
   blockName: (name: string) => `Block ${name}`,
   blockQuestion: (name: string) => `Block ${name}?`,
   blockAnswer:
-    'They can neither write to you nor see when you are here, nor you them. They are not notified. You can unblock them at any time.',
+    'You can no longer write to each other or see when the other is online. They are not notified. You can unblock them at any time.',
   isBlocked: (name: string) => `You have blocked ${name}.`,
   more: 'More',
 };
