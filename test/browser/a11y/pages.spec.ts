@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { findingsOn } from './inspect.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
+import { walkBrokenPage, walkWithoutConnection } from './walk-failures.ts';
 
 /** Inspects every state and reports all findings at the end. */
 const makeInspector = (page: Page) => {
@@ -31,8 +32,8 @@ test.describe('every page passes the accessibility checks, in light and in dark'
     await walk.walkEmptyList(page, siteUrl, look);
     await signIn(page.context(), siteUrl, scene.ada);
     await walk.walkList(page, siteUrl, look);
-    await walk.walkWithoutConnection(page, siteUrl, look);
-    await walk.walkBrokenPage(page, siteUrl, look);
+    await walkWithoutConnection(page, siteUrl, look);
+    await walkBrokenPage(page, siteUrl, look);
     expect(found).toEqual({});
   });
 

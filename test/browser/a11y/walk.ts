@@ -75,6 +75,9 @@ export const walkList = async (page: Page, siteUrl: string, look: Look): Promise
   await search.fill('lou');
   await page.getByRole('heading', { name: 'Conversations' }).waitFor();
   await look('own conversations found');
+  await search.fill('there');
+  await page.getByRole('list', { name: 'Messages' }).getByRole('link').first().waitFor();
+  await look('messages found');
   await press(page, 'Clear search');
   await press(page, 'Account');
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
@@ -161,6 +164,11 @@ export const walkDialog = async (
   await log(page).getByRole('link', { name: 'https://example.org/trains' }).waitFor();
   await page.getByRole('button', { name: 'More', exact: true }).waitFor();
   await look('a dialog');
+  await press(page, 'Search in this conversation');
+  await page.getByRole('searchbox', { name: 'Search in this conversation' }).fill('meet');
+  await page.getByText(/^1 of \d/).waitFor();
+  await look('a search in the dialog');
+  await press(page, 'Close search');
   await walkMessages(page, look);
   await walkFiles(page, look);
   if (hasMouse) {
@@ -217,29 +225,4 @@ export const walkSettings = async (page: Page, siteUrl: string, look: Look): Pro
   await press(page, 'Deactivate my account');
   await question(page).waitFor();
   await look('question before the account is deactivated', '[role=alertdialog]');
-};
-
-/** The server refuses sockets. */
-export const walkWithoutConnection = async (
-  page: Page,
-  siteUrl: string,
-  look: Look,
-): Promise<void> => {
-  const reconnect = await interrupt(page, '**/api/realtime/ticket');
-  await page.goto(siteUrl);
-  await page.getByText('No connection.').waitFor();
-  await look('no connection');
-  reconnect();
-};
-
-/** An answer that breaks its contract crashes the page. */
-export const walkBrokenPage = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
-  const mend = await interrupt(page, '**/api/users/search**', (route) =>
-    route.fulfill({ json: { items: [null], total: 1, page: 1, size: 20, pages: 1 } }),
-  );
-  await page.goto(siteUrl);
-  await page.getByRole('searchbox').fill('x');
-  await page.getByRole('heading', { name: 'Something broke' }).waitFor();
-  await look('a page that broke');
-  mend();
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '#contracts/texts/find-words.ts';
 import type { Message } from '#core/domain/message.ts';
-import { matcherOf, wordsOf } from '#core/domain/message-search.ts';
+import { matcherOf } from '#core/domain/message-search.ts';
 import type { MessagePlace, MessageSearch } from '#core/ports/conversations.ts';
 import {
   attachTo,

@@ -1,16 +1,18 @@
-import { useEffect, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
 import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
+import { FindButton } from '../features/messages/find/find-button.tsx';
 import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { PeerActions } from '../features/people/components/peer-actions.tsx';
+import { findOf, withFind } from '../lib/find-state.ts';
 import { strings } from '../strings/strings.ts';
 import { useRealtime } from '../sync/realtime-context.ts';
 import { useUserId } from '../sync/use-user-id.ts';
@@ -24,6 +26,10 @@ export { messagesQuery } from '../features/messages/api/use-messages.ts';
 export { blocksQuery } from '../features/people/api/use-blocks.ts';
 
 const words = strings.errors;
+
+const FindBar = lazy(async () => ({
+  default: (await import('../features/messages/find/find-bar.tsx')).FindBar,
+}));
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -44,6 +50,11 @@ const OpenDialog = ({ id }: { id: string }) => {
   const isLooking = useLooking();
   const userId = useUserId();
   const isBlocked = useIsBlocked(conversation?.peer.id);
+  const location = useLocation();
+  const navigate = useNavigate();
+  const find = findOf(location.state);
+  const setFind = (next: typeof find) =>
+    void navigate('.', { replace: true, state: next && withFind(next) });
   const logSeq = window?.logSeq ?? 0;
   const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
   useEffect(() => {
@@ -78,8 +89,18 @@ const OpenDialog = ({ id }: { id: string }) => {
             <>
               <DialogHeader
                 conversation={conversation}
-                actions={isOther && <PeerActions peer={peer} />}
+                actions={
+                  <>
+                    <FindButton onOpen={() => setFind({ text: '' })} />
+                    {isOther && <PeerActions peer={peer} />}
+                  </>
+                }
               />
+              {find && window && (
+                <Suspense>
+                  <FindBar key={location.key} initial={find} onClose={() => setFind(null)} />
+                </Suspense>
+              )}
               {isOther && <Offer outbox={outbox} />}
             </>
           }

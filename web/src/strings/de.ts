@@ -5,6 +5,7 @@ import { conversations } from './de/conversations.ts';
 import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
 import { people } from './de/people.ts';
+import { search } from './de/search.ts';
 import type { Strings } from './en.ts';
 import type { Plural } from './plural.ts';
 
@@ -35,6 +36,7 @@ export const german = (plural: Plural): Strings => ({
   },
   messages: messages(plural),
   people,
+  search: search(plural),
   attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',

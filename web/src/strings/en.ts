@@ -5,6 +5,7 @@ import { conversations } from './en/conversations.ts';
 import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
+import { search } from './en/search.ts';
 import type { Plural } from './plural.ts';
 
 /** All strings of the site. Another language is another file of this type. */
@@ -35,6 +36,7 @@ export const english = (plural: Plural) => ({
   },
   messages: messages(plural),
   people,
+  search: search(plural),
   attachments: attachments(plural),
   connection: {
     connecting: 'Connecting…',

@@ -13,6 +13,8 @@ export const keys = {
   messages: (conversationId: string) => ['messages', conversationId] as const,
   message: (id: string) => ['message', id] as const,
   search: (text: string) => ['search', text] as const,
+  messageSearch: (text: string, conversationId?: string) =>
+    ['message-search', text, conversationId] as const,
 };
 
 /** The client library's cache, implemented with TanStack Query. */

@@ -9,7 +9,7 @@ const looks = {
     'bg-danger text-on-danger hover:bg-danger-hover h-11 px-5 font-semibold disabled:opacity-60',
   quiet: 'text-action-ink hover:bg-hover h-9 px-3 font-medium',
   outline: 'border border-line-strong/50 bg-raised text-ink hover:bg-hover h-10 px-4 font-medium',
-  icon: 'text-ink-soft hover:bg-hover hover:text-ink size-10',
+  icon: 'text-ink-soft hover:bg-hover hover:text-ink size-10 disabled:opacity-40',
 } as const;
 
 /** A button. With `asChild`, the child (for example a link) gets the button's style. */

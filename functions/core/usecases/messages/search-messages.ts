@@ -1,8 +1,9 @@
 import type { SearchHit } from '#contracts/http/search.ts';
 import { limits } from '#contracts/limits.ts';
+import { hasWord, wordsOf } from '#contracts/texts/find-words.ts';
 import { peerOf } from '../../domain/conversation.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
-import { excerptOf, hasWord, matcherOf, wordsOf } from '../../domain/message-search.ts';
+import { excerptOf, matcherOf } from '../../domain/message-search.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   ConversationStore,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
+import { rangesOf, wordsOf } from '#contracts/texts/find-words.ts';
 import { foldText } from '#contracts/texts/fold-text.ts';
-import { excerptOf, matcherOf, rangesOf, wordsOf } from '#core/domain/message-search.ts';
+import { excerptOf, matcherOf } from '#core/domain/message-search.ts';
 
 const isFound = (query: string, content: string, ...filenames: string[]) =>
   matcherOf(wordsOf(query))({ content, filenames });

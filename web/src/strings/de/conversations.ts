@@ -4,7 +4,7 @@ import type { Plural } from '../plural.ts';
 export const conversations = (plural: Plural): Strings['conversations'] => ({
   title: 'Gespräche',
   start: 'Neues Gespräch',
-  search: 'Leute und Gespräche suchen',
+  search: 'Leute und Nachrichten suchen',
   searchKeys: (keys) => `Suchen (${keys})`,
   searchResults: 'Leute',
   clearSearch: 'Suche leeren',

@@ -3,7 +3,7 @@ import type { Plural } from '../plural.ts';
 export const conversations = (plural: Plural) => ({
   title: 'Conversations',
   start: 'New conversation',
-  search: 'Search people and conversations',
+  search: 'Search people and messages',
   searchKeys: (keys: string) => `Search (${keys})`,
   searchResults: 'People',
   clearSearch: 'Clear search',

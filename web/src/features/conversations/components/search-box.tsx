@@ -31,7 +31,7 @@ export const SearchBox = ({
       title={words.searchKeys(isMac ? '⌘K' : strings.locale === 'de' ? 'Strg+K' : 'Ctrl+K')}
       placeholder={words.search}
       value={text}
-      maxLength={limits.searchQuery.maxLength}
+      maxLength={limits.messageSearch.queryLength}
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
@@ -13,6 +13,10 @@ import { ConversationRow } from './conversation-row.tsx';
 import { PersonRow } from './person-row.tsx';
 
 const words = strings.conversations;
+
+const MessageHits = lazy(async () => ({
+  default: (await import('./message-hits.tsx')).MessageHits,
+}));
 
 const Group = ({ title, children }: { title: string; children: ReactNode }) => {
   const id = useId();
@@ -39,7 +43,7 @@ const useFold = () => {
   return fold;
 };
 
-/** Own conversations and users whose name matches; selecting a user opens the conversation. */
+/** Own conversations and users whose name matches, and messages; selecting a user opens the conversation. */
 export const SearchResults = ({
   text,
   onOpened,
@@ -90,11 +94,14 @@ export const SearchResults = ({
         </Group>
       )}
       {others > 0 && <p className="px-3 pb-2 text-sm text-ink-faint">{words.narrow(others)}</p>}
-      {search.isPending && (
+      {search.isLoading && (
         <div className="flex justify-center p-6 text-ink-faint">
           <Spinner />
         </div>
       )}
+      <Suspense>
+        <MessageHits text={text} isFailureShown={search.isError} />
+      </Suspense>
     </div>
   );
 };

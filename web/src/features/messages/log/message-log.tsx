@@ -9,7 +9,7 @@ import { JumpButton } from './jump-button.tsx';
 import type { LogPaging } from './log-paging.ts';
 import { TimelineItem } from './timeline-item.tsx';
 import type { TimelineRow } from './timeline-row.ts';
-import { useKeepEnd } from './use-keep-end.ts';
+import { useFollowsEnd, useKeepEnd } from './use-keep-end.ts';
 import { useKeepPlace } from './use-keep-place.ts';
 import { useLogPaging } from './use-log-paging.ts';
 import type { Target } from './use-log-position.ts';
@@ -39,16 +39,17 @@ const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)'
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
   const isSettled = useSettled();
-  const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled);
+  const hasNewer = paging.newer.hasMore;
+  const followsEnd = useFollowsEnd(hasNewer);
+  const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled, followsEnd);
   const now = useNow(60_000);
   const items = virtualizer.getVirtualItems();
-  const hasNewer = paging.newer.hasMore;
   const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
   const opensAtEnd = !rows.some(({ kind }) => kind === 'unread');
   const { isScrolledToEnd, onScroll } = useScrolledToEnd(scroller, opensAtEnd);
   const isAtEnd = isScrolledToEnd && !hasNewer;
-  useKeepEnd(scroller, virtualizer);
-  useKeepPlace(scroller, virtualizer);
+  useKeepEnd(scroller, virtualizer, followsEnd);
+  useKeepPlace(scroller, virtualizer, followsEnd);
   const loaded = {
     first: items[0]?.index ?? 0,
     last: items.at(-1)?.index ?? 0,

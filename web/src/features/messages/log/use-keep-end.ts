@@ -1,7 +1,17 @@
 import type { RefObject } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 import { makeEndFollower } from './use-scrolled-to-end.ts';
+
+/**
+ * Whether to follow the end of the loaded messages: only if it was the end of the conversation before the latest change.
+ * Otherwise each page that is loaded below the view would take the view along, and load the next one.
+ */
+export const useFollowsEnd = (hasNewer: boolean): boolean => {
+  const [wasWhole, setWasWhole] = useState(!hasNewer);
+  useEffect(() => setWasWhole(!hasNewer), [hasNewer]);
+  return wasWhole && !hasNewer;
+};
 
 /**
  * Keeps the latest message in view when anything changes size (window, keyboard, box, picture,
@@ -10,10 +20,11 @@ import { makeEndFollower } from './use-scrolled-to-end.ts';
 export const useKeepEnd = (
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: LogVirtualizer,
+  followsEnd: boolean,
 ): void => {
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element || !followsEnd) return;
     const { isFollowing, onScroll } = makeEndFollower(element);
     const observer = new ResizeObserver(() => {
       if (isFollowing()) virtualizer.scrollToEnd();
@@ -24,5 +35,5 @@ export const useKeepEnd = (
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, virtualizer]);
+  }, [scroller, virtualizer, followsEnd]);
 };

@@ -35,6 +35,7 @@ const indexOf = ({ options }: LogVirtualizer, key: string): number =>
 export const useKeepPlace = (
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: LogVirtualizer,
+  followsEnd: boolean,
 ): void => {
   useEffect(() => {
     const element = scroller.current;
@@ -42,7 +43,7 @@ export const useKeepPlace = (
     const follower = makeEndFollower(element);
     // A scroll bar that appears with a new message is a change of width, too: the end is kept then.
     const currentPlace = (): Place | null =>
-      follower.isFollowing() ? null : placeOf(virtualizer, element.scrollTop);
+      followsEnd && follower.isFollowing() ? null : placeOf(virtualizer, element.scrollTop);
     let place = currentPlace();
     let isHeld = false;
     let width = element.clientWidth;
@@ -87,5 +88,5 @@ export const useKeepPlace = (
       element.removeEventListener('scroll', onScroll);
       for (const type of INPUTS) removeEventListener(type, release, { capture: true });
     };
-  }, [scroller, virtualizer]);
+  }, [scroller, virtualizer, followsEnd]);
 };

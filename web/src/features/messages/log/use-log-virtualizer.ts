@@ -17,7 +17,11 @@ const HEIGHTS_PER_ROW = 4;
  * Only rows near the view are in the document (hardly more than the visible ones until
  * `isSettled`). Rows in view do not move.
  */
-export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boolean) => {
+export const useLogVirtualizer = (
+  rows: readonly TimelineRow[],
+  isSettled: boolean,
+  followsEnd: boolean,
+) => {
   const scroller = useRef<HTMLDivElement>(null);
   const [firstSize] = useState(firstLogSize);
   const virtualizer = useVirtualizer({
@@ -27,7 +31,7 @@ export const useLogVirtualizer = (rows: readonly TimelineRow[], isSettled: boole
     estimateSize: (index) =>
       estimateRow(rows[index], scroller.current?.clientWidth ?? firstSize.width),
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: followsEnd,
     scrollEndThreshold: END_THRESHOLD,
     scrollPaddingStart: ABOVE_TARGET,
     overscan: isSettled ? 10 : 1,

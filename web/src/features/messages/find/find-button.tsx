@@ -1,0 +1,10 @@
+import { Search } from 'lucide-react';
+import { strings } from '#site/strings/strings.ts';
+import { Button } from '#site/ui/button.tsx';
+
+/** Opens the search in the open conversation. */
+export const FindButton = ({ onOpen }: { onOpen: () => void }) => (
+  <Button look="icon" aria-label={strings.search.inConversation} onClick={onOpen}>
+    <Search aria-hidden="true" className="size-5" />
+  </Button>
+);

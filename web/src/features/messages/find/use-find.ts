@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { FindState } from '#site/lib/find-state.ts';
+import { useDebounced } from '#site/lib/use-debounced.ts';
+import { useMessageSearch } from '#site/sync/use-message-search.ts';
+import { useDialog } from '../model/dialog-context.ts';
+
+/** A request for each letter would be more than one may make. */
+const TYPING_MS = 300;
+
+/** Loads hits until the picked one is among them, or older ones are. */
+const usePicked = (
+  search: Omit<ReturnType<typeof useMessageSearch>, 'hits'>,
+  seqs: readonly number[],
+  picked: number | undefined,
+): void => {
+  const { hasNextPage, isFetching, isError, fetchNextPage } = search;
+  const oldest = seqs.at(-1) ?? Number.POSITIVE_INFINITY;
+  const isMissing = picked !== undefined && oldest > picked && hasNextPage;
+  useEffect(() => {
+    if (isMissing && !isFetching && !isError) void fetchNextPage();
+  }, [isMissing, isFetching, isError, fetchNextPage]);
+};
+
+/** A search in the open conversation, at one of its hits. */
+export const useFind = (initial: FindState) => {
+  const { conversationId, jumpTo } = useDialog();
+  const [text, setText] = useState(initial.text);
+  const query = useDebounced(text.trim(), TYPING_MS);
+  const { hits, ...search } = useMessageSearch(query, conversationId);
+  const [current, setCurrent] = useState(initial.at?.messageId);
+  const index = hits.findIndex(({ message_id }) => message_id === current);
+  const isPicked = initial.at !== undefined && query === initial.text.trim();
+  const seqs = hits.map(({ seq }) => seq);
+  usePicked(search, seqs, isPicked ? initial.at?.seq : undefined);
+
+  const show = useCallback(
+    (messageId: string | undefined): void => {
+      if (messageId === undefined) return;
+      setCurrent(messageId);
+      jumpTo(messageId);
+    },
+    [jumpTo],
+  );
+  // What was picked is shown before the search has an answer; another query starts at its newest hit.
+  const first = isPicked ? initial.at?.messageId : hits[0]?.message_id;
+  useEffect(() => show(first), [show, first]);
+
+  const older = async (): Promise<void> => {
+    const next = hits[index + 1];
+    if (next || !search.hasNextPage) return show(next?.message_id);
+    const { data } = await search.fetchNextPage();
+    show(data?.pages.flatMap(({ items }) => items)[index + 1]?.message_id);
+  };
+  return {
+    text,
+    setText,
+    query,
+    /** -1 if the message is not among the hits. */
+    index,
+    hits,
+    isSearching: search.isFetching || query !== text.trim(),
+    error: search.isError ? search.error : null,
+    searchedTo: search.searchedTo,
+    hasOlder: index + 1 < hits.length || search.hasNextPage,
+    hasNewer: index > 0,
+    older: () => void older(),
+    newer: () => show(hits[index - 1]?.message_id),
+  };
+};

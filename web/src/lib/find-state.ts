@@ -1,0 +1,16 @@
+/** What a dialog shows a search for: kept in the history's state, so that no address contains what was searched. */
+export interface FindState {
+  readonly text: string;
+  /** Starts at this message; otherwise at the newest one that is found. */
+  readonly at?: { readonly messageId: string; readonly seq: number };
+}
+
+export const withFind = (find: FindState) => ({ find });
+
+/** The search in the state of a history entry. */
+export const findOf = (state: unknown): FindState | null => {
+  if (typeof state !== 'object' || state === null || !('find' in state)) return null;
+  const { find } = state;
+  const isFind = typeof find === 'object' && find !== null && 'text' in find;
+  return isFind && typeof find.text === 'string' ? (find as FindState) : null;
+};

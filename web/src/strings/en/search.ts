@@ -1,0 +1,19 @@
+import type { Plural } from '../plural.ts';
+
+export const search = (plural: Plural) => ({
+  messages: 'Messages',
+  inConversation: 'Search in this conversation',
+  messagesFound: (count: number, isMore: boolean) =>
+    isMore
+      ? `${count} messages found so far`
+      : plural(count, { one: '# message found', other: '# messages found' }),
+  noMessages: 'No message found.',
+  searchedTo: (date: string) => `Searched back to ${date}.`,
+  searching: 'Searching…',
+  none: 'No message found',
+  place: (index: number, count: number, isMore: boolean) =>
+    `${index} of ${count}${isMore ? '+' : ''}`,
+  older: 'Older matches',
+  newer: 'Newer matches',
+  close: 'Close search',
+});
