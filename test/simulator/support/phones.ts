@@ -137,6 +137,19 @@ export const createPhones = (
     };
   };
 
+  /** 0 if there is none, or one that came later was read by itself. */
+  const latestUnread = async (userId: string, conversationId: string): Promise<number> => {
+    const conversation = await deps.conversations.get(conversationId);
+    const { readSeq = 0 } = conversation ? stateOf(conversation, userId) : {};
+    for (let seq = conversation?.seq ?? 0; seq > readSeq; seq--) {
+      const message = await deps.conversations.getMessage(conversationId, seq);
+      if (message?.receiverId !== userId || message.senderId === userId) continue;
+      if (message.readAt !== null) return 0;
+      if (message.deletedAt === null) return seq;
+    }
+    return 0;
+  };
+
   return {
     start,
     subscribe: (userId: string): Promise<void> =>
@@ -155,18 +168,11 @@ export const createPhones = (
     complaint: async (userId: string, conversationId: string): Promise<string | null> => {
       const [first] = complaints;
       if (first !== undefined) return first;
-      const conversation = await deps.conversations.get(conversationId);
-      const { readSeq = 0 } = conversation ? stateOf(conversation, userId) : {};
-      for (let seq = conversation?.seq ?? 0; seq > readSeq; seq--) {
-        const message = await deps.conversations.getMessage(conversationId, seq);
-        const isUnread = message?.receiverId === userId && message.senderId !== userId;
-        if (!isUnread || message.deletedAt !== null || message.readAt !== null) continue;
-        const isAnnounced = notified.some(
-          (one) => one.userId === userId && one.conversationId === conversationId && one.seq >= seq,
-        );
-        return isAnnounced ? null : `${userId} was not notified of message ${seq}`;
-      }
-      return null;
+      const seq = await latestUnread(userId, conversationId);
+      const isAnnounced = notified.some(
+        (one) => one.userId === userId && one.conversationId === conversationId && one.seq >= seq,
+      );
+      return seq === 0 || isAnnounced ? null : `${userId} was not notified of message ${seq}`;
     },
   };
 };

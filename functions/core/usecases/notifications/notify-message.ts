@@ -66,6 +66,9 @@ const latest = (conversation: Conversation, seq: number): Subject | null => {
   return { senderId, receiverId: peerOf(conversation, senderId), preview, createdAt };
 };
 
+/** How many log entries before a deleted message are searched for one to announce in its place. */
+const lookBack = 10;
+
 /** Will a later message of the same sender announce the conversation? */
 const isSuperseded = ({ lastMessage }: Conversation, seq: number, senderId: string): boolean =>
   lastMessage !== null &&
@@ -119,18 +122,38 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     }
   };
 
-  /** Null if there is nothing to announce: deleted, read, or announced with a later message. */
-  const subjectOf = async (
+  /**
+   * The message to announce; null if there is none, or it was read. In place of a deleted one it is the one
+   * before, which was not announced if the deleted one came soon after it.
+   */
+  const announceable = async (
     conversation: Conversation,
     { conversationId, seq }: NewMessage,
-  ): Promise<Subject | null> => {
+  ): Promise<(Subject & { seq: number }) | null> => {
     const known = latest(conversation, seq);
-    const message = known ? null : await deps.conversations.getMessage(conversationId, seq);
-    if (message && (message.deletedAt !== null || message.readAt !== null)) return null;
-    const subject = known ?? (message && { ...message, preview: previewOf(message.content) });
+    if (known) return { ...known, seq };
+    let senderId: string | null = null;
+    for (let at = seq; at > Math.max(0, seq - lookBack); at--) {
+      const message = await deps.conversations.getMessage(conversationId, at);
+      // Entries of the log that are no messages lie between.
+      if (!message) continue;
+      senderId ??= message.senderId;
+      // Who has read or written since has seen the earlier ones.
+      if (message.readAt !== null || message.senderId !== senderId) return null;
+      if (message.deletedAt === null) return { ...message, preview: previewOf(message.content) };
+    }
+    return null;
+  };
+
+  /** Null if there is nothing to announce: read, or announced with a later message. */
+  const subjectOf = async (
+    conversation: Conversation,
+    message: NewMessage,
+  ): Promise<Subject | null> => {
+    const subject = await announceable(conversation, message);
     if (!subject || subject.senderId === subject.receiverId) return null;
-    const isRead = stateOf(conversation, subject.receiverId).readSeq >= seq;
-    return isRead || isSuperseded(conversation, seq, subject.senderId) ? null : subject;
+    const isRead = stateOf(conversation, subject.receiverId).readSeq >= subject.seq;
+    return isRead || isSuperseded(conversation, message.seq, subject.senderId) ? null : subject;
   };
 
   /** Null if the receiver is not to be notified: gone, blocked, or the conversation was muted by then. */
