@@ -14,6 +14,7 @@ const values = commandLine({
     'online-minutes': { type: 'string', default: '300' },
     files: { type: 'string', default: '200' },
     'stored-months': { type: 'string', default: '12' },
+    devices: { type: 'string' },
   },
   help: {
     users: 'Users in the month',
@@ -21,6 +22,8 @@ const values = commandLine({
     'online-minutes': "Minutes in which a person's page is open in the month",
     files: 'Files in the month, of 200 KB each',
     'stored-months': 'Months of such messages and files that are stored',
+    devices:
+      'With pushContact: devices that each message notifies (default: notifications are off)',
   },
 });
 const count = (name: keyof typeof values): number => {
@@ -38,6 +41,7 @@ const load = {
   onlineMinutes: count('online-minutes'),
   files: count('files'),
   storedMonths: count('stored-months'),
+  ...(values.devices !== undefined && { notifiedDevices: count('devices') }),
 };
 const line = (dollars: number, what: string): void =>
   console.log(`$${dollars.toFixed(2).padStart(12)}  ${what}`);

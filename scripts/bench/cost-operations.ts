@@ -20,6 +20,7 @@ import { openBetween, register, send, sendMany } from '../../test/support/ports/
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
 import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
 import { measureAttachments } from './cost-attachments.ts';
+import { measureNotifications } from './cost-notifications.ts';
 import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
 
@@ -116,6 +117,11 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   );
   await measureSessions(table, deps, { caller, peer }, measure);
   await measureAttachments(table, deps, { caller, peer }, measure);
+  const [writer, receiver] = [await register(stores), await register(stores)];
+  const written = await openBetween(stores, writer, receiver);
+  await send(stores, written.id, { senderId: writer.id, content: text });
+  const message = { conversationId: written.id, seq: 1 };
+  await measureNotifications(table, deps, { receiverId: receiver.id, message }, measure);
   await measureSockets(table, deps, { caller, peer, conversationId }, measure);
   return measured;
 };

@@ -1,5 +1,13 @@
 import { habits } from '../../test/simulator/support/recorded-chat.ts';
-import { billedCost, billedOf, listCost, listOf, meterNames, meters } from '../cost/meters.ts';
+import {
+  billedCost,
+  billedOf,
+  listCost,
+  listOf,
+  meterNames,
+  meters,
+  times,
+} from '../cost/meters.ts';
 import {
   chat,
   loads,
@@ -11,6 +19,7 @@ import {
   totalUsage,
   usageOf,
 } from '../cost/model.ts';
+import { notificationUsage } from '../cost/parts.ts';
 import { fileCosts } from './cost-files.ts';
 import type { Operation } from './cost-operations.ts';
 import { assumptions, prices } from './prices.ts';
@@ -72,6 +81,18 @@ const serverUsers = (units: MeasuredUnits, flat: number): number => {
   return users;
 };
 
+const notificationRows = (units: MeasuredUnits): string =>
+  [
+    ['to a receiver without a device', 0],
+    ['to one device each', 1],
+    ['to two devices each', 2],
+  ]
+    .map(([what, devices]) => {
+      const usage = times(1_000_000, notificationUsage(Number(devices), units));
+      return `| ${what} | ${dollars(listCost(usage))} | ${dollars(billedCost(usage))} |`;
+    })
+    .join('\n');
+
 /** The text of docs/cost.md, from the measurements. */
 export const costPage = (operations: readonly Operation[]): string => {
   const find = (start: string): Operation => {
@@ -83,7 +104,7 @@ export const costPage = (operations: readonly Operation[]): string => {
   const fileSum = files.reduce((sum, [, amount]) => sum + amount, 0);
   const units = Object.fromEntries(operations.map(({ name, units: of }) => [name, of]));
   const million = totalUsage(millionMessages, units);
-  const { send, read, file, frame, edgeKb, frameKb, logBytes } = assumptions;
+  const { send, read, file, frame, edgeKb, frameKb, logBytes, notification } = assumptions;
   return `# What it costs
 
 Written by \`npm run bench:cost\`; do not edit.
@@ -148,7 +169,7 @@ ${serverUsers(units, 10)}; it needs somebody who tends it. [performance.md](perf
 Not in the table: a domain, WAF, tracing, support, taxes; metrics of Parley beyond the ten that are free (it has 7).
 
 The prices are those of ${prices.asOf}. Compared with stored pages of that year: API Gateway, Lambda on ARM, DynamoDB on demand,
-CloudFront and what is always free. Not compared with any page: S3, backups, Cognito. Check them before relying on the
+CloudFront and what is always free. Not compared with any page: S3, SQS, data to the internet, backups, Cognito. Check them before relying on the
 rows with many users.
 
 ## Units per operation
@@ -175,6 +196,20 @@ ${files.map(([what, amount]) => `| ${what} | ${perMillion(amount)} |`).join('\n'
 Storing them costs $${(((1_000_000 * file.kilobytes) / 1_024 / 1_024) * prices.objectGbMonth).toFixed(2)} a month for the million. Deleting is free on S3. The function for it is called only for
 deleted attachments, since Lambda filters the table's stream, which costs nothing to read. Assumed: ${file.complete.milliseconds} ms at
 ${file.complete.memoryGb} GB for the check, ${file.create.milliseconds} and ${file.get.milliseconds} ms at ${file.get.memoryGb} GB for the form and for a URL.
+
+## A million notifications
+
+With \`pushContact\` each message starts a function, whether or not its receiver has a device (\`npm run cost -- --devices 1\` adds them to a bill):
+
+| a million messages | list price | billed |
+|---|---|---|
+${notificationRows(units)}
+
+That is, for each message, an invocation of ${notification.milliseconds} ms at ${notification.memoryGb} GB, most of it waiting for the push service; the reads above; ${notification.kilobytes} KB
+to each device, which AWS calls data to the internet; a line of ${notification.logBytes} bytes. Lambda reads the stream for free, and its filter starts the function for new
+messages only. Polling the empty queue of postponed notifications takes some ${assumptions.queuePollsMonth.toLocaleString('en')} of the million requests a month that SQS gives
+away, $${(assumptions.queuePollsMonth * prices.queueRequest).toFixed(2)} a month without that; a notification that is postponed costs three requests more and another invocation. Push services charge nothing. All but the
+reads is assumed; the first million invocations and 400,000 GB-seconds a month are free, and are counted as free here.
 
 ## Idle
 

@@ -3,7 +3,7 @@ import type { Operation } from './cost-operations.ts';
 /**
  * List prices in USD, us-east-1, without free tier. Check them, since prices change. API Gateway, Lambda,
  * DynamoDB, CloudFront and CloudWatch were compared with pages of 2025, none of which was AWS's current price
- * list; S3, Cognito and backups were not compared.
+ * list; S3, SQS, data to the internet, Cognito and backups were not compared.
  */
 export const prices = {
   asOf: '2025',
@@ -27,6 +27,9 @@ export const prices = {
   edgeFunction: 0.1e-6,
   tableGbMonth: 0.25,
   backupGbMonth: 0.2,
+  queueRequest: 0.4e-6,
+  /** Data that functions send to the internet. */
+  gbOut: 0.09,
   /** Cognito's Essentials tier: monthly active users. */
   freeUsers: 10_000,
   activeUser: 0.015,
@@ -51,6 +54,10 @@ export const assumptions = {
     complete: { milliseconds: 120, memoryGb: 1 },
     get: { milliseconds: 20, memoryGb: 0.5 },
   },
+  /** Of a function that waits for the table and for a push service; what one device is sent, with TLS. */
+  notification: { milliseconds: 150, memoryGb: 0.5, kilobytes: 6, logBytes: 200 },
+  /** Lambda polls the queue of postponed notifications, also while it is empty. */
+  queuePollsMonth: 650_000,
   devicesOfBoth: 2,
   /** Data sent to the viewer, including headers: a response, a pushed frame. */
   edgeKb: 2,

@@ -27,6 +27,8 @@ export const meters = {
   objectGbMonth: { what: 'S3: GB stored', price: prices.objectGbMonth, free: 0 },
   objectGbOut: { what: 'S3: GB to the internet', price: prices.objectGbOut, free: 0 },
   logGb: { what: 'CloudWatch: GB of logs', price: prices.logGb, free: 5 },
+  queueRequest: { what: 'SQS: requests', price: prices.queueRequest, free: 1_000_000 },
+  gbOut: { what: 'Lambda: GB to the internet', price: prices.gbOut, free: 100 },
   activeUser: { what: 'Cognito: users', price: prices.activeUser, free: prices.freeUsers },
   idleMonth: {
     what: 'storage of the site, of the table without messages, of logs',

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Recorded } from '../../test/simulator/support/recorded-chat.ts';
-import type { Units } from '../../test/support/ports/consumed-capacity.ts';
 import { assumptions, gbOfKb, logKbOf } from '../bench/prices.ts';
 import { listCost, plus, times, type Usage } from './meters.ts';
+import { found, functionCall, type MeasuredUnits, notificationUsage, type Timed } from './parts.ts';
+
+export type { MeasuredUnits } from './parts.ts';
 
 /** What a deployment does in a month. */
 export interface Load {
@@ -13,10 +15,9 @@ export interface Load {
   readonly files: number;
   /** Months of such messages and files that are stored. */
   readonly storedMonths: number;
+  /** Devices that each message notifies; absent: notifications are off (`pushContact`). */
+  readonly notifiedDevices?: number;
 }
-
-/** Units of the table by operation, as `npm run bench:cost` measured them. */
-export type MeasuredUnits = Readonly<Record<string, Units>>;
 
 /** What the client and the use cases did in a chat of two people: test/simulator/recorded-chat.test.ts. */
 export const recorded = JSON.parse(readFileSync('scripts/cost/chat.json', 'utf8')) as Recorded;
@@ -35,21 +36,6 @@ export const chat = {
 /** One row of a bill: what, and what AWS bills of it. */
 export type Part = readonly [what: string, usage: Usage];
 
-const found = (units: MeasuredUnits, start: string): Units => {
-  const name = Object.keys(units).find((known) => known.startsWith(start));
-  const of = name === undefined ? undefined : units[name];
-  if (!of) throw new Error(`no units of ${start}: npm run bench:cost`);
-  return of;
-};
-
-interface Timed {
-  readonly milliseconds: number;
-  readonly memoryGb: number;
-}
-const functionCall = ({ milliseconds, memoryGb }: Timed): Usage => ({
-  functionRequest: 1,
-  functionGbSecond: (milliseconds / 1_000) * memoryGb,
-});
 /** A request through CloudFront and its viewer function. */
 const throughEdge: Usage = {
   edgeRequest: 1,
@@ -103,7 +89,7 @@ export const fixedUsage: Usage = { idleMonth: 1 };
 
 /** What a month uses, by part. */
 export const usageOf = (load: Load, units: MeasuredUnits): Part[] => {
-  const { users, messages, onlineMinutes, files, storedMonths } = load;
+  const { users, messages, onlineMinutes, files, storedMonths, notifiedDevices } = load;
   const of = (start: string): Usage => {
     const { read, write } = found(units, start);
     return { readUnit: read, writeUnit: write };
@@ -209,6 +195,16 @@ export const usageOf = (load: Load, units: MeasuredUnits): Part[] => {
         objectGbMonth: files * file.kilobytes * gbOfKb,
       }),
     ],
+    ...(notifiedDevices === undefined
+      ? []
+      : [
+          [
+            'notifications: function, reads, queue, data to push services',
+            plus(times(messages, notificationUsage(notifiedDevices, units)), {
+              queueRequest: assumptions.queuePollsMonth,
+            }),
+          ] as const,
+        ]),
     ['Cognito, users beyond 10,000', { activeUser: users }],
     ['storage of the site, of the table without messages, of logs', fixedUsage],
   ];

@@ -18,3 +18,9 @@ test('a client that never catches up is detected', { timeout: 5 * MINUTES }, asy
 
   expect(violations).not.toEqual([]);
 });
+
+test('a phone that is never notified is found out', { timeout: 5 * MINUTES }, async () => {
+  const { violations } = await runChaos({ ...small, endsSubscriptions: true, timeoutSeconds: 5 });
+
+  expect(violations.join()).toContain('phones not notified of an unread message');
+});

@@ -10,6 +10,8 @@ export const createLedger = () => {
   const readOnes = new Set<string>();
   /** Highest acknowledged mark by reader and conversation. */
   const marks = new Map<string, number>();
+  /** All acknowledged marks with their times, epoch milliseconds. */
+  const reads = new Map<string, { seq: number; at: number }[]>();
 
   const record = (userId: string, key: string, { params, body }: Request): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -19,7 +21,9 @@ export const createLedger = () => {
     if (key === 'POST /api/messages/{id}/read') readOnes.add(id);
     if (key === 'POST /api/conversations/{id}/read') {
       const place = `${userId} ${id}`;
-      marks.set(place, Math.max(Number(body?.['seq']), marks.get(place) ?? 0));
+      const seq = Number(body?.['seq']);
+      marks.set(place, Math.max(seq, marks.get(place) ?? 0));
+      reads.set(place, [...(reads.get(place) ?? []), { seq, at: Date.now() }]);
     }
   };
 
@@ -37,6 +41,9 @@ export const createLedger = () => {
   return {
     record,
     countOf: (key: string): number => counts.get(key) ?? 0,
+    /** When the first mark of this message or a later one was acknowledged; null: not yet. */
+    readAt: (userId: string, conversationId: string, seq: number): number | null =>
+      reads.get(`${userId} ${conversationId}`)?.find((mark) => mark.seq >= seq)?.at ?? null,
     /** What a member's view of a conversation has lost. */
     check: (userId: string, { conversation, messages }: Truth): string[] => {
       const mark = marks.get(`${userId} ${conversation.id}`) ?? 0;

@@ -8,8 +8,11 @@ import type { Sabotage } from '../simulator/support/sabotage.ts';
 import type { Time } from '../simulator/support/scheduler.ts';
 import { countedIds } from '../support/fakes.ts';
 import { newDataFolder } from '../support/parley-process.ts';
+import { makePlace, trusting } from '../support/push-service/place.ts';
+import { startPushService } from '../support/push-service/push-service.ts';
 import { createLedger } from './ledger.ts';
 import { live } from './live.ts';
+import { badPushService, settlePhones } from './phones.ts';
 import type { Trouble } from './real-network.ts';
 import { calm, createRealNetwork } from './real-network.ts';
 import type { Mortal, Town } from './town.ts';
@@ -26,6 +29,8 @@ export interface ChaosPlan {
   readonly timeoutSeconds?: number;
   /** Disables a guard of the client, to prove that the run detects it. */
   readonly sabotage?: Sabotage;
+  /** The push service ends all subscriptions, to prove that the run detects phones that are not notified. */
+  readonly endsSubscriptions?: boolean;
 }
 
 const DEVICES_EACH = 2;
@@ -80,6 +85,7 @@ const createWorld = (plan: ChaosPlan, server: Mortal, town: Town) => {
   return { world, network, devices, ledger, badAnswers };
 };
 
+const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
 const conversationsOf = ({ members }: Town, userId: string): string[] =>
   [...members].filter(([, ids]) => ids.includes(userId)).map(([id]) => id);
 
@@ -123,12 +129,16 @@ const heal = (devices: readonly Device[], town: Town): void => {
 export const runChaos = async (plan: ChaosPlan) => {
   const { seconds, users, seed, say } = plan;
   const data = newDataFolder();
-  const server = await startMortal(data.path);
+  const place = await makePlace(data.path);
+  const service = await startPushService(place);
+  const server = await startMortal(data.path, trusting(place));
   try {
     say(`registering ${users} people…`);
     const town = await settleTown(server.url, users);
+    const phones = await settlePhones(server.url, town, service);
     const { world, network, devices, ledger, badAnswers } = createWorld(plan, server, town);
     network.setTrouble(trouble);
+    service.setUsual(plan.endsSubscriptions ? () => 410 : badPushService(createChance(seed + 2)));
     say(`${devices.length} devices for ${seconds} s…`);
     const until = Date.now() + seconds * 1_000;
     const lives = devices.map((device, number) => {
@@ -140,11 +150,13 @@ export const runChaos = async (plan: ChaosPlan) => {
 
     say('all quiet; waiting until every device has what the log has…');
     network.setTrouble(calm);
+    if (!plan.endsSubscriptions) service.setUsual(() => 201);
     const endedAt = Date.now();
     const timeoutMs = (plan.timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000;
     const askAs = (userId: string) => (key: string, request: object) =>
       network.ask(userId, key, request);
-    const look = () => judge({ town, devices, ledger, askAs });
+    const pushFaults = service.faults;
+    const look = () => judge({ town, devices, ledger, phones, pushFaults, askAs });
     let verdict = await look();
     while (verdict.violations.length > 0 && Date.now() - endedAt < timeoutMs) {
       heal(devices, town);
@@ -173,6 +185,8 @@ export const runChaos = async (plan: ChaosPlan) => {
           ledger.countOf('POST /api/messages/{id}/read') +
           ledger.countOf('POST /api/conversations/{id}/read'),
         ...network.figures(),
+        'requests to the push service': sum([...phones.values()].map(({ requests }) => requests)),
+        notifications: sum([...phones.values()].map(({ received }) => received.length)),
         'replicas compared': verdict.replicas,
         'all agree after s': Math.round(settledMs / 100) / 10,
         ...verdict.counts,
@@ -181,6 +195,7 @@ export const runChaos = async (plan: ChaosPlan) => {
     };
   } finally {
     await server.kill();
+    await service.close();
     data.remove();
   }
 };

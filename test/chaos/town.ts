@@ -3,11 +3,12 @@ import type { Client, TestUser } from '../support/client.ts';
 import { makeClient } from '../support/client.ts';
 import type { ParleyProcess } from '../support/parley-process.ts';
 import { startParley } from '../support/parley-process.ts';
+import type { trusting } from '../support/push-service/place.ts';
 
 /** A server that can be killed and restarted at the same address with the same data. */
-export const startMortal = async (folder: string) => {
-  const args = ['--data', folder, '--api-only'];
-  let parley: ParleyProcess = await startParley(args);
+export const startMortal = async (folder: string, trust: ReturnType<typeof trusting>) => {
+  const args = ['--data', `${folder}/data`, '--api-only', ...trust.args];
+  let parley: ParleyProcess = await startParley(args, trust);
   const again = [...args, '--port', new URL(parley.url).port];
   return {
     url: parley.url,
@@ -15,7 +16,7 @@ export const startMortal = async (folder: string) => {
     killFor: async (downMs: number): Promise<void> => {
       await parley.kill();
       await new Promise((resolve) => setTimeout(resolve, downMs));
-      parley = await startParley(again);
+      parley = await startParley(again, trust);
     },
     stop: () => parley.stop(),
     kill: () => parley.kill(),

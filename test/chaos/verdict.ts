@@ -3,12 +3,15 @@ import { compareReplica, compareSends, readTruth } from '../simulator/support/co
 import type { Device } from '../simulator/support/device.ts';
 import { checkLog, readLog } from './check-log.ts';
 import type { Ledger } from './ledger.ts';
+import { checkNoisy, checkNotified, type Phones } from './phones.ts';
 import type { Town } from './town.ts';
 
 interface Evidence {
   readonly town: Town;
   readonly devices: readonly Device[];
   readonly ledger: Ledger;
+  readonly phones: Phones;
+  readonly pushFaults: readonly string[];
   readonly askAs: (userId: string) => Ask;
 }
 
@@ -25,6 +28,9 @@ const kinds = {
   counts: 'wrong counts, marks or logs',
   replicas: 'replicas that differ',
   unsent: 'left in an outbox, or no connection',
+  unnotified: 'phones not notified of an unread message',
+  noisy: 'phones notified of what had been read',
+  faults: 'notifications that break the protocol',
 } as const;
 export interface Violation {
   readonly kind: (typeof kinds)[keyof typeof kinds];
@@ -66,8 +72,15 @@ interface Judged {
   readonly violations: readonly Violation[];
 }
 
+const withoutGreetings =
+  ({ greetings }: Town) =>
+  (truth: Truth): Truth => ({
+    ...truth,
+    messages: truth.messages.filter(({ client_id }) => !greetings.has(client_id)),
+  });
+
 const judgeConversation = async (
-  { devices, ledger, askAs }: Evidence,
+  { town, devices, ledger, phones, askAs }: Evidence,
   id: string,
   members: readonly string[],
 ): Promise<Judged> => {
@@ -93,6 +106,8 @@ const judgeConversation = async (
       ...views.flatMap(([userId, truth]) => [
         ...of('changes', ledger.check(userId, truth)),
         ...of('replicas', compare(userId, truth)),
+        ...of('unnotified', checkNotified(phones, userId, withoutGreetings(town)(truth))),
+        ...of('noisy', checkNoisy(phones, ledger, userId, truth)),
       ]),
     ],
   };
@@ -105,13 +120,10 @@ export const judge = async (evidence: Evidence) => {
     [...town.members].map(([id, members]) => judgeConversation(evidence, id, members)),
   );
   const truths = judged.map(({ truth }) => truth);
-  const withoutGreetings = (truth: Truth): Truth => ({
-    ...truth,
-    messages: truth.messages.filter(({ client_id }) => !town.greetings.has(client_id)),
-  });
   const violations = [
-    ...checkSends(devices, truths.map(withoutGreetings)),
+    ...checkSends(devices, truths.map(withoutGreetings(town))),
     ...of('unsent', devices.flatMap(checkDevice)),
+    ...of('faults', evidence.pushFaults),
     ...judged.flatMap((one) => one.violations),
   ];
   return {

@@ -11,6 +11,7 @@ import { originOf, type Place } from './place.ts';
 export const startPushService = async (place: Place) => {
   const devices = new Map<string, Device>();
   const faults: string[] = [];
+  let usual = (): Reply => 201;
 
   const answer = (response: ServerResponse, reply: Reply): void => {
     if (reply === 'nothing') return;
@@ -26,7 +27,7 @@ export const startPushService = async (place: Place) => {
     const device = devices.get(request.url ?? '');
     if (!device) return answer(response, 404);
     device.requests++;
-    const reply = device.replies.shift() ?? 201;
+    const reply = device.replies.shift() ?? usual();
     if (reply === 'nothing') {
       device.unanswered++;
       response.on('close', () => device.unanswered--);
@@ -55,6 +56,10 @@ export const startPushService = async (place: Place) => {
       const device = makeDevice(place, applicationServerKey);
       devices.set(device.path, device);
       return device;
+    },
+    /** Answers to requests for which their device has no reply. */
+    setUsual: (next: () => Reply): void => {
+      usual = next;
     },
     close: async (): Promise<void> => {
       server.closeAllConnections();

@@ -74,6 +74,16 @@ describe('the bill of a month', () => {
     );
   });
 
+  it('includes notifications only where they are on', () => {
+    const load = { ...nothing, messages: 1_000_000 };
+    const one = partOf({ ...load, notifiedDevices: 1 } as typeof nothing, 'notifications');
+    const two = partOf({ ...load, notifiedDevices: 2 } as typeof nothing, 'notifications');
+
+    expect(partOf(load, 'notifications')).toBeNaN();
+    expect(one).toBeGreaterThan(1_000_000 * prices.functionRequest);
+    expect(two - one).toBeCloseTo((6 / 1_024 / 1_024) * 1_000_000 * prices.gbOut);
+  });
+
   it('includes the minutes of open pages', () => {
     const minutes = partOf({ ...nothing, users: 1, onlineMinutes: 4 }, 'connection minutes');
 

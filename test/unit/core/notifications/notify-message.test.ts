@@ -242,37 +242,3 @@ describe('a push service', () => {
     expect(scene.refused).toEqual([{ service: 'updates.push.services.mozilla.com', status: 413 }]);
   });
 });
-
-describe('a message that was deleted before it was announced', () => {
-  test('is announced by the one before, which it had replaced', async () => {
-    const { write, notify, notified, deleteAs, ada, sent } = scene;
-    const first = await write('First');
-    const second = await write('Second');
-    expect(await notify(first)).toBeNull();
-    expect(notified()).toEqual([]);
-    await deleteAs(ada, second);
-
-    await notify(second);
-
-    expect(sent.map(({ to }) => to.sessionId).sort()).toEqual(['laptop', 'phone']);
-    const one = sent.find(({ to }) => to.sessionId === 'laptop') ?? sent[0];
-    expect(one && shown(one).app_badge).toBe(1);
-  });
-
-  test('announces nothing that the receiver has read or answered', async () => {
-    const { write, notify, notified, deleteAs, readAs, ada, bob } = scene;
-    const read = await write('First');
-    await readAs(bob, read);
-    const gone = await write('Second');
-    await deleteAs(ada, gone);
-    await notify(gone);
-    expect(notified()).toEqual([]);
-
-    await write('Third');
-    await write('An answer', true);
-    const last = await write('Fourth');
-    await deleteAs(ada, last);
-    await notify(last);
-    expect(notified()).toEqual([]);
-  });
-});
