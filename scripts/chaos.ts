@@ -23,9 +23,9 @@ const values = commandLine({
 });
 const plan = [
   numberOption('seconds', values.seconds),
-  numberOption('users', values.users, { least: 2 }),
-  numberOption('kills', values.kills, { least: 0 }),
-  numberOption('seed', values.seed, { least: 0 }),
+  numberOption('users', values.users, { min: 2 }),
+  numberOption('kills', values.kills, { min: 0 }),
+  numberOption('seed', values.seed, { min: 0 }),
 ];
 const main = fileURLToPath(new URL('../test/chaos/main.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning'];

@@ -15,14 +15,14 @@ import {
 } from './mutate/survivors.ts';
 import { numberOption } from './number-option.ts';
 
-const leastScore = 90;
+const minScore = 90;
 const values = commandLine({
   name: 'mutate',
   summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test detects is a rule without a test, or unnecessary code. See docs/mutation.md.
 
 Goes through the files in parts: prints what survived in a part and the score of each file when the part ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only mutants of changed code, and survivors that changed tests run, are tried again.
 
-Fails under ${leastScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
+Fails under ${minScore} % and for each mutant that survives without a reason in scripts/mutate/accepted.json.
 
   npm run mutate -- --quick --file 'functions/core/usecases/messages/*.ts'    while writing tests
   npm run mutate -- --since main                                          before a change is merged`,
@@ -126,4 +126,4 @@ console.log(
     `(${timedOut} by their time); ${survived} survived, ${survivors.length - unanswered.length} of them ` +
     `with a reason; ${leftOut} left out; ${Math.ceil(performance.now() / 60_000)} minutes`,
 );
-process.exit(score < leastScore || unanswered.length > 0 ? 1 : 0);
+process.exit(score < minScore || unanswered.length > 0 ? 1 : 0);

@@ -15,13 +15,13 @@ const start = (checkout: string, data: string) => {
   const child = spawn(process.execPath, [...flags, ...args], { cwd: checkout });
   const url = new Promise<string>((resolve, reject) => {
     let output = '';
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       output += chunk;
       const found = output.match(/^Parley is ready at (\S+)$/m)?.[1];
       if (found) resolve(found);
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onOutput);
     child.once('close', () => reject(new Error(output)));
   });
   return { child, url };

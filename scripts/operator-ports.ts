@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence, type PresenceDeps } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence, type PresenceDeps } from '#core/shared/emit-presence.ts';
 import { type EndSessionsDeps, makeEndSessions } from '#core/shared/end-sessions.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { UserError } from './command.ts';
@@ -79,6 +79,6 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     // file changed.
     ...backend.pushPorts(env),
   };
-  const announcePresence = makeAnnouncePresence({ ...deps, push: makePush(deps) });
-  return { ...deps, endSessions: makeEndSessions({ ...deps, announcePresence }) };
+  const emitPresence = makeEmitPresence({ ...deps, push: makePush(deps) });
+  return { ...deps, endSessions: makeEndSessions({ ...deps, emitPresence }) };
 };

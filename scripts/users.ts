@@ -46,10 +46,10 @@ const named = (name: string | undefined, command: string): string => {
   return name;
 };
 
-const count = (option: string, value: string, most: number): number => {
+const count = (option: string, value: string, max: number): number => {
   const number = Number(value);
-  if (/^[1-9]\d*$/.test(value) && number <= most) return number;
-  throw new UserError(`--${option} must be 1 to ${most}`);
+  if (/^[1-9]\d*$/.test(value) && number <= max) return number;
+  throw new UserError(`--${option} must be 1 to ${max}`);
 };
 
 /** The filter for active or deactivated users; undefined lists all. */

@@ -93,5 +93,5 @@ export const tokensReply = (
 };
 
 /** Deletes the refresh-token cookies of the browser. */
-export const forgetSession = (event: HttpEvent, mode: SessionMode): string[] =>
+export const clearSessionCookies = (event: HttpEvent, mode: SessionMode): string[] =>
   mode === 'cookie' ? cookiesOf(event, '', 0) : [];

@@ -1,6 +1,6 @@
 import { blockStore, conversationStore, sessionPorts } from '#backend';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import type { SessionsEnv } from '../runtime/env.ts';
 
@@ -11,6 +11,6 @@ export const endingSessions = (env: SessionsEnv) => {
     blocks: blockStore(env),
     ...sessionPorts(env),
   };
-  const announcePresence = makeAnnouncePresence({ ...ports, push: makePush(ports) });
-  return { ...ports, endSessions: makeEndSessions({ ...ports, announcePresence }) };
+  const emitPresence = makeEmitPresence({ ...ports, push: makePush(ports) });
+  return { ...ports, endSessions: makeEndSessions({ ...ports, emitPresence }) };
 };

@@ -11,8 +11,8 @@ import { endingSessions } from './ending-sessions.ts';
 /** Ports for ending sessions when the user returns at once: emits no presence. */
 const replacingSessions = (env: SessionsEnv) => {
   const ports = { ...guessPorts(env), ...sessionPorts(env), ids };
-  const announcePresence = async () => undefined;
-  return { ...ports, endSessions: makeEndSessions({ ...ports, announcePresence }) };
+  const emitPresence = async () => undefined;
+  return { ...ports, endSessions: makeEndSessions({ ...ports, emitPresence }) };
 };
 
 export const wireSignIn = (env: SessionsEnv) => makeSignIn(replacingSessions(env));

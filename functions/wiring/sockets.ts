@@ -9,7 +9,7 @@ import {
   userStore,
 } from '#backend';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
 import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
@@ -27,7 +27,7 @@ const announcing = (env: PushingEnv) => {
     ...pushPorts(env),
   };
   const push = makePush(ports);
-  return { ...ports, push, announcePresence: makeAnnouncePresence({ ...ports, push }) };
+  return { ...ports, push, emitPresence: makeEmitPresence({ ...ports, push }) };
 };
 
 export const wireIssueTicket = (env: TableEnv) =>

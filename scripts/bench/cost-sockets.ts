@@ -2,7 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { IdentityProvider } from '#core/ports/identity.ts';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import type { SendDeps } from '#core/usecases/messages/send-message.ts';
 import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
@@ -32,8 +32,8 @@ export const measureSockets = async (
   const broadcaster = { post: async () => 'sent' as const, disconnect: async () => undefined };
   const ports = { ...deps, connections, broadcaster };
   const push = makePush(ports);
-  const announcePresence = makeAnnouncePresence({ ...ports, push });
-  const sockets = { ...ports, identities, tickets, announcePresence, push };
+  const emitPresence = makeEmitPresence({ ...ports, push });
+  const sockets = { ...ports, identities, tickets, emitPresence, push };
   const open = async (of: Caller, id: string): Promise<void> => {
     const issued = await makeIssueTicket(sockets)(of);
     if (!issued.ok) throw new Error(issued.code);

@@ -30,7 +30,7 @@ const values = commandLine({
 });
 const rate = numberOption('rate', values.rate);
 const seconds = numberOption('seconds', values.seconds);
-const downSeconds = numberOption('down', values.down, { least: 0 });
+const downSeconds = numberOption('down', values.down, { min: 0 });
 const devicesEach = 2;
 const personCount = Math.ceil(numberOption('sockets', values.sockets) / devicesEach / 2) * 2;
 

@@ -29,6 +29,6 @@ export const stageAccounts = async (
 };
 
 /** Deletes the stored accounts when their stage is destroyed. */
-export const forgetStageAccounts = async (stage: string): Promise<void> => {
+export const removeStageAccounts = async (stage: string): Promise<void> => {
   await new SSMClient({}).send(new DeleteParametersCommand({ Names: [canaryParameter(stage)] }));
 };

@@ -212,7 +212,7 @@ await runCommand({
       step('Guarding the data against deletion');
       await put(guardedStacks(stage), ['--exclusively']);
     }
-    if (isAdopted) await keptStore(stage).forget();
+    if (isAdopted) await keptStore(stage).remove();
     const outputs = await outputsOf(target);
     const names = await renewStageNames(outputs, { isForced: false });
     if (names) console.log(names);

@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { edgeRegion } from '../../lib/stacks/edge-stack.ts';
-import { forgetStageAccounts } from '../canary/stage-accounts.ts';
+import { removeStageAccounts } from '../canary/stage-accounts.ts';
 import { runCommand } from '../command.ts';
 import { keptStore, rememberKept } from './adopt/kept.ts';
 import { confirmStage } from './confirm.ts';
@@ -48,7 +48,7 @@ await runCommand({
     // Keeps the keys with the data, because the subscriptions in it depend on them.
     if (!kept) await removeVapidKeys(stage);
     // Kept users include those of the canary, whose passwords are stored only there.
-    if (web && !kept) await forgetStageAccounts(stage);
+    if (web && !kept) await removeStageAccounts(stage);
     console.log(
       kept
         ? `Kept; the next deploy offers to use this data again:\n${showOutputs(kept)}`

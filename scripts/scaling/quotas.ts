@@ -6,7 +6,7 @@ import type { Second } from './busy-minutes.ts';
 /** A limit on what the stage does in a second. */
 export interface Quota {
   readonly name: string;
-  readonly most: number;
+  readonly limit: number;
   /** The load on this quota in the busiest second of a million users. */
   readonly load: (second: Second) => number;
   /** What happens above the quota, and how to raise it. */
@@ -44,14 +44,14 @@ const allOfGateway = ({ httpCalls, framesIn, posts }: Second): number =>
 export const quotas: readonly Quota[] = [
   {
     name: 'Lambda: functions at once, a new account',
-    most: 10,
+    limit: 10,
     load: ({ functions }) => atOnce(functions),
     moves: '503 of the gateway, clients retry. Ask for 1,000 in Service Quotas (L-B99A9384)',
     source: 'deploy.md#what-you-need',
   },
   {
     name: 'Lambda: functions at once',
-    most: 1_000,
+    limit: 1_000,
     load: ({ functions }) => atOnce(functions),
     moves:
       '503 of the gateway, clients retry. More on request; each function grows by 1,000 in 10 seconds',
@@ -59,42 +59,42 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: '`throttles.default`: the busiest route, calls a second',
-    most: throttles.default.rate,
+    limit: throttles.default.rate,
     load: ({ busiestRoute }) => busiestRoute,
     moves: '429, clients retry. Raise the setting, which also limits the cost of an attack',
     source: settings,
   },
   {
     name: '`throttles.socket`: frames from clients a second',
-    most: throttles.socket.rate,
+    limit: throttles.socket.rate,
     load: ({ framesIn }) => framesIn,
     moves: 'Pings and typing are refused, handshakes with 429. Raise the setting',
     source: settings,
   },
   {
     name: '`throttles.credentials`: sign-ins a second',
-    most: throttles.credentials.rate,
+    limit: throttles.credentials.rate,
     load: ({ signIns }) => signIns,
     moves: '429. Raise the setting, and Cognito with it',
     source: settings,
   },
   {
     name: 'API Gateway: calls, frames and posts to sockets a second',
-    most: 10_000,
+    limit: 10_000,
     load: allOfGateway,
     moves: '429; pushes fail, clients catch up from the log. More on request (L-8A5B8E43)',
     source: gateway,
   },
   {
     name: 'API Gateway: the same in younger regions, such as Milan, Zurich, Jakarta',
-    most: 2_500,
+    limit: 2_500,
     load: allOfGateway,
     moves: '429; pushes fail, clients catch up from the log. More on request, or another region',
     source: gateway,
   },
   {
     name: 'API Gateway: new connections a second',
-    most: 500,
+    limit: 500,
     load: ({ connects }) => connects,
     moves:
       'Handshakes get 429, clients pause and retry: see the storm. More on request (L-9ED1E49A)',
@@ -102,7 +102,7 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'Cognito: sign-ins a second (UserAuthentication)',
-    most: 120,
+    limit: 120,
     load: ({ signIns }) => signIns,
     moves: '503 `busy`. AWS sells more, per request a second',
     source: cognito,
@@ -110,7 +110,7 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'Cognito: refreshed tokens a second (UserToken)',
-    most: 120,
+    limit: 120,
     load: ({ connects }) => connects,
     moves: '503 `busy`, pages open later. AWS sells more, per request a second',
     source: cognito,
@@ -118,14 +118,14 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'Cognito: new users a second (UserCreation)',
-    most: 50,
+    limit: 50,
     load: () => limits.registrations.perDay / 86_400,
     moves: `Parley admits ${limits.registrations.perDay.toLocaleString('en')} registrations a day`,
     source: cognito,
   },
   {
     name: 'DynamoDB: write units a second, a new table',
-    most: 4_000,
+    limit: 4_000,
     load: ({ writeUnits }) => writeUnits,
     moves:
       '503 `busy` for minutes. The table doubles its former peak within 30 minutes; warm throughput can be bought beforehand',
@@ -133,7 +133,7 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'DynamoDB: read units a second, a new table',
-    most: 12_000,
+    limit: 12_000,
     load: ({ readUnits }) => readUnits,
     moves:
       '503 `busy` for minutes. The table doubles its former peak within 30 minutes; warm throughput can be bought beforehand',
@@ -141,28 +141,28 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'DynamoDB: write units a second, of a table',
-    most: 40_000,
+    limit: 40_000,
     load: ({ writeUnits }) => writeUnits,
     moves: '503 `busy`. More on request',
     source: table,
   },
   {
     name: 'DynamoDB: read units a second, of a table',
-    most: 40_000,
+    limit: 40_000,
     load: ({ readUnits }) => readUnits,
     moves: '503 `busy`. More on request; most of them are lists of conversations',
     source: table,
   },
   {
     name: 'CloudFront: requests a second',
-    most: 250_000,
+    limit: 250_000,
     load: ({ httpCalls, connects }) => httpCalls + connects,
     moves: 'More on request',
     source: cloudFront,
   },
   {
     name: 'S3: writes a second under one prefix',
-    most: 3_500,
+    limit: 3_500,
     load: ({ files }) => 3 * files,
     moves: '503 SlowDown while S3 splits the prefix, which it does by itself',
     source: s3,
@@ -170,7 +170,7 @@ export const quotas: readonly Quota[] = [
   },
   {
     name: 'CloudWatch Logs: PutLogEvents a second, if each line were a call',
-    most: 5_000,
+    limit: 5_000,
     // Pings and typing log nothing.
     load: ({ httpCalls, connects }) => httpCalls + 2 * connects,
     moves: 'Lines come later or are lost. Lambda sends several at once; more on request',
@@ -179,16 +179,16 @@ export const quotas: readonly Quota[] = [
 ];
 
 /** The number of users at which the quota is reached; above a thousand million: never. */
-export const bitesAt = ({ load, most }: Quota, perMillion: Second): number => {
+export const reachedAt = ({ load, limit }: Quota, perMillion: Second): number => {
   const scaled = (users: number): Second =>
     Object.fromEntries(
       Object.entries(perMillion).map(([name, value]) => [name, (value * users) / 1e6]),
     ) as unknown as Second;
   let [low, high] = [0, 1e9];
-  if (load(scaled(high)) < most) return Number.POSITIVE_INFINITY;
+  if (load(scaled(high)) < limit) return Number.POSITIVE_INFINITY;
   for (let step = 0; step < 60; step += 1) {
     const middle = (low + high) / 2;
-    if (load(scaled(middle)) < most) low = middle;
+    if (load(scaled(middle)) < limit) low = middle;
     else high = middle;
   }
   return high;

@@ -13,7 +13,7 @@ export interface Bounds {
 export interface Storm {
   /** Seconds until 50 % and 99 % of them are connected again. */
   readonly half: number;
-  readonly most: number;
+  readonly nearlyAll: number;
   /** Maximum number of attempts within a second. */
   readonly attempts: number;
 }
@@ -64,7 +64,7 @@ export const reconnectStorm = (sockets: number, bounds: Bounds, random: () => nu
   const after = (share: number): number => back[Math.ceil(share * sockets) - 1] ?? 0;
   return {
     half: after(0.5),
-    most: after(0.99),
+    nearlyAll: after(0.99),
     attempts: Math.max(...perSecond.map((count) => count ?? 0)),
   };
 };

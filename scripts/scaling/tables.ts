@@ -3,7 +3,7 @@ import type { MeasuredUnits } from '#scripts/cost/model.ts';
 import { stageConfig } from '../../lib/config.ts';
 import { busyMinutes, type Second } from './busy-minutes.ts';
 import { peakOf, people } from './people.ts';
-import { atOnce, bitesAt, hottest, quotas } from './quotas.ts';
+import { atOnce, hottest, quotas, reachedAt } from './quotas.ts';
 import { seeded } from './random.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 
@@ -25,7 +25,7 @@ const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |
 const sizeTable = (results: readonly Second[], seed: number): string[] => {
   const line = (what: string, of: (second: Second, users: number) => number): string =>
     row(what, ...results.map((second, index) => rounded(of(second, sizes[index] ?? 0))));
-  const storm = (what: string, tickets: number, share: 'half' | 'most' | 'attempts'): string =>
+  const storm = (what: string, tickets: number, share: 'half' | 'nearlyAll' | 'attempts'): string =>
     row(
       what,
       ...sizes.map((users) => {
@@ -58,8 +58,8 @@ const sizeTable = (results: readonly Second[], seed: number): string[] => {
     line('dollars for them', (_, users) => minutes(users) * prices.socketMinute),
     storm('all sockets lost: attempts in the worst second', rate, 'attempts'),
     storm('half are back after, seconds', rate, 'half'),
-    storm('99 of 100 are back after, seconds', rate, 'most'),
-    storm('the same with `throttles.default` at 2,000', 2_000, 'most'),
+    storm('99 of 100 are back after, seconds', rate, 'nearlyAll'),
+    storm('the same with `throttles.default` at 2,000', 2_000, 'nearlyAll'),
   ];
 };
 
@@ -67,12 +67,12 @@ const quotaTable = (perMillion: Second): string[] => [
   row('quota', 'at most', 'reached at users a month', 'then, and what moves it'),
   row('---', '---', '---', '---'),
   ...quotas
-    .map((quota) => ({ quota, users: bitesAt(quota, perMillion) }))
+    .map((quota) => ({ quota, users: reachedAt(quota, perMillion) }))
     .sort((a, b) => a.users - b.users)
-    .map(({ quota: { name, most, moves, source, isUnread }, users }) =>
+    .map(({ quota: { name, limit, moves, source, isUnread }, users }) =>
       row(
         `[${name}](${source})`,
-        `${most.toLocaleString('en')}${isUnread ? ' (*)' : ''}`,
+        `${limit.toLocaleString('en')}${isUnread ? ' (*)' : ''}`,
         rounded(users),
         moves,
       ),

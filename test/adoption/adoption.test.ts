@@ -87,8 +87,8 @@ describe('a protected stage that was destroyed', () => {
   });
 
   it('is not offered for adoption a second time', async () => {
-    await keptStore(stage).forget();
-    await keptStore(stage).forget();
+    await keptStore(stage).remove();
+    await keptStore(stage).remove();
 
     expect(await keptStore(stage).read()).toBeNull();
   });

@@ -114,12 +114,12 @@ export const createRealNetwork = ({ url, tokens, chance, onDone, onBadAnswer }: 
     socket.onmessage = ({ data }) => {
       counts.frames++;
       if (!isThrough() || happens(trouble.frameLost, 'framesLost')) return;
-      const hear = peer.guard(() => like.onmessage?.({ data }));
+      const deliver = peer.guard(() => like.onmessage?.({ data }));
       const copies = chance.happens(trouble.frameTwice) ? 2 : 1;
       for (let copy = 0; copy < copies; copy++) {
         const lateMs = chance.between(0, trouble.slowestMs);
-        if (lateMs === 0) hear();
-        else setTimeout(hear, lateMs);
+        if (lateMs === 0) deliver();
+        else setTimeout(deliver, lateMs);
       }
     };
     socket.onclose = ({ code }) => {

@@ -24,7 +24,7 @@ export const describeHandshakes = (name: string, open: OpenStores): void => {
       ...stores,
       broadcaster: deafSockets,
       identities: noIdentities,
-      announcePresence: async () => undefined,
+      emitPresence: async () => undefined,
     };
     const connect = makeConnectSocket(deps);
     const callerOf = (sessionId: string) => aCaller({ userId, sessionId, issuedAt: clock.now() });

@@ -38,13 +38,13 @@ const run = (args: string[], flags: string[], env: Record<string, string> = {}) 
   let output = '';
   // The demo prints its password on purpose.
   const isSecret = !args.includes('--demo');
-  const hear = (chunk: Buffer): void => {
+  const onOutput = (chunk: Buffer): void => {
     output += chunk;
     if (isSecret) recordLog(`server-${child.pid}`, String(chunk));
   };
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout.on('data', onOutput);
+  child.stderr.on('data', onOutput);
   return { child, exited, output: () => output };
 };
 

@@ -78,8 +78,8 @@ const converted = async (picture: Picture): Promise<PreparedFile | null> => {
   const isRare = !isShownType(mime);
   if (isMoving(bytes) || !(isToScale || isRare)) return null;
   const anew = await draw(picture, isToScale ? LONGEST_SIDE : Number.POSITIVE_INFINITY);
-  const most = isRare ? limits.attachment.maxBytes : file.blob.size - 1;
-  return anew && anew.blob.size <= most ? anew : null;
+  const maxBytes = isRare ? limits.attachment.maxBytes : file.blob.size - 1;
+  return anew && anew.blob.size <= maxBytes ? anew : null;
 };
 
 const cleaned = ({ file, bytes, mime }: Picture): PreparedFile | null => {

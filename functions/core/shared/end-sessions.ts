@@ -21,7 +21,7 @@ export interface EndSessionsDeps {
   readonly audit: AuditLog;
   readonly subscriptions: EndedSubscriptions;
   readonly clock: Clock;
-  readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
+  readonly emitPresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
 /** The detail of the `error` event sent before a socket is closed. */
@@ -103,7 +103,7 @@ export const makeEndSessions =
       details[reason],
       ({ sessionId }) => ids === 'all' || (sessionId !== null && ids.includes(sessionId)),
     );
-    if (isOffline) await deps.announcePresence(userId, false);
+    if (isOffline) await deps.emitPresence(userId, false);
   };
 
 export type EndSessions = ReturnType<typeof makeEndSessions>;

@@ -3,7 +3,7 @@ import { authHandler } from '../../runtime/auth-handler.ts';
 import { bearerToken } from '../../runtime/bearer.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
-import { forgetSession, refreshTokenOf, sessionMode } from '../../runtime/session.ts';
+import { clearSessionCookies, refreshTokenOf, sessionMode } from '../../runtime/session.ts';
 import { viewerClient } from '../../runtime/viewer.ts';
 import { wireLogOut } from '../../wiring/sessions.ts';
 
@@ -19,5 +19,5 @@ export const handler = authHandler(contract, config, async ({ body, event }) => 
     everywhere: body.everywhere ?? false,
     client: viewerClient(event, config.ORIGIN_SECRET),
   });
-  return answer.ok ? reply(204, null, { cookies: forgetSession(event, mode.value) }) : answer;
+  return answer.ok ? reply(204, null, { cookies: clearSessionCookies(event, mode.value) }) : answer;
 });

@@ -47,7 +47,7 @@ const endedByOperator: Row = {
     await write(friend, victim, 'only for the owner');
     await Promise.race([thief.closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
     const received = JSON.stringify(thief.frames).includes('only for the owner');
-    check(!received, 'a session that the operator ended hears nothing more');
+    check(!received, 'a session that the operator ended receives no further events');
     await thief.close();
     return { requests: 3, broken };
   },
@@ -75,7 +75,7 @@ const signedOut: Row = {
     await write(friend, victim, 'after the sign-out');
     await Promise.race([socket.closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
     const received = JSON.stringify(socket.frames).includes('after the sign-out');
-    check(!received, 'its socket hears nothing more');
+    check(!received, 'its socket receives no further events');
     await socket.close();
     return { requests: 4, broken };
   },

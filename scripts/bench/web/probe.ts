@@ -34,8 +34,8 @@ const start = `(() => {
 })()`;
 const stop = '(() => { probe.isOn = false; return probe.elements; })()';
 
-const shareOver = (values: readonly number[], most: number): number =>
-  values.filter((value) => value > most).length / Math.max(1, values.length);
+const shareOver = (values: readonly number[], max: number): number =>
+  values.filter((value) => value > max).length / Math.max(1, values.length);
 const sorted = (values: readonly number[]): number[] =>
   [...values].sort((one, other) => one - other);
 

@@ -37,7 +37,7 @@ export const keptStore = (stage: string, client = new SSMClient({})) => {
       const value = Parameters[0]?.Value;
       return value === undefined ? null : Kept.parse(JSON.parse(value));
     },
-    forget: async (): Promise<void> => {
+    remove: async (): Promise<void> => {
       await client.send(new DeleteParametersCommand({ Names: [Name] }));
     },
   };

@@ -191,10 +191,10 @@ export const stageChecks: readonly Check[] = [
       const used = await stage.consumed(startedAt);
       if (used === null)
         throw new Finding('not yet', 'CloudWatch has no figures of the last minutes');
-      const most = unitsPer.call * calls() + unitsPer.account * people.all().length;
+      const max = unitsPer.call * calls() + unitsPer.account * people.all().length;
       const seen = `${used.write} write and ${used.read} read units in ${calls()} calls`;
-      if (used.write > most || used.read > most)
-        throw new Finding('warning', `${seen}, expected at most ${most}`);
+      if (used.write > max || used.read > max)
+        throw new Finding('warning', `${seen}, expected at most ${max}`);
       return seen;
     },
   },

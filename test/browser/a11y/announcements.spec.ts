@@ -32,7 +32,7 @@ const listen = (page: Page) =>
       received.push(...announced.map(({ textContent }) => textContent ?? ''));
     }).observe(document, { childList: true, characterData: true, subtree: true });
   });
-const hears = async (page: Page, words: string | RegExp): Promise<void> => {
+const expectAnnounced = async (page: Page, words: string | RegExp): Promise<void> => {
   const received = () =>
     page.evaluate(() => (globalThis as unknown as { received: string[] }).received.join('\n'));
   await expect.poll(received).toMatch(words);
@@ -49,33 +49,33 @@ test('a screen reader announces changes', async ({ page, siteUrl }) => {
   await page.getByLabel('Username').fill('nobody');
   await page.getByLabel('Password', { exact: true }).fill('Wrong-Pass-1');
   await page.keyboard.press('Enter');
-  await hears(page, 'That name and password do not match.');
+  await expectAnnounced(page, 'That name and password do not match.');
 
   await signIn(page.context(), siteUrl, ada);
   await page.goto(siteUrl);
   await page.getByRole('searchbox').fill(bob.username);
-  await hears(page, '1 found');
+  await expectAnnounced(page, '1 found');
   await page.keyboard.press('Enter');
   const log = page.getByRole('log', { name: 'Messages' });
   await log.getByText('Old news 30').waitFor();
 
   await say(bob, dialogId, { content: 'Fresh news' });
-  await hears(page, new RegExp(`${bob.username}: .*Fresh news`));
+  await expectAnnounced(page, new RegExp(`${bob.username}: .*Fresh news`));
   const row = log.locator('[data-key]').filter({ hasText: 'Fresh news' });
   await row.getByRole('button', { name: 'Message options' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Copy' }).click();
-  await hears(page, /Copied|does not allow copying/);
+  await expectAnnounced(page, /Copied|does not allow copying/);
   await drag(page, 'drop', [{ ...pdf('setup.exe'), type: 'application/x-msdownload' }]);
   // The name is in a bidi isolate.
-  await hears(page, /Not attached: \u2068?setup\.exe\u2069?\./);
+  await expectAnnounced(page, /Not attached: \u2068?setup\.exe\u2069?\./);
 
   // Older messages that scroll into the document are not announced; new ones are, as a count.
   await log.press('Home');
   await page.getByRole('button', { name: /^Jump to latest/ }).waitFor();
   await expect(log).toHaveAttribute('aria-live', 'off');
   await say(bob, dialogId, { content: 'Later news' });
-  await hears(page, '1 unread message');
+  await expectAnnounced(page, '1 unread message');
 
   await page.route('**/conversations/*/messages', (route) =>
     route.request().method() === 'POST'
@@ -84,5 +84,5 @@ test('a screen reader announces changes', async ({ page, siteUrl }) => {
   );
   await page.getByRole('textbox', { name: 'Message' }).fill('This one is refused');
   await page.getByRole('button', { name: 'Send' }).click();
-  await hears(page, 'Not sent');
+  await expectAnnounced(page, 'Not sent');
 });

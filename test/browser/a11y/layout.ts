@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** Minimum width and height of targets, in CSS pixels. */
-const LEAST = 24;
+const MIN_SIZE = 24;
 
 /** Targets that are too small. Links within a text are as high as its lines. */
 export const smallTargets = (page: Page): Promise<string[]> =>
@@ -17,7 +17,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => Math.min(box.width, box.height) < least)
       .map(({ element, box }) => `${box.width}x${box.height}: ${element.outerHTML.slice(0, 160)}`);
-  }, LEAST);
+  }, MIN_SIZE);
 
 /** Animations despite reduced motion: longer than a blink, or endless. */
 export const movements = (page: Page): Promise<string[]> =>

@@ -106,9 +106,9 @@ test('the menu of a message follows changes of the message', { tag: '@phone' }, 
 }) => {
   const { ada } = await pairOf(newPerson);
   const item = (name: string) => ada.page.getByRole('menuitem', { name });
-  let letGo = (): void => undefined;
+  let respond = (): void => undefined;
   const isLet = new Promise<void>((resolve) => {
-    letGo = resolve;
+    respond = resolve;
   });
   await ada.page.route('**/api/conversations/*/messages', async (route) => {
     if (route.request().method() === 'POST') await isLet;
@@ -127,7 +127,7 @@ test('the menu of a message follows changes of the message', { tag: '@phone' }, 
   await openMenu(ada, 'on its way');
   await expect(item('Copy')).toBeVisible();
   await expect(item('Edit')).toHaveCount(0);
-  letGo();
+  respond();
   await expect(item('Edit')).toBeVisible();
   await expect(item('Delete')).toBeVisible();
 });

@@ -162,11 +162,11 @@ const command = (...args: string[]) =>
     );
     endWithUs(child);
     let output = '';
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       output += chunk;
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onOutput);
     child.once('close', (code) => resolve({ code, output }));
   });
 

@@ -100,16 +100,16 @@ describe.skipIf(!linux)('file handles of downloads', () => {
       });
       // On a busy machine the first downloads are closed before the last ones connect, so the number of
       // concurrent ones is sampled all the time.
-      let most = 0;
+      let maxOpen = 0;
       await until(() => {
-        most = Math.max(most, openDownloads());
-        return most > 0 && connections.every(({ socket }) => !socket.connecting);
+        maxOpen = Math.max(maxOpen, openDownloads());
+        return maxOpen > 0 && connections.every(({ socket }) => !socket.connecting);
       });
       await until(() => {
-        most = Math.max(most, openDownloads());
+        maxOpen = Math.max(maxOpen, openDownloads());
         return openFiles() <= before + 10;
       });
-      expect(most).toBeLessThanOrEqual(processLimits.downloads.perNetwork);
+      expect(maxOpen).toBeLessThanOrEqual(processLimits.downloads.perNetwork);
 
       for (const { socket } of connections) socket.destroy();
       const next = get('HEAD');

@@ -51,7 +51,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       audit: noAudit,
       subscriptions: backend.webPushSubscriptionStore(env),
       // No socket is connected, so there is no presence to announce.
-      announcePresence: async () => undefined,
+      emitPresence: async () => undefined,
     };
     await deactivateUser({ ...deps, endSessions: makeEndSessions(deps) }, userId);
     return { status: 204, body: null };

@@ -30,7 +30,7 @@ export interface World {
   readonly clientIds: readonly string[];
 }
 type Plans = {
-  [K in Exclude<Step['kind'], 'look' | 'upload'>]: (world: World, step: StepOf<K>) => Plan;
+  [K in Exclude<Step['kind'], 'compare' | 'upload'>]: (world: World, step: StepOf<K>) => Plan;
 };
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
@@ -170,7 +170,7 @@ const plans: Plans = {
   leave: ({ model }, step) => ({ name: 'delete-me', request: {}, outcome: leave(model, step) }),
 };
 
-export const planOf = (world: World, step: Exclude<Step, { kind: 'look' | 'upload' }>): Plan => {
+export const planOf = (world: World, step: Exclude<Step, { kind: 'compare' | 'upload' }>): Plan => {
   const plan = plans[step.kind] as (world: World, step: Step) => Plan;
   return plan(world, step);
 };

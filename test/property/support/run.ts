@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import { countedIds } from '../../support/fakes.ts';
+import { compare } from './compare.ts';
 import type { Call } from './handlers.ts';
-import { look } from './look.ts';
 import { newModel, personOf } from './model.ts';
 import { checkReply, planOf, type World } from './perform.ts';
 import { type Step, step } from './steps.ts';
@@ -37,8 +37,8 @@ const newWorld = async ({ register }: PropertyHome): Promise<World> => {
 const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void> => {
   const world = await newWorld(home);
   for (const one of steps) {
-    if (one.kind === 'look') {
-      await look(world, one.by, one.size, home.call);
+    if (one.kind === 'compare') {
+      await compare(world, one.by, one.size, home.call);
       continue;
     }
     const { id } = personOf(world.model, one.by);
@@ -50,7 +50,7 @@ const perform = async (home: PropertyHome, steps: readonly Step[]): Promise<void
     const plan = planOf(world, one);
     checkReply(world, one.by, plan, await home.call(id, plan.name, plan.request));
   }
-  for (const by of world.model.people.keys()) await look(world, by, 3, home.call);
+  for (const by of world.model.people.keys()) await compare(world, by, 3, home.call);
 };
 
 /** For any actions of three users, the API answers like the model. */

@@ -36,7 +36,7 @@ export type Step =
   | { readonly kind: 'unblock'; readonly by: number; readonly other: number }
   | { readonly kind: 'rename'; readonly by: number; readonly name: string }
   | { readonly kind: 'leave'; readonly by: number }
-  | { readonly kind: 'look'; readonly by: number; readonly size: number };
+  | { readonly kind: 'compare'; readonly by: number; readonly size: number };
 
 export interface What {
   readonly text: string;
@@ -100,6 +100,6 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: kind('leave'), by }) },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: kind('look'), by, size: fc.integer({ min: 1, max: 7 }) }),
+    arbitrary: fc.record({ kind: kind('compare'), by, size: fc.integer({ min: 1, max: 7 }) }),
   },
 );

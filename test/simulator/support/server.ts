@@ -3,7 +3,7 @@ import type { Broadcaster } from '#core/ports/sockets.ts';
 import type { Clock } from '#core/ports/system.ts';
 import type { Push } from '#core/push.ts';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
 import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
@@ -83,12 +83,12 @@ export const createServer = async (given: ServerDeps) => {
       ids,
       push,
     };
-    const announcePresence = makeAnnouncePresence({ ...deps, push: realPush });
+    const emitPresence = makeEmitPresence({ ...deps, push: realPush });
     return {
       api: makeApi(deps),
       issueTicket: makeIssueTicket(deps),
-      connect: makeConnectSocket({ ...deps, identities: noIdentities, announcePresence }),
-      disconnect: makeDisconnectSocket({ ...deps, announcePresence }),
+      connect: makeConnectSocket({ ...deps, identities: noIdentities, emitPresence }),
+      disconnect: makeDisconnectSocket({ ...deps, emitPresence }),
       ping: makePingSocket(deps),
       setTyping: makeSetTyping({ ...deps, push: realPush }),
       killNotifier: phones.start(connections),

@@ -13,7 +13,7 @@ interface Speaker {
   connect(): Promise<void>;
   say(frame: unknown): void;
   /** Records the next event of a type that was not received yet. */
-  hear(type: ServerEvent['type']): Promise<void>;
+  receive(type: ServerEvent['type']): Promise<void>;
   /** The connection is lost. */
   drop(): Promise<void>;
   /** Records the close code of the server. */
@@ -41,7 +41,7 @@ const makeSpeaker = (
     lines.push(`       ${status}${isQuiet ? '' : ` ${JSON.stringify(body)}`}`);
     return body;
   };
-  const hear: Speaker['hear'] = async (type) => {
+  const receive: Speaker['receive'] = async (type) => {
     const frame = await socket.next((one) => one.type === type && !received.has(one), 20_000);
     received.add(frame);
     const text = JSON.stringify(frame);
@@ -56,14 +56,14 @@ const makeSpeaker = (
   const speaker: Speaker = {
     user,
     call,
-    hear,
+    receive,
     say,
     connect: async () => {
       const { ticket } = (await call('POST', '/realtime/ticket')) as unknown as { ticket: string };
       socket = await openSocket(`${base.replace('http', 'ws')}/ws?ticket=${ticket}`);
       write(' ', `connects to /ws?ticket=${ticket}`);
       say({ action: 'ping' });
-      await hear('pong');
+      await receive('pong');
     },
     drop: async () => {
       await socket.close();
@@ -100,8 +100,8 @@ export const recordTranscript = async (
     receiver_id: bob.user.id,
     client_id: samples.clientId,
   });
-  await ada.hear('conversation:new');
-  await ada.hear('message:new');
+  await ada.receive('conversation:new');
+  await ada.receive('message:new');
   const { conversation_id: id } = hello as unknown as { conversation_id: string };
 
   chapter('Bob connects: after the first pong he catches up.');
@@ -112,22 +112,22 @@ export const recordTranscript = async (
   chapter('Bob answers: both have written, and from now on presence, typing and reads pass.');
   const answer = { content: 'Hello, Ada', client_id: '0e9a4f57-5c0b-4a3e-9b1d-8f3c2a7d6e05' };
   await bob.call('POST', `/conversations/${id}/messages`, answer, true);
-  await bob.hear('message:new');
-  await ada.hear('message:new');
-  await ada.hear('presence:update');
+  await bob.receive('message:new');
+  await ada.receive('message:new');
+  await ada.receive('presence:update');
   bob.say({ action: 'typing', conversation_id: id, state: 'start' });
-  await ada.hear('presence:typing');
+  await ada.receive('presence:typing');
   await bob.call('POST', `/conversations/${id}/read`, { seq: 1 }, true);
-  await bob.hear('message:read');
-  await ada.hear('message:read');
+  await bob.receive('message:read');
+  await ada.receive('message:read');
 
   chapter('Ada edits her message, and deletes it after all.');
   await ada.call('PATCH', `/messages/${hello.id}`, { content: 'Hello, Bob!' }, true);
-  await ada.hear('message:update');
-  await bob.hear('message:update');
+  await ada.receive('message:update');
+  await bob.receive('message:update');
   await ada.call('DELETE', `/messages/${hello.id}`, undefined, true);
-  await ada.hear('message:delete');
-  await bob.hear('message:delete');
+  await ada.receive('message:delete');
+  await bob.receive('message:delete');
 
   chapter('Bob is in a tunnel. He holds sequence 4, and asks for what came after it.');
   await bob.drop();
@@ -137,19 +137,19 @@ export const recordTranscript = async (
     { content: 'Are you there?', client_id: '3b8d1c64-7e2f-4f09-a6c5-9d0e5b4a7f06' },
     true,
   );
-  await ada.hear('message:new');
+  await ada.receive('message:new');
   await bob.connect();
   await bob.call('GET', '/conversations');
   await bob.call('GET', `/conversations/${id}/log?after=4`);
   await bob.call('POST', `/messages/${lost.id}/read`, undefined, true);
-  await bob.hear('message:read');
-  await ada.hear('message:read');
+  await bob.receive('message:read');
+  await ada.receive('message:read');
 
   chapter('A frame that the server does not know, and the end of a session.');
   ada.say({ action: 'fly' });
-  await ada.hear('error');
+  await ada.receive('error');
   await ada.call('POST', '/auth/logout', { everywhere: true }, true);
-  await ada.hear('error');
+  await ada.receive('error');
   await ada.closed();
 
   const conversationPart = hello.id.slice(0, 22);

@@ -59,7 +59,7 @@ export const coreScene = async () => {
     queue,
     push,
     endSessions,
-    announcePresence: async (id: string, isOnline: boolean) => void announced.push([id, isOnline]),
+    emitPresence: async (id: string, isOnline: boolean) => void announced.push([id, isOnline]),
   };
   /** Registers another user. */
   const another = async (user: Partial<User> = {}): Promise<User> => {

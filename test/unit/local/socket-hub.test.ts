@@ -37,11 +37,11 @@ test('a refused handshake has no effect on another one', async () => {
 
 test('a socket whose client does not read is closed, and the others still receive', async () => {
   const { hub, closed, sent, socketOf } = setup();
-  hub.attach('deaf', socketOf(5 * 1024 * 1024));
-  hub.attach('hears', socketOf());
+  hub.attach('not reading', socketOf(5 * 1024 * 1024));
+  hub.attach('reading', socketOf());
   const event = { type: 'pong', payload: {} } as const;
 
-  const outcomes = await Promise.all([hub.post('deaf', event), hub.post('hears', event)]);
+  const outcomes = await Promise.all([hub.post('not reading', event), hub.post('reading', event)]);
 
   expect(outcomes).toEqual(['failed', 'sent']);
   expect([closed, sent]).toEqual([[0], [JSON.stringify(event)]]);

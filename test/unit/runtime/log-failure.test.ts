@@ -47,12 +47,12 @@ const setup = async () => {
 let printed: string[];
 beforeEach(() => {
   printed = [];
-  const hear = (chunk: string | Uint8Array): boolean => {
+  const collect = (chunk: string | Uint8Array): boolean => {
     printed.push(...String(chunk).trim().split('\n'));
     return true;
   };
-  vi.spyOn(process.stderr, 'write').mockImplementation(hear);
-  vi.spyOn(process.stdout, 'write').mockImplementation(hear);
+  vi.spyOn(process.stderr, 'write').mockImplementation(collect);
+  vi.spyOn(process.stdout, 'write').mockImplementation(collect);
 });
 afterEach(() => {
   vi.restoreAllMocks();

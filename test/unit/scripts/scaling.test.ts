@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredUnits } from '#scripts/cost/model.ts';
 import { busyMinutes } from '#scripts/scaling/busy-minutes.ts';
 import { peakOf } from '#scripts/scaling/people.ts';
-import { bitesAt, quotas } from '#scripts/scaling/quotas.ts';
+import { quotas, reachedAt } from '#scripts/scaling/quotas.ts';
 import { seeded } from '#scripts/scaling/random.ts';
 import { pauseMs, reconnectStorm } from '#scripts/scaling/reconnect-storm.ts';
 import { backoffMs } from '../../../client/platform/timers.ts';
@@ -56,21 +56,21 @@ describe('the storm of reconnects', () => {
   it('ends within the first pause if nothing refuses', () => {
     const storm = reconnectStorm(5_000, { tickets: wide, handshakes: wide }, seeded(1));
 
-    expect(storm.most).toBeLessThanOrEqual(0.6);
+    expect(storm.nearlyAll).toBeLessThanOrEqual(0.6);
     expect(storm.attempts).toBe(5_000);
   });
 
   it('takes at least the time that the tickets need, and reconnects everybody', () => {
     const storm = reconnectStorm(5_000, { tickets: narrow, handshakes: wide }, seeded(1));
 
-    expect(storm.most).toBeGreaterThanOrEqual((0.99 * 5_000 - narrow.burst) / narrow.rate);
-    expect(storm.half).toBeLessThan(storm.most);
+    expect(storm.nearlyAll).toBeGreaterThanOrEqual((0.99 * 5_000 - narrow.burst) / narrow.rate);
+    expect(storm.half).toBeLessThan(storm.nearlyAll);
   });
 
   it('is also limited by the handshakes', () => {
     const bounds = { tickets: wide, handshakes: narrow };
 
-    expect(reconnectStorm(5_000, bounds, seeded(1)).most).toBeGreaterThan(20);
+    expect(reconnectStorm(5_000, bounds, seeded(1)).nearlyAll).toBeGreaterThan(20);
   });
 });
 
@@ -81,7 +81,7 @@ describe('the quotas', () => {
     const quota = quotas.find(({ name }) => name.startsWith('`throttles.default`'));
     if (!quota) throw new Error('it is there');
 
-    expect(bitesAt(quota, perMillion)).toBeCloseTo((200 / perMillion.busiestRoute) * 1e6, -1);
+    expect(reachedAt(quota, perMillion)).toBeCloseTo((200 / perMillion.busiestRoute) * 1e6, -1);
   });
 
   it('have a source, and advice', () => {

@@ -93,7 +93,7 @@ it('the code of the error event is used for a close without a code', async () =>
   const { connect, clock, latest, sockets } = setupSocket({ random: 1 });
   await connect();
 
-  latest().hear({ type: 'error', payload: { code: 4403, detail: 'Too many sockets.' } });
+  latest().receive({ type: 'error', payload: { code: 4403, detail: 'Too many sockets.' } });
   latest().onclose?.({ code: 1000 });
   await clock.advance(29_000);
   expect(sockets).toHaveLength(1);

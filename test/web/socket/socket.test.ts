@@ -88,9 +88,9 @@ describe('an open connection', () => {
     await connect();
     const presence = { type: 'presence:update', payload: { user_id: 'x', online: true } };
 
-    latest().hear(presence);
+    latest().receive(presence);
     latest().onmessage?.({ data: 'no json' });
-    latest().hear(['not', 'an', 'event']);
+    latest().receive(['not', 'an', 'event']);
     latest().onmessage?.({ data: new TextEncoder().encode(JSON.stringify(presence)).buffer });
 
     expect(events).toEqual([presence, presence]);
@@ -163,7 +163,7 @@ describe('an open connection', () => {
     await connect();
 
     socket.stop();
-    sockets[0]?.hear({ type: 'presence:update', payload: {} });
+    sockets[0]?.receive({ type: 'presence:update', payload: {} });
 
     expect(events).toEqual([]);
   });

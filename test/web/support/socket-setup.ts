@@ -15,11 +15,11 @@ class FakeSocket implements SocketLike {
   close(): void {
     this.isClosed = true;
   }
-  hear(event: unknown): void {
+  receive(event: unknown): void {
     this.onmessage?.({ data: JSON.stringify(event) });
   }
   pong(): void {
-    this.hear({ type: 'pong', payload: {} });
+    this.receive({ type: 'pong', payload: {} });
   }
 }
 

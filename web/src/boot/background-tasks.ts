@@ -9,8 +9,8 @@ import { chime } from '../lib/chime.ts';
 import { requestOpen } from '../lib/open-requests.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
-import { forgetOthers } from '../sync/cache-answer.ts';
-import { forgetAnswers } from '../sync/offline-copy.ts';
+import { eraseOthers } from '../sync/cache-answer.ts';
+import { eraseAnswers } from '../sync/offline-copy.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { closeRead } from './close-read.ts';
 import { keepCopy } from './keep-copy.ts';
@@ -66,7 +66,7 @@ const startListening = ({ outbox }: BackgroundDeps): (() => void) => {
 };
 
 const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
-  void forgetOthers(userId).catch(ignore);
+  void eraseOthers(userId).catch(ignore);
   const copy = keepCopy({ client, userId, timers: realTimers });
   const listening = new AbortController();
   const { signal } = listening;
@@ -126,6 +126,6 @@ export const startBackgroundTasks = (deps: BackgroundDeps, idle: Promise<void>):
   return () => {
     isStopped = true;
     stop();
-    forgetAnswers().catch(ignore);
+    eraseAnswers().catch(ignore);
   };
 };

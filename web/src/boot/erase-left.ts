@@ -1,8 +1,8 @@
 import { clear, createStore } from 'idb-keyval';
-import { forgetEmoji } from '../features/messages/emoji/recent-emoji.ts';
+import { eraseRecentEmoji } from '../features/messages/emoji/recent-emoji.ts';
 import { forgetPush } from '../lib/push-manager.ts';
-import { forgetLastDrafts } from '../sync/last-drafts.ts';
-import { forgetAnswers } from '../sync/offline-copy.ts';
+import { eraseLastDrafts } from '../sync/last-drafts.ts';
+import { eraseAnswers } from '../sync/offline-copy.ts';
 
 /**
  * Erases what an ended session left in this browser: the offline copy, the push subscription, notifications, recent emoji, and, unless
@@ -18,10 +18,10 @@ export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promis
     ['parley-outbox-files', 'files'],
     ['parley-drafts', 'drafts'],
   ] as const;
-  forgetEmoji();
-  if (!hasExpired) forgetLastDrafts();
+  eraseRecentEmoji();
+  if (!hasExpired) eraseLastDrafts();
   await Promise.allSettled([
-    forgetAnswers(),
+    eraseAnswers(),
     forgetPush(),
     ...(hasExpired ? [] : unsent.map(async ([db, store]) => clear(createStore(db, store)))),
   ]);

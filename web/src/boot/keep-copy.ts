@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ConversationIndex, MessageWindow, Timers } from '#client';
 import { byActivity } from '#client';
 import { cacheAnswer } from '../sync/cache-answer.ts';
-import { forgetAnswers } from '../sync/offline-copy.ts';
+import { eraseAnswers } from '../sync/offline-copy.ts';
 import { keys } from '../sync/query-cache.ts';
 
 /** Changes come in bursts, so they are written together. */
@@ -39,10 +39,10 @@ interface KeepDeps {
   readonly client: QueryClient;
   readonly userId: string;
   readonly timers: Timers;
-  readonly copy?: { readonly keep: typeof cacheAnswer; readonly clear: typeof forgetAnswers };
+  readonly copy?: { readonly keep: typeof cacheAnswer; readonly clear: typeof eraseAnswers };
 }
 
-const browserCopy = { keep: cacheAnswer, clear: forgetAnswers };
+const browserCopy = { keep: cacheAnswer, clear: eraseAnswers };
 
 /** Persists a copy of the loaded data for offline use, as it changes. Sign-out erases it. */
 export const keepCopy = ({ client, userId, timers, copy = browserCopy }: KeepDeps) => {

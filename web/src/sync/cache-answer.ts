@@ -3,17 +3,18 @@ import type { CachedAnswer, CachedKey } from './offline-copy.ts';
 import { cachedAnswers } from './offline-copy.ts';
 
 /** Limit of cached answers per kind (first part of the key), such as windows of messages. */
-const MOST = 40;
+const MAX_ANSWERS = 40;
 
 /** Deletes the oldest answers above the limit. */
 const prune = async (userId: string, word: string): Promise<void> => {
   const db = cachedAnswers();
   const isOfWord = ([owner, first]: CachedKey): boolean => owner === userId && first === word;
-  if ((await keys<string[]>(db)).filter((key) => isOfWord(key as [string])).length <= MOST) return;
+  if ((await keys<string[]>(db)).filter((key) => isOfWord(key as [string])).length <= MAX_ANSWERS)
+    return;
   const dated = (await entries<string[], CachedAnswer>(db)).filter(([key]) =>
     isOfWord(key as [string]),
   );
-  const old = dated.sort(([, one], [, other]) => other.at - one.at).slice(MOST);
+  const old = dated.sort(([, one], [, other]) => other.at - one.at).slice(MAX_ANSWERS);
   await delMany(
     old.map(([key]) => key),
     db,
@@ -21,7 +22,7 @@ const prune = async (userId: string, word: string): Promise<void> => {
 };
 
 /** Deletes the cached answers of other users of this browser. */
-export const forgetOthers = async (userId: string): Promise<void> => {
+export const eraseOthers = async (userId: string): Promise<void> => {
   const db = cachedAnswers();
   const foreign = (await keys<string[]>(db)).filter(([owner]) => owner !== userId);
   await delMany(foreign, db);

@@ -2,7 +2,7 @@ import { createStore, delMany, entries, setMany } from 'idb-keyval';
 import type { Draft, Drafts } from './drafts.ts';
 import { useDrafts } from './drafts.ts';
 import type { DraftChanges } from './last-drafts.ts';
-import { forgetLastDrafts, readLastDrafts, writeLastDrafts } from './last-drafts.ts';
+import { eraseLastDrafts, readLastDrafts, writeLastDrafts } from './last-drafts.ts';
 
 type Key = [userId: string, conversationId: string];
 
@@ -28,7 +28,7 @@ export const openDraftStorage = (userId: string): DraftStorage => {
     const written = all.filter((entry): entry is [Key, Draft] => entry[1] !== null);
     const gone = all.filter(([, draft]) => draft === null).map(([key]) => key as Key);
     await Promise.all([setMany(written, db), delMany(gone, db)]);
-    forgetLastDrafts();
+    eraseLastDrafts();
   };
   return {
     load: async () => {
@@ -40,7 +40,7 @@ export const openDraftStorage = (userId: string): DraftStorage => {
     write,
     writeAtOnce: (changes) => writeLastDrafts(userId, changes),
     clear: async () => {
-      forgetLastDrafts();
+      eraseLastDrafts();
       await delMany(await keysOf((owner) => owner === userId), db);
     },
   };

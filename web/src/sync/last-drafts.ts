@@ -21,7 +21,7 @@ export const readLastDrafts = (userId: string): DraftChanges => {
 export const writeLastDrafts = (userId: string, changes: DraftChanges): void =>
   localStorage.setItem(key, JSON.stringify({ userId, changes } satisfies LastChanges));
 
-export const forgetLastDrafts = (): void => {
+export const eraseLastDrafts = (): void => {
   try {
     localStorage.removeItem(key);
   } catch {

@@ -21,7 +21,7 @@ export const cachedAnswers = (): UseStore => {
   return opened;
 };
 
-export const forgetAnswers = async (): Promise<void> => clear(cachedAnswers());
+export const eraseAnswers = async (): Promise<void> => clear(cachedAnswers());
 
 const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const user = lastUser.read();

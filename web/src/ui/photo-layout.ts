@@ -18,8 +18,8 @@ export const MAX_TILES = 4;
 export const TILE_GAP = 4;
 export const CARD_HEIGHT = 56;
 
-const within = (value: number, least: number, most: number): number =>
-  Math.min(most, Math.max(least, value));
+const within = (value: number, min: number, max: number): number =>
+  Math.min(max, Math.max(min, value));
 
 /** The box of a single photo: its own aspect ratio within limits. Square if unknown. */
 export const photoBox = ({ width, height }: Shown): { width: number; height: number } => {

@@ -25,7 +25,7 @@ interface Deps {
   readonly connections: ConnectionRegistry;
   readonly broadcaster: Broadcaster;
   readonly clock: Clock;
-  readonly announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
+  readonly emitPresence: (userId: string, isOnline: boolean) => Promise<void>;
 }
 
 export type HandshakeOutcome = 'accepted' | 'unauthenticated' | 'forbidden';
@@ -81,7 +81,7 @@ export const makeConnectSocket = (deps: Deps) => {
       onlineUntil: now + limits.presence.leaseSeconds * 1_000,
       lastSeen: now,
     });
-    if (others.length === 0) await deps.announcePresence(userId, true);
+    if (others.length === 0) await deps.emitPresence(userId, true);
     return 'accepted';
   };
 

@@ -8,7 +8,7 @@ export const makeDisconnectSocket =
     users: UserStore;
     connections: ConnectionRegistry;
     clock: Clock;
-    announcePresence: (userId: string, isOnline: boolean) => Promise<void>;
+    emitPresence: (userId: string, isOnline: boolean) => Promise<void>;
   }) =>
   async (connectionId: string): Promise<void> => {
     const connection = await deps.connections.remove(connectionId);
@@ -18,5 +18,5 @@ export const makeDisconnectSocket =
     const others = await deps.connections.listByUsers([connection.userId]);
     if (others.length > 0) return;
     await deps.users.setPresence(connection.userId, { onlineUntil: now, lastSeen: now });
-    await deps.announcePresence(connection.userId, false);
+    await deps.emitPresence(connection.userId, false);
   };

@@ -35,14 +35,14 @@ const verify = (args: readonly string[], at?: string) =>
     endWithUs(child);
     let output = '';
     let isInterrupted = false;
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       output += chunk;
       if (at === undefined || isInterrupted || !output.includes(at)) return;
       isInterrupted = true;
       child.kill('SIGINT');
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onOutput);
     child.once('close', (code) => resolve({ code, output }));
   });
 

@@ -3,7 +3,7 @@ import type { Caller } from '#core/domain/user.ts';
 import type { IdentityProvider } from '#core/ports/identity.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 import { makePush } from '#core/push.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { makeBlockUser, makeUnblockUser } from '#core/usecases/account/blocks.ts';
 import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
@@ -57,7 +57,7 @@ export const makeServer = (stores: Stores) => {
   } as unknown as IdentityProvider;
   const push = makePush({ connections: stores.connections, broadcaster, clock });
   const shared = { ...stores, audit: noAudit, clock, broadcaster, identities, push };
-  const announced = { ...shared, announcePresence: makeAnnouncePresence(shared) };
+  const announced = { ...shared, emitPresence: makeEmitPresence(shared) };
   const deps = { ...announced, endSessions: makeEndSessions(announced) };
   return {
     callerOf,

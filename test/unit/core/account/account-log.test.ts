@@ -48,7 +48,7 @@ const setup = async () => {
     queue: noPasswordQueue,
     connections: { listByUsers: async () => [], remove: async () => null },
     broadcaster: { post: async () => 'sent' as const, disconnect: async () => undefined },
-    announcePresence: async () => undefined,
+    emitPresence: async () => undefined,
   };
   const endSessions = makeEndSessions(ports as unknown as Parameters<typeof makeEndSessions>[0]);
   const deps = { ...ports, endSessions };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpEvent } from '#functions/runtime/http-event.ts';
-import { forgetSession, refreshTokenOf, tokensReply } from '#functions/runtime/session.ts';
+import { clearSessionCookies, refreshTokenOf, tokensReply } from '#functions/runtime/session.ts';
 
 const eventOf = (scheme: 'http' | 'https', cookies?: string[]): HttpEvent =>
   ({
@@ -34,10 +34,12 @@ describe('the cookie of the refresh token', () => {
   });
 
   test('is deleted under both names', () => {
-    const cookies = forgetSession(eventOf('https'), 'cookie').map((cookie) => cookie.split(';')[0]);
+    const cookies = clearSessionCookies(eventOf('https'), 'cookie').map(
+      (cookie) => cookie.split(';')[0],
+    );
 
     expect(cookies).toEqual(['__Host-parley_refresh=', 'parley_refresh=']);
-    expect(forgetSession(eventOf('https'), 'body')).toEqual([]);
+    expect(clearSessionCookies(eventOf('https'), 'body')).toEqual([]);
   });
 
   test('is found in the header if the gateway leaves cookies there', () => {

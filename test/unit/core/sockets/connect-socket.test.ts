@@ -44,7 +44,7 @@ const setup = async () => {
     tickets,
     broadcaster,
     identities,
-    announcePresence: async (_: string, isOnline: boolean) => void announced.push(isOnline),
+    emitPresence: async (_: string, isOnline: boolean) => void announced.push(isOnline),
   };
   const deps = { ...ports, endSessions: makeEndSessions(ports) };
   const expiresAt = clock.now() + limits.ticketSeconds * 1_000;
@@ -126,7 +126,7 @@ test('a handshake that fails after it was registered leaves no registration behi
   const { deps, handshakeOf, ids } = await setup();
   const connect = makeConnectSocket({
     ...deps,
-    announcePresence: async () => {
+    emitPresence: async () => {
       throw new Error('the table is busy');
     },
   });

@@ -14,7 +14,7 @@ const setup = async () => {
     users: stores.users,
     connections,
     clock,
-    announcePresence: async (id: string, isOnline: boolean) => void announced.push([id, isOnline]),
+    emitPresence: async (id: string, isOnline: boolean) => void announced.push([id, isOnline]),
   };
   return { deps, clock, ada, socket, announced };
 };

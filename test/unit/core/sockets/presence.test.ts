@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
-import { makeAnnouncePresence } from '#core/shared/announce-presence.ts';
 import type { Between } from '#core/shared/deliveries.ts';
 import {
   messageDeliveries,
@@ -8,6 +7,7 @@ import {
   presenceOfBoth,
   recipientsOf,
 } from '#core/shared/deliveries.ts';
+import { makeEmitPresence } from '#core/shared/emit-presence.ts';
 import { presencePeers } from '#core/shared/presence-peers.ts';
 import { aConversation, aMessage, aUser } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
@@ -32,7 +32,7 @@ describe('a change of presence', () => {
   test.each([true, false])('(%s) is emitted to users who have both written', async (isOnline) => {
     const { deps, ada, bob, pushed, clock } = await setup();
 
-    await makeAnnouncePresence(deps)(ada.id, isOnline);
+    await makeEmitPresence(deps)(ada.id, isOnline);
 
     const last_seen = new Date(clock.now()).toISOString();
     expect(pushed).toEqual([
@@ -48,7 +48,7 @@ describe('a change of presence', () => {
 
   test('is emitted at most once in some seconds', async () => {
     const { deps, ada, pushed, clock } = await setup();
-    const announce = makeAnnouncePresence(deps);
+    const announce = makeEmitPresence(deps);
     await announce(ada.id, true);
 
     clock.advance(limits.presence.emitEverySeconds * 1_000 - 1);
@@ -64,10 +64,7 @@ describe('a change of presence', () => {
     const pushed: unknown[] = [];
     const announce = async () => {
       clock.advance(limits.presence.emitEverySeconds * 1_000);
-      await makeAnnouncePresence({ ...deps, push: async (all) => void pushed.push(all) })(
-        ada.id,
-        true,
-      );
+      await makeEmitPresence({ ...deps, push: async (all) => void pushed.push(all) })(ada.id, true);
     };
     await stores.blocks.block(bob.id, ada.id);
     await announce();

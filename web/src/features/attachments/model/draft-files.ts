@@ -8,7 +8,7 @@ import { measure } from './measure.ts';
 import type { Notice } from './pick-files.ts';
 import { pickFiles } from './pick-files.ts';
 
-const MOST = limits.message.maxAttachments;
+const MAX_FILES = limits.message.maxAttachments;
 
 /** A pending attachment; `addedAt` in milliseconds since 1970. */
 type ListedFile = OutgoingFile & { readonly addedAt: number };
@@ -96,9 +96,9 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
     change(id, { isOriginal: isScalable(file) ? kept.isOriginal : isOriginal });
     if (files.some(({ fileId }) => fileId === file.fileId)) return;
     const all = [...files, { ...file, addedAt }].sort(byAge);
-    change(id, { files: all.slice(0, MOST) });
+    change(id, { files: all.slice(0, MAX_FILES) });
     uploads.begin(file, kept);
-    const tooMany = all.slice(MOST).map(({ fileId }) => fileId);
+    const tooMany = all.slice(MAX_FILES).map(({ fileId }) => fileId);
     uploads.forget(tooMany);
     void storage.remove(tooMany).catch(ignore);
   };
@@ -133,10 +133,10 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
     },
     /** Starts to upload the accepted files. Resolves to whether all were accepted. */
     add: async (id: string, given: readonly File[]): Promise<boolean> => {
-      const { picked, notices } = await pickFiles(given, MOST, { newId, measure });
+      const { picked, notices } = await pickFiles(given, MAX_FILES, { newId, measure });
       if (isStopped) return false;
       const { files, isOriginal } = filesOf(id);
-      const room = Math.max(0, MOST - files.length);
+      const room = Math.max(0, MAX_FILES - files.length);
       const left = picked.slice(room).map(({ file }) => file.filename);
       const first = Math.max(now(), (files.at(-1)?.addedAt ?? 0) + 1);
       const taken = picked.slice(0, room).map(({ file, blob }, index) => ({

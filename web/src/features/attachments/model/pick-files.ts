@@ -37,8 +37,8 @@ const sort = async (file: File): Promise<Sorted> => {
   if (isRunnable(endingOf(file.name))) return { refusal: 'runnable' };
   if (file.size === 0) return { refusal: 'empty' };
   const isImage = mime !== null && isPicture(mime);
-  const most = isImage ? MAX_PICTURE_BYTES : limits.attachment.maxBytes;
-  if (file.size > most) return { refusal: mime === null ? 'type' : 'too_big' };
+  const maxBytes = isImage ? MAX_PICTURE_BYTES : limits.attachment.maxBytes;
+  if (file.size > maxBytes) return { refusal: mime === null ? 'type' : 'too_big' };
   if (mime === null || mime === 'text/plain') return sortText(file, mime !== null);
   return { mime };
 };

@@ -14,7 +14,7 @@ import { SendButton } from './send-button.tsx';
 import { useComposer } from './use-composer.ts';
 import { useWriteAnywhere } from './use-write-anywhere.ts';
 
-const MOST = limits.message.maxLength;
+const MAX_LENGTH = limits.message.maxLength;
 
 interface Props {
   readonly conversationId: string;
@@ -40,7 +40,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
   }, [box]);
   useWriteAnywhere(box);
   useEscape(mode !== null, composer.leave);
-  const left = MOST - codePoints(content);
+  const left = MAX_LENGTH - codePoints(content);
   const isEdit = mode === 'edit';
   const hasFiles = !isEdit && files.state === 'ready';
   const isHeld = !isEdit && files.state === 'blocked';

@@ -22,7 +22,7 @@ export const rememberEmoji = (emoji: string): void => {
   }
 };
 
-export const forgetEmoji = (): void => {
+export const eraseRecentEmoji = (): void => {
   try {
     localStorage.removeItem(key);
   } catch {

@@ -44,10 +44,10 @@ const namedType = ({ type }: JsonSchema): string => {
   return type?.includes('null') ? words.orNull(named) : named;
 };
 
-const range = (least: number | undefined, most: number | undefined): string | undefined => {
-  if (least === undefined && most === undefined) return undefined;
-  if (least === undefined) return `≤ ${most}`;
-  return most === undefined ? `≥ ${least}` : `${least} – ${most}`;
+const range = (min: number | undefined, max: number | undefined): string | undefined => {
+  if (min === undefined && max === undefined) return undefined;
+  if (min === undefined) return `≤ ${max}`;
+  return max === undefined ? `≥ ${min}` : `${min} – ${max}`;
 };
 
 /** What else a schema says: bounds and default. */

@@ -10,7 +10,7 @@ const byTime = (one: Listed, other: Listed): number =>
   one.message.seq - other.message.seq;
 
 /** Inbox and outbox, in both orders and with all three values of `unread_only`. */
-export const lookAtMailbox = async (
+export const compareMailbox = async (
   model: Model,
   by: number,
   ask: Ask,

@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
+import { compareConversations } from './compare-conversations.ts';
+import { compareMailbox } from './compare-mailbox.ts';
+import { comparePeople } from './compare-people.ts';
+import { compareSearch } from './compare-search.ts';
 import type { Call } from './handlers.ts';
-import { lookAtConversations } from './look-at-conversations.ts';
-import { lookAtMailbox } from './look-at-mailbox.ts';
-import { lookAtPeople } from './look-at-people.ts';
-import { lookAtSearch } from './look-at-search.ts';
 import type { Model } from './model.ts';
 import { isActive, isMember, maySee, personOf } from './model.ts';
 import type { Ask } from './pages.ts';
@@ -13,7 +13,7 @@ const conversationQueries = ['get-conversation', 'list-messages', 'read-log'] as
 const ownQueries = ['get-me', 'list-conversations', 'list-inbox', 'list-blocks'] as const;
 
 /** A conversation does not exist for users who are not in it. */
-const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void> => {
+const compareForeign = async (model: Model, by: number, call: Call): Promise<void> => {
   const { id: userId } = personOf(model, by);
   for (const conversation of model.conversations.filter((one) => !isMember(one, by))) {
     for (const name of conversationQueries) {
@@ -24,7 +24,7 @@ const lookElsewhere = async (model: Model, by: number, call: Call): Promise<void
 };
 
 /** A file exists only for users who may see it. */
-const lookAtFiles = async (model: Model, by: number, call: Call): Promise<void> => {
+const compareFiles = async (model: Model, by: number, call: Call): Promise<void> => {
   const { id: userId } = personOf(model, by);
   for (const file of model.files) {
     const reply = await call(userId, 'get-attachment', { params: { id: file.id } });
@@ -34,7 +34,12 @@ const lookAtFiles = async (model: Model, by: number, call: Call): Promise<void> 
 };
 
 /** Everything that a user can read, in pages of `size`, must equal the model. @throws if not */
-export const look = async (world: World, by: number, size: number, call: Call): Promise<void> => {
+export const compare = async (
+  world: World,
+  by: number,
+  size: number,
+  call: Call,
+): Promise<void> => {
   const { model } = world;
   const { id } = personOf(model, by);
   if (!isActive(model, by)) {
@@ -46,10 +51,10 @@ export const look = async (world: World, by: number, size: number, call: Call): 
     ok(typeof reply !== 'string', `${name}: ${String(reply)}`);
     return reply.body as never;
   };
-  await lookAtConversations({ model, by, ask, size });
-  await lookAtMailbox(model, by, ask, size);
-  await lookAtPeople(world, by, ask, size);
-  await lookAtSearch(model, by, ask, size);
-  await lookAtFiles(model, by, call);
-  await lookElsewhere(model, by, call);
+  await compareConversations({ model, by, ask, size });
+  await compareMailbox(model, by, ask, size);
+  await comparePeople(world, by, ask, size);
+  await compareSearch(model, by, ask, size);
+  await compareFiles(model, by, call);
+  await compareForeign(model, by, call);
 };

@@ -7,7 +7,7 @@ import { conversationsOf, hidesRead, isArchived, messagesOf, settingsOf } from '
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkConversation, checkMessage, checkMessages } from './views.ts';
 
-interface Looking {
+interface Comparison {
   readonly model: Model;
   readonly by: number;
   readonly ask: Ask;
@@ -17,7 +17,10 @@ interface Looking {
 type Log = AnswerOf<typeof readLog>;
 
 /** The log page by page: every sequence once, in order, each message in its current state. */
-const lookAtLog = async ({ model, by, ask, size }: Looking, conversation: ConversationModel) => {
+const compareLog = async (
+  { model, by, ask, size }: Comparison,
+  conversation: ConversationModel,
+) => {
   const { log } = conversation;
   const seen: Log['entries'] = [];
   for (;;) {
@@ -42,8 +45,8 @@ const lookAtLog = async ({ model, by, ask, size }: Looking, conversation: Conver
 
 type History = AnswerOf<typeof listMessages>;
 
-const lookAtHistory = async (
-  { model, by, ask, size }: Looking,
+const compareHistory = async (
+  { model, by, ask, size }: Comparison,
   conversation: ConversationModel,
 ) => {
   const params = { id: conversation.id };
@@ -69,7 +72,7 @@ const lookAtHistory = async (
 const activityOf = (conversation: ConversationModel, body: Conversation): string =>
   String(messagesOf(conversation).at(-1)?.times.created_at ?? body.created_at);
 
-const lookAtList = async ({ model, by, ask, size }: Looking): Promise<void> => {
+const compareList = async ({ model, by, ask, size }: Comparison): Promise<void> => {
   const bodies = await pagesOf<Conversation>(ask, 'list-conversations', size);
   const mine = new Map(conversationsOf(model, by).map((one) => [one.id, one]));
   deepStrictEqual(bodies.map(({ id }) => id).sort(), [...mine.keys()].sort());
@@ -104,13 +107,13 @@ const lookAtList = async ({ model, by, ask, size }: Looking): Promise<void> => {
   }
 };
 
-export const lookAtConversations = async (looking: Looking): Promise<void> => {
-  await lookAtList(looking);
-  for (const conversation of conversationsOf(looking.model, looking.by)) {
+export const compareConversations = async (comparison: Comparison): Promise<void> => {
+  await compareList(comparison);
+  for (const conversation of conversationsOf(comparison.model, comparison.by)) {
     const params = { id: conversation.id };
-    const body = await looking.ask<Conversation>('get-conversation', { params });
-    checkConversation(looking.model, conversation, looking.by, body);
-    await lookAtLog(looking, conversation);
-    await lookAtHistory(looking, conversation);
+    const body = await comparison.ask<Conversation>('get-conversation', { params });
+    checkConversation(comparison.model, conversation, comparison.by, body);
+    await compareLog(comparison, conversation);
+    await compareHistory(comparison, conversation);
   }
 };

@@ -22,7 +22,7 @@ const checkPeople = (model: Model, expected: readonly number[], bodies: readonly
 };
 
 /** The own profile, the results of a search, the blocked users, and each single user. */
-export const lookAtPeople = async (
+export const comparePeople = async (
   { model, prefix }: { model: Model; prefix: string },
   by: number,
   ask: Ask,

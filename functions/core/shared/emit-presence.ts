@@ -20,7 +20,7 @@ export interface PresenceDeps {
  * Emits presence to the most recent peers to whom it is visible, at most once per `emitEverySeconds` for a
  * user. Clients find a suppressed change by a request after this time (docs/adr/0007).
  */
-export const makeAnnouncePresence =
+export const makeEmitPresence =
   (deps: PresenceDeps) =>
   async (userId: string, isOnline: boolean): Promise<void> => {
     const now = deps.clock.now();

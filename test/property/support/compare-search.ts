@@ -11,7 +11,7 @@ type Hits = AnswerOf<typeof searchMessages>;
 const query = 'e';
 
 /** Exactly the present texts of all conversations that have the query, newest first. */
-export const lookAtSearch = async (model: Model, by: number, ask: Ask, limit: number) => {
+export const compareSearch = async (model: Model, by: number, ask: Ask, limit: number) => {
   const found: Hits['items'] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: Hits = await ask('search-messages', {
