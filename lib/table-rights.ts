@@ -79,7 +79,7 @@ export const tableRights = {
   'BlockStore.listBlockedEitherWay': { Query: ['USER#'] },
   'BlockStore.isBlockedBetween': { BatchGetItem: ['USER#'] },
   'CounterStore.take': { UpdateItem: ['RATE#'] },
-  'CounterStore.giveBack': { UpdateItem: ['RATE#'] },
+  'CounterStore.uncount': { UpdateItem: ['RATE#'] },
   'KnownSourceStore.has': { GetItem: ['USER#'] },
   'KnownSourceStore.remember': { PutItem: ['USER#'] },
   'InviteStore.put': { PutItem: ['INVITE#'] },

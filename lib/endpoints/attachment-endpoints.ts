@@ -14,7 +14,7 @@ export const attachmentEndpoints = {
           'UserStore.get',
           'AttachmentStore.put',
           'CounterStore.take',
-          'CounterStore.giveBack',
+          'CounterStore.uncount',
         ),
         uploads.uses('BlobStore.signUpload'),
       ),

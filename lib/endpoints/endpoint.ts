@@ -59,7 +59,7 @@ export const pushing = ({ table, sockets }: Resources) =>
 
 /** Access for counting attempts by address: sign-ins, registrations, changes of password. */
 export const counting = ({ table, settings }: Resources) =>
-  [table.uses('CounterStore.take', 'CounterStore.giveBack'), settings.viewer] as const;
+  [table.uses('CounterStore.take', 'CounterStore.uncount'), settings.viewer] as const;
 
 /** Access for known sources: devices and networks of a user's sign-ins. */
 export const knowingSources = ({ table }: Resources) =>

@@ -27,7 +27,7 @@ const sendingFiles = (resources: Resources) =>
       'AttachmentStore.put',
       'AttachmentStore.discard',
       'CounterStore.take',
-      'CounterStore.giveBack',
+      'CounterStore.uncount',
     ),
     resources.uploads.uses('BlobStore.write'),
   );

@@ -53,7 +53,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       clock.advance(first.windowSeconds * 1_000);
       await counters.take(next);
 
-      await counters.giveBack(first);
+      await counters.uncount(first);
 
       expect(await counters.take(next)).not.toBe('counted');
     });
@@ -63,7 +63,7 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
       const rule = aRule({ limit: 3 });
       await countedOf(counters, rule, 10);
 
-      await counters.giveBack(rule);
+      await counters.uncount(rule);
 
       expect(await countedOf(counters, rule, 10)).toBe(1);
     });
@@ -71,12 +71,12 @@ export const describeCounterStore = (name: string, open: OpenStores): void => {
     it('uncounts exactly in concurrent calls, and never below zero', async () => {
       const { counters } = await open();
       const rule = aRule({ limit: 5 });
-      await counters.giveBack(rule);
+      await counters.uncount(rule);
       await countedOf(counters, rule, 5);
 
-      await Promise.all([1, 2].map(() => counters.giveBack(rule)));
+      await Promise.all([1, 2].map(() => counters.uncount(rule)));
       const afterTwo = await countedOf(counters, rule, 5);
-      await Promise.all(Array.from({ length: 20 }, () => counters.giveBack(rule)));
+      await Promise.all(Array.from({ length: 20 }, () => counters.uncount(rule)));
       const afterTwenty = await countedOf(counters, rule, 20);
 
       expect([afterTwo, afterTwenty]).toEqual([2, 5]);

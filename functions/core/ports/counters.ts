@@ -12,5 +12,5 @@ export interface CounterStore {
   /** Counts one event, or returns the wait if the window is full. */
   take(rule: RateRule): Promise<'counted' | { readonly retryAfterSeconds: number }>;
   /** Uncounts one event. */
-  giveBack(rule: RateRule): Promise<void>;
+  uncount(rule: RateRule): Promise<void>;
 }

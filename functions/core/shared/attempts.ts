@@ -25,8 +25,8 @@ const tooMany = ({ retryAfterSeconds }: Full): Failure<'too_many_attempts'> => (
   retryAfterSeconds,
 });
 
-const giveBack = async (counters: CounterStore, rules: RuleSet): Promise<void> => {
-  await Promise.all(rules.map((rule) => counters.giveBack(rule)));
+const uncount = async (counters: CounterStore, rules: RuleSet): Promise<void> => {
+  await Promise.all(rules.map((rule) => counters.uncount(rule)));
 };
 
 /**
@@ -48,13 +48,13 @@ const takeFirst = async (
     if (rules.some((rule) => full.has(rule))) continue;
     await Promise.all(rules.filter((rule) => !held.has(rule)).map(take));
     if (rules.some((rule) => full.has(rule))) continue;
-    await giveBack(
+    await uncount(
       counters,
       [...held].filter((rule) => !rules.includes(rule)),
     );
     return { taken: rules };
   }
-  await giveBack(counters, [...held]);
+  await uncount(counters, [...held]);
   const waits = alternatives.map((rules) => Math.max(...rules.map((rule) => full.get(rule) ?? 0)));
   return { retryAfterSeconds: Math.min(...waits) };
 };
@@ -137,7 +137,7 @@ const countAttempt = async <T>(
     isCounted = counts(answer);
     return ok(answer);
   } finally {
-    if (!isCounted) await giveBack(counters, found.taken);
+    if (!isCounted) await uncount(counters, found.taken);
   }
 };
 

@@ -21,7 +21,7 @@ export const makeUploadQuota = ({ counters, clock }: { counters: CounterStore; c
     const rule = ruleOf(userId);
     let counted = 0;
     const takeBack = async (): Promise<void> => {
-      for (; counted > 0; counted--) await counters.giveBack(rule);
+      for (; counted > 0; counted--) await counters.uncount(rule);
     };
     while (counted < count) {
       const taken = await counters.take(rule);

@@ -27,7 +27,7 @@ const setup = (waits: Readonly<Record<string, number>> = {}) => {
       kept.push(rule);
       return 'counted';
     },
-    giveBack: async (rule) => void kept.splice(kept.indexOf(rule), 1),
+    uncount: async (rule) => void kept.splice(kept.indexOf(rule), 1),
   };
   const queue = {
     run: <T>(turn: object, work: () => Promise<T>) => {

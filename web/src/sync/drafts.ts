@@ -55,7 +55,7 @@ export const useDrafts = create<DraftStore>((set) => ({
 }));
 
 /** Appends a text that could not be used to the draft, and ends its edit. */
-export const giveBack = (conversationId: string, text: string): void => {
+export const appendToDraft = (conversationId: string, text: string): void => {
   const { drafts, change } = useDrafts.getState();
   const written = drafts[conversationId]?.text ?? '';
   change(conversationId, { text: written === '' ? text : `${written}\n\n${text}`, editing: null });

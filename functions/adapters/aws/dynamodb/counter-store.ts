@@ -27,7 +27,7 @@ export const dynamoCounterStore = (table: Table): CounterStore => ({
     const seconds = Math.ceil((endsAt - table.clock.now()) / 1_000);
     return { retryAfterSeconds: Math.max(1, seconds) };
   },
-  giveBack: async (rule) => {
+  uncount: async (rule) => {
     await updateOn(table, windowOf(rule).key, {
       UpdateExpression: 'SET n = n - :one',
       ConditionExpression: 'n > :zero',

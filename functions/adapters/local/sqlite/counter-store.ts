@@ -25,7 +25,7 @@ export const sqliteCounterStore = (db: Database, clock: Clock): CounterStore => 
         );
         return 'counted';
       }),
-    giveBack: (rule) =>
+    uncount: (rule) =>
       db.write(() => {
         const sql =
           'UPDATE counters SET count = count - 1 WHERE key = ? AND ends_at = ? AND count > 0';

@@ -2,7 +2,7 @@ import type { Cache, Call } from '#client';
 import { ApiError, foldEntry, mayBeLifted } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { errorWords } from '#site/strings/error-words.ts';
-import { giveBack, useDrafts } from '#site/sync/drafts.ts';
+import { appendToDraft, useDrafts } from '#site/sync/drafts.ts';
 import { useChanges } from '../model/message-change.ts';
 
 /** A change by the author of a message. */
@@ -64,6 +64,6 @@ export const changeMessage = async (
     // Does not overwrite a draft: the failed text can be copied from its message.
     const isFree = useDrafts.getState().drafts[message.conversation_id] === undefined;
     if (request.kind === 'edit' && !mayHelp && isFree)
-      giveBack(message.conversation_id, request.content);
+      appendToDraft(message.conversation_id, request.content);
   }
 };

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Outgoing } from '#client';
 import { strings } from '#site/strings/strings.ts';
-import { giveBack, useDraft, useDrafts } from '#site/sync/drafts.ts';
+import { appendToDraft, useDraft, useDrafts } from '#site/sync/drafts.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useQuoted } from '../api/use-quoted.ts';
 import { useDialog } from '../model/dialog-context.ts';
@@ -21,7 +21,7 @@ export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing)
   useEffect(() => {
     // The edited message was deleted elsewhere: its text becomes a draft.
     if (orphan === null) return;
-    giveBack(conversationId, orphan);
+    appendToDraft(conversationId, orphan);
     notify(strings.actions.editGone);
   }, [orphan, conversationId, notify]);
 

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '#client';
-import { giveBack } from '#site/sync/drafts.ts';
+import { appendToDraft } from '#site/sync/drafts.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 
@@ -9,7 +9,7 @@ export const useTakeBack = (): ((pending: OutboxItem) => void) => {
   const { focusComposer } = useDialog();
   return ({ clientId, conversationId, content }) => {
     outbox.discard(clientId);
-    giveBack(conversationId, content);
+    appendToDraft(conversationId, content);
     focusComposer();
   };
 };

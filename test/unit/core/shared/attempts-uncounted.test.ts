@@ -13,7 +13,7 @@ const setup = (full: RegExp) => {
       counted.push(key);
       return 'counted';
     },
-    giveBack: async ({ key }) => void returned.push(key),
+    uncount: async ({ key }) => void returned.push(key),
   };
   return { counters, counted, returned };
 };
