@@ -33,11 +33,14 @@ export {
   byActivity,
   mergeConversation,
   mergeConversations,
+  pinnedFirst,
 } from './sync/conversation-index.ts';
 export type { ListExtent } from './sync/fetch-conversations.ts';
-export { fetchConversationPage, fetchConversations } from './sync/fetch-conversations.ts';
+export { fetchConversationPage, growExtent, hasMoreThan } from './sync/fetch-conversations.ts';
 export { loadNewer, loadOlder } from './sync/load-more.ts';
 export { loadAround, loadEnd, loadWindow } from './sync/load-window.ts';
+export type { PendingSettings, SettingsChange } from './sync/member-settings.ts';
+export { isArchived, isMarkedUnread, isMuted, withSettings } from './sync/member-settings.ts';
 export type { MemoryCache } from './sync/memory-cache.ts';
 export { createMemoryCache } from './sync/memory-cache.ts';
 export type { MessageWindow } from './sync/message-window.ts';
@@ -45,6 +48,7 @@ export { foldEntry } from './sync/message-window.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
 export { withSeen } from './sync/read-marks.ts';
 export type { Realtime } from './sync/realtime.ts';
+export type { RefusedSettings } from './sync/settings-changes.ts';
 export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';

@@ -6,6 +6,7 @@ import { coalesced } from './coalesced.ts';
 import { mergeConversation } from './conversation-index.ts';
 import { fetchConversations } from './fetch-conversations.ts';
 import { foldEntry } from './message-window.ts';
+import { unlisted } from './unlisted.ts';
 
 const PAGE = 100;
 /** With more missed log entries than this, reloads the window. */
@@ -73,9 +74,12 @@ export const createCatchUp = (deps: CatchUpDeps) => {
   };
 
   const readList = async (): Promise<void> => {
-    const wanted = cache.listExtent()?.loaded ?? 1;
-    const { found, extent } = await fetchConversations(call, wanted);
-    cache.setListExtent(extent);
+    const fetched = await fetchConversations(call, cache.listExtent());
+    const found = [...fetched.main, ...fetched.archived];
+    for (const id of unlisted(cache.conversations() ?? {}, fetched, deps.now())) {
+      found.push(await call('GET /api/conversations/{id}', { params: { id } }));
+    }
+    cache.setListExtent(fetched.extent);
     onList?.(found);
     comparedAt = deps.now();
     await compare(found);

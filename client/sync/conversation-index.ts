@@ -51,6 +51,12 @@ export const byActivity = (index: ConversationIndex): Conversation[] =>
     return a.id < b.id ? -1 : 1;
   });
 
+/** Pinned conversations before the others; otherwise in the given order. */
+export const pinnedFirst = (conversations: readonly Conversation[]): Conversation[] => [
+  ...conversations.filter(({ me }) => me.is_pinned),
+  ...conversations.filter(({ me }) => !me.is_pinned),
+];
+
 /** Sets this message as the last one, unless the known last message is newer. */
 export const withLastMessage = (conversation: Conversation, message: Message): Conversation => {
   const known = conversation.last_message;

@@ -1,3 +1,4 @@
+import type { ConversationView } from '#contracts/closed-lists.ts';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { limits } from '#contracts/limits.ts';
 import type { Call } from '../http/call.ts';
@@ -8,36 +9,86 @@ const SIZE: PageLimits['maxSize'] = 100;
 const DEPTH: PageLimits['maxDepth'] = 10_000;
 const LAST_PAGE = DEPTH / SIZE;
 
-/** `loaded`: pages that are loaded, latest activity first. `total`: pages that exist. */
-export interface ListExtent {
+/** `loaded`: pages that are loaded. `total`: pages that exist. */
+export interface Pages {
   readonly loaded: number;
   readonly total: number;
 }
 
+/** Of the list without archived conversations, and of the archived ones. */
+export interface ListExtent extends Pages {
+  readonly archived: Pages & {
+    /** Archived conversations, loaded or not. */
+    readonly count: number;
+  };
+}
+
+/** Are there conversations that are not loaded? */
+export const hasMoreThan = ({ loaded, total, archived }: ListExtent): boolean =>
+  loaded < total || archived.loaded < archived.total;
+
+const growPages = (known: Pages | undefined, { loaded, total }: Pages): Pages => ({
+  loaded: Math.max(loaded, Math.min(known?.loaded ?? 0, total)),
+  total,
+});
+
+/** Reading the list again never makes it smaller. */
+export const growExtent = (known: ListExtent | undefined, next: ListExtent): ListExtent => ({
+  ...growPages(known, next),
+  archived: { ...growPages(known?.archived, next.archived), count: next.archived.count },
+});
+
 export const fetchConversationPage = async (
   call: Call,
   page: number,
-  signal?: AbortSignal,
-): Promise<{ found: Conversation[]; total: number }> => {
-  const query = { page: String(page), size: String(SIZE) };
-  const { items, pages } = await call('GET /api/conversations', { query }, signal);
-  return { found: items, total: Math.min(pages, LAST_PAGE) };
+  { view = 'main', signal }: { view?: ConversationView; signal?: AbortSignal | undefined } = {},
+): Promise<{ found: Conversation[]; total: number; archivedTotal: number }> => {
+  const query = { page: String(page), size: String(SIZE), view };
+  const { items, pages, archived_total } = await call('GET /api/conversations', { query }, signal);
+  return { found: items, total: Math.min(pages, LAST_PAGE), archivedTotal: archived_total };
 };
 
-/** The first `wanted` pages. A conversation that moves meanwhile may appear twice. */
-export const fetchConversations = async (
+/** The first `wanted` pages of a view. A conversation that moves meanwhile may appear twice. */
+const fetchView = async (
   call: Call,
+  view: ConversationView,
   wanted: number,
   signal?: AbortSignal,
-): Promise<{ found: Conversation[]; extent: ListExtent }> => {
-  const all: Conversation[] = [];
+) => {
+  const found: Conversation[] = [];
+  let archivedTotal = 0;
   let total = 1;
   let loaded = 0;
   while (loaded < Math.min(wanted, total)) {
-    const page = await fetchConversationPage(call, loaded + 1, signal);
-    all.push(...page.found);
-    total = page.total;
+    const page = await fetchConversationPage(call, loaded + 1, { view, signal });
+    found.push(...page.found);
+    ({ total, archivedTotal } = page);
     loaded++;
   }
-  return { found: all, extent: { loaded, total } };
+  return { found, pages: { loaded, total }, archivedTotal };
+};
+
+export interface FetchedList {
+  /** Pinned ones first, then the latest activity. */
+  readonly main: readonly Conversation[];
+  readonly archived: readonly Conversation[];
+  readonly extent: ListExtent;
+}
+
+/** As many pages as `known` has, at least the first; the archived ones only if there are any. */
+export const fetchConversations = async (
+  call: Call,
+  known: ListExtent | undefined,
+  signal?: AbortSignal,
+): Promise<FetchedList> => {
+  const main = await fetchView(call, 'main', known?.loaded ?? 1, signal);
+  const count = main.archivedTotal;
+  const none = { found: [], pages: { loaded: 0, total: 0 } };
+  const wanted = Math.max(1, known?.archived.loaded ?? 1);
+  const archived = count > 0 ? await fetchView(call, 'archived', wanted, signal) : none;
+  return {
+    main: main.found,
+    archived: archived.found,
+    extent: { ...main.pages, archived: { ...archived.pages, count } },
+  };
 };

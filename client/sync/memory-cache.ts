@@ -5,6 +5,7 @@ import type { Cache } from './cache.ts';
 import type { ConversationIndex } from './conversation-index.ts';
 import { mergeConversations } from './conversation-index.ts';
 import type { ListExtent } from './fetch-conversations.ts';
+import { growExtent } from './fetch-conversations.ts';
 import { loadEnd } from './load-window.ts';
 import type { MessageWindow } from './message-window.ts';
 import { withoutOldest } from './window-pages.ts';
@@ -57,8 +58,8 @@ export const createMemoryCache = (call: Call): MemoryCache => {
       index = mergeConversations(index ?? {}, fresh);
     },
     listExtent: () => extent,
-    setListExtent: ({ loaded, total }) => {
-      extent = { loaded: Math.max(loaded, Math.min(extent?.loaded ?? 0, total)), total };
+    setListExtent: (next) => {
+      extent = growExtent(extent, next);
     },
     setWindow: (id, change) => {
       const window = windows.get(id);

@@ -11,6 +11,7 @@ import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createPresence } from './presence.ts';
 import { createReadMarks } from './read-marks.ts';
+import { createSettingsChanges } from './settings-changes.ts';
 import { createTyping } from './typing.ts';
 
 interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
@@ -42,7 +43,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
   const catchUp = createCatchUp({
     ...deps,
     onList: (fresh) => {
-      readMarks.resume();
+      resume();
       tabs.emitList(fresh);
     },
   });
@@ -58,6 +59,17 @@ export const createRealtime = (deps: RealtimeDeps) => {
     isPeerTyping: typing.isTyping,
   });
 
+  const settings = createSettingsChanges({
+    ...deps,
+    socketId: () => tabs.socketId(),
+    onChanged: (event) => emitAll(event),
+  });
+  /** The server can be reached. */
+  const resume = (): void => {
+    readMarks.resume();
+    settings.resume();
+  };
+
   const onEvent = (event: ServerEvent): void => {
     typing.receive(event, userId);
     deps.onEvent?.(event);
@@ -68,7 +80,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
   };
 
   const onReachable = (): void => {
-    readMarks.resume();
+    resume();
     deps.onReachable();
   };
 
@@ -109,7 +121,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
     onEvent,
     onStatus: (next) => status.setState({ socket: next }),
     onList: (fresh) => {
-      readMarks.resume();
+      resume();
       void catchUp.compare(fresh);
     },
   });
@@ -121,6 +133,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
     markRead: readMarks.mark,
     /** What this page has seen, while its mark waits. */
     seen: readMarks.store,
+    /** Changes of mute, pin, archive and mark, and those that the server does not have yet. */
+    settings,
     /** This tab's own open socket: a call that names it gets its event with the answer. */
     socketId: tabs.socketId,
     /** An event that an answer contained in place of this tab's socket. */
@@ -138,6 +152,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       presence.reset();
       catchUp.reset();
       readMarks.reset();
+      settings.reset();
     },
     /** On focus or a network change. */
     wake: tabs.wake,

@@ -16,6 +16,7 @@ interface Setup {
   readonly preferences?: ReturnType<NotifierDeps['preferences']>;
   readonly name?: string | null;
   readonly isPushed?: boolean;
+  readonly isMuted?: boolean;
   readonly now?: number;
 }
 const setup = ({
@@ -23,6 +24,7 @@ const setup = ({
   preferences = all,
   name = 'grace',
   isPushed = false,
+  isMuted = false,
   now = 0,
 }: Setup) => {
   const shown: Notice[] = [];
@@ -35,6 +37,7 @@ const setup = ({
     isPushed: () => isPushed,
     now: () => now,
     nameIn: () => name ?? undefined,
+    isMuted: () => isMuted,
     show: (notice) => shown.push(notice),
     close: (id) => closed.push(id),
     chime: () => {
@@ -54,6 +57,15 @@ describe('a message that arrives unseen', () => {
       { title: 'grace', body: 'hello there', conversationId: CONVERSATION, seq: 1 },
     ]);
     expect(chimes()).toBe(1);
+  });
+
+  it('is neither shown nor heard if its conversation is muted', async () => {
+    const { notifier, shown, chimes } = setup({ isMuted: true });
+
+    await notifier.receive(newMessage(aMessage(1), 1));
+
+    expect(shown).toEqual([]);
+    expect(chimes()).toBe(0);
   });
 
   it('is shown without its text when that is wanted', async () => {

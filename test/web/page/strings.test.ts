@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { changePassword, Registration } from '#contracts/http/auth.ts';
 import { updateMe } from '#contracts/http/users.ts';
 import { weaknessOf } from '#core/domain/password-choice.ts';
+import { arranging as arrangingInGerman } from '#site/strings/de-arranging.ts';
 import { notifications as german } from '#site/strings/de-notifications.ts';
+import { arranging as arrangingInEnglish } from '#site/strings/en-arranging.ts';
 import { notifications as english } from '#site/strings/en-notifications.ts';
 import type { Language } from '#site/strings/languages.ts';
 import {
@@ -21,6 +23,7 @@ const loadAll = async (language: Language) => ({
   ...(await loadCatalogue(language)),
   settings: await loadSettingsCatalogue(language),
   notifications: language === 'de' ? german : english,
+  arranging: language === 'de' ? arrangingInGerman : arrangingInEnglish,
 });
 
 /** Every text of a catalogue by its path; functions are called with sample arguments. */

@@ -85,7 +85,12 @@ it.each(filled)(
       applyEvent(one, { ...newMessage(deleted, 5), type: 'message:delete', seq: 4 } as never, ME),
       applyEvent(one, newMessage(aMessage(9), 10), ME),
     ]);
-    for (const one of both) one.setListExtent({ loaded: 2, total: 3 });
+    for (const one of both)
+      one.setListExtent({
+        loaded: 2,
+        total: 3,
+        archived: { loaded: 1, total: 1, count: 4 },
+      });
 
     expect(missing[0]).toEqual(missing[1]);
     expect(both[0]?.window(CONVERSATION)).toEqual(both[1]?.window(CONVERSATION));

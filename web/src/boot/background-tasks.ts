@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Call, Outbox, Realtime, TabBus } from '#client';
-import { realTimers } from '#client';
+import { isMuted, now, realTimers, withSettings } from '#client';
 import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotices, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
@@ -43,6 +43,11 @@ const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() =
     preferences: preferences.getState,
     isPushed: () => isPushOn() && !realtime.isLookKnown(),
     nameIn: (id) => cache.conversation(id)?.peer.username,
+    isMuted: (id) => {
+      const conversation = cache.conversation(id);
+      const { pending } = realtime.settings.store.getState();
+      return conversation !== undefined && isMuted(withSettings(conversation, pending), now());
+    },
     show: (notice) => void showNotice(notice).catch(ignore),
     close: (id) => void closeNotices((shown) => shown === id).catch(ignore),
     now: Date.now,

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ConversationIndex, Realtime } from '#client';
-import { withSeen } from '#client';
+import { hasMoreThan, withSeen } from '#client';
 import { createQueryCache, keys } from '../sync/query-cache.ts';
 
 const MAX_SHOWN = 99;
@@ -66,7 +66,7 @@ export const followUnread = (
   const lookBeyond = async (): Promise<void> => {
     const question = ++questions;
     const extent = createQueryCache(client).listExtent();
-    const hasMore = extent !== undefined && extent.loaded < extent.total;
+    const hasMore = extent !== undefined && hasMoreThan(extent);
     const all = hasMore ? await countAll() : unread();
     if (question !== questions) return;
     beyond = Math.max(0, all - unread());

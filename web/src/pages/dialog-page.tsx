@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
-import { useMarkRead } from '../features/conversations/api/use-mark-read.ts';
+import { useClearMark, useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
+import { useView } from '../features/conversations/model/view.ts';
 import { useFreshWindow } from '../features/messages/api/use-fresh-window.ts';
 import { useMessages } from '../features/messages/api/use-messages.ts';
 import { Dialog } from '../features/messages/components/dialog.tsx';
@@ -11,7 +12,6 @@ import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { BlockedNote } from '../features/people/components/blocked-note.tsx';
-import { PeerActions } from '../features/people/components/peer-actions.tsx';
 import { findOf, withFind } from '../lib/find-state.ts';
 import { strings } from '../strings/strings.ts';
 import { useRealtime } from '../sync/realtime-context.ts';
@@ -19,6 +19,7 @@ import { useUserId } from '../sync/use-user-id.ts';
 import { Blank } from '../ui/blank.tsx';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { DialogActions } from './dialog-actions.tsx';
 import { useLooking } from './use-looking.ts';
 import { WithFiles } from './with-files.tsx';
 
@@ -51,10 +52,11 @@ const OpenDialog = ({ id }: { id: string }) => {
   const userId = useUserId();
   const isBlocked = useIsBlocked(conversation?.peer.id);
   const location = useLocation();
+  const view = useView();
   const navigate = useNavigate();
   const find = findOf(location.state);
   const setFind = (next: typeof find) =>
-    void navigate('.', { replace: true, state: next && withFind(next) });
+    void navigate('.', { replace: true, state: { view, ...(next && withFind(next)) } });
   const logSeq = window?.logSeq ?? 0;
   const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
   useEffect(() => {
@@ -62,6 +64,7 @@ const OpenDialog = ({ id }: { id: string }) => {
   }, [catchUp, id, isBehind]);
   const [seen, setSeen] = useState(0);
   useMarkRead(conversation, seen, isLooking);
+  useClearMark(conversation, isLooking);
 
   if (!conversation) {
     if (!isPending) return <NoConversation />;
@@ -92,7 +95,7 @@ const OpenDialog = ({ id }: { id: string }) => {
                 actions={
                   <>
                     <FindButton onOpen={() => setFind({ text: '' })} />
-                    {isOther && <PeerActions peer={peer} />}
+                    <DialogActions conversation={conversation} />
                   </>
                 }
               />

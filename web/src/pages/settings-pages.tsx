@@ -3,10 +3,7 @@ import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Me } from '#contracts/http/user-shapes.ts';
-import {
-  useConversations,
-  useMoreConversations,
-} from '../features/conversations/api/use-conversations.ts';
+import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
@@ -110,7 +107,7 @@ export const BlockedPage = () => (
 
 export const DataPage = () => {
   const { list } = useConversations();
-  const { hasMore } = useMoreConversations();
+  const hasMore = useHasMore();
   return (
     <Page title={words.data.title}>
       <Storage />

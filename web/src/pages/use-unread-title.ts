@@ -1,7 +1,4 @@
-import {
-  useConversations,
-  useMoreConversations,
-} from '../features/conversations/api/use-conversations.ts';
+import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../strings/strings.ts';
 
@@ -11,6 +8,6 @@ import { strings } from '../strings/strings.ts';
 export const useUnreadTitle = (title: string): void => {
   const { list } = useConversations();
   const unread = list.reduce((sum, { unread_count }) => sum + unread_count, 0);
-  const { hasMore } = useMoreConversations();
+  const hasMore = useHasMore();
   usePageTitle(strings.titles.withUnread(unread, title, hasMore));
 };

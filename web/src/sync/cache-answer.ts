@@ -1,6 +1,6 @@
 import { delMany, entries, keys, set } from 'idb-keyval';
 import type { CachedAnswer, CachedKey } from './offline-copy.ts';
-import { cachedAnswers } from './offline-copy.ts';
+import { COPY_VERSION, cachedAnswers } from './offline-copy.ts';
 
 /** Limit of cached answers per kind (first part of the key), such as windows of messages. */
 const MAX_ANSWERS = 40;
@@ -36,7 +36,7 @@ export const cacheAnswer = async (
 ): Promise<void> => {
   await set(
     [userId, ...queryKey],
-    { at: Date.now(), data } satisfies CachedAnswer,
+    { at: Date.now(), version: COPY_VERSION, data } satisfies CachedAnswer,
     cachedAnswers(),
   );
   await prune(userId, queryKey[0] ?? '');

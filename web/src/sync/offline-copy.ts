@@ -6,11 +6,14 @@ import { lastUser } from './last-user.ts';
 /** Older copies are not used. */
 const MAX_AGE_MS = 30 * 86_400_000;
 const TIMEOUT_MS = 4_000;
+/** Of the answers' shape: a copy of another one is not used. */
+export const COPY_VERSION = 2;
 
 export type CachedKey = readonly [userId: string, ...queryKey: string[]];
 export interface CachedAnswer {
   /** Milliseconds since 1970. */
   readonly at: number;
+  readonly version: number;
   readonly data: unknown;
 }
 
@@ -29,7 +32,8 @@ const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const key: CachedKey = [user.id, ...queryKey];
   try {
     const cached = await settledSoon(get<CachedAnswer>([...key], cachedAnswers()));
-    return cached && Date.now() - cached.at < MAX_AGE_MS ? cached.data : undefined;
+    const isUsable = cached?.version === COPY_VERSION && Date.now() - cached.at < MAX_AGE_MS;
+    return isUsable ? cached.data : undefined;
   } catch {
     // Storage is forbidden or does not answer.
     return undefined;

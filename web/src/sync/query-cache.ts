@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Cache, ConversationIndex, ListExtent, MessageWindow } from '#client';
-import { mergeConversations } from '#client';
+import { growExtent, mergeConversations } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 
@@ -39,12 +39,8 @@ export const createQueryCache = (client: QueryClient): Cache => ({
     );
   },
   listExtent: (): ListExtent | undefined => client.getQueryData(keys.listExtent),
-  /** Reading the list again never makes it smaller. */
-  setListExtent: ({ loaded, total }: ListExtent): void => {
-    client.setQueryData<ListExtent>(keys.listExtent, (known) => ({
-      loaded: Math.max(loaded, Math.min(known?.loaded ?? 0, total)),
-      total,
-    }));
+  setListExtent: (next: ListExtent): void => {
+    client.setQueryData<ListExtent>(keys.listExtent, (known) => growExtent(known, next));
   },
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Realtime } from '#client';
+import type { PendingSettings, Realtime, RefusedSettings } from '#client';
 
 export const RealtimeContext = createContext<Realtime | null>(null);
 
@@ -16,6 +16,19 @@ const none = createStore<{ seen: Readonly<Record<string, number>> }>(() => ({ se
 /** What this page has seen and not marked as read yet; nothing before the client has started. */
 export const useSeen = () =>
   useStore(useContext(RealtimeContext)?.seen ?? none, ({ seen }) => seen);
+
+const nothing = createStore<{ pending: PendingSettings; refused: RefusedSettings | null }>(() => ({
+  pending: {},
+  refused: null,
+}));
+
+/** Changes of settings that the server does not have yet; nothing before the client has started. */
+export const usePendingSettings = (): PendingSettings =>
+  useStore(useContext(RealtimeContext)?.settings.store ?? nothing, ({ pending }) => pending);
+
+/** The last change of settings that the server refused. */
+export const useRefusedSettings = (): RefusedSettings | null =>
+  useStore(useContext(RealtimeContext)?.settings.store ?? nothing, ({ refused }) => refused);
 
 /** Whether the peer of a conversation is typing. */
 export const useIsTyping = (conversationId: string): boolean =>

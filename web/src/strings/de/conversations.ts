@@ -35,4 +35,12 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   attachment: 'Anhang',
   unread: (count) =>
     plural(count, { one: '# ungelesene Nachricht', other: '# ungelesene Nachrichten' }),
+  archived: 'Archiviert',
+  archivedCount: (count) => plural(count, { one: '# Gespräch', other: '# Gespräche' }),
+  noneArchived: 'Kein Gespräch ist archiviert.',
+  backToMain: 'Zurück zu allen Gesprächen',
+  optionsFor: (name) => `Mehr zum Gespräch mit ${name}`,
+  isMuted: 'Stummgeschaltet',
+  isPinned: 'Angeheftet',
+  isMarkedUnread: 'Als ungelesen markiert',
 });

@@ -32,4 +32,13 @@ export const conversations = (plural: Plural) => ({
   photo: 'Photo',
   attachment: 'Attachment',
   unread: (count: number) => plural(count, { one: '# unread message', other: '# unread messages' }),
+  archived: 'Archived',
+  archivedCount: (count: number) =>
+    plural(count, { one: '# conversation', other: '# conversations' }),
+  noneArchived: 'No conversation is archived.',
+  backToMain: 'Back to all conversations',
+  optionsFor: (name: string) => `More about the conversation with ${name}`,
+  isMuted: 'Muted',
+  isPinned: 'Pinned',
+  isMarkedUnread: 'Marked as unread',
 });

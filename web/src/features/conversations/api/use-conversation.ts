@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError, mergeConversation } from '#client';
+import { useMemo } from 'react';
+import { ApiError, mergeConversation, withSettings } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
+import { usePendingSettings } from '#site/sync/realtime-context.ts';
 import { conversationsQuery } from './use-conversations.ts';
 
 /** Retry interval while the server cannot be reached. */
@@ -16,6 +18,7 @@ export const useConversation = (
   const { call } = useApi();
   const cache = createQueryCache(useQueryClient());
   const listed = useQuery({ ...conversationsQuery(call), select: (index) => index[id] });
+  const pending = usePendingSettings();
   const isMissing = listed.isSuccess && listed.data === undefined;
   const single = useQuery({
     queryKey: keys.conversation(id),
@@ -28,7 +31,10 @@ export const useConversation = (
     refetchInterval: ({ state }) => (mayPass(state.error) ? AGAIN_MS : false),
   });
   return {
-    conversation: listed.data,
+    conversation: useMemo(
+      () => listed.data && withSettings(listed.data, pending),
+      [listed.data, pending],
+    ),
     isPending: listed.isPending || (isMissing && (single.isPending || mayPass(single.error))),
   };
 };

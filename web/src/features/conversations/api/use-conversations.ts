@@ -4,16 +4,24 @@ import type { Call, ConversationIndex, ListExtent } from '#client';
 import {
   byActivity,
   fetchConversationPage,
-  fetchConversations,
+  hasMoreThan,
   mergeConversations,
   withSeen,
+  withSettings,
 } from '#client';
 import { useApi } from '#site/sync/api-context.ts';
 import { orCached } from '#site/sync/offline-copy.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
-import { useSeen } from '#site/sync/realtime-context.ts';
+import { usePendingSettings, useSeen } from '#site/sync/realtime-context.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+
+/** Archived ones come with the first comparison of the list, or when they are looked at. */
+const firstExtent = (total: number, count: number): ListExtent => ({
+  loaded: 1,
+  total,
+  archived: { loaded: 0, total: count > 0 ? 1 : 0, count },
+});
 
 /**
  * Loads the first page once. Afterwards events and catch-up keep it current, and scrolling adds
@@ -24,8 +32,8 @@ export const conversationsQuery = (call: Call) =>
     queryKey: keys.conversations,
     queryFn: ({ client, signal }) =>
       orCached(keys.conversations, async (): Promise<ConversationIndex> => {
-        const { found, extent } = await fetchConversations(call, 1, signal);
-        createQueryCache(client).setListExtent(extent);
+        const { found, total, archivedTotal } = await fetchConversationPage(call, 1, { signal });
+        createQueryCache(client).setListExtent(firstExtent(total, archivedTotal));
         // Merges, because events may have been applied during the request.
         const known = client.getQueryData<ConversationIndex>(keys.conversations);
         return mergeConversations(known ?? {}, found);
@@ -33,36 +41,54 @@ export const conversationsQuery = (call: Call) =>
     ...forever,
   });
 
-/** The loaded conversations of the user, latest activity first. */
+/** The loaded conversations of the user, archived ones included, latest activity first. */
 export const useConversations = () => {
   const { call } = useApi();
   const query = useQuery(conversationsQuery(call));
   const { data } = query;
   const sorted = useMemo(() => byActivity(data ?? {}), [data]);
-  const seen = useSeen();
+  const [seen, pending] = [useSeen(), usePendingSettings()];
   return {
     ...query,
-    list: useMemo(() => sorted.map((one) => withSeen(one, seen)), [sorted, seen]),
+    list: useMemo(
+      () => sorted.map((one) => withSettings(withSeen(one, seen), pending)),
+      [sorted, seen, pending],
+    ),
   };
 };
 
-/** Loads the next page of conversations. */
-export const useMoreConversations = () => {
+export type View = 'main' | 'archived';
+
+export const useExtent = () =>
+  useQuery<ListExtent>({ queryKey: keys.listExtent, enabled: false, ...forever });
+
+/** Are there conversations that are not loaded, archived or not? */
+export const useHasMore = (): boolean => {
+  const { data: extent } = useExtent();
+  return extent !== undefined && hasMoreThan(extent);
+};
+
+/** Loads the next page of a view. */
+export const useMoreConversations = (view: View) => {
   const { call } = useApi();
   const cache = createQueryCache(useQueryClient());
-  const { data: extent } = useQuery<ListExtent>({
-    queryKey: keys.listExtent,
-    enabled: false,
-    ...forever,
-  });
+  const { data: extent } = useExtent();
+  const pagesOf = (known: ListExtent) => (view === 'main' ? known : known.archived);
   const more = useMutation({
     mutationFn: async (): Promise<void> => {
-      const { loaded, total } = cache.listExtent() ?? { loaded: 1, total: 1 };
-      if (loaded >= total) return;
-      const page = await fetchConversationPage(call, loaded + 1);
+      const known = cache.listExtent();
+      if (!known || pagesOf(known).loaded >= pagesOf(known).total) return;
+      const page = await fetchConversationPage(call, pagesOf(known).loaded + 1, { view });
       cache.mergeList(page.found);
-      cache.setListExtent({ loaded: loaded + 1, total: page.total });
+      const pages = { loaded: pagesOf(known).loaded + 1, total: page.total };
+      const archived = { ...known.archived, count: page.archivedTotal };
+      cache.setListExtent(
+        view === 'main'
+          ? { ...pages, archived }
+          : { ...known, archived: { ...archived, ...pages } },
+      );
     },
   });
-  return { ...more, hasMore: extent !== undefined && extent.loaded < extent.total };
+  const shown = extent && pagesOf(extent);
+  return { ...more, hasMore: shown !== undefined && shown.loaded < shown.total };
 };

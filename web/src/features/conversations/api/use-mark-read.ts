@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { isMarkedUnread } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
 
@@ -15,4 +16,21 @@ export const useMarkRead = (
   useEffect(() => {
     if (isDue && id !== undefined) markRead(id, seq);
   }, [markRead, id, seq, isDue]);
+};
+
+/**
+ * Opening a conversation, or coming back to it, clears its mark as unread. A mark that is set while it is in view
+ * stays until then.
+ */
+export const useClearMark = (conversation: Conversation | undefined, isLooking: boolean): void => {
+  const { settings } = useRealtime();
+  const latest = useRef(conversation);
+  latest.current = conversation;
+  const isHere = isLooking && conversation !== undefined;
+  useEffect(() => {
+    const shown = latest.current;
+    if (isHere && shown && isMarkedUnread(shown)) {
+      settings.change(shown.id, { is_marked_unread: false });
+    }
+  }, [isHere, settings]);
 };

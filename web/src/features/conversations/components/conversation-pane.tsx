@@ -5,6 +5,7 @@ import { useDebounced } from '#site/lib/use-debounced.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { Logo } from '#site/ui/logo.tsx';
+import { ArrangeHost } from './arrange-host.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchResults } from './search-results.tsx';
@@ -65,6 +66,7 @@ export const ConversationPane = ({
           />
         )}
       </div>
+      <ArrangeHost />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { classes } from '#site/lib/text.ts';
 import { useNow } from '#site/lib/use-now.ts';
@@ -20,6 +20,7 @@ export const DialogHeader = ({
   actions?: ReactNode;
 }) => {
   const userId = useUserId();
+  const { state } = useLocation();
   const now = useNow(60_000);
   const { peer } = conversation;
   const isTyping = useIsTyping(conversation.id);
@@ -30,7 +31,7 @@ export const DialogHeader = ({
   return (
     <header className="flex items-center gap-3 border-b border-line bg-surface px-3 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 md:px-6">
       <Button asChild look="icon" className="-ml-1 md:hidden">
-        <Link to="/" aria-label={strings.messages.back}>
+        <Link to="/" state={state} aria-label={strings.messages.back}>
           <ArrowLeft aria-hidden="true" className="size-5" />
         </Link>
       </Button>

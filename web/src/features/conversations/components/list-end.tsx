@@ -3,14 +3,14 @@ import { strings } from '#site/strings/strings.ts';
 import { useIsConnected, useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
 import { Button } from '#site/ui/button.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
-import { useMoreConversations } from '../api/use-conversations.ts';
+import { useMoreConversations, type View } from '../api/use-conversations.ts';
 
 /** The next page is prefetched when the end is this close to the view. */
 const AHEAD_PX = 600;
 
 /** The end of the loaded list: loads the next page when it comes near the view. */
-export const ListEnd = () => {
-  const { hasMore, isPending, isError, mutate, reset } = useMoreConversations();
+export const ListEnd = ({ view }: { view: View }) => {
+  const { hasMore, isPending, isError, mutate, reset } = useMoreConversations(view);
   const isConnected = useIsConnected();
   useRetryOnReconnect({ isError, reset });
   const mark = useRef<HTMLDivElement>(null);

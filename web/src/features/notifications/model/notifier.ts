@@ -27,6 +27,7 @@ export interface NotifierDeps {
   readonly isPushed: () => boolean;
   /** Name of the peer; undefined while it is unknown. */
   readonly nameIn: (conversationId: string) => string | undefined;
+  readonly isMuted: (conversationId: string) => boolean;
   readonly show: (notice: Notice) => void;
   /** Closes the notification of a conversation. */
   readonly close: (conversationId: string) => void;
@@ -39,7 +40,7 @@ const textOf = (message: Message): string =>
 
 /**
  * Notifies of unseen messages, if the user wants it and no push does: shows a notification unless a Parley tab is
- * focused, and plays a sound unless the conversation is in view.
+ * focused, and plays a sound unless the conversation is in view. A muted conversation does neither.
  */
 export const createNotifier = (deps: NotifierDeps) => {
   /** Sequence of the newest notified message, by conversation. */
@@ -78,6 +79,7 @@ export const createNotifier = (deps: NotifierDeps) => {
     const isPushed = notifies && deps.isPushed();
     if ((!notifies && !sounds) || isPushed) return;
     const conversationId = message.conversation_id;
+    if (deps.isMuted(conversationId)) return;
     const looks = await deps.attention.looks();
     if (looks.some((look) => look.conversationId === conversationId)) return;
     if (sounds && !isQuietNow()) deps.chime();

@@ -1,5 +1,6 @@
 import { Ban, CircleCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { strings } from '#site/strings/strings.ts';
 import { useIsBlocked } from '../api/use-blocks.ts';
@@ -11,8 +12,16 @@ const words = strings.people;
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
-/** The menu of actions on the peer. Open from the start. */
-export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) => {
+/** The menu of a conversation: its `items`, and unless these are notes to oneself, blocking. Open from the start. */
+export const PeerMenu = ({
+  peer,
+  isOther,
+  items,
+}: {
+  peer: { id: string; username: string };
+  isOther: boolean;
+  items: ReactNode;
+}) => {
   const [isAsking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const isBlocked = useIsBlocked(peer.id);
@@ -27,14 +36,17 @@ export const PeerMenu = ({ peer }: { peer: { id: string; username: string } }) =
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="appear z-20 max-w-[min(20rem,calc(100vw-1rem))] min-w-48 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
+          className="appear z-20 max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto max-w-[min(20rem,calc(100vw-1rem))] min-w-52 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
         >
-          {isBlocked ? (
+          {items}
+          {isOther && <DropdownMenu.Separator className="mx-3 my-1 h-px bg-line" />}
+          {isOther && isBlocked && (
             <DropdownMenu.Item onSelect={() => setBlocked.mutate(false)} className={item}>
               <CircleCheck aria-hidden="true" className="size-4.5 shrink-0 text-ink-soft" />
               <span className="truncate">{words.unblockName(peer.username)}</span>
             </DropdownMenu.Item>
-          ) : (
+          )}
+          {isOther && !isBlocked && (
             <DropdownMenu.Item onSelect={() => setAsking(true)} className={item}>
               <Ban aria-hidden="true" className="size-4.5 shrink-0 text-danger" />
               <span className="truncate">{words.blockName(peer.username)}</span>

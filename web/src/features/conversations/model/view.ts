@@ -1,0 +1,13 @@
+import { useLocation } from 'react-router';
+import type { View } from '../api/use-conversations.ts';
+
+/** State of a history entry: "back" returns to the view that was shown. */
+export interface ViewState {
+  readonly view: View;
+}
+
+/** The view of the list that this history entry shows. */
+export const useView = (): View => {
+  const { state } = useLocation();
+  return (state as Partial<ViewState> | null)?.view === 'archived' ? 'archived' : 'main';
+};
