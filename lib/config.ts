@@ -109,7 +109,7 @@ export const likeOf = (
   return stage === 'localstack' ? parse(StageNameSchema, environment[name] ?? stage, name) : stage;
 };
 
-/** Push services on the machine of an emulator, which its stage trusts besides: origins, separated by spaces. */
+/** Further push services that an emulator's stage trusts: origins on this machine, separated by spaces. */
 const pushServicesOf = (stage: StageName, environment: NodeJS.ProcessEnv): string[] =>
   stage === 'localstack'
     ? (environment['PARLEY_EMULATOR_PUSH_SERVICES']?.split(' ').filter(Boolean) ?? [])

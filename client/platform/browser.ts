@@ -62,13 +62,13 @@ export const browserPlatform = (): Platform & ApiPlatform => ({
   openStorage: (userId) => openOutboxStorage(userId),
 });
 
-/** Whether events are wanted while no tab is visible. */
+/** Whether this page needs events while no tab is visible. */
 interface Wakefulness {
   isWanted(): boolean;
   subscribe(onChange: () => void): () => void;
 }
 
-/** A page that loses the focus for less than that (milliseconds) counts as looked at. */
+/** A page that loses the focus for less than this (milliseconds) counts as active. */
 const GLANCE_MS = 1_000;
 const isVisibleNow = (): boolean => document.visibilityState === 'visible';
 

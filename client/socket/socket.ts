@@ -64,7 +64,10 @@ export const createSocket = (deps: SocketDeps) => {
   let status: SocketStatus = 'idle';
   let failures = 0;
   let isVisible = true;
-  /** Is a page of this browser looked at, what the last ping said of it, and what the server knows. */
+  /**
+   * Is a page of this browser active (visible and focused): now, in the last ping, and in the last ping that
+   * the server has answered.
+   */
   let isLooking = false;
   let isLookSent = false;
   let isLookKnown = false;
@@ -179,8 +182,8 @@ export const createSocket = (deps: SocketDeps) => {
   };
 
   /**
-   * A request got no answer: pings, to check whether the connection is cut, too. At most once in a while,
-   * since a pong starts requests, which may get no answer either.
+   * Call this when a request got no answer. Sends a ping to check the connection, but not often: each pong
+   * starts requests, which may get no answer either.
    */
   const doubt = (): void => {
     if (status !== 'open' || timers.isSet('doubt')) return;
@@ -230,12 +233,14 @@ export const createSocket = (deps: SocketDeps) => {
       if (status === 'asleep') connect();
       else wake();
     },
-    /** Says at once whether a page of this browser is looked at: otherwise its device gets notifications. */
+    /**
+     * Reports at once whether a page of this browser is active. While none is, its device gets notifications.
+     */
     setLooking: (next: boolean): void => {
       isLooking = next;
       sendLook();
     },
-    /** Does the server know that a page is looked at? Then it sends no notification to this device. */
+    /** Has the server confirmed that a page is active? Then it sends no notification to this device. */
     isLookKnown: (): boolean => isLookKnown,
     /** Another tab that uses this connection is visible. */
     stayAwake: (): void => {

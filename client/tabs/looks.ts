@@ -1,10 +1,13 @@
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 
-/** A look of another tab counts for this long (milliseconds): a tab that crashed reports no end. */
+/**
+ * A tab's report that it is active is valid for this long (milliseconds): a tab that crashed sends no other
+ * one.
+ */
 export const lookMs = 150_000;
 
-/** Is any tab of this browser looked at? `onChange` is called after each change of that. */
+/** Is any tab of this browser active? `onChange` is called after each change. */
 export const createLooks = (timers: Timers, onChange: (isAny: boolean) => void) => {
   const others = namedTimers<string>(timers);
   let isOwn = false;

@@ -16,7 +16,7 @@ type TabMessage =
   | { readonly kind: 'status'; readonly status: SocketStatus }
   | { readonly kind: 'frame'; readonly frame: TypingFrame }
   | { readonly kind: 'doubt' }
-  /** A new leader asks which tabs are looked at. */
+  /** A new leader asks which tabs are active. */
   | { readonly kind: 'who-looks' }
   | { readonly kind: 'attention' | 'watching'; readonly tab: string; readonly isLooking: boolean };
 
@@ -33,7 +33,7 @@ interface TabsDeps {
   readonly onLeading: (isLeading: boolean) => void;
 }
 
-/** What followers send: no sign of the leader. */
+/** Messages of followers: they do not show that a leader exists. */
 const ofFollowers: ReadonlySet<TabMessage['kind']> = new Set([
   'attention',
   'watching',
@@ -99,7 +99,7 @@ export const createTabs = (deps: TabsDeps) => {
   const receiveAsLeader = (message: TabMessage): void => {
     if (message.kind === 'attention') socket.wake();
     if (message.kind === 'attention' || message.kind === 'watching') {
-      // A tab with an older version of the site says nothing of this.
+      // Tabs with an older version of the site do not send this.
       if (message.tab) looks.setOther(message.tab, message.isLooking);
       socket.stayAwake();
       emit({ kind: 'status', status: socket.status() });
@@ -156,7 +156,7 @@ export const createTabs = (deps: TabsDeps) => {
       if (leader.isLeading()) socket.doubt();
       else topic.post({ kind: 'doubt' });
     },
-    /** Is this tab looked at? */
+    /** Is this tab active? */
     setLooking: (next: boolean): void => {
       const isChanged = next !== looks.isOwn();
       looks.setOwn(next);

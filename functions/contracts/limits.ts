@@ -5,7 +5,7 @@ export const limits = {
   password: { minLength: 8, maxLength: 256 },
   email: { maxLength: 254 },
   searchQuery: { maxLength: 50, maxMatches: 1_000 },
-  /** One request searches so many messages or so long; the next one continues. */
+  /** Limits of one request that searches messages; the next request continues. */
   messageSearch: {
     queryLength: 100,
     defaultHits: 20,
@@ -13,7 +13,7 @@ export const limits = {
     scanned: 5_000,
     milliseconds: 1_000,
     cursorLength: 100,
-    /** In UTF-16 units: of all, and before the first match. */
+    /** In UTF-16 units: the whole excerpt, and its part before the first match. */
     excerpt: { units: 160, before: 40 },
   },
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
@@ -94,12 +94,15 @@ export const limits = {
     timeZoneLength: 64,
     /** The JSON before encryption: push services accept 4,096 bytes, including header and padding. */
     payloadBytes: 3_000,
-    /** In a notification; a person with more unread conversations gets none of them. */
+    /** Number of unread conversations that a notification can list; if there are more, it lists none. */
     unreadIds: 50,
     /** Lifetime of a VAPID token, at most 24 hours (RFC 8292). */
     tokenSeconds: 12 * 60 * 60,
     timeoutMs: 10_000,
-    /** A push service that fails is tried again after 2, 4, 8, … seconds, or as its Retry-After says: for two hours. */
+    /**
+     * Attempts to send to a push service that fails: after 2, 4, 8, … seconds, or after its Retry-After, for
+     * two hours in total.
+     */
     attempts: 16,
     longestWaitSeconds: 15 * 60,
   },
@@ -229,7 +232,7 @@ export const processLimits = {
   userWritesPerSecond: 150,
   /** Changes of a profile or password: 20 at once, then one every six seconds. */
   profileChanges: { perSecond: 1 / 6, burst: 20 },
-  /** Requests that search messages: each may read thousands. */
+  /** Searches of messages: each may read thousands of them. */
   searches: { perSecond: 2, burst: 30 },
   /** Requests per address, except loopback; the same as the throttle of a stage. */
   addressRequests: { perSecond: 200, burst: 400 },

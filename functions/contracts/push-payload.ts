@@ -1,15 +1,15 @@
-/** Enough of a conversation's id to tell those of one person apart. */
+/** Length of the start of a conversation's id, which distinguishes the conversations of one user. */
 export const shortIdLength = 8;
 
 /** `notification.data` of a message's notification, for the site's worker. */
 export interface PushData {
   /** Of the message. */
   readonly seq: number;
-  /** Whom the message was sent to. */
+  /** The receiver of the message. */
   readonly user_id: string;
   /**
-   * All conversations with unread messages, by the start of their ids: a shown notification of another one is
-   * outdated. Null if there are too many.
+   * The starts of the ids of all conversations with unread messages. A shown notification of any other
+   * conversation is outdated. Null if there are too many.
    */
   readonly unread: readonly string[] | null;
 }

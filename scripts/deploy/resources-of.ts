@@ -35,6 +35,6 @@ export const resourcesOf = async (stage: string, type: string, named = ''): Prom
   return found;
 };
 
-/** Queues of what functions gave up on. Other queues have messages on their way. */
+/** Queues of failed invocations and removals. Other queues contain messages that are in progress. */
 export const deadLetterQueuesOf = (stage: string): Promise<string[]> =>
   resourcesOf(stage, 'AWS::SQS::Queue', 'DeadLetters');

@@ -1,24 +1,30 @@
 import type { DueNotification, DueTable } from './sqlite/due-notifications.ts';
 
-/** Pause after a failure of our own, such as a locked data file. */
+/** Pause after an error of this process, such as a locked data file. */
 const pauseMs = 5_000;
-/** A notification that another process has postponed is found after this time at the latest. */
+/** After this time at the latest, the loop finds notifications that another process has postponed. */
 const longestMs = 60_000;
-/** Notifications at once. One that a push service does not answer holds its place for some seconds. */
+/**
+ * Notifications that are sent concurrently. One that a push service does not answer takes a place for some
+ * seconds.
+ */
 const maxRunning = 64;
-/** Of a conversation, to the same receiver: the messages of a burst are announced by the latest of each second. */
+/**
+ * Minimum time between notifications of a conversation to the same receiver: of a burst of messages, the
+ * latest of each second is announced.
+ */
 const spacingMs = 1_000;
 
 export interface LoopDeps {
   readonly due: DueTable;
-  /** Resolves to whether it was handled: sent, of no more use, or postponed. */
+  /** Resolves to whether the notification is done: sent, no longer needed, or postponed. */
   readonly announce: (notification: DueNotification) => Promise<boolean>;
   readonly onFailure: (error: unknown) => void;
   /** Milliseconds, never set back. */
   readonly now: () => number;
   /** Runs later; a second call replaces the first. */
   readonly wakeIn: (run: () => void, milliseconds: number) => void;
-  /** Runs when the running code has ended, and with it the write of a new message. */
+  /** Runs when the current synchronous code has ended, and with it the transaction of a new message. */
   readonly soon: (run: () => void) => void;
 }
 
@@ -26,18 +32,18 @@ const keyOf = ({ userId, conversationId }: DueNotification): string =>
   `${userId} ${conversationId}`;
 
 /**
- * Sends what is due: at once, and again later if a push service failed. Each notification runs by itself, so
- * that none waits for another's push service; those of one conversation run one after the other, so that the
- * latest comes last.
+ * Sends notifications when they are due, and again later if a push service failed. Notifications of different
+ * conversations run concurrently, so that a slow push service delays no other. Notifications of one
+ * conversation run in sequence, so that the latest is sent last.
  */
 export const startLoop = ({ due, announce, onFailure, now, wakeIn, soon }: LoopDeps) => {
   const running = new Map<string, Promise<void>>();
-  /** Conversations that have just been announced, and until when they wait. */
+  /** Conversations that were announced a moment ago, and the end of their pause. */
   const spaced = new Map<string, number>();
   let isWoken = false;
   let isStopped = false;
 
-  /** Returns how long the conversation waits then. */
+  /** Returns how long the conversation must pause. */
   const handle = async (notification: DueNotification): Promise<number> => {
     try {
       if (await announce(notification)) await due.remove(notification);
@@ -45,7 +51,7 @@ export const startLoop = ({ due, announce, onFailure, now, wakeIn, soon }: LoopD
       return spacingMs;
     } catch (error) {
       onFailure(error);
-      // What was sent may be sent again, as it could not be removed.
+      // It may have been sent and not removed: a later attempt sends it again.
       return longestMs;
     }
   };
@@ -60,12 +66,12 @@ export const startLoop = ({ due, announce, onFailure, now, wakeIn, soon }: LoopD
     running.set(key, ended);
   };
 
-  /** Starts what is due and may run; returns the milliseconds until more may. */
+  /** Starts notifications that are due; returns the milliseconds until the next pass. */
   const pass = (): number => {
     const at = now();
     for (const [key, until] of spaced) if (until <= at) spaced.delete(key);
     const free = maxRunning - running.size;
-    // One that ends makes the next pass.
+    // The end of a running notification starts the next pass.
     if (free === 0) return longestMs;
     const { listed, untilNext } = due.look(free + running.size + spaced.size);
     listed
@@ -95,7 +101,7 @@ export const startLoop = ({ due, announce, onFailure, now, wakeIn, soon }: LoopD
   due.onNew(wakeSoon);
   wakeSoon();
   return {
-    /** Starts nothing more, and waits for what is running. */
+    /** Starts no further notification, and waits for the running ones. */
     stop: async (): Promise<void> => {
       isStopped = true;
       due.onNew(null);

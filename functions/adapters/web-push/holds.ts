@@ -1,7 +1,10 @@
 import { limits } from '#contracts/limits.ts';
 import type { Clock } from '#core/ports/system.ts';
 
-/** After so many failures in a row a push service gets a rest: 2, 4, 8, … seconds, up to `longestRest`. */
+/**
+ * After this many consecutive failures, nothing is sent to a push service for 2, 4, 8, … seconds, up to
+ * `longestRestSeconds`.
+ */
 const failuresBeforeRest = 5;
 const longestRestSeconds = 60;
 const maxEntries = 10_000;
@@ -12,7 +15,7 @@ interface Service {
   readonly restsUntil: number;
 }
 
-/** A map that forgets its oldest entries: addresses come from clients. */
+/** A map that evicts its oldest entries, since addresses come from clients. */
 const boundedMap = <V>() => {
   const entries = new Map<string, V>();
   return {
@@ -28,41 +31,44 @@ const boundedMap = <V>() => {
 };
 
 /**
- * What must not be sent to yet: an endpoint until the end of its Retry-After, also for the next message, and a
- * push service that does not answer, so that its failures do not fill all connections. In memory: another
- * process learns the same from its own requests.
+ * Endpoints and push services to which nothing may be sent yet: an endpoint until the end of its Retry-After,
+ * and a push service that does not answer, so that its failures do not use up all connections. Stored in
+ * memory: each process finds this out by its own requests.
  */
 export const makeHolds = (clock: Clock) => {
   const endpoints = boundedMap<number>();
   const services = boundedMap<Service>();
   const serviceOf = (endpoint: string): string => new URL(endpoint).origin;
-  /** Seconds until then; 0 if that is over, or so far away that the clock was set back. */
+  /**
+   * Seconds until this time; 0 if it has passed, or if it is so far away that the clock must have been set
+   * back.
+   */
   const left = (until: number): number => {
     const seconds = Math.ceil((until - clock.now()) / 1_000);
     return seconds > limits.webPush.longestWaitSeconds ? 0 : Math.max(0, seconds);
   };
 
   return {
-    /** Seconds until this endpoint may be sent to; 0 if it may. */
+    /** Seconds until something may be sent to this endpoint; 0 if it may be sent now. */
     secondsLeft: (endpoint: string): number => {
       const rest = services.get(serviceOf(endpoint))?.restsUntil ?? 0;
       return Math.max(left(endpoints.get(endpoint) ?? 0), left(rest));
     },
-    /** The push service asked to wait with this endpoint. */
+    /** The push service answered with Retry-After. */
     asked: (endpoint: string, seconds: number): void => {
       const atMost = Math.min(seconds, limits.webPush.longestWaitSeconds);
       endpoints.set(endpoint, clock.now() + atMost * 1_000);
     },
-    /** The push service does its work. */
+    /** The push service works. */
     answered: (endpoint: string): void => {
       endpoints.delete(endpoint);
       services.delete(serviceOf(endpoint));
     },
-    /** No answer, or one that says that the push service is broken. */
+    /** The push service did not answer, or answered with a server error. */
     failed: (endpoint: string): void => {
       const origin = serviceOf(endpoint);
       const { failures = 0, restsUntil = 0 } = services.get(origin) ?? {};
-      // Requests that began before the rest.
+      // Ignores the answers to requests that were sent before the pause.
       if (left(restsUntil) > 0) return;
       const next = failures + 1;
       const rest = Math.min(2 ** (next - failuresBeforeRest + 1), longestRestSeconds);

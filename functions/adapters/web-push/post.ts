@@ -9,7 +9,7 @@ export interface PostAnswer {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Of an answer's body, which says nothing to us: read, so that the connection can be used again. */
+/** Maximum size of an answer's body. The body is read only so that the connection can be reused. */
 const maxAnswerBytes = 16 * 1024;
 
 const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast';
@@ -33,7 +33,10 @@ const publicLookup = (host: string, options: LookupOptions, done: LookupCallback
 };
 
 const options = { keepAlive: true, maxSockets: 16, timeout: limits.webPush.timeoutMs };
-/** A connection is used again, so those to private addresses are apart. */
+/**
+ * Connections are reused. Separate agents prevent that a connection to a private address is used for another
+ * host.
+ */
 const agents = {
   trusted: new Agent(options),
   public: new Agent({ ...options, lookup: publicLookup }),
@@ -48,8 +51,8 @@ const retryAfterOf = (header: string | undefined, now: number): number | null =>
 };
 
 /**
- * POSTs to a push service. Follows no redirect, and drops the body. `isTrusted`: the address may be private.
- * @throws if there is no answer in time
+ * POSTs to a push service. Follows no redirect, and discards the body. `isTrusted`: the address may be
+ * private. @throws if there is no answer in time
  */
 export const post = (
   endpoint: string,
@@ -64,7 +67,7 @@ export const post = (
         method: 'POST',
         headers: { ...headers, 'content-length': body.length },
         agent: isTrusted ? agents.trusted : agents.public,
-        // Of the whole exchange: a service that sends byte by byte must not hold the caller.
+        // Limits the whole exchange, since a service could send its answer byte by byte.
         signal: AbortSignal.timeout(limits.webPush.timeoutMs),
       },
       (response) => {

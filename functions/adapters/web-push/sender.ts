@@ -36,7 +36,7 @@ const bodyFor = ({ p256dh, auth }: WebPushSubscription, payload: string): Buffer
       auth: Buffer.from(auth, 'base64url'),
     });
   } catch {
-    // The device's key is not a point of the curve: nothing can be sent to it.
+    // The device's key is not a point of the curve, so nothing can be encrypted for it.
     return null;
   }
 };
@@ -45,7 +45,7 @@ const bodyFor = ({ p256dh, auth }: WebPushSubscription, payload: string): Buffer
 export const originsOf = (setting: string): string[] =>
   setting === 'none' ? [] : setting.split(' ');
 
-/** Sends notifications by RFC 8030. Loads the keys with the first one. */
+/** Sends notifications by RFC 8030. Loads the keys when the first one is sent. */
 export const webPushSender = (settings: WebPushSettings): WebPushSender => {
   const { contact, origins, clock } = settings;
   let loaded: Promise<VapidKeys> | null = null;
@@ -59,14 +59,14 @@ export const webPushSender = (settings: WebPushSettings): WebPushSender => {
   let vapid: ReturnType<typeof makeVapidHeader> | null = null;
   const holds = makeHolds(clock);
 
-  /** Remembers what the answer says about the next requests. */
+  /** Stores how an answer limits the next requests. */
   const remember = (endpoint: string, { status, retryAfterSeconds }: PostAnswer): void => {
     if (status >= 500) holds.failed(endpoint);
     else holds.answered(endpoint);
     if (retryAfterSeconds !== null && (status === 429 || status >= 500)) {
       holds.asked(endpoint, retryAfterSeconds);
     }
-    // The token was refused, perhaps since a clock was wrong when it was signed.
+    // The token was refused, perhaps because the clock was wrong when it was signed.
     if (status === 401 || status === 403) vapid?.forget(endpoint);
   };
 

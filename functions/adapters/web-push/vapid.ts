@@ -33,7 +33,7 @@ export const vapidKeysOf = (pem: string): VapidKeys => {
   return { privateKey, publicKey: pointOf(createPublicKey(pem)) };
 };
 
-/** Hosts of a push service are many, and clients name them. */
+/** Clients name the hosts of push services, so their number must be limited. */
 const maxTokens = 1_000;
 const halfLifeMs = limits.webPush.tokenSeconds * 500;
 
@@ -47,7 +47,8 @@ export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) 
   const tokenFor = async (audience: string): Promise<string> => {
     const now = clock.now();
     const known = tokens.get(audience);
-    // Neither too old nor, after the clock was set back, valid for longer than services allow.
+    // Valid if not too old. A token from before the clock was set back could be valid for longer than push
+    // services allow.
     if (known && Math.abs(now - known.signedAt) < halfLifeMs) return known.token;
     const token = await new SignJWT()
       .setProtectedHeader({ typ: 'JWT', alg: 'ES256' })
@@ -63,7 +64,7 @@ export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) 
   return {
     headerFor: async (endpoint: string): Promise<string> =>
       `vapid t=${await tokenFor(new URL(endpoint).origin)}, k=${keys.publicKey}`,
-    /** The next header has a new token. */
+    /** Makes the next header have a new token. */
     forget: (endpoint: string): void => void tokens.delete(new URL(endpoint).origin),
   };
 };

@@ -46,7 +46,7 @@ const joined = (ranges: readonly Range[]): Range[] => {
   return result;
 };
 
-/** Where the words are in a text: for a short one, since each letter is folded alone. */
+/** Ranges of the words in a text. The text should be short, since each letter is folded separately. */
 export const rangesOf = (text: string, words: readonly string[]): Range[] => {
   const { folded, at } = foldWithRanges(text);
   const found: Range[] = [];

@@ -2,7 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import { foldWithRanges, type Range, rangesOf } from '#contracts/texts/find-words.ts';
 import { foldText } from '#contracts/texts/fold-text.ts';
 
-/** What of a message is searched. */
+/** The parts of a message that are searched. */
 export interface Searched {
   readonly content: string | null;
   readonly filenames: readonly string[];
@@ -26,13 +26,13 @@ const firstMatch = (text: string, words: readonly string[]): number => {
 
 const segmenter = new Intl.Segmenter();
 
-/** The start of the grapheme at this place, so that no emoji or letter is cut. */
+/** The start of the grapheme at this position, so that no emoji or letter is cut. */
 const wholeAt = (text: string, place: number): number =>
   place >= text.length ? text.length : (segmenter.segment(text).containing(place)?.index ?? place);
 
 export interface Excerpt {
   readonly text: string;
-  /** Where the words are in it. */
+  /** Ranges of the words in `text`. */
   readonly marks: readonly Range[];
 }
 
@@ -44,7 +44,7 @@ export const excerptOf = (content: string, words: readonly string[]): Excerpt =>
   const { before, units } = limits.messageSearch.excerpt;
   const first = line.length <= units ? 0 : firstMatch(line, words);
   const wanted = Math.max(0, Math.min(first - before, line.length - units));
-  // From the start of a word, if there is one close before the match.
+  // Starts at a word's beginning, if there is one shortly before the match.
   const space = wanted === 0 ? -1 : line.indexOf(' ', wanted);
   const start = space !== -1 && space < first ? space + 1 : wholeAt(line, wanted);
   const end = wholeAt(line, Math.min(start + units, line.length));

@@ -12,11 +12,11 @@ export interface Occasion {
   readonly senderName: string;
   /** Beginning of the latest message's text; empty for files without a text. */
   readonly preview: string;
-  /** Unread messages of the receiver by conversation. */
+  /** Numbers of the receiver's unread messages, by conversation. */
   readonly unread: ReadonlyMap<string, number>;
 }
 
-/** How one device shows it. */
+/** The settings of one device. */
 export interface Device {
   readonly origin: string;
   readonly preview: NotificationPreview;

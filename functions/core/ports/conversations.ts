@@ -61,7 +61,7 @@ export interface MessagePlace {
 
 export interface MessageSearch {
   readonly matches: Matches;
-  /** Only this one, of which the user is a member. */
+  /** Only messages of this conversation, of which the user is a member. */
   readonly conversationId?: string;
   /** Only messages before this one. */
   readonly before?: MessagePlace;
@@ -125,8 +125,8 @@ export interface ConversationStore {
     request: Window & { readonly order: Order },
   ): Promise<Listed<MessageInContext>>;
   /**
-   * Searches a user's messages, newest first, without deleted ones: reads at least one, and then stops as
-   * asked. Continue with `before: searchedTo`. Eventually consistent on AWS.
+   * Searches a user's messages, newest first, without deleted ones. Reads at least one message, and stops at
+   * the limits of `stopAfter`. To continue, pass `before: searchedTo`. Eventually consistent on AWS.
    */
   search(userId: string, request: MessageSearch): Promise<FoundMessages>;
 }

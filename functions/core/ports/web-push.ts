@@ -57,13 +57,16 @@ export type WebPushOutcome =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number | null };
 
-/** Hands notifications to push services: encrypted (RFC 8291) and signed (RFC 8292). */
+/** Sends notifications to push services: encrypted (RFC 8291) and signed (RFC 8292). */
 export interface WebPushSender {
   /** The VAPID public key, base64url; null if the operator has not set up notifications. */
   publicKey(): Promise<string | null>;
   /** Whether this is an address of a push service that Parley sends to. */
   accepts(endpoint: string): boolean;
-  /** Whatever the push service does is an outcome. @throws if our own keys cannot be loaded */
+  /**
+   * Every response of the push service, and its absence, is an outcome. @throws if the keys of this home
+   * cannot be loaded
+   */
   send(subscription: WebPushSubscription, push: WebPush): Promise<WebPushOutcome>;
 }
 

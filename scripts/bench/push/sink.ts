@@ -2,11 +2,11 @@ import { createServer } from 'node:https';
 import { type Place, readPlace } from '../../../test/support/push-service/place.ts';
 import { serveCalls } from '../realtime/remote.ts';
 
-/** When notifications came in, by topic, epoch milliseconds. */
+/** When each notification arrived, by topic, in epoch milliseconds. */
 let arrivals: [topic: string, at: number][] = [];
 
 const functions = {
-  /** Takes every notification with 201, as a push service does, but decrypts none. */
+  /** Answers every notification with 201, as a push service does, but decrypts none. */
   start: async (file: string): Promise<void> => {
     const { cert, key, port }: Place = readPlace(file);
     const server = createServer({ cert, key }, (request, response) => {

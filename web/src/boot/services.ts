@@ -50,7 +50,7 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
 
   /** Starts the services of a user, and resolves when the first data has loaded. */
   const start = async (userId: string): Promise<void> => {
-    // First the answer with the token is handled, and the prefetches leave.
+    // Waits one task, so that the answer with the token is handled and the prefetches are sent first.
     await nextTask();
     if (!isSignedIn(userId)) return;
     // Prefetched by prefetch-first.ts.

@@ -45,7 +45,7 @@ export const followUnread = (
 ): (() => void) => {
   /** Null before the conversations are loaded: a badge of the worker stays until then. */
   let shown: number | null = null;
-  /** In conversations that are not loaded. */
+  /** Unread messages in conversations that are not loaded. */
   let beyond = 0;
   let loadedBefore = 0;
   let questions = 0;

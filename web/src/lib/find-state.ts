@@ -1,7 +1,10 @@
-/** What a dialog shows a search for: kept in the history's state, so that no address contains what was searched. */
+/**
+ * The search of a dialog. It is stored in the state of the history entry, so that no address contains what
+ * the user searched for.
+ */
 export interface FindState {
   readonly text: string;
-  /** Starts at this message; otherwise at the newest one that is found. */
+  /** Starts at this message; without it, at the newest hit. */
   readonly at?: { readonly messageId: string; readonly seq: number };
 }
 

@@ -12,12 +12,12 @@ export interface DueNotification
   readonly userId: string;
 }
 
-/** What is due later than this was enqueued before the clock was set back. */
+/** A due time later than this was written before the clock was set back. */
 const latest = (now: number): number => now + limits.webPush.longestWaitSeconds * 1_000;
 
 const listeners = new WeakMap<Database, () => void>();
 
-/** Calls `listener` when a notification is enqueued: slightly before the write is committed. */
+/** Calls `listener` when a notification is enqueued, shortly before the transaction is committed. */
 const onNotification = (db: Database, listener: (() => void) | null): void => {
   if (listener) listeners.set(db, listener);
   else listeners.delete(db);
@@ -53,7 +53,7 @@ const notificationOf = (row: Row): DueNotification => ({
   }),
 });
 
-/** At most `count` of those that are due, oldest first. */
+/** At most `count` due notifications, oldest first. */
 const listDue = (db: Database, now: number, count: number): DueNotification[] => {
   const sql = (when: string) =>
     `SELECT * FROM due_notifications WHERE due_at ${when} ORDER BY due_at LIMIT ?`;
@@ -62,13 +62,13 @@ const listDue = (db: Database, now: number, count: number): DueNotification[] =>
   return [...due, ...stranded].map(notificationOf);
 };
 
-/** When the next one that is not due yet will be, epoch milliseconds; null if there is none. */
+/** When the next notification becomes due, in epoch milliseconds; null if there is none. */
 const nextDue = (db: Database, now: number): number | null =>
   (db.get('SELECT min(due_at) AS at FROM due_notifications WHERE due_at > ?', now)?.['at'] as
     | number
     | null) ?? null;
 
-/** Removes what has been handled, unless it was postponed or a later message has replaced it. */
+/** Removes a handled notification, unless it was postponed or a later message has replaced it. */
 const removeDone = (
   db: Database,
   { userId, conversationId, seq, attempt }: DueNotification,
@@ -105,13 +105,13 @@ export const postpone = (
 /** The table of notifications that are due. */
 export interface DueTable {
   /**
-   * At most `count` of those that are due, and the milliseconds until the next one that is not; null: none.
-   * Both by one reading of the clock, so that none is missed between them.
+   * At most `count` due notifications, and the milliseconds until the next one becomes due (null: none). Both
+   * use one reading of the clock, so that no notification is missed between them.
    */
   look(count: number): { listed: DueNotification[]; untilNext: number | null };
   remove(done: DueNotification): Promise<void>;
   postpone(notification: DueNotification, afterMs: number): Promise<void>;
-  /** The listener is called when one is enqueued: soon after, its write is committed. */
+  /** Sets the listener for new notifications. It is called shortly before the transaction is committed. */
   onNew(listener: (() => void) | null): void;
 }
 

@@ -25,7 +25,7 @@ const badCursor = fail('validation_failed', {
 const cursorOf = ({ createdAt, conversationId, seq }: MessagePlace): string =>
   `${createdAt.toString(36)}-${messageId(conversationId, seq)}`;
 
-/** Null for what no search has answered. */
+/** Null if the cursor is not from a search. */
 const placeOf = (cursor: string): MessagePlace | null => {
   const [time = '', id = ''] = cursor.split('-');
   const place = parseMessageId(id);
@@ -34,7 +34,7 @@ const placeOf = (cursor: string): MessagePlace | null => {
   return found && cursorOf(found) === cursor ? found : null;
 };
 
-/** What is shown of a message: its text, or the first file name with a word. */
+/** The part of a message that a hit shows: its text, or the first file name that contains a word. */
 const shownOf = ({ content, attachments }: MessageInContext['message'], words: string[]) => {
   const name = attachments.map(({ filename }) => filename).find((one) => hasWord(one, words));
   return name === undefined || hasWord(content ?? '', words)
@@ -49,7 +49,7 @@ interface Request {
   readonly limit: number;
 }
 
-/** Searches a bounded number of the caller's messages; the cursor continues behind them. */
+/** Searches a limited number of the caller's messages; the cursor continues after them. */
 export const makeSearchMessages =
   (deps: { users: UserStore; conversations: ConversationStore }) =>
   async (caller: Caller, { q, conversationId, cursor, limit }: Request) => {

@@ -27,7 +27,10 @@ const statusOf = (find: Find) => {
   return isLast && hasOlder ? `${place}. ${back}` : place;
 };
 
-/** Searches the open conversation: a text, the place among the hits, and steps to older and newer ones. */
+/**
+ * The search in the open conversation: a text box, the position among the hits, and buttons to the older and
+ * the newer hit.
+ */
 export const FindBar = ({ initial, onClose }: { initial: FindState; onClose: () => void }) => {
   const find = useFind(initial);
   const box = useRef<HTMLInputElement>(null);

@@ -2,7 +2,7 @@ import { rangesOf, wordsOf } from '#contracts/texts/find-words.ts';
 
 const name = 'find';
 
-/** The texts of the messages in view, without times and states. */
+/** The texts of the rendered messages, without times and states. */
 const texts = '[data-bubble] p';
 
 const nodesOf = (element: Element): Text[] => {
@@ -12,7 +12,7 @@ const nodesOf = (element: Element): Text[] => {
   return nodes;
 };
 
-/** The text node of a place in the text of all nodes, and the place within it. */
+/** Finds the text node of a position in the joined text of all nodes, and the position in that node. */
 const placeIn = (nodes: readonly Text[], at: number): [Text, number] | null => {
   let rest = at;
   for (const node of nodes) {
@@ -36,8 +36,9 @@ const rangesIn = (element: Element, words: readonly string[]): Range[] => {
 };
 
 /**
- * Marks the words of a query in the messages of a log as they come into the document, without changing it. Returns what
- * ends that. Browsers without the CSS Custom Highlight API mark nothing.
+ * Marks the words of a query in the messages of a log, also in messages that are rendered later, without
+ * changing the document. Returns the function that stops this. Marks nothing in browsers without the CSS
+ * Custom Highlight API.
  */
 export const markWords = (log: Element, query: string): (() => void) => {
   const words = wordsOf(query);

@@ -4,10 +4,10 @@ import { useDebounced } from '#site/lib/use-debounced.ts';
 import { useMessageSearch } from '#site/sync/use-message-search.ts';
 import { useDialog } from '../model/dialog-context.ts';
 
-/** A request for each letter would be more than one may make. */
+/** Waits until the user pauses: one request per letter would exceed the rate limit. */
 const TYPING_MS = 300;
 
-/** Loads hits until the picked one is among them, or older ones are. */
+/** Loads further hits until they contain the selected one, or older ones than it. */
 const usePicked = (
   search: Omit<ReturnType<typeof useMessageSearch>, 'hits'>,
   seqs: readonly number[],
@@ -21,7 +21,7 @@ const usePicked = (
   }, [isMissing, isFetching, isError, fetchNextPage]);
 };
 
-/** A search in the open conversation, at one of its hits. */
+/** A search in the open conversation, and the selected hit. */
 export const useFind = (initial: FindState) => {
   const { conversationId, jumpTo } = useDialog();
   const [text, setText] = useState(initial.text);
@@ -41,7 +41,7 @@ export const useFind = (initial: FindState) => {
     },
     [jumpTo],
   );
-  // What was picked is shown before the search has an answer; another query starts at its newest hit.
+  // The selected hit is shown before the search is answered; another query starts at its newest hit.
   const first = isPicked ? initial.at?.messageId : hits[0]?.message_id;
   useEffect(() => show(first), [show, first]);
 

@@ -25,7 +25,7 @@ interface Props {
   readonly isNotes: boolean;
   readonly paging: LogPaging;
   readonly target: Target | null;
-  /** Number of messages that were not in view yet. */
+  /** Number of messages that the user has not seen. */
   readonly unread: number;
   readonly logSeq: number;
   readonly onSeen: (seq: number) => void;

@@ -4,8 +4,9 @@ import type { LogVirtualizer } from './use-log-virtualizer.ts';
 import { makeEndFollower } from './use-scrolled-to-end.ts';
 
 /**
- * Whether to follow the end of the loaded messages: only if it was the end of the conversation before the latest change.
- * Otherwise each page that is loaded below the view would take the view along, and load the next one.
+ * Whether to follow the end of the loaded messages: only if, before the latest change, it was the end of the
+ * conversation. Otherwise each page that is loaded below the view would scroll the view to its end, and so
+ * load the next page.
  */
 export const useFollowsEnd = (hasNewer: boolean): boolean => {
   const [wasWhole, setWasWhole] = useState(!hasNewer);

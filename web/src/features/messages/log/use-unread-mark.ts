@@ -10,8 +10,8 @@ interface Mark {
 }
 
 /**
- * Sequence of the first message that was unread when the dialog opened. It stays until the dialog
- * is left; new messages move it only while the page is not looked at.
+ * Sequence of the first message that was unread when the dialog opened. It stays until the user leaves the
+ * dialog; new messages move it only while the page is not visible and focused.
  */
 export const useUnreadMark = (
   window: MessageWindow | undefined,

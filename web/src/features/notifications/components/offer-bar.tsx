@@ -8,7 +8,7 @@ import { words } from '../model/words.ts';
 
 const answer = (): void => setPreferences({ offer: 'answered' });
 
-/** The browser asks after the click, never before. */
+/** The browser must ask for permission only after this click. */
 const turnOn = async (): Promise<void> => {
   await turnOnNotifications();
   answer();
