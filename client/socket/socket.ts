@@ -64,10 +64,7 @@ export const createSocket = (deps: SocketDeps) => {
   let status: SocketStatus = 'idle';
   let failures = 0;
   let isVisible = true;
-  /**
-   * Is a page of this browser active (visible and focused): now, in the last ping, and in the last ping that
-   * the server has answered.
-   */
+  /** Is a page of this browser active (visible and focused): now, in the last ping, in the last pong. */
   let isLooking = false;
   let isLookSent = false;
   let isLookKnown = false;
@@ -181,10 +178,7 @@ export const createSocket = (deps: SocketDeps) => {
     if (status === 'waiting') connect();
   };
 
-  /**
-   * Call this when a request got no answer. Sends a ping to check the connection, but not often: each pong
-   * starts requests, which may get no answer either.
-   */
+  /** A request got no answer: checks the connection, but seldom, since a pong starts further requests. */
   const doubt = (): void => {
     if (status !== 'open' || timers.isSet('doubt')) return;
     timers.set('doubt', () => undefined, socketTimes.doubtMs);
@@ -233,9 +227,7 @@ export const createSocket = (deps: SocketDeps) => {
       if (status === 'asleep') connect();
       else wake();
     },
-    /**
-     * Reports at once whether a page of this browser is active. While none is, its device gets notifications.
-     */
+    /** Reports at once whether a page of this browser is active: if not, its device is notified. */
     setLooking: (next: boolean): void => {
       isLooking = next;
       sendLook();

@@ -41,7 +41,7 @@ const text = 'A message of an ordinary length, as people write them all day long
 const epochMs = (): number => performance.timeOrigin + performance.now();
 type Server = Awaited<ReturnType<typeof startParley>>;
 
-/** The sends of these pairs: each sender writes to its receiver. */
+/** Every sender of these pairs writes to its receiver. */
 const requestsOf = (people: readonly Person[]): autocannon.Request[] =>
   people.flatMap((sender, index) =>
     index % 2 === 1
@@ -59,10 +59,10 @@ const requestsOf = (people: readonly Person[]): autocannon.Request[] =>
         ],
   );
 
-/** Sends as many messages as possible, on 32 connections. */
+/** As many sends as go, on 32 connections. */
 const saturate = async ({ url, pid }: Server, requests: autocannon.Request[]) => {
   const before = usageOf(pid)?.cpuMs ?? 0;
-  // Each connection starts at another index, so that they do not all write to the same person.
+  // Each connection begins elsewhere, so that they do not all write to the same person.
   const from = Math.floor(Math.random() * requests.length);
   const turned = [...requests.slice(from), ...requests.slice(0, from)];
   const result = await autocannon({ url, connections: 32, duration: seconds, requests: turned });
@@ -71,7 +71,7 @@ const saturate = async ({ url, pid }: Server, requests: autocannon.Request[]) =>
   return { rate: result['2xx'] / result.duration, cpuMs };
 };
 
-/** Sends at a fixed rate. Returns the milliseconds until each answer and, by topic, the time of each send. */
+/** Sends at a fixed rate. Returns the milliseconds to each answer and, by topic, when each was sent. */
 const pace = async ({ url }: Server, requests: autocannon.Request[]) => {
   const answered: number[] = [];
   const sentAt = new Map<string, number>();
@@ -108,7 +108,7 @@ try {
   for (const copy of ['registered', 'announced']) {
     cpSync(`${base.path}/without`, `${base.path}/${copy}`, { recursive: true });
   }
-  // The receivers and half of the other people have a device.
+  // The others have a device; and the receivers have one.
   const half = people.filter((_, index) => index % 2 === 1);
   await seedDevices(
     `${base.path}/registered`,
@@ -142,7 +142,7 @@ try {
   let pushes = 0;
 
   for (let round = 0; round <= rounds; round++) {
-    // The first one of a round runs on a cooler machine, so the order alternates.
+    // The first one has the cooler machine, so the order changes.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const server = variants[name];
       const { rate: sends, cpuMs } = await saturate(server, requests);
@@ -151,7 +151,7 @@ try {
       const { answered, sentAt } = await pace(server, requests);
       await wait(1_000);
       const arrivals = await sink.functions.take();
-      // The first round is not measured: it warms up the compiler.
+      // The first round is for the compiler.
       if (round === 0) continue;
       figures[name].rates.push(sends);
       figures[name].cpu.push(cpuMs);

@@ -30,8 +30,8 @@ describe.runIf(hasService)('notifications', () => {
     expect(service.faults).toEqual([]);
   });
 
-  describe('a message to somebody who does not look', () => {
-    test('is at the push service with name, text, address and unread total', async () => {
+  describe('a message to somebody without an active page', () => {
+    test('reaches the push service with name, text, address and number of unread messages', async () => {
       const { ada, bob, phone } = await phones.people();
 
       const { conversation_id } = await phones.write(ada, bob, 'Are you there?');
@@ -50,7 +50,7 @@ describe.runIf(hasService)('notifications', () => {
       });
     });
 
-    test('shows as much as the device wants, in its language', async () => {
+    test('shows what the preview setting of the device allows, in its language', async () => {
       const { ada, bob } = await client.pair();
       const phone = await phones.subscribe(bob.token, { preview: 'name', language: 'de' });
 
@@ -64,7 +64,7 @@ describe.runIf(hasService)('notifications', () => {
       });
     });
 
-    test('is silent in the quiet hours of the device, and sent all the same', async () => {
+    test('is sent without sound in the quiet hours of the device', async () => {
       const { ada, bob } = await client.pair();
       const hourUtc = (hours: number): string =>
         new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
@@ -90,15 +90,18 @@ describe.runIf(hasService)('notifications', () => {
       [{ from: '22:00', to: '07:00', time_zone: 'Mars/Olympus' }, 'body.quiet_hours.time_zone'],
       [{ from: '22:00', to: '07:00', time_zone: '+02:00' }, 'body.quiet_hours.time_zone'],
       [{ from: '22:00', to: '07:00' }, 'body.quiet_hours.time_zone'],
-    ])('cannot have quiet hours %j', async (quiet_hours, path) => {
-      const { token } = await client.register();
-      const device = service.createDevice('');
-      const json = { ...device.subscription, origin: 'https://chat.example', quiet_hours };
-      const answer = await client.call('PUT', '/push/subscription', { token, json });
-      expect(answer).toMatchObject({ status: 422, body: { errors: [{ path }] } });
-    });
+    ])(
+      'is not affected by the invalid quiet hours %j, which are refused',
+      async (quiet_hours, path) => {
+        const { token } = await client.register();
+        const device = service.createDevice('');
+        const json = { ...device.subscription, origin: 'https://chat.example', quiet_hours };
+        const answer = await client.call('PUT', '/push/subscription', { token, json });
+        expect(answer).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+      },
+    );
 
-    test('does not reach a device whose page is looked at, until it is not', async () => {
+    test('is not sent to a device while its page is active, and is sent afterwards', async () => {
       const { ada, bob, phone } = await phones.people();
       const socket = await openSocket(`${home.socketUrl}?token=${bob.token}`);
       const say = async (visible: boolean) => {
@@ -121,7 +124,7 @@ describe.runIf(hasService)('notifications', () => {
       await socket.close();
     });
 
-    test('reaches neither the sender nor a session that has ended', async () => {
+    test('is sent neither to the sender nor to a session that has ended', async () => {
       const { ada, bob, phone } = await phones.people();
       const own = await phones.subscribe(ada.token);
       const tablet = await signIn(bob);
@@ -134,7 +137,7 @@ describe.runIf(hasService)('notifications', () => {
       expect([own.requests, other.requests]).toEqual([0, 0]);
     });
 
-    test('reaches a browser once, though another user has signed in there', async () => {
+    test('is sent to a browser once, although another user has signed in there', async () => {
       const { ada, bob, phone } = await phones.people();
       const carol = await client.register();
       const json = { ...phone.subscription, origin: 'https://chat.example' };
@@ -150,7 +153,7 @@ describe.runIf(hasService)('notifications', () => {
   });
 
   describe('a push service', () => {
-    test('that asks to wait is asked again then; one that fails, soon', async () => {
+    test('gets the next attempt after its Retry-After, or soon if it failed', async () => {
       const { ada, bob, phone } = await phones.people();
       phone.replies.push({ status: 429, retryAfter: '3' }, 503);
       const before = Date.now();
@@ -162,7 +165,7 @@ describe.runIf(hasService)('notifications', () => {
       expect((first?.at ?? 0) - before).toBeGreaterThanOrEqual(3_000);
     });
 
-    test('whose answer is lost gets it again under the same topic', async () => {
+    test('gets the same topic again if its answer was lost', async () => {
       const { ada, bob, phone } = await phones.people();
       phone.replies.push('lost');
 
@@ -173,21 +176,24 @@ describe.runIf(hasService)('notifications', () => {
       expect(second?.payload).toEqual(first?.payload);
     });
 
-    test.each([404, 410])('that answers %i gets nothing more for this device', async (status) => {
-      const { ada, bob, phone } = await phones.people();
-      phone.replies.push(status);
-      await phones.write(ada, bob, 'One');
-      await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
-      const other = await phones.subscribe((await signIn(bob)).token);
+    test.each([404, 410])(
+      'that answers %i gets no further notification for this device',
+      async (status) => {
+        const { ada, bob, phone } = await phones.people();
+        phone.replies.push(status);
+        await phones.write(ada, bob, 'One');
+        await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
+        const other = await phones.subscribe((await signIn(bob)).token);
 
-      await phones.write(ada, bob, 'Two');
+        await phones.write(ada, bob, 'Two');
 
-      await other.getting(1);
-      expect(phone.requests).toBe(1);
-    });
+        await other.getting(1);
+        expect(phone.requests).toBe(1);
+      },
+    );
   });
 
-  test('what was read, deleted, blocked or signed out before the next try is not tried', async () => {
+  test('nothing is sent again after the message was read or deleted, its sender blocked, or the session ended', async () => {
     type Meanwhile = (message: {
       ada: TestUser;
       bob: TestUser;
@@ -228,7 +234,7 @@ describe.runIf(hasService)('notifications', () => {
     ]);
   });
 
-  test('the test notification reports what the push service answered', async () => {
+  test('a test notification reports the push service’s answer', async () => {
     const { bob, phone } = await phones.people();
     const ask = () => client.call('POST', '/push/subscription/test', { token: bob.token });
 

@@ -14,7 +14,7 @@ const patternsOf = (properties: Record<string, unknown>): unknown[] =>
   );
 
 describe('notifications', () => {
-  it('wake a function for new messages only, and for what was postponed', () => {
+  it('invoke a function for new messages and postponed notifications only', () => {
     const [prefix] = messageSort(1).split(/(?<=#)/);
     const stored = mappings.filter((mapping) =>
       JSON.stringify(patternsOf(mapping)).includes('MSG#'),
@@ -37,7 +37,7 @@ describe('notifications', () => {
     expect(postponed).toMatchObject({ ScalingConfig: { MaximumConcurrency: 2 } });
   });
 
-  it('have the private key in no template: two functions may read it when they run', () => {
+  it('have the private key in no template: only two functions may read it', () => {
     const parts = notifying.parts.map((part) => JSON.stringify(notifying.template(part).toJSON()));
     const reading = notifying.parts.flatMap((part) =>
       functionsOf(notifying.template(part))
@@ -54,7 +54,7 @@ describe('notifications', () => {
     for (const text of parts) expect(text).not.toContain('PRIVATE KEY');
   });
 
-  it('are off, and cost nothing, where no contact is set', () => {
+  it('need no resources where no contact is set', () => {
     const folders = functionsOf(synthesise('prod').template('data')).map(({ folder }) => folder);
 
     expect(folders).not.toContain('functions/triggers/notify-message');

@@ -30,7 +30,7 @@ const sendAll = async ({ page }: Person, to: string, texts: readonly string[]) =
 const marked = ({ page }: Person) =>
   page.evaluate(() => [...(CSS.highlights.get('find') ?? [])].map((range) => String(range)));
 
-test('a message is found in the list, opened where it stands, and its neighbours by arrows', {
+test('a message is found from the list and opened in its place, and the arrows go to other hits', {
   tag: '@phone',
 }, async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -68,7 +68,7 @@ test('a message is found in the list, opened where it stands, and its neighbours
   expect(await marked(ada)).toEqual([]);
 });
 
-test('the search in a conversation says when there is nothing, and survives a reload', async ({
+test('the search in a conversation reports that nothing was found, and survives a reload', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -89,9 +89,7 @@ test('the search in a conversation says when there is nothing, and survives a re
   await expect(ada.page.getByText('1 of 1', { exact: true })).toBeVisible();
 });
 
-test('a search that finds nobody and nothing says so, also without a connection', async ({
-  newPerson,
-}) => {
+test('a search without results says so, also without a connection', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   await listBox(ada).fill('zzzz');
   await expect(ada.page.getByText('Nobody is called “zzzz”.')).toBeVisible();

@@ -13,7 +13,7 @@ import {
   turnOn,
 } from './push-fixtures.ts';
 
-test('notifications are offered after the first message, and an answer is remembered', async ({
+test('notifications are offered after the first message, and the choice is stored', async ({
   newPerson,
   pushService,
 }) => {
@@ -71,7 +71,7 @@ const followLook = (page: Page) => {
       .toBe(true);
 };
 
-test('a message rings once: by a push where nobody looks, by nothing where somebody does', async ({
+test('a message makes one sound: a push if no page is active, otherwise none', async ({
   newPerson,
   pushService,
   siteUrl,

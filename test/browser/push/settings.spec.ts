@@ -14,7 +14,7 @@ import {
 const settings = '/settings/notifications';
 const heading = (page: Page, name: string) => page.getByRole('heading', { name });
 
-test('this device is turned on and off, and what it gets is chosen @phone', async ({
+test('a device is turned on and off, and its options are set @phone', async ({
   newPerson,
   pushService,
 }) => {
@@ -70,7 +70,7 @@ test('this device is turned on and off, and what it gets is chosen @phone', asyn
     .toBeNull();
 });
 
-test('a test notification says what became of it', async ({ newPerson, pushService }) => {
+test('a test notification reports its outcome', async ({ newPerson, pushService }) => {
   const { page } = await newPerson('ada');
   const devices = await stubSubscribing(page, pushService);
   await turnOn(page);
@@ -99,7 +99,7 @@ test('a test notification says what became of it', async ({ newPerson, pushServi
   await devices[1]?.getting(1);
 });
 
-test('a subscription with an earlier key of the server, or changed by the browser, is sent anew', async ({
+test('a subscription is sent again if the browser changed it, or if it has an earlier key of the server', async ({
   newPerson,
   pushService,
   siteUrl,
@@ -130,7 +130,7 @@ test('a subscription with an earlier key of the server, or changed by the browse
   expect(await changed).toMatchObject({ ...devices[2]?.subscription });
 });
 
-test('a sign-out ends the subscription, and the next user of the browser has another', async ({
+test('a sign-out ends the subscription, and the next user of the browser gets a new one', async ({
   newPerson,
   pushService,
 }) => {
@@ -157,7 +157,10 @@ test('a sign-out ends the subscription, and the next user of the browser has ano
   expect(devices[0]?.requests).toBe(0);
 });
 
-test('what a browser cannot do is said plainly', async ({ newPerson, pushService }) => {
+test('the settings explain what the browser does not support', async ({
+  newPerson,
+  pushService,
+}) => {
   const blocked = await newPerson('ada');
   await stubSubscribing(blocked.page, pushService, { permission: 'denied', answer: 'denied' });
   await blocked.page.goto(settings);
@@ -177,7 +180,7 @@ test('what a browser cannot do is said plainly', async ({ newPerson, pushService
   ).toBeVisible();
 });
 
-test('an iPhone is shown the way to its home screen, in a dialog and in the settings @phone', async ({
+test('an iPhone shows how to add Parley to the home screen, in a dialog and in the settings @phone', async ({
   newPerson,
   browser,
   siteUrl,

@@ -21,10 +21,7 @@ const pushOf = (
   app_badge: badge,
 });
 
-test('a push is shown, replaced by a newer one, and never swallowed', async ({
-  newPerson,
-  siteUrl,
-}) => {
+test('every push is shown, and replaced by a newer one', async ({ newPerson, siteUrl }) => {
   const { page } = await newPerson('ada');
   const { deliver, shown, badge } = await driveWorker(page, siteUrl);
   const { origin } = new URL(siteUrl);
@@ -65,7 +62,7 @@ test('a push is shown, replaced by a newer one, and never swallowed', async ({
     .toMatchObject([{ title: 'Parley', body: 'New message', data: { path: '/' } }]);
 });
 
-test('a click navigates an open page to the conversation, which closes what was read', async ({
+test('a click opens the conversation in an open page, which closes the notifications that were read', async ({
   newPerson,
   siteUrl,
 }) => {
@@ -95,7 +92,7 @@ test('a click navigates an open page to the conversation, which closes what was 
   await expect.poll(async () => (await shown()).map(({ tag }) => tag)).toEqual([other]);
 });
 
-test('an answer written into a notification is sent once, and reads the message', async ({
+test('an answer in a notification is sent once, and marks the message as read', async ({
   newPerson,
   siteUrl,
 }) => {
@@ -135,7 +132,7 @@ test('an answer written into a notification is sent once, and reads the message'
   await expect(page.getByRole('log').getByText('In ten minutes.')).toHaveCount(1);
 });
 
-test('an answer of another user than the one who is signed in is not sent', async ({
+test('an answer by another user than the one who is signed in is not sent', async ({
   newPerson,
   siteUrl,
 }) => {

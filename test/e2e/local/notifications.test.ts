@@ -28,7 +28,7 @@ afterAll(async () => {
   expect(service.faults).toEqual([]);
 });
 
-test('a push service gets what was due when Parley was killed, once it runs again', async () => {
+test('a notification that was due when Parley was killed is sent after the next start', async () => {
   const { ada, bob, phone } = await phones().people();
   phone.replies.push('nothing');
   await phones().write(ada, bob, 'Do not lose me');
@@ -41,7 +41,7 @@ test('a push service gets what was due when Parley was killed, once it runs agai
   expect(first?.payload.notification.body).toBe('Do not lose me');
 });
 
-test('a push service that does not answer one device keeps no other waiting', async () => {
+test('a push service that does not answer delays no other notification', async () => {
   const slow = await phones().people();
   const { ada, bob, phone } = await phones().people();
   slow.phone.replies.push('nothing');
@@ -54,7 +54,7 @@ test('a push service that does not answer one device keeps no other waiting', as
   expect(slow.phone.unanswered).toBe(1);
 });
 
-test('the messages of a burst are announced by the latest', async () => {
+test('of a burst of messages, the latest is announced', async () => {
   const { ada, bob, phone } = await phones().people();
   const startedAt = performance.now();
   for (let n = 1; n <= 20; n++) await phones().write(ada, bob, `${n} of 20`);

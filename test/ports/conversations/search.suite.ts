@@ -48,7 +48,7 @@ const contentsOf = ({ items }: Awaited<ReturnType<typeof search>>) =>
 
 export const describeSearch = (open: OpenStores): void => {
   describe('search', () => {
-    it('finds sent and received messages in all conversations, newest first, and no other', async () => {
+    it('finds sent and received messages in all conversations of the user only, newest first', async () => {
       const { stores, ann, bob, cas, withBob, withCas, notes, conversations } = await setup(open);
       const say = (conversation: { id: string }, senderId: string, content: string) => {
         stores.clock.advance(1);
@@ -70,7 +70,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(contentsOf(inOne)).toEqual(['Tea at five']);
     });
 
-    it('finds the current text of an edited message, no deleted one, and names of sent files', async () => {
+    it('finds the current text of edited messages and names of sent files, but no deleted message', async () => {
       const { stores, ann, bob, withBob } = await setup(open);
       const { message } = await send(stores, withBob.id, { senderId: bob.id, content: 'first' });
       await editMessage(stores, message, 'second');
@@ -91,7 +91,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(contentsOf(await search(stores, ann.id, 'grundriss plan'))).toEqual(['the plan']);
     });
 
-    it('says where it stopped, and continues there while new messages come', async () => {
+    it('returns where it stopped, and continues there while new messages arrive', async () => {
       const { stores, ann, bob, withBob, withCas } = await setup(open);
       for (let n = 1; n <= 12; n++) {
         stores.clock.advance(n % 3);
@@ -111,7 +111,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(rest.searchedTo).toBeNull();
     });
 
-    it('stops after a number of messages also without a match, and when time is up', async () => {
+    it('stops after a number of messages or a time, also without a match', async () => {
       const { stores, ann, withBob } = await setup(open);
       for (let n = 0; n < 7; n++)
         await send(stores, withBob.id, { senderId: ann.id, content: `${n}` });
@@ -125,7 +125,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(late.searchedTo).not.toBeNull();
     });
 
-    it('is empty for who has no conversation, in an empty one, and before the first message', async () => {
+    it('is empty without conversations, in an empty conversation, and before the first message', async () => {
       const { stores, ann, bob, withBob } = await setup(open);
       const empty = { items: [], searchedTo: null };
       expect(await search(stores, ann.id, 'a')).toEqual(empty);
@@ -139,7 +139,7 @@ export const describeSearch = (open: OpenStores): void => {
       expect(await search(stores, 'nobody', 'a')).toEqual(empty);
     });
 
-    it('continues without overlap or loss, after any steps of anybody', async () => {
+    it('continues without overlap or loss, after any changes by any user', async () => {
       const { stores, ann, bob, withCas, conversations } = await setup(open);
       const property = fc.asyncProperty(
         fc.array(step, { minLength: 10, maxLength: 20, size: 'max' }),

@@ -24,7 +24,7 @@ describe('the bill of a month', () => {
     expect(sumOf(bill(nothing, units))).toBeLessThanOrEqual(0.1);
   });
 
-  it('for a million messages of a normal chat does not grow unnoticed', () => {
+  it('for a million messages of a normal chat stays within its budget', () => {
     const usage = totalUsage(millionMessages, units);
 
     expect(listCost(usage)).toBeLessThanOrEqual(19.31);
@@ -38,7 +38,7 @@ describe('the bill of a month', () => {
     expect(byMeter).toBeCloseTo(sumOf(bill(millionMessages, units)), 6);
   });
 
-  it('leaves out exactly what is always free', () => {
+  it('leaves out exactly the part that is always free', () => {
     expect(billedOf('functionRequest', 1_000_000)).toBe(0);
     expect(billedOf('functionRequest', 1_500_000)).toBeCloseTo(500_000 * prices.functionRequest);
     expect(billedOf('httpRequest', 1)).toBe(prices.httpRequest);

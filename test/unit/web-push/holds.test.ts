@@ -21,7 +21,7 @@ const scene = () => {
   };
 };
 
-it('an endpoint waits as long as its service asked, others do not', () => {
+it('an endpoint waits for the time of its Retry-After; other endpoints do not wait', () => {
   const { asked, secondsLeft, pass } = scene();
 
   asked(one, 30);
@@ -31,7 +31,7 @@ it('an endpoint waits as long as its service asked, others do not', () => {
   expect(secondsLeft(one)).toBe(0);
 });
 
-it('nobody asks for longer than the limit', () => {
+it('no endpoint waits for longer than the limit', () => {
   const { asked, secondsLeft } = scene();
 
   asked(one, 1e9);
@@ -39,7 +39,7 @@ it('nobody asks for longer than the limit', () => {
   expect(secondsLeft(one)).toBe(limits.webPush.longestWaitSeconds);
 });
 
-it('a service rests after five failures in a row, longer each time, and an answer ends it', () => {
+it('a push service pauses after five failures in a row, longer each time, until it answers', () => {
   const { fail, answered, secondsLeft, pass } = scene();
   fail(4);
   answered(one);
@@ -62,7 +62,7 @@ it('a service rests after five failures in a row, longer each time, and an answe
   expect(secondsLeft(other)).toBe(0);
 });
 
-it('a clock that was set back holds nothing for hours', () => {
+it('a clock that was set back does not cause a pause of hours', () => {
   const { asked, fail, secondsLeft, pass } = scene();
   asked(one, 900);
   fail(5);
@@ -72,7 +72,7 @@ it('a clock that was set back holds nothing for hours', () => {
   expect(secondsLeft(one)).toBe(0);
 });
 
-it('addresses that clients make up are forgotten', () => {
+it('the oldest addresses are evicted, since clients can invent them', () => {
   const { asked, secondsLeft } = scene();
   asked(one, 900);
 

@@ -44,7 +44,7 @@ beforeEach(() => {
 const send = (isTrusted = true) =>
   post(endpoint, {}, Buffer.from('body'), { isTrusted, now: Date.UTC(2026, 0, 1) });
 
-describe('what is sent to a push service', () => {
+describe('a request to a push service', () => {
   it('follows no redirect', async () => {
     reply = (_, response) => response.writeHead(307, { location: '/two' }).end();
 
@@ -52,7 +52,7 @@ describe('what is sent to a push service', () => {
     expect(requests).toEqual(['/one']);
   });
 
-  it('goes to no private address, whatever the name: it is resolved for the connection itself', async () => {
+  it('is never sent to a private address: the connection itself resolves the name', async () => {
     reply = (_, response) => response.writeHead(201).end();
 
     await expect(send(false)).rejects.toThrow('localhost has no public address');
@@ -62,7 +62,7 @@ describe('what is sent to a push service', () => {
     expect(requests).toEqual(['/one']);
   });
 
-  it('is answered before an endless body, which is cut', async () => {
+  it('is answered before the end of an endless body, which is cut off', async () => {
     const closed = new Promise<void>((done) => {
       reply = (_, response) => {
         response.writeHead(201);
@@ -76,7 +76,7 @@ describe('what is sent to a push service', () => {
     await closed;
   });
 
-  it('uses the connection again', async () => {
+  it('reuses the connection', async () => {
     reply = (_, response) => response.writeHead(201).end('Created');
 
     for (let n = 0; n < 5; n++) await send();
@@ -91,7 +91,7 @@ describe('what is sent to a push service', () => {
     ['Thu, 01 Jan 2025 00:00:00 GMT', 0],
     ['soon', null],
     ['99999999999', null],
-  ])('understands Retry-After: %s', async (header, seconds) => {
+  ])('reads Retry-After: %s', async (header, seconds) => {
     reply = (_, response) => response.writeHead(429, { 'retry-after': header }).end();
 
     expect(await send()).toEqual({ status: 429, retryAfterSeconds: seconds });

@@ -12,7 +12,7 @@ describe('an endpoint', () => {
     'HTTPS://FCM.GoogleAPIs.com/one',
     'https://fcm.googleapis.com:443/one',
     `${trusted}/one`,
-  ])('%s is of a push service', (endpoint) => {
+  ])('is accepted if it is of a push service: %s', (endpoint) => {
     expect(isPushEndpoint(endpoint, [trusted])).toBe(true);
   });
 
@@ -40,7 +40,7 @@ describe('an endpoint', () => {
     'javascript:alert(1)',
     'one',
     '',
-  ])('%s is not', (endpoint) => {
+  ])('is refused otherwise: %s', (endpoint) => {
     expect(isPushEndpoint(endpoint, [trusted])).toBe(false);
   });
 });

@@ -20,7 +20,7 @@ const scene = () => {
   };
 };
 
-it('a token is used again for half of its time', async () => {
+it('a token is reused for half of its lifetime', async () => {
   const { token, pass, hoursLeft } = scene();
   const first = await token();
 
@@ -31,7 +31,7 @@ it('a token is used again for half of its time', async () => {
   expect(await hoursLeft()).toBeGreaterThan(11.9);
 });
 
-it('after the clock was set back, no token is valid for more than a day', async () => {
+it('no token is valid for more than a day after the clock was set back', async () => {
   const { token, pass, hoursLeft } = scene();
   await token();
 
@@ -40,7 +40,7 @@ it('after the clock was set back, no token is valid for more than a day', async 
   expect(await hoursLeft()).toBeLessThanOrEqual(12);
 });
 
-it('a token that was refused is not sent again', async () => {
+it('a refused token is not sent again', async () => {
   const { vapid, token, pass } = scene();
   const first = await token();
   pass(1_000);

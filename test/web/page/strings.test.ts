@@ -128,7 +128,7 @@ describe('pickLanguage', () => {
     [['', '@', 'constructor', 'toString'], 'en'],
     [[], 'en'],
     [undefined, 'en'],
-  ])('of %j is %s', (preferred, expected) => {
+  ])('returns, for %j, %s', (preferred, expected) => {
     expect(pickLanguage(null, preferred)).toBe(expected);
   });
 

@@ -169,11 +169,11 @@ describe('an open connection', () => {
   });
 });
 
-describe('whether a page is looked at', () => {
+describe('whether a page is active', () => {
   const looks = (sent: readonly string[]) =>
     sent.map((frame) => JSON.parse(frame).visible as boolean);
 
-  it('is in each ping, and known once that is answered', async () => {
+  it('is in each ping, and confirmed when that is answered', async () => {
     const { socket, latest } = setupSocket();
     socket.setLooking(true);
     socket.start();
@@ -191,7 +191,7 @@ describe('whether a page is looked at', () => {
     expect(socket.isLookKnown()).toBe(false);
   });
 
-  it('is sent at once when it changes, without any other reason, and only then', async () => {
+  it('is sent at once when it changes, and only then', async () => {
     const { socket, connect, latest, wasRoutine } = setupSocket();
     await connect();
     socket.setLooking(false);
@@ -205,7 +205,7 @@ describe('whether a page is looked at', () => {
     expect(wasRoutine()).toBe(true);
   });
 
-  it('is sent again after the pong if it has changed meanwhile: never two pings at once', async () => {
+  it('is sent again after the pong if it has changed meanwhile: pings are never concurrent', async () => {
     const { socket, connect, latest } = setupSocket();
     await connect();
     socket.setLooking(true);
@@ -219,7 +219,7 @@ describe('whether a page is looked at', () => {
     expect(latest().sent).toHaveLength(3);
   });
 
-  it('does not make a routine ping of one that has a reason', async () => {
+  it('does not turn a ping with another reason into a routine ping', async () => {
     const { socket, connect, latest, wasRoutine } = setupSocket();
     await connect();
     socket.wake();
@@ -229,7 +229,7 @@ describe('whether a page is looked at', () => {
     expect(looks(latest().sent)).toEqual([false, false, true]);
   });
 
-  it('is not known of a connection that was lost', async () => {
+  it('is not confirmed after the connection was lost', async () => {
     const { socket, connect, latest } = setupSocket();
     socket.setLooking(true);
     await connect();

@@ -29,7 +29,7 @@ const setup = (socket: SocketStatus = 'open') => {
   return { stop, setUnread, seen, status, advance: () => advance(1_000), shown: () => shown };
 };
 
-it('closes the notifications of what was read, here or elsewhere, and no others', async () => {
+it('only notifications of messages that were read, here or elsewhere, are closed', async () => {
   const { setUnread, seen, advance, shown } = setup();
   setUnread({ one: 0, two: 2 });
   await advance();
@@ -42,7 +42,7 @@ it('closes the notifications of what was read, here or elsewhere, and no others'
   expect(shown()).toEqual(['unknown']);
 });
 
-it('closes none by a copy of earlier, before the connection is there', async () => {
+it('no notification is closed by an old cached state before the connection is open', async () => {
   const { setUnread, status, advance, shown } = setup('connecting');
   setUnread({ one: 0 });
   await advance();
@@ -55,7 +55,7 @@ it('closes none by a copy of earlier, before the connection is there', async () 
   expect(shown()).toHaveLength(3);
 });
 
-it('closes none after the sign-out, which closes all by itself', async () => {
+it('no notification is closed after the sign-out, which closes all of them itself', async () => {
   const { stop, setUnread, advance, shown } = setup();
   setUnread({ one: 0 });
   stop();

@@ -30,7 +30,7 @@ describe('a word is found', () => {
     ['invoice may', 'see the invoice', 'may.pdf'],
     ['2026', 'x', 'report-2026.pdf'],
     ["o'", "at five o'clock"],
-  ])('%j in %j', (query, content, ...files) => {
+  ])('if the query is %j and the text %j', (query, content, ...files) => {
     expect(isFound(query, content, ...files)).toBe(true);
   });
 
@@ -38,11 +38,11 @@ describe('a word is found', () => {
     ['friday lunch', 'Friday: dinner?'],
     ['한', '하늘'],
     ['x', ''],
-  ])('not %j in %j', (query, content) => {
+  ])('not if the query is %j and the text %j', (query, content) => {
     expect(isFound(query, content)).toBe(false);
   });
 
-  test('whatever part of a text is the query', () => {
+  test('if any part of the text is the query', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), fc.nat(), (content, one, other) => {
         const [from, to] = [one, other]
@@ -57,7 +57,7 @@ describe('a word is found', () => {
     );
   });
 
-  test('in its folded form, which folds to itself', () => {
+  test('in its folded form, which is stable', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (content) => {
         const folded = foldText(content.toWellFormed());
@@ -78,7 +78,7 @@ describe('ranges', () => {
     ['fi', 'ﬁsh', ['ﬁ']],
     ['❤', 'a ❤️ b', ['❤️']],
     ['x', 'abc', []],
-  ])('of %j in %j', (query, content, expected) => {
+  ])('mark the words of %j in %j', (query, content, expected) => {
     const found = rangesOf(content, wordsOf(query));
     expect(found.map(({ start, end }) => content.slice(start, end))).toEqual(expected);
   });
@@ -87,21 +87,21 @@ describe('ranges', () => {
 describe('an excerpt', () => {
   const long = (word: string) => `${'before '.repeat(40)}${word}${' after'.repeat(40)}`;
 
-  test('is a short text on one line', () => {
+  test('is the whole text, on one line, if it is short', () => {
     expect(excerptOf(' Hello,\n\n  Bob ', ['bob'])).toEqual({
       text: 'Hello, Bob',
       marks: [{ start: 7, end: 10 }],
     });
   });
 
-  test('has the first match near its start, and whole words', () => {
+  test('has the first match near its start, and begins with a whole word', () => {
     const { text, marks } = excerptOf(long('here'), ['here']);
     expect(text).toMatch(/^…before .*here after .*…$/);
     expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['here']);
     expect(marks[0]?.start).toBeLessThanOrEqual(limits.messageSearch.excerpt.before + 1);
   });
 
-  test('is bounded, cuts no letter, and marks what it shows', () => {
+  test('has a maximum length, cuts no letter, and returns the marks of its own text', () => {
     const piece = fc.oneof(fc.constantFrom('here', '👨‍👩‍👧‍👦', 'u\u0308', ' ', '\n'), fc.string());
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 120 }), (pieces) => {
@@ -118,7 +118,7 @@ describe('an excerpt', () => {
     );
   });
 
-  test('of a family at the end is not cut within it', () => {
+  test('does not cut a family emoji at its end', () => {
     const { text } = excerptOf(
       `${'x'.repeat(limits.messageSearch.excerpt.units - 3)}👨‍👩‍👧‍👦 end`,
       ['x'],

@@ -17,7 +17,7 @@ const pushWith = (conversations: number) => {
   return messagePush(aSubscription(), occasion, Date.now()).payload;
 };
 
-test('lists the unread conversations, so that the worker closes the notifications of others', () => {
+test('a notification lists the unread conversations, so that the worker closes the notifications of others', () => {
   const payload = pushWith(limits.webPush.unreadIds);
   const { app_badge, notification } = JSON.parse(payload);
   expect(app_badge).toBe(2 * limits.webPush.unreadIds);
@@ -26,7 +26,7 @@ test('lists the unread conversations, so that the worker closes the notification
   expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(limits.webPush.payloadBytes);
 });
 
-test('lists none where they are too many: it would close what is unread', () => {
+test('a notification lists no conversations if there are too many: the worker would close unread ones', () => {
   const { app_badge, notification } = JSON.parse(pushWith(limits.webPush.unreadIds + 1));
   expect(app_badge).toBe(2 * limits.webPush.unreadIds + 2);
   expect(notification.data.unread).toBeNull();

@@ -6,8 +6,8 @@ beforeEach(async () => {
   scene = await notifyScene();
 });
 
-describe('a message that was deleted before it was announced', () => {
-  test('is announced by the one before, which it had replaced', async () => {
+describe('instead of a message that was deleted before its announcement', () => {
+  test('the message before it is announced', async () => {
     const { write, notify, notified, deleteAs, ada, sent } = scene;
     const first = await write('First');
     const second = await write('Second');
@@ -22,7 +22,7 @@ describe('a message that was deleted before it was announced', () => {
     expect(one?.push.payload).toContain('"app_badge":1');
   });
 
-  test('announces nothing that the receiver has read or answered', async () => {
+  test('nothing is announced that the receiver has read or answered', async () => {
     const { write, notify, notified, deleteAs, readAs, ada, bob } = scene;
     const read = await write('First');
     await readAs(bob, read);

@@ -18,7 +18,7 @@ const shown = ({ push }: { push: WebPush }) => {
 };
 
 describe('a notification', () => {
-  test('goes to each device, as much as its owner lets it show', async () => {
+  test('is sent to each device, with the content that its preview setting allows', async () => {
     const { write, notify, sent, conversation, ada } = scene;
 
     expect(await notify(await write('Hello, Bob'))).toBeNull();
@@ -46,7 +46,7 @@ describe('a notification', () => {
     expect(other.push.topic).toMatch(/^[A-Za-z0-9_-]{1,32}$/);
   });
 
-  test('says nothing but that there is something, in the language of the device', async () => {
+  test('without a preview has only a general text, in the language of the device', async () => {
     const { deps, phone, write, notify, sent } = scene;
     await deps.subscriptions.put({ ...phone, preview: 'none', language: 'de' });
 
@@ -57,7 +57,7 @@ describe('a notification', () => {
     expect(one?.push.payload).not.toContain('Secret');
   });
 
-  test('is without sound in quiet hours, which it may wait for, and where the device wants none', async () => {
+  test('is without sound in quiet hours, and where the device has turned sound off', async () => {
     const { deps, phone, laptop, write, notify, sent, clock } = scene;
     const quietHours = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
     const ofDevice = (device: string) => {
@@ -79,7 +79,7 @@ describe('a notification', () => {
     expect(ofDevice('laptop')).toEqual({ silent: true, urgency: 'high' });
   });
 
-  test('fits, however long the text and whatever its characters', async () => {
+  test('fits into the limit, for any length and any characters of the text', async () => {
     const { write, notify, sent } = scene;
     for (const text of [
       '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}'.repeat(200),
@@ -94,8 +94,8 @@ describe('a notification', () => {
   });
 });
 
-describe('nobody is notified', () => {
-  test('of what they have read, or the sender has deleted', async () => {
+describe('nobody gets a notification', () => {
+  test('of a message that they have read, or that the sender has deleted', async () => {
     const { write, notify, notified, conversation, deps, bob } = scene;
     const seq = await write('Hello.');
     await scene.readAs(bob, seq);
@@ -110,7 +110,7 @@ describe('nobody is notified', () => {
     expect((await deps.conversations.get(conversation.id))?.seq).toBeGreaterThan(next);
   });
 
-  test('on a device whose page is looked at, or whose session has ended', async () => {
+  test('on a device whose page is active, or whose session has ended', async () => {
     const { deps, bob, write, notify, notified } = scene;
     const socket = aConnection({ userId: bob.id, sessionId: 'laptop', isVisible: true });
     await deps.connections.add(socket);
@@ -124,7 +124,7 @@ describe('nobody is notified', () => {
     expect(notified()).toEqual(['laptop']);
   });
 
-  test('by somebody who is blocked, of own notes, or once the account is deactivated', async () => {
+  test('from a blocked user, of notes to oneself, or for a deactivated account', async () => {
     const { deps, ada, bob, write, notify, notified } = scene;
     const seq = await write('Hello.');
     await deps.blocks.block(bob.id, ada.id);
@@ -136,7 +136,7 @@ describe('nobody is notified', () => {
     expect(notified()).toEqual([]);
   });
 
-  test('of what was sent while they had muted the conversation, however late', async () => {
+  test('of a message that was sent while the conversation was muted, even after the mute has ended', async () => {
     const { write, notify, notified, deps, bob, conversation, clock } = scene;
     const mute = (mutedUntil: number | null) =>
       makeUpdateSettings(deps)(aCaller({ userId: bob.id }), {
@@ -168,7 +168,7 @@ describe('nobody is notified', () => {
   });
 });
 
-describe('of several messages', () => {
+describe('of several messages,', () => {
   test('the latest of a sender announces the conversation', async () => {
     const { write, notify, notified } = scene;
     const [first, second] = [await write('One.'), await write('Two.')];
@@ -178,7 +178,7 @@ describe('of several messages', () => {
     expect(notified()).toEqual(['laptop', 'phone']);
   });
 
-  test('one that crossed an answer is announced all the same', async () => {
+  test('one that crossed an answer is announced, too', async () => {
     const { write, notify, notified, sent } = scene;
     const first = await write('Are you there?');
     await write('I was just going to write to you', true);
@@ -190,7 +190,7 @@ describe('of several messages', () => {
     expect(notified()).toEqual(['laptop', 'phone']);
   });
 
-  test('one is announced if the later one has been deleted', async () => {
+  test('an earlier one is announced if the later one was deleted', async () => {
     const { write, notify, notified } = scene;
     const first = await write('One.');
     await scene.deleteAs(scene.ada, await write('Two.'));
@@ -202,7 +202,7 @@ describe('of several messages', () => {
 });
 
 describe('a push service', () => {
-  test('that is busy is tried again, for its devices only, at the time that it names', async () => {
+  test('that is busy gets a retry for its devices only, after the time that it names', async () => {
     const { write, notify, notified, outcomes } = scene;
     outcomes.set('phone', { kind: 'busy', retryAfterSeconds: 40 });
     const seq = await write('Hello.');
@@ -224,7 +224,7 @@ describe('a push service', () => {
     expect(scene.refused).toEqual([{ service: 'updates.push.services.mozilla.com', status: null }]);
   });
 
-  test('that does not know a device any more loses its subscription', async () => {
+  test('that no longer knows a device causes the end of its subscription', async () => {
     const { write, notify, outcomes, deps, bob, laptop } = scene;
     outcomes.set('phone', { kind: 'gone' });
 
@@ -233,7 +233,7 @@ describe('a push service', () => {
     expect(await deps.subscriptions.listByUser(bob.id)).toEqual([laptop]);
   });
 
-  test('that refuses is logged by its name and status, without the address', async () => {
+  test('that refuses a notification is logged with its name and status, without the endpoint', async () => {
     const { write, notify, outcomes } = scene;
     outcomes.set('phone', { kind: 'refused', status: 413 });
 
