@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { builtSiteFolder } from '../local/site/build.ts';
-import { firstViews, maxKbOfPart } from './budget/first-views.ts';
+import { firstViews, maxKbOfPart, maxKbOfWorker } from './budget/first-views.ts';
 import { siteChunks } from './budget/site-chunks.ts';
 import { commandLine } from './command.ts';
 
@@ -23,13 +23,14 @@ const weigh = (files: Iterable<string>) => {
 };
 
 const measured = [
+  { name: 'service worker', maxKb: maxKbOfWorker, ...weigh(['sw.js']) },
   ...firstViews.map((view) => ({ ...view, ...weigh(filesOf(view)) })),
   ...parts(firstViews)
     .filter(({ module }) => !module.startsWith('src/strings/'))
     .map(({ module, files }) => ({ name: module, maxKb: maxKbOfPart, ...weigh(files) })),
 ];
 console.log(
-  'KB of JavaScript, gzip: of each page until its first view, and of parts that come later',
+  'KB of JavaScript, gzip: of the service worker, of each page until its first view, and of parts that come later',
 );
 for (const { name, size, maxKb } of measured) {
   console.log(`${size > maxKb * 1_000 ? '✗' : '✓'} ${kb(size)} of ${maxKb}  ${name}`);

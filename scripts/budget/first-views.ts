@@ -22,3 +22,6 @@ export const firstViews: readonly FirstView[] = [
 
 /** Maximum size of one lazy script, in KB of gzip. */
 export const maxKbOfPart = 40;
+
+/** Maximum size of the service worker, in KB of gzip: browsers load it again with each version of the site. */
+export const maxKbOfWorker = 13;
