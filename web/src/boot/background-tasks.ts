@@ -109,7 +109,7 @@ const startAll = (deps: BackgroundDeps): (() => void) => {
     startMending(deps),
     startNotifier(deps),
     startListening(deps),
-    followPush(deps.call),
+    followPush(deps.call, deps.realtime),
     closeRead({ ...deps, timers: realTimers, close: closeNotices }),
     followUnread(deps.client, showBadge, countUnread(deps.call), deps.realtime),
   ];

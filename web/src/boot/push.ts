@@ -1,4 +1,4 @@
-import type { Call } from '#client';
+import type { Call, Realtime } from '#client';
 import { isPushOn, onSyncAgain, pushState } from '../features/notifications/model/push-state.ts';
 import { hasPush } from '../lib/push-manager.ts';
 import { preferences } from '../lib/use-preferences.ts';
@@ -8,15 +8,19 @@ const ofDevice = ['notifies', 'preview', 'pushSounds', 'quietHours'] as const;
 
 /**
  * Keeps the push subscription of this device as its preferences say: at every start, after each change of
- * them, and when the browser has changed it. Returns a function that stops it.
+ * them, when the browser has changed it, and again when a server that did not answer is back. Returns a function that stops it.
  */
-export const followPush = (call: Call): (() => void) => {
+export const followPush = (call: Call, { status }: Pick<Realtime, 'status'>): (() => void) => {
   let isStopped = false;
   const deps = { call, preferences: preferences.getState, isStopped: () => isStopped };
-  const sync = (): void =>
-    void import('../features/notifications/model/push-device.ts')
+  let running = 0;
+  const sync = (): void => {
+    running++;
+    import('../features/notifications/model/push-device.ts')
       .then(({ syncPush }) => syncPush(deps))
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .finally(() => running--);
+  };
   if (!hasPush()) pushState.setState({ push: 'unsupported' });
   else if (preferences.getState().notifies) sync();
   else pushState.setState({ push: Notification.permission === 'denied' ? 'blocked' : 'off' });
@@ -24,6 +28,10 @@ export const followPush = (call: Call): (() => void) => {
   onSyncAgain(sync);
   const unsubscribe = preferences.subscribe((now, before) => {
     if (ofDevice.some((field) => now[field] !== before[field])) sync();
+  });
+  const unfollow = status.subscribe((now, before) => {
+    const isBack = now.socket === 'open' && before.socket !== 'open';
+    if (isBack && running === 0 && hasPush() && pushState.getState().push === 'unknown') sync();
   });
   const listening = new AbortController();
   navigator.serviceWorker?.addEventListener(
@@ -36,6 +44,7 @@ export const followPush = (call: Call): (() => void) => {
   return () => {
     isStopped = true;
     unsubscribe();
+    unfollow();
     listening.abort();
     pushState.setState({ push: 'unknown' });
   };
