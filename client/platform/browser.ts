@@ -97,8 +97,15 @@ const followLook = (realtime: Realtime, signal: AbortSignal): void => {
  * Passes the browser's visibility and network events to realtime. Returns an unsubscribe function.
  */
 export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (() => void) => {
+  const isAwake = (): boolean => isVisibleNow() || wakefulness.isWanted();
+  let wasAwake = false;
   const update = (): void => {
-    realtime.setVisible(isVisibleNow() || wakefulness.isWanted());
+    wasAwake = isAwake();
+    realtime.setVisible(wasAwake);
+  };
+  /** A visible page that is reported again pings, and reads its list. */
+  const updateIfChanged = (): void => {
+    if (isAwake() !== wasAwake) update();
   };
   const listening = new AbortController();
   const { signal } = listening;
@@ -108,7 +115,7 @@ export const followBrowser = (realtime: Realtime, wakefulness: Wakefulness): (()
   for (const type of ['focus', 'online', 'offline'] as const) {
     globalThis.addEventListener(type, realtime.wake, { signal });
   }
-  const unsubscribe = wakefulness.subscribe(update);
+  const unsubscribe = wakefulness.subscribe(updateIfChanged);
   return () => {
     listening.abort();
     unsubscribe();

@@ -217,6 +217,9 @@ test('typing is shown to the peer, in the dialog and in the list, and expires', 
   const heading = ada.page.getByRole('banner').or(ada.page.locator('header')).last();
   const row = ada.page.getByRole('link').filter({ hasText: bob.name });
 
+  // Typing is sent only to a peer of whom the page knows that they are online and look at the dialog.
+  await expect(bob.page.locator('header').last()).toContainText('Online');
+  await expect(bubble(bob.page, 'Hello Ada')).toContainText('Read');
   await box(bob.page).pressSequentially('I am wri', { delay: 20 });
   await expect(heading).toContainText('typing…');
   await expect(heading).not.toContainText('typing…', { timeout: 9_000 });

@@ -3,6 +3,9 @@ import type { Realtime } from '#client';
 import { followBrowser } from '#client';
 
 let looks: boolean[] = [];
+let visible: boolean[] = [];
+let isWanted = false;
+let changeWanted: () => void = () => undefined;
 let stop: () => void = () => undefined;
 const view = { visibility: 'visible', hasFocus: true };
 
@@ -13,13 +16,21 @@ beforeEach(() => {
   );
   vi.spyOn(document, 'hasFocus').mockImplementation(() => view.hasFocus);
   looks = [];
+  visible = [];
+  isWanted = false;
   const realtime = {
-    setVisible: () => undefined,
+    setVisible: (isVisible: boolean) => visible.push(isVisible),
     wake: () => undefined,
     setLooking: (isLooking: boolean) => looks.push(isLooking),
   } as unknown as Realtime;
   Object.assign(view, { visibility: 'visible', hasFocus: true });
-  stop = followBrowser(realtime, { isWanted: () => false, subscribe: () => () => undefined });
+  stop = followBrowser(realtime, {
+    isWanted: () => isWanted,
+    subscribe: (onChange) => {
+      changeWanted = onChange;
+      return () => undefined;
+    },
+  });
 });
 afterEach(() => {
   stop();
@@ -61,4 +72,17 @@ it('nothing is reported once it has stopped', () => {
   vi.advanceTimersByTime(5_000);
   focus(true);
   expect(looks).toEqual([true]);
+});
+
+it('a change of settings that changes nothing here causes no ping', () => {
+  changeWanted();
+  isWanted = true;
+  changeWanted();
+  expect(visible).toEqual([true]);
+
+  Object.assign(view, { visibility: 'hidden', hasFocus: false });
+  document.dispatchEvent(new Event('visibilitychange'));
+  isWanted = false;
+  changeWanted();
+  expect(visible).toEqual([true, true, false]);
 });
