@@ -32,12 +32,31 @@ interface CatchUpDeps {
 export const createCatchUp = (deps: CatchUpDeps) => {
   const { call, cache, onList } = deps;
 
+  /** When the latest presence event about a user came. */
+  const presenceAt = new Map<string, number>();
+  /**
+   * A conversation from an answer to a request of this time. Presence has no version, so an answer that was on its way
+   * when an event about the peer came keeps the event's presence.
+   */
+  const withLatestPresence = (fresh: Conversation, askedAt: number): Conversation => {
+    const known = cache.conversation(fresh.id)?.peer;
+    const isOlder = (presenceAt.get(fresh.peer.id) ?? Number.NEGATIVE_INFINITY) >= askedAt;
+    if (!known || !isOlder) return fresh;
+    const { online, last_seen } = known;
+    return { ...fresh, peer: { ...fresh.peer, online, last_seen } };
+  };
+  const merge = (fresh: Conversation, askedAt: number): void => {
+    const latest = withLatestPresence(fresh, askedAt);
+    cache.setConversations((index) => mergeConversation(index, latest));
+  };
+
   const readLog = async (id: string): Promise<void> => {
     const after = cache.window(id)?.logSeq;
     if (after === undefined) return;
     const query = { after: String(after), limit: String(PAGE) };
+    const askedAt = deps.now();
     const log = await call('GET /api/conversations/{id}/log', { params: { id }, query });
-    cache.setConversations((index) => mergeConversation(index, log.conversation));
+    merge(log.conversation, askedAt);
     for (const { message } of log.entries) cache.refreshMessage(message);
     if (log.last_seq - after > MAX_ENTRIES) return cache.resetWindow(id);
     cache.setWindow(id, (window) =>
@@ -49,8 +68,8 @@ export const createCatchUp = (deps: CatchUpDeps) => {
 
   const readConversation = async (id: string): Promise<void> => {
     if (cache.window(id)) return readLog(id);
-    const conversation = await call('GET /api/conversations/{id}', { params: { id } });
-    cache.setConversations((index) => mergeConversation(index, conversation));
+    const askedAt = deps.now();
+    merge(await call('GET /api/conversations/{id}', { params: { id } }), askedAt);
   };
 
   /** When the list was last read; never, if something could not be loaded since. */
@@ -74,15 +93,17 @@ export const createCatchUp = (deps: CatchUpDeps) => {
   };
 
   const readList = async (): Promise<void> => {
+    const askedAt = deps.now();
     const fetched = await fetchConversations(call, cache.listExtent());
     const found = [...fetched.main, ...fetched.archived];
     for (const id of unlisted(cache.conversations() ?? {}, fetched, deps.now())) {
       found.push(await call('GET /api/conversations/{id}', { params: { id } }));
     }
+    const latest = found.map((fresh) => withLatestPresence(fresh, askedAt));
     cache.setListExtent(fetched.extent);
-    onList?.(found);
+    onList?.(latest);
     comparedAt = deps.now();
-    await compare(found);
+    await compare(latest);
   };
   const list = coalesced(readList, deps);
   const requestList = (): Promise<void> => {
@@ -92,6 +113,8 @@ export const createCatchUp = (deps: CatchUpDeps) => {
 
   return {
     conversation: conversations.request,
+    /** An event about the presence of this user came: answers that are on their way may be older. */
+    presenceChanged: (userId: string): void => void presenceAt.set(userId, deps.now()),
     compare,
     list: requestList,
     /** The same, if the last comparison was long ago or failed. */

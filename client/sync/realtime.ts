@@ -72,6 +72,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
 
   const onEvent = (event: ServerEvent): void => {
     typing.receive(event, userId);
+    if (event.type === 'presence:update') catchUp.presenceChanged(event.payload.user_id);
     deps.onEvent?.(event);
     const missing = applyEvent(cache, event, userId);
     if (missing === 'list') void catchUp.list();

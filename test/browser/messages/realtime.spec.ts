@@ -216,6 +216,8 @@ test('typing is shown to the peer, in the dialog and in the list, and expires', 
   const { ada, bob } = await meet(newPerson);
   const heading = ada.page.getByRole('banner').or(ada.page.locator('header')).last();
   const row = ada.page.getByRole('link').filter({ hasText: bob.name });
+  // Typing is sent only to a peer who is online, which Bob's page learns a moment after both have written.
+  await expect(bob.page.locator('header').last()).toContainText('Online');
 
   // Typing is sent only to a peer of whom the page knows that they are online and look at the dialog.
   await expect(bob.page.locator('header').last()).toContainText('Online');

@@ -65,7 +65,7 @@ test('a message is found from the list and opened in its place, and the arrows g
   await expect(log(ada).getByText('an ordinary message 118')).toBeInViewport();
   await findBox(ada).press('Escape');
   await expect(findBox(ada)).toBeHidden();
-  expect(await marked(ada)).toEqual([]);
+  await expect.poll(() => marked(ada)).toEqual([]);
 });
 
 test('the search in a conversation reports that nothing was found, and survives a reload', async ({

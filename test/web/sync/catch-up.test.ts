@@ -4,6 +4,7 @@ import { ApiError } from '#client/http/api-error.ts';
 import type { Call } from '#client/http/call.ts';
 import { socketTimes } from '#client/socket/socket.ts';
 import { COMPARE_MS, createCatchUp } from '#client/sync/catch-up.ts';
+import { foldPresence } from '#client/sync/conversation-index.ts';
 import { loadOlder } from '#client/sync/load-more.ts';
 import { windowOf } from '#client/sync/message-window.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
@@ -181,4 +182,34 @@ it('an older page continues where the window begins', async () => {
   expect(server.asked[0]?.input.query).toMatchObject({ cursor: 'm5' });
   expect(cache.window(CONVERSATION)?.messages.map(({ seq }) => seq)).toEqual([4, 5]);
   expect(cache.window(CONVERSATION)?.cursor).toBeNull();
+});
+
+it.each([
+  ['the list', (by: ReturnType<typeof createCatchUp>) => by.list()],
+  ['a conversation', (by: ReturnType<typeof createCatchUp>) => by.conversation(CONVERSATION)],
+])('an answer with %s keeps the presence of an event that came meanwhile', async (_what, ask) => {
+  for (const isOpen of [true, false]) {
+    const { cache, catchUpBy, server, onServer, clock } = setup({ held: 5, total: 6, isOpen });
+    const peerId = onServer.peer.id;
+    const comesOnline = (): void => {
+      catchUp.presenceChanged(peerId);
+      const payload = { user_id: peerId, online: true, last_seen: null };
+      cache.setConversations((index) => foldPresence(index, { type: 'presence:update', payload }));
+    };
+    let isOvertaken = true;
+    // The server has answered, and its event overtakes the answer.
+    const catchUp = catchUpBy((async (...request: Parameters<Call>) => {
+      const answer = await server.call(...request);
+      if (isOvertaken) comesOnline();
+      return answer;
+    }) as Call);
+    await ask(catchUp);
+    expect(cache.conversation(CONVERSATION)).toMatchObject({ ver: 7, peer: { online: true } });
+
+    // An answer to a later request is newer than the event.
+    isOvertaken = false;
+    await clock.advance(1);
+    await catchUp.list();
+    expect(cache.conversation(CONVERSATION)?.peer.online).toBe(false);
+  }
 });
