@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';
 import { coalesced } from './coalesced.ts';
-import { mergeConversation } from './conversation-index.ts';
+import { mergeConversation, withKnownPresence } from './conversation-index.ts';
 import { fetchConversations } from './fetch-conversations.ts';
 import { foldEntry } from './message-window.ts';
 import { unlisted } from './unlisted.ts';
@@ -34,16 +34,10 @@ export const createCatchUp = (deps: CatchUpDeps) => {
 
   /** When the latest presence event about a user came. */
   const presenceAt = new Map<string, number>();
-  /**
-   * A conversation from an answer to a request of this time. Presence has no version, so an answer that was on its way
-   * when an event about the peer came keeps the event's presence.
-   */
+  /** A conversation from an answer to a request of this time. */
   const withLatestPresence = (fresh: Conversation, askedAt: number): Conversation => {
-    const known = cache.conversation(fresh.id)?.peer;
-    const isOlder = (presenceAt.get(fresh.peer.id) ?? Number.NEGATIVE_INFINITY) >= askedAt;
-    if (!known || !isOlder) return fresh;
-    const { online, last_seen } = known;
-    return { ...fresh, peer: { ...fresh.peer, online, last_seen } };
+    const changedAt = presenceAt.get(fresh.peer.id) ?? Number.NEGATIVE_INFINITY;
+    return changedAt < askedAt ? fresh : withKnownPresence(cache.conversation(fresh.id), fresh);
   };
   const merge = (fresh: Conversation, askedAt: number): void => {
     const latest = withLatestPresence(fresh, askedAt);

@@ -35,6 +35,19 @@ export const foldSettings = (
   return known && known.me.ver < me.ver ? { ...index, [id]: { ...known, me } } : index;
 };
 
+/**
+ * The conversation of an answer, with the presence that is known. Presence has no version: an answer that was on its way
+ * when an event about the peer came would set it back.
+ */
+export const withKnownPresence = (
+  known: Conversation | undefined,
+  fresh: Conversation,
+): Conversation => {
+  if (!known) return fresh;
+  const { online, last_seen } = known.peer;
+  return { ...fresh, peer: { ...fresh.peer, online, last_seen } };
+};
+
 export const mergeConversations = (
   index: ConversationIndex,
   fresh: readonly Conversation[],

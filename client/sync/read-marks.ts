@@ -6,7 +6,7 @@ import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';
-import { mergeConversation } from './conversation-index.ts';
+import { mergeConversation, withKnownPresence } from './conversation-index.ts';
 
 export const readMarkTimes = {
   /** A mark waits this long for a newer one: several messages that arrive together need one mark. */
@@ -65,7 +65,8 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
     const socketId = deps.socketId();
     const body = { seq, ...(socketId !== undefined && { socket_id: socketId }) };
     const read = await call('POST /api/conversations/{id}/read', { params: { id }, body });
-    cache.setConversations((index) => mergeConversation(index, read));
+    const answer = withKnownPresence(cache.conversation(id), read);
+    cache.setConversations((index) => mergeConversation(index, answer));
     if (socketId !== undefined) {
       deps.onRead({
         type: 'message:read',

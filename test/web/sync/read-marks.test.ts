@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { ApiError } from '#client/http/api-error.ts';
+import { foldPresence } from '#client/sync/conversation-index.ts';
 import { createReadMarks, readMarkTimes, withSeen } from '#client/sync/read-marks.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, CONVERSATION, ME } from '#test/web/support/builders.ts';
@@ -193,4 +194,21 @@ it('a refused mark is not sent again', async () => {
   await settle();
 
   expect(sent()).toEqual([3]);
+});
+
+it('an answer does not set back the presence of an event that came meanwhile', async () => {
+  const { marks, cache, clock } = setup();
+  marks.mark(CONVERSATION, 3);
+  cache.setConversations((index) =>
+    foldPresence(index, {
+      type: 'presence:update',
+      payload: { user_id: aConversation().peer.id, online: true, last_seen: null },
+    }),
+  );
+  await clock.advance(quietMs);
+
+  expect(cache.conversation(CONVERSATION)).toMatchObject({
+    my_read_seq: 3,
+    peer: { online: true },
+  });
 });
